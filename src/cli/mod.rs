@@ -1,0 +1,136 @@
+//! The command line: what was typed becomes a checked plan; one file a subcommand.
+
+mod fonts;
+mod render;
+mod tell;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use gongwen::{EngineBuilder, Engine, Lang, MessageFormat};
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// Everything asked for was made.
+    Made,
+    /// The document cannot be made as it stands.
+    Document,
+    /// The call is off, or the machine refused (a folder, a disk, a pipe).
+    Environment,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> ExitCode {
+        ExitCode::from(match status {
+            Status::Made => 0,
+            Status::Document => 1,
+            Status::Environment => 2,
+        })
+    }
+}
+
+/// Sets a Chinese official document (公文) in the format of GB/T 9704-2012.
+///
+/// Exit status: 0 made, 1 the document has errors, 2 usage or environment.
+#[derive(Parser)]
+#[command(name = "render", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+struct Cli {
+    #[command(flatten)]
+    render: render::RenderArgs,
+
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Lists which font file serves which role, and why.
+    Fonts(fonts::FontsArgs),
+}
+
+/// Where fonts come from.
+#[derive(Args, Clone)]
+pub struct FontArgs {
+    /// `auto`: official fonts of this machine first; `bundled`: only the default set, the same everywhere.
+    #[arg(long, value_enum, default_value_t = FontSource::Auto)]
+    fonts: FontSource,
+
+    /// A further folder of fonts; may be given several times.
+    #[arg(long = "font-path", value_name = "DIR")]
+    font_path: Vec<PathBuf>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum FontSource {
+    Auto,
+    Bundled,
+}
+
+impl FontArgs {
+    fn engine(&self) -> Engine {
+        let builder = Engine::builder().bundled_fonts_only(self.fonts == FontSource::Bundled);
+        self.font_path.iter().fold(builder, EngineBuilder::font_folder).build()
+    }
+}
+
+/// How findings are told.
+#[derive(Args, Clone)]
+pub struct TellArgs {
+    /// How findings are written to standard error.
+    #[arg(long, value_enum, default_value_t = Shown::Human, value_name = "FORMAT")]
+    message_format: Shown,
+
+    /// The language of messages; by default Chinese in a Chinese locale, else English.
+    #[arg(long, value_enum)]
+    lang: Option<Language>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Shown {
+    Human,
+    Short,
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+enum Language {
+    Zh,
+    En,
+}
+
+impl TellArgs {
+    fn format(&self) -> MessageFormat {
+        match self.message_format {
+            Shown::Human => MessageFormat::Human,
+            Shown::Short => MessageFormat::Short,
+            Shown::Json => MessageFormat::Json,
+        }
+    }
+
+    fn lang(&self) -> Lang {
+        match self.lang {
+            Some(Language::Zh) => Lang::Zh,
+            Some(Language::En) => Lang::En,
+            None => sys_locale::get_locale().map_or(Lang::En, |name| Lang::of_locale(&name)),
+        }
+    }
+}
+
+/// Reads the command line and does what it says.
+pub fn run() -> Status {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            let status = if error.use_stderr() { Status::Environment } else { Status::Made };
+            // A closed pipe while showing help is nobody's loss.
+            let _ = error.print();
+            return status;
+        }
+    };
+    match cli.command {
+        Some(Command::Fonts(args)) => fonts::run(&args),
+        None => render::run(&cli.render),
+    }
+}

@@ -1,0 +1,131 @@
+//! `render data.toml -o report.pdf`.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use gongwen::{Diagnostic, Document, Failure, Rendered, write_whole};
+
+use super::tell::{status_of, tell};
+use super::{FontArgs, Status, TellArgs};
+
+#[derive(Args)]
+pub struct RenderArgs {
+    /// The data file (TOML).
+    #[arg(required = true, value_name = "DATA")]
+    input: Option<PathBuf>,
+
+    /// The file to write: .pdf, .png or .svg (pages as NAME-1.png …); `-` is standard output.
+    /// Without it the PDF is named after the document's number and title.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Pixels to the inch of PNG pages.
+    #[arg(long, default_value_t = 144.0, value_parser = ppi)]
+    ppi: f64,
+
+    /// A further folder that the data may name files in; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    allow: Vec<PathBuf>,
+
+    #[command(flatten)]
+    fonts: FontArgs,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+/// Pages of more pixels than this are no picture anybody can open.
+const PPI: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
+
+fn ppi(text: &str) -> Result<f64, String> {
+    let value: f64 = text.parse().map_err(|_| format!("{text} is not a number"))?;
+    if PPI.contains(&value) {
+        Ok(value)
+    } else {
+        Err(format!("{value} is outside {}–{}", PPI.start(), PPI.end()))
+    }
+}
+
+/// What is to be written, from the output's name.
+enum Plan {
+    Pdf(PathBuf),
+    PdfToStdout,
+    Png(PathBuf),
+    Svg(PathBuf),
+}
+
+impl Plan {
+    fn of(output: Option<&Path>, document: &Document) -> Result<Plan, Diagnostic> {
+        let Some(path) = output else {
+            return Ok(Plan::Pdf(PathBuf::from(document.file_stem() + ".pdf")));
+        };
+        if path.as_os_str() == "-" {
+            return Ok(Plan::PdfToStdout);
+        }
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        match ending.as_deref() {
+            Some("pdf") => Ok(Plan::Pdf(path.to_owned())),
+            Some("png") => Ok(Plan::Png(path.to_owned())),
+            Some("svg") => Ok(Plan::Svg(path.to_owned())),
+            _ => Err(Diagnostic::unknown_output(&path.display().to_string())),
+        }
+    }
+}
+
+pub fn run(args: &RenderArgs) -> Status {
+    match render(args) {
+        Ok(rendered) => {
+            tell(&rendered, &args.tell);
+            Status::Made
+        }
+        Err(failure) => {
+            tell(failure.diagnostics(), &args.tell);
+            status_of(failure.diagnostics())
+        }
+    }
+}
+
+/// Does the work; what was noticed comes back when all was written.
+fn render(args: &RenderArgs) -> Result<Vec<Diagnostic>, Failure> {
+    let input = args.input.as_deref().unwrap_or(Path::new(""));
+    let document = Document::from_path_allowing(input, &args.allow)?;
+    let plan = Plan::of(args.output.as_deref(), &document)?;
+    let rendered = args.fonts.engine().render(&document)?;
+    write(&plan, &rendered, args.ppi)?;
+    Ok(rendered.diagnostics().to_vec())
+}
+
+fn write(plan: &Plan, rendered: &Rendered, ppi: f64) -> Result<(), Failure> {
+    match plan {
+        Plan::Pdf(path) => save(path, &rendered.pdf()?),
+        Plan::PdfToStdout => {
+            let bytes = rendered.pdf()?;
+            let mut stdout = std::io::stdout().lock();
+            let written = stdout.write_all(&bytes).and_then(|()| stdout.flush());
+            written.map_err(|error| Diagnostic::write_failed("-", &error).into())
+        }
+        Plan::Png(path) => pages(path, rendered, |page| rendered.png(page, ppi)),
+        Plan::Svg(path) => pages(path, rendered, |page| Ok(rendered.svg(page)?.into_bytes())),
+    }
+}
+
+/// `x.png` as `x-1.png`, `x-2.png` …; all are drawn before the first is written.
+fn pages(
+    path: &Path,
+    rendered: &Rendered,
+    draw: impl Fn(usize) -> Result<Vec<u8>, Failure>,
+) -> Result<(), Failure> {
+    let drawn: Result<Vec<_>, _> = (0..rendered.page_count()).map(draw).collect();
+    let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+    let ending = path.extension().unwrap_or_default().to_string_lossy();
+    for (index, bytes) in drawn?.iter().enumerate() {
+        save(&path.with_file_name(format!("{stem}-{}.{ending}", index + 1)), bytes)?;
+    }
+    Ok(())
+}
+
+fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_whole(path, bytes)
+        .map_err(|error| Diagnostic::write_failed(&path.display().to_string(), &error).into())
+}

@@ -1,0 +1,359 @@
+//! Every finding's code, weight, clause and words, Chinese and English side by side.
+
+use super::problem::Problem;
+use super::{Lang, Severity};
+
+/// A sentence in both languages.
+#[derive(Debug, Clone)]
+pub(super) struct Text {
+    zh: String,
+    en: String,
+}
+
+impl Text {
+    pub(super) fn take(self, lang: Lang) -> String {
+        match lang {
+            Lang::Zh => self.zh,
+            Lang::En => self.en,
+        }
+    }
+}
+
+/// What the catalogue says of a finding.
+pub(super) struct Entry {
+    pub severity: Severity,
+    pub code: &'static str,
+    pub clause: Option<&'static str>,
+    pub message: Text,
+    pub help: Option<Text>,
+}
+
+fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
+    Text { zh: zh.into(), en: en.into() }
+}
+
+fn entry(severity: Severity, code: &'static str, message: Text) -> Entry {
+    Entry { severity, code, clause: None, message, help: None }
+}
+
+fn error(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+    entry(Severity::Error, code, text(zh, en))
+}
+
+fn warning(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+    entry(Severity::Warning, code, text(zh, en))
+}
+
+fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+    entry(Severity::Note, code, text(zh, en))
+}
+
+impl Entry {
+    fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+        self.help = Some(text(zh, en));
+        self
+    }
+
+    fn clause(mut self, clause: &'static str) -> Entry {
+        self.clause = Some(clause);
+        self
+    }
+}
+
+impl Problem {
+    pub(super) fn entry(&self) -> Entry {
+        source(self)
+            .or_else(|| document(self))
+            .or_else(|| faces(self))
+            .unwrap_or_else(|| process(self))
+    }
+}
+
+/// Files as files.
+fn source(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::NotSerialisable { reason } => error(
+            "not-serialisable",
+            format!("数据不能转成键值：{reason}"),
+            format!("the data does not serialise: {reason}"),
+        ),
+        Problem::TomlSyntax { message } => error(
+            "toml-syntax",
+            format!("不是合法的 TOML：{message}"),
+            format!("this is not valid TOML: {message}"),
+        ),
+        Problem::BareKey { key } => error(
+            "bare-chinese-key",
+            format!("TOML 的中文键必须加引号：{key}"),
+            format!("a Chinese key must be quoted in TOML: {key}"),
+        )
+        .help(format!("写成 \"{key}\" = …"), format!("write \"{key}\" = …")),
+        Problem::DuplicateKey { key } => error(
+            "duplicate-key",
+            format!("键“{key}”写了两次"),
+            format!("the key `{key}` is given twice"),
+        )
+        .help("删去其中一个", "remove one of them"),
+        Problem::NumberTooLarge { written } => error(
+            "number-too-large",
+            format!("数字 {written} 超出范围"),
+            format!("the number {written} is out of range"),
+        ),
+        Problem::NoBaseFolder { path } => error(
+            "no-base-folder",
+            format!("数据不是从文件读入的，无法确定“{path}”相对于哪个文件夹"),
+            format!("the data came without a file, so `{path}` is relative to nothing"),
+        )
+        .help("用 base_dir 指定文件夹，或直接给出正文", "name a folder with `base_dir`, or give the text itself"),
+        Problem::OutsideFolder { path } => error(
+            "outside-folder",
+            format!("文件“{path}”在数据文件所在文件夹之外"),
+            format!("the file `{path}` lies outside the data file's folder"),
+        )
+        .help(
+            "把它复制到数据文件的文件夹里，或用 --allow 允许该文件夹",
+            "copy it into that folder, or allow its folder with --allow",
+        ),
+        Problem::MissingFile { path } => error(
+            "missing-file",
+            format!("找不到文件“{path}”"),
+            format!("there is no file `{path}`"),
+        )
+        .help("路径相对于数据文件", "paths are relative to the data file"),
+        Problem::UnreadableFile { path, reason } => error(
+            "unreadable-file",
+            format!("无法读取“{path}”：{reason}"),
+            format!("`{path}` cannot be read: {reason}"),
+        ),
+        Problem::IsAFolder { path } => error(
+            "is-a-folder",
+            format!("“{path}”是文件夹，不是文件"),
+            format!("`{path}` is a folder, not a file"),
+        ),
+        Problem::FileTooLarge { path, limit } => error(
+            "file-too-large",
+            format!("文件“{path}”超过上限 {} MiB", limit >> 20),
+            format!("the file `{path}` is larger than the limit of {} MiB", limit >> 20),
+        ),
+        Problem::NotUtf8 { path, offset, guess } => {
+            let found = error(
+                "not-utf-8",
+                match guess {
+                    Some(name) => format!("“{path}”不是 UTF-8 编码，看来是 {name}"),
+                    None => format!("“{path}”不是 UTF-8 编码（第 {} 字节起）", offset + 1),
+                },
+                match guess {
+                    Some(name) => format!("`{path}` is not UTF-8; it looks like {name}"),
+                    None => format!("`{path}` is not UTF-8 (from byte {})", offset + 1),
+                },
+            );
+            match guess {
+                Some(name) => found.help(
+                    format!("另存为 UTF-8，例如：iconv -f {name} -t UTF-8 {path}"),
+                    format!("save it as UTF-8, for instance: iconv -f {name} -t UTF-8 {path}"),
+                ),
+                None => found,
+            }
+        }
+        _ => return None,
+    })
+}
+
+/// Keys and values.
+fn document(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::UnknownKey { key, nearest } => {
+            let found = error(
+                "unknown-key",
+                format!("没有“{key}”这个键"),
+                format!("there is no key `{key}`"),
+            );
+            match nearest {
+                Some(near) => found.help(format!("最接近的是“{near}”"), format!("the nearest key is `{near}`")),
+                None => found.help("见 docs/data-format.md", "see docs/data-format.md"),
+            }
+        }
+        Problem::AliasTwice { key, alias } => error(
+            "alias-twice",
+            format!("`{key}` 与“{alias}”是同一个键，只能写一个"),
+            format!("`{key}` and `{alias}` are the same key; give one of them"),
+        ),
+        Problem::WrongType { expected, found } => error(
+            "wrong-type",
+            format!("这里要{}，写的是{}", expected.0, found.0),
+            format!("expected {}, found {}", expected.1, found.1),
+        ),
+        Problem::NotInTime { key } => error(
+            "not-built-yet",
+            format!("本版本还不支持 `{key}`"),
+            format!("this version does not set `{key}` yet"),
+        )
+        .help("删去它才能生成", "remove it to make a document without it"),
+        Problem::UnknownChoice { written, choices, nearest } => {
+            let found = error(
+                "unknown-choice",
+                format!("“{written}”不是可选的值"),
+                format!("`{written}` is not one of the choices"),
+            );
+            match nearest {
+                Some(near) => found.help(
+                    format!("最接近的是 \"{near}\"；可选：{choices}"),
+                    format!("the nearest is \"{near}\"; the choices are {choices}"),
+                ),
+                None => found.help(format!("可选：{choices}"), format!("the choices are {choices}")),
+            }
+        }
+        Problem::OutOfRange { written, range } => error(
+            "out-of-range",
+            format!("{written} 超出范围 {range}"),
+            format!("{written} is outside the range {range}"),
+        ),
+        Problem::MissingKey { key, alias, clause } => error(
+            "missing-key",
+            format!("缺少“{alias}”（{key}）"),
+            format!("`{key}` ({alias}) is missing"),
+        )
+        .clause(clause)
+        .help(format!("加一行 {key} = \"…\""), format!("add a line {key} = \"…\"")),
+        Problem::EmptyValue { key } => error(
+            "empty-value",
+            format!("`{key}` 是空的"),
+            format!("`{key}` is empty"),
+        )
+        .help("写上内容，或删去这一行", "give it a value, or remove the line"),
+        Problem::NotADate { written } => error(
+            "not-a-date",
+            format!("“{written}”不是日期"),
+            format!("`{written}` is not a date"),
+        )
+        .clause("7.3.5.4")
+        .help("写成 2024-01-30 或 \"2024年1月30日\"", "write 2024-01-30 or \"2024年1月30日\""),
+        Problem::ImpossibleDate { written } => error(
+            "impossible-date",
+            format!("没有“{written}”这一天"),
+            format!("there is no such day: {written}"),
+        )
+        .clause("7.3.5.4"),
+        Problem::ChineseNumeralDate { written, set_as } => warning(
+            "date-not-arabic",
+            format!("日期“{written}”用了汉字数字，已改排为“{set_as}”"),
+            format!("the date {written} is in Chinese numerals; it is set as {set_as}"),
+        )
+        .clause("7.3.5.4")
+        .help("成文日期用阿拉伯数字", "the standard asks for Arabic numerals"),
+        Problem::BodyMissing => error(
+            "missing-body",
+            "缺少正文",
+            "the body (正文) is missing",
+        )
+        .clause("7.3.3")
+        .help("写 body = \"\"\"…\"\"\" 或 body-file = \"正文.txt\"", "give body = \"\"\"…\"\"\" or body-file = \"body.txt\""),
+        Problem::BodyTwice => error(
+            "body-twice",
+            "正文给了两次：body 和 body-file 只能有一个",
+            "the body is given twice: use one of `body` and `body-file`",
+        ),
+        Problem::BodyEmpty => error(
+            "empty-body",
+            "正文没有文字",
+            "the body has no text",
+        )
+        .clause("7.3.3"),
+        Problem::ControlCharacter { character } => error(
+            "control-character",
+            format!("文字里有控制字符 U+{:04X}", *character as u32),
+            format!("the text contains the control character U+{:04X}", *character as u32),
+        )
+        .help("删去它", "remove it"),
+        Problem::NumberBrackets { written, right } => warning(
+            "number-brackets",
+            format!("发文字号“{written}”的年份应用六角括号〔〕"),
+            format!("the year in the number {written} should stand in 〔〕"),
+        )
+        .clause("7.2.5")
+        .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
+        Problem::SignerOnDownward { kind } => warning(
+            "signer-on-downward",
+            format!("“{kind}”不是上行文，一般不标注签发人"),
+            format!("a {kind} is not sent upward; it usually names no signer"),
+        )
+        .clause("7.2.6"),
+        _ => return None,
+    })
+}
+
+/// Faces and characters.
+fn faces(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::MissingGlyph { character, role } => error(
+            "missing-glyph",
+            format!("字体里没有“{character}”（U+{:04X}），{role}及其后备字体都没有", *character as u32),
+            format!("no face has {character} (U+{:04X}), neither {role} nor those behind it", *character as u32),
+        )
+        .help(
+            "用 [fonts] 或 --font-path 指定含有该字的字体",
+            "name a font that has it in [fonts], or add its folder with --font-path",
+        ),
+        Problem::SubstituteFaces { faces } => {
+            let list = |separator: &str, arrow: &str| -> String {
+                let pairs: Vec<String> = faces.iter().map(|(role, face)| format!("{role}{arrow}{face}")).collect();
+                pairs.join(separator)
+            };
+            note(
+                "substitute-face",
+                format!("没有用上正式字体，由自带字体代替：{}", list("，", "→")),
+                format!("bundled faces stand in for official ones: {}", list(", ", " → ")),
+            )
+            .help(
+                "装上正式字体即自动采用；render fonts 列出各角色的字体",
+                "official faces are used when installed; `render fonts` lists which file serves which role",
+            )
+        }
+        Problem::FontNotFound { role, wanted } => error(
+            "font-not-found",
+            format!("找不到{role}要用的字体“{wanted}”"),
+            format!("the font `{wanted}` for {role} was not found"),
+        )
+        .help("写字体族名，或数据文件旁边字体文件的路径", "give a family name, or the path of a font file beside the data file"),
+        Problem::FontRestricted { face } => error(
+            "font-restricted",
+            format!("字体“{face}”不允许嵌入（OS/2 fsType）"),
+            format!("the font {face} forbids embedding (OS/2 fsType)"),
+        ),
+        _ => return None,
+    })
+}
+
+/// The engine and the machine.
+fn process(problem: &Problem) -> Entry {
+    match problem {
+        Problem::Template { message, file } => error(
+            "template",
+            format!("模板 {file} 出错：{message}"),
+            format!("the template {file} failed: {message}"),
+        ),
+        Problem::TemplateWarning { message, file } => warning(
+            "template-warning",
+            format!("模板 {file}：{message}"),
+            format!("the template {file}: {message}"),
+        ),
+        Problem::Export { message } => error(
+            "export",
+            format!("生成文件失败：{message}"),
+            format!("the file could not be made: {message}"),
+        ),
+        Problem::WriteFailed { path, reason } => error(
+            "write-failed",
+            format!("无法写入“{path}”：{reason}"),
+            format!("`{path}` could not be written: {reason}"),
+        )
+        .help("原有文件没有改动", "a file that was there before is untouched"),
+        Problem::UnknownOutput { path } => error(
+            "unknown-output",
+            format!("不知道“{path}”要写成什么格式"),
+            format!("the ending of `{path}` names no format"),
+        )
+        .help("用 .pdf、.png 或 .svg", "use .pdf, .png or .svg"),
+        other => unreachable!("the catalogue has no entry for {other:?}"),
+    }
+}

@@ -1,0 +1,237 @@
+//! One way to report a problem.
+//!
+//! Every room hands its findings to a [`Sink`]; nobody prints. A [`Diagnostic`] carries data (a
+//! [`Problem`]), never a finished sentence, so that the same finding reads well in Chinese and in
+//! English and a program can match on its stable [`code`](Diagnostic::code).
+
+mod catalogue;
+mod problem;
+mod show;
+
+use std::fmt;
+use std::ops::Range;
+use std::sync::Arc;
+
+pub(crate) use problem::Problem;
+pub use show::MessageFormat;
+
+use crate::source::SourceText;
+
+/// How bad a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth knowing; nothing to do.
+    Note,
+    /// The document is set, but a reader may object.
+    Warning,
+    /// No document is made.
+    Error,
+}
+
+impl Severity {
+    /// The severity's name in machine-readable output.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
+    fn word(self, lang: Lang) -> &'static str {
+        match (self, lang) {
+            (Severity::Note, Lang::Zh) => "说明",
+            (Severity::Warning, Lang::Zh) => "警告",
+            (Severity::Error, Lang::Zh) => "错误",
+            (_, Lang::En) => self.as_str(),
+        }
+    }
+}
+
+/// The language of messages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lang {
+    /// 中文.
+    Zh,
+    /// English.
+    #[default]
+    En,
+}
+
+impl Lang {
+    /// The language of a POSIX or BCP 47 locale name; everything but Chinese reads English.
+    ///
+    /// ```
+    /// # use gongwen::Lang;
+    /// assert_eq!(Lang::of_locale("zh_CN.UTF-8"), Lang::Zh);
+    /// assert_eq!(Lang::of_locale("C"), Lang::En);
+    /// ```
+    #[must_use]
+    pub fn of_locale(name: &str) -> Lang {
+        let language = name.split(['_', '-', '.', '@']).next().unwrap_or_default();
+        if language.eq_ignore_ascii_case("zh") { Lang::Zh } else { Lang::En }
+    }
+}
+
+/// Where in a file a finding lies.
+#[derive(Clone)]
+pub struct Place {
+    pub(crate) source: Arc<SourceText>,
+    pub(crate) range: Range<usize>,
+}
+
+impl Place {
+    pub(crate) fn new(source: &Arc<SourceText>, range: Range<usize>) -> Place {
+        let end = range.end.min(source.text().len());
+        let start = range.start.min(end);
+        Place { source: Arc::clone(source), range: start..end }
+    }
+
+    /// The file's name as the user gave it.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        self.source.name()
+    }
+
+    /// The byte range in the file's text.
+    #[must_use]
+    pub fn range(&self) -> Range<usize> {
+        self.range.clone()
+    }
+
+    /// Line and column of the start, both from 1; the column counts characters.
+    #[must_use]
+    pub fn line_column(&self) -> (usize, usize) {
+        self.source.line_column(self.range.start)
+    }
+
+    /// The place of the first `needle` inside this place, or the whole place.
+    pub(crate) fn find_char(&self, needle: char) -> Place {
+        let slice = self.source.text().get(self.range.clone()).unwrap_or_default();
+        match slice.find(needle) {
+            Some(at) => {
+                let start = self.range.start + at;
+                Place::new(&self.source, start..start + needle.len_utf8())
+            }
+            None => self.clone(),
+        }
+    }
+}
+
+impl fmt::Debug for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (line, column) = self.line_column();
+        write!(f, "{}:{line}:{column}", self.file())
+    }
+}
+
+/// One finding about a document, its files or its fonts.
+#[derive(Debug, Clone)]
+pub struct Diagnostic {
+    problem: Problem,
+    place: Option<Place>,
+    path: Option<String>,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(problem: Problem) -> Diagnostic {
+        Diagnostic { problem, place: None, path: None }
+    }
+
+    pub(crate) fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
+        self.place = place.into();
+        self
+    }
+
+    pub(crate) fn path(mut self, path: impl Into<String>) -> Diagnostic {
+        let path = path.into();
+        self.path = (!path.is_empty()).then_some(path);
+        self
+    }
+
+    /// The finding that a file could not be written.
+    #[must_use]
+    pub fn write_failed(path: &str, error: &std::io::Error) -> Diagnostic {
+        Diagnostic::new(Problem::WriteFailed { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    /// The finding that an output's ending names no format.
+    #[must_use]
+    pub fn unknown_output(path: &str) -> Diagnostic {
+        Diagnostic::new(Problem::UnknownOutput { path: path.to_owned() })
+    }
+
+    /// How bad it is.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        self.problem.entry().severity
+    }
+
+    /// The stable name of this kind of finding, such as `unknown-key`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        self.problem.entry().code
+    }
+
+    /// The clause of GB/T 9704-2012 (or the named source) it rests on.
+    #[must_use]
+    pub fn clause(&self) -> Option<&'static str> {
+        self.problem.entry().clause
+    }
+
+    /// What is the matter, in one sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        self.problem.entry().message.take(lang)
+    }
+
+    /// What to do about it.
+    #[must_use]
+    pub fn help(&self, lang: Lang) -> Option<String> {
+        self.problem.entry().help.map(|help| help.take(lang))
+    }
+
+    /// Where in the user's files it lies, when it lies in one.
+    #[must_use]
+    pub fn place(&self) -> Option<&Place> {
+        self.place.as_ref()
+    }
+
+    /// The key in the data, such as `issuers[1].seal`.
+    #[must_use]
+    pub fn data_path(&self) -> Option<&str> {
+        self.path.as_deref()
+    }
+
+    /// The finding as text: with its line and a caret, on one line, or as a JSON object.
+    #[must_use]
+    pub fn render(&self, format: MessageFormat, lang: Lang, colour: bool) -> String {
+        show::render(self, format, lang, colour)
+    }
+}
+
+/// Collects findings; a room goes on after an error so that all are told at once.
+#[derive(Debug, Default)]
+pub(crate) struct Sink {
+    found: Vec<Diagnostic>,
+}
+
+impl Sink {
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    pub fn has_errors(&self) -> bool {
+        self.found.iter().any(|d| d.severity() == Severity::Error)
+    }
+
+    /// The findings in reading order: by file and place, those without a place last.
+    pub fn into_sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|d| match &d.place {
+            Some(place) => (0, place.source.order(), place.range.start),
+            None => (1, 0, 0),
+        });
+        self.found
+    }
+}

@@ -1,0 +1,53 @@
+//! Everything that can be the matter, as data.
+
+/// What a type is called, in Chinese and in English.
+pub(crate) type KindName = (&'static str, &'static str);
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Problem {
+    // source: the files as files
+    NotSerialisable { reason: String },
+    TomlSyntax { message: String },
+    BareKey { key: String },
+    DuplicateKey { key: String },
+    NumberTooLarge { written: String },
+    NoBaseFolder { path: String },
+    OutsideFolder { path: String },
+    MissingFile { path: String },
+    UnreadableFile { path: String, reason: String },
+    IsAFolder { path: String },
+    FileTooLarge { path: String, limit: u64 },
+    NotUtf8 { path: String, offset: usize, guess: Option<&'static str> },
+
+    // document: keys and values
+    UnknownKey { key: String, nearest: Option<String> },
+    AliasTwice { key: &'static str, alias: &'static str },
+    WrongType { expected: KindName, found: KindName },
+    NotInTime { key: &'static str },
+    UnknownChoice { written: String, choices: String, nearest: Option<String> },
+    OutOfRange { written: String, range: &'static str },
+    MissingKey { key: &'static str, alias: &'static str, clause: &'static str },
+    EmptyValue { key: &'static str },
+    NotADate { written: String },
+    ImpossibleDate { written: String },
+    ChineseNumeralDate { written: String, set_as: String },
+    BodyMissing,
+    BodyTwice,
+    BodyEmpty,
+    ControlCharacter { character: char },
+    NumberBrackets { written: String, right: String },
+    SignerOnDownward { kind: &'static str },
+
+    // engine: faces and compilation
+    MissingGlyph { character: char, role: &'static str },
+    SubstituteFaces { faces: Vec<(&'static str, String)> },
+    FontNotFound { role: &'static str, wanted: String },
+    FontRestricted { face: String },
+    Template { message: String, file: String },
+    TemplateWarning { message: String, file: String },
+    Export { message: String },
+
+    // output
+    WriteFailed { path: String, reason: String },
+    UnknownOutput { path: String },
+}

@@ -1,0 +1,121 @@
+//! The 15 kinds (文种) of 党政机关公文处理工作条例 Art. 8 and the four page formats of GB/T 9704.
+
+use std::fmt;
+
+/// A page format: clauses 7 and 10.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// 文件格式, clause 7.
+    Document,
+    /// 信函格式, clause 10.1.
+    Letter,
+    /// 命令（令）格式, clause 10.2.
+    Order,
+    /// 纪要格式, clause 10.3.
+    Minutes,
+}
+
+impl Format {
+    /// Every format with its key and its Chinese name.
+    pub(crate) const ALL: [(Format, &'static str, &'static str); 4] = [
+        (Format::Document, "document", "文件"),
+        (Format::Letter, "letter", "信函"),
+        (Format::Order, "order", "命令"),
+        (Format::Minutes, "minutes", "纪要"),
+    ];
+
+    /// The format's key in the data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Format::ALL.iter().find(|(format, ..)| *format == self).map_or("", |(_, key, _)| key)
+    }
+}
+
+macro_rules! kinds {
+    ($($variant:ident $name:literal $doc:literal),+ $(,)?) => {
+        /// A kind of document (文种).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind {
+            $(#[doc = concat!($name, ": ", $doc)] $variant,)+
+        }
+
+        impl Kind {
+            /// Every kind with its Chinese name.
+            pub(crate) const ALL: &'static [(Kind, &'static str)] = &[$((Kind::$variant, $name)),+];
+        }
+    };
+}
+
+kinds! {
+    Resolution "决议" "a decision adopted by a meeting.",
+    Decision "决定" "an important decision or arrangement.",
+    Order "命令" "promulgates, compels, honours; also written 令.",
+    Communique "公报" "publishes an important decision or event.",
+    Announcement "公告" "announces at home and abroad.",
+    PublicNotice "通告" "announces to those within an area.",
+    Opinion "意见" "views and measures on an important question.",
+    Notice "通知" "issues, transmits, requires.",
+    Circular "通报" "praises, criticises, informs.",
+    Report "报告" "reports to the superior organ.",
+    Request "请示" "asks the superior organ for instruction or approval.",
+    Reply "批复" "answers a request.",
+    Bill "议案" "a government's bill to the people's congress.",
+    Letter "函" "between organs not subordinate to each other.",
+    Minutes "纪要" "records a meeting's results.",
+}
+
+impl Kind {
+    /// The kind's Chinese name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Kind::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+
+    /// The kind a title ends with, a bracket such as （试行） after it not counted.
+    pub(crate) fn of_title(title: &str) -> Option<Kind> {
+        let mut title = title.trim_end();
+        while let Some(open) = title.ends_with('）').then(|| title.rfind('（')).flatten() {
+            title = title[..open].trim_end();
+        }
+        if title.ends_with('令') {
+            return Some(Kind::Order);
+        }
+        Kind::ALL.iter().find(|(_, name)| title.ends_with(name)).map(|(kind, _)| *kind)
+    }
+
+    /// The page format this kind usually has.
+    pub(crate) fn usual_format(self) -> Format {
+        match self {
+            Kind::Letter => Format::Letter,
+            Kind::Order => Format::Order,
+            Kind::Minutes => Format::Minutes,
+            _ => Format::Document,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kind_is_read_from_the_end_of_the_title() {
+        for (title, kind) in [
+            ("龙泉市科学技术局关于2023年度法治政府建设工作情况的报告", Some(Kind::Report)),
+            ("关于请示报告制度的通知", Some(Kind::Notice)),
+            ("××省人民政府令", Some(Kind::Order)),
+            ("关于印发《……办法（试行）》的通知", Some(Kind::Notice)),
+            ("关于进一步规范工作的意见（试行）", Some(Kind::Opinion)),
+            ("关于商请派员的函", Some(Kind::Letter)),
+            ("工作简报", None),
+        ] {
+            assert_eq!(Kind::of_title(title), kind, "{title}");
+        }
+    }
+}

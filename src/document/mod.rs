@@ -1,0 +1,171 @@
+//! The document as typed, validated parts, named as the standard names them.
+//!
+//! This room knows the data format and the rules about single elements. It knows nothing of pages:
+//! it can be tested without setting one.
+
+mod date;
+mod keys;
+mod kind;
+mod number;
+mod read;
+mod reader;
+
+pub use date::Date;
+pub use kind::{Format, Kind};
+
+use crate::diagnostic::Place;
+use crate::source::Files;
+
+pub(crate) use read::read;
+
+/// Text the user wrote, and where.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Words {
+    pub text: String,
+    pub place: Option<Place>,
+    pub path: String,
+}
+
+/// One issuing organ (发文机关).
+#[derive(Debug, Clone)]
+pub(crate) struct Issuer {
+    /// Full or standard short name (名称).
+    pub name: Words,
+    /// The name in the mark (标志名称).
+    pub mark_name: Words,
+    /// The name in the sign-off (署名).
+    pub signature: Words,
+}
+
+/// How the sign-off is authenticated (用印).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sealing {
+    /// 加盖印章: 7.3.5.1.
+    Seal,
+    /// 不加盖印章: 7.3.5.2.
+    None,
+}
+
+/// Where the body's text comes from.
+#[derive(Debug, Clone)]
+pub(crate) struct Body {
+    pub words: Words,
+}
+
+/// The face of digits and Latin in 仿宋 text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Digits {
+    #[default]
+    Latin,
+    Fangsong,
+}
+
+/// The red of mark and rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Red {
+    #[default]
+    Rgb,
+    Cmyk,
+    Hex(u32),
+}
+
+/// How marks share the 28 cells of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Punctuation {
+    #[default]
+    Press,
+    Grid,
+}
+
+/// Which edge binds the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Binding {
+    #[default]
+    Left,
+    Mirrored,
+}
+
+/// What the standard leaves open, and deviations from it (版式).
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Layout {
+    pub punctuation: Punctuation,
+    pub digits: Digits,
+    pub binding: Binding,
+    pub red: Red,
+    /// Size of the mark's characters in mm, when not automatic.
+    pub mark_size: Option<f64>,
+    /// Thickness of the red rule in mm, when not 0.35.
+    pub rule_thickness: Option<f64>,
+}
+
+/// The user's own choice of face for a role.
+#[derive(Debug, Clone)]
+pub(crate) struct FontChoice {
+    pub role: &'static str,
+    /// A family name or a path.
+    pub wanted: Words,
+}
+
+/// One official document (公文), read and checked.
+///
+/// Made by [`Document::from_toml`](crate::Document::from_toml),
+/// [`from_path`](crate::Document::from_path) or [`from_value`](crate::Document::from_value).
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub(crate) format: Format,
+    pub(crate) kind: Option<Kind>,
+    pub(crate) issuers: Vec<Issuer>,
+    pub(crate) mark: Option<Words>,
+    pub(crate) number: Option<Words>,
+    pub(crate) signers: Vec<Words>,
+    pub(crate) title: Words,
+    pub(crate) recipients: Option<Words>,
+    pub(crate) body: Body,
+    pub(crate) date: Option<(Date, Words)>,
+    pub(crate) sealing: Sealing,
+    pub(crate) note: Option<Words>,
+    pub(crate) layout: Layout,
+    pub(crate) fonts: Vec<FontChoice>,
+    pub(crate) files: Files,
+    /// What was noticed while reading; carried into the result of a render.
+    pub(crate) noticed: Vec<crate::diagnostic::Diagnostic>,
+}
+
+impl Document {
+    /// The kind (文种), from the data or the title's end.
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        self.kind
+    }
+
+    /// The page format (格式).
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The title (标题) as one line of text.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.title.text.replace('\n', "")
+    }
+
+    /// The document number (发文字号).
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        self.number.as_ref().map(|number| number.text.as_str())
+    }
+
+    /// Findings that did not prevent reading the document.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[crate::diagnostic::Diagnostic] {
+        &self.noticed
+    }
+
+    /// The file name offices give the PDF: number, then title, as the first document was published.
+    #[must_use]
+    pub fn file_stem(&self) -> String {
+        let whole = format!("{}{}", self.number().unwrap_or_default(), self.title());
+        crate::output::safe_file_name(&whole)
+    }
+}

@@ -1,0 +1,230 @@
+//! Reads one table: by key or alias, type by type, every problem told, unknown keys last.
+
+use super::Words;
+use super::keys::{self, Key};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::source::{Entry, Node, Table, Value};
+
+const STRING: (&str, &str) = ("字符串", "a string");
+const STRINGS: (&str, &str) = ("字符串或字符串数组", "a string or an array of strings");
+const NUMBER: (&str, &str) = ("数字", "a number");
+const TABLE: (&str, &str) = ("表", "a table");
+
+/// A value found under a key, with the path to say where.
+pub(super) struct Found<'a> {
+    pub node: &'a Node,
+    pub path: String,
+}
+
+impl Found<'_> {
+    pub fn place(&self) -> Option<Place> {
+        self.node.place.clone()
+    }
+
+    pub fn report(&self, sink: &mut Sink, problem: Problem) {
+        sink.push(Diagnostic::new(problem).at(self.place()).path(self.path.clone()));
+    }
+
+    pub fn wrong_type(&self, sink: &mut Sink, expected: (&'static str, &'static str)) {
+        let found = self.node.value.kind();
+        self.report(sink, Problem::WrongType { expected, found });
+    }
+
+    fn item<'b>(&self, index: usize, node: &'b Node) -> Found<'b> {
+        Found { node, path: format!("{}[{index}]", self.path) }
+    }
+
+    /// The value as text of one or more lines, trimmed; blank text is no value.
+    pub fn words(&self, sink: &mut Sink) -> Option<Words> {
+        let text = match &self.node.value {
+            Value::String(text) => text.trim(),
+            _ => {
+                self.wrong_type(sink, STRING);
+                return None;
+            }
+        };
+        let words = Words { text: text.to_owned(), place: self.place(), path: self.path.clone() };
+        check_characters(&words, sink);
+        Some(words)
+    }
+}
+
+/// Control characters have no glyph and no meaning in an official document.
+pub(super) fn check_characters(words: &Words, sink: &mut Sink) {
+    let bad = words.text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+    if let Some(character) = bad {
+        sink.push(
+            Diagnostic::new(Problem::ControlCharacter { character })
+                .at(words.place.as_ref().map(|place| place.find_char(character)))
+                .path(words.path.clone()),
+        );
+    }
+}
+
+pub(super) struct Reader<'a> {
+    table: &'a Table,
+    keys: &'static [Key],
+    path: String,
+    sink: &'a mut Sink,
+}
+
+impl<'a> Reader<'a> {
+    pub fn new(table: &'a Table, keys: &'static [Key], path: &str, sink: &'a mut Sink) -> Self {
+        Reader { table, keys, path: path.to_owned(), sink }
+    }
+
+    pub fn sink(&mut self) -> &mut Sink {
+        self.sink
+    }
+
+    fn path_of(&self, entry: &Entry) -> String {
+        if self.path.is_empty() { entry.key.clone() } else { format!("{}.{}", self.path, entry.key) }
+    }
+
+    /// The value under a key or its alias.
+    pub fn find(&mut self, key: Key) -> Option<Found<'a>> {
+        let mut hits = self.table.entries.iter().filter(|e| e.key == key.name || e.key == key.alias);
+        let first = hits.next()?;
+        if let Some(second) = hits.next() {
+            let problem = Problem::AliasTwice { key: key.name, alias: key.alias };
+            let path = self.path_of(second);
+            self.sink.push(Diagnostic::new(problem).at(second.key_place.clone()).path(path));
+        }
+        Some(Found { node: &first.node, path: self.path_of(first) })
+    }
+
+    /// Text under a key; a blank one is told and dropped.
+    pub fn words(&mut self, key: Key) -> Option<Words> {
+        let found = self.find(key)?;
+        let words = found.words(self.sink)?;
+        if words.text.is_empty() {
+            found.report(self.sink, Problem::EmptyValue { key: key.name });
+            return None;
+        }
+        Some(words)
+    }
+
+    /// A string or an array of strings.
+    pub fn list(&mut self, key: Key) -> Option<Vec<Words>> {
+        let found = self.find(key)?;
+        let list = match &found.node.value {
+            Value::String(_) => vec![found.words(self.sink)?],
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .filter_map(|(i, node)| found.item(i, node).words(self.sink))
+                .collect(),
+            _ => {
+                found.wrong_type(self.sink, STRINGS);
+                return None;
+            }
+        };
+        let list: Vec<Words> = list.into_iter().filter(|words| !words.text.is_empty()).collect();
+        if list.is_empty() {
+            found.report(self.sink, Problem::EmptyValue { key: key.name });
+            return None;
+        }
+        Some(list)
+    }
+
+    /// The items of an array, or the one value as if it stood in an array.
+    pub fn items(&mut self, key: Key) -> Vec<Found<'a>> {
+        let Some(found) = self.find(key) else { return Vec::new() };
+        match &found.node.value {
+            Value::Array(items) => {
+                if items.is_empty() {
+                    found.report(self.sink, Problem::EmptyValue { key: key.name });
+                }
+                items.iter().enumerate().map(|(i, node)| found.item(i, node)).collect()
+            }
+            _ => vec![found],
+        }
+    }
+
+    /// A number of a unit within a range that the message names.
+    pub fn number(
+        &mut self,
+        key: Key,
+        range: std::ops::RangeInclusive<f64>,
+        said: &'static str,
+    ) -> Option<f64> {
+        let found = self.find(key)?;
+        let number = match found.node.value {
+            Value::Integer(i) => i as f64,
+            Value::Float(f) => f,
+            _ => {
+                found.wrong_type(self.sink, NUMBER);
+                return None;
+            }
+        };
+        if range.contains(&number) {
+            return Some(number);
+        }
+        found.report(self.sink, Problem::OutOfRange { written: number.to_string(), range: said });
+        None
+    }
+
+    /// One of a few words.
+    pub fn choice<T: Copy>(&mut self, key: Key, choices: &[(&'static str, T)]) -> Option<T> {
+        let found = self.find(key)?;
+        let words = found.words(self.sink)?;
+        let hit = choices.iter().find(|(name, _)| *name == words.text).map(|(_, value)| *value);
+        if hit.is_none() {
+            let nearest = choices
+                .iter()
+                .map(|(name, _)| (strsim::damerau_levenshtein(name, &words.text), *name))
+                .filter(|(distance, name)| *distance * 2 <= name.chars().count())
+                .min()
+                .map(|(_, name)| name.to_owned());
+            let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
+            let problem =
+                Problem::UnknownChoice { written: words.text, choices: names.join(", "), nearest };
+            found.report(self.sink, problem);
+        }
+        hit
+    }
+
+    /// A table inside this one.
+    pub fn table(&mut self, key: Key) -> Option<(&'a Table, String)> {
+        let found = self.find(key)?;
+        match &found.node.value {
+            Value::Table(table) => Some((table, found.path)),
+            _ => {
+                found.wrong_type(self.sink, TABLE);
+                None
+            }
+        }
+    }
+
+    /// Tells of a required key that is not there.
+    pub fn missing(&mut self, key: Key, clause: &'static str) {
+        let problem = Problem::MissingKey { key: key.name, alias: key.alias, clause };
+        self.sink.push(Diagnostic::new(problem).at(self.table.place.as_ref().map(|place| {
+            // The whole table would be a wall of text; its first line says where.
+            let start = place.range().start;
+            Place::new(&place.source, start..start)
+        })).path(self.path.clone()));
+    }
+
+    /// Tells that neither `body` nor `body-file` is there.
+    pub fn missing_body(&mut self) {
+        self.sink.push(Diagnostic::new(Problem::BodyMissing).path(keys::BODY.name));
+    }
+
+    /// Tells of keys nobody asked for.
+    pub fn finish(self) {
+        for entry in &self.table.entries {
+            let known = self.keys.iter().find(|k| k.name == entry.key || k.alias == entry.key);
+            let problem = match known {
+                Some(key) if key.built => continue,
+                Some(key) => Problem::NotInTime { key: key.name },
+                None => Problem::UnknownKey {
+                    key: entry.key.clone(),
+                    nearest: keys::nearest(&entry.key, self.keys),
+                },
+            };
+            let path = self.path_of(entry);
+            self.sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(path));
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! The default set: compiled in, or found as files beside the program.
+
+use std::path::PathBuf;
+
+use super::roles::FANDOL_FANG;
+
+/// Bytes of a bundled face and where they came from.
+pub(crate) enum Bundled {
+    Embedded(&'static [u8]),
+    File(PathBuf),
+}
+
+macro_rules! embedded {
+    ($($name:literal),+ $(,)?) => {
+        #[cfg(feature = "embed-fonts")]
+        const EMBEDDED: &[(&str, &[u8])] =
+            &[$(($name, include_bytes!(concat!("../../../fonts/", $name)))),+];
+    };
+}
+
+embedded!(
+    "GWKaiSupplement-Regular.ttf",
+    "LiberationSerif-Regular.ttf",
+    "NotoSansCJKsc-Medium-GBK.otf",
+    "NotoSerifCJKsc-Bold-GBK.otf",
+    "NotoSerifSC-Regular-L2.otf",
+    "gkai00mp.ttf",
+);
+
+#[cfg(not(feature = "embed-fonts"))]
+const EMBEDDED: &[(&str, &[u8])] = &[];
+
+// GPLv3: only for those who accept its terms for the whole binary.
+#[cfg(feature = "embed-fandol")]
+const FANDOL: Option<&[u8]> = Some(include_bytes!("../../../fonts/gpl/FandolFang-Regular.otf"));
+#[cfg(not(feature = "embed-fandol"))]
+const FANDOL: Option<&[u8]> = None;
+
+/// Finds a face of the default set by its file name.
+pub(super) fn find(name: &str) -> Option<Bundled> {
+    if let Some((_, bytes)) = EMBEDDED.iter().find(|(known, _)| *known == name) {
+        return Some(Bundled::Embedded(bytes));
+    }
+    if let Some(bytes) = FANDOL.filter(|_| name == FANDOL_FANG) {
+        return Some(Bundled::Embedded(bytes));
+    }
+    folders()
+        .into_iter()
+        .flat_map(|folder| [folder.join(name), folder.join("gpl").join(name)])
+        .find(|path| path.is_file())
+        .map(Bundled::File)
+}
+
+/// Where the set's files lie: beside the program, where a package puts them, in the checkout.
+fn folders() -> Vec<PathBuf> {
+    let mut folders = Vec::new();
+    if let Some(beside) = std::env::current_exe().ok().as_deref().and_then(std::path::Path::parent) {
+        folders.push(beside.join("fonts"));
+        folders.push(beside.join("../share/gongwen/fonts"));
+    }
+    folders.push(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/fonts")));
+    folders
+}

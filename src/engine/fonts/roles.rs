@@ -1,0 +1,132 @@
+//! The six roles a face can have, the official faces of each, and the chain behind it.
+
+/// What a face is for. The names are those of the data format's `fonts` table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Role {
+    /// 仿宋: everything not listed otherwise.
+    Fangsong,
+    /// 小标宋: mark and title.
+    Biaosong,
+    /// 黑体: level 1, classification, labels.
+    Heiti,
+    /// 楷体: level 2, signers' names.
+    Kaiti,
+    /// 宋体: page numbers.
+    Songti,
+    /// Digits and Latin in 仿宋 text.
+    Latin,
+}
+
+impl Role {
+    pub const ALL: [Role; 6] =
+        [Role::Fangsong, Role::Biaosong, Role::Heiti, Role::Kaiti, Role::Songti, Role::Latin];
+
+    /// The key in the data's `fonts` table.
+    pub fn key(self) -> &'static str {
+        match self {
+            Role::Fangsong => "fangsong",
+            Role::Biaosong => "biaosong",
+            Role::Heiti => "heiti",
+            Role::Kaiti => "kaiti",
+            Role::Songti => "songti",
+            Role::Latin => "latin",
+        }
+    }
+
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Role::Fangsong => "仿宋",
+            Role::Biaosong => "小标宋",
+            Role::Heiti => "黑体",
+            Role::Kaiti => "楷体",
+            Role::Songti => "宋体",
+            Role::Latin => "西文",
+        }
+    }
+
+    pub fn of_key(key: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| role.key() == key)
+    }
+
+    /// The constant family name templates know the role by.
+    pub fn family(self) -> &'static str {
+        match self {
+            Role::Fangsong => "gw-fangsong",
+            Role::Biaosong => "gw-biaosong",
+            Role::Heiti => "gw-heiti",
+            Role::Kaiti => "gw-kaiti",
+            Role::Songti => "gw-songti",
+            Role::Latin => "gw-latin",
+        }
+    }
+
+    /// The official faces to look for on the machine, best first. A name matches any-language
+    /// family and PostScript names, case and ` _-` not counted.
+    pub fn official(self) -> &'static [&'static str] {
+        match self {
+            Role::Fangsong => &[
+                "仿宋_GB2312", "FangSong_GB2312", "仿宋", "FangSong", "方正仿宋_GBK", "FZFangSong-Z02",
+                "方正仿宋简体", "FZFangSong-Z02S", "方正公文仿宋", "FZDocFangSong", "CESI仿宋-GB18030",
+                "CESI_FS_GB18030", "CESI仿宋-GB13000", "CESI_FS_GB13000", "CESI仿宋-GB2312",
+                "CESI_FS_GB2312", "GB_FS_GB18030", "华文仿宋", "STFangsong", "华光仿宋_CNKI",
+                "Adobe Fangsong Std", "朱雀仿宋", "Zhuque Fangsong", "Zhuque Fangsong (technical preview)",
+            ],
+            Role::Biaosong => &[
+                "方正小标宋简体", "FZXiaoBiaoSong-B05S", "FZXBSJW--GB1-0", "方正小标宋_GBK",
+                "FZXiaoBiaoSong-B05", "FZXBSK--GBK1-0", "方正公文小标宋", "FZDocXiaoBiaoSong",
+                "FZDXBS--GBK1-0", "CESI小标宋-GB18030", "CESI_XBS_GB18030", "CESI小标宋-GB13000",
+                "CESI_XBS_GB13000", "CESI小标宋-GB2312", "CESI_XBS_GB2312", "CESI_XBS", "CESI_XBSJ",
+                "GB_XBS_GB18030", "华光小标宋_CNKI", "汉仪小标宋", "汉仪小标宋简", "HYXiaoBiaoSongJ",
+                "文星标宋", "文星小标宋", "文鼎小标宋简",
+            ],
+            Role::Heiti => &[
+                "黑体", "SimHei", "方正黑体_GBK", "FZHei-B01", "方正黑体简体", "FZHei-B01S", "方正公文黑体",
+                "FZDocHei", "CESI黑体-GB18030", "CESI_HT_GB18030", "CESI黑体-GB13000", "CESI_HT_GB13000",
+                "CESI黑体-GB2312", "CESI_HT_GB2312", "GB_HT_GB18030", "华文黑体", "STHeiti", "华光黑体_CNKI",
+            ],
+            Role::Kaiti => &[
+                "楷体_GB2312", "KaiTi_GB2312", "楷体", "KaiTi", "方正楷体_GBK", "FZKai-Z03", "方正楷体简体",
+                "FZKai-Z03S", "方正公文楷体", "FZDocKai", "CESI楷体-GB18030", "CESI_KT_GB18030",
+                "CESI楷体-GB13000", "CESI_KT_GB13000", "CESI楷体-GB2312", "CESI_KT_GB2312",
+                "GB_KT_GB18030", "华文楷体", "STKaiti", "Kaiti SC", "华光楷体_CNKI",
+            ],
+            Role::Songti => &[
+                "宋体", "SimSun", "新宋体", "NSimSun", "宋体_GB2312", "SimSun_GB2312", "方正书宋_GBK",
+                "FZShuSong-Z01", "方正书宋简体", "FZShuSong-Z01S", "CESI宋体-GB18030", "CESI_SS_GB18030",
+                "CESI宋体-GB13000", "CESI_SS_GB13000", "CESI宋体-GB2312", "CESI_SS_GB2312",
+                "GB_ST_GB18030", "华文宋体", "STSong", "Songti SC", "华光书宋_CNKI",
+            ],
+            Role::Latin => &["Times New Roman"],
+        }
+    }
+
+    /// The bundled faces of the role, best first, by file name.
+    pub fn bundled(self) -> &'static [&'static str] {
+        match self {
+            Role::Fangsong => &[FANDOL_FANG, KAI_SUPPLEMENT],
+            Role::Biaosong => &["NotoSerifCJKsc-Bold-GBK.otf"],
+            Role::Heiti => &["NotoSansCJKsc-Medium-GBK.otf"],
+            Role::Kaiti => &["gkai00mp.ttf"],
+            Role::Songti => &[NOTO_SERIF],
+            Role::Latin => &["LiberationSerif-Regular.ttf"],
+        }
+    }
+
+    /// The bundled faces that fill the role's gaps, in order.
+    pub fn behind(self) -> &'static [&'static str] {
+        match self {
+            Role::Fangsong | Role::Kaiti => &[KAI_SUPPLEMENT, NOTO_SERIF],
+            Role::Biaosong | Role::Heiti => &[NOTO_SERIF],
+            Role::Songti | Role::Latin => &[],
+        }
+    }
+}
+
+pub(super) const FANDOL_FANG: &str = "FandolFang-Regular.otf";
+pub(super) const KAI_SUPPLEMENT: &str = "GWKaiSupplement-Regular.ttf";
+pub(super) const NOTO_SERIF: &str = "NotoSerifSC-Regular-L2.otf";
+
+/// A name as it is compared: without case, spaces, `_` and `-`.
+pub(super) fn folded(name: &str) -> String {
+    name.chars().filter(|c| !matches!(c, ' ' | '_' | '-')).flat_map(char::to_lowercase).collect()
+}

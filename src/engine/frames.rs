@@ -1,0 +1,154 @@
+//! Walks Typst's finished frames into plain geometry.
+//!
+//! The template labels each element of the page `gw:NAME`; a label's tags open and close in
+//! reading order, across pages, so the innermost open one says what a character belongs to.
+
+use std::sync::Arc;
+
+use typst::foundations::Label;
+use typst::introspection::{Location, Tag};
+use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::text::TextItem;
+use typst::visualize::{Color, Paint, ProcessColor};
+use typst_layout::PagedDocument;
+
+use super::fonts::FontSet;
+use super::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
+
+/// What labels of ours begin with.
+const PREFIX: &str = "gw:";
+
+/// The document's pages as geometry.
+pub(super) fn pages(document: &PagedDocument, fonts: &FontSet) -> Vec<Page> {
+    let mut walker = Walker { fonts, open: Vec::new(), none: Arc::from("") };
+    document
+        .pages()
+        .iter()
+        .enumerate()
+        .map(|(index, page)| {
+            let size = page.frame.size();
+            let mut out = Page {
+                number: index + 1,
+                width: size.x.to_mm(),
+                height: size.y.to_mm(),
+                ..Page::default()
+            };
+            walker.frame(&page.frame, Transform::identity(), &mut out);
+            out
+        })
+        .collect()
+}
+
+struct Walker<'a> {
+    fonts: &'a FontSet,
+    /// Elements that have started and not ended.
+    open: Vec<(Location, Arc<str>)>,
+    none: Arc<str>,
+}
+
+impl Walker<'_> {
+    fn part(&self) -> Arc<str> {
+        Arc::clone(self.open.last().map_or(&self.none, |(_, name)| name))
+    }
+
+    fn frame(&mut self, frame: &Frame, ts: Transform, page: &mut Page) {
+        for (pos, item) in frame.items() {
+            let ts = ts.pre_concat(Transform::translate(pos.x, pos.y));
+            match item {
+                FrameItem::Group(group) => {
+                    self.frame(&group.frame, ts.pre_concat(group.transform), page);
+                }
+                FrameItem::Text(text) => page.runs.push(self.run(text, ts)),
+                FrameItem::Shape(shape, _) => {
+                    let bounds = shape.bbox(true);
+                    let colour = shape
+                        .fill
+                        .as_ref()
+                        .or(shape.stroke.as_ref().map(|stroke| &stroke.paint))
+                        .map_or(Colour::Other, colour);
+                    let rect = rect(bounds.min, bounds.max, ts);
+                    page.shapes.push(Shape { part: self.part(), rect, colour });
+                }
+                FrameItem::Image(_, size, _) => {
+                    let rect = rect(Point::zero(), size.to_point(), ts);
+                    page.pictures.push(Picture { part: self.part(), rect });
+                }
+                FrameItem::Tag(Tag::Start(content, _)) => {
+                    let name = content.label().map(Label::resolve);
+                    if let Some(name) = name.as_ref().and_then(|name| name.as_str().strip_prefix(PREFIX))
+                        && let Some(location) = content.location()
+                    {
+                        self.open.push((location, Arc::from(name)));
+                    }
+                }
+                FrameItem::Tag(Tag::End(location, ..)) => {
+                    self.open.retain(|(open, _)| open != location);
+                }
+                FrameItem::Link(..) => {}
+            }
+        }
+    }
+
+    fn run(&self, text: &TextItem, ts: Transform) -> Run {
+        let face = self.fonts.face_of(&text.font);
+        let mut cursor = Abs::zero();
+        let glyphs = text
+            .glyphs
+            .iter()
+            .map(|glyph| {
+                let offset = glyph.x_offset.at(text.size);
+                let advance = glyph.x_advance.at(text.size);
+                let start = Point::new(cursor, Abs::zero()).transform(ts);
+                let end = Point::new(cursor + advance, Abs::zero()).transform(ts);
+                cursor += advance;
+                let shift = Point::new(offset, Abs::zero()).transform(ts) - Point::zero().transform(ts);
+                Glyph {
+                    text: text.text.get(glyph.range()).unwrap_or_default().to_owned(),
+                    x: start.x.to_mm(),
+                    advance: (end.x - start.x).to_mm(),
+                    baseline: start.y.to_mm(),
+                    ink_shift: shift.x.to_mm(),
+                    id: glyph.id,
+                }
+            })
+            .collect();
+        let em = text.size.to_mm();
+        Run {
+            part: self.part(),
+            family: face.and_then(|face| self.fonts.family_of(face)).unwrap_or_default().to_owned(),
+            face: face.map(|face| face.name.clone()).unwrap_or_default(),
+            size: text.size.to_pt(),
+            colour: colour(&text.fill),
+            glyphs,
+            upright: ts.kx.is_zero() && ts.ky.is_zero(),
+            source: face.cloned(),
+            mm_per_em: (em * ts.sx.get(), em * ts.sy.get()),
+        }
+    }
+}
+
+fn rect(min: Point, max: Point, ts: Transform) -> Rect {
+    let corners =
+        [min, max, Point::new(min.x, max.y), Point::new(max.x, min.y)].map(|corner| corner.transform(ts));
+    let xs = corners.map(|corner| corner.x.to_mm());
+    let ys = corners.map(|corner| corner.y.to_mm());
+    Rect {
+        left: xs.into_iter().fold(f64::INFINITY, f64::min),
+        right: xs.into_iter().fold(f64::NEG_INFINITY, f64::max),
+        top: ys.into_iter().fold(f64::INFINITY, f64::min),
+        bottom: ys.into_iter().fold(f64::NEG_INFINITY, f64::max),
+    }
+}
+
+fn colour(paint: &Paint) -> Colour {
+    let Paint::Solid(Color::Process(color)) = paint else { return Colour::Other };
+    match color {
+        ProcessColor::Luma(luma) => Colour::Grey(luma.luma),
+        ProcessColor::Rgb(_) => {
+            let [red, green, blue, _] = Color::Process(*color).to_vec4_u8();
+            Colour::Rgb(red, green, blue)
+        }
+        ProcessColor::Cmyk(ink) => Colour::Cmyk(ink.c, ink.m, ink.y, ink.k),
+        _ => Colour::Other,
+    }
+}

@@ -1,0 +1,176 @@
+//! A finished page as plain geometry: characters, rules and pictures in millimetres from the
+//! page's top-left corner. What the rooms after this one measure; no Typst type leaves with it.
+
+use std::sync::Arc;
+
+use super::fonts::Face;
+
+/// An axis-parallel rectangle in mm, y downward.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Rect {
+    /// Left edge.
+    pub left: f64,
+    /// Top edge.
+    pub top: f64,
+    /// Right edge.
+    pub right: f64,
+    /// Bottom edge.
+    pub bottom: f64,
+}
+
+impl Rect {
+    /// The width in mm.
+    #[must_use]
+    pub fn width(&self) -> f64 {
+        self.right - self.left
+    }
+
+    /// The height in mm.
+    #[must_use]
+    pub fn height(&self) -> f64 {
+        self.bottom - self.top
+    }
+
+    /// The smallest rectangle around both.
+    #[must_use]
+    pub fn union(self, other: Rect) -> Rect {
+        Rect {
+            left: self.left.min(other.left),
+            top: self.top.min(other.top),
+            right: self.right.max(other.right),
+            bottom: self.bottom.max(other.bottom),
+        }
+    }
+}
+
+/// A colour as it will be in the PDF.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Colour {
+    /// Device RGB, each 0–255.
+    Rgb(u8, u8, u8),
+    /// Device CMYK, each 0–1.
+    Cmyk(f32, f32, f32, f32),
+    /// Grey, 0 black to 1 white.
+    Grey(f32),
+    /// A gradient, a pattern or another space.
+    Other,
+}
+
+impl Colour {
+    /// Whether it prints as black only.
+    #[must_use]
+    pub fn is_black(&self) -> bool {
+        match *self {
+            Colour::Rgb(r, g, b) => (r, g, b) == (0, 0, 0),
+            Colour::Cmyk(c, m, y, k) => c == 0.0 && m == 0.0 && y == 0.0 && k == 1.0,
+            Colour::Grey(grey) => grey == 0.0,
+            Colour::Other => false,
+        }
+    }
+}
+
+/// One character (or cluster) on the page.
+#[derive(Clone)]
+pub struct Glyph {
+    /// What it says.
+    pub text: String,
+    /// Left end of its advance, in mm.
+    pub x: f64,
+    /// Its advance in mm.
+    pub advance: f64,
+    /// Baseline in mm.
+    pub baseline: f64,
+    /// How far the ink is shifted from its place, in mm (a squeezed mark).
+    pub(crate) ink_shift: f64,
+    /// Glyph 0 is the box of a missing character.
+    pub(crate) id: u16,
+}
+
+/// Characters of one face, size and colour, in a row.
+#[derive(Clone)]
+pub struct Run {
+    /// The element it belongs to, such as `title` or `body.3`.
+    pub part: Arc<str>,
+    /// The role's constant family name, such as `gw-fangsong`.
+    pub family: String,
+    /// The face's file.
+    pub face: String,
+    /// Size in pt.
+    pub size: f64,
+    /// Colour of the characters.
+    pub colour: Colour,
+    /// The characters, left to right.
+    pub glyphs: Vec<Glyph>,
+    /// Whether it reads left to right on the sheet; a turned table does not.
+    pub upright: bool,
+    pub(crate) source: Option<Arc<Face>>,
+    /// Millimetres to the em, across and down.
+    pub(crate) mm_per_em: (f64, f64),
+}
+
+impl Run {
+    /// What the run says.
+    #[must_use]
+    pub fn text(&self) -> String {
+        self.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()
+    }
+
+    /// Where the ink of a character is; none for a blank.
+    #[must_use]
+    pub fn ink(&self, glyph: &Glyph) -> Option<Rect> {
+        let tables = self.source.as_ref()?.tables()?;
+        let bounds = tables.glyph_bounding_box(ttf_parser::GlyphId(glyph.id))?;
+        let em = f64::from(tables.units_per_em());
+        let (wide, high) = (self.mm_per_em.0 / em, self.mm_per_em.1 / em);
+        let origin = glyph.x + glyph.ink_shift;
+        Some(Rect {
+            left: origin + f64::from(bounds.x_min) * wide,
+            right: origin + f64::from(bounds.x_max) * wide,
+            top: glyph.baseline - f64::from(bounds.y_max) * high,
+            bottom: glyph.baseline - f64::from(bounds.y_min) * high,
+        })
+    }
+
+    /// The ink of all its characters.
+    #[must_use]
+    pub fn ink_all(&self) -> Option<Rect> {
+        self.glyphs.iter().filter_map(|glyph| self.ink(glyph)).reduce(Rect::union)
+    }
+}
+
+/// A filled or stroked straight shape: a rule, a box.
+#[derive(Debug, Clone)]
+pub struct Shape {
+    /// The element it belongs to.
+    pub part: Arc<str>,
+    /// Its extent; a rule's height is its thickness.
+    pub rect: Rect,
+    /// Its colour.
+    pub colour: Colour,
+}
+
+/// A placed picture.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// The element it belongs to.
+    pub part: Arc<str>,
+    /// Its extent.
+    pub rect: Rect,
+}
+
+/// One page.
+#[derive(Clone, Default)]
+pub struct Page {
+    /// Its place in the document, from 1.
+    pub number: usize,
+    /// Width in mm.
+    pub width: f64,
+    /// Height in mm.
+    pub height: f64,
+    /// Its text in reading order.
+    pub runs: Vec<Run>,
+    /// Its rules and boxes.
+    pub shapes: Vec<Shape>,
+    /// Its pictures.
+    pub pictures: Vec<Picture>,
+}

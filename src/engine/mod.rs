@@ -1,0 +1,130 @@
+//! The only room that names Typst: the world, faces, compilation, pages as geometry, PDF, PNG, SVG.
+
+pub(crate) mod fonts;
+mod frames;
+pub mod geometry;
+mod world;
+
+use std::sync::Arc;
+
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
+use typst::syntax::{DiagSpanKind, FileId};
+use typst::foundations::{Datetime, Smart};
+use typst_layout::PagedDocument;
+use typst_pdf::{PdfOptions, Timestamp};
+
+pub(crate) use fonts::{FontOptions, FontResolver, FontSet, Role};
+pub(crate) use world::Sources;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::document::Date;
+use geometry::Page;
+use world::PressWorld;
+
+/// How many compilations a cached piece of layout may go unused before it is dropped.
+///
+/// Five keeps what the next document of the same template needs and forgets the rest: memory stays
+/// flat over thousands of documents (docs/performance.md).
+const CACHE_AGE: usize = 5;
+
+/// Trims Typst's process-wide caches when a compilation ends, however it ends.
+struct Trim;
+
+impl Drop for Trim {
+    fn drop(&mut self) {
+        comemo::evict(CACHE_AGE);
+    }
+}
+
+/// A set document: pages that can be measured, drawn and written.
+pub(crate) struct Set {
+    document: PagedDocument,
+    fonts: Arc<FontSet>,
+}
+
+/// Sets a template with its data.
+pub(crate) fn compile(
+    sources: &Sources,
+    fonts: &Arc<FontSet>,
+    data: String,
+) -> (Option<Set>, Vec<Diagnostic>) {
+    let _trim = Trim;
+    let world = PressWorld::new(sources, Arc::clone(fonts), data);
+    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
+    match output {
+        Ok(document) => (Some(Set { document, fonts: Arc::clone(fonts) }), told),
+        Err(errors) => {
+            told.extend(errors.iter().map(explain));
+            (None, told)
+        }
+    }
+}
+
+/// A finding of Typst's about the template, as one of ours.
+fn explain(found: &SourceDiagnostic) -> Diagnostic {
+    let file = match found.span.get() {
+        DiagSpanKind::Detached => String::new(),
+        DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => name(id),
+    };
+    let message = found.message.to_string();
+    Diagnostic::new(match found.severity {
+        TypstSeverity::Error => Problem::Template { message, file },
+        TypstSeverity::Warning => Problem::TemplateWarning { message, file },
+    })
+}
+
+fn name(id: FileId) -> String {
+    id.get().vpath().get_without_slash().to_owned()
+}
+
+impl Set {
+    /// The pages as geometry.
+    pub fn pages(&self) -> Vec<Page> {
+        frames::pages(&self.document, &self.fonts)
+    }
+
+    /// How many pages there are.
+    pub fn page_count(&self) -> usize {
+        self.document.pages().len()
+    }
+
+    /// The PDF's bytes. The date is the document's own, never the clock's.
+    pub fn pdf(&self, ident: &str, date: Option<Date>) -> Result<Vec<u8>, Diagnostic> {
+        let moment = date.and_then(|date| Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0));
+        let options = PdfOptions {
+            ident: Smart::Custom(ident.to_owned()),
+            creator: Smart::Custom(Some(concat!("gongwen ", env!("CARGO_PKG_VERSION")).to_owned())),
+            timestamp: moment.map(Timestamp::new_utc),
+            ..PdfOptions::default()
+        };
+        typst_pdf::pdf(&self.document, &options).map_err(|errors| export(&errors))
+    }
+
+    /// A page as a PNG picture; `page` counts from 0.
+    pub fn png(&self, page: usize, ppi: f64) -> Result<Vec<u8>, Diagnostic> {
+        let options = typst_render::RenderOptions {
+            pixel_per_pt: (ppi / 72.0).into(),
+            ..typst_render::RenderOptions::default()
+        };
+        let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
+        typst_render::render(page, &options)
+            .encode_png()
+            .map_err(|error| Diagnostic::new(Problem::Export { message: error.to_string() }))
+    }
+
+    /// A page as an SVG drawing; `page` counts from 0.
+    pub fn svg(&self, page: usize) -> Result<String, Diagnostic> {
+        let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
+        Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+    }
+}
+
+fn no_page(page: usize) -> Diagnostic {
+    Diagnostic::new(Problem::Export { message: format!("no page {}", page + 1) })
+}
+
+fn export(errors: &[SourceDiagnostic]) -> Diagnostic {
+    let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
+    Diagnostic::new(Problem::Export { message: messages.join("; ") })
+}

@@ -1,0 +1,42 @@
+//! Chinese official documents (公文) in the format of GB/T 9704-2012, set and measured.
+//!
+//! An [`Engine`] holds the faces and the template and is built once; it is `Send + Sync`. A
+//! [`Document`] is read from TOML text, a file or any serde value. Rendering gives pages that can
+//! be measured ([`Rendered::pages`]) and written as PDF, PNG or SVG. Every problem is a
+//! [`Diagnostic`]: data first, words in Chinese or English when asked for.
+//!
+//! ```
+//! use gongwen::{Document, Engine};
+//!
+//! let engine = Engine::builder().bundled_fonts_only(true).build();
+//! let document = Document::from_toml(r#"
+//! issuers = ["××市科学技术局"]
+//! number = "×科〔2024〕2号"
+//! title = "××市科学技术局关于2023年度工作情况的报告"
+//! signers = ["×××"]
+//! date = 2024-01-30
+//! body = "2023年，我局认真履行职责，各项工作取得新的成效。"
+//! "#)?;
+//! let rendered = engine.render(&document)?;
+//! assert!(rendered.pdf()?.starts_with(b"%PDF-"));
+//! assert_eq!(rendered.pages().len(), 1);
+//! # Ok::<(), gongwen::Failure>(())
+//! ```
+#![forbid(unsafe_code)]
+
+mod diagnostic;
+mod document;
+mod engine;
+mod output;
+mod render;
+mod source;
+mod template;
+mod text;
+
+pub mod layout;
+
+pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
+pub use document::{Date, Document, Format, Kind};
+pub use engine::geometry;
+pub use output::write_whole;
+pub use render::{Engine, EngineBuilder, Failure, RoleFace, Rendered};

@@ -1,0 +1,352 @@
+//! The door's machinery: an engine built once, documents in, set pages out.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Severity, Sink};
+use crate::document::{self, Document, Words};
+use crate::engine::fonts::{self, Origin, Why};
+use crate::engine::geometry::Page;
+use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
+use crate::source::{self, Files, LIMIT_DATA_BYTES, SourceText, decode, from_serde};
+use crate::template::{self, Adjustment};
+use crate::text;
+
+/// Why there is no document: every finding, at least one of them an error.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Failure {
+    /// All findings, in reading order.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Failure {
+        Failure { diagnostics: vec![diagnostic] }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Failure {
+        Diagnostic::new(problem).into()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for diagnostic in &self.diagnostics {
+            f.write_str(&diagnostic.render(MessageFormat::Short, Lang::En, false))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Failure {}
+
+impl Document {
+    /// Reads a document from TOML text. Files it names are refused: the text has no folder.
+    ///
+    /// # Errors
+    /// Every problem found, each with its place in the text.
+    pub fn from_toml(text: &str) -> Result<Document, Failure> {
+        Document::read_text("data.toml", text.to_owned(), Files::default())
+    }
+
+    /// Reads a document from TOML text whose files lie below `folder`; `name` stands in messages.
+    ///
+    /// # Errors
+    /// Every problem found, each with its place in the text.
+    pub fn from_toml_in(name: &str, text: &str, folder: &Path) -> Result<Document, Failure> {
+        Document::read_text(name, text.to_owned(), Files::below(folder))
+    }
+
+    /// Reads a document from a TOML file of at most 16 MiB.
+    ///
+    /// # Errors
+    /// Every problem found: with the file, or in it, each with its place.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Document, Failure> {
+        Document::from_path_allowing(path, &[])
+    }
+
+    /// Like [`from_path`](Document::from_path); files may also lie below the further folders.
+    ///
+    /// # Errors
+    /// As [`from_path`](Document::from_path).
+    pub fn from_path_allowing(path: impl AsRef<Path>, folders: &[PathBuf]) -> Result<Document, Failure> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES)?;
+        let text = decode(bytes, &name)?;
+        let mut files = Files::below(path.parent().unwrap_or(Path::new(".")));
+        for folder in folders {
+            files.allow(folder);
+        }
+        Document::read_text(&name, text, files)
+    }
+
+    /// Reads a document from any serde value: a map, a struct, a `serde_json::Value`.
+    /// Files it names are relative to `folder`; without one they are refused.
+    ///
+    /// # Errors
+    /// Every problem found, each with its path in the data.
+    pub fn from_value<T: Serialize + ?Sized>(value: &T, folder: Option<&Path>) -> Result<Document, Failure> {
+        let mut sink = Sink::default();
+        let table = from_serde(value, &mut sink);
+        let files = folder.map(Files::below).unwrap_or_default();
+        let document = table.and_then(|table| document::read(&table, files, &mut sink));
+        finish(document, sink)
+    }
+
+    fn read_text(name: &str, text: String, files: Files) -> Result<Document, Failure> {
+        let mut sink = Sink::default();
+        let source = SourceText::new(name, text);
+        let table = source::read_toml(&source, &mut sink);
+        let document = table.and_then(|table| document::read(&table, files, &mut sink));
+        finish(document, sink)
+    }
+}
+
+fn finish(document: Option<Document>, sink: Sink) -> Result<Document, Failure> {
+    let diagnostics = sink.into_sorted();
+    match document {
+        Some(document) => Ok(Document { noticed: diagnostics, ..document }),
+        None => Err(Failure { diagnostics }),
+    }
+}
+
+/// How an [`Engine`] is to be built.
+#[derive(Debug, Clone, Default)]
+pub struct EngineBuilder {
+    fonts: FontOptions,
+}
+
+impl EngineBuilder {
+    /// Leaves the machine's fonts alone, so that every machine sets the same pages.
+    #[must_use]
+    pub fn bundled_fonts_only(mut self, only: bool) -> Self {
+        self.fonts.bundled_only = only;
+        self
+    }
+
+    /// Adds a folder of fonts, searched with the machine's own.
+    #[must_use]
+    pub fn font_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.fonts.folders.push(folder.into());
+        self
+    }
+
+    /// Reads the names of the fonts and parses the template.
+    #[must_use]
+    pub fn build(self) -> Engine {
+        let resolver = FontResolver::new(&self.fonts);
+        let (default_set, font_problems) = resolver.resolve(&[], &Files::default());
+        Engine {
+            resolver,
+            default_set: default_set.map(Arc::new),
+            font_problems,
+            sources: Sources::new(template::GONGWEN.iter().copied()).expect("the template's file names are paths"),
+        }
+    }
+}
+
+/// Faces and template, ready to set documents; built once and shared by threads.
+pub struct Engine {
+    resolver: FontResolver,
+    default_set: Option<Arc<FontSet>>,
+    font_problems: Vec<Diagnostic>,
+    sources: Sources,
+}
+
+/// Which face serves a role, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleFace {
+    /// The role's key in the data, such as `fangsong`.
+    pub role: &'static str,
+    /// The role's Chinese name, such as 仿宋.
+    pub name: &'static str,
+    /// The face's file name.
+    pub face: String,
+    /// The file, or none for a face inside the program.
+    pub path: Option<PathBuf>,
+    /// The name by which an official or chosen face was found; none for the bundled set.
+    pub found_as: Option<String>,
+    /// The faces behind it, for characters it lacks.
+    pub behind: Vec<String>,
+}
+
+impl Engine {
+    /// Starts building an engine.
+    #[must_use]
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder::default()
+    }
+
+    /// Which face serves which role, for documents that choose none themselves.
+    #[must_use]
+    pub fn fonts(&self) -> Vec<RoleFace> {
+        let served = self.default_set.iter().flat_map(|set| set.served());
+        served
+            .map(|served| RoleFace {
+                role: served.role.key(),
+                name: served.role.chinese(),
+                face: served.face.name.clone(),
+                path: match &served.face.origin {
+                    Origin::Embedded => None,
+                    Origin::Bundled(path) | Origin::File(path) => Some(path.clone()),
+                },
+                found_as: match &served.why {
+                    Why::Bundled => None,
+                    Why::Chosen { wanted } => Some(wanted.clone()),
+                    Why::Official { name } => Some((*name).to_owned()),
+                },
+                behind: served.behind.iter().map(|face| face.name.clone()).collect(),
+            })
+            .collect()
+    }
+
+    /// Sets a document.
+    ///
+    /// # Errors
+    /// Every problem found; among them characters that no face has.
+    pub fn render(&self, document: &Document) -> Result<Rendered, Failure> {
+        let mut sink = Sink::default();
+        document.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
+        let fonts = self.fonts_for(document, &mut sink);
+        let Some(fonts) = fonts.filter(|_| !sink.has_errors()) else {
+            return Err(Failure { diagnostics: sink.into_sorted() });
+        };
+        let blocks = text::body::read(&document.body.words.text);
+        check_characters(document, &blocks, &fonts, &mut sink);
+        if sink.has_errors() {
+            return Err(Failure { diagnostics: sink.into_sorted() });
+        }
+        let title: Vec<String> = document.title.text.lines().map(|line| line.trim().to_owned()).collect();
+        let chains = fonts.chains(document.layout.digits);
+        let data = template::dictionary(document, &title, &blocks, chains, Adjustment::default());
+        let (set, told) = engine::compile(&self.sources, &fonts, data);
+        told.into_iter().for_each(|found| sink.push(found));
+        let set = set.filter(|_| !sink.has_errors());
+        let diagnostics = sink.into_sorted();
+        match set {
+            Some(set) => Ok(Rendered { document: document.clone(), set, diagnostics }),
+            None => Err(Failure { diagnostics }),
+        }
+    }
+
+    fn fonts_for(&self, document: &Document, sink: &mut Sink) -> Option<Arc<FontSet>> {
+        let set = if document.fonts.is_empty() {
+            self.font_problems.iter().for_each(|problem| sink.push(problem.clone()));
+            self.default_set.clone()
+        } else {
+            let (set, told) = self.resolver.resolve(&document.fonts, &document.files);
+            told.into_iter().for_each(|found| sink.push(found));
+            set.map(Arc::new)
+        };
+        if let Some(set) = &set {
+            fonts::substitutes(set).into_iter().for_each(|note| sink.push(note));
+        }
+        set
+    }
+}
+
+/// Tells of characters that no face has, each once, before anything is set.
+fn check_characters(document: &Document, blocks: &[text::Block], fonts: &FontSet, sink: &mut Sink) {
+    let fangsong = Role::Fangsong;
+    let mut texts: Vec<(Role, &str, &Words)> = vec![(Role::Biaosong, &document.title.text, &document.title)];
+    let mark = template::mark(document);
+    if let Some(words) = document.mark.as_ref().or(document.issuers.first().map(|host| &host.mark_name)) {
+        texts.push((Role::Biaosong, &mark, words));
+    }
+    texts.extend(document.number.iter().chain(&document.recipients).chain(&document.note).map(|w| (fangsong, w.text.as_str(), w)));
+    texts.extend(document.issuers.iter().map(|i| (fangsong, i.signature.text.as_str(), &i.signature)));
+    texts.extend(document.signers.iter().map(|w| (Role::Kaiti, w.text.as_str(), w)));
+    let body = &document.body.words;
+    texts.extend(blocks.iter().flat_map(|block| &block.runs).map(|run| {
+        let role = match run.face {
+            text::Face::Fangsong => fangsong,
+            text::Face::Heiti => Role::Heiti,
+            text::Face::Kaiti => Role::Kaiti,
+        };
+        (role, run.text.as_str(), body)
+    }));
+    let mut told: Vec<char> = Vec::new();
+    for (role, text, words) in texts {
+        for character in fonts.missing(role, text) {
+            if told.contains(&character) {
+                continue;
+            }
+            told.push(character);
+            let place: Option<Place> = words.place.as_ref().map(|place| place.find_char(character));
+            let problem = Problem::MissingGlyph { character, role: role.chinese() };
+            sink.push(Diagnostic::new(problem).at(place).path(words.path.clone()));
+        }
+    }
+}
+
+/// A set document.
+pub struct Rendered {
+    document: Document,
+    set: Set,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Rendered {
+    /// The pages as geometry: characters, rules and pictures in millimetres.
+    #[must_use]
+    pub fn pages(&self) -> Vec<Page> {
+        self.set.pages()
+    }
+
+    /// How many pages there are.
+    #[must_use]
+    pub fn page_count(&self) -> usize {
+        self.set.page_count()
+    }
+
+    /// What was noticed: notes and warnings, in reading order.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// Whether a finding is at least this bad.
+    #[must_use]
+    pub fn has(&self, severity: Severity) -> bool {
+        self.diagnostics.iter().any(|found| found.severity() >= severity)
+    }
+
+    /// The PDF file's bytes: the same for the same document and faces, always.
+    ///
+    /// # Errors
+    /// When the pages cannot be written as PDF.
+    pub fn pdf(&self) -> Result<Vec<u8>, Failure> {
+        let ident = format!("{}{}", self.document.number().unwrap_or_default(), self.document.title());
+        Ok(self.set.pdf(&ident, self.document.date.as_ref().map(|(date, _)| *date))?)
+    }
+
+    /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch.
+    ///
+    /// # Errors
+    /// When there is no such page.
+    pub fn png(&self, page: usize, ppi: f64) -> Result<Vec<u8>, Failure> {
+        Ok(self.set.png(page, ppi)?)
+    }
+
+    /// A page as SVG; `page` counts from 0.
+    ///
+    /// # Errors
+    /// When there is no such page.
+    pub fn svg(&self, page: usize) -> Result<String, Failure> {
+        Ok(self.set.svg(page)?)
+    }
+}
+

@@ -1,0 +1,125 @@
+//! The files a data file names: only inside its folder, only of a sane size, only UTF-8.
+
+use std::fs;
+use std::path::{Component, Path, PathBuf};
+
+use encoding_rs::GB18030;
+
+use crate::diagnostic::Problem;
+
+/// The largest data or text file that is read, in bytes: 16 MiB is a body of some 8,000 pages.
+pub(crate) const LIMIT_DATA_BYTES: u64 = 16 * 1024 * 1024;
+
+/// The folders that a document may read from.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Files {
+    /// The folder paths are relative to; none when the data came without a file.
+    base: Option<PathBuf>,
+    /// Further folders the caller allows.
+    roots: Vec<PathBuf>,
+}
+
+impl Files {
+    /// Files relative to `base` and below it.
+    pub fn below(base: impl Into<PathBuf>) -> Files {
+        Files { base: Some(base.into()), roots: Vec::new() }
+    }
+
+    /// The folder paths are relative to.
+    pub fn base(&self) -> Option<&Path> {
+        self.base.as_deref()
+    }
+
+    /// Allows one more folder.
+    pub fn allow(&mut self, root: impl Into<PathBuf>) {
+        self.roots.push(root.into());
+    }
+
+    /// The real path of a file the data names, or why it may not be read.
+    pub fn resolve(&self, named: &str) -> Result<PathBuf, Problem> {
+        let Some(base) = &self.base else {
+            return Err(Problem::NoBaseFolder { path: named.to_owned() });
+        };
+        // An empty parent means the current folder.
+        let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+        let path = base.join(named);
+        let outside = || Problem::OutsideFolder { path: named.to_owned() };
+        let escapes = Path::new(named)
+            .components()
+            .any(|part| matches!(part, Component::ParentDir | Component::RootDir | Component::Prefix(_)));
+        if escapes && self.roots.is_empty() {
+            return Err(outside());
+        }
+        let real = path.canonicalize().map_err(|error| unreadable(named, &error))?;
+        let allowed = std::iter::once(base)
+            .chain(self.roots.iter().map(PathBuf::as_path))
+            .filter_map(|root| root.canonicalize().ok())
+            .any(|root| real.starts_with(root));
+        if allowed { Ok(real) } else { Err(outside()) }
+    }
+
+    /// The bytes of a file the data names, at most `limit`.
+    pub fn read(&self, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+        let path = self.resolve(named)?;
+        read_limited(&path, named, limit)
+    }
+
+    /// The text of a file the data names.
+    pub fn read_text(&self, named: &str) -> Result<String, Problem> {
+        decode(self.read(named, LIMIT_DATA_BYTES)?, named)
+    }
+}
+
+fn unreadable(named: &str, error: &std::io::Error) -> Problem {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        Problem::MissingFile { path: named.to_owned() }
+    } else {
+        Problem::UnreadableFile { path: named.to_owned(), reason: error.to_string() }
+    }
+}
+
+pub(crate) fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    use std::io::Read;
+    let told = |error: &std::io::Error| unreadable(named, error);
+    let file = fs::File::open(path).map_err(|e| told(&e))?;
+    let metadata = file.metadata().map_err(|e| told(&e))?;
+    if metadata.is_dir() {
+        return Err(Problem::IsAFolder { path: named.to_owned() });
+    }
+    let mut bytes = Vec::new();
+    file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| told(&e))?;
+    if bytes.len() as u64 > limit {
+        return Err(Problem::FileTooLarge { path: named.to_owned(), limit });
+    }
+    Ok(bytes)
+}
+
+/// Bytes as text without a byte order mark, or the name of what they seem to be instead.
+pub(crate) fn decode(bytes: Vec<u8>, named: &str) -> Result<String, Problem> {
+    let refuse = |offset, guess| Problem::NotUtf8 { path: named.to_owned(), offset, guess };
+    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
+        return Err(refuse(0, Some("UTF-16")));
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(match text.strip_prefix('\u{FEFF}') {
+            Some(rest) => rest.to_owned(),
+            None => text,
+        }),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let guess = looks_like_gbk(error.as_bytes()).then_some("GBK");
+            Err(refuse(offset, guess))
+        }
+    }
+}
+
+/// Whether bytes that are no UTF-8 decode as GBK into text that is mostly hanzi.
+fn looks_like_gbk(bytes: &[u8]) -> bool {
+    let (text, _, failed) = GB18030.decode(bytes);
+    let wide = text.chars().filter(|c| !c.is_ascii()).count();
+    let hanzi = text
+        .chars()
+        .filter(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF5E}'))
+        .count();
+    !failed && !text.contains('\0') && wide > 0 && hanzi * 10 >= wide * 8
+}

@@ -1,0 +1,282 @@
+//! Body text as people paste it, read into headings and paragraphs (clause 7.3.3).
+//!
+//! Each line that is not blank is one paragraph; its level is read from its numbering. Not a
+//! character of the line is changed: numbering is typed text, and stays what was typed.
+
+use std::ops::Range;
+
+/// How many characters make one line of the page, for telling a heading from a sentence.
+const LINE_CELLS: f64 = 28.0;
+/// A paragraph's first line begins this many cells in.
+const INDENT_CELLS: f64 = 2.0;
+/// A colon this early ends a run-in heading, counted in characters after the numbering.
+const COLON_WITHIN: usize = 20;
+
+/// The four levels of clause 7.3.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Level {
+    /// 一、
+    One = 1,
+    /// （一）
+    Two,
+    /// 1.
+    Three,
+    /// （1）
+    Four,
+}
+
+/// The face of a run of body text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Face {
+    Fangsong,
+    Heiti,
+    Kaiti,
+}
+
+impl Level {
+    pub fn face(self) -> Face {
+        match self {
+            Level::One => Face::Heiti,
+            Level::Two => Face::Kaiti,
+            Level::Three | Level::Four => Face::Fangsong,
+        }
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum BlockKind {
+    /// A numbered line of its own.
+    Heading(Level),
+    /// A paragraph, perhaps with a run-in heading or numbering of a level.
+    Paragraph(Option<Level>),
+}
+
+/// Characters of one face.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Run {
+    pub text: String,
+    pub face: Face,
+}
+
+/// One paragraph of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Block {
+    pub kind: BlockKind,
+    pub runs: Vec<Run>,
+    /// Bytes of the text it was read from.
+    pub range: Range<usize>,
+}
+
+impl Block {
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// Reads body text (`body-format = "text"`) into blocks.
+pub(crate) fn read(text: &str) -> Vec<Block> {
+    let mut counters = Counters::default();
+    let mut offset = 0;
+    let mut blocks = Vec::new();
+    for line in text.split('\n') {
+        let trimmed = line.trim();
+        if !trimmed.is_empty() {
+            let start = offset + (line.len() - line.trim_start().len());
+            blocks.push(block(trimmed, start..start + trimmed.len(), &mut counters));
+        }
+        offset += line.len() + 1;
+    }
+    blocks
+}
+
+fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
+    if let Some(plain) = line.strip_prefix('\\') {
+        return paragraph(plain.trim_start(), None, range);
+    }
+    if let Some((level, rest)) = forced(line) {
+        let text = match numbering(rest) {
+            Some((typed, _)) if typed == level => rest.to_owned(),
+            _ => counters.next(level) + rest,
+        };
+        counters.saw(&text);
+        return Block {
+            kind: BlockKind::Heading(level),
+            runs: vec![Run { text, face: level.face() }],
+            range,
+        };
+    }
+    counters.saw(line);
+    let Some((level, marker)) = numbering(line) else { return paragraph(line, None, range) };
+    numbered(line, level, marker, range)
+}
+
+fn paragraph(text: &str, level: Option<Level>, range: Range<usize>) -> Block {
+    let runs = vec![Run { text: text.to_owned(), face: Face::Fangsong }];
+    Block { kind: BlockKind::Paragraph(level), runs, range }
+}
+
+/// A numbered line: a heading, a run-in heading with its text, or a long numbered sentence.
+fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Block {
+    let heading = |range| Block {
+        kind: BlockKind::Heading(level),
+        runs: vec![Run { text: line.to_owned(), face: level.face() }],
+        range,
+    };
+    let Some(end) = heading_end(line, marker) else {
+        return match line.chars().next_back() {
+            // A list's item, or a sentence that breaks off in a way no heading does.
+            Some('；' | ';' | '，' | '、') => paragraph(line, Some(level), range),
+            _ => heading(range),
+        };
+    };
+    if end == line.len() {
+        let long = cells(line) + INDENT_CELLS > LINE_CELLS;
+        return if long && line.ends_with('。') { paragraph(line, Some(level), range) } else { heading(range) };
+    }
+    let (head, rest) = line.split_at(end);
+    let mut runs = vec![Run { text: head.to_owned(), face: level.face() }];
+    let rest = Run { text: rest.to_owned(), face: Face::Fangsong };
+    if level.face() == Face::Fangsong {
+        runs = vec![Run { text: line.to_owned(), face: Face::Fangsong }];
+    } else {
+        runs.push(rest);
+    }
+    Block { kind: BlockKind::Paragraph(Some(level)), runs, range }
+}
+
+/// Where a numbered line's heading ends: after the first 。, or after an early ：.
+fn heading_end(line: &str, marker: usize) -> Option<usize> {
+    let after = &line[marker..];
+    let mut depth = 0_i32;
+    for (count, (at, c)) in after.char_indices().enumerate() {
+        match c {
+            '（' | '《' | '“' | '(' => depth += 1,
+            '）' | '》' | '”' | ')' => depth -= 1,
+            '。' | '？' | '！' if depth <= 0 => return Some(closing(line, marker + at + c.len_utf8())),
+            '：' if count < COLON_WITHIN && depth <= 0 => return Some(marker + at + c.len_utf8()),
+            _ => {}
+        }
+    }
+    None
+}
+
+/// A closing quote or bracket after a full stop belongs to the sentence before it.
+fn closing(line: &str, end: usize) -> usize {
+    let more = line[end..].chars().take_while(|c| matches!(c, '”' | '’' | '）' | '》'));
+    end + more.map(char::len_utf8).sum::<usize>()
+}
+
+/// `# ` to `#### ` at the start of a line.
+fn forced(line: &str) -> Option<(Level, &str)> {
+    let hashes = line.bytes().take_while(|b| *b == b'#').count();
+    let rest = line[hashes..].strip_prefix([' ', '\u{3000}'])?.trim_start();
+    let level = match hashes {
+        1 => Level::One,
+        2 => Level::Two,
+        3 => Level::Three,
+        4 => Level::Four,
+        _ => return None,
+    };
+    (!rest.is_empty()).then_some((level, rest))
+}
+
+/// The level a line's numbering names, and how many bytes the numbering takes.
+pub(crate) fn numbering(line: &str) -> Option<(Level, usize)> {
+    let hanzi = |text: &str| leading(text, |c| "〇零一二三四五六七八九十百".contains(c));
+    let digits = |text: &str| leading(text, |c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let n = hanzi(line);
+    if n > 0 && line[n..].starts_with('、') {
+        return Some((Level::One, n + '、'.len_utf8()));
+    }
+    if let Some(open) = line.chars().next().filter(|c| matches!(c, '（' | '(')) {
+        let inner = &line[open.len_utf8()..];
+        for (count, level) in [(hanzi(inner), Level::Two), (digits(inner), Level::Four)] {
+            let close = inner[count..].chars().next().filter(|c| matches!(c, '）' | ')'));
+            if let Some(close) = close.filter(|_| (1..=9).contains(&count)) {
+                return Some((level, open.len_utf8() + count + close.len_utf8()));
+            }
+        }
+        return None;
+    }
+    let n = digits(line);
+    let dot = line[n..].chars().next().filter(|c| matches!(c, '.' | '．'))?;
+    let end = n + dot.len_utf8();
+    let decimal = line[end..].starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    // Three digits and more are a year or a quantity.
+    let short = line[..n].chars().count() <= 2;
+    (n > 0 && short && !decimal).then_some((Level::Three, end))
+}
+
+fn leading(text: &str, accept: impl Fn(char) -> bool) -> usize {
+    text.chars().take_while(|c| accept(*c)).map(char::len_utf8).sum()
+}
+
+/// How many cells a text takes: digits and Latin are half a cell.
+fn cells(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+/// Numbers for forced headings that carry none.
+#[derive(Default)]
+struct Counters {
+    seen: [u32; 4],
+}
+
+impl Counters {
+    /// Notes the numbering a line carries, so that automatic numbers go on from it.
+    fn saw(&mut self, line: &str) {
+        let Some((level, marker)) = numbering(line) else { return };
+        let number = value(&line[..marker]);
+        let at = level as usize - 1;
+        self.seen[at] = number.unwrap_or(self.seen[at] + 1);
+        self.seen[at + 1..].fill(0);
+    }
+
+    fn next(&self, level: Level) -> String {
+        let number = self.seen[level as usize - 1] + 1;
+        match level {
+            Level::One => format!("{}、", hanzi(number)),
+            Level::Two => format!("（{}）", hanzi(number)),
+            Level::Three => format!("{number}."),
+            Level::Four => format!("（{number}）"),
+        }
+    }
+}
+
+const HANZI: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// A number below 1,000 in hanzi, as headings count.
+pub(crate) fn hanzi(number: u32) -> String {
+    let digit = |n: u32| HANZI[(n % 10) as usize];
+    let below_100 = |n: u32| match (n / 10, n % 10) {
+        (0, ones) => digit(ones).to_owned(),
+        (1, 0) => "十".to_owned(),
+        (1, ones) => format!("十{}", digit(ones)),
+        (tens, 0) => format!("{}十", digit(tens)),
+        (tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
+    };
+    match number {
+        0..=99 => below_100(number),
+        100..=999 => {
+            let rest = number % 100;
+            let hundred = format!("{}百", digit(number / 100));
+            match rest {
+                0 => hundred,
+                1..=9 => format!("{hundred}零{}", digit(rest)),
+                10..=19 => format!("{hundred}一{}", below_100(rest)),
+                _ => hundred + &below_100(rest),
+            }
+        }
+        _ => number.to_string(),
+    }
+}
+
+/// The number a numbering names.
+fn value(marker: &str) -> Option<u32> {
+    let inner = marker.trim_matches(['（', '）', '(', ')', '、', '.', '．']);
+    let ascii: String = inner
+        .chars()
+        .map(|c| if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c })
+        .collect();
+    ascii.parse().ok().or_else(|| (1..200).find(|n| hanzi(*n) == inner))
+}

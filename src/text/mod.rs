@@ -1,0 +1,5 @@
+//! Language work: what a line of body text is, where a title breaks. Knows nothing of pages.
+
+pub(crate) mod body;
+
+pub(crate) use body::{Block, BlockKind, Face};
