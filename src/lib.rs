@@ -24,6 +24,7 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod characters;
 mod diagnostic;
 mod document;
 mod engine;

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Severity, Sink};
+use crate::characters;
+use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Problem, Severity, Sink};
 use crate::document::{self, Document, Words};
 use crate::engine::fonts::{self, Origin, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
+use crate::layout;
 use crate::source::{self, Files, LIMIT_DATA_BYTES, SourceText, decode, from_serde};
-use crate::template::{self, Adjustment};
+use crate::template::{self, Adjustment, Composed};
 use crate::text;
 
 /// Why there is no document: every finding, at least one of them an error.
@@ -224,17 +226,13 @@ impl Engine {
         let Some(fonts) = fonts.filter(|_| !sink.has_errors()) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
-        let blocks = text::body::read(&document.body.words.text);
-        check_characters(document, &blocks, &fonts, &mut sink);
+        let composed = compose(document, &fonts);
+        characters::check(document, &composed, &fonts, &mut sink);
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
-        let title: Vec<String> = document.title.text.lines().map(|line| line.trim().to_owned()).collect();
-        let chains = fonts.chains(document.layout.digits);
-        let data = template::dictionary(document, &title, &blocks, chains, Adjustment::default());
-        let (set, told) = engine::compile(&self.sources, &fonts, data);
-        told.into_iter().for_each(|found| sink.push(found));
-        let set = set.filter(|_| !sink.has_errors());
+        let press = Press::new(&self.sources, fonts, document, composed);
+        let set = layout::fit::settle(document, &press, &mut sink);
         let diagnostics = sink.into_sorted();
         match set {
             Some(set) => Ok(Rendered { document: document.clone(), set, diagnostics }),
@@ -258,37 +256,53 @@ impl Engine {
     }
 }
 
-/// Tells of characters that no face has, each once, before anything is set.
-fn check_characters(document: &Document, blocks: &[text::Block], fonts: &FontSet, sink: &mut Sink) {
-    let fangsong = Role::Fangsong;
-    let mut texts: Vec<(Role, &str, &Words)> = vec![(Role::Biaosong, &document.title.text, &document.title)];
-    let mark = template::mark(document);
-    if let Some(words) = document.mark.as_ref().or(document.issuers.first().map(|host| &host.mark_name)) {
-        texts.push((Role::Biaosong, &mark, words));
-    }
-    texts.extend(document.number.iter().chain(&document.recipients).chain(&document.note).map(|w| (fangsong, w.text.as_str(), w)));
-    texts.extend(document.issuers.iter().map(|i| (fangsong, i.signature.text.as_str(), &i.signature)));
-    texts.extend(document.signers.iter().map(|w| (Role::Kaiti, w.text.as_str(), w)));
-    let body = &document.body.words;
-    texts.extend(blocks.iter().flat_map(|block| &block.runs).map(|run| {
-        let role = match run.face {
-            text::Face::Fangsong => fangsong,
-            text::Face::Heiti => Role::Heiti,
-            text::Face::Kaiti => Role::Kaiti,
-        };
-        (role, run.text.as_str(), body)
-    }));
-    let mut told: Vec<char> = Vec::new();
-    for (role, text, words) in texts {
-        for character in fonts.missing(role, text) {
-            if told.contains(&character) {
-                continue;
-            }
-            told.push(character);
-            let place: Option<Place> = words.place.as_ref().map(|place| place.find_char(character));
-            let problem = Problem::MissingGlyph { character, role: role.chinese() };
-            sink.push(Diagnostic::new(problem).at(place).path(words.path.clone()));
+/// The language room's work: title lines by meaning, body lines as headings and paragraphs.
+fn compose(document: &Document, fonts: &FontSet) -> Composed {
+    let advance = fonts.measure(Role::Biaosong);
+    let measure = layout::title_measure(document.layout.margins);
+    let title = |words: &Words| -> Vec<String> {
+        if words.text.is_empty() {
+            return Vec::new();
         }
+        // A line break of the user's switches the shaping off.
+        if words.text.contains('\n') {
+            return words.text.lines().map(|line| line.trim().to_owned()).collect();
+        }
+        let shaped = text::title::shape(&words.text, &advance, measure);
+        shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
+    };
+    Composed {
+        title: title(&document.title),
+        body: text::body::read(&document.body.words.text),
+        attachments: document
+            .attachments
+            .iter()
+            .map(|given| Some((title(&given.title), text::body::read(&given.body.as_ref()?.words.text))))
+            .collect(),
+    }
+}
+
+/// A document on its way through the engine: everything but the adjustment is settled.
+pub(crate) struct Press<'a> {
+    sources: &'a Sources,
+    fonts: Arc<FontSet>,
+    document: &'a Document,
+    composed: Composed,
+    pictures: Vec<(String, Arc<[u8]>)>,
+}
+
+impl<'a> Press<'a> {
+    fn new(sources: &'a Sources, fonts: Arc<FontSet>, document: &'a Document, composed: Composed) -> Self {
+        let pictures = template::pictures(document).into_iter().enumerate();
+        let pictures = pictures.map(|(i, bytes)| (template::picture_name(i), bytes)).collect();
+        Press { sources, fonts, document, composed, pictures }
+    }
+
+    /// Sets the document with an adjustment.
+    pub fn set(&self, adjustment: Adjustment) -> (Option<Set>, Vec<Diagnostic>) {
+        let chains = self.fonts.chains(self.document.layout.digits);
+        let data = template::dictionary(self.document, &self.composed, chains, adjustment);
+        engine::compile(self.sources, &self.fonts, data, &self.pictures)
     }
 }
 

@@ -65,6 +65,7 @@ impl Problem {
         source(self)
             .or_else(|| document(self))
             .or_else(|| faces(self))
+            .or_else(|| pages(self))
             .unwrap_or_else(|| process(self))
     }
 }
@@ -272,12 +273,37 @@ fn document(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.2.5")
         .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
-        Problem::SignerOnDownward { kind } => warning(
-            "signer-on-downward",
-            format!("“{kind}”不是上行文，一般不标注签发人"),
-            format!("a {kind} is not sent upward; it usually names no signer"),
+        Problem::IssuerTwice { name } => error(
+            "issuer-twice",
+            format!("发文机关“{name}”写了两次"),
+            format!("the organ {name} is given twice"),
         )
-        .clause("7.2.6"),
+        .clause("7.2.4"),
+        Problem::NotAPicture { path } => error(
+            "not-a-picture",
+            format!("“{path}”不是 PNG、JPEG 或 SVG 图片"),
+            format!("`{path}` is no PNG, JPEG or SVG picture"),
+        ),
+        Problem::ClassificationLevel { written } => error(
+            "classification-level",
+            format!("“{written}”不是密级"),
+            format!("`{written}` is no classification"),
+        )
+        .clause("7.2.2")
+        .help("密级分绝密、机密、秘密，如“机密★1年”", "the levels are 绝密, 机密 and 秘密, as in 机密★1年"),
+        Problem::ClassificationStar { written } => error(
+            "classification-star",
+            format!("“{written}”的密级和保密期限之间应当用“★”"),
+            format!("level and term of `{written}` are separated by ★"),
+        )
+        .clause("7.2.2"),
+        Problem::ClassificationTerm { written, level, years } => error(
+            "classification-term",
+            format!("“{written}”超过法定期限：{level}最长 {years} 年"),
+            format!("`{written}` is beyond the legal term: {level} is at most {years} years"),
+        )
+        .clause("7.2.2")
+        .help("见《保守国家秘密法》第二十条", "see Article 20 of the Law on Guarding State Secrets"),
         _ => return None,
     })
 }
@@ -320,6 +346,58 @@ fn faces(problem: &Problem) -> Option<Entry> {
             format!("字体“{face}”不允许嵌入（OS/2 fsType）"),
             format!("the font {face} forbids embedding (OS/2 fsType)"),
         ),
+        _ => return None,
+    })
+}
+
+/// What the set pages say.
+fn pages(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::Fitted { pitch, tracking } => {
+            let mut zh = Vec::new();
+            let mut en = Vec::new();
+            if *pitch != 1.0 {
+                zh.push(format!("行距 {:+.2}%", (pitch - 1.0) * 100.0));
+                en.push(format!("line pitch {:+.2} %", (pitch - 1.0) * 100.0));
+            }
+            if *tracking != 0.0 {
+                zh.push(format!("字距 {:+.2}%", tracking * 100.0));
+                en.push(format!("character spacing {:+.2} %", tracking * 100.0));
+            }
+            note(
+                "fitted",
+                format!("为使署名、日期与正文同页，已调整{}", zh.join("、")),
+                format!("to keep the sign-off on a page with text: {}", en.join(", ")),
+            )
+            .clause("7.3.5.5")
+        }
+        Problem::NotFitted { page } => warning(
+            "not-fitted",
+            format!("第 {page} 页只有署名、日期，行距、字距在 ±5% 内调整也不能使其与正文同页"),
+            format!("the sign-off stands alone on page {page}; no spacing within ±5 % brings text to it"),
+        )
+        .clause("7.3.5.5")
+        .help("增减正文文字，不要写“此页无正文”", "lengthen or shorten the text; do not write 此页无正文"),
+        Problem::RecipientsMoved => note(
+            "recipients-moved",
+            "主送机关过多，首页不能显示正文，已移至版记",
+            "the recipients would leave no room for text on page 1; they stand in the colophon",
+        )
+        .clause("7.3.2"),
+        Problem::NoBodyOnFirstPage => warning(
+            "no-body-on-first-page",
+            "首页没有正文",
+            "page 1 shows no text of the body",
+        )
+        .clause("7.3.3")
+        .help("缩短标题，或减少签发人、标志机关的行数", "shorten the title, or use fewer rows of signers or organs"),
+        Problem::TitleTooLong { lines } => warning(
+            "title-too-long",
+            format!("标题排成 {lines} 行，过长"),
+            format!("the title takes {lines} lines"),
+        )
+        .clause("7.3.1")
+        .help("标题一般不超过三行", "a title usually takes at most three lines"),
         _ => return None,
     })
 }

@@ -36,7 +36,18 @@ pub(crate) enum Problem {
     BodyEmpty,
     ControlCharacter { character: char },
     NumberBrackets { written: String, right: String },
-    SignerOnDownward { kind: &'static str },
+    IssuerTwice { name: String },
+    NotAPicture { path: String },
+    ClassificationLevel { written: String },
+    ClassificationStar { written: String },
+    ClassificationTerm { written: String, level: &'static str, years: u32 },
+
+    // layout: what the set pages say
+    Fitted { pitch: f64, tracking: f64 },
+    NotFitted { page: usize },
+    RecipientsMoved,
+    NoBodyOnFirstPage,
+    TitleTooLong { lines: usize },
 
     // engine: faces and compilation
     MissingGlyph { character: char, role: &'static str },

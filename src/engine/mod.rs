@@ -2,6 +2,7 @@
 
 pub(crate) mod fonts;
 mod frames;
+mod turn;
 pub mod geometry;
 mod world;
 
@@ -47,13 +48,17 @@ pub(crate) fn compile(
     sources: &Sources,
     fonts: &Arc<FontSet>,
     data: String,
+    pictures: &[(String, Arc<[u8]>)],
 ) -> (Option<Set>, Vec<Diagnostic>) {
     let _trim = Trim;
-    let world = PressWorld::new(sources, Arc::clone(fonts), data);
+    let world = PressWorld::new(sources, Arc::clone(fonts), data, pictures);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
     match output {
-        Ok(document) => (Some(Set { document, fonts: Arc::clone(fonts) }), told),
+        Ok(document) => {
+            let document = turn::upright(document);
+            (Some(Set { document, fonts: Arc::clone(fonts) }), told)
+        }
         Err(errors) => {
             told.extend(errors.iter().map(explain));
             (None, told)

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::table::{self, Table};
+
 /// How many characters make one line of the page, for telling a heading from a sentence.
 const LINE_CELLS: f64 = 28.0;
 /// A paragraph's first line begins this many cells in.
@@ -43,12 +45,14 @@ impl Level {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum BlockKind {
     /// A numbered line of its own.
     Heading(Level),
     /// A paragraph, perhaps with a run-in heading or numbering of a level.
     Paragraph(Option<Level>),
+    /// A run of `|`-lines.
+    Table(Table),
 }
 
 /// Characters of one face.
@@ -78,15 +82,30 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
     let mut counters = Counters::default();
     let mut offset = 0;
     let mut blocks = Vec::new();
+    let mut rows: Vec<(&str, Range<usize>)> = Vec::new();
     for line in text.split('\n') {
         let trimmed = line.trim();
-        if !trimmed.is_empty() {
-            let start = offset + (line.len() - line.trim_start().len());
-            blocks.push(block(trimmed, start..start + trimmed.len(), &mut counters));
-        }
+        let start = offset + (line.len() - line.trim_start().len());
+        let range = start..start + trimmed.len();
         offset += line.len() + 1;
+        if table::is_row(trimmed) {
+            rows.push((trimmed, range));
+            continue;
+        }
+        blocks.extend(finish_table(&mut rows));
+        if !trimmed.is_empty() {
+            blocks.push(block(trimmed, range, &mut counters));
+        }
     }
+    blocks.extend(finish_table(&mut rows));
     blocks
+}
+
+/// The rows gathered so far as a table.
+fn finish_table(rows: &mut Vec<(&str, Range<usize>)>) -> Option<Block> {
+    let range = rows.first()?.1.start..rows.last()?.1.end;
+    let lines: Vec<&str> = rows.drain(..).map(|(line, _)| line).collect();
+    Some(Block { kind: BlockKind::Table(table::read(&lines)), runs: Vec::new(), range })
 }
 
 fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
