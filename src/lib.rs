@@ -40,4 +40,4 @@ pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
 pub use document::{Date, Document, Format, Kind};
 pub use engine::geometry;
 pub use output::write_whole;
-pub use render::{Engine, EngineBuilder, Failure, RoleFace, Rendered};
+pub use render::{Engine, EngineBuilder, Failure, Rendered, RoleFace};

@@ -155,7 +155,8 @@ impl EngineBuilder {
             resolver,
             default_set: default_set.map(Arc::new),
             font_problems,
-            sources: Sources::new(template::GONGWEN.iter().copied()).expect("the template's file names are paths"),
+            sources: Sources::new(template::GONGWEN.iter().copied())
+                .expect("the template's file names are paths"),
         }
     }
 }
@@ -363,4 +364,3 @@ impl Rendered {
         Ok(self.set.svg(page)?)
     }
 }
-

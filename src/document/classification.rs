@@ -16,10 +16,8 @@ pub(crate) enum ClassificationError {
 
 /// Checks a classification; terms it cannot read (a date, a condition) pass.
 pub(super) fn check(text: &str) -> Result<(), ClassificationError> {
-    let (level, longest) = LONGEST
-        .into_iter()
-        .find(|(level, _)| text.starts_with(level))
-        .ok_or(ClassificationError::Level)?;
+    let (level, longest) =
+        LONGEST.into_iter().find(|(level, _)| text.starts_with(level)).ok_or(ClassificationError::Level)?;
     let rest = &text[level.len()..];
     if rest.is_empty() {
         return Ok(());

@@ -81,13 +81,8 @@ pub(crate) const ISSUER_SEAL: Key = key("seal", "印章");
 pub(crate) const ISSUER_SEAL_DIAMETER: Key = key("seal-diameter", "印章直径");
 
 /// The keys of an issuer written as a table.
-pub(crate) const ISSUER: &[Key] = &[
-    ISSUER_NAME,
-    ISSUER_MARK_NAME,
-    ISSUER_SIGNATURE,
-    ISSUER_SEAL,
-    ISSUER_SEAL_DIAMETER,
-];
+pub(crate) const ISSUER: &[Key] =
+    &[ISSUER_NAME, ISSUER_MARK_NAME, ISSUER_SIGNATURE, ISSUER_SEAL, ISSUER_SEAL_DIAMETER];
 
 pub(crate) const ATTACHMENT_TITLE: Key = key("title", "标题");
 pub(crate) const LANDSCAPE: Key = key("landscape", "横排");

@@ -3,11 +3,11 @@
 //! This room knows the data format and the rules about single elements. It knows nothing of pages:
 //! it can be tested without setting one.
 
+mod classification;
 mod date;
 mod keys;
 mod kind;
 mod number;
-mod classification;
 mod parts;
 mod read;
 mod reader;

@@ -20,7 +20,9 @@ pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
     }
     let mut issuers: Vec<Issuer> = Vec::new();
     for item in &items {
-        let Some(issuer) = read_issuer(r.sink(), item, files) else { continue };
+        let Some(issuer) = read_issuer(r.sink(), item, files) else {
+            continue;
+        };
         if issuers.iter().any(|known| known.name.text == issuer.name.text) {
             item.report(r.sink(), Problem::IssuerTwice { name: issuer.name.text.clone() });
         }
@@ -154,11 +156,10 @@ fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attach
 
 /// The text of the body or of an attachment: `body` or `body-file`, exactly one.
 pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
-    let format = r.choice(k::BODY_FORMAT, &[
-        ("text", BodyFormat::Text),
-        ("markdown", BodyFormat::Later),
-        ("typst", BodyFormat::Later),
-    ]);
+    let format = r.choice(
+        k::BODY_FORMAT,
+        &[("text", BodyFormat::Text), ("markdown", BodyFormat::Later), ("typst", BodyFormat::Later)],
+    );
     let inline = r.find(k::BODY);
     let file = r.find(k::BODY_FILE);
     if matches!(format, Some(BodyFormat::Later)) {

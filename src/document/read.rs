@@ -4,8 +4,8 @@ use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
-    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, date::DateError,
-    number, parts, style,
+    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, date::DateError, number,
+    parts, style,
 };
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Files, Table, Value};
@@ -28,12 +28,15 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
         r.missing(k::MARK, "10.3");
     }
     let mark_issuers = r
-        .choice(k::MARK_ISSUERS, &[
-            ("all", MarkIssuers::All),
-            ("host", MarkIssuers::Host),
-            ("全部", MarkIssuers::All),
-            ("主办", MarkIssuers::Host),
-        ])
+        .choice(
+            k::MARK_ISSUERS,
+            &[
+                ("all", MarkIssuers::All),
+                ("host", MarkIssuers::Host),
+                ("全部", MarkIssuers::All),
+                ("主办", MarkIssuers::Host),
+            ],
+        )
         .unwrap_or_default();
     let number = read_number(&mut r);
     let signers = r.list(k::SIGNERS).unwrap_or_default();
@@ -114,7 +117,9 @@ fn read_classification(r: &mut Reader<'_>) -> Option<Words> {
         let problem = match error {
             ClassificationError::Level => Problem::ClassificationLevel { written },
             ClassificationError::Star => Problem::ClassificationStar { written },
-            ClassificationError::TooLong { level, years } => Problem::ClassificationTerm { written, level, years },
+            ClassificationError::TooLong { level, years } => {
+                Problem::ClassificationTerm { written, level, years }
+            }
         };
         let (place, path) = (words.place.clone(), words.path.clone());
         r.sink().push(Diagnostic::new(problem).at(place).path(path));
@@ -124,14 +129,17 @@ fn read_classification(r: &mut Reader<'_>) -> Option<Words> {
 
 /// 用印: what the data says, else what its images mean.
 fn read_sealing(r: &mut Reader<'_>, issuers: &[Issuer], signatures: &[Signature]) -> Sealing {
-    let said = r.choice(k::SEALING, &[
-        ("none", Sealing::None),
-        ("seal", Sealing::Seal),
-        ("signature", Sealing::Signature),
-        ("不加盖印章", Sealing::None),
-        ("加盖印章", Sealing::Seal),
-        ("签名章", Sealing::Signature),
-    ]);
+    let said = r.choice(
+        k::SEALING,
+        &[
+            ("none", Sealing::None),
+            ("seal", Sealing::Seal),
+            ("signature", Sealing::Signature),
+            ("不加盖印章", Sealing::None),
+            ("加盖印章", Sealing::Seal),
+            ("签名章", Sealing::Signature),
+        ],
+    );
     if said == Some(Sealing::Signature) && signatures.is_empty() && r.find(k::SIGNATURE).is_none() {
         r.missing(k::SIGNATURE, "7.3.5.3");
     }
@@ -148,7 +156,8 @@ fn read_kind(r: &mut Reader<'_>, title: Option<&Words>) -> Option<Kind> {
     if r.find(k::KIND).is_none() {
         return title.and_then(|title| Kind::of_title(&title.text));
     }
-    let mut choices: Vec<(&'static str, Kind)> = Kind::ALL.iter().map(|(kind, name)| (*name, *kind)).collect();
+    let mut choices: Vec<(&'static str, Kind)> =
+        Kind::ALL.iter().map(|(kind, name)| (*name, *kind)).collect();
     choices.extend([("令", Kind::Order), ("命令（令）", Kind::Order)]);
     r.choice(k::KIND, &choices)
 }

@@ -131,7 +131,9 @@ impl<'a> Reader<'a> {
 
     /// The items of an array, or the one value as if it stood in an array.
     pub fn items(&mut self, key: Key) -> Vec<Found<'a>> {
-        let Some(found) = self.find(key) else { return Vec::new() };
+        let Some(found) = self.find(key) else {
+            return Vec::new();
+        };
         match &found.node.value {
             Value::Array(items) => {
                 if items.is_empty() {
@@ -167,7 +169,12 @@ impl<'a> Reader<'a> {
     }
 
     /// A whole number within a range that the message names.
-    pub fn count(&mut self, key: Key, range: std::ops::RangeInclusive<i64>, said: &'static str) -> Option<i64> {
+    pub fn count(
+        &mut self,
+        key: Key,
+        range: std::ops::RangeInclusive<i64>,
+        said: &'static str,
+    ) -> Option<i64> {
         let found = self.find(key)?;
         let Value::Integer(number) = found.node.value else {
             found.wrong_type(self.sink, INTEGER);
@@ -205,8 +212,7 @@ impl<'a> Reader<'a> {
                 .min()
                 .map(|(_, name)| name.to_owned());
             let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-            let problem =
-                Problem::UnknownChoice { written: words.text, choices: names.join(", "), nearest };
+            let problem = Problem::UnknownChoice { written: words.text, choices: names.join(", "), nearest };
             found.report(self.sink, problem);
         }
         hit
@@ -227,11 +233,15 @@ impl<'a> Reader<'a> {
     /// Tells of a required key that is not there.
     pub fn missing(&mut self, key: Key, clause: &'static str) {
         let problem = Problem::MissingKey { key: key.name, alias: key.alias, clause };
-        self.sink.push(Diagnostic::new(problem).at(self.table.place.as_ref().map(|place| {
-            // The whole table would be a wall of text; its first line says where.
-            let start = place.range().start;
-            Place::new(&place.source, start..start)
-        })).path(self.path.clone()));
+        self.sink.push(
+            Diagnostic::new(problem)
+                .at(self.table.place.as_ref().map(|place| {
+                    // The whole table would be a wall of text; its first line says where.
+                    let start = place.range().start;
+                    Place::new(&place.source, start..start)
+                }))
+                .path(self.path.clone()),
+        );
     }
 
     /// Tells that neither `body` nor `body-file` is there.

@@ -2,63 +2,78 @@
 
 use super::keys as k;
 use super::reader::Reader;
-use super::{
-    Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red,
-};
+use super::{Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red};
 use crate::diagnostic::{Diagnostic, Problem};
 
 pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
-    let Some((table, path)) = r.table(k::LAYOUT) else { return Layout::default() };
+    let Some((table, path)) = r.table(k::LAYOUT) else {
+        return Layout::default();
+    };
     let mut r = Reader::new(table, k::LAYOUT_KEYS, &path, r.sink());
     let layout = Layout {
         no_fit: r.flag(k::FIT) == Some(false),
         colophon_page: r
-            .choice(k::COLOPHON_PAGE, &[
-                ("even", ColophonPage::Even),
-                ("last", ColophonPage::Last),
-                ("multiple-of-4", ColophonPage::MultipleOf4),
-                ("偶数页", ColophonPage::Even),
-                ("末页", ColophonPage::Last),
-                ("四的倍数页", ColophonPage::MultipleOf4),
-            ])
+            .choice(
+                k::COLOPHON_PAGE,
+                &[
+                    ("even", ColophonPage::Even),
+                    ("last", ColophonPage::Last),
+                    ("multiple-of-4", ColophonPage::MultipleOf4),
+                    ("偶数页", ColophonPage::Even),
+                    ("末页", ColophonPage::Last),
+                    ("四的倍数页", ColophonPage::MultipleOf4),
+                ],
+            )
             .unwrap_or_default(),
         margins: margins(&mut r),
         lines_per_page: r.count(k::LINES_PER_PAGE, 10..=40, "10–40"),
         characters_per_line: r.count(k::CHARACTERS_PER_LINE, 15..=45, "15–45"),
         heading_bold: r.flag(k::HEADING_BOLD).unwrap_or_default(),
         page_number: r
-            .choice(k::PAGE_NUMBER, &[
-                ("outer", PageNumber::Outer),
-                ("centre", PageNumber::Centre),
-                ("none", PageNumber::None),
-                ("外侧", PageNumber::Outer),
-                ("居中", PageNumber::Centre),
-                ("无", PageNumber::None),
-            ])
+            .choice(
+                k::PAGE_NUMBER,
+                &[
+                    ("outer", PageNumber::Outer),
+                    ("centre", PageNumber::Centre),
+                    ("none", PageNumber::None),
+                    ("外侧", PageNumber::Outer),
+                    ("居中", PageNumber::Centre),
+                    ("无", PageNumber::None),
+                ],
+            )
             .unwrap_or_default(),
         punctuation: r
-            .choice(k::PUNCTUATION, &[
-                ("press", Punctuation::Press),
-                ("grid", Punctuation::Grid),
-                ("挤压", Punctuation::Press),
-                ("全角", Punctuation::Grid),
-            ])
+            .choice(
+                k::PUNCTUATION,
+                &[
+                    ("press", Punctuation::Press),
+                    ("grid", Punctuation::Grid),
+                    ("挤压", Punctuation::Press),
+                    ("全角", Punctuation::Grid),
+                ],
+            )
             .unwrap_or_default(),
         digits: r
-            .choice(k::DIGITS, &[
-                ("latin", Digits::Latin),
-                ("fangsong", Digits::Fangsong),
-                ("西文", Digits::Latin),
-                ("仿宋", Digits::Fangsong),
-            ])
+            .choice(
+                k::DIGITS,
+                &[
+                    ("latin", Digits::Latin),
+                    ("fangsong", Digits::Fangsong),
+                    ("西文", Digits::Latin),
+                    ("仿宋", Digits::Fangsong),
+                ],
+            )
             .unwrap_or_default(),
         binding: r
-            .choice(k::BINDING, &[
-                ("left", Binding::Left),
-                ("mirrored", Binding::Mirrored),
-                ("左侧", Binding::Left),
-                ("对称", Binding::Mirrored),
-            ])
+            .choice(
+                k::BINDING,
+                &[
+                    ("left", Binding::Left),
+                    ("mirrored", Binding::Mirrored),
+                    ("左侧", Binding::Left),
+                    ("对称", Binding::Mirrored),
+                ],
+            )
             .unwrap_or_default(),
         red: red(&mut r),
         mark_size: r.number(k::MARK_SIZE, 5.0..=40.0, "5–40 mm"),
@@ -72,9 +87,8 @@ fn margins(r: &mut Reader<'_>) -> Option<Margins> {
     let (table, path) = r.table(k::MARGINS)?;
     let mut r = Reader::new(table, k::MARGIN_KEYS, &path, r.sink());
     let usual = Margins::default();
-    let mut margin = |at: usize, usual: f64| {
-        r.number(k::MARGIN_KEYS[at], 10.0..=60.0, "10–60 mm").unwrap_or(usual)
-    };
+    let mut margin =
+        |at: usize, usual: f64| r.number(k::MARGIN_KEYS[at], 10.0..=60.0, "10–60 mm").unwrap_or(usual);
     let margins = Margins {
         top: margin(0, usual.top),
         bottom: margin(1, usual.bottom),
@@ -86,7 +100,9 @@ fn margins(r: &mut Reader<'_>) -> Option<Margins> {
 }
 
 fn red(r: &mut Reader<'_>) -> Red {
-    let Some(words) = r.words(k::RED) else { return Red::default() };
+    let Some(words) = r.words(k::RED) else {
+        return Red::default();
+    };
     let hex = words.text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii());
     match (words.text.as_str(), hex.and_then(|hex| u32::from_str_radix(hex, 16).ok())) {
         ("rgb", _) => Red::Rgb,
@@ -105,7 +121,9 @@ fn red(r: &mut Reader<'_>) -> Red {
 }
 
 pub(super) fn fonts(r: &mut Reader<'_>) -> Vec<FontChoice> {
-    let Some((table, path)) = r.table(k::FONTS) else { return Vec::new() };
+    let Some((table, path)) = r.table(k::FONTS) else {
+        return Vec::new();
+    };
     let mut r = Reader::new(table, k::FONT_KEYS, &path, r.sink());
     let fonts = k::FONT_KEYS
         .iter()

@@ -39,7 +39,9 @@ pub(crate) fn settle(document: &Document, press: &Press<'_>, sink: &mut Sink) ->
             sink.push(Diagnostic::new(Problem::NoBodyOnFirstPage));
         }
     }
-    let Some((page, lines)) = before_signoff(&pages) else { return Some(set) };
+    let Some((page, lines)) = before_signoff(&pages) else {
+        return Some(set);
+    };
     if lines >= WANTED_LINES || document.layout.no_fit {
         if lines == 0 {
             sink.push(Diagnostic::new(Problem::NotFitted { page }));
@@ -71,7 +73,9 @@ fn fit(
 ) -> Option<Set> {
     let mut second_best: Option<(Adjustment, Set)> = None;
     for adjustment in candidates(start, if pages > LONG { LONG_STEP } else { STEP }) {
-        let (Some(set), _) = press.set(adjustment) else { continue };
+        let (Some(set), _) = press.set(adjustment) else {
+            continue;
+        };
         match before_signoff(&set.pages()) {
             Some((_, now)) if now >= WANTED_LINES => return Some(fitted(adjustment, set, sink)),
             Some((_, now)) if now > lines && second_best.is_none() => second_best = Some((adjustment, set)),
@@ -100,7 +104,7 @@ fn fitted(adjustment: Adjustment, set: Set, sink: &mut Sink) -> Set {
 /// other pitches leave a blank at each page's foot and are the last resort.
 fn candidates(start: Adjustment, step: f64) -> Vec<Adjustment> {
     let steps = (MOST / step).round() as u32;
-    let changes = (1..=steps).map(|n| f64::from(n) * step);
+    let changes = (1..=steps).map(move |n| f64::from(n) * step);
     let mut filled: Vec<Adjustment> = changes
         .clone()
         .flat_map(|change| [-change, change])
@@ -108,6 +112,12 @@ fn candidates(start: Adjustment, step: f64) -> Vec<Adjustment> {
         .chain(FILLING_PITCHES.map(|pitch| Adjustment { pitch, ..start }))
         .collect();
     filled.sort_by(|a, b| change(a).total_cmp(&change(b)));
+    // Both at once, when neither is enough alone.
+    let both = FILLING_PITCHES.into_iter().flat_map(|pitch| {
+        let wide = (1..=5_i32).flat_map(|n| [-n, n]).map(|n| f64::from(n) * MOST / 5.0);
+        wide.map(move |tracking| Adjustment { pitch, tracking, ..start })
+    });
+    filled.extend(both);
     let others = changes.flat_map(|change| [1.0 - change, 1.0 + change]);
     filled.extend(others.map(|pitch| Adjustment { pitch, ..start }));
     filled

@@ -43,8 +43,7 @@ fn explain(source: &Arc<SourceText>, range: Range<usize>, message: &str) -> Diag
         let key = text.get(range.clone()).unwrap_or_default().trim_matches('"').to_owned();
         return Diagnostic::new(Problem::DuplicateKey { key }).at(Place::new(source, range));
     }
-    Diagnostic::new(Problem::TomlSyntax { message: message.to_owned() })
-        .at(Place::new(source, range))
+    Diagnostic::new(Problem::TomlSyntax { message: message.to_owned() }).at(Place::new(source, range))
 }
 
 /// The key of `标题 = …` or `[版式]`: TOML has no bare keys outside ASCII.
@@ -108,9 +107,7 @@ impl Reader<'_> {
             DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
             DeValue::Boolean(flag) => Value::Bool(*flag),
             DeValue::Datetime(moment) => match (moment.date, moment.time) {
-                (Some(date), None) => {
-                    Value::Date { year: date.year, month: date.month, day: date.day }
-                }
+                (Some(date), None) => Value::Date { year: date.year, month: date.month, day: date.day },
                 _ => {
                     let written = moment.to_string();
                     self.sink.push(Diagnostic::new(Problem::NotADate { written }).at(place.clone()));

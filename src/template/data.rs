@@ -3,7 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use crate::document::{
-    Binding, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Punctuation, Red, Sealing, Words,
+    Binding, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Punctuation, Red, Sealing,
+    Words,
 };
 use crate::text::{Block, BlockKind, Face};
 
@@ -46,7 +47,8 @@ pub(crate) fn dictionary(
 ) -> String {
     let texts = |list: &[Words]| -> Json { list.iter().map(|words| words.text.as_str()).collect() };
     let recipients = document.recipients.as_ref().map(|words| with_colon(&words.text));
-    let (recipients, moved) = if adjustment.recipients_moved { (None, recipients) } else { (recipients, None) };
+    let (recipients, moved) =
+        if adjustment.recipients_moved { (None, recipients) } else { (recipients, None) };
     json!({
         "fonts": fonts,
         "fallback": false,
@@ -56,6 +58,7 @@ pub(crate) fn dictionary(
         "urgency": text(&document.urgency),
         "mark": mark(document),
         "number": text(&document.number),
+        "imprint": imprint(document),
         "signers": texts(&document.signers),
         "title": composed.title,
         "recipients": recipients,
@@ -100,7 +103,9 @@ pub(crate) fn mark(document: &Document) -> Mark {
         Format::Letter => Mark { names: vec![host], word: None },
         Format::Order if ends_in("令") => Mark { names: vec![host], word: None },
         Format::Order => Mark { names: vec![host + "令"], word: None },
-        _ if names.len() > 1 && document.mark_issuers == MarkIssuers::All => Mark { names, word: Some("文件") },
+        _ if names.len() > 1 && document.mark_issuers == MarkIssuers::All => {
+            Mark { names, word: Some("文件") }
+        }
         _ if ends_in("文件") => Mark { names: vec![host], word: None },
         _ => Mark { names: vec![host + "文件"], word: None },
     }
@@ -209,6 +214,14 @@ fn signoff(document: &Document) -> Json {
         "signatures": signatures,
         "date": document.date.as_ref().map(|(date, _)| date.to_string()),
     })
+}
+
+/// The organ and date of minutes, in a row above the red rule unless they are to be sealed.
+fn imprint(document: &Document) -> Option<Json> {
+    let date = document.date.as_ref().map(|(date, _)| date.to_string())?;
+    let unsealed = document.format == Format::Minutes && document.sealing == Sealing::None;
+    let organ = document.issuers.first().map(|issuer| issuer.signature.text.as_str()).unwrap_or_default();
+    unsealed.then(|| json!({ "organ": organ, "date": date }))
 }
 
 /// 出席, 请假, 列席 (10.3).

@@ -125,7 +125,9 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
         };
     }
     counters.saw(line);
-    let Some((level, marker)) = numbering(line) else { return paragraph(line, None, range) };
+    let Some((level, marker)) = numbering(line) else {
+        return paragraph(line, None, range);
+    };
     numbered(line, level, marker, range)
 }
 
@@ -150,7 +152,11 @@ fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Blo
     };
     if end == line.len() {
         let long = cells(line) + INDENT_CELLS > LINE_CELLS;
-        return if long && line.ends_with('。') { paragraph(line, Some(level), range) } else { heading(range) };
+        return if long && line.ends_with('。') {
+            paragraph(line, Some(level), range)
+        } else {
+            heading(range)
+        };
     }
     let (head, rest) = line.split_at(end);
     let mut runs = vec![Run { text: head.to_owned(), face: level.face() }];
@@ -171,7 +177,9 @@ fn heading_end(line: &str, marker: usize) -> Option<usize> {
         match c {
             '（' | '《' | '“' | '(' => depth += 1,
             '）' | '》' | '”' | ')' => depth -= 1,
-            '。' | '？' | '！' if depth <= 0 => return Some(closing(line, marker + at + c.len_utf8())),
+            '。' | '？' | '！' if depth <= 0 => {
+                return Some(closing(line, marker + at + c.len_utf8()));
+            }
             '：' if count < COLON_WITHIN && depth <= 0 => return Some(marker + at + c.len_utf8()),
             _ => {}
         }
@@ -244,7 +252,9 @@ struct Counters {
 impl Counters {
     /// Notes the numbering a line carries, so that automatic numbers go on from it.
     fn saw(&mut self, line: &str) {
-        let Some((level, marker)) = numbering(line) else { return };
+        let Some((level, marker)) = numbering(line) else {
+            return;
+        };
         let number = value(&line[..marker]);
         let at = level as usize - 1;
         self.seen[at] = number.unwrap_or(self.seen[at] + 1);
@@ -295,7 +305,9 @@ fn value(marker: &str) -> Option<u32> {
     let inner = marker.trim_matches(['（', '）', '(', ')', '、', '.', '．']);
     let ascii: String = inner
         .chars()
-        .map(|c| if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c })
+        .map(|c| {
+            if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
+        })
         .collect();
     ascii.parse().ok().or_else(|| (1..200).find(|n| hanzi(*n) == inner))
 }

@@ -142,13 +142,21 @@ impl FontResolver {
         let face = if is_path {
             self.load(files.resolve(&wanted)?, 0).ok_or_else(missing)?
         } else {
-            let installed = self.machine.find(&wanted).ok_or_else(missing)?;
-            self.load(installed.path, installed.index).ok_or_else(missing)?
+            let installed = self.machine.find(&wanted).and_then(|found| self.load(found.path, found.index));
+            installed.or_else(|| self.bundled_named(&wanted)).ok_or_else(missing)?
         };
         if face.forbids_embedding() {
             return Err(Problem::FontRestricted { face: face.name.clone() });
         }
         Ok(self.served(role, face, Why::Chosen { wanted }))
+    }
+
+    /// A face of the default set by one of its names.
+    fn bundled_named(&self, wanted: &str) -> Option<Arc<Face>> {
+        let wanted = roles::folded(wanted);
+        let mut faces: Vec<_> = self.bundled.values().collect();
+        faces.sort_by(|a, b| a.name.cmp(&b.name));
+        faces.into_iter().find(|face| face.names().iter().any(|name| roles::folded(name) == wanted)).cloned()
     }
 
     fn automatic(&self, role: Role) -> Option<Served> {
@@ -257,7 +265,9 @@ impl FontSet {
 
     /// The role's family list, first to last.
     fn chain(&self, role: Role, digits: Digits) -> Vec<Link<'_>> {
-        let Some(served) = self.served_for(role) else { return Vec::new() };
+        let Some(served) = self.served_for(role) else {
+            return Vec::new();
+        };
         let supplement = served.behind.iter().find(|face| face.name == KAI_SUPPLEMENT);
         let mut links = Vec::new();
         if role == Role::Fangsong && digits == Digits::Latin {
@@ -288,7 +298,11 @@ impl FontSet {
                 })
                 .collect()
         };
-        Role::ALL.into_iter().map(|role| (role.key().to_owned(), list(role))).collect::<serde_json::Map<_, _>>().into()
+        Role::ALL
+            .into_iter()
+            .map(|role| (role.key().to_owned(), list(role)))
+            .collect::<serde_json::Map<_, _>>()
+            .into()
     }
 
     /// How wide characters are in a role, in em; a missing one counts as a full cell.
@@ -309,11 +323,13 @@ impl FontSet {
     pub fn missing(&self, role: Role, text: &str) -> Vec<char> {
         let mut faces = vec![];
         if let Some(served) = self.served_for(role) {
-            faces.extend(std::iter::once(&served.face).chain(&served.behind).filter_map(|face| face.tables()));
+            faces
+                .extend(std::iter::once(&served.face).chain(&served.behind).filter_map(|face| face.tables()));
         }
         let mut missing: Vec<char> = Vec::new();
         for character in text.chars() {
-            let has = |face: &ttf_parser::Face<'_>| face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0);
+            let has =
+                |face: &ttf_parser::Face<'_>| face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0);
             if !character.is_whitespace() && !missing.contains(&character) && !faces.iter().any(has) {
                 missing.push(character);
             }

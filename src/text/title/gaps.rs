@@ -32,9 +32,7 @@ pub(super) fn gaps(tokens: &[Token], spans: &[Span]) -> Vec<Option<Gap>> {
         }
         let (a, b) = (&tokens[at - 1], &tokens[at]);
         let fault = is_tight(a, b);
-        let opening = openings
-            .iter()
-            .find(|opening| opening.0 < at && at <= opening.1);
+        let opening = openings.iter().find(|opening| opening.0 < at && at <= opening.1);
         let cost = if organ_end == Some(at) {
             0.0
         } else if let Some(&(start, end)) = opening {
@@ -44,23 +42,12 @@ pub(super) fn gaps(tokens: &[Token], spans: &[Span]) -> Vec<Option<Gap>> {
             cost
         } else if organ_end.is_some_and(|end| at < end) {
             // Inside the name of the organ: at best after the region it is the organ of.
-            if lex::REGION_ENDS.contains(a.last()) {
-                12.0
-            } else {
-                22.0
-            }
+            if lex::REGION_ENDS.contains(a.last()) { 12.0 } else { 22.0 }
         } else {
             phrase_cost(tokens, at)
         };
-        let inside: f64 = spans
-            .iter()
-            .filter(|span| span.holds(at))
-            .map(surcharge)
-            .sum();
-        Some(Gap {
-            fault,
-            cost: cost + inside,
-        })
+        let inside: f64 = spans.iter().filter(|span| span.holds(at)).map(surcharge).sum();
+        Some(Gap { fault, cost: cost + inside })
     };
     (1..tokens.len()).map(gap).collect()
 }
@@ -75,9 +62,7 @@ fn is_forbidden(tokens: &[Token], spans: &[Span], at: usize) -> bool {
         || is_number_broken(a, b)
         || b.text == "〔"
         || (a.text == "〕" && b.kind == Kind::Number)
-        || spans
-            .iter()
-            .any(|span| span.holds(at) && (span.mark == '〔' || span.width <= WHOLE))
+        || spans.iter().any(|span| span.holds(at) && (span.mark == '〔' || span.width <= WHOLE))
 }
 
 /// Joiners, variation selectors and combining marks change the character before them.
@@ -150,9 +135,8 @@ fn openings(tokens: &[Token], organ_end: Option<usize>) -> Vec<(usize, usize)> {
     let starts = |at: &usize| tokens[*at].text == "关于" || Some(*at) == organ_end;
     let leads = |at: usize| tokens[at].is_in(lex::VERBS) || tokens[at].is_in(lex::ADVERBS);
     // 取消|和|下放: a second verb after 和 opens too.
-    let joins = |at: usize| {
-        tokens[at].is_in(lex::JOINERS) && at + 1 < tokens.len() && leads(at - 1) && leads(at + 1)
-    };
+    let joins =
+        |at: usize| tokens[at].is_in(lex::JOINERS) && at + 1 < tokens.len() && leads(at - 1) && leads(at + 1);
     let opening = |start: usize| {
         let more = (start + 1..tokens.len()).take_while(|&at| leads(at) || joins(at));
         (start, start + 1 + more.count())
@@ -261,10 +245,7 @@ fn is_time(token: &Token) -> bool {
 /// 四次, 第二批, 两个: it belongs to what is counted.
 fn is_count(token: &Token) -> bool {
     let text = token.text.strip_prefix('第').unwrap_or(token.text);
-    let numeral = text
-        .chars()
-        .next()
-        .is_some_and(|c| lex::NUMERALS.contains(c) || c == '几');
+    let numeral = text.chars().next().is_some_and(|c| lex::NUMERALS.contains(c) || c == '几');
     numeral && text.chars().count() <= 3 && lex::COUNTERS.contains(token.last())
 }
 

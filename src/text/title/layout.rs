@@ -26,16 +26,10 @@ pub(super) struct Score {
 }
 
 impl Score {
-    const NONE: Self = Self {
-        faults: 0,
-        cost: 0.0,
-    };
+    const NONE: Self = Self { faults: 0, cost: 0.0 };
 
     fn plus(self, faults: u32, cost: f64) -> Self {
-        Self {
-            faults: self.faults + faults,
-            cost: self.cost + cost,
-        }
+        Self { faults: self.faults + faults, cost: self.cost + cost }
     }
 }
 
@@ -90,10 +84,7 @@ struct Layer {
 
 impl Layer {
     fn new(pieces: usize, longest: usize) -> Self {
-        Self {
-            nodes: vec![None; (pieces + 1) * longest * State::COUNT],
-            longest,
-        }
+        Self { nodes: vec![None; (pieces + 1) * longest * State::COUNT], longest }
     }
 
     /// The places of all walks whose last line ends at `end`.
@@ -116,11 +107,7 @@ impl Layer {
         let score = |place: &usize| self.nodes[*place].map(|node| node.score);
         self.ending_at(end)
             .filter(|place| self.nodes[*place].is_some())
-            .min_by(|a, b| {
-                score(a)
-                    .partial_cmp(&score(b))
-                    .unwrap_or(std::cmp::Ordering::Equal)
-            })
+            .min_by(|a, b| score(a).partial_cmp(&score(b)).unwrap_or(std::cmp::Ordering::Equal))
     }
 }
 
@@ -136,14 +123,10 @@ pub(super) fn lines(pieces: &[Piece], measure: f64) -> Vec<(usize, usize)> {
         layers.push(next_layer(pieces, measure, &layers[fewest - 1]));
     }
     let faults = |layer: &Layer| {
-        let best = layer
-            .best(pieces.len())
-            .and_then(|place| layer.nodes[place]);
+        let best = layer.best(pieces.len()).and_then(|place| layer.nodes[place]);
         best.map_or(u32::MAX, |node| node.score.faults)
     };
-    let more = layers
-        .get(fewest)
-        .is_some_and(|layer| faults(layer) < faults(&layers[fewest - 1]));
+    let more = layers.get(fewest).is_some_and(|layer| faults(layer) < faults(&layers[fewest - 1]));
     trace(&layers[..fewest + usize::from(more)], pieces.len())
 }
 
@@ -166,26 +149,13 @@ fn trace(layers: &[Layer], pieces: usize) -> Vec<(usize, usize)> {
 }
 
 fn first_layer(pieces: &[Piece], measure: f64) -> Layer {
-    let longest = (0..pieces.len())
-        .map(|start| ends(pieces, measure, start).count())
-        .max();
+    let longest = (0..pieces.len()).map(|start| ends(pieces, measure, start).count()).max();
     let mut layer = Layer::new(pieces.len(), longest.unwrap_or(1));
     for end in ends(pieces, measure, 0) {
         let width = width(&pieces[..end]);
         let (faults, cost) = line_cost(pieces, (0, end), width);
-        let state = State {
-            run: Run::Level,
-            twins: false,
-        };
-        layer.offer(
-            (0, end),
-            Node {
-                score: Score::NONE.plus(faults, cost),
-                width,
-                state,
-                from: 0,
-            },
-        );
+        let state = State { run: Run::Level, twins: false };
+        layer.offer((0, end), Node { score: Score::NONE.plus(faults, cost), width, state, from: 0 });
     }
     layer
 }
@@ -202,19 +172,8 @@ fn next_layer(pieces: &[Piece], measure: f64, before: &Layer) -> Layer {
                 };
                 let (state, shape_faults, shape_cost) = follow(node, width);
                 let rectangle = end == pieces.len() && state.run == Run::Level;
-                let score = node.score.plus(
-                    faults + shape_faults + u32::from(rectangle),
-                    cost + shape_cost,
-                );
-                layer.offer(
-                    (start, end),
-                    Node {
-                        score,
-                        width,
-                        state,
-                        from,
-                    },
-                );
+                let score = node.score.plus(faults + shape_faults + u32::from(rectangle), cost + shape_cost);
+                layer.offer((start, end), Node { score, width, state, from });
             }
         }
     }
@@ -264,11 +223,7 @@ fn follow(node: Node, width: f64) -> (State, u32, f64) {
     let hourglass = node.state.run == Run::Shrinking && run == Run::Growing;
     let triplets = equal && node.state.twins;
     let faults = u32::from(hourglass) + u32::from(triplets);
-    (
-        State { run, twins: equal },
-        faults,
-        step_cost(difference.abs()),
-    )
+    (State { run, twins: equal }, faults, step_cost(difference.abs()))
 }
 
 /// Lines that differ by two to five characters look best.

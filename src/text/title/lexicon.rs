@@ -36,20 +36,18 @@ pub(super) const SUFFIXES: &str = "省市县区州盟旗乡镇村街办处科室
 pub(super) const PREFIXES: &str = "新老大小总副无非全各本再未已多双高低第原前旧零每省市县区我";
 
 /// Words that join what is before to what is after: a line may start with them and should not end with them.
-pub(super) const JOINERS: &[&str] = &[
-    "和", "与", "及", "以及", "暨", "并", "或", "或者", "同", "跟", "而",
-];
+pub(super) const JOINERS: &[&str] = &["和", "与", "及", "以及", "暨", "并", "或", "或者", "同", "跟", "而"];
 
 /// Words that lead what comes after.
 pub(super) const LEADERS: &[&str] = &[
-    "对", "在", "为", "向", "以", "按", "按照", "从", "由", "被", "把", "将", "给", "赴", "针对",
-    "围绕", "对于",
+    "对", "在", "为", "向", "以", "按", "按照", "从", "由", "被", "把", "将", "给", "赴", "针对", "围绕",
+    "对于",
 ];
 
 /// Words that lean on what comes before.
 pub(super) const FOLLOWERS: &[&str] = &[
-    "等", "外", "内", "后", "前", "中", "上", "下", "时", "期间", "以来", "以上", "以下", "以外",
-    "之间", "以内", "了", "地",
+    "等", "外", "内", "后", "前", "中", "上", "下", "时", "期间", "以来", "以上", "以下", "以外", "之间",
+    "以内", "了", "地",
 ];
 
 /// Words that may stand by themselves though they are one character.
@@ -60,8 +58,8 @@ pub(super) const MATTERS: &[&str] = &["转发", "批转", "印发", "公布", "�
 
 /// Verbs that hand a document on: what comes after them is its name, and a new line suits it.
 pub(super) const HANDINGS: &[&str] = &[
-    "印发", "转发", "批转", "公布", "发布", "颁布", "同意", "废止", "修改", "提请", "审议", "申请",
-    "请求", "恳请",
+    "印发", "转发", "批转", "公布", "发布", "颁布", "同意", "废止", "修改", "提请", "审议", "申请", "请求",
+    "恳请",
 ];
 
 /// Verbs that the matter opens with after 关于.

@@ -46,25 +46,13 @@ pub(crate) struct Shaped {
 pub(crate) fn shape(title: &str, advance: &dyn Fn(char) -> f64, measure: f64) -> Shaped {
     let whole: f64 = title.trim_end().chars().map(advance).sum();
     if whole <= measure {
-        return Shaped {
-            lines: vec![title.to_owned()],
-            shape: Shape::Single,
-        };
+        return Shaped { lines: vec![title.to_owned()], shape: Shape::Single };
     }
     let (texts, pieces) = pieces(title, advance);
     let ranges = layout::lines(&pieces, measure);
-    let widths: Vec<f64> = ranges
-        .iter()
-        .map(|&(start, end)| layout::width(&pieces[start..end]))
-        .collect();
-    let lines = ranges
-        .iter()
-        .map(|&(start, end)| texts[start..end].concat())
-        .collect();
-    Shaped {
-        lines,
-        shape: outline(&widths),
-    }
+    let widths: Vec<f64> = ranges.iter().map(|&(start, end)| layout::width(&pieces[start..end])).collect();
+    let lines = ranges.iter().map(|&(start, end)| texts[start..end].concat()).collect();
+    Shaped { lines, shape: outline(&widths) }
 }
 
 /// What of a title is never broken: its texts, and what the layout must know of them.
@@ -74,30 +62,18 @@ fn pieces(title: &str, advance: &dyn Fn(char) -> f64) -> (Vec<String>, Vec<Piece
     let gaps = gaps::gaps(&tokens, &spans);
     let mut texts: Vec<String> = Vec::new();
     let mut pieces: Vec<Piece> = Vec::new();
-    let first = Some(gaps::Gap {
-        fault: false,
-        cost: 0.0,
-    });
+    let first = Some(gaps::Gap { fault: false, cost: 0.0 });
     for (token, gap) in tokens.iter().zip(std::iter::once(first).chain(gaps)) {
         if let Some(gap) = gap {
             texts.push(String::new());
-            pieces.push(Piece {
-                width: 0.0,
-                trailing: 0.0,
-                characters: 0,
-                gap,
-            });
+            pieces.push(Piece { width: 0.0, trailing: 0.0, characters: 0, gap });
         }
         if let (Some(text), Some(piece)) = (texts.last_mut(), pieces.last_mut()) {
             text.push_str(token.text);
             piece.width += token.width;
             let is_space = token.kind == tokens::Kind::Space;
             piece.trailing = if is_space { token.width } else { 0.0 };
-            piece.characters += if is_space {
-                0
-            } else {
-                token.text.chars().count()
-            };
+            piece.characters += if is_space { 0 } else { token.text.chars().count() };
         }
     }
     (texts, pieces)

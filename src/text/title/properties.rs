@@ -60,11 +60,7 @@ fn titles(most: usize) -> impl Strategy<Value = String> {
 /// Every layout of `pieces` in exactly `lines` lines that fit.
 fn layouts(pieces: &[Piece], lines: usize, start: usize) -> Vec<Vec<(usize, usize)>> {
     if lines == 0 {
-        return if start == pieces.len() {
-            vec![Vec::new()]
-        } else {
-            Vec::new()
-        };
+        return if start == pieces.len() { vec![Vec::new()] } else { Vec::new() };
     }
     let mut all = Vec::new();
     for end in start + 1..=pieces.len() {
@@ -81,20 +77,11 @@ fn layouts(pieces: &[Piece], lines: usize, start: usize) -> Vec<Vec<(usize, usiz
 
 /// The score of a layout, counted from the whole.
 fn score(pieces: &[Piece], lines: &[(usize, usize)]) -> Score {
-    let widths: Vec<f64> = lines
-        .iter()
-        .map(|&(start, end)| width(&pieces[start..end]))
-        .collect();
-    let mut score = Score {
-        faults: 0,
-        cost: 0.0,
-    };
+    let widths: Vec<f64> = lines.iter().map(|&(start, end)| width(&pieces[start..end])).collect();
+    let mut score = Score { faults: 0, cost: 0.0 };
     for (&line, &width) in lines.iter().zip(&widths) {
         let (faults, cost) = line_cost(pieces, line, width);
-        score = Score {
-            faults: score.faults + faults,
-            cost: score.cost + cost,
-        };
+        score = Score { faults: score.faults + faults, cost: score.cost + cost };
     }
     let (mut shrinking, mut twins, mut level) = (false, false, true);
     for pair in widths.windows(2) {
@@ -164,15 +151,11 @@ proptest! {
 
 #[test]
 fn a_last_line_of_three_characters_is_avoided() {
-    for title in [
-        "关于印发龙泉市科学技术局工作规则的通知通知通",
-        "国务院办公厅关于加强政务公开工作有关问题的通知",
-    ] {
+    for title in
+        ["关于印发龙泉市科学技术局工作规则的通知通知通", "国务院办公厅关于加强政务公开工作有关问题的通知"]
+    {
         let shaped = shape(title, &advance, MEASURE);
-        assert!(
-            shaped.lines.last().unwrap().chars().count() >= FEWEST_LAST,
-            "{shaped:?}"
-        );
+        assert!(shaped.lines.last().unwrap().chars().count() >= FEWEST_LAST, "{shaped:?}");
     }
 }
 

@@ -78,11 +78,7 @@ pub(super) fn tokens<'t>(title: &'t str, advance: &dyn Fn(char) -> f64) -> Vec<T
         }
         rest = after;
     }
-    let token = |(text, kind): (&'t str, Kind)| Token {
-        text,
-        kind,
-        width: text.chars().map(advance).sum(),
-    };
+    let token = |(text, kind): (&'t str, Kind)| Token { text, kind, width: text.chars().map(advance).sum() };
     texts.into_iter().map(token).collect()
 }
 
@@ -101,9 +97,7 @@ fn number_length(text: &str) -> usize {
     loop {
         length += length_while(&text[length..], is_part);
         let mut rest = text[length..].chars();
-        let mark = rest
-            .next()
-            .filter(|&mark| ".,:/-+&_'—–～~·－".contains(mark));
+        let mark = rest.next().filter(|&mark| ".,:/-+&_'—–～~·－".contains(mark));
         match mark {
             Some(mark) if rest.next().is_some_and(is_part) => length += mark.len_utf8(),
             _ => break,
@@ -123,9 +117,7 @@ fn with_affixes<'t>(run: &'t str, words: &[&'t str]) -> Vec<&'t str> {
     for (index, word) in words.iter().enumerate() {
         let end = at + word.len();
         let last = joined.last().map_or("", |&(start, end)| &run[start..end]);
-        let next_is_long = words
-            .get(index + 1)
-            .is_some_and(|next| single(next).is_none());
+        let next_is_long = words.get(index + 1).is_some_and(|next| single(next).is_none());
         match single(word) {
             Some(c) if prefix.is_none() && takes_suffix(last, c) => {
                 if let Some(joined) = joined.last_mut() {
@@ -139,10 +131,7 @@ fn with_affixes<'t>(run: &'t str, words: &[&'t str]) -> Vec<&'t str> {
         }
         at = end;
     }
-    joined
-        .into_iter()
-        .map(|(start, end)| &run[start..end])
-        .collect()
+    joined.into_iter().map(|(start, end)| &run[start..end]).collect()
 }
 
 /// The character of a word of one.
@@ -153,13 +142,8 @@ fn single(word: &str) -> Option<char> {
 
 /// Whether `suffix` belongs to `word`, which is neither verb nor particle: 加强/法 is no word.
 fn takes_suffix(word: &str, suffix: char) -> bool {
-    let lists: [&[&str]; 5] = [
-        lexicon::VERBS,
-        lexicon::ADVERBS,
-        lexicon::JOINERS,
-        lexicon::LEADERS,
-        &["关于"],
-    ];
+    let lists: [&[&str]; 5] =
+        [lexicon::VERBS, lexicon::ADVERBS, lexicon::JOINERS, lexicon::LEADERS, &["关于"]];
     lexicon::SUFFIXES.contains(suffix)
         && word.chars().nth(1).is_some()
         && !lists.iter().any(|list| list.contains(&word))
@@ -169,11 +153,7 @@ fn takes_suffix(word: &str, suffix: char) -> bool {
 pub(super) fn spans(tokens: &[Token]) -> Vec<Span> {
     let mut open: Vec<(usize, char, char)> = Vec::new();
     let mut spans = Vec::new();
-    for (index, token) in tokens
-        .iter()
-        .enumerate()
-        .filter(|(_, token)| token.is_single())
-    {
+    for (index, token) in tokens.iter().enumerate().filter(|(_, token)| token.is_single()) {
         let c = token.first();
         if let Some(&(_, closing)) = lexicon::BRACKETS.iter().find(|(opening, _)| *opening == c) {
             open.push((index, c, closing));
@@ -181,12 +161,7 @@ pub(super) fn spans(tokens: &[Token]) -> Vec<Span> {
             let (start, mark, _) = open[at];
             open.truncate(at);
             let width = tokens[start..=index].iter().map(|token| token.width).sum();
-            spans.push(Span {
-                open: start,
-                close: index,
-                mark,
-                width,
-            });
+            spans.push(Span { open: start, close: index, mark, width });
         }
     }
     spans
@@ -197,19 +172,13 @@ mod tests {
     use super::*;
 
     fn cut(title: &str) -> String {
-        let texts: Vec<&str> = tokens(title, &|_| 1.0)
-            .iter()
-            .map(|token| token.text)
-            .collect();
+        let texts: Vec<&str> = tokens(title, &|_| 1.0).iter().map(|token| token.text).collect();
         texts.join("/")
     }
 
     #[test]
     fn numbers_and_latin_words_are_whole() {
-        assert_eq!(
-            cut("2021—2025年5G网络覆盖率100%"),
-            "2021—2025/年/5G/网络/覆盖率/100%"
-        );
+        assert_eq!(cut("2021—2025年5G网络覆盖率100%"), "2021—2025/年/5G/网络/覆盖率/100%");
     }
 
     #[test]

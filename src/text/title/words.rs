@@ -63,10 +63,7 @@ fn look_up(word: &str) -> Found {
         }
     }
     // A single character may begin words without being one, and a number is no part of a word.
-    let line = WORDS
-        .get(low..)
-        .and_then(|rest| rest.lines().next())
-        .unwrap_or("");
+    let line = WORDS.get(low..).and_then(|rest| rest.lines().next()).unwrap_or("");
     match line.split_once(' ') {
         Some((found, cost)) if found == word => cost.parse().map_or(Found::Nothing, Found::Word),
         Some((found, _)) if found.starts_with(word) => Found::Beginning,
@@ -77,14 +74,8 @@ fn look_up(word: &str) -> Found {
 /// The range of the line that `at` lies in, without the line's end.
 fn line_around(at: usize) -> (usize, usize) {
     let bytes = WORDS.as_bytes();
-    let start = bytes[..at]
-        .iter()
-        .rposition(|&byte| byte == b'\n')
-        .map_or(0, |end| end + 1);
-    let end = bytes[at..]
-        .iter()
-        .position(|&byte| byte == b'\n')
-        .map_or(bytes.len(), |length| at + length);
+    let start = bytes[..at].iter().rposition(|&byte| byte == b'\n').map_or(0, |end| end + 1);
+    let end = bytes[at..].iter().position(|&byte| byte == b'\n').map_or(bytes.len(), |length| at + length);
     (start, end)
 }
 
@@ -100,10 +91,11 @@ mod tests {
     fn the_dictionary_is_sorted_and_well_formed() {
         let words: Vec<&str> = WORDS.lines().map(word_of).collect();
         assert!(words.is_sorted_by(|a, b| a < b));
-        assert!(WORDS.lines().all(|line| {
-            line.split_once(' ')
-                .is_some_and(|(_, cost)| cost.parse::<u32>().is_ok())
-        }));
+        assert!(
+            WORDS
+                .lines()
+                .all(|line| { line.split_once(' ').is_some_and(|(_, cost)| cost.parse::<u32>().is_ok()) })
+        );
     }
 
     #[test]
