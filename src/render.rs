@@ -1,129 +1,19 @@
 //! The door's machinery: an engine built once, documents in, set pages out.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use crate::characters;
-use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Problem, Severity, Sink};
-use crate::document::{self, Document, Words};
+use crate::diagnostic::{Diagnostic, Problem, Severity, Sink};
+use crate::document::{Document, Words};
 use crate::engine::fonts::{self, Origin, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
-use crate::layout;
-use crate::source::{self, Files, LIMIT_DATA_BYTES, SourceText, decode, from_serde};
+use crate::layout::{self, Adjusted, Report};
+use crate::read::Failure;
+use crate::source::Files;
 use crate::template::{self, Adjustment, Composed};
 use crate::text;
-
-/// Why there is no document: every finding, at least one of them an error.
-#[derive(Debug, Clone)]
-pub struct Failure {
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Failure {
-    /// All findings, in reading order.
-    #[must_use]
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
-    }
-}
-
-impl From<Diagnostic> for Failure {
-    fn from(diagnostic: Diagnostic) -> Failure {
-        Failure { diagnostics: vec![diagnostic] }
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Failure {
-        Diagnostic::new(problem).into()
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for diagnostic in &self.diagnostics {
-            f.write_str(&diagnostic.render(MessageFormat::Short, Lang::En, false))?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl Document {
-    /// Reads a document from TOML text. Files it names are refused: the text has no folder.
-    ///
-    /// # Errors
-    /// Every problem found, each with its place in the text.
-    pub fn from_toml(text: &str) -> Result<Document, Failure> {
-        Document::read_text("data.toml", text.to_owned(), Files::default())
-    }
-
-    /// Reads a document from TOML text whose files lie below `folder`; `name` stands in messages.
-    ///
-    /// # Errors
-    /// Every problem found, each with its place in the text.
-    pub fn from_toml_in(name: &str, text: &str, folder: &Path) -> Result<Document, Failure> {
-        Document::read_text(name, text.to_owned(), Files::below(folder))
-    }
-
-    /// Reads a document from a TOML file of at most 16 MiB.
-    ///
-    /// # Errors
-    /// Every problem found: with the file, or in it, each with its place.
-    pub fn from_path(path: impl AsRef<Path>) -> Result<Document, Failure> {
-        Document::from_path_allowing(path, &[])
-    }
-
-    /// Like [`from_path`](Document::from_path); files may also lie below the further folders.
-    ///
-    /// # Errors
-    /// As [`from_path`](Document::from_path).
-    pub fn from_path_allowing(path: impl AsRef<Path>, folders: &[PathBuf]) -> Result<Document, Failure> {
-        let path = path.as_ref();
-        let name = path.display().to_string();
-        let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES)?;
-        let text = decode(bytes, &name)?;
-        let mut files = Files::below(path.parent().unwrap_or(Path::new(".")));
-        for folder in folders {
-            files.allow(folder);
-        }
-        Document::read_text(&name, text, files)
-    }
-
-    /// Reads a document from any serde value: a map, a struct, a `serde_json::Value`.
-    /// Files it names are relative to `folder`; without one they are refused.
-    ///
-    /// # Errors
-    /// Every problem found, each with its path in the data.
-    pub fn from_value<T: Serialize + ?Sized>(value: &T, folder: Option<&Path>) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let table = from_serde(value, &mut sink);
-        let files = folder.map(Files::below).unwrap_or_default();
-        let document = table.and_then(|table| document::read(&table, files, &mut sink));
-        finish(document, sink)
-    }
-
-    fn read_text(name: &str, text: String, files: Files) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let source = SourceText::new(name, text);
-        let table = source::read_toml(&source, &mut sink);
-        let document = table.and_then(|table| document::read(&table, files, &mut sink));
-        finish(document, sink)
-    }
-}
-
-fn finish(document: Option<Document>, sink: Sink) -> Result<Document, Failure> {
-    let diagnostics = sink.into_sorted();
-    match document {
-        Some(document) => Ok(Document { noticed: diagnostics, ..document }),
-        None => Err(Failure { diagnostics }),
-    }
-}
 
 /// How an [`Engine`] is to be built.
 #[derive(Debug, Clone, Default)]
@@ -232,11 +122,25 @@ impl Engine {
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
-        let press = Press::new(&self.sources, fonts, document, composed);
-        let set = layout::fit::settle(document, &press, &mut sink);
+        for departure in layout::departures(document) {
+            sink.push(Diagnostic::new(Problem::Departure(departure)));
+        }
+        if composed.title.len() > LONGEST_TITLE {
+            let place = document.title.place.clone();
+            sink.push(Diagnostic::new(Problem::TitleTooLong { lines: composed.title.len() }).at(place));
+        }
+        let chains = fonts.chains(document.layout.digits);
+        let pictures = template::pictures(document);
+        let compile = |adjustment| {
+            let data = template::dictionary(document, &composed, &chains, adjustment);
+            engine::compile(&self.sources, &fonts, data, &pictures)
+        };
+        let set = layout::fit::settle(document, &compile, &mut sink);
         let diagnostics = sink.into_sorted();
         match set {
-            Some(set) => Ok(Rendered { document: document.clone(), set, diagnostics }),
+            Some((set, adjustment)) => {
+                Ok(Rendered { document: document.clone(), set, adjustment, diagnostics })
+            }
             None => Err(Failure { diagnostics }),
         }
     }
@@ -256,6 +160,9 @@ impl Engine {
         set
     }
 }
+
+/// A title of more lines than this is told.
+const LONGEST_TITLE: usize = 3;
 
 /// The language room's work: title lines by meaning, body lines as headings and paragraphs.
 fn compose(document: &Document, fonts: &FontSet) -> Composed {
@@ -283,38 +190,28 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
     }
 }
 
-/// A document on its way through the engine: everything but the adjustment is settled.
-pub(crate) struct Press<'a> {
-    sources: &'a Sources,
-    fonts: Arc<FontSet>,
-    document: &'a Document,
-    composed: Composed,
-    pictures: Vec<(String, Arc<[u8]>)>,
-}
-
-impl<'a> Press<'a> {
-    fn new(sources: &'a Sources, fonts: Arc<FontSet>, document: &'a Document, composed: Composed) -> Self {
-        let pictures = template::pictures(document).into_iter().enumerate();
-        let pictures = pictures.map(|(i, bytes)| (template::picture_name(i), bytes)).collect();
-        Press { sources, fonts, document, composed, pictures }
-    }
-
-    /// Sets the document with an adjustment.
-    pub fn set(&self, adjustment: Adjustment) -> (Option<Set>, Vec<Diagnostic>) {
-        let chains = self.fonts.chains(self.document.layout.digits);
-        let data = template::dictionary(self.document, &self.composed, chains, adjustment);
-        engine::compile(self.sources, &self.fonts, data, &self.pictures)
-    }
-}
-
 /// A set document.
 pub struct Rendered {
     document: Document,
     set: Set,
+    adjustment: Adjustment,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Rendered {
+    /// What was adjusted, what departs from the standard, where the seals stand.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let pages = self.pages();
+        let Adjustment { pitch, tracking, recipients_moved } = self.adjustment;
+        Report {
+            pages: pages.len(),
+            adjusted: Adjusted { pitch, tracking, recipients_moved },
+            departures: layout::departures(&self.document),
+            seals: layout::seals(&pages),
+        }
+    }
+
     /// The pages as geometry: characters, rules and pictures in millimetres.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {

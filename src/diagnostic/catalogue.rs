@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::{Lang, Severity};
+use crate::layout::Departure;
 
 /// A sentence in both languages.
 #[derive(Debug, Clone)]
@@ -371,6 +372,15 @@ fn pages(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.3.5.5")
         .help("增减正文文字，不要写“此页无正文”", "lengthen or shorten the text; do not write 此页无正文"),
+        Problem::Departure(Departure { key, value, standard, clause, strength }) => {
+            let (zh, en) = strength.words();
+            note(
+                "departure",
+                format!("版式 {key} = {value}，标准为 {standard}（{zh}）"),
+                format!("layout.{key} = {value} departs from {standard} ({en})"),
+            )
+            .clause(clause)
+        }
         Problem::RecipientsMoved => note(
             "recipients-moved",
             "主送机关过多，首页不能显示正文，已移至版记",
@@ -420,6 +430,9 @@ fn process(problem: &Problem) -> Entry {
             format!("`{path}` could not be written: {reason}"),
         )
         .help("原有文件没有改动", "a file that was there before is untouched"),
+        Problem::NoInput { path } => {
+            error("no-input", format!("找不到文件“{path}”"), format!("there is no file `{path}`"))
+        }
         Problem::UnknownOutput { path } => error(
             "unknown-output",
             format!("不知道“{path}”要写成什么格式"),

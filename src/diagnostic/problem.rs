@@ -1,5 +1,7 @@
 //! Everything that can be the matter, as data.
 
+use crate::layout::Departure;
+
 /// What a type is called, in Chinese and in English.
 pub(crate) type KindName = (&'static str, &'static str);
 
@@ -43,6 +45,7 @@ pub(crate) enum Problem {
     ClassificationTerm { written: String, level: &'static str, years: u32 },
 
     // layout: what the set pages say
+    Departure(Departure),
     Fitted { pitch: f64, tracking: f64 },
     NotFitted { page: usize },
     RecipientsMoved,
@@ -60,5 +63,6 @@ pub(crate) enum Problem {
 
     // output
     WriteFailed { path: String, reason: String },
+    NoInput { path: String },
     UnknownOutput { path: String },
 }

@@ -22,6 +22,7 @@ use crate::diagnostic::Place;
 use crate::source::Files;
 
 pub(crate) use read::read;
+pub(crate) use style::{has_layout_key, is_layout_key};
 
 /// Text the user wrote, and where.
 #[derive(Debug, Clone, Default)]
@@ -52,7 +53,6 @@ pub(crate) const SEAL_DIAMETER: f64 = 42.0;
 /// A picture's file, read and recognised.
 #[derive(Debug, Clone)]
 pub(crate) struct Picture {
-    pub words: Words,
     pub bytes: Arc<[u8]>,
 }
 

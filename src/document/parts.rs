@@ -84,7 +84,7 @@ fn picture(r: &mut Reader<'_>, key: k::Key, files: &Files) -> Option<Picture> {
     let found = r.find(key)?;
     let words = r.words(key)?;
     match files.read(&words.text, LIMIT_PICTURE_BYTES) {
-        Ok(bytes) if is_picture(&bytes) => Some(Picture { words, bytes: Arc::from(bytes) }),
+        Ok(bytes) if is_picture(&bytes) => Some(Picture { bytes: Arc::from(bytes) }),
         Ok(_) => {
             found.report(r.sink(), Problem::NotAPicture { path: words.text });
             None

@@ -4,6 +4,7 @@ use super::keys as k;
 use super::reader::Reader;
 use super::{Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::Table;
 
 pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
     let Some((table, path)) = r.table(k::LAYOUT) else {
@@ -131,4 +132,18 @@ pub(super) fn fonts(r: &mut Reader<'_>) -> Vec<FontChoice> {
         .collect();
     r.finish();
     fonts
+}
+
+/// Whether a key names the table of deviations.
+pub(crate) fn is_layout_key(key: &str) -> bool {
+    key == k::LAYOUT.name || key == k::LAYOUT.alias
+}
+
+/// Whether a `layout` table sets a key, under either of its names.
+pub(crate) fn has_layout_key(table: &Table, key: &str) -> bool {
+    let names = k::LAYOUT_KEYS.iter().find(|known| known.name == key || known.alias == key);
+    table.entries.iter().any(|entry| match names {
+        Some(known) => entry.key == known.name || entry.key == known.alias,
+        None => entry.key == key,
+    })
 }

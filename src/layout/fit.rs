@@ -9,7 +9,6 @@ use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format};
 use crate::engine::Set;
 use crate::geometry::Page;
-use crate::render::Press;
 use crate::template::Adjustment;
 
 /// The most that spacing is changed, as a share.
@@ -22,15 +21,22 @@ const LONG_STEP: f64 = 0.01;
 /// This many lines of text before the sign-off are wanted on its page; one is better than none.
 const WANTED_LINES: usize = 2;
 
+/// Sets the document with an adjustment.
+pub(crate) type Compile<'a> = dyn Fn(Adjustment) -> (Option<Set>, Vec<Diagnostic>) + 'a;
+
 /// Sets the document, adjusting what the standard says is to be adjusted.
-pub(crate) fn settle(document: &Document, press: &Press<'_>, sink: &mut Sink) -> Option<Set> {
+pub(crate) fn settle(
+    document: &Document,
+    compile: &Compile<'_>,
+    sink: &mut Sink,
+) -> Option<(Set, Adjustment)> {
     let mut adjustment = Adjustment::default();
-    let mut set = attempt(press, adjustment, sink)?;
+    let mut set = attempt(compile, adjustment, sink)?;
     let mut pages = set.pages();
     if !shows_body(&pages[0]) {
         let moved = Adjustment { recipients_moved: true, ..adjustment };
         if document.recipients.is_some() && document.format != Format::Order {
-            set = attempt(press, moved, sink)?;
+            set = attempt(compile, moved, sink)?;
             pages = set.pages();
             adjustment = moved;
             sink.push(Diagnostic::new(Problem::RecipientsMoved).at(place_of_recipients(document)));
@@ -40,15 +46,15 @@ pub(crate) fn settle(document: &Document, press: &Press<'_>, sink: &mut Sink) ->
         }
     }
     let Some((page, lines)) = before_signoff(&pages) else {
-        return Some(set);
+        return Some((set, adjustment));
     };
     if lines >= WANTED_LINES || document.layout.no_fit {
         if lines == 0 {
             sink.push(Diagnostic::new(Problem::NotFitted { page }));
         }
-        return Some(set);
+        return Some((set, adjustment));
     }
-    fit(press, adjustment, set, pages.len(), (page, lines), sink)
+    fit(compile, adjustment, set, pages.len(), (page, lines), sink)
 }
 
 fn place_of_recipients(document: &Document) -> Option<crate::Place> {
@@ -56,24 +62,24 @@ fn place_of_recipients(document: &Document) -> Option<crate::Place> {
 }
 
 /// One compilation; what Typst found goes to the sink.
-fn attempt(press: &Press<'_>, adjustment: Adjustment, sink: &mut Sink) -> Option<Set> {
-    let (set, told) = press.set(adjustment);
+fn attempt(compile: &Compile<'_>, adjustment: Adjustment, sink: &mut Sink) -> Option<Set> {
+    let (set, told) = compile(adjustment);
     told.into_iter().for_each(|found| sink.push(found));
     set.filter(|_| !sink.has_errors())
 }
 
 /// Tries changes from the smallest up, and takes the first that helps.
 fn fit(
-    press: &Press<'_>,
+    compile: &Compile<'_>,
     start: Adjustment,
     unfitted: Set,
     pages: usize,
     (page, lines): (usize, usize),
     sink: &mut Sink,
-) -> Option<Set> {
+) -> Option<(Set, Adjustment)> {
     let mut second_best: Option<(Adjustment, Set)> = None;
     for adjustment in candidates(start, if pages > LONG { LONG_STEP } else { STEP }) {
-        let (Some(set), _) = press.set(adjustment) else {
+        let (Some(set), _) = compile(adjustment) else {
             continue;
         };
         match before_signoff(&set.pages()) {
@@ -88,15 +94,15 @@ fn fit(
             if lines == 0 {
                 sink.push(Diagnostic::new(Problem::NotFitted { page }));
             }
-            Some(unfitted)
+            Some((unfitted, start))
         }
     }
 }
 
-fn fitted(adjustment: Adjustment, set: Set, sink: &mut Sink) -> Set {
+fn fitted(adjustment: Adjustment, set: Set, sink: &mut Sink) -> (Set, Adjustment) {
     let Adjustment { pitch, tracking, .. } = adjustment;
     sink.push(Diagnostic::new(Problem::Fitted { pitch, tracking }));
-    set
+    (set, adjustment)
 }
 
 /// What is tried, in order. A page stays filled to its last line (5.2.2: 撑满版心) with any

@@ -1,10 +1,16 @@
 //! What the finished pages say, in millimetres: lines, cells and edges, read back from the page as
 //! set, never from the template's numbers.
 
+mod departures;
 pub(crate) mod fit;
 mod lines;
+mod report;
 
+pub(crate) use departures::departures;
+pub use departures::{Departure, Strength};
 pub use lines::{Line, lines, part_lines};
+pub(crate) use report::seals;
+pub use report::{Adjusted, Report, Seal};
 
 /// Points to the millimetre.
 pub const PT_PER_MM: f64 = 72.0 / 25.4;

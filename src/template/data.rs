@@ -1,5 +1,7 @@
 //! A document as the template reads it: defaults filled in, decisions about words made.
 
+use std::sync::Arc;
+
 use serde_json::{Value as Json, json};
 
 use crate::document::{
@@ -34,7 +36,7 @@ pub(crate) struct Composed {
 }
 
 /// A picture's constant virtual name: Typst never forgets a name it has seen.
-pub(crate) fn picture_name(index: usize) -> String {
+fn picture_name(index: usize) -> String {
     format!("picture-{index}")
 }
 
@@ -42,7 +44,7 @@ pub(crate) fn picture_name(index: usize) -> String {
 pub(crate) fn dictionary(
     document: &Document,
     composed: &Composed,
-    fonts: Json,
+    fonts: &Json,
     adjustment: Adjustment,
 ) -> String {
     let texts = |list: &[Words]| -> Json { list.iter().map(|words| words.text.as_str()).collect() };
@@ -173,11 +175,12 @@ fn attachments(document: &Document, composed: &Composed) -> Json {
         .collect()
 }
 
-/// The pictures of a document in the order of their virtual names.
-pub(crate) fn pictures(document: &Document) -> Vec<std::sync::Arc<[u8]>> {
+/// The pictures of a document under the names that its dictionary gives them.
+pub(crate) fn pictures(document: &Document) -> Vec<(String, Arc<[u8]>)> {
     let seals = document.issuers.iter().filter_map(|issuer| issuer.seal.as_ref());
     let stamps = document.signatures.iter().filter_map(|signature| signature.image.as_ref());
-    seals.chain(stamps).map(|picture| picture.bytes.clone()).collect()
+    let bytes = seals.chain(stamps).map(|picture| Arc::clone(&picture.bytes));
+    bytes.enumerate().map(|(index, bytes)| (picture_name(index), bytes)).collect()
 }
 
 fn signoff(document: &Document) -> Json {

@@ -2,7 +2,7 @@
 
 mod data;
 
-pub(crate) use data::{Adjustment, Composed, dictionary, mark, picture_name, pictures};
+pub(crate) use data::{Adjustment, Composed, dictionary, mark, pictures};
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {

@@ -59,7 +59,6 @@ pub(crate) struct Served {
 struct Link<'a> {
     family: &'a str,
     covers: Option<&'static str>,
-    face: &'a Face,
 }
 
 /// The faces of one render: six roles, their chains and the book Typst looks them up in.
@@ -260,7 +259,7 @@ impl FontSet {
     }
 
     fn link<'a>(&'a self, face: &'a Arc<Face>, covers: Option<&'static str>) -> Option<Link<'a>> {
-        Some(Link { family: self.family_of(face)?, covers, face })
+        Some(Link { family: self.family_of(face)?, covers })
     }
 
     /// The role's family list, first to last.
