@@ -106,13 +106,20 @@ impl Place {
         self.source.line_column(self.range.start)
     }
 
-    /// The place of the first `needle` inside this place, or the whole place.
+    /// The place of the first `needle` inside this place, typed or as a `\u` escape, or the whole place.
     pub(crate) fn find_char(&self, needle: char) -> Place {
         let slice = self.source.text().get(self.range.clone()).unwrap_or_default();
-        match slice.find(needle) {
-            Some(at) => {
+        let code = needle as u32;
+        let escape = |text: String| Some((slice.to_ascii_lowercase().find(&text)?, text.len()));
+        let first = slice
+            .find(needle)
+            .map(|at| (at, needle.len_utf8()))
+            .or_else(|| escape(format!("\\u{code:04x}")))
+            .or_else(|| escape(format!("\\u{code:08x}")));
+        match first {
+            Some((at, length)) => {
                 let start = self.range.start + at;
-                Place::new(&self.source, start..start + needle.len_utf8())
+                Place::new(&self.source, start..start + length)
             }
             None => self.clone(),
         }
