@@ -83,8 +83,9 @@ pub struct Place {
 
 impl Place {
     pub(crate) fn new(source: &Arc<SourceText>, range: Range<usize>) -> Place {
-        let end = range.end.min(source.text().len());
-        let start = range.start.min(end);
+        // The TOML parser may point into the middle of a character.
+        let end = source.text().ceil_char_boundary(range.end);
+        let start = source.text().floor_char_boundary(range.start.min(end));
         Place { source: Arc::clone(source), range: start..end }
     }
 
