@@ -31,7 +31,9 @@ fn check(table: &[(&str, &str)]) {
     let wrong: Vec<String> = table
         .iter()
         .filter(|(line, expected)| blocks(line) != [*expected])
-        .map(|(line, expected)| format!("{line:?}\n  expected {expected}\n  read     {}", blocks(line).join(" ⏎ ")))
+        .map(|(line, expected)| {
+            format!("{line:?}\n  expected {expected}\n  read     {}", blocks(line).join(" ⏎ "))
+        })
         .collect();
     assert!(wrong.is_empty(), "{} of {} lines:\n{}", wrong.len(), table.len(), wrong.join("\n"));
 }
@@ -54,7 +56,10 @@ fn a_numbered_line_without_end_punctuation_is_a_heading_of_its_level() {
         ("（1）基本情况", "标4 仿[（1）基本情况]"),
         ("（12）经费来源", "标4 仿[（12）经费来源]"),
         ("（１）基本情况", "标4 仿[（１）基本情况]"),
-        ("一、2023年度推进法治政府建设的主要举措和成效", "标1 黑[一、2023年度推进法治政府建设的主要举措和成效]"),
+        (
+            "一、2023年度推进法治政府建设的主要举措和成效",
+            "标1 黑[一、2023年度推进法治政府建设的主要举措和成效]",
+        ),
         ("一、　总体要求", "标1 黑[一、　总体要求]"),
         // However long it is: without end punctuation it is no sentence.
         (
@@ -111,10 +116,7 @@ fn what_only_looks_like_numbering_is_plain() {
 #[test]
 fn a_run_in_heading_ends_with_the_first_full_stop() {
     check(&[
-        (
-            "一、加强组织领导。各单位要高度重视。",
-            "段1 黑[一、加强组织领导。] 仿[各单位要高度重视。]",
-        ),
+        ("一、加强组织领导。各单位要高度重视。", "段1 黑[一、加强组织领导。] 仿[各单位要高度重视。]"),
         (
             "（一）强化组织领导，坚持民主决策。认真贯彻落实。抓好学习。",
             "段2 楷[（一）强化组织领导，坚持民主决策。] 仿[认真贯彻落实。抓好学习。]",
@@ -156,11 +158,20 @@ fn quotes_and_brackets_around_a_full_stop() {
         ("（一）学习《通知。补充》精神。请遵照。", "段2 楷[（一）学习《通知。补充》精神。] 仿[请遵照。]"),
         // The sentence ends inside the quotation; the quotes go with it.
         ("（一）强调“要抓好落实。”各单位照办。", "段2 楷[（一）强调“要抓好落实。”] 仿[各单位照办。]"),
-        ("（一）强调“他说‘要抓好落实。’”各单位照办。", "段2 楷[（一）强调“他说‘要抓好落实。’”] 仿[各单位照办。]"),
+        (
+            "（一）强调“他说‘要抓好落实。’”各单位照办。",
+            "段2 楷[（一）强调“他说‘要抓好落实。’”] 仿[各单位照办。]",
+        ),
         ("（一）强调“要抓好落实。”", "标2 楷[（一）强调“要抓好落实。”]"),
         // … unless it goes on after the quotation.
-        ("（一）强调“要抓好落实。”，并作部署。请遵照。", "段2 楷[（一）强调“要抓好落实。”，并作部署。] 仿[请遵照。]"),
-        ("（一）回答“怎么看？”“怎么办？”的问题。请遵照。", "段2 楷[（一）回答“怎么看？”“怎么办？”的问题。] 仿[请遵照。]"),
+        (
+            "（一）强调“要抓好落实。”，并作部署。请遵照。",
+            "段2 楷[（一）强调“要抓好落实。”，并作部署。] 仿[请遵照。]",
+        ),
+        (
+            "（一）回答“怎么看？”“怎么办？”的问题。请遵照。",
+            "段2 楷[（一）回答“怎么看？”“怎么办？”的问题。] 仿[请遵照。]",
+        ),
         // A quote that nobody closed does not turn the paragraph into a heading.
         ("（一）落实“双随机工作。各单位照办。", "段2 楷[（一）落实“双随机工作。] 仿[各单位照办。]"),
         ("（一）落实双随机”工作。各单位照办。", "段2 楷[（一）落实双随机”工作。] 仿[各单位照办。]"),
@@ -296,9 +307,16 @@ fn a_block_knows_the_bytes_it_was_read_from() {
 
 #[test]
 fn numbers_are_counted_in_hanzi() {
-    for (number, written) in
-        [(1, "一"), (10, "十"), (11, "十一"), (20, "二十"), (99, "九十九"), (100, "一百"), (110, "一百一十"), (205, "二百零五")]
-    {
+    for (number, written) in [
+        (1, "一"),
+        (10, "十"),
+        (11, "十一"),
+        (20, "二十"),
+        (99, "九十九"),
+        (100, "一百"),
+        (110, "一百一十"),
+        (205, "二百零五"),
+    ] {
         assert_eq!(hanzi(number), written);
     }
 }
@@ -310,23 +328,28 @@ fn the_real_document_is_read_as_its_office_set_it() {
     let read = read(text);
     let outline: Vec<(String, String)> = read
         .iter()
-        .map(|block| (describe(block).chars().take(2).collect(), block.runs[0].text.chars().take(9).collect()))
+        .map(|block| {
+            (describe(block).chars().take(2).collect(), block.runs[0].text.chars().take(9).collect())
+        })
         .filter(|(kind, _): &(String, String)| kind != "段 ")
         .collect();
     let outline: Vec<String> = outline.into_iter().map(|(kind, start)| format!("{kind} {start}")).collect();
-    assert_eq!(outline, [
-        "标1 一、2023年度推",
-        "段2 （一）强化组织领导",
-        "段2 （二）依法履行职能",
-        "段2 （三）建设执法队伍",
-        "段2 （四）创新普法宣传",
-        "标1 二、存在的问题和不",
-        "标1 三、法治建设第一责",
-        "标1 四、2024年推进",
-        "段2 （一）深入学习贯彻",
-        "段2 （二）强化科技政策",
-        "段2 （三）加强普法宣传",
-    ]);
+    assert_eq!(
+        outline,
+        [
+            "标1 一、2023年度推",
+            "段2 （一）强化组织领导",
+            "段2 （二）依法履行职能",
+            "段2 （三）建设执法队伍",
+            "段2 （四）创新普法宣传",
+            "标1 二、存在的问题和不",
+            "标1 三、法治建设第一责",
+            "标1 四、2024年推进",
+            "段2 （一）深入学习贯彻",
+            "段2 （二）强化科技政策",
+            "段2 （三）加强普法宣传",
+        ]
+    );
     assert!(read.iter().filter(|block| block.kind == BlockKind::Paragraph(Some(Level::Two))).all(|block| {
         block.runs.len() == 2 && block.runs[0].text.ends_with('。') && block.runs[0].text.chars().count() < 30
     }));
