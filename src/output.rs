@@ -36,6 +36,10 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if target.is_dir() {
         return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory));
     }
+    // A rename asks only the folder; somebody made this file read-only to keep it.
+    if target.metadata().is_ok_and(|metadata| metadata.permissions().readonly()) {
+        return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
+    }
     let mut builder = tempfile::Builder::new();
     builder.prefix(".render-").suffix(".tmp");
     #[cfg(unix)]
@@ -76,6 +80,10 @@ mod tests {
         write_whole(&path, b"old").unwrap();
         assert!(write_whole(&folder.path().join("none/a.pdf"), b"new").is_err());
         assert!(write_whole(folder.path(), b"new").is_err());
+        let mut permissions = std::fs::metadata(&path).unwrap().permissions();
+        permissions.set_readonly(true);
+        std::fs::set_permissions(&path, permissions).unwrap();
+        assert!(write_whole(&path, b"new").is_err());
         assert_eq!(std::fs::read(&path).unwrap(), b"old");
         assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
     }

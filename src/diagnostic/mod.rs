@@ -83,8 +83,9 @@ pub struct Place {
 
 impl Place {
     pub(crate) fn new(source: &Arc<SourceText>, range: Range<usize>) -> Place {
-        let end = range.end.min(source.text().len());
-        let start = range.start.min(end);
+        // The TOML parser may point into the middle of a character.
+        let end = source.text().ceil_char_boundary(range.end);
+        let start = source.text().floor_char_boundary(range.start.min(end));
         Place { source: Arc::clone(source), range: start..end }
     }
 
@@ -106,13 +107,20 @@ impl Place {
         self.source.line_column(self.range.start)
     }
 
-    /// The place of the first `needle` inside this place, or the whole place.
+    /// The place of the first `needle` inside this place, typed or as a `\u` escape, or the whole place.
     pub(crate) fn find_char(&self, needle: char) -> Place {
         let slice = self.source.text().get(self.range.clone()).unwrap_or_default();
-        match slice.find(needle) {
-            Some(at) => {
+        let code = needle as u32;
+        let escape = |text: String| Some((slice.to_ascii_lowercase().find(&text)?, text.len()));
+        let first = slice
+            .find(needle)
+            .map(|at| (at, needle.len_utf8()))
+            .or_else(|| escape(format!("\\u{code:04x}")))
+            .or_else(|| escape(format!("\\u{code:08x}")));
+        match first {
+            Some((at, length)) => {
                 let start = self.range.start + at;
-                Place::new(&self.source, start..start + needle.len_utf8())
+                Place::new(&self.source, start..start + length)
             }
             None => self.clone(),
         }
@@ -129,14 +137,15 @@ impl fmt::Debug for Place {
 /// One finding about a document, its files or its fonts.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    problem: Problem,
+    // Boxed: a finding is returned as an error, and a problem carries texts.
+    problem: Box<Problem>,
     place: Option<Place>,
     path: Option<String>,
 }
 
 impl Diagnostic {
     pub(crate) fn new(problem: Problem) -> Diagnostic {
-        Diagnostic { problem, place: None, path: None }
+        Diagnostic { problem: Box::new(problem), place: None, path: None }
     }
 
     pub(crate) fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {

@@ -144,14 +144,16 @@ pub(crate) const FONT_KEYS: &[Key] = &[
 
 /// The known key nearest to a misspelt one, in the spelling the user was aiming at.
 pub(crate) fn nearest(written: &str, keys: &[Key]) -> Option<String> {
+    let related = |known: &str| known.contains(written) || written.contains(known);
     keys.iter()
         .flat_map(|key| [key.name, key.alias])
         .map(|known| (strsim::damerau_levenshtein(written, known), known))
         .filter(|(distance, known)| {
             let length = known.chars().count().max(written.chars().count());
-            *distance * 2 <= length || known.contains(written) || written.contains(known)
+            *distance * 2 <= length || related(known)
         })
-        .min_by_key(|(distance, _)| *distance)
+        // 主送机关 is as far from 发文机关 as from 主送, but it is made of the latter.
+        .min_by_key(|(distance, known)| (*distance, !related(known)))
         .map(|(_, known)| known.to_owned())
 }
 

@@ -215,7 +215,6 @@ fn read_date(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
     let written = match &found.node.value {
         Value::Date { year, month, day } => format!("{year}-{month}-{day}"),
         Value::String(text) => text.clone(),
-        Value::Null => return None,
         _ => {
             found.wrong_type(r.sink(), ("日期或字符串", "a date or a string"));
             return None;

@@ -28,6 +28,9 @@ impl Found<'_> {
     }
 
     pub fn wrong_type(&self, sink: &mut Sink, expected: (&'static str, &'static str)) {
+        if matches!(self.node.value, Value::Told) {
+            return;
+        }
         let found = self.node.value.kind();
         self.report(sink, Problem::WrongType { expected, found });
     }
@@ -80,19 +83,22 @@ impl<'a> Reader<'a> {
     }
 
     fn path_of(&self, entry: &Entry) -> String {
-        if self.path.is_empty() { entry.key.clone() } else { format!("{}.{}", self.path, entry.key) }
+        self.path_to(&entry.key)
+    }
+
+    fn path_to(&self, key: &str) -> String {
+        if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
     /// The value under a key or its alias.
-    pub fn find(&mut self, key: Key) -> Option<Found<'a>> {
-        let mut hits = self.table.entries.iter().filter(|e| e.key == key.name || e.key == key.alias);
-        let first = hits.next()?;
-        if let Some(second) = hits.next() {
-            let problem = Problem::AliasTwice { key: key.name, alias: key.alias };
-            let path = self.path_of(second);
-            self.sink.push(Diagnostic::new(problem).at(second.key_place.clone()).path(path));
-        }
+    pub fn find(&self, key: Key) -> Option<Found<'a>> {
+        let first = self.entries(key).next()?;
         Some(Found { node: &first.node, path: self.path_of(first) })
+    }
+
+    /// The entries under a key: more than one when it stands beside its alias.
+    fn entries(&self, key: Key) -> impl Iterator<Item = &'a Entry> + use<'a> {
+        self.table.entries.iter().filter(move |e| e.key == key.name || e.key == key.alias)
     }
 
     /// Text under a key; a blank one is told and dropped.
@@ -233,24 +239,31 @@ impl<'a> Reader<'a> {
     /// Tells of a required key that is not there.
     pub fn missing(&mut self, key: Key, clause: &'static str) {
         let problem = Problem::MissingKey { key: key.name, alias: key.alias, clause };
-        self.sink.push(
-            Diagnostic::new(problem)
-                .at(self.table.place.as_ref().map(|place| {
-                    // The whole table would be a wall of text; its first line says where.
-                    let start = place.range().start;
-                    Place::new(&place.source, start..start)
-                }))
-                .path(self.path.clone()),
-        );
+        let path = self.path_to(key.name);
+        self.sink.push(Diagnostic::new(problem).at(self.start()).path(path));
     }
 
     /// Tells that neither `body` nor `body-file` is there.
     pub fn missing_body(&mut self) {
-        self.sink.push(Diagnostic::new(Problem::BodyMissing).path(keys::BODY.name));
+        self.sink.push(Diagnostic::new(Problem::BodyMissing).at(self.start()).path(keys::BODY.name));
     }
 
-    /// Tells of keys nobody asked for.
+    /// Where the table starts: the whole of it would be a wall of text.
+    fn start(&self) -> Option<Place> {
+        let place = self.table.place.as_ref()?;
+        let start = place.range().start;
+        Some(Place::new(&place.source, start..start))
+    }
+
+    /// Tells of keys given twice, and of keys nobody asked for.
     pub fn finish(self) {
+        for key in self.keys {
+            for second in self.entries(*key).skip(1) {
+                let problem = Problem::AliasTwice { key: key.name, alias: key.alias };
+                let path = self.path_of(second);
+                self.sink.push(Diagnostic::new(problem).at(second.key_place.clone()).path(path));
+            }
+        }
         for entry in &self.table.entries {
             let known = self.keys.iter().find(|k| k.name == entry.key || k.alias == entry.key);
             if known.is_some() {

@@ -127,7 +127,7 @@ impl Set {
 }
 
 fn no_page(page: usize) -> Diagnostic {
-    Diagnostic::new(Problem::Export { message: format!("no page {}", page + 1) })
+    Diagnostic::new(Problem::Export { message: format!("no page {}", page.saturating_add(1)) })
 }
 
 fn export(errors: &[SourceDiagnostic]) -> Diagnostic {

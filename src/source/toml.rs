@@ -12,51 +12,63 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 
 pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     let (document, errors) = DeTable::parse_recoverable(source.text());
-    if errors.is_empty() {
-        return Some(Reader { source, sink }.table(document.get_ref(), Some(document.span())));
-    }
     let mut told: Vec<usize> = Vec::new();
-    for error in errors {
-        let range = error.span().unwrap_or(0..0);
+    let mut whole = true;
+    let mut slips: Vec<_> =
+        errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
+    slips.sort_by_key(|(range, _)| range.start);
+    for (range, message) in slips {
+        let (problem, range) = explain(source.text(), range, message);
         // One slip makes the parser stumble several times on a line; the first stumble is the cause.
         let (line, _) = source.line_column(range.start);
-        if told.contains(&line) {
+        if told.contains(&line) && !matches!(problem, Problem::BareKey { .. }) {
             continue;
         }
         told.push(line);
-        sink.push(explain(source, range, error.message()));
+        // These leave every other key and value as it was written, so the reading goes on.
+        whole &= matches!(
+            problem,
+            Problem::DuplicateKey { .. } | Problem::ImpossibleDate { .. } | Problem::NotADate { .. }
+        );
+        sink.push(Diagnostic::new(problem).at(Place::new(source, range)));
     }
-    None
+    whole.then(|| Reader { source, sink }.table(document.get_ref(), Some(document.span())))
 }
 
-/// A syntax error, in the words of somebody who wrote Chinese keys.
-fn explain(source: &Arc<SourceText>, range: Range<usize>, message: &str) -> Diagnostic {
-    let text = source.text();
-    let line_start = text[..range.start.min(text.len())].rfind('\n').map_or(0, |at| at + 1);
-    let line = text[line_start..].lines().next().unwrap_or_default();
-    if let Some(key) = bare_non_ascii_key(line) {
-        let start = line_start + line.find(key).unwrap_or(0);
-        let place = Place::new(source, start..start + key.len());
-        return Diagnostic::new(Problem::BareKey { key: key.to_owned() }).at(place);
+/// A syntax error, in the words of somebody who wrote Chinese keys, and where it lies.
+fn explain(text: &str, range: Range<usize>, message: &str) -> (Problem, Range<usize>) {
+    let found = text.get(range.clone()).unwrap_or_default();
+    if message.starts_with("invalid unquoted key")
+        && let Some(key) = bare_non_ascii_key(text.get(range.start..).unwrap_or_default())
+    {
+        return (Problem::BareKey { key: key.to_owned() }, range.start..range.start + key.len());
     }
     if message.starts_with("duplicate key") {
-        let key = text.get(range.clone()).unwrap_or_default().trim_matches('"').to_owned();
-        return Diagnostic::new(Problem::DuplicateKey { key }).at(Place::new(source, range));
+        return (Problem::DuplicateKey { key: found.trim_matches('"').to_owned() }, range);
     }
-    Diagnostic::new(Problem::TomlSyntax { message: message.to_owned() }).at(Place::new(source, range))
+    if message.starts_with("invalid date") || message.starts_with("invalid time") {
+        let written = found.to_owned();
+        let problem = if is_full_date(found) {
+            Problem::ImpossibleDate { written }
+        } else {
+            Problem::NotADate { written }
+        };
+        return (problem, range);
+    }
+    (Problem::TomlSyntax { message: message.to_owned() }, range)
 }
 
-/// The key of `标题 = …` or `[版式]`: TOML has no bare keys outside ASCII.
-fn bare_non_ascii_key(line: &str) -> Option<&str> {
-    let line = line.trim_start();
-    let candidate = match line.strip_prefix('[') {
-        Some(header) => header.trim_start_matches('[').split(']').next()?,
-        None => line.split(['=', '＝']).next()?,
-    };
-    candidate
-        .split('.')
-        .map(str::trim)
-        .find(|part| !part.is_ascii() && !part.contains(['"', '\'', '#', '“', '”']))
+/// The key that a text begins with, of `标题 = …` or `[版式]`: TOML has no bare keys outside ASCII.
+fn bare_non_ascii_key(text: &str) -> Option<&str> {
+    let key = text.split(['=', '＝', '.', ']', '}', '\n']).next()?.trim();
+    (!key.is_ascii() && !key.contains(['"', '\'', '#', '“', '”'])).then_some(key)
+}
+
+/// Whether a text is written as a date, though there may be no such day.
+fn is_full_date(text: &str) -> bool {
+    let digits = |part: &str, length| part.len() == length && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = text.split('-').collect();
+    matches!(parts[..], [year, month, day] if digits(year, 4) && digits(month, 2) && digits(day, 2))
 }
 
 struct Reader<'a> {
@@ -97,10 +109,10 @@ impl Reader<'_> {
                 match i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()) {
                     Ok(number) => Value::Integer(number),
                     Err(_) => {
-                        let written = number.as_str().to_owned();
-                        self.sink
-                            .push(Diagnostic::new(Problem::NumberTooLarge { written }).at(place.clone()));
-                        Value::Integer(0)
+                        let written = self.source.text().get(range.clone()).unwrap_or_default().to_owned();
+                        let problem = Problem::NumberTooLarge { written };
+                        self.sink.push(Diagnostic::new(problem).at(place.clone()));
+                        Value::Told
                     }
                 }
             }
@@ -108,10 +120,12 @@ impl Reader<'_> {
             DeValue::Boolean(flag) => Value::Bool(*flag),
             DeValue::Datetime(moment) => match (moment.date, moment.time) {
                 (Some(date), None) => Value::Date { year: date.year, month: date.month, day: date.day },
+                // A date that the parser refused.
+                (None, None) => Value::Told,
                 _ => {
                     let written = moment.to_string();
                     self.sink.push(Diagnostic::new(Problem::NotADate { written }).at(place.clone()));
-                    Value::Null
+                    Value::Told
                 }
             },
             DeValue::Array(items) => Value::Array(items.iter().map(|item| self.node(item)).collect()),

@@ -12,6 +12,8 @@ pub(crate) struct Node {
 #[derive(Debug, Clone)]
 pub(crate) enum Value {
     Null,
+    /// A value the reader has told of: nobody needs to hear of it again.
+    Told,
     Bool(bool),
     Integer(i64),
     Float(f64),
@@ -30,7 +32,7 @@ impl Value {
     /// The type's name in both languages, for messages.
     pub fn kind(&self) -> (&'static str, &'static str) {
         match self {
-            Value::Null => ("空值", "null"),
+            Value::Null | Value::Told => ("空值", "null"),
             Value::Bool(_) => ("布尔值", "a boolean"),
             Value::Integer(_) => ("整数", "an integer"),
             Value::Float(_) => ("小数", "a float"),

@@ -94,7 +94,9 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
         }
         blocks.extend(finish_table(&mut rows));
         if !trimmed.is_empty() {
-            blocks.push(block(trimmed, range, &mut counters));
+            // A lone backslash leaves a blank line.
+            let block = block(trimmed, range, &mut counters);
+            blocks.extend(Some(block).filter(|block| !block.text().is_empty()));
         }
     }
     blocks.extend(finish_table(&mut rows));
@@ -114,8 +116,8 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
     }
     if let Some((level, rest)) = forced(line) {
         let text = match numbering(rest) {
-            Some((typed, _)) if typed == level => rest.to_owned(),
-            _ => counters.next(level) + rest,
+            Some(_) => rest.to_owned(),
+            None => counters.next(level) + rest,
         };
         counters.saw(&text);
         return Block {
@@ -143,48 +145,56 @@ fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Blo
         runs: vec![Run { text: line.to_owned(), face: level.face() }],
         range,
     };
+    let long = cells(line) + INDENT_CELLS > LINE_CELLS;
     let Some(end) = heading_end(line, marker) else {
         return match line.chars().next_back() {
             // A list's item, or a sentence that breaks off in a way no heading does.
-            Some('；' | ';' | '，' | '、') => paragraph(line, Some(level), range),
+            Some('；' | ';' | '，' | '、' | '…') => paragraph(line, Some(level), range),
+            Some('：') if long => paragraph(line, Some(level), range),
             _ => heading(range),
         };
     };
     if end == line.len() {
-        let long = cells(line) + INDENT_CELLS > LINE_CELLS;
-        return if long && line.ends_with('。') {
-            paragraph(line, Some(level), range)
-        } else {
-            heading(range)
-        };
+        return if long { paragraph(line, Some(level), range) } else { heading(range) };
+    }
+    if level.face() == Face::Fangsong {
+        return paragraph(line, Some(level), range);
     }
     let (head, rest) = line.split_at(end);
-    let mut runs = vec![Run { text: head.to_owned(), face: level.face() }];
-    let rest = Run { text: rest.to_owned(), face: Face::Fangsong };
-    if level.face() == Face::Fangsong {
-        runs = vec![Run { text: line.to_owned(), face: Face::Fangsong }];
-    } else {
-        runs.push(rest);
-    }
+    let runs = vec![
+        Run { text: head.to_owned(), face: level.face() },
+        Run { text: rest.to_owned(), face: Face::Fangsong },
+    ];
     Block { kind: BlockKind::Paragraph(Some(level)), runs, range }
 }
 
 /// Where a numbered line's heading ends: after the first 。, or after an early ：.
+///
+/// Marks inside brackets and quotes end nothing, but a 。 that closes a quotation ends the sentence.
 fn heading_end(line: &str, marker: usize) -> Option<usize> {
     let after = &line[marker..];
-    let mut depth = 0_i32;
+    let mut depth = 0_usize;
     for (count, (at, c)) in after.char_indices().enumerate() {
+        let end = marker + at + c.len_utf8();
         match c {
             '（' | '《' | '“' | '(' => depth += 1,
-            '）' | '》' | '”' | ')' => depth -= 1,
-            '。' | '？' | '！' if depth <= 0 => {
-                return Some(closing(line, marker + at + c.len_utf8()));
-            }
-            '：' if count < COLON_WITHIN && depth <= 0 => return Some(marker + at + c.len_utf8()),
+            '）' | '》' | '”' | ')' => depth = depth.saturating_sub(1),
+            '。' | '？' | '！' if depth == 0 => return Some(closing(line, end)),
+            '。' if closes_quotation(&line[end..], depth) => return Some(closing(line, end)),
+            '：' if count < COLON_WITHIN && depth == 0 => return Some(end),
             _ => {}
         }
     }
-    None
+    // A bracket that nobody closed hides no full stop.
+    let stop = after.find('。').filter(|_| depth > 0)?;
+    Some(closing(line, marker + stop + '。'.len_utf8()))
+}
+
+/// Whether what follows a 。 closes all that is open, and the sentence does not go on after it.
+fn closes_quotation(rest: &str, depth: usize) -> bool {
+    let after = rest.trim_start_matches(['”', '’']);
+    let closed = rest[..rest.len() - after.len()].matches('”').count();
+    closed == depth && !after.starts_with(['，', '。', '；', '：', '、', '？', '！', '）', '》'])
 }
 
 /// A closing quote or bracket after a full stop belongs to the sentence before it.
@@ -217,10 +227,12 @@ pub(crate) fn numbering(line: &str) -> Option<(Level, usize)> {
     }
     if let Some(open) = line.chars().next().filter(|c| matches!(c, '（' | '(')) {
         let inner = &line[open.len_utf8()..];
-        for (count, level) in [(hanzi(inner), Level::Two), (digits(inner), Level::Four)] {
-            let close = inner[count..].chars().next().filter(|c| matches!(c, '）' | ')'));
-            if let Some(close) = close.filter(|_| (1..=9).contains(&count)) {
-                return Some((level, open.len_utf8() + count + close.len_utf8()));
+        // Up to （九十九） and （99）: more is a year or a quantity.
+        for (length, level, most) in [(hanzi(inner), Level::Two, 3), (digits(inner), Level::Four, 2)] {
+            let close = inner[length..].chars().next().filter(|c| matches!(c, '）' | ')'));
+            let count = inner[..length].chars().count();
+            if let Some(close) = close.filter(|_| (1..=most).contains(&count)) {
+                return Some((level, open.len_utf8() + length + close.len_utf8()));
             }
         }
         return None;
@@ -311,3 +323,7 @@ fn value(marker: &str) -> Option<u32> {
         .collect();
     ascii.parse().ok().or_else(|| (1..200).find(|n| hanzi(*n) == inner))
 }
+
+#[cfg(test)]
+#[path = "body_tests.rs"]
+mod tests;

@@ -1,0 +1,247 @@
+//! The library through its door, as a program that embeds it would use it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use gongwen::geometry::Page;
+use gongwen::{Diagnostic, Document, Engine, Failure, Format, Kind, Rendered, Severity};
+use serde::Serialize;
+
+use crate::support::{BODY, DATA, ENGINE, Project, data_with, words_on_pages};
+
+#[test]
+fn the_engine_and_what_it_makes_are_shared_by_threads() {
+    fn shared<T: Send + Sync + 'static>() {}
+    shared::<Engine>();
+    shared::<Document>();
+    shared::<Rendered>();
+    shared::<Failure>();
+    shared::<Diagnostic>();
+    shared::<Page>();
+}
+
+#[test]
+fn threads_that_share_an_engine_make_the_same_bytes() {
+    let texts: Vec<String> =
+        (0..6).map(|n| data_with(&[("body", &format!("\"一、第{n}件\\n正文。\""))])).collect();
+    let pdf = |text: &String| ENGINE.render(&Document::from_toml(text).unwrap()).unwrap().pdf().unwrap();
+    let alone: Vec<Vec<u8>> = texts.iter().map(pdf).collect();
+    let together: Vec<Vec<Vec<u8>>> = std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..4).map(|_| scope.spawn(|| texts.iter().map(pdf).collect())).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+    });
+    assert!(together.iter().all(|made| *made == alone));
+    assert!(alone.windows(2).all(|pair| pair[0] != pair[1]), "different documents are the same bytes");
+    // Another engine makes them too.
+    let other = Engine::builder().bundled_fonts_only(true).build();
+    assert!(alone[0] == other.render(&Document::from_toml(&texts[0]).unwrap()).unwrap().pdf().unwrap());
+}
+
+/// The facts as an office tool has them.
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Facts {
+    issuers: Vec<Organ>,
+    number: &'static str,
+    title: &'static str,
+    signers: Option<Vec<String>>,
+    recipients: Option<String>,
+    date: &'static str,
+    body: String,
+    layout: BTreeMap<&'static str, f64>,
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Organ {
+    name: &'static str,
+    mark_name: Option<&'static str>,
+}
+
+#[test]
+fn a_struct_a_json_value_and_toml_make_the_same_document() {
+    let toml = r#"
+        issuers = [{ name = "甲市科学技术局", mark-name = "甲市科技局" }]
+        number = "甲科〔2024〕2号"
+        title = "关于2023年度工作情况的报告"
+        signers = ["张三"]
+        date = 2024-01-30
+        body = "正文。"
+        layout = { mark-size = 15.0 }
+    "#;
+    let facts = Facts {
+        issuers: vec![Organ { name: "甲市科学技术局", mark_name: Some("甲市科技局") }],
+        number: "甲科〔2024〕2号",
+        title: "关于2023年度工作情况的报告",
+        signers: Some(vec!["张三".to_owned()]),
+        recipients: None,
+        date: "2024-01-30",
+        body: "正文。".to_owned(),
+        layout: BTreeMap::from([("mark-size", 15.0)]),
+    };
+    let json = serde_json::json!({
+        "发文机关": [{ "名称": "甲市科学技术局", "标志名称": "甲市科技局" }],
+        "发文字号": "甲科〔2024〕2号",
+        "标题": "关于2023年度工作情况的报告",
+        "签发人": "张三",
+        "主送": null,
+        "成文日期": "2024年1月30日",
+        "正文": "正文。",
+        "版式": { "标志字高": 15 },
+    });
+    let pdf = |document: Result<Document, Failure>| ENGINE.render(&document.unwrap()).unwrap().pdf().unwrap();
+    let plain = pdf(Document::from_toml(toml));
+    assert!(plain == pdf(Document::from_value(&facts)), "the struct's is another");
+    assert!(plain == pdf(Document::from_value(&json)), "the JSON value's is another");
+}
+
+#[test]
+fn a_value_that_is_wrong_is_told_by_its_path() {
+    let wrong =
+        serde_json::json!({ "title": 7, "issuers": ["甲", { "nmae": "乙" }], "date": [1], "x": { "y": 1 } });
+    let failure = Document::from_value(&wrong).unwrap_err();
+    let mut told: Vec<(&str, Option<&str>)> =
+        failure.diagnostics().iter().map(|found| (found.code(), found.data_path())).collect();
+    told.sort_unstable();
+    assert_eq!(
+        told,
+        [
+            ("missing-body", Some("body")),
+            ("missing-key", Some("issuers[1].name")),
+            ("unknown-key", Some("issuers[1].nmae")),
+            ("unknown-key", Some("x")),
+            ("wrong-type", Some("date")),
+            ("wrong-type", Some("title")),
+        ]
+    );
+    assert!(failure.diagnostics().iter().all(|found| found.place().is_none()));
+    for value in [serde_json::json!([1, 2]), serde_json::json!("x"), serde_json::Value::Null] {
+        assert_eq!(Document::from_value(&value).unwrap_err().diagnostics()[0].code(), "wrong-type");
+    }
+    // A map whose keys are no text.
+    let odd = BTreeMap::from([((1, 2), 3)]);
+    assert_eq!(Document::from_value(&odd).unwrap_err().diagnostics()[0].code(), "not-serialisable");
+}
+
+#[test]
+fn data_without_a_folder_names_no_files() {
+    let failure = Document::from_toml(DATA).unwrap_err();
+    assert_eq!(failure.diagnostics()[0].code(), "no-base-folder");
+    let value: toml::Value = toml::from_str(&DATA.replace("date = 2024-01-30\n", "")).unwrap();
+    assert_eq!(Document::from_value(&value).unwrap_err().diagnostics()[0].code(), "no-base-folder");
+    let fonts = data_with(&[("fonts", "{ heiti = \"x.ttf\" }")]);
+    let failure = ENGINE.render(&Document::from_toml(&fonts).unwrap()).err().unwrap();
+    assert_eq!(failure.diagnostics()[0].code(), "no-base-folder");
+    // With one they are read.
+    let project = Project::new();
+    let document = Document::reader().folder(project.folder()).read_toml("事实.toml", DATA).unwrap();
+    assert!(words_on_pages(&ENGINE.render(&document).unwrap()).contains("加强领导"));
+    assert!(Document::reader().folder(project.folder()).read_value(&value).is_ok());
+    let failure = Document::reader().folder(project.folder()).read_toml("事实.toml", "title = 1").unwrap_err();
+    assert_eq!(failure.diagnostics()[0].place().unwrap().file(), "事实.toml");
+}
+
+#[test]
+fn a_document_tells_what_it_is() {
+    let document = Document::from_toml(&data_with(&[("title", "\"甲局关于\\n工作的报告\"")])).unwrap();
+    assert_eq!((document.kind(), document.format()), (Some(Kind::Report), Format::Document));
+    assert_eq!(document.title(), "甲局关于工作的报告");
+    assert_eq!(document.number(), Some("×科〔2024〕2号"));
+    assert_eq!(document.file_stem(), "×科〔2024〕2号甲局关于工作的报告");
+    assert!(document.diagnostics().is_empty());
+    let noticed = Document::from_toml(&data_with(&[("number", "\"×科[2024]2号\"")])).unwrap();
+    assert_eq!(noticed.diagnostics()[0].code(), "number-brackets");
+    let rendered = ENGINE.render(&noticed).unwrap();
+    assert!(rendered.has(Severity::Warning) && !rendered.has(Severity::Error));
+    assert!(rendered.diagnostics().iter().any(|found| found.code() == "number-brackets"));
+}
+
+#[test]
+fn pages_are_drawn_and_one_that_is_not_there_is_an_error() {
+    let rendered = Project::of(DATA, BODY).set().unwrap();
+    assert_eq!(rendered.page_count(), rendered.pages().len());
+    assert!(rendered.png(0, 20.0).unwrap().starts_with(b"\x89PNG"));
+    assert!(rendered.svg(0).unwrap().starts_with("<svg"));
+    assert!(rendered.png(rendered.page_count(), 20.0).is_err());
+    assert!(rendered.svg(usize::MAX).is_err());
+}
+
+#[test]
+fn a_failure_reads_well_as_an_error() {
+    let error: Box<dyn std::error::Error + Send + Sync> =
+        Box::new(Document::from_toml("title = 7").unwrap_err());
+    assert!(
+        error.to_string().contains("data.toml:1:9: error[wrong-type]: expected a string, found an integer\n")
+    );
+}
+
+/// Typst memoises through comemo; with two versions of it, evicting from one does nothing.
+#[test]
+fn the_lock_file_holds_one_comemo_and_one_typst() {
+    let lock: toml::Table = toml::from_str(include_str!("../../Cargo.lock")).unwrap();
+    let packages = lock["package"].as_array().unwrap();
+    let versions = |wanted: &str| -> Vec<&str> {
+        packages
+            .iter()
+            .filter(|package| package["name"].as_str() == Some(wanted))
+            .filter_map(|p| p["version"].as_str())
+            .collect()
+    };
+    for name in ["comemo", "typst", "typst-layout", "typst-pdf", "krilla", "lopdf"] {
+        assert_eq!(versions(name).len(), 1, "{name}: {:?}", versions(name));
+    }
+    assert_eq!(versions("typst"), ["0.15.1"]);
+}
+
+fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            rust_files(&path, files);
+        } else if path.extension().is_some_and(|ending| ending == "rs") {
+            files.push(path);
+        }
+    }
+}
+
+/// Whether code, comments left out, names a crate of Typst's.
+fn names_typst(code: &str) -> Option<&str> {
+    code.lines().filter(|line| !line.trim_start().starts_with("//")).find(|line| {
+        line.match_indices("typst").any(|(at, _)| {
+            let before = line[..at].chars().next_back();
+            let name: String = line[at..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            let after = &line[at + name.len()..];
+            !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '"' | '/' | '.'))
+                && (after.trim_start().starts_with("::")
+                    || line.trim_start().trim_start_matches("pub ").starts_with("use typst"))
+        })
+    })
+}
+
+#[test]
+fn only_the_engine_names_typst_and_its_public_part_does_not() {
+    assert!(names_typst("use typst::syntax::Source;").is_some());
+    assert!(names_typst("    pub use typst_layout as layout;").is_some());
+    assert!(names_typst("fn page(&self) -> &typst_layout::Page {").is_some());
+    assert!(names_typst("// typst::World\n/// a Typst type; typst = \"0.15\"").is_none());
+
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = Vec::new();
+    rust_files(&source, &mut files);
+    assert!(files.len() > 20);
+    for path in files {
+        let inside = path.strip_prefix(&source).unwrap();
+        let geometry = inside == Path::new("engine/geometry.rs");
+        if inside.starts_with("engine") && !geometry {
+            continue;
+        }
+        let code = fs::read_to_string(&path).unwrap();
+        assert_eq!(names_typst(&code), None, "{}", inside.display());
+    }
+    // What the door shows of the engine's room is its geometry, and the room itself stays shut.
+    let door = fs::read_to_string(source.join("lib.rs")).unwrap();
+    let shown: Vec<&str> =
+        door.lines().filter(|line| line.starts_with("pub ") && line.contains("engine")).collect();
+    assert_eq!(shown, ["pub use engine::geometry;"]);
+}
