@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
-use gongwen::{Diagnostic, MessageFormat, Severity};
+use gongwen::{Diagnostic, MessageFormat};
 
 use super::{Status, TellArgs};
 
@@ -20,11 +20,11 @@ pub fn tell(findings: &[Diagnostic], args: &TellArgs) {
     }
 }
 
-/// What a failure means for the exit status: bad files and data are the document's, the rest the machine's.
+/// What a failure means for the exit status: what stands in the data is the document's matter, the
+/// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    let environment = |finding: &&Diagnostic| {
-        finding.severity() == Severity::Error
-            && matches!(finding.code(), "write-failed" | "unknown-output" | "no-input" | "unreadable-file")
-    };
-    if findings.iter().any(|finding| environment(&finding)) { Status::Environment } else { Status::Document }
+    const CALLER: [&str; 6] =
+        ["write-failed", "unknown-output", "no-input", "unreadable-file", "is-a-folder", "file-too-large"];
+    let caller = |finding: &Diagnostic| finding.place().is_none() && CALLER.contains(&finding.code());
+    if findings.iter().any(caller) { Status::Environment } else { Status::Document }
 }

@@ -107,6 +107,15 @@ impl Place {
         self.source.line_column(self.range.start)
     }
 
+    /// The place of a text inside this place, or the whole place.
+    pub(crate) fn find(&self, text: &str) -> Place {
+        let slice = self.source.text().get(self.range.clone()).unwrap_or_default();
+        match slice.find(text) {
+            Some(at) => Place::new(&self.source, self.range.start + at..self.range.start + at + text.len()),
+            None => self.clone(),
+        }
+    }
+
     /// The place of the first `needle` inside this place, typed or as a `\u` escape, or the whole place.
     pub(crate) fn find_char(&self, needle: char) -> Place {
         let slice = self.source.text().get(self.range.clone()).unwrap_or_default();

@@ -189,7 +189,19 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
         r.sink().push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
         return None;
     }
+    refuse_pictures(&words, r.sink());
     Some(Body { words })
+}
+
+/// Pictures in the body are not set yet: better an error at the line than its text on the page.
+fn refuse_pictures(words: &Words, sink: &mut Sink) {
+    for line in words.text.lines().map(str::trim) {
+        if line.starts_with("![") && line.contains("](") && line.ends_with(')') {
+            let place = words.place.as_ref().map(|place| place.find(line));
+            let problem = Problem::NotInTime { key: "![…](…)" };
+            sink.push(Diagnostic::new(problem).at(place).path(words.path.clone()));
+        }
+    }
 }
 
 #[derive(Clone, Copy)]

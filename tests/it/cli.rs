@@ -113,7 +113,7 @@ fn pixels_to_the_inch_have_bounds() {
     }
     // The bounds themselves are taken: what stops these runs is the document.
     for ppi in ["10", "1200"] {
-        project.render(["none.toml", "-o", "x.png", "--ppi", ppi]).ends(1).tells("missing-file");
+        project.render(["none.toml", "-o", "x.png", "--ppi", ppi]).ends(2).tells("no-input");
     }
     assert_eq!(project.made(), [""; 0]);
 }

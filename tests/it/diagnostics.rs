@@ -307,8 +307,8 @@ fn what_must_be_given_is_missed() {
 #[test]
 fn what_this_version_does_not_set_is_said_honestly() {
     tells(
-        &data_with(&[("cc", "[\"甲局\"]"), ("\"密级\"", "\"秘密\"")]),
-        ["7:1 not-built-yet «cc»", "8:1 not-built-yet «\"密级\"»"],
+        &data_with(&[("body", "\"\"\"\n正文。\n![图](x.png)\n\"\"\"")]),
+        ["8:1 not-built-yet «![图](x.png)»"],
     );
     assert_eq!(only(&data_with(&[("body", "[]")])).code(), "not-built-yet");
     assert_eq!(only(&DATA.replace("body.txt", "body.md")).code(), "not-built-yet");
@@ -330,9 +330,9 @@ fn a_file_that_is_not_there_or_is_a_folder() {
     fs::create_dir(project.path("正文")).unwrap();
     assert_eq!(body_file(&project, "没有.txt").code(), "missing-file");
     assert_eq!(body_file(&project, "正文").code(), "is-a-folder");
-    assert_eq!(Project::new().render(["none.toml"]).ends(1).tells("missing-file").status, 1);
+    Project::new().render(["none.toml"]).ends(2).tells("no-input");
     fs::create_dir(project.path("folder.toml")).unwrap();
-    project.render(["folder.toml"]).ends(1).tells("is-a-folder");
+    project.render(["folder.toml"]).ends(2).tells("is-a-folder");
 }
 
 #[test]
@@ -428,7 +428,7 @@ layout = { red = "blue", mark-size = 100 }
 body-file = "none.txt"
 number = "甲〔2024〕1号"
 number = "乙〔2024〕1号"
-cc = "x"
+copies = 0
 "#;
     tells(
         data,
@@ -445,7 +445,7 @@ cc = "x"
             "10:38 out-of-range «100»",
             "11:13 missing-file «\"none.txt\"»",
             "13:1 duplicate-key «number»",
-            "14:1 not-built-yet «cc»",
+            "14:10 out-of-range «0»",
         ],
     );
     // Syntax slips too, each line once.

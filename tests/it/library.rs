@@ -138,7 +138,8 @@ fn data_without_a_folder_names_no_files() {
     let document = Document::reader().folder(project.folder()).read_toml("事实.toml", DATA).unwrap();
     assert!(words_on_pages(&ENGINE.render(&document).unwrap()).contains("加强领导"));
     assert!(Document::reader().folder(project.folder()).read_value(&value).is_ok());
-    let failure = Document::reader().folder(project.folder()).read_toml("事实.toml", "title = 1").unwrap_err();
+    let failure =
+        Document::reader().folder(project.folder()).read_toml("事实.toml", "title = 1").unwrap_err();
     assert_eq!(failure.diagnostics()[0].place().unwrap().file(), "事实.toml");
 }
 
