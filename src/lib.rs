@@ -24,10 +24,12 @@
 //! ```
 #![forbid(unsafe_code)]
 
+mod characters;
 mod diagnostic;
 mod document;
 mod engine;
 mod output;
+mod read;
 mod render;
 mod source;
 mod template;
@@ -39,4 +41,5 @@ pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
 pub use document::{Date, Document, Format, Kind};
 pub use engine::geometry;
 pub use output::write_whole;
-pub use render::{Engine, EngineBuilder, Failure, RoleFace, Rendered};
+pub use read::{DocumentReader, Failure};
+pub use render::{Engine, EngineBuilder, Rendered, RoleFace};

@@ -1,127 +1,19 @@
 //! The door's machinery: an engine built once, documents in, set pages out.
 
-use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use serde::Serialize;
-
-use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Severity, Sink};
-use crate::document::{self, Document, Words};
+use crate::characters;
+use crate::diagnostic::{Diagnostic, Problem, Severity, Sink};
+use crate::document::{Document, Words};
 use crate::engine::fonts::{self, Origin, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
-use crate::source::{self, Files, LIMIT_DATA_BYTES, SourceText, decode, from_serde};
-use crate::template::{self, Adjustment};
+use crate::layout::{self, Adjusted, Report};
+use crate::read::Failure;
+use crate::source::Files;
+use crate::template::{self, Adjustment, Composed};
 use crate::text;
-
-/// Why there is no document: every finding, at least one of them an error.
-#[derive(Debug, Clone)]
-pub struct Failure {
-    diagnostics: Vec<Diagnostic>,
-}
-
-impl Failure {
-    /// All findings, in reading order.
-    #[must_use]
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
-    }
-}
-
-impl From<Diagnostic> for Failure {
-    fn from(diagnostic: Diagnostic) -> Failure {
-        Failure { diagnostics: vec![diagnostic] }
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Failure {
-        Diagnostic::new(problem).into()
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for diagnostic in &self.diagnostics {
-            f.write_str(&diagnostic.render(MessageFormat::Short, Lang::En, false))?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Failure {}
-
-impl Document {
-    /// Reads a document from TOML text. Files it names are refused: the text has no folder.
-    ///
-    /// # Errors
-    /// Every problem found, each with its place in the text.
-    pub fn from_toml(text: &str) -> Result<Document, Failure> {
-        Document::read_text("data.toml", text.to_owned(), Files::default())
-    }
-
-    /// Reads a document from TOML text whose files lie below `folder`; `name` stands in messages.
-    ///
-    /// # Errors
-    /// Every problem found, each with its place in the text.
-    pub fn from_toml_in(name: &str, text: &str, folder: &Path) -> Result<Document, Failure> {
-        Document::read_text(name, text.to_owned(), Files::below(folder))
-    }
-
-    /// Reads a document from a TOML file of at most 16 MiB.
-    ///
-    /// # Errors
-    /// Every problem found: with the file, or in it, each with its place.
-    pub fn from_path(path: impl AsRef<Path>) -> Result<Document, Failure> {
-        Document::from_path_allowing(path, &[])
-    }
-
-    /// Like [`from_path`](Document::from_path); files may also lie below the further folders.
-    ///
-    /// # Errors
-    /// As [`from_path`](Document::from_path).
-    pub fn from_path_allowing(path: impl AsRef<Path>, folders: &[PathBuf]) -> Result<Document, Failure> {
-        let path = path.as_ref();
-        let name = path.display().to_string();
-        let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES)?;
-        let text = decode(bytes, &name)?;
-        let mut files = Files::below(path.parent().unwrap_or(Path::new(".")));
-        for folder in folders {
-            files.allow(folder);
-        }
-        Document::read_text(&name, text, files)
-    }
-
-    /// Reads a document from any serde value: a map, a struct, a `serde_json::Value`.
-    /// Files it names are relative to `folder`; without one they are refused.
-    ///
-    /// # Errors
-    /// Every problem found, each with its path in the data.
-    pub fn from_value<T: Serialize + ?Sized>(value: &T, folder: Option<&Path>) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let table = from_serde(value, &mut sink);
-        let files = folder.map(Files::below).unwrap_or_default();
-        let document = table.and_then(|table| document::read(&table, files, &mut sink));
-        finish(document, sink)
-    }
-
-    fn read_text(name: &str, text: String, files: Files) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let source = SourceText::new(name, text);
-        let table = source::read_toml(&source, &mut sink);
-        let document = table.and_then(|table| document::read(&table, files, &mut sink));
-        finish(document, sink)
-    }
-}
-
-fn finish(document: Option<Document>, sink: Sink) -> Result<Document, Failure> {
-    let diagnostics = sink.into_sorted();
-    match document {
-        Some(document) => Ok(Document { noticed: diagnostics, ..document }),
-        None => Err(Failure { diagnostics }),
-    }
-}
 
 /// How an [`Engine`] is to be built.
 #[derive(Debug, Clone, Default)]
@@ -153,7 +45,8 @@ impl EngineBuilder {
             resolver,
             default_set: default_set.map(Arc::new),
             font_problems,
-            sources: Sources::new(template::GONGWEN.iter().copied()).expect("the template's file names are paths"),
+            sources: Sources::new(template::GONGWEN.iter().copied())
+                .expect("the template's file names are paths"),
         }
     }
 }
@@ -224,20 +117,30 @@ impl Engine {
         let Some(fonts) = fonts.filter(|_| !sink.has_errors()) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
-        let blocks = text::body::read(&document.body.words.text);
-        check_characters(document, &blocks, &fonts, &mut sink);
+        let composed = compose(document, &fonts);
+        characters::check(document, &composed, &fonts, &mut sink);
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
-        let title: Vec<String> = document.title.text.lines().map(|line| line.trim().to_owned()).collect();
+        for departure in layout::departures(document) {
+            sink.push(Diagnostic::new(Problem::Departure(departure)));
+        }
+        if composed.title.len() > LONGEST_TITLE {
+            let place = document.title.place.clone();
+            sink.push(Diagnostic::new(Problem::TitleTooLong { lines: composed.title.len() }).at(place));
+        }
         let chains = fonts.chains(document.layout.digits);
-        let data = template::dictionary(document, &title, &blocks, chains, Adjustment::default());
-        let (set, told) = engine::compile(&self.sources, &fonts, data);
-        told.into_iter().for_each(|found| sink.push(found));
-        let set = set.filter(|_| !sink.has_errors());
+        let pictures = template::pictures(document);
+        let compile = |adjustment| {
+            let data = template::dictionary(document, &composed, &chains, adjustment);
+            engine::compile(&self.sources, &fonts, data, &pictures)
+        };
+        let set = layout::fit::settle(document, &compile, &mut sink);
         let diagnostics = sink.into_sorted();
         match set {
-            Some(set) => Ok(Rendered { document: document.clone(), set, diagnostics }),
+            Some((set, adjustment)) => {
+                Ok(Rendered { document: document.clone(), set, adjustment, diagnostics })
+            }
             None => Err(Failure { diagnostics }),
         }
     }
@@ -258,37 +161,32 @@ impl Engine {
     }
 }
 
-/// Tells of characters that no face has, each once, before anything is set.
-fn check_characters(document: &Document, blocks: &[text::Block], fonts: &FontSet, sink: &mut Sink) {
-    let fangsong = Role::Fangsong;
-    let mut texts: Vec<(Role, &str, &Words)> = vec![(Role::Biaosong, &document.title.text, &document.title)];
-    let mark = template::mark(document);
-    if let Some(words) = document.mark.as_ref().or(document.issuers.first().map(|host| &host.mark_name)) {
-        texts.push((Role::Biaosong, &mark, words));
-    }
-    texts.extend(document.number.iter().chain(&document.recipients).chain(&document.note).map(|w| (fangsong, w.text.as_str(), w)));
-    texts.extend(document.issuers.iter().map(|i| (fangsong, i.signature.text.as_str(), &i.signature)));
-    texts.extend(document.signers.iter().map(|w| (Role::Kaiti, w.text.as_str(), w)));
-    let body = &document.body.words;
-    texts.extend(blocks.iter().flat_map(|block| &block.runs).map(|run| {
-        let role = match run.face {
-            text::Face::Fangsong => fangsong,
-            text::Face::Heiti => Role::Heiti,
-            text::Face::Kaiti => Role::Kaiti,
-        };
-        (role, run.text.as_str(), body)
-    }));
-    let mut told: Vec<char> = Vec::new();
-    for (role, text, words) in texts {
-        for character in fonts.missing(role, text) {
-            if told.contains(&character) {
-                continue;
-            }
-            told.push(character);
-            let place: Option<Place> = words.place.as_ref().map(|place| place.find_char(character));
-            let problem = Problem::MissingGlyph { character, role: role.chinese() };
-            sink.push(Diagnostic::new(problem).at(place).path(words.path.clone()));
+/// A title of more lines than this is told.
+const LONGEST_TITLE: usize = 3;
+
+/// The language room's work: title lines by meaning, body lines as headings and paragraphs.
+fn compose(document: &Document, fonts: &FontSet) -> Composed {
+    let advance = fonts.measure(Role::Biaosong);
+    let measure = layout::title_measure(document.layout.margins);
+    let title = |words: &Words| -> Vec<String> {
+        if words.text.is_empty() {
+            return Vec::new();
         }
+        // A line break of the user's switches the shaping off.
+        if words.text.contains('\n') {
+            return words.text.lines().map(|line| line.trim().to_owned()).collect();
+        }
+        let shaped = text::title::shape(&words.text, &advance, measure);
+        shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
+    };
+    Composed {
+        title: title(&document.title),
+        body: text::body::read(&document.body.words.text),
+        attachments: document
+            .attachments
+            .iter()
+            .map(|given| Some((title(&given.title), text::body::read(&given.body.as_ref()?.words.text))))
+            .collect(),
     }
 }
 
@@ -296,10 +194,24 @@ fn check_characters(document: &Document, blocks: &[text::Block], fonts: &FontSet
 pub struct Rendered {
     document: Document,
     set: Set,
+    adjustment: Adjustment,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Rendered {
+    /// What was adjusted, what departs from the standard, where the seals stand.
+    #[must_use]
+    pub fn report(&self) -> Report {
+        let pages = self.pages();
+        let Adjustment { pitch, tracking, recipients_moved } = self.adjustment;
+        Report {
+            pages: pages.len(),
+            adjusted: Adjusted { pitch, tracking, recipients_moved },
+            departures: layout::departures(&self.document),
+            seals: layout::seals(&pages),
+        }
+    }
+
     /// The pages as geometry: characters, rules and pictures in millimetres.
     #[must_use]
     pub fn pages(&self) -> Vec<Page> {
@@ -349,4 +261,3 @@ impl Rendered {
         Ok(self.set.svg(page)?)
     }
 }
-

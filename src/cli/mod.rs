@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
-use gongwen::{EngineBuilder, Engine, Lang, MessageFormat};
+use gongwen::{Engine, EngineBuilder, Lang, MessageFormat};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

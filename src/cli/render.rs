@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Document, Failure, Rendered, write_whole};
+use gongwen::{Diagnostic, Document, DocumentReader, Failure, Rendered, write_whole};
 
 use super::tell::{status_of, tell};
 use super::{FontArgs, Status, TellArgs};
@@ -27,6 +27,10 @@ pub struct RenderArgs {
     /// A further folder that the data may name files in; may be given several times.
     #[arg(long, value_name = "DIR")]
     allow: Vec<PathBuf>,
+
+    /// A TOML file of house deviations: the keys of `layout`; the document's own win.
+    #[arg(long, value_name = "FILE")]
+    layout: Option<PathBuf>,
 
     #[command(flatten)]
     fonts: FontArgs,
@@ -89,7 +93,12 @@ pub fn run(args: &RenderArgs) -> Status {
 /// Does the work; what was noticed comes back when all was written.
 fn render(args: &RenderArgs) -> Result<Vec<Diagnostic>, Failure> {
     let input = args.input.as_deref().unwrap_or(Path::new(""));
-    let document = Document::from_path_allowing(input, &args.allow)?;
+    let mut reader = Document::reader();
+    if let Some(layout) = &args.layout {
+        reader = reader.layout_file(layout)?;
+    }
+    let reader = args.allow.iter().fold(reader, DocumentReader::allow_folder);
+    let document = reader.read_path(input)?;
     let plan = Plan::of(args.output.as_deref(), &document)?;
     let rendered = args.fonts.engine().render(&document)?;
     write(&plan, &rendered, args.ppi)?;

@@ -23,7 +23,8 @@ pub fn tell(findings: &[Diagnostic], args: &TellArgs) {
 /// What a failure means for the exit status: bad files and data are the document's, the rest the machine's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
     let environment = |finding: &&Diagnostic| {
-        finding.severity() == Severity::Error && matches!(finding.code(), "write-failed" | "unknown-output")
+        finding.severity() == Severity::Error
+            && matches!(finding.code(), "write-failed" | "unknown-output" | "no-input" | "unreadable-file")
     };
     if findings.iter().any(|finding| environment(&finding)) { Status::Environment } else { Status::Document }
 }

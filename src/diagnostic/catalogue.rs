@@ -2,6 +2,7 @@
 
 use super::problem::Problem;
 use super::{Lang, Severity};
+use crate::layout::Departure;
 
 /// A sentence in both languages.
 #[derive(Debug, Clone)]
@@ -65,6 +66,7 @@ impl Problem {
         source(self)
             .or_else(|| document(self))
             .or_else(|| faces(self))
+            .or_else(|| pages(self))
             .unwrap_or_else(|| process(self))
     }
 }
@@ -88,12 +90,10 @@ fn source(problem: &Problem) -> Option<Entry> {
             format!("a Chinese key must be quoted in TOML: {key}"),
         )
         .help(format!("写成 \"{key}\" = …"), format!("write \"{key}\" = …")),
-        Problem::DuplicateKey { key } => error(
-            "duplicate-key",
-            format!("键“{key}”写了两次"),
-            format!("the key `{key}` is given twice"),
-        )
-        .help("删去其中一个", "remove one of them"),
+        Problem::DuplicateKey { key } => {
+            error("duplicate-key", format!("键“{key}”写了两次"), format!("the key `{key}` is given twice"))
+                .help("删去其中一个", "remove one of them")
+        }
         Problem::NumberTooLarge { written } => error(
             "number-too-large",
             format!("数字 {written} 超出范围"),
@@ -104,7 +104,10 @@ fn source(problem: &Problem) -> Option<Entry> {
             format!("数据不是从文件读入的，无法确定“{path}”相对于哪个文件夹"),
             format!("the data came without a file, so `{path}` is relative to nothing"),
         )
-        .help("用 base_dir 指定文件夹，或直接给出正文", "name a folder with `base_dir`, or give the text itself"),
+        .help(
+            "用 base_dir 指定文件夹，或直接给出正文",
+            "name a folder with `base_dir`, or give the text itself",
+        ),
         Problem::OutsideFolder { path } => error(
             "outside-folder",
             format!("文件“{path}”在数据文件所在文件夹之外"),
@@ -114,12 +117,10 @@ fn source(problem: &Problem) -> Option<Entry> {
             "把它复制到数据文件的文件夹里，或用 --allow 允许该文件夹",
             "copy it into that folder, or allow its folder with --allow",
         ),
-        Problem::MissingFile { path } => error(
-            "missing-file",
-            format!("找不到文件“{path}”"),
-            format!("there is no file `{path}`"),
-        )
-        .help("路径相对于数据文件", "paths are relative to the data file"),
+        Problem::MissingFile { path } => {
+            error("missing-file", format!("找不到文件“{path}”"), format!("there is no file `{path}`"))
+                .help("路径相对于数据文件", "paths are relative to the data file")
+        }
         Problem::UnreadableFile { path, reason } => error(
             "unreadable-file",
             format!("无法读取“{path}”：{reason}"),
@@ -163,13 +164,12 @@ fn source(problem: &Problem) -> Option<Entry> {
 fn document(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::UnknownKey { key, nearest } => {
-            let found = error(
-                "unknown-key",
-                format!("没有“{key}”这个键"),
-                format!("there is no key `{key}`"),
-            );
+            let found =
+                error("unknown-key", format!("没有“{key}”这个键"), format!("there is no key `{key}`"));
             match nearest {
-                Some(near) => found.help(format!("最接近的是“{near}”"), format!("the nearest key is `{near}`")),
+                Some(near) => {
+                    found.help(format!("最接近的是“{near}”"), format!("the nearest key is `{near}`"))
+                }
                 None => found.help("见 docs/data-format.md", "see docs/data-format.md"),
             }
         }
@@ -208,26 +208,20 @@ fn document(problem: &Problem) -> Option<Entry> {
             format!("{written} 超出范围 {range}"),
             format!("{written} is outside the range {range}"),
         ),
-        Problem::MissingKey { key, alias, clause } => error(
-            "missing-key",
-            format!("缺少“{alias}”（{key}）"),
-            format!("`{key}` ({alias}) is missing"),
-        )
-        .clause(clause)
-        .help(format!("加一行 {key} = \"…\""), format!("add a line {key} = \"…\"")),
-        Problem::EmptyValue { key } => error(
-            "empty-value",
-            format!("`{key}` 是空的"),
-            format!("`{key}` is empty"),
-        )
-        .help("写上内容，或删去这一行", "give it a value, or remove the line"),
-        Problem::NotADate { written } => error(
-            "not-a-date",
-            format!("“{written}”不是日期"),
-            format!("`{written}` is not a date"),
-        )
-        .clause("7.3.5.4")
-        .help("写成 2024-01-30 或 \"2024年1月30日\"", "write 2024-01-30 or \"2024年1月30日\""),
+        Problem::MissingKey { key, alias, clause } => {
+            error("missing-key", format!("缺少“{alias}”（{key}）"), format!("`{key}` ({alias}) is missing"))
+                .clause(clause)
+                .help(format!("加一行 {key} = \"…\""), format!("add a line {key} = \"…\""))
+        }
+        Problem::EmptyValue { key } => {
+            error("empty-value", format!("`{key}` 是空的"), format!("`{key}` is empty"))
+                .help("写上内容，或删去这一行", "give it a value, or remove the line")
+        }
+        Problem::NotADate { written } => {
+            error("not-a-date", format!("“{written}”不是日期"), format!("`{written}` is not a date"))
+                .clause("7.3.5.4")
+                .help("写成 2024-01-30 或 \"2024年1月30日\"", "write 2024-01-30 or \"2024年1月30日\"")
+        }
         Problem::ImpossibleDate { written } => error(
             "impossible-date",
             format!("没有“{written}”这一天"),
@@ -241,24 +235,18 @@ fn document(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.3.5.4")
         .help("成文日期用阿拉伯数字", "the standard asks for Arabic numerals"),
-        Problem::BodyMissing => error(
-            "missing-body",
-            "缺少正文",
-            "the body (正文) is missing",
-        )
-        .clause("7.3.3")
-        .help("写 body = \"\"\"…\"\"\" 或 body-file = \"正文.txt\"", "give body = \"\"\"…\"\"\" or body-file = \"body.txt\""),
+        Problem::BodyMissing => {
+            error("missing-body", "缺少正文", "the body (正文) is missing").clause("7.3.3").help(
+                "写 body = \"\"\"…\"\"\" 或 body-file = \"正文.txt\"",
+                "give body = \"\"\"…\"\"\" or body-file = \"body.txt\"",
+            )
+        }
         Problem::BodyTwice => error(
             "body-twice",
             "正文给了两次：body 和 body-file 只能有一个",
             "the body is given twice: use one of `body` and `body-file`",
         ),
-        Problem::BodyEmpty => error(
-            "empty-body",
-            "正文没有文字",
-            "the body has no text",
-        )
-        .clause("7.3.3"),
+        Problem::BodyEmpty => error("empty-body", "正文没有文字", "the body has no text").clause("7.3.3"),
         Problem::ControlCharacter { character } => error(
             "control-character",
             format!("文字里有控制字符 U+{:04X}", *character as u32),
@@ -272,12 +260,37 @@ fn document(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.2.5")
         .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
-        Problem::SignerOnDownward { kind } => warning(
-            "signer-on-downward",
-            format!("“{kind}”不是上行文，一般不标注签发人"),
-            format!("a {kind} is not sent upward; it usually names no signer"),
+        Problem::IssuerTwice { name } => error(
+            "issuer-twice",
+            format!("发文机关“{name}”写了两次"),
+            format!("the organ {name} is given twice"),
         )
-        .clause("7.2.6"),
+        .clause("7.2.4"),
+        Problem::NotAPicture { path } => error(
+            "not-a-picture",
+            format!("“{path}”不是 PNG、JPEG 或 SVG 图片"),
+            format!("`{path}` is no PNG, JPEG or SVG picture"),
+        ),
+        Problem::ClassificationLevel { written } => error(
+            "classification-level",
+            format!("“{written}”不是密级"),
+            format!("`{written}` is no classification"),
+        )
+        .clause("7.2.2")
+        .help("密级分绝密、机密、秘密，如“机密★1年”", "the levels are 绝密, 机密 and 秘密, as in 机密★1年"),
+        Problem::ClassificationStar { written } => error(
+            "classification-star",
+            format!("“{written}”的密级和保密期限之间应当用“★”"),
+            format!("level and term of `{written}` are separated by ★"),
+        )
+        .clause("7.2.2"),
+        Problem::ClassificationTerm { written, level, years } => error(
+            "classification-term",
+            format!("“{written}”超过法定期限：{level}最长 {years} 年"),
+            format!("`{written}` is beyond the legal term: {level} is at most {years} years"),
+        )
+        .clause("7.2.2")
+        .help("见《保守国家秘密法》第二十条", "see Article 20 of the Law on Guarding State Secrets"),
         _ => return None,
     })
 }
@@ -288,7 +301,10 @@ fn faces(problem: &Problem) -> Option<Entry> {
         Problem::MissingGlyph { character, role } => error(
             "missing-glyph",
             format!("字体里没有“{character}”（U+{:04X}），{role}及其后备字体都没有", *character as u32),
-            format!("no face has {character} (U+{:04X}), neither {role} nor those behind it", *character as u32),
+            format!(
+                "no face has {character} (U+{:04X}), neither {role} nor those behind it",
+                *character as u32
+            ),
         )
         .help(
             "用 [fonts] 或 --font-path 指定含有该字的字体",
@@ -296,7 +312,8 @@ fn faces(problem: &Problem) -> Option<Entry> {
         ),
         Problem::SubstituteFaces { faces } => {
             let list = |separator: &str, arrow: &str| -> String {
-                let pairs: Vec<String> = faces.iter().map(|(role, face)| format!("{role}{arrow}{face}")).collect();
+                let pairs: Vec<String> =
+                    faces.iter().map(|(role, face)| format!("{role}{arrow}{face}")).collect();
                 pairs.join(separator)
             };
             note(
@@ -314,12 +331,77 @@ fn faces(problem: &Problem) -> Option<Entry> {
             format!("找不到{role}要用的字体“{wanted}”"),
             format!("the font `{wanted}` for {role} was not found"),
         )
-        .help("写字体族名，或数据文件旁边字体文件的路径", "give a family name, or the path of a font file beside the data file"),
+        .help(
+            "写字体族名，或数据文件旁边字体文件的路径",
+            "give a family name, or the path of a font file beside the data file",
+        ),
         Problem::FontRestricted { face } => error(
             "font-restricted",
             format!("字体“{face}”不允许嵌入（OS/2 fsType）"),
             format!("the font {face} forbids embedding (OS/2 fsType)"),
         ),
+        _ => return None,
+    })
+}
+
+/// What the set pages say.
+fn pages(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::Fitted { pitch, tracking } => {
+            let mut zh = Vec::new();
+            let mut en = Vec::new();
+            if *pitch != 1.0 {
+                zh.push(format!("行距 {:+.2}%", (pitch - 1.0) * 100.0));
+                en.push(format!("line pitch {:+.2} %", (pitch - 1.0) * 100.0));
+            }
+            if *tracking != 0.0 {
+                zh.push(format!("字距 {:+.2}%", tracking * 100.0));
+                en.push(format!("character spacing {:+.2} %", tracking * 100.0));
+            }
+            note(
+                "fitted",
+                format!("为使署名、日期与正文同页，已调整{}", zh.join("、")),
+                format!("to keep the sign-off on a page with text: {}", en.join(", ")),
+            )
+            .clause("7.3.5.5")
+        }
+        Problem::NotFitted { page } => warning(
+            "not-fitted",
+            format!("第 {page} 页只有署名、日期，行距、字距在 ±5% 内调整也不能使其与正文同页"),
+            format!("the sign-off stands alone on page {page}; no spacing within ±5 % brings text to it"),
+        )
+        .clause("7.3.5.5")
+        .help("增减正文文字，不要写“此页无正文”", "lengthen or shorten the text; do not write 此页无正文"),
+        Problem::Departure(Departure { key, value, standard, clause, strength }) => {
+            let (zh, en) = strength.words();
+            note(
+                "departure",
+                format!("版式 {key} = {value}，标准为 {standard}（{zh}）"),
+                format!("layout.{key} = {value} departs from {standard} ({en})"),
+            )
+            .clause(clause)
+        }
+        Problem::RecipientsMoved => note(
+            "recipients-moved",
+            "主送机关过多，首页不能显示正文，已移至版记",
+            "the recipients would leave no room for text on page 1; they stand in the colophon",
+        )
+        .clause("7.3.2"),
+        Problem::NoBodyOnFirstPage => {
+            warning("no-body-on-first-page", "首页没有正文", "page 1 shows no text of the body")
+                .clause("7.3.3")
+                .help(
+                    "缩短标题，或减少签发人、标志机关的行数",
+                    "shorten the title, or use fewer rows of signers or organs",
+                )
+        }
+        Problem::TitleTooLong { lines } => warning(
+            "title-too-long",
+            format!("标题排成 {lines} 行，过长"),
+            format!("the title takes {lines} lines"),
+        )
+        .clause("7.3.1")
+        .help("标题一般不超过三行", "a title usually takes at most three lines"),
         _ => return None,
     })
 }
@@ -348,6 +430,9 @@ fn process(problem: &Problem) -> Entry {
             format!("`{path}` could not be written: {reason}"),
         )
         .help("原有文件没有改动", "a file that was there before is untouched"),
+        Problem::NoInput { path } => {
+            error("no-input", format!("找不到文件“{path}”"), format!("there is no file `{path}`"))
+        }
         Problem::UnknownOutput { path } => error(
             "unknown-output",
             format!("不知道“{path}”要写成什么格式"),

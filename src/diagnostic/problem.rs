@@ -1,5 +1,7 @@
 //! Everything that can be the matter, as data.
 
+use crate::layout::Departure;
+
 /// What a type is called, in Chinese and in English.
 pub(crate) type KindName = (&'static str, &'static str);
 
@@ -36,7 +38,19 @@ pub(crate) enum Problem {
     BodyEmpty,
     ControlCharacter { character: char },
     NumberBrackets { written: String, right: String },
-    SignerOnDownward { kind: &'static str },
+    IssuerTwice { name: String },
+    NotAPicture { path: String },
+    ClassificationLevel { written: String },
+    ClassificationStar { written: String },
+    ClassificationTerm { written: String, level: &'static str, years: u32 },
+
+    // layout: what the set pages say
+    Departure(Departure),
+    Fitted { pitch: f64, tracking: f64 },
+    NotFitted { page: usize },
+    RecipientsMoved,
+    NoBodyOnFirstPage,
+    TitleTooLong { lines: usize },
 
     // engine: faces and compilation
     MissingGlyph { character: char, role: &'static str },
@@ -49,5 +63,6 @@ pub(crate) enum Problem {
 
     // output
     WriteFailed { path: String, reason: String },
+    NoInput { path: String },
     UnknownOutput { path: String },
 }

@@ -37,9 +37,10 @@ fn human(d: &Diagnostic, lang: Lang, colour: bool) -> String {
         Lang::En => (d.severity().word(lang), "help", "clause"),
     };
     let message = d.message(lang);
-    let mut group =
-        level.with_name(word).primary_title(message.as_str()).id(d.code()).elements(snippet(d));
-    if d.place().is_none() && let Some(path) = d.data_path() {
+    let mut group = level.with_name(word).primary_title(message.as_str()).id(d.code()).elements(snippet(d));
+    if d.place().is_none()
+        && let Some(path) = d.data_path()
+    {
         group = group.element(Level::NOTE.no_name().message(format!("--> {path}")));
     }
     if let Some(clause) = d.clause() {
@@ -60,11 +61,7 @@ fn snippet(d: &Diagnostic) -> Option<Snippet<'_, annotate_snippets::Annotation<'
     let range = place.range();
     let first_line_end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
     let end = range.end.min(first_line_end).max(range.start);
-    Some(
-        Snippet::source(text)
-            .path(place.file())
-            .annotation(AnnotationKind::Primary.span(range.start..end)),
-    )
+    Some(Snippet::source(text).path(place.file()).annotation(AnnotationKind::Primary.span(range.start..end)))
 }
 
 fn short(d: &Diagnostic, lang: Lang) -> String {

@@ -45,7 +45,9 @@ impl Date {
             let separator = ['-', '/', '.'].into_iter().find(|&c| text.matches(c).count() == 2);
             text.split(separator.ok_or(DateError::Form)?).collect()
         };
-        let [year, month, day] = parts[..] else { return Err(DateError::Form) };
+        let [year, month, day] = parts[..] else {
+            return Err(DateError::Form);
+        };
         let number = |part: &str, most: usize| match part.len() {
             1.. if part.len() <= most && part.bytes().all(|b| b.is_ascii_digit()) => {
                 part.parse::<u16>().map_err(|_| DateError::Form)
@@ -64,7 +66,8 @@ impl Date {
         let rest = text.trim().strip_suffix('日')?;
         let (year, rest) = rest.split_once('年')?;
         let (month, day) = rest.split_once('月')?;
-        let digits: Option<String> = year.chars().map(|c| chinese_digit(c).map(|d| (b'0' + d) as char)).collect();
+        let digits: Option<String> =
+            year.chars().map(|c| chinese_digit(c).map(|d| (b'0' + d) as char)).collect();
         let year = digits.filter(|d| d.len() == 4)?.parse().ok()?;
         Date::new(year, chinese_number(month)?, chinese_number(day)?).ok()
     }

@@ -5,16 +5,10 @@
 pub(crate) struct Key {
     pub name: &'static str,
     pub alias: &'static str,
-    /// Whether this version sets it; a key that is only known gets an honest error.
-    pub built: bool,
 }
 
 const fn key(name: &'static str, alias: &'static str) -> Key {
-    Key { name, alias, built: true }
-}
-
-const fn later(name: &'static str, alias: &'static str) -> Key {
-    Key { name, alias, built: false }
+    Key { name, alias }
 }
 
 pub(crate) const FORMAT: Key = key("format", "格式");
@@ -31,6 +25,19 @@ pub(crate) const BODY_FORMAT: Key = key("body-format", "正文格式");
 pub(crate) const DATE: Key = key("date", "成文日期");
 pub(crate) const SEALING: Key = key("sealing", "用印");
 pub(crate) const NOTE: Key = key("note", "附注");
+pub(crate) const COPY_NUMBER: Key = key("copy-number", "份号");
+pub(crate) const CLASSIFICATION: Key = key("classification", "密级");
+pub(crate) const URGENCY: Key = key("urgency", "紧急程度");
+pub(crate) const MARK_ISSUERS: Key = key("mark-issuers", "标志机关");
+pub(crate) const ATTACHMENTS: Key = key("attachments", "附件");
+pub(crate) const SIGNATURE: Key = key("signature", "签名章");
+pub(crate) const ATTENDEES: Key = key("attendees", "出席");
+pub(crate) const ABSENTEES: Key = key("absentees", "请假");
+pub(crate) const OBSERVERS: Key = key("observers", "列席");
+pub(crate) const CC: Key = key("cc", "抄送");
+pub(crate) const PRINTER: Key = key("printer", "印发机关");
+pub(crate) const PRINT_DATE: Key = key("print-date", "印发日期");
+pub(crate) const COPIES: Key = key("copies", "印数");
 pub(crate) const LAYOUT: Key = key("layout", "版式");
 pub(crate) const FONTS: Key = key("fonts", "字体");
 
@@ -38,12 +45,12 @@ pub(crate) const FONTS: Key = key("fonts", "字体");
 pub(crate) const TOP: &[Key] = &[
     FORMAT,
     KIND,
-    later("copy-number", "份号"),
-    later("classification", "密级"),
-    later("urgency", "紧急程度"),
+    COPY_NUMBER,
+    CLASSIFICATION,
+    URGENCY,
     ISSUERS,
     MARK,
-    later("mark-issuers", "标志机关"),
+    MARK_ISSUERS,
     NUMBER,
     SIGNERS,
     TITLE,
@@ -51,18 +58,18 @@ pub(crate) const TOP: &[Key] = &[
     BODY,
     BODY_FILE,
     BODY_FORMAT,
-    later("attachments", "附件"),
+    ATTACHMENTS,
     DATE,
     SEALING,
-    later("signature", "签名章"),
+    SIGNATURE,
     NOTE,
-    later("attendees", "出席"),
-    later("absentees", "请假"),
-    later("observers", "列席"),
-    later("cc", "抄送"),
-    later("printer", "印发机关"),
-    later("print-date", "印发日期"),
-    later("copies", "印数"),
+    ATTENDEES,
+    ABSENTEES,
+    OBSERVERS,
+    CC,
+    PRINTER,
+    PRINT_DATE,
+    COPIES,
     LAYOUT,
     FONTS,
 ];
@@ -70,15 +77,25 @@ pub(crate) const TOP: &[Key] = &[
 pub(crate) const ISSUER_NAME: Key = key("name", "名称");
 pub(crate) const ISSUER_MARK_NAME: Key = key("mark-name", "标志名称");
 pub(crate) const ISSUER_SIGNATURE: Key = key("signature", "署名");
+pub(crate) const ISSUER_SEAL: Key = key("seal", "印章");
+pub(crate) const ISSUER_SEAL_DIAMETER: Key = key("seal-diameter", "印章直径");
 
 /// The keys of an issuer written as a table.
-pub(crate) const ISSUER: &[Key] = &[
-    ISSUER_NAME,
-    ISSUER_MARK_NAME,
-    ISSUER_SIGNATURE,
-    later("seal", "印章"),
-    later("seal-diameter", "印章直径"),
-];
+pub(crate) const ISSUER: &[Key] =
+    &[ISSUER_NAME, ISSUER_MARK_NAME, ISSUER_SIGNATURE, ISSUER_SEAL, ISSUER_SEAL_DIAMETER];
+
+pub(crate) const ATTACHMENT_TITLE: Key = key("title", "标题");
+pub(crate) const LANDSCAPE: Key = key("landscape", "横排");
+
+/// The keys of an attachment written as a table.
+pub(crate) const ATTACHMENT: &[Key] = &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE];
+
+pub(crate) const SIGNER_TITLE: Key = key("title", "职务");
+pub(crate) const SIGNER_NAME: Key = key("name", "姓名");
+pub(crate) const SIGNER_IMAGE: Key = key("image", "图片");
+
+/// The keys of `signature`.
+pub(crate) const SIGNATURE_KEYS: &[Key] = &[SIGNER_TITLE, SIGNER_NAME, SIGNER_IMAGE];
 
 pub(crate) const PUNCTUATION: Key = key("punctuation", "标点");
 pub(crate) const DIGITS: Key = key("digits", "数字");
@@ -86,22 +103,33 @@ pub(crate) const BINDING: Key = key("binding", "装订");
 pub(crate) const RED: Key = key("red", "红色");
 pub(crate) const MARK_SIZE: Key = key("mark-size", "标志字高");
 pub(crate) const RULE_THICKNESS: Key = key("rule-thickness", "分隔线粗");
+pub(crate) const FIT: Key = key("fit", "调整间距");
+pub(crate) const COLOPHON_PAGE: Key = key("colophon-page", "版记页");
+pub(crate) const MARGINS: Key = key("margins", "页边");
+pub(crate) const LINES_PER_PAGE: Key = key("lines-per-page", "每页行数");
+pub(crate) const CHARACTERS_PER_LINE: Key = key("characters-per-line", "每行字数");
+pub(crate) const HEADING_BOLD: Key = key("heading-bold", "标题加粗");
+pub(crate) const PAGE_NUMBER: Key = key("page-number", "页码");
+
+/// The margins of `layout.margins`, each in mm.
+pub(crate) const MARGIN_KEYS: &[Key] =
+    &[key("top", "上"), key("bottom", "下"), key("left", "左"), key("right", "右")];
 
 /// The keys of `layout`.
 pub(crate) const LAYOUT_KEYS: &[Key] = &[
     PUNCTUATION,
     DIGITS,
-    later("fit", "调整间距"),
-    later("colophon-page", "版记页"),
+    FIT,
+    COLOPHON_PAGE,
     BINDING,
     RED,
     MARK_SIZE,
     RULE_THICKNESS,
-    later("margins", "页边"),
-    later("lines-per-page", "每页行数"),
-    later("characters-per-line", "每行字数"),
-    later("heading-bold", "标题加粗"),
-    later("page-number", "页码"),
+    MARGINS,
+    LINES_PER_PAGE,
+    CHARACTERS_PER_LINE,
+    HEADING_BOLD,
+    PAGE_NUMBER,
 ];
 
 /// The keys of `fonts`: the roles.
@@ -148,7 +176,7 @@ mod tests {
 
     #[test]
     fn no_name_or_alias_stands_twice_in_a_table() {
-        for table in [TOP, ISSUER, LAYOUT_KEYS, FONT_KEYS] {
+        for table in [TOP, ISSUER, ATTACHMENT, SIGNATURE_KEYS, LAYOUT_KEYS, MARGIN_KEYS, FONT_KEYS] {
             let mut names: Vec<_> = table.iter().flat_map(|k| [k.name, k.alias]).collect();
             names.sort_unstable();
             let before = names.len();

@@ -3,12 +3,17 @@
 //! This room knows the data format and the rules about single elements. It knows nothing of pages:
 //! it can be tested without setting one.
 
+mod classification;
 mod date;
 mod keys;
 mod kind;
 mod number;
+mod parts;
 mod read;
 mod reader;
+mod style;
+
+use std::sync::Arc;
 
 pub use date::Date;
 pub use kind::{Format, Kind};
@@ -17,6 +22,7 @@ use crate::diagnostic::Place;
 use crate::source::Files;
 
 pub(crate) use read::read;
+pub(crate) use style::{has_layout_key, is_layout_key};
 
 /// Text the user wrote, and where.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +41,46 @@ pub(crate) struct Issuer {
     pub mark_name: Words,
     /// The name in the sign-off (署名).
     pub signature: Words,
+    /// The seal's image (印章).
+    pub seal: Option<Picture>,
+    /// The seal's true diameter in mm (印章直径).
+    pub seal_diameter: f64,
+}
+
+/// The usual seal of a town, a company or an office below the province, in mm.
+pub(crate) const SEAL_DIAMETER: f64 = 42.0;
+
+/// A picture's file, read and recognised.
+#[derive(Debug, Clone)]
+pub(crate) struct Picture {
+    pub bytes: Arc<[u8]>,
+}
+
+/// The signer's stamp (签名章) of 7.3.5.3.
+#[derive(Debug, Clone)]
+pub(crate) struct Signature {
+    /// 职务.
+    pub title: Words,
+    /// 姓名.
+    pub name: Words,
+    /// The stamp's image; without one the name is set in 楷体.
+    pub image: Option<Picture>,
+}
+
+/// 附件: a name, and its text when it is bound with the document.
+#[derive(Debug, Clone)]
+pub(crate) struct Attachment {
+    pub title: Words,
+    pub body: Option<Body>,
+    pub landscape: bool,
+}
+
+/// Which organs a joint mark carries (标志机关).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum MarkIssuers {
+    #[default]
+    All,
+    Host,
 }
 
 /// How the sign-off is authenticated (用印).
@@ -44,6 +90,8 @@ pub(crate) enum Sealing {
     Seal,
     /// 不加盖印章: 7.3.5.2.
     None,
+    /// 签名章: 7.3.5.3.
+    Signature,
 }
 
 /// Where the body's text comes from.
@@ -85,9 +133,50 @@ pub(crate) enum Binding {
     Mirrored,
 }
 
+/// Which page the colophon (版记) stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum ColophonPage {
+    #[default]
+    Even,
+    Last,
+    MultipleOf4,
+}
+
+/// Where page numbers stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum PageNumber {
+    #[default]
+    Outer,
+    Centre,
+    None,
+}
+
+/// Margins in mm that a house sets in place of 37, 35, 28 and 26.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Margins {
+    pub top: f64,
+    pub bottom: f64,
+    pub left: f64,
+    pub right: f64,
+}
+
+impl Default for Margins {
+    fn default() -> Self {
+        Margins { top: 37.0, bottom: 35.0, left: 28.0, right: 26.0 }
+    }
+}
+
 /// What the standard leaves open, and deviations from it (版式).
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Layout {
+    /// `fit = false`: leave line and character spacing alone (7.3.5.5).
+    pub no_fit: bool,
+    pub colophon_page: ColophonPage,
+    pub margins: Option<Margins>,
+    pub lines_per_page: Option<i64>,
+    pub characters_per_line: Option<i64>,
+    pub heading_bold: bool,
+    pub page_number: PageNumber,
     pub punctuation: Punctuation,
     pub digits: Digits,
     pub binding: Binding,
@@ -114,16 +203,30 @@ pub(crate) struct FontChoice {
 pub struct Document {
     pub(crate) format: Format,
     pub(crate) kind: Option<Kind>,
+    pub(crate) copy_number: Option<Words>,
+    pub(crate) classification: Option<Words>,
+    pub(crate) urgency: Option<Words>,
     pub(crate) issuers: Vec<Issuer>,
     pub(crate) mark: Option<Words>,
+    pub(crate) mark_issuers: MarkIssuers,
     pub(crate) number: Option<Words>,
     pub(crate) signers: Vec<Words>,
+    /// Empty only in an order.
     pub(crate) title: Words,
     pub(crate) recipients: Option<Words>,
     pub(crate) body: Body,
     pub(crate) date: Option<(Date, Words)>,
+    pub(crate) attachments: Vec<Attachment>,
     pub(crate) sealing: Sealing,
+    pub(crate) signatures: Vec<Signature>,
     pub(crate) note: Option<Words>,
+    pub(crate) attendees: Option<Words>,
+    pub(crate) absentees: Option<Words>,
+    pub(crate) observers: Option<Words>,
+    pub(crate) cc: Option<Words>,
+    pub(crate) printer: Option<Words>,
+    pub(crate) print_date: Option<(Date, Words)>,
+    pub(crate) copies: Option<i64>,
     pub(crate) layout: Layout,
     pub(crate) fonts: Vec<FontChoice>,
     pub(crate) files: Files,

@@ -10,8 +10,7 @@ pub(super) fn right_brackets(written: &str) -> Option<String> {
     let chars: Vec<char> = written.chars().collect();
     let at = chars.windows(6).position(|w| {
         let pair = OPEN.chars().position(|c| c == w[0]);
-        w[1..5].iter().all(char::is_ascii_digit)
-            && pair.is_some_and(|i| CLOSE.chars().nth(i) == Some(w[5]))
+        w[1..5].iter().all(char::is_ascii_digit) && pair.is_some_and(|i| CLOSE.chars().nth(i) == Some(w[5]))
     })?;
     let mut right = chars;
     right[at] = '〔';

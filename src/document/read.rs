@@ -1,41 +1,61 @@
 //! From the value tree to a [`Document`]: every element, all problems at once.
 
+use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
-use super::reader::{Found, Reader, check_characters};
+use super::reader::Reader;
 use super::{
-    Binding, Body, Date, Digits, Document, FontChoice, Format, Issuer, Kind, Layout, Punctuation,
-    Red, Sealing, Words, date::DateError, number,
+    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, date::DateError, number,
+    parts, style,
 };
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
-use crate::source::{Files, SourceText, Table, Value};
+use crate::source::{Files, Table, Value};
 
 /// Reads a document; errors go to the sink, and with an error there is no document.
 pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let mut r = Reader::new(table, k::TOP, "", sink);
     let title = r.words(k::TITLE);
-    if title.is_none() && r.find(k::TITLE).is_none() {
-        r.missing(k::TITLE, "7.3.1");
-    }
     let kind = read_kind(&mut r, title.as_ref());
     let format = read_format(&mut r, kind);
-    let issuers = read_issuers(&mut r);
+    if title.is_none() && r.find(k::TITLE).is_none() && format != Format::Order {
+        r.missing(k::TITLE, "7.3.1");
+    }
+    let copy_number = read_copy_number(&mut r);
+    let classification = read_classification(&mut r);
+    let urgency = r.words(k::URGENCY);
+    let issuers = parts::issuers(&mut r, &files);
     let mark = r.words(k::MARK);
+    if format == Format::Minutes && mark.is_none() && r.find(k::MARK).is_none() {
+        r.missing(k::MARK, "10.3");
+    }
+    let mark_issuers = r
+        .choice(
+            k::MARK_ISSUERS,
+            &[
+                ("all", MarkIssuers::All),
+                ("host", MarkIssuers::Host),
+                ("全部", MarkIssuers::All),
+                ("主办", MarkIssuers::Host),
+            ],
+        )
+        .unwrap_or_default();
     let number = read_number(&mut r);
     let signers = r.list(k::SIGNERS).unwrap_or_default();
     let recipients = r.list(k::RECIPIENTS).map(joined);
-    let body = read_body(&mut r, &files);
+    let body = parts::body(&mut r, &files);
+    let attachments = parts::attachments(&mut r, &files);
     let date = read_date(&mut r, k::DATE);
-    let sealing = r
-        .choice(k::SEALING, &[
-            ("none", Sealing::None),
-            ("seal", Sealing::Seal),
-            ("不加盖印章", Sealing::None),
-            ("加盖印章", Sealing::Seal),
-        ])
-        .unwrap_or(Sealing::None);
+    let signatures = parts::signatures(&mut r, &files);
+    let sealing = read_sealing(&mut r, &issuers, &signatures);
     let note = r.words(k::NOTE).map(bracketed);
-    let layout = read_layout(&mut r);
-    let fonts = read_fonts(&mut r);
+    let attendees = r.list(k::ATTENDEES).map(joined);
+    let absentees = r.list(k::ABSENTEES).map(joined);
+    let observers = r.list(k::OBSERVERS).map(joined);
+    let cc = r.list(k::CC).map(joined);
+    let printer = r.words(k::PRINTER);
+    let print_date = read_date(&mut r, k::PRINT_DATE);
+    let copies = r.count(k::COPIES, 1..=9_999_999, "1–9999999");
+    let layout = style::layout(&mut r);
+    let fonts = style::fonts(&mut r);
     r.finish();
     if sink.has_errors() {
         return None;
@@ -43,16 +63,29 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     Some(Document {
         format,
         kind,
+        copy_number,
+        classification,
+        urgency,
         issuers,
         mark,
+        mark_issuers,
         number,
         signers,
-        title: title?,
+        title: title.unwrap_or_default(),
         recipients,
         body: body?,
+        attachments,
         date,
         sealing,
+        signatures,
         note,
+        attendees,
+        absentees,
+        observers,
+        cc,
+        printer,
+        print_date,
+        copies,
         layout,
         fonts,
         files,
@@ -60,11 +93,71 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     })
 }
 
+/// 份号 (7.2.1): an integer is written with 6 digits.
+fn read_copy_number(r: &mut Reader<'_>) -> Option<Words> {
+    let found = r.find(k::COPY_NUMBER)?;
+    match found.node.value {
+        Value::Integer(number) if (0..=99_999_999).contains(&number) => {
+            let text = format!("{number:06}");
+            Some(Words { text, place: found.place(), path: found.path })
+        }
+        Value::Integer(number) => {
+            let problem = Problem::OutOfRange { written: number.to_string(), range: "0–99999999" };
+            found.report(r.sink(), problem);
+            None
+        }
+        _ => r.words(k::COPY_NUMBER),
+    }
+}
+
+fn read_classification(r: &mut Reader<'_>) -> Option<Words> {
+    let words = r.words(k::CLASSIFICATION)?;
+    if let Err(error) = classification::check(&words.text) {
+        let written = words.text.clone();
+        let problem = match error {
+            ClassificationError::Level => Problem::ClassificationLevel { written },
+            ClassificationError::Star => Problem::ClassificationStar { written },
+            ClassificationError::TooLong { level, years } => {
+                Problem::ClassificationTerm { written, level, years }
+            }
+        };
+        let (place, path) = (words.place.clone(), words.path.clone());
+        r.sink().push(Diagnostic::new(problem).at(place).path(path));
+    }
+    Some(words)
+}
+
+/// 用印: what the data says, else what its images mean.
+fn read_sealing(r: &mut Reader<'_>, issuers: &[Issuer], signatures: &[Signature]) -> Sealing {
+    let said = r.choice(
+        k::SEALING,
+        &[
+            ("none", Sealing::None),
+            ("seal", Sealing::Seal),
+            ("signature", Sealing::Signature),
+            ("不加盖印章", Sealing::None),
+            ("加盖印章", Sealing::Seal),
+            ("签名章", Sealing::Signature),
+        ],
+    );
+    if said == Some(Sealing::Signature) && signatures.is_empty() && r.find(k::SIGNATURE).is_none() {
+        r.missing(k::SIGNATURE, "7.3.5.3");
+    }
+    said.unwrap_or(if !signatures.is_empty() {
+        Sealing::Signature
+    } else if issuers.iter().any(|issuer| issuer.seal.is_some()) {
+        Sealing::Seal
+    } else {
+        Sealing::None
+    })
+}
+
 fn read_kind(r: &mut Reader<'_>, title: Option<&Words>) -> Option<Kind> {
     if r.find(k::KIND).is_none() {
         return title.and_then(|title| Kind::of_title(&title.text));
     }
-    let mut choices: Vec<(&'static str, Kind)> = Kind::ALL.iter().map(|(kind, name)| (*name, *kind)).collect();
+    let mut choices: Vec<(&'static str, Kind)> =
+        Kind::ALL.iter().map(|(kind, name)| (*name, *kind)).collect();
     choices.extend([("令", Kind::Order), ("命令（令）", Kind::Order)]);
     r.choice(k::KIND, &choices)
 }
@@ -77,47 +170,6 @@ fn read_format(r: &mut Reader<'_>, kind: Option<Kind>) -> Format {
         .chain([("命令（令）", Format::Order), ("令", Format::Order)])
         .collect();
     r.choice(k::FORMAT, &choices).unwrap_or(kind.map_or(Format::Document, Kind::usual_format))
-}
-
-fn read_issuers(r: &mut Reader<'_>) -> Vec<Issuer> {
-    let items = r.items(k::ISSUERS);
-    if items.is_empty() && r.find(k::ISSUERS).is_none() {
-        r.missing(k::ISSUERS, "7.2.4");
-    }
-    items.iter().filter_map(|item| read_issuer(r.sink(), item)).collect()
-}
-
-fn read_issuer(sink: &mut Sink, item: &Found<'_>) -> Option<Issuer> {
-    match &item.node.value {
-        Value::String(_) => {
-            let name = item.words(sink)?;
-            if name.text.is_empty() {
-                item.report(sink, Problem::EmptyValue { key: k::ISSUER_NAME.name });
-                return None;
-            }
-            Some(Issuer { mark_name: name.clone(), signature: name.clone(), name })
-        }
-        Value::Table(table) => {
-            let mut r = Reader::new(table, k::ISSUER, &item.path, sink);
-            let name = r.words(k::ISSUER_NAME);
-            if name.is_none() && r.find(k::ISSUER_NAME).is_none() {
-                r.missing(k::ISSUER_NAME, "7.2.4");
-            }
-            let mark_name = r.words(k::ISSUER_MARK_NAME);
-            let signature = r.words(k::ISSUER_SIGNATURE);
-            r.finish();
-            let name = name?;
-            Some(Issuer {
-                mark_name: mark_name.unwrap_or_else(|| name.clone()),
-                signature: signature.unwrap_or_else(|| name.clone()),
-                name,
-            })
-        }
-        _ => {
-            item.wrong_type(sink, ("字符串或表", "a string or a table"));
-            None
-        }
-    }
 }
 
 fn read_number(r: &mut Reader<'_>) -> Option<Words> {
@@ -158,72 +210,6 @@ fn bracketed(words: Words) -> Words {
     Words { text, ..words }
 }
 
-fn read_body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
-    let format = r.choice(k::BODY_FORMAT, &[
-        ("text", BodyFormat::Text),
-        ("markdown", BodyFormat::Later),
-        ("typst", BodyFormat::Later),
-    ]);
-    let inline = r.find(k::BODY);
-    let file = r.find(k::BODY_FILE);
-    if matches!(format, Some(BodyFormat::Later)) {
-        let format = r.find(k::BODY_FORMAT)?;
-        format.report(r.sink(), Problem::NotInTime { key: "body-format" });
-        return None;
-    }
-    let words = match (inline, file) {
-        (Some(_), Some(file)) => {
-            file.report(r.sink(), Problem::BodyTwice);
-            return None;
-        }
-        (None, None) => {
-            r.missing_body();
-            return None;
-        }
-        (Some(inline), None) => {
-            if matches!(inline.node.value, Value::Array(_)) {
-                inline.report(r.sink(), Problem::NotInTime { key: "body = […]" });
-                return None;
-            }
-            inline.words(r.sink())?
-        }
-        (None, Some(file)) => body_from_file(r.sink(), &file, files)?,
-    };
-    if words.text.trim().is_empty() {
-        r.sink().push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
-        return None;
-    }
-    Some(Body { words })
-}
-
-#[derive(Clone, Copy)]
-enum BodyFormat {
-    Text,
-    Later,
-}
-
-fn body_from_file(sink: &mut Sink, file: &Found<'_>, files: &Files) -> Option<Words> {
-    let named = file.words(sink)?.text;
-    let ending = named.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    if matches!(ending.as_deref(), Some("md" | "markdown" | "typ")) {
-        file.report(sink, Problem::NotInTime { key: "body-file" });
-        return None;
-    }
-    match files.read_text(&named) {
-        Ok(text) => {
-            let source = SourceText::new(named, text);
-            let place = Place::new(&source, 0..source.text().len());
-            let words = Words { text: source.text().to_owned(), place: Some(place), path: file.path.clone() };
-            check_characters(&words, sink);
-            Some(words)
-        }
-        Err(problem) => {
-            file.report(sink, problem);
-            None
-        }
-    }
-}
-
 fn read_date(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
     let found = r.find(key)?;
     let written = match &found.node.value {
@@ -254,70 +240,4 @@ fn read_date(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
     };
     let words = Words { text: date.to_string(), place: found.place(), path: found.path };
     Some((date, words))
-}
-
-fn read_layout(r: &mut Reader<'_>) -> Layout {
-    let Some((table, path)) = r.table(k::LAYOUT) else { return Layout::default() };
-    let mut r = Reader::new(table, k::LAYOUT_KEYS, &path, r.sink());
-    let layout = Layout {
-        punctuation: r
-            .choice(k::PUNCTUATION, &[
-                ("press", Punctuation::Press),
-                ("grid", Punctuation::Grid),
-                ("挤压", Punctuation::Press),
-                ("全角", Punctuation::Grid),
-            ])
-            .unwrap_or_default(),
-        digits: r
-            .choice(k::DIGITS, &[
-                ("latin", Digits::Latin),
-                ("fangsong", Digits::Fangsong),
-                ("西文", Digits::Latin),
-                ("仿宋", Digits::Fangsong),
-            ])
-            .unwrap_or_default(),
-        binding: r
-            .choice(k::BINDING, &[
-                ("left", Binding::Left),
-                ("mirrored", Binding::Mirrored),
-                ("左侧", Binding::Left),
-                ("对称", Binding::Mirrored),
-            ])
-            .unwrap_or_default(),
-        red: read_red(&mut r),
-        mark_size: r.number(k::MARK_SIZE, 5.0..=40.0, "5–40 mm"),
-        rule_thickness: r.number(k::RULE_THICKNESS, 0.1..=3.0, "0.1–3 mm"),
-    };
-    r.finish();
-    layout
-}
-
-fn read_red(r: &mut Reader<'_>) -> Red {
-    let Some(words) = r.words(k::RED) else { return Red::default() };
-    let hex = words.text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii());
-    match (words.text.as_str(), hex.and_then(|hex| u32::from_str_radix(hex, 16).ok())) {
-        ("rgb", _) => Red::Rgb,
-        ("cmyk", _) => Red::Cmyk,
-        (_, Some(colour)) => Red::Hex(colour),
-        (written, None) => {
-            let problem = Problem::UnknownChoice {
-                written: written.to_owned(),
-                choices: "\"rgb\", \"cmyk\", \"#E60012\"".to_owned(),
-                nearest: None,
-            };
-            r.sink().push(Diagnostic::new(problem).at(words.place).path(words.path));
-            Red::default()
-        }
-    }
-}
-
-fn read_fonts(r: &mut Reader<'_>) -> Vec<FontChoice> {
-    let Some((table, path)) = r.table(k::FONTS) else { return Vec::new() };
-    let mut r = Reader::new(table, k::FONT_KEYS, &path, r.sink());
-    let fonts = k::FONT_KEYS
-        .iter()
-        .filter_map(|key| r.words(*key).map(|wanted| FontChoice { role: key.name, wanted }))
-        .collect();
-    r.finish();
-    fonts
 }

@@ -8,6 +8,8 @@ use crate::source::{Entry, Node, Table, Value};
 const STRING: (&str, &str) = ("字符串", "a string");
 const STRINGS: (&str, &str) = ("字符串或字符串数组", "a string or an array of strings");
 const NUMBER: (&str, &str) = ("数字", "a number");
+const INTEGER: (&str, &str) = ("整数", "an integer");
+const BOOLEAN: (&str, &str) = ("布尔值 true 或 false", "true or false");
 const TABLE: (&str, &str) = ("表", "a table");
 
 /// A value found under a key, with the path to say where.
@@ -135,7 +137,9 @@ impl<'a> Reader<'a> {
 
     /// The items of an array, or the one value as if it stood in an array.
     pub fn items(&mut self, key: Key) -> Vec<Found<'a>> {
-        let Some(found) = self.find(key) else { return Vec::new() };
+        let Some(found) = self.find(key) else {
+            return Vec::new();
+        };
         match &found.node.value {
             Value::Array(items) => {
                 if items.is_empty() {
@@ -170,6 +174,37 @@ impl<'a> Reader<'a> {
         None
     }
 
+    /// A whole number within a range that the message names.
+    pub fn count(
+        &mut self,
+        key: Key,
+        range: std::ops::RangeInclusive<i64>,
+        said: &'static str,
+    ) -> Option<i64> {
+        let found = self.find(key)?;
+        let Value::Integer(number) = found.node.value else {
+            found.wrong_type(self.sink, INTEGER);
+            return None;
+        };
+        if range.contains(&number) {
+            return Some(number);
+        }
+        found.report(self.sink, Problem::OutOfRange { written: number.to_string(), range: said });
+        None
+    }
+
+    /// True or false.
+    pub fn flag(&mut self, key: Key) -> Option<bool> {
+        let found = self.find(key)?;
+        match found.node.value {
+            Value::Bool(flag) => Some(flag),
+            _ => {
+                found.wrong_type(self.sink, BOOLEAN);
+                None
+            }
+        }
+    }
+
     /// One of a few words.
     pub fn choice<T: Copy>(&mut self, key: Key, choices: &[(&'static str, T)]) -> Option<T> {
         let found = self.find(key)?;
@@ -183,8 +218,7 @@ impl<'a> Reader<'a> {
                 .min()
                 .map(|(_, name)| name.to_owned());
             let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-            let problem =
-                Problem::UnknownChoice { written: words.text, choices: names.join(", "), nearest };
+            let problem = Problem::UnknownChoice { written: words.text, choices: names.join(", "), nearest };
             found.report(self.sink, problem);
         }
         hit
@@ -232,14 +266,11 @@ impl<'a> Reader<'a> {
         }
         for entry in &self.table.entries {
             let known = self.keys.iter().find(|k| k.name == entry.key || k.alias == entry.key);
-            let problem = match known {
-                Some(key) if key.built => continue,
-                Some(key) => Problem::NotInTime { key: key.name },
-                None => Problem::UnknownKey {
-                    key: entry.key.clone(),
-                    nearest: keys::nearest(&entry.key, self.keys),
-                },
-            };
+            if known.is_some() {
+                continue;
+            }
+            let nearest = keys::nearest(&entry.key, self.keys);
+            let problem = Problem::UnknownKey { key: entry.key.clone(), nearest };
             let path = self.path_of(entry);
             self.sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(path));
         }

@@ -27,12 +27,8 @@ pub(super) fn pages(document: &PagedDocument, fonts: &FontSet) -> Vec<Page> {
         .enumerate()
         .map(|(index, page)| {
             let size = page.frame.size();
-            let mut out = Page {
-                number: index + 1,
-                width: size.x.to_mm(),
-                height: size.y.to_mm(),
-                ..Page::default()
-            };
+            let mut out =
+                Page { number: index + 1, width: size.x.to_mm(), height: size.y.to_mm(), ..Page::default() };
             walker.frame(&page.frame, Transform::identity(), &mut out);
             out
         })
@@ -141,7 +137,9 @@ fn rect(min: Point, max: Point, ts: Transform) -> Rect {
 }
 
 fn colour(paint: &Paint) -> Colour {
-    let Paint::Solid(Color::Process(color)) = paint else { return Colour::Other };
+    let Paint::Solid(Color::Process(color)) = paint else {
+        return Colour::Other;
+    };
     match color {
         ProcessColor::Luma(luma) => Colour::Grey(luma.luma),
         ProcessColor::Rgb(_) => {

@@ -3,13 +3,14 @@
 pub(crate) mod fonts;
 mod frames;
 pub mod geometry;
+mod turn;
 mod world;
 
 use std::sync::Arc;
 
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
-use typst::syntax::{DiagSpanKind, FileId};
 use typst::foundations::{Datetime, Smart};
+use typst::syntax::{DiagSpanKind, FileId};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
 
@@ -47,13 +48,17 @@ pub(crate) fn compile(
     sources: &Sources,
     fonts: &Arc<FontSet>,
     data: String,
+    pictures: &[(String, Arc<[u8]>)],
 ) -> (Option<Set>, Vec<Diagnostic>) {
     let _trim = Trim;
-    let world = PressWorld::new(sources, Arc::clone(fonts), data);
+    let world = PressWorld::new(sources, Arc::clone(fonts), data, pictures);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
     match output {
-        Ok(document) => (Some(Set { document, fonts: Arc::clone(fonts) }), told),
+        Ok(document) => {
+            let document = turn::upright(document);
+            (Some(Set { document, fonts: Arc::clone(fonts) }), told)
+        }
         Err(errors) => {
             told.extend(errors.iter().map(explain));
             (None, told)
@@ -91,7 +96,8 @@ impl Set {
 
     /// The PDF's bytes. The date is the document's own, never the clock's.
     pub fn pdf(&self, ident: &str, date: Option<Date>) -> Result<Vec<u8>, Diagnostic> {
-        let moment = date.and_then(|date| Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0));
+        let moment =
+            date.and_then(|date| Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0));
         let options = PdfOptions {
             ident: Smart::Custom(ident.to_owned()),
             creator: Smart::Custom(Some(concat!("gongwen ", env!("CARGO_PKG_VERSION")).to_owned())),

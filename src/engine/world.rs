@@ -54,8 +54,18 @@ pub(crate) struct PressWorld<'a> {
 }
 
 impl<'a> PressWorld<'a> {
-    pub fn new(sources: &'a Sources, fonts: Arc<FontSet>, data: String) -> PressWorld<'a> {
-        let files = file_id(DATA).map(|id| (id, Bytes::from_string(data))).into_iter().collect();
+    /// `pictures` are files under constant names.
+    pub fn new(
+        sources: &'a Sources,
+        fonts: Arc<FontSet>,
+        data: String,
+        pictures: &[(String, Arc<[u8]>)],
+    ) -> PressWorld<'a> {
+        let pictures = pictures.iter().map(|(name, bytes)| (name.as_str(), Bytes::new(Arc::clone(bytes))));
+        let files = pictures
+            .chain([(DATA, Bytes::from_string(data))])
+            .filter_map(|(name, bytes)| Some((file_id(name)?, bytes)))
+            .collect();
         PressWorld { sources, fonts, files }
     }
 }

@@ -1,9 +1,16 @@
 //! What the finished pages say, in millimetres: lines, cells and edges, read back from the page as
 //! set, never from the template's numbers.
 
+mod departures;
+pub(crate) mod fit;
 mod lines;
+mod report;
 
+pub(crate) use departures::departures;
+pub use departures::{Departure, Strength};
 pub use lines::{Line, lines, part_lines};
+pub(crate) use report::seals;
+pub use report::{Adjusted, Report, Seal};
 
 /// Points to the millimetre.
 pub const PT_PER_MM: f64 = 72.0 / 25.4;
@@ -12,4 +19,13 @@ pub const PT_PER_MM: f64 = 72.0 / 25.4;
 #[must_use]
 pub fn mm(pt: f64) -> f64 {
     pt / PT_PER_MM
+}
+
+/// How wide a title may be, in em of 2号 (22 pt).
+pub(crate) fn title_measure(margins: Option<crate::document::Margins>) -> f64 {
+    const PAPER: f64 = 210.0;
+    const TITLE_PT: f64 = 22.0;
+    let margins = margins.unwrap_or_default();
+    // A hair less, so that a full line is not broken again by rounding.
+    (PAPER - margins.left - margins.right) / mm(TITLE_PT) - 0.01
 }

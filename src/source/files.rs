@@ -25,11 +25,6 @@ impl Files {
         Files { base: Some(base.into()), roots: Vec::new() }
     }
 
-    /// The folder paths are relative to.
-    pub fn base(&self) -> Option<&Path> {
-        self.base.as_deref()
-    }
-
     /// Allows one more folder.
     pub fn allow(&mut self, root: impl Into<PathBuf>) {
         self.roots.push(root.into());

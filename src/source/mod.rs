@@ -31,9 +31,7 @@ impl SourceText {
         // Reading order within a process; it sorts messages and reaches no output.
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let text = text.into();
-        let lines = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let order = NEXT.fetch_add(1, Ordering::Relaxed);
         Arc::new(SourceText { name: name.into(), text, lines, order })
     }

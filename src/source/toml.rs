@@ -118,9 +118,7 @@ impl Reader<'_> {
             DeValue::Float(number) => Value::Float(number.as_str().parse().unwrap_or(f64::NAN)),
             DeValue::Boolean(flag) => Value::Bool(*flag),
             DeValue::Datetime(moment) => match (moment.date, moment.time) {
-                (Some(date), None) => {
-                    Value::Date { year: date.year, month: date.month, day: date.day }
-                }
+                (Some(date), None) => Value::Date { year: date.year, month: date.month, day: date.day },
                 // A date that the parser refused.
                 (None, None) => Value::Told,
                 _ => {

@@ -19,7 +19,11 @@ pub(crate) enum Value {
     Float(f64),
     String(String),
     /// A calendar date as TOML has one; a time of day, if any, was reported by the reader.
-    Date { year: u16, month: u8, day: u8 },
+    Date {
+        year: u16,
+        month: u8,
+        day: u8,
+    },
     Array(Vec<Node>),
     Table(Table),
 }

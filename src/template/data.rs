@@ -1,50 +1,75 @@
 //! A document as the template reads it: defaults filled in, decisions about words made.
 
+use std::sync::Arc;
+
 use serde_json::{Value as Json, json};
 
-use crate::document::{Binding, Document, Punctuation, Red, Sealing, Words};
+use crate::document::{
+    Binding, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Punctuation, Red, Sealing,
+    Words,
+};
 use crate::text::{Block, BlockKind, Face};
 
-/// What the fitting of 7.3.5.5 changes.
+/// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(crate) struct Adjustment {
     /// Line pitch as a share of the standard's.
     pub pitch: f64,
     /// Extra space after each character, in em.
     pub tracking: f64,
+    /// Whether the recipients stand in the colophon.
+    pub recipients_moved: bool,
 }
 
 impl Default for Adjustment {
     fn default() -> Self {
-        Adjustment { pitch: 1.0, tracking: 0.0 }
+        Adjustment { pitch: 1.0, tracking: 0.0, recipients_moved: false }
     }
 }
 
-/// The data dictionary of the template.
+/// The language room's work on a document: title lines and blocks.
+pub(crate) struct Composed {
+    pub title: Vec<String>,
+    pub body: Vec<Block>,
+    /// For each attachment with a text: its title's lines and its blocks.
+    pub attachments: Vec<Option<(Vec<String>, Vec<Block>)>>,
+}
+
+/// A picture's constant virtual name: Typst never forgets a name it has seen.
+fn picture_name(index: usize) -> String {
+    format!("picture-{index}")
+}
+
+/// The data dictionary of the template, and the pictures it names.
 pub(crate) fn dictionary(
     document: &Document,
-    title: &[String],
-    body: &[Block],
-    fonts: Json,
+    composed: &Composed,
+    fonts: &Json,
     adjustment: Adjustment,
 ) -> String {
     let texts = |list: &[Words]| -> Json { list.iter().map(|words| words.text.as_str()).collect() };
+    let recipients = document.recipients.as_ref().map(|words| with_colon(&words.text));
+    let (recipients, moved) =
+        if adjustment.recipients_moved { (None, recipients) } else { (recipients, None) };
     json!({
         "fonts": fonts,
         "fallback": false,
         "format": document.format.as_str(),
+        "copy-number": text(&document.copy_number),
+        "classification": text(&document.classification),
+        "urgency": text(&document.urgency),
         "mark": mark(document),
         "number": text(&document.number),
+        "imprint": imprint(document),
         "signers": texts(&document.signers),
-        "title": title,
-        "recipients": document.recipients.as_ref().map(|words| with_colon(&words.text)),
-        "body": body.iter().map(block).collect::<Json>(),
-        "signoff": {
-            "sealing": match document.sealing { Sealing::Seal => "seal", Sealing::None => "none" },
-            "organs": document.issuers.iter().map(|issuer| issuer.signature.text.as_str()).collect::<Json>(),
-            "date": document.date.as_ref().map(|(date, _)| date.to_string()),
-        },
+        "title": composed.title,
+        "recipients": recipients,
+        "body": blocks(&composed.body),
+        "attachments": attachments(document, composed),
+        "signoff": signoff(document),
         "note": text(&document.note),
+        "attendance": attendance(document),
+        "colophon": colophon(document, moved),
         "layout": layout(document),
         "adjustment": { "pitch": adjustment.pitch, "tracking": adjustment.tracking },
     })
@@ -55,13 +80,37 @@ fn text(words: &Option<Words>) -> Option<&str> {
     words.as_ref().map(|words| words.text.as_str())
 }
 
-/// 发文机关标志 (7.2.4): the host's mark name and 文件, unless the data says otherwise.
-pub(crate) fn mark(document: &Document) -> String {
-    if let Some(mark) = &document.mark {
-        return mark.text.clone();
+/// 发文机关标志 (7.2.4, 10.1, 10.2): the organs' names one above another, and the word at their right.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+pub(crate) struct Mark {
+    pub names: Vec<String>,
+    pub word: Option<&'static str>,
+}
+
+impl Mark {
+    pub fn text(&self) -> String {
+        self.names.concat() + self.word.unwrap_or_default()
     }
-    let name = document.issuers.first().map(|host| host.mark_name.text.as_str()).unwrap_or_default();
-    if name.ends_with("文件") { name.to_owned() } else { format!("{name}文件") }
+}
+
+/// What the mark says, unless the data says it itself.
+pub(crate) fn mark(document: &Document) -> Mark {
+    if let Some(mark) = &document.mark {
+        return Mark { names: vec![mark.text.clone()], word: None };
+    }
+    let names: Vec<String> = document.issuers.iter().map(|issuer| issuer.mark_name.text.clone()).collect();
+    let host = names.first().cloned().unwrap_or_default();
+    let ends_in = |word: &str| host.ends_with(word);
+    match document.format {
+        Format::Letter => Mark { names: vec![host], word: None },
+        Format::Order if ends_in("令") => Mark { names: vec![host], word: None },
+        Format::Order => Mark { names: vec![host + "令"], word: None },
+        _ if names.len() > 1 && document.mark_issuers == MarkIssuers::All => {
+            Mark { names, word: Some("文件") }
+        }
+        _ if ends_in("文件") => Mark { names: vec![host], word: None },
+        _ => Mark { names: vec![host + "文件"], word: None },
+    }
 }
 
 /// A full-width colon closes the recipients (7.3.2).
@@ -69,10 +118,27 @@ fn with_colon(recipients: &str) -> String {
     format!("{}：", recipients.trim_end_matches(['：', ':', '，', '。']))
 }
 
+/// A full stop closes a list of the colophon (7.4.2).
+fn with_stop(list: &str) -> String {
+    format!("{}。", list.trim_end_matches(['。', '.', '，', '；', '：', ':']))
+}
+
+fn blocks(blocks: &[Block]) -> Json {
+    blocks.iter().map(block).collect()
+}
+
 fn block(block: &Block) -> Json {
-    let (kind, level) = match block.kind {
-        BlockKind::Heading(level) => ("heading", Some(level as u8)),
+    let (kind, level) = match &block.kind {
+        BlockKind::Heading(level) => ("heading", Some(*level as u8)),
         BlockKind::Paragraph(level) => ("paragraph", level.map(|level| level as u8)),
+        BlockKind::Table(table) => {
+            return json!({
+                "kind": "table",
+                "columns": table.columns(),
+                "header": table.header,
+                "rows": table.rows,
+            });
+        }
     };
     let runs: Json = block
         .runs
@@ -89,8 +155,99 @@ fn block(block: &Block) -> Json {
     json!({ "kind": kind, "level": level, "runs": runs })
 }
 
+fn attachments(document: &Document, composed: &Composed) -> Json {
+    document
+        .attachments
+        .iter()
+        .zip(&composed.attachments)
+        .map(|(attachment, text)| {
+            let (title, body) = match text {
+                Some((title, body)) => (json!(title), blocks(body)),
+                None => (Json::Null, Json::Null),
+            };
+            json!({
+                "name": attachment.title.text,
+                "title": title,
+                "body": body,
+                "landscape": attachment.landscape,
+            })
+        })
+        .collect()
+}
+
+/// The pictures of a document under the names that its dictionary gives them.
+pub(crate) fn pictures(document: &Document) -> Vec<(String, Arc<[u8]>)> {
+    let seals = document.issuers.iter().filter_map(|issuer| issuer.seal.as_ref());
+    let stamps = document.signatures.iter().filter_map(|signature| signature.image.as_ref());
+    let bytes = seals.chain(stamps).map(|picture| Arc::clone(&picture.bytes));
+    bytes.enumerate().map(|(index, bytes)| (picture_name(index), bytes)).collect()
+}
+
+fn signoff(document: &Document) -> Json {
+    let mut names = (0..).map(picture_name);
+    let organs: Json = document
+        .issuers
+        .iter()
+        .map(|issuer| {
+            json!({
+                "name": issuer.signature.text,
+                "seal": issuer.seal.as_ref().and_then(|_| names.next()),
+                "diameter": issuer.seal_diameter,
+            })
+        })
+        .collect();
+    let signatures: Json = document
+        .signatures
+        .iter()
+        .map(|signature| {
+            json!({
+                "title": signature.title.text,
+                "name": signature.name.text,
+                "image": signature.image.as_ref().and_then(|_| names.next()),
+            })
+        })
+        .collect();
+    json!({
+        "sealing": match document.sealing {
+            Sealing::Seal => "seal",
+            Sealing::None => "none",
+            Sealing::Signature => "signature",
+        },
+        "organs": organs,
+        "signatures": signatures,
+        "date": document.date.as_ref().map(|(date, _)| date.to_string()),
+    })
+}
+
+/// The organ and date of minutes, in a row above the red rule unless they are to be sealed.
+fn imprint(document: &Document) -> Option<Json> {
+    let date = document.date.as_ref().map(|(date, _)| date.to_string())?;
+    let unsealed = document.format == Format::Minutes && document.sealing == Sealing::None;
+    let organ = document.issuers.first().map(|issuer| issuer.signature.text.as_str()).unwrap_or_default();
+    unsealed.then(|| json!({ "organ": organ, "date": date }))
+}
+
+/// 出席, 请假, 列席 (10.3).
+fn attendance(document: &Document) -> Json {
+    [("出席", &document.attendees), ("请假", &document.absentees), ("列席", &document.observers)]
+        .into_iter()
+        .filter_map(|(label, words)| Some(json!({ "label": label, "names": text(words)? })))
+        .collect()
+}
+
+fn colophon(document: &Document, moved: Option<String>) -> Json {
+    json!({
+        "recipients": moved.map(|list| with_stop(&list)),
+        "cc": text(&document.cc).map(with_stop),
+        "printer": text(&document.printer),
+        "print-date": document.print_date.as_ref().map(|(date, _)| format!("{date}印发")),
+        "copies": document.copies.map(|copies| format!("（共印{copies}份）")),
+    })
+}
+
 fn layout(document: &Document) -> Json {
     let layout = &document.layout;
+    let Margins { top, bottom, left, right } = layout.margins.unwrap_or_default();
     json!({
         "punctuation": match layout.punctuation { Punctuation::Press => "press", Punctuation::Grid => "grid" },
         "binding": match layout.binding { Binding::Left => "left", Binding::Mirrored => "mirrored" },
@@ -101,5 +258,19 @@ fn layout(document: &Document) -> Json {
         },
         "mark-size": layout.mark_size,
         "rule-thickness": layout.rule_thickness,
+        "colophon-page": match layout.colophon_page {
+            ColophonPage::Even => 2,
+            ColophonPage::Last => 1,
+            ColophonPage::MultipleOf4 => 4,
+        },
+        "margins": layout.margins.map(|_| json!({ "top": top, "bottom": bottom, "left": left, "right": right })),
+        "lines-per-page": layout.lines_per_page,
+        "characters-per-line": layout.characters_per_line,
+        "heading-bold": layout.heading_bold,
+        "page-number": match layout.page_number {
+            PageNumber::Outer => "outer",
+            PageNumber::Centre => "centre",
+            PageNumber::None => "none",
+        },
     })
 }

@@ -2,7 +2,7 @@
 
 mod data;
 
-pub(crate) use data::{Adjustment, dictionary, mark};
+pub(crate) use data::{Adjustment, Composed, dictionary, mark, pictures};
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
@@ -12,4 +12,13 @@ macro_rules! files {
     };
 }
 
-files!("main.typ", "dimensions.typ", "faces.typ", "page.typ", "head.typ", "main-part.typ", "signoff.typ");
+files!(
+    "main.typ",
+    "dimensions.typ",
+    "faces.typ",
+    "page.typ",
+    "head.typ",
+    "main-part.typ",
+    "signoff.typ",
+    "colophon.typ",
+);

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::table::{self, Table};
+
 /// How many characters make one line of the page, for telling a heading from a sentence.
 const LINE_CELLS: f64 = 28.0;
 /// A paragraph's first line begins this many cells in.
@@ -43,12 +45,14 @@ impl Level {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum BlockKind {
     /// A numbered line of its own.
     Heading(Level),
     /// A paragraph, perhaps with a run-in heading or numbering of a level.
     Paragraph(Option<Level>),
+    /// A run of `|`-lines.
+    Table(Table),
 }
 
 /// Characters of one face.
@@ -78,17 +82,32 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
     let mut counters = Counters::default();
     let mut offset = 0;
     let mut blocks = Vec::new();
+    let mut rows: Vec<(&str, Range<usize>)> = Vec::new();
     for line in text.split('\n') {
         let trimmed = line.trim();
+        let start = offset + (line.len() - line.trim_start().len());
+        let range = start..start + trimmed.len();
+        offset += line.len() + 1;
+        if table::is_row(trimmed) {
+            rows.push((trimmed, range));
+            continue;
+        }
+        blocks.extend(finish_table(&mut rows));
         if !trimmed.is_empty() {
-            let start = offset + (line.len() - line.trim_start().len());
-            let block = block(trimmed, start..start + trimmed.len(), &mut counters);
+            let block = block(trimmed, range, &mut counters);
             // A lone backslash leaves a blank line.
             blocks.extend(Some(block).filter(|block| !block.text().is_empty()));
         }
-        offset += line.len() + 1;
     }
+    blocks.extend(finish_table(&mut rows));
     blocks
+}
+
+/// The rows gathered so far as a table.
+fn finish_table(rows: &mut Vec<(&str, Range<usize>)>) -> Option<Block> {
+    let range = rows.first()?.1.start..rows.last()?.1.end;
+    let lines: Vec<&str> = rows.drain(..).map(|(line, _)| line).collect();
+    Some(Block { kind: BlockKind::Table(table::read(&lines)), runs: Vec::new(), range })
 }
 
 fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
@@ -108,7 +127,9 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
         };
     }
     counters.saw(line);
-    let Some((level, marker)) = numbering(line) else { return paragraph(line, None, range) };
+    let Some((level, marker)) = numbering(line) else {
+        return paragraph(line, None, range);
+    };
     numbered(line, level, marker, range)
 }
 
@@ -243,7 +264,9 @@ struct Counters {
 impl Counters {
     /// Notes the numbering a line carries, so that automatic numbers go on from it.
     fn saw(&mut self, line: &str) {
-        let Some((level, marker)) = numbering(line) else { return };
+        let Some((level, marker)) = numbering(line) else {
+            return;
+        };
         let number = value(&line[..marker]);
         let at = level as usize - 1;
         self.seen[at] = number.unwrap_or(self.seen[at] + 1);
@@ -294,7 +317,9 @@ fn value(marker: &str) -> Option<u32> {
     let inner = marker.trim_matches(['（', '）', '(', ')', '、', '.', '．']);
     let ascii: String = inner
         .chars()
-        .map(|c| if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c })
+        .map(|c| {
+            if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
+        })
         .collect();
     ascii.parse().ok().or_else(|| (1..200).find(|n| hanzi(*n) == inner))
 }

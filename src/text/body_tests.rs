@@ -6,10 +6,11 @@
 use super::*;
 
 fn describe(block: &Block) -> String {
-    let kind = match block.kind {
-        BlockKind::Heading(level) => format!("标{}", level as u8),
-        BlockKind::Paragraph(Some(level)) => format!("段{}", level as u8),
+    let kind = match &block.kind {
+        BlockKind::Heading(level) => format!("标{}", *level as u8),
+        BlockKind::Paragraph(Some(level)) => format!("段{}", *level as u8),
         BlockKind::Paragraph(None) => "段".to_owned(),
+        BlockKind::Table(table) => format!("表{}×{}", table.rows.len(), table.columns()),
     };
     let runs = block.runs.iter().map(|run| {
         let face = match run.face {

@@ -92,15 +92,15 @@ fn a_struct_a_json_value_and_toml_make_the_same_document() {
     });
     let pdf = |document: Result<Document, Failure>| ENGINE.render(&document.unwrap()).unwrap().pdf().unwrap();
     let plain = pdf(Document::from_toml(toml));
-    assert!(plain == pdf(Document::from_value(&facts, None)), "the struct's is another");
-    assert!(plain == pdf(Document::from_value(&json, None)), "the JSON value's is another");
+    assert!(plain == pdf(Document::from_value(&facts)), "the struct's is another");
+    assert!(plain == pdf(Document::from_value(&json)), "the JSON value's is another");
 }
 
 #[test]
 fn a_value_that_is_wrong_is_told_by_its_path() {
     let wrong =
         serde_json::json!({ "title": 7, "issuers": ["甲", { "nmae": "乙" }], "date": [1], "x": { "y": 1 } });
-    let failure = Document::from_value(&wrong, None).unwrap_err();
+    let failure = Document::from_value(&wrong).unwrap_err();
     let mut told: Vec<(&str, Option<&str>)> =
         failure.diagnostics().iter().map(|found| (found.code(), found.data_path())).collect();
     told.sort_unstable();
@@ -117,11 +117,11 @@ fn a_value_that_is_wrong_is_told_by_its_path() {
     );
     assert!(failure.diagnostics().iter().all(|found| found.place().is_none()));
     for value in [serde_json::json!([1, 2]), serde_json::json!("x"), serde_json::Value::Null] {
-        assert_eq!(Document::from_value(&value, None).unwrap_err().diagnostics()[0].code(), "wrong-type");
+        assert_eq!(Document::from_value(&value).unwrap_err().diagnostics()[0].code(), "wrong-type");
     }
     // A map whose keys are no text.
     let odd = BTreeMap::from([((1, 2), 3)]);
-    assert_eq!(Document::from_value(&odd, None).unwrap_err().diagnostics()[0].code(), "not-serialisable");
+    assert_eq!(Document::from_value(&odd).unwrap_err().diagnostics()[0].code(), "not-serialisable");
 }
 
 #[test]
@@ -129,16 +129,16 @@ fn data_without_a_folder_names_no_files() {
     let failure = Document::from_toml(DATA).unwrap_err();
     assert_eq!(failure.diagnostics()[0].code(), "no-base-folder");
     let value: toml::Value = toml::from_str(&DATA.replace("date = 2024-01-30\n", "")).unwrap();
-    assert_eq!(Document::from_value(&value, None).unwrap_err().diagnostics()[0].code(), "no-base-folder");
+    assert_eq!(Document::from_value(&value).unwrap_err().diagnostics()[0].code(), "no-base-folder");
     let fonts = data_with(&[("fonts", "{ heiti = \"x.ttf\" }")]);
     let failure = ENGINE.render(&Document::from_toml(&fonts).unwrap()).err().unwrap();
     assert_eq!(failure.diagnostics()[0].code(), "no-base-folder");
     // With one they are read.
     let project = Project::new();
-    let document = Document::from_toml_in("事实.toml", DATA, project.folder()).unwrap();
+    let document = Document::reader().folder(project.folder()).read_toml("事实.toml", DATA).unwrap();
     assert!(words_on_pages(&ENGINE.render(&document).unwrap()).contains("加强领导"));
-    assert!(Document::from_value(&value, Some(project.folder())).is_ok());
-    let failure = Document::from_toml_in("事实.toml", "title = 1", project.folder()).unwrap_err();
+    assert!(Document::reader().folder(project.folder()).read_value(&value).is_ok());
+    let failure = Document::reader().folder(project.folder()).read_toml("事实.toml", "title = 1").unwrap_err();
     assert_eq!(failure.diagnostics()[0].place().unwrap().file(), "事实.toml");
 }
 

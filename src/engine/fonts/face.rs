@@ -67,6 +67,20 @@ impl Face {
         ttf_parser::Face::parse(&self.bytes, self.index).ok()
     }
 
+    /// Every family, full and PostScript name, in every language the face has them in.
+    pub fn names(&self) -> Vec<String> {
+        use ttf_parser::name_id::{FAMILY, FULL_NAME, POST_SCRIPT_NAME, TYPOGRAPHIC_FAMILY};
+        let Some(tables) = self.tables() else {
+            return Vec::new();
+        };
+        tables
+            .names()
+            .into_iter()
+            .filter(|name| [FAMILY, FULL_NAME, POST_SCRIPT_NAME, TYPOGRAPHIC_FAMILY].contains(&name.name_id))
+            .filter_map(|name| name.to_string())
+            .collect()
+    }
+
     /// Whether the licence bits forbid embedding in a PDF.
     pub fn forbids_embedding(&self) -> bool {
         self.tables().and_then(|face| face.permissions()) == Some(ttf_parser::Permissions::Restricted)

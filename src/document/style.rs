@@ -1,0 +1,149 @@
+//! `layout` and `fonts`: what the standard leaves open, and house deviations.
+
+use super::keys as k;
+use super::reader::Reader;
+use super::{Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red};
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::source::Table;
+
+pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
+    let Some((table, path)) = r.table(k::LAYOUT) else {
+        return Layout::default();
+    };
+    let mut r = Reader::new(table, k::LAYOUT_KEYS, &path, r.sink());
+    let layout = Layout {
+        no_fit: r.flag(k::FIT) == Some(false),
+        colophon_page: r
+            .choice(
+                k::COLOPHON_PAGE,
+                &[
+                    ("even", ColophonPage::Even),
+                    ("last", ColophonPage::Last),
+                    ("multiple-of-4", ColophonPage::MultipleOf4),
+                    ("偶数页", ColophonPage::Even),
+                    ("末页", ColophonPage::Last),
+                    ("四的倍数页", ColophonPage::MultipleOf4),
+                ],
+            )
+            .unwrap_or_default(),
+        margins: margins(&mut r),
+        lines_per_page: r.count(k::LINES_PER_PAGE, 10..=40, "10–40"),
+        characters_per_line: r.count(k::CHARACTERS_PER_LINE, 15..=45, "15–45"),
+        heading_bold: r.flag(k::HEADING_BOLD).unwrap_or_default(),
+        page_number: r
+            .choice(
+                k::PAGE_NUMBER,
+                &[
+                    ("outer", PageNumber::Outer),
+                    ("centre", PageNumber::Centre),
+                    ("none", PageNumber::None),
+                    ("外侧", PageNumber::Outer),
+                    ("居中", PageNumber::Centre),
+                    ("无", PageNumber::None),
+                ],
+            )
+            .unwrap_or_default(),
+        punctuation: r
+            .choice(
+                k::PUNCTUATION,
+                &[
+                    ("press", Punctuation::Press),
+                    ("grid", Punctuation::Grid),
+                    ("挤压", Punctuation::Press),
+                    ("全角", Punctuation::Grid),
+                ],
+            )
+            .unwrap_or_default(),
+        digits: r
+            .choice(
+                k::DIGITS,
+                &[
+                    ("latin", Digits::Latin),
+                    ("fangsong", Digits::Fangsong),
+                    ("西文", Digits::Latin),
+                    ("仿宋", Digits::Fangsong),
+                ],
+            )
+            .unwrap_or_default(),
+        binding: r
+            .choice(
+                k::BINDING,
+                &[
+                    ("left", Binding::Left),
+                    ("mirrored", Binding::Mirrored),
+                    ("左侧", Binding::Left),
+                    ("对称", Binding::Mirrored),
+                ],
+            )
+            .unwrap_or_default(),
+        red: red(&mut r),
+        mark_size: r.number(k::MARK_SIZE, 5.0..=40.0, "5–40 mm"),
+        rule_thickness: r.number(k::RULE_THICKNESS, 0.1..=3.0, "0.1–3 mm"),
+    };
+    r.finish();
+    layout
+}
+
+fn margins(r: &mut Reader<'_>) -> Option<Margins> {
+    let (table, path) = r.table(k::MARGINS)?;
+    let mut r = Reader::new(table, k::MARGIN_KEYS, &path, r.sink());
+    let usual = Margins::default();
+    let mut margin =
+        |at: usize, usual: f64| r.number(k::MARGIN_KEYS[at], 10.0..=60.0, "10–60 mm").unwrap_or(usual);
+    let margins = Margins {
+        top: margin(0, usual.top),
+        bottom: margin(1, usual.bottom),
+        left: margin(2, usual.left),
+        right: margin(3, usual.right),
+    };
+    r.finish();
+    Some(margins)
+}
+
+fn red(r: &mut Reader<'_>) -> Red {
+    let Some(words) = r.words(k::RED) else {
+        return Red::default();
+    };
+    let hex = words.text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii());
+    match (words.text.as_str(), hex.and_then(|hex| u32::from_str_radix(hex, 16).ok())) {
+        ("rgb", _) => Red::Rgb,
+        ("cmyk", _) => Red::Cmyk,
+        (_, Some(colour)) => Red::Hex(colour),
+        (written, None) => {
+            let problem = Problem::UnknownChoice {
+                written: written.to_owned(),
+                choices: "\"rgb\", \"cmyk\", \"#E60012\"".to_owned(),
+                nearest: None,
+            };
+            r.sink().push(Diagnostic::new(problem).at(words.place).path(words.path));
+            Red::default()
+        }
+    }
+}
+
+pub(super) fn fonts(r: &mut Reader<'_>) -> Vec<FontChoice> {
+    let Some((table, path)) = r.table(k::FONTS) else {
+        return Vec::new();
+    };
+    let mut r = Reader::new(table, k::FONT_KEYS, &path, r.sink());
+    let fonts = k::FONT_KEYS
+        .iter()
+        .filter_map(|key| r.words(*key).map(|wanted| FontChoice { role: key.name, wanted }))
+        .collect();
+    r.finish();
+    fonts
+}
+
+/// Whether a key names the table of deviations.
+pub(crate) fn is_layout_key(key: &str) -> bool {
+    key == k::LAYOUT.name || key == k::LAYOUT.alias
+}
+
+/// Whether a `layout` table sets a key, under either of its names.
+pub(crate) fn has_layout_key(table: &Table, key: &str) -> bool {
+    let names = k::LAYOUT_KEYS.iter().find(|known| known.name == key || known.alias == key);
+    table.entries.iter().any(|entry| match names {
+        Some(known) => entry.key == known.name || entry.key == known.alias,
+        None => entry.key == key,
+    })
+}

@@ -1,0 +1,47 @@
+//! Pages lying on their side, turned upright with their head to the left (clause 8).
+//!
+//! Typst lays a wide table out on a landscape page, where it breaks and repeats its header like any
+//! other. In the bound document that sheet stands upright: turned here, it needs no reader's
+//! rotation, and every page of the PDF is a portrait sheet.
+
+use typst::layout::{Abs, Axes, Frame, FrameItem, GroupItem, Point, Ratio, Transform};
+use typst_layout::PagedDocument;
+
+/// Turns every page that is wider than high by a quarter to the left.
+pub(super) fn upright(mut document: PagedDocument) -> PagedDocument {
+    let lies = |frame: &Frame| frame.width() > frame.height();
+    if !document.pages().iter().any(|page| lies(&page.frame)) {
+        return document;
+    }
+    let info = std::mem::take(document.info_mut());
+    let pages = document
+        .pages()
+        .iter()
+        .cloned()
+        .map(|mut page| {
+            if lies(&page.frame) {
+                page.frame = turned(page.frame);
+            }
+            page
+        })
+        .collect();
+    PagedDocument::new(pages, info)
+}
+
+/// The frame on a sheet of the other orientation: what was its top is the left edge.
+fn turned(frame: Frame) -> Frame {
+    let size = frame.size();
+    let mut upright = Frame::hard(Axes::new(size.y, size.x));
+    let mut group = GroupItem::new(frame);
+    // (x, y) → (y, width − x).
+    group.transform = Transform {
+        sx: Ratio::zero(),
+        ky: -Ratio::one(),
+        kx: Ratio::one(),
+        sy: Ratio::zero(),
+        tx: Abs::zero(),
+        ty: size.x,
+    };
+    upright.push(Point::zero(), FrameItem::Group(group));
+    upright
+}

@@ -1,0 +1,117 @@
+//! House deviations: which value departs from the standard, from what, by which clause.
+
+use crate::document::{
+    Binding, ColophonPage, Digits, Document, Layout, Margins, PageNumber, Punctuation, Red,
+};
+
+/// How binding the standard's words are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Strength {
+    /// 必须: a flat statement.
+    Must,
+    /// 一般.
+    General,
+    /// 推荐.
+    Recommended,
+    /// 惯例: practice, not in the text.
+    Practice,
+}
+
+impl Strength {
+    /// The word in Chinese and in English.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Strength::Must => ("必须", "must"),
+            Strength::General => ("一般", "general"),
+            Strength::Recommended => ("推荐", "recommended"),
+            Strength::Practice => ("惯例", "practice"),
+        }
+    }
+}
+
+/// One value of `layout` that departs from the standard.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Departure {
+    /// The key under `layout`.
+    pub key: &'static str,
+    /// What the house sets.
+    pub value: String,
+    /// What the standard (or this project's reading of it) says.
+    pub standard: &'static str,
+    /// The clause of GB/T 9704-2012.
+    pub clause: &'static str,
+    /// How binding the clause is.
+    pub strength: Strength,
+}
+
+/// The departures of a document's layout, in the order of the clauses.
+pub(crate) fn departures(document: &Document) -> Vec<Departure> {
+    let layout = &document.layout;
+    let mut found = Vec::new();
+    let mut tell = |key, value: Option<String>, standard, clause, strength| {
+        found.extend(value.map(|value| Departure { key, value, standard, clause, strength }));
+    };
+    let margins = layout.margins.filter(|margins| *margins != Margins::default());
+    tell("margins", margins.map(said_margins), "37/35/28/26 mm", "5.2.1", Strength::Must);
+    tell("lines-per-page", other(layout.lines_per_page, 22), "22", "5.2.2", Strength::General);
+    tell("characters-per-line", other(layout.characters_per_line, 28), "28", "5.2.2", Strength::General);
+    tell("punctuation", words(layout), "press", "5.2.2", Strength::Practice);
+    tell("digits", digits(layout), "latin", "5.2.2", Strength::Practice);
+    tell("binding", binding(layout), "left", "6.3", Strength::Practice);
+    tell("red", red(layout), "rgb", "5.2.3", Strength::Practice);
+    let size = layout.mark_size.map(|size| format!("{size} mm"));
+    tell("mark-size", size, "≤ 22 mm", "7.2.4", Strength::Practice);
+    let thickness = layout.rule_thickness.filter(|mm| (mm - 0.35).abs() > 1e-9);
+    tell("rule-thickness", thickness.map(|mm| format!("{mm} mm")), "0.35 mm", "7.2.7", Strength::Practice);
+    let bold = layout.heading_bold.then(|| "true".to_owned());
+    tell("heading-bold", bold, "false", "7.3.3", Strength::General);
+    tell("fit", layout.no_fit.then(|| "false".to_owned()), "true", "7.3.5.5", Strength::Must);
+    tell("colophon-page", colophon(layout), "even", "7.5", Strength::Practice);
+    tell("page-number", page_number(layout), "outer", "7.5", Strength::Must);
+    found
+}
+
+fn other(value: Option<i64>, standard: i64) -> Option<String> {
+    value.filter(|value| *value != standard).map(|value| value.to_string())
+}
+
+fn said_margins(margins: Margins) -> String {
+    format!("{}/{}/{}/{} mm", margins.top, margins.bottom, margins.left, margins.right)
+}
+
+fn words(layout: &Layout) -> Option<String> {
+    (layout.punctuation == Punctuation::Grid).then(|| "grid".to_owned())
+}
+
+fn digits(layout: &Layout) -> Option<String> {
+    (layout.digits == Digits::Fangsong).then(|| "fangsong".to_owned())
+}
+
+fn binding(layout: &Layout) -> Option<String> {
+    (layout.binding == Binding::Mirrored).then(|| "mirrored".to_owned())
+}
+
+fn red(layout: &Layout) -> Option<String> {
+    match layout.red {
+        // The printing ink of 5.2.3 itself is no departure.
+        Red::Rgb | Red::Cmyk => None,
+        Red::Hex(colour) => Some(format!("#{colour:06X}")),
+    }
+}
+
+fn colophon(layout: &Layout) -> Option<String> {
+    match layout.colophon_page {
+        ColophonPage::Even => None,
+        ColophonPage::Last => Some("last".to_owned()),
+        ColophonPage::MultipleOf4 => Some("multiple-of-4".to_owned()),
+    }
+}
+
+fn page_number(layout: &Layout) -> Option<String> {
+    match layout.page_number {
+        PageNumber::Outer => None,
+        PageNumber::Centre => Some("centre".to_owned()),
+        PageNumber::None => Some("none".to_owned()),
+    }
+}

@@ -1,0 +1,64 @@
+//! What a render reports: departures, adjustments, and where seals stand.
+
+use super::departures::Departure;
+use crate::geometry::Page;
+
+/// Where a seal stands, so that a signing system can place its own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Seal {
+    /// The organ it belongs to, counted from 0 in the data's order.
+    pub issuer: usize,
+    /// The page, from 1.
+    pub page: usize,
+    /// Its centre from the page's left edge, in mm.
+    pub x: f64,
+    /// Its centre from the page's top edge, in mm.
+    pub y: f64,
+    /// Its diameter in mm.
+    pub diameter: f64,
+}
+
+/// What was changed so that the document meets the standard.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Adjusted {
+    /// Line pitch, as a share of 29.61 pt (7.3.5.5).
+    pub pitch: f64,
+    /// Space added after each character, in em (7.3.5.5).
+    pub tracking: f64,
+    /// Whether the recipients stand in the colophon (7.3.2).
+    pub recipients_moved: bool,
+}
+
+/// The report on a set document.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Report {
+    /// How many pages there are.
+    pub pages: usize,
+    /// What the fitting changed.
+    pub adjusted: Adjusted,
+    /// The house's deviations, in the order of the clauses.
+    pub departures: Vec<Departure>,
+    /// The seals, in the order of the organs.
+    pub seals: Vec<Seal>,
+}
+
+/// Reads the seals' places off the pages.
+pub(crate) fn seals(pages: &[Page]) -> Vec<Seal> {
+    let mut seals: Vec<Seal> = pages
+        .iter()
+        .flat_map(|page| page.pictures.iter().map(move |picture| (page.number, picture)))
+        .filter_map(|(page, picture)| {
+            let issuer = picture.part.strip_prefix("seal.")?.parse().ok()?;
+            let rect = picture.rect;
+            Some(Seal {
+                issuer,
+                page,
+                x: f64::midpoint(rect.left, rect.right),
+                y: f64::midpoint(rect.top, rect.bottom),
+                diameter: rect.width(),
+            })
+        })
+        .collect();
+    seals.sort_by_key(|seal| seal.issuer);
+    seals
+}

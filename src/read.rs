@@ -1,0 +1,227 @@
+//! Documents from text, a path or any serde value; every way meets the same checks.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Sink};
+use crate::document::{self, Document};
+use crate::source::{
+    self, Entry, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Value, decode, from_serde,
+};
+
+/// Why there is no document: every finding, at least one of them an error.
+#[derive(Debug, Clone)]
+pub struct Failure {
+    pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl Failure {
+    /// All findings, in reading order.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
+impl From<Diagnostic> for Failure {
+    fn from(diagnostic: Diagnostic) -> Failure {
+        Failure { diagnostics: vec![diagnostic] }
+    }
+}
+
+impl From<Problem> for Failure {
+    fn from(problem: Problem) -> Failure {
+        Diagnostic::new(problem).into()
+    }
+}
+
+impl fmt::Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for diagnostic in &self.diagnostics {
+            f.write_str(&diagnostic.render(MessageFormat::Short, Lang::En, false))?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Failure {}
+
+/// Reads documents: where their files may lie, and the house layout they share.
+///
+/// ```
+/// # use gongwen::Document;
+/// let document = Document::reader()
+///     .layout_text("office.toml", "rule-thickness = 0.7")?
+///     .read_toml("data.toml", "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody = \"乙。\"")?;
+/// assert_eq!(document.title(), "关于甲的通知");
+/// # Ok::<(), gongwen::Failure>(())
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct DocumentReader {
+    folder: Option<PathBuf>,
+    allowed: Vec<PathBuf>,
+    layout: Option<Table>,
+}
+
+impl DocumentReader {
+    /// The folder that paths in the data are relative to; a data file brings its own.
+    #[must_use]
+    pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.folder = Some(folder.into());
+        self
+    }
+
+    /// A further folder the data may name files in.
+    #[must_use]
+    pub fn allow_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.allowed.push(folder.into());
+        self
+    }
+
+    /// A TOML file of house deviations: the keys of `layout`, at its top or under `[layout]`.
+    /// A key that the document sets itself wins.
+    ///
+    /// # Errors
+    /// When the file cannot be read or is not TOML.
+    pub fn layout_file(self, path: impl AsRef<Path>) -> Result<Self, Failure> {
+        let name = path.as_ref().display().to_string();
+        let text = read_file(path.as_ref(), &name)?;
+        self.layout_text(&name, &text)
+    }
+
+    /// House deviations as TOML text; `name` stands in messages.
+    ///
+    /// # Errors
+    /// When the text is not TOML.
+    pub fn layout_text(mut self, name: &str, text: &str) -> Result<Self, Failure> {
+        let mut sink = Sink::default();
+        let source = SourceText::new(name, text);
+        let table = source::read_toml(&source, &mut sink).filter(|_| !sink.has_errors());
+        let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        let nested = table.entries.iter().find(|entry| document::is_layout_key(&entry.key));
+        self.layout = Some(match nested.map(|entry| &entry.node.value) {
+            Some(Value::Table(layout)) => layout.clone(),
+            _ => table,
+        });
+        Ok(self)
+    }
+
+    /// Reads TOML text; `name` stands in messages.
+    ///
+    /// # Errors
+    /// Every problem found, each with its place in the text.
+    pub fn read_toml(&self, name: &str, text: &str) -> Result<Document, Failure> {
+        let mut sink = Sink::default();
+        let source = SourceText::new(name, text);
+        let table = source::read_toml(&source, &mut sink);
+        self.finish(table, self.files(None), sink)
+    }
+
+    /// Reads a TOML file of at most 16 MiB; paths in it are relative to its folder.
+    ///
+    /// # Errors
+    /// Every problem found: with the file, or in it, each with its place.
+    pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Document, Failure> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let text = read_file(path, &name)?;
+        let mut sink = Sink::default();
+        let source = SourceText::new(name, text);
+        let table = source::read_toml(&source, &mut sink);
+        self.finish(table, self.files(path.parent()), sink)
+    }
+
+    /// Reads any serde value: a map, a struct, a `serde_json::Value`.
+    ///
+    /// # Errors
+    /// Every problem found, each with its path in the data.
+    pub fn read_value<T: Serialize + ?Sized>(&self, value: &T) -> Result<Document, Failure> {
+        let mut sink = Sink::default();
+        let table = from_serde(value, &mut sink);
+        self.finish(table, self.files(None), sink)
+    }
+
+    fn files(&self, folder: Option<&Path>) -> Files {
+        let folder = self.folder.as_deref().or(folder);
+        let mut files = folder.map(Files::below).unwrap_or_default();
+        self.allowed.iter().for_each(|folder| files.allow(folder));
+        files
+    }
+
+    fn finish(&self, table: Option<Table>, files: Files, mut sink: Sink) -> Result<Document, Failure> {
+        let table = table.map(|table| self.with_house_layout(table));
+        let document = table.and_then(|table| document::read(&table, files, &mut sink));
+        let diagnostics = sink.into_sorted();
+        match document {
+            Some(document) => Ok(Document { noticed: diagnostics, ..document }),
+            None => Err(Failure { diagnostics }),
+        }
+    }
+
+    /// The house's keys behind the document's own.
+    fn with_house_layout(&self, mut table: Table) -> Table {
+        let Some(house) = &self.layout else { return table };
+        let own = table.entries.iter_mut().find(|entry| document::is_layout_key(&entry.key));
+        match own.map(|entry| &mut entry.node.value) {
+            Some(Value::Table(own)) => {
+                let new = house.entries.iter().filter(|entry| !document::has_layout_key(own, &entry.key));
+                let new: Vec<Entry> = new.cloned().collect();
+                own.entries.extend(new);
+            }
+            // Something else stands there; reading the document will say so.
+            Some(_) => {}
+            None => {
+                let node = Node { value: Value::Table(house.clone()), place: None };
+                table.entries.push(Entry { key: "layout".to_owned(), key_place: None, node });
+            }
+        }
+        table
+    }
+}
+
+impl Document {
+    /// Starts reading with options.
+    #[must_use]
+    pub fn reader() -> DocumentReader {
+        DocumentReader::default()
+    }
+
+    /// Reads a document from TOML text. Files it names are refused: the text has no folder.
+    ///
+    /// # Errors
+    /// Every problem found, each with its place in the text.
+    pub fn from_toml(text: &str) -> Result<Document, Failure> {
+        Document::reader().read_toml("data.toml", text)
+    }
+
+    /// Reads a document from a TOML file of at most 16 MiB.
+    ///
+    /// # Errors
+    /// Every problem found: with the file, or in it, each with its place.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<Document, Failure> {
+        Document::reader().read_path(path)
+    }
+
+    /// Reads a document from any serde value. Files it names are refused: the value has no folder.
+    ///
+    /// # Errors
+    /// Every problem found, each with its path in the data.
+    pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<Document, Failure> {
+        Document::reader().read_value(value)
+    }
+}
+
+/// A file the caller names; that it cannot be had is the caller's matter, not the document's.
+fn read_file(path: &Path, name: &str) -> Result<String, Failure> {
+    let bytes = source::read_limited(path, name, LIMIT_DATA_BYTES).map_err(|problem| match problem {
+        Problem::MissingFile { path } => Problem::NoInput { path },
+        other => other,
+    })?;
+    decode(bytes, name).map_err(|problem| {
+        // The bytes are no text, so the place is only the file.
+        let source = SourceText::new(name, "");
+        Diagnostic::new(problem).at(Place::new(&source, 0..0)).into()
+    })
+}
