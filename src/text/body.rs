@@ -94,8 +94,8 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
         }
         blocks.extend(finish_table(&mut rows));
         if !trimmed.is_empty() {
-            // A lone backslash leaves a blank line.
             let block = block(trimmed, range, &mut counters);
+            // A lone backslash leaves a blank line.
             blocks.extend(Some(block).filter(|block| !block.text().is_empty()));
         }
     }

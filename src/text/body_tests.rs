@@ -10,7 +10,7 @@ fn describe(block: &Block) -> String {
         BlockKind::Heading(level) => format!("标{}", *level as u8),
         BlockKind::Paragraph(Some(level)) => format!("段{}", *level as u8),
         BlockKind::Paragraph(None) => "段".to_owned(),
-        BlockKind::Table(_) => "表".to_owned(),
+        BlockKind::Table(table) => format!("表{}×{}", table.rows.len(), table.columns()),
     };
     let runs = block.runs.iter().map(|run| {
         let face = match run.face {

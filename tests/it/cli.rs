@@ -112,8 +112,9 @@ fn pixels_to_the_inch_have_bounds() {
         assert!(run.stderr.contains("--ppi"), "{}", run.stderr);
     }
     // The bounds themselves are taken: what stops these runs is the document.
+    let broken = Project::of("title = ", BODY);
     for ppi in ["10", "1200"] {
-        project.render(["none.toml", "-o", "x.png", "--ppi", ppi]).ends(2).tells("no-input");
+        broken.render(["data.toml", "-o", "x.png", "--ppi", ppi]).ends(1).tells("toml-syntax");
     }
     assert_eq!(project.made(), [""; 0]);
 }
@@ -126,6 +127,7 @@ fn exit_status_says_whose_fault_it_is() {
     missing_glyph.render(["data.toml", "-o", "x.pdf"]).ends(1).tells("missing-glyph");
 
     let project = Project::new();
+    project.render(["none.toml", "-o", "x.pdf"]).ends(2).tells("no-input");
     project.render(["data.toml", "-o", "none/x.pdf"]).ends(2).tells("write-failed");
     for usage in
         [&["--no-such-option"][..], &[], &["data.toml", "more.toml"], &["data.toml", "--fonts", "some"]]
