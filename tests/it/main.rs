@@ -1,10 +1,17 @@
-//! The product from outside: the program in real folders, the library through its door.
+//! The product from outside: the program in real folders, the library through its door, and the
+//! standard measured on set pages, clause by clause.
 //!
 //! One binary, because linking Typst is slow. Nothing here depends on installed fonts.
 
+mod clause_5_page;
+mod clause_7_3_5_signoff;
+mod clause_7_4_colophon;
 mod cli;
 mod diagnostics;
 mod library;
+mod measured;
 mod pdf;
 mod property;
+mod sheet;
+mod standard;
 mod support;

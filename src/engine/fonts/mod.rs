@@ -206,17 +206,20 @@ impl FontResolver {
 impl FontSet {
     fn new(served: Vec<Served>) -> FontSet {
         let mut faces: Vec<(Arc<Face>, String)> = Vec::new();
-        for entry in &served {
-            for (i, face) in std::iter::once(&entry.face).chain(&entry.behind).enumerate() {
-                if faces.iter().any(|(known, _)| Arc::ptr_eq(known, face)) {
-                    continue;
-                }
-                let family = match i {
-                    0 => entry.role.family().to_owned(),
-                    _ => format!("{}-{}", entry.role.family(), i + 1),
-                };
-                faces.push((Arc::clone(face), family));
+        // The roles' own faces first: one that also stands behind another role keeps its own name.
+        let own = served.iter().map(|entry| (0, entry.role, &entry.face));
+        let behind = served
+            .iter()
+            .flat_map(|entry| entry.behind.iter().enumerate().map(|(i, face)| (i + 2, entry.role, face)));
+        for (place, role, face) in own.chain(behind) {
+            if faces.iter().any(|(known, _)| Arc::ptr_eq(known, face)) {
+                continue;
             }
+            let family = match place {
+                0 => role.family().to_owned(),
+                _ => format!("{}-{place}", role.family()),
+            };
+            faces.push((Arc::clone(face), family));
         }
         let mut book = FontBook::new();
         for (_, family) in &faces {
