@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use gongwen::geometry::{Page, Run};
-use gongwen::layout::{Line, lines, part_lines};
+use gongwen::geometry::Page;
+use gongwen::layout::{Line, part_lines};
 
 use crate::measured::{Sheets, at, data, data_with, full_lines, is_red, near, set_in};
 use crate::standard::{
