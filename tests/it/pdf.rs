@@ -235,8 +235,7 @@ fn one_document_is_always_the_same_bytes_and_another_has_another_id() {
     assert!(first == project.set().unwrap().pdf().unwrap(), "two settings differ");
     let id = |bytes: &[u8]| {
         let pdf = Pdf::load_mem(bytes).unwrap();
-        let id = pdf.trailer.get(b"ID").unwrap().as_array().unwrap()[0].as_str().unwrap().to_vec();
-        id
+        pdf.trailer.get(b"ID").unwrap().as_array().unwrap()[0].as_str().unwrap().to_vec()
     };
     let other = Project::of(data_with(&[("number", "\"×科〔2024〕3号\"")]), "").set().unwrap().pdf().unwrap();
     assert_ne!(id(&first), id(&other));
