@@ -203,10 +203,10 @@ impl Rendered {
     #[must_use]
     pub fn report(&self) -> Report {
         let pages = self.pages();
-        let Adjustment { pitch, tracking, recipients_moved } = self.adjustment;
+        let Adjustment { pitch, tracking, from, recipients_moved } = self.adjustment;
         Report {
             pages: pages.len(),
-            adjusted: Adjusted { pitch, tracking, recipients_moved },
+            adjusted: Adjusted { pitch, tracking, from_paragraph: from + 1, recipients_moved },
             departures: layout::departures(&self.document),
             seals: layout::seals(&pages),
         }

@@ -347,7 +347,7 @@ fn faces(problem: &Problem) -> Option<Entry> {
 /// What the set pages say.
 fn pages(problem: &Problem) -> Option<Entry> {
     Some(match problem {
-        Problem::Fitted { pitch, tracking } => {
+        Problem::Fitted { pitch, tracking, from } => {
             let mut zh = Vec::new();
             let mut en = Vec::new();
             if *pitch != 1.0 {
@@ -355,8 +355,8 @@ fn pages(problem: &Problem) -> Option<Entry> {
                 en.push(format!("line pitch {:+.2} %", (pitch - 1.0) * 100.0));
             }
             if *tracking != 0.0 {
-                zh.push(format!("字距 {:+.2}%", tracking * 100.0));
-                en.push(format!("character spacing {:+.2} %", tracking * 100.0));
+                zh.push(format!("第 {from} 页起正文字距 {:+.2}%", tracking * 100.0));
+                en.push(format!("character spacing {:+.2} % from page {from} on", tracking * 100.0));
             }
             note(
                 "fitted",
@@ -365,6 +365,13 @@ fn pages(problem: &Problem) -> Option<Entry> {
             )
             .clause("7.3.5.5")
         }
+        Problem::FittingOff { page } => warning(
+            "fitting-off",
+            format!("第 {page} 页只有署名、日期，版式 fit = false 关闭了行距、字距的调整"),
+            format!("the sign-off stands alone on page {page}, and layout.fit = false forbids to adjust spacing"),
+        )
+        .clause("7.3.5.5")
+        .help("去掉 fit = false", "leave out fit = false"),
         Problem::NotFitted { page } => warning(
             "not-fitted",
             format!("第 {page} 页只有署名、日期，行距、字距在 ±5% 内调整也不能使其与正文同页"),

@@ -46,7 +46,8 @@ pub(crate) enum Problem {
 
     // layout: what the set pages say
     Departure(Departure),
-    Fitted { pitch: f64, tracking: f64 },
+    Fitted { pitch: f64, tracking: f64, from: usize },
+    FittingOff { page: usize },
     NotFitted { page: usize },
     RecipientsMoved,
     NoBodyOnFirstPage,

@@ -4,7 +4,7 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing.
 
-use super::part_lines;
+use super::{Line, part_lines};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format};
 use crate::engine::Set;
@@ -15,9 +15,11 @@ use crate::template::Adjustment;
 const MOST: f64 = 0.05;
 /// The steps in which it is tried.
 const STEP: f64 = 0.0025;
-/// A document longer than this is tried in coarser steps, so that nobody waits.
+/// Pitches of a document longer than this are tried in coarser steps, so that nobody waits.
 const LONG: usize = 60;
 const LONG_STEP: f64 = 0.01;
+/// How many stretches of text before the sign-off are tried before the whole text is.
+const MOST_EXTENTS: usize = 8;
 /// This many lines of text before the sign-off are wanted on its page; one is better than none.
 const WANTED_LINES: usize = 2;
 
@@ -48,13 +50,16 @@ pub(crate) fn settle(
     let Some((page, lines)) = before_signoff(&pages) else {
         return Some((set, adjustment));
     };
-    if lines >= WANTED_LINES || document.layout.no_fit {
+    if lines >= WANTED_LINES {
+        return Some((set, adjustment));
+    }
+    if document.layout.no_fit {
         if lines == 0 {
-            sink.push(Diagnostic::new(Problem::NotFitted { page }));
+            sink.push(Diagnostic::new(Problem::FittingOff { page }));
         }
         return Some((set, adjustment));
     }
-    fit(compile, adjustment, set, pages.len(), (page, lines), sink)
+    fit(compile, adjustment, set, &pages, (page, lines), sink)
 }
 
 fn place_of_recipients(document: &Document) -> Option<crate::Place> {
@@ -68,73 +73,140 @@ fn attempt(compile: &Compile<'_>, adjustment: Adjustment, sink: &mut Sink) -> Op
     set.filter(|_| !sink.has_errors())
 }
 
-/// Tries changes from the smallest up, and takes the first that helps.
+/// Tries the least that helps: character spacing in the text before the sign-off, from the last
+/// page of text backwards, so that as many pages as can be keep 28 characters a line; then line pitch.
 fn fit(
     compile: &Compile<'_>,
     start: Adjustment,
     unfitted: Set,
-    pages: usize,
+    pages: &[Page],
     (page, lines): (usize, usize),
     sink: &mut Sink,
 ) -> Option<(Set, Adjustment)> {
-    let mut second_best: Option<(Adjustment, Set)> = None;
-    for adjustment in candidates(start, if pages > LONG { LONG_STEP } else { STEP }) {
-        let (Some(set), _) = compile(adjustment) else {
-            continue;
-        };
-        match before_signoff(&set.pages()) {
-            Some((_, now)) if now >= WANTED_LINES => return Some(fitted(adjustment, set, sink)),
-            Some((_, now)) if now > lines && second_best.is_none() => second_best = Some((adjustment, set)),
-            _ => {}
+    let mut search = Search { compile, unfitted: lines, second_best: None };
+    let found = extents(pages)
+        .into_iter()
+        .find_map(|from| search.spacing(Adjustment { from, ..start }))
+        .or_else(|| pitches(start, pages.len()).into_iter().find_map(|change| search.attempt(change)))
+        .or(search.second_best);
+    let Some((adjustment, set)) = found else {
+        if lines == 0 {
+            sink.push(Diagnostic::new(Problem::NotFitted { page }));
         }
+        return Some((unfitted, start));
+    };
+    let Adjustment { pitch, tracking, from, .. } = adjustment;
+    let first = page_of(&set.pages(), from);
+    sink.push(Diagnostic::new(Problem::Fitted { pitch, tracking, from: first }));
+    Some((set, adjustment))
+}
+
+/// Compilations with changes, and the best of those that helped less than wanted.
+struct Search<'a> {
+    compile: &'a Compile<'a>,
+    /// How many lines stand before the sign-off without a change.
+    unfitted: usize,
+    second_best: Option<(Adjustment, Set)>,
+}
+
+impl Search<'_> {
+    /// The set pages, when the change brings as much text to the sign-off as is wanted.
+    fn attempt(&mut self, adjustment: Adjustment) -> Option<(Adjustment, Set)> {
+        let set = (self.compile)(adjustment).0?;
+        let (_, lines) = before_signoff(&set.pages())?;
+        if lines >= WANTED_LINES {
+            return Some((adjustment, set));
+        }
+        if lines > self.unfitted && self.second_best.is_none() {
+            self.second_best = Some((adjustment, set));
+        }
+        None
     }
-    match second_best {
-        Some((adjustment, set)) => Some(fitted(adjustment, set, sink)),
-        None => {
-            if lines == 0 {
-                sink.push(Diagnostic::new(Problem::NotFitted { page }));
+
+    /// The smallest character spacing that helps, wider or narrower.
+    fn spacing(&mut self, start: Adjustment) -> Option<(Adjustment, Set)> {
+        let wider = self.smallest(start, 1.0);
+        let narrower = self.smallest(start, -1.0);
+        match (wider, narrower) {
+            (Some(wider), Some(narrower)) => {
+                let less = narrower.0.tracking.abs() < wider.0.tracking.abs();
+                Some(if less { narrower } else { wider })
             }
-            Some((unfitted, start))
+            (wider, narrower) => wider.or(narrower),
         }
+    }
+
+    /// More spacing makes more lines, so the smallest that helps is found by halving.
+    fn smallest(&mut self, start: Adjustment, sign: f64) -> Option<(Adjustment, Set)> {
+        let change = |steps: u32| Adjustment { tracking: sign * f64::from(steps) * STEP, ..start };
+        let mut most = (MOST / STEP).round() as u32;
+        let mut best = self.attempt(change(most))?;
+        let mut too_little = 0;
+        while most - too_little > 1 {
+            let middle = u32::midpoint(too_little, most);
+            match self.attempt(change(middle)) {
+                Some(helped) => (most, best) = (middle, helped),
+                None => too_little = middle,
+            }
+        }
+        Some(best)
     }
 }
 
-fn fitted(adjustment: Adjustment, set: Set, sink: &mut Sink) -> (Set, Adjustment) {
-    let Adjustment { pitch, tracking, .. } = adjustment;
-    sink.push(Diagnostic::new(Problem::Fitted { pitch, tracking }));
-    (set, adjustment)
+/// From which block of the body on the spacing may change: first the blocks that begin on the last
+/// page of text, then also the one that goes on there from the page before, and so backwards.
+fn extents(pages: &[Page]) -> Vec<usize> {
+    let mut extents = Vec::new();
+    for page in pages.iter().rev() {
+        let mut blocks = part_lines(page, "body").into_iter().filter_map(|line| block_of(&line));
+        let Some(first) = blocks.next() else { continue };
+        let begins = blocks.find(|block| *block != first).unwrap_or(first);
+        for block in [begins, first] {
+            if extents.last().is_none_or(|last| block < *last) {
+                extents.push(block);
+            }
+        }
+    }
+    // Far back nothing is gained but time lost: after some pages the whole text is tried at once.
+    if extents.len() > MOST_EXTENTS {
+        extents.truncate(MOST_EXTENTS);
+        extents.push(0);
+    }
+    extents
 }
 
-/// What is tried, in order. A page stays filled to its last line (5.2.2: 撑满版心) with any
-/// character spacing, and with the line pitches that make a page 23 or 21 lines instead of 22;
-/// other pitches leave a blank at each page's foot and are the last resort.
-fn candidates(start: Adjustment, step: f64) -> Vec<Adjustment> {
+fn block_of(line: &Line) -> Option<usize> {
+    line.part().strip_prefix("body.")?.parse().ok()
+}
+
+/// The page on which a block of the body begins.
+fn page_of(pages: &[Page], block: usize) -> usize {
+    let begins = |page: &&Page| part_lines(page, "body").iter().any(|line| block_of(line) == Some(block));
+    pages.iter().find(begins).map_or(1, |page| page.number)
+}
+
+/// Line pitches, for the whole text. A page stays filled to its last line (5.2.2: 撑满版心) with
+/// those at which 23 or 21 lines make a page; other pitches leave a blank at each page's foot and
+/// are the last resort.
+fn pitches(start: Adjustment, pages: usize) -> Vec<Adjustment> {
+    let step = if pages > LONG { LONG_STEP } else { STEP };
     let steps = (MOST / step).round() as u32;
-    let changes = (1..=steps).map(move |n| f64::from(n) * step);
-    let mut filled: Vec<Adjustment> = changes
-        .clone()
-        .flat_map(|change| [-change, change])
-        .map(|tracking| Adjustment { tracking, ..start })
-        .chain(FILLING_PITCHES.map(|pitch| Adjustment { pitch, ..start }))
-        .collect();
-    filled.sort_by(|a, b| change(a).total_cmp(&change(b)));
+    let whole = Adjustment { from: 0, ..start };
+    let mut found: Vec<Adjustment> =
+        FILLING_PITCHES.map(|pitch| Adjustment { pitch, ..whole }).into_iter().collect();
     // Both at once, when neither is enough alone.
     let both = FILLING_PITCHES.into_iter().flat_map(|pitch| {
         let wide = (1..=5_i32).flat_map(|n| [-n, n]).map(|n| f64::from(n) * MOST / 5.0);
-        wide.map(move |tracking| Adjustment { pitch, tracking, ..start })
+        wide.map(move |tracking| Adjustment { pitch, tracking, ..whole })
     });
-    filled.extend(both);
-    let others = changes.flat_map(|change| [1.0 - change, 1.0 + change]);
-    filled.extend(others.map(|pitch| Adjustment { pitch, ..start }));
-    filled
+    found.extend(both);
+    let others = (1..=steps).map(|n| f64::from(n) * step).flat_map(|change| [1.0 - change, 1.0 + change]);
+    found.extend(others.map(|pitch| Adjustment { pitch, ..whole }));
+    found
 }
 
 /// Line pitches, as shares of the standard's, at which 23 and 21 lines fill the page.
 const FILLING_PITCHES: [f64; 2] = [0.9545, 1.05];
-
-fn change(adjustment: &Adjustment) -> f64 {
-    (adjustment.pitch - 1.0).abs().max(adjustment.tracking.abs())
-}
 
 fn shows_body(page: &Page) -> bool {
     !part_lines(page, "body").is_empty()

@@ -25,6 +25,8 @@ pub struct Adjusted {
     pub pitch: f64,
     /// Space added after each character, in em (7.3.5.5).
     pub tracking: f64,
+    /// The paragraph of the body, counted from 1, from which on the space is added.
+    pub from_paragraph: usize,
     /// Whether the recipients stand in the colophon (7.3.2).
     pub recipients_moved: bool,
 }

@@ -17,13 +17,15 @@ pub(crate) struct Adjustment {
     pub pitch: f64,
     /// Extra space after each character, in em.
     pub tracking: f64,
+    /// The block of the body from which on the space is added.
+    pub from: usize,
     /// Whether the recipients stand in the colophon.
     pub recipients_moved: bool,
 }
 
 impl Default for Adjustment {
     fn default() -> Self {
-        Adjustment { pitch: 1.0, tracking: 0.0, recipients_moved: false }
+        Adjustment { pitch: 1.0, tracking: 0.0, from: 0, recipients_moved: false }
     }
 }
 
@@ -71,7 +73,7 @@ pub(crate) fn dictionary(
         "attendance": attendance(document),
         "colophon": colophon(document, moved),
         "layout": layout(document),
-        "adjustment": { "pitch": adjustment.pitch, "tracking": adjustment.tracking },
+        "adjustment": { "pitch": adjustment.pitch, "tracking": adjustment.tracking, "from": adjustment.from },
     })
     .to_string()
 }

@@ -1,0 +1,123 @@
+//! 7.3.5.5: a sign-off that would stand alone on a page shares one with text, by line and character
+//! spacing and nothing else.
+
+use gongwen::Rendered;
+use gongwen::geometry::Page;
+use gongwen::layout::{Line, part_lines};
+
+use crate::measured::{data, full_lines};
+use crate::sheet::{PITCH, all, codes, hanzi, near, set};
+
+/// The most that spacing is changed, by decision.
+const MOST: f64 = 0.05;
+
+/// A notice whose body has this many lines on one paragraph a line, and so page breaks anywhere.
+fn notice(lines: usize, more: &str) -> Rendered {
+    let body: Vec<String> = (0..lines).map(|i| hanzi(12 + i % 9) + "。").collect();
+    set(&format!(
+        "issuers = [\"××市人民政府\"]\ntitle = \"关于做好有关工作的通知\"\ndate = 2024-01-30\nbody = \"\"\"\n{}\n\"\"\"\n{more}",
+        body.join("\n")
+    ))
+}
+
+/// A notice of paragraphs of several lines.
+fn prose(characters: usize, more: &str) -> Rendered {
+    let body: Vec<String> = (0..characters).step_by(130).map(|at| hanzi(130.min(characters - at)) + "。").collect();
+    set(&format!(
+        "issuers = [\"××市人民政府\"]\ntitle = \"关于做好有关工作的通知\"\ndate = 2024-01-30\nbody = \"\"\"\n{}\n\"\"\"\n{more}",
+        body.join("\n")
+    ))
+}
+
+/// The lines of the sign-off, and those of the body on its page.
+fn signoff(pages: &[Page]) -> (Vec<Line>, Vec<Line>) {
+    let mut own: Vec<Line> = Vec::new();
+    for part in ["organ", "signer-title", "signature", "date"] {
+        own.extend(all(pages, part));
+    }
+    let page = own.iter().map(|line| line.page).min().expect("a sign-off");
+    (own, part_lines(&pages[page - 1], "body"))
+}
+
+#[track_caller]
+fn assert_shares_a_page(rendered: &Rendered, what: &str) {
+    let pages = rendered.pages();
+    let (own, text) = signoff(&pages);
+    assert!(own.iter().all(|line| line.page == own[0].page), "{what}: the sign-off is torn apart");
+    assert!(text.len() >= 2, "{what}: {} lines before the sign-off; {:?}", text.len(), codes(rendered.diagnostics()));
+    let adjusted = rendered.report().adjusted;
+    assert!(adjusted.tracking.abs() <= MOST + 1e-9 && (adjusted.pitch - 1.0).abs() <= MOST + 1e-9, "{what}: {adjusted:?}");
+    let told = codes(rendered.diagnostics()).contains(&"fitted");
+    assert_eq!(told, adjusted.tracking != 0.0 || adjusted.pitch != 1.0, "{what}: what was changed is told");
+}
+
+#[test]
+fn the_sign_off_shares_a_page_with_text_for_every_number_of_lines() {
+    for sealing in ["seal", "none"] {
+        for lines in 8..=60 {
+            assert_shares_a_page(&notice(lines, &format!("sealing = \"{sealing}\"\n")), &format!("{sealing}, {lines} lines"));
+        }
+    }
+}
+
+#[test]
+fn the_sign_off_shares_a_page_with_text_for_every_length_of_prose() {
+    for characters in (280..2000).step_by(29) {
+        assert_shares_a_page(&prose(characters, "sealing = \"seal\"\n"), &format!("{characters} characters"));
+    }
+}
+
+#[test]
+fn a_signature_shares_a_page_with_text_too() {
+    for lines in 8..=40 {
+        let signature = "signature = { title = \"市长\", name = \"×××\" }\n";
+        assert_shares_a_page(&notice(lines, signature), &format!("{lines} lines"));
+    }
+}
+
+/// Only the text that must give way does: the pages before it keep 28 characters and 22 lines.
+#[test]
+fn the_first_document_keeps_its_pages_but_for_the_last_text() {
+    let sheets = data("longke-2024-2.toml");
+    assert_shares_a_page(&sheets.rendered, "the first document");
+    let adjusted = sheets.rendered.report().adjusted;
+    assert!(adjusted.pitch == 1.0 && adjusted.tracking > 0.0, "{adjusted:?}");
+    let body = sheets.part("body");
+    let paragraph = |line: &Line| line.part()["body.".len()..].parse::<usize>().expect("a number") + 1;
+    let mut untouched: Vec<f64> = full_lines(&body)
+        .into_iter()
+        .filter(|line| paragraph(line) < adjusted.from_paragraph)
+        .map(crate::clause_5_page::cells)
+        .collect();
+    untouched.sort_by(f64::total_cmp);
+    assert!(untouched.len() >= 50, "{} lines untouched", untouched.len());
+    near(untouched[untouched.len() / 2], 28.0, "median of what was left alone");
+    for page in &sheets.pages[1..sheets.pages.len() - 1] {
+        assert_eq!(part_lines(page, "body").len(), 22, "page {}", page.number);
+    }
+    for pair in body.windows(2).filter(|pair| pair[0].page == pair[1].page) {
+        near(pair[1].baseline - pair[0].baseline, PITCH, "pitch");
+    }
+}
+
+#[test]
+fn nothing_is_changed_where_nothing_is_wrong() {
+    let rendered = notice(6, "");
+    let adjusted = rendered.report().adjusted;
+    assert!(adjusted.pitch == 1.0 && adjusted.tracking == 0.0, "{adjusted:?}");
+    assert!(!codes(rendered.diagnostics()).contains(&"fitted"));
+}
+
+/// `layout.fit = false` leaves the sign-off where it falls, and says so.
+#[test]
+fn fitting_can_be_switched_off_and_is_missed() {
+    let alone = (8..40).find_map(|lines| {
+        let rendered = notice(lines, "sealing = \"seal\"\n[layout]\nfit = false\n");
+        signoff(&rendered.pages()).1.is_empty().then_some(rendered)
+    });
+    let alone = alone.expect("some length leaves the sign-off alone");
+    assert_eq!(alone.report().adjusted.pitch, 1.0);
+    assert_eq!(alone.report().adjusted.tracking, 0.0);
+    let codes = codes(alone.diagnostics());
+    assert!(codes.contains(&"fitting-off") && !codes.contains(&"fitted"), "{codes:?}");
+}
