@@ -261,3 +261,35 @@ impl Rendered {
         Ok(self.set.svg(page)?)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::Value;
+
+    /// The template's sample data, for plain `typst compile` and for the benches, is what the program
+    /// itself hands to the template for the first document; only the faces have names Typst can find.
+    /// With GONGWEN_WRITE_SAMPLE set the file is written anew.
+    #[test]
+    fn the_sample_data_is_the_first_documents() {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let path = format!("{root}/templates/gongwen/data.json");
+        let engine = Engine::builder().bundled_fonts_only(true).build();
+        let document = Document::from_path(format!("{root}/data/longke-2024-2.toml")).unwrap();
+        let rendered = engine.render(&document).unwrap();
+        let fonts = engine.default_set.as_ref().unwrap();
+        let composed = compose(&document, fonts);
+        let chains = fonts.chains(document.layout.digits);
+        let made = template::dictionary(&document, &composed, &chains, rendered.adjustment);
+        let mut made: Value = serde_json::from_str(&made).unwrap();
+        let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        for key in ["fonts", "fallback"] {
+            made[key] = sample[key].clone();
+        }
+        if std::env::var_os("GONGWEN_WRITE_SAMPLE").is_some() {
+            std::fs::write(&path, serde_json::to_string_pretty(&made).unwrap() + "\n").unwrap();
+        } else {
+            assert!(made == sample, "data.json is another document; GONGWEN_WRITE_SAMPLE=1 writes it anew");
+        }
+    }
+}

@@ -145,7 +145,7 @@ fn is_mark(c: char) -> bool {
 }
 
 /// Cells a line fills, a pair of adjacent marks sharing half a cell, its indent counted.
-fn cells(line: &Line) -> f64 {
+pub fn cells(line: &Line) -> f64 {
     let text: Vec<char> = line.text().chars().collect();
     let shared = text.windows(2).filter(|pair| is_mark(pair[0]) && is_mark(pair[1])).count();
     line.cells() - 0.5 * shared as f64 + ((line.left() - AREA_LEFT) / EM).round()

@@ -4,6 +4,8 @@
 //! One binary, because linking Typst is slow. Nothing here depends on installed fonts.
 
 mod clause_5_page;
+mod clause_7_2_head;
+mod clause_7_3_5_5_fitting;
 mod clause_7_3_5_signoff;
 mod clause_7_4_colophon;
 mod cli;

@@ -1,16 +1,14 @@
 //! Documents set with the bundled faces, and the questions tests ask of their pages.
 
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
 
 use gongwen::geometry::{Colour, Page, Rect, Run, Shape};
 use gongwen::layout::{Line, lines, part_lines};
-use gongwen::{Document, Engine, Rendered};
+use gongwen::{Document, Rendered};
 use serde_json::{Value, json};
 
 use crate::standard::HAIR;
-
-pub static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builder().bundled_fonts_only(true).build());
+use crate::support::ENGINE;
 
 /// A set document.
 pub struct Sheets {

@@ -1,32 +1,23 @@
-//! One engine for all tests, and the sheet of 5.2 in millimetres, written apart from the template.
+//! Documents from TOML text, and short questions about their pages.
 
 use std::path::Path;
-use std::sync::LazyLock;
 
 use gongwen::geometry::{Page, Picture, Rect};
 use gongwen::layout::{Line, part_lines};
-use gongwen::{Diagnostic, Document, Engine, Failure, Lang, Rendered};
+use gongwen::{Diagnostic, Document, Failure, Lang, Rendered};
 
-/// 5.2.1: the type area.
-pub const LEFT: f64 = 28.0;
-pub const RIGHT: f64 = 184.0;
-pub const TOP: f64 = 37.0;
-pub const FOOT: f64 = 262.0;
-/// 3.1, 5.2.2: a 字 of 3号, 28 to the line.
-pub const CELL: f64 = 156.0 / 28.0;
-/// 3.2: a 行 is one character and 7/8 of it; a page's 22 lines end on its foot.
-pub const PITCH: f64 = (225.0 - CELL) / 21.0;
-/// A 字 of 4号, 14 pt.
-pub const CELL_4: f64 = 14.0 * 25.4 / 72.0;
+pub use crate::standard::{
+    AREA_BOTTOM as FOOT, AREA_LEFT as LEFT, AREA_RIGHT as RIGHT, AREA_TOP as TOP, EM as CELL, EM_4 as CELL_4,
+    PITCH,
+};
+
 /// What setting and rounding may cost, in mm.
 pub const TOLERANCE: f64 = 0.1;
-
-static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::builder().bundled_fonts_only(true).build());
 
 /// Reads and sets a document whose pictures lie in data/.
 pub fn try_set(data: &str) -> Result<Rendered, Failure> {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/data"));
-    ENGINE.render(&Document::reader().folder(folder).read_toml("test.toml", data)?)
+    crate::support::ENGINE.render(&Document::reader().folder(folder).read_toml("test.toml", data)?)
 }
 
 /// Sets a document that has nothing wrong with it.
