@@ -132,7 +132,7 @@ impl Engine {
         let chains = fonts.chains(document.layout.digits);
         let pictures = template::pictures(document);
         let compile = |adjustment| {
-            let data = template::dictionary(document, &composed, &chains, adjustment);
+            let data = template::dictionary(document, &composed, &chains, &adjustment);
             engine::compile(&self.sources, &fonts, data, &pictures)
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
@@ -203,10 +203,11 @@ impl Rendered {
     #[must_use]
     pub fn report(&self) -> Report {
         let pages = self.pages();
-        let Adjustment { pitch, tracking, from, recipients_moved } = self.adjustment;
+        let Adjustment { pitch, spacing, recipients_moved } = &self.adjustment;
+        let spacing = spacing.iter().map(|(block, share)| (block + 1, *share)).collect();
         Report {
             pages: pages.len(),
-            adjusted: Adjusted { pitch, tracking, from_paragraph: from + 1, recipients_moved },
+            adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved },
             departures: layout::departures(&self.document),
             seals: layout::seals(&pages),
         }
@@ -280,7 +281,7 @@ mod tests {
         let fonts = engine.default_set.as_ref().unwrap();
         let composed = compose(&document, fonts);
         let chains = fonts.chains(document.layout.digits);
-        let made = template::dictionary(&document, &composed, &chains, rendered.adjustment);
+        let made = template::dictionary(&document, &composed, &chains, &rendered.adjustment);
         let mut made: Value = serde_json::from_str(&made).unwrap();
         let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         for key in ["fonts", "fallback"] {

@@ -345,18 +345,27 @@ fn faces(problem: &Problem) -> Option<Entry> {
 }
 
 /// What the set pages say.
+/// More paragraphs than this, all changed alike, are told as one.
+const MOST_PARAGRAPHS_NAMED: usize = 12;
+
 fn pages(problem: &Problem) -> Option<Entry> {
     Some(match problem {
-        Problem::Fitted { pitch, tracking, from } => {
+        Problem::Fitted { pitch, spacing } => {
             let mut zh = Vec::new();
             let mut en = Vec::new();
             if *pitch != 1.0 {
                 zh.push(format!("行距 {:+.2}%", (pitch - 1.0) * 100.0));
                 en.push(format!("line pitch {:+.2} %", (pitch - 1.0) * 100.0));
             }
-            if *tracking != 0.0 {
-                zh.push(format!("第 {from} 页起正文字距 {:+.2}%", tracking * 100.0));
-                en.push(format!("character spacing {:+.2} % from page {from} on", tracking * 100.0));
+            let alike = |(_, share): &(usize, f64)| *share == spacing[0].1;
+            if spacing.len() > MOST_PARAGRAPHS_NAMED && spacing.iter().all(alike) {
+                zh.push(format!("正文字距 {:+.1}%", spacing[0].1 * 100.0));
+                en.push(format!("character spacing {:+.1} %", spacing[0].1 * 100.0));
+            } else {
+                for (block, share) in spacing {
+                    zh.push(format!("正文第 {} 段字距 {:+.1}%", block + 1, share * 100.0));
+                    en.push(format!("character spacing of paragraph {} {:+.1} %", block + 1, share * 100.0));
+                }
             }
             note(
                 "fitted",
@@ -368,7 +377,9 @@ fn pages(problem: &Problem) -> Option<Entry> {
         Problem::FittingOff { page } => warning(
             "fitting-off",
             format!("第 {page} 页只有署名、日期，版式 fit = false 关闭了行距、字距的调整"),
-            format!("the sign-off stands alone on page {page}, and layout.fit = false forbids to adjust spacing"),
+            format!(
+                "the sign-off stands alone on page {page}, and layout.fit = false forbids to adjust spacing"
+            ),
         )
         .clause("7.3.5.5")
         .help("去掉 fit = false", "leave out fit = false"),

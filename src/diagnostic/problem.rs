@@ -46,7 +46,7 @@ pub(crate) enum Problem {
 
     // layout: what the set pages say
     Departure(Departure),
-    Fitted { pitch: f64, tracking: f64, from: usize },
+    Fitted { pitch: f64, spacing: Vec<(usize, f64)> },
     FittingOff { page: usize },
     NotFitted { page: usize },
     RecipientsMoved,

@@ -4,22 +4,20 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing.
 
-use super::{Line, part_lines};
+use super::{part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format};
 use crate::engine::Set;
 use crate::geometry::Page;
 use crate::template::Adjustment;
 
-/// The most that spacing is changed, as a share.
-const MOST: f64 = 0.05;
+/// The most that line pitch or character spacing is changed, as a share.
+pub(super) const MOST: f64 = 0.05;
 /// The steps in which it is tried.
 const STEP: f64 = 0.0025;
 /// Pitches of a document longer than this are tried in coarser steps, so that nobody waits.
 const LONG: usize = 60;
 const LONG_STEP: f64 = 0.01;
-/// How many stretches of text before the sign-off are tried before the whole text is.
-const MOST_EXTENTS: usize = 8;
 /// This many lines of text before the sign-off are wanted on its page; one is better than none.
 const WANTED_LINES: usize = 2;
 
@@ -33,12 +31,12 @@ pub(crate) fn settle(
     sink: &mut Sink,
 ) -> Option<(Set, Adjustment)> {
     let mut adjustment = Adjustment::default();
-    let mut set = attempt(compile, adjustment, sink)?;
+    let mut set = attempt(compile, adjustment.clone(), sink)?;
     let mut pages = set.pages();
     if !shows_body(&pages[0]) {
-        let moved = Adjustment { recipients_moved: true, ..adjustment };
+        let moved = Adjustment { recipients_moved: true, ..adjustment.clone() };
         if document.recipients.is_some() && document.format != Format::Order {
-            set = attempt(compile, moved, sink)?;
+            set = attempt(compile, moved.clone(), sink)?;
             pages = set.pages();
             adjustment = moved;
             sink.push(Diagnostic::new(Problem::RecipientsMoved).at(place_of_recipients(document)));
@@ -73,8 +71,8 @@ fn attempt(compile: &Compile<'_>, adjustment: Adjustment, sink: &mut Sink) -> Op
     set.filter(|_| !sink.has_errors())
 }
 
-/// Tries the least that helps: character spacing in the text before the sign-off, from the last
-/// page of text backwards, so that as many pages as can be keep 28 characters a line; then line pitch.
+/// Tries the least that helps: character spacing of single paragraphs, so that as many lines as can
+/// be keep their 28 characters; then line pitch.
 fn fit(
     compile: &Compile<'_>,
     start: Adjustment,
@@ -84,10 +82,15 @@ fn fit(
     sink: &mut Sink,
 ) -> Option<(Set, Adjustment)> {
     let mut search = Search { compile, unfitted: lines, second_best: None };
-    let found = extents(pages)
+    let choices = spacing::choices(pages, &|spacing| {
+        let (set, _) = compile(Adjustment { spacing, ..start.clone() });
+        set.map(|set| set.pages())
+    });
+    let found = choices
         .into_iter()
-        .find_map(|from| search.spacing(Adjustment { from, ..start }))
-        .or_else(|| pitches(start, pages.len()).into_iter().find_map(|change| search.attempt(change)))
+        .map(|spacing| Adjustment { spacing, ..start.clone() })
+        .find_map(|change| search.attempt(change))
+        .or_else(|| pitches(&start, pages).into_iter().find_map(|change| search.attempt(change)))
         .or(search.second_best);
     let Some((adjustment, set)) = found else {
         if lines == 0 {
@@ -95,9 +98,8 @@ fn fit(
         }
         return Some((unfitted, start));
     };
-    let Adjustment { pitch, tracking, from, .. } = adjustment;
-    let first = page_of(&set.pages(), from);
-    sink.push(Diagnostic::new(Problem::Fitted { pitch, tracking, from: first }));
+    let Adjustment { pitch, spacing, .. } = &adjustment;
+    sink.push(Diagnostic::new(Problem::Fitted { pitch: *pitch, spacing: spacing.clone() }));
     Some((set, adjustment))
 }
 
@@ -112,7 +114,7 @@ struct Search<'a> {
 impl Search<'_> {
     /// The set pages, when the change brings as much text to the sign-off as is wanted.
     fn attempt(&mut self, adjustment: Adjustment) -> Option<(Adjustment, Set)> {
-        let set = (self.compile)(adjustment).0?;
+        let set = (self.compile)(adjustment.clone()).0?;
         let (_, lines) = before_signoff(&set.pages())?;
         if lines >= WANTED_LINES {
             return Some((adjustment, set));
@@ -122,87 +124,22 @@ impl Search<'_> {
         }
         None
     }
-
-    /// The smallest character spacing that helps, wider or narrower.
-    fn spacing(&mut self, start: Adjustment) -> Option<(Adjustment, Set)> {
-        let wider = self.smallest(start, 1.0);
-        let narrower = self.smallest(start, -1.0);
-        match (wider, narrower) {
-            (Some(wider), Some(narrower)) => {
-                let less = narrower.0.tracking.abs() < wider.0.tracking.abs();
-                Some(if less { narrower } else { wider })
-            }
-            (wider, narrower) => wider.or(narrower),
-        }
-    }
-
-    /// More spacing makes more lines, so the smallest that helps is found by halving.
-    fn smallest(&mut self, start: Adjustment, sign: f64) -> Option<(Adjustment, Set)> {
-        let change = |steps: u32| Adjustment { tracking: sign * f64::from(steps) * STEP, ..start };
-        let mut most = (MOST / STEP).round() as u32;
-        let mut best = self.attempt(change(most))?;
-        let mut too_little = 0;
-        while most - too_little > 1 {
-            let middle = u32::midpoint(too_little, most);
-            match self.attempt(change(middle)) {
-                Some(helped) => (most, best) = (middle, helped),
-                None => too_little = middle,
-            }
-        }
-        Some(best)
-    }
-}
-
-/// From which block of the body on the spacing may change: first the blocks that begin on the last
-/// page of text, then also the one that goes on there from the page before, and so backwards.
-fn extents(pages: &[Page]) -> Vec<usize> {
-    let mut extents = Vec::new();
-    for page in pages.iter().rev() {
-        let mut blocks = part_lines(page, "body").into_iter().filter_map(|line| block_of(&line));
-        let Some(first) = blocks.next() else { continue };
-        let begins = blocks.find(|block| *block != first).unwrap_or(first);
-        for block in [begins, first] {
-            if extents.last().is_none_or(|last| block < *last) {
-                extents.push(block);
-            }
-        }
-    }
-    // Far back nothing is gained but time lost: after some pages the whole text is tried at once.
-    if extents.len() > MOST_EXTENTS {
-        extents.truncate(MOST_EXTENTS);
-        extents.push(0);
-    }
-    extents
-}
-
-fn block_of(line: &Line) -> Option<usize> {
-    line.part().strip_prefix("body.")?.parse().ok()
-}
-
-/// The page on which a block of the body begins.
-fn page_of(pages: &[Page], block: usize) -> usize {
-    let begins = |page: &&Page| part_lines(page, "body").iter().any(|line| block_of(line) == Some(block));
-    pages.iter().find(begins).map_or(1, |page| page.number)
 }
 
 /// Line pitches, for the whole text. A page stays filled to its last line (5.2.2: 撑满版心) with
 /// those at which 23 or 21 lines make a page; other pitches leave a blank at each page's foot and
 /// are the last resort.
-fn pitches(start: Adjustment, pages: usize) -> Vec<Adjustment> {
-    let step = if pages > LONG { LONG_STEP } else { STEP };
+fn pitches(start: &Adjustment, pages: &[Page]) -> Vec<Adjustment> {
+    let step = if pages.len() > LONG { LONG_STEP } else { STEP };
     let steps = (MOST / step).round() as u32;
-    let whole = Adjustment { from: 0, ..start };
-    let mut found: Vec<Adjustment> =
-        FILLING_PITCHES.map(|pitch| Adjustment { pitch, ..whole }).into_iter().collect();
+    let pitched = |pitch| Adjustment { pitch, ..start.clone() };
     // Both at once, when neither is enough alone.
     let both = FILLING_PITCHES.into_iter().flat_map(|pitch| {
         let wide = (1..=5_i32).flat_map(|n| [-n, n]).map(|n| f64::from(n) * MOST / 5.0);
-        wide.map(move |tracking| Adjustment { pitch, tracking, ..whole })
+        wide.map(move |share| Adjustment { spacing: spacing::everywhere(pages, share), ..pitched(pitch) })
     });
-    found.extend(both);
     let others = (1..=steps).map(|n| f64::from(n) * step).flat_map(|change| [1.0 - change, 1.0 + change]);
-    found.extend(others.map(|pitch| Adjustment { pitch, ..whole }));
-    found
+    FILLING_PITCHES.into_iter().map(pitched).chain(both).chain(others.map(pitched)).collect()
 }
 
 /// Line pitches, as shares of the standard's, at which 23 and 21 lines fill the page.

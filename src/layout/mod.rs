@@ -5,6 +5,7 @@ mod departures;
 pub(crate) mod fit;
 mod lines;
 mod report;
+mod spacing;
 
 pub(crate) use departures::departures;
 pub use departures::{Departure, Strength};

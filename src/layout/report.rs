@@ -19,14 +19,13 @@ pub struct Seal {
 }
 
 /// What was changed so that the document meets the standard.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Adjusted {
     /// Line pitch, as a share of 29.61 pt (7.3.5.5).
     pub pitch: f64,
-    /// Space added after each character, in em (7.3.5.5).
-    pub tracking: f64,
-    /// The paragraph of the body, counted from 1, from which on the space is added.
-    pub from_paragraph: usize,
+    /// Space added after each character of some paragraphs (7.3.5.5): the paragraph's place in the
+    /// body, counted from 1, and the space in em; less than 0 where characters stand closer.
+    pub spacing: Vec<(usize, f64)>,
     /// Whether the recipients stand in the colophon (7.3.2).
     pub recipients_moved: bool,
 }

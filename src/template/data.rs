@@ -11,21 +11,19 @@ use crate::document::{
 use crate::text::{Block, BlockKind, Face};
 
 /// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Adjustment {
     /// Line pitch as a share of the standard's.
     pub pitch: f64,
-    /// Extra space after each character, in em.
-    pub tracking: f64,
-    /// The block of the body from which on the space is added.
-    pub from: usize,
+    /// Extra space after each character of some of the body's blocks, in em.
+    pub spacing: Vec<(usize, f64)>,
     /// Whether the recipients stand in the colophon.
     pub recipients_moved: bool,
 }
 
 impl Default for Adjustment {
     fn default() -> Self {
-        Adjustment { pitch: 1.0, tracking: 0.0, from: 0, recipients_moved: false }
+        Adjustment { pitch: 1.0, spacing: Vec::new(), recipients_moved: false }
     }
 }
 
@@ -47,12 +45,14 @@ pub(crate) fn dictionary(
     document: &Document,
     composed: &Composed,
     fonts: &Json,
-    adjustment: Adjustment,
+    adjustment: &Adjustment,
 ) -> String {
     let texts = |list: &[Words]| -> Json { list.iter().map(|words| words.text.as_str()).collect() };
     let recipients = document.recipients.as_ref().map(|words| with_colon(&words.text));
     let (recipients, moved) =
         if adjustment.recipients_moved { (None, recipients) } else { (recipients, None) };
+    let spacing: serde_json::Map<String, Json> =
+        adjustment.spacing.iter().map(|(block, share)| (block.to_string(), json!(share))).collect();
     json!({
         "fonts": fonts,
         "fallback": false,
@@ -73,7 +73,7 @@ pub(crate) fn dictionary(
         "attendance": attendance(document),
         "colophon": colophon(document, moved),
         "layout": layout(document),
-        "adjustment": { "pitch": adjustment.pitch, "tracking": adjustment.tracking, "from": adjustment.from },
+        "adjustment": { "pitch": adjustment.pitch, "spacing": spacing },
     })
     .to_string()
 }

@@ -43,7 +43,8 @@ fn a_notice_alone_takes_the_first_row() {
 /// 7.2.4: ink 35 mm under the type area's top, centred, red, 小标宋, at most 22 mm high.
 #[test]
 fn the_mark_hangs_from_its_ink_and_fills_no_more_than_the_measure() {
-    let names = ["××县", "东江省水利厅", "东江省人民政府办公厅", "东江省发展和改革委员会重大项目建设领导小组办公室"];
+    let names =
+        ["××县", "东江省水利厅", "东江省人民政府办公厅", "东江省发展和改革委员会重大项目建设领导小组办公室"];
     for name in names {
         let sheets = with(json!({ "issuers": [name] }));
         let mark = sheets.line("mark");
@@ -109,7 +110,12 @@ fn a_joint_mark_stacks_the_organs_beside_wenjian() {
         assert_eq!(sheets.line("mark.word").text(), "文件");
         assert!(word.left > stacked[0].right(), "文件 is at the right");
         let stack = inks.iter().copied().reduce(gongwen::geometry::Rect::union).expect("names");
-        near(f64::midpoint(word.top, word.bottom), f64::midpoint(stack.top, stack.bottom), 0.1, "文件 in the middle");
+        near(
+            f64::midpoint(word.top, word.bottom),
+            f64::midpoint(stack.top, stack.bottom),
+            0.1,
+            "文件 in the middle",
+        );
         let whole = stack.union(word);
         assert!(whole.left >= AREA_LEFT - 0.1 && whole.right <= AREA_RIGHT + 0.1, "{names:?}: {whole:?}");
         near(f64::midpoint(stacked[0].left(), sheets.line("mark.word").right()), AREA_CENTRE, 0.3, "centred");
@@ -126,7 +132,8 @@ fn a_joint_mark_may_carry_the_host_alone() {
 /// 7.2.5: 3号, two blank lines under the mark, centred.
 #[test]
 fn the_number_stands_two_lines_under_the_mark_in_the_middle() {
-    for name in ["东江省水利厅", "东江省发展和改革委员会重大项目建设领导小组办公室"] {
+    for name in ["东江省水利厅", "东江省发展和改革委员会重大项目建设领导小组办公室"]
+    {
         let sheets = with(json!({ "issuers": [name] }));
         let number = sheets.line("number");
         between(number.top() - sheets.ink("mark").bottom, &TWO_BLANK_LINES, "under the mark");
@@ -140,7 +147,9 @@ fn the_number_stands_two_lines_under_the_mark_in_the_middle() {
 /// 7.2.7: 4 mm under the number, as wide as the type area, red.
 #[test]
 fn the_red_rule_is_4_mm_under_the_number() {
-    for sheets in [with(json!({})), with(json!({ "signers": ["李明", "王小华", "张三"] })), data("longke-2024-2.toml")] {
+    for sheets in
+        [with(json!({})), with(json!({ "signers": ["李明", "王小华", "张三"] })), data("longke-2024-2.toml")]
+    {
         let rule = sheets.shape("red-rule");
         near(rule.top - sheets.line("number").bottom(), RULE_GAP, 0.05, "under the number");
         at(rule.left, AREA_LEFT, "left");

@@ -22,7 +22,8 @@ fn notice(lines: usize, more: &str) -> Rendered {
 
 /// A notice of paragraphs of several lines.
 fn prose(characters: usize, more: &str) -> Rendered {
-    let body: Vec<String> = (0..characters).step_by(130).map(|at| hanzi(130.min(characters - at)) + "。").collect();
+    let body: Vec<String> =
+        (0..characters).step_by(130).map(|at| hanzi(130.min(characters - at)) + "。").collect();
     set(&format!(
         "issuers = [\"××市人民政府\"]\ntitle = \"关于做好有关工作的通知\"\ndate = 2024-01-30\nbody = \"\"\"\n{}\n\"\"\"\n{more}",
         body.join("\n")
@@ -39,39 +40,68 @@ fn signoff(pages: &[Page]) -> (Vec<Line>, Vec<Line>) {
     (own, part_lines(&pages[page - 1], "body"))
 }
 
+/// How the fitting ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    AsItWas,
+    Fitted,
+    /// Nothing within ±5 % helps.
+    Told,
+}
+
+/// The sign-off has text on its page, or the report says that it cannot be helped.
 #[track_caller]
-fn assert_shares_a_page(rendered: &Rendered, what: &str) {
+fn outcome(rendered: &Rendered, what: &str) -> Outcome {
     let pages = rendered.pages();
     let (own, text) = signoff(&pages);
     assert!(own.iter().all(|line| line.page == own[0].page), "{what}: the sign-off is torn apart");
-    assert!(text.len() >= 2, "{what}: {} lines before the sign-off; {:?}", text.len(), codes(rendered.diagnostics()));
+    let found = codes(rendered.diagnostics());
+    if text.is_empty() {
+        assert!(found.contains(&"not-fitted") && !found.contains(&"fitted"), "{what}: {found:?}");
+        return Outcome::Told;
+    }
+    assert!(!found.contains(&"not-fitted"), "{what}: {} lines before the sign-off", text.len());
     let adjusted = rendered.report().adjusted;
-    assert!(adjusted.tracking.abs() <= MOST + 1e-9 && (adjusted.pitch - 1.0).abs() <= MOST + 1e-9, "{what}: {adjusted:?}");
+    let spacing = adjusted.spacing.iter().map(|(_, share)| share.abs()).fold(0.0, f64::max);
+    assert!(spacing <= MOST + 1e-9 && (adjusted.pitch - 1.0).abs() <= MOST + 1e-9, "{what}: {adjusted:?}");
     let told = codes(rendered.diagnostics()).contains(&"fitted");
-    assert_eq!(told, adjusted.tracking != 0.0 || adjusted.pitch != 1.0, "{what}: what was changed is told");
+    assert_eq!(told, spacing != 0.0 || adjusted.pitch != 1.0, "{what}: what was changed is told");
+    if told { Outcome::Fitted } else { Outcome::AsItWas }
 }
 
+/// Paragraphs of one line give no character spacing anything to do: line pitch alone helps, where it can.
 #[test]
-fn the_sign_off_shares_a_page_with_text_for_every_number_of_lines() {
+fn every_number_of_short_paragraphs_ends_with_text_or_a_word() {
     for sealing in ["seal", "none"] {
-        for lines in 8..=60 {
-            assert_shares_a_page(&notice(lines, &format!("sealing = \"{sealing}\"\n")), &format!("{sealing}, {lines} lines"));
-        }
+        let ends = (8..=60).map(|lines| {
+            outcome(
+                &notice(lines, &format!("sealing = \"{sealing}\"\n")),
+                &format!("{sealing}, {lines} lines"),
+            )
+        });
+        let ends: Vec<Outcome> = ends.collect();
+        assert!(ends.contains(&Outcome::Fitted), "{sealing}: {ends:?}");
+        assert!(ends.iter().filter(|end| **end == Outcome::AsItWas).count() > 35, "{sealing}: {ends:?}");
     }
 }
 
+/// Of real text nearly every length can be fitted.
 #[test]
-fn the_sign_off_shares_a_page_with_text_for_every_length_of_prose() {
-    for characters in (280..2000).step_by(29) {
-        assert_shares_a_page(&prose(characters, "sealing = \"seal\"\n"), &format!("{characters} characters"));
-    }
+fn prose_of_every_length_ends_with_text_or_a_word() {
+    let ends = (280..2000).step_by(29).map(|characters| {
+        outcome(&prose(characters, "sealing = \"seal\"\n"), &format!("{characters} characters"))
+    });
+    let ends: Vec<Outcome> = ends.collect();
+    let count = |wanted| ends.iter().filter(|end| **end == wanted).count();
+    assert!(count(Outcome::Fitted) >= 5, "{ends:?}");
+    assert!(count(Outcome::Told) * 10 <= ends.len(), "{ends:?}");
 }
 
 #[test]
-fn a_signature_shares_a_page_with_text_too() {
+fn a_signature_ends_with_text_or_a_word() {
     for lines in 8..=40 {
         let signature = "signature = { title = \"市长\", name = \"×××\" }\n";
-        assert_shares_a_page(&notice(lines, signature), &format!("{lines} lines"));
+        outcome(&notice(lines, signature), &format!("{lines} lines"));
     }
 }
 
@@ -79,18 +109,18 @@ fn a_signature_shares_a_page_with_text_too() {
 #[test]
 fn the_first_document_keeps_its_pages_but_for_the_last_text() {
     let sheets = data("longke-2024-2.toml");
-    assert_shares_a_page(&sheets.rendered, "the first document");
+    assert_eq!(outcome(&sheets.rendered, "the first document"), Outcome::Fitted);
     let adjusted = sheets.rendered.report().adjusted;
-    assert!(adjusted.pitch == 1.0 && adjusted.tracking > 0.0, "{adjusted:?}");
+    assert!(adjusted.pitch == 1.0 && !adjusted.spacing.is_empty(), "{adjusted:?}");
     let body = sheets.part("body");
     let paragraph = |line: &Line| line.part()["body.".len()..].parse::<usize>().expect("a number") + 1;
     let mut untouched: Vec<f64> = full_lines(&body)
         .into_iter()
-        .filter(|line| paragraph(line) < adjusted.from_paragraph)
+        .filter(|line| adjusted.spacing.iter().all(|(changed, _)| *changed != paragraph(line)))
         .map(crate::clause_5_page::cells)
         .collect();
     untouched.sort_by(f64::total_cmp);
-    assert!(untouched.len() >= 50, "{} lines untouched", untouched.len());
+    assert!(untouched.len() >= 30, "{} lines untouched", untouched.len());
     near(untouched[untouched.len() / 2], 28.0, "median of what was left alone");
     for page in &sheets.pages[1..sheets.pages.len() - 1] {
         assert_eq!(part_lines(page, "body").len(), 22, "page {}", page.number);
@@ -104,7 +134,7 @@ fn the_first_document_keeps_its_pages_but_for_the_last_text() {
 fn nothing_is_changed_where_nothing_is_wrong() {
     let rendered = notice(6, "");
     let adjusted = rendered.report().adjusted;
-    assert!(adjusted.pitch == 1.0 && adjusted.tracking == 0.0, "{adjusted:?}");
+    assert!(adjusted.pitch == 1.0 && adjusted.spacing.is_empty(), "{adjusted:?}");
     assert!(!codes(rendered.diagnostics()).contains(&"fitted"));
 }
 
@@ -116,8 +146,8 @@ fn fitting_can_be_switched_off_and_is_missed() {
         signoff(&rendered.pages()).1.is_empty().then_some(rendered)
     });
     let alone = alone.expect("some length leaves the sign-off alone");
-    assert_eq!(alone.report().adjusted.pitch, 1.0);
-    assert_eq!(alone.report().adjusted.tracking, 0.0);
+    let adjusted = alone.report().adjusted;
+    assert!(adjusted.pitch == 1.0 && adjusted.spacing.is_empty(), "{adjusted:?}");
     let codes = codes(alone.diagnostics());
     assert!(codes.contains(&"fitting-off") && !codes.contains(&"fitted"), "{codes:?}");
 }

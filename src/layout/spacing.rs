@@ -1,0 +1,148 @@
+//! Which paragraphs a clerk would set wider or narrower so that the text before the sign-off grows or
+//! shrinks by some lines (7.3.5.5): those in which the fewest lines lose their 28 characters.
+
+use std::collections::BTreeMap;
+
+use super::fit::MOST;
+use super::part_lines;
+use crate::geometry::Page;
+
+/// Character spacing of single blocks of the body, as a share of the em.
+pub(crate) type Spacing = Vec<(usize, f64)>;
+
+/// The spacings that are tried, up to [`MOST`].
+const STEPS: i32 = 5;
+/// Paragraphs farther back than this many pages before the sign-off stay as they are.
+const REACH: usize = 8;
+/// The text never has to grow or shrink by more lines than a sign-off is high.
+const MOST_LINES: i32 = 12;
+
+/// The spacing that everything in the body gets.
+pub(super) fn everywhere(pages: &[Page], share: f64) -> Spacing {
+    counts(pages).into_keys().map(|block| (block, share)).collect()
+}
+
+/// For each number of lines that the text can grow or shrink by, the spacing that does it at the least
+/// cost; the cheapest first. `set` sets the document with a spacing.
+pub(super) fn choices(pages: &[Page], set: &dyn Fn(Spacing) -> Option<Vec<Page>>) -> Vec<Spacing> {
+    let plain = counts(pages);
+    let near = counts(&pages[pages.len().saturating_sub(REACH + 1)..]);
+    // One line cannot become two: it would have to be full, and a heading is none.
+    let movable: Vec<usize> = near.into_keys().filter(|block| plain[block] > 1).collect();
+    let mut paragraphs: Vec<Paragraph> =
+        movable.iter().map(|&block| Paragraph { block, ways: Vec::new() }).collect();
+    for step in (1..=STEPS).flat_map(|step| [step, -step]) {
+        let share = f64::from(step) * MOST / f64::from(STEPS);
+        let Some(now) = set(movable.iter().map(|block| (*block, share)).collect()) else { continue };
+        let now = counts(&now);
+        for paragraph in &mut paragraphs {
+            let lines = now.get(&paragraph.block).copied().unwrap_or_default();
+            let grown = lines as i32 - plain[&paragraph.block] as i32;
+            paragraph.may(Way { grown, share, cost: lines as f64 + share.abs() });
+        }
+    }
+    cheapest(&paragraphs)
+}
+
+/// How many lines each block of the body has.
+fn counts(pages: &[Page]) -> BTreeMap<usize, usize> {
+    let mut counts = BTreeMap::new();
+    for line in pages.iter().flat_map(|page| part_lines(page, "body")) {
+        if let Some(block) = line.part().strip_prefix("body.").and_then(|block| block.parse().ok()) {
+            *counts.entry(block).or_default() += 1;
+        }
+    }
+    counts
+}
+
+/// A paragraph and what can be done with it.
+struct Paragraph {
+    block: usize,
+    ways: Vec<Way>,
+}
+
+/// One spacing of a paragraph.
+#[derive(Clone, Copy)]
+struct Way {
+    /// By how many lines it grows.
+    grown: i32,
+    share: f64,
+    /// The lines that change, and a little for how much.
+    cost: f64,
+}
+
+impl Paragraph {
+    /// Notes a way, unless it changes nothing or a cheaper one does the same.
+    fn may(&mut self, way: Way) {
+        let known = self.ways.iter().any(|known| known.grown == way.grown && known.cost <= way.cost);
+        if way.grown != 0 && !known {
+            self.ways.retain(|known| known.grown != way.grown);
+            self.ways.push(way);
+        }
+    }
+}
+
+/// For each sum of lines the cheapest set of ways, the cheapest sum first.
+fn cheapest(paragraphs: &[Paragraph]) -> Vec<Spacing> {
+    let mut best: BTreeMap<i32, (f64, Spacing)> = BTreeMap::from([(0, (0.0, Vec::new()))]);
+    // From the end: of equals, the paragraph nearest to the sign-off.
+    for paragraph in paragraphs.iter().rev() {
+        let before = best.clone();
+        for (sum, (cost, spacing)) in &before {
+            for way in &paragraph.ways {
+                let (sum, cost) = (sum + way.grown, cost + way.cost);
+                let better = best.get(&sum).is_none_or(|(known, _)| cost < *known);
+                if sum.abs() <= MOST_LINES && better {
+                    let mut spacing = spacing.clone();
+                    spacing.push((paragraph.block, way.share));
+                    best.insert(sum, (cost, spacing));
+                }
+            }
+        }
+    }
+    best.remove(&0);
+    let mut found: Vec<(f64, Spacing)> = best.into_values().collect();
+    found.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    found
+        .into_iter()
+        .map(|(_, mut spacing)| {
+            spacing.sort_by_key(|(block, _)| *block);
+            spacing
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn paragraph(block: usize, ways: &[(i32, f64, f64)]) -> Paragraph {
+        let mut paragraph = Paragraph { block, ways: Vec::new() };
+        ways.iter().for_each(|&(grown, share, cost)| paragraph.may(Way { grown, share, cost }));
+        paragraph
+    }
+
+    #[test]
+    fn the_paragraphs_with_the_fewest_lines_give_way() {
+        let paragraphs = [
+            paragraph(0, &[(1, 0.01, 14.0), (-1, -0.05, 13.0)]),
+            paragraph(1, &[(1, 0.03, 4.0)]),
+            paragraph(2, &[(1, 0.02, 6.0), (2, 0.05, 9.0)]),
+        ];
+        let wanted: [&[(usize, f64)]; 4] =
+            [&[(1, 0.03)], &[(2, 0.05)], &[(0, -0.05)], &[(1, 0.03), (2, 0.05)]];
+        assert_eq!(&cheapest(&paragraphs)[..4], wanted);
+    }
+
+    #[test]
+    fn a_way_that_changes_nothing_or_costs_more_is_none() {
+        let paragraph = paragraph(0, &[(0, 0.01, 3.0), (1, 0.02, 4.02), (1, 0.03, 4.03), (2, 0.05, 5.0)]);
+        let ways: Vec<(i32, f64)> = paragraph.ways.iter().map(|way| (way.grown, way.share)).collect();
+        assert_eq!(ways, [(1, 0.02), (2, 0.05)]);
+    }
+
+    #[test]
+    fn no_paragraph_no_choice() {
+        assert!(cheapest(&[]).is_empty());
+    }
+}
