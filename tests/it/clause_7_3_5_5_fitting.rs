@@ -122,6 +122,9 @@ fn the_first_document_keeps_its_pages_but_for_the_last_text() {
     untouched.sort_by(f64::total_cmp);
     assert!(untouched.len() >= 30, "{} lines untouched", untouched.len());
     near(untouched[untouched.len() / 2], 28.0, "median of what was left alone");
+    let mut every: Vec<f64> = full_lines(&body).into_iter().map(crate::clause_5_page::cells).collect();
+    every.sort_by(f64::total_cmp);
+    near(every[every.len() / 2], 28.0, "median of all");
     for page in &sheets.pages[1..sheets.pages.len() - 1] {
         assert_eq!(part_lines(page, "body").len(), 22, "page {}", page.number);
     }
