@@ -208,6 +208,19 @@ fn document(problem: &Problem) -> Option<Entry> {
             format!("{written} 超出范围 {range}"),
             format!("{written} is outside the range {range}"),
         ),
+        Problem::Overcrowded { key, given, most } => error(
+            "overcrowded",
+            format!("{key} = {given}，3号字在这样的版心里最多排 {most}"),
+            format!("{key} = {given}, but no more than {most} of 3号 type stand in this type area"),
+        )
+        .clause("5.2.3"),
+        Problem::NotUsed { key, alias, where_: (zh, en), clause } => warning(
+            "not-used",
+            format!("{zh}不排“{alias}”（{key}），已略去"),
+            format!("`{key}` ({alias}) has no place {en} and is left out"),
+        )
+        .clause(clause)
+        .help("删去这一行", "remove the line"),
         Problem::MissingKey { key, alias, clause } => {
             error("missing-key", format!("缺少“{alias}”（{key}）"), format!("`{key}` ({alias}) is missing"))
                 .clause(clause)

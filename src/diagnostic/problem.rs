@@ -28,6 +28,8 @@ pub(crate) enum Problem {
     NotInTime { key: &'static str },
     UnknownChoice { written: String, choices: String, nearest: Option<String> },
     OutOfRange { written: String, range: &'static str },
+    NotUsed { key: &'static str, alias: &'static str, where_: KindName, clause: &'static str },
+    Overcrowded { key: &'static str, given: i64, most: i64 },
     MissingKey { key: &'static str, alias: &'static str, clause: &'static str },
     EmptyValue { key: &'static str },
     NotADate { written: String },

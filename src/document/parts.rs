@@ -183,7 +183,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
             }
             inline.words(r.sink())?
         }
-        (None, Some(file)) => body_from_file(r.sink(), &file, files)?,
+        (None, Some(file)) => body_from_file(r.sink(), &file, files, format.is_some())?,
     };
     if words.text.trim().is_empty() {
         r.sink().push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
@@ -210,10 +210,11 @@ enum BodyFormat {
     Later,
 }
 
-fn body_from_file(sink: &mut Sink, file: &Found<'_>, files: &Files) -> Option<Words> {
+/// `as_text`: the data says that the file is text, whatever its ending.
+fn body_from_file(sink: &mut Sink, file: &Found<'_>, files: &Files, as_text: bool) -> Option<Words> {
     let named = file.words(sink)?.text;
     let ending = named.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    if matches!(ending.as_deref(), Some("md" | "markdown" | "typ")) {
+    if !as_text && matches!(ending.as_deref(), Some("md" | "markdown" | "typ")) {
         file.report(sink, Problem::NotInTime { key: "body-file" });
         return None;
     }

@@ -54,6 +54,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     let printer = r.words(k::PRINTER);
     let print_date = read_date(&mut r, k::PRINT_DATE);
     let copies = r.count(k::COPIES, 1..=9_999_999, "1–9999999");
+    tell_unused(&mut r, format, sealing);
     let layout = style::layout(&mut r);
     let fonts = style::fonts(&mut r);
     r.finish();
@@ -79,9 +80,9 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
         sealing,
         signatures,
         note,
-        attendees,
-        absentees,
-        observers,
+        attendees: attendees.filter(|_| format == Format::Minutes),
+        absentees: absentees.filter(|_| format == Format::Minutes),
+        observers: observers.filter(|_| format == Format::Minutes),
         cc,
         printer,
         print_date,
@@ -91,6 +92,27 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
         files,
         noticed: Vec::new(),
     })
+}
+
+/// Elements that the format or the way of sealing leaves no place for are told, not dropped in silence.
+fn tell_unused(r: &mut Reader<'_>, format: Format, sealing: Sealing) {
+    let letter = (format == Format::Letter, ("信函格式", "in a letter"), "10.1");
+    let order = (format == Format::Order, ("命令（令）格式", "in an order"), "10.2");
+    let others = (format != Format::Minutes, ("纪要以外的格式", "outside minutes"), "10.3");
+    let unsigned = (sealing != Sealing::Signature, ("不用签名章时", "without a signature stamp"), "7.3.5.3");
+    let rules = [
+        (letter, &[k::SIGNERS, k::PRINTER, k::PRINT_DATE, k::COPIES][..]),
+        (order, &[k::SIGNERS]),
+        (others, &[k::ATTENDEES, k::ABSENTEES, k::OBSERVERS]),
+        (unsigned, &[k::SIGNATURE]),
+    ];
+    for ((applies, where_, clause), keys) in rules {
+        for key in keys.iter().filter(|_| applies) {
+            let Some(found) = r.find(*key) else { continue };
+            let problem = Problem::NotUsed { key: key.name, alias: key.alias, where_, clause };
+            found.report(r.sink(), problem);
+        }
+    }
 }
 
 /// 份号 (7.2.1): an integer is written with 6 digits.

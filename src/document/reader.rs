@@ -245,7 +245,8 @@ impl<'a> Reader<'a> {
 
     /// Tells that neither `body` nor `body-file` is there.
     pub fn missing_body(&mut self) {
-        self.sink.push(Diagnostic::new(Problem::BodyMissing).at(self.start()).path(keys::BODY.name));
+        let path = self.path_to(keys::BODY.name);
+        self.sink.push(Diagnostic::new(Problem::BodyMissing).at(self.start()).path(path));
     }
 
     /// Where the table starts: the whole of it would be a wall of text.

@@ -80,9 +80,29 @@ pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
         mark_size: r.number(k::MARK_SIZE, 5.0..=40.0, "5–40 mm"),
         rule_thickness: r.number(k::RULE_THICKNESS, 0.1..=3.0, "0.1–3 mm"),
     };
+    tell_overcrowded(&mut r, &layout);
     r.finish();
     layout
 }
+
+/// More characters or lines than stand side by side in the type area would print on each other.
+fn tell_overcrowded(r: &mut Reader<'_>, layout: &Layout) {
+    let Margins { top, bottom, left, right } = layout.margins.unwrap_or_default();
+    let fits = |space: f64, share: f64| (space / (CHARACTER * share)).floor() as i64;
+    let limits = [
+        (k::CHARACTERS_PER_LINE, layout.characters_per_line, fits(PAPER.0 - left - right, CLOSEST)),
+        (k::LINES_PER_PAGE, layout.lines_per_page, fits(PAPER.1 - top - bottom, 1.0)),
+    ];
+    for (key, given, most) in limits {
+        let Some((given, found)) = given.filter(|given| *given > most).zip(r.find(key)) else { continue };
+        found.report(r.sink(), Problem::Overcrowded { key: key.name, given, most });
+    }
+}
+
+/// A4, a character of 3号, and how near characters may come as a share of their width, in mm.
+const PAPER: (f64, f64) = (210.0, 297.0);
+const CHARACTER: f64 = 5.57;
+const CLOSEST: f64 = 0.92;
 
 fn margins(r: &mut Reader<'_>) -> Option<Margins> {
     let (table, path) = r.table(k::MARGINS)?;
@@ -104,7 +124,10 @@ fn red(r: &mut Reader<'_>) -> Red {
     let Some(words) = r.words(k::RED) else {
         return Red::default();
     };
-    let hex = words.text.strip_prefix('#').filter(|hex| hex.len() == 6 && hex.is_ascii());
+    let hex = words
+        .text
+        .strip_prefix('#')
+        .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
     match (words.text.as_str(), hex.and_then(|hex| u32::from_str_radix(hex, 16).ok())) {
         ("rgb", _) => Red::Rgb,
         ("cmyk", _) => Red::Cmyk,

@@ -126,7 +126,7 @@ impl Search<'_> {
     }
 }
 
-/// Line pitches, for the whole text. A page stays filled to its last line (5.2.2: 撑满版心) with
+/// Line pitches, for the whole text. A page stays filled to its last line (5.2.3: 撑满版心) with
 /// those at which 23 or 21 lines make a page; other pitches leave a blank at each page's foot and
 /// are the last resort.
 fn pitches(start: &Adjustment, pages: &[Page]) -> Vec<Adjustment> {

@@ -243,7 +243,7 @@ fn colophon(document: &Document, moved: Option<String>) -> Json {
         "cc": text(&document.cc).map(with_stop),
         "printer": text(&document.printer),
         "print-date": document.print_date.as_ref().map(|(date, _)| format!("{date}印发")),
-        "copies": document.copies.map(|copies| format!("（共印{copies}份）")),
+        "copies": document.copies.map(|copies| format!("共印{copies}份")),
     })
 }
 

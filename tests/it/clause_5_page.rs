@@ -223,7 +223,7 @@ fn characters_and_their_faces_agree() {
     }
 }
 
-/// 5.2.3 如无特殊说明，公文中文字的颜色均为黑色.
+/// 5.2.4 如无特殊说明，公文中文字的颜色均为黑色.
 #[test]
 fn text_is_black_but_for_the_mark() {
     for (name, sheets) in OTHERS.iter() {

@@ -181,9 +181,9 @@ fn signers_stand_two_a_row_and_end_on_the_numbers_row() {
         at(x(0), label.right(), "the first name follows the colon");
         at(label.baseline, y(0), "the label is on the first row");
         let rows = count.div_ceil(2);
-        for i in 0..count {
-            at(y(i), y(0) + (i / 2) as f64 * PITCH, &said[i]);
-            at(x(i), x(i % 2), &format!("{} under the name above", said[i]));
+        for (i, name) in said.iter().enumerate() {
+            at(y(i), y(0) + (i / 2) as f64 * PITCH, name);
+            at(x(i), x(i % 2), &format!("{name} under the name above"));
         }
         at(number.baseline, y(count - 1), "the number is on the last signers' row");
         between(

@@ -11,7 +11,7 @@ pub const AREA_BOTTOM: f64 = 37.0 + 225.0;
 pub const AREA_WIDTH: f64 = 156.0;
 pub const AREA_CENTRE: f64 = (AREA_LEFT + AREA_RIGHT) / 2.0;
 
-/// 5.2.2 一般每面排 22 行，每行排 28 个字，并撑满版心.
+/// 5.2.3 一般每面排 22 行，每行排 28 个字，并撑满版心.
 pub const LINES: usize = 22;
 pub const CELLS: f64 = 28.0;
 /// 3.1 字: 28 of them fill 156 mm (3号: 15.79 pt).
