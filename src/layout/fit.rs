@@ -4,7 +4,7 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing.
 
-use super::{part_lines, spacing};
+use super::{Line, lines, part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format};
 use crate::engine::Set;
@@ -13,16 +13,15 @@ use crate::template::Adjustment;
 
 /// The most that line pitch or character spacing is changed, as a share.
 pub(super) const MOST: f64 = 0.05;
-/// The steps in which it is tried.
-const STEP: f64 = 0.0025;
-/// Pitches of a document longer than this are tried in coarser steps, so that nobody waits.
-const LONG: usize = 60;
-const LONG_STEP: f64 = 0.01;
+/// The steps in which line pitch is tried.
+const PITCH_STEP: f64 = 0.01;
+/// So many changes are tried though they hardly help by the estimate.
+const UNLIKELY: usize = 4;
 /// This many lines of text before the sign-off are wanted on its page; one is better than none.
 const WANTED_LINES: usize = 2;
 
 /// Sets the document with an adjustment.
-pub(crate) type Compile<'a> = dyn Fn(Adjustment) -> (Option<Set>, Vec<Diagnostic>) + 'a;
+pub(crate) type Compile<'a> = dyn Fn(Adjustment) -> (Option<Set>, Vec<Diagnostic>) + Sync + 'a;
 
 /// Sets the document, adjusting what the standard says is to be adjusted.
 pub(crate) fn settle(
@@ -82,13 +81,9 @@ fn fit(
     sink: &mut Sink,
 ) -> Option<(Set, Adjustment)> {
     let mut search = Search { compile, unfitted: lines, second_best: None };
-    let choices = spacing::choices(pages, &|spacing| {
-        let (set, _) = compile(Adjustment { spacing, ..start.clone() });
-        set.map(|set| set.pages())
-    });
-    let found = choices
-        .into_iter()
-        .map(|spacing| Adjustment { spacing, ..start.clone() })
+    let found = spacing::SHARES
+        .iter()
+        .flat_map(|shares| spacings(pages, shares, &start, compile))
         .find_map(|change| search.attempt(change))
         .or_else(|| pitches(&start, pages).into_iter().find_map(|change| search.attempt(change)))
         .or(search.second_best);
@@ -101,6 +96,39 @@ fn fit(
     let Adjustment { pitch, spacing, .. } = &adjustment;
     sink.push(Diagnostic::new(Problem::Fitted { pitch: *pitch, spacing: spacing.clone() }));
     Some((set, adjustment))
+}
+
+/// Changes of character spacing; first those that move enough lines for the sign-off's page.
+fn spacings(pages: &[Page], shares: &[f64], start: &Adjustment, compile: &Compile<'_>) -> Vec<Adjustment> {
+    let choices = spacing::choices(pages, shares, &|spacing| {
+        let (set, _) = compile(Adjustment { spacing, ..start.clone() });
+        set.map(|set| set.pages())
+    });
+    let (fewer, more) = lines_to_move(pages);
+    let (enough, others): (Vec<_>, Vec<_>) =
+        choices.into_iter().partition(|choice| choice.grown <= -fewer || choice.grown >= more);
+    let ordered = enough.into_iter().chain(others.into_iter().take(UNLIKELY));
+    ordered.map(|choice| Adjustment { spacing: choice.spacing, ..start.clone() }).collect()
+}
+
+/// By how many lines the text must shrink at least for the sign-off to come to it, and grow to come to
+/// the sign-off: an estimate, to try the likely first.
+fn lines_to_move(pages: &[Page]) -> (i32, i32) {
+    let own = |page: &Page| SIGNOFF.iter().any(|part| !part_lines(page, part).is_empty());
+    let Some(at) = pages.iter().position(own).filter(|at| *at > 0) else { return (1, 1) };
+    let rows = |page: &Page| {
+        let lines = lines(page);
+        let mut tops: Vec<f64> =
+            lines.iter().filter(|line| !line.part().starts_with("page-number")).map(Line::top).collect();
+        tops.dedup_by(|a, b| (*a - *b).abs() < 1.0);
+        tops
+    };
+    // A page's last row is a full page's, if any page is full.
+    let foot = pages.iter().flat_map(|page| rows(page).pop()).fold(0.0, f64::max);
+    let last = rows(&pages[at - 1]).pop().unwrap_or(foot);
+    let free = ((foot - last) / ROW).round() as i32;
+    let high = SIGNOFF.iter().map(|part| part_lines(&pages[at], part).len()).sum::<usize>() as i32;
+    ((high + 1 - free).max(1), free + WANTED_LINES as i32)
 }
 
 /// Compilations with changes, and the best of those that helped less than wanted.
@@ -130,15 +158,15 @@ impl Search<'_> {
 /// those at which 23 or 21 lines make a page; other pitches leave a blank at each page's foot and
 /// are the last resort.
 fn pitches(start: &Adjustment, pages: &[Page]) -> Vec<Adjustment> {
-    let step = if pages.len() > LONG { LONG_STEP } else { STEP };
-    let steps = (MOST / step).round() as u32;
+    let steps = (MOST / PITCH_STEP).round() as u32;
     let pitched = |pitch| Adjustment { pitch, ..start.clone() };
     // Both at once, when neither is enough alone.
     let both = FILLING_PITCHES.into_iter().flat_map(|pitch| {
-        let wide = (1..=5_i32).flat_map(|n| [-n, n]).map(|n| f64::from(n) * MOST / 5.0);
-        wide.map(move |share| Adjustment { spacing: spacing::everywhere(pages, share), ..pitched(pitch) })
+        let shares = spacing::SHARES.into_iter().flatten();
+        shares.map(move |share| Adjustment { spacing: spacing::everywhere(pages, share), ..pitched(pitch) })
     });
-    let others = (1..=steps).map(|n| f64::from(n) * step).flat_map(|change| [1.0 - change, 1.0 + change]);
+    let others =
+        (1..=steps).map(|n| f64::from(n) * PITCH_STEP).flat_map(|change| [1.0 - change, 1.0 + change]);
     FILLING_PITCHES.into_iter().map(pitched).chain(both).chain(others.map(pitched)).collect()
 }
 
@@ -149,10 +177,14 @@ fn shows_body(page: &Page) -> bool {
     !part_lines(page, "body").is_empty()
 }
 
+/// The elements of a sign-off.
+const SIGNOFF: [&str; 4] = ["organ", "date", "signature", "signer-title"];
+/// A line's pitch, near enough to count rows.
+const ROW: f64 = 10.446;
+
 /// The page of the sign-off, and how many lines of text stand on it.
 fn before_signoff(pages: &[Page]) -> Option<(usize, usize)> {
-    let signoff = ["organ", "date", "signature", "signer-title"];
-    let page = pages.iter().find(|page| signoff.iter().any(|part| !part_lines(page, part).is_empty()))?;
+    let page = pages.iter().find(|page| SIGNOFF.iter().any(|part| !part_lines(page, part).is_empty()))?;
     let text = ["title", "body", "attachment-list", "attendance"];
     let lines = text.iter().map(|part| part_lines(page, part).len()).sum();
     Some((page.number, lines))

@@ -10,35 +10,54 @@ use crate::geometry::Page;
 /// Character spacing of single blocks of the body, as a share of the em.
 pub(crate) type Spacing = Vec<(usize, f64)>;
 
-/// The spacings that are tried, up to [`MOST`].
-const STEPS: i32 = 5;
+/// What a paragraph's characters are moved apart or together by: at first so that its lines hold 27
+/// or 29 characters, then as far as allowed.
+pub(super) const SHARES: [[f64; 2]; 2] = [[0.03, -0.035], [MOST, -MOST]];
 /// Paragraphs farther back than this many pages before the sign-off stay as they are.
 const REACH: usize = 8;
 /// The text never has to grow or shrink by more lines than a sign-off is high.
 const MOST_LINES: i32 = 12;
+
+/// A spacing, and by how many lines the text grows with it.
+pub(super) struct Choice {
+    pub grown: i32,
+    pub spacing: Spacing,
+}
 
 /// The spacing that everything in the body gets.
 pub(super) fn everywhere(pages: &[Page], share: f64) -> Spacing {
     counts(pages).into_keys().map(|block| (block, share)).collect()
 }
 
-/// For each number of lines that the text can grow or shrink by, the spacing that does it at the least
-/// cost; the cheapest first. `set` sets the document with a spacing.
-pub(super) fn choices(pages: &[Page], set: &dyn Fn(Spacing) -> Option<Vec<Page>>) -> Vec<Spacing> {
+/// For each number of lines that the text can grow or shrink by when paragraphs are set with one of
+/// the shares, the spacing that does it at the least cost; the cheapest first. `set` sets the
+/// document with a spacing; it is called from several threads.
+pub(super) fn choices(
+    pages: &[Page],
+    shares: &[f64],
+    set: &(dyn Fn(Spacing) -> Option<Vec<Page>> + Sync),
+) -> Vec<Choice> {
     let plain = counts(pages);
     let near = counts(&pages[pages.len().saturating_sub(REACH + 1)..]);
     // One line cannot become two: it would have to be full, and a heading is none.
     let movable: Vec<usize> = near.into_keys().filter(|block| plain[block] > 1).collect();
+    if movable.is_empty() {
+        return Vec::new();
+    }
+    let tried: Vec<Option<Vec<Page>>> = std::thread::scope(|scope| {
+        let all = |share: f64| movable.iter().map(|block| (*block, share)).collect();
+        let threads: Vec<_> = shares.iter().map(|share| scope.spawn(move || set(all(*share)))).collect();
+        threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
+    });
     let mut paragraphs: Vec<Paragraph> =
         movable.iter().map(|&block| Paragraph { block, ways: Vec::new() }).collect();
-    for step in (1..=STEPS).flat_map(|step| [step, -step]) {
-        let share = f64::from(step) * MOST / f64::from(STEPS);
-        let Some(now) = set(movable.iter().map(|block| (*block, share)).collect()) else { continue };
+    for (share, now) in shares.iter().zip(tried) {
+        let Some(now) = now else { continue };
         let now = counts(&now);
         for paragraph in &mut paragraphs {
             let lines = now.get(&paragraph.block).copied().unwrap_or_default();
             let grown = lines as i32 - plain[&paragraph.block] as i32;
-            paragraph.may(Way { grown, share, cost: lines as f64 + share.abs() });
+            paragraph.may(Way { grown, share: *share, cost: lines as f64 + share.abs() });
         }
     }
     cheapest(&paragraphs)
@@ -83,7 +102,7 @@ impl Paragraph {
 }
 
 /// For each sum of lines the cheapest set of ways, the cheapest sum first.
-fn cheapest(paragraphs: &[Paragraph]) -> Vec<Spacing> {
+fn cheapest(paragraphs: &[Paragraph]) -> Vec<Choice> {
     let mut best: BTreeMap<i32, (f64, Spacing)> = BTreeMap::from([(0, (0.0, Vec::new()))]);
     // From the end: of equals, the paragraph nearest to the sign-off.
     for paragraph in paragraphs.iter().rev() {
@@ -101,13 +120,13 @@ fn cheapest(paragraphs: &[Paragraph]) -> Vec<Spacing> {
         }
     }
     best.remove(&0);
-    let mut found: Vec<(f64, Spacing)> = best.into_values().collect();
-    found.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    let mut found: Vec<(i32, (f64, Spacing))> = best.into_iter().collect();
+    found.sort_by(|(_, (a, _)), (_, (b, _))| a.total_cmp(b));
     found
         .into_iter()
-        .map(|(_, mut spacing)| {
+        .map(|(grown, (_, mut spacing))| {
             spacing.sort_by_key(|(block, _)| *block);
-            spacing
+            Choice { grown, spacing }
         })
         .collect()
 }
