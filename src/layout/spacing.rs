@@ -148,9 +148,15 @@ mod tests {
             paragraph(1, &[(1, 0.03, 4.0)]),
             paragraph(2, &[(1, 0.02, 6.0), (2, 0.05, 9.0)]),
         ];
-        let wanted: [&[(usize, f64)]; 4] =
-            [&[(1, 0.03)], &[(2, 0.05)], &[(0, -0.05)], &[(1, 0.03), (2, 0.05)]];
-        assert_eq!(&cheapest(&paragraphs)[..4], wanted);
+        let wanted: [(i32, Spacing); 4] = [
+            (1, vec![(1, 0.03)]),
+            (2, vec![(2, 0.05)]),
+            (-1, vec![(0, -0.05)]),
+            (3, vec![(1, 0.03), (2, 0.05)]),
+        ];
+        let found: Vec<(i32, Spacing)> =
+            cheapest(&paragraphs).into_iter().map(|choice| (choice.grown, choice.spacing)).collect();
+        assert_eq!(found[..4], wanted);
     }
 
     #[test]
