@@ -71,7 +71,7 @@ fn option(name: &str) -> Result<Option<usize>, Box<dyn Error>> {
     Ok(arguments.next().map(|value| value.parse()).transpose()?)
 }
 
-/// The three ways, with everything they read in place.
+/// The ways, with everything they read in place.
 fn contestants(folder: &Path) -> Result<Vec<Contestant>, Box<dyn Error>> {
     let typst = typst()?;
     let template = folder.join("template");
@@ -86,15 +86,27 @@ fn contestants(folder: &Path) -> Result<Vec<Contestant>, Box<dyn Error>> {
         arguments.extend([main.clone(), output.display().to_string()]);
         Contestant { name, program: typst.clone(), arguments, output }
     };
-    let output = folder.join("render.pdf");
-    let data = format!("{ROOT}/data/longke-2024-2.toml");
-    let arguments =
-        [&data, "--fonts", "bundled", "-o", &output.display().to_string()].map(String::from).to_vec();
+    let render = |name, data: String, file: &str| {
+        let output = folder.join(file);
+        let arguments =
+            [&data, "--fonts", "bundled", "-o", &output.display().to_string()].map(String::from).to_vec();
+        Contestant { name, program: env!("CARGO_BIN_EXE_render").into(), arguments, output }
+    };
     Ok(vec![
-        Contestant { name: "render", program: env!("CARGO_BIN_EXE_render").into(), arguments, output },
+        render("render", format!("{ROOT}/data/longke-2024-2.toml"), "render.pdf"),
+        render("render, `fit = false`", unfitted(folder)?, "unfitted.pdf"),
         of_typst("typst compile", "typst.pdf", &[]),
         of_typst("typst compile, without its own fonts", "typst-bare.pdf", &["--ignore-embedded-fonts"]),
     ])
+}
+
+/// The document with its fitting (7.3.5.5) switched off: set once, as `typst compile` does.
+fn unfitted(folder: &Path) -> Result<String, Box<dyn Error>> {
+    let data = fs::read_to_string(format!("{ROOT}/data/longke-2024-2.toml"))?;
+    let path = folder.join("longke-2024-2.toml");
+    fs::write(&path, data + "\n[layout]\nfit = false\n")?;
+    fs::copy(format!("{ROOT}/data/longke-2024-2.txt"), folder.join("longke-2024-2.txt"))?;
+    Ok(path.display().to_string())
 }
 
 /// The `typst` program: `$GONGWEN_TOOLS/bin`, else `~/.cache/gongwen/tools/bin`.
@@ -150,11 +162,13 @@ fn processor_of_children() -> f64 {
 
 /// A race is fair when all make the same pages.
 fn same_document(contestants: &[Contestant]) -> Result<(), Box<dyn Error>> {
-    let mut first: Option<(usize, String)> = None;
+    let mut first: Option<(usize, Vec<char>)> = None;
     for contestant in contestants {
         let pdf = lopdf::Document::load(&contestant.output)?;
         let pages: Vec<u32> = pdf.get_pages().into_keys().collect();
-        let text = pdf.extract_text(&pages)?;
+        // Pages of the unfitted document break elsewhere: the same characters count, not their order.
+        let mut text: Vec<char> = pdf.extract_text(&pages)?.chars().filter(|c| !c.is_whitespace()).collect();
+        text.sort_unstable();
         match &first {
             None => first = Some((pages.len(), text)),
             Some((count, _)) if *count != pages.len() => {
@@ -171,10 +185,7 @@ fn same_document(contestants: &[Contestant]) -> Result<(), Box<dyn Error>> {
         }
     }
     let (pages, text) = first.unwrap_or_default();
-    println!(
-        "{pages} pages and {} characters, the same from each",
-        text.chars().filter(|c| !c.is_whitespace()).count()
-    );
+    println!("{pages} pages and {} characters, the same from each", text.len());
     Ok(())
 }
 

@@ -41,9 +41,11 @@ impl EngineBuilder {
     pub fn build(self) -> Engine {
         let resolver = FontResolver::new(&self.fonts);
         let (default_set, font_problems) = resolver.resolve(&[], &Files::default());
+        let default_set = default_set.map(Arc::new);
+        default_set.iter().for_each(FontSet::warm);
         Engine {
             resolver,
-            default_set: default_set.map(Arc::new),
+            default_set,
             font_problems,
             sources: Sources::new(template::GONGWEN.iter().copied())
                 .expect("the template's file names are paths"),

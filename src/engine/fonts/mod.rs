@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 use typst::text::{Coverage, FontBook, FontFlags, FontInfo, FontVariant};
-use typst::utils::LazyHash;
+use typst::utils::{LazyHash, hash128};
 
 pub(crate) use face::{Face, Origin};
 use machine::Machine;
@@ -233,6 +233,21 @@ impl FontSet {
             });
         }
         FontSet { served, book: LazyHash::new(book), faces }
+    }
+
+    /// Starts to read the roles' faces on a thread of its own, while the caller reads the document:
+    /// Typst needs a hash of every byte of a face before it sets the first character in it.
+    pub fn warm(set: &Arc<FontSet>) {
+        let set = Arc::clone(set);
+        let read = move || {
+            for served in &set.served {
+                if let Some(font) = served.face.font() {
+                    std::hint::black_box(hash128(&font));
+                }
+            }
+        };
+        // A machine that has no thread to spare reads them when they are needed.
+        drop(std::thread::Builder::new().name("faces".to_owned()).spawn(read));
     }
 
     pub fn book(&self) -> &LazyHash<FontBook> {
