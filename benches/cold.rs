@@ -6,6 +6,8 @@
 //! The contestants run in turn (A B C, A B C …), so that a slow spell of the machine hits all of them. What
 //! counts is the ratio of the medians; milliseconds belong to one machine.
 
+#![allow(clippy::disallowed_methods, reason = "a bench takes time and makes files of its own")]
+
 use std::error::Error;
 use std::fs;
 use std::path::{Path, PathBuf};
