@@ -127,7 +127,12 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
+        // Items that could not be read were told.
+        let told = matches!(&found.node.value, Value::Array(items) if list.len() < items.len());
         let list: Vec<Words> = list.into_iter().filter(|words| !words.text.is_empty()).collect();
+        if list.is_empty() && told {
+            return None;
+        }
         if list.is_empty() {
             found.report(self.sink, Problem::EmptyValue { key: key.name });
             return None;

@@ -28,11 +28,20 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         // These leave every other key and value as it was written, so the reading goes on.
         whole &= matches!(
             problem,
+            // `主送＝"y"` hides where the value begins.
+            Problem::BareKey { .. } if !line_of(source.text(), range.start).contains('＝')
+        ) || matches!(
+            problem,
             Problem::DuplicateKey { .. } | Problem::ImpossibleDate { .. } | Problem::NotADate { .. }
         );
         sink.push(Diagnostic::new(problem).at(Place::new(source, range)));
     }
     whole.then(|| Reader { source, sink }.table(document.get_ref(), Some(document.span())))
+}
+
+fn line_of(text: &str, at: usize) -> &str {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].lines().next().unwrap_or_default()
 }
 
 /// A syntax error, in the words of somebody who wrote Chinese keys, and where it lies.

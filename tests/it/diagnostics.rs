@@ -103,24 +103,23 @@ fn an_unknown_key_names_the_nearest() {
 
 #[test]
 fn a_bare_chinese_key_is_told_what_to_write_instead() {
-    tells("标题 = \"x\"\n", ["1:1 bare-chinese-key «标题»"]);
-    tells("title = \"x\"\n  主送 = \"y\"\n", ["2:3 bare-chinese-key «主送»"]);
-    tells("主送＝\"y\"\n", ["1:1 bare-chinese-key «主送»"]);
-    tells("[版式]\nred = \"rgb\"\n", ["1:2 bare-chinese-key «版式»"]);
-    tells("[[发文机关]]\nname = \"x\"\n", ["1:3 bare-chinese-key «发文机关»"]);
-    tells("版式.red = \"rgb\"\n", ["1:1 bare-chinese-key «版式»"]);
-    tells("layout.红色 = \"rgb\"\n", ["1:8 bare-chinese-key «红色»"]);
-    // Every one, also several on a line.
-    tells(
-        "标题 = \"x\"\nlayout = { 红色 = \"rgb\", 标点 = \"挤压\" }\n主送 = \"y\"\n",
-        [
-            "1:1 bare-chinese-key «标题»",
-            "2:12 bare-chinese-key «红色»",
-            "2:24 bare-chinese-key «标点»",
-            "3:1 bare-chinese-key «主送»",
-        ],
-    );
-    let found = only("标题 = \"x\"\n");
+    let rest = DATA.lines().count() + 1;
+    let behind = |line: &str, expected: &[&str]| {
+        let expected: Vec<String> = expected.iter().map(|found| format!("{rest}:{found}")).collect();
+        let data = format!("{DATA}{line}\n");
+        assert_eq!(briefs(&Project::of(&data, BODY)), expected, "{data}");
+    };
+    behind("主送 = \"y\"", &["1 bare-chinese-key «主送»"]);
+    behind("  主送 = \"y\"", &["3 bare-chinese-key «主送»"]);
+    behind("主送＝\"y\"", &["1 bare-chinese-key «主送»"]);
+    behind("[版式]\nred = \"rgb\"", &["2 bare-chinese-key «版式»"]);
+    behind("版式.red = \"rgb\"", &["1 bare-chinese-key «版式»"]);
+    behind("layout.红色 = \"rgb\"", &["8 bare-chinese-key «红色»"]);
+    let two = ["12 bare-chinese-key «红色»", "24 bare-chinese-key «标点»"];
+    behind("layout = { 红色 = \"rgb\", 标点 = \"挤压\" }", &two);
+    let tables = DATA.replace("issuers = [\"××市科学技术局\"]\n", "");
+    tells(&format!("{tables}[[发文机关]]\nname = \"x\"\n"), ["6:3 bare-chinese-key «发文机关»"]);
+    let found = only(&DATA.replace("title", "标题"));
     assert_eq!(found.help(Lang::Zh).unwrap(), "写成 \"标题\" = …");
     assert_eq!(found.help(Lang::En).unwrap(), "write \"标题\" = …");
 }
@@ -469,6 +468,29 @@ fn carets(found: &Diagnostic) -> (String, String) {
     (source.to_owned(), lines.next().unwrap().to_owned())
 }
 
+/// A bare key is a slip of spelling: everything else in the file is read and told in the same run.
+#[test]
+fn a_bare_chinese_key_does_not_hide_the_rest() {
+    let data = DATA.replace("title", "标题").replace("2024-01-30", "\"2024年2月30日\"");
+    tells(
+        &format!("{data}recipents = \"甲\"\n[版式]\n\"红色\" = \"红\"\n"),
+        [
+            "3:1 bare-chinese-key «标题»",
+            "5:8 impossible-date «\"2024年2月30日\"»",
+            "7:1 unknown-key «recipents»",
+            "8:2 bare-chinese-key «版式»",
+            "9:8 unknown-choice «\"红\"»",
+        ],
+    );
+}
+
+/// An item of the wrong type is told once, and not again as a list without items.
+#[test]
+fn a_list_whose_items_are_all_wrong_is_not_empty_too() {
+    tells(&data_with(&[("signers", "[7]")]), ["4:12 wrong-type «7»"]);
+    tells(&data_with(&[("signers", "[]")]), ["4:11 empty-value «[]»"]);
+}
+
 #[test]
 fn carets_stand_under_what_they_mark_whatever_stands_before() {
     for data in [
@@ -477,7 +499,7 @@ fn carets_stand_under_what_they_mark_whatever_stands_before() {
             .replace("issuers = [\"××市科学技术局\"]\n", ""),
         data_with(&[("\"版式\"", "{ \"红色\" = \"红\" }")]),
         data_with(&[("\t\"主送单位\"", "\"各县\"")]),
-        "# 说明\nlayout = { \"标点\" = \"挤压\", 红色 = \"rgb\" } # 完\n".to_owned(),
+        format!("{DATA}# 说明\nlayout = {{ \"标点\" = \"挤压\", 红色 = \"rgb\" }} # 完\n"),
         data_with(&[("date", "2023-02-29 # 成文日期")]),
         data_with(&[("ａｂｃ", "1")]),
         data_with(&[("signers", "[\"ﾊﾝｶｸ\", 7]")]),
