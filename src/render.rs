@@ -138,12 +138,16 @@ impl Engine {
             engine::compile(&self.sources, &fonts, data, &pictures)
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
+        if let Some((set, _)) = &set {
+            layout::misplaced(document, &set.pages()).into_iter().for_each(|found| sink.push(found));
+        }
+        let failed = sink.has_errors();
         let diagnostics = sink.into_sorted();
         match set {
-            Some((set, adjustment)) => {
+            Some((set, adjustment)) if !failed => {
                 Ok(Rendered { document: document.clone(), set, adjustment, diagnostics })
             }
-            None => Err(Failure { diagnostics }),
+            _ => Err(Failure { diagnostics }),
         }
     }
 

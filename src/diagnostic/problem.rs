@@ -53,6 +53,8 @@ pub(crate) enum Problem {
     NotFitted { page: usize },
     RecipientsMoved,
     NoBodyOnFirstPage,
+    OutsideTypeArea { page: usize, text: String },
+    Overprinted { page: usize, text: String, on: String },
     TitleTooLong { lines: usize },
 
     // engine: faces and compilation

@@ -4,12 +4,14 @@
 mod departures;
 pub(crate) mod fit;
 mod lines;
+mod misplaced;
 mod report;
 mod spacing;
 
 pub(crate) use departures::departures;
 pub use departures::{Departure, Strength};
 pub use lines::{Line, lines, part_lines};
+pub(crate) use misplaced::misplaced;
 pub(crate) use report::seals;
 pub use report::{Adjusted, Report, Seal};
 
