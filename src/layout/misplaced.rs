@@ -5,15 +5,13 @@
 
 use super::mm;
 use crate::diagnostic::{Diagnostic, Place, Problem};
-use crate::document::{Binding, Document, Format, Words};
+use crate::document::{Binding, Document, Words};
 use crate::geometry::{Page, Rect, Run};
 
 /// What rounding may cost, in mm.
 const ROUNDING: f64 = 0.5;
 /// Em boxes that share this much across and down print on each other, in mm.
 const SHARED: f64 = 1.5;
-/// 10.1: text may go down to 7/8 of a character above a letter's lower rule, 20 mm from the page's foot.
-const LETTER_FOOT: f64 = 297.0 - 20.0 - 4.87;
 
 /// Errors about the set pages, each element once.
 pub(crate) fn misplaced(document: &Document, pages: &[Page]) -> Vec<Diagnostic> {
@@ -57,14 +55,7 @@ fn area(document: &Document, page: &Page) -> Rect {
     let margins = document.layout.margins.unwrap_or_default();
     let turned = document.layout.binding == Binding::Mirrored && page.number.is_multiple_of(2);
     let (left, right) = if turned { (margins.right, margins.left) } else { (margins.left, margins.right) };
-    let letter = document.format == Format::Letter && page.number == 1;
-    let foot = page.height - margins.bottom;
-    Rect {
-        left,
-        right: page.width - right,
-        top: margins.top,
-        bottom: if letter { foot.max(LETTER_FOOT) } else { foot },
-    }
+    Rect { left, right: page.width - right, top: margins.top, bottom: page.height - margins.bottom }
 }
 
 fn em_box(run: &Run) -> Option<Rect> {

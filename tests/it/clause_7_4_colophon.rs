@@ -210,3 +210,40 @@ fn letters_have_neither_rules_nor_printer() {
         assert!(!codes(rendered.diagnostics()).contains(&"template-warning"));
     }
 }
+
+/// 7.3.7: attachments come before the colophon, which stands at the foot of the last page behind them.
+#[test]
+fn after_attachments_the_colophon_still_ends_the_last_page() {
+    for paragraphs in [1, 4, 12, 19, 20, 21, 22, 23, 30, 41] {
+        for every in [("even", 2), ("last", 1), ("multiple-of-4", 4)] {
+            let body: Vec<String> = (0..paragraphs).map(|_| hanzi(12) + "。").collect();
+            let attachment = format!(
+                "{LISTS}[[attachments]]\ntitle = \"实施方案\"\nbody = \"\"\"\n{}\n\"\"\"\n\
+                 [layout]\nfit = false\ncolophon-page = \"{}\"\n",
+                body.join("\n"),
+                every.0
+            );
+            assert_colophon(&notice(3, &attachment), every.1);
+        }
+    }
+}
+
+/// Behind a sheet on its side the colophon takes an upright page of its own.
+#[test]
+fn after_a_turned_sheet_the_colophon_has_a_page_of_its_own() {
+    for lead in [1, 12] {
+        let attachment = format!(
+            "{LISTS}[[attachments]]\ntitle = \"统计表\"\nlandscape = true\nbody = \"\"\"\n| 县 | 数 |\n|---|---|\n| 甲 | 1 |\n\"\"\"\n"
+        );
+        let rendered = notice(lead, &attachment);
+        let pages = rendered.pages();
+        let last = rules(&pages, "last");
+        assert_eq!(last.len(), 1);
+        assert_eq!((last[0].0, pages.len() % 2), (pages.len(), 0));
+        near(last[0].1.rect.bottom, FOOT, "last rule's lower edge");
+        let turned =
+            pages.iter().find(|page| page.runs.iter().any(|run| !run.upright)).expect("a turned sheet");
+        assert!(turned.number < pages.len(), "the colophon is not on the turned sheet");
+        assert!(pages[pages.len() - 1].runs.iter().all(|run| run.upright));
+    }
+}
