@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::document::{
     Binding, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Punctuation, Red, Sealing,
-    Words,
+    Words, without_end_mark,
 };
 use crate::text::{Block, BlockKind, Face};
 
@@ -117,12 +117,12 @@ pub(crate) fn mark(document: &Document) -> Mark {
 
 /// A full-width colon closes the recipients (7.3.2).
 fn with_colon(recipients: &str) -> String {
-    format!("{}：", recipients.trim_end_matches(['：', ':', '，', '。']))
+    format!("{}：", without_end_mark(recipients))
 }
 
 /// A full stop closes a list of the colophon (7.4.2).
 fn with_stop(list: &str) -> String {
-    format!("{}。", list.trim_end_matches(['。', '.', '，', '；', '：', ':']))
+    format!("{}。", without_end_mark(list))
 }
 
 fn blocks(blocks: &[Block]) -> Json {

@@ -7,6 +7,7 @@ mod clause_5_page;
 mod clause_7_2_head;
 mod clause_7_3_5_5_fitting;
 mod clause_7_3_5_signoff;
+mod clause_7_3_main;
 mod clause_7_4_colophon;
 mod cli;
 mod diagnostics;
