@@ -1,25 +1,35 @@
 //! 7.5 页码. The pages around the colophon that carry none are measured with it (7.4).
 
-use gongwen::geometry::{Page, Rect, Run};
+use gongwen::geometry::{Glyph, Page, Rect, Run};
 use gongwen::layout::part_lines;
 use serde_json::json;
 
 use crate::measured::{Sheets, at, data, near, prose, with};
 use crate::standard::{AREA_LEFT, AREA_RIGHT, DASH_TOP, EM_4, HAIR, SIZE_4};
 
-/// The number of a page: its one run after another, as one.
+/// The runs of a page's number.
 fn number(page: &Page) -> Option<Vec<Run>> {
     let mut lines = part_lines(page, "page-number");
     assert!(lines.len() <= 1, "page {} has one number", page.number);
     Some(lines.pop()?.runs)
 }
 
-/// The characters of a number with where each begins, its advance and its ink.
-fn characters(runs: &[Run]) -> Vec<(String, f64, f64, Option<Rect>)> {
-    let of = |run: &Run| -> Vec<_> {
-        run.glyphs.iter().map(|glyph| (glyph.text.clone(), glyph.x, glyph.advance, run.ink(glyph))).collect()
+/// A character of a number: where it begins, how wide it is, where its ink is.
+struct Character {
+    text: String,
+    left: f64,
+    advance: f64,
+    ink: Option<Rect>,
+}
+
+fn characters(runs: &[Run]) -> Vec<Character> {
+    let character = |run: &Run, glyph: &Glyph| Character {
+        text: glyph.text.clone(),
+        left: glyph.x,
+        advance: glyph.advance,
+        ink: run.ink(glyph),
     };
-    runs.iter().flat_map(of).collect()
+    runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| character(run, glyph))).collect()
 }
 
 /// A number as clause 7.5 wants it: 一般用4号半角宋体阿拉伯数字，编排在公文版心下边缘之下，数字左右各放一条一字线;
@@ -34,37 +44,32 @@ pub fn assert_number(page: &Page) {
         assert!(run.colour.is_black() && run.upright, "{what}");
     }
     let all = characters(&runs);
-    let said: String = all.iter().map(|(text, ..)| text.as_str()).collect();
-    assert_eq!(said, format!("— {} —", page.number), "{what}: half-width digits between two 一字线");
+    let said: String = all.iter().map(|character| character.text.as_str()).collect();
+    assert_eq!(said, format!("— {} —", page.number), "{what}: a number between two 一字线");
 
-    let dashes: Vec<&(String, f64, f64, Option<Rect>)> =
-        all.iter().filter(|(text, ..)| text == "—").collect();
-    for (_, _, advance, ink) in &dashes {
-        near(*advance, EM_4, 0.01, &format!("{what}: a 一字线 is one 字 long"));
-        let ink = ink.expect("a dash has ink");
+    let (dashes, others): (Vec<&Character>, Vec<&Character>) =
+        all.iter().filter(|character| character.text != " ").partition(|character| character.text == "—");
+    for dash in &dashes {
+        near(dash.advance, EM_4, 0.01, &format!("{what}: a 一字线 is one 字 long"));
+        let ink = dash.ink.expect("a dash has ink");
         at(ink.top, DASH_TOP, &format!("{what}: top of the 一字线"));
         assert!(ink.width() > 0.8 * EM_4 && ink.height() < 0.2 * EM_4, "{what}: {ink:?} is a line");
     }
-    for (text, _, advance, _) in
-        all.iter().filter(|(text, ..)| text.starts_with(|c: char| c.is_ascii_digit()))
-    {
-        assert!((advance - EM_4 / 2.0).abs() < 0.01, "{what}: {text} is {advance:.2} mm wide");
+    for digit in &others {
+        near(digit.advance, EM_4 / 2.0, 0.01, &format!("{what}: {} is half-width", digit.text));
     }
-    // As far from the left dash as from the right one: the digits stand in the middle.
-    let ink = |text: &(String, f64, f64, Option<Rect>)| text.3;
-    let digits = all.iter().filter(|(text, ..)| text.trim() != "" && text != "—").filter_map(ink);
-    let digits = digits.reduce(Rect::union).expect("digits have ink");
-    let (left, right) = (ink(dashes[0]).expect("ink"), ink(dashes[1]).expect("ink"));
-    near(digits.left - left.right, right.left - digits.right, 0.6, &format!("{what}: digits in the middle"));
-    assert!(digits.left - left.right > 0.0, "{what}: dash and digits do not touch");
+    let digits = others.iter().filter_map(|digit| digit.ink).reduce(Rect::union).expect("digits have ink");
+    let (left, right) = (dashes[0].ink.expect("ink"), dashes[1].ink.expect("ink"));
+    let gaps = (digits.left - left.right, right.left - digits.right);
+    assert!(gaps.0 > 0.0 && (gaps.0 - gaps.1).abs() < 0.6, "{what}: digits between the dashes: {gaps:?}");
 
     match page.number % 2 {
         1 => {
-            at(dashes[1].1 + dashes[1].2, AREA_RIGHT - EM_4, &format!("{what}: 居右空一字"));
+            at(dashes[1].left + dashes[1].advance, AREA_RIGHT - EM_4, &format!("{what}: 居右空一字"));
             assert!((0.0..1.0).contains(&(AREA_RIGHT - EM_4 - right.right)), "{what}: its ink too");
         }
         _ => {
-            at(dashes[0].1, AREA_LEFT + EM_4, &format!("{what}: 居左空一字"));
+            at(dashes[0].left, AREA_LEFT + EM_4, &format!("{what}: 居左空一字"));
             assert!((0.0..1.0).contains(&(left.left - AREA_LEFT - EM_4)), "{what}: its ink too");
         }
     }

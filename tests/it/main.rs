@@ -10,6 +10,7 @@ mod clause_7_3_5_signoff;
 mod clause_7_3_main;
 mod clause_7_4_colophon;
 mod clause_7_5_page_number;
+mod clause_8_landscape;
 mod cli;
 mod diagnostics;
 mod library;
