@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::fonts::Face;
+use super::outline;
 
 /// An axis-parallel rectangle in mm, y downward.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -119,16 +120,16 @@ impl Run {
     #[must_use]
     pub fn ink(&self, glyph: &Glyph) -> Option<Rect> {
         let tables = self.source.as_ref()?.tables()?;
-        let bounds = tables.glyph_bounding_box(ttf_parser::GlyphId(glyph.id))?;
-        let share = |units: i16| f64::from(units) / f64::from(tables.units_per_em());
+        let units_per_em = f64::from(tables.units_per_em());
         let [right, down] = self.em;
-        let corner = |x: i16, y: i16| {
-            let (x, y) = (share(x), -share(y));
+        let corner = |(x, y): (f64, f64)| {
+            let (x, y) = (x / units_per_em, -y / units_per_em);
             let left = glyph.x + glyph.ink_shift.0 + x * right.0 + y * down.0;
             let top = glyph.baseline + glyph.ink_shift.1 + x * right.1 + y * down.1;
             Rect { left, top, right: left, bottom: top }
         };
-        Some(corner(bounds.x_min, bounds.y_min).union(corner(bounds.x_max, bounds.y_max)))
+        let [least, most] = outline::ink(&tables, glyph.id)?;
+        Some(corner(least).union(corner(most)))
     }
 
     /// The ink of all its characters.
