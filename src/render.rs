@@ -132,9 +132,10 @@ impl Engine {
             sink.push(Diagnostic::new(Problem::TitleTooLong { lines: composed.title.len() }).at(place));
         }
         let chains = fonts.chains(document.layout.digits);
+        let ink = fonts.ink(Role::Biaosong);
         let pictures = template::pictures(document);
         let compile = |adjustment| {
-            let data = template::dictionary(document, &composed, &chains, &adjustment);
+            let data = template::dictionary(document, &composed, &chains, &ink, &adjustment);
             engine::compile(&self.sources, &fonts, data, &pictures)
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
@@ -287,7 +288,13 @@ mod tests {
         let fonts = engine.default_set.as_ref().unwrap();
         let composed = compose(&document, fonts);
         let chains = fonts.chains(document.layout.digits);
-        let made = template::dictionary(&document, &composed, &chains, &rendered.adjustment);
+        let made = template::dictionary(
+            &document,
+            &composed,
+            &chains,
+            &fonts.ink(Role::Biaosong),
+            &rendered.adjustment,
+        );
         let mut made: Value = serde_json::from_str(&made).unwrap();
         let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         for key in ["fonts", "fallback"] {

@@ -32,6 +32,12 @@ pub(crate) struct Words {
     pub path: String,
 }
 
+/// A text without the mark typed after it, where the standard says what follows it on the page.
+pub(crate) fn without_end_mark(text: &str) -> &str {
+    let is_mark = |c: char| "。．.，,；;：:、".contains(c);
+    text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
 /// One issuing organ (发文机关).
 #[derive(Debug, Clone)]
 pub(crate) struct Issuer {

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::keys as k;
 use super::reader::{Found, Reader, check_characters};
-use super::{Attachment, Body, Issuer, Picture, SEAL_DIAMETER, Signature, Words};
+use super::{Attachment, Body, Issuer, Picture, SEAL_DIAMETER, Signature, Words, without_end_mark};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Files, SourceText, Value};
 
@@ -124,6 +124,12 @@ pub(super) fn signatures(r: &mut Reader<'_>, files: &Files) -> Vec<Signature> {
         .collect()
 }
 
+/// 7.3.4: no mark follows an attachment's name, and its title on the page is the same.
+fn attachment_title(words: Words) -> Words {
+    let title = without_end_mark(&words.text).to_owned();
+    if title.is_empty() { words } else { Words { text: title, ..words } }
+}
+
 pub(super) fn attachments(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
     let items = r.items(k::ATTACHMENTS);
     items.iter().filter_map(|item| attachment(r.sink(), item, files)).collect()
@@ -137,7 +143,7 @@ fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attach
                 item.report(sink, Problem::EmptyValue { key: k::ATTACHMENT_TITLE.name });
                 return None;
             }
-            Some(Attachment { title, body: None, landscape: false })
+            Some(Attachment { title: attachment_title(title), body: None, landscape: false })
         }
         Value::Table(table) => {
             let mut r = Reader::new(table, k::ATTACHMENT, &item.path, sink);
@@ -145,7 +151,7 @@ fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attach
             let body = body(&mut r, files);
             let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
             r.finish();
-            Some(Attachment { title: title?, body: Some(body?), landscape })
+            Some(Attachment { title: attachment_title(title?), body: Some(body?), landscape })
         }
         _ => {
             item.wrong_type(sink, ("字符串或表", "a string or a table"));

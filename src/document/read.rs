@@ -5,7 +5,7 @@ use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
     Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, date::DateError, number,
-    parts, style,
+    parts, style, without_end_mark,
 };
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Files, Table, Value};
@@ -204,9 +204,12 @@ fn read_number(r: &mut Reader<'_>) -> Option<Words> {
     Some(words)
 }
 
-/// Several organs are joined with ，; one string stays as written.
+/// Several organs are joined with ，, whatever was typed after each; one string stays as written.
 fn joined(list: Vec<Words>) -> Words {
-    let text: Vec<&str> = list.iter().map(|words| words.text.as_str()).collect();
+    let text = |(i, words): (usize, &Words)| {
+        if i + 1 < list.len() { without_end_mark(&words.text) } else { &words.text }.to_owned()
+    };
+    let text: Vec<String> = list.iter().enumerate().map(text).collect();
     let text = text.join("，");
     match list.into_iter().reduce(|first, last| Words { place: span(&first, &last), ..first }) {
         Some(words) => Words { text, ..words },

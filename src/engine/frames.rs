@@ -17,6 +17,8 @@ use super::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
 
 /// What labels of ours begin with.
 const PREFIX: &str = "gw:";
+/// What a turn by a right angle may be off.
+const ROUNDING: f64 = 1e-9;
 
 /// The document's pages as geometry.
 pub(super) fn pages(document: &PagedDocument, fonts: &FontSet) -> Vec<Page> {
@@ -103,7 +105,7 @@ impl Walker<'_> {
                     x: start.x.to_mm(),
                     advance: (end.x - start.x).to_mm(),
                     baseline: start.y.to_mm(),
-                    ink_shift: shift.x.to_mm(),
+                    ink_shift: (shift.x.to_mm(), shift.y.to_mm()),
                     id: glyph.id,
                 }
             })
@@ -116,9 +118,10 @@ impl Walker<'_> {
             size: text.size.to_pt(),
             colour: colour(&text.fill),
             glyphs,
-            upright: ts.kx.is_zero() && ts.ky.is_zero(),
+            // What is turned back on a turned sheet stands upright but for rounding.
+            upright: ts.sx.get() > 0.0 && ts.kx.get().abs() < ROUNDING && ts.ky.get().abs() < ROUNDING,
             source: face.cloned(),
-            mm_per_em: (em * ts.sx.get(), em * ts.sy.get()),
+            em: [(em * ts.sx.get(), em * ts.ky.get()), (em * ts.kx.get(), em * ts.sy.get())],
         }
     }
 }

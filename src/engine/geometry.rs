@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use super::fonts::Face;
+use super::outline;
 
 /// An axis-parallel rectangle in mm, y downward.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -80,8 +81,8 @@ pub struct Glyph {
     pub advance: f64,
     /// Baseline in mm.
     pub baseline: f64,
-    /// How far the ink is shifted from its place, in mm (a squeezed mark).
-    pub(crate) ink_shift: f64,
+    /// How far the ink is shifted from its place, across and down, in mm (a squeezed mark).
+    pub(crate) ink_shift: (f64, f64),
     /// Glyph 0 is the box of a missing character.
     pub(crate) id: u16,
 }
@@ -104,8 +105,8 @@ pub struct Run {
     /// Whether it reads left to right on the sheet; a turned table does not.
     pub upright: bool,
     pub(crate) source: Option<Arc<Face>>,
-    /// Millimetres to the em, across and down.
-    pub(crate) mm_per_em: (f64, f64),
+    /// Where an em to the right of a character and one downward lead on the page, in mm: across and down.
+    pub(crate) em: [(f64, f64); 2],
 }
 
 impl Run {
@@ -119,16 +120,16 @@ impl Run {
     #[must_use]
     pub fn ink(&self, glyph: &Glyph) -> Option<Rect> {
         let tables = self.source.as_ref()?.tables()?;
-        let bounds = tables.glyph_bounding_box(ttf_parser::GlyphId(glyph.id))?;
-        let em = f64::from(tables.units_per_em());
-        let (wide, high) = (self.mm_per_em.0 / em, self.mm_per_em.1 / em);
-        let origin = glyph.x + glyph.ink_shift;
-        Some(Rect {
-            left: origin + f64::from(bounds.x_min) * wide,
-            right: origin + f64::from(bounds.x_max) * wide,
-            top: glyph.baseline - f64::from(bounds.y_max) * high,
-            bottom: glyph.baseline - f64::from(bounds.y_min) * high,
-        })
+        let units_per_em = f64::from(tables.units_per_em());
+        let [right, down] = self.em;
+        let corner = |(x, y): (f64, f64)| {
+            let (x, y) = (x / units_per_em, -y / units_per_em);
+            let left = glyph.x + glyph.ink_shift.0 + x * right.0 + y * down.0;
+            let top = glyph.baseline + glyph.ink_shift.1 + x * right.1 + y * down.1;
+            Rect { left, top, right: left, bottom: top }
+        };
+        let [least, most] = outline::ink(&tables, glyph.id)?;
+        Some(corner(least).union(corner(most)))
     }
 
     /// The ink of all its characters.

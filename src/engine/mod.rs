@@ -3,6 +3,7 @@
 pub(crate) mod fonts;
 mod frames;
 pub mod geometry;
+mod outline;
 mod turn;
 mod world;
 

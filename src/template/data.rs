@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 
 use crate::document::{
     Binding, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Punctuation, Red, Sealing,
-    Words,
+    Words, without_end_mark,
 };
 use crate::text::{Block, BlockKind, Face};
 
@@ -40,11 +40,15 @@ fn picture_name(index: usize) -> String {
     format!("picture-{index}")
 }
 
+/// How far a text's ink reaches over and under the baseline, in em of the mark's face.
+pub(crate) type MarkInk<'a> = dyn Fn(&str) -> (f64, f64) + 'a;
+
 /// The data dictionary of the template, and the pictures it names.
 pub(crate) fn dictionary(
     document: &Document,
     composed: &Composed,
     fonts: &Json,
+    ink: &MarkInk<'_>,
     adjustment: &Adjustment,
 ) -> String {
     let texts = |list: &[Words]| -> Json { list.iter().map(|words| words.text.as_str()).collect() };
@@ -60,7 +64,7 @@ pub(crate) fn dictionary(
         "copy-number": text(&document.copy_number),
         "classification": text(&document.classification),
         "urgency": text(&document.urgency),
-        "mark": mark(document),
+        "mark": inked(&mark(document), ink),
         "number": text(&document.number),
         "imprint": imprint(document),
         "signers": texts(&document.signers),
@@ -83,7 +87,7 @@ fn text(words: &Option<Words>) -> Option<&str> {
 }
 
 /// 发文机关标志 (7.2.4, 10.1, 10.2): the organs' names one above another, and the word at their right.
-#[derive(Debug, Clone, PartialEq, Eq, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mark {
     pub names: Vec<String>,
     pub word: Option<&'static str>,
@@ -93,6 +97,13 @@ impl Mark {
     pub fn text(&self) -> String {
         self.names.concat() + self.word.unwrap_or_default()
     }
+}
+
+/// The mark with the extent of its ink, which the standard measures it by.
+fn inked(mark: &Mark, ink: &MarkInk<'_>) -> Json {
+    let Mark { names, word } = mark;
+    let name_inks: Json = names.iter().map(|name| json!(ink(name))).collect();
+    json!({ "names": names, "word": word, "ink": { "names": name_inks, "word": word.map(ink) } })
 }
 
 /// What the mark says, unless the data says it itself.
@@ -117,12 +128,12 @@ pub(crate) fn mark(document: &Document) -> Mark {
 
 /// A full-width colon closes the recipients (7.3.2).
 fn with_colon(recipients: &str) -> String {
-    format!("{}：", recipients.trim_end_matches(['：', ':', '，', '。']))
+    format!("{}：", without_end_mark(recipients))
 }
 
 /// A full stop closes a list of the colophon (7.4.2).
 fn with_stop(list: &str) -> String {
-    format!("{}。", list.trim_end_matches(['。', '.', '，', '；', '：', ':']))
+    format!("{}。", without_end_mark(list))
 }
 
 fn blocks(blocks: &[Block]) -> Json {

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use gongwen::geometry::Page;
+use gongwen::geometry::{Page, Rect, Run};
 use gongwen::layout::{Line, part_lines};
 
 use crate::measured::{Sheets, at, data, data_with, full_lines, is_red, near, set_in};
@@ -256,6 +256,85 @@ fn nothing_but_the_page_number_stands_outside_the_type_area() {
             assert!(line.right() <= AREA_RIGHT + HAIR, "{what} to {:.2}", line.right());
             assert!(line.top() >= AREA_TOP - HAIR, "{what} from {:.2}", line.top());
             assert!(line.bottom() <= AREA_BOTTOM + HAIR, "{what} down to {:.2}", line.bottom());
+        }
+    }
+}
+
+/// 5.2.2 并撑满版心: every line after which its paragraph goes on ends at the right edge of its measure.
+#[test]
+fn full_lines_are_flush_right_in_every_document() {
+    for (name, sheets) in OTHERS.iter() {
+        let mut counted = 0;
+        for part in ["body", "attachment", "recipients"] {
+            // A table's cells are named after their table; they are smaller than 3号.
+            let lines: Vec<Line> =
+                sheets.part(part).into_iter().filter(|line| (line.size() - SIZE_3).abs() < 0.01).collect();
+            for line in full_lines(&lines) {
+                at(line.right(), AREA_RIGHT, &format!("{name} page {}: {}", line.page, line.text()));
+                counted += 1;
+            }
+        }
+        assert!(counted > 0 || name.starts_with("mingling"), "{name} has no full line");
+    }
+}
+
+/// A run of one element on one line of a page: what may not stand on another.
+struct Piece {
+    page: usize,
+    what: String,
+    baseline: f64,
+    /// From the left end of its first advance to the right end of its last, as high as its em box.
+    em_box: Rect,
+    ink: Rect,
+}
+
+fn pieces(page: &Page) -> Vec<Piece> {
+    let upright = page.runs.iter().filter(|run| run.upright && !run.text().trim().is_empty());
+    let piece = |run: &Run| {
+        let em = run.size * 25.4 / 72.0;
+        let baseline = run.glyphs[0].baseline;
+        let inked = run.glyphs.iter().filter(|glyph| !glyph.text.trim().is_empty());
+        let ends = inked.map(|glyph| (glyph.x, glyph.x + glyph.advance));
+        let (left, right) = ends.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1))).expect("characters");
+        Piece {
+            page: page.number,
+            what: format!("{} {}", run.part, run.text()),
+            baseline,
+            em_box: Rect { left, right, top: baseline - 0.88 * em, bottom: baseline + 0.12 * em },
+            ink: run.ink_all().expect("ink"),
+        }
+    };
+    upright.map(piece).collect()
+}
+
+/// How far two rectangles lie over each other, across and down.
+fn overlap(a: Rect, b: Rect) -> (f64, f64) {
+    (a.right.min(b.right) - a.left.max(b.left), a.bottom.min(b.bottom) - a.top.max(b.top))
+}
+
+/// No line stands on another one. The mark is as large as its ink allows and is measured by it;
+/// everything else by its em boxes, which hold all ink but that of a few strokes.
+#[test]
+fn no_two_lines_stand_on_each_other() {
+    for (name, sheets) in OTHERS.iter() {
+        for page in &sheets.pages {
+            let pieces = pieces(page);
+            for (i, a) in pieces.iter().enumerate() {
+                for b in &pieces[i + 1..] {
+                    let mark = a.what.starts_with("mark") || b.what.starts_with("mark");
+                    let boxes = if mark { (a.ink, b.ink) } else { (a.em_box, b.em_box) };
+                    let (across, down) = overlap(boxes.0, boxes.1);
+                    let on_one_line = (a.baseline - b.baseline).abs() < HAIR;
+                    assert!(
+                        across <= 0.1 || down <= 0.01,
+                        "{name} page {}: {} on {} by {across:.2} × {down:.2} mm{}",
+                        a.page,
+                        a.what,
+                        b.what,
+                        if on_one_line { ", on one line" } else { "" }
+                    );
+                }
+            }
         }
     }
 }

@@ -43,8 +43,13 @@ fn a_notice_alone_takes_the_first_row() {
 /// 7.2.4: ink 35 mm under the type area's top, centred, red, 小标宋, at most 22 mm high.
 #[test]
 fn the_mark_hangs_from_its_ink_and_fills_no_more_than_the_measure() {
-    let names =
-        ["××县", "东江省水利厅", "东江省人民政府办公厅", "东江省发展和改革委员会重大项目建设领导小组办公室"];
+    let names = [
+        "××县",
+        "东江省水利厅",
+        "东江省人民政府办公厅",
+        "云川市政府办公室",
+        "东江省发展和改革委员会重大项目建设领导小组办公室",
+    ];
     for name in names {
         let sheets = with(json!({ "issuers": [name] }));
         let mark = sheets.line("mark");

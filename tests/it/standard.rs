@@ -31,6 +31,11 @@ pub const fn blank_lines(n: usize) -> f64 {
     (n as f64 + 1.0) * PITCH
 }
 
+/// 空 n 行 from the em box of a line of any size to that of the 3号 line under it.
+pub const fn under(n: usize) -> f64 {
+    blank_lines(n) - EM
+}
+
 /// 空二行 from an edge (ink, rule) to the em box under it: n lines, with at most the leading of one.
 pub const TWO_BLANK_LINES: std::ops::RangeInclusive<f64> = 20.9..=25.9;
 

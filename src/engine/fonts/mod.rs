@@ -22,6 +22,7 @@ use machine::Machine;
 pub(crate) use roles::Role;
 use roles::{FANDOL_FANG, KAI_SUPPLEMENT};
 
+use super::outline;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Digits, FontChoice};
 use crate::source::Files;
@@ -322,17 +323,38 @@ impl FontSet {
             .into()
     }
 
-    /// How wide characters are in a role, in em; a missing one counts as a full cell.
-    pub fn measure(&self, role: Role) -> impl Fn(char) -> f64 + '_ {
+    /// The faces of a role's chain, best first.
+    fn tables_of(&self, role: Role) -> Vec<ttf_parser::Face<'_>> {
         let served = self.served_for(role);
         let chain = served.map(|served| std::iter::once(&served.face).chain(&served.behind));
-        let faces: Vec<_> = chain.into_iter().flatten().filter_map(|face| face.tables()).collect();
+        chain.into_iter().flatten().filter_map(|face| face.tables()).collect()
+    }
+
+    /// How wide characters are in a role, in em; a missing one counts as a full cell.
+    pub fn measure(&self, role: Role) -> impl Fn(char) -> f64 + '_ {
+        let faces = self.tables_of(role);
         move |character| {
             let of = |face: &ttf_parser::Face<'_>| {
                 let glyph = face.glyph_index(character)?;
                 Some(f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em()))
             };
             faces.iter().find_map(of).unwrap_or(1.0)
+        }
+    }
+
+    /// How far the ink of a text in a role reaches over and under the baseline, in em.
+    pub fn ink(&self, role: Role) -> impl Fn(&str) -> (f64, f64) + '_ {
+        let faces = self.tables_of(role);
+        move |text| {
+            let of = |character: char| {
+                let (face, glyph) =
+                    faces.iter().find_map(|face| Some((face, face.glyph_index(character)?)))?;
+                let [least, most] = outline::ink(face, glyph.0)?;
+                let em = f64::from(face.units_per_em());
+                Some((most.1 / em, -least.1 / em))
+            };
+            let most = |a: (f64, f64), b: (f64, f64)| (a.0.max(b.0), a.1.max(b.1));
+            text.chars().filter_map(of).reduce(most).unwrap_or_default()
         }
     }
 
