@@ -3,6 +3,7 @@
 //!
 //! One binary, because linking Typst is slow. Nothing here depends on installed fonts.
 
+mod clause_10_formats;
 mod clause_5_page;
 mod clause_7_2_head;
 mod clause_7_3_5_5_fitting;
