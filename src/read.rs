@@ -94,7 +94,7 @@ impl DocumentReader {
     /// House deviations as TOML text; `name` stands in messages.
     ///
     /// # Errors
-    /// When the text is not TOML.
+    /// When the text is not TOML, or has keys beside its `[layout]`.
     pub fn layout_text(mut self, name: &str, text: &str) -> Result<Self, Failure> {
         let mut sink = Sink::default();
         let source = SourceText::new(name, text);
@@ -102,7 +102,17 @@ impl DocumentReader {
         let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
         let nested = table.entries.iter().find(|entry| document::is_layout_key(&entry.key));
         self.layout = Some(match nested.map(|entry| &entry.node.value) {
-            Some(Value::Table(layout)) => layout.clone(),
+            Some(Value::Table(layout)) => {
+                // Beside the table nothing is read, so nothing may stand there.
+                for entry in table.entries.iter().filter(|entry| !document::is_layout_key(&entry.key)) {
+                    let problem = Problem::UnknownKey { key: entry.key.clone(), nearest: None };
+                    sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(entry.key.clone()));
+                }
+                if sink.has_errors() {
+                    return Err(Failure { diagnostics: sink.into_sorted() });
+                }
+                layout.clone()
+            }
             _ => table,
         });
         Ok(self)

@@ -133,7 +133,7 @@ impl Engine {
         let pictures = template::pictures(document);
         let compile = |adjustment| {
             let data = template::dictionary(document, &composed, &chains, &adjustment);
-            engine::compile(&self.sources, &fonts, data, &pictures)
+            engine::compile(&self.sources, &fonts, data, &pictures, layout::turned_shift(&document.layout))
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
         let diagnostics = sink.into_sorted();

@@ -60,8 +60,9 @@ pub(crate) fn departures(document: &Document) -> Vec<Departure> {
     tell("digits", digits(layout), "latin", "5.2.2", Strength::Practice);
     tell("binding", binding(layout), "left", "6.3", Strength::Practice);
     tell("red", red(layout), "rgb", "5.2.3", Strength::Practice);
-    let size = layout.mark_size.map(|size| format!("{size} mm"));
-    tell("mark-size", size, "≤ 22 mm", "7.2.4", Strength::Practice);
+    // A smaller mark is the office's own affair: the standard names no size, practice a largest.
+    let size = layout.mark_size.filter(|size| *size > 22.0);
+    tell("mark-size", size.map(|size| format!("{size} mm")), "≤ 22 mm", "7.2.4", Strength::Practice);
     let thickness = layout.rule_thickness.filter(|mm| (mm - 0.35).abs() > 1e-9);
     tell("rule-thickness", thickness.map(|mm| format!("{mm} mm")), "0.35 mm", "7.2.7", Strength::Practice);
     let bold = layout.heading_bold.then(|| "true".to_owned());

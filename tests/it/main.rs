@@ -11,6 +11,7 @@ mod clause_7_3_5_signoff;
 mod clause_7_4_colophon;
 mod cli;
 mod diagnostics;
+mod house_layout;
 mod library;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod measured;
