@@ -22,3 +22,4 @@ mod sheet;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod standard;
 mod support;
+mod whole_documents;
