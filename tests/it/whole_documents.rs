@@ -423,3 +423,19 @@ proptest! {
         }
     }
 }
+
+/// 7.4.1, 8: after a table on its side too the colophon is on the page it belongs to, blank pages between.
+#[test]
+fn a_colophon_after_a_sheet_on_its_side_is_on_its_page() {
+    let table = json!({ "title": "工作安排表", "body": "|项目|数量|\n|---|---|\n|甲|14|", "landscape": true });
+    for page in ["even", "last", "multiple-of-4"] {
+        for lines in [2, 20, 44, 60, 80] {
+            let document = json!({
+                "issuers": ["东江省水利厅"], "title": "关于做好有关工作的通知", "body": "各地要高度重视。\n".repeat(lines),
+                "attachments": [table], "printer": "东江省水利厅办公室", "layout": { "colophon-page": page, "fit": false },
+            });
+            let rendered = render(&document).unwrap_or_else(|failure| panic!("{failure}"));
+            holds(&rendered, &document).unwrap_or_else(|wrong| panic!("{wrong}\n{page}, {lines} lines"));
+        }
+    }
+}
