@@ -94,7 +94,7 @@ impl DocumentReader {
     /// House deviations as TOML text; `name` stands in messages.
     ///
     /// # Errors
-    /// When the text is not TOML, or has other keys beside its `[layout]`.
+    /// When the text is not TOML, or has keys beside its `[layout]`.
     pub fn layout_text(mut self, name: &str, text: &str) -> Result<Self, Failure> {
         let mut sink = Sink::default();
         let source = SourceText::new(name, text);
@@ -103,16 +103,19 @@ impl DocumentReader {
         let nested = table.entries.iter().find(|entry| document::is_layout_key(&entry.key));
         self.layout = Some(match nested.map(|entry| &entry.node.value) {
             Some(Value::Table(layout)) => {
-                let others = table.entries.iter().filter(|entry| !document::is_layout_key(&entry.key));
-                for other in others {
-                    let problem = Problem::UnknownKey { key: other.key.clone(), nearest: None };
-                    sink.push(Diagnostic::new(problem).at(other.key_place.clone()));
+                // Beside the table nothing is read, so nothing may stand there.
+                for entry in table.entries.iter().filter(|entry| !document::is_layout_key(&entry.key)) {
+                    let problem = Problem::UnknownKey { key: entry.key.clone(), nearest: None };
+                    sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(entry.key.clone()));
+                }
+                if sink.has_errors() {
+                    return Err(Failure { diagnostics: sink.into_sorted() });
                 }
                 layout.clone()
             }
             _ => table,
         });
-        if sink.has_errors() { Err(Failure { diagnostics: sink.into_sorted() }) } else { Ok(self) }
+        Ok(self)
     }
 
     /// Reads TOML text; `name` stands in messages.

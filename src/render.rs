@@ -136,7 +136,7 @@ impl Engine {
         let pictures = template::pictures(document);
         let compile = |adjustment| {
             let data = template::dictionary(document, &composed, &chains, &ink, &adjustment);
-            engine::compile(&self.sources, &fonts, data, &pictures)
+            engine::compile(&self.sources, &fonts, data, &pictures, layout::turned_shift(&document.layout))
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
         if let Some((set, _)) = &set {

@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Smart};
+use typst::layout::Abs;
 use typst::syntax::{DiagSpanKind, FileId};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};
@@ -44,12 +45,13 @@ pub(crate) struct Set {
     fonts: Arc<FontSet>,
 }
 
-/// Sets a template with its data.
+/// Sets a template with its data. Even pages lying on their side are moved by `turned_shift`, in mm.
 pub(crate) fn compile(
     sources: &Sources,
     fonts: &Arc<FontSet>,
     data: String,
     pictures: &[(String, Arc<[u8]>)],
+    turned_shift: f64,
 ) -> (Option<Set>, Vec<Diagnostic>) {
     let _trim = Trim;
     let world = PressWorld::new(sources, Arc::clone(fonts), data, pictures);
@@ -57,7 +59,7 @@ pub(crate) fn compile(
     let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
     match output {
         Ok(document) => {
-            let document = turn::upright(document);
+            let document = turn::upright(document, Abs::mm(turned_shift));
             (Some(Set { document, fonts: Arc::clone(fonts) }), told)
         }
         Err(errors) => {

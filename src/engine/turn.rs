@@ -7,8 +7,9 @@
 use typst::layout::{Abs, Axes, Frame, FrameItem, GroupItem, Point, Ratio, Transform};
 use typst_layout::PagedDocument;
 
-/// Turns every page that is wider than high by a quarter to the left.
-pub(super) fn upright(mut document: PagedDocument) -> PagedDocument {
+/// Turns every page that is wider than high by a quarter to the left; even ones are moved to the right
+/// by `shift`, which a mirrored binding asks for: on its side a page's margins cannot change by parity.
+pub(super) fn upright(mut document: PagedDocument, shift: Abs) -> PagedDocument {
     let lies = |frame: &Frame| frame.width() > frame.height();
     if !document.pages().iter().any(|page| lies(&page.frame)) {
         return document;
@@ -18,9 +19,10 @@ pub(super) fn upright(mut document: PagedDocument) -> PagedDocument {
         .pages()
         .iter()
         .cloned()
-        .map(|mut page| {
+        .enumerate()
+        .map(|(index, mut page)| {
             if lies(&page.frame) {
-                page.frame = turned(page.frame);
+                page.frame = turned(page.frame, if index % 2 == 1 { shift } else { Abs::zero() });
             }
             page
         })
@@ -29,17 +31,17 @@ pub(super) fn upright(mut document: PagedDocument) -> PagedDocument {
 }
 
 /// The frame on a sheet of the other orientation: what was its top is the left edge.
-fn turned(frame: Frame) -> Frame {
+fn turned(frame: Frame, shift: Abs) -> Frame {
     let size = frame.size();
     let mut upright = Frame::hard(Axes::new(size.y, size.x));
     let mut group = GroupItem::new(frame);
-    // (x, y) → (y, width − x).
+    // (x, y) → (y + shift, width − x).
     group.transform = Transform {
         sx: Ratio::zero(),
         ky: -Ratio::one(),
         kx: Ratio::one(),
         sy: Ratio::zero(),
-        tx: Abs::zero(),
+        tx: shift,
         ty: size.x,
     };
     upright.push(Point::zero(), FrameItem::Group(group));

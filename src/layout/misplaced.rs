@@ -64,7 +64,11 @@ fn em_box(run: &Run) -> Option<Rect> {
     let last = inked.next_back().unwrap_or(first);
     let em = mm(run.size);
     let top = first.baseline - 0.88 * em;
-    Some(Rect { left: first.x, right: last.x + last.advance, top, bottom: top + em })
+    // Across by the ink: an advance has in it what justification adds behind a line's last character,
+    // and a grid's marks stand at the side of their cells.
+    let left = run.ink(first).map_or(first.x, |ink| ink.left);
+    let right = run.ink(last).map_or(last.x + last.advance, |ink| ink.right);
+    Some(Rect { left, right, top, bottom: top + em })
 }
 
 fn holds(area: Rect, rect: Rect) -> bool {

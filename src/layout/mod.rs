@@ -24,6 +24,15 @@ pub fn mm(pt: f64) -> f64 {
     pt / PT_PER_MM
 }
 
+/// How far an even page that was set on its side stands right of an odd one, in mm.
+pub(crate) fn turned_shift(layout: &crate::document::Layout) -> f64 {
+    let margins = layout.margins.unwrap_or_default();
+    match layout.binding {
+        crate::document::Binding::Left => 0.0,
+        crate::document::Binding::Mirrored => margins.right - margins.left,
+    }
+}
+
 /// How wide a title may be, in em of 2号 (22 pt).
 pub(crate) fn title_measure(margins: Option<crate::document::Margins>) -> f64 {
     const PAPER: f64 = 210.0;

@@ -115,7 +115,11 @@ pub(crate) fn mark(document: &Document) -> Mark {
     let host = names.first().cloned().unwrap_or_default();
     let ends_in = |word: &str| host.ends_with(word);
     match document.format {
-        Format::Letter => Mark { names: vec![host], word: None },
+        // 10.1: the name alone, also of an office whose mark name is made for documents.
+        Format::Letter => {
+            let bare = host.strip_suffix("文件").filter(|bare| !bare.is_empty());
+            Mark { names: vec![bare.unwrap_or(&host).to_owned()], word: None }
+        }
         Format::Order if ends_in("令") => Mark { names: vec![host], word: None },
         Format::Order => Mark { names: vec![host + "令"], word: None },
         _ if names.len() > 1 && document.mark_issuers == MarkIssuers::All => {

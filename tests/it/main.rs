@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make files of their own in folders of their own")]
 
 mod checklist;
+mod clause_10_formats;
 mod clause_5_page;
 mod clause_7_2_head;
 mod clause_7_3_5_5_fitting;
@@ -16,6 +17,7 @@ mod clause_7_5_page_number;
 mod clause_8_landscape;
 mod cli;
 mod diagnostics;
+mod house_layout;
 mod library;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod measured;
@@ -28,3 +30,4 @@ mod sheet;
 mod standard;
 mod support;
 mod too_much;
+mod whole_documents;

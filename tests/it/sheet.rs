@@ -7,7 +7,8 @@ use gongwen::layout::{Line, part_lines};
 use gongwen::{Diagnostic, Document, Failure, Lang, Rendered};
 
 pub use crate::standard::{
-    AREA_BOTTOM as FOOT, AREA_LEFT as LEFT, AREA_RIGHT as RIGHT, EM as CELL, EM_4 as CELL_4, PITCH,
+    AREA_BOTTOM as FOOT, AREA_LEFT as LEFT, AREA_RIGHT as RIGHT, AREA_TOP as TOP, EM as CELL, EM_4 as CELL_4,
+    PITCH,
 };
 
 /// What setting and rounding may cost, in mm.
