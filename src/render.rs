@@ -211,12 +211,14 @@ impl Rendered {
     pub fn report(&self) -> Report {
         let pages = self.pages();
         let Adjustment { pitch, spacing, recipients_moved } = &self.adjustment;
+        let fitted = !spacing.is_empty();
         let spacing = spacing.iter().map(|(block, share)| (block + 1, *share)).collect();
         Report {
             pages: pages.len(),
             adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved },
             departures: layout::departures(&self.document),
             seals: layout::seals(&pages),
+            requirements: layout::conformance(&self.document, &pages, *pitch != 1.0 || fitted),
         }
     }
 

@@ -1,6 +1,7 @@
 //! What the finished pages say, in millimetres: lines, cells and edges, read back from the page as
 //! set, never from the template's numbers.
 
+mod conformance;
 mod departures;
 pub(crate) mod fit;
 mod lines;
@@ -8,6 +9,8 @@ mod misplaced;
 mod report;
 mod spacing;
 
+pub(crate) use conformance::conformance;
+pub use conformance::{Requirement, Target, Unit, Value, Verdict};
 pub(crate) use departures::departures;
 pub use departures::{Departure, Strength};
 pub use lines::{Line, lines, part_lines};

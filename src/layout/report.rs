@@ -1,5 +1,6 @@
 //! What a render reports: departures, adjustments, and where seals stand.
 
+use super::conformance::Requirement;
 use super::departures::Departure;
 use crate::geometry::Page;
 
@@ -41,6 +42,8 @@ pub struct Report {
     pub departures: Vec<Departure>,
     /// The seals, in the order of the organs.
     pub seals: Vec<Seal>,
+    /// The pages against the standard, in the order of the clauses.
+    pub requirements: Vec<Requirement>,
 }
 
 /// Reads the seals' places off the pages.

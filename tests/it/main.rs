@@ -16,6 +16,7 @@ mod clause_7_4_colophon;
 mod clause_7_5_page_number;
 mod clause_8_landscape;
 mod cli;
+mod conformance;
 mod diagnostics;
 mod house_layout;
 mod library;

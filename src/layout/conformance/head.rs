@@ -1,0 +1,193 @@
+//! 7.2 版头, and the heads of 10.1, 10.2, 10.3.
+
+use super::{
+    CELL, LEFT, MIDDLE, PITCH, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, blank_lines, middle, must,
+};
+use crate::document::Format;
+use crate::geometry::{Colour, Rect};
+
+const MARGINS: &[&str] = &["margins"];
+
+pub(super) fn check(sheets: &mut Sheets<'_>) {
+    notices(sheets);
+    mark(sheets);
+    number_and_signers(sheets);
+    rules(sheets);
+}
+
+fn notices(sheets: &mut Sheets<'_>) {
+    let given = [
+        ("copy-number", "7.2.1", "份号的行", "row of the copy number"),
+        ("classification", "7.2.2", "密级的行", "row of the classification"),
+        ("urgency", "7.2.3", "紧急程度的行", "row of the urgency"),
+    ];
+    let there: Vec<_> = given.into_iter().filter_map(|entry| Some((entry, sheets.first(entry.0)?))).collect();
+    let letter = sheets.document.format == Format::Letter;
+    // 10.1: under the upper rule, 7/8 of a character from it.
+    let rule = sheets.shapes("upper-rule").iter().map(|(_, shape)| shape.rect.bottom).fold(0.0, f64::max);
+    let first = if letter { rule + CELL * 7.0 / 8.0 } else { TOP };
+    for (row, ((_, clause, zh, en), line)) in there.into_iter().enumerate() {
+        let wanted = first + row as f64 * PITCH;
+        sheets.near(must(clause, zh, en).unless(MARGINS), wanted, 0.3, vec![Taken::at(line.top(), &line)]);
+        let asked = must(clause, "顶格", "flush left").unless(MARGINS);
+        sheets.near(asked, LEFT, 0.3, vec![Taken::at(line.left(), &line)]);
+    }
+    let heiti = (
+        must("7.2.2", "密级字体", "face of the classification").strength(Strength::General),
+        must("7.2.2", "密级字号", "size of the classification"),
+    );
+    sheets.type_of(heiti, "classification", &["gw-heiti"], 15.79);
+    let heiti = (
+        must("7.2.3", "紧急程度字体", "face of the urgency").strength(Strength::General),
+        must("7.2.3", "紧急程度字号", "size of the urgency"),
+    );
+    sheets.type_of(heiti, "urgency", &["gw-heiti"], 15.79);
+}
+
+fn mark(sheets: &mut Sheets<'_>) {
+    let Some(ink) = sheets.ink("mark") else { return };
+    let (clause, top) = match sheets.document.format {
+        Format::Letter => ("10.1", 30.0),
+        Format::Order => ("10.2", TOP + 20.0),
+        Format::Minutes => ("10.3", TOP + 35.0),
+        Format::Document => ("7.2.4", TOP + 35.0),
+    };
+    let at = |value: f64| vec![Taken { value, page: ink.page, place: ink.place }];
+    let asked = must(clause, "标志上边缘", "top of the mark's ink").unless(MARGINS);
+    sheets.near(asked, top, 0.3, at(ink.value.top));
+    let advance = sheets.all("mark");
+    let left = advance.iter().map(super::Line::left).fold(f64::INFINITY, f64::min);
+    let right = advance.iter().map(super::Line::right).fold(0.0, f64::max);
+    let asked = must("7.2.4", "标志居中", "middle of the mark").unless(MARGINS);
+    sheets.near(asked, MIDDLE, 0.5, at(f64::midpoint(left, right)));
+    let asked = must("7.2.4", "标志宽", "width of the mark").strength(Strength::Practice).unless(MARGINS);
+    sheets.number(asked, Unit::Mm, Target::Between(0.0, 156.3), at(ink.value.width()));
+    let high = advance.iter().filter_map(super::Line::ink).map(|ink| ink.height()).fold(0.0, f64::max);
+    let asked =
+        must("7.2.4", "标志字高", "height of the mark").strength(Strength::Practice).unless(&["mark-size"]);
+    sheets.number(asked, Unit::Mm, Target::Between(0.0, 22.1), at(high));
+    let runs = sheets.runs("mark");
+    let colours = runs
+        .iter()
+        .map(|(page, run)| Taken { value: said(&run.colour), page: *page, place: run.ink_all() })
+        .collect();
+    let faces = runs
+        .iter()
+        .map(|(page, run)| Taken { value: run.family.clone(), page: *page, place: run.ink_all() })
+        .collect();
+    sheets.words(must("7.2.4", "标志颜色", "colour of the mark").unless(&["red"]), &["红"], colours);
+    sheets.words(
+        must("7.2.4", "标志字体", "face of the mark").strength(Strength::Recommended),
+        &["gw-biaosong", "gw-biaosong-2"],
+        faces,
+    );
+}
+
+fn said(colour: &Colour) -> String {
+    let red = matches!(*colour, Colour::Rgb(255, 0, 0))
+        || matches!(*colour, Colour::Cmyk(c, m, y, k) if c == 0.0 && k == 0.0 && (m - 0.8).abs() < 0.01 && (y - 0.8).abs() < 0.01);
+    if red { "红" } else { "其他" }.to_owned()
+}
+
+fn number_and_signers(sheets: &mut Sheets<'_>) {
+    let Some(number) = sheets.first("number") else { return };
+    let mark = sheets.ink("mark");
+    let names = sheets.all("signer");
+    let format = sheets.document.format;
+    let at = |value: f64| vec![Taken::at(value, &number)];
+    if format == Format::Letter {
+        let asked = must("10.1", "发文字号右边", "right end of the number").unless(MARGINS);
+        sheets.near(asked, RIGHT, 0.3, at(number.right()));
+        let rule = sheets.shapes("upper-rule").iter().map(|(_, shape)| shape.rect.bottom).fold(0.0, f64::max);
+        let asked = must("10.1", "发文字号与双线的距离", "from the double rule to the number");
+        sheets.near(asked, CELL * 7.0 / 8.0, 0.2, at(number.top() - rule));
+        return;
+    }
+    let first_row = names.first().map_or(number.top(), super::Line::top);
+    if let Some(mark) = &mark {
+        let clause = if format == Format::Order { "10.2" } else { "7.2.5" };
+        let asked = must(clause, "标志下空二行", "two blank lines under the mark");
+        sheets.number(asked, Unit::Mm, blank_lines(2.0), at(first_row - mark.value.bottom));
+    }
+    if names.is_empty() {
+        let asked = must("7.2.5", "发文字号居中", "middle of the number").unless(MARGINS);
+        sheets.near(asked, MIDDLE, 0.3, at(middle(&number)));
+    } else {
+        let asked = must("7.2.5", "发文字号左空一字", "number, 1 字 from the left").unless(MARGINS);
+        sheets.near(asked, LEFT + CELL, 0.3, at(number.left()));
+        let right = names.iter().map(super::Line::right).fold(0.0, f64::max);
+        let asked = must("7.2.6", "签发人右空一字", "signers, 1 字 from the right").unless(MARGINS);
+        sheets.near(asked, RIGHT - CELL, 0.3, vec![Taken::at(right, &names[0])]);
+        let last = names.last().map_or(number.baseline, |line| line.baseline);
+        let asked = must("7.2.6", "与最后签发人同行", "number on the last signers' row");
+        sheets.near(asked, last, 0.1, at(number.baseline));
+        let asked = (
+            must("7.2.6", "签发人姓名字体", "face of the signers' names"),
+            must("7.2.6", "签发人姓名字号", "size of the signers' names"),
+        );
+        sheets.type_of(asked, "signer", &["gw-kaiti", "gw-kaiti-2", "gw-kaiti-3"], 15.79);
+        let pitches = names.windows(2).filter(|pair| pair[1].baseline - pair[0].baseline > 1.0);
+        let pitches = pitches.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
+        sheets.near(must("7.2.6", "签发人行距", "pitch of the signers' rows"), PITCH, 0.2, pitches);
+    }
+    let asked = (
+        must("7.2.5", "发文字号字体", "face of the number"),
+        must("7.2.5", "发文字号字号", "size of the number"),
+    );
+    sheets.type_of(asked, "number", &["gw-fangsong", "gw-latin"], 15.79);
+}
+
+fn rules(sheets: &mut Sheets<'_>) {
+    let red = sheets.shapes("red-rule").first().map(|(page, shape)| (*page, (*shape).clone()));
+    if let Some((page, rule)) = red {
+        let at = |value: f64| vec![Taken { value, page, place: Some(rule.rect) }];
+        let above = ["number", "imprint-organ", "imprint-date"];
+        let above = above.iter().filter_map(|part| sheets.first(part)).map(|line| line.bottom());
+        let above = above.fold(0.0, f64::max);
+        if above > 0.0 {
+            let asked = must("7.2.7", "红线距发文字号", "from the number to the red rule");
+            sheets.near(asked, 4.0, 0.15, at(rule.rect.top - above));
+        }
+        let asked = must("7.2.7", "红线宽", "width of the red rule").unless(MARGINS);
+        sheets.near(asked, 156.0, 0.3, at(rule.rect.width()));
+        let asked = must("7.2.7", "红线粗", "thickness of the red rule");
+        let asked = asked.strength(Strength::Practice).unless(&["rule-thickness"]);
+        sheets.near(asked, 0.35, 0.02, at(rule.rect.height()));
+        let colour = vec![Taken { value: said(&rule.colour), page, place: Some(rule.rect) }];
+        sheets.words(must("7.2.7", "红线颜色", "colour of the red rule").unless(&["red"]), &["红"], colour);
+    }
+    if sheets.document.format == Format::Letter {
+        double_rules(sheets);
+    }
+}
+
+/// 10.1: 170 mm, the upper 4 mm under the mark, thick above thin; the lower 20 mm from the page's foot.
+fn double_rules(sheets: &mut Sheets<'_>) {
+    let of = |name: &str| -> Vec<(usize, Rect)> {
+        let mut rules: Vec<_> = sheets.shapes(name).iter().map(|(page, shape)| (*page, shape.rect)).collect();
+        rules.sort_by(|(_, a), (_, b)| a.top.total_cmp(&b.top));
+        rules
+    };
+    let (upper, lower) = (of("upper-rule"), of("lower-rule"));
+    let taken = |(page, rect): &(usize, Rect), value: f64| Taken { value, page: *page, place: Some(*rect) };
+    let both: Vec<_> = upper.iter().chain(&lower).collect();
+    let wide = both.iter().map(|rule| taken(rule, rule.1.width())).collect();
+    sheets.near(must("10.1", "双线长", "length of the double rules"), 170.0, 0.3, wide);
+    let middles = both.iter().map(|rule| taken(rule, f64::midpoint(rule.1.left, rule.1.right))).collect();
+    sheets.near(must("10.1", "双线居中", "middle of the double rules"), 105.0, 0.3, middles);
+    let mark = sheets.ink("mark").map(|ink| ink.value.bottom);
+    if let (Some(mark), [thick, thin]) = (mark, &upper[..]) {
+        let asked = must("10.1", "上双线距标志", "from the mark to the upper rule");
+        sheets.near(asked, 4.0, 0.2, vec![taken(thick, thick.1.top - mark)]);
+        let asked = must("10.1", "上双线上粗下细", "upper rule: thick above thin");
+        let more = taken(thick, thick.1.height() - thin.1.height());
+        sheets.number(asked, Unit::Mm, Target::Between(0.05, 2.0), vec![more]);
+    }
+    if let [thin, thick] = &lower[..] {
+        let asked = must("10.1", "下双线距下页边", "from the lower rule to the page's foot");
+        sheets.near(asked, 20.0, 0.3, vec![taken(thick, 297.0 - thick.1.bottom)]);
+        let asked = must("10.1", "下双线上细下粗", "lower rule: thin above thick");
+        let more = taken(thick, thick.1.height() - thin.1.height());
+        sheets.number(asked, Unit::Mm, Target::Between(0.05, 2.0), vec![more]);
+    }
+}

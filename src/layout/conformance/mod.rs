@@ -1,0 +1,291 @@
+//! The set pages against GB/T 9704-2012: one row a requirement, with target, tolerance and what was
+//! measured. The targets are a reader's of the standard, written apart from the template's
+//! dimensions, so that they can prove those wrong.
+
+mod colophon;
+mod head;
+mod sheet;
+mod signoff;
+mod text;
+
+use super::departures::{Strength, departures};
+use super::{Line, lines, part_lines};
+use crate::document::Document;
+use crate::geometry::{Page, Rect, Run, Shape};
+
+/// 5.2.1: the type area, from the page's top-left corner in mm.
+const LEFT: f64 = 28.0;
+const RIGHT: f64 = 184.0;
+const TOP: f64 = 37.0;
+const FOOT: f64 = 262.0;
+const MIDDLE: f64 = 106.0;
+/// 3.1: a 字 of 3号, in mm: 28 fill 156 mm.
+const CELL: f64 = 156.0 / 28.0;
+/// A 字 of 4号, 14 pt.
+const CELL_4: f64 = 14.0 * 25.4 / 72.0;
+/// 3.2: a 行; 22 of them from the em box of the first to that of the last fill 225 mm.
+const PITCH: f64 = (225.0 - CELL) / 21.0;
+/// 空 n 行 is read with or without the leading of one line: 7/8 of a character.
+const LEADING: f64 = CELL * 7.0 / 8.0;
+
+/// What a requirement is measured in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Millimetres.
+    Mm,
+    /// Points.
+    Pt,
+    /// A count.
+    Count,
+    /// Words: a face, a colour, a text.
+    Words,
+}
+
+impl Unit {
+    /// The unit's sign; none for counts and words.
+    #[must_use]
+    pub fn sign(self) -> &'static str {
+        match self {
+            Unit::Mm => "mm",
+            Unit::Pt => "pt",
+            Unit::Count | Unit::Words => "",
+        }
+    }
+}
+
+/// What the standard asks for, or what was found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A number of the row's unit.
+    Number(f64),
+    /// Words.
+    Words(String),
+}
+
+/// What is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Target {
+    /// A number, and how far off it may be.
+    Near(f64, f64),
+    /// From the least to the most.
+    Between(f64, f64),
+    /// Any of these words.
+    OneOf(Vec<String>),
+}
+
+/// How a requirement ends.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Verdict {
+    /// As the standard says.
+    Met,
+    /// Otherwise, because the house's layout or the fitting of 7.3.5.5 says so.
+    Departed,
+    /// Otherwise.
+    Broken,
+}
+
+/// One requirement, measured.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Requirement {
+    /// The clause of GB/T 9704-2012.
+    pub clause: &'static str,
+    /// What was measured, in Chinese and in English.
+    pub quantity: (&'static str, &'static str),
+    /// What target and measure are in.
+    pub unit: Unit,
+    /// What the standard asks for.
+    pub target: Target,
+    /// What the page has: of several places the one farthest off.
+    pub measured: Value,
+    /// The page it was measured on, from 1.
+    pub page: usize,
+    /// Where on the page, in mm.
+    pub place: Option<Rect>,
+    /// How binding the clause is.
+    pub strength: Strength,
+    /// How it ends.
+    pub verdict: Verdict,
+}
+
+/// Measures the pages against the standard, clause by clause.
+pub(crate) fn conformance(document: &Document, pages: &[Page], fitted: bool) -> Vec<Requirement> {
+    let mut departed: Vec<&'static str> = departures(document).into_iter().map(|found| found.key).collect();
+    if fitted {
+        departed.push("fitted");
+    }
+    let mut sheets = Sheets { document, pages, departed, rows: Vec::new() };
+    sheet::check(&mut sheets);
+    head::check(&mut sheets);
+    text::check(&mut sheets);
+    signoff::check(&mut sheets);
+    colophon::check(&mut sheets);
+    sheets.rows
+}
+
+/// A measure taken at a place.
+#[derive(Clone)]
+struct Taken<T> {
+    value: T,
+    page: usize,
+    place: Option<Rect>,
+}
+
+impl<T> Taken<T> {
+    fn at(value: T, line: &Line) -> Taken<T> {
+        Taken { value, page: line.page, place: Some(em_box(line)) }
+    }
+}
+
+/// What a row says beside its measure.
+struct Asked {
+    clause: &'static str,
+    quantity: (&'static str, &'static str),
+    strength: Strength,
+    /// Keys of `layout` that may have it otherwise.
+    house: &'static [&'static str],
+}
+
+fn must(clause: &'static str, zh: &'static str, en: &'static str) -> Asked {
+    Asked { clause, quantity: (zh, en), strength: Strength::Must, house: &[] }
+}
+
+impl Asked {
+    fn strength(self, strength: Strength) -> Asked {
+        Asked { strength, ..self }
+    }
+
+    fn unless(self, house: &'static [&'static str]) -> Asked {
+        Asked { house, ..self }
+    }
+}
+
+struct Sheets<'a> {
+    document: &'a Document,
+    pages: &'a [Page],
+    departed: Vec<&'static str>,
+    rows: Vec<Requirement>,
+}
+
+impl Sheets<'_> {
+    /// A row for the measure farthest from the target; none when nothing was measured.
+    fn number(&mut self, asked: Asked, unit: Unit, target: Target, taken: Vec<Taken<f64>>) {
+        let off = |value: f64| match target {
+            Target::Near(wanted, tolerance) => (value - wanted).abs() - tolerance,
+            Target::Between(least, most) => (least - value).max(value - most),
+            Target::OneOf(_) => 0.0,
+        };
+        let worst = taken.into_iter().max_by(|a, b| off(a.value).total_cmp(&off(b.value)));
+        let Some(worst) = worst else { return };
+        let met = off(worst.value) <= 1e-9;
+        self.row(asked, unit, target, Value::Number(worst.value), (worst.page, worst.place), met);
+    }
+
+    fn near(&mut self, asked: Asked, wanted: f64, tolerance: f64, taken: Vec<Taken<f64>>) {
+        self.number(asked, Unit::Mm, Target::Near(wanted, tolerance), taken);
+    }
+
+    /// A row for words: the first that are not what is asked for, else the first.
+    fn words(&mut self, asked: Asked, wanted: &[&str], taken: Vec<Taken<String>>) {
+        let fits = |words: &Taken<String>| wanted.contains(&words.value.as_str());
+        let shown = taken.iter().find(|words| !fits(words)).or(taken.first());
+        let Some(shown) = shown.cloned() else { return };
+        let met = fits(&shown);
+        let target = Target::OneOf(wanted.iter().map(|word| (*word).to_owned()).collect());
+        self.row(asked, Unit::Words, target, Value::Words(shown.value), (shown.page, shown.place), met);
+    }
+
+    fn row(
+        &mut self,
+        asked: Asked,
+        unit: Unit,
+        target: Target,
+        measured: Value,
+        (page, place): (usize, Option<Rect>),
+        met: bool,
+    ) {
+        let Asked { clause, quantity, strength, house } = asked;
+        let by_house = house.iter().any(|key| self.departed.contains(key));
+        let verdict = match (met, by_house) {
+            (true, _) => Verdict::Met,
+            (false, true) => Verdict::Departed,
+            (false, false) => Verdict::Broken,
+        };
+        self.rows.push(Requirement {
+            clause,
+            quantity,
+            unit,
+            target,
+            measured,
+            page,
+            place,
+            strength,
+            verdict,
+        });
+    }
+
+    fn all(&self, part: &str) -> Vec<Line> {
+        self.pages.iter().flat_map(|page| part_lines(page, part)).collect()
+    }
+
+    fn first(&self, part: &str) -> Option<Line> {
+        self.pages.iter().find_map(|page| part_lines(page, part).into_iter().next())
+    }
+
+    fn runs(&self, part: &str) -> Vec<(usize, &Run)> {
+        let runs = self.pages.iter().flat_map(|page| page.runs.iter().map(move |run| (page.number, run)));
+        runs.filter(|(_, run)| is_of(&run.part, part)).collect()
+    }
+
+    fn shapes(&self, part: &str) -> Vec<(usize, &Shape)> {
+        let shapes =
+            self.pages.iter().flat_map(|page| page.shapes.iter().map(move |shape| (page.number, shape)));
+        shapes.filter(|(_, shape)| is_of(&shape.part, part)).collect()
+    }
+
+    /// The ink of an element on the first page that has it.
+    fn ink(&self, part: &str) -> Option<Taken<Rect>> {
+        let page = self.pages.iter().find(|page| page.runs.iter().any(|run| is_of(&run.part, part)))?;
+        let runs = page.runs.iter().filter(|run| is_of(&run.part, part));
+        let ink = runs.filter_map(Run::ink_all).reduce(Rect::union)?;
+        Some(Taken { value: ink, page: page.number, place: Some(ink) })
+    }
+
+    /// Faces and sizes of an element's runs.
+    fn type_of(&mut self, asked: (Asked, Asked), part: &str, families: &[&str], size: f64) {
+        let place = |run: &Run| run.ink_all();
+        let faces = self.runs(part);
+        let families_of: Vec<Taken<String>> = faces
+            .iter()
+            .map(|(page, run)| Taken { value: run.family.clone(), page: *page, place: place(run) })
+            .collect();
+        let sizes = faces
+            .iter()
+            .map(|(page, run)| Taken { value: run.size, page: *page, place: place(run) })
+            .collect();
+        self.words(asked.0, families, families_of);
+        self.number(asked.1, Unit::Pt, Target::Near(size, 0.15), sizes);
+    }
+}
+
+/// Whether a name is `part` or begins with `part.`.
+fn is_of(name: &str, part: &str) -> bool {
+    name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+fn em_box(line: &Line) -> Rect {
+    Rect { left: line.left(), right: line.right(), top: line.top(), bottom: line.bottom() }
+}
+
+fn middle(line: &Line) -> f64 {
+    f64::midpoint(line.left(), line.right())
+}
+
+/// "空 n 行" from an edge without leading of its own to an em box: with or without one line's leading.
+fn blank_lines(n: f64) -> Target {
+    Target::Between(n * PITCH - 0.1, n * PITCH + LEADING + 0.15)
+}
+
+/// "空 n 行" between two lines of 3号, em box to em box.
+fn blank_lines_between(n: f64) -> Target {
+    Target::Near(n * PITCH + LEADING, 0.3)
+}

@@ -1,0 +1,184 @@
+//! 5 版面: paper, type area, type, lines and characters, colour.
+
+use super::{
+    CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, is_of, lines,
+    must, part_lines,
+};
+use crate::geometry::Colour;
+
+const MARGINS: &[&str] = &["margins", "binding"];
+
+pub(super) fn check(sheets: &mut Sheets<'_>) {
+    paper(sheets);
+    let running = running(sheets);
+    edges(sheets, &running);
+    density(sheets, &running);
+    colours(sheets);
+}
+
+fn paper(sheets: &mut Sheets<'_>) {
+    let of = |size: fn(&Page) -> f64| {
+        sheets.pages.iter().map(|page| Taken { value: size(page), page: page.number, place: None }).collect()
+    };
+    let (wide, high) = (of(|page| page.width), of(|page| page.height));
+    sheets.near(must("5.1", "纸宽", "paper width"), 210.0, 0.1, wide);
+    sheets.near(must("5.1", "纸高", "paper height"), 297.0, 0.1, high);
+}
+
+/// Pages whose text goes on on the next, each with its lines; a page with a table or a picture has
+/// rows of its own, and no say about the density of text.
+fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
+    let body = |page: &Page| -> Vec<Line> {
+        let lines = part_lines(page, "body");
+        let plain = lines.iter().all(|line| (line.size() - 15.75).abs() < 0.4);
+        let pictures = page.pictures.iter().any(|picture| is_of(&picture.part, "body"));
+        if plain && !pictures { lines } else { Vec::new() }
+    };
+    let last = sheets.all("body").last().map_or(0, |line| line.page);
+    sheets
+        .pages
+        .iter()
+        .filter(|page| page.number < last)
+        .map(body)
+        .filter(|lines| !lines.is_empty())
+        .collect()
+}
+
+fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
+    let continued = |pairs: &[Line]| pairs[0].part() == pairs[1].part();
+    let body = sheets.all("body");
+    let full: Vec<&Line> = body
+        .windows(2)
+        .filter(|pair| continued(pair) && (pair[0].size() - 15.75).abs() < 0.4)
+        .map(|pair| &pair[0])
+        .collect();
+    let begun: Vec<&Line> = body
+        .windows(2)
+        .filter(|pair| continued(pair) && (pair[1].size() - 15.75).abs() < 0.4)
+        .map(|pair| &pair[1])
+        .collect();
+    let rights = full.iter().map(|line| Taken::at(ink_right(line), line)).collect();
+    let lefts = begun.iter().map(|line| Taken::at(line.left(), line)).collect();
+    sheets.number(
+        must("5.2.1", "版心左边", "type area, left edge").unless(MARGINS),
+        Unit::Mm,
+        Target::Near(LEFT, 0.3),
+        lefts,
+    );
+    sheets.number(
+        must("5.2.1", "版心右边", "type area, right edge").unless(MARGINS),
+        Unit::Mm,
+        Target::Near(RIGHT, 0.3),
+        rights,
+    );
+    // Page 1 begins with the head; its first row is that of the notices, if any.
+    let tops = running.iter().filter(|lines| lines[0].page > 1);
+    let tops = tops.map(|lines| Taken::at(lines[0].top(), &lines[0])).collect();
+    sheets.near(must("5.2.1", "版心上边", "type area, top edge").unless(MARGINS), TOP, 0.3, tops);
+    let feet = full_pages(running).map(|lines| Taken::at(last(lines).bottom(), last(lines))).collect();
+    let house: &[&str] = &["margins", "lines-per-page", "fitted"];
+    sheets.near(must("5.2.1", "版心下边", "type area, bottom edge").unless(house), FOOT, 0.5, feet);
+    let outside: Vec<Taken<f64>> = sheets
+        .pages
+        .iter()
+        .flat_map(lines)
+        .filter(|line| !is_of(line.part(), "page-number") && !is_of(line.part(), "mark"))
+        .map(|line| {
+            let over = (LEFT - line.left()).max(TOP - line.top()).max(line.bottom() - FOOT);
+            Taken::at(over.max(0.0), &line)
+        })
+        .collect();
+    sheets.near(must("5.2.1", "超出版心", "leaving the type area").unless(MARGINS), 0.0, 0.3, outside);
+}
+
+/// Where a full line's characters end: what justification adds behind the last one is no character.
+fn ink_right(line: &Line) -> f64 {
+    let last = line.runs.last().and_then(|run| run.glyphs.last().map(|glyph| (run, glyph)));
+    let Some((run, glyph)) = last else { return line.right() };
+    let em = super::super::mm(run.size);
+    let natural = if glyph.text.is_ascii() { glyph.advance.min(em / 2.0) } else { glyph.advance.min(em) };
+    glyph.x + natural
+}
+
+fn last(lines: &[Line]) -> &Line {
+    &lines[lines.len() - 1]
+}
+
+/// Pages after the first that are all text, and end because the page does.
+fn full_pages(running: &[Vec<Line>]) -> impl Iterator<Item = &Vec<Line>> {
+    running.iter().filter(|lines| lines[0].page > 1 && last(lines).bottom() > FOOT - PITCH)
+}
+
+fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
+    let house: &[&str] = &["margins", "lines-per-page", "fitted"];
+    let counts =
+        full_pages(running).map(|lines| Taken::at(lines.len() as f64, &lines[0])).collect::<Vec<_>>();
+    let counts = counts.into_iter().filter(|count| count.value > 15.0).collect();
+    sheets.number(
+        must("5.2.3", "每面行数", "lines on a full page").strength(Strength::General).unless(house),
+        Unit::Count,
+        Target::Near(22.0, 0.0),
+        counts,
+    );
+    let body = sheets.all("body");
+    let plain = |line: &Line| (line.size() - 15.75).abs() < 0.4;
+    let pitches = body
+        .windows(2)
+        .filter(|pair| pair[0].part() == pair[1].part() && pair[0].page == pair[1].page)
+        .filter(|pair| plain(&pair[0]) && plain(&pair[1]))
+        .map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1]))
+        .collect();
+    sheets.near(must("3.2", "行距", "line pitch").unless(house), PITCH, 0.06, pitches);
+    let mut cells: Vec<(f64, &Line)> = body
+        .windows(2)
+        .filter(|pair| pair[0].part() == pair[1].part() && plain(&pair[0]))
+        .map(|pair| (pair[0].cells() + ((pair[0].left() - LEFT) / CELL).round(), &pair[0]))
+        .collect();
+    cells.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+    // A few lines say nothing about the density of a page.
+    if cells.len() >= 8 {
+        let (median, line) = cells[cells.len() / 2];
+        let asked = must("5.2.3", "每行字数（中位数）", "characters on a line, median");
+        let house: &[&str] = &["margins", "characters-per-line", "punctuation", "fitted"];
+        sheets.number(
+            asked.strength(Strength::General).unless(house),
+            Unit::Count,
+            Target::Near(28.0, 0.5),
+            vec![Taken::at(median, line)],
+        );
+    }
+    let asked = (
+        must("5.2.2", "正文字体", "face of the text").strength(Strength::General).unless(&["digits"]),
+        must("5.2.2", "正文字号", "size of the text").strength(Strength::General),
+    );
+    let text: Vec<_> = sheets
+        .runs("body")
+        .into_iter()
+        .filter(|(_, run)| (run.size - 14.0).abs() > 0.1)
+        .map(|(page, run)| Taken { value: run.size, page, place: run.ink_all() })
+        .collect();
+    let faces: Vec<_> = sheets
+        .runs("body")
+        .into_iter()
+        .filter(|(_, run)| (run.size - 14.0).abs() > 0.1)
+        .map(|(page, run)| Taken { value: run.family.clone(), page, place: run.ink_all() })
+        .collect();
+    sheets.words(
+        asked.0,
+        &["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti", "gw-fangsong-2", "gw-fangsong-3"],
+        faces,
+    );
+    sheets.number(asked.1, Unit::Pt, Target::Near(15.79, 0.15), text);
+}
+
+fn colours(sheets: &mut Sheets<'_>) {
+    let said = |colour: &Colour| if colour.is_black() { "黑" } else { "其他" }.to_owned();
+    let text = sheets
+        .pages
+        .iter()
+        .flat_map(|page| page.runs.iter().map(move |run| (page.number, run)))
+        .filter(|(_, run)| !is_of(&run.part, "mark"))
+        .map(|(page, run)| Taken { value: said(&run.colour), page, place: run.ink_all() })
+        .collect();
+    sheets.words(must("5.2.4", "文字颜色", "colour of the text"), &["黑"], text);
+}

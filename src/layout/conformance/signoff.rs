@@ -1,0 +1,161 @@
+//! 7.3.5 发文机关署名, 成文日期, 印章; 7.3.6 附注.
+
+use super::super::report;
+use super::{
+    CELL, LEFT, Line, PITCH, RIGHT, Sheets, Strength, Taken, Target, Unit, blank_lines_between, middle, must,
+};
+use crate::document::{Format, Sealing};
+
+const MARGINS: &[&str] = &["margins", "binding"];
+
+pub(super) fn check(sheets: &mut Sheets<'_>) {
+    let date = sheets.first("date");
+    let organs = sheets.all("organ");
+    if let Some(date) = date.filter(|date| !date.text().is_empty()) {
+        match sheets.document.sealing {
+            Sealing::Seal => sealed(sheets, &date),
+            Sealing::None if !organs.is_empty() => unsealed(sheets, &date, &organs),
+            Sealing::None => {}
+            Sealing::Signature => signed(sheets, &date),
+        }
+        date_form(sheets, &date);
+    }
+    seals(sheets);
+    together(sheets);
+    note(sheets);
+}
+
+fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
+    let last = format!("organ.{}", sheets.document.issuers.len().saturating_sub(1));
+    let Some(organ) = sheets.first(&last) else { return };
+    let at = |value: f64| vec![Taken::at(value, date)];
+    let asked = must("7.3.5.1", "署名居中于成文日期", "organ centred on the date");
+    sheets.near(asked.strength(Strength::General), 0.0, 0.3, at(middle(&organ) - middle(date)));
+    let asked = must("7.3.5.1", "成文日期在署名下一行", "date on the line under the organ");
+    sheets.near(asked, PITCH, 0.3, at(date.baseline - organ.baseline));
+    // An organ too wide for that stays inside the type area and the date follows it.
+    let wide = organ.right() - organ.left() > date.right() - date.left() + 8.0 * CELL - 0.5;
+    if !wide && sheets.document.issuers.len() == 1 {
+        let asked = must("7.3.5.1", "成文日期右空四字", "date 4 字 from the right").unless(MARGINS);
+        sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, at(date.right()));
+    }
+}
+
+/// 7.3.5.2: organ 2 字 from the right and the date 2 字 right of its beginning; a long date first.
+fn unsealed(sheets: &mut Sheets<'_>, date: &Line, organs: &[Line]) {
+    let host = &organs[0];
+    let left = organs.iter().map(Line::left).fold(f64::INFINITY, f64::min);
+    let right = organs.iter().map(Line::right).fold(0.0, f64::max);
+    let asked = must("7.3.5.2", "首字比署名首字右移二字", "date begins 2 字 right of the organ");
+    sheets.near(asked, left + 2.0 * CELL, 0.3, vec![Taken::at(date.left(), date)]);
+    let long_date = date.right() - date.left() + 2.0 * CELL > right - left - 0.3;
+    if long_date {
+        let asked = must("7.3.5.2", "成文日期右空二字", "date 2 字 from the right").unless(MARGINS);
+        sheets.near(asked, RIGHT - 2.0 * CELL, 0.3, vec![Taken::at(date.right(), date)]);
+    } else {
+        let asked = must("7.3.5.2", "署名右空二字", "organ 2 字 from the right").unless(MARGINS);
+        sheets.near(asked, RIGHT - 2.0 * CELL, 0.3, vec![Taken::at(right, host)]);
+    }
+    if let Some(above) = text_above(sheets, host) {
+        let asked = must("7.3.5.2", "正文下空一行", "one blank line under the text");
+        let gap = vec![Taken::at(host.top() - above.bottom(), host)];
+        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
+    }
+}
+
+/// 7.3.5.3: the stamp 4 字 from the right, the title 2 字 left of it, the date one blank line below.
+fn signed(sheets: &mut Sheets<'_>, date: &Line) {
+    let asked = must("7.3.5.3", "成文日期右空四字", "date 4 字 from the right").unless(MARGINS);
+    sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, vec![Taken::at(date.right(), date)]);
+    let name = sheets.first("signature").map(|line| (line.right(), line.left(), line));
+    if let Some((right, _, line)) = name.filter(|_| sheets.document.signatures.len() == 1) {
+        let asked = must("7.3.5.3", "签名章右空四字", "signature 4 字 from the right").unless(MARGINS);
+        sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, vec![Taken::at(right, &line)]);
+    }
+    let stamps = sheets.pages.iter().flat_map(|page| {
+        page.pictures.iter().filter(|picture| picture.part.starts_with("signature")).map(|p| (page.number, p))
+    });
+    let stamp = stamps.map(|(page, picture)| (page, picture.rect)).next();
+    if let Some((page, rect)) = stamp.filter(|_| sheets.document.signatures.len() == 1) {
+        let asked = must("7.3.5.3", "签名章右空四字", "stamp 4 字 from the right").unless(MARGINS);
+        let right = vec![Taken { value: rect.right, page, place: Some(rect) }];
+        sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, right);
+    }
+}
+
+/// 7.3.5.4: Arabic, in full, no leading zeros.
+fn date_form(sheets: &mut Sheets<'_>, date: &Line) {
+    let text = date.text();
+    let zero = ["年0", "月0"].iter().any(|zero| text.contains(zero));
+    let full = text.chars().next().is_some_and(|c| c.is_ascii_digit()) && text.ends_with('日') && !zero;
+    let said = if full { "阿拉伯数字，年月日齐全".to_owned() } else { text };
+    let asked = must("7.3.5.4", "成文日期写法", "how the date is written");
+    sheets.words(asked, &["阿拉伯数字，年月日齐全"], vec![Taken::at(said, date)]);
+}
+
+/// 7.3.5.1: seals over organ and date, the first row's top within a line of the text, level and apart.
+fn seals(sheets: &mut Sheets<'_>) {
+    let seals = report::seals(sheets.pages);
+    let Some(first) = seals.first().cloned() else { return };
+    let rect = |seal: &report::Seal| crate::geometry::Rect {
+        left: seal.x - seal.diameter / 2.0,
+        right: seal.x + seal.diameter / 2.0,
+        top: seal.y - seal.diameter / 2.0,
+        bottom: seal.y + seal.diameter / 2.0,
+    };
+    let taken = |seal: &report::Seal, value: f64| Taken { value, page: seal.page, place: Some(rect(seal)) };
+    let off = seals.iter().filter_map(|seal| {
+        let organ = sheets.first(&format!("organ.{}", seal.issuer))?;
+        Some(taken(seal, seal.x - middle(&organ)))
+    });
+    let off = off.collect();
+    sheets.near(must("7.3.5.1", "印章居中下压署名", "seal centred on its organ"), 0.0, 0.5, off);
+    let organ = sheets.first(&format!("organ.{}", first.issuer));
+    if let Some(above) = organ.and_then(|organ| text_above(sheets, &organ)) {
+        let asked = must("7.3.5.1", "印章顶端距正文一行之内", "seal's top within a line of the text");
+        let gap = vec![taken(&first, rect(&first).top - above.bottom())];
+        sheets.number(asked.unless(&["fitted"]), Unit::Mm, Target::Between(-0.1, PITCH + 0.1), gap);
+    }
+    let apart = seals.windows(2).filter(|pair| pair[0].page == pair[1].page).map(|pair| {
+        let distance = (pair[0].x - pair[1].x).hypot(pair[0].y - pair[1].y);
+        taken(&pair[1], distance - f64::midpoint(pair[0].diameter, pair[1].diameter))
+    });
+    let apart = apart.collect();
+    let asked = must("7.3.5.1", "印章互不相交相切", "seals neither cross nor touch");
+    sheets.number(asked, Unit::Mm, Target::Between(0.1, 200.0), apart);
+}
+
+/// 7.3.5.5: the sign-off shares a page with text.
+fn together(sheets: &mut Sheets<'_>) {
+    let parts = ["organ", "date", "signature", "signer-title"];
+    let Some(line) = parts.iter().find_map(|part| sheets.first(part)) else { return };
+    let text = ["title", "body", "attachment-list", "attendance"];
+    let with_text = text.iter().any(|part| sheets.all(part).iter().any(|other| other.page == line.page));
+    let said = if with_text { "与正文同页" } else { "独占一页" }.to_owned();
+    let asked = must("7.3.5.5", "署名与正文", "the sign-off and the text").unless(&["fit"]);
+    sheets.words(asked, &["与正文同页"], vec![Taken::at(said, &line)]);
+}
+
+fn note(sheets: &mut Sheets<'_>) {
+    let lines = sheets.all("note");
+    let Some(first) = lines.first() else { return };
+    let asked = must("7.3.6", "附注左空二字", "note 2 字 in").unless(MARGINS);
+    sheets.near(asked, LEFT + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
+    let text: String = lines.iter().map(Line::text).collect();
+    let said = if text.starts_with('（') && text.ends_with('）') { "（…）".to_owned() } else { text };
+    sheets.words(must("7.3.6", "附注加圆括号", "note in brackets"), &["（…）"], vec![Taken::at(said, first)]);
+    let date = sheets.first("date").filter(|date| date.page == first.page);
+    if let Some(date) = date.filter(|_| sheets.document.format != Format::Minutes) {
+        let asked = must("7.3.6", "附注在成文日期下一行", "note on the line under the date");
+        let asked = asked.unless(&["lines-per-page", "fitted"]);
+        sheets.near(asked, PITCH, 0.3, vec![Taken::at(first.baseline - date.baseline, first)]);
+    }
+}
+
+/// The last line of text above a line on its page.
+fn text_above(sheets: &Sheets<'_>, line: &Line) -> Option<Line> {
+    let parts = ["body", "attachment-list", "attendance"];
+    let lines = parts.iter().flat_map(|part| sheets.all(part));
+    let above = lines.filter(|other| other.page == line.page && other.bottom() < line.top());
+    above.filter(|above| (above.size() - 15.75).abs() < 0.4).max_by(|a, b| a.baseline.total_cmp(&b.baseline))
+}

@@ -1,0 +1,176 @@
+//! 7.3.1 to 7.3.4, 7.3.7 and 10.3: title, recipients, text, list of attachments, attachments.
+
+use super::{
+    CELL, LEFT, Line, MIDDLE, PITCH, Sheets, Strength, TOP, Taken, Target, Unit, blank_lines,
+    blank_lines_between, middle, must, part_lines,
+};
+use crate::document::Format;
+
+const MARGINS: &[&str] = &["margins", "binding"];
+
+pub(super) fn check(sheets: &mut Sheets<'_>) {
+    title(sheets);
+    recipients(sheets);
+    body(sheets);
+    attachment_list(sheets);
+    attendance(sheets);
+    attachments(sheets);
+}
+
+fn title(sheets: &mut Sheets<'_>) {
+    let lines = sheets.all("title");
+    let Some(first) = lines.first() else { return };
+    let above = match sheets.document.format {
+        // 10.1: under the last element above; 10.2: under the number.
+        Format::Letter | Format::Order => {
+            let parts = ["number", "copy-number", "classification", "urgency"];
+            parts.iter().filter_map(|part| sheets.first(part)).map(|line| line.bottom()).reduce(f64::max)
+        }
+        _ => sheets.shapes("red-rule").first().map(|(_, shape)| shape.rect.bottom),
+    };
+    if let Some(above) = above {
+        let asked = must("7.3.1", "标题上空二行", "two blank lines above the title");
+        sheets.number(asked, Unit::Mm, blank_lines(2.0), vec![Taken::at(first.top() - above, first)]);
+    }
+    let middles = lines.iter().map(|line| Taken::at(middle(line), line)).collect();
+    sheets.near(must("7.3.1", "标题居中", "middle of the title").unless(MARGINS), MIDDLE, 0.3, middles);
+    let asked =
+        (must("7.3.1", "标题字体", "face of the title"), must("7.3.1", "标题字号", "size of the title"));
+    sheets.type_of(asked, "title", &["gw-biaosong", "gw-biaosong-2"], 22.0);
+    let said = lines.iter().map(|line| {
+        let text = line.text();
+        let starts_badly = text.starts_with(|c: char| "的，。、；：）》”".contains(c));
+        Taken::at(if starts_badly { text } else { "词意完整".to_owned() }, line)
+    });
+    let said = said.collect();
+    sheets.words(must("7.3.1", "标题回行", "line breaks of the title"), &["词意完整"], said);
+}
+
+fn recipients(sheets: &mut Sheets<'_>) {
+    let lines = sheets.all("recipients");
+    let Some(first) = lines.first() else { return };
+    if let Some(above) = sheets.all("title").last() {
+        let gap = first.top() - above.bottom();
+        let asked = must("7.3.2", "标题下空一行", "one blank line under the title");
+        // The title's own line is of 2号: its leading is a little less.
+        sheets.number(asked, Unit::Mm, blank_lines(1.0), vec![Taken::at(gap, first)]);
+    }
+    let lefts = lines.iter().map(|line| Taken::at(line.left(), line)).collect();
+    sheets.near(must("7.3.2", "主送顶格", "recipients flush left").unless(MARGINS), LEFT, 0.3, lefts);
+    let end = lines.last().map(|line| {
+        let end = line.text().chars().next_back().map(String::from).unwrap_or_default();
+        Taken::at(end, line)
+    });
+    let asked = must("7.3.2", "主送末尾", "the recipients' last mark");
+    sheets.words(asked, &["："], end.into_iter().collect());
+}
+
+fn body(sheets: &mut Sheets<'_>) {
+    let lines = sheets.all("body");
+    let Some(first) = lines.first() else { return };
+    if let Some(above) = sheets.all("recipients").last().filter(|above| above.page == first.page) {
+        let asked = must("7.3.3", "正文在主送下一行", "the text on the line under the recipients");
+        let asked = asked.unless(&["lines-per-page", "fitted"]);
+        sheets.near(asked, PITCH, 0.2, vec![Taken::at(first.baseline - above.baseline, first)]);
+    }
+    let begins = |i: usize| i == 0 || lines[i - 1].part() != lines[i].part();
+    // Tables and captions are of 4号 and have an order of their own.
+    let plain = |line: &Line| (line.size() - 15.75).abs() < 0.4;
+    let of = |wanted: bool| -> Vec<Taken<f64>> {
+        let lines = lines.iter().enumerate().filter(|(i, line)| begins(*i) == wanted && plain(line));
+        lines.map(|(_, line)| Taken::at(line.left(), line)).collect()
+    };
+    let house: &[&str] = &["margins", "binding", "characters-per-line"];
+    let asked = must("7.3.3", "段首左空二字", "paragraphs begin 2 字 in").unless(house);
+    sheets.near(asked, LEFT + 2.0 * CELL, 0.3, of(true));
+    sheets.near(must("7.3.3", "回行顶格", "further lines flush left").unless(MARGINS), LEFT, 0.3, of(false));
+    levels(sheets, &lines);
+}
+
+/// 7.3.3: 一、 in 黑体, （一） in 楷体, the others in 仿宋.
+fn levels(sheets: &mut Sheets<'_>, lines: &[Line]) {
+    let starts: Vec<&Line> = lines
+        .iter()
+        .enumerate()
+        .filter(|(i, line)| *i == 0 || lines[i - 1].part() != line.part())
+        .map(|(_, line)| line)
+        .collect();
+    let face = |line: &&&Line| {
+        let run = line.runs.iter().find(|run| run.family != "gw-latin");
+        Taken::at(run.map(|run| run.family.clone()).unwrap_or_default(), line)
+    };
+    let hanzi = |c: char| "一二三四五六七八九十百".contains(c);
+    let level_1 = starts.iter().filter(|line| {
+        let text = line.text();
+        text.starts_with(hanzi) && text.trim_start_matches(hanzi).starts_with('、') && is_heading(line)
+    });
+    let level_1 = level_1.collect::<Vec<_>>().iter().map(face).collect();
+    let asked = must("7.3.3", "第一层字体", "face of level 1").strength(Strength::General);
+    sheets.words(asked, &["gw-heiti", "gw-heiti-2"], level_1);
+    let level_2 = starts.iter().filter(|line| {
+        let inner = line.text().strip_prefix('（').map(str::to_owned);
+        inner.is_some_and(|inner| inner.starts_with(hanzi)) && is_heading(line)
+    });
+    let level_2 = level_2.collect::<Vec<_>>().iter().map(face).collect();
+    let asked = must("7.3.3", "第二层字体", "face of level 2").strength(Strength::General);
+    sheets.words(asked, &["gw-kaiti", "gw-kaiti-2", "gw-kaiti-3"], level_2);
+}
+
+/// Whether a numbered line has a heading's face at all: one long sentence is a paragraph.
+fn is_heading(line: &Line) -> bool {
+    line.runs.iter().any(|run| run.family.starts_with("gw-heiti") || run.family.starts_with("gw-kaiti"))
+}
+
+fn attachment_list(sheets: &mut Sheets<'_>) {
+    let lines = sheets.all("attachment-list");
+    let Some(first) = lines.first() else { return };
+    let above = sheets.all("body").into_iter().rfind(|line| line.page == first.page);
+    if let Some(above) = above.filter(|above| (above.size() - 15.75).abs() < 0.4) {
+        let asked = must("7.3.4", "正文下空一行", "one blank line under the text");
+        let gap = vec![Taken::at(first.top() - above.bottom(), first)];
+        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
+    }
+    let asked = must("7.3.4", "附件说明左空二字", "list of attachments 2 字 in").unless(MARGINS);
+    sheets.near(asked, LEFT + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
+}
+
+fn attendance(sheets: &mut Sheets<'_>) {
+    let lines = sheets.all("attendance");
+    let Some(first) = lines.first() else { return };
+    let asked = must("10.3", "出席左空二字", "attendance 2 字 in").unless(MARGINS);
+    sheets.near(asked, LEFT + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
+    let labels = lines
+        .iter()
+        .filter(|line| line.text().contains('：'))
+        .map(|line| Taken::at(line.runs.first().map(|run| run.family.clone()).unwrap_or_default(), line));
+    let labels = labels.collect();
+    sheets.words(must("10.3", "出席标签字体", "face of the label"), &["gw-heiti"], labels);
+}
+
+fn attachments(sheets: &mut Sheets<'_>) {
+    let labels = sheets.all("attachment-label");
+    let upright = |line: &&Line| line.runs.iter().all(|run| run.upright);
+    let tops = labels.iter().filter(upright).map(|line| Taken::at(line.top(), line)).collect();
+    let asked = must("7.3.7", "附件顺序号在第一行", "attachment's label on row 1").unless(MARGINS);
+    sheets.near(asked, TOP, 0.3, tops);
+    let lefts = labels.iter().filter(upright).map(|line| Taken::at(line.left(), line)).collect();
+    let asked = must("7.3.7", "附件顺序号顶格", "attachment's label flush left").unless(MARGINS);
+    sheets.near(asked, LEFT, 0.3, lefts);
+    let asked = (
+        must("7.3.7", "附件顺序号字体", "face of the attachment's label"),
+        must("7.3.7", "附件顺序号字号", "size of the attachment's label"),
+    );
+    sheets.type_of(asked, "attachment-label", &["gw-heiti", "gw-latin"], 15.79);
+    let titles = labels.iter().filter(upright).filter_map(|label| {
+        let page = sheets.pages.iter().find(|page| page.number == label.page)?;
+        part_lines(page, "attachment-title").into_iter().next()
+    });
+    let titles: Vec<Line> = titles.collect();
+    let asked = must("7.3.7", "附件标题在第三行", "attachment's title on row 3");
+    let tops = titles.iter().map(|line| Taken::at(line.top(), line)).collect();
+    let third = TOP + 2.0 * PITCH;
+    sheets.number(asked.unless(MARGINS), Unit::Mm, Target::Between(third - 1.3, third + 0.3), tops);
+    let middles = titles.iter().map(|line| Taken::at(middle(line), line)).collect();
+    let asked = must("7.3.7", "附件标题居中", "middle of the attachment's title").unless(MARGINS);
+    sheets.near(asked, MIDDLE, 0.3, middles);
+}
