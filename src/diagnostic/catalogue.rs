@@ -420,6 +420,13 @@ fn pages(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.3.1")
         .help("标题一般不超过三行", "a title usually takes at most three lines"),
+        Problem::DoesNotFit { page, text } => error(
+            "does-not-fit",
+            format!("第 {page} 页排不下“{text}”：超出版心，或与其他要素重叠"),
+            format!("`{text}` does not fit on page {page}: it leaves the type area or meets another element"),
+        )
+        .clause("5.2.1")
+        .help("缩短文字，或用规范化简称", "shorten it, or use a standard short name"),
         _ => return None,
     })
 }

@@ -52,6 +52,7 @@ pub(crate) enum Problem {
     RecipientsMoved,
     NoBodyOnFirstPage,
     TitleTooLong { lines: usize },
+    DoesNotFit { page: usize, text: String },
 
     // engine: faces and compilation
     MissingGlyph { character: char, role: &'static str },

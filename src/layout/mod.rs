@@ -4,6 +4,7 @@
 mod departures;
 pub(crate) mod fit;
 mod lines;
+mod misfit;
 mod report;
 mod spacing;
 
