@@ -139,16 +139,12 @@ impl Engine {
             engine::compile(&self.sources, &fonts, data, &pictures, layout::turned_shift(&document.layout))
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
-        if let Some((set, _)) = &set {
-            layout::misplaced(document, &set.pages()).into_iter().for_each(|found| sink.push(found));
-        }
-        let failed = sink.has_errors();
         let diagnostics = sink.into_sorted();
         match set {
-            Some((set, adjustment)) if !failed => {
+            Some((set, adjustment)) => {
                 Ok(Rendered { document: document.clone(), set, adjustment, diagnostics })
             }
-            _ => Err(Failure { diagnostics }),
+            None => Err(Failure { diagnostics }),
         }
     }
 

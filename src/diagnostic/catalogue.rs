@@ -358,16 +358,6 @@ fn faces(problem: &Problem) -> Option<Entry> {
 }
 
 /// What the set pages say.
-/// The beginning of a text, enough to find it by.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 16;
-    if text.chars().count() <= LONGEST {
-        text.to_owned()
-    } else {
-        text.chars().take(LONGEST).chain(['…']).collect()
-    }
-}
-
 /// More paragraphs than this, all changed alike, are told as one.
 const MOST_PARAGRAPHS_NAMED: usize = 12;
 
@@ -413,19 +403,6 @@ fn pages(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.3.5.5")
         .help("增减正文文字，不要写“此页无正文”", "lengthen or shorten the text; do not write 此页无正文"),
-        Problem::OutsideTypeArea { page, text } => error(
-            "outside-type-area",
-            format!("“{}”排不下，第 {page} 页超出版心", shortened(text)),
-            format!("`{}` does not fit: it leaves the type area of page {page}", shortened(text)),
-        )
-        .clause("5.2.1")
-        .help("减少或缩短这一项", "shorten it, or give fewer"),
-        Problem::Overprinted { page, text, on } => error(
-            "overprinted",
-            format!("第 {page} 页“{}”与“{}”重叠", shortened(text), shortened(on)),
-            format!("`{}` is printed on `{}` on page {page}", shortened(text), shortened(on)),
-        )
-        .help("减少或缩短这一项", "shorten it, or give fewer"),
         Problem::Departure(Departure { key, value, standard, clause, strength }) => {
             let (zh, en) = strength.words();
             note(
@@ -456,6 +433,13 @@ fn pages(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.3.1")
         .help("标题一般不超过三行", "a title usually takes at most three lines"),
+        Problem::DoesNotFit { page, text } => error(
+            "does-not-fit",
+            format!("第 {page} 页排不下“{text}”：超出版心，或与其他要素重叠"),
+            format!("`{text}` does not fit on page {page}: it leaves the type area or meets another element"),
+        )
+        .clause("5.2.1")
+        .help("缩短文字，或用规范化简称", "shorten it, or use a standard short name"),
         _ => return None,
     })
 }

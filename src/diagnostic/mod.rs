@@ -244,6 +244,15 @@ impl Sink {
         self.found.iter().any(|d| d.severity() == Severity::Error)
     }
 
+    /// Whether something at a path in the data, or inside it, has been told.
+    pub fn has_told(&self, path: &str) -> bool {
+        let is_inside = |told: &str| {
+            told.strip_prefix(path)
+                .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
+        };
+        self.found.iter().any(|found| found.data_path().is_some_and(is_inside))
+    }
+
     /// The findings in reading order: by file and place, those without a place last.
     pub fn into_sorted(mut self) -> Vec<Diagnostic> {
         self.found.sort_by_key(|d| match &d.place {

@@ -53,9 +53,8 @@ pub(crate) enum Problem {
     NotFitted { page: usize },
     RecipientsMoved,
     NoBodyOnFirstPage,
-    OutsideTypeArea { page: usize, text: String },
-    Overprinted { page: usize, text: String, on: String },
     TitleTooLong { lines: usize },
+    DoesNotFit { page: usize, text: String },
 
     // engine: faces and compilation
     MissingGlyph { character: char, role: &'static str },

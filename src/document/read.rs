@@ -108,7 +108,8 @@ fn tell_unused(r: &mut Reader<'_>, format: Format, sealing: Sealing) {
     ];
     for ((applies, where_, clause), keys) in rules {
         for key in keys.iter().filter(|_| applies) {
-            let Some(found) = r.find(*key) else { continue };
+            // What could not be read has been told.
+            let Some(found) = r.find(*key).filter(|found| !r.has_told(&found.path)) else { continue };
             let problem = Problem::NotUsed { key: key.name, alias: key.alias, where_, clause };
             found.report(r.sink(), problem);
         }

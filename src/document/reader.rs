@@ -241,6 +241,11 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Whether something at a path, or inside it, has been told.
+    pub fn has_told(&self, path: &str) -> bool {
+        self.sink.has_told(path)
+    }
+
     /// Tells of a required key that is not there.
     pub fn missing(&mut self, key: Key, clause: &'static str) {
         let problem = Problem::MissingKey { key: key.name, alias: key.alias, clause };

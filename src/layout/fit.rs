@@ -4,7 +4,7 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing.
 
-use super::{Line, lines, part_lines, spacing};
+use super::{Line, lines, misfit, part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format};
 use crate::engine::Set;
@@ -44,6 +44,11 @@ pub(crate) fn settle(
             sink.push(Diagnostic::new(Problem::NoBodyOnFirstPage));
         }
     }
+    // Words that do not fit as they are will not by a change of spacing.
+    misfit::tell(document, &pages, sink);
+    if sink.has_errors() {
+        return None;
+    }
     let Some((page, lines)) = before_signoff(&pages) else {
         return Some((set, adjustment));
     };
@@ -56,7 +61,9 @@ pub(crate) fn settle(
         }
         return Some((set, adjustment));
     }
-    fit(compile, adjustment, set, &pages, (page, lines), sink)
+    let (set, adjustment) = fit(compile, adjustment, set, &pages, (page, lines), sink)?;
+    misfit::tell(document, &set.pages(), sink);
+    Some((set, adjustment)).filter(|_| !sink.has_errors())
 }
 
 fn place_of_recipients(document: &Document) -> Option<crate::Place> {

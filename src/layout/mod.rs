@@ -5,7 +5,7 @@ mod conformance;
 mod departures;
 pub(crate) mod fit;
 mod lines;
-mod misplaced;
+mod misfit;
 mod report;
 mod spacing;
 
@@ -14,7 +14,6 @@ pub use conformance::{Requirement, Target, Unit, Value, Verdict};
 pub(crate) use departures::departures;
 pub use departures::{Departure, Strength};
 pub use lines::{Line, lines, part_lines};
-pub(crate) use misplaced::misplaced;
 pub(crate) use report::seals;
 pub use report::{Adjusted, Report, Seal};
 

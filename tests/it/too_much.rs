@@ -25,7 +25,7 @@ fn more_signers_than_a_page_holds_are_refused_at_their_place() {
     let names: Vec<String> = (0..40).map(|i| format!("\"张三{i}\"")).collect();
     let data = request(&format!("issuers = [\"甲省水利厅\"]\nsigners = [{}]\n", names.join(",")));
     let found = refused(&data);
-    let outside = found.iter().find(|found| found.code() == "outside-type-area").expect("told");
+    let outside = found.iter().find(|found| found.code() == "does-not-fit").expect("told");
     assert_eq!(outside.clause(), Some("5.2.1"));
     assert!(outside.place().expect("a place").line_column().0 == 5, "the line of the signers");
 }
@@ -64,8 +64,8 @@ fn a_number_and_signers_that_meet_are_refused() {
         hanzi(14)
     ));
     let found = refused(&data);
-    assert!(codes(&found).contains(&"overprinted"));
-    assert!(message(&found, "overprinted").expect("words").contains("page 1"));
+    assert!(codes(&found).contains(&"does-not-fit"));
+    assert!(message(&found, "does-not-fit").expect("words").contains("page 1"));
 }
 
 #[test]

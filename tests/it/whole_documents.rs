@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use gongwen::geometry::{Page, Rect, Run};
 use gongwen::layout::{mm, part_lines};
-use gongwen::{Document, Failure, Rendered};
+use gongwen::{Document, Failure, Rendered, Severity};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value, json};
@@ -13,7 +13,7 @@ use crate::measured::within;
 use crate::standard::{
     AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, LETTER_LOWER_RULE, LETTER_ROW_GAP, PAPER,
 };
-use crate::support::ENGINE;
+use crate::support::{ENGINE, data_with};
 
 /// Nobody waits longer for a document, in a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(90);
@@ -437,6 +437,268 @@ fn a_colophon_after_a_sheet_on_its_side_is_on_its_page() {
             });
             let rendered = render(&document).unwrap_or_else(|failure| panic!("{failure}"));
             holds(&rendered, &document).unwrap_or_else(|wrong| panic!("{wrong}\n{page}, {lines} lines"));
+        }
+    }
+}
+
+/// Every key of the data format with values of types it does not take.
+const WRONG: [(&str, &str); 45] = [
+    ("format", "1"),
+    ("kind", "true"),
+    ("copy-number", "[1]"),
+    ("classification", "1"),
+    ("urgency", "{}"),
+    ("mark", "[\"甲\"]"),
+    ("mark-issuers", "1"),
+    ("number", "2024"),
+    ("signers", "1"),
+    ("title", "false"),
+    ("recipients", "{ a = 1 }"),
+    ("body", "1.5"),
+    ("body-format", "1"),
+    ("date", "20240130"),
+    ("sealing", "true"),
+    ("note", "[\"甲\"]"),
+    ("attendees", "1"),
+    ("absentees", "{}"),
+    ("observers", "true"),
+    ("cc", "2024-01-30"),
+    ("printer", "[]"),
+    ("print-date", "true"),
+    ("copies", "\"二十\""),
+    ("fonts", "[]"),
+    ("issuers", "[1, { name = 1 }, { name = \"甲\", mark-name = 2 }, { name = \"乙\", signature = [] }]"),
+    ("issuers", "[{ name = \"丙\", seal = 1 }, { name = \"丁\", seal-diameter = \"42\" }]"),
+    ("attachments", "1"),
+    ("attachments", "[1, { title = 1, body = \"甲\" }, { title = \"甲\", body = 1 }]"),
+    ("attachments", "[{ title = \"甲\", body = \"乙\", landscape = \"横\" }]"),
+    ("signature", "\"张三\""),
+    ("signature", "[{ title = 1, name = 2 }, { title = \"甲\", name = \"乙\", image = 3 }]"),
+    ("layout", "1"),
+    ("layout", "{ punctuation = 1 }"),
+    ("layout", "{ digits = [] }"),
+    ("layout", "{ fit = \"yes\" }"),
+    ("layout", "{ colophon-page = 2 }"),
+    ("layout", "{ binding = true }"),
+    ("layout", "{ red = 255 }"),
+    ("layout", "{ mark-size = \"22\", rule-thickness = [] }"),
+    ("layout", "{ margins = 37 }"),
+    ("layout", "{ margins = { top = \"37\" } }"),
+    ("layout", "{ lines-per-page = 20.5, characters-per-line = \"30\" }"),
+    ("layout", "{ heading-bold = 1 }"),
+    ("layout", "{ page-number = false }"),
+    ("fonts", "{ heiti = 1, latin = [] }"),
+];
+
+#[test]
+fn a_wrong_type_under_any_key_is_told_at_its_place() {
+    for (key, value) in WRONG {
+        let text = data_with(&[(key, value)]);
+        let failure = Document::from_toml(&text).map(|_| ()).expect_err(value);
+        for found in failure.diagnostics() {
+            assert_eq!(found.code(), "wrong-type", "{key} = {value}: {failure}");
+            let place = found.place().unwrap_or_else(|| panic!("{key} = {value} has no place"));
+            let line = text.lines().nth(place.line_column().0 - 1).expect("a line");
+            assert!(line.starts_with(key) && !place.range().is_empty(), "{key} = {value}: {failure}");
+            assert!(found.data_path().is_some_and(|path| path.starts_with(key)), "{key} = {value}");
+        }
+    }
+}
+
+/// One document with everything wrong: every fault is told, not only the first.
+#[test]
+fn all_wrong_types_of_a_document_are_told_at_once() {
+    let mut text = String::new();
+    let mut keys: Vec<&str> = Vec::new();
+    for (key, value) in WRONG {
+        if !keys.contains(&key) {
+            keys.push(key);
+            text += &format!("{key} = {value}\n");
+        }
+    }
+    let failure = Document::from_toml(&text).map(|_| ()).expect_err("all is wrong");
+    for (line, key) in keys.iter().enumerate() {
+        let told =
+            failure.diagnostics().iter().filter_map(|found| found.place()).map(|place| place.line_column().0);
+        assert!(told.collect::<Vec<_>>().contains(&(line + 1)), "{key}: {failure}");
+    }
+}
+
+/// An empty array where there must be something in it, and one whose items are blank.
+#[test]
+fn an_empty_array_is_told_at_its_place() {
+    for key in [
+        "issuers",
+        "signers",
+        "recipients",
+        "attachments",
+        "signature",
+        "attendees",
+        "absentees",
+        "observers",
+        "cc",
+    ] {
+        let text = data_with(&[(key, "[]")]);
+        let failure = Document::from_toml(&text).map(|_| ()).expect_err(key);
+        let [found] = failure.diagnostics() else { panic!("{key}: {failure}") };
+        assert_eq!(found.code(), "empty-value", "{key}");
+        assert_eq!(&text[found.place().expect("a place").range()], "[]", "{key}");
+    }
+    for key in ["signers", "recipients", "attendees", "cc", "issuers", "attachments"] {
+        let failure = Document::from_toml(&data_with(&[(key, "[\"\", \"　\"]")])).map(|_| ()).expect_err(key);
+        assert!(failure.diagnostics().iter().all(|found| found.code() == "empty-value"), "{key}: {failure}");
+    }
+}
+
+/// Every key that takes words, and a document in which it shows.
+const WORDS: [&str; 18] = [
+    "copy-number",
+    "classification",
+    "urgency",
+    "mark",
+    "number",
+    "signers",
+    "title",
+    "recipients",
+    "body",
+    "note",
+    "attendees",
+    "absentees",
+    "observers",
+    "cc",
+    "printer",
+    "issuers",
+    "attachments",
+    "signature",
+];
+
+/// These words under that key, in the shape the key takes.
+fn under(key: &str, words: &str) -> Value {
+    match key {
+        "signers" | "issuers" | "attachments" => json!([words]),
+        "classification" => json!(format!("机密★{words}")),
+        "signature" => json!([{ "title": words, "name": words }]),
+        _ => json!(words),
+    }
+}
+
+fn plain() -> Value {
+    json!({
+        "issuers": ["东江省水利厅"], "number": "东水〔2024〕2号", "title": "关于做好防汛抗旱工作的报告",
+        "body": "各地要高度重视。", "date": "2024-03-01",
+    })
+}
+
+/// An error, or pages on which everything is in its place.
+fn ends_well(document: &Value, what: &str) {
+    match render(document) {
+        Err(failure) => {
+            assert!(
+                failure.diagnostics().iter().all(|found| !found.code().starts_with("template")),
+                "{what}: {failure}"
+            );
+            assert!(failure.diagnostics().iter().any(|found| found.severity() == Severity::Error), "{what}");
+        }
+        Ok(rendered) => {
+            let pages = rendered.pages();
+            let letter = document["format"] == "letter";
+            let fine = stays_inside(&pages, letter).and_then(|()| nothing_overlaps(&pages));
+            if let Err(wrong) = fine {
+                panic!("{what}: {}", wrong.chars().take(300).collect::<String>());
+            }
+            let found = rendered.diagnostics().iter().find(|found| found.code().starts_with("template"));
+            assert!(found.is_none(), "{what}: {found:?}");
+        }
+    }
+}
+
+/// Words nobody would write, in every element and every format.
+#[test]
+fn very_long_words_are_refused_or_stay_in_the_type_area() {
+    let mut wrong = Vec::new();
+    for (length, formats) in [(60, &["document", "letter", "order", "minutes"][..]), (10_000, &["document"])]
+    {
+        for format in formats {
+            for key in WORDS {
+                let mut document = plain();
+                document["format"] = json!(format);
+                if *format == "minutes" {
+                    document["mark"] = json!("会议纪要");
+                }
+                document[key] = under(key, &hanzi(0, length));
+                let what = format!("{length} hanzi as {key} of a {format}");
+                let t = Instant::now();
+                let caught = std::panic::catch_unwind(|| ends_well(&document, &what));
+                println!("TIME {what} {:?}", t.elapsed());
+                if let Err(panic) = caught {
+                    wrong.push(panic.downcast_ref::<String>().cloned().unwrap_or(what));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// One word that nothing can break.
+#[test]
+fn words_without_a_break_stay_in_the_type_area() {
+    let mut wrong = Vec::new();
+    for key in WORDS {
+        for word in ["a".repeat(500), "1".repeat(500), "“".repeat(200), "。".repeat(200)] {
+            let mut document = plain();
+            document[key] = under(key, &word);
+            let what = format!("{} × {} as {key}", &word.chars().next().unwrap(), word.chars().count());
+            if let Err(panic) = std::panic::catch_unwind(|| ends_well(&document, &what)) {
+                wrong.push(panic.downcast_ref::<String>().cloned().unwrap_or(what));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Thousands of everything that comes in lists.
+#[test]
+fn thousands_in_a_list_are_refused_or_stay_in_the_type_area() {
+    let mut wrong = Vec::new();
+    for key in ["recipients", "cc", "attendees", "signers", "issuers", "attachments", "signature"] {
+        for count in [50, 3000] {
+            let mut document = plain();
+            let names = (0..count).map(|i| format!("第{i}水利局"));
+            document[key] = match key {
+                "signature" => names.map(|name| json!({ "title": "局长", "name": name })).collect(),
+                _ => names.collect(),
+            };
+            let what = format!("{count} {key}");
+            println!("TIME {what}");
+            if let Err(panic) = std::panic::catch_unwind(|| ends_well(&document, &what)) {
+                wrong.push(panic.downcast_ref::<String>().cloned().unwrap_or(what));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// A control character in any element is an error at the character, and all are told at once.
+#[test]
+fn control_characters_are_told_at_their_places() {
+    for character in ["\\u0000", "\\u0007", "\\u001B", "\\u007F", "\\u0085"] {
+        let words = format!("甲{character}乙");
+        let text: String = WORDS
+            .iter()
+            .map(|key| {
+                let value = under(key, "@").to_string().replace("\":", "\" =").replace('@', &words);
+                format!("{key} = {value}\n")
+            })
+            .collect();
+        let failure = Document::from_toml(&text).map(|_| ()).expect_err(character);
+        for (line, key) in WORDS.iter().enumerate() {
+            let at_key = |found: &&gongwen::Diagnostic| {
+                found.code() == "control-character"
+                    && found.place().is_some_and(|place| place.line_column().0 == line + 1)
+            };
+            let found =
+                failure.diagnostics().iter().find(at_key).unwrap_or_else(|| panic!("{key}: {failure}"));
+            assert_eq!(&text[found.place().expect("a place").range()], character, "{key}");
         }
     }
 }

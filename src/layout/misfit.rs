@@ -1,0 +1,150 @@
+//! What leaves the type area or stands on something else: measured on the finished pages, so that
+//! nothing is ever lost unseen, whatever the words.
+
+use super::{mm, part_lines};
+use crate::diagnostic::{Diagnostic, Problem, Sink};
+use crate::document::{Binding, Document, Format, Words};
+use crate::geometry::{Page, Rect, Run};
+
+/// What rounding and a glyph's overhang may take, in mm.
+const SLACK: f64 = 0.3;
+/// 5.1 paper.
+const PAPER: (f64, f64) = (210.0, 297.0);
+/// Elements of one line: more would run into what stands under them.
+const ONE_LINE: [&str; 5] = ["number", "copy-number", "classification", "urgency", "imprint-organ"];
+/// 10.1: on a letter's first page these are measured from the paper's top.
+const LETTER_HEAD: [&str; 5] = ["mark", "number", "copy-number", "classification", "urgency"];
+
+/// Tells of every element that does not fit, once.
+pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
+    let mut told: Vec<String> = Vec::new();
+    for page in pages {
+        for (part, text) in misfits(document, page) {
+            // One finding for the body, not one for each of its paragraphs.
+            let element = part.split('.').next().unwrap_or_default().to_owned();
+            if told.contains(&element) {
+                continue;
+            }
+            let words = words(document, &part);
+            let place = words.and_then(|words| words.place.as_ref()).map(|place| place.find(&text));
+            let path = words.map(|words| words.path.clone()).unwrap_or_default();
+            let problem = Problem::DoesNotFit { page: page.number, text: beginning(&text) };
+            sink.push(Diagnostic::new(problem).at(place).path(path));
+            told.push(element);
+        }
+    }
+}
+
+/// The elements of a page that do not fit, and what they say there.
+fn misfits(document: &Document, page: &Page) -> Vec<(String, String)> {
+    let area = area(document, page.number);
+    let is_outside = |part: &str, room: Rect| {
+        let in_head = document.format == Format::Letter && LETTER_HEAD.contains(&part) && page.number == 1;
+        room.left < area.left - SLACK
+            || room.right > area.right + SLACK
+            || room.top < if in_head { 0.0 } else { area.top - SLACK }
+            || room.bottom > area.bottom + SLACK
+    };
+    let runs = page.runs.iter().filter(|run| &*run.part != "page-number");
+    let rooms: Vec<(&Run, Rect)> = runs.filter_map(|run| Some((run, room(run)?))).collect();
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut add = |part: &str, text: String| found.push((part.to_owned(), text));
+    for (run, _) in rooms.iter().filter(|(run, room)| is_outside(&run.part, *room)) {
+        add(&run.part, run.text());
+    }
+    for picture in page.pictures.iter().filter(|picture| is_outside(&picture.part, picture.rect)) {
+        add(&picture.part, String::new());
+    }
+    for part in ONE_LINE {
+        if let [first, _, ..] = &part_lines(page, part)[..] {
+            add(part, first.text());
+        }
+    }
+    for run in overlapping(rooms) {
+        add(&run.part, run.text());
+    }
+    found
+}
+
+/// The type area of a page.
+fn area(document: &Document, number: usize) -> Rect {
+    let margins = document.layout.margins.unwrap_or_default();
+    let mirrored = document.layout.binding == Binding::Mirrored && number.is_multiple_of(2);
+    let (left, right) = if mirrored { (margins.right, margins.left) } else { (margins.left, margins.right) };
+    Rect { left, right: PAPER.0 - right, top: margins.top, bottom: PAPER.1 - margins.bottom }
+}
+
+/// The room a run takes: its characters' em boxes; the mark's height is its ink's.
+fn room(run: &Run) -> Option<Rect> {
+    let em = mm(run.size);
+    let first = run.glyphs.first()?;
+    let (x, y) = (first.x, first.baseline);
+    if !run.upright {
+        // With the head to the left it reads upwards, each character above the one before.
+        let top = run.glyphs.iter().map(|glyph| glyph.baseline).fold(y, f64::min);
+        return Some(Rect { left: x - 0.88 * em, right: x + 0.12 * em, top, bottom: y });
+    }
+    // Space that justification puts behind a line's last character is not on the page.
+    let last = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty())?;
+    let right = last.x + last.advance.min(em);
+    let height = if run.part.split('.').next() == Some("mark") { run.ink_all() } else { None };
+    let (top, bottom) = height.map_or((y - 0.88 * em, y + 0.12 * em), |ink| (ink.top, ink.bottom));
+    Some(Rect { left: x, right, top, bottom })
+}
+
+/// Runs on which another element stands.
+fn overlapping(mut rooms: Vec<(&Run, Rect)>) -> Vec<&Run> {
+    rooms.retain(|(run, _)| run.upright);
+    rooms.sort_by(|a, b| a.1.top.total_cmp(&b.1.top));
+    let mut found = Vec::new();
+    for (i, (run, a)) in rooms.iter().enumerate() {
+        let below = rooms[i + 1..].iter().take_while(|(_, b)| b.top < a.bottom - SLACK);
+        let mut others = below.filter(|(other, b)| {
+            other.part != run.part && a.left < b.right - SLACK && b.left < a.right - SLACK
+        });
+        if others.next().is_some() {
+            found.push(*run);
+        }
+    }
+    found
+}
+
+/// The data's words for an element of the page.
+fn words<'a>(document: &'a Document, part: &str) -> Option<&'a Words> {
+    let mut names = part.split('.');
+    let element = names.next().unwrap_or_default();
+    let index: usize = names.next().and_then(|index| index.parse().ok()).unwrap_or_default();
+    let d = document;
+    match element {
+        "mark" => d.mark.as_ref().or(d.issuers.first().map(|issuer| &issuer.mark_name)),
+        "organ" | "seal" | "imprint-organ" => d.issuers.get(index).map(|issuer| &issuer.signature),
+        "copy-number" => d.copy_number.as_ref(),
+        "classification" => d.classification.as_ref(),
+        "urgency" => d.urgency.as_ref(),
+        "number" => d.number.as_ref(),
+        "signer" | "signer-label" => d.signers.first(),
+        "title" => Some(&d.title),
+        "recipients" | "moved-recipients" => d.recipients.as_ref(),
+        "body" => Some(&d.body.words),
+        "attachment" => d.attachments.get(index)?.body.as_ref().map(|body| &body.words),
+        "attachment-list" | "attachment-title" => d.attachments.first().map(|attachment| &attachment.title),
+        "attendance" => d.attendees.as_ref().or(d.absentees.as_ref()).or(d.observers.as_ref()),
+        "signature" => d.signatures.get(index).map(|signature| &signature.name),
+        "signer-title" => d.signatures.get(index).map(|signature| &signature.title),
+        "date" | "imprint-date" => d.date.as_ref().map(|(_, words)| words),
+        "note" => d.note.as_ref(),
+        "cc" => d.cc.as_ref(),
+        "printer" => d.printer.as_ref(),
+        _ => None,
+    }
+}
+
+/// As much of a text as a message can bear.
+fn beginning(text: &str) -> String {
+    const MOST: usize = 12;
+    let mut short: String = text.chars().take(MOST).collect();
+    if text.chars().nth(MOST).is_some() {
+        short.push('…');
+    }
+    short
+}
