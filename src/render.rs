@@ -269,6 +269,10 @@ impl Rendered {
 }
 
 #[cfg(test)]
+#[path = "mutations.rs"]
+mod mutations;
+
+#[cfg(test)]
 mod tests {
     use super::*;
     use serde_json::Value;

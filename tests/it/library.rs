@@ -246,3 +246,17 @@ fn only_the_engine_names_typst_and_its_public_part_does_not() {
         door.lines().filter(|line| line.starts_with("pub ") && line.contains("engine")).collect();
     assert_eq!(shown, ["pub use engine::geometry;"]);
 }
+
+/// Typst's cache is the process's: a second engine is handed the fonts of the first, and must know them.
+#[test]
+fn two_engines_of_one_process_know_each_others_faces() {
+    let project = Project::new();
+    let families = |engine: &Engine| -> Vec<String> {
+        let pages = engine.render(&project.document().unwrap()).unwrap().pages();
+        pages.iter().flat_map(|page| &page.runs).map(|run| run.family.clone()).collect()
+    };
+    let engines = [(); 2].map(|()| Engine::builder().bundled_fonts_only(true).build());
+    let [first, second] = engines.each_ref().map(families);
+    assert!(first.iter().all(|family| family.starts_with("gw-")), "{first:?}");
+    assert_eq!(first, second);
+}

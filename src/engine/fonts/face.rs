@@ -58,8 +58,10 @@ impl Face {
 
     /// Whether this is the face of a Typst font.
     pub fn is(&self, font: &Font) -> bool {
-        // The same bytes at the same address: comparing contents would read the file again.
-        self.index == font.index() && self.bytes.as_ptr() == font.data().as_ptr()
+        let here = self.index == font.index() && self.bytes.as_ptr() == font.data().as_ptr();
+        // Typst's cache may hand out the font of another engine that read the same file; fonts are
+        // compared by the hash of their bytes, which Typst keeps.
+        here || self.font.get().is_some_and(|own| own.as_ref() == Some(font))
     }
 
     /// The face as tables, for questions about single characters.

@@ -75,7 +75,8 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let tops = running.iter().filter(|lines| lines[0].page > 1);
     let tops = tops.map(|lines| Taken::at(lines[0].top(), &lines[0])).collect();
     sheets.near(must("5.2.1", "版心上边", "type area, top edge").unless(MARGINS), TOP, 0.3, tops);
-    let feet = full_pages(running).map(|lines| Taken::at(last(lines).bottom(), last(lines))).collect();
+    let feet = full_pages(sheets, running).into_iter();
+    let feet = feet.map(|lines| Taken::at(last(lines).bottom(), last(lines))).collect();
     let house: &[&str] = &["margins", "lines-per-page", "fitted"];
     sheets.near(must("5.2.1", "版心下边", "type area, bottom edge").unless(house), FOOT, 0.5, feet);
     let outside: Vec<Taken<f64>> = sheets
@@ -104,16 +105,20 @@ fn last(lines: &[Line]) -> &Line {
     &lines[lines.len() - 1]
 }
 
-/// Pages after the first that are all text, and end because the page does.
-fn full_pages(running: &[Vec<Line>]) -> impl Iterator<Item = &Vec<Line>> {
-    running.iter().filter(|lines| lines[0].page > 1 && last(lines).bottom() > FOOT - PITCH)
+/// Pages after the first that are all text and end in the middle of a paragraph: because they are full,
+/// and not because a heading goes with what follows it.
+fn full_pages<'a>(sheets: &Sheets<'_>, running: &'a [Vec<Line>]) -> Vec<&'a Vec<Line>> {
+    let body = sheets.all("body");
+    let torn =
+        body.windows(2).filter(|pair| pair[0].part() == pair[1].part() && pair[0].page != pair[1].page);
+    let torn: Vec<usize> = torn.map(|pair| pair[0].page).collect();
+    running.iter().filter(|lines| lines[0].page > 1 && torn.contains(&lines[0].page)).collect()
 }
 
 fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let house: &[&str] = &["margins", "lines-per-page", "fitted"];
-    let counts =
-        full_pages(running).map(|lines| Taken::at(lines.len() as f64, &lines[0])).collect::<Vec<_>>();
-    let counts = counts.into_iter().filter(|count| count.value > 15.0).collect();
+    let counts = full_pages(sheets, running).into_iter();
+    let counts = counts.map(|lines| Taken::at(lines.len() as f64, &lines[0])).collect();
     sheets.number(
         must("5.2.3", "每面行数", "lines on a full page").strength(Strength::General).unless(house),
         Unit::Count,

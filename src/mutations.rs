@@ -1,0 +1,159 @@
+//! The conformance report proven: each figure of the template is shifted by more than its tolerance,
+//! and the report must catch it.
+
+use serde_json::{Value, json};
+
+use super::*;
+use crate::layout::Verdict;
+
+/// The template with one text in its files replaced.
+fn engine(from: &str, to: &str) -> Engine {
+    let mut files: Vec<(&str, String)> =
+        template::GONGWEN.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    let mut changed = 0;
+    for (_, text) in &mut files {
+        if text.contains(from) {
+            changed += 1;
+            *text = text.replacen(from, to, 1);
+        }
+    }
+    assert_eq!(changed, 1, "`{from}` stands in one file");
+    let sources = Sources::new(files.iter().map(|(name, text)| (*name, text.as_str()))).unwrap();
+    Engine { sources, ..Engine::builder().bundled_fonts_only(true).build() }
+}
+
+fn prose(paragraphs: usize) -> String {
+    let sentence = "各地要充分认识防汛抗旱工作面临的严峻形势把保障人民群众生命财产安全放在第一位";
+    let lines = (0..paragraphs).map(|i| match i {
+        1 => "一、总体要求\n".to_owned(),
+        2 => format!("（一）加强领导。{}。\n", sentence.repeat(2)),
+        _ => sentence.repeat(2 + i % 3) + "。\n",
+    });
+    lines.collect()
+}
+
+/// A document of every element, and the other formats.
+fn document(name: &str) -> Document {
+    let seal = "yangzhang.svg";
+    let mut keys = json!({
+        "issuers": [{ "name": "东江省水利厅", "seal": seal }],
+        "number": "东水〔2024〕2号",
+        "title": "东江省水利厅关于做好2024年防汛抗旱工作的通知",
+        "recipients": ["各市水利局"],
+        "body": prose(14),
+        "date": "2024-03-01",
+        "note": "此件公开发布",
+        "cc": ["省应急管理厅"],
+        "printer": "东江省水利厅办公室",
+        "print-date": "2024-03-02",
+        "attachments": [{ "title": "实施方案", "body": prose(2) }],
+    });
+    let more = match name {
+        "document" => json!({ "copy-number": 1, "classification": "秘密★1年", "urgency": "特急" }),
+        "upward" => json!({
+            "title": "东江省水利厅关于防汛抗旱工作情况的报告", "signers": ["张三", "李四", "王五"],
+            "issuers": ["东江省水利厅"], "sealing": "none", "attachments": ["实施方案"],
+        }),
+        "short-organ" => json!({ "issuers": ["县政府"], "sealing": "none" }),
+        "letter" => json!({ "format": "letter", "printer": null, "print-date": null, "urgency": "加急" }),
+        "order" => json!({
+            "format": "order", "number": "第12号", "title": null, "recipients": null, "issuers": ["东江省人民政府"],
+            "signature": { "title": "省长", "name": "张三" }, "body": prose(3), "attachments": null,
+            "note": null,
+        }),
+        "minutes" => json!({
+            "format": "minutes", "mark": "东江省水利厅会议纪要", "issuers": ["东江省水利厅"],
+            "attendees": ["甲局张三", "乙局李四"], "attachments": null, "recipients": null, "note": null,
+        }),
+        other => unreachable!("{other}"),
+    };
+    for (key, value) in more.as_object().unwrap() {
+        match value {
+            Value::Null => keys.as_object_mut().unwrap().remove(key),
+            value => keys.as_object_mut().unwrap().insert(key.clone(), value.clone()),
+        };
+    }
+    let data = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+    Document::reader().folder(data).read_value(&keys).unwrap_or_else(|failure| panic!("{name}: {failure}"))
+}
+
+/// The rows that are broken. A page so far off that characters leave the type area is refused before
+/// there is a report: caught too.
+fn broken(engine: &Engine, name: &str) -> Vec<String> {
+    match engine.render(&document(name)) {
+        Ok(rendered) => {
+            let rows = rendered.report().requirements;
+            let off = rows.iter().filter(|row| row.verdict == Verdict::Broken);
+            off.map(|row| format!("{} {} {:?}", row.clause, row.quantity.1, row.measured)).collect()
+        }
+        Err(failure) => {
+            assert!(failure.diagnostics().iter().any(|found| found.code() == "does-not-fit"), "{failure}");
+            vec!["refused".to_owned()]
+        }
+    }
+}
+
+#[test]
+fn nothing_is_broken_in_the_template_as_it_is() {
+    let engine = engine("#let mark-top = 35mm", "#let mark-top = 35mm");
+    for name in ["document", "upward", "short-organ", "letter", "order", "minutes"] {
+        assert!(broken(&engine, name).is_empty(), "{name}: {:?}", broken(&engine, name));
+    }
+}
+
+/// What is changed to what, the document that shows it, the clause whose row must be broken.
+const MUTATIONS: &[(&str, &str, &str, &str)] = &[
+    ("#let paper-width = 210mm", "#let paper-width = 209mm", "document", "5.1"),
+    ("#let margin-top = 37mm", "#let margin-top = 39mm", "document", "5.2.1"),
+    ("#let margin-left = 28mm", "#let margin-left = 29.5mm", "document", "5.2.1"),
+    ("#let area-width = 156mm", "#let area-width = 154mm", "document", "5.2.1"),
+    ("#let area-height = 225mm", "#let area-height = 214mm", "document", "5.2.3"),
+    ("#let size-3 = 15.79pt", "#let size-3 = 15.5pt", "document", "5.2.2"),
+    ("#let pitch = 29.61pt", "#let pitch = 29.3pt", "document", "3.2"),
+    ("#let mark-top = 35mm", "#let mark-top = 34.5mm", "document", "7.2.4"),
+    ("#let mark-height = 22mm", "#let mark-height = 23mm", "short-organ", "7.2.4"),
+    ("#let number-blank-lines = 2", "#let number-blank-lines = 1", "document", "7.2.5"),
+    ("#let number-indent = 1", "#let number-indent = 2", "upward", "7.2.5"),
+    ("#let signer-indent = 1", "#let signer-indent = 0", "upward", "7.2.6"),
+    ("#let rule-gap = 4mm", "#let rule-gap = 4.5mm", "document", "7.2.7"),
+    ("#let rule-thickness = 0.35mm", "#let rule-thickness = 0.5mm", "document", "7.2.7"),
+    ("#let title-blank-lines = 2", "#let title-blank-lines = 1", "document", "7.3.1"),
+    ("#let size-2 = 22pt", "#let size-2 = 21pt", "document", "7.3.1"),
+    ("#let recipients-blank-lines = 1", "#let recipients-blank-lines = 2", "document", "7.3.2"),
+    ("#let paragraph-indent = 2em", "#let paragraph-indent = 1.5em", "document", "7.3.3"),
+    ("#let attachments-blank-lines = 1", "#let attachments-blank-lines = 0", "document", "7.3.4"),
+    ("#let attachment-title-row = 3", "#let attachment-title-row = 4", "document", "7.3.7"),
+    ("#let sealed-date-indent = 4", "#let sealed-date-indent = 3", "document", "7.3.5.1"),
+    ("#let unsealed-indent = 2", "#let unsealed-indent = 1", "short-organ", "7.3.5.2"),
+    ("#let unsealed-date-shift = 2", "#let unsealed-date-shift = 1", "short-organ", "7.3.5.2"),
+    ("#let signature-indent = 4", "#let signature-indent = 3", "order", "7.3.5.3"),
+    ("#let note-indent = 2em", "#let note-indent = 1em", "document", "7.3.6"),
+    ("#let colophon-rule-thick = 0.35mm", "#let colophon-rule-thick = 0.25mm", "document", "7.4.1"),
+    ("#let colophon-rule-thin = 0.25mm", "#let colophon-rule-thin = 0.35mm", "document", "7.4.1"),
+    ("#let colophon-indent = 1", "#let colophon-indent = 2", "document", "7.4.2"),
+    ("#let size-4 = 14pt", "#let size-4 = 13pt", "document", "7.5"),
+    ("#let page-number-gap = 7mm", "#let page-number-gap = 8mm", "document", "7.5"),
+    ("#let page-number-indent = 1", "#let page-number-indent = 0", "document", "7.5"),
+    ("#let letter-mark-top = 30mm", "#let letter-mark-top = 31mm", "letter", "10.1"),
+    ("#let letter-rule-width = 170mm", "#let letter-rule-width = 156mm", "letter", "10.1"),
+    ("#let letter-rule-gap = 4mm", "#let letter-rule-gap = 5mm", "letter", "10.1"),
+    ("#let letter-lower-rule = 20mm", "#let letter-lower-rule = 21mm", "letter", "10.1"),
+    ("#let letter-row-gap = size-3 * 7 / 8", "#let letter-row-gap = size-3", "letter", "10.1"),
+    ("#let order-mark-top = 20mm", "#let order-mark-top = 35mm", "order", "10.2"),
+    ("#let order-number-blank-lines = 2", "#let order-number-blank-lines = 1", "order", "10.2"),
+    ("rgb(\"#FF0000\")", "rgb(\"#E60012\")", "document", "7.2.4"),
+    ("text.with(font: songti, size: size-4", "text.with(font: fangsong, size: size-4", "document", "7.5"),
+];
+
+#[test]
+fn every_figure_that_is_shifted_is_caught() {
+    let mut missed = Vec::new();
+    for (from, to, name, clause) in MUTATIONS {
+        let found = broken(&engine(from, to), name);
+        let caught = |row: &String| row == "refused" || row.split(' ').next() == Some(clause);
+        if !found.iter().any(caught) {
+            missed.push(format!("{to} in a {name}: {clause} is not among {found:?}"));
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
