@@ -10,6 +10,7 @@ use crate::engine::fonts::{self, Origin, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
 use crate::layout::{self, Adjusted, Report};
+use crate::pdf::PdfForm;
 use crate::read::Failure;
 use crate::source::Files;
 use crate::template::{self, Adjustment, Composed};
@@ -123,6 +124,9 @@ impl Engine {
         characters::check(document, &composed, &fonts, &mut sink);
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
+        }
+        if document.moment().is_none() {
+            sink.push(Diagnostic::new(Problem::NotArchived));
         }
         for departure in layout::departures(document) {
             sink.push(Diagnostic::new(Problem::Departure(departure)));
@@ -242,13 +246,24 @@ impl Rendered {
         self.diagnostics.iter().any(|found| found.severity() >= severity)
     }
 
-    /// The PDF file's bytes: the same for the same document and faces, always.
+    /// The PDF file's bytes in the archive form, PDF/A-3a and PDF/UA-1; the same for the same
+    /// document and faces, always. A document without a date cannot be a PDF/A: its PDF is plain, and
+    /// a note of code `not-archived` says so.
     ///
     /// # Errors
     /// When the pages cannot be written as PDF.
     pub fn pdf(&self) -> Result<Vec<u8>, Failure> {
+        let dated = self.document.moment().is_some();
+        self.pdf_as(&if dated { PdfForm::default() } else { PdfForm::plain() })
+    }
+
+    /// The PDF file's bytes in a form of the caller's.
+    ///
+    /// # Errors
+    /// When the pages cannot be written in that form.
+    pub fn pdf_as(&self, form: &PdfForm) -> Result<Vec<u8>, Failure> {
         let ident = format!("{}{}", self.document.number().unwrap_or_default(), self.document.title());
-        Ok(self.set.pdf(&ident, self.document.date.as_ref().map(|(date, _)| *date))?)
+        Ok(self.set.pdf(&ident, self.document.moment(), form)?)
     }
 
     /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch.

@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Document, DocumentReader, Failure, Rendered, write_whole};
+use gongwen::{Diagnostic, Document, DocumentReader, Failure, PdfForm, PdfStandard, Rendered, write_whole};
 
 use super::tell::{status_of, tell};
 use super::{FontArgs, Status, TellArgs};
@@ -31,6 +31,14 @@ pub struct RenderArgs {
     /// A TOML file of house deviations: the keys of `layout`; the document's own win.
     #[arg(long, value_name = "FILE")]
     layout: Option<PathBuf>,
+
+    /// What the PDF is to meet, separated by commas: a-3a, ua-1, a-2b, 1.7 …; by default a-3a,ua-1.
+    #[arg(long, value_name = "LIST", value_delimiter = ',', conflicts_with = "no_archive")]
+    pdf_standard: Vec<PdfStandard>,
+
+    /// Writes a plain PDF in place of the archive form PDF/A-3a and PDF/UA-1.
+    #[arg(long)]
+    no_archive: bool,
 
     #[command(flatten)]
     fonts: FontArgs,
@@ -101,20 +109,29 @@ fn render(args: &RenderArgs) -> Result<Vec<Diagnostic>, Failure> {
     let document = reader.read_path(input)?;
     let plan = Plan::of(args.output.as_deref(), &document)?;
     let rendered = args.fonts.engine().render(&document)?;
-    write(&plan, &rendered, args.ppi)?;
+    write(&plan, &rendered, args)?;
     Ok(rendered.diagnostics().to_vec())
 }
 
-fn write(plan: &Plan, rendered: &Rendered, ppi: f64) -> Result<(), Failure> {
+/// The PDF in the form asked for.
+fn pdf(rendered: &Rendered, args: &RenderArgs) -> Result<Vec<u8>, Failure> {
+    match &args.pdf_standard[..] {
+        _ if args.no_archive => rendered.pdf_as(&PdfForm::plain()),
+        [] => rendered.pdf(),
+        standards => rendered.pdf_as(&PdfForm::of(standards.iter().copied())),
+    }
+}
+
+fn write(plan: &Plan, rendered: &Rendered, args: &RenderArgs) -> Result<(), Failure> {
     match plan {
-        Plan::Pdf(path) => save(path, &rendered.pdf()?),
+        Plan::Pdf(path) => save(path, &pdf(rendered, args)?),
         Plan::PdfToStdout => {
-            let bytes = rendered.pdf()?;
+            let bytes = pdf(rendered, args)?;
             let mut stdout = std::io::stdout().lock();
             let written = stdout.write_all(&bytes).and_then(|()| stdout.flush());
             written.map_err(|error| Diagnostic::write_failed("-", &error).into())
         }
-        Plan::Png(path) => pages(path, rendered, |page| rendered.png(page, ppi)),
+        Plan::Png(path) => pages(path, rendered, |page| rendered.png(page, args.ppi)),
         Plan::Svg(path) => pages(path, rendered, |page| Ok(rendered.svg(page)?.into_bytes())),
     }
 }

@@ -457,6 +457,12 @@ fn process(problem: &Problem) -> Entry {
             format!("模板 {file}：{message}"),
             format!("the template {file}: {message}"),
         ),
+        Problem::NotArchived => note(
+            "not-archived",
+            "没有成文日期，不能存为 PDF/A，生成普通 PDF".to_owned(),
+            "without a date there is no PDF/A: the file will be a plain PDF".to_owned(),
+        )
+        .help("加一行 date = 2024-01-30", "add a line date = 2024-01-30"),
         Problem::Export { message } => error(
             "export",
             format!("生成文件失败：{message}"),

@@ -64,6 +64,7 @@ pub(crate) enum Problem {
     Template { message: String, file: String },
     TemplateWarning { message: String, file: String },
     Export { message: String },
+    NotArchived,
 
     // output
     WriteFailed { path: String, reason: String },

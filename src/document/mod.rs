@@ -259,6 +259,11 @@ impl Document {
         self.title.text.replace('\n', "")
     }
 
+    /// The day the document is of: its date, else the day it was printed.
+    pub(crate) fn moment(&self) -> Option<Date> {
+        self.date.as_ref().or(self.print_date.as_ref()).map(|(date, _)| *date)
+    }
+
     /// The document number (发文字号).
     #[must_use]
     pub fn number(&self) -> Option<&str> {

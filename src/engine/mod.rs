@@ -14,13 +14,14 @@ use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
 use typst::syntax::{DiagSpanKind, FileId};
 use typst_layout::PagedDocument;
-use typst_pdf::{PdfOptions, Timestamp};
+use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
 pub(crate) use fonts::{FontOptions, FontResolver, FontSet, Role};
 pub(crate) use world::Sources;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Date;
+use crate::pdf::{PdfForm, PdfStandard};
 use geometry::Page;
 use world::PressWorld;
 
@@ -98,13 +99,17 @@ impl Set {
     }
 
     /// The PDF's bytes. The date is the document's own, never the clock's.
-    pub fn pdf(&self, ident: &str, date: Option<Date>) -> Result<Vec<u8>, Diagnostic> {
+    pub fn pdf(&self, ident: &str, date: Option<Date>, form: &PdfForm) -> Result<Vec<u8>, Diagnostic> {
+        let standards: Vec<_> = form.standards().iter().map(|standard| typst_standard(*standard)).collect();
+        let standards = PdfStandards::new(&standards)
+            .map_err(|error| Diagnostic::new(Problem::Export { message: error.message().to_string() }))?;
         let moment =
             date.and_then(|date| Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0));
         let options = PdfOptions {
             ident: Smart::Custom(ident.to_owned()),
             creator: Smart::Custom(Some(concat!("gongwen ", env!("CARGO_PKG_VERSION")).to_owned())),
             timestamp: moment.map(Timestamp::new_utc),
+            standards,
             ..PdfOptions::default()
         };
         typst_pdf::pdf(&self.document, &options).map_err(|errors| export(&errors))
@@ -126,6 +131,29 @@ impl Set {
     pub fn svg(&self, page: usize) -> Result<String, Diagnostic> {
         let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
         Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+    }
+}
+
+fn typst_standard(standard: PdfStandard) -> typst_pdf::PdfStandard {
+    use typst_pdf::PdfStandard as Typst;
+    match standard {
+        PdfStandard::V14 => Typst::V_1_4,
+        PdfStandard::V15 => Typst::V_1_5,
+        PdfStandard::V16 => Typst::V_1_6,
+        PdfStandard::V17 => Typst::V_1_7,
+        PdfStandard::V20 => Typst::V_2_0,
+        PdfStandard::A1b => Typst::A_1b,
+        PdfStandard::A1a => Typst::A_1a,
+        PdfStandard::A2b => Typst::A_2b,
+        PdfStandard::A2u => Typst::A_2u,
+        PdfStandard::A2a => Typst::A_2a,
+        PdfStandard::A3b => Typst::A_3b,
+        PdfStandard::A3u => Typst::A_3u,
+        PdfStandard::A3a => Typst::A_3a,
+        PdfStandard::A4 => Typst::A_4,
+        PdfStandard::A4f => Typst::A_4f,
+        PdfStandard::A4e => Typst::A_4e,
+        PdfStandard::Ua1 => Typst::Ua_1,
     }
 }
 

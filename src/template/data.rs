@@ -61,6 +61,7 @@ pub(crate) fn dictionary(
         "fonts": fonts,
         "fallback": false,
         "format": document.format.as_str(),
+        "metadata": metadata(document),
         "copy-number": text(&document.copy_number),
         "classification": text(&document.classification),
         "urgency": text(&document.urgency),
@@ -80,6 +81,21 @@ pub(crate) fn dictionary(
         "adjustment": { "pitch": adjustment.pitch, "spacing": spacing },
     })
     .to_string()
+}
+
+/// What the file says of itself: who issued it, its number, kind and classification.
+fn metadata(document: &Document) -> Json {
+    let author: Vec<&str> = document.issuers.iter().map(|issuer| issuer.name.text.as_str()).collect();
+    let kind = document.kind.map(|kind| kind.to_string());
+    let description = match (text(&document.number), &kind) {
+        (Some(number), Some(kind)) => Some(format!("{kind} {number}")),
+        (Some(number), None) => Some(number.to_owned()),
+        (None, kind) => kind.clone(),
+    };
+    let number = text(&document.number).map(str::to_owned);
+    let words = [number, kind, text(&document.classification).map(str::to_owned)];
+    let keywords: Vec<String> = words.into_iter().flatten().collect();
+    json!({ "author": author, "description": description, "keywords": keywords })
 }
 
 fn text(words: &Option<Words>) -> Option<&str> {

@@ -1,0 +1,145 @@
+//! How a PDF is written: the archive form unless the caller says otherwise.
+
+use std::fmt;
+use std::str::FromStr;
+
+/// A standard that a PDF can be made to meet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum PdfStandard {
+    /// PDF 1.4.
+    V14,
+    /// PDF 1.5.
+    V15,
+    /// PDF 1.6.
+    V16,
+    /// PDF 1.7.
+    V17,
+    /// PDF 2.0.
+    V20,
+    /// PDF/A-1b.
+    A1b,
+    /// PDF/A-1a.
+    A1a,
+    /// PDF/A-2b.
+    A2b,
+    /// PDF/A-2u.
+    A2u,
+    /// PDF/A-2a.
+    A2a,
+    /// PDF/A-3b.
+    A3b,
+    /// PDF/A-3u.
+    A3u,
+    /// PDF/A-3a.
+    A3a,
+    /// PDF/A-4.
+    A4,
+    /// PDF/A-4f.
+    A4f,
+    /// PDF/A-4e.
+    A4e,
+    /// PDF/UA-1.
+    Ua1,
+}
+
+impl PdfStandard {
+    /// Every standard with its name.
+    const ALL: [(PdfStandard, &'static str); 17] = [
+        (PdfStandard::V14, "1.4"),
+        (PdfStandard::V15, "1.5"),
+        (PdfStandard::V16, "1.6"),
+        (PdfStandard::V17, "1.7"),
+        (PdfStandard::V20, "2.0"),
+        (PdfStandard::A1b, "a-1b"),
+        (PdfStandard::A1a, "a-1a"),
+        (PdfStandard::A2b, "a-2b"),
+        (PdfStandard::A2u, "a-2u"),
+        (PdfStandard::A2a, "a-2a"),
+        (PdfStandard::A3b, "a-3b"),
+        (PdfStandard::A3u, "a-3u"),
+        (PdfStandard::A3a, "a-3a"),
+        (PdfStandard::A4, "a-4"),
+        (PdfStandard::A4f, "a-4f"),
+        (PdfStandard::A4e, "a-4e"),
+        (PdfStandard::Ua1, "ua-1"),
+    ];
+
+    /// Its name, such as `a-3a`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        PdfStandard::ALL.iter().find(|(standard, _)| *standard == self).map_or("", |(_, name)| name)
+    }
+}
+
+impl fmt::Display for PdfStandard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+/// A name that is no standard's; it says which there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownPdfStandard(String);
+
+impl fmt::Display for UnknownPdfStandard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names: Vec<&str> = PdfStandard::ALL.iter().map(|(_, name)| *name).collect();
+        write!(f, "`{}` is none of {}", self.0, names.join(", "))
+    }
+}
+
+impl std::error::Error for UnknownPdfStandard {}
+
+impl FromStr for PdfStandard {
+    type Err = UnknownPdfStandard;
+
+    fn from_str(name: &str) -> Result<PdfStandard, UnknownPdfStandard> {
+        let folded = name.trim().to_ascii_lowercase();
+        let folded = folded.strip_prefix("pdf/").unwrap_or(&folded);
+        let found = PdfStandard::ALL.iter().find(|(_, known)| *known == folded);
+        found.map(|(standard, _)| *standard).ok_or_else(|| UnknownPdfStandard(name.to_owned()))
+    }
+}
+
+/// How a PDF is to be written.
+///
+/// ```
+/// use gongwen::{PdfForm, PdfStandard};
+///
+/// assert_eq!(PdfForm::default().standards(), [PdfStandard::A3a, PdfStandard::Ua1]);
+/// let lean = PdfForm::of(["a-2b".parse::<PdfStandard>()?]);
+/// # assert_eq!(lean.standards(), [PdfStandard::A2b]);
+/// # Ok::<(), gongwen::UnknownPdfStandard>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PdfForm {
+    standards: Vec<PdfStandard>,
+}
+
+impl Default for PdfForm {
+    /// The archive form: PDF/A-3a and PDF/UA-1 in one file.
+    fn default() -> PdfForm {
+        PdfForm { standards: vec![PdfStandard::A3a, PdfStandard::Ua1] }
+    }
+}
+
+impl PdfForm {
+    /// A plain PDF, tagged all the same.
+    #[must_use]
+    pub fn plain() -> PdfForm {
+        PdfForm { standards: Vec::new() }
+    }
+
+    /// A PDF of these standards: at most one version, one PDF/A and one PDF/UA.
+    #[must_use]
+    pub fn of(standards: impl IntoIterator<Item = PdfStandard>) -> PdfForm {
+        PdfForm { standards: standards.into_iter().collect() }
+    }
+
+    /// What it is to meet.
+    #[must_use]
+    pub fn standards(&self) -> &[PdfStandard] {
+        &self.standards
+    }
+}

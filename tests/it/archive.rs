@@ -1,0 +1,86 @@
+//! The archive form: PDF/A-3a and PDF/UA-1 by default, asserted on the file's structure.
+
+use gongwen::{PdfForm, PdfStandard};
+use lopdf::{Document as Pdf, Object};
+
+use crate::measured::{data, with};
+use crate::support::Project;
+use serde_json::json;
+
+fn open(bytes: &[u8]) -> Pdf {
+    Pdf::load_mem(bytes).expect("a PDF")
+}
+
+/// The XMP packet.
+fn xmp(pdf: &Pdf) -> String {
+    let metadata = pdf.catalog().unwrap().get(b"Metadata").and_then(Object::as_reference).unwrap();
+    let stream = pdf.get_object(metadata).and_then(Object::as_stream).unwrap();
+    String::from_utf8(stream.get_plain_content().unwrap_or_else(|_| stream.content.clone())).unwrap()
+}
+
+#[test]
+fn a_document_is_pdf_a_3a_and_pdf_ua_1_by_default() {
+    for name in ["longke-2024-2.toml", "han.toml", "mingling.toml", "jiyao.toml", "tongzhi-banfa.toml"] {
+        let pdf = open(&data(name).rendered.pdf().unwrap());
+        let catalog = pdf.catalog().unwrap();
+        assert!(catalog.has(b"OutputIntents") && catalog.has(b"StructTreeRoot"), "{name}");
+        let marked = catalog.get(b"MarkInfo").and_then(|info| pdf.dereference(info)).unwrap().1;
+        assert!(marked.as_dict().unwrap().get(b"Marked").unwrap().as_bool().unwrap());
+        let lang = catalog.get(b"Lang").unwrap();
+        assert_eq!(lopdf::decode_text_string(lang).unwrap(), "zh-CN");
+        let xmp = xmp(&pdf);
+        for wanted in ["<pdfaid:part>3<", "<pdfaid:conformance>A<", "<pdfuaid:part>1<"] {
+            assert!(xmp.contains(wanted), "{name}: no {wanted}");
+        }
+    }
+}
+
+#[test]
+fn the_file_says_who_issued_what_when() {
+    let sheets = data("longke-2024-2.toml");
+    let pdf = open(&sheets.rendered.pdf().unwrap());
+    let info = pdf.trailer.get(b"Info").and_then(|info| pdf.dereference(info)).unwrap().1;
+    let said = |key: &[u8]| lopdf::decode_text_string(info.as_dict().unwrap().get(key).unwrap()).unwrap();
+    assert_eq!(said(b"Title"), "龙泉市科学技术局关于2023年度法治政府建设工作情况的报告");
+    assert_eq!(said(b"Author"), "龙泉市科学技术局");
+    assert_eq!(said(b"Subject"), "报告 龙科〔2024〕2号");
+    assert_eq!(said(b"Keywords"), "龙科〔2024〕2号, 报告");
+    assert!(said(b"CreationDate").starts_with("D:20240130"));
+}
+
+#[test]
+fn other_forms_are_made_when_asked_for() {
+    let rendered = with(json!({})).rendered;
+    let plain = open(&rendered.pdf_as(&PdfForm::plain()).unwrap());
+    assert!(!xmp(&plain).contains("pdfaid"));
+    assert!(plain.catalog().unwrap().has(b"StructTreeRoot"), "tagged all the same");
+    let lean = open(&rendered.pdf_as(&PdfForm::of([PdfStandard::A2b])).unwrap());
+    assert!(xmp(&lean).contains("<pdfaid:part>2<") && xmp(&lean).contains("<pdfaid:conformance>B<"));
+    let both = rendered.pdf_as(&PdfForm::of([PdfStandard::A4, PdfStandard::Ua1])).unwrap_err();
+    assert_eq!(both.diagnostics()[0].code(), "export");
+}
+
+/// A PDF/A needs a date; a draft without one is a plain PDF, and the note says so.
+#[test]
+fn a_document_without_a_date_is_plain_and_told() {
+    let sheets = with(json!({ "date": null }));
+    assert!(sheets.codes.contains(&"not-archived"));
+    assert!(!xmp(&open(&sheets.rendered.pdf().unwrap())).contains("pdfaid"));
+    let printed = with(json!({ "date": null, "printer": "办公室", "print-date": "2024-03-02" }));
+    assert!(!printed.codes.contains(&"not-archived"));
+    assert!(xmp(&open(&printed.rendered.pdf().unwrap())).contains("pdfaid"));
+}
+
+#[test]
+fn the_program_takes_the_form_by_name() {
+    let project = Project::new();
+    project.render(["data.toml", "-o", "a.pdf"]).ends(0);
+    project.render(["data.toml", "-o", "b.pdf", "--no-archive"]).ends(0);
+    project.render(["data.toml", "-o", "c.pdf", "--pdf-standard", "a-2u"]).ends(0);
+    assert!(xmp(&open(&project.read("a.pdf"))).contains("<pdfaid:part>3<"));
+    assert!(!xmp(&open(&project.read("b.pdf"))).contains("pdfaid"));
+    assert!(xmp(&open(&project.read("c.pdf"))).contains("<pdfaid:conformance>U<"));
+    project.render(["data.toml", "-o", "d.pdf", "--pdf-standard", "a-9"]).ends(2);
+    project.render(["data.toml", "-o", "d.pdf", "--pdf-standard", "a-4,ua-1"]).ends(1).tells("export");
+    assert!(!project.files().contains(&"d.pdf".to_owned()));
+}
