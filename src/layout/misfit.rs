@@ -60,8 +60,9 @@ fn misfits(document: &Document, page: &Page) -> Vec<(String, String)> {
             add(part, first.text());
         }
     }
-    for run in overlapping(rooms) {
-        add(&run.part, run.text());
+    // What runs out of its place may lie on others, which are not to blame.
+    if found.is_empty() {
+        found.extend(overlapping(rooms).into_iter().map(|run| (run.part.to_string(), run.text())));
     }
     found
 }

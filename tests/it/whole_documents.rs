@@ -627,9 +627,7 @@ fn very_long_words_are_refused_or_stay_in_the_type_area() {
                 }
                 document[key] = under(key, &hanzi(0, length));
                 let what = format!("{length} hanzi as {key} of a {format}");
-                let t = Instant::now();
                 let caught = std::panic::catch_unwind(|| ends_well(&document, &what));
-                println!("TIME {what} {:?}", t.elapsed());
                 if let Err(panic) = caught {
                     wrong.push(panic.downcast_ref::<String>().cloned().unwrap_or(what));
                 }
@@ -669,7 +667,6 @@ fn thousands_in_a_list_are_refused_or_stay_in_the_type_area() {
                 _ => names.collect(),
             };
             let what = format!("{count} {key}");
-            println!("TIME {what}");
             if let Err(panic) = std::panic::catch_unwind(|| ends_well(&document, &what)) {
                 wrong.push(panic.downcast_ref::<String>().cloned().unwrap_or(what));
             }
@@ -701,4 +698,34 @@ fn control_characters_are_told_at_their_places() {
             assert_eq!(&text[found.place().expect("a place").range()], character, "{key}");
         }
     }
+}
+
+/// What the page has no room for is an error at the words that are too many, before any is lost.
+#[test]
+fn words_that_do_not_fit_are_told_at_their_place() {
+    let long = hanzi(0, 60);
+    for (key, value, marked) in [
+        ("number", format!("\"{long}\""), "为深"),
+        ("urgency", format!("\"{long}\""), "为深"),
+        ("signers", format!("[\"{long}\"]"), "\""),
+        ("body", format!("\"\"\"\n各地：\n网址{}。\n\"\"\"", "x".repeat(80)), "xxx"),
+        ("cc", format!("\"{}\"", "9".repeat(80)), "999"),
+    ] {
+        let text = data_with(&[(key, &value)]);
+        let failure = Document::from_toml(&text).and_then(|document| ENGINE.render(&document)).map(|_| ());
+        let failure = failure.expect_err(key);
+        let found: Vec<_> =
+            failure.diagnostics().iter().filter(|found| found.code() == "does-not-fit").collect();
+        let [found] = found[..] else { panic!("{key}: {failure}") };
+        assert_eq!(
+            (found.data_path(), found.clause()),
+            (Some(if key == "signers" { "signers[0]" } else { key }), Some("5.2.1"))
+        );
+        let place = found.place().unwrap_or_else(|| panic!("{key} has no place"));
+        assert!(text[place.range()].starts_with(marked), "{key}: {}", &text[place.range()]);
+    }
+    let many = (0..51).map(|i| format!("\"第{i}局\"")).collect::<Vec<_>>().join(", ");
+    let text = data_with(&[("issuers", &format!("[{many}]"))]);
+    let failure = Document::from_toml(&text).map(|_| ()).expect_err("too many organs");
+    assert_eq!(failure.diagnostics()[0].code(), "out-of-range");
 }
