@@ -103,11 +103,11 @@ fn a_letters_mark_says_what_the_data_says_but_never_wenjian() {
 #[test]
 fn a_letter_has_double_rules_of_170_mm_under_the_mark_and_at_the_papers_foot() {
     for (name, sheets) in LETTERS.iter() {
-        let [thick, thin] = double_rule(&sheets, "upper-rule");
+        let [thick, thin] = double_rule(sheets, "upper-rule");
         assert!(thick.1.height() > thin.1.height(), "{name}: 上粗下细: {thick:?} {thin:?}");
         near(thick.1.top - sheets.ink("mark").bottom, 4.0, 0.1, &format!("{name}: under the mark"));
         assert!(thin.1.top > thick.1.bottom, "{name}: two rules, not one");
-        let [thin, thick] = double_rule(&sheets, "lower-rule");
+        let [thin, thick] = double_rule(sheets, "lower-rule");
         assert!(thin.1.height() < thick.1.height(), "{name}: 上细下粗: {thin:?} {thick:?}");
         assert!(thick.1.top > thin.1.bottom, "{name}: two rules, not one");
         at(thick.1.bottom, LETTER_LOWER_RULE, &format!("{name}: above the paper's foot"));
@@ -145,10 +145,10 @@ fn a_letters_number_stands_flush_right_under_the_upper_rule() {
     for (name, sheets) in LETTERS.iter() {
         let numbers = sheets.part("number");
         let Some(number) = numbers.first() else { continue };
-        let [_, rule] = double_rule(&sheets, "upper-rule");
+        let [_, rule] = double_rule(sheets, "upper-rule");
         at(number.right(), AREA_RIGHT, name);
         at(number.top() - rule.1.bottom, LETTER_ROW_GAP, name);
-        set_in(&sheets, "number", &["gw-fangsong", "gw-latin"], SIZE_3);
+        set_in(sheets, "number", &["gw-fangsong", "gw-latin"], SIZE_3);
         assert!(sheets.shapes("red-rule").is_empty(), "{name}: 7.2.7 is for documents");
     }
 }
@@ -163,12 +163,12 @@ fn a_letters_title_stands_two_blank_lines_under_the_last_element() {
             .flat_map(|part| sheets.part(part))
             .collect();
         let last = above.iter().map(Line::bottom).reduce(f64::max);
-        let last = last.unwrap_or_else(|| double_rule(&sheets, "upper-rule")[1].1.bottom);
+        let last = last.unwrap_or_else(|| double_rule(sheets, "upper-rule")[1].1.bottom);
         at(first.top() - last, blank_lines(2) - EM, name);
         for line in sheets.part("title") {
             near(middle(&line), AREA_CENTRE, 0.1, name);
         }
-        set_in(&sheets, "title", &["gw-biaosong", "gw-latin"], SIZE_2);
+        set_in(sheets, "title", &["gw-biaosong", "gw-latin"], SIZE_2);
     }
 }
 
@@ -337,6 +337,21 @@ fn minutes_carry_the_mark_that_is_given_35_mm_under_the_type_areas_top() {
         between(sheets.line("number").top() - ink.bottom, &TWO_BLANK_LINES, "number under the mark");
     }
     near(data("jiyao.toml").ink("mark").top, MARK_TOP, 0.1, "jiyao.toml");
+}
+
+/// Practice: organ and date in a row above the red rule; an organ too long for it leaves the date the next.
+#[test]
+fn minutes_name_organ_and_date_above_the_red_rule() {
+    for (name, rows) in [("东江省水利厅", 0.0), ("东江省发展和改革委员会重大项目建设领导小组办公室", 1.0)]
+    {
+        let sheets = minutes(json!({ "issuers": [name] }));
+        let (organ, date) = (sheets.line("imprint-organ"), sheets.line("imprint-date"));
+        assert_eq!((organ.text().as_str(), date.text().as_str()), (name, "2024年3月1日"));
+        at(organ.left(), AREA_LEFT + EM, "左空一字");
+        near(date.right(), AREA_RIGHT - EM, 0.1, "右空一字");
+        at(date.baseline - organ.baseline, rows * PITCH, name);
+        near(sheets.shape("red-rule").top - date.bottom(), 4.0, 0.05, "the rule under the last row");
+    }
 }
 
 /// 10.3 标注出席人员名单，一般用 3 号黑体字，在正文或附件说明下空一行左空二字编排“出席”二字，后标全角冒号，

@@ -580,7 +580,7 @@ fn the_program_takes_a_houses_file() {
 #[test]
 fn a_houses_file_loses_no_key() {
     let reader = Document::reader().layout_text("office.toml", "red = \"cmyk\"\n[layout]\nmark-size = 15\n");
-    let found = reader.err().expect("a key beside the table is told");
+    let found = reader.expect_err("a key beside the table is told");
     let found = &found.diagnostics()[0];
     assert_eq!(found.code(), "unknown-key");
     assert_eq!(found.place().expect("a place").line_column(), (1, 1));
