@@ -87,7 +87,8 @@ fn room(run: &Run) -> Option<Rect> {
     }
     // Space that justification puts behind a line's last character is not on the page.
     let last = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty())?;
-    let right = last.x + last.advance.min(em);
+    let ink = run.ink(last).map_or(f64::INFINITY, |ink| ink.right);
+    let right = (last.x + last.advance.min(em)).min(ink);
     let height = if run.part.split('.').next() == Some("mark") { run.ink_all() } else { None };
     let (top, bottom) = height.map_or((y - 0.88 * em, y + 0.12 * em), |ink| (ink.top, ink.bottom));
     Some(Rect { left: x, right, top, bottom })

@@ -223,7 +223,8 @@ fn room(run: &Run) -> Option<Rect> {
     }
     // Space that justification puts behind a line's last character is not on the page.
     let inked = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty())?;
-    let right = inked.x + inked.advance.min(em);
+    let ink = run.ink(inked).map_or(f64::INFINITY, |ink| ink.right);
+    let right = (inked.x + inked.advance.min(em)).min(ink);
     let (mut top, mut bottom) = (first.baseline - 0.88 * em, first.baseline + 0.12 * em);
     if within(&run.part, "mark") {
         let ink = run.ink_all()?;
@@ -698,6 +699,15 @@ fn control_characters_are_told_at_their_places() {
             assert_eq!(&text[found.place().expect("a place").range()], character, "{key}");
         }
     }
+}
+
+/// A line whose last mark is squeezed and followed by justification's space ends at the type area's edge.
+#[test]
+fn a_loose_line_that_ends_with_a_mark_fits() {
+    let mut document = plain();
+    document["body"] = json!("认真组织确保任务落地见效及时总改12项落地！0000-1234567。");
+    let rendered = render(&document).unwrap_or_else(|failure| panic!("{failure}"));
+    holds(&rendered, &document).unwrap_or_else(|wrong| panic!("{wrong}"));
 }
 
 /// What the page has no room for is an error at the words that are too many, before any is lost.
