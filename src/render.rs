@@ -171,6 +171,24 @@ impl Engine {
 /// A title of more lines than this is told.
 const LONGEST_TITLE: usize = 3;
 
+/// A title of more characters is no title any more, and the search for its shape would take its time.
+const LONGEST_SHAPED: usize = 300;
+
+/// A text cut into lines as full as they get.
+fn filled(text: &str, advance: &dyn Fn(char) -> f64, measure: f64) -> Vec<String> {
+    let mut lines = vec![String::new()];
+    let mut width = 0.0;
+    for c in text.chars() {
+        if width + advance(c) > measure {
+            lines.push(String::new());
+            width = 0.0;
+        }
+        width += advance(c);
+        lines.last_mut().expect("at least one").push(c);
+    }
+    lines
+}
+
 /// The language room's work: title lines by meaning, body lines as headings and paragraphs.
 fn compose(document: &Document, fonts: &FontSet) -> Composed {
     let advance = fonts.measure(Role::Biaosong);
@@ -182,6 +200,9 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
         // A line break of the user's switches the shaping off.
         if words.text.contains('\n') {
             return words.text.lines().map(|line| line.trim().to_owned()).collect();
+        }
+        if words.text.chars().count() > LONGEST_SHAPED {
+            return filled(&words.text, &advance, measure);
         }
         let shaped = text::title::shape(&words.text, &advance, measure);
         shaped.lines.iter().map(|line| line.trim().to_owned()).collect()

@@ -10,6 +10,8 @@ use crate::source::{Files, SourceText, Value};
 
 /// The largest picture that is read, in bytes.
 const LIMIT_PICTURE_BYTES: u64 = 20 * 1024 * 1024;
+/// The most organs that issue a document together: more have no room in its mark.
+const MOST_ISSUERS: usize = 50;
 /// Diameters a seal can have, in mm: above, it is wider than the type area.
 const SEAL_RANGE: std::ops::RangeInclusive<f64> = 10.0..=156.0;
 
@@ -17,6 +19,10 @@ pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
     let items = r.items(k::ISSUERS);
     if items.is_empty() && r.find(k::ISSUERS).is_none() {
         r.missing(k::ISSUERS, "7.2.4");
+    }
+    if let Some(found) = r.find(k::ISSUERS).filter(|_| items.len() > MOST_ISSUERS) {
+        found.report(r.sink(), Problem::OutOfRange { written: items.len().to_string(), range: "1–50" });
+        return Vec::new();
     }
     let mut issuers: Vec<Issuer> = Vec::new();
     for item in &items {

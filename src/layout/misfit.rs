@@ -60,8 +60,9 @@ fn misfits(document: &Document, page: &Page) -> Vec<(String, String)> {
             add(part, first.text());
         }
     }
-    for run in overlapping(rooms) {
-        add(&run.part, run.text());
+    // What runs out of its place may lie on others, which are not to blame.
+    if found.is_empty() {
+        found.extend(overlapping(rooms).into_iter().map(|run| (run.part.to_string(), run.text())));
     }
     found
 }
@@ -86,7 +87,8 @@ fn room(run: &Run) -> Option<Rect> {
     }
     // Space that justification puts behind a line's last character is not on the page.
     let last = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty())?;
-    let right = last.x + last.advance.min(em);
+    let ink = run.ink(last).map_or(f64::INFINITY, |ink| ink.right);
+    let right = (last.x + last.advance.min(em)).min(ink);
     let height = if run.part.split('.').next() == Some("mark") { run.ink_all() } else { None };
     let (top, bottom) = height.map_or((y - 0.88 * em, y + 0.12 * em), |ink| (ink.top, ink.bottom));
     Some(Rect { left: x, right, top, bottom })

@@ -339,6 +339,21 @@ fn minutes_carry_the_mark_that_is_given_35_mm_under_the_type_areas_top() {
     near(data("jiyao.toml").ink("mark").top, MARK_TOP, 0.1, "jiyao.toml");
 }
 
+/// Practice: organ and date in a row above the red rule; an organ too long for it leaves the date the next.
+#[test]
+fn minutes_name_organ_and_date_above_the_red_rule() {
+    for (name, rows) in [("东江省水利厅", 0.0), ("东江省发展和改革委员会重大项目建设领导小组办公室", 1.0)]
+    {
+        let sheets = minutes(json!({ "issuers": [name] }));
+        let (organ, date) = (sheets.line("imprint-organ"), sheets.line("imprint-date"));
+        assert_eq!((organ.text().as_str(), date.text().as_str()), (name, "2024年3月1日"));
+        at(organ.left(), AREA_LEFT + EM, "左空一字");
+        near(date.right(), AREA_RIGHT - EM, 0.1, "右空一字");
+        at(date.baseline - organ.baseline, rows * PITCH, name);
+        near(sheets.shape("red-rule").top - date.bottom(), 4.0, 0.05, "the rule under the last row");
+    }
+}
+
 /// 10.3 标注出席人员名单，一般用 3 号黑体字，在正文或附件说明下空一行左空二字编排“出席”二字，后标全角冒号，
 /// 冒号后用 3 号仿宋体字标注出席人单位、姓名，回行时与冒号后的首字对齐.
 #[test]
