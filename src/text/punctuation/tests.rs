@@ -1,0 +1,128 @@
+use proptest::prelude::*;
+use unicode_normalization::UnicodeNormalization;
+
+use super::*;
+
+/// Before → after, as a person reads them.
+const CASES: &str = include_str!("cases.txt");
+
+fn cases() -> Vec<(&'static str, &'static str)> {
+    let lines = CASES.lines().filter(|line| !line.is_empty() && !line.starts_with("# Each"));
+    let lines = lines.filter(|line| !line.starts_with("# The") && !line.starts_with("# PDFs") && !line.starts_with("## "));
+    lines
+        .map(|line| match line.strip_suffix(" ＝") {
+            Some(stays) => (stays, stays),
+            None => line.split_once(" → ").unwrap_or_else(|| panic!("no case: {line}")),
+        })
+        .collect()
+}
+
+fn text(typed: &str) -> String {
+    correct(typed, Markup::Text).text
+}
+
+#[test]
+fn every_case_of_the_table() {
+    let cases = cases();
+    assert!(cases.len() >= 150, "{}", cases.len());
+    let wrong: Vec<String> = cases
+        .iter()
+        .filter_map(|(before, after)| {
+            let found = text(before);
+            (found != *after).then(|| format!("{before}\n  becomes {found}\n  not     {after}\n"))
+        })
+        .collect();
+    assert!(wrong.is_empty(), "{} cases:\n{}", wrong.len(), wrong.concat());
+}
+
+/// Marks that may come, go and change; whatever else a text has is its words.
+const MARKS: &str = ",.:;?!()[]<>\"'-~，。、；：？！（）［］【】〔〕﹝﹞《》〈〉≪≫“”‘’〝〞〟「」『』＂＇｢｣｡､\
+                     …⋯·・•‧∙⋅—–―─－−‐‒━～〜∼．";
+
+/// What is left without marks, spaces and what nobody sees; width folded, and ○ and 〇 the same.
+fn words(text: &str) -> String {
+    let seen = |c: &char| {
+        let steers = matches!(*c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}');
+        !steers && !matches!(*c, '\u{FEFF}' | '\u{AD}' | '\u{61C}') && !c.is_whitespace() && !MARKS.contains(*c)
+    };
+    // NFKC of the full-width forms only: of a character at a time, so that nothing is composed.
+    let folded = |c: char| -> Vec<char> {
+        if ('\u{FF01}'..='\u{FF5E}').contains(&c) || ('\u{FE50}'..='\u{FE6B}').contains(&c) {
+            std::iter::once(c).nfkc().collect()
+        } else {
+            vec![if matches!(c, '○' | '◯') { '〇' } else { c }]
+        }
+    };
+    text.chars().flat_map(folded).filter(seen).collect()
+}
+
+fn holds(typed: &str, markup: Markup) -> Result<(), TestCaseError> {
+    let once = correct(typed, markup);
+    prop_assert_eq!(words(&once.text), words(typed), "{:?}", typed);
+    let again = correct(&once.text, markup);
+    prop_assert_eq!(&again.text, &once.text, "typed {:?}", typed);
+    prop_assert_eq!(&again.edits, &[], "typed {:?}", typed);
+    // The edits are the change, in order and apart.
+    let mut edited = String::new();
+    let mut end = 0;
+    for edit in &once.edits {
+        prop_assert_eq!(&typed[edit.range.clone()], &edit.old);
+        prop_assert!(edit.range.start >= end && edit.old != edit.new);
+        edited += &typed[end..edit.range.start];
+        edited += &edit.new;
+        end = edit.range.end;
+    }
+    edited += &typed[end..];
+    prop_assert_eq!(edited, once.text);
+    for remark in &once.remarks {
+        prop_assert!(typed.get(remark.range.clone()).is_some_and(|text| !text.is_empty()));
+    }
+    Ok(())
+}
+
+#[test]
+fn the_cases_keep_their_words_and_are_settled_by_one_run() {
+    for (before, _) in cases() {
+        for markup in [Markup::Text, Markup::Markdown] {
+            holds(before, markup).unwrap_or_else(|error| panic!("{before}: {error}"));
+        }
+    }
+}
+
+/// What documents are typed with, in no order.
+fn mixes() -> impl Strategy<Value = String> {
+    let marks: Vec<String> = (MARKS.to_owned() + " \u{3000}\u{A0}\t\r|#\\*_`>/@&%+=×○◯〇％０９ＡｚⅠ①℃′″★□\u{200B}\u{200D}\u{FEFF}\u{AD}\u{202E}\u{E000}⼀豈عم")
+        .chars()
+        .map(String::from)
+        .collect();
+    let pieces = [
+        "一", "二", "十", "中国", "龙泉市科学技术局认真履职", "年", "月", "日", "号", "第", "附件", "表", "个", "0", "1", "12",
+        "2024", "2025", "1.5", "1,234", "10:30", "A", "GDP", "the WTO", "don't", "...", "……", "——", "--", "。。。", "\n",
+        "[2024]", "(2024)", "(一)", "1、", "一.", "<<", ">>", "www.gov.cn/a?b=1,2", "a@b.cn", "https://x.cn/a,b;c", ".pdf",
+        "![", "](", "|---|", "```", "# ", "No.", "&nbsp;", "  ", "<!--", "-->",
+    ];
+    let marks = prop::sample::select(marks);
+    let pieces = prop::sample::select(pieces.to_vec()).prop_map(str::to_owned);
+    prop::collection::vec(prop_oneof![marks, pieces], 0..24).prop_map(|parts| parts.concat())
+}
+
+fn config(cases: u32) -> ProptestConfig {
+    let given = ProptestConfig::default();
+    ProptestConfig {
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { cases },
+        rng_seed: proptest::test_runner::RngSeed::Fixed(15834),
+        failure_persistence: None,
+        max_shrink_iters: 4000,
+        ..given
+    }
+}
+
+proptest! {
+    #![proptest_config(config(3000))]
+
+    #[test]
+    fn no_mix_loses_a_word_and_one_run_settles_it(mix in mixes()) {
+        holds(&mix, Markup::Text)?;
+        holds(&mix, Markup::Markdown)?;
+    }
+}
