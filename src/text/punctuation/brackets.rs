@@ -26,7 +26,7 @@ fn is_number(s: &Stretch<'_>, open: usize, close: usize) -> bool {
     const PLACES: &str = "馆楼线厅院门台仓井路坝机炉车库地桥公";
     let year = s.all(open + 1..close, |c| c.is_ascii_digit())
         && (s.starts_with(open + 1, "19") || s.starts_with(open + 1, "20"));
-    let before = s.before(open).is_none_or(|c| is_hanzi(c) || is_quote(c) || is_chinese_start(c));
+    let before = s.before(s.start_of(open, is_space)).is_none_or(|c| is_hanzi(c) || is_quote(c) || is_chinese_start(c));
     if !year || !before || s.is_kept(open) {
         return false;
     }
@@ -45,7 +45,11 @@ pub(super) fn title_marks(s: &mut Stretch<'_>) {
         match s.get(i) {
             _ if s.is_kept(i) => {}
             Some('≪') => open = Some((i, 1)),
-            Some('<') if s.get(i + 1) == Some('<') => open = Some((i, 2)),
+            // A shift or a comparison has a name or a number on both sides.
+            Some('<') if s.get(i + 1) == Some('<') => {
+                let title = s.get(i + 2).is_some_and(|c| is_hanzi(c) || is_quote(c));
+                open = title.then_some((i, 2));
+            }
             Some(c @ ('≫' | '>')) => {
                 let width = if c == '≫' { 1 } else { 2 };
                 let pair = open.filter(|_| width == 1 || s.get(i + 1) == Some('>'));

@@ -30,6 +30,7 @@ pub(super) fn widen(s: &mut Stretch<'_>) {
     if s.is_latin {
         return;
     }
+    let typed_half = typed_half_width(s);
     for i in 0..s.len() {
         if s.is_kept(i) {
             continue;
@@ -40,7 +41,7 @@ pub(super) fn widen(s: &mut Stretch<'_>) {
             Some(';') if is_chinese(s, i) => '；',
             Some('?') if is_chinese(s, i) => '？',
             Some('!') if is_chinese(s, i) && s.get(i + 1) != Some('=') => '！',
-            Some('.') if is_full_stop(s, i) => '。',
+            Some('.') if is_full_stop(s, i, typed_half) => '。',
             Some('.') if is_between_hanzi(s, i) => {
                 s.doubt(i..i + 1, Doubt::StopOrInterpunct);
                 continue;
@@ -124,21 +125,21 @@ fn is_dot(c: char) -> bool {
     c == '.'
 }
 
-fn is_full_stop(s: &Stretch<'_>, i: usize) -> bool {
+fn is_full_stop(s: &Stretch<'_>, i: usize, typed_half: bool) -> bool {
     let beside_dot = s.before(i).is_some_and(is_dot) || s.get(i + 1).is_some_and(is_dot);
     if beside_dot {
         return false;
     }
     let after = right(s, i);
     match left(s, i) {
-        Side::Chinese => stops_hanzi(s, i, after),
+        Side::Chinese => stops_hanzi(s, i, after, typed_half),
         Side::Latin { near: true } => stops_latin(s, i, after),
         _ => false,
     }
 }
 
 /// A dot after hanzi or a Chinese mark.
-fn stops_hanzi(s: &Stretch<'_>, i: usize, after: Side) -> bool {
+fn stops_hanzi(s: &Stretch<'_>, i: usize, after: Side, typed_half: bool) -> bool {
     let Some(before) = s.before(i) else { return false };
     let next = s.get(i + 1);
     let numbers = i <= 3 && s.begins_line && s.all(0..i, is_hanzi_numeral);
@@ -149,7 +150,7 @@ fn stops_hanzi(s: &Stretch<'_>, i: usize, after: Side) -> bool {
             !is_hanzi_numeral(before) && !"图表件例式".contains(before)
         }
         Side::Latin { near } => !near,
-        Side::Chinese if is_between_hanzi(s, i) => ends_long_sentence(s, i),
+        Side::Chinese if is_between_hanzi(s, i) => typed_half && ends_long_sentence(s, i),
         Side::Chinese => true,
         Side::Start | Side::Other => false,
     }
@@ -163,9 +164,12 @@ fn is_between_hanzi(s: &Stretch<'_>, i: usize) -> bool {
 /// marks throughout.
 fn ends_long_sentence(s: &Stretch<'_>, i: usize) -> bool {
     const LONG: usize = 8;
-    let start = s.start_of(i, is_hanzi);
-    let half_width = s.chars().next_back() == Some('.') || s.chars().any(|c| c == ',');
-    i - start >= LONG && half_width && !s.chars().any(|c| c == '。')
+    i - s.start_of(i, is_hanzi) >= LONG
+}
+
+fn typed_half_width(s: &Stretch<'_>) -> bool {
+    let half = s.chars().next_back() == Some('.') || s.chars().any(|c| c == ',');
+    half && !s.chars().any(|c| c == '。')
 }
 
 /// A dot after a Latin word or a number.
@@ -182,7 +186,8 @@ fn stops_latin(s: &Stretch<'_>, i: usize, after: Side) -> bool {
         // 1.总体 numbers; 3.1.总体 too.
         Side::Chinese if digits && word > 0 => sentence && word >= 3 && s.before(start) != Some('.'),
         Side::Chinese => sentence && word != 1,
-        Side::End => sentence && hanzi == 10 && word != 1 || sentence && hanzi == 10 && digits,
+        // 达到100%. ends; 附件A. and 图1. may be labels, unless a whole sentence stands before them.
+        Side::End => sentence && (word == 0 || hanzi == 10 && (word != 1 || digits)),
         _ => false,
     }
 }

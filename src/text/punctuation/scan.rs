@@ -111,7 +111,9 @@ fn in_address(c: char) -> bool {
 
 /// A run of address characters that holds `://` or `@`, or begins with `www.`, without the marks after it.
 fn address(text: &[char], i: usize) -> Option<(usize, usize)> {
-    if !text[i].is_ascii_alphanumeric() || (i > 0 && in_address(text[i - 1])) {
+    // An address begins after a word or a mark, not in the middle of another.
+    let inside = i > 0 && (text[i - 1].is_ascii_alphanumeric() || "-._~/@&=+#%".contains(text[i - 1]));
+    if !text[i].is_ascii_alphanumeric() || inside {
         return None;
     }
     let length = text[i..].iter().take(LONGEST).take_while(|c| in_address(**c)).count();

@@ -79,7 +79,9 @@ fn is_quantity(s: &Stretch<'_>, i: usize) -> bool {
 fn ends_quantity(s: &Stretch<'_>, i: usize) -> bool {
     let start = s.start_of(i, in_number);
     let joined = |c: char| c.is_ascii_alphanumeric() || "-—:/_@+".contains(c);
-    let numbers = start == 0 || is_label(s, 0..start);
+    let year = i - start == 4 && s.starts_with(s.end_of(i, is_space), "年");
+    // 1 总则 numbers a chapter.
+    let numbers = start == 0 && !year || is_label(s, 0..start);
     is_plain(s, start..i) && !numbers && !s.before(start).is_some_and(joined)
 }
 

@@ -117,6 +117,63 @@ fn config(cases: u32) -> ProptestConfig {
     }
 }
 
+fn read(path: &str) -> String {
+    std::fs::read_to_string(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// The page as the office published it, typed with half-width marks, becomes the text we set, to the byte.
+#[test]
+fn the_published_page_becomes_the_text_of_the_first_document() {
+    let published = read("tests/fixtures/longke-2024-2.web.txt");
+    let lines: Vec<&str> = published.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let body = lines[1..lines.len() - 3].join("\n") + "\n";
+    let corrected = correct(&body, Markup::Text);
+    assert_eq!(corrected.text, read("data/longke-2024-2.txt"));
+    assert!(corrected.edits.len() > 100 && corrected.edits.iter().all(|edit| edit.old.len() == 1));
+    holds(&published, Markup::Text).unwrap();
+}
+
+/// Whatever real text there is keeps its words, and what was set with care is left as it is.
+#[test]
+fn every_real_text_keeps_its_words_and_needs_no_change() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut read = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let markup = match path.extension().and_then(std::ffi::OsStr::to_str) {
+            Some("txt") => Markup::Text,
+            Some("md") => Markup::Markdown,
+            _ => continue,
+        };
+        let text = std::fs::read_to_string(&path).unwrap();
+        holds(&text, markup).unwrap();
+        assert_eq!(correct(&text, markup).edits, [], "{}", path.display());
+        // Typed with a half-width keyboard, it comes back as it was, or keeps its words at least.
+        let typed: String = text.chars().map(half).collect();
+        holds(&typed, markup).unwrap();
+        read += 1;
+    }
+    assert!(read > 5);
+}
+
+fn half(c: char) -> char {
+    "，。：；？！（）“”".chars().position(|mark| mark == c).map_or(c, |at| char::from(b",.:;?!()\"\""[at]))
+}
+
+/// Of the texts we have, typed with half-width commas, colons, brackets and straight quotes throughout, all
+/// lines come back exactly.
+#[test]
+fn texts_typed_half_width_come_back() {
+    for name in ["longke-2024-2.txt", "yijian-changpian.txt", "yijian-shangxing.txt", "baogao-lianhe.txt",
+        "tongzhi-banfa-1.txt", "tongzhi-banfa-2.txt", "jueding-1.txt"] {
+        for line in read(&format!("data/{name}")).lines() {
+            // A dot between hanzi is nobody's certainty.
+            let typed: String = line.chars().map(|c| if c == '。' { c } else { half(c) }).collect();
+            assert_eq!(text(&typed), line, "{name}");
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(config(3000))]
 
