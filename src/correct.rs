@@ -248,7 +248,6 @@ fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> V
             [] => place.range(),
         }
     };
-    tell(&correction, source, &data.path, sink, bytes);
     let mut replacements = Vec::new();
     for edit in &correction.edits {
         // Character by character: between two of them may stand a line's end that is no part of the value.
@@ -257,7 +256,20 @@ fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> V
             replacements.push((one.bytes.clone(), new));
         }
     }
+    // A character nobody sees may be all that keeps a space from a `\` at the line's end before it.
+    if !makes(literal, place.range().start, &replacements, &correction.text) {
+        return Vec::new();
+    }
+    tell(&correction, source, &data.path, sink, bytes);
     replacements
+}
+
+/// Whether a literal with replacements in it has a value.
+fn makes(literal: &str, start: usize, replacements: &[Replacement], value: &str) -> bool {
+    let inside = |(range, new): &Replacement| (range.start - start..range.end - start, new.clone());
+    let mut inside: Vec<Replacement> = replacements.iter().map(inside).collect();
+    let written = characters(&replaced(literal, &mut inside), 0);
+    written.is_some_and(|written| written.iter().map(|one| one.character).eq(value.chars()))
 }
 
 /// Where each character starts in the value.

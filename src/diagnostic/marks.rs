@@ -9,11 +9,11 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         Problem::WouldChange { old, new, reason } => {
             let (zh, en, source) = rule(*reason);
             let (old, new) = (visible(old), visible(new));
-            let gone = new.is_empty();
+            let or = |nothing: &str| if new.is_empty() { nothing.to_owned() } else { new.clone() };
             warning(
                 "would-change",
-                if gone { format!("{zh}：删去“{old}”") } else { format!("{zh}：“{old}”改为“{new}”") },
-                if gone { format!("{en}: remove `{old}`") } else { format!("{en}: `{old}` becomes `{new}`") },
+                format!("{zh}：{old} → {}", or("（删去）")),
+                format!("{en}: {old} → {}", or("(nothing)")),
             )
             .help(
                 format!("依据 {source}；render fmt --write 一并改好"),
@@ -23,7 +23,7 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         Problem::Doubtful { found, doubt } => {
             let ((zh, en), (help_zh, help_en)) = question(*doubt);
             let found = visible(found);
-            warning("mark-doubtful", format!("{zh}：“{found}”"), format!("{en}: `{found}`"))
+            warning("mark-doubtful", format!("{zh}：{found}"), format!("{en}: {found}"))
                 .help(format!("未改动；{help_zh}"), format!("left as it is; {help_en}"))
         }
         Problem::NotFormatted { path } => error(
