@@ -7,7 +7,7 @@ use crate::text::punctuation::{Doubt, Reason};
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::WouldChange { old, new, reason } => {
-            let (zh, en, source) = rule(*reason);
+            let (zh, en, (source_zh, source_en)) = rule(*reason);
             let (old, new) = (visible(old), visible(new));
             let or = |nothing: &str| if new.is_empty() { nothing.to_owned() } else { new.clone() };
             warning(
@@ -16,8 +16,8 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
                 format!("{en}: {old} → {}", or("(nothing)")),
             )
             .help(
-                format!("依据 {source}；render fmt --write 一并改好"),
-                format!("by {source}; `render fmt --write` puts all of them right"),
+                format!("依据 {source_zh}；render fmt --write 一并改好"),
+                format!("by {source_en}; `render fmt --write` puts all of them right"),
             )
         }
         Problem::Doubtful { found, doubt } => {
@@ -63,32 +63,40 @@ fn is_unseen(c: char) -> bool {
         || matches!(c, '\u{FEFF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
 }
 
-const MARKS: &str = "GB/T 15834-2011";
-
-/// Why a mark is wrong, and where that is written.
-fn rule(reason: Reason) -> (&'static str, &'static str, String) {
-    let marks = |clause| format!("{MARKS} {clause}");
-    let usage = |en: &str| format!("公文惯例 (practice: {en})");
+/// Why a mark is wrong, and where that is written, in both languages.
+fn rule(reason: Reason) -> (&'static str, &'static str, Words) {
+    const PRACTICE: Words = ("公文惯例", "practice");
+    let at = |source: &'static str| (source, source);
     match reason {
-        Reason::Invisible => ("看不见的字符", "a character nobody sees", usage("not printed")),
-        Reason::Width => ("数字、字母用半角", "digits and letters are half-width", "GB/T 15835-2011".to_owned()),
-        Reason::HalfWidth => ("中文里的点号用全角", "marks of Chinese text are full-width", marks("5.1")),
-        Reason::Bracket => ("中文里的括号用全角", "brackets of Chinese text are full-width", marks("4.9")),
-        Reason::NumberBracket => {
-            ("发文字号的年份用六角括号", "the year of a document number stands in 〔〕", "GB/T 9704-2012 7.2.5".to_owned())
+        Reason::Invisible => ("看不见的字符", "a character nobody sees", PRACTICE),
+        Reason::Width => ("数字、字母用半角", "digits and letters are half-width", at("GB/T 15835-2011")),
+        Reason::HalfWidth => {
+            ("中文里的点号用全角", "marks of Chinese text are full-width", at("GB/T 15834-2011 5.1"))
         }
-        Reason::Quote => ("引号外双内单，左右成对", "quotes are “ ” outside and ‘ ’ inside", marks("4.8")),
-        Reason::TitleMark => ("书名号外双内单", "titles are in 《 》 outside and 〈 〉 inside", marks("4.15")),
-        Reason::Ellipsis => ("省略号是六个点", "an ellipsis is ……", marks("4.11")),
-        Reason::Dash => ("破折号占两格", "a dash is ——", marks("4.10")),
-        Reason::Range => ("起止用一字线，数值范围用浪纹线", "from one to another: — or ～", marks("4.13")),
-        Reason::Zero => ("汉字数字的零是〇", "the zero of hanzi digits is 〇", "GB/T 15835-2011".to_owned()),
-        Reason::Interpunct => ("间隔号是·", "the mark inside a name is ·", marks("4.14")),
-        Reason::Repeated => ("标点重复", "a mark is typed twice", marks("4")),
-        Reason::Space => ("中文里没有空格", "Chinese text has no such space", usage("no space beside hanzi")),
-        Reason::Numbering => {
-            ("序号后的标点", "the mark after a numbering", "GB/T 9704-2012 7.3.3".to_owned())
+        Reason::Bracket => {
+            ("中文里的括号用全角", "brackets of Chinese text are full-width", at("GB/T 15834-2011 4.9"))
         }
+        Reason::NumberBracket => (
+            "发文字号的年份用六角括号",
+            "the year of a document number stands in 〔〕",
+            at("GB/T 9704-2012 7.2.5"),
+        ),
+        Reason::Quote => {
+            ("引号外双内单，左右成对", "quotes are “ ” outside and ‘ ’ inside", at("GB/T 15834-2011 4.8"))
+        }
+        Reason::TitleMark => {
+            ("书名号外双内单", "titles are in 《 》 outside and 〈 〉 inside", at("GB/T 15834-2011 4.15"))
+        }
+        Reason::Ellipsis => ("省略号是六个点", "an ellipsis is ……", at("GB/T 15834-2011 4.11")),
+        Reason::Dash => ("破折号占两格", "a dash is ——", at("GB/T 15834-2011 4.10")),
+        Reason::Range => {
+            ("起止用一字线，数值范围用浪纹线", "from one to another: — or ～", at("GB/T 15834-2011 4.13"))
+        }
+        Reason::Zero => ("汉字数字的零是〇", "the zero of hanzi digits is 〇", at("GB/T 15835-2011")),
+        Reason::Interpunct => ("间隔号是·", "the mark inside a name is ·", at("GB/T 15834-2011 4.14")),
+        Reason::Repeated => ("标点重复", "a mark is typed twice", PRACTICE),
+        Reason::Space => ("中文里没有空格", "Chinese text has no such space", PRACTICE),
+        Reason::Numbering => ("序号后的标点", "the mark after a numbering", at("GB/T 9704-2012 7.3.3")),
     }
 }
 

@@ -111,12 +111,13 @@ fn nested_titles(s: &mut Stretch<'_>) {
 /// Round brackets: full-width where Chinese text holds them or stands in them.
 pub(super) fn round(s: &mut Stretch<'_>) {
     let mut stack: Vec<usize> = Vec::new();
+    let chinese = Counts::of(s);
     for i in 0..s.len() {
         match s.get(i) {
             _ if s.is_kept(i) => {}
             Some('(' | '（') => stack.push(i),
             Some(')' | '）') => match stack.pop() {
-                Some(open) => pair(s, open..i, stack.is_empty()),
+                Some(open) => pair(s, open..i, stack.is_empty(), &chinese),
                 // `1)` and `一)` number a list.
                 None if i <= 3 => {}
                 None => s.doubt(i..i + 1, Doubt::UnpairedBracket),
@@ -129,12 +130,31 @@ pub(super) fn round(s: &mut Stretch<'_>) {
     }
 }
 
-fn pair(s: &mut Stretch<'_>, pair: Range<usize>, is_outer: bool) {
-    if !is_outer && s.get(pair.start) == Some('（') && s.any(pair.clone(), is_hanzi) {
+/// How many hanzi and Chinese marks stand before each position: brackets may nest a thousand deep.
+struct Counts(Vec<usize>);
+
+impl Counts {
+    fn of(s: &Stretch<'_>) -> Counts {
+        let mut count = 0;
+        let one = |c: char| {
+            let before = count;
+            count += usize::from(is_hanzi(c) || (is_chinese_end(c) && c != '）'));
+            before
+        };
+        Counts(s.chars().map(one).collect())
+    }
+
+    fn within(&self, range: &Range<usize>) -> bool {
+        self.0.get(range.end) > self.0.get(range.start)
+    }
+}
+
+fn pair(s: &mut Stretch<'_>, pair: Range<usize>, is_outer: bool, chinese: &Counts) {
+    if !is_outer && s.get(pair.start) == Some('（') && chinese.within(&pair) {
         s.doubt(pair.start..pair.end + 1, Doubt::NestedBrackets);
     }
     let mixed = (s.get(pair.start) == Some('（')) != (s.get(pair.end) == Some('）'));
-    if mixed || is_chinese(s, &pair) {
+    if mixed || is_chinese(s, &pair, chinese) {
         s.set(pair.start, '（', Reason::Bracket);
         s.set(pair.end, '）', Reason::Bracket);
     }
@@ -142,15 +162,15 @@ fn pair(s: &mut Stretch<'_>, pair: Range<usize>, is_outer: bool) {
 
 /// Brackets are the sentence's: 世界贸易组织（WTO） has full-width ones, whatever stands in them. Those of
 /// a formula, `f(x)`, and of an area code before its number belong to what they stand in.
-fn is_chinese(s: &Stretch<'_>, pair: &Range<usize>) -> bool {
+fn is_chinese(s: &Stretch<'_>, pair: &Range<usize>, chinese: &Counts) -> bool {
     let inner = pair.start + 1..pair.end;
     if s.is_latin {
         return false;
     }
-    if s.any(inner.clone(), |c| is_hanzi(c) || is_chinese_end(c)) {
+    if chinese.within(pair) {
         return true;
     }
-    let digits = s.all(inner.clone(), |c| c.is_ascii_digit());
+    let digits = inner.len() <= 8 && s.all(inner.clone(), |c| c.is_ascii_digit());
     let after = s.get(pair.end + 1);
     let before = s.start_of(pair.start, is_space).checked_sub(1).and_then(|i| s.get(i));
     match before {

@@ -44,9 +44,9 @@ pub(super) fn cells(line: &str, offset: usize) -> Vec<Cell> {
         .collect()
 }
 
-/// What stands on the line now: for each character, its cell.
-pub(super) fn live(cells: &[Cell]) -> Vec<usize> {
-    (0..cells.len()).flat_map(|i| std::iter::repeat_n(i, usize::from(cells[i].times))).collect()
+/// What stands in a part of the line now: for each character, its cell.
+pub(super) fn live(cells: &[Cell], part: Range<usize>) -> Vec<usize> {
+    part.flat_map(|i| std::iter::repeat_n(i, usize::from(cells[i].times))).collect()
 }
 
 /// Neighbouring changes of one reason are one edit.
@@ -77,12 +77,26 @@ fn extended(mut edit: Edit, cell: &Cell) -> Edit {
     edit
 }
 
+/// A part of a line that is words.
+pub(super) struct Part {
+    pub cells: Range<usize>,
+    pub begins_line: bool,
+}
+
+/// How far a rule looks from a character: what keeps the work on a line in proportion to its length.
+const FARTHEST: usize = 200;
+
+/// More characters than this show nobody a place.
+const LONGEST_FOUND: usize = 40;
+
 /// A stretch of a line that rules look at: they see what stands there now, and nothing beyond it.
 pub(super) struct Stretch<'a> {
     cells: &'a mut [Cell],
     live: Vec<usize>,
-    /// What no rule may touch: addresses, file names, the markup's own marks.
-    kept: Vec<bool>,
+    /// Of all cells, what no rule may touch: addresses, file names, the markup's own marks.
+    kept: &'a [bool],
+    /// How many hanzi there are.
+    pub hanzi: usize,
     /// Whether the stretch is a line's words from its start, where a numbering may stand.
     pub begins_line: bool,
     /// Whether Latin words outnumber hanzi: then its marks are Latin too.
@@ -92,10 +106,12 @@ pub(super) struct Stretch<'a> {
 }
 
 impl<'a> Stretch<'a> {
-    pub fn new(cells: &'a mut [Cell], live: Vec<usize>, kept: Vec<bool>, begins_line: bool) -> Stretch<'a> {
-        let (hanzi, latin) = super::scan::census(live.iter().map(|i| cells[*i].now), &kept);
+    pub fn new(cells: &'a mut [Cell], kept: &'a [bool], part: &Part) -> Stretch<'a> {
+        let live = live(cells, part.cells.clone());
+        let (hanzi, latin) = super::scan::census(live.iter().map(|i| (cells[*i].now, kept[*i])));
+        let begins_line = part.begins_line;
         let is_latin = latin > hanzi;
-        Stretch { cells, live, kept, begins_line, is_latin, changed: false, remarks: Vec::new() }
+        Stretch { cells, live, kept, hanzi, begins_line, is_latin, changed: false, remarks: Vec::new() }
     }
 
     pub fn len(&self) -> usize {
@@ -112,7 +128,7 @@ impl<'a> Stretch<'a> {
     }
 
     pub fn is_kept(&self, i: usize) -> bool {
-        self.kept.get(i).copied().unwrap_or_default()
+        self.live.get(i).is_some_and(|cell| self.kept[*cell])
     }
 
     pub fn chars(&self) -> impl DoubleEndedIterator<Item = char> + ExactSizeIterator {
@@ -127,14 +143,14 @@ impl<'a> Stretch<'a> {
         range.into_iter().any(|i| self.get(i).is_some_and(&accept))
     }
 
-    /// The first position after `i` whose character is not accepted.
+    /// The first position from `i` whose character is not accepted; no farther than any run means something.
     pub fn end_of(&self, i: usize, accept: impl Fn(char) -> bool) -> usize {
-        (i..self.len()).find(|at| !self.get(*at).is_some_and(&accept)).unwrap_or(self.len())
+        let most = self.len().min(i + FARTHEST);
+        (i..most).find(|at| !self.get(*at).is_some_and(&accept)).unwrap_or(most.max(i))
     }
 
     /// Where the accepted characters before `i` begin; no farther back than any number or word reaches.
     pub fn start_of(&self, i: usize, accept: impl Fn(char) -> bool) -> usize {
-        const FARTHEST: usize = 200;
         let least = i.saturating_sub(FARTHEST);
         (least..i).rev().find(|at| !self.get(*at).is_some_and(&accept)).map_or(least, |at| at + 1)
     }
@@ -177,11 +193,8 @@ impl<'a> Stretch<'a> {
     pub fn doubt(&mut self, range: Range<usize>, doubt: Doubt) {
         let cells = self.live.get(range).unwrap_or_default();
         if let (Some(first), Some(last)) = (cells.first(), cells.last()) {
+            let found = cells.iter().take(LONGEST_FOUND).map(|i| self.cells[*i].now).collect();
             let (first, last) = (&self.cells[*first], &self.cells[*last]);
-            let found = self.live.iter().map(|i| &self.cells[*i]).filter(|cell| {
-                (first.at..=last.at).contains(&cell.at)
-            });
-            let found: String = found.map(|cell| cell.now).collect();
             self.remarks.push(Remark { range: first.at..last.at + last.was.len_utf8(), found, doubt });
         }
     }

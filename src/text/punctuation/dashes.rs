@@ -41,7 +41,7 @@ fn is_ellipsis(s: &Stretch<'_>, c: char, run: Range<usize>) -> bool {
         '⋯' => run.len() <= 3,
         _ => (3..=7).contains(&run.len()),
     };
-    let other_dots = [before, after].into_iter().flatten().any(|c| ".…⋯·".contains(c));
+    let other_dots = [before, after].into_iter().flatten().any(|c| ".…⋯·。・•．".contains(c));
     counts && !other_dots && !s.is_latin && !s.is_kept(run.start) && (is_chinese(before) || is_chinese(after))
 }
 
@@ -83,7 +83,8 @@ fn several(s: &mut Stretch<'_>, run: Range<usize>) {
     let (before, after) = neighbours(s, &run);
     let is_dash = is_chinese(after) && (before.is_none() || is_chinese(before) || is_word(before))
         || is_chinese(before) && (is_word(after) && s.get(run.start) != Some('-') || after.is_some_and(|c| c.is_ascii_digit()));
-    if run.len() > 3 || !is_dash {
+    let longer = [before, after].into_iter().flatten().any(|c| LINES.contains(c));
+    if run.len() > 3 || longer || !is_dash {
         return;
     }
     s.set(run.start, '—', Reason::Dash);

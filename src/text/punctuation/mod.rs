@@ -21,7 +21,7 @@ mod width;
 
 use std::ops::Range;
 
-use cells::{Cell, Stretch};
+use cells::{Cell, Part, Stretch};
 pub(crate) use markup::Markup;
 
 /// Why a mark was changed.
@@ -161,9 +161,15 @@ fn settle(cells: &mut [Cell], markup: Markup) -> Vec<Remark> {
     let mut remarks = Vec::new();
     for _ in 0..MOST_ROUNDS {
         remarks.clear();
+        let (parts, kept) = parts(cells, markup);
         let mut changed = false;
-        for rule in RULES {
-            changed |= apply(rule, cells, markup, &mut remarks);
+        for part in &parts {
+            for rule in RULES {
+                let mut stretch = Stretch::new(cells, &kept, part);
+                rule(&mut stretch);
+                changed |= stretch.changed;
+                remarks.append(&mut stretch.remarks);
+            }
         }
         if !changed {
             break;
@@ -173,20 +179,20 @@ fn settle(cells: &mut [Cell], markup: Markup) -> Vec<Remark> {
     remarks
 }
 
-/// Runs a rule over the words of a line as they stand now; whether it changed anything.
-fn apply(rule: Rule, cells: &mut [Cell], markup: Markup, remarks: &mut Vec<Remark>) -> bool {
-    let live = cells::live(cells);
+/// The parts of a line that are words as it stands now, and what in them no rule may touch.
+fn parts(cells: &[Cell], markup: Markup) -> (Vec<Part>, Vec<bool>) {
+    let live = cells::live(cells, 0..cells.len());
     let line: Vec<char> = live.iter().map(|i| cells[*i].now()).collect();
-    let kept = scan::kept(&line);
-    let mut changed = false;
-    for words in markup::words(&line, markup) {
-        let (live, kept) = (live[words.range.clone()].to_vec(), kept[words.range].to_vec());
-        let mut stretch = Stretch::new(cells, live, kept, words.begins_line);
-        rule(&mut stretch);
-        changed |= stretch.changed;
-        remarks.append(&mut stretch.remarks);
+    let mut kept = vec![false; cells.len()];
+    for (cell, is_kept) in live.iter().zip(scan::kept(&line)) {
+        kept[*cell] = is_kept;
     }
-    changed
+    let part = |words: markup::Words| {
+        let range = live[words.range.start]..live[words.range.end - 1] + 1;
+        Part { cells: range, begins_line: words.begins_line }
+    };
+    let words = markup::words(&line, markup).into_iter().filter(|words| !words.range.is_empty());
+    (words.map(part).collect(), kept)
 }
 
 #[cfg(test)]

@@ -181,13 +181,12 @@ fn stops_latin(s: &Stretch<'_>, i: usize, after: Side) -> bool {
     let digits = s.all(start..i, |c| c.is_ascii_digit());
     let abbreviated = ABBREVIATIONS.iter().any(|a| a.len() == word && s.ends_with(i, a));
     let sentence = before_word(s, i) == Side::Chinese && !abbreviated;
-    let hanzi = s.chars().filter(|c| is_hanzi(*c)).take(10).count();
     match after {
         // 1.总体 numbers; 3.1.总体 too.
         Side::Chinese if digits && word > 0 => sentence && word >= 3 && s.before(start) != Some('.'),
         Side::Chinese => sentence && word != 1,
         // 达到100%. ends; 附件A. and 图1. may be labels, unless a whole sentence stands before them.
-        Side::End => sentence && (word == 0 || hanzi == 10 && (word != 1 || digits)),
+        Side::End => sentence && (word == 0 || s.hanzi >= 10 && (word != 1 || digits)),
         _ => false,
     }
 }

@@ -40,35 +40,54 @@ pub(super) fn turn(s: &mut Stretch<'_>) {
 
 fn marks(s: &Stretch<'_>) -> Vec<Mark> {
     let mut marks: Vec<Mark> = Vec::new();
+    let mut open = [Open::default(); 2];
     for at in (0..s.len()).filter(|at| !s.is_kept(*at)) {
-        let mark = |turn, single| Some(Mark { at, turn, single });
-        let found = match s.get(at) {
-            Some('“' | '〝' | '「' | '『') => mark(Turn::Open, false),
-            Some('”' | '〞' | '〟' | '」' | '』') => mark(Turn::Close, false),
-            Some('"' | '＂') => mark(Turn::Straight, false),
-            Some('‘') => mark(Turn::Open, true),
-            Some('’') => mark(Turn::Close, true),
-            Some('\'' | '＇') => mark(Turn::Straight, true),
-            _ => None,
+        let (turn, single) = match s.get(at) {
+            Some('“' | '〝' | '「' | '『') => (Turn::Open, false),
+            Some('”' | '〞' | '〟' | '」' | '』') => (Turn::Close, false),
+            Some('"' | '＂') => (Turn::Straight, false),
+            Some('‘') => (Turn::Open, true),
+            Some('’') => (Turn::Close, true),
+            Some('\'' | '＇') => (Turn::Straight, true),
+            _ => continue,
         };
-        marks.extend(found.filter(|mark| !is_letter_mark(s, mark, &marks)));
+        let mark = Mark { at, turn, single };
+        let open = &mut open[usize::from(single)];
+        if !is_letter_mark(s, &mark, open.is_nothing()) {
+            open.count(turn);
+            marks.push(mark);
+        }
     }
     marks
 }
 
-/// Apostrophes, and the signs of feet and inches.
-fn is_letter_mark(s: &Stretch<'_>, mark: &Mark, marks: &[Mark]) -> bool {
-    if mark.turn == Turn::Open || (mark.turn == Turn::Close && !mark.single) {
-        return false;
+/// How many quotations of a family are open at a place, as far as counting tells.
+#[derive(Default, Clone, Copy)]
+struct Open {
+    curly: i64,
+    straight: bool,
+}
+
+impl Open {
+    fn is_nothing(self) -> bool {
+        self.curly <= 0 && !self.straight
     }
+
+    fn count(&mut self, turn: Turn) {
+        match turn {
+            Turn::Open => self.curly += 1,
+            Turn::Close => self.curly -= 1,
+            Turn::Straight => self.straight = !self.straight,
+        }
+    }
+}
+
+/// Apostrophes, and the signs of feet and inches.
+fn is_letter_mark(s: &Stretch<'_>, mark: &Mark, nothing_open: bool) -> bool {
     let (before, after) = (s.before(mark.at), s.get(mark.at + 1));
     let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_hanzi(c));
-    let of_family = || marks.iter().filter(|known| known.single == mark.single);
-    let open = of_family().filter(|known| known.turn == Turn::Open).count();
-    let close = of_family().filter(|known| known.turn == Turn::Close).count();
-    let straight = of_family().filter(|known| known.turn == Turn::Straight).count();
-    let nothing_open = open <= close && straight % 2 == 0;
     match before {
+        _ if mark.turn == Turn::Open => false,
         Some(c) if c.is_ascii_digit() && mark.turn == Turn::Straight => nothing_open,
         _ if mark.single && letter(before) => letter(after) || nothing_open,
         _ => false,
@@ -150,6 +169,8 @@ fn is_curly_single(s: &Stretch<'_>, at: usize) -> bool {
 
 /// Straight quotes around Latin among Latin are code or English.
 fn is_chinese(s: &Stretch<'_>, pair: &Pair) -> bool {
+    // A quotation without a hanzi for so long is no Chinese one.
+    const LONG: usize = 500;
     let (open, close) = (pair.open.at, pair.close.at);
     let wide = |c: char| is_hanzi(c) || is_chinese_end(c) || is_quote(c) || "（《".contains(c);
     let typed = |at| s.get(at).is_some_and(|c| !c.is_ascii());
@@ -157,7 +178,7 @@ fn is_chinese(s: &Stretch<'_>, pair: &Pair) -> bool {
     let half = |c: char| ",.;:!?()".contains(c);
     typed(open)
         || typed(close)
-        || s.any(open + 1..close, is_hanzi)
+        || s.any(open + 1..close.min(open + LONG), is_hanzi)
         || beside.into_iter().flatten().any(wide)
         || beside.into_iter().all(|c| c.is_none_or(half))
 }

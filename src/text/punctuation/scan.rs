@@ -47,9 +47,9 @@ pub(super) fn is_emphasis(c: char) -> bool {
 }
 
 /// How many hanzi and how many Latin words there are outside what is kept.
-pub(super) fn census(text: impl Iterator<Item = char>, kept: &[bool]) -> (usize, usize) {
+pub(super) fn census(text: impl Iterator<Item = (char, bool)>) -> (usize, usize) {
     let (mut hanzi, mut words, mut in_word) = (0, 0, false);
-    for (c, kept) in text.zip(kept) {
+    for (c, kept) in text {
         let letter = !kept && c.is_alphabetic() && !is_hanzi(c) && c < '\u{2000}';
         words += usize::from(letter && !in_word);
         in_word = letter || (in_word && c.is_ascii_digit());
@@ -69,7 +69,7 @@ pub(super) fn kept(text: &[char]) -> Vec<bool> {
                 kept[from..to].fill(true);
                 i = to.max(i + 1);
             }
-            None => i += 1,
+            None => i += plain_length(text, i),
         }
     }
     file_names(text, &mut kept);
@@ -77,7 +77,14 @@ pub(super) fn kept(text: &[char]) -> Vec<bool> {
 }
 
 /// The longest address or link that is looked for; also what bounds the work on a line of brackets.
-const LONGEST: usize = 2000;
+const LONGEST: usize = 500;
+
+/// How many characters from `i` hold no address: a word of letters and digits does not need another look.
+fn plain_length(text: &[char], i: usize) -> usize {
+    let run = text[i..].iter().take(LONGEST).take_while(|c| in_address(**c) && !"[]!&".contains(**c)).count();
+    let signs = text[i..i + run].iter().any(|c| matches!(c, '/' | '@' | 'w' | '-'));
+    if signs { 1 } else { run.max(1) }
+}
 
 /// `](path)` of a link or picture, and the `![` a picture begins with.
 fn link(text: &[char], i: usize) -> Option<(usize, usize)> {

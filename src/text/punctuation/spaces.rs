@@ -26,7 +26,7 @@ pub(super) fn tidy(s: &mut Stretch<'_>) {
 
 /// Whether Latin words are guests in the stretch, so that the spaces beside them are no columns.
 fn is_mostly_hanzi(s: &Stretch<'_>) -> bool {
-    let (hanzi, latin) = census(s.chars(), &vec![false; s.len()]);
+    let (hanzi, latin) = census(s.chars().map(|c| (c, false)));
     hanzi >= latin * 4
 }
 
@@ -34,13 +34,20 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
     // Three and more make a column or a blank to fill in.
     const WIDEST: usize = 2;
     let (Some(before), Some(after)) = (s.before(run.start), s.get(run.end)) else { return false };
-    if run.len() > WIDEST || s.is_kept(run.start - 1) || s.is_kept(run.end) {
+    if run.len() > WIDEST || is_space(before) || is_space(after) || s.is_kept(run.start - 1) || s.is_kept(run.end) {
         return false;
     }
     let mark = |c: char| (is_chinese_end(c) || is_chinese_start(c)) && !"★—～…".contains(c);
     let dash = |at: usize| s.starts_with(at, "——");
     if mark(before) || mark(after) || dash(run.end) || run.start >= 2 && dash(run.start - 2) {
         return !before.is_ascii_punctuation() && !after.is_ascii_punctuation();
+    }
+    // 参见 “十四五”规划: a quotation in the sentence.
+    let beyond = (s.before(run.start - 1), s.get(run.end + 1));
+    let quotation = is_hanzi(before) && matches!(after, '“' | '‘') && beyond.1.is_some_and(is_hanzi)
+        || is_hanzi(after) && matches!(before, '”' | '’') && beyond.0.is_some_and(is_hanzi);
+    if quotation {
+        return true;
     }
     if is_hanzi(before) && after.is_ascii_digit() {
         return is_quantity(s, run.end) && !is_label(s, 0..run.start);

@@ -183,3 +183,16 @@ proptest! {
         holds(&mix, Markup::Markdown)?;
     }
 }
+
+/// Twice the text takes about twice the time: no line that somebody made up stops the program. A rule that
+/// looked through the whole line for each character would need hours for these.
+#[test]
+fn a_line_of_any_kind_is_read_in_proportion_to_its_length() {
+    for piece in ["(", "((一", "“‘", "\"'", "?!", "a.", "a,", "](", "<<中", "《", "1-", "中.", "。，", " ,", "&a", "www.", "○一"] {
+        let line = piece.repeat(100_000);
+        let once = text(&line);
+        assert_eq!(words(&once), words(&line), "{piece}");
+    }
+    let nested = "(".repeat(50_000) + "x" + &")".repeat(50_000);
+    assert_eq!(words(&text(&nested)), "x");
+}
