@@ -79,11 +79,9 @@ pub(super) fn kept(text: &[char]) -> Vec<bool> {
 /// The longest address or link that is looked for; also what bounds the work on a line of brackets.
 const LONGEST: usize = 500;
 
-/// How many characters from `i` hold no address: a word of letters and digits does not need another look.
+/// How many characters from `i` begin no address: the rest of a word.
 fn plain_length(text: &[char], i: usize) -> usize {
-    let run = text[i..].iter().take(LONGEST).take_while(|c| in_address(**c) && !"[]!&".contains(**c)).count();
-    let signs = text[i..i + run].iter().any(|c| matches!(c, '/' | '@' | 'w' | '-'));
-    if signs { 1 } else { run.max(1) }
+    text[i..].iter().take_while(|c| c.is_ascii_alphanumeric()).count().max(1)
 }
 
 /// `](path)` of a link or picture, and the `![` a picture begins with.

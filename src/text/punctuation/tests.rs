@@ -175,7 +175,7 @@ fn texts_typed_half_width_come_back() {
 }
 
 proptest! {
-    #![proptest_config(config(3000))]
+    #![proptest_config(config(2000))]
 
     #[test]
     fn no_mix_loses_a_word_and_one_run_settles_it(mix in mixes()) {
@@ -189,10 +189,10 @@ proptest! {
 #[test]
 fn a_line_of_any_kind_is_read_in_proportion_to_its_length() {
     for piece in ["(", "((一", "“‘", "\"'", "?!", "a.", "a,", "](", "<<中", "《", "1-", "中.", "。，", " ,", "&a", "www.", "○一"] {
-        let line = piece.repeat(100_000);
+        let line = piece.repeat(30_000);
         let once = text(&line);
         assert_eq!(words(&once), words(&line), "{piece}");
     }
-    let nested = "(".repeat(50_000) + "x" + &")".repeat(50_000);
+    let nested = "(".repeat(20_000) + "x" + &")".repeat(20_000);
     assert_eq!(words(&text(&nested)), "x");
 }
