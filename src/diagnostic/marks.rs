@@ -132,9 +132,10 @@ fn question(doubt: Doubt) -> (Words, Words) {
             ("引号之间、书名号之间一般不用顿号", "usually no 、 between quotations or titles"),
             ("可删去（GB/T 15834-2011 4.5）", "it may go (GB/T 15834-2011 4.5)"),
         ),
-        Doubt::WideSpace => {
-            (("句子里的全角空格", "a full-width space inside a sentence"), ("不需要就删去", "remove it if it is a slip"))
-        }
+        Doubt::WideSpace => (
+            ("句子里的全角空格", "a full-width space inside a sentence"),
+            ("不需要就删去", "remove it if it is a slip"),
+        ),
         Doubt::PrivateUse => (
             ("私用区字符，换一种字体就不是这个字", "a private-use character means nothing in another font"),
             ("换成正式编码的字", "use the encoded character"),

@@ -28,7 +28,8 @@ const PROSE: &[Key] =
     &[k::NUMBER, k::TITLE, k::RECIPIENTS, k::NOTE, k::ATTENDEES, k::ABSENTEES, k::OBSERVERS, k::CC];
 
 /// Keys of a body's blocks that hold files, sizes and choices, not words.
-const NO_WORDS: &[&str] = &["image", "图片", "csv", "file", "文件", "width", "宽度", "level", "级别", "format", "格式"];
+const NO_WORDS: &[&str] =
+    &["image", "图片", "csv", "file", "文件", "width", "宽度", "level", "级别", "format", "格式"];
 
 /// All texts and body files of a data file, in the order they stand in.
 pub(crate) fn texts(table: &Table) -> (Vec<DataText<'_>>, Vec<BodyFile<'_>>) {

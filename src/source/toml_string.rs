@@ -14,7 +14,9 @@ pub(crate) struct Written {
 /// The characters of a string literal, quotes included, that begins at a byte of the file; none when it
 /// is no literal.
 pub(crate) fn characters(literal: &str, start: usize) -> Option<Vec<Written>> {
-    for (quote, escapes, long) in [("\"\"\"", true, true), ("'''", false, true), ("\"", true, false), ("'", false, false)] {
+    for (quote, escapes, long) in
+        [("\"\"\"", true, true), ("'''", false, true), ("\"", true, false), ("'", false, false)]
+    {
         let inner = literal.strip_prefix(quote).and_then(|rest| rest.strip_suffix(quote));
         if let Some(inner) = inner {
             let newline = if long { first_newline(inner) } else { 0 };

@@ -26,7 +26,9 @@ fn is_number(s: &Stretch<'_>, open: usize, close: usize) -> bool {
     const PLACES: &str = "馆楼线厅院门台仓井路坝机炉车库地桥公";
     let year = s.all(open + 1..close, |c| c.is_ascii_digit())
         && (s.starts_with(open + 1, "19") || s.starts_with(open + 1, "20"));
-    let before = s.before(s.start_of(open, is_space)).is_none_or(|c| is_hanzi(c) || is_quote(c) || is_chinese_start(c));
+    let before = s
+        .before(s.start_of(open, is_space))
+        .is_none_or(|c| is_hanzi(c) || is_quote(c) || is_chinese_start(c));
     if !year || !before || s.is_kept(open) {
         return false;
     }

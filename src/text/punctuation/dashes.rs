@@ -82,7 +82,8 @@ pub(super) fn dashes(s: &mut Stretch<'_>) {
 fn several(s: &mut Stretch<'_>, run: Range<usize>) {
     let (before, after) = neighbours(s, &run);
     let is_dash = is_chinese(after) && (before.is_none() || is_chinese(before) || is_word(before))
-        || is_chinese(before) && (is_word(after) && s.get(run.start) != Some('-') || after.is_some_and(|c| c.is_ascii_digit()));
+        || is_chinese(before)
+            && (is_word(after) && s.get(run.start) != Some('-') || after.is_some_and(|c| c.is_ascii_digit()));
     let longer = [before, after].into_iter().flatten().any(|c| LINES.contains(c));
     if run.len() > 3 || longer || !is_dash {
         return;

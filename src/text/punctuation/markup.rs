@@ -86,7 +86,8 @@ fn sign_length(inner: &[char], markup: Markup) -> usize {
     if inner[0] == '\\' {
         return 1;
     }
-    let count = |from: usize, accept: fn(&char) -> bool| inner[from..].iter().take_while(|c| accept(c)).count();
+    let count =
+        |from: usize, accept: fn(&char) -> bool| inner[from..].iter().take_while(|c| accept(c)).count();
     let hashes = count(0, |c| *c == '#');
     if (1..=6).contains(&hashes) && inner.get(hashes).is_some_and(|c| c.is_whitespace()) {
         return hashes + count(hashes, |c| c.is_whitespace());

@@ -36,7 +36,10 @@ fn after_brackets(s: &mut Stretch<'_>) {
     let close = hanzi.max(digits);
     let numbered = (2..=1 + MOST_HANZI).contains(&hanzi) || (2..=1 + MOST_DIGITS).contains(&digits);
     let closed = numbered && matches!(s.get(close), Some('）' | ')'));
-    if closed && matches!(s.get(close + 1), Some('、' | '.' | '．' | ',' | '，')) && begins_words(s, close + 2) {
+    if closed
+        && matches!(s.get(close + 1), Some('、' | '.' | '．' | ',' | '，'))
+        && begins_words(s, close + 2)
+    {
         s.remove(close + 1, Reason::Numbering);
     }
 }

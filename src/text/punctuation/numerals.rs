@@ -46,7 +46,8 @@ pub(super) fn ranges(s: &mut Stretch<'_>) {
     for i in 1..s.len() {
         let Some(c) = s.get(i).filter(|c| "-~–〜∼－−―─—".contains(*c)) else { continue };
         let end = s.end_of(i, |other| other == c);
-        if s.before(i).is_some_and(|b| "-~–〜∼－−―─—".contains(b)) || s.is_kept(i) || end - i > 2 {
+        if s.before(i).is_some_and(|b| "-~–〜∼－−―─—".contains(b)) || s.is_kept(i) || end - i > 2
+        {
             continue;
         }
         let Some(mark) = sides(s, i, end).and_then(|sides| range_mark(&sides, c, end - i)) else { continue };
@@ -101,7 +102,9 @@ fn range_mark(sides: &Sides, typed: char, length: usize) -> Option<char> {
         return Some('—');
     }
     let amounts = sides.left.parse::<f64>().ok().zip(sides.right.parse::<f64>().ok());
-    let rising = amounts.is_some_and(|(a, b)| a < b) && !has_leading_zero(&sides.left) && !has_leading_zero(&sides.right);
+    let rising = amounts.is_some_and(|(a, b)| a < b)
+        && !has_leading_zero(&sides.left)
+        && !has_leading_zero(&sides.right);
     let measured = match sides.left_unit {
         None => is_measure(sides.next, sides.then),
         Some(unit) => "%‰℃元万亿人个".contains(unit) && sides.next == Some(unit),
@@ -115,7 +118,8 @@ fn has_leading_zero(number: &str) -> bool {
 }
 
 fn is_years(sides: &Sides) -> bool {
-    let year = |text: &str| text.parse::<u32>().ok().filter(|year| text.len() == 4 && (1900..2100).contains(year));
+    let year =
+        |text: &str| text.parse::<u32>().ok().filter(|year| text.len() == 4 && (1900..2100).contains(year));
     let rising = year(&sides.left).zip(year(&sides.right)).is_some_and(|(a, b)| a < b);
     let named = matches!(sides.next, Some('年')) || (sides.next == Some('学') && sides.then == Some('年'));
     let bracketed = sides.next == Some('）');

@@ -6,7 +6,8 @@
 
 use super::cells::Stretch;
 use super::scan::{
-    is_chinese_end, is_chinese_start, is_emphasis, is_hanzi, is_hanzi_numeral, is_latin_word, is_quote, is_space,
+    is_chinese_end, is_chinese_start, is_emphasis, is_hanzi, is_hanzi_numeral, is_latin_word, is_quote,
+    is_space,
 };
 use super::{Doubt, Reason};
 

@@ -135,7 +135,8 @@ fn nests(marks: &[Mark]) -> bool {
 
 /// Straight marks were paired by guessing: an opening one has text after it, a closing one before it.
 fn is_plausible(s: &Stretch<'_>, (pair, _): &(Pair, usize)) -> bool {
-    let opens = || s.get(pair.open.at + 1).is_some_and(|c| !is_space(c) && !"，。、；：？！）》”’".contains(c));
+    let opens =
+        || s.get(pair.open.at + 1).is_some_and(|c| !is_space(c) && !"，。、；：？！）》”’".contains(c));
     let closes = || s.before(pair.close.at).is_some_and(|c| !is_space(c) && !"（《〈“‘、，；：".contains(c));
     (pair.open.turn != Turn::Straight || opens()) && (pair.close.turn != Turn::Straight || closes())
 }
@@ -188,7 +189,8 @@ fn turned(s: &mut Stretch<'_>, marks: &[Mark]) {
     let double: Vec<Mark> = marks.iter().filter(|mark| !mark.single).copied().collect();
     let typed = double.iter().all(|mark| mark.turn != Turn::Straight);
     let even = double.len().is_multiple_of(2) && double.len() == marks.len();
-    let wrong = |pair: &[Mark]| double.len() == 2 || (pair[0].turn, pair[1].turn) == (Turn::Close, Turn::Open);
+    let wrong =
+        |pair: &[Mark]| double.len() == 2 || (pair[0].turn, pair[1].turn) == (Turn::Close, Turn::Open);
     let certain = |pair: &[Mark]| wrong(pair) && is_quotation(s, pair[0].at, pair[1].at);
     if typed && even && double.chunks(2).all(certain) {
         for pair in double.chunks(2) {
@@ -203,5 +205,6 @@ fn turned(s: &mut Stretch<'_>, marks: &[Mark]) {
 fn is_quotation(s: &Stretch<'_>, open: usize, close: usize) -> bool {
     const LONGEST: usize = 20;
     let inner = open + 1..close;
-    (1..=LONGEST).contains(&inner.len()) && s.all(inner, |c| is_hanzi(c) || c.is_ascii_alphanumeric() || c == '·')
+    (1..=LONGEST).contains(&inner.len())
+        && s.all(inner, |c| is_hanzi(c) || c.is_ascii_alphanumeric() || c == '·')
 }

@@ -144,7 +144,8 @@ const ENDINGS: [&str; 24] = [
 /// The dot before a file's ending, also after hanzi.
 fn file_names(text: &[char], kept: &mut [bool]) {
     for dot in (1..text.len()).filter(|i| text[*i] == '.') {
-        let ending: String = text[dot + 1..].iter().take(6).take_while(|c| c.is_ascii_alphanumeric()).collect();
+        let ending: String =
+            text[dot + 1..].iter().take(6).take_while(|c| c.is_ascii_alphanumeric()).collect();
         if ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) && !text[dot - 1].is_whitespace() {
             kept[dot..=dot + ending.len()].fill(true);
         }

@@ -34,7 +34,12 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
     // Three and more make a column or a blank to fill in.
     const WIDEST: usize = 2;
     let (Some(before), Some(after)) = (s.before(run.start), s.get(run.end)) else { return false };
-    if run.len() > WIDEST || is_space(before) || is_space(after) || s.is_kept(run.start - 1) || s.is_kept(run.end) {
+    if run.len() > WIDEST
+        || is_space(before)
+        || is_space(after)
+        || s.is_kept(run.start - 1)
+        || s.is_kept(run.end)
+    {
         return false;
     }
     let mark = |c: char| (is_chinese_end(c) || is_chinese_start(c)) && !"★—～…".contains(c);
@@ -56,7 +61,9 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
         return ends_quantity(s, run.start);
     }
     if before == '.' && is_hanzi(after) {
-        return s.begins_line && (2..=3).contains(&run.start) && s.all(0..run.start - 1, |c| c.is_ascii_digit());
+        return s.begins_line
+            && (2..=3).contains(&run.start)
+            && s.all(0..run.start - 1, |c| c.is_ascii_digit());
     }
     let letter = |c: char| c.is_ascii_alphabetic();
     latin_goes && run.len() == 1 && (is_hanzi(before) && letter(after) || letter(before) && is_hanzi(after))

@@ -8,7 +8,8 @@ const CASES: &str = include_str!("cases.txt");
 
 fn cases() -> Vec<(&'static str, &'static str)> {
     let lines = CASES.lines().filter(|line| !line.is_empty() && !line.starts_with("# Each"));
-    let lines = lines.filter(|line| !line.starts_with("# The") && !line.starts_with("# PDFs") && !line.starts_with("## "));
+    let lines = lines
+        .filter(|line| !line.starts_with("# The") && !line.starts_with("# PDFs") && !line.starts_with("## "));
     lines
         .map(|line| match line.strip_suffix(" ＝") {
             Some(stays) => (stays, stays),
@@ -42,8 +43,12 @@ const MARKS: &str = ",.:;?!()[]<>\"'-~，。、；：？！（）［］【】〔
 /// What is left without marks, spaces and what nobody sees; width folded, and ○ and 〇 the same.
 fn words(text: &str) -> String {
     let seen = |c: &char| {
-        let steers = matches!(*c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}');
-        !steers && !matches!(*c, '\u{FEFF}' | '\u{AD}' | '\u{61C}') && !c.is_whitespace() && !MARKS.contains(*c)
+        let steers =
+            matches!(*c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}');
+        !steers
+            && !matches!(*c, '\u{FEFF}' | '\u{AD}' | '\u{61C}')
+            && !c.is_whitespace()
+            && !MARKS.contains(*c)
     };
     // NFKC of the full-width forms only: of a character at a time, so that nothing is composed.
     let folded = |c: char| -> Vec<char> {
@@ -96,10 +101,58 @@ fn mixes() -> impl Strategy<Value = String> {
         .map(String::from)
         .collect();
     let pieces = [
-        "一", "二", "十", "中国", "龙泉市科学技术局认真履职", "年", "月", "日", "号", "第", "附件", "表", "个", "0", "1", "12",
-        "2024", "2025", "1.5", "1,234", "10:30", "A", "GDP", "the WTO", "don't", "...", "……", "——", "--", "。。。", "\n",
-        "[2024]", "(2024)", "(一)", "1、", "一.", "<<", ">>", "www.gov.cn/a?b=1,2", "a@b.cn", "https://x.cn/a,b;c", ".pdf",
-        "![", "](", "|---|", "```", "# ", "No.", "&nbsp;", "  ", "<!--", "-->",
+        "一",
+        "二",
+        "十",
+        "中国",
+        "龙泉市科学技术局认真履职",
+        "年",
+        "月",
+        "日",
+        "号",
+        "第",
+        "附件",
+        "表",
+        "个",
+        "0",
+        "1",
+        "12",
+        "2024",
+        "2025",
+        "1.5",
+        "1,234",
+        "10:30",
+        "A",
+        "GDP",
+        "the WTO",
+        "don't",
+        "...",
+        "……",
+        "——",
+        "--",
+        "。。。",
+        "\n",
+        "[2024]",
+        "(2024)",
+        "(一)",
+        "1、",
+        "一.",
+        "<<",
+        ">>",
+        "www.gov.cn/a?b=1,2",
+        "a@b.cn",
+        "https://x.cn/a,b;c",
+        ".pdf",
+        "![",
+        "](",
+        "|---|",
+        "```",
+        "# ",
+        "No.",
+        "&nbsp;",
+        "  ",
+        "<!--",
+        "-->",
     ];
     let marks = prop::sample::select(marks);
     let pieces = prop::sample::select(pieces.to_vec()).prop_map(str::to_owned);
@@ -164,8 +217,15 @@ fn half(c: char) -> char {
 /// lines come back exactly.
 #[test]
 fn texts_typed_half_width_come_back() {
-    for name in ["longke-2024-2.txt", "yijian-changpian.txt", "yijian-shangxing.txt", "baogao-lianhe.txt",
-        "tongzhi-banfa-1.txt", "tongzhi-banfa-2.txt", "jueding-1.txt"] {
+    for name in [
+        "longke-2024-2.txt",
+        "yijian-changpian.txt",
+        "yijian-shangxing.txt",
+        "baogao-lianhe.txt",
+        "tongzhi-banfa-1.txt",
+        "tongzhi-banfa-2.txt",
+        "jueding-1.txt",
+    ] {
         for line in read(&format!("data/{name}")).lines() {
             // A dot between hanzi is nobody's certainty.
             let typed: String = line.chars().map(|c| if c == '。' { c } else { half(c) }).collect();
@@ -188,7 +248,10 @@ proptest! {
 /// looked through the whole line for each character would need hours for these.
 #[test]
 fn a_line_of_any_kind_is_read_in_proportion_to_its_length() {
-    for piece in ["(", "((一", "“‘", "\"'", "?!", "a.", "a,", "](", "<<中", "《", "1-", "中.", "。，", " ,", "&a", "www.", "○一"] {
+    for piece in [
+        "(", "((一", "“‘", "\"'", "?!", "a.", "a,", "](", "<<中", "《", "1-", "中.", "。，", " ,", "&a",
+        "www.", "○一",
+    ] {
         let line = piece.repeat(30_000);
         let once = text(&line);
         assert_eq!(words(&once), words(&line), "{piece}");

@@ -39,9 +39,7 @@ pub(super) fn strip(cells: &mut [Cell]) {
 }
 
 fn folded(c: char) -> Option<char> {
-    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
-        .then(|| char::from_u32(c as u32 - 0xFEE0))
-        .flatten()
+    matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ').then(|| char::from_u32(c as u32 - 0xFEE0)).flatten()
 }
 
 /// Small and half-width forms of Chinese marks.
