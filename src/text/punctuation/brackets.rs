@@ -179,6 +179,11 @@ fn is_chinese(s: &Stretch<'_>, pair: &Range<usize>, chinese: &Counts) -> bool {
         Some(c) if is_hanzi(c) || is_chinese_end(c) || c == '”' => {
             !(digits && inner.len() >= 3 && after.is_some_and(|c| c.is_ascii_digit()))
         }
+        // The numbering of a line, whatever follows; and an address in a sentence.
+        None if s.begins_line && digits && inner.len() <= 2 && s.hanzi > 0 => true,
+        Some(c) if c.is_ascii_alphanumeric() && s.is_kept(inner.start) => {
+            after.is_some_and(|c| is_hanzi(c) || is_chinese_end(c))
+        }
         // （1）, （a） at the start of a line, and （WTO）规则 at the start of a quotation.
         None | Some('“' | '‘' | '（' | '《') => after.is_some_and(|c| is_hanzi(c) || "“《".contains(c)),
         _ => false,

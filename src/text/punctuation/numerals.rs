@@ -12,7 +12,7 @@ pub(super) fn times(s: &mut Stretch<'_>) {
         }
         let hour = s.start_of(i, |c| c.is_ascii_digit());
         let end = s.end_of(i + 1, |c| c.is_ascii_digit());
-        let named = s.before(hour).is_some_and(|c| "午晨晚夜日至到自从—～~-".contains(c));
+        let named = s.before(hour).is_some_and(|c| "午晨晚夜日）至到自从—～~-".contains(c));
         let follows = s.get(end).is_none_or(|c| !"号件项个章节款".contains(c));
         if named && follows && is_time(&text(s, hour, i), &text(s, i + 1, end)) {
             s.set(i, ':', Reason::Width);

@@ -173,6 +173,9 @@ fn typed_half_width(s: &Stretch<'_>) -> bool {
     half && !s.chars().any(|c| c == '。')
 }
 
+/// A line of fewer hanzi may be a label, such as 附件A. or 图1.
+const SENTENCE: usize = 6;
+
 /// A dot after a Latin word or a number.
 fn stops_latin(s: &Stretch<'_>, i: usize, after: Side) -> bool {
     const ABBREVIATIONS: [&str; 14] =
@@ -186,8 +189,7 @@ fn stops_latin(s: &Stretch<'_>, i: usize, after: Side) -> bool {
         // 1.总体 numbers; 3.1.总体 too.
         Side::Chinese if digits && word > 0 => sentence && word >= 3 && s.before(start) != Some('.'),
         Side::Chinese => sentence && word != 1,
-        // 达到100%. ends; 附件A. and 图1. may be labels, unless a whole sentence stands before them.
-        Side::End => sentence && (word == 0 || s.hanzi >= 10 && (word != 1 || digits)),
+        Side::End => sentence && (word == 0 || s.hanzi >= SENTENCE && (word != 1 || digits)),
         _ => false,
     }
 }

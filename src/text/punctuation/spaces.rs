@@ -45,7 +45,8 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
     let mark = |c: char| (is_chinese_end(c) || is_chinese_start(c)) && !"★—～…".contains(c);
     let dash = |at: usize| s.starts_with(at, "——");
     if mark(before) || mark(after) || dash(run.end) || run.start >= 2 && dash(run.start - 2) {
-        return !before.is_ascii_punctuation() && !after.is_ascii_punctuation();
+        let parts_columns = "）》〉】”’".contains(before) && is_field(s, run.end);
+        return !parts_columns && !before.is_ascii_punctuation() && !after.is_ascii_punctuation();
     }
     // 参见 “十四五”规划: a quotation in the sentence.
     let beyond = (s.before(run.start - 1), s.get(run.end + 1));
@@ -67,6 +68,12 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
     }
     let letter = |c: char| c.is_ascii_alphabetic();
     latin_goes && run.len() == 1 && (is_hanzi(before) && letter(after) || letter(before) && is_hanzi(after))
+}
+
+/// 乙方：…… after a space is another field, not the sentence going on.
+fn is_field(s: &Stretch<'_>, i: usize) -> bool {
+    let end = s.end_of(i, |c| is_hanzi(c) || is_space(c));
+    end > i && end - i <= 10 && matches!(s.get(end), Some('：' | ':'))
 }
 
 fn in_number(c: char) -> bool {
