@@ -27,6 +27,7 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
 mod characters;
+mod correct;
 mod diagnostic;
 mod document;
 mod engine;
@@ -40,6 +41,7 @@ mod text;
 
 pub mod layout;
 
+pub use correct::{Corrected, correct_bytes, correct_text};
 pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
 pub use document::{Date, Document, Format, Kind};
 pub use engine::geometry;

@@ -153,7 +153,7 @@ impl DocumentReader {
         self.finish(table, self.files(None), sink)
     }
 
-    fn files(&self, folder: Option<&Path>) -> Files {
+    pub(crate) fn files(&self, folder: Option<&Path>) -> Files {
         let folder = self.folder.as_deref().or(folder);
         let mut files = folder.map(Files::below).unwrap_or_default();
         self.allowed.iter().for_each(|folder| files.allow(folder));

@@ -1,5 +1,6 @@
 //! The command line: what was typed becomes a checked plan; one file a subcommand.
 
+mod fmt;
 mod fonts;
 mod render;
 mod tell;
@@ -48,6 +49,9 @@ struct Cli {
 enum Command {
     /// Lists which font file serves which role, and why.
     Fonts(fonts::FontsArgs),
+
+    /// Puts punctuation and numerals right (GB/T 15834, GB/T 15835); never a word.
+    Fmt(fmt::FmtArgs),
 }
 
 /// Where fonts come from.
@@ -131,6 +135,7 @@ pub fn run() -> Status {
     };
     match cli.command {
         Some(Command::Fonts(args)) => fonts::run(&args),
+        Some(Command::Fmt(args)) => fmt::run(&args),
         None => render::run(&cli.render),
     }
 }

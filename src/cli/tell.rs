@@ -23,8 +23,15 @@ pub fn tell(findings: &[Diagnostic], args: &TellArgs) {
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 6] =
-        ["write-failed", "unknown-output", "no-input", "unreadable-file", "is-a-folder", "file-too-large"];
+    const CALLER: [&str; 7] = [
+        "write-failed",
+        "unknown-output",
+        "no-input",
+        "unreadable-file",
+        "is-a-folder",
+        "file-too-large",
+        "not-formatted",
+    ];
     let caller = |finding: &Diagnostic| finding.place().is_none() && CALLER.contains(&finding.code());
     if findings.iter().any(caller) { Status::Environment } else { Status::Document }
 }

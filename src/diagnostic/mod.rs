@@ -5,6 +5,7 @@
 //! English and a program can match on its stable [`code`](Diagnostic::code).
 
 mod catalogue;
+mod marks;
 mod problem;
 mod show;
 

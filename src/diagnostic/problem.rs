@@ -1,6 +1,7 @@
 //! Everything that can be the matter, as data.
 
 use crate::layout::Departure;
+use crate::text::punctuation::{Doubt, Reason};
 
 /// What a type is called, in Chinese and in English.
 pub(crate) type KindName = (&'static str, &'static str);
@@ -45,6 +46,11 @@ pub(crate) enum Problem {
     ClassificationLevel { written: String },
     ClassificationStar { written: String },
     ClassificationTerm { written: String, level: &'static str, years: u32 },
+
+    // text: marks and numerals
+    WouldChange { old: String, new: String, reason: Reason },
+    Doubtful { found: String, doubt: Doubt },
+    NotFormatted { path: String },
 
     // layout: what the set pages say
     Departure(Departure),

@@ -12,6 +12,7 @@ mod parts;
 mod read;
 mod reader;
 mod style;
+mod texts;
 
 use std::sync::Arc;
 
@@ -23,6 +24,7 @@ use crate::source::Files;
 
 pub(crate) use read::read;
 pub(crate) use style::{has_layout_key, is_layout_key};
+pub(crate) use texts::{BodyFile, DataText, texts};
 
 /// Text the user wrote, and where.
 #[derive(Debug, Clone, Default)]

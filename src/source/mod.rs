@@ -6,6 +6,7 @@
 mod files;
 mod serde_value;
 mod toml;
+mod toml_string;
 mod tree;
 
 use std::sync::Arc;
@@ -13,6 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub(crate) use files::{Files, LIMIT_DATA_BYTES, decode, read_limited};
 pub(crate) use serde_value::from_serde;
+pub(crate) use toml_string::{Written, characters};
 pub(crate) use tree::{Entry, Node, Table, Value};
 
 use crate::diagnostic::Sink;

@@ -19,6 +19,7 @@ mod clause_8_landscape;
 mod cli;
 mod conformance;
 mod diagnostics;
+mod fmt;
 mod house_layout;
 mod library;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]

@@ -1,0 +1,106 @@
+//! `render fmt data.toml`: marks and numerals put right.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use gongwen::{Corrected, Diagnostic, Document, DocumentReader, Failure, correct_bytes, write_whole};
+
+use super::tell::{status_of, tell};
+use super::{Status, TellArgs};
+
+/// One byte more than the library takes is enough for it to refuse.
+const MOST_READ: u64 = 16 * 1024 * 1024 + 1;
+
+#[derive(Args)]
+pub struct FmtArgs {
+    /// A data file (TOML), a body file (.txt, .md), or `-` for text from standard input.
+    #[arg(value_name = "FILE")]
+    input: PathBuf,
+
+    /// Changes the file in place, and the body files that a data file names.
+    #[arg(long, conflicts_with = "check")]
+    write: bool,
+
+    /// Tells what would change, with places, and writes nothing; exit status 1 when anything would.
+    #[arg(long)]
+    check: bool,
+
+    /// A further folder that the data may name files in; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    allow: Vec<PathBuf>,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+pub fn run(args: &FmtArgs) -> Status {
+    let outcome = corrected(args).and_then(|files| {
+        if args.check {
+            Ok(check(args, &files))
+        } else if args.write {
+            write(&files)?;
+            tell_doubts(args, &files);
+            Ok(Status::Made)
+        } else {
+            // The text asked for; what is not certain is told beside it.
+            print(&files[0])?;
+            tell_doubts(args, &files[..1]);
+            Ok(Status::Made)
+        }
+    });
+    outcome.unwrap_or_else(|failure| {
+        tell(failure.diagnostics(), &args.tell);
+        status_of(failure.diagnostics())
+    })
+}
+
+/// The file and what it names, put right; at least one.
+fn corrected(args: &FmtArgs) -> Result<Vec<Corrected>, Failure> {
+    if args.input.as_os_str() != "-" {
+        let reader = args.allow.iter().fold(Document::reader(), DocumentReader::allow_folder);
+        return reader.correct_path(&args.input);
+    }
+    let mut bytes = Vec::new();
+    let read = std::io::stdin().lock().take(MOST_READ).read_to_end(&mut bytes);
+    read.map_err(|error| Diagnostic::write_failed("-", &error))?;
+    Ok(vec![correct_bytes("-", bytes)?])
+}
+
+fn check(args: &FmtArgs, files: &[Corrected]) -> Status {
+    for file in files {
+        tell(file.diagnostics(), &args.tell);
+    }
+    if files.iter().any(Corrected::is_changed) { Status::Document } else { Status::Made }
+}
+
+fn tell_doubts(args: &FmtArgs, files: &[Corrected]) {
+    for file in files {
+        let doubts = file.diagnostics().iter().filter(|found| found.code() != "would-change");
+        let doubts: Vec<Diagnostic> = doubts.cloned().collect();
+        tell(&doubts, &args.tell);
+    }
+}
+
+/// Writes what changed; text from standard input goes to standard output.
+fn write(files: &[Corrected]) -> Result<(), Failure> {
+    for file in files {
+        match file.path() {
+            Some(path) if file.is_changed() => save(path, file.text())?,
+            Some(_) => {}
+            None => print(file)?,
+        }
+    }
+    Ok(())
+}
+
+fn save(path: &Path, text: &str) -> Result<(), Failure> {
+    write_whole(path, text.as_bytes())
+        .map_err(|error| Diagnostic::write_failed(&path.display().to_string(), &error).into())
+}
+
+fn print(file: &Corrected) -> Result<(), Failure> {
+    let mut stdout = std::io::stdout().lock();
+    let written = stdout.write_all(file.text().as_bytes()).and_then(|()| stdout.flush());
+    written.map_err(|error| Diagnostic::write_failed("-", &error).into())
+}

@@ -1,0 +1,131 @@
+//! The texts of a data file: the values that are read as Chinese prose, whatever spelling they came in.
+
+use super::keys as k;
+use super::keys::Key;
+use crate::source::{Entry, Node, Table, Value};
+
+/// A text in the data.
+pub(crate) struct DataText<'t> {
+    pub node: &'t Node,
+    pub text: &'t str,
+    /// Its key, such as `attachments[1].title`.
+    pub path: String,
+    /// Whether it is body text written in Markdown.
+    pub markdown: bool,
+}
+
+/// The files that hold body text.
+pub(crate) struct BodyFile<'t> {
+    pub node: &'t Node,
+    pub named: &'t str,
+    pub path: String,
+    pub markdown: bool,
+    pub typst: bool,
+}
+
+/// Keys at the top whose strings, or lists of strings, are prose. Names of organs and people are not.
+const PROSE: &[Key] =
+    &[k::NUMBER, k::TITLE, k::RECIPIENTS, k::NOTE, k::ATTENDEES, k::ABSENTEES, k::OBSERVERS, k::CC];
+
+/// Keys of a body's blocks that hold files, sizes and choices, not words.
+const NO_WORDS: &[&str] =
+    &["image", "图片", "csv", "file", "文件", "width", "宽度", "level", "级别", "format", "格式"];
+
+/// All texts and body files of a data file, in the order they stand in.
+pub(crate) fn texts(table: &Table) -> (Vec<DataText<'_>>, Vec<BodyFile<'_>>) {
+    let mut found = Found::default();
+    found.body(table, "");
+    for entry in &table.entries {
+        if is(entry, PROSE) {
+            found.strings(&entry.node, &entry.key, false);
+        } else if is(entry, &[k::ATTACHMENTS]) {
+            found.attachments(entry);
+        }
+    }
+    (found.texts, found.files)
+}
+
+fn is(entry: &Entry, keys: &[Key]) -> bool {
+    keys.iter().any(|key| entry.key == key.name || entry.key == key.alias)
+}
+
+fn string<'t>(table: &'t Table, key: Key) -> Option<&'t str> {
+    let entry = table.entries.iter().find(|entry| is(entry, &[key]))?;
+    match &entry.node.value {
+        Value::String(text) => Some(text),
+        _ => None,
+    }
+}
+
+#[derive(Default)]
+struct Found<'t> {
+    texts: Vec<DataText<'t>>,
+    files: Vec<BodyFile<'t>>,
+}
+
+impl<'t> Found<'t> {
+    /// `body` and `body-file` of the document or of an attachment.
+    fn body(&mut self, table: &'t Table, prefix: &str) {
+        let format = string(table, k::BODY_FORMAT).map(str::trim);
+        for entry in &table.entries {
+            let path = format!("{prefix}{}", entry.key);
+            if is(entry, &[k::BODY]) && format != Some("typst") {
+                self.strings(&entry.node, &path, format == Some("markdown"));
+            } else if is(entry, &[k::BODY_FILE])
+                && let Value::String(named) = &entry.node.value
+            {
+                let ending = named.trim().rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+                let markdown = matches!(ending.as_deref(), Some("md" | "markdown"));
+                let typst = ending.as_deref() == Some("typ");
+                self.files.push(BodyFile {
+                    node: &entry.node,
+                    named: named.trim(),
+                    path,
+                    markdown: format.map_or(markdown, |format| format == "markdown"),
+                    typst: format.map_or(typst, |format| format == "typst"),
+                });
+            }
+        }
+    }
+
+    fn attachments(&mut self, entry: &'t Entry) {
+        let items: Vec<&Node> = match &entry.node.value {
+            Value::Array(items) => items.iter().collect(),
+            _ => vec![&entry.node],
+        };
+        let is_array = matches!(entry.node.value, Value::Array(_));
+        for (i, item) in items.into_iter().enumerate() {
+            let path = if is_array { format!("{}[{i}]", entry.key) } else { entry.key.clone() };
+            match &item.value {
+                Value::Table(table) => {
+                    let title = table.entries.iter().filter(|entry| is(entry, &[k::ATTACHMENT_TITLE]));
+                    for title in title {
+                        self.strings(&title.node, &format!("{path}.{}", title.key), false);
+                    }
+                    self.body(table, &format!("{path}."));
+                }
+                _ => self.strings(item, &path, false),
+            }
+        }
+    }
+
+    /// Every string below a node: a text, a list of texts, the blocks of a body.
+    fn strings(&mut self, node: &'t Node, path: &str, markdown: bool) {
+        match &node.value {
+            Value::String(text) => {
+                self.texts.push(DataText { node, text, path: path.to_owned(), markdown });
+            }
+            Value::Array(items) => {
+                for (i, item) in items.iter().enumerate() {
+                    self.strings(item, &format!("{path}[{i}]"), markdown);
+                }
+            }
+            Value::Table(table) => {
+                for entry in table.entries.iter().filter(|entry| !NO_WORDS.contains(&entry.key.as_str())) {
+                    self.strings(&entry.node, &format!("{path}.{}", entry.key), markdown);
+                }
+            }
+            _ => {}
+        }
+    }
+}

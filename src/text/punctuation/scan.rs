@@ -1,0 +1,153 @@
+//! What a character is, and what no rule may touch: addresses, file names, markup.
+
+/// Hanzi, and the cross and the box that stand for one.
+pub(super) fn is_hanzi(c: char) -> bool {
+    matches!(c,
+        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}'
+        | '\u{F900}'..='\u{FAFF}' | '\u{2E80}'..='\u{2FDF}' | '〇' | '々' | '×' | '□')
+}
+
+/// The digits that hanzi numbers are made of.
+pub(super) fn is_hanzi_digit(c: char) -> bool {
+    "〇零一二三四五六七八九".contains(c)
+}
+
+pub(super) fn is_hanzi_numeral(c: char) -> bool {
+    is_hanzi_digit(c) || "十百千万亿".contains(c)
+}
+
+/// Marks of Chinese text that end something: what follows them is Chinese text again.
+pub(super) fn is_chinese_end(c: char) -> bool {
+    "，。、；：？！）》〉】〕…—～★".contains(c)
+}
+
+/// Marks of Chinese text that begin something.
+pub(super) fn is_chinese_start(c: char) -> bool {
+    "（《〈【〔".contains(c)
+}
+
+/// Quotes look alike in Chinese and in Latin text.
+pub(super) fn is_quote(c: char) -> bool {
+    matches!(c, '“' | '”' | '‘' | '’')
+}
+
+/// Spaces somebody typed between words; U+3000 and tabs are layout and no business of ours.
+pub(super) fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\u{A0}' | '\u{2002}'..='\u{200A}' | '\u{202F}' | '\u{205F}')
+}
+
+/// Letters, digits and signs of Latin text.
+pub(super) fn is_latin_word(c: char) -> bool {
+    c.is_ascii_alphanumeric() || (c.is_alphanumeric() && c < '\u{2000}') || "%‰℃°㎡㎏±≤≥＋".contains(c)
+}
+
+/// What Markdown puts around words.
+pub(super) fn is_emphasis(c: char) -> bool {
+    matches!(c, '*' | '_' | '`')
+}
+
+/// How many hanzi and how many Latin words there are outside what is kept.
+pub(super) fn census(text: impl Iterator<Item = (char, bool)>) -> (usize, usize) {
+    let (mut hanzi, mut words, mut in_word) = (0, 0, false);
+    for (c, kept) in text {
+        let letter = !kept && c.is_alphabetic() && !is_hanzi(c) && c < '\u{2000}';
+        words += usize::from(letter && !in_word);
+        in_word = letter || (in_word && c.is_ascii_digit());
+        hanzi += usize::from(!kept && is_hanzi(c));
+    }
+    (hanzi, words)
+}
+
+/// Marks what no rule may touch on a line.
+pub(super) fn kept(text: &[char]) -> Vec<bool> {
+    let mut kept = vec![false; text.len()];
+    let mut i = 0;
+    while i < text.len() {
+        let end = link(text, i).or_else(|| entity(text, i)).or_else(|| address(text, i));
+        match end {
+            Some((from, to)) => {
+                kept[from..to].fill(true);
+                i = to.max(i + 1);
+            }
+            None => i += plain_length(text, i),
+        }
+    }
+    file_names(text, &mut kept);
+    kept
+}
+
+/// The longest address or link that is looked for; also what bounds the work on a line of brackets.
+const LONGEST: usize = 500;
+
+/// How many characters from `i` begin no address: the rest of a word.
+fn plain_length(text: &[char], i: usize) -> usize {
+    text[i..].iter().take_while(|c| c.is_ascii_alphanumeric()).count().max(1)
+}
+
+/// `](path)` of a link or picture, and the `![` a picture begins with.
+fn link(text: &[char], i: usize) -> Option<(usize, usize)> {
+    if text[i..].starts_with(&['!', '[']) {
+        return Some((i, i + 2));
+    }
+    if !text[i..].starts_with(&[']', '(']) {
+        return None;
+    }
+    let length = text[i..].iter().take(LONGEST).position(|c| *c == ')')?;
+    Some((i, i + length + 1))
+}
+
+/// `&nbsp;`, `&#12288;`, and the signs of an HTML comment.
+fn entity(text: &[char], i: usize) -> Option<(usize, usize)> {
+    for sign in [&['<', '!', '-', '-'][..], &['-', '-', '>']] {
+        if text[i..].starts_with(sign) {
+            return Some((i, i + sign.len()));
+        }
+    }
+    if text[i] != '&' {
+        return None;
+    }
+    let name = text[i + 1..].iter().take(10).take_while(|c| c.is_ascii_alphanumeric() || **c == '#').count();
+    (name > 1 && text.get(i + 1 + name) == Some(&';')).then_some((i, i + name + 2))
+}
+
+fn in_address(c: char) -> bool {
+    c.is_ascii_alphanumeric() || "-._~:/?#[]@!$&'*+,;=%".contains(c)
+}
+
+/// A run of address characters that holds `://` or `@`, or begins with `www.`, without the marks after it.
+fn address(text: &[char], i: usize) -> Option<(usize, usize)> {
+    // An address begins after a word or a mark, not in the middle of another.
+    let inside = i > 0 && (text[i - 1].is_ascii_alphanumeric() || "-._~/@&=+#%".contains(text[i - 1]));
+    if !text[i].is_ascii_alphanumeric() || inside {
+        return None;
+    }
+    let length = text[i..].iter().take(LONGEST).take_while(|c| in_address(**c)).count();
+    let run = &text[i..i + length];
+    let scheme = run.windows(3).any(|w| w == [':', '/', '/']);
+    let www = run.starts_with(&['w', 'w', 'w', '.']);
+    let mail = run.iter().position(|c| *c == '@').is_some_and(|at| {
+        at > 0 && run.get(at + 1).is_some_and(char::is_ascii_alphanumeric) && run[at..].contains(&'.')
+    });
+    if !(scheme || www || mail) {
+        return None;
+    }
+    let marks = run.iter().rev().take_while(|c| ",.:;?!'[]*_~".contains(**c)).count();
+    Some((i, i + length - marks))
+}
+
+/// Endings of the files that offices send each other.
+const ENDINGS: [&str; 24] = [
+    "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "ppt", "pptx", "txt", "md", "rtf", "jpg",
+    "jpeg", "png", "gif", "zip", "rar", "7z", "mp4", "toml", "html",
+];
+
+/// The dot before a file's ending, also after hanzi.
+fn file_names(text: &[char], kept: &mut [bool]) {
+    for dot in (1..text.len()).filter(|i| text[*i] == '.') {
+        let ending: String =
+            text[dot + 1..].iter().take(6).take_while(|c| c.is_ascii_alphanumeric()).collect();
+        if ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) && !text[dot - 1].is_whitespace() {
+            kept[dot..=dot + ending.len()].fill(true);
+        }
+    }
+}

@@ -1,0 +1,249 @@
+//! `render fmt`: marks put right in files, and nothing else in them touched.
+
+use std::fs;
+use std::io::Write;
+use std::path::Path;
+use std::process::Stdio;
+
+use gongwen::{Document, correct_text};
+use proptest::prelude::*;
+
+use crate::support::{Project, Run, program};
+
+const DATA: &str = "# 说明,不改(注释)\r\n\
+    title = \"云川市关于转发《<<办法>>》的通知\" # 行尾,注释\n\
+    \"发文字号\" = '云政办发[2024]5号'\n\
+    issuers = [\"云川市,局\"]\n\
+    recipients = [\"各县(区)人民政府\", \"市直各单位\"]\n\
+    body-file = \"body.txt\"\n\
+    note = \"此件\\u201D公开\\u201C发布,\\u3000(甲)\"\n\
+    attachments = [\"任务分工表(一)\", { \"标题\" = \"方案(二)\", \"正文\" = \"\"\"\n\
+    一.目标:\\\"甲\\\"\\\n    \t,\"乙\".\n\"\"\" }, { title = \"丙(三)\", body = '''\n甲'乙'丙(丁),\n''' }]\n\
+    cc = \"\"\"甲局,乙局(丙)\"\"\"\n\
+    date = 2024-01-30\n\
+    [layout]\n\
+    red = \"#FF0000\"\n";
+
+fn fmt(project: &Project, args: &[&str]) -> Run {
+    Run::of(program().current_dir(project.folder()).arg("fmt").args(args))
+}
+
+fn text(project: &Project, name: &str) -> String {
+    String::from_utf8(project.read(name)).unwrap()
+}
+
+#[test]
+fn only_the_texts_of_a_data_file_change() {
+    let project = Project::of(DATA, "2023年,我局履职.\n");
+    let run = fmt(&project, &["data.toml"]).ends(0);
+    let expected = DATA
+        .replace("《<<办法>>》", "《〈办法〉》")
+        .replace("[2024]", "〔2024〕")
+        .replace("各县(区)人民政府", "各县（区）人民政府")
+        .replace("\\u201D公开\\u201C发布,\\u3000(甲)", "“公开”发布，\\u3000（甲）")
+        .replace("分工表(一)", "分工表（一）")
+        .replace("方案(二)", "方案（二）")
+        .replace("一.目标:\\\"甲\\\"\\\n    \t,\"乙\".", "一、目标：“甲”\\\n    \t，“乙”。")
+        .replace("丙(三)", "丙（三）")
+        .replace("甲'乙'丙(丁),", "甲“乙”丙（丁），")
+        .replace("甲局,乙局(丙)", "甲局，乙局（丙）");
+    assert_eq!(run.text(), expected);
+    // Nothing was written, not the body either.
+    assert_eq!(text(&project, "data.toml"), DATA);
+    assert_eq!(text(&project, "body.txt"), "2023年,我局履职.\n");
+}
+
+#[test]
+fn write_changes_the_data_and_its_body_once_and_leaves_nothing_else() {
+    let project = Project::of(DATA, "\u{FEFF}2023年,我局履职.\r\n");
+    fmt(&project, &["data.toml", "--write"]).ends(0);
+    assert_eq!(text(&project, "body.txt"), "\u{FEFF}2023年，我局履职。\r\n");
+    let once = text(&project, "data.toml");
+    assert!(once.contains("方案（二）") && once.starts_with("# 说明,不改(注释)\r\n"));
+    fmt(&project, &["data.toml", "--check"]).ends(0);
+    fmt(&project, &["--write", "data.toml"]).ends(0);
+    assert_eq!(text(&project, "data.toml"), once);
+    assert_eq!(project.files(), ["body.txt", "data.toml"]);
+}
+
+#[test]
+fn check_tells_each_change_at_its_place_and_writes_nothing() {
+    let project = Project::of(DATA, "2023年,我局履职.\n");
+    let run = fmt(&project, &["data.toml", "--check", "--message-format", "short", "--lang", "zh"]).ends(1);
+    assert!(run.stdout.is_empty());
+    for line in [
+        "data.toml:3:15: 警告[would-change]: 发文字号的年份用六角括号：[ → 〔",
+        "data.toml:10:6: 警告[would-change]: 中文里的点号用全角：, → ，",
+        "body.txt:1:6: 警告[would-change]: 中文里的点号用全角：, → ，",
+    ] {
+        assert!(run.stderr.contains(line), "{line} is not in:\n{}", run.stderr);
+    }
+    assert_eq!(text(&project, "data.toml"), DATA);
+    // The escape is where the caret points, not where the character would be.
+    let run = fmt(&project, &["data.toml", "--check", "--message-format", "json"]).ends(1);
+    let found = run.stderr.lines().find(|line| line.contains("\"path\":\"note\"")).unwrap();
+    let found: serde_json::Value = serde_json::from_str(found).unwrap();
+    let place = |key: &str| usize::try_from(found["place"][key].as_u64().unwrap()).unwrap();
+    assert_eq!(&DATA[place("start")..place("end")], "\\u201D");
+}
+
+#[test]
+fn what_is_not_certain_is_told_and_left() {
+    let body = "开展“一件事改革，任命阿不都.热合曼为副县长。\n";
+    let project = Project::of("", body);
+    for args in [&["body.txt"][..], &["body.txt", "--check"], &["body.txt", "--write"]] {
+        let run = fmt(&project, args).ends(0).tells("mark-doubtful");
+        assert!(run.stderr.contains("quotes do not pair up") && run.stderr.contains("a dot between hanzi"));
+    }
+    assert_eq!(text(&project, "body.txt"), body);
+}
+
+#[test]
+fn a_dash_is_text_from_standard_input() {
+    let run = |args: &[&str], input: &[u8]| {
+        let mut child = program()
+            .arg("fmt")
+            .args(args)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        child.stdin.take().unwrap().write_all(input).unwrap();
+        let output = child.wait_with_output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert_eq!(run(&["-"], "甲,乙.\n".as_bytes()), (Some(0), "甲，乙。\n".to_owned()));
+    assert_eq!(run(&["-", "--write"], "甲,乙".as_bytes()), (Some(0), "甲，乙".to_owned()));
+    assert_eq!(run(&["-", "--check"], "甲,乙".as_bytes()), (Some(1), String::new()));
+    assert_eq!(run(&["-"], b"\xB9\xAB\xCE\xC4").0, Some(1));
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    let project = Project::of("title = ", "甲,乙");
+    fmt(&project, &["data.toml"]).ends(1).tells("toml-syntax");
+    fmt(&project, &["none.txt"]).ends(2).tells("no-input");
+    project.write("data.yaml", "title: 甲,乙");
+    fmt(&project, &["data.yaml", "--write"]).ends(2).tells("not-formatted");
+    assert_eq!(text(&project, "data.yaml"), "title: 甲,乙");
+    fmt(&project, &["body.txt", "--write", "--check"]).ends(2);
+    // A body file outside the folder is nobody's to change.
+    let outside = tempfile::tempdir().unwrap();
+    fs::write(outside.path().join("x.txt"), "甲,乙").unwrap();
+    let named = format!("title = \"甲,乙\"\nbody-file = {:?}\n", outside.path().join("x.txt"));
+    project.write("data.toml", &named);
+    fmt(&project, &["data.toml", "--write"]).ends(1).tells("outside-folder");
+    assert_eq!(text(&project, "data.toml"), named);
+    let allow = outside.path().display().to_string();
+    fmt(&project, &["data.toml", "--write", "--allow", &allow]).ends(0);
+    assert_eq!(fs::read_to_string(outside.path().join("x.txt")).unwrap(), "甲，乙");
+}
+
+#[test]
+fn a_read_only_file_stays_and_is_said() {
+    let project = Project::of("", "甲,乙");
+    let path = project.path("body.txt");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    fmt(&project, &["body.txt", "--write"]).ends(2).tells("write-failed");
+    assert_eq!(text(&project, "body.txt"), "甲,乙");
+}
+
+/// The examples were set with care: nothing in them would change.
+#[test]
+fn the_examples_are_as_they_should_be() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut read = 0;
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|ending| ending != "toml") {
+            continue;
+        }
+        for file in Document::reader().correct_path(&path).unwrap() {
+            let told: Vec<String> = file.diagnostics().iter().map(|found| format!("{found:?}")).collect();
+            assert!(!file.is_changed(), "{}: {told:#?}", file.name());
+        }
+        read += 1;
+    }
+    assert!(read > 20);
+}
+
+fn words() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "中",
+        "文",
+        "2024",
+        "A",
+        ",",
+        ".",
+        "\"",
+        "'",
+        "\\",
+        "\n",
+        "\r\n",
+        " ",
+        "\t",
+        "(",
+        ")",
+        "[2024]",
+        "5号",
+        "“",
+        "”",
+        "…",
+        "。",
+        "，",
+        "１",
+        "\u{200B}",
+        "\u{3000}",
+        "\u{7}",
+        "|",
+        "#",
+        "\u{1F600}",
+    ]);
+    prop::collection::vec(piece, 0..16).prop_map(|pieces| pieces.concat())
+}
+
+/// Every way TOML has to write a text; the two literal ones only where they can.
+fn literals(text: &str) -> Vec<String> {
+    let escaped: String = text.chars().map(|c| format!("\\u{:04X}", c as u32)).collect();
+    let basic = serde_json::to_string(text).unwrap();
+    let mut all = vec![basic.clone(), format!("\"\"\"\n{}\"\"\"", &basic[1..basic.len() - 1])];
+    all.push(format!("\"\"\"\\\n   {}\"\"\"", basic[1..basic.len() - 1].trim_start()));
+    if text.chars().all(|c| (c as u32) < 0x10000) {
+        all.push(format!("\"{escaped}\""));
+    }
+    let plain = !text.contains('\u{7}') && !text.contains('\'');
+    if plain {
+        all.push(format!("'''\n{text}'''"));
+        if !text.contains(['\n', '\r']) {
+            all.push(format!("'{text}'"));
+        }
+    }
+    all
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// However a text is written in the file, its value after is the value corrected.
+    #[test]
+    fn a_value_in_any_spelling_is_corrected_as_its_text(words in words()) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("data.toml");
+        for literal in literals(&words) {
+            let file = format!("x = 1 # 甲,乙\nnote = {literal} # 甲,乙\nissuers = \"甲,乙\"\n");
+            let Ok(before) = file.parse::<toml::Table>() else { continue };
+            fs::write(&path, &file).unwrap();
+            let corrected = Document::reader().correct_path(&path).unwrap();
+            let after: toml::Table = corrected[0].text().parse().unwrap();
+            let wanted = correct_text("", before["note"].as_str().unwrap());
+            // Without the zero-width character the file's next space would be no part of the value.
+            let left = words.contains('\u{200B}') && after["note"] == before["note"];
+            prop_assert!(left || after["note"].as_str() == Some(wanted.text()), "{}", file);
+            prop_assert!(corrected[0].text().starts_with("x = 1 # 甲,乙\nnote = "));
+            prop_assert!(corrected[0].text().ends_with(" # 甲,乙\nissuers = \"甲,乙\"\n"));
+        }
+    }
+}
