@@ -67,7 +67,7 @@ impl Checker<'_> {
             }
             if let BlockKind::Table(table) = &block.kind {
                 for cell in table.cells() {
-                    self.text(Role::Fangsong, cell, words);
+                    self.text(Role::Fangsong, &cell.text, words);
                 }
             }
         }

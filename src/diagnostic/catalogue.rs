@@ -37,11 +37,11 @@ fn entry(severity: Severity, code: &'static str, message: Text) -> Entry {
     Entry { severity, code, clause: None, message, help: None }
 }
 
-fn error(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+pub(super) fn error(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
     entry(Severity::Error, code, text(zh, en))
 }
 
-fn warning(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+pub(super) fn warning(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
     entry(Severity::Warning, code, text(zh, en))
 }
 
@@ -50,12 +50,12 @@ fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Ent
 }
 
 impl Entry {
-    fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+    pub(super) fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Entry {
         self.help = Some(text(zh, en));
         self
     }
 
-    fn clause(mut self, clause: &'static str) -> Entry {
+    pub(super) fn clause(mut self, clause: &'static str) -> Entry {
         self.clause = Some(clause);
         self
     }
@@ -65,6 +65,7 @@ impl Problem {
     pub(super) fn entry(&self) -> Entry {
         source(self)
             .or_else(|| document(self))
+            .or_else(|| super::content::entry(self))
             .or_else(|| faces(self))
             .or_else(|| pages(self))
             .unwrap_or_else(|| process(self))
@@ -183,12 +184,6 @@ fn document(problem: &Problem) -> Option<Entry> {
             format!("这里要{}，写的是{}", expected.0, found.0),
             format!("expected {}, found {}", expected.1, found.1),
         ),
-        Problem::NotInTime { key } => error(
-            "not-built-yet",
-            format!("本版本还不支持 `{key}`"),
-            format!("this version does not set `{key}` yet"),
-        )
-        .help("删去它才能生成", "remove it to make a document without it"),
         Problem::UnknownChoice { written, choices, nearest } => {
             let found = error(
                 "unknown-choice",
@@ -281,8 +276,8 @@ fn document(problem: &Problem) -> Option<Entry> {
         .clause("7.2.4"),
         Problem::NotAPicture { path } => error(
             "not-a-picture",
-            format!("“{path}”不是 PNG、JPEG 或 SVG 图片"),
-            format!("`{path}` is no PNG, JPEG or SVG picture"),
+            format!("“{path}”不是 PNG、JPEG、WebP、SVG 图片，也不是 PDF"),
+            format!("`{path}` is no PNG, JPEG, WebP or SVG picture, and no PDF"),
         ),
         Problem::ClassificationLevel { written } => error(
             "classification-level",

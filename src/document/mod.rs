@@ -3,14 +3,18 @@
 //! This room knows the data format and the rules about single elements. It knows nothing of pages:
 //! it can be tested without setting one.
 
+mod blocks;
+mod body;
 mod classification;
 mod date;
 mod keys;
 mod kind;
 mod number;
 mod parts;
+mod pictures;
 mod read;
 mod reader;
+mod sheets;
 mod style;
 
 use std::sync::Arc;
@@ -20,6 +24,7 @@ pub use kind::{Format, Kind};
 
 use crate::diagnostic::Place;
 use crate::source::Files;
+use crate::text::Block;
 
 pub(crate) use read::read;
 pub(crate) use style::{has_layout_key, is_layout_key};
@@ -60,6 +65,10 @@ pub(crate) const SEAL_DIAMETER: f64 = 42.0;
 #[derive(Debug, Clone)]
 pub(crate) struct Picture {
     pub bytes: Arc<[u8]>,
+    /// The page of a PDF, from 1.
+    pub page: usize,
+    /// The path, and where the data names it.
+    pub named: Words,
 }
 
 /// The signer's stamp (签名章) of 7.3.5.3.
@@ -100,10 +109,23 @@ pub(crate) enum Sealing {
     Signature,
 }
 
-/// Where the body's text comes from.
+/// The text of the body or of an attachment, read into blocks.
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
+    /// The text as it was written; of blocks, their words one after another.
     pub words: Words,
+    pub blocks: Vec<Block>,
+    /// Where each block stands, when a program passed blocks.
+    spots: Vec<Spot>,
+    /// The files of the blocks that are pictures, in their order.
+    pub pictures: Vec<Picture>,
+}
+
+/// Where something stands: in a file, in the data.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Spot {
+    pub place: Option<Place>,
+    pub path: String,
 }
 
 /// The face of digits and Latin in 仿宋 text.

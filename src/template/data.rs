@@ -144,14 +144,7 @@ fn block(block: &Block) -> Json {
     let (kind, level) = match &block.kind {
         BlockKind::Heading(level) => ("heading", Some(*level as u8)),
         BlockKind::Paragraph(level) => ("paragraph", level.map(|level| level as u8)),
-        BlockKind::Table(table) => {
-            return json!({
-                "kind": "table",
-                "columns": table.columns(),
-                "header": table.header,
-                "rows": table.rows,
-            });
-        }
+        _ => return Json::Null,
     };
     let runs: Json = block
         .runs

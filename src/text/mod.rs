@@ -1,7 +1,13 @@
 //! Language work: what a line of body text is, where a title breaks. Knows nothing of pages.
 
 pub(crate) mod body;
-mod table;
+pub(crate) mod markdown;
+mod marked;
+pub(crate) mod picture;
+pub(crate) mod table;
 pub(crate) mod title;
 
-pub(crate) use body::{Block, BlockKind, Face};
+pub(crate) use body::{Block, BlockKind, Counters, Face, Level};
+pub(crate) use marked::Marked;
+pub(crate) use picture::Picture;
+pub(crate) use table::Table;
