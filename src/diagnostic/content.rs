@@ -59,10 +59,10 @@ fn pictures(problem: &Problem) -> Option<Entry> {
             format!("the picture `{path}` cannot be read: {reason}"),
         )
         .help("用看图软件打开，另存一份", "open it in an image viewer and save it anew"),
-        Problem::NoSuchPage { path, page, pages } => error(
+        Problem::NoSuchPage { path, page } => error(
             "no-such-page",
-            format!("“{path}”只有 {pages} 页，没有第 {page} 页"),
-            format!("`{path}` has {pages} pages, and no page {page}"),
+            format!("“{path}”没有第 {page} 页"),
+            format!("`{path}` has no page {page}"),
         ),
         _ => return None,
     })

@@ -254,6 +254,11 @@ impl Sink {
         self.found.push(diagnostic);
     }
 
+    /// Forgets that the template failed: why is told better.
+    pub fn drop_template_errors(&mut self) {
+        self.found.retain(|found| !matches!(*found.problem, Problem::Template { .. }));
+    }
+
     pub fn has_errors(&self) -> bool {
         self.found.iter().any(|d| d.severity() == Severity::Error)
     }

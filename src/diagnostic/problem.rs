@@ -51,7 +51,7 @@ pub(crate) enum Problem {
     BlockKind { found: Vec<&'static str> },
     PictureTooLarge { path: String, width: u64, height: u64, limit: u64 },
     BrokenPicture { path: String, reason: String },
-    NoSuchPage { path: String, page: usize, pages: usize },
+    NoSuchPage { path: String, page: usize },
     NotAWidth { written: String },
     TableSource,
     RaggedRow { row: usize, cells: usize, columns: usize },

@@ -24,7 +24,7 @@ pub use kind::{Format, Kind};
 
 use crate::diagnostic::Place;
 use crate::source::Files;
-use crate::text::Block;
+use crate::text::{Block, BlockKind};
 
 pub(crate) use read::read;
 pub(crate) use style::{has_layout_key, is_layout_key};
@@ -285,6 +285,29 @@ impl Document {
     #[must_use]
     pub fn number(&self) -> Option<&str> {
         self.number.as_ref().map(|number| number.text.as_str())
+    }
+
+    /// Where a block of a body stands, by its element's name on the page: `body.3`, `attachment.0.3`.
+    pub(crate) fn spot_of(&self, part: &str) -> Option<Spot> {
+        let (body, block) = self.block_of(part)?;
+        Some(body.spot(block))
+    }
+
+    /// Whether an element of the page is a table of a body.
+    pub(crate) fn is_table(&self, part: &str) -> bool {
+        let block = self.block_of(part).and_then(|(body, block)| body.blocks.get(block));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
+    }
+
+    fn block_of(&self, part: &str) -> Option<(&Body, usize)> {
+        let number = |text: &str| text.parse::<usize>().ok();
+        match part.split('.').collect::<Vec<_>>()[..] {
+            ["body", block] => Some((&self.body, number(block)?)),
+            ["attachment", index, block] => {
+                Some((self.attachments.get(number(index)?)?.body.as_ref()?, number(block)?))
+            }
+            _ => None,
+        }
     }
 
     /// Findings that did not prevent reading the document.

@@ -183,7 +183,6 @@ fn said(value: &DataRef<'_>, format: &str) -> Result<String, String> {
             }
         }
         Data::Error(error) => return Err(error.to_string()),
-        other => other.to_string(),
     })
 }
 

@@ -29,7 +29,11 @@ pub(crate) fn misplaced(document: &Document, pages: &[Page]) -> Vec<Diagnostic> 
             // A mark hangs from a place of its own, and is made to fit its width.
             if !run.part.starts_with("mark") && !holds(area, *rect) && !told.contains(&element(run)) {
                 told.push(element(run));
-                let problem = Problem::OutsideTypeArea { page: page.number, text: said(page, run) };
+                let problem = if document.is_table(&run.part) {
+                    Problem::TableTooWide { page: page.number }
+                } else {
+                    Problem::OutsideTypeArea { page: page.number, text: said(page, run) }
+                };
                 found.push(Diagnostic::new(problem).at(place(document, &run.part)));
             }
         }
@@ -119,6 +123,6 @@ fn place(document: &Document, part: &str) -> Option<Place> {
         "copy-number" => of(&document.copy_number),
         "classification" => of(&document.classification),
         "urgency" => of(&document.urgency),
-        _ => None,
+        _ => document.spot_of(part)?.place,
     }
 }

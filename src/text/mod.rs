@@ -7,7 +7,7 @@ pub(crate) mod picture;
 pub(crate) mod table;
 pub(crate) mod title;
 
-pub(crate) use body::{Block, BlockKind, Counters, Face, Level};
+pub(crate) use body::{Block, BlockKind, Counters, Face, Level, Run};
 pub(crate) use marked::Marked;
 pub(crate) use picture::Picture;
 pub(crate) use table::Table;

@@ -1,5 +1,6 @@
 //! Tables: rows of `|`-lines read, and what the cells of a column are, for its width and alignment.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::body::{Block, BlockKind};
@@ -140,19 +141,42 @@ fn character_width(c: char) -> f64 {
     }
 }
 
+/// The text cut where Latin begins and ends.
+fn pieces(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let latin = rest.chars().next()?.is_ascii_graphic();
+        let end = rest.find(|c: char| c.is_ascii_graphic() != latin).unwrap_or(rest.len());
+        let (piece, after) = rest.split_at(end);
+        rest = after;
+        Some(piece)
+    })
+}
+
 /// The longest piece that no line break goes through, in em: a word of Latin, a number.
 fn longest_piece(cell: &str) -> f64 {
-    let mut longest: f64 = 0.0;
-    let mut piece = 0.0;
-    for c in cell.chars() {
-        if c.is_ascii_graphic() {
-            piece += character_width(c);
-            longest = longest.max(piece);
-        } else {
-            piece = 0.0;
+    let latin = pieces(cell).filter(|piece| piece.starts_with(|c: char| c.is_ascii_graphic()));
+    let longest = latin.map(width).fold(0.0, f64::max);
+    if longest > LONGEST_PIECE { 1.0 } else { longest }
+}
+
+/// The text with a chance to break after each character of a Latin piece that is longer than `longest`.
+pub(crate) fn with_breaks(text: &str, longest: f64) -> Cow<'_, str> {
+    const BREAK: char = '\u{200B}';
+    let latin = |piece: &&str| piece.starts_with(|c: char| c.is_ascii_graphic());
+    let pieces = || pieces(text);
+    if !pieces().any(|piece| latin(&piece) && width(piece) > longest) {
+        return Cow::Borrowed(text);
+    }
+    let mut broken = String::new();
+    for piece in pieces() {
+        let long = latin(&piece) && width(piece) > longest;
+        for c in piece.chars() {
+            broken.push(c);
+            broken.extend(long.then_some(BREAK));
         }
     }
-    if longest > LONGEST_PIECE { 1.0 } else { longest }
+    Cow::Owned(broken)
 }
 
 /// Whether a line is a row of a table.
