@@ -7,12 +7,12 @@ use crate::text::markdown::Foreign;
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::Markdown(foreign) => markdown(foreign),
-        Problem::BlockKind { found } if found.is_empty() => error(
-            "block-kind",
-            "这个内容块没有写明是什么",
-            "this block does not say what it is",
-        )
-        .help("写上 heading、text、table、image 之一", "give it one of `heading`, `text`, `table` and `image`"),
+        Problem::BlockKind { found } if found.is_empty() => {
+            error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
+                "写上 heading、text、table、image 之一",
+                "give it one of `heading`, `text`, `table` and `image`",
+            )
+        }
         Problem::BlockKind { found } => error(
             "block-kind",
             format!("一个内容块里有 {}，只能有一个", found.join("、")),
@@ -47,7 +47,10 @@ fn pictures(problem: &Problem) -> Option<Entry> {
         Problem::PictureTooLarge { path, width, height, limit } => error(
             "picture-too-large",
             format!("图片“{path}”有 {width} × {height} 像素，上限为 {} 万像素", limit / 10_000),
-            format!("the picture `{path}` has {width} × {height} pixels; the limit is {} million", limit / 1_000_000),
+            format!(
+                "the picture `{path}` has {width} × {height} pixels; the limit is {} million",
+                limit / 1_000_000
+            ),
         )
         .help(
             "缩小后再用：A4 纸 600 dpi 约 3500 万像素",
@@ -59,11 +62,9 @@ fn pictures(problem: &Problem) -> Option<Entry> {
             format!("the picture `{path}` cannot be read: {reason}"),
         )
         .help("用看图软件打开，另存一份", "open it in an image viewer and save it anew"),
-        Problem::NoSuchPage { path, page } => error(
-            "no-such-page",
-            format!("“{path}”没有第 {page} 页"),
-            format!("`{path}` has no page {page}"),
-        ),
+        Problem::NoSuchPage { path, page } => {
+            error("no-such-page", format!("“{path}”没有第 {page} 页"), format!("`{path}` has no page {page}"))
+        }
         _ => return None,
     })
 }
@@ -115,7 +116,10 @@ fn tables(problem: &Problem) -> Option<Entry> {
             format!("“{path}”不是完整的 CSV：{reason}"),
             format!("`{path}` is not valid CSV: {reason}"),
         )
-        .help("双引号要成对，格子里的双引号写成两个", "quotes come in pairs; a quote in a cell is written twice"),
+        .help(
+            "双引号要成对，格子里的双引号写成两个",
+            "quotes come in pairs; a quote in a cell is written twice",
+        ),
         Problem::NotASpreadsheet { path, reason } => error(
             "not-a-spreadsheet",
             format!("“{path}”不是 xlsx 电子表格：{reason}"),
@@ -145,8 +149,10 @@ fn markdown(foreign: &Foreign) -> Entry {
     match foreign {
         Foreign::Html => refused("公文正文不能用 HTML", "a body cannot have HTML")
             .help("删去标记，文字照写；<br> 可以换行", "leave the tags out; only <br> breaks a line"),
-        Foreign::Footnote => refused("公文没有脚注", "an official document has no footnotes")
-            .help("写进正文，或在表格下另写“注：”一段", "say it in the text, or in a paragraph 注： under a table"),
+        Foreign::Footnote => refused("公文没有脚注", "an official document has no footnotes").help(
+            "写进正文，或在表格下另写“注：”一段",
+            "say it in the text, or in a paragraph 注： under a table",
+        ),
         Foreign::Code => refused("公文没有代码块", "an official document has no code blocks")
             .help("删去 ``` ，写成段落", "take the ``` away and write paragraphs"),
         Foreign::FrontMatter => refused("正文开头有 --- 属性块", "the body begins with a block of metadata")
@@ -154,13 +160,16 @@ fn markdown(foreign: &Foreign) -> Entry {
         Foreign::DeepHeading => refused("公文只有四级层次", "there are only four levels of headings")
             .clause("7.3.3")
             .help("标题最多四个 #", "use at most four #"),
-        Foreign::DeepList => refused("有序列表最多两层", "ordered lists go two deep")
-            .clause("7.3.3")
-            .help("外层排作“1.”，内层排作“（1）”，没有第五级", "they are set as 1. and （1）; there is no fifth level"),
+        Foreign::DeepList => refused("有序列表最多两层", "ordered lists go two deep").clause("7.3.3").help(
+            "外层排作“1.”，内层排作“（1）”，没有第五级",
+            "they are set as 1. and （1）; there is no fifth level",
+        ),
         Foreign::PictureInText => refused("图片要独占一行", "a picture stands in a line of its own")
             .help("在 ![…](…) 前后换行", "break the line before and after ![…](…)"),
-        Foreign::LongRow => refused("这一行的格子比表头多", "this row has more cells than the header")
-            .help("补上表头，或把格子里的竖线写成 \\|", "add to the header, or write a bar inside a cell as \\|"),
+        Foreign::LongRow => refused("这一行的格子比表头多", "this row has more cells than the header").help(
+            "补上表头，或把格子里的竖线写成 \\|",
+            "add to the header, or write a bar inside a cell as \\|",
+        ),
         Foreign::LoneAsterisks => refused("加粗的 ** 没有成对", "the ** of bold text do not come in pairs")
             .help("补上另一半；要印出星号，写成 \\*\\*", "add the other; write \\*\\* for asterisks"),
         Foreign::IndentedCode => mapped(
@@ -168,8 +177,10 @@ fn markdown(foreign: &Foreign) -> Entry {
             "lines indented by four blanks are code in Markdown; they are set as paragraphs".into(),
         )
         .help("删去行首的空格：段首空二字自动加", "take the blanks away: the indent is made by itself"),
-        Foreign::Quote => mapped("公文没有引用块，已按段落排".into(), "a quotation is set as paragraphs".into())
-            .help("删去 >", "take the > away"),
+        Foreign::Quote => {
+            mapped("公文没有引用块，已按段落排".into(), "a quotation is set as paragraphs".into())
+                .help("删去 >", "take the > away")
+        }
         Foreign::Rule => mapped("公文正文没有横线，已略去".into(), "a horizontal rule is left out".into())
             .help("删去这一行", "remove the line"),
         Foreign::Emphasis => mapped("公文没有斜体，已按正体排".into(), "italic text is set upright".into())

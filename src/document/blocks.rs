@@ -10,7 +10,8 @@ use crate::source::{Files, Value};
 use crate::text::{Block, BlockKind, Counters, Level, Marked, Picture, Table, body::numbering};
 
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
-const PIECES: (&str, &str) = ("字符串，或字符串与 { bold = … } 的数组", "a string, or an array of strings and { bold = … }");
+const PIECES: (&str, &str) =
+    ("字符串，或字符串与 { bold = … } 的数组", "a string, or an array of strings and { bold = … }");
 const ROWS: (&str, &str) = ("数组的数组（各行的各格）", "an array of rows, each an array of cells");
 const ROW: (&str, &str) = ("数组（一行的各格）", "an array (the cells of a row)");
 

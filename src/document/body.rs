@@ -99,7 +99,8 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
         match &block.kind {
             BlockKind::Table(table) => check_table(sink, table, &spot),
             BlockKind::Picture(picture) => {
-                let named = Words { text: picture.path.clone(), place: spot.place.clone(), path: spot.path.clone() };
+                let named =
+                    Words { text: picture.path.clone(), place: spot.place.clone(), path: spot.path.clone() };
                 match pictures::read(files, &picture.path, picture.page, named) {
                     Ok(picture) => pictures.push(picture),
                     Err(problem) => spot.report(sink, problem),

@@ -37,7 +37,8 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
     };
     let source = SourceText::new(path, text);
     let place = Place::new(&source, 0..source.text().len());
-    let words = Words { text: source.text().to_owned(), place: Some(place.clone()), path: found.path.clone() };
+    let words =
+        Words { text: source.text().to_owned(), place: Some(place.clone()), path: found.path.clone() };
     check_characters(&words, sink);
     let mut reader =
         csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text().as_bytes());
@@ -59,7 +60,8 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
     // A quote that nobody closed swallows the rest of the file.
     let tail = &source.text()[source.text().floor_char_boundary(last)..];
     if tail.matches('"').count() % 2 == 1 && tail.trim_end().contains('\n') {
-        let problem = Problem::CsvSyntax { path: path.to_owned(), reason: "双引号没有成对".to_owned() };
+        let problem =
+            Problem::CsvSyntax { path: path.to_owned(), reason: "双引号没有成对".to_owned() };
         let place = Place::new(&source, last..last + tail.lines().next().unwrap_or_default().len());
         sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
         return None;
@@ -95,8 +97,7 @@ pub(super) fn xlsx(
 }
 
 fn rows_of(bytes: Vec<u8>, path: &str, sheet: Option<&Words>) -> Result<Vec<Vec<Marked>>, Problem> {
-    let refused =
-        |reason: String| Problem::NotASpreadsheet { path: path.to_owned(), reason };
+    let refused = |reason: String| Problem::NotASpreadsheet { path: path.to_owned(), reason };
     let archive = zip::ZipArchive::new(Cursor::new(&bytes)).map_err(|error| refused(error.to_string()))?;
     if archive.decompressed_size().is_none_or(|size| size > u128::from(LIMIT_UNPACKED)) {
         return Err(Problem::FileTooLarge { path: path.to_owned(), limit: LIMIT_UNPACKED });

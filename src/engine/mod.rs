@@ -10,9 +10,9 @@ mod world;
 
 use std::sync::Arc;
 
+use typst::WorldExt;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Smart};
-use typst::WorldExt;
 use typst::syntax::{DiagSpanKind, FileId};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, Timestamp};

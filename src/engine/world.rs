@@ -95,7 +95,12 @@ impl World for PressWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.sources.get(&id).or_else(|| self.fragments.get(&id)).cloned().ok_or_else(|| not_found(id))
+        self.sources
+            .sources
+            .get(&id)
+            .or_else(|| self.fragments.get(&id))
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

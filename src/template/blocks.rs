@@ -99,6 +99,7 @@ fn cell(cell: &Marked) -> Json {
     if cell.bold.is_empty() {
         return json!(with_breaks(&cell.text, LONGEST_PIECE));
     }
-    let piece = |(text, bold): (&str, bool)| json!({ "text": with_breaks(text, LONGEST_PIECE), "bold": bold });
+    let piece =
+        |(text, bold): (&str, bool)| json!({ "text": with_breaks(text, LONGEST_PIECE), "bold": bold });
     cell.pieces().into_iter().map(piece).collect()
 }

@@ -2,11 +2,11 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::document::{
-    Binding, Body, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation, Red,
-    Sealing, Words, without_end_mark,
-};
 use super::blocks::{blocks, fragment_name};
+use crate::document::{
+    Binding, Body, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation,
+    Red, Sealing, Words, without_end_mark,
+};
 use crate::text::{Block, BlockKind};
 
 /// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
@@ -180,7 +180,8 @@ pub(crate) fn pictures(document: &Document) -> Vec<(String, &Picture)> {
 
 /// The Typst fragments of a document under the names that its dictionary gives them.
 pub(crate) fn fragments(document: &Document) -> Vec<(String, &Words)> {
-    let fragments = bodies(document).filter(|(_, body)| body.blocks.iter().any(|b| b.kind == BlockKind::Typst));
+    let fragments =
+        bodies(document).filter(|(_, body)| body.blocks.iter().any(|b| b.kind == BlockKind::Typst));
     fragments.map(|(index, body)| (fragment_name(index), &body.words)).collect()
 }
 

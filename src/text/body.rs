@@ -143,11 +143,8 @@ fn paragraph(text: &str, level: Option<Level>, range: Range<usize>) -> Block {
 
 /// A numbered line: a heading, a run-in heading with its text, or a long numbered sentence.
 fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Block {
-    let heading = |range| Block {
-        kind: BlockKind::Heading(level),
-        runs: vec![Run::new(line, level.face())],
-        range,
-    };
+    let heading =
+        |range| Block { kind: BlockKind::Heading(level), runs: vec![Run::new(line, level.face())], range };
     let long = cells(line) + INDENT_CELLS > LINE_CELLS;
     let Some(end) = heading_end(line, marker) else {
         return match line.chars().next_back() {

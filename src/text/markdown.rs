@@ -31,7 +31,9 @@ pub(crate) enum Foreign {
     Quote,
     Rule,
     Emphasis,
-    Link { url: String },
+    Link {
+        url: String,
+    },
 }
 
 /// What is foreign, and where in the text.

@@ -185,7 +185,10 @@ fn what_is_foreign_is_remarked_at_its_place() {
         assert!(blocks.is_empty() || first == blocks, "{text:?}: {first}");
     }
     let (blocks, _) = read("甲。\n\n    乙。\n    丙。");
-    assert_eq!(blocks.iter().map(describe).collect::<Vec<_>>(), ["段 仿[甲。]", "段 仿[乙。]", "段 仿[丙。]"]);
+    assert_eq!(
+        blocks.iter().map(describe).collect::<Vec<_>>(),
+        ["段 仿[甲。]", "段 仿[乙。]", "段 仿[丙。]"]
+    );
     let (_, remarks) = read("1. 甲\n   1. 乙\n      1. 丙");
     assert_eq!(remarks[0].0, Foreign::DeepList);
 }

@@ -38,7 +38,10 @@ pub(crate) struct Column {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Content {
     /// Numbers, level at the decimal point: the widest part before it, and from it on.
-    Numbers { whole: String, rest: String },
+    Numbers {
+        whole: String,
+        rest: String,
+    },
     /// Some cells are indented with U+3000: left, so that the indent shows.
     Indented,
     Words,
@@ -114,7 +117,10 @@ pub(crate) fn number(cell: &str) -> Option<(&str, &str)> {
     let digits = unsigned.strip_suffix(['%', '‰', '％']).unwrap_or(unsigned);
     let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let (before, after) = digits.split_once('.').unwrap_or((digits, "0"));
-    if !is_digits(&before.replace([',', '，', ' '], "")) || !before.ends_with(|c: char| c.is_ascii_digit()) || !is_digits(after) {
+    if !is_digits(&before.replace([',', '，', ' '], ""))
+        || !before.ends_with(|c: char| c.is_ascii_digit())
+        || !is_digits(after)
+    {
         return None;
     }
     let at = cell.find(['.', '%', '‰', '％']).unwrap_or(cell.len());
@@ -269,7 +275,8 @@ fn is_caption(block: &Block) -> bool {
     let Some(rest) = text.strip_prefix('附').unwrap_or(&text).strip_prefix('表') else {
         return false;
     };
-    let after = rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十-－".contains(c));
+    let after =
+        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十-－".contains(c));
     after.len() < rest.len()
         && after.starts_with([' ', '\u{3000}', '：', ':', '.', '．'])
         && text.chars().count() <= LONGEST_CAPTION
@@ -337,7 +344,8 @@ mod tests {
 
     #[test]
     fn a_column_is_as_wide_as_its_longest_line_and_piece() {
-        let table = read(&["|指标|a|", "|---|---|", "|固定资产投资<br>总额|https://www.example.gov.cn/zwgk|"]);
+        let table =
+            read(&["|指标|a|", "|---|---|", "|固定资产投资<br>总额|https://www.example.gov.cn/zwgk|"]);
         let columns = table.measured();
         assert_eq!(columns[0].natural, 6.0);
         assert_eq!(columns[0].least, 1.0);
