@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader, check_characters};
 use super::{Body, Spot, Words, body, sheets};
-use crate::diagnostic::{Diagnostic, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Files, Value};
 use crate::text::{Block, BlockKind, Counters, Level, Marked, Picture, Table, body::numbering};
 
@@ -71,7 +71,7 @@ impl<'a> Blocks<'a> {
             [k::HEADING] => self.heading(&mut r),
             [k::TEXT] => self.paragraphs(&mut r),
             [k::TABLE] => self.table(&mut r),
-            _ => self.picture(&mut r),
+            _ => self.picture(&mut r, found.place()),
         };
         r.finish();
     }
@@ -131,7 +131,7 @@ impl<'a> Blocks<'a> {
         Some(())
     }
 
-    fn picture(&mut self, r: &mut Reader<'_>) -> Option<()> {
+    fn picture(&mut self, r: &mut Reader<'_>, place: Option<Place>) -> Option<()> {
         let words = r.words(k::IMAGE);
         let caption = r.words(k::CAPTION);
         let width = width(r);
@@ -143,7 +143,7 @@ impl<'a> Blocks<'a> {
         picture.page = page.map_or(picture.page, |page| usize::try_from(page).unwrap_or(1));
         let range = self.range(&picture.caption);
         let block = Block { kind: BlockKind::Picture(picture), runs: Vec::new(), range };
-        self.push(block, Spot { place: words.place, path: words.path });
+        self.push(block, Spot { place, path: words.path });
         Some(())
     }
 

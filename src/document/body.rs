@@ -99,11 +99,14 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
         match &block.kind {
             BlockKind::Table(table) => check_table(sink, table, &spot),
             BlockKind::Picture(picture) => {
-                let named =
-                    Words { text: picture.path.clone(), place: spot.place.clone(), path: spot.path.clone() };
-                match pictures::read(files, &picture.path, picture.page, named) {
+                // The path where it is written; the rest of the block has nothing to do with the file.
+                let place = spot.place.as_ref().map(|place| place.find(&picture.path));
+                let named = Words { text: picture.path.clone(), place, path: spot.path.clone() };
+                match pictures::read(files, picture.page, named.clone()) {
                     Ok(picture) => pictures.push(picture),
-                    Err(problem) => spot.report(sink, problem),
+                    Err(problem) => {
+                        sink.push(Diagnostic::new(problem).at(named.place).path(named.path));
+                    }
                 }
             }
             _ => {}

@@ -79,7 +79,7 @@ fn required(r: &mut Reader<'_>, key: k::Key, clause: &'static str) -> Option<Wor
 fn picture(r: &mut Reader<'_>, key: k::Key, files: &Files) -> Option<Picture> {
     let found = r.find(key)?;
     let words = r.words(key)?;
-    match pictures::read(files, &words.text.clone(), 1, words) {
+    match pictures::read(files, 1, words) {
         Ok(picture) => Some(picture),
         Err(problem) => {
             found.report(r.sink(), problem);
