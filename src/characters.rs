@@ -1,7 +1,8 @@
 //! Every character against the faces of its role, before anything is set: nothing is ever tofu.
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
-use crate::document::{Document, Words};
+use crate::document::{Body, Document, Spot, Words};
+use crate::engine::geometry::Page;
 use crate::engine::{FontSet, Role};
 use crate::template::{self, Composed};
 use crate::text::{Block, BlockKind, Face};
@@ -10,11 +11,32 @@ use crate::text::{Block, BlockKind, Face};
 pub(crate) fn check(document: &Document, composed: &Composed, fonts: &FontSet, sink: &mut Sink) {
     let mut checker = Checker { fonts, sink, told: Vec::new() };
     checker.elements(document);
-    checker.blocks(&composed.body, &document.body.words);
+    checker.blocks(&composed.body, &document.body);
     for (given, text) in document.attachments.iter().zip(&composed.attachments) {
         if let (Some(body), Some((_, blocks))) = (&given.body, text) {
             checker.text(Role::Biaosong, &given.title.text, &given.title);
-            checker.blocks(blocks, &body.words);
+            checker.blocks(blocks, body);
+        }
+    }
+}
+
+/// Tells of boxes on the set page in place of characters: what a Typst fragment says is known only there.
+pub(crate) fn check_set(document: &Document, pages: &[Page], sink: &mut Sink) {
+    let mut told: Vec<String> = Vec::new();
+    for run in pages.iter().flat_map(|page| &page.runs) {
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let Some(character) = glyph.text.chars().find(|c| !c.is_whitespace() && !c.is_control()) else {
+                continue;
+            };
+            if told.contains(&glyph.text) {
+                continue;
+            }
+            told.push(glyph.text.clone());
+            let spot = document.spot_of(&run.part).unwrap_or_default();
+            let role = Role::ALL.into_iter().find(|role| run.family.starts_with(role.family()));
+            let problem = Problem::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };
+            let place = spot.place.map(|place| place.find_char(character));
+            sink.push(Diagnostic::new(problem).at(place).path(spot.path));
         }
     }
 }
@@ -55,26 +77,46 @@ impl Checker<'_> {
         }
     }
 
-    fn blocks(&mut self, blocks: &[Block], words: &Words) {
-        for block in blocks {
+    fn blocks(&mut self, blocks: &[Block], body: &Body) {
+        for (index, block) in blocks.iter().enumerate() {
             for run in &block.runs {
                 let role = match run.face {
                     Face::Fangsong => Role::Fangsong,
                     Face::Heiti => Role::Heiti,
                     Face::Kaiti => Role::Kaiti,
                 };
-                self.text(role, &run.text, words);
+                self.in_block(role, &run.text, body, index);
             }
-            if let BlockKind::Table(table) = &block.kind {
-                for cell in table.cells() {
-                    self.text(Role::Fangsong, cell, words);
+            match &block.kind {
+                BlockKind::Table(table) => {
+                    self.in_block(Role::Heiti, table.caption.as_deref().unwrap_or_default(), body, index);
+                    table.header.iter().for_each(|cell| self.in_block(Role::Heiti, &cell.text, body, index));
+                    let cells = table.rows.iter().flatten();
+                    cells.for_each(|cell| self.in_block(Role::Fangsong, &cell.text, body, index));
                 }
+                BlockKind::Picture(picture) => {
+                    self.in_block(Role::Fangsong, &picture.caption, body, index);
+                }
+                _ => {}
             }
         }
     }
 
+    /// Where a block stands is only asked for when a character is missing.
+    fn in_block(&mut self, role: Role, text: &str, body: &Body, block: usize) {
+        let missing = self.fonts.missing(role, text);
+        if !missing.is_empty() {
+            let Spot { place, path } = body.spot(block);
+            self.tell(role, missing, &Words { text: String::new(), place, path });
+        }
+    }
+
     fn text(&mut self, role: Role, text: &str, words: &Words) {
-        for character in self.fonts.missing(role, text) {
+        self.tell(role, self.fonts.missing(role, text), words);
+    }
+
+    fn tell(&mut self, role: Role, missing: Vec<char>, words: &Words) {
+        for character in missing {
             if self.told.contains(&character) {
                 continue;
             }

@@ -122,6 +122,7 @@ impl Engine {
         };
         let composed = compose(document, &fonts);
         characters::check(document, &composed, &fonts, &mut sink);
+        let pictures = template::pictures(document);
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
@@ -137,12 +138,26 @@ impl Engine {
         }
         let chains = fonts.chains(document.layout.digits);
         let ink = fonts.ink(Role::Biaosong);
-        let pictures = template::pictures(document);
+        let fragments = template::fragments(document);
         let compile = |adjustment| {
             let data = template::dictionary(document, &composed, &chains, &ink, &adjustment);
-            engine::compile(&self.sources, &fonts, data, &pictures, layout::turned_shift(&document.layout))
+            let shift = layout::turned_shift(&document.layout);
+            engine::compile(&self.sources, &fonts, data, &pictures, &fragments, shift)
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
+        if set.is_none() {
+            let broken = pictures.iter().filter_map(|(_, picture)| engine::pictures::broken(&fonts, picture));
+            let broken: Vec<Diagnostic> = broken.collect();
+            // The template's own complaint says no more.
+            if !broken.is_empty() {
+                sink.drop_template_errors();
+            }
+            broken.into_iter().for_each(|found| sink.push(found));
+        }
+        if let Some((set, _)) = &set {
+            characters::check_set(document, &set.pages(), &mut sink);
+        }
+        let set = set.filter(|_| !sink.has_errors());
         let diagnostics = sink.into_sorted();
         match set {
             Some((set, adjustment)) => {
@@ -209,11 +224,11 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
     };
     Composed {
         title: title(&document.title),
-        body: text::body::read(&document.body.words.text),
+        body: document.body.blocks.clone(),
         attachments: document
             .attachments
             .iter()
-            .map(|given| Some((title(&given.title), text::body::read(&given.body.as_ref()?.words.text))))
+            .map(|given| Some((title(&given.title), given.body.as_ref()?.blocks.clone())))
             .collect(),
     }
 }

@@ -55,7 +55,7 @@ impl Entry {
         self
     }
 
-    fn clause(mut self, clause: &'static str) -> Entry {
+    pub(super) fn clause(mut self, clause: &'static str) -> Entry {
         self.clause = Some(clause);
         self
     }
@@ -66,6 +66,7 @@ impl Problem {
         source(self)
             .or_else(|| document(self))
             .or_else(|| super::marks::entry(self))
+            .or_else(|| super::content::entry(self))
             .or_else(|| faces(self))
             .or_else(|| pages(self))
             .unwrap_or_else(|| process(self))
@@ -184,12 +185,6 @@ fn document(problem: &Problem) -> Option<Entry> {
             format!("这里要{}，写的是{}", expected.0, found.0),
             format!("expected {}, found {}", expected.1, found.1),
         ),
-        Problem::NotInTime { key } => error(
-            "not-built-yet",
-            format!("本版本还不支持 `{key}`"),
-            format!("this version does not set `{key}` yet"),
-        )
-        .help("删去它才能生成", "remove it to make a document without it"),
         Problem::UnknownChoice { written, choices, nearest } => {
             let found = error(
                 "unknown-choice",
@@ -282,8 +277,8 @@ fn document(problem: &Problem) -> Option<Entry> {
         .clause("7.2.4"),
         Problem::NotAPicture { path } => error(
             "not-a-picture",
-            format!("“{path}”不是 PNG、JPEG 或 SVG 图片"),
-            format!("`{path}` is no PNG, JPEG or SVG picture"),
+            format!("“{path}”不是 PNG、JPEG、WebP、SVG 图片，也不是 PDF"),
+            format!("`{path}` is no PNG, JPEG, WebP or SVG picture, and no PDF"),
         ),
         Problem::ClassificationLevel { written } => error(
             "classification-level",

@@ -5,6 +5,7 @@
 //! English and a program can match on its stable [`code`](Diagnostic::code).
 
 mod catalogue;
+mod content;
 mod marks;
 mod problem;
 mod show;
@@ -106,6 +107,19 @@ impl Place {
     #[must_use]
     pub fn line_column(&self) -> (usize, usize) {
         self.source.line_column(self.range.start)
+    }
+
+    /// The place of a range of the text that was read from this place: exact when the text stands
+    /// there as it is, else that of its words, or the whole place.
+    pub(crate) fn within(&self, text: &str, range: Range<usize>) -> Place {
+        let slice = self.source.text().get(self.range.clone()).unwrap_or_default();
+        match slice.find(text) {
+            Some(at) => {
+                let start = self.range.start + at;
+                Place::new(&self.source, start + range.start..start + range.end)
+            }
+            None => self.find(text.get(range).and_then(|words| words.lines().next()).unwrap_or_default()),
+        }
     }
 
     /// The place of a text inside this place, or the whole place.
@@ -239,6 +253,11 @@ pub(crate) struct Sink {
 impl Sink {
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.found.push(diagnostic);
+    }
+
+    /// Forgets that the template failed: why is told better.
+    pub fn drop_template_errors(&mut self) {
+        self.found.retain(|found| !matches!(*found.problem, Problem::Template { .. }));
     }
 
     pub fn has_errors(&self) -> bool {

@@ -1,6 +1,7 @@
 //! Everything that can be the matter, as data.
 
 use crate::layout::Departure;
+use crate::text::markdown::Foreign;
 use crate::text::punctuation::{Doubt, Reason};
 
 /// What a type is called, in Chinese and in English.
@@ -26,7 +27,6 @@ pub(crate) enum Problem {
     UnknownKey { key: String, nearest: Option<String> },
     AliasTwice { key: &'static str, alias: &'static str },
     WrongType { expected: KindName, found: KindName },
-    NotInTime { key: &'static str },
     UnknownChoice { written: String, choices: String, nearest: Option<String> },
     OutOfRange { written: String, range: &'static str },
     NotUsed { key: &'static str, alias: &'static str, where_: KindName, clause: &'static str },
@@ -51,8 +51,25 @@ pub(crate) enum Problem {
     WouldChange { old: String, new: String, reason: Reason },
     Doubtful { found: String, doubt: Doubt },
     NotFormatted { path: String },
+    // document: what stands in a body
+    Markdown(Foreign),
+    BlockKind { found: Vec<&'static str> },
+    PictureTooLarge { path: String, width: u64, height: u64, limit: u64 },
+    BrokenPicture { path: String, reason: String },
+    NoSuchPage { path: String, page: usize },
+    NotAWidth { written: String },
+    TableSource,
+    RaggedRow { row: usize, cells: usize, columns: usize },
+    TableTooLarge { rows: usize, columns: usize },
+    CsvSyntax { path: String, reason: String },
+    NotASpreadsheet { path: String, reason: String },
+    NoSuchSheet { path: String, sheet: String, sheets: Vec<String> },
+    CellError { path: String, cell: String, error: String },
+    Fragment { message: String },
+    FragmentWarning { message: String },
 
     // layout: what the set pages say
+    TableTooWide { page: usize },
     Departure(Departure),
     Fitted { pitch: f64, spacing: Vec<(usize, f64)> },
     FittingOff { page: usize },

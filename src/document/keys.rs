@@ -90,6 +90,35 @@ pub(crate) const LANDSCAPE: Key = key("landscape", "横排");
 /// The keys of an attachment written as a table.
 pub(crate) const ATTACHMENT: &[Key] = &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE];
 
+pub(crate) const HEADING: Key = key("heading", "标题");
+pub(crate) const LEVEL: Key = key("level", "级别");
+pub(crate) const TEXT: Key = key("text", "文字");
+pub(crate) const TABLE: Key = key("table", "表格");
+pub(crate) const IMAGE: Key = key("image", "图片");
+pub(crate) const CAPTION: Key = key("caption", "题注");
+pub(crate) const WIDTH: Key = key("width", "宽度");
+pub(crate) const PAGE: Key = key("page", "页");
+
+/// What a block of the body is: exactly one of these.
+pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, TABLE, IMAGE];
+/// The keys of each kind of block, in that order.
+pub(crate) const HEADING_BLOCK: &[Key] = &[HEADING, LEVEL];
+pub(crate) const TEXT_BLOCK: &[Key] = &[TEXT];
+pub(crate) const TABLE_BLOCK: &[Key] = &[TABLE];
+pub(crate) const IMAGE_BLOCK: &[Key] = &[IMAGE, CAPTION, WIDTH, PAGE];
+
+pub(crate) const BOLD: Key = key("bold", "加粗");
+/// The keys of a part of a text.
+pub(crate) const PIECE: &[Key] = &[BOLD];
+
+pub(crate) const HEADER: Key = key("header", "表头");
+pub(crate) const ROWS: Key = key("rows", "行");
+pub(crate) const CSV: Key = key("csv", "CSV文件");
+pub(crate) const XLSX: Key = key("xlsx", "工作簿");
+pub(crate) const SHEET: Key = key("sheet", "工作表");
+/// The keys of a block's table.
+pub(crate) const TABLE_KEYS: &[Key] = &[CAPTION, HEADER, ROWS, CSV, XLSX, SHEET];
+
 pub(crate) const SIGNER_TITLE: Key = key("title", "职务");
 pub(crate) const SIGNER_NAME: Key = key("name", "姓名");
 pub(crate) const SIGNER_IMAGE: Key = key("image", "图片");
@@ -176,7 +205,9 @@ mod tests {
 
     #[test]
     fn no_name_or_alias_stands_twice_in_a_table() {
-        for table in [TOP, ISSUER, ATTACHMENT, SIGNATURE_KEYS, LAYOUT_KEYS, MARGIN_KEYS, FONT_KEYS] {
+        let blocks = [BLOCK_KINDS, HEADING_BLOCK, IMAGE_BLOCK, TABLE_KEYS];
+        let tables = [TOP, ISSUER, ATTACHMENT, SIGNATURE_KEYS, LAYOUT_KEYS, MARGIN_KEYS, FONT_KEYS];
+        for table in tables.into_iter().chain(blocks) {
             let mut names: Vec<_> = table.iter().flat_map(|k| [k.name, k.alias]).collect();
             names.sort_unstable();
             let before = names.len();

@@ -3,14 +3,18 @@
 //! This room knows the data format and the rules about single elements. It knows nothing of pages:
 //! it can be tested without setting one.
 
+mod blocks;
+mod body;
 mod classification;
 mod date;
 mod keys;
 mod kind;
 mod number;
 mod parts;
+mod pictures;
 mod read;
 mod reader;
+mod sheets;
 mod style;
 mod texts;
 
@@ -21,6 +25,7 @@ pub use kind::{Format, Kind};
 
 use crate::diagnostic::Place;
 use crate::source::Files;
+use crate::text::{Block, BlockKind};
 
 pub(crate) use read::read;
 pub(crate) use style::{has_layout_key, is_layout_key};
@@ -62,6 +67,10 @@ pub(crate) const SEAL_DIAMETER: f64 = 42.0;
 #[derive(Debug, Clone)]
 pub(crate) struct Picture {
     pub bytes: Arc<[u8]>,
+    /// The page of a PDF, from 1.
+    pub page: usize,
+    /// The path, and where the data names it.
+    pub named: Words,
 }
 
 /// The signer's stamp (签名章) of 7.3.5.3.
@@ -102,10 +111,23 @@ pub(crate) enum Sealing {
     Signature,
 }
 
-/// Where the body's text comes from.
+/// The text of the body or of an attachment, read into blocks.
 #[derive(Debug, Clone)]
 pub(crate) struct Body {
+    /// The text as it was written; of blocks, their words one after another.
     pub words: Words,
+    pub blocks: Vec<Block>,
+    /// Where each block stands, when a program passed blocks.
+    spots: Vec<Spot>,
+    /// The files of the blocks that are pictures, in their order.
+    pub pictures: Vec<Picture>,
+}
+
+/// Where something stands: in a file, in the data.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Spot {
+    pub place: Option<Place>,
+    pub path: String,
 }
 
 /// The face of digits and Latin in 仿宋 text.
@@ -270,6 +292,29 @@ impl Document {
     #[must_use]
     pub fn number(&self) -> Option<&str> {
         self.number.as_ref().map(|number| number.text.as_str())
+    }
+
+    /// Where a block of a body stands, by its element's name on the page: `body.3`, `attachment.0.3`.
+    pub(crate) fn spot_of(&self, part: &str) -> Option<Spot> {
+        let (body, block) = self.block_of(part)?;
+        Some(body.spot(block))
+    }
+
+    /// Whether an element of the page is a table of a body.
+    pub(crate) fn is_table(&self, part: &str) -> bool {
+        let block = self.block_of(part).and_then(|(body, block)| body.blocks.get(block));
+        block.is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
+    }
+
+    fn block_of(&self, part: &str) -> Option<(&Body, usize)> {
+        let number = |text: &str| text.parse::<usize>().ok();
+        match part.split('.').collect::<Vec<_>>()[..] {
+            ["body", block] => Some((&self.body, number(block)?)),
+            ["attachment", index, block] => {
+                Some((self.attachments.get(number(index)?)?.body.as_ref()?, number(block)?))
+            }
+            _ => None,
+        }
     }
 
     /// Findings that did not prevent reading the document.

@@ -1,15 +1,11 @@
-//! The parts of a document that are tables of their own: issuers, body, attachments, signature.
-
-use std::sync::Arc;
+//! The parts of a document that are tables of their own: issuers, attachments, signature.
 
 use super::keys as k;
-use super::reader::{Found, Reader, check_characters};
-use super::{Attachment, Body, Issuer, Picture, SEAL_DIAMETER, Signature, Words, without_end_mark};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
-use crate::source::{Files, SourceText, Value};
+use super::reader::{Found, Reader};
+use super::{Attachment, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures, without_end_mark};
+use crate::diagnostic::{Problem, Sink};
+use crate::source::{Files, Value};
 
-/// The largest picture that is read, in bytes.
-const LIMIT_PICTURE_BYTES: u64 = 20 * 1024 * 1024;
 /// The most organs that issue a document together: more have no room in its mark.
 const MOST_ISSUERS: usize = 50;
 /// Diameters a seal can have, in mm: above, it is wider than the type area.
@@ -85,30 +81,17 @@ fn required(r: &mut Reader<'_>, key: k::Key, clause: &'static str) -> Option<Wor
     words
 }
 
-/// A picture's file: PNG, JPEG or SVG.
+/// A picture's file.
 fn picture(r: &mut Reader<'_>, key: k::Key, files: &Files) -> Option<Picture> {
     let found = r.find(key)?;
     let words = r.words(key)?;
-    match files.read(&words.text, LIMIT_PICTURE_BYTES) {
-        Ok(bytes) if is_picture(&bytes) => Some(Picture { bytes: Arc::from(bytes) }),
-        Ok(_) => {
-            found.report(r.sink(), Problem::NotAPicture { path: words.text });
-            None
-        }
+    match pictures::read(files, 1, words) {
+        Ok(picture) => Some(picture),
         Err(problem) => {
             found.report(r.sink(), problem);
             None
         }
     }
-}
-
-fn is_picture(bytes: &[u8]) -> bool {
-    let head = &bytes[..bytes.len().min(1024)];
-    let svg = std::str::from_utf8(head).map_or_else(
-        |error| std::str::from_utf8(&head[..error.valid_up_to()]).is_ok_and(|text| text.contains("<svg")),
-        |text| text.contains("<svg"),
-    );
-    head.starts_with(b"\x89PNG\r\n\x1a\n") || head.starts_with(&[0xFF, 0xD8, 0xFF]) || svg
 }
 
 pub(super) fn signatures(r: &mut Reader<'_>, files: &Files) -> Vec<Signature> {
@@ -154,92 +137,13 @@ fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attach
         Value::Table(table) => {
             let mut r = Reader::new(table, k::ATTACHMENT, &item.path, sink);
             let title = required(&mut r, k::ATTACHMENT_TITLE, "7.3.7");
-            let body = body(&mut r, files);
+            let body = body::body(&mut r, files);
             let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
             r.finish();
             Some(Attachment { title: attachment_title(title?), body: Some(body?), landscape })
         }
         _ => {
             item.wrong_type(sink, ("字符串或表", "a string or a table"));
-            None
-        }
-    }
-}
-
-/// The text of the body or of an attachment: `body` or `body-file`, exactly one.
-pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
-    let format = r.choice(
-        k::BODY_FORMAT,
-        &[("text", BodyFormat::Text), ("markdown", BodyFormat::Later), ("typst", BodyFormat::Later)],
-    );
-    let inline = r.find(k::BODY);
-    let file = r.find(k::BODY_FILE);
-    if matches!(format, Some(BodyFormat::Later)) {
-        let format = r.find(k::BODY_FORMAT)?;
-        format.report(r.sink(), Problem::NotInTime { key: "body-format" });
-        return None;
-    }
-    let words = match (inline, file) {
-        (Some(_), Some(file)) => {
-            file.report(r.sink(), Problem::BodyTwice);
-            return None;
-        }
-        (None, None) => {
-            r.missing_body();
-            return None;
-        }
-        (Some(inline), None) => {
-            if matches!(inline.node.value, Value::Array(_)) {
-                inline.report(r.sink(), Problem::NotInTime { key: "body = […]" });
-                return None;
-            }
-            inline.words(r.sink())?
-        }
-        (None, Some(file)) => body_from_file(r.sink(), &file, files, format.is_some())?,
-    };
-    if words.text.trim().is_empty() {
-        r.sink().push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
-        return None;
-    }
-    refuse_pictures(&words, r.sink());
-    Some(Body { words })
-}
-
-/// Pictures in the body are not set yet: better an error at the line than its text on the page.
-fn refuse_pictures(words: &Words, sink: &mut Sink) {
-    for line in words.text.lines().map(str::trim) {
-        if line.starts_with("![") && line.contains("](") && line.ends_with(')') {
-            let place = words.place.as_ref().map(|place| place.find(line));
-            let problem = Problem::NotInTime { key: "![…](…)" };
-            sink.push(Diagnostic::new(problem).at(place).path(words.path.clone()));
-        }
-    }
-}
-
-#[derive(Clone, Copy)]
-enum BodyFormat {
-    Text,
-    Later,
-}
-
-/// `as_text`: the data says that the file is text, whatever its ending.
-fn body_from_file(sink: &mut Sink, file: &Found<'_>, files: &Files, as_text: bool) -> Option<Words> {
-    let named = file.words(sink)?.text;
-    let ending = named.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    if !as_text && matches!(ending.as_deref(), Some("md" | "markdown" | "typ")) {
-        file.report(sink, Problem::NotInTime { key: "body-file" });
-        return None;
-    }
-    match files.read_text(&named) {
-        Ok(text) => {
-            let source = SourceText::new(named, text);
-            let place = Place::new(&source, 0..source.text().len());
-            let words = Words { text: source.text().to_owned(), place: Some(place), path: file.path.clone() };
-            check_characters(&words, sink);
-            Some(words)
-        }
-        Err(problem) => {
-            file.report(sink, problem);
             None
         }
     }

@@ -4,8 +4,8 @@ use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
-    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, date::DateError, number,
-    parts, style, without_end_mark,
+    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, body, date::DateError,
+    number, parts, style, without_end_mark,
 };
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Files, Table, Value};
@@ -41,7 +41,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     let number = read_number(&mut r);
     let signers = r.list(k::SIGNERS).unwrap_or_default();
     let recipients = r.list(k::RECIPIENTS).map(joined);
-    let body = parts::body(&mut r, &files);
+    let body = body::body(&mut r, &files);
     let attachments = parts::attachments(&mut r, &files);
     let date = read_date(&mut r, k::DATE);
     let signatures = parts::signatures(&mut r, &files);

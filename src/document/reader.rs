@@ -35,7 +35,7 @@ impl Found<'_> {
         self.report(sink, Problem::WrongType { expected, found });
     }
 
-    fn item<'b>(&self, index: usize, node: &'b Node) -> Found<'b> {
+    pub fn item<'b>(&self, index: usize, node: &'b Node) -> Found<'b> {
         Found { node, path: format!("{}[{index}]", self.path) }
     }
 

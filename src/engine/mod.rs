@@ -4,11 +4,13 @@ pub(crate) mod fonts;
 mod frames;
 pub mod geometry;
 mod outline;
+pub(crate) mod pictures;
 mod turn;
 mod world;
 
 use std::sync::Arc;
 
+use typst::WorldExt;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
 use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
@@ -20,7 +22,7 @@ pub(crate) use fonts::{FontOptions, FontResolver, FontSet, Role};
 pub(crate) use world::Sources;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::document::Date;
+use crate::document::{Date, Picture, Words};
 use crate::pdf::{PdfForm, PdfStandard};
 use geometry::Page;
 use world::PressWorld;
@@ -51,12 +53,14 @@ pub(crate) fn compile(
     sources: &Sources,
     fonts: &Arc<FontSet>,
     data: String,
-    pictures: &[(String, Arc<[u8]>)],
+    pictures: &[(String, &Picture)],
+    fragments: &[(String, &Words)],
     turned_shift: f64,
 ) -> (Option<Set>, Vec<Diagnostic>) {
     let _trim = Trim;
-    let world = PressWorld::new(sources, Arc::clone(fonts), data, pictures);
+    let world = PressWorld::new(sources, Arc::clone(fonts), data, pictures, fragments);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
+    let explain = |found| explain(found, &world, fragments);
     let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
     match output {
         Ok(document) => {
@@ -70,16 +74,37 @@ pub(crate) fn compile(
     }
 }
 
-/// A finding of Typst's about the template, as one of ours.
-fn explain(found: &SourceDiagnostic) -> Diagnostic {
+/// Whether a template of one picture can be set; if not, Typst's reason.
+fn compile_world(
+    sources: &Sources,
+    fonts: &Arc<FontSet>,
+    pictures: &[(String, &Picture)],
+) -> Result<(), String> {
+    let _trim = Trim;
+    let world = PressWorld::new(sources, Arc::clone(fonts), String::new(), pictures, &[]);
+    let output = typst::compile::<PagedDocument>(&world).output;
+    output.map(drop).map_err(|errors| errors.first().map(|e| e.message.to_string()).unwrap_or_default())
+}
+
+/// A finding of Typst's as one of ours: about a user's fragment at its place there, else about the template.
+fn explain(found: &SourceDiagnostic, world: &PressWorld<'_>, fragments: &[(String, &Words)]) -> Diagnostic {
     let file = match found.span.get() {
         DiagSpanKind::Detached => String::new(),
         DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => name(id),
     };
     let message = found.message.to_string();
-    Diagnostic::new(match found.severity {
-        TypstSeverity::Error => Problem::Template { message, file },
-        TypstSeverity::Warning => Problem::TemplateWarning { message, file },
+    let is_error = found.severity == TypstSeverity::Error;
+    if let Some((_, words)) = fragments.iter().find(|(name, _)| *name == file) {
+        let range = world.range(found.span).unwrap_or(0..words.text.len());
+        let place = words.place.as_ref().map(|place| place.within(&words.text, range));
+        let problem =
+            if is_error { Problem::Fragment { message } } else { Problem::FragmentWarning { message } };
+        return Diagnostic::new(problem).at(place).path(words.path.clone());
+    }
+    Diagnostic::new(if is_error {
+        Problem::Template { message, file }
+    } else {
+        Problem::TemplateWarning { message, file }
     })
 }
 

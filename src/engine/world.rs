@@ -11,6 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::FontSet;
+use crate::document::{Picture, Words};
 
 /// The standard library: built and hashed once a process.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
@@ -51,22 +52,32 @@ pub(crate) struct PressWorld<'a> {
     pub sources: &'a Sources,
     pub fonts: Arc<FontSet>,
     files: HashMap<FileId, Bytes>,
+    /// The user's Typst fragments, which the template evaluates.
+    fragments: HashMap<FileId, Source>,
 }
 
 impl<'a> PressWorld<'a> {
-    /// `pictures` are files under constant names.
+    /// Pictures and fragments are files under constant names. A fragment can name the template's files
+    /// and pictures, and nothing else: there is nothing else in this world.
     pub fn new(
         sources: &'a Sources,
         fonts: Arc<FontSet>,
         data: String,
-        pictures: &[(String, Arc<[u8]>)],
+        pictures: &[(String, &Picture)],
+        fragments: &[(String, &Words)],
     ) -> PressWorld<'a> {
-        let pictures = pictures.iter().map(|(name, bytes)| (name.as_str(), Bytes::new(Arc::clone(bytes))));
+        let pictures =
+            pictures.iter().map(|(name, picture)| (name.as_str(), Bytes::new(Arc::clone(&picture.bytes))));
+        let fragments = fragments
+            .iter()
+            .filter_map(|(name, words)| Some((file_id(name)?, words)))
+            .map(|(id, words)| (id, Source::new(id, words.text.clone())))
+            .collect();
         let files = pictures
             .chain([(DATA, Bytes::from_string(data))])
             .filter_map(|(name, bytes)| Some((file_id(name)?, bytes)))
             .collect();
-        PressWorld { sources, fonts, files }
+        PressWorld { sources, fonts, files, fragments }
     }
 }
 
@@ -84,7 +95,12 @@ impl World for PressWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources.sources.get(&id).cloned().ok_or_else(|| not_found(id))
+        self.sources
+            .sources
+            .get(&id)
+            .or_else(|| self.fragments.get(&id))
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

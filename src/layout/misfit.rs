@@ -26,9 +26,18 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
                 continue;
             }
             let words = words(document, &part);
-            let place = words.and_then(|words| words.place.as_ref()).map(|place| place.find(&text));
-            let path = words.map(|words| words.path.clone()).unwrap_or_default();
-            let problem = Problem::DoesNotFit { page: page.number, text: beginning(&text) };
+            let (place, path) = match document.spot_of(&part) {
+                Some(spot) => (spot.place, spot.path),
+                None => (
+                    words.and_then(|words| words.place.as_ref()).map(|place| place.find(&text)),
+                    words.map(|words| words.path.clone()).unwrap_or_default(),
+                ),
+            };
+            let problem = if document.is_table(&part) {
+                Problem::TableTooWide { page: page.number }
+            } else {
+                Problem::DoesNotFit { page: page.number, text: beginning(&text) }
+            };
             sink.push(Diagnostic::new(problem).at(place).path(path));
             told.push(element);
         }

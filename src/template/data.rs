@@ -1,14 +1,13 @@
 //! A document as the template reads it: defaults filled in, decisions about words made.
 
-use std::sync::Arc;
-
 use serde_json::{Value as Json, json};
 
+use super::blocks::{blocks, fragment_name};
 use crate::document::{
-    Binding, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Punctuation, Red, Sealing,
-    Words, without_end_mark,
+    Binding, Body, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation,
+    Red, Sealing, Words, without_end_mark,
 };
-use crate::text::{Block, BlockKind, Face};
+use crate::text::{Block, BlockKind};
 
 /// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
 #[derive(Debug, Clone, PartialEq)]
@@ -57,6 +56,7 @@ pub(crate) fn dictionary(
         if adjustment.recipients_moved { (None, recipients) } else { (recipients, None) };
     let spacing: serde_json::Map<String, Json> =
         adjustment.spacing.iter().map(|(block, share)| (block.to_string(), json!(share))).collect();
+    let mut names = (stamps(document).count()..).map(picture_name);
     json!({
         "fonts": fonts,
         "fallback": false,
@@ -71,8 +71,8 @@ pub(crate) fn dictionary(
         "signers": texts(&document.signers),
         "title": composed.title,
         "recipients": recipients,
-        "body": blocks(&composed.body),
-        "attachments": attachments(document, composed),
+        "body": blocks(&composed.body, &document.body.pictures, 0, &mut names),
+        "attachments": attachments(document, composed, &mut names),
         "signoff": signoff(document),
         "note": text(&document.note),
         "attendance": attendance(document),
@@ -156,47 +156,18 @@ fn with_stop(list: &str) -> String {
     format!("{}。", without_end_mark(list))
 }
 
-fn blocks(blocks: &[Block]) -> Json {
-    blocks.iter().map(block).collect()
-}
-
-fn block(block: &Block) -> Json {
-    let (kind, level) = match &block.kind {
-        BlockKind::Heading(level) => ("heading", Some(*level as u8)),
-        BlockKind::Paragraph(level) => ("paragraph", level.map(|level| level as u8)),
-        BlockKind::Table(table) => {
-            return json!({
-                "kind": "table",
-                "columns": table.columns(),
-                "header": table.header,
-                "rows": table.rows,
-            });
-        }
-    };
-    let runs: Json = block
-        .runs
-        .iter()
-        .map(|run| {
-            let face = match run.face {
-                Face::Fangsong => "fangsong",
-                Face::Heiti => "heiti",
-                Face::Kaiti => "kaiti",
-            };
-            json!({ "text": run.text, "face": face })
-        })
-        .collect();
-    json!({ "kind": kind, "level": level, "runs": runs })
-}
-
-fn attachments(document: &Document, composed: &Composed) -> Json {
+fn attachments(document: &Document, composed: &Composed, names: &mut dyn Iterator<Item = String>) -> Json {
     document
         .attachments
         .iter()
         .zip(&composed.attachments)
-        .map(|(attachment, text)| {
-            let (title, body) = match text {
-                Some((title, body)) => (json!(title), blocks(body)),
-                None => (Json::Null, Json::Null),
+        .enumerate()
+        .map(|(index, (attachment, text))| {
+            let (title, body) = match (text, &attachment.body) {
+                (Some((title, read)), Some(body)) => {
+                    (json!(title), blocks(read, &body.pictures, index + 1, names))
+                }
+                _ => (Json::Null, Json::Null),
             };
             json!({
                 "name": attachment.title.text,
@@ -208,12 +179,30 @@ fn attachments(document: &Document, composed: &Composed) -> Json {
         .collect()
 }
 
-/// The pictures of a document under the names that its dictionary gives them.
-pub(crate) fn pictures(document: &Document) -> Vec<(String, Arc<[u8]>)> {
+/// The seals, then the signers' stamps.
+fn stamps(document: &Document) -> impl Iterator<Item = &Picture> {
     let seals = document.issuers.iter().filter_map(|issuer| issuer.seal.as_ref());
-    let stamps = document.signatures.iter().filter_map(|signature| signature.image.as_ref());
-    let bytes = seals.chain(stamps).map(|picture| Arc::clone(&picture.bytes));
-    bytes.enumerate().map(|(index, bytes)| (picture_name(index), bytes)).collect()
+    seals.chain(document.signatures.iter().filter_map(|signature| signature.image.as_ref()))
+}
+
+/// The bodies of a document: its own, then those of attachments, counted from 1 whether they have one.
+fn bodies(document: &Document) -> impl Iterator<Item = (usize, &Body)> {
+    let attached = document.attachments.iter().enumerate();
+    let attached = attached.filter_map(|(index, given)| Some((index + 1, given.body.as_ref()?)));
+    std::iter::once((0, &document.body)).chain(attached)
+}
+
+/// The pictures of a document under the names that its dictionary gives them.
+pub(crate) fn pictures(document: &Document) -> Vec<(String, &Picture)> {
+    let placed = bodies(document).flat_map(|(_, body)| &body.pictures);
+    stamps(document).chain(placed).enumerate().map(|(i, picture)| (picture_name(i), picture)).collect()
+}
+
+/// The Typst fragments of a document under the names that its dictionary gives them.
+pub(crate) fn fragments(document: &Document) -> Vec<(String, &Words)> {
+    let fragments =
+        bodies(document).filter(|(_, body)| body.blocks.iter().any(|b| b.kind == BlockKind::Typst));
+    fragments.map(|(index, body)| (fragment_name(index), &body.words)).collect()
 }
 
 fn signoff(document: &Document) -> Json {

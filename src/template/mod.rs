@@ -1,8 +1,9 @@
 //! The built-in template: its files, and the one data dictionary it is filled with.
 
+mod blocks;
 mod data;
 
-pub(crate) use data::{Adjustment, Composed, dictionary, mark, pictures};
+pub(crate) use data::{Adjustment, Composed, dictionary, fragments, mark, pictures};
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
@@ -19,6 +20,8 @@ files!(
     "page.typ",
     "head.typ",
     "main-part.typ",
+    "table.typ",
+    "picture.typ",
     "signoff.typ",
     "colophon.typ",
 );

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::marked::Marked;
+use super::picture::{self, Picture};
 use super::table::{self, Table};
 
 /// How many characters make one line of the page, for telling a heading from a sentence.
@@ -53,6 +55,10 @@ pub(crate) enum BlockKind {
     Paragraph(Option<Level>),
     /// A run of `|`-lines.
     Table(Table),
+    /// A picture with its caption.
+    Picture(Picture),
+    /// A Typst fragment: the template evaluates it.
+    Typst,
 }
 
 /// Characters of one face.
@@ -60,6 +66,14 @@ pub(crate) enum BlockKind {
 pub(crate) struct Run {
     pub text: String,
     pub face: Face,
+    /// Somebody asked for it; no level is.
+    pub bold: bool,
+}
+
+impl Run {
+    fn new(text: impl Into<String>, face: Face) -> Run {
+        Run { text: text.into(), face, bold: false }
+    }
 }
 
 /// One paragraph of the body.
@@ -93,14 +107,16 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
             continue;
         }
         blocks.extend(finish_table(&mut rows));
-        if !trimmed.is_empty() {
+        if let Some(picture) = picture::of_line(trimmed) {
+            blocks.push(Block { kind: BlockKind::Picture(picture), runs: Vec::new(), range });
+        } else if !trimmed.is_empty() {
             let block = block(trimmed, range, &mut counters);
             // A lone backslash leaves a blank line.
             blocks.extend(Some(block).filter(|block| !block.text().is_empty()));
         }
     }
     blocks.extend(finish_table(&mut rows));
-    blocks
+    table::take_captions(blocks)
 }
 
 /// The rows gathered so far as a table.
@@ -114,37 +130,21 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
     if let Some(plain) = line.strip_prefix('\\') {
         return paragraph(plain.trim_start(), None, range);
     }
-    if let Some((level, rest)) = forced(line) {
-        let text = match numbering(rest) {
-            Some(_) => rest.to_owned(),
-            None => counters.next(level) + rest,
-        };
-        counters.saw(&text);
-        return Block {
-            kind: BlockKind::Heading(level),
-            runs: vec![Run { text, face: level.face() }],
-            range,
-        };
+    match forced(line) {
+        Some((level, rest)) => counters.heading(level, &rest.into(), range),
+        None => counters.paragraph(&line.into(), range),
     }
-    counters.saw(line);
-    let Some((level, marker)) = numbering(line) else {
-        return paragraph(line, None, range);
-    };
-    numbered(line, level, marker, range)
 }
 
 fn paragraph(text: &str, level: Option<Level>, range: Range<usize>) -> Block {
-    let runs = vec![Run { text: text.to_owned(), face: Face::Fangsong }];
+    let runs = vec![Run::new(text, Face::Fangsong)];
     Block { kind: BlockKind::Paragraph(level), runs, range }
 }
 
 /// A numbered line: a heading, a run-in heading with its text, or a long numbered sentence.
 fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Block {
-    let heading = |range| Block {
-        kind: BlockKind::Heading(level),
-        runs: vec![Run { text: line.to_owned(), face: level.face() }],
-        range,
-    };
+    let heading =
+        |range| Block { kind: BlockKind::Heading(level), runs: vec![Run::new(line, level.face())], range };
     let long = cells(line) + INDENT_CELLS > LINE_CELLS;
     let Some(end) = heading_end(line, marker) else {
         return match line.chars().next_back() {
@@ -161,10 +161,7 @@ fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Blo
         return paragraph(line, Some(level), range);
     }
     let (head, rest) = line.split_at(end);
-    let runs = vec![
-        Run { text: head.to_owned(), face: level.face() },
-        Run { text: rest.to_owned(), face: Face::Fangsong },
-    ];
+    let runs = vec![Run::new(head, level.face()), Run::new(rest, Face::Fangsong)];
     Block { kind: BlockKind::Paragraph(Some(level)), runs, range }
 }
 
@@ -255,13 +252,35 @@ fn cells(text: &str) -> f64 {
     text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
-/// Numbers for forced headings that carry none.
+/// Makes blocks in the text's order: headings that carry no number get the next one.
 #[derive(Default)]
-struct Counters {
+pub(crate) struct Counters {
     seen: [u32; 4],
 }
 
 impl Counters {
+    /// A heading of a level, whatever it says.
+    pub fn heading(&mut self, level: Level, words: &Marked, range: Range<usize>) -> Block {
+        let number = match numbering(&words.text) {
+            Some(_) => String::new(),
+            None => self.next(level),
+        };
+        let text = number.clone() + &words.text;
+        self.saw(&text);
+        let runs = words.embolden(vec![Run::new(text, level.face())], number.len());
+        Block { kind: BlockKind::Heading(level), runs, range }
+    }
+
+    /// A line of text: what it is, its numbering says.
+    pub fn paragraph(&mut self, words: &Marked, range: Range<usize>) -> Block {
+        self.saw(&words.text);
+        let block = match numbering(&words.text) {
+            Some((level, marker)) => numbered(&words.text, level, marker, range),
+            None => paragraph(&words.text, None, range),
+        };
+        Block { runs: words.embolden(block.runs, 0), ..block }
+    }
+
     /// Notes the numbering a line carries, so that automatic numbers go on from it.
     fn saw(&mut self, line: &str) {
         let Some((level, marker)) = numbering(line) else {

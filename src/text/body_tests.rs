@@ -11,6 +11,8 @@ fn describe(block: &Block) -> String {
         BlockKind::Paragraph(Some(level)) => format!("段{}", *level as u8),
         BlockKind::Paragraph(None) => "段".to_owned(),
         BlockKind::Table(table) => format!("表{}×{}", table.rows.len(), table.columns()),
+        BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
+        BlockKind::Typst => "排".to_owned(),
     };
     let runs = block.runs.iter().map(|run| {
         let face = match run.face {

@@ -1,8 +1,14 @@
 //! Language work: what a line of body text is, where a title breaks. Knows nothing of pages.
 
 pub(crate) mod body;
+pub(crate) mod markdown;
+mod marked;
+pub(crate) mod picture;
 pub(crate) mod punctuation;
-mod table;
+pub(crate) mod table;
 pub(crate) mod title;
 
-pub(crate) use body::{Block, BlockKind, Face};
+pub(crate) use body::{Block, BlockKind, Counters, Face, Level, Run};
+pub(crate) use marked::Marked;
+pub(crate) use picture::Picture;
+pub(crate) use table::Table;

@@ -303,16 +303,6 @@ fn what_must_be_given_is_missed() {
     }
 }
 
-#[test]
-fn what_this_version_does_not_set_is_said_honestly() {
-    tells(
-        &data_with(&[("body", "\"\"\"\n正文。\n![图](x.png)\n\"\"\"")]),
-        ["8:1 not-built-yet «![图](x.png)»"],
-    );
-    assert_eq!(only(&data_with(&[("body", "[]")])).code(), "not-built-yet");
-    assert_eq!(only(&DATA.replace("body.txt", "body.md")).code(), "not-built-yet");
-}
-
 /// The code of the one finding on the body file of this name.
 fn body_file(project: &Project, name: &str) -> Diagnostic {
     project.write("data.toml", DATA.replace("body.txt", name));

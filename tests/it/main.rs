@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make files of their own in folders of their own")]
 
 mod archive;
+mod body_content;
 mod checklist;
 mod clause_10_formats;
 mod clause_5_page;

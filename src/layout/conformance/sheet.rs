@@ -25,6 +25,12 @@ fn paper(sheets: &mut Sheets<'_>) {
     sheets.near(must("5.1", "纸高", "paper height"), 297.0, 0.1, high);
 }
 
+/// Whether a paragraph goes on from the first line on the second. A fragment of Typst is one element
+/// with many paragraphs: an indented line begins one.
+fn continued(pair: &[Line]) -> bool {
+    pair[0].part() == pair[1].part() && pair[1].left() < LEFT + CELL
+}
+
 /// Pages whose text goes on on the next, each with its lines; a page with a table or a picture has
 /// rows of its own, and no say about the density of text.
 fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
@@ -45,7 +51,6 @@ fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
 }
 
 fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
-    let continued = |pairs: &[Line]| pairs[0].part() == pairs[1].part();
     let body = sheets.all("body");
     let full: Vec<&Line> = body
         .windows(2)
@@ -97,8 +102,11 @@ fn ink_right(line: &Line) -> f64 {
     let last = line.runs.last().and_then(|run| run.glyphs.last().map(|glyph| (run, glyph)));
     let Some((run, glyph)) = last else { return line.right() };
     let em = super::super::mm(run.size);
-    let natural = if glyph.text.is_ascii() { glyph.advance.min(em / 2.0) } else { glyph.advance.min(em) };
-    glyph.x + natural
+    if glyph.text.is_ascii() {
+        // Digits and Latin have widths of their own, with a hair of white behind the ink.
+        return run.ink(glyph).map_or(line.right(), |ink| ink.right + em / 25.0);
+    }
+    glyph.x + glyph.advance.min(em)
 }
 
 fn last(lines: &[Line]) -> &Line {
@@ -109,8 +117,7 @@ fn last(lines: &[Line]) -> &Line {
 /// and not because a heading goes with what follows it.
 fn full_pages<'a>(sheets: &Sheets<'_>, running: &'a [Vec<Line>]) -> Vec<&'a Vec<Line>> {
     let body = sheets.all("body");
-    let torn =
-        body.windows(2).filter(|pair| pair[0].part() == pair[1].part() && pair[0].page != pair[1].page);
+    let torn = body.windows(2).filter(|pair| continued(pair) && pair[0].page != pair[1].page);
     let torn: Vec<usize> = torn.map(|pair| pair[0].page).collect();
     running.iter().filter(|lines| lines[0].page > 1 && torn.contains(&lines[0].page)).collect()
 }
@@ -129,19 +136,19 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let plain = |line: &Line| (line.size() - 15.75).abs() < 0.4;
     let pitches = body
         .windows(2)
-        .filter(|pair| pair[0].part() == pair[1].part() && pair[0].page == pair[1].page)
+        .filter(|pair| continued(pair) && pair[0].page == pair[1].page)
         .filter(|pair| plain(&pair[0]) && plain(&pair[1]))
         .map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1]))
         .collect();
     sheets.near(must("3.2", "行距", "line pitch").unless(house), PITCH, 0.06, pitches);
     let mut cells: Vec<(f64, &Line)> = body
         .windows(2)
-        .filter(|pair| pair[0].part() == pair[1].part() && plain(&pair[0]))
+        .filter(|pair| continued(pair) && plain(&pair[0]))
         .map(|pair| (pair[0].cells() + ((pair[0].left() - LEFT) / CELL).round(), &pair[0]))
         .collect();
     cells.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     // A few lines say nothing about the density of a page.
-    if cells.len() >= 8 {
+    if cells.len() >= 20 {
         let (median, line) = cells[cells.len() / 2];
         let asked = must("5.2.3", "每行字数（中位数）", "characters on a line, median");
         let house: &[&str] = &["margins", "characters-per-line", "punctuation", "fitted"];

@@ -167,9 +167,10 @@ fn attachments(sheets: &mut Sheets<'_>) {
     });
     let titles: Vec<Line> = titles.collect();
     let asked = must("7.3.7", "附件标题在第三行", "attachment's title on row 3");
+    const PITCHES: &[&str] = &["margins", "binding", "lines-per-page", "fitted"];
     let tops = titles.iter().map(|line| Taken::at(line.top(), line)).collect();
     let third = TOP + 2.0 * PITCH;
-    sheets.number(asked.unless(MARGINS), Unit::Mm, Target::Between(third - 1.3, third + 0.3), tops);
+    sheets.number(asked.unless(PITCHES), Unit::Mm, Target::Between(third - 1.3, third + 0.3), tops);
     let middles = titles.iter().map(|line| Taken::at(middle(line), line)).collect();
     let asked = must("7.3.7", "附件标题居中", "middle of the attachment's title").unless(MARGINS);
     sheets.near(asked, MIDDLE, 0.3, middles);

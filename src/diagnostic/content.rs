@@ -1,0 +1,194 @@
+//! The catalogue's words about what stands in a body: Markdown, blocks, tables, pictures, fragments.
+
+use super::catalogue::{Entry, error, warning};
+use super::problem::Problem;
+use crate::text::markdown::Foreign;
+
+pub(super) fn entry(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::Markdown(foreign) => markdown(foreign),
+        Problem::BlockKind { found } if found.is_empty() => {
+            error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
+                "写上 heading、text、table、image 之一",
+                "give it one of `heading`, `text`, `table` and `image`",
+            )
+        }
+        Problem::BlockKind { found } => error(
+            "block-kind",
+            format!("一个内容块里有 {}，只能有一个", found.join("、")),
+            format!("one block has {}; it can be only one of them", found.join(" and ")),
+        )
+        .help("分成几块，每块用 { } 括起", "make a block of each, in braces of its own"),
+        Problem::NotAWidth { written } => error(
+            "not-a-width",
+            format!("“{written}”不是图片宽度"),
+            format!("`{written}` is no width of a picture"),
+        )
+        .help(
+            "写成版心宽度的百分数，1% 至 100%，如 width = \"80%\"",
+            "write a share of the type area's width, 1% to 100%, as in width = \"80%\"",
+        ),
+        Problem::Fragment { message } => error(
+            "typst-fragment",
+            format!("Typst 片段出错：{message}"),
+            format!("the Typst fragment failed: {message}"),
+        ),
+        Problem::FragmentWarning { message } => warning(
+            "typst-fragment-warning",
+            format!("Typst 片段：{message}"),
+            format!("the Typst fragment: {message}"),
+        ),
+        _ => return pictures(problem).or_else(|| tables(problem)),
+    })
+}
+
+fn pictures(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::PictureTooLarge { path, width, height, limit } => error(
+            "picture-too-large",
+            format!("图片“{path}”有 {width} × {height} 像素，上限为 {} 万像素", limit / 10_000),
+            format!(
+                "the picture `{path}` has {width} × {height} pixels; the limit is {} million",
+                limit / 1_000_000
+            ),
+        )
+        .help(
+            "缩小后再用：A4 纸 600 dpi 约 3500 万像素",
+            "make it smaller: A4 at 600 dpi is about 35 million pixels",
+        ),
+        Problem::BrokenPicture { path, reason } => error(
+            "broken-picture",
+            format!("图片“{path}”读不出来：{reason}"),
+            format!("the picture `{path}` cannot be read: {reason}"),
+        )
+        .help("用看图软件打开，另存一份", "open it in an image viewer and save it anew"),
+        Problem::NoSuchPage { path, page } => {
+            error("no-such-page", format!("“{path}”没有第 {page} 页"), format!("`{path}` has no page {page}"))
+        }
+        _ => return None,
+    })
+}
+
+fn tables(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::TableSource => error(
+            "table-source",
+            "表格要有 rows、csv、xlsx 之一，且只有一个",
+            "a table has exactly one of `rows`, `csv` and `xlsx`",
+        )
+        .help(
+            "header 只和 rows 同用，sheet 只和 xlsx 同用；文件的第一行是表头",
+            "`header` goes with `rows` and `sheet` with `xlsx`; a file's first row is the header",
+        ),
+        Problem::RaggedRow { row, cells, columns } => warning(
+            "ragged-row",
+            match row {
+                0 => format!("表头有 {cells} 格，表格有 {columns} 列，缺的留空"),
+                _ => format!("表格第 {row} 行有 {cells} 格，表格有 {columns} 列，缺的留空"),
+            },
+            match row {
+                0 => format!("the header has {cells} cells of {columns} columns; the others are left blank"),
+                _ => format!("row {row} has {cells} cells of {columns} columns; the others are left blank"),
+            },
+        )
+        .help("补上空格子，或删去多写的一格", "add blank cells, or take the extra one away"),
+        Problem::TableTooLarge { rows, columns } => error(
+            "table-too-large",
+            format!("表格有 {rows} 行、{columns} 列，过大"),
+            format!("the table has {rows} rows and {columns} columns: too many"),
+        )
+        .help(
+            "最多 60 列、10 万格；分成几个表，或另附电子表格",
+            "at most 60 columns and 100,000 cells: make several tables, or send the spreadsheet along",
+        ),
+        Problem::TableTooWide { page } => error(
+            "table-too-wide",
+            format!("第 {page} 页的表格排不进版心：列太多"),
+            format!("the table on page {page} has too many columns for the type area"),
+        )
+        .clause("5.2.1")
+        .help(
+            "放进附件并写 landscape = true 横排，或分成几个表",
+            "put it into an attachment with landscape = true, or make several tables",
+        ),
+        Problem::CsvSyntax { path, reason } => error(
+            "csv-syntax",
+            format!("“{path}”不是完整的 CSV：{reason}"),
+            format!("`{path}` is not valid CSV: {reason}"),
+        )
+        .help(
+            "双引号要成对，格子里的双引号写成两个",
+            "quotes come in pairs; a quote in a cell is written twice",
+        ),
+        Problem::NotASpreadsheet { path, reason } => error(
+            "not-a-spreadsheet",
+            format!("“{path}”不是 xlsx 电子表格：{reason}"),
+            format!("`{path}` is no xlsx spreadsheet: {reason}"),
+        )
+        .help("在表格软件里另存为 .xlsx", "save it as .xlsx in the spreadsheet program"),
+        Problem::NoSuchSheet { path, sheet, sheets } => error(
+            "no-such-sheet",
+            format!("“{path}”里没有工作表“{sheet}”"),
+            format!("`{path}` has no sheet `{sheet}`"),
+        )
+        .help(format!("有：{}", sheets.join("、")), format!("there are {}", sheets.join(", "))),
+        Problem::CellError { path, cell, error: found } => error(
+            "cell-error",
+            format!("“{path}”的 {cell} 格是错误值 {found}"),
+            format!("cell {cell} of `{path}` is the error {found}"),
+        )
+        .help("改好公式再存一次", "mend the formula and save the file again"),
+        _ => return None,
+    })
+}
+
+/// Markdown that a 公文 has no form for: refused, or set otherwise.
+fn markdown(foreign: &Foreign) -> Entry {
+    let refused = |zh: &str, en: &str| error("markdown-refused", zh, en);
+    let mapped = |zh: String, en: String| warning("markdown-mapped", zh, en);
+    match foreign {
+        Foreign::Html => refused("公文正文不能用 HTML", "a body cannot have HTML")
+            .help("删去标记，文字照写；<br> 可以换行", "leave the tags out; only <br> breaks a line"),
+        Foreign::Footnote => refused("公文没有脚注", "an official document has no footnotes").help(
+            "写进正文，或在表格下另写“注：”一段",
+            "say it in the text, or in a paragraph 注： under a table",
+        ),
+        Foreign::Code => refused("公文没有代码块", "an official document has no code blocks")
+            .help("删去 ``` ，写成段落", "take the ``` away and write paragraphs"),
+        Foreign::FrontMatter => refused("正文开头有 --- 属性块", "the body begins with a block of metadata")
+            .help("把标题、日期等写进数据文件，删去这一块", "give title, date and so on in the data file"),
+        Foreign::DeepHeading => refused("公文只有四级层次", "there are only four levels of headings")
+            .clause("7.3.3")
+            .help("标题最多四个 #", "use at most four #"),
+        Foreign::DeepList => refused("有序列表最多两层", "ordered lists go two deep").clause("7.3.3").help(
+            "外层排作“1.”，内层排作“（1）”，没有第五级",
+            "they are set as 1. and （1）; there is no fifth level",
+        ),
+        Foreign::PictureInText => refused("图片要独占一行", "a picture stands in a line of its own")
+            .help("在 ![…](…) 前后换行", "break the line before and after ![…](…)"),
+        Foreign::LongRow => refused("这一行的格子比表头多", "this row has more cells than the header").help(
+            "补上表头，或把格子里的竖线写成 \\|",
+            "add to the header, or write a bar inside a cell as \\|",
+        ),
+        Foreign::LoneAsterisks => refused("加粗的 ** 没有成对", "the ** of bold text do not come in pairs")
+            .help("补上另一半；要印出星号，写成 \\*\\*", "add the other; write \\*\\* for asterisks"),
+        Foreign::IndentedCode => mapped(
+            "缩进四格在 Markdown 里是代码，已按段落排".into(),
+            "lines indented by four blanks are code in Markdown; they are set as paragraphs".into(),
+        )
+        .help("删去行首的空格：段首空二字自动加", "take the blanks away: the indent is made by itself"),
+        Foreign::Quote => {
+            mapped("公文没有引用块，已按段落排".into(), "a quotation is set as paragraphs".into())
+                .help("删去 >", "take the > away")
+        }
+        Foreign::Rule => mapped("公文正文没有横线，已略去".into(), "a horizontal rule is left out".into())
+            .help("删去这一行", "remove the line"),
+        Foreign::Emphasis => mapped("公文没有斜体，已按正体排".into(), "italic text is set upright".into())
+            .help("删去 * 或 _；加粗写成 **…**", "take the * or _ away; **…** is bold"),
+        Foreign::Link { url } => mapped(
+            format!("链接只排文字，网址不印出：{url}"),
+            format!("of a link only the text is set; its address is not: {url}"),
+        )
+        .help("要印出网址，写成 <网址>", "write <address> to have it printed"),
+    }
+}

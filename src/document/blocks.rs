@@ -1,0 +1,284 @@
+//! Bodies that a program passes as blocks: headings, texts, tables, pictures.
+
+use std::ops::Range;
+
+use super::keys::{self as k, Key};
+use super::reader::{Found, Reader, check_characters};
+use super::{Body, Spot, Words, body, sheets};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::source::{Files, Value};
+use crate::text::{Block, BlockKind, Counters, Level, Marked, Picture, Table, body::numbering};
+
+const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
+const PIECES: (&str, &str) =
+    ("字符串，或字符串与 { bold = … } 的数组", "a string, or an array of strings and { bold = … }");
+const ROWS: (&str, &str) = ("数组的数组（各行的各格）", "an array of rows, each an array of cells");
+const ROW: (&str, &str) = ("数组（一行的各格）", "an array (the cells of a row)");
+
+/// Reads `body = [ {…} … ]`.
+pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<Body> {
+    let Value::Array(items) = &found.node.value else { return None };
+    let mut blocks = Blocks::new(files);
+    for (index, node) in items.iter().enumerate() {
+        blocks.read(sink, &found.item(index, node));
+    }
+    let Blocks { text, blocks, spots, .. } = blocks;
+    let words = Words { text, place: found.place(), path: found.path.clone() };
+    if blocks.is_empty() {
+        if !sink.has_errors() {
+            sink.push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
+        }
+        return None;
+    }
+    Some(body::checked(sink, Body { words, blocks, spots, pictures: Vec::new() }, files))
+}
+
+/// The blocks so far. Their words one after another are the body's text, which ranges point into.
+struct Blocks<'a> {
+    files: &'a Files,
+    counters: Counters,
+    text: String,
+    blocks: Vec<Block>,
+    spots: Vec<Spot>,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(files: &'a Files) -> Blocks<'a> {
+        let (text, blocks, spots) = (String::new(), Vec::new(), Vec::new());
+        Blocks { files, counters: Counters::default(), text, blocks, spots }
+    }
+
+    fn read(&mut self, sink: &mut Sink, found: &Found<'_>) {
+        let Value::Table(table) = &found.node.value else {
+            found.wrong_type(sink, BLOCK);
+            return;
+        };
+        let has = |key: &Key| table.entries.iter().any(|e| e.key == key.name || e.key == key.alias);
+        let kinds: Vec<Key> = k::BLOCK_KINDS.iter().copied().filter(has).collect();
+        let keys = match kinds[..] {
+            [k::HEADING] => k::HEADING_BLOCK,
+            [k::TEXT] => k::TEXT_BLOCK,
+            [k::TABLE] => k::TABLE_BLOCK,
+            [k::IMAGE] => k::IMAGE_BLOCK,
+            _ => {
+                let problem = Problem::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
+                found.report(sink, problem);
+                return;
+            }
+        };
+        let mut r = Reader::new(table, keys, &found.path, sink);
+        match kinds[..] {
+            [k::HEADING] => self.heading(&mut r),
+            [k::TEXT] => self.paragraphs(&mut r),
+            [k::TABLE] => self.table(&mut r),
+            _ => self.picture(&mut r, found.place()),
+        };
+        r.finish();
+    }
+
+    /// Adds words to the text; the range they have there.
+    fn range(&mut self, words: &str) -> Range<usize> {
+        let start = self.text.len();
+        self.text.push_str(words);
+        let range = start..self.text.len();
+        self.text.push('\n');
+        range
+    }
+
+    fn push(&mut self, block: Block, spot: Spot) {
+        self.blocks.push(block);
+        self.spots.push(spot);
+    }
+
+    fn heading(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let words = r.words(k::HEADING);
+        let given = r.count(k::LEVEL, 1..=4, "1–4");
+        let words = words?;
+        let level = match given {
+            Some(1) => Level::One,
+            Some(2) => Level::Two,
+            Some(3) => Level::Three,
+            Some(_) => Level::Four,
+            None => match numbering(&words.text) {
+                Some((level, _)) => level,
+                None => {
+                    if r.find(k::LEVEL).is_none() {
+                        r.missing(k::LEVEL, "7.3.3");
+                    }
+                    return None;
+                }
+            },
+        };
+        let range = self.range(&words.text);
+        let line: String = words.text.lines().map(str::trim).collect();
+        let block = self.counters.heading(level, &line.as_str().into(), range);
+        self.push(block, Spot { place: words.place, path: words.path });
+        Some(())
+    }
+
+    fn paragraphs(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::TEXT)?;
+        let words = pieces(r.sink(), &found)?;
+        if words.text.trim().is_empty() {
+            found.report(r.sink(), Problem::EmptyValue { key: k::TEXT.name });
+            return None;
+        }
+        for line in words.lines() {
+            let range = self.range(&line.text);
+            let block = self.counters.paragraph(&line, range);
+            self.push(block, Spot { place: found.place(), path: found.path.clone() });
+        }
+        Some(())
+    }
+
+    fn picture(&mut self, r: &mut Reader<'_>, place: Option<Place>) -> Option<()> {
+        let words = r.words(k::IMAGE);
+        let caption = r.words(k::CAPTION);
+        let width = width(r);
+        let page = r.count(k::PAGE, 1..=9_999, "1–9999");
+        let words = words?;
+        let caption = caption.map(|caption| caption.text.lines().map(str::trim).collect::<String>());
+        let mut picture = Picture::new(&words.text, &caption.unwrap_or_default());
+        picture.width = width;
+        picture.page = page.map_or(picture.page, |page| usize::try_from(page).unwrap_or(1));
+        let range = self.range(&picture.caption);
+        let block = Block { kind: BlockKind::Picture(picture), runs: Vec::new(), range };
+        self.push(block, Spot { place, path: words.path });
+        Some(())
+    }
+
+    fn table(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::TABLE)?;
+        let (keys, path) = r.table(k::TABLE)?;
+        let mut inner = Reader::new(keys, k::TABLE_KEYS, &path, r.sink());
+        let caption = inner.words(k::CAPTION);
+        let made = table_of(&mut inner, &found, self.files);
+        inner.finish();
+        let (mut table, spot) = made?;
+        table.caption = caption.map(|caption| caption.text.lines().map(str::trim).collect());
+        if table.columns() == 0 {
+            spot.report(r.sink(), Problem::EmptyValue { key: k::TABLE.name });
+            return None;
+        }
+        let said: Vec<&str> = table.cells().map(|cell| cell.text.as_str()).collect();
+        let range = self.range(&said.join(" "));
+        self.push(Block { kind: BlockKind::Table(table), runs: Vec::new(), range }, spot);
+        Some(())
+    }
+}
+
+/// A table from `rows`, or from the file that `csv` or `xlsx` names.
+fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Table, Spot)> {
+    let has = |r: &Reader<'_>, key| r.find(key).is_some();
+    let sources = [k::ROWS, k::CSV, k::XLSX].into_iter().filter(|key| has(r, *key)).count();
+    let stray = has(r, k::HEADER) && !has(r, k::ROWS) || has(r, k::SHEET) && !has(r, k::XLSX);
+    if sources != 1 || stray {
+        found.report(r.sink(), Problem::TableSource);
+        return None;
+    }
+    if let Some(rows) = r.find(k::ROWS) {
+        let header = r.find(k::HEADER).map(|header| row(r.sink(), &header)).unwrap_or_default();
+        let rows = rows_of(r.sink(), &rows);
+        let table = Table { header, rows: rows?, ..Table::default() };
+        return Some((table, Spot { place: found.place(), path: found.path.clone() }));
+    }
+    if let Some(named) = r.find(k::CSV) {
+        let path = r.words(k::CSV)?;
+        return sheets::csv(r.sink(), &named, &path.text, files);
+    }
+    let named = r.find(k::XLSX)?;
+    let (path, sheet) = (r.words(k::XLSX), r.words(k::SHEET));
+    sheets::xlsx(r.sink(), &named, &path?.text, sheet.as_ref(), files)
+}
+
+fn rows_of(sink: &mut Sink, found: &Found<'_>) -> Option<Vec<Vec<Marked>>> {
+    let Value::Array(rows) = &found.node.value else {
+        found.wrong_type(sink, ROWS);
+        return None;
+    };
+    Some(rows.iter().enumerate().map(|(i, node)| row(sink, &found.item(i, node))).collect())
+}
+
+fn row(sink: &mut Sink, found: &Found<'_>) -> Vec<Marked> {
+    let Value::Array(cells) = &found.node.value else {
+        found.wrong_type(sink, ROW);
+        return Vec::new();
+    };
+    cells.iter().enumerate().map(|(i, node)| cell(sink, &found.item(i, node))).collect()
+}
+
+/// A cell's words; a number as it was written.
+fn cell(sink: &mut Sink, found: &Found<'_>) -> Marked {
+    let said = match &found.node.value {
+        Value::Null => String::new(),
+        Value::Bool(flag) => flag.to_string(),
+        Value::Integer(number) => written(found).unwrap_or_else(|| number.to_string()),
+        Value::Float(number) => written(found).unwrap_or_else(|| number.to_string()),
+        Value::Date { year, month, day } => format!("{year}年{month}月{day}日"),
+        Value::String(_) | Value::Array(_) | Value::Table(_) => {
+            return pieces(sink, found).unwrap_or_default().trimmed(|c| c.is_ascii_whitespace());
+        }
+        Value::Told => return Marked::default(),
+    };
+    said.as_str().into()
+}
+
+/// The digits in the file, where there is one: 96.40 keeps its nought.
+fn written(found: &Found<'_>) -> Option<String> {
+    let place = found.place()?;
+    let digits = place.source.text().get(place.range())?.trim();
+    let plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '_'));
+    (plain && !digits.is_empty()).then(|| digits.replace('_', ""))
+}
+
+/// A string, or strings and `{ bold = "…" }` one after another.
+fn pieces(sink: &mut Sink, found: &Found<'_>) -> Option<Marked> {
+    let mut marked = Marked::default();
+    match &found.node.value {
+        Value::Array(items) => {
+            for (index, node) in items.iter().enumerate() {
+                piece(sink, &found.item(index, node), &mut marked)?;
+            }
+        }
+        _ => piece(sink, found, &mut marked)?,
+    }
+    Some(marked)
+}
+
+fn piece(sink: &mut Sink, found: &Found<'_>, marked: &mut Marked) -> Option<()> {
+    match &found.node.value {
+        Value::String(text) => {
+            let words = Words { text: text.clone(), place: found.place(), path: found.path.clone() };
+            check_characters(&words, sink);
+            marked.push(text, false);
+        }
+        Value::Table(table) => {
+            let mut r = Reader::new(table, k::PIECE, &found.path, sink);
+            let bold = r.words(k::BOLD);
+            if bold.is_none() && r.find(k::BOLD).is_none() {
+                r.missing(k::BOLD, "7.3.3");
+            }
+            r.finish();
+            marked.push(&bold?.text, true);
+        }
+        _ => {
+            found.wrong_type(sink, PIECES);
+            return None;
+        }
+    }
+    Some(())
+}
+
+/// `width = "80%"`, in hundredths of a percent.
+fn width(r: &mut Reader<'_>) -> Option<u32> {
+    let words = r.words(k::WIDTH)?;
+    let number = words.text.strip_suffix(['%', '％']).and_then(|number| number.trim().parse::<f64>().ok());
+    match number.filter(|percent| (1.0..=100.0).contains(percent)) {
+        Some(percent) => Some((percent * 100.0).round() as u32),
+        None => {
+            let problem = Problem::NotAWidth { written: words.text };
+            r.sink().push(Diagnostic::new(problem).at(words.place).path(words.path));
+            None
+        }
+    }
+}

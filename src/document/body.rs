@@ -1,0 +1,173 @@
+//! The text of the body or of an attachment: where it comes from, how it is written, its blocks.
+
+use std::ops::Range;
+
+use super::blocks;
+use super::keys as k;
+use super::pictures;
+use super::reader::{Found, Reader, check_characters};
+use super::{Body, Picture, Spot, Words};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::source::{Files, SourceText, Value};
+use crate::text::markdown::{self, Foreign};
+use crate::text::{self, Block, BlockKind, Table};
+
+/// The most columns and cells of a table: more columns are narrower than a character.
+const LIMIT_COLUMNS: usize = 60;
+const LIMIT_CELLS: usize = 100_000;
+
+#[derive(Clone, Copy)]
+enum Format {
+    Text,
+    Markdown,
+    Typst,
+}
+
+/// Reads `body` or `body-file`, exactly one.
+pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
+    let choices = [
+        ("text", Format::Text),
+        ("markdown", Format::Markdown),
+        ("typst", Format::Typst),
+        ("文本", Format::Text),
+    ];
+    let format = r.choice(k::BODY_FORMAT, &choices);
+    let (words, format) = match (r.find(k::BODY), r.find(k::BODY_FILE)) {
+        (Some(_), Some(file)) => {
+            file.report(r.sink(), Problem::BodyTwice);
+            return None;
+        }
+        (None, None) => {
+            r.missing_body();
+            return None;
+        }
+        (Some(inline), None) if matches!(inline.node.value, Value::Array(_)) => {
+            if let Some(format) = r.find(k::BODY_FORMAT) {
+                let problem = Problem::NotUsed {
+                    key: k::BODY_FORMAT.name,
+                    alias: k::BODY_FORMAT.alias,
+                    where_: ("正文是内容块时", "beside a body of blocks"),
+                    clause: "7.3.3",
+                };
+                format.report(r.sink(), problem);
+            }
+            return blocks::read(r.sink(), &inline, files);
+        }
+        (Some(inline), None) => (inline.words(r.sink())?, format.unwrap_or(Format::Text)),
+        (None, Some(file)) => from_file(r.sink(), &file, files, format)?,
+    };
+    if words.text.trim().is_empty() {
+        r.sink().push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
+        return None;
+    }
+    let sink = r.sink();
+    let body = match format {
+        Format::Text => {
+            let blocks = text::body::read(&words.text);
+            Body { words, blocks, spots: Vec::new(), pictures: Vec::new() }
+        }
+        Format::Markdown => {
+            let (blocks, remarks) = markdown::read(&words.text);
+            tell(sink, remarks, &words);
+            Body { words, blocks, spots: Vec::new(), pictures: Vec::new() }
+        }
+        Format::Typst => {
+            let range = 0..words.text.len();
+            let whole = Block { kind: BlockKind::Typst, runs: Vec::new(), range };
+            Body { words, blocks: vec![whole], spots: Vec::new(), pictures: Vec::new() }
+        }
+    };
+    if body.blocks.is_empty() && !sink.has_errors() {
+        sink.push(Diagnostic::new(Problem::BodyEmpty).at(body.words.place).path(body.words.path));
+        return None;
+    }
+    Some(checked(sink, body, files))
+}
+
+fn tell(sink: &mut Sink, remarks: Vec<(Foreign, Range<usize>)>, words: &Words) {
+    for (foreign, range) in remarks {
+        let place = words.place.as_ref().map(|place| place.within(&words.text, range));
+        sink.push(Diagnostic::new(Problem::Markdown(foreign)).at(place).path(words.path.clone()));
+    }
+}
+
+/// The body with its pictures read; what is wrong with tables and pictures is told.
+pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
+    let mut pictures: Vec<Picture> = Vec::new();
+    for (index, block) in body.blocks.iter().enumerate() {
+        let spot = body.spot(index);
+        match &block.kind {
+            BlockKind::Table(table) => check_table(sink, table, &spot),
+            BlockKind::Picture(picture) => {
+                // The path where it is written; the rest of the block has nothing to do with the file.
+                let place = spot.place.as_ref().map(|place| place.find(&picture.path));
+                let named = Words { text: picture.path.clone(), place, path: spot.path.clone() };
+                match pictures::read(files, picture.page, named.clone()) {
+                    Ok(picture) => pictures.push(picture),
+                    Err(problem) => {
+                        sink.push(Diagnostic::new(problem).at(named.place).path(named.path));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+    body.pictures = pictures;
+    body
+}
+
+fn check_table(sink: &mut Sink, table: &Table, spot: &Spot) {
+    let (rows, columns) = (table.rows.len(), table.columns());
+    if columns > LIMIT_COLUMNS || rows.saturating_mul(columns) > LIMIT_CELLS {
+        spot.report(sink, Problem::TableTooLarge { rows, columns });
+    } else if let Some((row, cells)) = table.ragged() {
+        spot.report(sink, Problem::RaggedRow { row, cells, columns });
+    }
+}
+
+impl Spot {
+    pub fn report(&self, sink: &mut Sink, problem: Problem) {
+        sink.push(Diagnostic::new(problem).at(self.place.clone()).path(self.path.clone()));
+    }
+}
+
+impl Body {
+    /// Where a block stands in the data.
+    pub fn spot(&self, block: usize) -> Spot {
+        if let Some(spot) = self.spots.get(block) {
+            return spot.clone();
+        }
+        let range = self.blocks.get(block).map(|block| block.range.clone()).unwrap_or_default();
+        let place = self.words.place.as_ref().map(|place| place.within(&self.words.text, range));
+        Spot { place, path: self.words.path.clone() }
+    }
+}
+
+/// The file's words, and how they are written: its ending says so unless the data does.
+fn from_file(
+    sink: &mut Sink,
+    file: &Found<'_>,
+    files: &Files,
+    said: Option<Format>,
+) -> Option<(Words, Format)> {
+    let named = file.words(sink)?.text;
+    let ending = named.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    let format = said.unwrap_or(match ending.as_deref() {
+        Some("md" | "markdown") => Format::Markdown,
+        Some("typ") => Format::Typst,
+        _ => Format::Text,
+    });
+    match files.read_text(&named) {
+        Ok(text) => {
+            let source = SourceText::new(named, text);
+            let place = Place::new(&source, 0..source.text().len());
+            let words = Words { text: source.text().to_owned(), place: Some(place), path: file.path.clone() };
+            check_characters(&words, sink);
+            Some((words, format))
+        }
+        Err(problem) => {
+            file.report(sink, problem);
+            None
+        }
+    }
+}

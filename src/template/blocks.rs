@@ -1,0 +1,105 @@
+//! The blocks of a body as the template reads them.
+
+use serde_json::{Value as Json, json};
+
+use crate::document::Picture as File;
+use crate::text::table::{Aligned, Column, Content, LONGEST_PIECE, with_breaks};
+use crate::text::{Block, BlockKind, Face, Marked, Picture, Run, Table};
+
+/// A fragment's constant virtual name: Typst never forgets a name it has seen.
+pub(super) fn fragment_name(body: usize) -> String {
+    format!("fragment-{body}.typ")
+}
+
+/// Blocks; `body` counts the document's bodies, `files` are its pictures, `names` are those of pictures.
+pub(super) fn blocks(
+    blocks: &[Block],
+    files: &[File],
+    body: usize,
+    names: &mut dyn Iterator<Item = String>,
+) -> Json {
+    let mut files = files.iter();
+    let of = |block: &Block| match &block.kind {
+        BlockKind::Heading(level) => words("heading", Some(*level as u8), &block.runs),
+        BlockKind::Paragraph(level) => words("paragraph", level.map(|level| level as u8), &block.runs),
+        BlockKind::Table(given) => table(given),
+        BlockKind::Picture(given) => picture(given, names.next(), files.next()),
+        BlockKind::Typst => json!({ "kind": "typst", "file": fragment_name(body) }),
+    };
+    blocks.iter().map(of).collect()
+}
+
+fn words(kind: &str, level: Option<u8>, runs: &[Run]) -> Json {
+    let runs: Json = runs
+        .iter()
+        .map(|run| {
+            let face = match run.face {
+                Face::Fangsong => "fangsong",
+                Face::Heiti => "heiti",
+                Face::Kaiti => "kaiti",
+            };
+            if run.bold {
+                json!({ "text": run.text, "face": face, "bold": true })
+            } else {
+                json!({ "text": run.text, "face": face })
+            }
+        })
+        .collect();
+    json!({ "kind": kind, "level": level, "runs": runs })
+}
+
+fn picture(given: &Picture, name: Option<String>, file: Option<&File>) -> Json {
+    json!({
+        "kind": "picture",
+        "file": name,
+        "page": file.map(|file| file.page),
+        "caption": given.caption,
+        "width": given.width.map(|width| f64::from(width) / 10_000.0),
+    })
+}
+
+fn table(table: &Table) -> Json {
+    let columns = table.measured();
+    let described: Json =
+        columns.iter().enumerate().map(|(at, given)| column(given, table.aligned.get(at))).collect();
+    let row = |cells: &Vec<Marked>| -> Json {
+        let blanks = columns.len().saturating_sub(cells.len());
+        cells.iter().map(cell).chain(std::iter::repeat_n(json!(""), blanks)).collect()
+    };
+    json!({
+        "kind": "table",
+        "caption": table.caption,
+        "columns": described,
+        "header": if table.header.is_empty() { json!([]) } else { row(&table.header) },
+        "rows": table.rows.iter().map(row).collect::<Json>(),
+    })
+}
+
+fn column(column: &Column, asked: Option<&Option<Aligned>>) -> Json {
+    let asked = asked.copied().flatten().map(|aligned| match aligned {
+        Aligned::Left => "left",
+        Aligned::Centre => "centre",
+        Aligned::Right => "right",
+    });
+    let indented = (column.content == Content::Indented).then_some("left");
+    let numbers = match &column.content {
+        Content::Numbers { whole, rest } => json!({ "whole": whole, "rest": rest }),
+        _ => Json::Null,
+    };
+    json!({
+        "natural": column.natural,
+        "least": column.least,
+        "align": asked.or(indented),
+        "numbers": numbers,
+    })
+}
+
+/// A cell's text, or its pieces when some are bold.
+fn cell(cell: &Marked) -> Json {
+    if cell.bold.is_empty() {
+        return json!(with_breaks(&cell.text, LONGEST_PIECE));
+    }
+    let piece =
+        |(text, bold): (&str, bool)| json!({ "text": with_breaks(text, LONGEST_PIECE), "bold": bold });
+    cell.pieces().into_iter().map(piece).collect()
+}
