@@ -121,7 +121,9 @@ fn what_is_not_certain_is_remarked_at_its_place() {
         assert_eq!((remark.found.as_str(), remark.doubt), (found, doubt), "{typed}");
         assert_eq!(&typed[remark.range.clone()], found);
     }
-    for typed in ["第一条\u{3000}为规范公文，制定本办法。", "“甲”“乙”和“丙”", "（一）加强（见附件）", "一)加强"] {
+    for typed in
+        ["第一条\u{3000}为规范公文，制定本办法。", "“甲”“乙”和“丙”", "（一）加强（见附件）", "一)加强"]
+    {
         assert_eq!(correct(typed, Markup::Text).remarks, [], "{typed}");
     }
 }
