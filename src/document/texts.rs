@@ -49,7 +49,7 @@ fn is(entry: &Entry, keys: &[Key]) -> bool {
     keys.iter().any(|key| entry.key == key.name || entry.key == key.alias)
 }
 
-fn string<'t>(table: &'t Table, key: Key) -> Option<&'t str> {
+fn string(table: &Table, key: Key) -> Option<&str> {
     let entry = table.entries.iter().find(|entry| is(entry, &[key]))?;
     match &entry.node.value {
         Value::String(text) => Some(text),

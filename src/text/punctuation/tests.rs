@@ -94,6 +94,67 @@ fn the_cases_keep_their_words_and_are_settled_by_one_run() {
     }
 }
 
+/// What is left to a person, and the place of it.
+#[test]
+fn what_is_not_certain_is_remarked_at_its_place() {
+    for (typed, found, doubt) in [
+        ("开展“一件事改革", "“", Doubt::UnpairedQuote),
+        ("（一（二）三）", "（二）", Doubt::NestedBrackets),
+        ("各单位要加强领导（见附件", "（", Doubt::UnpairedBracket),
+        ("《甲《乙》", "《", Doubt::UnpairedBracket),
+        ("推行‘放管服’改革", "‘放管服’", Doubt::InnerMarkOutside),
+        ("印发〈办法〉", "〈办法〉", Doubt::InnerMarkOutside),
+        ("落实，。推动", "，。", Doubt::TwoMarks),
+        ("阿不都.热合曼", ".", Doubt::StopOrInterpunct),
+        ("二0二四年", "0", Doubt::ZeroAmongHanzi),
+        ("二０二四年", "０", Doubt::ZeroAmongHanzi),
+        ("“甲”、“乙”", "、", Doubt::NeedlessComma),
+        ("《甲》、《乙》", "、", Doubt::NeedlessComma),
+        ("认真\u{3000}履职。", "\u{3000}", Doubt::WideSpace),
+        ("某\u{E000}同志", "\u{E000}", Doubt::PrivateUse),
+        ("⼀是", "⼀", Doubt::LookAlike),
+        ("عم\u{200F}", "\u{200F}", Doubt::Directional),
+    ] {
+        let correction = correct(typed, Markup::Text);
+        assert_eq!(correction.edits, [], "{typed}");
+        let [remark] = &correction.remarks[..] else { panic!("{typed}: {:?}", correction.remarks) };
+        assert_eq!((remark.found.as_str(), remark.doubt), (found, doubt), "{typed}");
+        assert_eq!(&typed[remark.range.clone()], found);
+    }
+    for typed in
+        ["第一条\u{3000}为规范公文，制定本办法。", "“甲”“乙”和“丙”", "（一）加强（见附件）", "一)加强"]
+    {
+        assert_eq!(correct(typed, Markup::Text).remarks, [], "{typed}");
+    }
+}
+
+/// Each way a text can be wrong has its reason, and the edit shows what was typed and what stands there now.
+#[test]
+fn every_edit_says_why() {
+    for (typed, old, new, reason) in [
+        ("甲\u{200B}乙", "\u{200B}", "", Reason::Invisible),
+        ("共２０个", "２０", "20", Reason::Width),
+        ("甲,乙", ",", "，", Reason::HalfWidth),
+        ("国办发[2024]5号", "[", "〔", Reason::NumberBracket),
+        ("\"甲\"", "\"", "“", Reason::Quote),
+        ("<<甲>>", "<<", "《", Reason::TitleMark),
+        ("甲...", "...", "……", Reason::Ellipsis),
+        ("甲…", "…", "……", Reason::Ellipsis),
+        ("甲---乙", "---", "——", Reason::Dash),
+        ("2021--2025年", "--", "—", Reason::Range),
+        ("二○二四年", "○", "〇", Reason::Zero),
+        ("甲•乙", "•", "·", Reason::Interpunct),
+        ("甲，，乙", "，", "", Reason::Repeated),
+        ("第 3条", " ", "", Reason::Space),
+        ("1、甲", "、", ".", Reason::Numbering),
+        ("甲(乙)", "(", "（", Reason::Bracket),
+    ] {
+        let edits = correct(typed, Markup::Text).edits;
+        let first = edits.first().unwrap_or_else(|| panic!("{typed}"));
+        assert_eq!((first.old.as_str(), first.new.as_str(), first.reason), (old, new, reason), "{typed}");
+    }
+}
+
 /// What documents are typed with, in no order.
 fn mixes() -> impl Strategy<Value = String> {
     let marks: Vec<String> = (MARKS.to_owned() + " \u{3000}\u{A0}\t\r|#\\*_`>/@&%+=×○◯〇％０９ＡｚⅠ①℃′″★□\u{200B}\u{200D}\u{FEFF}\u{AD}\u{202E}\u{E000}⼀豈عم")

@@ -17,7 +17,7 @@ fn is_joiner(c: char) -> bool {
 /// Hebrew to Tibetan and Mongolian, and pictures: joiners there are spelling.
 fn needs_joiners(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{1FFF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE0F}' | '\u{FE70}'..='\u{FEFC}')
-        || c >= '\u{1F000}' && c < '\u{20000}'
+        || ('\u{1F000}'..'\u{20000}').contains(&c)
 }
 
 /// Removes what nobody sees. Before all else: it hides how a line begins.
