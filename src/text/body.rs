@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::levels::{self, Levels};
 use super::table::{self, Table};
 
 /// How many characters make one line of the page, for telling a heading from a sentence.
@@ -43,6 +44,18 @@ impl Level {
             Level::Three | Level::Four => Face::Fangsong,
         }
     }
+
+    pub const ALL: [Level; 4] = [Level::One, Level::Two, Level::Three, Level::Four];
+
+    /// How a number of this level is written.
+    pub fn numbering(self, number: u32) -> String {
+        match self {
+            Level::One => format!("{}、", hanzi(number)),
+            Level::Two => format!("（{}）", hanzi(number)),
+            Level::Three => format!("{number}."),
+            Level::Four => format!("（{number}）"),
+        }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -79,7 +92,7 @@ impl Block {
 
 /// Reads body text (`body-format = "text"`) into blocks.
 pub(crate) fn read(text: &str) -> Vec<Block> {
-    let mut counters = Counters::default();
+    let mut counters = Counters { levels: levels::read(text), ..Counters::default() };
     let mut offset = 0;
     let mut blocks = Vec::new();
     let mut rows: Vec<(&str, Range<usize>)> = Vec::new();
@@ -115,19 +128,21 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
         return paragraph(plain.trim_start(), None, range);
     }
     if let Some((level, rest)) = forced(line) {
-        let text = match numbering(rest) {
+        let numbered = counters.levels.numbering(range.start, rest);
+        let text = match numbered {
             Some(_) => rest.to_owned(),
             None => counters.next(level) + rest,
         };
-        counters.saw(&text);
+        counters.saw(&text, numbered.or_else(|| numbering(&text)));
         return Block {
             kind: BlockKind::Heading(level),
             runs: vec![Run { text, face: level.face() }],
             range,
         };
     }
-    counters.saw(line);
-    let Some((level, marker)) = numbering(line) else {
+    let numbered_as = counters.levels.numbering(range.start, line);
+    counters.saw(line, numbered_as);
+    let Some((level, marker)) = numbered_as else {
         return paragraph(line, None, range);
     };
     numbered(line, level, marker, range)
@@ -204,7 +219,7 @@ fn closing(line: &str, end: usize) -> usize {
 }
 
 /// `# ` to `#### ` at the start of a line.
-fn forced(line: &str) -> Option<(Level, &str)> {
+pub(super) fn forced(line: &str) -> Option<(Level, &str)> {
     let hashes = line.bytes().take_while(|b| *b == b'#').count();
     let rest = line[hashes..].strip_prefix([' ', '\u{3000}'])?.trim_start();
     let level = match hashes {
@@ -259,12 +274,14 @@ fn cells(text: &str) -> f64 {
 #[derive(Default)]
 struct Counters {
     seen: [u32; 4],
+    /// What the lines are, judged together.
+    levels: Levels,
 }
 
 impl Counters {
     /// Notes the numbering a line carries, so that automatic numbers go on from it.
-    fn saw(&mut self, line: &str) {
-        let Some((level, marker)) = numbering(line) else {
+    fn saw(&mut self, line: &str, numbered: Option<(Level, usize)>) {
+        let Some((level, marker)) = numbered else {
             return;
         };
         let number = value(&line[..marker]);
@@ -274,13 +291,7 @@ impl Counters {
     }
 
     fn next(&self, level: Level) -> String {
-        let number = self.seen[level as usize - 1] + 1;
-        match level {
-            Level::One => format!("{}、", hanzi(number)),
-            Level::Two => format!("（{}）", hanzi(number)),
-            Level::Three => format!("{number}."),
-            Level::Four => format!("（{number}）"),
-        }
+        level.numbering(self.seen[level as usize - 1] + 1)
     }
 }
 

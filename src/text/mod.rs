@@ -1,6 +1,8 @@
 //! Language work: what a line of body text is, where a title breaks. Knows nothing of pages.
 
 pub(crate) mod body;
+pub(crate) mod levels;
+mod marker;
 mod table;
 pub(crate) mod title;
 
