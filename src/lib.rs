@@ -30,6 +30,7 @@ mod characters;
 mod diagnostic;
 mod document;
 mod engine;
+mod lint;
 mod output;
 mod read;
 mod render;

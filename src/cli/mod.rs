@@ -1,5 +1,6 @@
 //! The command line: what was typed becomes a checked plan; one file a subcommand.
 
+mod check;
 mod fonts;
 mod render;
 mod tell;
@@ -15,7 +16,7 @@ use gongwen::{Engine, EngineBuilder, Lang, MessageFormat};
 pub enum Status {
     /// Everything asked for was made.
     Made,
-    /// The document cannot be made as it stands.
+    /// The document cannot be made as it stands, or breaks a 必须 rule under --strict.
     Document,
     /// The call is off, or the machine refused (a folder, a disk, a pipe).
     Environment,
@@ -33,7 +34,8 @@ impl From<Status> for ExitCode {
 
 /// Sets a Chinese official document (公文) in the format of GB/T 9704-2012.
 ///
-/// Exit status: 0 made, 1 the document has errors, 2 usage or environment.
+/// Exit status: 0 made, 1 the document has errors (with --strict: or breaks a 必须 rule), 2 usage or
+/// environment.
 #[derive(Parser)]
 #[command(name = "render", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 struct Cli {
@@ -46,6 +48,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Check(check::CheckArgs),
     /// Lists which font file serves which role, and why.
     Fonts(fonts::FontsArgs),
 }
@@ -130,6 +133,7 @@ pub fn run() -> Status {
         }
     };
     match cli.command {
+        Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fonts(args)) => fonts::run(&args),
         None => render::run(&cli.render),
     }

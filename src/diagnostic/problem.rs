@@ -1,5 +1,6 @@
 //! Everything that can be the matter, as data.
 
+use super::catalogue::Rule;
 use crate::layout::Departure;
 
 /// What a type is called, in Chinese and in English.
@@ -45,6 +46,9 @@ pub(crate) enum Problem {
     ClassificationLevel { written: String },
     ClassificationStar { written: String },
     ClassificationTerm { written: String, level: &'static str, years: u32 },
+
+    // lint: a rule that is broken, and what its words need
+    Lint { rule: Rule, with: Vec<String> },
 
     // layout: what the set pages say
     Departure(Departure),

@@ -43,6 +43,11 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     bracketed(line).or_else(|| hanzi(line)).or_else(|| digits(line))
 }
 
+/// How many bytes of a line may be its numbering.
+pub(crate) fn length(line: &str) -> usize {
+    marker(line).map_or(0, |marker| marker.bytes)
+}
+
 /// 一、 and `一.`
 fn hanzi(line: &str) -> Option<Marker> {
     let length = leading(line, is_numeral);
@@ -137,7 +142,7 @@ fn digit_value(text: &str) -> Option<u32> {
 }
 
 /// 一, 十二, 二十, 一百零一, and 二〇 digit by digit.
-pub(super) fn hanzi_value(text: &str) -> Option<u32> {
+pub(crate) fn hanzi_value(text: &str) -> Option<u32> {
     let digit = |c: char| match c {
         '零' | '〇' => Some(0),
         _ => "一二三四五六七八九".chars().position(|known| known == c).map(|at| at as u32 + 1),

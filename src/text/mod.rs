@@ -2,7 +2,7 @@
 
 pub(crate) mod body;
 pub(crate) mod levels;
-mod marker;
+pub(crate) mod marker;
 mod table;
 pub(crate) mod title;
 
