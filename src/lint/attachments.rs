@@ -99,18 +99,35 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-/// The number after 附件, and the bytes it takes: 附件1, 附件一; 附件10份 counts copies.
+/// The largest number after 附件, and the bytes it takes: 附件1, 附件一, 附件1、2和3; 附件10份 counts copies.
 fn number_after(rest: &str) -> (Option<u32>, usize) {
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let hanzi: usize =
-        rest.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
-    let length = digits.max(hanzi);
-    let number = if digits > 0 { rest[..digits].parse().ok() } else { hanzi_value(&rest[..hanzi]) };
-    let counts = rest[length..].starts_with(['份', '个', '件', '页']);
-    match number.filter(|number| *number <= 99 && !counts) {
-        Some(number) => (Some(number), length),
-        None => (None, 0),
+    let mut largest = None;
+    let mut length = 0;
+    loop {
+        let more = &rest[length..];
+        let joint = match largest {
+            None => 0,
+            Some(_) => {
+                more.chars().next().filter(|c| "、，和及至—-～".contains(*c)).map_or(0, char::len_utf8)
+            }
+        };
+        let (number, bytes) = one_number(&more[joint..]);
+        let Some(number) = number.filter(|_| joint > 0 || largest.is_none()) else { break };
+        largest = largest.max(Some(number));
+        length += joint + bytes;
     }
+    (largest, length)
+}
+
+fn one_number(text: &str) -> (Option<u32>, usize) {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let hanzi: usize =
+        text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
+    let number = if digits > 0 { text[..digits].parse().ok() } else { hanzi_value(&text[..hanzi]) };
+    let length = if digits > 0 { digits } else { hanzi };
+    // 附件10份 counts copies; 附件1、2024年… goes on with something else.
+    let counts = text[length..].starts_with(['份', '个', '件', '页', '年', '月', '是', '为', '．', '.']);
+    (number.filter(|number| (1..=99).contains(number) && !counts), length)
 }
 
 /// An attachment that neither the text nor the title names; practice only.

@@ -20,7 +20,7 @@ fn goes_up(subject: &Subject<'_>) -> bool {
     match subject.document.kind {
         Some(Kind::Request | Kind::Report) => true,
         // An opinion goes every way; one that asks to be passed on goes up.
-        Some(Kind::Opinion) => subject.body.text().contains("请批转") && !subject.document.signers.is_empty(),
+        Some(Kind::Opinion) => subject.body.text().contains("请批转"),
         _ => false,
     }
 }
@@ -32,18 +32,13 @@ fn signers(subject: &Subject<'_>, findings: &mut Findings) {
     if document.format != Format::Document {
         return;
     }
-    let up = match kind {
-        Kind::Request | Kind::Report => true,
-        Kind::Opinion => subject.body.text().contains("请批转"),
-        _ => false,
-    };
-    let never = !matches!(kind, Kind::Request | Kind::Report | Kind::Opinion | Kind::Bill | Kind::Minutes);
+    let sometimes = matches!(kind, Kind::Request | Kind::Report | Kind::Opinion | Kind::Bill | Kind::Minutes);
     match document.signers.first() {
         // Without a number it is a report as an attachment or a speech, not a document sent up.
-        None if up && document.number.is_some() => {
+        None if goes_up(subject) && document.number.is_some() => {
             findings.tell(Finding::of(Rule::SignersMissing, &document.title).with(kind.name()));
         }
-        Some(signer) if never => {
+        Some(signer) if !sometimes => {
             findings.tell(Finding::of(Rule::SignersDownward, signer).with(kind.name()));
         }
         _ => {}

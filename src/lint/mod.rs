@@ -6,19 +6,20 @@
 //! and a row of docs/lint.md.
 
 mod attachments;
-mod body;
 mod classified;
 mod direction;
 mod findings;
 mod number;
 mod numerals;
 mod pairs;
+mod paragraphs;
 mod punctuation;
 mod text;
 mod title;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::Document;
+use crate::text::body;
 use findings::Findings;
 use text::Text;
 
@@ -44,7 +45,7 @@ const GROUPS: [fn(&Subject<'_>, &mut Findings); 9] = [
     direction::check,
     title::check,
     attachments::check,
-    body::check,
+    paragraphs::check,
     punctuation::check,
     pairs::check,
     numerals::check,
@@ -55,8 +56,8 @@ pub(crate) fn check(document: &Document) -> Vec<Diagnostic> {
     let bodies = document.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
     let subject = Subject {
         document,
-        body: Text::of(&document.body.words),
-        attachments: bodies.map(|body| Text::of(&body.words)).collect(),
+        body: Text::of(&document.body.words, body::read(&document.body.words.text)),
+        attachments: bodies.map(|body| Text::of(&body.words, body::read(&body.words.text))).collect(),
     };
     let mut findings = Findings::default();
     GROUPS.iter().for_each(|group| group(&subject, &mut findings));

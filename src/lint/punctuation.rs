@@ -38,15 +38,17 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// Tells of a slip that rarely comes alone once a text, with its number.
 fn counted(rule: Rule, text: &Text<'_>, find: fn(&str) -> Vec<Range<usize>>, findings: &mut Findings) {
-    let found: Vec<Range<usize>> = text
-        .paragraphs()
-        .flat_map(|(start, paragraph)| {
-            find(paragraph).into_iter().map(move |r| start + r.start..start + r.end)
-        })
-        .collect();
-    if let Some(first) = found.first() {
-        let mark = text.text()[first.clone()].to_owned();
-        findings.tell(Finding::within(rule, text, first.clone()).with(mark).with(found.len().to_string()));
+    let mut first = None;
+    let mut count = 0;
+    for (start, paragraph) in text.paragraphs() {
+        let found = find(paragraph);
+        count += found.len();
+        let place =
+            |range: &Range<usize>| (start + range.start..start + range.end, &paragraph[range.clone()]);
+        first = first.or_else(|| found.first().map(place));
+    }
+    if let Some((range, mark)) = first {
+        findings.tell(Finding::within(rule, text, range).with(mark).with(count.to_string()));
     }
 }
 
@@ -115,7 +117,8 @@ fn short_dashes(paragraph: &str) -> Vec<Range<usize>> {
         .filter(|(range, run)| {
             let chinese = paragraph[..range.start].chars().next_back().is_some_and(is_chinese)
                 || paragraph[range.end..].chars().next().is_some_and(is_chinese);
-            chinese && run.chars().count() >= 2
+            // Longer, and it is a rule drawn with hyphens.
+            chinese && (2..=4).contains(&run.chars().count())
         })
         .map(|(range, _)| range)
         .collect()

@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use crate::diagnostic::Place;
 use crate::document::Words;
-use crate::text::body;
 use crate::text::{Block, BlockKind};
 
 pub(super) struct Text<'a> {
@@ -15,8 +14,9 @@ pub(super) struct Text<'a> {
 }
 
 impl<'a> Text<'a> {
-    pub fn of(words: &'a Words) -> Text<'a> {
-        Text { words, blocks: body::read(&words.text), base: base(words) }
+    /// A text and the blocks that were read from it.
+    pub fn of(words: &'a Words, blocks: Vec<Block>) -> Text<'a> {
+        Text { words, blocks, base: base(words) }
     }
 
     pub fn text(&self) -> &'a str {

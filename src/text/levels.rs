@@ -241,8 +241,8 @@ struct Reader {
 impl Reader {
     fn line(&mut self, line: &Line<'_>, ahead: &Ahead, lines: usize) {
         if let Some(from) = starts_anew(line) {
+            // 四、 may as well go on under the next 第二章.
             self.open[from as usize - 1..].fill(None);
-            self.total[from as usize - 1..].fill(0);
         }
         let marker = match (&line.marker, line.forced) {
             (Some(marker), None) if !self.counts(line, marker, ahead, lines) => {

@@ -5,6 +5,7 @@
 
 #![allow(clippy::disallowed_methods, reason = "tests make files of their own in folders of their own")]
 
+mod check;
 mod checklist;
 mod clause_5_page;
 mod clause_7_2_head;

@@ -261,6 +261,8 @@ pub(super) const CASES: &[Case] = &[
             "body = '具体名单见附件。'",
             "attachments = ['名单']\nbody = '按要求填报（附件2）。'",
             "attachments = ['名单']\nbody = '详见附件二。'",
+            "attachments = ['名单', '表']\nbody = '名单见附件1、2和3。'",
+            "attachments = ['名单', '表']\nbody = '名单（见附件1—4）。'",
         ],
         &[
             "attachments = ['名单', '表', '图']\nbody = '具体名单见附件3。'",
@@ -268,6 +270,7 @@ pub(super) const CASES: &[Case] = &[
             "body = '按《关于开展检查的通知（附件3）》执行。'",
             "body = '该通知附件2所列名单同时废止。'",
             "attachments = ['名单']\nbody = '随函报送（附件5份）。'",
+            "attachments = ['名单', '表']\nbody = '名单见附件1、2，3月1日前报送。'",
             "body = '''名单见附件2。\n附件：1.名单\n2.表'''",
         ],
     ),
@@ -366,6 +369,7 @@ pub(super) const CASES: &[Case] = &[
             "body = '各单位要高度重视。'",
             "body = '第一条　　为规范工作，制定本办法。'",
             "body = '本办法自　　年　　月　　日起施行。'",
+            "body = '请与张三  联系电话：1234联系。'",
             "body = '填报单位（盖章）：　　　　　　填报时间：'",
             "body = '采用 Python  语言编写。'",
             "body = '''甲。\n　　乙。'''",
@@ -399,7 +403,12 @@ pub(super) const CASES: &[Case] = &[
     (
         Rule::ShortDash,
         &["body = '重点工程--引水工程已开工。'", "body = '重点工程－－引水工程已开工。'"],
-        &["body = '重点工程——引水工程已开工。'", "body = '北京—上海高铁开通。'", "body = '代号“砺盾—24”。'"],
+        &[
+            "body = '重点工程——引水工程已开工。'",
+            "body = '北京—上海高铁开通。'",
+            "body = '代号“砺盾—24”。'",
+            "body = '甲--------乙'",
+        ],
     ),
     (
         Rule::RangeHyphen,

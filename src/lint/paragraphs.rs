@@ -17,6 +17,10 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn numbering(text: &Text<'_>, findings: &mut Findings) {
+    // A text without paragraphs is a table, a picture or a fragment of another language.
+    if text.paragraphs().next().is_none() {
+        return;
+    }
     for slip in levels::read(text.text()).slips {
         let rule = match slip.kind {
             SlipKind::Skip => Rule::NumberingSkip,
@@ -95,8 +99,10 @@ fn blanks(text: &Text<'_>, findings: &mut Findings) {
             let meant = |c: char| "年月日时分条章节、.．）)：:".contains(c);
             let inside = before.is_some_and(|c| is_chinese(c) && !meant(c))
                 && after.is_some_and(|c| is_chinese(c) && !"年月日时分".contains(c));
+            // 联系人：张三  电话：…
+            let labels = characters[at + run..].iter().take(8).any(|(_, c)| matches!(c, '：' | ':'));
             let numbered = at <= 6 && characters[..at].iter().any(|(_, c)| "条章节".contains(*c));
-            if (2..=MOST).contains(&run) && inside && !numbered {
+            if (2..=MOST).contains(&run) && inside && !numbered && !labels {
                 let range = start + characters[at].0..start + characters[at + run].0;
                 let finding = Finding::within(Rule::BlankRun, text, range);
                 findings.tell(finding.with(run.to_string()).fix(""));
