@@ -4,20 +4,21 @@ use std::ops::Range;
 
 use super::Subject;
 use super::findings::{Finding, Findings};
+use super::title::without_end_marks;
 use crate::diagnostic::Rule;
-use crate::document::{Document, Format, Kind, Sealing, Words};
+use crate::document::{Format, Kind, Sealing, Words};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     signers(subject, findings);
     request(subject, findings);
     report(subject, findings);
     copies(subject, findings);
-    public(subject.document, findings);
+    public(subject, findings);
 }
 
 /// Whether the document surely goes to a superior organ.
 fn goes_up(subject: &Subject<'_>) -> bool {
-    match subject.document.kind {
+    match subject.kind {
         Some(Kind::Request | Kind::Report) => true,
         // An opinion goes every way; one that asks to be passed on goes up.
         Some(Kind::Opinion) => subject.body.text().contains("请批转"),
@@ -27,7 +28,7 @@ fn goes_up(subject: &Subject<'_>) -> bool {
 
 fn signers(subject: &Subject<'_>, findings: &mut Findings) {
     let document = subject.document;
-    let Some(kind) = document.kind else { return };
+    let Some(kind) = subject.kind else { return };
     // A letter and an order have no place for signers, which is told when they are given.
     if document.format != Format::Document {
         return;
@@ -49,10 +50,10 @@ fn signers(subject: &Subject<'_>, findings: &mut Findings) {
 fn request(subject: &Subject<'_>, findings: &mut Findings) {
     let document = subject.document;
     let title = document.title();
-    if title.ends_with("请示报告") {
+    if without_end_marks(&title).ends_with("请示报告") {
         findings.tell(Finding::of(Rule::RequestReport, &document.title).at("请示报告"));
     }
-    if document.kind != Some(Kind::Request) {
+    if subject.kind != Some(Kind::Request) {
         return;
     }
     if let Some(recipients) = &document.recipients {
@@ -74,7 +75,7 @@ fn request(subject: &Subject<'_>, findings: &mut Findings) {
 fn report(subject: &Subject<'_>, findings: &mut Findings) {
     const FORMULAS: [&str; 6] = ["请批示", "请批复", "请予批准", "请予批复", "请审批", "请示"];
     const OPENINGS: [&str; 7] = ["妥否", "当否", "可否", "是否妥当", "以上请示", "特此请示", "以上妥否"];
-    if subject.document.kind != Some(Kind::Report) {
+    if subject.kind != Some(Kind::Report) {
         return;
     }
     let paragraphs: Vec<(usize, &str)> = subject.body.paragraphs().collect();
@@ -111,9 +112,10 @@ fn copies(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 /// Documents that nobody in particular gets.
-fn public(document: &Document, findings: &mut Findings) {
+fn public(subject: &Subject<'_>, findings: &mut Findings) {
+    let document = subject.document;
     if let Some(recipients) = &document.recipients {
-        match document.kind {
+        match subject.kind {
             Some(kind @ (Kind::Announcement | Kind::PublicNotice)) => {
                 findings.tell(Finding::of(Rule::PublicRecipients, recipients).with(kind.name()));
             }

@@ -48,6 +48,19 @@ impl<'a> Finding<'a> {
         self.place = self.place.map(|place| place.find(part));
         self
     }
+
+    /// Narrows the place to the last such part of the element.
+    pub fn at_last(mut self, part: &str) -> Finding<'a> {
+        self.place = self.place.map(|place| {
+            let start = place.range().start;
+            let written = place.source.text().get(place.range()).unwrap_or_default();
+            match written.rfind(part) {
+                Some(at) => Place::new(&place.source, start + at..start + at + part.len()),
+                None => place,
+            }
+        });
+        self
+    }
 }
 
 impl Findings {

@@ -18,7 +18,7 @@ mod text;
 mod title;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::Document;
+use crate::document::{Document, Kind};
 use crate::text::body;
 use findings::Findings;
 use text::Text;
@@ -26,6 +26,8 @@ use text::Text;
 /// What the rules look at: the document, and its texts read once.
 struct Subject<'a> {
     document: &'a Document,
+    /// What the document is, a mark typed after its title not counted.
+    kind: Option<Kind>,
     /// The body's text.
     body: Text<'a>,
     /// The texts of the attachments that are bound with it.
@@ -54,8 +56,10 @@ const GROUPS: [fn(&Subject<'_>, &mut Findings); 9] = [
 /// Every rule that a document breaks, in reading order.
 pub(crate) fn check(document: &Document) -> Vec<Diagnostic> {
     let bodies = document.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
+    let title = title::without_end_marks(&document.title.text);
     let subject = Subject {
         document,
+        kind: document.kind.or_else(|| Kind::of_title(title)),
         body: Text::of(&document.body.words, body::read(&document.body.words.text)),
         attachments: bodies.map(|body| Text::of(&body.words, body::read(&body.words.text))).collect(),
     };

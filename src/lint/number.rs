@@ -26,10 +26,11 @@ struct Number<'a> {
     after: &'a str,
 }
 
+const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '('];
+const CLOSE: [char; 6] = ['〕', ']', '］', '】', '）', ')'];
+
 impl Number<'_> {
     fn of(text: &str) -> Option<Number<'_>> {
-        const OPEN: [char; 6] = ['〔', '[', '［', '【', '（', '('];
-        const CLOSE: [char; 6] = ['〕', ']', '］', '】', '）', ')'];
         let open = text.find(OPEN)?;
         let start = open + text[open..].chars().next()?.len_utf8();
         let end = start + text[start..].find(CLOSE)?;
@@ -50,50 +51,32 @@ fn is_numeral(c: char) -> bool {
 }
 
 fn form(words: &Words, number: &Number<'_>, findings: &mut Findings) {
-    let written = words.text.as_str();
-    let serial = number.serial();
     let hanzi = |text: &str| !text.is_empty() && text.chars().all(is_numeral);
-    if hanzi(number.year) || hanzi(serial) {
-        let finding = Finding::of(Rule::NumberNotArabic, words).with(written);
-        let arabic = |text: &str| match hanzi(text) {
-            true => hanzi_value(&text.replace('○', "〇")).map(|value| value.to_string()),
-            false => Some(text.to_owned()),
-        };
-        let right = arabic(number.year).zip(arabic(serial)).map(|(year, serial)| {
-            let after = number.after.replacen(number.serial(), &serial, 1);
-            format!("{}{year}{}{after}", number.before, closing(written, number))
-        });
-        findings.tell(finding.with(right.unwrap_or_else(|| "×〔2024〕1号".to_owned())));
+    let arabic = |text: &str| match hanzi(text) {
+        true => hanzi_value(&text.replace('○', "〇")).map(|value| value.to_string()),
+        false => Some(text.to_owned()),
+    };
+    let serial = number.serial();
+    let Some((year, value)) = arabic(number.year).zip(arabic(serial)) else { return };
+    let zero = value.bytes().all(|byte| byte == b'0');
+    if zero || !value.bytes().all(|byte| byte.is_ascii_digit()) {
         return;
     }
-    if !serial.chars().all(|c| c.is_ascii_digit()) || serial.is_empty() {
-        return;
+    let after = number.after.trim();
+    let broken = [
+        (hanzi(number.year) || hanzi(serial), Rule::NumberNotArabic),
+        (year.len() != 4, Rule::NumberYearDigits),
+        (after.starts_with('第'), Rule::NumberOrdinal),
+        (value.starts_with('0'), Rule::NumberLeadingZero),
+        (!after.ends_with('号'), Rule::NumberSuffix),
+    ];
+    let body = number.before.trim_end_matches(OPEN);
+    let right = format!("{body}〔{year}〕{}号", value.trim_start_matches('0'));
+    for (_, rule) in broken.into_iter().filter(|(broken, _)| *broken) {
+        let finding = Finding::of(rule, words).at(&words.text).with(words.text.as_str()).with(right.as_str());
+        // Which century 〔24〕 is of, a person has to say.
+        findings.tell(if year.len() == 4 { finding.fix(right.as_str()) } else { finding });
     }
-    if number.year.len() != 4 {
-        findings.tell(Finding::of(Rule::NumberYearDigits, words).with(written));
-    }
-    if number.after.trim_start().starts_with('第') {
-        let right = written.replacen(number.after, &number.after.replacen('第', "", 1), 1);
-        findings.tell(fixed(Rule::NumberOrdinal, words, right));
-    }
-    if serial.starts_with('0') {
-        let plain = serial.trim_start_matches('0');
-        let after = number.after.replacen(serial, plain, 1);
-        let right = format!("{}{}{}{after}", number.before, number.year, closing(written, number));
-        findings.tell(fixed(Rule::NumberLeadingZero, words, right));
-    }
-    if !number.after.trim_end().ends_with('号') {
-        findings.tell(fixed(Rule::NumberSuffix, words, format!("{written}号")));
-    }
-}
-
-/// The bracket after the year, as typed.
-fn closing<'a>(written: &'a str, number: &Number<'_>) -> &'a str {
-    &written[number.before.len() + number.year.len()..written.len() - number.after.len()]
-}
-
-fn fixed(rule: Rule, words: &Words, right: String) -> Finding<'_> {
-    Finding::of(rule, words).at(&words.text).with(words.text.as_str()).with(right.as_str()).fix(right)
 }
 
 /// A number of one year on a document of another is a slip, though a document may lie over new year.

@@ -115,8 +115,11 @@ fn short_ellipses(paragraph: &str) -> Vec<Range<usize>> {
 fn short_dashes(paragraph: &str) -> Vec<Range<usize>> {
     runs(paragraph, |c| matches!(c, '-' | '－' | '─' | '–'))
         .filter(|(range, run)| {
-            let chinese = paragraph[..range.start].chars().next_back().is_some_and(is_chinese)
-                || paragraph[range.end..].chars().next().is_some_and(is_chinese);
+            let before = paragraph[..range.start].chars().next_back();
+            let after = paragraph[range.end..].chars().next();
+            // 2023年--2024年 is a range that was written long.
+            let dates = before.is_some_and(|c| "年月日时".contains(c) || c.is_ascii_digit());
+            let chinese = !dates && (before.is_some_and(is_chinese) || after.is_some_and(is_chinese));
             // Longer, and it is a rule drawn with hyphens.
             chinese && (2..=4).contains(&run.chars().count())
         })

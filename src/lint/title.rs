@@ -23,18 +23,15 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
 }
 
-fn without_end_marks(title: &str) -> &str {
+/// A title without the marks typed after it.
+pub(super) fn without_end_marks(title: &str) -> &str {
     title.trim_end_matches(|c: char| MARKS.contains(c) || c == '.' || c == '．' || c.is_whitespace())
 }
 
 fn end_mark(words: &Words, title: &str, findings: &mut Findings) {
     let mark = title.trim_end().strip_prefix(without_end_marks(title)).unwrap_or_default();
     if !mark.is_empty() {
-        // The last line of the title with its mark is surely the title's end.
-        let last: String = title.chars().rev().take(mark.chars().count() + 4).collect();
-        let last: String = last.chars().rev().collect();
-        let finding = Finding::of(Rule::TitleEndMark, words).at(&last).with(mark);
-        findings.tell(finding);
+        findings.tell(Finding::of(Rule::TitleEndMark, words).at_last(mark).with(mark).fix(""));
     }
 }
 

@@ -132,7 +132,10 @@ pub(super) const CASES: &[Case] = &[
     ),
     (
         Rule::RequestReport,
-        &["title = '甲市水利局关于解决防汛经费的请示报告'\nsigners = ['×××']"],
+        &[
+            "title = '甲市水利局关于解决防汛经费的请示报告'\nsigners = ['×××']",
+            "title = '甲市水利局关于解决防汛经费的请示报告。'",
+        ],
         &[
             "title = '甲市水利局关于解决防汛经费的请示'",
             "title = '甲市水利局关于执行请示报告制度情况的报告'",
