@@ -6,9 +6,14 @@ use super::text::Text;
 use crate::diagnostic::{Diagnostic, Place, Problem, Rule, Sink};
 use crate::document::Words;
 
+/// Nobody reads more of one rule, and telling each costs time.
+const MOST_OF_A_RULE: usize = 100;
+
 #[derive(Default)]
 pub(super) struct Findings {
     sink: Sink,
+    /// How often each rule was told.
+    told: Vec<(Rule, usize)>,
 }
 
 /// One finding on its way: where it lies and what puts it right.
@@ -64,8 +69,14 @@ impl<'a> Finding<'a> {
 }
 
 impl Findings {
+    /// Tells a finding; of each rule the first hundred.
     pub fn tell(&mut self, finding: Finding<'_>) {
         let Finding { rule, with, place, path, fix } = finding;
+        match self.told.iter_mut().find(|(known, _)| *known == rule) {
+            Some((_, count)) if *count >= MOST_OF_A_RULE => return,
+            Some((_, count)) => *count += 1,
+            None => self.told.push((rule, 1)),
+        }
         let found = Diagnostic::new(Problem::Lint { rule, with }).at(place).path(path);
         self.sink.push(match fix {
             Some(fix) => found.fix(fix),

@@ -38,28 +38,29 @@ fn numbering(text: &Text<'_>, findings: &mut Findings) {
 /// where the level's headings run in, the mark is the house's style.
 fn heading_marks(text: &Text<'_>, findings: &mut Findings) {
     let level_of = |block: &Block| match block.kind {
-        BlockKind::Heading(level) => Some((level, true)),
-        BlockKind::Paragraph(Some(level)) => Some((level, false)),
+        BlockKind::Heading(level) | BlockKind::Paragraph(Some(level)) => Some(level),
         _ => None,
     };
-    for (at, block) in text.blocks.iter().enumerate() {
+    let ends = |block: &Block, marks: &[char]| {
+        block.runs.last().is_some_and(|run| run.text.ends_with(|c| marks.contains(&c)))
+    };
+    // How many lines each level has, and how many of them are headings without a mark.
+    let (mut lines, mut bare) = ([0_usize; 4], [0_usize; 4]);
+    for block in &text.blocks {
+        let Some(level) = level_of(block) else { continue };
+        lines[level as usize - 1] += 1;
+        let heading = matches!(block.kind, BlockKind::Heading(_));
+        bare[level as usize - 1] += usize::from(heading && !ends(block, &['。', '？', '！', '：']));
+    }
+    for (block, next) in text.blocks.iter().zip(text.blocks.iter().skip(1)) {
         let BlockKind::Heading(level) = block.kind else { continue };
-        let words = block.text();
+        let (lines, bare) = (lines[level as usize - 1], bare[level as usize - 1]);
         // Something has to stand under it, or it is a sentence of a list.
-        let next = text.blocks.get(at + 1).map(|next| level_of(next).map(|(level, _)| level));
-        let heads = matches!(next, Some(None)) || matches!(next, Some(Some(below)) if below > level);
-        if !words.ends_with('。') || !heads {
-            continue;
-        }
-        let mut others = text.blocks.iter().filter(|other| level_of(other).is_some_and(|(l, _)| l == level));
-        let others: Vec<&Block> = others.by_ref().filter(|other| other.range != block.range).collect();
-        let bare = |other: &&Block| {
-            matches!(other.kind, BlockKind::Heading(_)) && !other.text().ends_with(['。', '？', '！', '：'])
-        };
-        if others.len() > 1 && others.iter().all(bare) {
+        let heads = level_of(next).is_none_or(|below| below > level);
+        if heads && ends(block, &['。']) && lines > 2 && bare == lines - 1 {
             let end = block.range.end;
             let finding = Finding::within(Rule::HeadingEndMark, text, end - '。'.len_utf8()..end);
-            findings.tell(finding.with(words).fix(""));
+            findings.tell(finding.with(block.text()).fix(""));
         }
     }
 }
