@@ -31,6 +31,7 @@ mod correct;
 mod diagnostic;
 mod document;
 mod engine;
+mod lint;
 mod output;
 mod pdf;
 mod read;

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Sink};
 use crate::document::{self, Document};
+use crate::lint;
 use crate::source::{
     self, Entry, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Value, decode, from_serde,
 };
@@ -196,6 +197,22 @@ impl Document {
     #[must_use]
     pub fn reader() -> DocumentReader {
         DocumentReader::default()
+    }
+
+    /// What the document breaks of the rules that can be decided without setting it, in reading order
+    /// (docs/lint.md). What reading noticed is in [`diagnostics`](Document::diagnostics).
+    ///
+    /// ```
+    /// # use gongwen::Document;
+    /// let document = Document::from_toml(
+    ///     "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nnumber = \"甲〔2024〕02号\"\nbody = \"乙。\"",
+    /// )?;
+    /// assert_eq!(document.check()[0].code(), "number-leading-zero");
+    /// # Ok::<(), gongwen::Failure>(())
+    /// ```
+    #[must_use]
+    pub fn check(&self) -> Vec<Diagnostic> {
+        lint::check(self)
     }
 
     /// Reads a document from TOML text. Files it names are refused: the text has no folder.

@@ -1,6 +1,7 @@
 //! The command line: what was typed becomes a checked plan; one file a subcommand.
 
 mod fmt;
+mod check;
 mod fonts;
 mod render;
 mod tell;
@@ -16,7 +17,7 @@ use gongwen::{Engine, EngineBuilder, Lang, MessageFormat};
 pub enum Status {
     /// Everything asked for was made.
     Made,
-    /// The document cannot be made as it stands.
+    /// The document cannot be made as it stands, or breaks a 必须 rule under --strict.
     Document,
     /// The call is off, or the machine refused (a folder, a disk, a pipe).
     Environment,
@@ -34,7 +35,8 @@ impl From<Status> for ExitCode {
 
 /// Sets a Chinese official document (公文) in the format of GB/T 9704-2012.
 ///
-/// Exit status: 0 made, 1 the document has errors, 2 usage or environment.
+/// Exit status: 0 made, 1 the document has errors (with --strict: or breaks a 必须 rule), 2 usage or
+/// environment.
 #[derive(Parser)]
 #[command(name = "render", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 struct Cli {
@@ -47,6 +49,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Check(check::CheckArgs),
     /// Lists which font file serves which role, and why.
     Fonts(fonts::FontsArgs),
 
@@ -134,6 +137,7 @@ pub fn run() -> Status {
         }
     };
     match cli.command {
+        Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fonts(args)) => fonts::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
         None => render::run(&cli.render),

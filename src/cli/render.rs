@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use gongwen::{Diagnostic, Document, DocumentReader, Failure, PdfForm, PdfStandard, Rendered, write_whole};
 
-use super::tell::{status_of, tell};
+use super::tell::{breaks_a_must, status_of, tell, together};
 use super::{FontArgs, Status, TellArgs};
 
 #[derive(Args)]
@@ -39,6 +39,10 @@ pub struct RenderArgs {
     /// Writes a plain PDF in place of the archive form PDF/A-3a and PDF/UA-1.
     #[arg(long)]
     no_archive: bool,
+
+    /// Make nothing when a 必须 rule is broken (exit status 1); docs/lint.md has the rules.
+    #[arg(long)]
+    strict: bool,
 
     #[command(flatten)]
     fonts: FontArgs,
@@ -87,9 +91,9 @@ impl Plan {
 
 pub fn run(args: &RenderArgs) -> Status {
     match render(args) {
-        Ok(rendered) => {
-            tell(&rendered, &args.tell);
-            Status::Made
+        Ok((findings, status)) => {
+            tell(&findings, &args.tell);
+            status
         }
         Err(failure) => {
             tell(failure.diagnostics(), &args.tell);
@@ -99,7 +103,7 @@ pub fn run(args: &RenderArgs) -> Status {
 }
 
 /// Does the work; what was noticed comes back when all was written.
-fn render(args: &RenderArgs) -> Result<Vec<Diagnostic>, Failure> {
+fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let input = args.input.as_deref().unwrap_or(Path::new(""));
     let mut reader = Document::reader();
     if let Some(layout) = &args.layout {
@@ -107,10 +111,15 @@ fn render(args: &RenderArgs) -> Result<Vec<Diagnostic>, Failure> {
     }
     let reader = args.allow.iter().fold(reader, DocumentReader::allow_folder);
     let document = reader.read_path(input)?;
+    let checked = document.check();
+    let broken = || breaks_a_must(&checked) || breaks_a_must(document.diagnostics());
+    if args.strict && broken() {
+        return Ok((together(document.diagnostics(), checked), Status::Document));
+    }
     let plan = Plan::of(args.output.as_deref(), &document)?;
     let rendered = args.fonts.engine().render(&document)?;
     write(&plan, &rendered, args)?;
-    Ok(rendered.diagnostics().to_vec())
+    Ok((together(rendered.diagnostics(), checked), Status::Made))
 }
 
 /// The PDF in the form asked for.

@@ -2,7 +2,8 @@
 
 use std::io::{IsTerminal, Write};
 
-use gongwen::{Diagnostic, MessageFormat};
+use gongwen::layout::Strength;
+use gongwen::{Diagnostic, MessageFormat, Severity};
 
 use super::{Status, TellArgs};
 
@@ -18,6 +19,32 @@ pub fn tell(findings: &[Diagnostic], args: &TellArgs) {
             let _ = stderr.write_all(b"\n");
         }
     }
+}
+
+/// Whether a finding says that a rule of the strength 必须 is broken.
+pub fn breaks_a_must(findings: &[Diagnostic]) -> bool {
+    let must = |finding: &Diagnostic| {
+        finding.severity() >= Severity::Warning && finding.strength() == Some(Strength::Must)
+    };
+    findings.iter().any(must)
+}
+
+/// Two lists of findings as one, those with a place first, file by file and line by line.
+pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let mut all: Vec<Diagnostic> = first.iter().cloned().chain(second).collect();
+    let mut files: Vec<String> = Vec::new();
+    for place in all.iter().filter_map(Diagnostic::place) {
+        if !files.iter().any(|file| file == place.file()) {
+            files.push(place.file().to_owned());
+        }
+    }
+    // Stable: findings of one place keep the order they were found in.
+    all.sort_by_key(|finding| {
+        finding.place().map_or((usize::MAX, 0), |place| {
+            (files.iter().position(|file| file == place.file()).unwrap_or_default(), place.range().start)
+        })
+    });
+    all
 }
 
 /// What a failure means for the exit status: what stands in the data is the document's matter, the

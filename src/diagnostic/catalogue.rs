@@ -1,8 +1,12 @@
 //! Every finding's code, weight, clause and words, Chinese and English side by side.
 
+mod lint;
+
+pub(crate) use lint::Rule;
+
 use super::problem::Problem;
 use super::{Lang, Severity};
-use crate::layout::Departure;
+use crate::layout::{Departure, Strength};
 
 /// A sentence in both languages.
 #[derive(Debug, Clone)]
@@ -25,6 +29,8 @@ pub(super) struct Entry {
     pub severity: Severity,
     pub code: &'static str,
     pub clause: Option<&'static str>,
+    /// How binding the clause is, where a rule is broken.
+    pub strength: Option<Strength>,
     pub message: Text,
     pub help: Option<Text>,
 }
@@ -34,7 +40,7 @@ fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
 }
 
 fn entry(severity: Severity, code: &'static str, message: Text) -> Entry {
-    Entry { severity, code, clause: None, message, help: None }
+    Entry { severity, code, clause: None, strength: None, message, help: None }
 }
 
 pub(super) fn error(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
@@ -59,10 +65,18 @@ impl Entry {
         self.clause = Some(clause);
         self
     }
+
+    fn strength(mut self, strength: Strength) -> Entry {
+        self.strength = Some(strength);
+        self
+    }
 }
 
 impl Problem {
     pub(super) fn entry(&self) -> Entry {
+        if let Problem::Lint { rule, with } = self {
+            return rule.entry(with);
+        }
         source(self)
             .or_else(|| document(self))
             .or_else(|| super::marks::entry(self))
@@ -243,6 +257,7 @@ fn document(problem: &Problem) -> Option<Entry> {
             format!("the date {written} is in Chinese numerals; it is set as {set_as}"),
         )
         .clause("7.3.5.4")
+        .strength(Strength::Must)
         .help("成文日期用阿拉伯数字", "the standard asks for Arabic numerals"),
         Problem::BodyMissing => {
             error("missing-body", "缺少正文", "the body (正文) is missing").clause("7.3.3").help(
@@ -268,6 +283,7 @@ fn document(problem: &Problem) -> Option<Entry> {
             format!("the year in the number {written} should stand in 〔〕"),
         )
         .clause("7.2.5")
+        .strength(Strength::Must)
         .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
         Problem::IssuerTwice { name } => error(
             "issuer-twice",

@@ -14,9 +14,11 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) use catalogue::Rule;
 pub(crate) use problem::Problem;
 pub use show::MessageFormat;
 
+use crate::layout::Strength;
 use crate::source::SourceText;
 
 /// How bad a finding is.
@@ -165,11 +167,18 @@ pub struct Diagnostic {
     problem: Box<Problem>,
     place: Option<Place>,
     path: Option<String>,
+    fix: Option<String>,
 }
 
 impl Diagnostic {
     pub(crate) fn new(problem: Problem) -> Diagnostic {
-        Diagnostic { problem: Box::new(problem), place: None, path: None }
+        Diagnostic { problem: Box::new(problem), place: None, path: None, fix: None }
+    }
+
+    /// What puts it right when it stands in its place.
+    pub(crate) fn fix(mut self, fix: impl Into<String>) -> Diagnostic {
+        self.fix = Some(fix.into());
+        self
     }
 
     pub(crate) fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
@@ -213,6 +222,12 @@ impl Diagnostic {
         self.problem.entry().clause
     }
 
+    /// How binding that clause is, where a rule is broken.
+    #[must_use]
+    pub fn strength(&self) -> Option<Strength> {
+        self.problem.entry().strength
+    }
+
     /// What is the matter, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -235,6 +250,13 @@ impl Diagnostic {
     #[must_use]
     pub fn data_path(&self) -> Option<&str> {
         self.path.as_deref()
+    }
+
+    /// The text that puts it right when it replaces what stands at [`place`](Diagnostic::place);
+    /// none where a person has to decide.
+    #[must_use]
+    pub fn replacement(&self) -> Option<&str> {
+        self.fix.as_deref().filter(|_| self.place.is_some())
     }
 
     /// The finding as text: with its line and a caret, on one line, or as a JSON object.

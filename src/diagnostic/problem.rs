@@ -1,5 +1,6 @@
 //! Everything that can be the matter, as data.
 
+use super::catalogue::Rule;
 use crate::layout::Departure;
 use crate::text::markdown::Foreign;
 use crate::text::punctuation::{Doubt, Reason};
@@ -67,6 +68,8 @@ pub(crate) enum Problem {
     CellError { path: String, cell: String, error: String },
     Fragment { message: String },
     FragmentWarning { message: String },
+    // lint: a rule that is broken, and what its words need
+    Lint { rule: Rule, with: Vec<String> },
 
     // layout: what the set pages say
     TableTooWide { page: usize },

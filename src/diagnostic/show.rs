@@ -44,7 +44,13 @@ fn human(d: &Diagnostic, lang: Lang, colour: bool) -> String {
         group = group.element(Level::NOTE.no_name().message(format!("--> {path}")));
     }
     if let Some(clause) = d.clause() {
-        group = group.element(Level::NOTE.with_name(clause_word).message(format!("GB/T 9704-2012 {clause}")));
+        let strength =
+            d.strength().map(|strength| strength.words()).map_or(String::new(), |(zh, en)| match lang {
+                Lang::Zh => format!("（{zh}）"),
+                Lang::En => format!(" ({en})"),
+            });
+        let clause = format!("{}{strength}", cited(clause));
+        group = group.element(Level::NOTE.with_name(clause_word).message(clause));
     }
     if let Some(help) = d.help(lang) {
         group = group.element(Level::HELP.with_name(help_word).message(help));
@@ -73,8 +79,17 @@ fn short(d: &Diagnostic, lang: Lang) -> String {
         (None, Some(path)) => format!("{path}: "),
         (None, None) => String::new(),
     };
-    let clause = d.clause().map(|clause| format!(" (GB/T 9704-2012 {clause})")).unwrap_or_default();
+    let clause = d.clause().map(|clause| format!(" ({})", cited(clause))).unwrap_or_default();
     format!("{at}{}[{}]: {}{clause}\n", d.severity().word(lang), d.code(), d.message(lang))
+}
+
+/// A clause with its source: a bare number is of GB/T 9704.
+fn cited(clause: &str) -> String {
+    if clause.starts_with(|c: char| c.is_ascii_digit()) {
+        format!("GB/T 9704-2012 {clause}")
+    } else {
+        clause.to_owned()
+    }
 }
 
 fn as_json(d: &Diagnostic) -> String {
@@ -85,7 +100,7 @@ fn as_json(d: &Diagnostic) -> String {
     });
     let both = |zh: String, en: String| json!({ "zh": zh, "en": en });
     let help = d.help(Lang::Zh).zip(d.help(Lang::En)).map(|(zh, en)| both(zh, en));
-    let object = json!({
+    let mut object = json!({
         "severity": d.severity().as_str(),
         "code": d.code(),
         "clause": d.clause(),
@@ -94,5 +109,12 @@ fn as_json(d: &Diagnostic) -> String {
         "place": place,
         "path": d.data_path(),
     });
+    // Only where a rule is broken, and where it can be put right without a person.
+    if let Some(strength) = d.strength() {
+        object["strength"] = strength.words().1.into();
+    }
+    if let Some(replacement) = d.replacement() {
+        object["replacement"] = replacement.into();
+    }
     format!("{object}\n")
 }

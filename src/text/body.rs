@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::levels::{self, Levels};
 use super::marked::Marked;
 use super::picture::{self, Picture};
 use super::table::{self, Table};
@@ -43,6 +44,18 @@ impl Level {
             Level::One => Face::Heiti,
             Level::Two => Face::Kaiti,
             Level::Three | Level::Four => Face::Fangsong,
+        }
+    }
+
+    pub const ALL: [Level; 4] = [Level::One, Level::Two, Level::Three, Level::Four];
+
+    /// How a number of this level is written.
+    pub fn numbering(self, number: u32) -> String {
+        match self {
+            Level::One => format!("{}、", hanzi(number)),
+            Level::Two => format!("（{}）", hanzi(number)),
+            Level::Three => format!("{number}."),
+            Level::Four => format!("（{number}）"),
         }
     }
 }
@@ -93,7 +106,7 @@ impl Block {
 
 /// Reads body text (`body-format = "text"`) into blocks.
 pub(crate) fn read(text: &str) -> Vec<Block> {
-    let mut counters = Counters::default();
+    let mut counters = Counters { levels: levels::read(text), ..Counters::default() };
     let mut offset = 0;
     let mut blocks = Vec::new();
     let mut rows: Vec<(&str, Range<usize>)> = Vec::new();
@@ -201,7 +214,7 @@ fn closing(line: &str, end: usize) -> usize {
 }
 
 /// `# ` to `#### ` at the start of a line.
-fn forced(line: &str) -> Option<(Level, &str)> {
+pub(super) fn forced(line: &str) -> Option<(Level, &str)> {
     let hashes = line.bytes().take_while(|b| *b == b'#').count();
     let rest = line[hashes..].strip_prefix([' ', '\u{3000}'])?.trim_start();
     let level = match hashes {
@@ -256,25 +269,26 @@ fn cells(text: &str) -> f64 {
 #[derive(Default)]
 pub(crate) struct Counters {
     seen: [u32; 4],
+    /// What the lines are, judged together.
+    levels: Levels,
 }
 
 impl Counters {
     /// A heading of a level, whatever it says.
     pub fn heading(&mut self, level: Level, words: &Marked, range: Range<usize>) -> Block {
-        let number = match numbering(&words.text) {
-            Some(_) => String::new(),
-            None => self.next(level),
-        };
+        let numbered = self.levels.numbering(range.start, &words.text);
+        let number = if numbered.is_some() { String::new() } else { self.next(level) };
         let text = number.clone() + &words.text;
-        self.saw(&text);
+        self.saw(&text, numbered.or_else(|| numbering(&text)));
         let runs = words.embolden(vec![Run::new(text, level.face())], number.len());
         Block { kind: BlockKind::Heading(level), runs, range }
     }
 
     /// A line of text: what it is, its numbering says.
     pub fn paragraph(&mut self, words: &Marked, range: Range<usize>) -> Block {
-        self.saw(&words.text);
-        let block = match numbering(&words.text) {
+        let numbered_as = self.levels.numbering(range.start, &words.text);
+        self.saw(&words.text, numbered_as);
+        let block = match numbered_as {
             Some((level, marker)) => numbered(&words.text, level, marker, range),
             None => paragraph(&words.text, None, range),
         };
@@ -282,8 +296,8 @@ impl Counters {
     }
 
     /// Notes the numbering a line carries, so that automatic numbers go on from it.
-    fn saw(&mut self, line: &str) {
-        let Some((level, marker)) = numbering(line) else {
+    fn saw(&mut self, line: &str, numbered: Option<(Level, usize)>) {
+        let Some((level, marker)) = numbered else {
             return;
         };
         let number = value(&line[..marker]);
@@ -293,13 +307,7 @@ impl Counters {
     }
 
     fn next(&self, level: Level) -> String {
-        let number = self.seen[level as usize - 1] + 1;
-        match level {
-            Level::One => format!("{}、", hanzi(number)),
-            Level::Two => format!("（{}）", hanzi(number)),
-            Level::Three => format!("{number}."),
-            Level::Four => format!("（{number}）"),
-        }
+        level.numbering(self.seen[level as usize - 1] + 1)
     }
 }
 

@@ -301,6 +301,26 @@ fn automatic_numbers_go_on_from_what_was_typed_and_start_again_under_a_higher_le
     assert_eq!(blocks("\\五、甲\n# 乙")[1], "标1 黑[一、乙]");
 }
 
+/// The pattern of one line is not the last word: see levels_cases.txt.
+#[test]
+fn the_lines_around_a_line_say_what_it_is() {
+    let list = "1、加强领导\n2、落实责任";
+    assert_eq!(blocks(list), ["标3 仿[1、加强领导]", "标3 仿[2、落实责任]"]);
+    let quantity = "一、标准\n一、二、三产业均增长。其他另计。\n2.5倍以上的，从重。\n二、程序";
+    assert_eq!(
+        blocks(quantity),
+        [
+            "标1 黑[一、标准]",
+            "段 仿[一、二、三产业均增长。其他另计。]",
+            "段 仿[2.5倍以上的，从重。]",
+            "标1 黑[二、程序]"
+        ]
+    );
+    // What is not counted counts for automatic numbers neither.
+    assert_eq!(blocks("一、甲\n一、二、三产业\n# 乙")[2], "标1 黑[二、乙]");
+    assert_eq!(blocks("1.甲\n2.24小时值班。有人在岗。\n3.丙")[1], "段3 仿[2.24小时值班。有人在岗。]");
+}
+
 #[test]
 fn a_block_knows_the_bytes_it_was_read_from() {
     let text = "　　甲乙\r\n\n\\一、丙\r\n ## 丁 \n（一）戊。己。";

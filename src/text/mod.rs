@@ -6,6 +6,8 @@ mod marked;
 pub(crate) mod picture;
 pub(crate) mod punctuation;
 pub(crate) mod table;
+pub(crate) mod levels;
+pub(crate) mod marker;
 pub(crate) mod title;
 
 pub(crate) use body::{Block, BlockKind, Counters, Face, Level, Run};

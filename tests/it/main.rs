@@ -7,6 +7,7 @@
 
 mod archive;
 mod body_content;
+mod check;
 mod checklist;
 mod clause_10_formats;
 mod clause_5_page;

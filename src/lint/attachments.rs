@@ -1,0 +1,159 @@
+//! Attachments against what the text says of them (7.3.4, 7.3.7), and the dates of the colophon.
+
+use super::Subject;
+use super::findings::{Finding, Findings};
+use super::text::without_quoted;
+use crate::diagnostic::Rule;
+use crate::document::Words;
+use crate::text::marker::hanzi_value;
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    names(subject, findings);
+    let typed = list_in_body(subject, findings);
+    // Attachments that were typed into the body are there, though not where they belong.
+    if !typed {
+        missing(subject, findings);
+        unmentioned(subject, findings);
+    }
+    dates(subject, findings);
+}
+
+/// 附件名称: no number before it, no mark after it.
+fn names(subject: &Subject<'_>, findings: &mut Findings) {
+    for attachment in &subject.document.attachments {
+        let title = &attachment.title;
+        if let Some(mark) = mark_after(title) {
+            findings.tell(Finding::of(Rule::AttachmentNameMark, title).with(mark));
+        }
+        let length = number_before(&title.text);
+        if length > 0 {
+            let (number, name) = title.text.split_at(length);
+            let finding = Finding::of(Rule::AttachmentNameNumber, title).at(&title.text);
+            findings.tell(finding.with(number.trim()).fix(name.trim_start()));
+        }
+    }
+}
+
+/// The mark typed after a name: reading has dropped it, the file still has it.
+fn mark_after(title: &Words) -> Option<String> {
+    let place = title.place.as_ref()?;
+    let typed = place.source.text().get(place.range())?.trim_matches(['"', '\'']).trim();
+    let mark = typed.strip_prefix(title.text.as_str())?.trim();
+    // An escape the file spells otherwise is no mark.
+    let is_mark = !mark.is_empty() && mark.chars().all(|c| "。．.，,；;：:、".contains(c));
+    is_mark.then(|| mark.to_owned())
+}
+
+/// How many bytes of a name are its number: `1.`, `附件1：`, `附件：`. `2024.` is a year.
+fn number_before(name: &str) -> usize {
+    let rest = name.strip_prefix("附件").unwrap_or(name);
+    let labelled = rest.len() < name.len();
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let after = rest[digits..].chars().next();
+    let mark = after.filter(|c| if labelled { "：:．.、".contains(*c) } else { "．.、".contains(*c) });
+    let Some(mark) = mark.filter(|_| digits <= 2 && (labelled || digits > 0)) else { return 0 };
+    let length = name.len() - rest.len() + digits + mark.len_utf8();
+    // 1.5万千瓦机组… is a name.
+    if name[length..].starts_with(|c: char| c.is_ascii_digit()) && !labelled { 0 } else { length }
+}
+
+/// A line 附件：1.… at the end of the body, where 附件说明 used to be typed.
+fn list_in_body(subject: &Subject<'_>, findings: &mut Findings) -> bool {
+    let mut found = false;
+    for (start, paragraph) in subject.body.paragraphs() {
+        let Some(rest) = paragraph.strip_prefix("附件") else { continue };
+        let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+        let rest = &rest[digits..];
+        if found || !rest.starts_with(['：', ':']) || rest.chars().count() < 2 {
+            continue;
+        }
+        found = true;
+        let range = start..start + paragraph.len();
+        let said: String = paragraph.chars().take(16).collect();
+        findings.tell(Finding::within(Rule::AttachmentListTyped, &subject.body, range).with(said));
+    }
+    found
+}
+
+/// 见附件3, and there are two.
+fn missing(subject: &Subject<'_>, findings: &mut Findings) {
+    let count = subject.document.attachments.len();
+    let text = subject.body.text();
+    // What another document's text says is quoted.
+    let own = without_quoted(text);
+    let mut told: Vec<u32> = Vec::new();
+    for (at, _) in own.match_indices("附件") {
+        let before = own[..at].trim_end_matches(|c: char| c.is_whitespace());
+        let referred = before.ends_with('见') || before.ends_with('（') || before.ends_with("填写");
+        let (number, length) = number_after(&own[at + "附件".len()..]);
+        // 附件 alone needs one; （附件…） without a number may be of anything.
+        let wanted = number.unwrap_or(u32::from(before.ends_with('见')));
+        if !referred || wanted as usize <= count || told.contains(&wanted) {
+            continue;
+        }
+        told.push(wanted);
+        let end = at + "附件".len() + length;
+        let start = if before.ends_with('见') && before.len() == at { at - '见'.len_utf8() } else { at };
+        let finding = Finding::within(Rule::AttachmentMissing, &subject.body, start..end);
+        findings.tell(finding.with(&text[start..end]).with(count.to_string()));
+    }
+}
+
+/// The largest number after 附件, and the bytes it takes: 附件1, 附件一, 附件1、2和3; 附件10份 counts copies.
+fn number_after(rest: &str) -> (Option<u32>, usize) {
+    let mut largest = None;
+    let mut length = 0;
+    loop {
+        let more = &rest[length..];
+        let joint = match largest {
+            None => 0,
+            Some(_) => {
+                more.chars().next().filter(|c| "、，和及至—-～".contains(*c)).map_or(0, char::len_utf8)
+            }
+        };
+        let (number, bytes) = one_number(&more[joint..]);
+        let Some(number) = number.filter(|_| joint > 0 || largest.is_none()) else { break };
+        largest = largest.max(Some(number));
+        length += joint + bytes;
+    }
+    (largest, length)
+}
+
+fn one_number(text: &str) -> (Option<u32>, usize) {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let hanzi: usize =
+        text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
+    let number = if digits > 0 { text[..digits].parse().ok() } else { hanzi_value(&text[..hanzi]) };
+    let length = if digits > 0 { digits } else { hanzi };
+    // 附件10份 counts copies; 附件1、2024年… goes on with something else.
+    let counts = text[length..].starts_with(['份', '个', '件', '页', '年', '月', '是', '为', '．', '.']);
+    (number.filter(|number| (1..=99).contains(number) && !counts), length)
+}
+
+/// An attachment that neither the text nor the title names; practice only.
+fn unmentioned(subject: &Subject<'_>, findings: &mut Findings) {
+    let (document, text) = (subject.document, subject.body.text());
+    if text.contains("附件") || text.contains("附后") || text.contains("附表") {
+        return;
+    }
+    let said = format!("{}\n{text}", document.title());
+    let names = |title: &str| {
+        // 《…办法》 is named without （草案） and the like.
+        let core = title.split('（').next().unwrap_or(title).trim_matches(['《', '》', '关', '于']);
+        !core.is_empty() && said.contains(core)
+    };
+    if let Some(attachment) = document.attachments.iter().find(|attachment| !names(&attachment.title.text)) {
+        let title = &attachment.title;
+        findings.tell(Finding::of(Rule::AttachmentUnmentioned, title).with(title.text.as_str()));
+    }
+}
+
+/// A document is not printed before it is adopted.
+fn dates(subject: &Subject<'_>, findings: &mut Findings) {
+    if let (Some((date, _)), Some((print, words))) = (&subject.document.date, &subject.document.print_date)
+        && print < date
+    {
+        let finding = Finding::of(Rule::PrintDateBefore, words);
+        findings.tell(finding.with(print.to_string()).with(date.to_string()));
+    }
+}

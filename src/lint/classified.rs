@@ -1,0 +1,42 @@
+//! 份号, 密级, 紧急程度 (7.2.1–7.2.3; 条例 Art. 9).
+
+use super::Subject;
+use super::findings::{Finding, Findings};
+use crate::diagnostic::Rule;
+use crate::text::marker::hanzi_value;
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let document = subject.document;
+    if let (Some(classification), None) = (&document.classification, &document.copy_number) {
+        findings.tell(Finding::of(Rule::CopyNumberMissing, classification));
+    }
+    if let Some(words) = &document.copy_number {
+        let text = words.text.as_str();
+        let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits || text.len() < 6 {
+            let right = if digits { format!("{text:0>6}") } else { "000001".to_owned() };
+            let finding = Finding::of(Rule::CopyNumberDigits, words).with(text).with(right.as_str());
+            findings.tell(if digits { finding.at(text).fix(right) } else { finding });
+        }
+    }
+    if let Some(words) = &document.classification
+        && let Some((level, term)) = words.text.split_once('★')
+        && let Some((number, unit)) = chinese_term(term)
+    {
+        let right = format!("{level}★{number}{unit}");
+        let finding = Finding::of(Rule::ClassificationDigits, words).at(&words.text);
+        findings.tell(finding.with(words.text.as_str()).with(right.as_str()).fix(right));
+    }
+    if let Some(words) = &document.urgency
+        && !["特提", "特急", "加急", "平急"].contains(&words.text.as_str())
+    {
+        findings.tell(Finding::of(Rule::UrgencyWord, words).with(words.text.as_str()));
+    }
+}
+
+/// 一年, 六个月.
+fn chinese_term(term: &str) -> Option<(u32, &str)> {
+    let term = term.trim();
+    let unit = ["个月", "年"].into_iter().find(|unit| term.ends_with(unit))?;
+    Some((hanzi_value(term.strip_suffix(unit)?.trim())?, unit))
+}

@@ -1,0 +1,90 @@
+//! What the rules found, each at its place.
+
+use std::ops::Range;
+
+use super::text::Text;
+use crate::diagnostic::{Diagnostic, Place, Problem, Rule, Sink};
+use crate::document::Words;
+
+/// Nobody reads more of one rule, and telling each costs time.
+const MOST_OF_A_RULE: usize = 100;
+
+#[derive(Default)]
+pub(super) struct Findings {
+    sink: Sink,
+    /// How often each rule was told.
+    told: Vec<(Rule, usize)>,
+}
+
+/// One finding on its way: where it lies and what puts it right.
+pub(super) struct Finding<'a> {
+    rule: Rule,
+    with: Vec<String>,
+    place: Option<Place>,
+    path: &'a str,
+    fix: Option<String>,
+}
+
+impl<'a> Finding<'a> {
+    /// A rule that an element breaks.
+    pub fn of(rule: Rule, words: &'a Words) -> Finding<'a> {
+        Finding { rule, with: Vec::new(), place: words.place.clone(), path: &words.path, fix: None }
+    }
+
+    /// A rule that these bytes of a text break.
+    pub fn within(rule: Rule, text: &Text<'a>, range: Range<usize>) -> Finding<'a> {
+        Finding { rule, with: Vec::new(), place: text.place(range), path: &text.words.path, fix: None }
+    }
+
+    /// A word that the message needs: `{0}`, then `{1}`.
+    pub fn with(mut self, word: impl Into<String>) -> Finding<'a> {
+        self.with.push(word.into());
+        self
+    }
+
+    /// What to put in its place, when the place is exactly what is wrong.
+    pub fn fix(mut self, fix: impl Into<String>) -> Finding<'a> {
+        self.fix = Some(fix.into());
+        self
+    }
+
+    /// Narrows the place to a part of the element, where it stands in the file as it was read.
+    pub fn at(mut self, part: &str) -> Finding<'a> {
+        self.place = self.place.map(|place| place.find(part));
+        self
+    }
+
+    /// Narrows the place to the last such part of the element.
+    pub fn at_last(mut self, part: &str) -> Finding<'a> {
+        self.place = self.place.map(|place| {
+            let start = place.range().start;
+            let written = place.source.text().get(place.range()).unwrap_or_default();
+            match written.rfind(part) {
+                Some(at) => Place::new(&place.source, start + at..start + at + part.len()),
+                None => place,
+            }
+        });
+        self
+    }
+}
+
+impl Findings {
+    /// Tells a finding; of each rule the first hundred.
+    pub fn tell(&mut self, finding: Finding<'_>) {
+        let Finding { rule, with, place, path, fix } = finding;
+        match self.told.iter_mut().find(|(known, _)| *known == rule) {
+            Some((_, count)) if *count >= MOST_OF_A_RULE => return,
+            Some((_, count)) => *count += 1,
+            None => self.told.push((rule, 1)),
+        }
+        let found = Diagnostic::new(Problem::Lint { rule, with }).at(place).path(path);
+        self.sink.push(match fix {
+            Some(fix) => found.fix(fix),
+            None => found,
+        });
+    }
+
+    pub fn into_sorted(self) -> Vec<Diagnostic> {
+        self.sink.into_sorted()
+    }
+}

@@ -1,0 +1,72 @@
+//! Rules of GB/T 9704, GB/T 15834, GB/T 15835 and the regulations (党政机关公文处理工作条例) that a
+//! checker can decide: one file for each group, a rule is a function over the document and its text.
+//!
+//! A false alarm is worse than silence: a rule speaks when the data alone prove it broken. This room
+//! sets no page. Every rule is a [`Rule`](crate::diagnostic::Rule) with its words in the catalogue,
+//! and a row of docs/lint.md.
+
+mod attachments;
+mod classified;
+mod direction;
+mod findings;
+mod number;
+mod numerals;
+mod pairs;
+mod paragraphs;
+mod punctuation;
+mod text;
+mod title;
+
+use crate::diagnostic::Diagnostic;
+use crate::document::{Document, Kind};
+use crate::text::body;
+use findings::Findings;
+use text::Text;
+
+/// What the rules look at: the document, and its texts read once.
+struct Subject<'a> {
+    document: &'a Document,
+    /// What the document is, a mark typed after its title not counted.
+    kind: Option<Kind>,
+    /// The body's text.
+    body: Text<'a>,
+    /// The texts of the attachments that are bound with it.
+    attachments: Vec<Text<'a>>,
+}
+
+impl Subject<'_> {
+    fn texts(&self) -> impl Iterator<Item = &Text<'_>> {
+        std::iter::once(&self.body).chain(&self.attachments)
+    }
+}
+
+/// The groups of rules, in the order of docs/lint.md.
+const GROUPS: [fn(&Subject<'_>, &mut Findings); 9] = [
+    number::check,
+    classified::check,
+    direction::check,
+    title::check,
+    attachments::check,
+    paragraphs::check,
+    punctuation::check,
+    pairs::check,
+    numerals::check,
+];
+
+/// Every rule that a document breaks, in reading order.
+pub(crate) fn check(document: &Document) -> Vec<Diagnostic> {
+    let bodies = document.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
+    let title = title::without_end_marks(&document.title.text);
+    let subject = Subject {
+        document,
+        kind: document.kind.or_else(|| Kind::of_title(title)),
+        body: Text::of(&document.body.words, document.body.blocks.clone()),
+        attachments: bodies.map(|body| Text::of(&body.words, body.blocks.clone())).collect(),
+    };
+    let mut findings = Findings::default();
+    GROUPS.iter().for_each(|group| group(&subject, &mut findings));
+    findings.into_sorted()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,82 @@
+//! A text of the document with its paragraphs, and the way back from a byte of it to the file.
+
+use std::ops::Range;
+
+use crate::diagnostic::Place;
+use crate::document::Words;
+use crate::text::{Block, BlockKind};
+
+pub(super) struct Text<'a> {
+    pub words: &'a Words,
+    pub blocks: Vec<Block>,
+    /// Where the text begins in its file, when it stands there as it was read.
+    base: Option<usize>,
+}
+
+impl<'a> Text<'a> {
+    /// A text and the blocks that were read from it.
+    pub fn of(words: &'a Words, blocks: Vec<Block>) -> Text<'a> {
+        Text { words, blocks, base: base(words) }
+    }
+
+    pub fn text(&self) -> &'a str {
+        &self.words.text
+    }
+
+    /// Paragraphs and headings, each with the byte it starts at; tables are no prose.
+    pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &'a str)> {
+        let text = self.text();
+        let prose = self
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph(_)));
+        prose.filter_map(move |block| Some((block.range.start, text.get(block.range.clone())?)))
+    }
+
+    /// The place of some bytes in the file, or the nearest to it that is known.
+    pub fn place(&self, range: Range<usize>) -> Option<Place> {
+        let place = self.words.place.as_ref()?;
+        match self.base {
+            Some(base) => Some(Place::new(&place.source, base + range.start..base + range.end)),
+            None => Some(place.find(self.text().get(range)?)),
+        }
+    }
+}
+
+fn base(words: &Words) -> Option<usize> {
+    let place = words.place.as_ref()?;
+    let file = place.source.text().get(place.range())?;
+    Some(place.range().start + file.find(&words.text)?)
+}
+
+/// Han characters and the marks that stand among them.
+pub(super) fn is_chinese(c: char) -> bool {
+    is_han(c) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF65}' | '“' | '”' | '‘' | '’')
+}
+
+pub(super) fn is_han(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '×')
+        || ('\u{20000}'..='\u{3FFFF}').contains(&c)
+}
+
+/// The characters of a paragraph, each with its byte, so that rules can look to both sides.
+pub(super) fn characters(text: &str) -> Vec<(usize, char)> {
+    text.char_indices().collect()
+}
+
+/// The part of a text that names nobody else's words: what stands in 《》 and quotes is left out as
+/// blanks of the same length.
+pub(super) fn without_quoted(text: &str) -> String {
+    let mut depth = 0_usize;
+    text.chars()
+        .flat_map(|c| {
+            let opens = matches!(c, '《' | '“' | '〈' | '‘');
+            let closes = matches!(c, '》' | '”' | '〉' | '’');
+            depth += usize::from(opens);
+            let inside = depth > 0;
+            depth = depth.saturating_sub(usize::from(closes));
+            let blanks = if inside { c.len_utf8() } else { 0 };
+            std::iter::repeat_n(' ', blanks).chain((!inside).then_some(c))
+        })
+        .collect()
+}

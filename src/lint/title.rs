@@ -1,0 +1,105 @@
+//! The title: organ, matter and kind (条例 Art. 9 (7)), and no marks to speak of.
+
+use super::Subject;
+use super::findings::{Finding, Findings};
+use super::text::{is_chinese, without_quoted};
+use crate::diagnostic::Rule;
+use crate::document::{Document, Format, Kind, Words};
+
+/// Marks that end a sentence or a part of it, where no title has one.
+const MARKS: &str = "。，；：？！…、,;:?!";
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let document = subject.document;
+    let title = document.title();
+    if title.is_empty() {
+        return;
+    }
+    end_mark(&document.title, &title, findings);
+    marks(&document.title, &title, findings);
+    // The mark of minutes says what they are, an order's too.
+    if !matches!(document.format, Format::Minutes | Format::Order) {
+        kind(document, &title, findings);
+    }
+}
+
+/// A title without the marks typed after it.
+pub(super) fn without_end_marks(title: &str) -> &str {
+    title.trim_end_matches(|c: char| MARKS.contains(c) || c == '.' || c == '．' || c.is_whitespace())
+}
+
+fn end_mark(words: &Words, title: &str, findings: &mut Findings) {
+    let mark = title.trim_end().strip_prefix(without_end_marks(title)).unwrap_or_default();
+    if !mark.is_empty() {
+        findings.tell(Finding::of(Rule::TitleEndMark, words).at_last(mark).with(mark).fix(""));
+    }
+}
+
+fn marks(words: &Words, title: &str, findings: &mut Findings) {
+    let own = without_brackets_and_quotes(without_end_marks(title));
+    let among = |(at, c): &(usize, char)| {
+        // 12:30 and 1,000 are numbers; 、 stands between organs.
+        let next_to_chinese = own[..*at].chars().next_back().is_some_and(is_chinese)
+            || own[at + c.len_utf8()..].chars().next().is_some_and(is_chinese);
+        MARKS.contains(*c) && *c != '、' && next_to_chinese
+    };
+    if let Some((_, mark)) = own.char_indices().find(among) {
+        let mark = mark.to_string();
+        findings.tell(Finding::of(Rule::TitleMarks, words).at(&mark).with(mark));
+    }
+}
+
+/// Names in 《》 and quotes and what stands in brackets have marks of their own.
+fn without_brackets_and_quotes(title: &str) -> String {
+    let mut depth = 0_usize;
+    without_quoted(title)
+        .chars()
+        .map(|c| {
+            depth += usize::from(matches!(c, '（' | '('));
+            let inside = depth > 0;
+            depth = depth.saturating_sub(usize::from(matches!(c, '）' | ')')));
+            if inside { ' ' } else { c }
+        })
+        .collect()
+}
+
+fn kind(document: &Document, title: &str, findings: &mut Findings) {
+    let words = &document.title;
+    let bare = without_end_marks(title).replace('(', "（").replace(')', "）");
+    let at_end = Kind::of_title(&bare);
+    match (document.kind, at_end) {
+        (Some(kind), Some(end)) if kind == end => {}
+        (Some(kind), _) => {
+            findings.tell(Finding::of(Rule::TitleKind, words).with(kind.name()));
+            return;
+        }
+        (None, Some(_)) => {}
+        (None, None) => {
+            findings.tell(Finding::of(Rule::TitleKind, words).with("通知、报告等文种"));
+            return;
+        }
+    }
+    let Some(kind) = at_end else { return };
+    let usual = matches!(
+        kind,
+        Kind::Notice
+            | Kind::Report
+            | Kind::Request
+            | Kind::Reply
+            | Kind::Opinion
+            | Kind::Circular
+            | Kind::Letter
+            | Kind::Decision
+            | Kind::PublicNotice
+    );
+    let own = without_quoted(&bare);
+    let about = own.rfind("关于").map(|at| &own[at..]);
+    let passes_on = ["印发", "转发", "批转", "发布", "公布"].iter().any(|word| own.contains(word));
+    let right = match about {
+        Some(matter) => matter.contains('的'),
+        None => passes_on,
+    };
+    if usual && !right {
+        findings.tell(Finding::of(Rule::TitleAbout, words).with(kind.name()));
+    }
+}
