@@ -295,9 +295,10 @@ fn nothing_overlaps(pages: &[Page]) -> Result<(), String> {
     Ok(())
 }
 
+const COLOPHON: [&str; 5] = ["cc", "moved-recipients", "printer", "print-date", "copies"];
+
 fn is_text(page: &Page) -> bool {
-    let colophon = ["page-number", "cc", "moved-recipients", "printer", "print-date", "copies"];
-    page.runs.iter().any(|run| !colophon.contains(&&*run.part))
+    page.runs.iter().any(|run| &*run.part != "page-number" && !COLOPHON.contains(&&*run.part))
 }
 
 /// 7.4: the colophon at the foot of the page it belongs to, and no page more than that takes.
@@ -328,7 +329,10 @@ fn colophon_is_right(pages: &[Page], document: &Value, letter: bool) -> Result<(
             if (rule.rect.bottom - AREA_BOTTOM).abs() > SLACK {
                 return Err(format!("last rule at {:?}", rule.rect));
             }
-            if pages.len() > last_text + every {
+            // Lists longer than a page begin one; no page is blank that need not be.
+            let holds_colophon = |page: &&Page| page.runs.iter().any(|run| COLOPHON.contains(&&*run.part));
+            let first = pages.iter().find(holds_colophon).map_or(*page, |page| page.number);
+            if first > last_text + every {
                 return Err(format!("{} pages, text on {last_text}", pages.len()));
             }
             Ok(())
