@@ -19,7 +19,6 @@ mod title;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind};
-use crate::text::body;
 use findings::Findings;
 use text::Text;
 

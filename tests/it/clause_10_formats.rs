@@ -262,6 +262,18 @@ fn an_orders_mark_is_organ_and_ling_20_mm_under_the_type_areas_top() {
     }
 }
 
+/// 7.2.1–7.2.3 in an order: the third row is as high as the mark, which leaves it its place.
+#[test]
+fn an_orders_mark_leaves_room_for_three_notices() {
+    let notices = json!({ "copy-number": 1, "classification": "机密★1年", "urgency": "特急" });
+    let sheets = order(notices);
+    let (mark, urgency) = (sheets.line("mark"), sheets.line("urgency"));
+    near(sheets.ink("mark").top, ORDER_MARK_TOP, 0.1, "the mark's top");
+    near(middle(&mark), AREA_CENTRE, 0.1, "the mark");
+    at(urgency.top(), AREA_TOP + 2.0 * PITCH, "third row");
+    assert!(mark.left() >= urgency.right() + EM - 0.1, "{:.2} beside {:.2}", mark.left(), urgency.right());
+}
+
 /// 10.2 发文机关标志下空二行居中编排令号，令号下空二行编排正文.
 #[test]
 fn an_orders_number_and_body_follow_at_two_blank_lines() {
