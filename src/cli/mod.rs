@@ -1,7 +1,7 @@
 //! The command line: what was typed becomes a checked plan; one file a subcommand.
 
-mod fmt;
 mod check;
+mod fmt;
 mod fonts;
 mod render;
 mod tell;

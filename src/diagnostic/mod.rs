@@ -111,16 +111,19 @@ impl Place {
         self.source.line_column(self.range.start)
     }
 
-    /// The place of a range of the text that was read from this place: exact when the text stands
-    /// there as it is, else that of its words, or the whole place.
+    /// Where in this place a text stands as it is.
+    pub(crate) fn exactly(&self, text: &str) -> Option<Place> {
+        let start = self.range.start + self.source.text().get(self.range.clone())?.find(text)?;
+        Some(Place::new(&self.source, start..start + text.len()))
+    }
+
+    /// The place of a range of the text that was read from this place, or the whole place.
     pub(crate) fn within(&self, text: &str, range: Range<usize>) -> Place {
-        let slice = self.source.text().get(self.range.clone()).unwrap_or_default();
-        match slice.find(text) {
-            Some(at) => {
-                let start = self.range.start + at;
-                Place::new(&self.source, start + range.start..start + range.end)
+        match self.exactly(text) {
+            Some(Place { source, range: whole }) => {
+                Place::new(&source, whole.start + range.start..whole.start + range.end)
             }
-            None => self.find(text.get(range).and_then(|words| words.lines().next()).unwrap_or_default()),
+            None => self.clone(),
         }
     }
 

@@ -30,7 +30,7 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<
         }
         return None;
     }
-    Some(body::checked(sink, Body { words, blocks, spots, pictures: Vec::new() }, files))
+    Some(body::checked(sink, Body::new(words, blocks, spots), files))
 }
 
 /// The blocks so far. Their words one after another are the body's text, which ranges point into.

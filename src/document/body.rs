@@ -64,17 +64,18 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
     let body = match format {
         Format::Text => {
             let blocks = text::body::read(&words.text);
-            Body { words, blocks, spots: Vec::new(), pictures: Vec::new() }
+            Body::new(words, blocks, Vec::new())
         }
         Format::Markdown => {
             let (blocks, remarks) = markdown::read(&words.text);
-            tell(sink, remarks, &words);
-            Body { words, blocks, spots: Vec::new(), pictures: Vec::new() }
+            let body = Body::new(words, blocks, Vec::new());
+            tell(sink, remarks, &body);
+            body
         }
         Format::Typst => {
             let range = 0..words.text.len();
             let whole = Block { kind: BlockKind::Typst, runs: Vec::new(), range };
-            Body { words, blocks: vec![whole], spots: Vec::new(), pictures: Vec::new() }
+            Body::new(words, vec![whole], Vec::new())
         }
     };
     if body.blocks.is_empty() && !sink.has_errors() {
@@ -84,10 +85,13 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
     Some(checked(sink, body, files))
 }
 
-fn tell(sink: &mut Sink, remarks: Vec<(Foreign, Range<usize>)>, words: &Words) {
-    for (foreign, range) in remarks {
-        let place = words.place.as_ref().map(|place| place.within(&words.text, range));
-        sink.push(Diagnostic::new(Problem::Markdown(foreign)).at(place).path(words.path.clone()));
+/// A text can be foreign from end to end: the first so many places say enough.
+const MOST_REMARKS: usize = 100;
+
+fn tell(sink: &mut Sink, remarks: Vec<(Foreign, Range<usize>)>, body: &Body) {
+    for (foreign, range) in remarks.into_iter().take(MOST_REMARKS) {
+        let place = body.place(range);
+        sink.push(Diagnostic::new(Problem::Markdown(foreign)).at(place).path(body.words.path.clone()));
     }
 }
 
@@ -95,10 +99,10 @@ fn tell(sink: &mut Sink, remarks: Vec<(Foreign, Range<usize>)>, words: &Words) {
 pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
     let mut pictures: Vec<Picture> = Vec::new();
     for (index, block) in body.blocks.iter().enumerate() {
-        let spot = body.spot(index);
         match &block.kind {
-            BlockKind::Table(table) => check_table(sink, table, &spot),
+            BlockKind::Table(table) => check_table(sink, table, &body.spot(index)),
             BlockKind::Picture(picture) => {
+                let spot = body.spot(index);
                 // The path where it is written; the rest of the block has nothing to do with the file.
                 let place = spot.place.as_ref().map(|place| place.find(&picture.path));
                 let named = Words { text: picture.path.clone(), place, path: spot.path.clone() };
@@ -132,14 +136,29 @@ impl Spot {
 }
 
 impl Body {
+    /// A body whose pictures are still to be read.
+    pub(super) fn new(words: Words, blocks: Vec<Block>, spots: Vec<Spot>) -> Body {
+        let exact = words.place.as_ref().and_then(|place| place.exactly(&words.text));
+        Body { words, blocks, spots, exact, pictures: Vec::new() }
+    }
+
     /// Where a block stands in the data.
     pub fn spot(&self, block: usize) -> Spot {
         if let Some(spot) = self.spots.get(block) {
             return spot.clone();
         }
         let range = self.blocks.get(block).map(|block| block.range.clone()).unwrap_or_default();
-        let place = self.words.place.as_ref().map(|place| place.within(&self.words.text, range));
-        Spot { place, path: self.words.path.clone() }
+        Spot { place: self.place(range), path: self.words.path.clone() }
+    }
+
+    /// Where a range of the words stands: where they are written otherwise, their first line is looked for.
+    fn place(&self, range: Range<usize>) -> Option<Place> {
+        if let Some(exact) = &self.exact {
+            let start = exact.range().start;
+            return Some(Place::new(&exact.source, start + range.start..start + range.end));
+        }
+        let line = self.words.text.get(range).and_then(|words| words.lines().next()).unwrap_or_default();
+        self.words.place.as_ref().map(|place| place.find(line))
     }
 }
 

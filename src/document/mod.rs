@@ -119,6 +119,8 @@ pub(crate) struct Body {
     pub blocks: Vec<Block>,
     /// Where each block stands, when a program passed blocks.
     spots: Vec<Spot>,
+    /// Where the words stand as they are, without quotes around them or escapes in them.
+    exact: Option<Place>,
     /// The files of the blocks that are pictures, in their order.
     pub pictures: Vec<Picture>,
 }

@@ -1,13 +1,13 @@
 //! Language work: what a line of body text is, where a title breaks. Knows nothing of pages.
 
 pub(crate) mod body;
+pub(crate) mod levels;
 pub(crate) mod markdown;
 mod marked;
+pub(crate) mod marker;
 pub(crate) mod picture;
 pub(crate) mod punctuation;
 pub(crate) mod table;
-pub(crate) mod levels;
-pub(crate) mod marker;
 pub(crate) mod title;
 
 pub(crate) use body::{Block, BlockKind, Counters, Face, Level, Run};

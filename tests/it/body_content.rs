@@ -472,3 +472,13 @@ fn workbook() -> Vec<u8> {
     }
     archive.finish().unwrap().into_inner()
 }
+
+#[test]
+fn every_example_of_data_is_set() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+    for name in crate::support::names_in(folder.as_ref()).iter().filter(|name| name.ends_with(".toml")) {
+        let document = Document::from_path(format!("{folder}/{name}"));
+        let rendered = document.and_then(|document| ENGINE.render(&document));
+        assert!(rendered.unwrap_or_else(|failure| panic!("{name}: {failure}")).page_count() > 0);
+    }
+}

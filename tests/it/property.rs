@@ -119,6 +119,56 @@ fn value() -> impl Strategy<Value = String> {
     })
 }
 
+/// What Markdown is made of, in no order.
+fn markdown() -> impl Strategy<Value = String> {
+    let shard = prop::sample::select(vec![
+        "甲",
+        "乙。",
+        "一、",
+        "**",
+        "*",
+        "_",
+        "`",
+        "```",
+        "# ",
+        "#### ",
+        "##### ",
+        "- ",
+        "1. ",
+        "   ",
+        "    ",
+        "> ",
+        "|",
+        "|-|",
+        "|a|b|",
+        "\n",
+        "\n\n",
+        "![",
+        "](x.png)",
+        "[",
+        "](",
+        ")",
+        "[^1]",
+        "[^1]: ",
+        "<br>",
+        "<!--",
+        "-->",
+        "<b>",
+        "---",
+        "===",
+        "\\",
+        "&amp;",
+        "https://a.cn",
+        "<https://a.cn>",
+        "　",
+        "\r\n",
+        "\t",
+        "表1　甲",
+        "\u{0}",
+    ]);
+    prop::collection::vec(shard, 0..60).prop_map(|shards| shards.concat())
+}
+
 /// Words as people type them, with what they paste by accident.
 fn words() -> impl Strategy<Value = String> {
     let piece = prop_oneof![
@@ -185,6 +235,22 @@ proptest! {
     #[test]
     fn any_bytes_as_body_file(bytes in prop::collection::vec(any::<u8>(), 0..100)) {
         ends_well(Project::of(DATA, &bytes).document());
+    }
+
+    #[test]
+    fn any_text_as_markdown(text in prop_oneof![any::<String>(), markdown()]) {
+        let project = Project::of(DATA.replace("body.txt", "body.md"), "");
+        project.write("body.md", &text);
+        ends_well(project.document());
+    }
+
+    #[test]
+    fn any_value_as_block(value in value(), key in prop::sample::select(vec![
+        "text", "heading", "table", "image", "level", "\"加粗\"",
+    ])) {
+        ends_well(Document::from_toml(&data_with(&[("body", &format!("[{{ {key} = {value} }}]"))])));
+        let table = format!("[{{ table = {{ rows = [[{value}]], {key} = {value} }} }}]");
+        ends_well(Document::from_toml(&data_with(&[("body", &table)])));
     }
 
     #[test]
