@@ -4,8 +4,8 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::characters;
-use crate::diagnostic::{Diagnostic, Problem, Severity, Sink};
-use crate::document::{Document, Words};
+use crate::diagnostic::{Diagnostic, Problem, Severity, Sink, Unarchivable};
+use crate::document::{Document, Red, Words};
 use crate::engine::fonts::{self, Origin, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
@@ -126,8 +126,8 @@ impl Engine {
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
-        if document.moment().is_none() {
-            sink.push(Diagnostic::new(Problem::NotArchived));
+        if let Some(why) = unarchivable(document) {
+            sink.push(Diagnostic::new(Problem::NotArchived(why)));
         }
         for departure in layout::departures(document) {
             sink.push(Diagnostic::new(Problem::Departure(departure)));
@@ -181,6 +181,13 @@ impl Engine {
         }
         set
     }
+}
+
+fn unarchivable(document: &Document) -> Option<Unarchivable> {
+    if document.layout.red == Red::Cmyk {
+        return Some(Unarchivable::Cmyk);
+    }
+    document.moment().is_none().then_some(Unarchivable::Undated)
 }
 
 /// A title of more lines than this is told.
@@ -283,14 +290,14 @@ impl Rendered {
     }
 
     /// The PDF file's bytes in the archive form, PDF/A-3a and PDF/UA-1; the same for the same
-    /// document and faces, always. A document without a date cannot be a PDF/A: its PDF is plain, and
-    /// a note of code `not-archived` says so.
+    /// document and faces, always. A document without a date, or with red in printing ink, cannot be a
+    /// PDF/A: its PDF is plain, and a note of code `not-archived` says so.
     ///
     /// # Errors
     /// When the pages cannot be written as PDF.
     pub fn pdf(&self) -> Result<Vec<u8>, Failure> {
-        let dated = self.document.moment().is_some();
-        self.pdf_as(&if dated { PdfForm::default() } else { PdfForm::plain() })
+        let plain = unarchivable(&self.document).is_some();
+        self.pdf_as(&if plain { PdfForm::plain() } else { PdfForm::default() })
     }
 
     /// The PDF file's bytes in a form of the caller's.

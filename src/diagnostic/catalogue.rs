@@ -4,7 +4,7 @@ mod lint;
 
 pub(crate) use lint::Rule;
 
-use super::problem::Problem;
+use super::problem::{Problem, Unarchivable};
 use super::{Lang, Severity};
 use crate::layout::{Departure, Strength};
 
@@ -469,12 +469,19 @@ fn process(problem: &Problem) -> Entry {
             format!("模板 {file}：{message}"),
             format!("the template {file}: {message}"),
         ),
-        Problem::NotArchived => note(
+        Problem::NotArchived(Unarchivable::Undated) => note(
             "not-archived",
             "没有成文日期，不能存为 PDF/A，生成普通 PDF".to_owned(),
             "without a date there is no PDF/A: the file will be a plain PDF".to_owned(),
         )
         .help("加一行 date = 2024-01-30", "add a line date = 2024-01-30"),
+        Problem::NotArchived(Unarchivable::Cmyk) => note(
+            "not-archived",
+            "红色用印刷油墨（cmyk），不能存为 PDF/A，生成普通 PDF".to_owned(),
+            "red in printing ink (cmyk) has no colour profile here: the file will be a plain PDF".to_owned(),
+        )
+        .clause("6.2")
+        .help("存档用 red = \"rgb\"", "for the archive write red = \"rgb\""),
         Problem::Export { message } => error(
             "export",
             format!("生成文件失败：{message}"),

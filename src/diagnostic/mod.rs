@@ -15,7 +15,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(crate) use catalogue::Rule;
-pub(crate) use problem::Problem;
+pub(crate) use problem::{Problem, Unarchivable};
 pub use show::MessageFormat;
 
 use crate::layout::Strength;

@@ -5,6 +5,15 @@ use crate::layout::Departure;
 use crate::text::markdown::Foreign;
 use crate::text::punctuation::{Doubt, Reason};
 
+/// Why a document cannot be a PDF/A.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unarchivable {
+    /// It has no date, and a PDF/A must say when it was made.
+    Undated,
+    /// Its red is printing ink, which needs a colour profile that Typst cannot give.
+    Cmyk,
+}
+
 /// What a type is called, in Chinese and in English.
 pub(crate) type KindName = (&'static str, &'static str);
 
@@ -90,7 +99,7 @@ pub(crate) enum Problem {
     Template { message: String, file: String },
     TemplateWarning { message: String, file: String },
     Export { message: String },
-    NotArchived,
+    NotArchived(Unarchivable),
 
     // output
     WriteFailed { path: String, reason: String },

@@ -84,3 +84,11 @@ fn the_program_takes_the_form_by_name() {
     project.render(["data.toml", "-o", "d.pdf", "--pdf-standard", "a-4,ua-1"]).ends(1).tells("export");
     assert!(!project.files().contains(&"d.pdf".to_owned()));
 }
+
+/// Typst gives no CMYK profile, so a document for the press cannot be a PDF/A too.
+#[test]
+fn red_in_printing_ink_is_plain_and_told() {
+    let sheets = with(json!({ "layout": { "red": "cmyk" } }));
+    assert!(sheets.codes.contains(&"not-archived"));
+    assert!(!xmp(&open(&sheets.rendered.pdf().unwrap())).contains("pdfaid"));
+}
