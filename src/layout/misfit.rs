@@ -27,7 +27,8 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
             }
             let words = words(document, &part);
             let (place, path) = match document.spot_of(&part) {
-                Some(spot) => (spot.place, spot.path),
+                Some(spot) if document.is_table(&part) => (spot.place, spot.path),
+                Some(spot) => (spot.place.map(|place| place.find(&text)), spot.path),
                 None => (
                     words.and_then(|words| words.place.as_ref()).map(|place| place.find(&text)),
                     words.map(|words| words.path.clone()).unwrap_or_default(),

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::document::Picture as File;
 use crate::text::table::{Aligned, Column, Content, LONGEST_PIECE, with_breaks};
-use crate::text::{Block, BlockKind, Face, Marked, Picture, Run, Table};
+use crate::text::{Block, BlockKind, Face, Level, Marked, Picture, Run, Table};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
 pub(super) fn fragment_name(body: usize) -> String {
@@ -19,9 +19,14 @@ pub(super) fn blocks(
     names: &mut dyn Iterator<Item = String>,
 ) -> Json {
     let mut files = files.iter();
+    // An attachment's headings stand under its title.
+    let mut outline = Outline { base: u8::from(body > 0), open: Vec::new() };
     let of = |block: &Block| match &block.kind {
-        BlockKind::Heading(level) => words("heading", Some(*level as u8), &block.runs),
-        BlockKind::Paragraph(level) => words("paragraph", level.map(|level| level as u8), &block.runs),
+        BlockKind::Heading(level) => words("heading", Some(outline.depth(*level)), &block.runs),
+        BlockKind::Paragraph(Some(level)) if block.runs.len() > 1 && block.runs[0].face != Face::Fangsong => {
+            words("paragraph", Some(outline.depth(*level)), &block.runs)
+        }
+        BlockKind::Paragraph(_) => words("paragraph", None, &block.runs),
         BlockKind::Table(given) => table(given),
         BlockKind::Picture(given) => picture(given, names.next(), files.next()),
         BlockKind::Typst => json!({ "kind": "typst", "file": fragment_name(body) }),
@@ -29,7 +34,22 @@ pub(super) fn blocks(
     blocks.iter().map(of).collect()
 }
 
-fn words(kind: &str, level: Option<u8>, runs: &[Run]) -> Json {
+/// How deep headings stand in the file's outline: PDF/UA allows no level to be skipped, and a text may
+/// begin with （一）.
+struct Outline {
+    base: u8,
+    open: Vec<Level>,
+}
+
+impl Outline {
+    fn depth(&mut self, level: Level) -> u8 {
+        self.open.retain(|open| *open < level);
+        self.open.push(level);
+        self.base + self.open.len() as u8
+    }
+}
+
+fn words(kind: &str, outline: Option<u8>, runs: &[Run]) -> Json {
     let runs: Json = runs
         .iter()
         .map(|run| {
@@ -45,7 +65,7 @@ fn words(kind: &str, level: Option<u8>, runs: &[Run]) -> Json {
             }
         })
         .collect();
-    json!({ "kind": kind, "level": level, "runs": runs })
+    json!({ "kind": kind, "outline": outline, "runs": runs })
 }
 
 fn picture(given: &Picture, name: Option<String>, file: Option<&File>) -> Json {

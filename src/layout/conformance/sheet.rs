@@ -73,7 +73,7 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     sheets.number(
         must("5.2.1", "版心右边", "type area, right edge").unless(MARGINS),
         Unit::Mm,
-        Target::Near(RIGHT, 0.3),
+        Target::Near(RIGHT, 0.5),
         rights,
     );
     // Page 1 begins with the head; its first row is that of the notices, if any.
