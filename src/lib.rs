@@ -1,7 +1,7 @@
 //! Chinese official documents (公文) in the format of GB/T 9704-2012, set and measured.
 //!
 //! An [`Engine`] holds the faces and the template and is built once; it is `Send + Sync`. A
-//! [`Document`] is read from TOML text, a file or any serde value. Rendering gives pages that can
+//! [`Document`] is read from TOML, YAML or JSON text, a file or any serde value. Rendering gives pages that can
 //! be measured ([`Rendered::pages`]) and written as PDF, PNG or SVG. Every problem is a
 //! [`Diagnostic`]: data first, words in Chinese or English when asked for.
 //!
@@ -45,3 +45,4 @@ pub use engine::geometry;
 pub use output::write_whole;
 pub use read::{DocumentReader, Failure};
 pub use render::{Engine, EngineBuilder, Rendered, RoleFace};
+pub use source::InputFormat;

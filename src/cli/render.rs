@@ -4,16 +4,22 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Document, DocumentReader, Failure, Rendered, write_whole};
+use gongwen::{Diagnostic, Document, DocumentReader, Failure, InputFormat, Rendered, write_whole};
 
 use super::tell::{status_of, tell};
 use super::{FontArgs, Status, TellArgs};
 
 #[derive(Args)]
 pub struct RenderArgs {
-    /// The data file (TOML).
+    /// The data file: .toml, .yaml, .yml or .json; `-` is standard input, with paths relative to the
+    /// current folder.
     #[arg(required = true, value_name = "DATA")]
     input: Option<PathBuf>,
+
+    /// The spelling of the data: by default the file's ending says it; without a telling one, and on
+    /// standard input, it is JSON when it begins with `{`, else TOML.
+    #[arg(long, value_name = "FORMAT", value_parser = ["toml", "yaml", "json"])]
+    input_format: Option<String>,
 
     /// The file to write: .pdf, .png or .svg (pages as NAME-1.png …); `-` is standard output.
     /// Without it the PDF is named after the document's number and title.
@@ -28,7 +34,7 @@ pub struct RenderArgs {
     #[arg(long, value_name = "DIR")]
     allow: Vec<PathBuf>,
 
-    /// A TOML file of house deviations: the keys of `layout`; the document's own win.
+    /// A file of house deviations (TOML, YAML or JSON): the keys of `layout`; the document's own win.
     #[arg(long, value_name = "FILE")]
     layout: Option<PathBuf>,
 
@@ -38,6 +44,9 @@ pub struct RenderArgs {
     #[command(flatten)]
     tell: TellArgs,
 }
+
+/// What messages call standard input.
+const STDIN: &str = "<stdin>";
 
 /// Pages of more pixels than this are no picture anybody can open.
 const PPI: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
@@ -98,7 +107,16 @@ fn render(args: &RenderArgs) -> Result<Vec<Diagnostic>, Failure> {
         reader = reader.layout_file(layout)?;
     }
     let reader = args.allow.iter().fold(reader, DocumentReader::allow_folder);
-    let document = reader.read_path(input)?;
+    let format = args.input_format.as_deref().and_then(|name| name.parse::<InputFormat>().ok());
+    let reader = match format {
+        Some(format) => reader.input_format(format),
+        None => reader,
+    };
+    let document = if input.as_os_str() == "-" {
+        reader.folder(".").read_stream(STDIN, std::io::stdin().lock())?
+    } else {
+        reader.read_path(input)?
+    };
     let plan = Plan::of(args.output.as_deref(), &document)?;
     let rendered = args.fonts.engine().render(&document)?;
     write(&plan, &rendered, args.ppi)?;

@@ -37,11 +37,11 @@ fn entry(severity: Severity, code: &'static str, message: Text) -> Entry {
     Entry { severity, code, clause: None, message, help: None }
 }
 
-fn error(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+pub(super) fn error(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
     entry(Severity::Error, code, text(zh, en))
 }
 
-fn warning(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+pub(super) fn warning(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
     entry(Severity::Warning, code, text(zh, en))
 }
 
@@ -50,12 +50,12 @@ fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Ent
 }
 
 impl Entry {
-    fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+    pub(super) fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Entry {
         self.help = Some(text(zh, en));
         self
     }
 
-    fn clause(mut self, clause: &'static str) -> Entry {
+    pub(super) fn clause(mut self, clause: &'static str) -> Entry {
         self.clause = Some(clause);
         self
     }
@@ -64,6 +64,7 @@ impl Entry {
 impl Problem {
     pub(super) fn entry(&self) -> Entry {
         source(self)
+            .or_else(|| super::spelling::entry(self))
             .or_else(|| document(self))
             .or_else(|| faces(self))
             .or_else(|| pages(self))

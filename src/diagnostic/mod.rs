@@ -7,12 +7,13 @@
 mod catalogue;
 mod problem;
 mod show;
+mod spelling;
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use problem::Problem;
+pub(crate) use problem::{JsonSlip, Problem};
 pub use show::MessageFormat;
 
 use crate::source::SourceText;

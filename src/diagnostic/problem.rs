@@ -5,6 +5,26 @@ use crate::layout::Departure;
 /// What a type is called, in Chinese and in English.
 pub(crate) type KindName = (&'static str, &'static str);
 
+/// What is not JSON about a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JsonSlip {
+    SingleQuotes,
+    UnquotedKey,
+    MissingComma,
+    MissingColon,
+    MissingValue,
+    Unclosed,
+    UnclosedString,
+    SecondValue,
+    /// Half of a character beyond U+FFFF: a surrogate without the other.
+    HalfCharacter,
+    Escape,
+    /// A line break or another control character inside quotes.
+    RawControl,
+    Number,
+    Unexpected,
+}
+
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Problem {
     // source: the files as files
@@ -13,6 +33,18 @@ pub(crate) enum Problem {
     BareKey { key: String },
     DuplicateKey { key: String },
     NumberTooLarge { written: String },
+    JsonComment,
+    JsonTrailingComma,
+    JsonSyntax { slip: JsonSlip },
+    YamlSyntax { message: String },
+    YamlTab,
+    YamlAlias { mark: char },
+    YamlTag { tag: String },
+    YamlKey,
+    YamlDocuments,
+    FullWidthMark { mark: char, right: char },
+    TooDeep { limit: usize },
+    TooManyValues { limit: usize },
     NoBaseFolder { path: String },
     OutsideFolder { path: String },
     MissingFile { path: String },

@@ -96,9 +96,10 @@ impl<'a> Reader<'a> {
         Some(Found { node: &first.node, path: self.path_of(first) })
     }
 
-    /// The entries under a key: more than one when it stands beside its alias.
+    /// The entries under a key: more than one when it stands beside its alias. A null is a key left out.
     fn entries(&self, key: Key) -> impl Iterator<Item = &'a Entry> + use<'a> {
-        self.table.entries.iter().filter(move |e| e.key == key.name || e.key == key.alias)
+        let is_key = move |e: &&Entry| e.key == key.name || e.key == key.alias;
+        self.table.entries.iter().filter(is_key).filter(|e| !matches!(e.node.value, Value::Null))
     }
 
     /// Text under a key; a blank one is told and dropped.

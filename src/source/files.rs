@@ -1,6 +1,7 @@
 //! The files a data file names: only inside its folder, only of a sane size, only UTF-8.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
 use encoding_rs::GB18030;
@@ -74,15 +75,19 @@ fn unreadable(named: &str, error: &std::io::Error) -> Problem {
 }
 
 pub(crate) fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-    use std::io::Read;
     let told = |error: &std::io::Error| unreadable(named, error);
     let file = fs::File::open(path).map_err(|e| told(&e))?;
     let metadata = file.metadata().map_err(|e| told(&e))?;
     if metadata.is_dir() {
         return Err(Problem::IsAFolder { path: named.to_owned() });
     }
+    take_limited(file, named, limit)
+}
+
+/// The bytes of a stream, at most `limit`.
+pub(crate) fn take_limited(stream: impl Read, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| told(&e))?;
+    stream.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(named, &error))?;
     if bytes.len() as u64 > limit {
         return Err(Problem::FileTooLarge { path: named.to_owned(), limit });
     }

@@ -24,6 +24,7 @@ mod property;
 mod seed;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod sheet;
+mod spellings;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod standard;
 mod support;
