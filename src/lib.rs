@@ -40,7 +40,7 @@ mod text;
 pub mod layout;
 
 pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
-pub use document::{Date, Document, Format, Kind};
+pub use document::{Date, Document, Format, Kind, schema};
 pub use engine::geometry;
 pub use output::write_whole;
 pub use read::{DocumentReader, Failure};

@@ -2,6 +2,7 @@
 
 mod fonts;
 mod render;
+mod schema;
 mod tell;
 
 use std::path::PathBuf;
@@ -48,6 +49,8 @@ struct Cli {
 enum Command {
     /// Lists which font file serves which role, and why.
     Fonts(fonts::FontsArgs),
+    /// Prints the JSON Schema of the data, for editors.
+    Schema,
 }
 
 /// Where fonts come from.
@@ -131,6 +134,7 @@ pub fn run() -> Status {
     };
     match cli.command {
         Some(Command::Fonts(args)) => fonts::run(&args),
+        Some(Command::Schema) => schema::run(),
         None => render::run(&cli.render),
     }
 }

@@ -108,6 +108,11 @@ impl Place {
         self.source.line_column(self.range.start)
     }
 
+    /// What stands there.
+    pub(crate) fn text(&self) -> &str {
+        self.source.text().get(self.range.clone()).unwrap_or_default()
+    }
+
     /// The place of a text inside this place, or the whole place.
     pub(crate) fn find(&self, text: &str) -> Place {
         let slice = self.source.text().get(self.range.clone()).unwrap_or_default();

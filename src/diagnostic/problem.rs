@@ -59,7 +59,7 @@ pub(crate) enum Problem {
     WrongType { expected: KindName, found: KindName },
     NotInTime { key: &'static str },
     UnknownChoice { written: String, choices: String, nearest: Option<String> },
-    OutOfRange { written: String, range: &'static str },
+    OutOfRange { written: String, range: String },
     NotUsed { key: &'static str, alias: &'static str, where_: KindName, clause: &'static str },
     Overcrowded { key: &'static str, given: i64, most: i64 },
     MissingKey { key: &'static str, alias: &'static str, clause: &'static str },

@@ -11,12 +11,15 @@ mod number;
 mod parts;
 mod read;
 mod reader;
+mod schema;
+mod shape;
 mod style;
 
 use std::sync::Arc;
 
 pub use date::Date;
 pub use kind::{Format, Kind};
+pub use schema::schema;
 
 use crate::diagnostic::Place;
 use crate::source::Files;

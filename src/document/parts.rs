@@ -10,8 +10,6 @@ use crate::source::{Files, SourceText, Value};
 
 /// The largest picture that is read, in bytes.
 const LIMIT_PICTURE_BYTES: u64 = 20 * 1024 * 1024;
-/// Diameters a seal can have, in mm: above, it is wider than the type area.
-const SEAL_RANGE: std::ops::RangeInclusive<f64> = 10.0..=156.0;
 
 pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
     let items = r.items(k::ISSUERS);
@@ -53,7 +51,7 @@ fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issue
             let mark_name = r.words(k::ISSUER_MARK_NAME);
             let signature = r.words(k::ISSUER_SIGNATURE);
             let seal = picture(&mut r, k::ISSUER_SEAL, files);
-            let seal_diameter = r.number(k::ISSUER_SEAL_DIAMETER, SEAL_RANGE, "10–156 mm（版心宽 156 mm）");
+            let seal_diameter = r.number(k::ISSUER_SEAL_DIAMETER);
             r.finish();
             let name = name?;
             Some(Issuer {

@@ -2,6 +2,7 @@
 
 use super::Words;
 use super::keys::{self, Key};
+use super::shape::{self, Shape};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Entry, Node, Table, Value};
 
@@ -64,6 +65,32 @@ pub(super) fn check_characters(words: &Words, sink: &mut Sink) {
                 .path(words.path.clone()),
         );
     }
+}
+
+/// A word that is none of a key's: what they are, and which is nearest.
+fn unknown_choice(key: Key, written: String) -> Problem {
+    let lines = key.shape.words();
+    let short = written.chars().count() <= keys::LONGEST_SLIP;
+    let nearest = lines
+        .concat()
+        .into_iter()
+        .filter(|_| short)
+        .map(|name| (strsim::damerau_levenshtein(name, &written), name))
+        .filter(|(distance, name)| *distance * 2 <= name.chars().count())
+        .min()
+        .map(|(_, name)| name.to_owned());
+    let mut choices: Vec<String> = lines.iter().map(|line| quoted(line)).collect();
+    if matches!(key.shape, Shape::Colour(_)) {
+        choices.push("\"#E60012\"".to_owned());
+    }
+    Problem::UnknownChoice { written, choices: choices.join(", "), nearest }
+}
+
+/// `"seal" 加盖印章`: the first word of a value, and the first other one.
+fn quoted(line: &[&str]) -> String {
+    let rest: String =
+        line.iter().skip(1).find(|word| !word.is_ascii()).map(|word| format!(" {word}")).unwrap_or_default();
+    line.first().map(|name| format!("\"{name}\"{rest}")).unwrap_or_default()
 }
 
 pub(super) struct Reader<'a> {
@@ -157,13 +184,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// A number of a unit within a range that the message names.
-    pub fn number(
-        &mut self,
-        key: Key,
-        range: std::ops::RangeInclusive<f64>,
-        said: &'static str,
-    ) -> Option<f64> {
+    /// A number of millimetres within the key's range.
+    pub fn number(&mut self, key: Key) -> Option<f64> {
         let found = self.find(key)?;
         let number = match found.node.value {
             Value::Integer(i) => i as f64,
@@ -173,29 +195,30 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        if range.contains(&number) {
+        if let Shape::Millimetres(least, most) = key.shape
+            && (least..=most).contains(&number)
+        {
             return Some(number);
         }
-        found.report(self.sink, Problem::OutOfRange { written: number.to_string(), range: said });
+        let problem = Problem::OutOfRange { written: number.to_string(), range: key.shape.range() };
+        found.report(self.sink, problem);
         None
     }
 
-    /// A whole number within a range that the message names.
-    pub fn count(
-        &mut self,
-        key: Key,
-        range: std::ops::RangeInclusive<i64>,
-        said: &'static str,
-    ) -> Option<i64> {
+    /// A whole number within the key's range.
+    pub fn count(&mut self, key: Key) -> Option<i64> {
         let found = self.find(key)?;
         let Value::Integer(number) = found.node.value else {
             found.wrong_type(self.sink, INTEGER);
             return None;
         };
-        if range.contains(&number) {
+        if let Shape::Count(least, most) | Shape::CountOrText(least, most) = key.shape
+            && (least..=most).contains(&number)
+        {
             return Some(number);
         }
-        found.report(self.sink, Problem::OutOfRange { written: number.to_string(), range: said });
+        let problem = Problem::OutOfRange { written: number.to_string(), range: key.shape.range() };
+        found.report(self.sink, problem);
         None
     }
 
@@ -211,23 +234,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One of a few words.
-    pub fn choice<T: Copy>(&mut self, key: Key, choices: &[(&'static str, T)]) -> Option<T> {
+    /// One of the key's words, in either language; `values` has the first word of each.
+    pub fn choice<T: Copy>(&mut self, key: Key, values: &[(&'static str, T)]) -> Option<T> {
         let found = self.find(key)?;
         let words = found.words(self.sink)?;
-        let hit = choices.iter().find(|(name, _)| *name == words.text).map(|(_, value)| *value);
-        if hit.is_none() {
-            let nearest = choices
-                .iter()
-                .map(|(name, _)| (strsim::damerau_levenshtein(name, &words.text), *name))
-                .filter(|(distance, name)| *distance * 2 <= name.chars().count())
-                .min()
-                .map(|(_, name)| name.to_owned());
-            let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-            let problem = Problem::UnknownChoice { written: words.text, choices: names.join(", "), nearest };
-            found.report(self.sink, problem);
+        if let Some(hit) = shape::canonical(key.shape.words(), &words.text) {
+            let value = values.iter().find(|(name, _)| *name == hit);
+            debug_assert!(value.is_some(), "{}: nothing for {hit}", key.name);
+            return value.map(|(_, value)| *value);
         }
-        hit
+        found.report(self.sink, unknown_choice(key, words.text));
+        None
     }
 
     /// A table inside this one.

@@ -48,7 +48,12 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     match value {
         // An empty file is a table without keys: what is missing will be told.
         None => Some(Table { entries: Vec::new(), place: reader.place(0..0) }),
-        Some(Json::Object(object)) => Some(reader.table(&object)),
+        Some(Json::Object(object)) => {
+            let mut table = reader.table(&object);
+            // What tells an editor of the schema says nothing about the document.
+            table.entries.retain(|entry| entry.key != "$schema");
+            Some(table)
+        }
         Some(other) => {
             let found = reader.node(&other);
             let problem = Problem::WrongType { expected: ("表", "a table"), found: found.value.kind() };
