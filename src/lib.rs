@@ -45,4 +45,4 @@ pub use engine::geometry;
 pub use output::write_whole;
 pub use read::{DocumentReader, Failure};
 pub use render::{Engine, EngineBuilder, Rendered, RoleFace};
-pub use source::InputFormat;
+pub use source::{Encoding, InputFormat};

@@ -9,7 +9,8 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Sink};
 use crate::document::{self, Document};
 use crate::source::{
-    self, Entry, Files, InputFormat, LIMIT_DATA_BYTES, Node, SourceText, Table, Value, decode, from_serde,
+    self, Encoding, Entry, Files, InputFormat, LIMIT_DATA_BYTES, Node, SourceText, Table, Value, decode,
+    from_serde,
 };
 
 /// Why there is no document: every finding, at least one of them an error.
@@ -65,6 +66,7 @@ pub struct DocumentReader {
     allowed: Vec<PathBuf>,
     layout: Option<Table>,
     format: Option<InputFormat>,
+    encoding: Option<Encoding>,
 }
 
 impl DocumentReader {
@@ -90,6 +92,14 @@ impl DocumentReader {
         self
     }
 
+    /// What files are in that are no UTF-8: the data, and the texts it names. Places in findings are
+    /// those of the decoded text.
+    #[must_use]
+    pub fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = Some(encoding);
+        self
+    }
+
     /// A file of house deviations: the keys of `layout`, at its top or under `[layout]`, in the
     /// spelling that its ending names. A key that the document sets itself wins.
     ///
@@ -97,7 +107,7 @@ impl DocumentReader {
     /// When the file cannot be read or is not what its ending says.
     pub fn layout_file(self, path: impl AsRef<Path>) -> Result<Self, Failure> {
         let name = path.as_ref().display().to_string();
-        let text = read_file(path.as_ref(), &name)?;
+        let text = read_file(path.as_ref(), &name, self.encoding)?;
         self.layout_text(&name, &text)
     }
 
@@ -158,7 +168,7 @@ impl DocumentReader {
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Document, Failure> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let text = read_file(path, &name)?;
+        let text = read_file(path, &name, self.encoding)?;
         let format = self.format.or_else(|| InputFormat::of_path(path));
         let format = format.unwrap_or_else(|| InputFormat::guess(&text));
         self.read_text(&name, &text, format, self.files(path.parent()))
@@ -171,7 +181,7 @@ impl DocumentReader {
     /// Every problem found: with the stream, or in the text, each with its place.
     pub fn read_stream(&self, name: &str, stream: impl Read) -> Result<Document, Failure> {
         let bytes = source::take_limited(stream, name, LIMIT_DATA_BYTES)?;
-        let text = decode(bytes, name).map_err(|problem| in_file(problem, name))?;
+        let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
         let format = self.format.unwrap_or_else(|| InputFormat::guess(&text));
         self.read_text(name, &text, format, self.files(None))
     }
@@ -203,6 +213,7 @@ impl DocumentReader {
         let folder = self.folder.as_deref().or(folder);
         let mut files = folder.map(Files::below).unwrap_or_default();
         self.allowed.iter().for_each(|folder| files.allow(folder));
+        files.encoded(self.encoding);
         files
     }
 
@@ -289,12 +300,12 @@ impl Document {
 }
 
 /// A file the caller names; that it cannot be had is the caller's matter, not the document's.
-fn read_file(path: &Path, name: &str) -> Result<String, Failure> {
+fn read_file(path: &Path, name: &str, encoding: Option<Encoding>) -> Result<String, Failure> {
     let bytes = source::read_limited(path, name, LIMIT_DATA_BYTES).map_err(|problem| match problem {
         Problem::MissingFile { path } => Problem::NoInput { path },
         other => other,
     })?;
-    decode(bytes, name).map_err(|problem| in_file(problem, name))
+    decode(bytes, name, encoding).map_err(|problem| in_file(problem, name))
 }
 
 /// A problem with bytes that are no text: the place is only the file.

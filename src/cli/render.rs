@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Document, DocumentReader, Failure, InputFormat, Rendered, write_whole};
+use gongwen::{Diagnostic, Document, DocumentReader, Encoding, Failure, InputFormat, Rendered, write_whole};
 
 use super::tell::{status_of, tell};
 use super::{FontArgs, Status, TellArgs};
@@ -20,6 +20,10 @@ pub struct RenderArgs {
     /// standard input, it is JSON when it begins with `{`, else TOML.
     #[arg(long, value_name = "FORMAT", value_parser = ["toml", "yaml", "json"])]
     input_format: Option<String>,
+
+    /// What files are in that are no UTF-8: the data, and the texts it names.
+    #[arg(long, value_name = "ENCODING", value_parser = ["gbk", "gb18030", "utf-16"])]
+    encoding: Option<String>,
 
     /// The file to write: .pdf, .png or .svg (pages as NAME-1.png …); `-` is standard output.
     /// Without it the PDF is named after the document's number and title.
@@ -103,6 +107,9 @@ pub fn run(args: &RenderArgs) -> Status {
 fn render(args: &RenderArgs) -> Result<Vec<Diagnostic>, Failure> {
     let input = args.input.as_deref().unwrap_or(Path::new(""));
     let mut reader = Document::reader();
+    if let Some(encoding) = args.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
+        reader = reader.encoding(encoding);
+    }
     if let Some(layout) = &args.layout {
         reader = reader.layout_file(layout)?;
     }

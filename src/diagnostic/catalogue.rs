@@ -151,8 +151,14 @@ fn source(problem: &Problem) -> Option<Entry> {
             );
             match guess {
                 Some(name) => found.help(
-                    format!("另存为 UTF-8，例如：iconv -f {name} -t UTF-8 {path}"),
-                    format!("save it as UTF-8, for instance: iconv -f {name} -t UTF-8 {path}"),
+                    format!(
+                        "加 --encoding {}；或另存为 UTF-8，例如：iconv -f {name} -t UTF-8 {path}",
+                        name.to_ascii_lowercase()
+                    ),
+                    format!(
+                        "add --encoding {}, or save it as UTF-8, for instance: iconv -f {name} -t UTF-8 {path}",
+                        name.to_ascii_lowercase()
+                    ),
                 ),
                 None => found,
             }

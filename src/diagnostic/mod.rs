@@ -235,19 +235,36 @@ impl Diagnostic {
     }
 }
 
+/// More findings than this help nobody, and may come by the million from a broken file.
+const LIMIT_FINDINGS: usize = 1000;
+
 /// Collects findings; a room goes on after an error so that all are told at once.
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     found: Vec<Diagnostic>,
+    /// How many came after the last that is told.
+    more: usize,
+    /// Whether one of them is an error.
+    more_errors: bool,
 }
 
 impl Sink {
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        if self.is_full() {
+            self.more += 1;
+            self.more_errors |= diagnostic.severity() == Severity::Error;
+        } else {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Whether further findings are only counted.
+    pub fn is_full(&self) -> bool {
+        self.found.len() >= LIMIT_FINDINGS
     }
 
     pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|d| d.severity() == Severity::Error)
+        self.more_errors || self.found.iter().any(|d| d.severity() == Severity::Error)
     }
 
     /// The findings in reading order: by file and place, those without a place last.
@@ -256,6 +273,10 @@ impl Sink {
             Some(place) => (0, place.source.order(), place.range.start),
             None => (1, 0, 0),
         });
+        if self.more > 0 {
+            self.found
+                .push(Diagnostic::new(Problem::MoreFindings { count: self.more, errors: self.more_errors }));
+        }
         self.found
     }
 }

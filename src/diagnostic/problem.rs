@@ -1,6 +1,7 @@
 //! Everything that can be the matter, as data.
 
 use crate::layout::Departure;
+use crate::source::Encoding;
 
 /// What a type is called, in Chinese and in English.
 pub(crate) type KindName = (&'static str, &'static str);
@@ -45,12 +46,16 @@ pub(crate) enum Problem {
     FullWidthMark { mark: char, right: char },
     TooDeep { limit: usize },
     TooManyValues { limit: usize },
+    TooLong { count: usize, limit: usize, unit: KindName },
+    MoreFindings { count: usize, errors: bool },
     NoBaseFolder { path: String },
     OutsideFolder { path: String },
     MissingFile { path: String },
     UnreadableFile { path: String, reason: String },
     IsAFolder { path: String },
     FileTooLarge { path: String, limit: u64 },
+    NotText { path: String, looks_like: Option<KindName> },
+    WrongEncoding { path: String, encoding: Encoding, offset: usize },
     NotUtf8 { path: String, offset: usize, guess: Option<&'static str> },
 
     // document: keys and values

@@ -1,10 +1,10 @@
 //! The catalogue's words for what can be the matter with a data file's spelling: JSON, YAML, size.
 
-use super::catalogue::{Entry, error};
+use super::catalogue::{Entry, error, warning};
 use super::problem::{JsonSlip, Problem};
 
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
-    json(problem).or_else(|| yaml(problem)).or_else(|| bounds(problem))
+    json(problem).or_else(|| yaml(problem)).or_else(|| bytes(problem)).or_else(|| bounds(problem))
 }
 
 fn json(problem: &Problem) -> Option<Entry> {
@@ -97,6 +97,28 @@ fn yaml(problem: &Problem) -> Option<Entry> {
     })
 }
 
+fn bytes(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::NotText { path, looks_like: Some((zh, en)) } => error(
+            "not-text",
+            format!("“{path}”不是文本文件，看来是 {zh}"),
+            format!("`{path}` is no text file; it looks like {en}"),
+        )
+        .help("另存为 UTF-8 的纯文本", "save it as plain text in UTF-8"),
+        Problem::NotText { path, looks_like: None } => {
+            error("not-text", format!("“{path}”不是文本文件"), format!("`{path}` is no text file"))
+                .help("另存为 UTF-8 的纯文本", "save it as plain text in UTF-8")
+        }
+        Problem::WrongEncoding { path, encoding, offset } => error(
+            "wrong-encoding",
+            format!("“{path}”不是 {encoding} 编码（第 {} 字节起）", offset + 1),
+            format!("`{path}` is not {encoding} (from byte {})", offset + 1),
+        )
+        .help("换一个 --encoding，或另存为 UTF-8", "name another --encoding, or save it as UTF-8"),
+        _ => return None,
+    })
+}
+
 fn bounds(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::TooDeep { limit } => error(
@@ -109,6 +131,20 @@ fn bounds(problem: &Problem) -> Option<Entry> {
             format!("数据超过 {limit} 项"),
             format!("the data has more than {limit} values"),
         ),
+        Problem::TooLong { count, limit, unit: (zh, en) } => error(
+            "too-long",
+            format!("有 {count} {zh}，上限 {limit}"),
+            format!("this is {count} {en}; the limit is {limit}"),
+        ),
+        Problem::MoreFindings { count, errors } => {
+            let entry = if *errors { error } else { warning };
+            entry(
+                "more-findings",
+                format!("还有 {count} 处问题没有列出"),
+                format!("{count} further findings are not told"),
+            )
+            .help("先改正列出的", "mend those that are told first")
+        }
         _ => return None,
     })
 }

@@ -32,7 +32,7 @@ pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
 fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issuer> {
     match &item.node.value {
         Value::String(_) => {
-            let name = item.words(sink)?;
+            let name = item.element(sink)?;
             if name.text.is_empty() {
                 item.report(sink, Problem::EmptyValue { key: k::ISSUER_NAME.name });
                 return None;
@@ -136,7 +136,7 @@ pub(super) fn attachments(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> 
 fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attachment> {
     match &item.node.value {
         Value::String(_) => {
-            let title = item.words(sink)?;
+            let title = item.element(sink)?;
             if title.text.is_empty() {
                 item.report(sink, Problem::EmptyValue { key: k::ATTACHMENT_TITLE.name });
                 return None;

@@ -13,6 +13,16 @@ const INTEGER: (&str, &str) = ("整数", "an integer");
 const BOOLEAN: (&str, &str) = ("布尔值 true 或 false", "true or false");
 const TABLE: (&str, &str) = ("表", "a table");
 
+/// The longest element, in characters. A title of three lines has 60; shaping one takes the square.
+const LIMIT_CHARACTERS: usize = 1_000;
+/// The longest list, in characters of all its items: recipients are sometimes hundreds.
+const LIMIT_LIST_CHARACTERS: usize = 20_000;
+/// The most tables under one key: issuers, signatures, attachments.
+const LIMIT_TABLES: usize = 200;
+
+const CHARACTERS: (&str, &str) = ("个字", "characters");
+const ITEMS: (&str, &str) = ("项", "items");
+
 /// A value found under a key, with the path to say where.
 pub(super) struct Found<'a> {
     pub node: &'a Node,
@@ -52,6 +62,22 @@ impl Found<'_> {
         let words = Words { text: text.to_owned(), place: self.place(), path: self.path.clone() };
         check_characters(&words, sink);
         Some(words)
+    }
+}
+
+impl Found<'_> {
+    /// The words of an element, which is never as long as a body.
+    pub fn element(&self, sink: &mut Sink) -> Option<Words> {
+        let words = self.words(sink)?;
+        let count = words.text.chars().count();
+        (self.holds(sink, count, LIMIT_CHARACTERS, CHARACTERS)).then_some(words)
+    }
+
+    fn holds(&self, sink: &mut Sink, count: usize, limit: usize, unit: (&'static str, &'static str)) -> bool {
+        if count > limit {
+            self.report(sink, Problem::TooLong { count, limit, unit });
+        }
+        count <= limit
     }
 }
 
@@ -132,7 +158,7 @@ impl<'a> Reader<'a> {
     /// Text under a key; a blank one is told and dropped.
     pub fn words(&mut self, key: Key) -> Option<Words> {
         let found = self.find(key)?;
-        let words = found.words(self.sink)?;
+        let words = found.element(self.sink)?;
         if words.text.is_empty() {
             found.report(self.sink, Problem::EmptyValue { key: key.name });
             return None;
@@ -165,7 +191,8 @@ impl<'a> Reader<'a> {
             found.report(self.sink, Problem::EmptyValue { key: key.name });
             return None;
         }
-        Some(list)
+        let count = list.iter().map(|words| words.text.chars().count()).sum();
+        found.holds(self.sink, count, LIMIT_LIST_CHARACTERS, CHARACTERS).then_some(list)
     }
 
     /// The items of an array, or the one value as if it stood in an array.
@@ -177,6 +204,9 @@ impl<'a> Reader<'a> {
             Value::Array(items) => {
                 if items.is_empty() {
                     found.report(self.sink, Problem::EmptyValue { key: key.name });
+                }
+                if !found.holds(self.sink, items.len(), LIMIT_TABLES, ITEMS) {
+                    return Vec::new();
                 }
                 items.iter().enumerate().map(|(i, node)| found.item(i, node)).collect()
             }
@@ -293,7 +323,7 @@ impl<'a> Reader<'a> {
             if known.is_some() {
                 continue;
             }
-            let nearest = keys::nearest(&entry.key, self.keys);
+            let nearest = if self.sink.is_full() { None } else { keys::nearest(&entry.key, self.keys) };
             let problem = Problem::UnknownKey { key: entry.key.clone(), nearest };
             let path = self.path_of(entry);
             self.sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(path));

@@ -4,6 +4,7 @@
 //! [`Node`] tree, so the rooms after this one do not know which spelling the user chose.
 
 mod bounds;
+mod encoding;
 mod files;
 mod format;
 mod json;
@@ -15,7 +16,9 @@ mod yaml;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub(crate) use files::{Files, LIMIT_DATA_BYTES, decode, read_limited, take_limited};
+pub use encoding::Encoding;
+pub(crate) use encoding::decode;
+pub(crate) use files::{Files, LIMIT_DATA_BYTES, read_limited, take_limited};
 pub use format::InputFormat;
 pub(crate) use serde_value::from_serde;
 pub(crate) use tree::{Entry, Node, Table, Value};
