@@ -22,6 +22,7 @@ mod library;
 mod measured;
 mod pdf;
 mod property;
+mod readers;
 mod schema;
 mod seed;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
