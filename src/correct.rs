@@ -122,7 +122,7 @@ fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
         Ok(text) => Ok(text),
         Err(error) => {
             let offset = error.utf8_error().valid_up_to();
-            let problem = match source::decode(error.into_bytes(), name) {
+            let problem = match source::decode(error.into_bytes(), name, None) {
                 Err(problem) => problem,
                 Ok(_) => Problem::NotUtf8 { path: name.to_owned(), offset, guess: None },
             };
@@ -181,7 +181,7 @@ fn data(name: &str, text: String, path: &Path, files: &Files) -> Result<Vec<Corr
     let (mark, text) = without_mark(&text);
     let source = SourceText::new(name, text);
     let mut sink = Sink::default();
-    let table = source::read_toml(&source, &mut sink).filter(|_| !sink.has_errors());
+    let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
     let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
     let (texts, body_files) = document::texts(&table);
     let mut replacements = Vec::new();

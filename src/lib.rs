@@ -1,7 +1,7 @@
 //! Chinese official documents (公文) in the format of GB/T 9704-2012, set and measured.
 //!
 //! An [`Engine`] holds the faces and the template and is built once; it is `Send + Sync`. A
-//! [`Document`] is read from TOML text, a file or any serde value. Rendering gives pages that can
+//! [`Document`] is read from TOML, YAML or JSON text, a file or any serde value. Rendering gives pages that can
 //! be measured ([`Rendered::pages`]) and written as PDF, PNG or SVG. Every problem is a
 //! [`Diagnostic`]: data first, words in Chinese or English when asked for.
 //!
@@ -44,9 +44,10 @@ pub mod layout;
 
 pub use correct::{Corrected, correct_bytes, correct_text};
 pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
-pub use document::{Date, Document, Format, Kind};
+pub use document::{Date, Document, Format, Kind, schema};
 pub use engine::geometry;
 pub use output::write_whole;
 pub use pdf::{PdfForm, PdfStandard, UnknownPdfStandard};
 pub use read::{DocumentReader, Failure};
 pub use render::{Engine, EngineBuilder, Rendered, RoleFace};
+pub use source::{Encoding, InputFormat};

@@ -1,6 +1,7 @@
 //! Documents from text, a path or any serde value; every way meets the same checks.
 
 use std::fmt;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use serde::Serialize;
@@ -9,7 +10,8 @@ use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Sink};
 use crate::document::{self, Document};
 use crate::lint;
 use crate::source::{
-    self, Entry, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Value, decode, from_serde,
+    self, Encoding, Entry, Files, InputFormat, LIMIT_DATA_BYTES, Node, SourceText, Table, Value, decode,
+    from_serde,
 };
 
 /// Why there is no document: every finding, at least one of them an error.
@@ -64,6 +66,8 @@ pub struct DocumentReader {
     folder: Option<PathBuf>,
     allowed: Vec<PathBuf>,
     layout: Option<Table>,
+    format: Option<InputFormat>,
+    encoding: Option<Encoding>,
 }
 
 impl DocumentReader {
@@ -81,25 +85,42 @@ impl DocumentReader {
         self
     }
 
-    /// A TOML file of house deviations: the keys of `layout`, at its top or under `[layout]`.
-    /// A key that the document sets itself wins.
+    /// The spelling of files whatever their ending says; it counts for [`read_path`](Self::read_path)
+    /// and [`read_stream`](Self::read_stream).
+    #[must_use]
+    pub fn input_format(mut self, format: InputFormat) -> Self {
+        self.format = Some(format);
+        self
+    }
+
+    /// What files are in that are no UTF-8: the data, and the texts it names. Places in findings are
+    /// those of the decoded text.
+    #[must_use]
+    pub fn encoding(mut self, encoding: Encoding) -> Self {
+        self.encoding = Some(encoding);
+        self
+    }
+
+    /// A file of house deviations: the keys of `layout`, at its top or under `[layout]`, in the
+    /// spelling that its ending names. A key that the document sets itself wins.
     ///
     /// # Errors
-    /// When the file cannot be read or is not TOML.
+    /// When the file cannot be read or is not what its ending says.
     pub fn layout_file(self, path: impl AsRef<Path>) -> Result<Self, Failure> {
         let name = path.as_ref().display().to_string();
-        let text = read_file(path.as_ref(), &name)?;
+        let text = read_file(path.as_ref(), &name, self.encoding)?;
         self.layout_text(&name, &text)
     }
 
-    /// House deviations as TOML text; `name` stands in messages.
+    /// House deviations as text, TOML unless `name` ends otherwise; `name` stands in messages.
     ///
     /// # Errors
-    /// When the text is not TOML, or has keys beside its `[layout]`.
+    /// When the text cannot be read, or has other keys beside its `[layout]`.
     pub fn layout_text(mut self, name: &str, text: &str) -> Result<Self, Failure> {
         let mut sink = Sink::default();
         let source = SourceText::new(name, text);
-        let table = source::read_toml(&source, &mut sink).filter(|_| !sink.has_errors());
+        let format = InputFormat::of_path(name).unwrap_or_else(|| InputFormat::guess(text));
+        let table = format.read(&source, &mut sink).filter(|_| !sink.has_errors());
         let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
         let nested = table.entries.iter().find(|entry| document::is_layout_key(&entry.key));
         self.layout = Some(match nested.map(|entry| &entry.node.value) {
@@ -124,24 +145,62 @@ impl DocumentReader {
     /// # Errors
     /// Every problem found, each with its place in the text.
     pub fn read_toml(&self, name: &str, text: &str) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let source = SourceText::new(name, text);
-        let table = source::read_toml(&source, &mut sink);
-        self.finish(table, self.files(None), sink)
+        self.read_text(name, text, InputFormat::Toml, self.files(None))
     }
 
-    /// Reads a TOML file of at most 16 MiB; paths in it are relative to its folder.
+    /// Reads YAML text; `name` stands in messages.
+    ///
+    /// # Errors
+    /// Every problem found, each with its place in the text.
+    pub fn read_yaml(&self, name: &str, text: &str) -> Result<Document, Failure> {
+        self.read_text(name, text, InputFormat::Yaml, self.files(None))
+    }
+
+    /// Reads JSON text; `name` stands in messages.
+    ///
+    /// # Errors
+    /// Every problem found, each with its place in the text.
+    pub fn read_json(&self, name: &str, text: &str) -> Result<Document, Failure> {
+        self.read_text(name, text, InputFormat::Json, self.files(None))
+    }
+
+    /// Reads a file of at most 16 MiB in the spelling that its ending names; paths in it are relative
+    /// to its folder. A file with another ending is JSON when it begins with `{`, else TOML.
     ///
     /// # Errors
     /// Every problem found: with the file, or in it, each with its place.
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Document, Failure> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let text = read_file(path, &name)?;
+        let text = read_file(path, &name, self.encoding)?;
+        let format = self.format.or_else(|| InputFormat::of_path(path));
+        let format = format.unwrap_or_else(|| InputFormat::guess(&text));
+        self.read_text(&name, &text, format, self.files(path.parent()))
+    }
+
+    /// Reads at most 16 MiB from a stream, such as standard input; `name` stands in messages. Without
+    /// an [`input_format`](Self::input_format) it is JSON when it begins with `{`, else TOML.
+    ///
+    /// # Errors
+    /// Every problem found: with the stream, or in the text, each with its place.
+    pub fn read_stream(&self, name: &str, stream: impl Read) -> Result<Document, Failure> {
+        let bytes = source::take_limited(stream, name, LIMIT_DATA_BYTES)?;
+        let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        let format = self.format.unwrap_or_else(|| InputFormat::guess(&text));
+        self.read_text(name, &text, format, self.files(None))
+    }
+
+    fn read_text(
+        &self,
+        name: &str,
+        text: &str,
+        format: InputFormat,
+        files: Files,
+    ) -> Result<Document, Failure> {
         let mut sink = Sink::default();
         let source = SourceText::new(name, text);
-        let table = source::read_toml(&source, &mut sink);
-        self.finish(table, self.files(path.parent()), sink)
+        let table = format.read(&source, &mut sink);
+        self.finish(table, files, sink)
     }
 
     /// Reads any serde value: a map, a struct, a `serde_json::Value`.
@@ -158,6 +217,7 @@ impl DocumentReader {
         let folder = self.folder.as_deref().or(folder);
         let mut files = folder.map(Files::below).unwrap_or_default();
         self.allowed.iter().for_each(|folder| files.allow(folder));
+        files.encoded(self.encoding);
         files
     }
 
@@ -174,7 +234,10 @@ impl DocumentReader {
     /// The house's keys behind the document's own.
     fn with_house_layout(&self, mut table: Table) -> Table {
         let Some(house) = &self.layout else { return table };
-        let own = table.entries.iter_mut().find(|entry| document::is_layout_key(&entry.key));
+        let own = table
+            .entries
+            .iter_mut()
+            .find(|entry| document::is_layout_key(&entry.key) && !matches!(entry.node.value, Value::Null));
         match own.map(|entry| &mut entry.node.value) {
             Some(Value::Table(own)) => {
                 let new = house.entries.iter().filter(|entry| !document::has_layout_key(own, &entry.key));
@@ -223,7 +286,23 @@ impl Document {
         Document::reader().read_toml("data.toml", text)
     }
 
-    /// Reads a document from a TOML file of at most 16 MiB.
+    /// Reads a document from YAML text. Files it names are refused: the text has no folder.
+    ///
+    /// # Errors
+    /// Every problem found, each with its place in the text.
+    pub fn from_yaml(text: &str) -> Result<Document, Failure> {
+        Document::reader().read_yaml("data.yaml", text)
+    }
+
+    /// Reads a document from JSON text. Files it names are refused: the text has no folder.
+    ///
+    /// # Errors
+    /// Every problem found, each with its place in the text.
+    pub fn from_json(text: &str) -> Result<Document, Failure> {
+        Document::reader().read_json("data.json", text)
+    }
+
+    /// Reads a document from a file of at most 16 MiB: TOML, YAML or JSON, as its ending says.
     ///
     /// # Errors
     /// Every problem found: with the file, or in it, each with its place.
@@ -241,14 +320,16 @@ impl Document {
 }
 
 /// A file the caller names; that it cannot be had is the caller's matter, not the document's.
-fn read_file(path: &Path, name: &str) -> Result<String, Failure> {
+fn read_file(path: &Path, name: &str, encoding: Option<Encoding>) -> Result<String, Failure> {
     let bytes = source::read_limited(path, name, LIMIT_DATA_BYTES).map_err(|problem| match problem {
         Problem::MissingFile { path } => Problem::NoInput { path },
         other => other,
     })?;
-    decode(bytes, name).map_err(|problem| {
-        // The bytes are no text, so the place is only the file.
-        let source = SourceText::new(name, "");
-        Diagnostic::new(problem).at(Place::new(&source, 0..0)).into()
-    })
+    decode(bytes, name, encoding).map_err(|problem| in_file(problem, name))
+}
+
+/// A problem with bytes that are no text: the place is only the file.
+fn in_file(problem: Problem, name: &str) -> Failure {
+    let source = SourceText::new(name, "");
+    Diagnostic::new(problem).at(Place::new(&source, 0..0)).into()
 }

@@ -121,7 +121,10 @@ impl Engine {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
         let composed = compose(document, &fonts);
-        characters::check(document, &composed, &fonts, &mut sink);
+        tell_too_long(document, &composed, &mut sink);
+        if !sink.has_errors() {
+            characters::check(document, &composed, &fonts, &mut sink);
+        }
         let pictures = template::pictures(document);
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
@@ -209,6 +212,23 @@ fn filled(text: &str, advance: &dyn Fn(char) -> f64, measure: f64) -> Vec<String
         lines.last_mut().expect("at least one").push(c);
     }
     lines
+}
+
+/// As many paragraphs as some 1,000 pages have: a million of them would exhaust the machine.
+const LIMIT_PARAGRAPHS: usize = 20_000;
+
+fn tell_too_long(document: &Document, composed: &Composed, sink: &mut Sink) {
+    let attached = document.attachments.iter().zip(&composed.attachments).filter_map(|(given, text)| {
+        let ((_, blocks), body) = text.as_ref().zip(given.body.as_ref())?;
+        Some((blocks, &body.words))
+    });
+    for (blocks, words) in std::iter::once((&composed.body, &document.body.words)).chain(attached) {
+        let count = blocks.len();
+        if count > LIMIT_PARAGRAPHS {
+            let problem = Problem::TooLong { count, limit: LIMIT_PARAGRAPHS, unit: ("段", "paragraphs") };
+            sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
+        }
+    }
 }
 
 /// The language room's work: title lines by meaning, body lines as headings and paragraphs.

@@ -4,6 +4,7 @@ mod check;
 mod fmt;
 mod fonts;
 mod render;
+mod schema;
 mod tell;
 
 use std::path::PathBuf;
@@ -55,6 +56,8 @@ enum Command {
 
     /// Puts punctuation and numerals right (GB/T 15834, GB/T 15835); never a word.
     Fmt(fmt::FmtArgs),
+    /// Prints the JSON Schema of the data, for editors.
+    Schema,
 }
 
 /// Where fonts come from.
@@ -140,6 +143,7 @@ pub fn run() -> Status {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Fonts(args)) => fonts::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
+        Some(Command::Schema) => schema::run(),
         None => render::run(&cli.render),
     }
 }

@@ -4,16 +4,29 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Document, DocumentReader, Failure, PdfForm, PdfStandard, Rendered, write_whole};
+use gongwen::{
+    Diagnostic, Document, DocumentReader, Encoding, Failure, InputFormat, PdfForm, PdfStandard, Rendered,
+    write_whole,
+};
 
 use super::tell::{breaks_a_must, status_of, tell, together};
 use super::{FontArgs, Status, TellArgs};
 
 #[derive(Args)]
 pub struct RenderArgs {
-    /// The data file (TOML).
+    /// The data file: .toml, .yaml, .yml or .json; `-` is standard input, with paths relative to the
+    /// current folder.
     #[arg(required = true, value_name = "DATA")]
     input: Option<PathBuf>,
+
+    /// The spelling of the data: by default the file's ending says it; without a telling one, and on
+    /// standard input, it is JSON when it begins with `{`, else TOML.
+    #[arg(long, value_name = "FORMAT", value_parser = ["toml", "yaml", "json"])]
+    input_format: Option<String>,
+
+    /// What files are in that are no UTF-8: the data, and the texts it names.
+    #[arg(long, value_name = "ENCODING", value_parser = ["gbk", "gb18030", "utf-16"])]
+    encoding: Option<String>,
 
     /// The file to write: .pdf, .png or .svg (pages as NAME-1.png …); `-` is standard output.
     /// Without it the PDF is named after the document's number and title.
@@ -28,7 +41,7 @@ pub struct RenderArgs {
     #[arg(long, value_name = "DIR")]
     allow: Vec<PathBuf>,
 
-    /// A TOML file of house deviations: the keys of `layout`; the document's own win.
+    /// A file of house deviations (TOML, YAML or JSON): the keys of `layout`; the document's own win.
     #[arg(long, value_name = "FILE")]
     layout: Option<PathBuf>,
 
@@ -50,6 +63,9 @@ pub struct RenderArgs {
     #[command(flatten)]
     tell: TellArgs,
 }
+
+/// What messages call standard input.
+const STDIN: &str = "<stdin>";
 
 /// Pages of more pixels than this are no picture anybody can open.
 const PPI: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
@@ -106,11 +122,23 @@ pub fn run(args: &RenderArgs) -> Status {
 fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let input = args.input.as_deref().unwrap_or(Path::new(""));
     let mut reader = Document::reader();
+    if let Some(encoding) = args.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
+        reader = reader.encoding(encoding);
+    }
     if let Some(layout) = &args.layout {
         reader = reader.layout_file(layout)?;
     }
     let reader = args.allow.iter().fold(reader, DocumentReader::allow_folder);
-    let document = reader.read_path(input)?;
+    let format = args.input_format.as_deref().and_then(|name| name.parse::<InputFormat>().ok());
+    let reader = match format {
+        Some(format) => reader.input_format(format),
+        None => reader,
+    };
+    let document = if input.as_os_str() == "-" {
+        reader.folder(".").read_stream(STDIN, std::io::stdin().lock())?
+    } else {
+        reader.read_path(input)?
+    };
     let checked = document.check();
     let broken = || breaks_a_must(&checked) || breaks_a_must(document.diagnostics());
     if args.strict && broken() {

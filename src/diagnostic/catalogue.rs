@@ -78,6 +78,7 @@ impl Problem {
             return rule.entry(with);
         }
         source(self)
+            .or_else(|| super::spelling::entry(self))
             .or_else(|| document(self))
             .or_else(|| super::marks::entry(self))
             .or_else(|| super::content::entry(self))
@@ -166,8 +167,14 @@ fn source(problem: &Problem) -> Option<Entry> {
             );
             match guess {
                 Some(name) => found.help(
-                    format!("另存为 UTF-8，例如：iconv -f {name} -t UTF-8 {path}"),
-                    format!("save it as UTF-8, for instance: iconv -f {name} -t UTF-8 {path}"),
+                    format!(
+                        "加 --encoding {}；或另存为 UTF-8，例如：iconv -f {name} -t UTF-8 {path}",
+                        name.to_ascii_lowercase()
+                    ),
+                    format!(
+                        "add --encoding {}, or save it as UTF-8, for instance: iconv -f {name} -t UTF-8 {path}",
+                        name.to_ascii_lowercase()
+                    ),
                 ),
                 None => found,
             }

@@ -9,13 +9,14 @@ mod content;
 mod marks;
 mod problem;
 mod show;
+mod spelling;
 
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 pub(crate) use catalogue::Rule;
-pub(crate) use problem::{Problem, Unarchivable};
+pub(crate) use problem::{JsonSlip, Problem, Unarchivable};
 pub use show::MessageFormat;
 
 use crate::layout::Strength;
@@ -125,6 +126,11 @@ impl Place {
             }
             None => self.clone(),
         }
+    }
+
+    /// What stands there.
+    pub(crate) fn text(&self) -> &str {
+        self.source.text().get(self.range.clone()).unwrap_or_default()
     }
 
     /// The place of a text inside this place, or the whole place.
@@ -269,15 +275,32 @@ impl Diagnostic {
     }
 }
 
+/// More findings than this help nobody, and may come by the million from a broken file.
+const LIMIT_FINDINGS: usize = 1000;
+
 /// Collects findings; a room goes on after an error so that all are told at once.
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
     found: Vec<Diagnostic>,
+    /// How many came after the last that is told.
+    more: usize,
+    /// Whether one of them is an error.
+    more_errors: bool,
 }
 
 impl Sink {
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        if self.is_full() {
+            self.more += 1;
+            self.more_errors |= diagnostic.severity() == Severity::Error;
+        } else {
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// Whether further findings are only counted.
+    pub fn is_full(&self) -> bool {
+        self.found.len() >= LIMIT_FINDINGS
     }
 
     /// Forgets that the template failed: why is told better.
@@ -286,7 +309,7 @@ impl Sink {
     }
 
     pub fn has_errors(&self) -> bool {
-        self.found.iter().any(|d| d.severity() == Severity::Error)
+        self.more_errors || self.found.iter().any(|d| d.severity() == Severity::Error)
     }
 
     /// Whether something at a path in the data, or inside it, has been told.
@@ -304,6 +327,10 @@ impl Sink {
             Some(place) => (0, place.source.order(), place.range.start),
             None => (1, 0, 0),
         });
+        if self.more > 0 {
+            self.found
+                .push(Diagnostic::new(Problem::MoreFindings { count: self.more, errors: self.more_errors }));
+        }
         self.found
     }
 }

@@ -13,9 +13,30 @@ pub(crate) enum Unarchivable {
     /// Its red is printing ink, which needs a colour profile that Typst cannot give.
     Cmyk,
 }
+use crate::source::Encoding;
 
 /// What a type is called, in Chinese and in English.
 pub(crate) type KindName = (&'static str, &'static str);
+
+/// What is not JSON about a text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JsonSlip {
+    SingleQuotes,
+    UnquotedKey,
+    MissingComma,
+    MissingColon,
+    MissingValue,
+    Unclosed,
+    UnclosedString,
+    SecondValue,
+    /// Half of a character beyond U+FFFF: a surrogate without the other.
+    HalfCharacter,
+    Escape,
+    /// A line break or another control character inside quotes.
+    RawControl,
+    Number,
+    Unexpected,
+}
 
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Problem {
@@ -25,12 +46,28 @@ pub(crate) enum Problem {
     BareKey { key: String },
     DuplicateKey { key: String },
     NumberTooLarge { written: String },
+    JsonComment,
+    JsonTrailingComma,
+    JsonSyntax { slip: JsonSlip },
+    YamlSyntax { message: String },
+    YamlTab,
+    YamlAlias { mark: char },
+    YamlTag { tag: String },
+    YamlKey,
+    YamlDocuments,
+    FullWidthMark { mark: char, right: char },
+    TooDeep { limit: usize },
+    TooManyValues { limit: usize },
+    TooLong { count: usize, limit: usize, unit: KindName },
+    MoreFindings { count: usize, errors: bool },
     NoBaseFolder { path: String },
     OutsideFolder { path: String },
     MissingFile { path: String },
     UnreadableFile { path: String, reason: String },
     IsAFolder { path: String },
     FileTooLarge { path: String, limit: u64 },
+    NotText { path: String, looks_like: Option<KindName> },
+    WrongEncoding { path: String, encoding: Encoding, offset: usize },
     NotUtf8 { path: String, offset: usize, guess: Option<&'static str> },
 
     // document: keys and values
@@ -38,7 +75,7 @@ pub(crate) enum Problem {
     AliasTwice { key: &'static str, alias: &'static str },
     WrongType { expected: KindName, found: KindName },
     UnknownChoice { written: String, choices: String, nearest: Option<String> },
-    OutOfRange { written: String, range: &'static str },
+    OutOfRange { written: String, range: String },
     NotUsed { key: &'static str, alias: &'static str, where_: KindName, clause: &'static str },
     Overcrowded { key: &'static str, given: i64, most: i64 },
     MissingKey { key: &'static str, alias: &'static str, clause: &'static str },

@@ -92,7 +92,7 @@ impl<'a> Blocks<'a> {
 
     fn heading(&mut self, r: &mut Reader<'_>) -> Option<()> {
         let words = r.words(k::HEADING);
-        let given = r.count(k::LEVEL, 1..=4, "1–4");
+        let given = r.count(k::LEVEL);
         let words = words?;
         let level = match given {
             Some(1) => Level::One,
@@ -135,7 +135,7 @@ impl<'a> Blocks<'a> {
         let words = r.words(k::IMAGE);
         let caption = r.words(k::CAPTION);
         let width = width(r);
-        let page = r.count(k::PAGE, 1..=9_999, "1–9999");
+        let page = r.count(k::PAGE);
         let words = words?;
         let caption = caption.map(|caption| caption.text.lines().map(str::trim).collect::<String>());
         let mut picture = Picture::new(&words.text, &caption.unwrap_or_default());

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use super::shape::Words;
+
 /// A page format: clauses 7 and 10.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
@@ -16,23 +18,31 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format with its key and its Chinese name.
-    pub(crate) const ALL: [(Format, &'static str, &'static str); 4] = [
-        (Format::Document, "document", "文件"),
-        (Format::Letter, "letter", "信函"),
-        (Format::Order, "order", "命令"),
-        (Format::Minutes, "minutes", "纪要"),
+    /// Every format with its key in the data.
+    pub(crate) const ALL: [(Format, &'static str); 4] = [
+        (Format::Document, "document"),
+        (Format::Letter, "letter"),
+        (Format::Order, "order"),
+        (Format::Minutes, "minutes"),
+    ];
+
+    /// The words for each in the data.
+    pub(crate) const WORDS: Words = &[
+        &["document", "文件"],
+        &["letter", "信函"],
+        &["order", "命令", "令", "命令（令）"],
+        &["minutes", "纪要"],
     ];
 
     /// The format's key in the data.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Format::ALL.iter().find(|(format, ..)| *format == self).map_or("", |(_, key, _)| key)
+        Format::ALL.iter().find(|(format, _)| *format == self).map_or("", |(_, key)| key)
     }
 }
 
 macro_rules! kinds {
-    ($($variant:ident $name:literal $doc:literal),+ $(,)?) => {
+    ($($variant:ident $name:literal $(or $also:literal)* $doc:literal),+ $(,)?) => {
         /// A kind of document (文种).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
         pub enum Kind {
@@ -42,6 +52,9 @@ macro_rules! kinds {
         impl Kind {
             /// Every kind with its Chinese name.
             pub(crate) const ALL: &'static [(Kind, &'static str)] = &[$((Kind::$variant, $name)),+];
+
+            /// The words for each in the data.
+            pub(crate) const WORDS: Words = &[$(&[$name $(, $also)*]),+];
         }
     };
 }
@@ -49,7 +62,7 @@ macro_rules! kinds {
 kinds! {
     Resolution "决议" "a decision adopted by a meeting.",
     Decision "决定" "an important decision or arrangement.",
-    Order "命令" "promulgates, compels, honours; also written 令.",
+    Order "命令" or "令" or "命令（令）" "promulgates, compels, honours; also written 令.",
     Communique "公报" "publishes an important decision or event.",
     Announcement "公告" "announces at home and abroad.",
     PublicNotice "通告" "announces to those within an area.",

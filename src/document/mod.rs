@@ -14,6 +14,8 @@ mod parts;
 mod pictures;
 mod read;
 mod reader;
+mod schema;
+mod shape;
 mod sheets;
 mod style;
 mod texts;
@@ -22,6 +24,7 @@ use std::sync::Arc;
 
 pub use date::Date;
 pub use kind::{Format, Kind};
+pub use schema::schema;
 
 use crate::diagnostic::Place;
 use crate::source::Files;

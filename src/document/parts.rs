@@ -8,8 +8,6 @@ use crate::source::{Files, Value};
 
 /// The most organs that issue a document together: more have no room in its mark.
 const MOST_ISSUERS: usize = 50;
-/// Diameters a seal can have, in mm: above, it is wider than the type area.
-const SEAL_RANGE: std::ops::RangeInclusive<f64> = 10.0..=156.0;
 
 pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
     let items = r.items(k::ISSUERS);
@@ -17,7 +15,10 @@ pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
         r.missing(k::ISSUERS, "7.2.4");
     }
     if let Some(found) = r.find(k::ISSUERS).filter(|_| items.len() > MOST_ISSUERS) {
-        found.report(r.sink(), Problem::OutOfRange { written: items.len().to_string(), range: "1–50" });
+        found.report(
+            r.sink(),
+            Problem::OutOfRange { written: items.len().to_string(), range: "1–50".to_owned() },
+        );
         return Vec::new();
     }
     let mut issuers: Vec<Issuer> = Vec::new();
@@ -36,7 +37,7 @@ pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
 fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issuer> {
     match &item.node.value {
         Value::String(_) => {
-            let name = item.words(sink)?;
+            let name = item.element(sink)?;
             if name.text.is_empty() {
                 item.report(sink, Problem::EmptyValue { key: k::ISSUER_NAME.name });
                 return None;
@@ -55,7 +56,7 @@ fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issue
             let mark_name = r.words(k::ISSUER_MARK_NAME);
             let signature = r.words(k::ISSUER_SIGNATURE);
             let seal = picture(&mut r, k::ISSUER_SEAL, files);
-            let seal_diameter = r.number(k::ISSUER_SEAL_DIAMETER, SEAL_RANGE, "10–156 mm（版心宽 156 mm）");
+            let seal_diameter = r.number(k::ISSUER_SEAL_DIAMETER);
             r.finish();
             let name = name?;
             Some(Issuer {
@@ -127,7 +128,7 @@ pub(super) fn attachments(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> 
 fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attachment> {
     match &item.node.value {
         Value::String(_) => {
-            let title = item.words(sink)?;
+            let title = item.element(sink)?;
             if title.text.is_empty() {
                 item.report(sink, Problem::EmptyValue { key: k::ATTACHMENT_TITLE.name });
                 return None;

@@ -28,15 +28,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
         r.missing(k::MARK, "10.3");
     }
     let mark_issuers = r
-        .choice(
-            k::MARK_ISSUERS,
-            &[
-                ("all", MarkIssuers::All),
-                ("host", MarkIssuers::Host),
-                ("全部", MarkIssuers::All),
-                ("主办", MarkIssuers::Host),
-            ],
-        )
+        .choice(k::MARK_ISSUERS, &[("all", MarkIssuers::All), ("host", MarkIssuers::Host)])
         .unwrap_or_default();
     let number = read_number(&mut r);
     let signers = r.list(k::SIGNERS).unwrap_or_default();
@@ -53,7 +45,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     let cc = r.list(k::CC).map(joined);
     let printer = r.words(k::PRINTER);
     let print_date = read_date(&mut r, k::PRINT_DATE);
-    let copies = r.count(k::COPIES, 1..=9_999_999, "1–9999999");
+    let copies = r.count(k::COPIES);
     tell_unused(&mut r, format, sealing);
     let layout = style::layout(&mut r);
     let fonts = style::fonts(&mut r);
@@ -119,18 +111,15 @@ fn tell_unused(r: &mut Reader<'_>, format: Format, sealing: Sealing) {
 /// 份号 (7.2.1): an integer is written with 6 digits.
 fn read_copy_number(r: &mut Reader<'_>) -> Option<Words> {
     let found = r.find(k::COPY_NUMBER)?;
-    match found.node.value {
-        Value::Integer(number) if (0..=99_999_999).contains(&number) => {
-            let text = format!("{number:06}");
-            Some(Words { text, place: found.place(), path: found.path })
-        }
-        Value::Integer(number) => {
-            let problem = Problem::OutOfRange { written: number.to_string(), range: "0–99999999" };
-            found.report(r.sink(), problem);
-            None
-        }
-        _ => r.words(k::COPY_NUMBER),
+    if !matches!(found.node.value, Value::Integer(_)) {
+        return r.words(k::COPY_NUMBER);
     }
+    let number = r.count(k::COPY_NUMBER)?;
+    // YAML takes 00001234 for a number; its noughts were meant.
+    let written = found.place().map(|place| place.text().to_owned());
+    let written = written.filter(|text| text.len() > 6 && text.bytes().all(|byte| byte.is_ascii_digit()));
+    let text = written.unwrap_or_else(|| format!("{number:06}"));
+    Some(Words { text, place: found.place(), path: found.path })
 }
 
 fn read_classification(r: &mut Reader<'_>) -> Option<Words> {
@@ -154,14 +143,7 @@ fn read_classification(r: &mut Reader<'_>) -> Option<Words> {
 fn read_sealing(r: &mut Reader<'_>, issuers: &[Issuer], signatures: &[Signature]) -> Sealing {
     let said = r.choice(
         k::SEALING,
-        &[
-            ("none", Sealing::None),
-            ("seal", Sealing::Seal),
-            ("signature", Sealing::Signature),
-            ("不加盖印章", Sealing::None),
-            ("加盖印章", Sealing::Seal),
-            ("签名章", Sealing::Signature),
-        ],
+        &[("none", Sealing::None), ("seal", Sealing::Seal), ("signature", Sealing::Signature)],
     );
     if said == Some(Sealing::Signature) && signatures.is_empty() && r.find(k::SIGNATURE).is_none() {
         r.missing(k::SIGNATURE, "7.3.5.3");
@@ -179,19 +161,12 @@ fn read_kind(r: &mut Reader<'_>, title: Option<&Words>) -> Option<Kind> {
     if r.find(k::KIND).is_none() {
         return title.and_then(|title| Kind::of_title(&title.text));
     }
-    let mut choices: Vec<(&'static str, Kind)> =
-        Kind::ALL.iter().map(|(kind, name)| (*name, *kind)).collect();
-    choices.extend([("令", Kind::Order), ("命令（令）", Kind::Order)]);
+    let choices: Vec<(&'static str, Kind)> = Kind::ALL.iter().map(|(kind, name)| (*name, *kind)).collect();
     r.choice(k::KIND, &choices)
 }
 
 fn read_format(r: &mut Reader<'_>, kind: Option<Kind>) -> Format {
-    let choices: Vec<(&'static str, Format)> = Format::ALL
-        .iter()
-        .map(|(format, key, _)| (*key, *format))
-        .chain(Format::ALL.iter().map(|(format, _, name)| (*name, *format)))
-        .chain([("命令（令）", Format::Order), ("令", Format::Order)])
-        .collect();
+    let choices = Format::ALL.map(|(format, name)| (name, format));
     r.choice(k::FORMAT, &choices).unwrap_or(kind.map_or(Format::Document, Kind::usual_format))
 }
 

@@ -2,6 +2,7 @@
 
 use super::Words;
 use super::keys::{self, Key};
+use super::shape::{self, Shape};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Entry, Node, Table, Value};
 
@@ -11,6 +12,16 @@ const NUMBER: (&str, &str) = ("数字", "a number");
 const INTEGER: (&str, &str) = ("整数", "an integer");
 const BOOLEAN: (&str, &str) = ("布尔值 true 或 false", "true or false");
 const TABLE: (&str, &str) = ("表", "a table");
+
+/// The longest element, in characters. A title of three lines has 60; shaping one takes the square.
+const LIMIT_CHARACTERS: usize = 1_000;
+/// The longest list, in characters of all its items: recipients are sometimes hundreds.
+const LIMIT_LIST_CHARACTERS: usize = 20_000;
+/// The most tables under one key: issuers, signatures, attachments.
+const LIMIT_TABLES: usize = 200;
+
+const CHARACTERS: (&str, &str) = ("个字", "characters");
+const ITEMS: (&str, &str) = ("项", "items");
 
 /// A value found under a key, with the path to say where.
 pub(super) struct Found<'a> {
@@ -54,6 +65,22 @@ impl Found<'_> {
     }
 }
 
+impl Found<'_> {
+    /// The words of an element, which is never as long as a body.
+    pub fn element(&self, sink: &mut Sink) -> Option<Words> {
+        let words = self.words(sink)?;
+        let count = words.text.chars().count();
+        (self.holds(sink, count, LIMIT_CHARACTERS, CHARACTERS)).then_some(words)
+    }
+
+    fn holds(&self, sink: &mut Sink, count: usize, limit: usize, unit: (&'static str, &'static str)) -> bool {
+        if count > limit {
+            self.report(sink, Problem::TooLong { count, limit, unit });
+        }
+        count <= limit
+    }
+}
+
 /// Control characters have no glyph and no meaning in an official document.
 pub(super) fn check_characters(words: &Words, sink: &mut Sink) {
     let bad = words.text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
@@ -64,6 +91,32 @@ pub(super) fn check_characters(words: &Words, sink: &mut Sink) {
                 .path(words.path.clone()),
         );
     }
+}
+
+/// A word that is none of a key's: what they are, and which is nearest.
+fn unknown_choice(key: Key, written: String) -> Problem {
+    let lines = key.shape.words();
+    let short = written.chars().count() <= keys::LONGEST_SLIP;
+    let nearest = lines
+        .concat()
+        .into_iter()
+        .filter(|_| short)
+        .map(|name| (strsim::damerau_levenshtein(name, &written), name))
+        .filter(|(distance, name)| *distance * 2 <= name.chars().count())
+        .min()
+        .map(|(_, name)| name.to_owned());
+    let mut choices: Vec<String> = lines.iter().map(|line| quoted(line)).collect();
+    if matches!(key.shape, Shape::Colour(_)) {
+        choices.push("\"#E60012\"".to_owned());
+    }
+    Problem::UnknownChoice { written, choices: choices.join(", "), nearest }
+}
+
+/// `"seal" 加盖印章`: the first word of a value, and the first other one.
+fn quoted(line: &[&str]) -> String {
+    let rest: String =
+        line.iter().skip(1).find(|word| !word.is_ascii()).map(|word| format!(" {word}")).unwrap_or_default();
+    line.first().map(|name| format!("\"{name}\"{rest}")).unwrap_or_default()
 }
 
 pub(super) struct Reader<'a> {
@@ -96,15 +149,16 @@ impl<'a> Reader<'a> {
         Some(Found { node: &first.node, path: self.path_of(first) })
     }
 
-    /// The entries under a key: more than one when it stands beside its alias.
+    /// The entries under a key: more than one when it stands beside its alias. A null is a key left out.
     fn entries(&self, key: Key) -> impl Iterator<Item = &'a Entry> + use<'a> {
-        self.table.entries.iter().filter(move |e| e.key == key.name || e.key == key.alias)
+        let is_key = move |e: &&Entry| e.key == key.name || e.key == key.alias;
+        self.table.entries.iter().filter(is_key).filter(|e| !matches!(e.node.value, Value::Null))
     }
 
     /// Text under a key; a blank one is told and dropped.
     pub fn words(&mut self, key: Key) -> Option<Words> {
         let found = self.find(key)?;
-        let words = found.words(self.sink)?;
+        let words = found.element(self.sink)?;
         if words.text.is_empty() {
             found.report(self.sink, Problem::EmptyValue { key: key.name });
             return None;
@@ -137,7 +191,8 @@ impl<'a> Reader<'a> {
             found.report(self.sink, Problem::EmptyValue { key: key.name });
             return None;
         }
-        Some(list)
+        let count = list.iter().map(|words| words.text.chars().count()).sum();
+        found.holds(self.sink, count, LIMIT_LIST_CHARACTERS, CHARACTERS).then_some(list)
     }
 
     /// The items of an array, or the one value as if it stood in an array.
@@ -150,19 +205,17 @@ impl<'a> Reader<'a> {
                 if items.is_empty() {
                     found.report(self.sink, Problem::EmptyValue { key: key.name });
                 }
+                if !found.holds(self.sink, items.len(), LIMIT_TABLES, ITEMS) {
+                    return Vec::new();
+                }
                 items.iter().enumerate().map(|(i, node)| found.item(i, node)).collect()
             }
             _ => vec![found],
         }
     }
 
-    /// A number of a unit within a range that the message names.
-    pub fn number(
-        &mut self,
-        key: Key,
-        range: std::ops::RangeInclusive<f64>,
-        said: &'static str,
-    ) -> Option<f64> {
+    /// A number of millimetres within the key's range.
+    pub fn number(&mut self, key: Key) -> Option<f64> {
         let found = self.find(key)?;
         let number = match found.node.value {
             Value::Integer(i) => i as f64,
@@ -172,29 +225,30 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        if range.contains(&number) {
+        if let Shape::Millimetres(least, most) = key.shape
+            && (least..=most).contains(&number)
+        {
             return Some(number);
         }
-        found.report(self.sink, Problem::OutOfRange { written: number.to_string(), range: said });
+        let problem = Problem::OutOfRange { written: number.to_string(), range: key.shape.range() };
+        found.report(self.sink, problem);
         None
     }
 
-    /// A whole number within a range that the message names.
-    pub fn count(
-        &mut self,
-        key: Key,
-        range: std::ops::RangeInclusive<i64>,
-        said: &'static str,
-    ) -> Option<i64> {
+    /// A whole number within the key's range.
+    pub fn count(&mut self, key: Key) -> Option<i64> {
         let found = self.find(key)?;
         let Value::Integer(number) = found.node.value else {
             found.wrong_type(self.sink, INTEGER);
             return None;
         };
-        if range.contains(&number) {
+        if let Shape::Count(least, most) | Shape::CountOrText(least, most) = key.shape
+            && (least..=most).contains(&number)
+        {
             return Some(number);
         }
-        found.report(self.sink, Problem::OutOfRange { written: number.to_string(), range: said });
+        let problem = Problem::OutOfRange { written: number.to_string(), range: key.shape.range() };
+        found.report(self.sink, problem);
         None
     }
 
@@ -210,23 +264,17 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// One of a few words.
-    pub fn choice<T: Copy>(&mut self, key: Key, choices: &[(&'static str, T)]) -> Option<T> {
+    /// One of the key's words, in either language; `values` has the first word of each.
+    pub fn choice<T: Copy>(&mut self, key: Key, values: &[(&'static str, T)]) -> Option<T> {
         let found = self.find(key)?;
         let words = found.words(self.sink)?;
-        let hit = choices.iter().find(|(name, _)| *name == words.text).map(|(_, value)| *value);
-        if hit.is_none() {
-            let nearest = choices
-                .iter()
-                .map(|(name, _)| (strsim::damerau_levenshtein(name, &words.text), *name))
-                .filter(|(distance, name)| *distance * 2 <= name.chars().count())
-                .min()
-                .map(|(_, name)| name.to_owned());
-            let names: Vec<String> = choices.iter().map(|(name, _)| format!("\"{name}\"")).collect();
-            let problem = Problem::UnknownChoice { written: words.text, choices: names.join(", "), nearest };
-            found.report(self.sink, problem);
+        if let Some(hit) = shape::canonical(key.shape.words(), &words.text) {
+            let value = values.iter().find(|(name, _)| *name == hit);
+            debug_assert!(value.is_some(), "{}: nothing for {hit}", key.name);
+            return value.map(|(_, value)| *value);
         }
-        hit
+        found.report(self.sink, unknown_choice(key, words.text));
+        None
     }
 
     /// A table inside this one.
@@ -280,7 +328,7 @@ impl<'a> Reader<'a> {
             if known.is_some() {
                 continue;
             }
-            let nearest = keys::nearest(&entry.key, self.keys);
+            let nearest = if self.sink.is_full() { None } else { keys::nearest(&entry.key, self.keys) };
             let problem = Problem::UnknownKey { key: entry.key.clone(), nearest };
             let path = self.path_of(entry);
             self.sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(path));

@@ -3,7 +3,7 @@
 use super::keys as k;
 use super::reader::Reader;
 use super::{Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::Problem;
 use crate::source::Table;
 
 pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
@@ -20,65 +20,31 @@ pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
                     ("even", ColophonPage::Even),
                     ("last", ColophonPage::Last),
                     ("multiple-of-4", ColophonPage::MultipleOf4),
-                    ("偶数页", ColophonPage::Even),
-                    ("末页", ColophonPage::Last),
-                    ("四的倍数页", ColophonPage::MultipleOf4),
                 ],
             )
             .unwrap_or_default(),
         margins: margins(&mut r),
-        lines_per_page: r.count(k::LINES_PER_PAGE, 10..=40, "10–40"),
-        characters_per_line: r.count(k::CHARACTERS_PER_LINE, 15..=45, "15–45"),
+        lines_per_page: r.count(k::LINES_PER_PAGE),
+        characters_per_line: r.count(k::CHARACTERS_PER_LINE),
         heading_bold: r.flag(k::HEADING_BOLD).unwrap_or_default(),
         page_number: r
             .choice(
                 k::PAGE_NUMBER,
-                &[
-                    ("outer", PageNumber::Outer),
-                    ("centre", PageNumber::Centre),
-                    ("none", PageNumber::None),
-                    ("外侧", PageNumber::Outer),
-                    ("居中", PageNumber::Centre),
-                    ("无", PageNumber::None),
-                ],
+                &[("outer", PageNumber::Outer), ("centre", PageNumber::Centre), ("none", PageNumber::None)],
             )
             .unwrap_or_default(),
         punctuation: r
-            .choice(
-                k::PUNCTUATION,
-                &[
-                    ("press", Punctuation::Press),
-                    ("grid", Punctuation::Grid),
-                    ("挤压", Punctuation::Press),
-                    ("全角", Punctuation::Grid),
-                ],
-            )
+            .choice(k::PUNCTUATION, &[("press", Punctuation::Press), ("grid", Punctuation::Grid)])
             .unwrap_or_default(),
         digits: r
-            .choice(
-                k::DIGITS,
-                &[
-                    ("latin", Digits::Latin),
-                    ("fangsong", Digits::Fangsong),
-                    ("西文", Digits::Latin),
-                    ("仿宋", Digits::Fangsong),
-                ],
-            )
+            .choice(k::DIGITS, &[("latin", Digits::Latin), ("fangsong", Digits::Fangsong)])
             .unwrap_or_default(),
         binding: r
-            .choice(
-                k::BINDING,
-                &[
-                    ("left", Binding::Left),
-                    ("mirrored", Binding::Mirrored),
-                    ("左侧", Binding::Left),
-                    ("对称", Binding::Mirrored),
-                ],
-            )
+            .choice(k::BINDING, &[("left", Binding::Left), ("mirrored", Binding::Mirrored)])
             .unwrap_or_default(),
         red: red(&mut r),
-        mark_size: r.number(k::MARK_SIZE, 5.0..=40.0, "5–40 mm"),
-        rule_thickness: r.number(k::RULE_THICKNESS, 0.1..=3.0, "0.1–3 mm"),
+        mark_size: r.number(k::MARK_SIZE),
+        rule_thickness: r.number(k::RULE_THICKNESS),
     };
     tell_overcrowded(&mut r, &layout);
     r.finish();
@@ -108,8 +74,7 @@ fn margins(r: &mut Reader<'_>) -> Option<Margins> {
     let (table, path) = r.table(k::MARGINS)?;
     let mut r = Reader::new(table, k::MARGIN_KEYS, &path, r.sink());
     let usual = Margins::default();
-    let mut margin =
-        |at: usize, usual: f64| r.number(k::MARGIN_KEYS[at], 10.0..=60.0, "10–60 mm").unwrap_or(usual);
+    let mut margin = |at: usize, usual: f64| r.number(k::MARGIN_KEYS[at]).unwrap_or(usual);
     let margins = Margins {
         top: margin(0, usual.top),
         bottom: margin(1, usual.bottom),
@@ -128,20 +93,10 @@ fn red(r: &mut Reader<'_>) -> Red {
         .text
         .strip_prefix('#')
         .filter(|hex| hex.len() == 6 && hex.bytes().all(|b| b.is_ascii_hexdigit()));
-    match (words.text.as_str(), hex.and_then(|hex| u32::from_str_radix(hex, 16).ok())) {
-        ("rgb", _) => Red::Rgb,
-        ("cmyk", _) => Red::Cmyk,
-        (_, Some(colour)) => Red::Hex(colour),
-        (written, None) => {
-            let problem = Problem::UnknownChoice {
-                written: written.to_owned(),
-                choices: "\"rgb\", \"cmyk\", \"#E60012\"".to_owned(),
-                nearest: None,
-            };
-            r.sink().push(Diagnostic::new(problem).at(words.place).path(words.path));
-            Red::default()
-        }
+    if let Some(colour) = hex.and_then(|hex| u32::from_str_radix(hex, 16).ok()) {
+        return Red::Hex(colour);
     }
+    r.choice(k::RED, &[("rgb", Red::Rgb), ("cmyk", Red::Cmyk)]).unwrap_or_default()
 }
 
 pub(super) fn fonts(r: &mut Reader<'_>) -> Vec<FontChoice> {

@@ -1,10 +1,10 @@
-//! The files a data file names: only inside its folder, only of a sane size, only UTF-8.
+//! The files a data file names: only inside its folder, only of a sane size, only text.
 
 use std::fs;
+use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 
-use encoding_rs::GB18030;
-
+use super::encoding::{Encoding, decode};
 use crate::diagnostic::Problem;
 
 /// The largest data or text file that is read, in bytes: 16 MiB is a body of some 8,000 pages.
@@ -17,17 +17,24 @@ pub(crate) struct Files {
     base: Option<PathBuf>,
     /// Further folders the caller allows.
     roots: Vec<PathBuf>,
+    /// What text files are in that are no UTF-8.
+    encoding: Option<Encoding>,
 }
 
 impl Files {
     /// Files relative to `base` and below it.
     pub fn below(base: impl Into<PathBuf>) -> Files {
-        Files { base: Some(base.into()), roots: Vec::new() }
+        Files { base: Some(base.into()), ..Files::default() }
     }
 
     /// Allows one more folder.
     pub fn allow(&mut self, root: impl Into<PathBuf>) {
         self.roots.push(root.into());
+    }
+
+    /// What text files are in that are no UTF-8.
+    pub fn encoded(&mut self, encoding: Option<Encoding>) {
+        self.encoding = encoding;
     }
 
     /// The real path of a file the data names, or why it may not be read.
@@ -61,7 +68,7 @@ impl Files {
 
     /// The text of a file the data names.
     pub fn read_text(&self, named: &str) -> Result<String, Problem> {
-        decode(self.read(named, LIMIT_DATA_BYTES)?, named)
+        decode(self.read(named, LIMIT_DATA_BYTES)?, named, self.encoding)
     }
 }
 
@@ -74,47 +81,21 @@ fn unreadable(named: &str, error: &std::io::Error) -> Problem {
 }
 
 pub(crate) fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-    use std::io::Read;
     let told = |error: &std::io::Error| unreadable(named, error);
     let file = fs::File::open(path).map_err(|e| told(&e))?;
     let metadata = file.metadata().map_err(|e| told(&e))?;
     if metadata.is_dir() {
         return Err(Problem::IsAFolder { path: named.to_owned() });
     }
+    take_limited(file, named, limit)
+}
+
+/// The bytes of a stream, at most `limit`.
+pub(crate) fn take_limited(stream: impl Read, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
     let mut bytes = Vec::new();
-    file.take(limit + 1).read_to_end(&mut bytes).map_err(|e| told(&e))?;
+    stream.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(named, &error))?;
     if bytes.len() as u64 > limit {
         return Err(Problem::FileTooLarge { path: named.to_owned(), limit });
     }
     Ok(bytes)
-}
-
-/// Bytes as text without a byte order mark, or the name of what they seem to be instead.
-pub(crate) fn decode(bytes: Vec<u8>, named: &str) -> Result<String, Problem> {
-    let refuse = |offset, guess| Problem::NotUtf8 { path: named.to_owned(), offset, guess };
-    if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
-        return Err(refuse(0, Some("UTF-16")));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(match text.strip_prefix('\u{FEFF}') {
-            Some(rest) => rest.to_owned(),
-            None => text,
-        }),
-        Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            let guess = looks_like_gbk(error.as_bytes()).then_some("GBK");
-            Err(refuse(offset, guess))
-        }
-    }
-}
-
-/// Whether bytes that are no UTF-8 decode as GBK into text that is mostly hanzi.
-fn looks_like_gbk(bytes: &[u8]) -> bool {
-    let (text, _, failed) = GB18030.decode(bytes);
-    let wide = text.chars().filter(|c| !c.is_ascii()).count();
-    let hanzi = text
-        .chars()
-        .filter(|c| matches!(c, '\u{3000}'..='\u{303F}' | '\u{4E00}'..='\u{9FFF}' | '\u{FF00}'..='\u{FF5E}'))
-        .count();
-    !failed && !text.contains('\0') && wide > 0 && hanzi * 10 >= wide * 8
 }

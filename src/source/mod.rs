@@ -1,23 +1,29 @@
 //! Bytes in, one tree of values out, every value remembering where it stood.
 //!
-//! The reader of each spelling (TOML here; any serde value without places) makes the same [`Node`]
-//! tree, so the rooms after this one do not know which spelling the user chose.
+//! The reader of each spelling (TOML, YAML, JSON; any serde value without places) makes the same
+//! [`Node`] tree, so the rooms after this one do not know which spelling the user chose.
 
+mod bounds;
+mod encoding;
 mod files;
+mod format;
+mod json;
 mod serde_value;
 mod toml;
 mod toml_string;
 mod tree;
+mod yaml;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-pub(crate) use files::{Files, LIMIT_DATA_BYTES, decode, read_limited};
+pub use encoding::Encoding;
+pub(crate) use encoding::decode;
+pub(crate) use files::{Files, LIMIT_DATA_BYTES, read_limited, take_limited};
+pub use format::InputFormat;
 pub(crate) use serde_value::from_serde;
 pub(crate) use toml_string::{Written, characters};
 pub(crate) use tree::{Entry, Node, Table, Value};
-
-use crate::diagnostic::Sink;
 
 /// The text of one file the user wrote, as read.
 pub struct SourceText {
@@ -69,7 +75,40 @@ impl std::fmt::Debug for SourceText {
     }
 }
 
-/// Reads a data file's text into a tree, or reports why not.
-pub(crate) fn read_toml(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
-    toml::read(source, sink)
+/// A number as YAML and JSON write it in tens; none when it is an integer beyond 64 bits.
+fn number(written: &str) -> Option<Value> {
+    if written.contains(['.', 'e', 'E']) {
+        return Some(Value::Float(written.parse().unwrap_or(f64::NAN)));
+    }
+    written.parse().ok().map(Value::Integer)
+}
+
+/// The marks of the data's syntax as a Chinese keyboard gives them, and the right ones.
+const FULL_WIDTH_MARKS: [(char, char); 10] = [
+    ('“', '"'),
+    ('”', '"'),
+    ('＂', '"'),
+    ('：', ':'),
+    ('，', ','),
+    ('｛', '{'),
+    ('｝', '}'),
+    ('［', '['),
+    ('］', ']'),
+    ('＝', '='),
+];
+
+/// The full-width mark that stands at a byte, and the mark that belongs there.
+fn full_width_mark(text: &str, at: usize) -> Option<(char, char)> {
+    let mark = text.get(at..)?.chars().next()?;
+    FULL_WIDTH_MARKS.into_iter().find(|(wide, _)| *wide == mark)
+}
+
+/// The full-width colon after what looks like a key, on the line of a byte.
+fn full_width_colon(text: &str, at: usize) -> Option<(char, usize, char)> {
+    let before = text.get(..at)?;
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next()?;
+    let colon = line.find('：')?;
+    // A half-width colon before it makes it a part of the value.
+    (!line[..colon].contains(':')).then_some(('：', start + colon, ':'))
 }

@@ -7,10 +7,18 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::SourceText;
+use super::bounds::Bounds;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 
+/// How deep the parser goes.
+const PARSER_DEPTH: usize = 80;
+
 pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
+    if let Err((problem, at)) = measure(source.text()) {
+        sink.push(Diagnostic::new(problem).at(Place::new(source, at..at + 1)));
+        return None;
+    }
     let (document, errors) = DeTable::parse_recoverable(source.text());
     let mut told: Vec<usize> = Vec::new();
     let mut whole = true;
@@ -39,6 +47,42 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     whole.then(|| Reader { source, sink }.table(document.get_ref(), Some(document.span())))
 }
 
+/// The number of values, before the parser builds anything: its marks outside strings and comments.
+fn measure(text: &str) -> Result<(), (Problem, usize)> {
+    let bytes = text.as_bytes();
+    let mut bounds = Bounds::default();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match byte {
+            b'#' => bytes[at..].iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len() - at),
+            b'"' | b'\'' => string_length(&bytes[at..]),
+            b',' | b'=' | b'[' => {
+                bounds.count(0).map_err(|problem| (problem, at))?;
+                1
+            }
+            _ => 1,
+        };
+    }
+    Ok(())
+}
+
+/// How many bytes a string takes that begins here; one that is not closed ends with its line.
+fn string_length(bytes: &[u8]) -> usize {
+    let quote = bytes[0];
+    let long = bytes.starts_with(&[quote; 3]);
+    let mut at = if long { 3 } else { 1 };
+    while let Some(&byte) = bytes.get(at) {
+        match byte {
+            b'\\' if quote == b'"' => at += 2,
+            _ if byte == quote && !long => return at + 1,
+            _ if byte == quote && bytes[at..].starts_with(&[quote; 3]) => return at + 3,
+            b'\n' if !long => return at,
+            _ => at += 1,
+        }
+    }
+    at.min(bytes.len())
+}
+
 fn line_of(text: &str, at: usize) -> &str {
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     text[start..].lines().next().unwrap_or_default()
@@ -63,6 +107,9 @@ fn explain(text: &str, range: Range<usize>, message: &str) -> (Problem, Range<us
             Problem::NotADate { written }
         };
         return (problem, range);
+    }
+    if message.contains("recurs") {
+        return (Problem::TooDeep { limit: PARSER_DEPTH }, range);
     }
     (Problem::TomlSyntax { message: message.to_owned() }, range)
 }

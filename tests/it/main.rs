@@ -21,6 +21,7 @@ mod clause_8_landscape;
 mod cli;
 mod conformance;
 mod diagnostics;
+mod dirt;
 mod fmt;
 mod house_layout;
 mod library;
@@ -28,9 +29,12 @@ mod library;
 mod measured;
 mod pdf;
 mod property;
+mod readers;
+mod schema;
 mod seed;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod sheet;
+mod spellings;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod standard;
 mod support;

@@ -8,7 +8,7 @@ use crate::support::{DATA, ENGINE, Project, data_with, words_on_pages};
 
 /// The same cases in every run, so that a red build is red for whoever looks; `PROPTEST_RNG_SEED`
 /// and `PROPTEST_CASES` ask for others.
-fn config(cases: u32) -> Config {
+pub fn config(cases: u32) -> Config {
     let given = Config::default();
     Config {
         cases: if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { cases },
@@ -19,7 +19,7 @@ fn config(cases: u32) -> Config {
 }
 
 /// A failure has an error, and every finding can be shown.
-fn says_why(failure: &Failure) {
+pub fn says_why(failure: &Failure) {
     let found = failure.diagnostics();
     assert!(found.iter().any(|found| found.severity() == Severity::Error), "{found:?}");
     for diagnostic in found {

@@ -1,0 +1,12 @@
+//! `render schema`: the data format for editors.
+
+use std::io::Write as _;
+
+use super::Status;
+
+pub fn run() -> Status {
+    match std::io::stdout().lock().write_all(gongwen::schema().as_bytes()) {
+        Ok(()) => Status::Made,
+        Err(_) => Status::Environment,
+    }
+}

@@ -1,0 +1,208 @@
+//! JSON with places, as RFC 8259 has it: comments, trailing commas and the like are named and refused.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use jsonc_parser::ast::{Object, ObjectPropName, Value as Json};
+use jsonc_parser::errors::{ParseError, ParseErrorKind as Kind};
+use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind as StringKind, parse_to_ast};
+
+use super::SourceText;
+use super::bounds::Bounds;
+use super::tree::{Entry, Node, Table, Value};
+use crate::diagnostic::{Diagnostic, JsonSlip, Place, Problem, Sink};
+
+/// Nothing beyond the standard.
+const STRICT: ParseOptions = ParseOptions {
+    allow_comments: false,
+    allow_loose_object_property_names: false,
+    allow_trailing_commas: false,
+    allow_missing_commas: false,
+    allow_single_quoted_strings: false,
+    allow_hexadecimal_numbers: false,
+    allow_unary_plus_numbers: false,
+    allow_bare_decimal_point_numbers: false,
+    allow_non_finite_numbers: false,
+    allow_extended_string_escapes: false,
+};
+
+pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
+    let stop = match measure(source.text()) {
+        Err((problem, at)) => Some((problem, at..at + 1)),
+        Ok(()) => None,
+    };
+    let parsed = match stop {
+        Some(stop) => Err(stop),
+        None => parse_to_ast(source.text(), &CollectOptions::default(), &STRICT)
+            .map_err(|error| explain(source.text(), &error)),
+    };
+    let value = match parsed {
+        Ok(parsed) => parsed.value,
+        Err((problem, range)) => {
+            sink.push(Diagnostic::new(problem).at(Place::new(source, range)));
+            return None;
+        }
+    };
+    let mut reader = Reader { source, sink };
+    match value {
+        // An empty file is a table without keys: what is missing will be told.
+        None => Some(Table { entries: Vec::new(), place: reader.place(0..0) }),
+        Some(Json::Object(object)) => {
+            let mut table = reader.table(&object);
+            // What tells an editor of the schema says nothing about the document.
+            table.entries.retain(|entry| entry.key != "$schema");
+            Some(table)
+        }
+        Some(other) => {
+            let found = reader.node(&other);
+            let problem = Problem::WrongType { expected: ("表", "a table"), found: found.value.kind() };
+            sink.push(Diagnostic::new(problem).at(found.place));
+            None
+        }
+    }
+}
+
+/// Depth and number of values, before the parser builds anything.
+fn measure(text: &str) -> Result<(), (Problem, usize)> {
+    let mut bounds = Bounds::default();
+    let mut depth: usize = 0;
+    let mut bytes = text.bytes().enumerate();
+    while let Some((at, byte)) = bytes.next() {
+        match byte {
+            b'"' => skip_string(&mut bytes),
+            b'{' | b'[' => {
+                depth += 1;
+                bounds.count(depth).map_err(|problem| (problem, at))?;
+            }
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => bounds.count(depth).map_err(|problem| (problem, at))?,
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+fn skip_string(bytes: &mut impl Iterator<Item = (usize, u8)>) {
+    while let Some((_, byte)) = bytes.next() {
+        match byte {
+            b'\\' => {
+                bytes.next();
+            }
+            b'"' => return,
+            _ => {}
+        }
+    }
+}
+
+/// A syntax error, as data, and where it lies.
+fn explain(text: &str, error: &ParseError) -> (Problem, Range<usize>) {
+    let range = error.range().start..error.range().end;
+    let problem = match error.kind() {
+        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => Problem::JsonComment,
+        Kind::TrailingCommasNotAllowed => Problem::JsonTrailingComma,
+        kind => match super::full_width_mark(text, range.start) {
+            Some((mark, right)) => Problem::FullWidthMark { mark, right },
+            None => Problem::JsonSyntax { slip: slip(kind) },
+        },
+    };
+    // What is not closed would mark the rest of the file: its beginning is enough.
+    let range = match error.kind() {
+        Kind::UnterminatedArray | Kind::UnterminatedObject => range.start..range.start + 1,
+        Kind::String(StringKind::UnterminatedStringLiteral) => range.start..range.start + 1,
+        _ => range,
+    };
+    (problem, range)
+}
+
+fn slip(kind: &Kind) -> JsonSlip {
+    match kind {
+        Kind::SingleQuotedStringsNotAllowed => JsonSlip::SingleQuotes,
+        Kind::ExpectedStringObjectProperty => JsonSlip::UnquotedKey,
+        Kind::ExpectedComma => JsonSlip::MissingComma,
+        Kind::ExpectedColonAfterObjectKey => JsonSlip::MissingColon,
+        Kind::ExpectedObjectValue => JsonSlip::MissingValue,
+        Kind::UnterminatedArray | Kind::UnterminatedObject => JsonSlip::Unclosed,
+        Kind::MultipleRootJsonValues => JsonSlip::SecondValue,
+        Kind::String(StringKind::UnterminatedStringLiteral) => JsonSlip::UnclosedString,
+        Kind::String(StringKind::InvalidUnicodeEscapeSequence(_)) => JsonSlip::HalfCharacter,
+        Kind::String(_) => JsonSlip::Escape,
+        Kind::HexadecimalNumbersNotAllowed
+        | Kind::UnaryPlusNumbersNotAllowed
+        | Kind::BareDecimalPointNumbersNotAllowed
+        | Kind::NonFiniteNumbersNotAllowed
+        | Kind::ExpectedDigit
+        | Kind::ExpectedDigitFollowingNegativeSign
+        | Kind::ExpectedPlusMinusOrDigitInNumberLiteral => JsonSlip::Number,
+        _ => JsonSlip::Unexpected,
+    }
+}
+
+struct Reader<'a> {
+    source: &'a Arc<SourceText>,
+    sink: &'a mut Sink,
+}
+
+impl Reader<'_> {
+    fn place(&self, range: Range<usize>) -> Option<Place> {
+        Some(Place::new(self.source, range))
+    }
+
+    fn tell(&mut self, problem: Problem, place: Option<Place>) -> Value {
+        self.sink.push(Diagnostic::new(problem).at(place));
+        Value::Told
+    }
+
+    fn table(&mut self, object: &Object<'_>) -> Table {
+        let mut entries = Vec::with_capacity(object.properties.len());
+        let mut seen = HashSet::new();
+        for property in &object.properties {
+            let (key, range) = match &property.name {
+                ObjectPropName::String(name) => (name.value.to_string(), name.range),
+                ObjectPropName::Word(name) => (name.value.to_owned(), name.range),
+            };
+            let key_place = self.place(range.start..range.end);
+            if !seen.insert(key.clone()) {
+                self.tell(Problem::DuplicateKey { key }, key_place);
+                continue;
+            }
+            entries.push(Entry { key, key_place, node: self.node(&property.value) });
+        }
+        Table { entries, place: self.place(object.range.start..object.range.end) }
+    }
+
+    /// A value; `measure` has bounded how deep this goes.
+    fn node(&mut self, json: &Json<'_>) -> Node {
+        let range = json_range(json);
+        let place = self.place(range.clone());
+        let value = match json {
+            Json::NullKeyword(_) => Value::Null,
+            Json::BooleanLit(flag) => Value::Bool(flag.value),
+            Json::StringLit(text) => match self.raw_control(range) {
+                Some(at) => self.tell(Problem::JsonSyntax { slip: JsonSlip::RawControl }, Some(at)),
+                None => Value::String(text.value.to_string()),
+            },
+            Json::NumberLit(number) => match super::number(number.value) {
+                Some(value) => value,
+                None => {
+                    self.tell(Problem::NumberTooLarge { written: number.value.to_owned() }, place.clone())
+                }
+            },
+            Json::Array(array) => Value::Array(array.elements.iter().map(|item| self.node(item)).collect()),
+            Json::Object(object) => Value::Table(self.table(object)),
+        };
+        Node { value, place }
+    }
+
+    /// A line break or another control character inside quotes: JSON writes it as an escape.
+    fn raw_control(&self, range: Range<usize>) -> Option<Place> {
+        let at = self.source.text()[range.clone()].find(|c: char| c < ' ')?;
+        self.place(range.start + at..range.start + at + 1)
+    }
+}
+
+fn json_range(json: &Json<'_>) -> Range<usize> {
+    use jsonc_parser::common::Ranged;
+    let range = json.range();
+    range.start..range.end
+}

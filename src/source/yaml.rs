@@ -1,0 +1,419 @@
+//! YAML 1.2 with places: parser events become the tree. What would make a file read otherwise than
+//! it looks (anchors and aliases, foreign tags, a second document) is named and refused.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
+
+use super::SourceText;
+use super::bounds::Bounds;
+use super::tree::{Entry, Node, Table, Value};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+
+pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
+    let mut reader = Reader {
+        source,
+        sink,
+        events: Parser::new_from_str(source.text()),
+        bytes: Bytes::of(source.text()),
+        bounds: Bounds::default(),
+    };
+    match reader.document() {
+        Ok(table) => table,
+        Err(stop) => {
+            sink.push(stop);
+            None
+        }
+    }
+}
+
+/// The parser counts characters; places are bytes.
+struct Bytes<'a> {
+    text: &'a str,
+    /// The byte at which each 64th character starts.
+    every: Vec<usize>,
+}
+
+const STEP: usize = 64;
+
+impl<'a> Bytes<'a> {
+    fn of(text: &'a str) -> Bytes<'a> {
+        Bytes { text, every: text.char_indices().step_by(STEP).map(|(at, _)| at).collect() }
+    }
+
+    fn at(&self, character: usize) -> usize {
+        let Some(&start) = self.every.get(character / STEP) else { return self.text.len() };
+        let rest = self.text[start..].char_indices().nth(character % STEP);
+        rest.map_or(self.text.len(), |(at, _)| start + at)
+    }
+}
+
+/// What the reader cannot go on after.
+type Stop = Diagnostic;
+
+struct Reader<'a> {
+    source: &'a Arc<SourceText>,
+    sink: &'a mut Sink,
+    events: Parser<'a, StrInput<'a>>,
+    bytes: Bytes<'a>,
+    bounds: Bounds,
+}
+
+impl<'a> Reader<'a> {
+    fn document(&mut self) -> Result<Option<Table>, Stop> {
+        let mut read = None;
+        let mut documents = 0;
+        loop {
+            let (event, span) = self.next()?;
+            match event {
+                Event::StreamStart | Event::DocumentEnd | Event::Nothing => {}
+                Event::StreamEnd => break,
+                Event::DocumentStart(_) => {
+                    documents += 1;
+                    if documents > 1 {
+                        return Err(self.stop(Problem::YamlDocuments, span));
+                    }
+                }
+                event => read = Some(self.node(event, span, 0)?),
+            }
+        }
+        match read.map(|node| (node.value, node.place)) {
+            // An empty file is a table without keys: what is missing will be told.
+            None => Ok(Some(Table { entries: Vec::new(), place: Some(Place::new(self.source, 0..0)) })),
+            Some((Value::Null, place)) => Ok(Some(Table { entries: Vec::new(), place })),
+            Some((Value::String(text), place)) if text.is_empty() => {
+                Ok(Some(Table { entries: Vec::new(), place }))
+            }
+            Some((Value::Table(table), _)) => Ok(Some(table)),
+            Some((Value::Told, _)) => Ok(None),
+            Some((other, place)) => {
+                let start = place.as_ref().map_or(0, |place| place.range().start);
+                let problem = match self.full_width_mark(start) {
+                    Some(found) => return Err(found),
+                    None => Problem::WrongType { expected: ("表", "a table"), found: other.kind() },
+                };
+                self.tell(problem, place);
+                Ok(None)
+            }
+        }
+    }
+
+    fn next(&mut self) -> Result<(Event<'a>, Span), Stop> {
+        match self.events.next_event() {
+            Some(Ok(event)) => Ok(event),
+            Some(Err(error)) => Err(self.explain(&error)),
+            None => Ok((Event::StreamEnd, Span::default())),
+        }
+    }
+
+    /// A syntax error, at its place and in the words of somebody who types Chinese.
+    fn explain(&self, error: &ScanError) -> Stop {
+        let at = self.bytes.at(error.marker().index());
+        let text = self.source.text();
+        let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        // A line without a key goes on on the next, and only there the parser stumbles.
+        let marks = [Some(at), line.checked_sub(1)];
+        if let Some(found) = marks.into_iter().flatten().find_map(|at| self.full_width_mark(at)) {
+            return found;
+        }
+        let tab =
+            text[line..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).position(|b| b == b'\t');
+        let (problem, range) = match (error.info(), tab) {
+            ("while parsing node, found unknown anchor", _) => (Problem::YamlAlias { mark: '*' }, at..at + 1),
+            (tag, _) if tag.starts_with("while scanning a tag") => {
+                (Problem::YamlTag { tag: "!".to_owned() }, at..at + 1)
+            }
+            ("recursion limit exceeded", _) => {
+                (Problem::TooDeep { limit: super::bounds::LIMIT_DEPTH }, at..at)
+            }
+            (_, Some(tab)) => (Problem::YamlTab, line + tab..line + tab + 1),
+            (message, None) => (Problem::YamlSyntax { message: message.to_owned() }, at..at),
+        };
+        Diagnostic::new(problem).at(Place::new(self.source, range))
+    }
+
+    /// `标题：关于…`, where YAML wants a half-width colon and a space.
+    fn full_width_mark(&self, at: usize) -> Option<Diagnostic> {
+        let (mark, at, right) = super::full_width_colon(self.source.text(), at)?;
+        let place = Place::new(self.source, at..at + mark.len_utf8());
+        Some(Diagnostic::new(Problem::FullWidthMark { mark, right }).at(place))
+    }
+
+    fn range(&self, span: Span) -> Range<usize> {
+        let start = self.bytes.at(span.start.index());
+        let end = self.bytes.at(span.end.index()).max(start);
+        // A block's end is where the next thing starts.
+        start..start + self.source.text()[start..end].trim_end().len()
+    }
+
+    fn place(&self, span: Span) -> Option<Place> {
+        Some(Place::new(self.source, self.range(span)))
+    }
+
+    fn stop(&self, problem: Problem, span: Span) -> Stop {
+        Diagnostic::new(problem).at(self.place(span))
+    }
+
+    fn tell(&mut self, problem: Problem, place: Option<Place>) -> Value {
+        self.sink.push(Diagnostic::new(problem).at(place));
+        Value::Told
+    }
+
+    /// The value that begins with an event; its depth is bounded, so this may call itself.
+    fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Stop> {
+        if let Err(problem) = self.bounds.count(depth) {
+            return Err(self.stop(problem, span));
+        }
+        let (anchor, tag) = match &event {
+            Event::Scalar(_, _, anchor, tag)
+            | Event::SequenceStart(anchor, tag)
+            | Event::MappingStart(anchor, tag) => (*anchor, tag.as_deref()),
+            _ => (0, None),
+        };
+        let mut told = false;
+        if anchor > 0 {
+            self.tell_anchor(span);
+            told = true;
+        }
+        if !is_scalar(&event) && tag.is_some_and(|tag| !matches!(known(tag), Some("map" | "seq" | ""))) {
+            self.tell_tag(tag, span);
+            told = true;
+        }
+        let (value, end) = match event {
+            Event::Scalar(text, style, _, tag) => {
+                let written = text.as_ref();
+                let value = match scalar(written, style, tag.as_deref()) {
+                    Ok(value) => value,
+                    Err(Slip::Tag) => self.tell_tag(tag.as_deref(), span),
+                    Err(Slip::TooLarge) => {
+                        let place = self.place(span);
+                        self.tell(Problem::NumberTooLarge { written: written.to_owned() }, place)
+                    }
+                };
+                (value, span)
+            }
+            Event::Alias(_) => {
+                let place = self.place(span);
+                (self.tell(Problem::YamlAlias { mark: '*' }, place), span)
+            }
+            Event::SequenceStart(..) => self.sequence(depth)?,
+            Event::MappingStart(..) => self.mapping(span, depth)?,
+            // The parser sends nothing else where a value stands.
+            _ => (Value::Null, span),
+        };
+        let place = self.place(Span::new(span.start, end.end));
+        Ok(Node { value: if told { Value::Told } else { value }, place })
+    }
+
+    fn sequence(&mut self, depth: usize) -> Result<(Value, Span), Stop> {
+        let mut items = Vec::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
+                return Ok((Value::Array(items), span));
+            }
+            items.push(self.node(event, span, depth + 1)?);
+        }
+    }
+
+    fn mapping(&mut self, start: Span, depth: usize) -> Result<(Value, Span), Stop> {
+        let mut entries = Vec::new();
+        let mut seen = HashSet::new();
+        loop {
+            let (event, span) = self.next()?;
+            if matches!(event, Event::MappingEnd | Event::StreamEnd) {
+                let place = self.place(Span::new(start.start, span.end));
+                return Ok((Value::Table(Table { entries, place }), span));
+            }
+            let key = match &event {
+                Event::Scalar(text, ..) => Some(text.to_string()),
+                _ => None,
+            };
+            let key_node = self.node(event, span, depth + 1)?;
+            let (event, span) = self.next()?;
+            let node = self.node(event, span, depth + 1)?;
+            let key_place = key_node.place;
+            let Some(key) = key.filter(|_| !matches!(key_node.value, Value::Told)) else {
+                if !matches!(key_node.value, Value::Told) {
+                    self.tell(Problem::YamlKey, key_place);
+                }
+                continue;
+            };
+            if !seen.insert(key.clone()) {
+                self.tell(Problem::DuplicateKey { key }, key_place);
+                continue;
+            }
+            entries.push(Entry { key, key_place, node });
+        }
+    }
+
+    /// The `&name` before a value: a value's place begins with its tag and its anchor.
+    fn tell_anchor(&mut self, span: Span) {
+        let start = self.range(span).start;
+        let at = self.source.text()[start..].find('&').map_or(start, |behind| start + behind);
+        let place = Some(Place::new(self.source, at..at + 1));
+        self.tell(Problem::YamlAlias { mark: '&' }, place);
+    }
+
+    fn tell_tag(&mut self, tag: Option<&Tag>, span: Span) -> Value {
+        let written = tag.map(|tag| match known(tag) {
+            Some(name) => format!("!!{name}"),
+            None => tag.to_string(),
+        });
+        let place = self.place(span);
+        self.tell(Problem::YamlTag { tag: written.unwrap_or_default() }, place)
+    }
+}
+
+fn is_scalar(event: &Event<'_>) -> bool {
+    matches!(event, Event::Scalar(..))
+}
+
+/// The name of a tag of YAML's own; the bare `!` is "".
+fn known(tag: &Tag) -> Option<&str> {
+    match (tag.handle.as_str(), tag.suffix.as_str()) {
+        ("tag:yaml.org,2002:" | "!!", name) => Some(name),
+        ("", "!") | ("!", "") => Some(""),
+        _ => None,
+    }
+}
+
+/// Why a scalar has no value.
+enum Slip {
+    Tag,
+    TooLarge,
+}
+
+/// A scalar's value: what is quoted or tagged `!!str` is text, what is plain is what the core schema says.
+fn scalar(text: &str, style: ScalarStyle, tag: Option<&Tag>) -> Result<Value, Slip> {
+    let string = || Value::String(text.to_owned());
+    match tag.map(known) {
+        None if style == ScalarStyle::Plain => core(text),
+        None | Some(Some("" | "str" | "timestamp")) => Ok(string()),
+        Some(Some(name)) => match (name, core(text)?) {
+            ("null", value @ Value::Null)
+            | ("bool", value @ Value::Bool(_))
+            | ("int", value @ Value::Integer(_))
+            | ("float", value @ Value::Float(_)) => Ok(value),
+            ("float", Value::Integer(number)) => Ok(Value::Float(number as f64)),
+            _ => Err(Slip::Tag),
+        },
+        Some(None) => Err(Slip::Tag),
+    }
+}
+
+/// The core schema (YAML 1.2.2, 10.3.2): 是, 否, yes and no are text, and so is a date.
+///
+/// A key with nothing behind it has an empty text, which the document room tells of as in TOML;
+/// `null` and `~` leave the key out.
+fn core(text: &str) -> Result<Value, Slip> {
+    Ok(match text {
+        "null" | "Null" | "NULL" | "~" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        ".nan" | ".NaN" | ".NAN" => Value::Float(f64::NAN),
+        _ if is_infinity(text) => {
+            Value::Float(if text.starts_with('-') { f64::NEG_INFINITY } else { f64::INFINITY })
+        }
+        _ if looks_like_number(text) => super::number(text).ok_or(Slip::TooLarge)?,
+        _ => match based_digits(text) {
+            Some((digits, base)) => {
+                i64::from_str_radix(digits, base).map(Value::Integer).map_err(|_| Slip::TooLarge)?
+            }
+            None => Value::String(text.to_owned()),
+        },
+    })
+}
+
+fn is_infinity(text: &str) -> bool {
+    matches!(text.strip_prefix(['+', '-']).unwrap_or(text), ".inf" | ".Inf" | ".INF")
+}
+
+/// `0o17`, `0x1F`.
+fn based_digits(text: &str) -> Option<(&str, u32)> {
+    let (digits, base) = match text.strip_prefix("0o") {
+        Some(digits) => (digits, 8),
+        None => (text.strip_prefix("0x")?, 16),
+    };
+    (!digits.is_empty() && digits.chars().all(|c| c.is_digit(base))).then_some((digits, base))
+}
+
+/// `[-+]? ( \. [0-9]+ | [0-9]+ ( \. [0-9]* )? ) ( [eE] [-+]? [0-9]+ )?`
+fn looks_like_number(text: &str) -> bool {
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let text = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, Some(exponent)),
+        None => (text, None),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let exponent = exponent.map(|exponent| exponent.strip_prefix(['+', '-']).unwrap_or(exponent));
+    digits(whole)
+        && digits(fraction)
+        && !(whole.is_empty() && fraction.is_empty())
+        && exponent.is_none_or(|exponent| !exponent.is_empty() && digits(exponent))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn kind(text: &str) -> String {
+        match core(text) {
+            Ok(value) => format!("{value:?}"),
+            Err(_) => "too large".to_owned(),
+        }
+    }
+
+    #[test]
+    fn plain_scalars_are_what_the_core_schema_says() {
+        for (text, value) in [
+            ("", "String(\"\")"),
+            ("~", "Null"),
+            ("null", "Null"),
+            ("True", "Bool(true)"),
+            ("FALSE", "Bool(false)"),
+            ("是", "String(\"是\")"),
+            ("否", "String(\"否\")"),
+            ("yes", "String(\"yes\")"),
+            ("on", "String(\"on\")"),
+            ("0", "Integer(0)"),
+            ("-0", "Integer(0)"),
+            ("+12", "Integer(12)"),
+            ("000123", "Integer(123)"),
+            ("0o14", "Integer(12)"),
+            ("0x3A", "Integer(58)"),
+            ("0x", "String(\"0x\")"),
+            ("1.", "Float(1.0)"),
+            (".5", "Float(0.5)"),
+            ("-1.5e3", "Float(-1500.0)"),
+            ("1e", "String(\"1e\")"),
+            (".", "String(\".\")"),
+            ("+", "String(\"+\")"),
+            (".inf", "Float(inf)"),
+            ("-.INF", "Float(-inf)"),
+            ("inf", "String(\"inf\")"),
+            ("nan", "String(\"nan\")"),
+            ("1_000", "String(\"1_000\")"),
+            ("2024-01-30", "String(\"2024-01-30\")"),
+            ("12:30", "String(\"12:30\")"),
+            ("9223372036854775808", "too large"),
+            ("0xFFFFFFFFFFFFFFFFF", "too large"),
+        ] {
+            assert_eq!(kind(text), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn characters_become_bytes() {
+        let text = "题：a".repeat(100);
+        let bytes = Bytes::of(&text);
+        for (character, (at, _)) in text.char_indices().enumerate() {
+            assert_eq!(bytes.at(character), at);
+        }
+        assert_eq!(bytes.at(300), text.len());
+        assert_eq!(bytes.at(9999), text.len());
+    }
+}
