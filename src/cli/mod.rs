@@ -1,6 +1,8 @@
 //! The command line: what was typed becomes a checked plan; one file a subcommand.
 
 mod fonts;
+mod import;
+mod new;
 mod render;
 mod tell;
 
@@ -48,6 +50,10 @@ struct Cli {
 enum Command {
     /// Lists which font file serves which role, and why.
     Fonts(fonts::FontsArgs),
+    /// Reads the text of a whole document back into a data file.
+    Import(import::ImportArgs),
+    /// Writes a commented data file of a kind (文种), to be filled in.
+    New(new::NewArgs),
 }
 
 /// Where fonts come from.
@@ -131,6 +137,8 @@ pub fn run() -> Status {
     };
     match cli.command {
         Some(Command::Fonts(args)) => fonts::run(&args),
+        Some(Command::Import(args)) => import::run(&args),
+        Some(Command::New(args)) => new::run(&args),
         None => render::run(&cli.render),
     }
 }

@@ -23,8 +23,18 @@ pub fn tell(findings: &[Diagnostic], args: &TellArgs) {
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 6] =
-        ["write-failed", "unknown-output", "no-input", "unreadable-file", "is-a-folder", "file-too-large"];
+    const CALLER: [&str; 10] = [
+        "write-failed",
+        "unknown-output",
+        "no-input",
+        "unreadable-file",
+        "is-a-folder",
+        "file-too-large",
+        "file-exists",
+        "body-file-needs-output",
+        "unknown-kind",
+        "unknown-format",
+    ];
     let caller = |finding: &Diagnostic| finding.place().is_none() && CALLER.contains(&finding.code());
     if findings.iter().any(caller) { Status::Environment } else { Status::Document }
 }

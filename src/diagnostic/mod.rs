@@ -12,7 +12,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(crate) use problem::Problem;
+pub(crate) use problem::{Problem, WordFault};
 pub use show::MessageFormat;
 
 use crate::source::SourceText;
@@ -178,6 +178,24 @@ impl Diagnostic {
     #[must_use]
     pub fn unknown_output(path: &str) -> Diagnostic {
         Diagnostic::new(Problem::UnknownOutput { path: path.to_owned() })
+    }
+
+    /// The finding that a file is there and must not be overwritten.
+    #[must_use]
+    pub fn file_exists(path: &str) -> Diagnostic {
+        Diagnostic::new(Problem::FileExists { path: path.to_owned() })
+    }
+
+    /// The finding that a file could not be read.
+    #[must_use]
+    pub fn unreadable_file(path: &str, error: &std::io::Error) -> Diagnostic {
+        Diagnostic::new(Problem::UnreadableFile { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    /// The finding that a body cannot be written beside standard output.
+    #[must_use]
+    pub fn body_file_needs_output() -> Diagnostic {
+        Diagnostic::new(Problem::BodyFileNeedsOutput)
     }
 
     /// How bad it is.

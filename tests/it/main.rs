@@ -16,6 +16,7 @@ mod clause_7_5_page_number;
 mod clause_8_landscape;
 mod cli;
 mod diagnostics;
+mod import;
 mod library;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod measured;
