@@ -465,18 +465,14 @@ fn pages(problem: &Problem) -> Option<Entry> {
 fn imported(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::NotImportable { path, kind } => word_file(path, kind),
-        Problem::NothingToImport { path } => error(
-            "nothing-to-import",
-            format!("“{path}”里没有文字"),
-            format!("there is no text in `{path}`"),
-        )
-        .help("把公文全文粘贴到一个文本文件里", "paste the whole document into a text file"),
-        Problem::ImportDoubts { count } => note(
-            "import-doubts",
-            format!("有 {count} 处没有把握"),
-            format!("{count} things are uncertain"),
-        )
-        .help("在文件里查找“# 请核对”", "look for `# 请核对` in the file"),
+        Problem::NothingToImport { path } => {
+            error("nothing-to-import", format!("“{path}”里没有文字"), format!("there is no text in `{path}`"))
+                .help("把公文全文粘贴到一个文本文件里", "paste the whole document into a text file")
+        }
+        Problem::ImportDoubts { count } => {
+            note("import-doubts", format!("有 {count} 处请核对"), format!("places to check: {count}"))
+                .help("在文件里查找“# 请核对”", "look for `# 请核对` in the file")
+        }
         Problem::FileExists { path } => error(
             "file-exists",
             format!("文件“{path}”已经存在"),
@@ -500,12 +496,10 @@ fn imported(problem: &Problem) -> Option<Entry> {
                 ),
             }
         }
-        Problem::UnknownFormat { written, choices } => error(
-            "unknown-format",
-            format!("没有“{written}”这一格式"),
-            format!("`{written}` is no format"),
-        )
-        .help(format!("格式有：{choices}"), format!("the formats are {choices}")),
+        Problem::UnknownFormat { written, choices } => {
+            error("unknown-format", format!("没有“{written}”这一格式"), format!("`{written}` is no format"))
+                .help(format!("格式有：{choices}"), format!("the formats are {choices}"))
+        }
         _ => return None,
     })
 }
@@ -513,23 +507,26 @@ fn imported(problem: &Problem) -> Option<Entry> {
 /// A file that is no text, and no Word file that can be read.
 fn word_file(path: &str, fault: &WordFault) -> Entry {
     let not_read = |zh: &str, en: &str| {
-        error("not-a-word-file", format!("“{path}”{zh}"), format!("`{path}` {en}"))
-            .help("另存为 .docx，或把文字粘贴到文本文件里", "save it as .docx, or paste its text into a text file")
+        error("not-a-word-file", format!("“{path}”{zh}"), format!("`{path}` {en}")).help(
+            "另存为 .docx，或把文字粘贴到文本文件里",
+            "save it as .docx, or paste its text into a text file",
+        )
     };
     match fault {
         WordFault::NotAZip => not_read("不是 .docx 文件", "is no .docx file"),
-        WordFault::NoDocument => {
-            not_read("里没有 Word 正文（word/document.xml）", "has no Word document in it (word/document.xml)")
-        }
+        WordFault::NoDocument => not_read(
+            "里没有 Word 正文（word/document.xml）",
+            "has no Word document in it (word/document.xml)",
+        ),
         WordFault::Word97 => {
             not_read("是旧的二进制格式（.doc 或 .wps）", "is in the old binary format (.doc or .wps)")
         }
         WordFault::Rtf => not_read("是 RTF 文件", "is an RTF file"),
         WordFault::Pdf => not_read("是 PDF 文件", "is a PDF file"),
-        WordFault::Broken(reason) => {
-            not_read(&format!("已损坏：{reason}"), &format!("is broken: {reason}"))
+        WordFault::Broken(reason) => not_read(&format!("已损坏：{reason}"), &format!("is broken: {reason}")),
+        WordFault::DocumentType => {
+            not_read("里有文档类型声明，不予读取", "declares a document type and is refused")
         }
-        WordFault::DocumentType => not_read("里有文档类型声明，不予读取", "declares a document type and is refused"),
         WordFault::Encrypted => error(
             "word-encrypted",
             format!("“{path}”设有密码"),

@@ -95,7 +95,9 @@ pub(crate) enum WordFault {
     Pdf,
     Rtf,
     /// A part unpacks to more than the limit.
-    TooLarge { limit: u64 },
+    TooLarge {
+        limit: u64,
+    },
     /// It has a document type, which can make entities; Word writes none.
     DocumentType,
     Broken(String),

@@ -13,7 +13,9 @@ pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
     let body = own.unwrap_or(ends.body);
     if let Some(line) = own {
         list(claims, line, ends.body);
-    } else if let Some(line) = list_line(claims, ends.signoff, claims.len()).filter(|&line| !has_text(claims, line)) {
+    } else if let Some(line) =
+        list_line(claims, ends.signoff, claims.len()).filter(|&line| !has_text(claims, line))
+    {
         list(claims, line, claims.len());
     }
     texts(claims, ends.signoff);
@@ -128,13 +130,15 @@ fn named(text: &str, item: usize) -> Vec<(Slot, String)> {
 /// The attachments behind the sign-off, each under 附件 or 附件1.
 fn texts(claims: &mut Claims, from: usize) {
     let listed = names(claims).len();
-    let heads: Vec<usize> = claims.free(from..claims.len()).into_iter().filter(|&line| opens(claims, line)).collect();
+    let heads: Vec<usize> =
+        claims.free(from..claims.len()).into_iter().filter(|&line| opens(claims, line)).collect();
     if heads.is_empty() {
         return unannounced(claims, from, listed);
     }
+    let mut names = names(claims);
     for (at, &head) in heads.iter().enumerate() {
         let end = heads.get(at + 1).copied().unwrap_or(claims.len());
-        text(claims, head, end, at);
+        text(claims, &mut names, listed, head, end, at);
     }
 }
 
@@ -143,7 +147,8 @@ fn opens(claims: &Claims, line: usize) -> bool {
     let text = claims.text(line);
     let Some((end, number)) = p::attachment_label(&text) else { return false };
     let title = &text[end..];
-    let titled = text[..end].ends_with(['：', ':']) || (number.is_some() && title.starts_with(char::is_whitespace));
+    let titled =
+        text[..end].ends_with(['：', ':']) || (number.is_some() && title.starts_with(char::is_whitespace));
     is_heading(claims, line) || (titled && p::is_title_line(title))
 }
 
@@ -155,43 +160,62 @@ fn names(claims: &Claims) -> Vec<String> {
     (0..).map(name).take_while(|name| !name.is_empty()).collect()
 }
 
-fn text(claims: &mut Claims, head: usize, end: usize, order: usize) {
+/// One attachment: its label and title, then its lines. `names` are the titles known so far, of
+/// which the first `listed` stand in the list.
+fn text(claims: &mut Claims, names: &mut Vec<String>, listed: usize, head: usize, end: usize, order: usize) {
     let written = claims.text(head);
     let (label_end, number) = p::attachment_label(&written).unwrap_or((0, None));
-    let names = names(claims);
-    let wanted = number.map_or(order, |number| number - 1);
-    let item = if wanted < names.len() { wanted } else { names.len() };
+    let item = number.map_or(order, |number| number - 1).min(names.len());
+    let name = names.get(item).cloned();
     let beside = Slot::Beside(Element::Attachments);
-    let listed = names.get(item);
+    // A title that the list has said is a repetition.
+    let title = if name.is_some() { beside } else { Slot::AttachmentName(item) };
     let rest = written[label_end..].trim();
-    let slot = |same: bool| if same { beside } else { Slot::AttachmentName(item) };
-    if listed.is_none() && !names.is_empty() {
-        claims.doubt(Element::Attachments, Doubt::AttachmentNotListed);
-    }
-    claims.split(head, &[(beside, &written[..label_end]), (slot(listed.is_some()), rest)]);
+    claims.split(head, &[(beside, &written[..label_end]), (title, rest)]);
+    let lines = claims.free(head + 1..end);
     let mut said = squeezed(rest);
-    let lines: Vec<usize> = claims.free(head + 1..end);
-    let mut taken = 0;
-    // The title is what the list says, over as many lines as it takes, or one line.
-    while taken < lines.len() && listed.map_or(said.is_empty(), |name| said != *name && (said.is_empty() || name.starts_with(&said))) {
-        let line = claims.text(lines[taken]);
-        let grown = said.clone() + &squeezed(&line);
-        let fits = listed.map_or(p::is_title_line(&line), |name| name.starts_with(&grown));
-        if !fits && (!said.is_empty() || listed.is_none() || !p::is_title_line(&line)) {
-            break;
-        }
-        claims.claim(lines[taken], slot(listed.is_some()));
-        said = grown;
-        taken += 1;
-        if !fits {
-            break;
-        }
-    }
-    if let Some(name) = listed.filter(|name| !said.is_empty() && trimmed(name) != trimmed(&said)) {
-        let _ = name;
-        claims.doubt(Element::Attachments, Doubt::AttachmentTitle(said));
-    }
+    let taken = title_lines(claims, &lines, name.as_deref(), &mut said);
+    lines[..taken].iter().for_each(|&line| claims.claim(line, title));
     lines[taken..].iter().for_each(|&line| claims.claim(line, Slot::AttachmentText(item)));
+    match name {
+        Some(name) if !said.is_empty() && trimmed(&name) != trimmed(&said) => {
+            claims.doubt(Element::Attachments, Doubt::AttachmentTitle(said));
+        }
+        Some(_) => {}
+        None => {
+            if listed > 0 {
+                claims.doubt(Element::Attachments, Doubt::AttachmentNotListed);
+            }
+            names.push(said);
+        }
+    }
+}
+
+/// How many lines under 附件 are its title: as many as the listed name takes, else one; `said` is
+/// what of it was said on the label's line, and grows.
+fn title_lines(claims: &Claims, lines: &[usize], name: Option<&str>, said: &mut String) -> usize {
+    let Some(name) = name else {
+        let titled =
+            lines.first().is_some_and(|&line| said.is_empty() && p::is_title_line(&claims.text(line)));
+        if titled {
+            *said = squeezed(&claims.text(lines[0]));
+        }
+        return usize::from(titled);
+    };
+    let mut taken = 0;
+    for &line in lines {
+        let text = claims.text(line);
+        let grown = said.clone() + &squeezed(&text);
+        if said == name || (!name.starts_with(&grown) && !(said.is_empty() && p::is_title_line(&text))) {
+            break;
+        }
+        *said = grown;
+        taken += 1;
+        if !name.starts_with(said.as_str()) {
+            break;
+        }
+    }
+    taken
 }
 
 /// A name without the mark somebody typed after it.

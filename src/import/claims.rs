@@ -3,6 +3,8 @@
 //! A line is claimed whole, or in parts that together are all of it: what is claimed is written,
 //! so no word of the input can be lost.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::doubt::Doubt;
 use super::lines::{Line, squeezed};
 
@@ -53,6 +55,9 @@ pub(super) enum Slot {
     Loose,
 }
 
+/// More doubts than this help nobody.
+const MOST_DOUBTS: usize = 100;
+
 /// The parts of a line, in order.
 type Parts = Vec<(Slot, String)>;
 
@@ -61,6 +66,8 @@ type Parts = Vec<(Slot, String)>;
 pub(super) struct Claims {
     lines: Vec<Line>,
     parts: Vec<Option<Parts>>,
+    /// The lines of each slot, so that asking is no walk over the whole paste.
+    index: BTreeMap<Slot, BTreeSet<usize>>,
     /// What is doubtful of an element.
     pub doubts: Vec<(Option<Element>, Doubt)>,
     /// The mark carries the first of several organs only.
@@ -70,7 +77,7 @@ pub(super) struct Claims {
 impl Claims {
     pub fn new(lines: Vec<Line>) -> Claims {
         let parts = vec![None; lines.len()];
-        Claims { lines, parts, doubts: Vec::new(), host_only: false }
+        Claims { lines, parts, index: BTreeMap::new(), doubts: Vec::new(), host_only: false }
     }
 
     pub fn len(&self) -> usize {
@@ -107,7 +114,7 @@ impl Claims {
 
     /// Claims a whole line.
     pub fn claim(&mut self, line: usize, slot: Slot) {
-        self.parts[line] = Some(vec![(slot, self.text(line))]);
+        self.set(line, vec![(slot, self.text(line))]);
     }
 
     /// Claims a line part by part. Parts that are not all of the line claim it as not recognised:
@@ -119,36 +126,50 @@ impl Claims {
             return;
         }
         let kept = parts.iter().map(|(slot, text)| (*slot, text.trim().to_owned()));
-        self.parts[line] = Some(kept.filter(|(_, text)| !text.is_empty()).collect());
+        let kept = kept.filter(|(_, text)| !text.is_empty()).collect();
+        self.set(line, kept);
+    }
+
+    fn set(&mut self, line: usize, parts: Parts) {
+        for (slot, _) in self.parts[line].iter().flatten() {
+            if let Some(lines) = self.index.get_mut(slot) {
+                lines.remove(&line);
+            }
+        }
+        for (slot, _) in &parts {
+            self.index.entry(*slot).or_default().insert(line);
+        }
+        self.parts[line] = Some(parts);
     }
 
     pub fn doubt(&mut self, element: impl Into<Option<Element>>, doubt: Doubt) {
         let doubt = (element.into(), doubt);
-        if !self.doubts.contains(&doubt) {
+        if self.doubts.len() < MOST_DOUBTS && !self.doubts.contains(&doubt) {
             self.doubts.push(doubt);
         }
     }
 
     /// The texts of a slot, in order, with their lines.
     pub fn of(&self, slot: Slot) -> Vec<(usize, &str)> {
-        let parts = self.parts.iter().enumerate();
-        parts
-            .flat_map(|(line, parts)| parts.iter().flatten().map(move |part| (line, part)))
+        let lines = self.index.get(&slot).into_iter().flatten();
+        lines
+            .flat_map(|&line| self.parts[line].iter().flatten().map(move |part| (line, part)))
             .filter(|(_, (known, _))| *known == slot)
             .map(|(line, (_, text))| (line, text.as_str()))
             .collect()
     }
 
     pub fn has(&self, slot: Slot) -> bool {
-        !self.of(slot).is_empty()
+        self.index.get(&slot).is_some_and(|lines| !lines.is_empty())
     }
 
-    /// Every slot that something was claimed for, each once.
-    pub fn slots(&self) -> Vec<Slot> {
-        let mut slots: Vec<Slot> = self.parts.iter().flatten().flatten().map(|(slot, _)| *slot).collect();
-        slots.sort_unstable();
-        slots.dedup();
-        slots
+    /// How many attachments have a name or a text.
+    pub fn attachment_count(&self) -> usize {
+        let item = |(slot, lines): (&Slot, &BTreeSet<usize>)| match slot {
+            Slot::AttachmentName(item) | Slot::AttachmentText(item) if !lines.is_empty() => Some(item + 1),
+            _ => None,
+        };
+        self.index.iter().filter_map(item).max().unwrap_or(0)
     }
 }
 

@@ -52,7 +52,9 @@ impl Doubt {
             Doubt::AttachmentByPlace => "落款后没有标明“附件”的文字，按位置认作附件".to_owned(),
             Doubt::AttachmentNotListed => "正文后的附件说明里没有这一件".to_owned(),
             Doubt::HalfWidthMarks => "有半角标点，可用 render fmt 改为全角".to_owned(),
-            Doubt::BrokenLines => "许多行没有写完就换行，像是从 PDF 粘贴的；每行会排成一段，请把断开的行接上".to_owned(),
+            Doubt::BrokenLines => {
+                "许多行没有写完就换行，像是从 PDF 粘贴的；每行会排成一段，请把断开的行接上".to_owned()
+            }
             Doubt::Loose => "以下文字没有认出属于哪个要素".to_owned(),
             Doubt::WordNumbering(line) => format!("“{line}”在 Word 里有自动编号，没有认出号码"),
             Doubt::WordObject(what) => format!("Word 文件里的{what}没有导入"),

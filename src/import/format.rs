@@ -35,7 +35,8 @@ pub(super) fn is_order(claims: &Claims) -> bool {
 }
 
 pub(super) fn is_minutes(claims: &Claims) -> bool {
-    mark_words(claims).ends_with("纪要") || Kind::of_title(&joined(claims, Element::Title)) == Some(Kind::Minutes)
+    mark_words(claims).ends_with("纪要")
+        || Kind::of_title(&joined(claims, Element::Title)) == Some(Kind::Minutes)
 }
 
 /// Concludes the format from mark, number and title.
@@ -55,7 +56,9 @@ pub(super) fn shape(claims: &Claims) -> Shape {
         return Shape { format: (usual != Format::Document).then_some(Format::Document), ..plain };
     }
     if has_letter_number(claims) && usual != Format::Letter {
-        return Shape { format: Some(Format::Letter), doubtful: Some("发文字号中的“函”"), ..plain };
+        return Shape {
+            format: Some(Format::Letter), doubtful: Some("发文字号中的“函”"), ..plain
+        };
     }
     // Minutes need a mark, and an order without its mark is no order: set as plain documents.
     if usual == Format::Minutes && mark.is_empty() {

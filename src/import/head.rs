@@ -36,9 +36,11 @@ pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>
         // They stand in the colophon: nothing tells where the title ends but its form.
         plain.truncate(LONGEST_TITLE + mark::LONGEST);
     }
-    let (before, after): (Vec<usize>, Vec<usize>) = plain.iter().partition(|&&line| number.is_some_and(|number| line < number));
+    let (before, after): (Vec<usize>, Vec<usize>) =
+        plain.iter().partition(|&&line| number.is_some_and(|number| line < number));
     let titled = title(claims, &after) || title(claims, &before);
-    let before = if number.is_some() { claims.free(0..number.unwrap_or(0)) } else { before_title(claims, stop) };
+    let before =
+        if number.is_some() { claims.free(0..number.unwrap_or(0)) } else { before_title(claims, stop) };
     mark::recognise(claims, &before);
     file_words(claims, file);
     if !titled && !claims.has(Slot::Value(Element::Title)) && !format::is_order(claims) {
@@ -56,7 +58,10 @@ fn single_lines(claims: &mut Claims, end: usize) -> usize {
             continue;
         }
         let text = claims.text(line);
-        if !(security(claims, line, &text) || labelled(claims, line, &text) || number_row(claims, line, &text) || imprint(claims, line, &text))
+        if !(security(claims, line, &text)
+            || labelled(claims, line, &text)
+            || number_row(claims, line, &text)
+            || imprint(claims, line, &text))
             && (p::is_running(&text) || opens_text(&text))
         {
             return line;
@@ -68,7 +73,9 @@ fn single_lines(claims: &mut Claims, end: usize) -> usize {
 /// A numbered line, or the recipients, end the head.
 fn opens_text(text: &str) -> bool {
     let colon = text.strip_suffix(['：', ':']);
-    crate::text::body::numbering(text).is_some() || text.starts_with('|') || colon.is_some_and(p::is_recipients)
+    crate::text::body::numbering(text).is_some()
+        || text.starts_with('|')
+        || colon.is_some_and(p::is_recipients)
 }
 
 /// 份号, 密级, 紧急程度, each on its line or all on one.
@@ -90,8 +97,7 @@ fn security(claims: &mut Claims, line: usize, text: &str) -> bool {
     if !found.iter().all(fresh) || !once {
         return false;
     }
-    let parts: Vec<(Slot, &str)> =
-        found.into_iter().flatten().map(Slot::Value).zip(tokens).collect();
+    let parts: Vec<(Slot, &str)> = found.into_iter().flatten().map(Slot::Value).zip(tokens).collect();
     claims.split(line, &parts);
     true
 }
@@ -111,7 +117,11 @@ fn labelled(claims: &mut Claims, line: usize, text: &str) -> bool {
         _ => p::is_title_line(value.trim()),
     };
     // A repetition stays beside what is known.
-    let slot = if claims.has(Slot::Value(*element)) || !fits { Slot::Beside(*element) } else { Slot::Value(*element) };
+    let slot = if claims.has(Slot::Value(*element)) || !fits {
+        Slot::Beside(*element)
+    } else {
+        Slot::Value(*element)
+    };
     claims.split(line, &[(Slot::Beside(*element), before), (slot, value)]);
     true
 }
@@ -128,7 +138,8 @@ fn number_row(claims: &mut Claims, line: usize, text: &str) -> bool {
     if let Some(number) = enclosed.filter(|number| p::is_number(number)) {
         let open = text.chars().next().map_or(0, char::len_utf8);
         let beside = Slot::Beside(Element::Number);
-        claims.split(line, &[(beside, &text[..open]), (slot, number), (beside, &text[open + number.len()..])]);
+        claims
+            .split(line, &[(beside, &text[..open]), (slot, number), (beside, &text[open + number.len()..])]);
         return true;
     }
     signers(claims, line, text, slot)
@@ -137,7 +148,8 @@ fn number_row(claims: &mut Claims, line: usize, text: &str) -> bool {
 /// 签发人：张三　李四, with the number before it.
 fn signers(claims: &mut Claims, line: usize, text: &str, number: Slot) -> bool {
     let bare = squeezed(text);
-    let Some((before, _)) = bare.split_once("签发人").filter(|(_, rest)| rest.starts_with(['：', ':'])) else {
+    let Some((before, _)) = bare.split_once("签发人").filter(|(_, rest)| rest.starts_with(['：', ':']))
+    else {
         return more_signers(claims, line, text);
     };
     if !(before.is_empty() || p::is_number(before)) || claims.has(Slot::Value(Element::Signers)) {
@@ -149,7 +161,9 @@ fn signers(claims: &mut Claims, line: usize, text: &str, number: Slot) -> bool {
         return false;
     }
     let mut parts = vec![(number, &text[..label]), (Slot::Beside(Element::Signers), &text[label..colon_end])];
-    parts.extend(person_names(&text[colon_end..]).into_iter().map(|name| (Slot::Value(Element::Signers), name)));
+    parts.extend(
+        person_names(&text[colon_end..]).into_iter().map(|name| (Slot::Value(Element::Signers), name)),
+    );
     claims.split(line, &parts);
     true
 }
@@ -161,13 +175,17 @@ fn more_signers(claims: &mut Claims, line: usize, text: &str) -> bool {
         return false;
     }
     let mut tokens: Vec<&str> = text.split_whitespace().collect();
-    let number = tokens.first().copied().filter(|first| p::is_number(first) && !claims.has(Slot::Value(Element::Number)));
+    let number = tokens
+        .first()
+        .copied()
+        .filter(|first| p::is_number(first) && !claims.has(Slot::Value(Element::Number)));
     let mut parts = Vec::new();
     if let Some(number) = number {
         parts.push((Slot::Value(Element::Number), number));
         tokens.remove(0);
     }
-    let name = |token: &&str| (2..=4).contains(&token.chars().count()) && p::is_name(token) && !p::is_organ(token);
+    let name =
+        |token: &&str| (2..=4).contains(&token.chars().count()) && p::is_name(token) && !p::is_organ(token);
     if tokens.is_empty() || !tokens.iter().all(name) {
         return false;
     }
@@ -238,11 +256,20 @@ fn title(claims: &mut Claims, candidates: &[usize]) -> bool {
 
 /// How many lines above 某局关于…… are no part of it: a site's name; an organ that signs stays.
 fn without_site_name(claims: &mut Claims, title: &[usize]) -> usize {
-    let signed: Vec<String> = claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
+    let signed: Vec<String> =
+        claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
     let Some(about) = title.iter().position(|&line| claims.text(line).contains("关于")) else { return 0 };
-    let own_organ = claims.text(title[about]).split("关于").next().is_some_and(|organ| organ.split_whitespace().any(p::is_organ));
+    let own_organ = claims
+        .text(title[about])
+        .split("关于")
+        .next()
+        .is_some_and(|organ| organ.split_whitespace().any(p::is_organ));
     let strange = |text: &str| p::is_organ(text) && !signed.contains(&squeezed(text)) && !signed.is_empty();
-    let above = title[..about].iter().take_while(|&&line| own_organ && strange(&claims.text(line))).count();
+    let signs_below = |at: usize| {
+        let mut below = title[at + 1..about].iter().map(|&line| squeezed(&claims.text(line)));
+        own_organ || below.any(|organ| signed.contains(&organ))
+    };
+    let above = (0..about).take_while(|&at| signs_below(at) && strange(&claims.text(title[at]))).count();
     if above > 0 {
         let line = claims.text(title[above - 1]);
         claims.doubt(Element::Title, Doubt::AboveTitle(line));
@@ -294,7 +321,10 @@ fn recipients(claims: &mut Claims, from: usize, end: usize) -> usize {
             claims.claim(line, Slot::Value(Element::Recipients));
         }
         let names = text.trim_end_matches(['：', ':']);
-        let parts = [(Slot::Value(Element::Recipients), names), (Slot::Beside(Element::Recipients), &text[names.len()..])];
+        let parts = [
+            (Slot::Value(Element::Recipients), names),
+            (Slot::Beside(Element::Recipients), &text[names.len()..]),
+        ];
         claims.split(line, &parts);
         return line + 1;
     }

@@ -26,18 +26,22 @@ fn cut(text: &str) -> (&str, &str) {
 
 /// Claims the mark among the lines above the number or the title.
 pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
-    let lines: Vec<usize> = lines.iter().copied().filter(|&line| claims.is_free(line)).take(LONGEST).collect();
+    let lines: Vec<usize> =
+        lines.iter().copied().filter(|&line| claims.is_free(line)).take(LONGEST).collect();
     let named = |claims: &Claims, line: usize| {
         let text = claims.text(line);
         let (name, word) = cut(&text);
-        (is_mark(&text) && p::is_title_line(&text)) || (word == "文件" && name.is_empty()) || p::organs(name).is_some()
+        (is_mark(&text) && p::is_title_line(&text))
+            || (word == "文件" && name.is_empty())
+            || p::organs(name).is_some()
     };
     let lines: Vec<usize> = lines.into_iter().filter(|&line| named(claims, line)).collect();
     if lines.is_empty() {
         return;
     }
     let texts: Vec<String> = lines.iter().map(|&line| claims.text(line)).collect();
-    let names: Vec<String> = texts.iter().map(|text| squeezed(cut(text).0)).filter(|name| !name.is_empty()).collect();
+    let names: Vec<String> =
+        texts.iter().map(|text| squeezed(cut(text).0)).filter(|name| !name.is_empty()).collect();
     let words: Vec<&str> = texts.iter().map(|text| cut(text).1).filter(|word| !word.is_empty()).collect();
     let signed: Vec<String> =
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();

@@ -75,7 +75,9 @@ impl Imported {
 pub fn import(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
     let lines = match docx::kind(name, &bytes) {
         docx::FileKind::Docx => docx::read(name, &bytes)?,
-        docx::FileKind::Other(kind) => return Err(Problem::NotImportable { path: name.to_owned(), kind }.into()),
+        docx::FileKind::Other(kind) => {
+            return Err(Problem::NotImportable { path: name.to_owned(), kind }.into());
+        }
         docx::FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
             return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
         }
@@ -93,10 +95,11 @@ pub fn import(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
 /// As [`import`]; and when the file cannot be read.
 pub fn import_path(path: impl AsRef<Path>) -> Result<Imported, Failure> {
     let name = path.as_ref().display().to_string();
-    let bytes = read_limited(path.as_ref(), &name, docx::LIMIT_FILE_BYTES).map_err(|problem| match problem {
-        Problem::MissingFile { path } => Problem::NoInput { path },
-        other => other,
-    })?;
+    let bytes =
+        read_limited(path.as_ref(), &name, docx::LIMIT_FILE_BYTES).map_err(|problem| match problem {
+            Problem::MissingFile { path } => Problem::NoInput { path },
+            other => other,
+        })?;
     import(&name, bytes)
 }
 

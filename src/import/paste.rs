@@ -47,7 +47,8 @@ pub(super) fn paste(document: &Document, form: Form) -> String {
             head(document, &mut top);
             main(document, form, &mut top);
             colophon(document, &mut top);
-            lines = top.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
+            lines =
+                top.into_iter().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect();
             let number = document.number.as_ref().map(|number| number.text.clone()).unwrap_or_default();
             let typed = number.replace('〔', "[").replace('〕', "]");
             lines.iter_mut().take(12).for_each(|line| *line = line.replace(&number, &typed));
@@ -93,7 +94,9 @@ fn title_lines(document: &Document) -> Vec<String> {
     }
     match title.find("关于") {
         _ if title.is_empty() => Vec::new(),
-        Some(at) if at > 0 && title.chars().count() > 24 => vec![title[..at].to_owned(), title[at..].to_owned()],
+        Some(at) if at > 0 && title.chars().count() > 24 => {
+            vec![title[..at].to_owned(), title[at..].to_owned()]
+        }
         _ => vec![title.clone()],
     }
 }
@@ -120,7 +123,8 @@ fn main(document: &Document, form: Form, lines: &mut Vec<String>) {
         lines.push(format!("　　　　{}　{}", signature.title.text, signature.name.text));
     }
     if document.signatures.is_empty() {
-        let organs: Vec<&str> = document.issuers.iter().map(|issuer| issuer.signature.text.as_str()).collect();
+        let organs: Vec<&str> =
+            document.issuers.iter().map(|issuer| issuer.signature.text.as_str()).collect();
         match form {
             Form::Flat => lines.push(organs.join("　　")),
             _ => lines.extend(organs.iter().map(|organ| format!("　　　　　　{organ}"))),
@@ -137,7 +141,13 @@ fn main(document: &Document, form: Form, lines: &mut Vec<String>) {
     for (at, attachment) in document.attachments.iter().enumerate() {
         let Some(body) = &attachment.body else { continue };
         let number = if several { (at + 1).to_string() } else { String::new() };
-        lines.extend([String::new(), format!("附件{number}"), String::new(), attachment.title.text.clone(), String::new()]);
+        lines.extend([
+            String::new(),
+            format!("附件{number}"),
+            String::new(),
+            attachment.title.text.clone(),
+            String::new(),
+        ]);
         lines.extend(body.words.text.lines().map(plain).filter(|line| !line.is_empty()));
     }
     lines.push(String::new());

@@ -5,7 +5,8 @@ use crate::document::{Date, Kind};
 use crate::text::body::{hanzi, numbering};
 
 /// The last characters of organs' names, and of those whom documents are sent to.
-const ORGAN_ENDS: &str = "府局厅委部院会办室司处科股校所站队行署社团台馆园场厂位门构关织组道乡镇村县市区省州盟旗学联协业心体议党";
+const ORGAN_ENDS: &str =
+    "府局厅委部院会办室司处科股校所站队行署社团台馆园场厂位门构关织组道乡镇村县市区省州盟旗学联协业心体议党";
 /// Marks that stand in sentences, not in names.
 const SENTENCE_MARKS: &str = "。；;：:！!？?，,…|“”";
 /// Words that close the text before a sign-off; no organ begins with them.
@@ -14,11 +15,32 @@ const CLOSINGS: [&str; 9] = ["特此", "此复", "此令", "此致", "以上", "
 const POSTS: [&str; 8] = ["长", "主任", "主席", "书记", "总理", "经理", "主委", "司令员"];
 /// Sites' labels before what is no element of the document.
 const METADATA: [&str; 22] = [
-    "索引号", "主题分类", "体裁分类", "组配分类", "公开方式", "公开形式", "公开范围", "公开日期",
-    "发布日期", "发布时间", "发布机构", "信息来源", "来源", "浏览次数", "浏览量", "阅读次数", "点击数",
-    "字号", "字体", "责任编辑", "有效性", "统一编号",
+    "索引号",
+    "主题分类",
+    "体裁分类",
+    "组配分类",
+    "公开方式",
+    "公开形式",
+    "公开范围",
+    "公开日期",
+    "发布日期",
+    "发布时间",
+    "发布机构",
+    "信息来源",
+    "来源",
+    "浏览次数",
+    "浏览量",
+    "阅读次数",
+    "点击数",
+    "字号",
+    "字体",
+    "责任编辑",
+    "有效性",
+    "统一编号",
 ];
 
+/// The most bytes, and characters, a number has.
+const LONGEST_NUMBER: usize = 120;
 /// The most characters an organ's name has.
 const LONGEST_ORGAN: usize = 40;
 /// The most characters a line of a title has.
@@ -38,7 +60,8 @@ pub(super) fn is_page_number(text: &str) -> bool {
     }
     let Some(rest) = text.strip_prefix('第') else { return false };
     let Some((page, rest)) = rest.split_once('页') else { return false };
-    let of = rest.trim_start_matches(['，', ',', '/']).strip_prefix('共').and_then(|of| of.strip_suffix('页'));
+    let of =
+        rest.trim_start_matches(['，', ',', '/']).strip_prefix('共').and_then(|of| of.strip_suffix('页'));
     number(page) && (rest.is_empty() || of.is_some_and(number))
 }
 
@@ -122,15 +145,13 @@ pub(super) fn post_and_name(text: &str) -> Option<(&str, &str)> {
 /// A line that is a document's number and nothing else.
 pub(super) fn is_number(text: &str) -> bool {
     let text = squeezed(text);
-    number_length(&text) == Some(text.len()) || is_plain_number(&text)
+    text.len() <= LONGEST_NUMBER && (number_length(&text) == Some(text.len()) || is_plain_number(&text))
 }
 
 /// 第12号, （第1号）, 2024年第4号, 〔2024〕15号.
 fn is_plain_number(text: &str) -> bool {
-    let inner = text
-        .strip_prefix(['（', '('])
-        .and_then(|inner| inner.strip_suffix(['）', ')']))
-        .unwrap_or(text);
+    let inner =
+        text.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')'])).unwrap_or(text);
     let counted = |text: &str| {
         text.strip_prefix('第').and_then(|text| text.strip_suffix('号')).is_some_and(|count| {
             let digit = |c: char| is_digit(c) || "〇零一二三四五六七八九十百".contains(c);
@@ -139,16 +160,15 @@ fn is_plain_number(text: &str) -> bool {
     };
     let year = inner.char_indices().nth(4).filter(|(_, c)| *c == '年');
     counted(inner)
-        || year.is_some_and(|(at, c)| {
-            inner[..at].chars().all(is_digit) && counted(&inner[at + c.len_utf8()..])
-        })
+        || year
+            .is_some_and(|(at, c)| inner[..at].chars().all(is_digit) && counted(&inner[at + c.len_utf8()..]))
 }
 
 /// How many bytes of a text are a number such as 龙科〔2024〕2号, from its start; any brackets count.
 pub(super) fn number_length(text: &str) -> Option<usize> {
     const OPEN: &str = "〔[［【(（﹝<〈《";
     const CLOSE: &str = "〕]］】)）﹞>〉》";
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let chars: Vec<(usize, char)> = text.char_indices().take(LONGEST_NUMBER).collect();
     let open = chars.windows(6).position(|w| {
         OPEN.contains(w[0].1) && w[1..5].iter().all(|(_, c)| is_digit(*c)) && CLOSE.contains(w[5].1)
     })?;
@@ -200,12 +220,15 @@ pub(super) fn is_site(text: &str) -> bool {
     let short = text.chars().count() <= 40;
     (links >= 2 && !text.contains('。'))
         || METADATA.iter().any(|label| labelled(&label))
-        || (short && !text.contains('。') && tools.iter().any(|tool| text.trim_start_matches(['【', '[']).starts_with(tool)))
+        || (short
+            && !text.contains('。')
+            && tools.iter().any(|tool| text.trim_start_matches(['【', '[']).starts_with(tool)))
 }
 
 /// Those a document is sent to, without the colon: names, mostly of organs, and no sentence.
 pub(super) fn is_recipients(text: &str) -> bool {
-    let sentence = ["。", "；", "如下", "下列", "以下", "通知", "要求", "指出", "根据", "为了", "现将", "|", "《"];
+    let sentence =
+        ["。", "；", "如下", "下列", "以下", "通知", "要求", "指出", "根据", "为了", "现将", "|", "《"];
     if sentence.iter().any(|word| text.contains(word)) || numbering(text).is_some() {
         return false;
     }
@@ -225,7 +248,8 @@ pub(super) fn attachment_label(text: &str) -> Option<(usize, Option<usize>)> {
     let (at, c) = chars.next_if(|(_, c)| *c == '件')?;
     let mut end = at + c.len_utf8();
     let mut digits = String::new();
-    while let Some((at, c)) = chars.next_if(|(_, c)| is_digit(*c) || "一二三四五六七八九十".contains(*c)) {
+    while let Some((at, c)) = chars.next_if(|(_, c)| is_digit(*c) || "一二三四五六七八九十".contains(*c))
+    {
         digits.push(c);
         end = at + c.len_utf8();
     }
@@ -239,11 +263,15 @@ pub(super) fn attachment_label(text: &str) -> Option<(usize, Option<usize>)> {
 pub(super) fn small_number(text: &str) -> Option<usize> {
     let ascii: String = text
         .chars()
-        .map(|c| if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c })
+        .map(|c| {
+            if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
+        })
         .collect();
-    ascii.parse().ok().filter(|n| (1..1000).contains(n)).or_else(|| {
-        (1..=20).find(|n| hanzi(*n) == text).and_then(|n| usize::try_from(n).ok())
-    })
+    ascii
+        .parse()
+        .ok()
+        .filter(|n| (1..1000).contains(n))
+        .or_else(|| (1..=20).find(|n| hanzi(*n) == text).and_then(|n| usize::try_from(n).ok()))
 }
 
 /// `1.`, `1．`, `1、` at the start of a list's item: its bytes and its number.
@@ -279,7 +307,8 @@ mod tests {
 
     #[test]
     fn dates_stand_alone_or_at_the_end() {
-        for text in ["2024年1月30日", "2024 年 1 月 30 日", "二〇二四年一月三十日", "２０２４年１月３０日"] {
+        for text in ["2024年1月30日", "2024 年 1 月 30 日", "二〇二四年一月三十日", "２０２４年１月３０日"]
+        {
             assert!(date(text).is_some(), "{text}");
         }
         for text in ["2024年2月30日", "2024-01-30", "2024年1月", "2024年1月30日印发"] {
@@ -293,22 +322,33 @@ mod tests {
     #[test]
     fn numbers_in_any_brackets() {
         for text in [
-            "龙科〔2024〕2号", "龙科[2024]2号", "龙科（2024）2号", "龙科【2024】第2号", "×科〔2024〕 2号",
-            "第12号", "（第1号）", "2024年第4号", "〔2024〕15号", "第十二号",
+            "龙科〔2024〕2号",
+            "龙科[2024]2号",
+            "龙科（2024）2号",
+            "龙科【2024】第2号",
+            "×科〔2024〕 2号",
+            "第12号",
+            "（第1号）",
+            "2024年第4号",
+            "〔2024〕15号",
+            "第十二号",
         ] {
             assert!(is_number(text), "{text}");
         }
-        for text in ["龙科2024年2号", "1号", "（龙科〔2024〕2号）收悉。", "根据龙科〔2024〕2号", "第号"] {
+        for text in ["龙科2024年2号", "1号", "（龙科〔2024〕2号）收悉。", "根据龙科〔2024〕2号", "第号"]
+        {
             assert!(!is_number(text) || text.starts_with("根据"), "{text}");
         }
     }
 
     #[test]
     fn organs_and_those_who_sign() {
-        for text in ["国务院", "龙泉市科学技术局", "××省第十四届人民代表大会第二次会议", "某某厅（盖章）"] {
+        for text in ["国务院", "龙泉市科学技术局", "××省第十四届人民代表大会第二次会议", "某某厅（盖章）"]
+        {
             assert!(is_organ(text), "{text}");
         }
-        for text in ["特此通知", "一、某某局", "请某某局。", "关于某某局", "附件：某某局", "局"] {
+        for text in ["特此通知", "一、某某局", "请某某局。", "关于某某局", "附件：某某局", "局"]
+        {
             assert!(!is_organ(text), "{text}");
         }
         assert_eq!(organs("甲乙丙局　丁戊己厅"), Some(vec!["甲乙丙局", "丁戊己厅"]));
@@ -319,10 +359,12 @@ mod tests {
 
     #[test]
     fn recipients_are_no_sentence() {
-        for text in ["市人民政府", "各市、县（市、区）人民政府，省政府各部门、各直属机构", "各科室"] {
+        for text in ["市人民政府", "各市、县（市、区）人民政府，省政府各部门、各直属机构", "各科室"]
+        {
             assert!(is_recipients(text), "{text}");
         }
-        for text in ["现将有关情况报告如下", "一、主要任务", "会议要求各部门", "时间地点"] {
+        for text in ["现将有关情况报告如下", "一、主要任务", "会议要求各部门", "时间地点"]
+        {
             assert!(!is_recipients(text), "{text}");
         }
     }

@@ -63,7 +63,8 @@ fn attendance(claims: &mut Claims, start: usize) {
     let mut open = None;
     for line in start..claims.len() {
         let text = claims.text(line);
-        let labelled = labels.iter().find_map(|(label, element)| Some((*element, attendance_label(&text, label)?)));
+        let labelled =
+            labels.iter().find_map(|(label, element)| Some((*element, attendance_label(&text, label)?)));
         // An element stands once; a second 出席 is text.
         let labelled = labelled.filter(|(element, _)| !claims.has(Slot::Value(*element)));
         if !claims.is_free(line) {
@@ -103,7 +104,8 @@ fn rest(claims: &mut Claims) {
 
 /// Elements that a document needs and the text does not give.
 fn missing(claims: &mut Claims) {
-    for (element, name) in [(Element::Title, "标题"), (Element::Body, "正文"), (Element::Date, "成文日期")] {
+    for (element, name) in [(Element::Title, "标题"), (Element::Body, "正文"), (Element::Date, "成文日期")]
+    {
         // An order may have no title.
         let order = element == Element::Title && format::is_order(claims);
         if !claims.has(Slot::Value(element)) && !order {
@@ -112,7 +114,12 @@ fn missing(claims: &mut Claims) {
     }
     let dates = [Element::Date, Element::PrintDate];
     for element in dates {
-        for (_, text) in claims.of(Slot::Value(element)).into_iter().map(|(at, text)| (at, text.to_owned())).collect::<Vec<_>>() {
+        for (_, text) in claims
+            .of(Slot::Value(element))
+            .into_iter()
+            .map(|(at, text)| (at, text.to_owned()))
+            .collect::<Vec<_>>()
+        {
             if let Some(date) = p::date(&text).filter(|_| !p::is_arabic_date(&text)) {
                 claims.doubt(element, Doubt::ChineseNumerals(date.to_string()));
             }
@@ -134,10 +141,13 @@ fn body_doubts(claims: &mut Claims) {
     let plain: Vec<&str> = body.iter().map(|(_, text)| *text).filter(|text| !text.starts_with('|')).collect();
     let half_width = plain.iter().any(|text| {
         let chars: Vec<char> = text.chars().collect();
-        chars.windows(2).any(|w| matches!(w[0], '\u{4E00}'..='\u{9FFF}') && matches!(w[1], ',' | ';' | ':' | '(' | '?' | '!'))
+        chars.windows(2).any(|w| {
+            matches!(w[0], '\u{4E00}'..='\u{9FFF}') && matches!(w[1], ',' | ';' | ':' | '(' | '?' | '!')
+        })
     });
     let broken = |text: &&&str| {
-        text.chars().count() >= BROKEN_LENGTH && text.ends_with(|c: char| c.is_alphanumeric() || "，、,".contains(c))
+        text.chars().count() >= BROKEN_LENGTH
+            && text.ends_with(|c: char| c.is_alphanumeric() || "，、,".contains(c))
     };
     let broken = plain.iter().filter(broken).count();
     let told = (0..claims.len()).flat_map(|line| claims.line(line).doubts.clone());

@@ -13,7 +13,11 @@ pub(super) fn recognise(claims: &mut Claims) -> Ends {
     };
     let text = claims.text(line);
     let (organs, date) = p::trailing_date(&text).unwrap_or(("", &text));
-    let mut parts: Vec<(Slot, &str)> = p::organs(organs).unwrap_or_default().into_iter().map(|organ| (Slot::Value(Element::Issuers), organ)).collect();
+    let mut parts: Vec<(Slot, &str)> = p::organs(organs)
+        .unwrap_or_default()
+        .into_iter()
+        .map(|organ| (Slot::Value(Element::Issuers), organ))
+        .collect();
     parts.push((Slot::Value(Element::Date), date));
     claims.split(line, &parts);
     let first = if organs.is_empty() { above(claims, line) } else { line };
@@ -31,7 +35,8 @@ fn first_attachment(claims: &Claims) -> Option<usize> {
 pub(super) fn is_heading(claims: &Claims, line: usize) -> bool {
     let text = claims.text(line);
     let whole = p::attachment_label(&text).is_some_and(|(end, _)| end == text.len());
-    let listed = || claims.free_from(line + 1).is_some_and(|next| p::item_number(&claims.text(next)).is_some());
+    let listed =
+        || claims.free_from(line + 1).is_some_and(|next| p::item_number(&claims.text(next)).is_some());
     whole && !(text.ends_with(['：', ':']) && listed())
 }
 
@@ -69,10 +74,11 @@ fn date_line(claims: &Claims, end: usize) -> Option<usize> {
 
 /// Claims what stands over the date, upward; gives the first line of it.
 fn above(claims: &mut Claims, date: usize) -> usize {
+    let text_from = first_running(claims);
     let mut first = date;
     let mut signatures = Vec::new();
     let mut organs = Vec::new();
-    while let Some(line) = claims.free_before(first).filter(|_| first > first_running(claims)) {
+    while let Some(line) = claims.free_before(first).filter(|&line| line > text_from) {
         let text = claims.text(line);
         if p::post_and_name(&text).is_some() && organs.is_empty() {
             signatures.push(line);

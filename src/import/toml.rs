@@ -4,8 +4,8 @@ use std::fmt::Write as _;
 
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
-use super::lines::squeezed;
 use super::format;
+use super::lines::squeezed;
 use crate::import::patterns as p;
 
 /// What begins a comment that somebody should look at.
@@ -77,7 +77,8 @@ fn title(claims: &Claims) -> String {
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
     let mut title = String::new();
     for (_, text) in claims.of(Slot::Value(Element::Title)) {
-        let between = organs.iter().any(|organ| title.ends_with(organ)) && organs.iter().any(|organ| text.starts_with(organ));
+        let between = organs.iter().any(|organ| title.ends_with(organ))
+            && organs.iter().any(|organ| text.starts_with(organ));
         if between {
             title.push('　');
         }
@@ -103,8 +104,13 @@ impl Writer<'_> {
 
     /// What is doubtful of an element, above its line.
     fn doubts(&mut self, element: Element) {
-        let doubts: Vec<String> =
-            self.claims.doubts.iter().filter(|(of, _)| *of == Some(element)).map(|(_, doubt)| doubt.words()).collect();
+        let doubts: Vec<String> = self
+            .claims
+            .doubts
+            .iter()
+            .filter(|(of, _)| *of == Some(element))
+            .map(|(_, doubt)| doubt.words())
+            .collect();
         for words in doubts {
             self.line(&format!("# 请核对：{words}"));
         }
@@ -140,7 +146,11 @@ impl Writer<'_> {
     fn value(&mut self, element: Element, key: &str, value: &str) {
         self.doubts(element);
         let beside = self.beside(element);
-        let needed = self.claims.doubts.iter().any(|(of, doubt)| *of == Some(element) && matches!(doubt, Doubt::Missing(_)));
+        let needed = self
+            .claims
+            .doubts
+            .iter()
+            .any(|(of, doubt)| *of == Some(element) && matches!(doubt, Doubt::Missing(_)));
         if !value.is_empty() {
             self.line(&format!("{key} = {}{beside}", quoted(value)));
             return;
@@ -159,7 +169,8 @@ impl Writer<'_> {
     }
 
     fn list(&mut self, element: Element, key: &str) {
-        let items: Vec<String> = self.claims.of(Slot::Value(element)).iter().map(|(_, text)| quoted(text)).collect();
+        let items: Vec<String> =
+            self.claims.of(Slot::Value(element)).iter().map(|(_, text)| quoted(text)).collect();
         self.doubts(element);
         let beside = self.beside(element);
         if !items.is_empty() {
@@ -185,7 +196,8 @@ impl Writer<'_> {
     fn issuers(&mut self) {
         let signed = self.claims.of(Slot::Value(Element::Issuers));
         let issuer = |(item, (_, name)): (usize, &(usize, &str))| -> String {
-            let mark: String = self.claims.of(Slot::MarkName(item)).iter().map(|(_, text)| squeezed(text)).collect();
+            let mark: String =
+                self.claims.of(Slot::MarkName(item)).iter().map(|(_, text)| squeezed(text)).collect();
             let name = if name.split_whitespace().count() > 2 { squeezed(name) } else { (*name).to_owned() };
             match mark.as_str() {
                 "" => quoted(&name),
@@ -209,14 +221,25 @@ impl Writer<'_> {
     /// The issuers are not signed: the mark, the title or the printer may tell them.
     fn issuers_from_elsewhere(&mut self) {
         let mark = self.joined(Element::Mark);
-        let bare = ["命令", "令", "公告", "通告", "文件"].iter().find_map(|word| mark.strip_suffix(word)).unwrap_or(&mark);
+        let bare = ["命令", "令", "公告", "通告", "文件"]
+            .iter()
+            .find_map(|word| mark.strip_suffix(word))
+            .unwrap_or(&mark);
         let title = title(self.claims);
-        let in_title: Vec<&str> = title.split("关于").next().unwrap_or("").split_whitespace().filter(|name| p::is_organ(name)).collect();
+        let in_title: Vec<&str> = title
+            .split("关于")
+            .next()
+            .unwrap_or("")
+            .split_whitespace()
+            .filter(|name| p::is_organ(name))
+            .collect();
         let printer = self.joined(Element::Printer);
         let (names, from) = match () {
             () if p::is_organ(bare) => (vec![bare], "发文机关标志"),
             () if title.contains("关于") && !in_title.is_empty() => (in_title, "标题"),
-            () if p::organ_before(&title).is_some() => (p::organ_before(&title).into_iter().collect(), "标题"),
+            () if p::organ_before(&title).is_some() => {
+                (p::organ_before(&title).into_iter().collect(), "标题")
+            }
             () if p::is_organ(&printer) => (vec![printer.as_str()], "印发机关"),
             () => {
                 self.doubt(&Doubt::Missing("发文机关"));
@@ -239,18 +262,16 @@ impl Writer<'_> {
     }
 
     fn attachments(&mut self) {
-        let count = self.claims.slots().into_iter().filter_map(|slot| match slot {
-            Slot::AttachmentName(item) | Slot::AttachmentText(item) => Some(item + 1),
-            _ => None,
-        });
-        let Some(count) = count.max() else {
+        let count = self.claims.attachment_count();
+        if count == 0 {
             return self.value(Element::Attachments, "attachments", "");
-        };
+        }
         self.doubts(Element::Attachments);
         let beside = self.beside(Element::Attachments);
         self.line("attachments = [");
         for item in 0..count {
-            let name: String = self.claims.of(Slot::AttachmentName(item)).iter().map(|(_, text)| *text).collect();
+            let name: String =
+                self.claims.of(Slot::AttachmentName(item)).iter().map(|(_, text)| *text).collect();
             let text = lines(&self.claims.of(Slot::AttachmentText(item)), self.claims);
             if name.is_empty() {
                 self.doubt(&Doubt::TakenFrom("次序"));
@@ -311,7 +332,8 @@ impl Writer<'_> {
     /// What is no element, and what was not recognised.
     fn rest(&mut self) {
         for (slot, doubt) in [(Slot::Loose, Some(Doubt::Loose)), (Slot::NoElement, None)] {
-            let lines: Vec<String> = self.claims.of(slot).iter().map(|(_, text)| format!("#| {text}")).collect();
+            let lines: Vec<String> =
+                self.claims.of(slot).iter().map(|(_, text)| format!("#| {text}")).collect();
             if let Some(doubt) = doubt.filter(|_| !lines.is_empty()) {
                 self.doubt(&doubt);
             }

@@ -77,7 +77,12 @@ fn nearest(written: &str) -> Vec<&'static str> {
     // The sort is stable: equals stay in the order of the kinds.
     near.sort_by_key(|(distance, ..)| *distance);
     let mut kinds = Vec::new();
-    near.retain(|(_, _, kind)| !kinds.contains(kind) && { kinds.push(*kind); true });
+    near.retain(|(_, _, kind)| {
+        !kinds.contains(kind) && {
+            kinds.push(*kind);
+            true
+        }
+    });
     near.into_iter().take(MOST).map(|(_, name, _)| name).collect()
 }
 
@@ -98,9 +103,16 @@ mod tests {
     #[test]
     fn every_skeleton_reads_as_the_kind_and_format_asked_for() {
         for (name, kind) in names() {
-            for format in [None, Some(Format::Document), Some(Format::Letter), Some(Format::Order), Some(Format::Minutes)] {
+            for format in [
+                None,
+                Some(Format::Document),
+                Some(Format::Letter),
+                Some(Format::Order),
+                Some(Format::Minutes),
+            ] {
                 let text = skeleton(name, format.map(Format::as_str)).unwrap();
-                let document = Document::from_toml(&text).unwrap_or_else(|failure| panic!("{name}: {failure}\n{text}"));
+                let document =
+                    Document::from_toml(&text).unwrap_or_else(|failure| panic!("{name}: {failure}\n{text}"));
                 assert_eq!(document.kind(), Some(kind), "{name}");
                 assert_eq!(document.format(), format.unwrap_or(kind.usual_format()), "{name}");
                 let codes: Vec<_> = document.diagnostics().iter().map(|found| found.code()).collect();
@@ -127,7 +139,10 @@ mod tests {
                     Ok(document) => document.diagnostics().iter().map(|found| found.code()).collect(),
                     Err(failure) => failure.diagnostics().iter().map(|found| found.code()).collect(),
                 };
-                assert!(codes.iter().all(|code| ["no-base-folder", "body-twice"].contains(code)), "{kind:?} {line}: {codes:?}");
+                assert!(
+                    codes.iter().all(|code| ["no-base-folder", "body-twice"].contains(code)),
+                    "{kind:?} {line}: {codes:?}"
+                );
             }
         }
     }

@@ -63,9 +63,17 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
     out.line("# —— 版头 ——");
     out.key("kind", &quoted(sample.kind.name()), "文种");
     if format == sample.kind.usual_format() {
-        out.optional("format", &quoted(format.as_str()), "格式：document 文件、letter 信函、order 命令、minutes 纪要；不写时由文种决定");
+        out.optional(
+            "format",
+            &quoted(format.as_str()),
+            "格式：document 文件、letter 信函、order 命令、minutes 纪要；不写时由文种决定",
+        );
     } else {
-        out.key("format", &quoted(format.as_str()), "格式：document 文件、letter 信函、order 命令、minutes 纪要");
+        out.key(
+            "format",
+            &quoted(format.as_str()),
+            "格式：document 文件、letter 信函、order 命令、minutes 纪要",
+        );
     }
     out.optional("copy-number", "1", "份号：涉密公文标注，自动补足 6 位");
     out.optional("classification", "\"秘密★1年\"", "密级和保密期限：绝密、机密或秘密，★后写期限");
@@ -75,10 +83,16 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
     let sealed = format!("[{{ name = \"{organ}\", seal = \"yinzhang.png\", seal-diameter = 42 }}]");
     out.optional("issuers", &sealed, "带印章图片的写法，直径以毫米计");
     match format {
-        Format::Minutes => out.key("mark", &quoted(&format!("{GOVERNMENT}专题会议纪要")), "发文机关标志，纪要必须写"),
-        Format::Order => out.optional("mark", &quoted(&format!("{organ}令")), "发文机关标志；不写时为机关名称加“令”"),
+        Format::Minutes => {
+            out.key("mark", &quoted(&format!("{GOVERNMENT}专题会议纪要")), "发文机关标志，纪要必须写")
+        }
+        Format::Order => {
+            out.optional("mark", &quoted(&format!("{organ}令")), "发文机关标志；不写时为机关名称加“令”")
+        }
         Format::Letter => out.optional("mark", &quoted(organ), "发文机关标志；不写时为机关名称"),
-        Format::Document => out.optional("mark", &quoted(&format!("{organ}文件")), "发文机关标志；不写时为机关名称加“文件”"),
+        Format::Document => {
+            out.optional("mark", &quoted(&format!("{organ}文件")), "发文机关标志；不写时为机关名称加“文件”")
+        }
     }
     let number = match format {
         Format::Order => "第1号",
@@ -109,12 +123,17 @@ fn main(out: &mut Lines, sample: &Sample, format: Format) {
         Some(recipients) => out.key("recipients", &quoted(recipients), "主送机关；末尾的冒号自动加上"),
         None => {}
     }
-    out.line("# 正文：一行一段，行首不用空格。层次用“一、”“（一）”“1.”“（1）”；行首写 \\ 的不作标题。");
+    out.line("# 正文：一行一段，行首不用空格。层次依次写“一、”“（一）”“1.”“（1）”，行首写 \\ 的不作标题；");
+    out.line("# 表格每行以 | 开头和结尾：| 项目 | 数量 |，第二行写 |---|---| 时第一行是表头。");
     out.line("body = '''");
     sample.body.iter().for_each(|line| out.line(line));
     out.line("'''");
     out.optional("body-file", "\"zhengwen.txt\"", "正文放在另一个文件里时用这个键代替 body");
-    out.optional("attachments", "[\"××××\", { title = \"××××\", body = \"××××。\" }]", "附件：只写名称的另附，带 body 的与正文一起装订");
+    out.optional(
+        "attachments",
+        "[\"××××\", { title = \"××××\", body = \"××××。\" }]",
+        "附件：只写名称的另附，带 body 的与正文一起装订",
+    );
     out.line("");
 }
 
@@ -124,7 +143,11 @@ fn signoff(out: &mut Lines, sample: &Sample, format: Format) {
     if signs_by_hand(sample, format) {
         out.key("sealing", "\"signature\"", "用印：signature 签名章、seal 加盖印章、none 不加盖");
         let post = if sample.kind == Kind::Order || sample.kind == Kind::Bill { "市长" } else { "局长" };
-        out.key("signature", &format!("{{ title = \"{post}\", name = \"×××\" }}"), "签名章：职务、姓名；image 写签名章图片");
+        out.key(
+            "signature",
+            &format!("{{ title = \"{post}\", name = \"×××\" }}"),
+            "签名章：职务、姓名；image 写签名章图片",
+        );
     } else if format == Format::Minutes {
         out.optional("sealing", "\"none\"", "用印：纪要不加盖印章");
     } else {
@@ -144,7 +167,11 @@ fn signoff(out: &mut Lines, sample: &Sample, format: Format) {
 
 fn colophon(out: &mut Lines, sample: &Sample, format: Format) {
     out.line("# —— 版记 ——");
-    let cc = if sample.upward { "抄送；上行文不抄送下级机关" } else { "抄送；末尾的句号自动加上" };
+    let cc = if sample.upward {
+        "抄送；上行文不抄送下级机关"
+    } else {
+        "抄送；末尾的句号自动加上"
+    };
     out.optional("cc", "[\"××市××局\", \"××市××局\"]", cc);
     if format == Format::Letter {
         return;

@@ -2,14 +2,15 @@
 
 use std::process::Stdio;
 
-use gongwen::{Document, Severity, skeleton};
+use gongwen::{Document, Failure, Rendered, Severity, skeleton};
 
 use crate::support::{ENGINE, Project, Run, program};
 
 /// The page of the office's site as it was published.
 const PUBLISHED: &str = include_str!("../fixtures/longke-2024-2.web.txt");
 
-const TEXT: &str = "关于召开会议的通知\n各科室：\n定于明日召开会议，请准时参加。\n某某市财政局\n2024年1月30日\n";
+const TEXT: &str =
+    "关于召开会议的通知\n各科室：\n定于明日召开会议，请准时参加。\n某某市财政局\n2024年1月30日\n";
 
 const KINDS: [(&str, &str); 15] = [
     ("决议", "resolution"),
@@ -40,7 +41,10 @@ fn run(project: &Project, args: &[&str]) -> Run {
 
 /// Marks as the office typed them on its site.
 fn half_width(text: &str) -> String {
-    "，：；（）".chars().zip(",:;()".chars()).fold(text.to_owned(), |text, (wide, half)| text.replace(wide, &half.to_string()))
+    "，：；（）"
+        .chars()
+        .zip(",:;()".chars())
+        .fold(text.to_owned(), |text, (wide, half)| text.replace(wide, &half.to_string()))
 }
 
 #[test]
@@ -64,7 +68,8 @@ fn the_published_page_of_the_first_document_becomes_its_data_file() {
     assert_eq!((document.title(), document.number()), (wanted.title(), wanted.number()));
     assert_eq!(document.kind(), wanted.kind());
     let body = String::from_utf8(project.read("longke.txt")).unwrap();
-    let published = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/longke-2024-2.txt")).unwrap();
+    let published =
+        std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/data/longke-2024-2.txt")).unwrap();
     assert_eq!(half_width(&body).trim(), half_width(&published).trim());
     // It sets, and only the marks and the faces are remarked on.
     project.render(["longke.toml", "-o", "longke.pdf"]).ends(0);
@@ -145,28 +150,37 @@ fn what_cannot_be_imported_is_refused_with_a_reason() {
 
 #[test]
 fn a_new_file_of_every_kind_renders_as_it_stands() {
+    let mut remarks = Vec::new();
     for (kind, english) in KINDS {
         let text = skeleton(kind, None).unwrap();
         assert_eq!(text, skeleton(english, None).unwrap(), "{kind}");
-        renders_without_remark(kind, &text);
+        remarks.extend(remarks_on(kind, &text));
     }
+    assert_eq!(remarks, [""; 0]);
 }
 
 #[test]
 fn a_new_file_of_a_kind_in_another_format_renders_as_it_stands() {
-    for (kind, format) in
-        [("通知", "letter"), ("请示", "信函"), ("批复", "letter"), ("函", "document"), ("通告", "order"), ("报告", "minutes")]
-    {
-        renders_without_remark(kind, &skeleton(kind, Some(format)).unwrap());
+    let mut remarks = Vec::new();
+    for (kind, _) in KINDS {
+        for format in ["document", "信函", "order", "纪要"] {
+            remarks.extend(
+                remarks_on(kind, &skeleton(kind, Some(format)).unwrap())
+                    .map(|told| format!("{format} {told}")),
+            );
+        }
     }
+    assert_eq!(remarks, [""; 0]);
 }
 
-fn renders_without_remark(kind: &str, text: &str) {
+/// What is told of a document beyond the substitute faces.
+fn remarks_on(kind: &str, text: &str) -> Option<String> {
     let document = Document::from_toml(text).unwrap_or_else(|failure| panic!("{kind}: {failure}"));
     assert_eq!(document.kind().map(gongwen::Kind::name), Some(kind));
-    let rendered = ENGINE.render(&document).unwrap_or_else(|failure| panic!("{kind}: {failure}\n{text}"));
-    let codes: Vec<_> = rendered.diagnostics().iter().map(gongwen::Diagnostic::code).collect();
-    assert!(codes.iter().all(|code| *code == "substitute-face"), "{kind}: {codes:?}");
+    let rendered = ENGINE.render(&document);
+    let found = rendered.as_ref().map_or_else(Failure::diagnostics, Rendered::diagnostics);
+    let codes: Vec<_> = found.iter().map(gongwen::Diagnostic::code).collect();
+    codes.iter().any(|code| *code != "substitute-face").then(|| format!("{kind}: {codes:?}"))
 }
 
 #[test]

@@ -74,55 +74,63 @@ fn level_number(text: Option<String>) -> Option<usize> {
 
 fn lists(text: &str, result: &mut Numbering) -> Result<(), WordFault> {
     let (mut list, mut used, mut level) = (None, None, None);
-    walk(text, |name| name == "Fallback", |step| {
-        match step {
-            Step::Open("abstractNum", attributes) => list = number(attributes.get("abstractNumId")),
-            Step::Close("abstractNum") => list = None,
-            Step::Open("num", attributes) => used = number(attributes.get("numId")),
-            Step::Close("num") => used = None,
-            Step::Open("lvl" | "lvlOverride", attributes) => level = level_number(attributes.get("ilvl")),
-            Step::Open("abstractNumId", attributes) => {
-                if let (Some(used), Some(list)) = (used, number(attributes.val())) {
-                    result.used.insert(used, (list, BTreeMap::new()));
-                }
-            }
-            Step::Open("startOverride", attributes) => {
-                if let (Some(used), Some(level), Some(start)) = (used, level, number(attributes.val())) {
-                    result.used.entry(used).or_default().1.insert(level, start);
-                }
-            }
-            Step::Open(name @ ("start" | "numFmt" | "lvlText"), attributes) => {
-                if let (Some(list), Some(level), Some(value)) = (list, level, attributes.val()) {
-                    let level = result.lists.entry(list).or_default().entry(level).or_default();
-                    match name {
-                        "start" => level.start = value.parse().unwrap_or(1),
-                        "numFmt" => level.format = value,
-                        _ => level.text = value,
+    walk(
+        text,
+        |name| name == "Fallback",
+        |step| {
+            match step {
+                Step::Open("abstractNum", attributes) => list = number(attributes.get("abstractNumId")),
+                Step::Close("abstractNum") => list = None,
+                Step::Open("num", attributes) => used = number(attributes.get("numId")),
+                Step::Close("num") => used = None,
+                Step::Open("lvl" | "lvlOverride", attributes) => level = level_number(attributes.get("ilvl")),
+                Step::Open("abstractNumId", attributes) => {
+                    if let (Some(used), Some(list)) = (used, number(attributes.val())) {
+                        result.used.insert(used, (list, BTreeMap::new()));
                     }
                 }
+                Step::Open("startOverride", attributes) => {
+                    if let (Some(used), Some(level), Some(start)) = (used, level, number(attributes.val())) {
+                        result.used.entry(used).or_default().1.insert(level, start);
+                    }
+                }
+                Step::Open(name @ ("start" | "numFmt" | "lvlText"), attributes) => {
+                    if let (Some(list), Some(level), Some(value)) = (list, level, attributes.val()) {
+                        let level = result.lists.entry(list).or_default().entry(level).or_default();
+                        match name {
+                            "start" => level.start = value.parse().unwrap_or(1),
+                            "numFmt" => level.format = value,
+                            _ => level.text = value,
+                        }
+                    }
+                }
+                _ => {}
             }
-            _ => {}
-        }
-        Ok(())
-    })
+            Ok(())
+        },
+    )
 }
 
 fn read_styles(text: &str, result: &mut Numbering) -> Result<(), WordFault> {
     let mut name: Option<String> = None;
-    walk(text, |name| name == "Fallback" || name.ends_with("Change"), |step| {
-        if let Step::Open("style", attributes) = step {
-            name = attributes.get("styleId");
-        }
-        let Some(name) = &name else { return Ok(()) };
-        let style = result.styles.entry(name.clone()).or_default();
-        match step {
-            Step::Open("basedOn", attributes) => style.based_on = attributes.val(),
-            Step::Open("numId", attributes) => style.list = number(attributes.val()),
-            Step::Open("ilvl", attributes) => style.level = level_number(attributes.val()),
-            _ => {}
-        }
-        Ok(())
-    })
+    walk(
+        text,
+        |name| name == "Fallback" || name.ends_with("Change"),
+        |step| {
+            if let Step::Open("style", attributes) = step {
+                name = attributes.get("styleId");
+            }
+            let Some(name) = &name else { return Ok(()) };
+            let style = result.styles.entry(name.clone()).or_default();
+            match step {
+                Step::Open("basedOn", attributes) => style.based_on = attributes.val(),
+                Step::Open("numId", attributes) => style.list = number(attributes.val()),
+                Step::Open("ilvl", attributes) => style.level = level_number(attributes.val()),
+                _ => {}
+            }
+            Ok(())
+        },
+    )
 }
 
 impl Numbering {
@@ -145,8 +153,9 @@ impl Numbering {
         }
         counted[level] = counted[level].saturating_add(1);
         counted[level + 1..].fill(0);
-        let values: Vec<u32> =
-            (0..LEVELS).map(|level| if counted[level] == 0 { start(level) } else { counted[level] }).collect();
+        let values: Vec<u32> = (0..LEVELS)
+            .map(|level| if counted[level] == 0 { start(level) } else { counted[level] })
+            .collect();
         written(&levels, level, &values)
     }
 
@@ -191,9 +200,8 @@ fn written(levels: &BTreeMap<usize, Level>, level: usize, values: &[u32]) -> Num
 
 /// A number as a list writes it.
 fn in_format(number: u32, format: &str) -> Option<String> {
-    let letter = |first: u8| {
-        (1..=26).contains(&number).then(|| char::from(first + (number - 1) as u8).to_string())
-    };
+    let letter =
+        |first: u8| (1..=26).contains(&number).then(|| char::from(first + (number - 1) as u8).to_string());
     match format {
         "decimal" | "" => Some(number.to_string()),
         "decimalZero" => Some(format!("{number:02}")),
@@ -201,8 +209,12 @@ fn in_format(number: u32, format: &str) -> Option<String> {
             let wide = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('０' as u32 + digit));
             number.to_string().chars().map(wide).collect()
         }
-        "chineseCounting" | "chineseCountingThousand" | "japaneseCounting" | "taiwaneseCounting"
-        | "taiwaneseCountingThousand" | "ideographDigital" => (number < 1000).then(|| hanzi(number)),
+        "chineseCounting"
+        | "chineseCountingThousand"
+        | "japaneseCounting"
+        | "taiwaneseCounting"
+        | "taiwaneseCountingThousand"
+        | "ideographDigital" => (number < 1000).then(|| hanzi(number)),
         "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
             char::from_u32(0x2460 + number.checked_sub(1)?).filter(|_| number <= 20).map(String::from)
         }

@@ -20,7 +20,9 @@ fn zipped(parts: &[(&str, &str)]) -> Vec<u8> {
 }
 
 fn document(body: &str) -> String {
-    format!(r#"<?xml version="1.0" encoding="UTF-8"?><w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"#)
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8"?><w:document {NAMESPACES}><w:body>{body}</w:body></w:document>"#
+    )
 }
 
 fn docx(body: &str) -> Vec<u8> {
@@ -53,57 +55,100 @@ fn paragraphs_breaks_and_text_boxes_are_lines_and_deletions_are_not_there() {
 #[test]
 fn tables_are_rows_and_those_that_only_arrange_lines_are_lines() {
     let cell = |text: &str| format!("<w:tc>{}</w:tc>", paragraph(text));
-    let row = |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| cell(text)).collect::<String>());
+    let row =
+        |cells: &[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(|text| cell(text)).collect::<String>());
     let grid = format!("<w:tbl>{}{}</w:tbl>", row(&["项目", "数|量", "备注"]), {
-        format!("<w:tr>{}<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{}</w:tc></w:tr>", cell("甲"), paragraph("1"))
+        format!(
+            "<w:tr>{}<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>{}</w:tc></w:tr>",
+            cell("甲"),
+            paragraph("1")
+        )
     });
-    let colophon = format!("<w:tbl>{}{}</w:tbl>", row(&["抄送：甲局。"]), row(&["某某局办公室", "2024年1月31日印发"]));
+    let colophon =
+        format!("<w:tbl>{}{}</w:tbl>", row(&["抄送：甲局。"]), row(&["某某局办公室", "2024年1月31日印发"]));
     assert_eq!(
         lines_of(&docx(&(grid + &colophon))),
-        ["| 项目 | 数\\|量 | 备注 |", "|---|---|---|", "| 甲 | 1 | |", "抄送：甲局。", "某某局办公室　2024年1月31日印发"]
+        [
+            "| 项目 | 数\\|量 | 备注 |",
+            "|---|---|---|",
+            "| 甲 | 1 | |",
+            "抄送：甲局。",
+            "某某局办公室　2024年1月31日印发"
+        ]
     );
 }
 
 #[test]
 fn automatic_numbers_are_typed_out() {
     let level = |at: usize, format: &str, text: &str| {
-        format!(r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl>"#)
+        format!(
+            r#"<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{format}"/><w:lvlText w:val="{text}"/></w:lvl>"#
+        )
     };
     let numbering = format!(
         r#"<w:numbering {NAMESPACES}><w:abstractNum w:abstractNumId="3">{}{}{}{}</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="3"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="3"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="5"/></w:lvlOverride></w:num></w:numbering>"#,
-        level(0, "chineseCounting", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3."), level(3, "cardinalText", "%4"),
+        level(0, "chineseCounting", "%1、"),
+        level(1, "chineseCounting", "（%2）"),
+        level(2, "decimal", "%3."),
+        level(3, "cardinalText", "%4"),
     );
     let styles = format!(
         r#"<w:styles {NAMESPACES}><w:style w:styleId="h1"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style><w:style w:styleId="h2"><w:basedOn w:val="h1"/></w:style></w:styles>"#
     );
     let numbered = |list: u32, level: usize, text: &str| {
-        format!(r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#)
+        format!(
+            r#"<w:p><w:pPr><w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list}"/></w:numPr></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#
+        )
     };
-    let styled = |text: &str| format!(r#"<w:p><w:pPr><w:pStyle w:val="h2"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#);
+    let styled = |text: &str| {
+        format!(r#"<w:p><w:pPr><w:pStyle w:val="h2"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"#)
+    };
     let body = [
-        numbered(1, 0, "甲"), numbered(1, 1, "乙"), numbered(1, 1, "丙"), numbered(1, 2, "丁"), styled("戊"),
-        numbered(1, 1, "己"), numbered(2, 0, "庚"), numbered(0, 0, "辛"), numbered(1, 3, "壬"),
+        numbered(1, 0, "甲"),
+        numbered(1, 1, "乙"),
+        numbered(1, 1, "丙"),
+        numbered(1, 2, "丁"),
+        styled("戊"),
+        numbered(1, 1, "己"),
+        numbered(2, 0, "庚"),
+        numbered(0, 0, "辛"),
+        numbered(1, 3, "壬"),
     ];
     let bytes = zipped(&[
         ("word/document.xml", &document(&body.concat())),
         ("word/numbering.xml", &numbering),
         ("word/styles.xml", &styles),
     ]);
-    assert_eq!(lines_of(&bytes), ["一、甲", "（一）乙", "（二）丙", "1.丁", "二、戊", "（一）己", "五、庚", "辛", "壬"]);
+    assert_eq!(
+        lines_of(&bytes),
+        ["一、甲", "（一）乙", "（二）丙", "1.丁", "二、戊", "（一）己", "五、庚", "辛", "壬"]
+    );
     let file = import("a.docx", bytes).unwrap().toml();
     assert!(file.contains("# 请核对：“壬”在 Word 里有自动编号，没有认出号码"), "{file}");
 }
 
 #[test]
 fn a_document_of_word_becomes_a_data_file() {
-    let text = ["某某市财政局文件", "某财〔2024〕2号", "关于做好工作的通知", "各科室：", "现将有关事项通知如下。", "某某市财政局", "2024年1月30日"];
+    let text = [
+        "某某市财政局文件",
+        "某财〔2024〕2号",
+        "关于做好工作的通知",
+        "各科室：",
+        "现将有关事项通知如下。",
+        "某某市财政局",
+        "2024年1月30日",
+    ];
     let body: String = text.iter().map(|text| paragraph(text)).collect();
     let picture = "<w:p><w:r><w:drawing><pic:pic/></w:drawing></w:r></w:p>";
     // The name says nothing: the bytes do.
     let imported = import("-", docx(&(body + picture))).unwrap();
     for line in [
-        "issuers = [\"某某市财政局\"]", "number = \"某财〔2024〕2号\"", "title = \"关于做好工作的通知\"",
-        "recipients = \"各科室\"  #| ：", "date = \"2024年1月30日\"", "# 请核对：Word 文件里的图片没有导入",
+        "issuers = [\"某某市财政局\"]",
+        "number = \"某财〔2024〕2号\"",
+        "title = \"关于做好工作的通知\"",
+        "recipients = \"各科室\"  #| ：",
+        "date = \"2024年1月30日\"",
+        "# 请核对：Word 文件里的图片没有导入",
     ] {
         assert!(toml::write(&imported.claims, None).contains(line), "{line}\n{}", imported.toml());
     }

@@ -16,13 +16,19 @@ const NAMED_BY: usize = 12;
 
 /// Reads the paragraphs and tables in order; what was deleted with changes tracked is not there.
 pub(super) fn read(document: &str, numbering: Numbering) -> Result<Vec<Line>, WordFault> {
-    let mut reader = Reader { numbering, out: Vec::new(), paragraphs: Vec::new(), tables: Vec::new(), in_text: false, said: 0, pending: Vec::new() };
-    walk(document, is_skipped, |step| {
-        match step {
-            Step::Open(name, attributes) => reader.open(name, attributes),
-            Step::Close(name) => reader.close(name),
-            Step::Text(text) => reader.text(text),
-        }
+    let mut reader = Reader {
+        numbering,
+        out: Vec::new(),
+        paragraphs: Vec::new(),
+        tables: Vec::new(),
+        in_text: false,
+        said: 0,
+        pending: Vec::new(),
+    };
+    walk(document, is_skipped, |step| match step {
+        Step::Open(name, attributes) => reader.open(name, attributes),
+        Step::Close(name) => reader.close(name),
+        Step::Text(text) => reader.text(text),
     })?;
     reader.finish()
 }
@@ -73,9 +79,12 @@ impl Reader {
             "tab" | "ptab" => return self.push("\t"),
             "br" | "cr" => return self.push("\n"),
             "noBreakHyphen" => return self.push("-"),
-            "numId" => self.numbered(|numbered| numbered.list = attributes.val().and_then(|id| id.parse().ok())),
+            "numId" => {
+                self.numbered(|numbered| numbered.list = attributes.val().and_then(|id| id.parse().ok()))
+            }
             "ilvl" => self.numbered(|numbered| {
-                numbered.level = attributes.val().and_then(|level| level.parse().ok()).filter(|level| *level < 9);
+                numbered.level =
+                    attributes.val().and_then(|level| level.parse().ok()).filter(|level| *level < 9);
             }),
             "pStyle" => self.numbered(|numbered| numbered.style = attributes.val()),
             "tbl" if self.tables.len() >= DEEPEST_TABLE => {
@@ -178,7 +187,8 @@ impl Reader {
 
     /// Lines to where the paragraph or table stands: the cell around it, or the document.
     fn emit(&mut self, lines: Vec<Line>) {
-        let cell = self.tables.last_mut().and_then(|rows| rows.last_mut()).and_then(|row| row.cells.last_mut());
+        let cell =
+            self.tables.last_mut().and_then(|rows| rows.last_mut()).and_then(|row| row.cells.last_mut());
         match cell {
             Some(cell) => cell.lines.extend(lines),
             None => self.out.extend(lines),
@@ -199,7 +209,11 @@ fn table(mut rows: Vec<Row>) -> Vec<Line> {
     if arranges(&rows) {
         return rows.into_iter().flat_map(arranged).collect();
     }
-    let columns = rows.iter().map(|row| row.cells.iter().map(|cell| cell.span.clamp(1, MOST_COLUMNS)).sum::<usize>()).max().unwrap_or(0);
+    let columns = rows
+        .iter()
+        .map(|row| row.cells.iter().map(|cell| cell.span.clamp(1, MOST_COLUMNS)).sum::<usize>())
+        .max()
+        .unwrap_or(0);
     let header = rows.first().is_some_and(is_header) && rows.len() > 1;
     let mut out: Vec<Line> = Vec::new();
     for (at, row) in rows.into_iter().enumerate() {
@@ -216,7 +230,11 @@ fn table(mut rows: Vec<Row>) -> Vec<Line> {
         text.push_str(&" |".repeat(columns.saturating_sub(filled)));
         out.push(Line { text, after_blank: at == 0, doubts });
         if at == 0 && header {
-            out.push(Line { text: "|".to_owned() + &"---|".repeat(columns), after_blank: false, doubts: Vec::new() });
+            out.push(Line {
+                text: "|".to_owned() + &"---|".repeat(columns),
+                after_blank: false,
+                doubts: Vec::new(),
+            });
         }
     }
     out
@@ -235,7 +253,10 @@ fn is_header(row: &Row) -> bool {
 fn arranges(rows: &[Row]) -> bool {
     let says = |row: &Row| -> String { row.cells.iter().map(|cell| said(&cell.lines)).collect() };
     let element = |text: &String| {
-        text.starts_with("抄送") || text.starts_with("签发人") || text.ends_with("印发") || text.ends_with("文件")
+        text.starts_with("抄送")
+            || text.starts_with("签发人")
+            || text.ends_with("印发")
+            || text.ends_with("文件")
     };
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     columns <= 1 || (rows.len() <= 6 && columns <= 2 && rows.iter().map(says).any(|text| element(&text)))

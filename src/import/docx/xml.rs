@@ -1,7 +1,7 @@
 //! XML as a walk over elements by their local names.
 
-use quick_xml::{Reader, XmlVersion};
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 use crate::diagnostic::WordFault;
 
