@@ -206,7 +206,8 @@ fn title_lines(claims: &Claims, lines: &[usize], name: Option<&str>, said: &mut 
     for &line in lines {
         let text = claims.text(line);
         let grown = said.clone() + &squeezed(&text);
-        if said == name || (!name.starts_with(&grown) && !(said.is_empty() && p::is_title_line(&text))) {
+        let first = said.is_empty() && p::is_title_line(&text);
+        if said == name || !(first || name.starts_with(&grown)) {
             break;
         }
         *said = grown;

@@ -234,8 +234,8 @@ fn title(claims: &mut Claims, candidates: &[usize]) -> bool {
     for start in 0..candidates.len() {
         let mut joined = String::new();
         let mut found = None;
-        for end in start..candidates.len().min(start + LONGEST_TITLE) {
-            let text = claims.text(candidates[end]);
+        for (end, &line) in candidates.iter().enumerate().skip(start).take(LONGEST_TITLE) {
+            let text = claims.text(line);
             if !p::is_title_line(&text) {
                 break;
             }

@@ -92,7 +92,7 @@ pub fn import(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
 /// Recognises a 公文 in a text file or a Word file (.docx), told apart by their bytes.
 ///
 /// # Errors
-/// As [`import`]; and when the file cannot be read.
+/// As [`import()`]; and when the file cannot be read.
 pub fn import_path(path: impl AsRef<Path>) -> Result<Imported, Failure> {
     let name = path.as_ref().display().to_string();
     let bytes =

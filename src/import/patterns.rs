@@ -219,7 +219,7 @@ pub(super) fn is_site(text: &str) -> bool {
     let tools = ["打印", "关闭", "分享", "收藏", "扫一扫", "当前位置", "您现在的位置"];
     let short = text.chars().count() <= 40;
     (links >= 2 && !text.contains('。'))
-        || METADATA.iter().any(|label| labelled(&label))
+        || METADATA.iter().any(labelled)
         || (short
             && !text.contains('。')
             && tools.iter().any(|tool| text.trim_start_matches(['【', '[']).starts_with(tool)))

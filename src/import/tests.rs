@@ -217,6 +217,7 @@ fn the_examples_come_back_from_every_form_of_paste() {
         .iter()
         .map(|r| format!("{}: {} of {}\n{}\n", r.field, r.right, r.wanted, r.wrong.join("\n")))
         .collect();
+    println!("{report}");
     for field in &recall {
         assert!(field.wanted >= 40, "{} is asked of too few documents", field.field);
         assert!(field.right * 100 >= field.wanted * 95, "{}\n{report}", field.field);
