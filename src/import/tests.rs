@@ -439,8 +439,12 @@ fn usual_turns_of_pasted_documents() {
     );
     // What a notice issues stands behind its sign-off without a word.
     says(
-        "关于印发工作规则的通知\n各科室：\n现印发给你们，请遵照执行。\n云川市财政局\n2024年3月1日\n工作规则\n第一条　为了规范工作，制定本规则。\n第二条　本规则自印发之日起施行。",
-        &["# 请核对：落款后没有标明“附件”的文字，按位置认作附件", "  { title = \"工作规则\", body = '''"],
+        "关于印发工作规则的通知\n各科室：\n现印发给你们，请遵照执行。\n云川市财政局\n2024年3月1日\n工作规则\n第一条　为了规范工作，制定本规则。\n第二条　本规则自印发之日起施行。\n2024年2月2日",
+        &[
+            "date = \"2024年3月1日\"",
+            "# 请核对：落款后没有标明“附件”的文字，按位置认作附件",
+            "  { title = \"工作规则\", body = '''",
+        ],
     );
     // The list behind the sign-off, as files to be fetched; a name that its own title contradicts.
     says(

@@ -45,7 +45,7 @@ fn fault(name: &str, bytes: &[u8]) -> &'static str {
 fn paragraphs_breaks_and_text_boxes_are_lines_and_deletions_are_not_there() {
     let body = [
         r#"<w:p><w:pPr><w:tabs><w:tab w:val="left"/></w:tabs></w:pPr><w:r><w:t>甲</w:t><w:tab/><w:t xml:space="preserve"> 乙&amp;丙&#x4E01;</w:t><w:br/><w:t>戊</w:t></w:r></w:p>"#,
-        r#"<w:p><w:r><w:t>留</w:t></w:r><w:del><w:r><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:t>增</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"#,
+        r#"<w:p><w:r><w:t>留</w:t></w:r><w:del><w:r><w:br/><w:delText>删</w:delText></w:r></w:del><w:ins><w:r><w:t>增</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>移</w:t></w:r></w:moveFrom><w:r><w:instrText>PAGE</w:instrText></w:r></w:p>"#,
         r#"<w:p><w:r><mc:AlternateContent><mc:Choice><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></mc:Choice><mc:Fallback><w:txbxContent><w:p><w:r><w:t>框内</w:t></w:r></w:p></w:txbxContent></mc:Fallback></mc:AlternateContent></w:r><w:r><w:t>框外</w:t></w:r></w:p>"#,
         "<w:p/>",
     ];
@@ -194,6 +194,9 @@ fn bombs_do_not_go_off() {
 
     let laughs = r#"<!DOCTYPE d [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]><d>&b;</d>"#;
     assert_eq!(fault("a.docx", &zipped(&[("word/document.xml", laughs)])), "not-a-word-file");
+    let declared = document(&paragraph("甲"))
+        .replace("<w:document", "<!DOCTYPE d SYSTEM \"file:///etc/passwd\"><w:document");
+    assert_eq!(fault("a.docx", &zipped(&[("word/document.xml", &declared)])), "not-a-word-file");
     let entity = document(&paragraph("&secret;"));
     assert_eq!(fault("a.docx", &zipped(&[("word/document.xml", &entity)])), "not-a-word-file");
     let deep = "<w:tbl><w:tr><w:tc>".repeat(100_000);
