@@ -3,6 +3,8 @@
 mod check;
 mod fmt;
 mod fonts;
+mod import;
+mod new;
 mod render;
 mod schema;
 mod tell;
@@ -58,6 +60,10 @@ enum Command {
     Fmt(fmt::FmtArgs),
     /// Prints the JSON Schema of the data, for editors.
     Schema,
+    /// Reads the text of a whole document back into a data file.
+    Import(import::ImportArgs),
+    /// Writes a commented data file of a kind (文种), to be filled in.
+    New(new::NewArgs),
 }
 
 /// Where fonts come from.
@@ -144,6 +150,8 @@ pub fn run() -> Status {
         Some(Command::Fonts(args)) => fonts::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
         Some(Command::Schema) => schema::run(),
+        Some(Command::Import(args)) => import::run(&args),
+        Some(Command::New(args)) => new::run(&args),
         None => render::run(&cli.render),
     }
 }

@@ -50,7 +50,7 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 7] = [
+    const CALLER: [&str; 11] = [
         "write-failed",
         "unknown-output",
         "no-input",
@@ -58,6 +58,10 @@ pub fn status_of(findings: &[Diagnostic]) -> Status {
         "is-a-folder",
         "file-too-large",
         "not-formatted",
+        "file-exists",
+        "body-file-needs-output",
+        "unknown-kind",
+        "unknown-format",
     ];
     let caller = |finding: &Diagnostic| finding.place().is_none() && CALLER.contains(&finding.code());
     if findings.iter().any(caller) { Status::Environment } else { Status::Document }

@@ -4,7 +4,7 @@ mod lint;
 
 pub(crate) use lint::Rule;
 
-use super::problem::{Problem, Unarchivable};
+use super::problem::{Problem, Unarchivable, WordFault};
 use super::{Lang, Severity};
 use crate::layout::{Departure, Strength};
 
@@ -84,6 +84,7 @@ impl Problem {
             .or_else(|| super::content::entry(self))
             .or_else(|| faces(self))
             .or_else(|| pages(self))
+            .or_else(|| imported(self))
             .unwrap_or_else(|| process(self))
     }
 }
@@ -461,6 +462,86 @@ fn pages(problem: &Problem) -> Option<Entry> {
         .help("缩短文字，或用规范化简称", "shorten it, or use a standard short name"),
         _ => return None,
     })
+}
+
+/// Text and Word files read back into data.
+fn imported(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::NotImportable { path, kind } => word_file(path, kind),
+        Problem::NothingToImport { path } => {
+            error("nothing-to-import", format!("“{path}”里没有文字"), format!("there is no text in `{path}`"))
+                .help("把公文全文粘贴到一个文本文件里", "paste the whole document into a text file")
+        }
+        Problem::ImportDoubts { count } => {
+            note("import-doubts", format!("有 {count} 处请核对"), format!("places to check: {count}"))
+                .help("在文件里查找“# 请核对”", "look for `# 请核对` in the file")
+        }
+        Problem::FileExists { path } => error(
+            "file-exists",
+            format!("文件“{path}”已经存在"),
+            format!("the file `{path}` is there already"),
+        )
+        .help("换一个文件名，或用 --force 覆盖", "choose another name, or overwrite it with --force"),
+        Problem::BodyFileNeedsOutput => error(
+            "body-file-needs-output",
+            "数据写到标准输出时，正文没有地方可放",
+            "the data goes to standard output, so there is no place beside it for the body",
+        )
+        .help("用 -o 指定数据文件", "name a data file with -o"),
+        Problem::UnknownKind { written, nearest, choices } => {
+            let found =
+                error("unknown-kind", format!("没有“{written}”这一文种"), format!("`{written}` is no kind"));
+            match &nearest[..] {
+                [] => found.help(format!("文种有：{choices}"), format!("the kinds are {choices}")),
+                nearest => found.help(
+                    format!("最接近的是 {}；文种有：{choices}", nearest.join("、")),
+                    format!("the nearest are {}; the kinds are {choices}", nearest.join(", ")),
+                ),
+            }
+        }
+        Problem::UnknownFormat { written, choices } => {
+            error("unknown-format", format!("没有“{written}”这一格式"), format!("`{written}` is no format"))
+                .help(format!("格式有：{choices}"), format!("the formats are {choices}"))
+        }
+        _ => return None,
+    })
+}
+
+/// A file that is no text, and no Word file that can be read.
+fn word_file(path: &str, fault: &WordFault) -> Entry {
+    let not_read = |zh: &str, en: &str| {
+        error("not-a-word-file", format!("“{path}”{zh}"), format!("`{path}` {en}")).help(
+            "另存为 .docx，或把文字粘贴到文本文件里",
+            "save it as .docx, or paste its text into a text file",
+        )
+    };
+    match fault {
+        WordFault::NotAZip => not_read("不是 .docx 文件", "is no .docx file"),
+        WordFault::NoDocument => not_read(
+            "里没有 Word 正文（word/document.xml）",
+            "has no Word document in it (word/document.xml)",
+        ),
+        WordFault::Word97 => {
+            not_read("是旧的二进制格式（.doc 或 .wps）", "is in the old binary format (.doc or .wps)")
+        }
+        WordFault::Rtf => not_read("是 RTF 文件", "is an RTF file"),
+        WordFault::Pdf => not_read("是 PDF 文件", "is a PDF file"),
+        WordFault::Broken(reason) => not_read(&format!("已损坏：{reason}"), &format!("is broken: {reason}")),
+        WordFault::DocumentType => {
+            not_read("里有文档类型声明，不予读取", "declares a document type and is refused")
+        }
+        WordFault::Encrypted => error(
+            "word-encrypted",
+            format!("“{path}”设有密码"),
+            format!("`{path}` is protected with a password"),
+        )
+        .help("取消密码后另存", "save it without the password"),
+        WordFault::TooLarge { limit } => error(
+            "word-too-large",
+            format!("“{path}”展开后超过 {} MiB，不予读取", limit / (1024 * 1024)),
+            format!("`{path}` unpacks to more than {} MiB and is refused", limit / (1024 * 1024)),
+        ),
+    }
 }
 
 /// The engine and the machine.

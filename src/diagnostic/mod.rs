@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(crate) use catalogue::Rule;
-pub(crate) use problem::{JsonSlip, Problem, Unarchivable};
+pub(crate) use problem::{JsonSlip, Problem, Unarchivable, WordFault};
 pub use show::MessageFormat;
 
 use crate::layout::Strength;
@@ -211,6 +211,24 @@ impl Diagnostic {
     #[must_use]
     pub fn unknown_output(path: &str) -> Diagnostic {
         Diagnostic::new(Problem::UnknownOutput { path: path.to_owned() })
+    }
+
+    /// The finding that a file is there and must not be overwritten.
+    #[must_use]
+    pub fn file_exists(path: &str) -> Diagnostic {
+        Diagnostic::new(Problem::FileExists { path: path.to_owned() })
+    }
+
+    /// The finding that a file could not be read.
+    #[must_use]
+    pub fn unreadable_file(path: &str, error: &std::io::Error) -> Diagnostic {
+        Diagnostic::new(Problem::UnreadableFile { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    /// The finding that a body cannot be written beside standard output.
+    #[must_use]
+    pub fn body_file_needs_output() -> Diagnostic {
+        Diagnostic::new(Problem::BodyFileNeedsOutput)
     }
 
     /// How bad it is.

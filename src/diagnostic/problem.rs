@@ -138,8 +138,39 @@ pub(crate) enum Problem {
     Export { message: String },
     NotArchived(Unarchivable),
 
+    // import: text and Word files read back into data
+    NotImportable { path: String, kind: WordFault },
+    NothingToImport { path: String },
+    ImportDoubts { count: usize },
+
     // output
     WriteFailed { path: String, reason: String },
     NoInput { path: String },
     UnknownOutput { path: String },
+    FileExists { path: String },
+    BodyFileNeedsOutput,
+    UnknownKind { written: String, nearest: Vec<&'static str>, choices: String },
+    UnknownFormat { written: String, choices: String },
+}
+
+/// Why a file is nothing that can be imported.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum WordFault {
+    /// Named .docx, and no zip.
+    NotAZip,
+    /// A zip, and no Word document in it.
+    NoDocument,
+    /// Protected with a password.
+    Encrypted,
+    /// The binary format before 2007, .doc; .wps looks the same.
+    Word97,
+    Pdf,
+    Rtf,
+    /// A part unpacks to more than the limit.
+    TooLarge {
+        limit: u64,
+    },
+    /// It has a document type, which can make entities; Word writes none.
+    DocumentType,
+    Broken(String),
 }

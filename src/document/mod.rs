@@ -34,6 +34,11 @@ pub(crate) use read::read;
 pub(crate) use style::{has_layout_key, is_layout_key};
 pub(crate) use texts::{BodyFile, DataText, texts};
 
+/// Whether a text is a level of secrecy with a lawful term, as 7.2.2 writes it.
+pub(crate) fn is_classification(text: &str) -> bool {
+    classification::check(text).is_ok()
+}
+
 /// Text the user wrote, and where.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Words {

@@ -24,6 +24,7 @@ mod diagnostics;
 mod dirt;
 mod fmt;
 mod house_layout;
+mod import;
 mod library;
 #[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod measured;

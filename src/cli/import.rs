@@ -1,0 +1,106 @@
+//! `render import pasted.txt -o data.toml`: a document's text, read back into a data file.
+
+use std::io::{Read, Write};
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use gongwen::{Diagnostic, Failure, Imported, import, import_path, write_whole};
+
+use super::tell::{status_of, tell};
+use super::{Status, TellArgs};
+
+/// More than this from standard input is refused; the library has limits of its own below it.
+const LIMIT_INPUT_BYTES: u64 = 64 * 1024 * 1024;
+
+#[derive(Args)]
+pub struct ImportArgs {
+    /// The text of a whole document, or a Word file (.docx); `-` is standard input.
+    #[arg(value_name = "TEXT")]
+    input: PathBuf,
+
+    /// The data file to write; without it, or with `-`, it goes to standard output.
+    #[arg(short, long, value_name = "FILE")]
+    output: Option<PathBuf>,
+
+    /// Writes the body into a text file beside the data file: `data.toml`, `data.txt`.
+    #[arg(long, requires = "output")]
+    body_file: bool,
+
+    /// Overwrites files that are there.
+    #[arg(long)]
+    force: bool,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+pub fn run(args: &ImportArgs) -> Status {
+    match read(args).and_then(|imported| write(args, &imported).map(|()| imported)) {
+        Ok(imported) => {
+            tell(&imported.diagnostics(), &args.tell);
+            Status::Made
+        }
+        Err(failure) => {
+            tell(failure.diagnostics(), &args.tell);
+            status_of(failure.diagnostics())
+        }
+    }
+}
+
+fn read(args: &ImportArgs) -> Result<Imported, Failure> {
+    if args.input.as_os_str() != "-" {
+        return import_path(&args.input);
+    }
+    let mut bytes = Vec::new();
+    std::io::stdin()
+        .lock()
+        .take(LIMIT_INPUT_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| Diagnostic::unreadable_file("-", &error))?;
+    import("-", bytes)
+}
+
+fn write(args: &ImportArgs, imported: &Imported) -> Result<(), Failure> {
+    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != "-") else {
+        if args.body_file {
+            return Err(Diagnostic::body_file_needs_output().into());
+        }
+        return to_stdout(&imported.toml());
+    };
+    if !args.body_file {
+        return save(&[(path, &imported.toml())], args.force);
+    }
+    let body = body_path(path);
+    let name = body.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    // The body first: a data file never names a file that is not there.
+    save(&[(&body, &imported.body()), (path, &imported.toml_with_body_file(&name))], args.force)
+}
+
+/// `data.toml` has its body in `data.txt`; `data.txt` in `data-body.txt`.
+fn body_path(data: &Path) -> PathBuf {
+    let body = data.with_extension("txt");
+    if body != data {
+        return body;
+    }
+    let stem = data.file_stem().unwrap_or_default().to_string_lossy();
+    data.with_file_name(format!("{stem}-body.txt"))
+}
+
+/// Writes files whole; none when one of them is there already.
+pub fn save(files: &[(&Path, &str)], force: bool) -> Result<(), Failure> {
+    let there = files.iter().find(|(path, _)| !force && path.symlink_metadata().is_ok());
+    if let Some((path, _)) = there {
+        return Err(Diagnostic::file_exists(&path.display().to_string()).into());
+    }
+    for (path, text) in files {
+        write_whole(path, text.as_bytes())
+            .map_err(|error| Diagnostic::write_failed(&path.display().to_string(), &error))?;
+    }
+    Ok(())
+}
+
+pub fn to_stdout(text: &str) -> Result<(), Failure> {
+    let mut stdout = std::io::stdout().lock();
+    let written = stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush());
+    written.map_err(|error| Diagnostic::write_failed("-", &error).into())
+}

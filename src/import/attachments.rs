@@ -1,0 +1,242 @@
+//! 附件说明 under the text, and the attachments with their texts behind the sign-off.
+
+use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
+use super::lines::squeezed;
+use super::patterns as p;
+use super::recognise::Ends;
+use super::signoff::{first_running, is_heading};
+
+/// Claims list and texts; gives the end of the document's own text.
+pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
+    let own = list_line(claims, first_running(claims), ends.body);
+    let body = own.unwrap_or(ends.body);
+    if let Some(line) = own {
+        list(claims, line, ends.body);
+    } else if let Some(line) =
+        list_line(claims, ends.signoff, claims.len()).filter(|&line| !has_text(claims, line))
+    {
+        list(claims, line, claims.len());
+    }
+    texts(claims, ends.signoff);
+    body
+}
+
+/// The last line of a range that begins the list: 附件：1.…, or 附件： over it.
+fn list_line(claims: &Claims, from: usize, to: usize) -> Option<usize> {
+    claims.free(from..to.max(from)).into_iter().rev().find(|&line| {
+        let text = claims.text(line);
+        let Some((end, _)) = p::attachment_label(&text) else { return false };
+        let colon = text[..end].ends_with(['：', ':']);
+        colon && !is_heading(claims, line) && !p::is_running(&text)
+    })
+}
+
+/// Whether 附件1：名称 is followed by a text of its own rather than by more names.
+fn has_text(claims: &Claims, line: usize) -> bool {
+    let next = claims.free(line + 1..claims.len()).into_iter().take(3);
+    next.into_iter().any(|line| {
+        let text = claims.text(line);
+        p::is_running(&text) || text.starts_with('|')
+    })
+}
+
+/// Reads the list's lines up to `end`.
+fn list(claims: &mut Claims, first: usize, end: usize) {
+    let text = claims.text(first);
+    let (label, rest) = text.split_at(p::attachment_label(&text).map_or(0, |(end, _)| end));
+    let mut count = 0;
+    let mut parts = vec![(Slot::Beside(Element::Attachments), label.to_owned())];
+    parts.extend(items(rest, &mut count));
+    split(claims, first, &parts);
+    for line in claims.free(first + 1..end) {
+        let text = claims.text(line);
+        let again = p::attachment_label(&text).filter(|(end, _)| text[..*end].ends_with(['：', ':']));
+        if p::is_running(&text) || text.starts_with('|') {
+            break;
+        }
+        let mut parts = Vec::new();
+        let rest = match again {
+            // 附件2：… on a line of its own.
+            Some((end, _)) => {
+                parts.push((Slot::Beside(Element::Attachments), text[..end].to_owned()));
+                &text[end..]
+            }
+            None => text.as_str(),
+        };
+        if again.is_some() && p::item_number(rest).is_none() {
+            parts.extend(named(rest, count));
+            count += 1;
+        } else {
+            parts.extend(items(rest, &mut count));
+        }
+        split(claims, line, &parts);
+    }
+}
+
+fn split(claims: &mut Claims, line: usize, parts: &[(Slot, String)]) {
+    let parts: Vec<(Slot, &str)> = parts.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+    claims.split(line, &parts);
+}
+
+/// The items of a line: 1.甲　2.乙, or the rest of the last line's name.
+fn items(text: &str, count: &mut usize) -> Vec<(Slot, String)> {
+    let mut parts = Vec::new();
+    for token in pieces(text, *count) {
+        match p::item_number(token) {
+            Some((end, _)) => {
+                parts.push((Slot::Beside(Element::Attachments), token[..end].to_owned()));
+                parts.extend(named(&token[end..], *count));
+                *count += 1;
+            }
+            None if *count == 0 => {
+                parts.extend(named(token, 0));
+                *count = 1;
+            }
+            None => parts.extend(named(token, *count - 1)),
+        }
+    }
+    parts
+}
+
+/// A line cut before each number of the list that is the next one.
+fn pieces(text: &str, count: usize) -> Vec<&str> {
+    let mut pieces = Vec::new();
+    let (mut start, mut next) = (0, count + 1);
+    let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+    if p::item_number(text.trim_start()).is_some_and(|(_, number)| number == next) {
+        next += 1;
+    }
+    for at in blanks {
+        if at > start && p::item_number(&text[at..]).is_some_and(|(_, number)| number == next && number > 1) {
+            pieces.push(text[start..at].trim());
+            start = at;
+            next += 1;
+        }
+    }
+    pieces.push(text[start..].trim());
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// A name without the ending of its file.
+fn named(text: &str, item: usize) -> Vec<(Slot, String)> {
+    let text = text.trim();
+    let stem = p::file_stem(text).unwrap_or(text);
+    let name = Slot::AttachmentName(item);
+    vec![(name, stem.to_owned()), (Slot::Beside(Element::Attachments), text[stem.len()..].to_owned())]
+}
+
+/// The attachments behind the sign-off, each under 附件 or 附件1.
+fn texts(claims: &mut Claims, from: usize) {
+    let listed = names(claims).len();
+    let heads: Vec<usize> =
+        claims.free(from..claims.len()).into_iter().filter(|&line| opens(claims, line)).collect();
+    if heads.is_empty() {
+        return unannounced(claims, from, listed);
+    }
+    let mut names = names(claims);
+    for (at, &head) in heads.iter().enumerate() {
+        let end = heads.get(at + 1).copied().unwrap_or(claims.len());
+        text(claims, &mut names, listed, head, end, at);
+    }
+}
+
+/// Whether a line begins an attachment: 附件1 alone, or with its title behind it.
+fn opens(claims: &Claims, line: usize) -> bool {
+    let text = claims.text(line);
+    let Some((end, number)) = p::attachment_label(&text) else { return false };
+    let title = &text[end..];
+    let titled =
+        text[..end].ends_with(['：', ':']) || (number.is_some() && title.starts_with(char::is_whitespace));
+    is_heading(claims, line) || (titled && p::is_title_line(title))
+}
+
+/// The listed names, squeezed.
+fn names(claims: &Claims) -> Vec<String> {
+    let name = |item: usize| -> String {
+        claims.of(Slot::AttachmentName(item)).iter().map(|(_, text)| squeezed(text)).collect()
+    };
+    (0..).map(name).take_while(|name| !name.is_empty()).collect()
+}
+
+/// One attachment: its label and title, then its lines. `names` are the titles known so far, of
+/// which the first `listed` stand in the list.
+fn text(claims: &mut Claims, names: &mut Vec<String>, listed: usize, head: usize, end: usize, order: usize) {
+    let written = claims.text(head);
+    let (label_end, number) = p::attachment_label(&written).unwrap_or((0, None));
+    let item = number.map_or(order, |number| number - 1).min(names.len());
+    let name = names.get(item).cloned();
+    let beside = Slot::Beside(Element::Attachments);
+    // A title that the list has said is a repetition.
+    let title = if name.is_some() { beside } else { Slot::AttachmentName(item) };
+    let rest = written[label_end..].trim();
+    claims.split(head, &[(beside, &written[..label_end]), (title, rest)]);
+    let lines = claims.free(head + 1..end);
+    let mut said = squeezed(rest);
+    let taken = title_lines(claims, &lines, name.as_deref(), &mut said);
+    lines[..taken].iter().for_each(|&line| claims.claim(line, title));
+    lines[taken..].iter().for_each(|&line| claims.claim(line, Slot::AttachmentText(item)));
+    match name {
+        Some(name) if !said.is_empty() && trimmed(&name) != trimmed(&said) => {
+            claims.doubt(Element::Attachments, Doubt::AttachmentTitle(said));
+        }
+        Some(_) => {}
+        None => {
+            if listed > 0 {
+                claims.doubt(Element::Attachments, Doubt::AttachmentNotListed);
+            }
+            names.push(said);
+        }
+    }
+}
+
+/// How many lines under 附件 are its title: as many as the listed name takes, else one; `said` is
+/// what of it was said on the label's line, and grows.
+fn title_lines(claims: &Claims, lines: &[usize], name: Option<&str>, said: &mut String) -> usize {
+    let Some(name) = name else {
+        let titled =
+            lines.first().is_some_and(|&line| said.is_empty() && p::is_title_line(&claims.text(line)));
+        if titled {
+            *said = squeezed(&claims.text(lines[0]));
+        }
+        return usize::from(titled);
+    };
+    let mut taken = 0;
+    for &line in lines {
+        let text = claims.text(line);
+        let grown = said.clone() + &squeezed(&text);
+        let first = said.is_empty() && p::is_title_line(&text);
+        if said == name || !(first || name.starts_with(&grown)) {
+            break;
+        }
+        *said = grown;
+        taken += 1;
+        if !name.starts_with(said.as_str()) {
+            break;
+        }
+    }
+    taken
+}
+
+/// A name without the mark somebody typed after it.
+fn trimmed(name: &str) -> &str {
+    name.trim_end_matches(['。', '；', ';', '，', ','])
+}
+
+/// So many lines behind the sign-off are an attachment that nobody announced.
+const UNANNOUNCED_LINES: usize = 3;
+
+/// What a site puts behind the sign-off without a word: the measures that a notice issues.
+fn unannounced(claims: &mut Claims, from: usize, listed: usize) {
+    let lines = claims.free(from..claims.len());
+    let running = lines.iter().any(|&line| p::is_running(&claims.text(line)));
+    let Some(&first) = lines.first().filter(|_| lines.len() >= UNANNOUNCED_LINES && running) else { return };
+    if !p::is_title_line(&claims.text(first)) || listed > 1 {
+        return;
+    }
+    let same = names(claims).first().is_some_and(|name| *name == squeezed(&claims.text(first)));
+    claims.claim(first, if same { Slot::Beside(Element::Attachments) } else { Slot::AttachmentName(0) });
+    lines[1..].iter().for_each(|&line| claims.claim(line, Slot::AttachmentText(0)));
+    claims.doubt(Element::Attachments, Doubt::AttachmentByPlace);
+}

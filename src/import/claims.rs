@@ -1,0 +1,190 @@
+//! Which line, or which part of it, belongs to which element.
+//!
+//! A line is claimed whole, or in parts that together are all of it: what is claimed is written,
+//! so no word of the input can be lost.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::doubt::Doubt;
+use super::lines::{Line, squeezed};
+
+/// An element of the document, in the standard's order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Element {
+    CopyNumber,
+    Classification,
+    Urgency,
+    Issuers,
+    Mark,
+    Number,
+    Signers,
+    Title,
+    Recipients,
+    Body,
+    Attachments,
+    Date,
+    Signature,
+    Note,
+    Attendees,
+    Absentees,
+    Observers,
+    Cc,
+    Printer,
+    PrintDate,
+    Copies,
+}
+
+/// What a line, or a part of one, is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Slot {
+    /// A part of the element's value.
+    Value(Element),
+    /// What stands with the element on paper and is no part of its value: a label, a repetition.
+    Beside(Element),
+    /// The mark name of an issuer.
+    MarkName(usize),
+    /// 职务 of the signature.
+    Post,
+    /// A part of an attachment's name.
+    AttachmentName(usize),
+    /// A line of an attachment's text.
+    AttachmentText(usize),
+    /// Known to be no element: page numbers, a site's links.
+    NoElement,
+    /// Not recognised.
+    Loose,
+}
+
+/// More doubts than this help nobody.
+const MOST_DOUBTS: usize = 100;
+
+/// The parts of a line, in order.
+type Parts = Vec<(Slot, String)>;
+
+/// The lines, and what is known of them so far.
+#[derive(Debug)]
+pub(super) struct Claims {
+    lines: Vec<Line>,
+    parts: Vec<Option<Parts>>,
+    /// The lines of each slot, so that asking is no walk over the whole paste.
+    index: BTreeMap<Slot, BTreeSet<usize>>,
+    /// What is doubtful of an element.
+    pub doubts: Vec<(Option<Element>, Doubt)>,
+    /// The mark carries the first of several organs only.
+    pub host_only: bool,
+}
+
+impl Claims {
+    pub fn new(lines: Vec<Line>) -> Claims {
+        let parts = vec![None; lines.len()];
+        Claims { lines, parts, index: BTreeMap::new(), doubts: Vec::new(), host_only: false }
+    }
+
+    pub fn len(&self) -> usize {
+        self.lines.len()
+    }
+
+    /// A line's text, so that lines can be claimed while it is looked at.
+    pub fn text(&self, line: usize) -> String {
+        self.lines[line].text.clone()
+    }
+
+    pub fn line(&self, line: usize) -> &Line {
+        &self.lines[line]
+    }
+
+    pub fn is_free(&self, line: usize) -> bool {
+        self.parts[line].is_none()
+    }
+
+    /// The lines of a range that nobody has claimed.
+    pub fn free(&self, range: std::ops::Range<usize>) -> Vec<usize> {
+        range.filter(|&line| self.is_free(line)).collect()
+    }
+
+    /// The last free line before this one.
+    pub fn free_before(&self, line: usize) -> Option<usize> {
+        (0..line).rev().find(|&line| self.is_free(line))
+    }
+
+    /// The first free line from this one on.
+    pub fn free_from(&self, line: usize) -> Option<usize> {
+        (line..self.len()).find(|&line| self.is_free(line))
+    }
+
+    /// Claims a whole line.
+    pub fn claim(&mut self, line: usize, slot: Slot) {
+        self.set(line, vec![(slot, self.text(line))]);
+    }
+
+    /// Claims a line part by part. Parts that are not all of the line claim it as not recognised:
+    /// better looked at by somebody than a word lost.
+    pub fn split(&mut self, line: usize, parts: &[(Slot, &str)]) {
+        let said: String = parts.iter().map(|(_, text)| squeezed(text)).collect();
+        if said != squeezed(&self.lines[line].text) {
+            self.claim(line, Slot::Loose);
+            return;
+        }
+        let kept = parts.iter().map(|(slot, text)| (*slot, text.trim().to_owned()));
+        let kept = kept.filter(|(_, text)| !text.is_empty()).collect();
+        self.set(line, kept);
+    }
+
+    fn set(&mut self, line: usize, parts: Parts) {
+        for (slot, _) in self.parts[line].iter().flatten() {
+            if let Some(lines) = self.index.get_mut(slot) {
+                lines.remove(&line);
+            }
+        }
+        for (slot, _) in &parts {
+            self.index.entry(*slot).or_default().insert(line);
+        }
+        self.parts[line] = Some(parts);
+    }
+
+    pub fn doubt(&mut self, element: impl Into<Option<Element>>, doubt: Doubt) {
+        let doubt = (element.into(), doubt);
+        if self.doubts.len() < MOST_DOUBTS && !self.doubts.contains(&doubt) {
+            self.doubts.push(doubt);
+        }
+    }
+
+    /// The texts of a slot, in order, with their lines.
+    pub fn of(&self, slot: Slot) -> Vec<(usize, &str)> {
+        let lines = self.index.get(&slot).into_iter().flatten();
+        lines
+            .flat_map(|&line| self.parts[line].iter().flatten().map(move |part| (line, part)))
+            .filter(|(_, (known, _))| *known == slot)
+            .map(|(line, (_, text))| (line, text.as_str()))
+            .collect()
+    }
+
+    pub fn has(&self, slot: Slot) -> bool {
+        self.index.get(&slot).is_some_and(|lines| !lines.is_empty())
+    }
+
+    /// How many attachments have a name or a text.
+    pub fn attachment_count(&self) -> usize {
+        let item = |(slot, lines): (&Slot, &BTreeSet<usize>)| match slot {
+            Slot::AttachmentName(item) | Slot::AttachmentText(item) if !lines.is_empty() => Some(item + 1),
+            _ => None,
+        };
+        self.index.iter().filter_map(item).max().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::lines;
+
+    #[test]
+    fn parts_that_are_not_all_of_a_line_are_not_believed() {
+        let mut claims = Claims::new(lines::split("抄送：甲，乙。\n丙"));
+        claims.split(0, &[(Slot::Beside(Element::Cc), "抄送："), (Slot::Value(Element::Cc), "甲，乙")]);
+        assert_eq!(claims.of(Slot::Loose), [(0, "抄送：甲，乙。")]);
+        claims.split(0, &[(Slot::Beside(Element::Cc), "抄送："), (Slot::Value(Element::Cc), "甲，乙。")]);
+        assert_eq!(claims.of(Slot::Value(Element::Cc)), [(0, "甲，乙。")]);
+        assert_eq!(claims.free_from(0), Some(1));
+    }
+}

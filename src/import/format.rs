@@ -1,0 +1,68 @@
+//! Kind and format, as far as they are not what the title says.
+
+use super::claims::{Claims, Element, Slot};
+use crate::document::{Format, Kind};
+
+/// What the file says of the format, and what it was concluded from.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Shape {
+    pub format: Option<Format>,
+    pub kind: Option<Kind>,
+    /// Set when somebody should look at it.
+    pub doubtful: Option<&'static str>,
+}
+
+pub(super) fn joined(claims: &Claims, element: Element) -> String {
+    claims.of(Slot::Value(element)).iter().map(|(_, text)| super::lines::squeezed(text)).collect()
+}
+
+/// The words of the mark, whole, wherever they went.
+fn mark_words(claims: &Claims) -> String {
+    let beside: String = claims.of(Slot::Beside(Element::Issuers)).iter().map(|(_, text)| *text).collect();
+    joined(claims, Element::Mark) + &beside
+}
+
+/// A number with 函 before its year: 东江政函〔2024〕56号.
+pub(super) fn has_letter_number(claims: &Claims) -> bool {
+    let number = joined(claims, Element::Number);
+    number.find(['〔', '[', '［', '（', '(', '【']).is_some_and(|at| number[..at].ends_with('函'))
+}
+
+pub(super) fn is_order(claims: &Claims) -> bool {
+    let mark = mark_words(claims);
+    let number = joined(claims, Element::Number);
+    mark.ends_with('令') && (number.is_empty() || number.contains('第'))
+}
+
+pub(super) fn is_minutes(claims: &Claims) -> bool {
+    mark_words(claims).ends_with("纪要")
+        || Kind::of_title(&joined(claims, Element::Title)) == Some(Kind::Minutes)
+}
+
+/// Concludes the format from mark, number and title.
+pub(super) fn shape(claims: &Claims) -> Shape {
+    let title = Kind::of_title(&joined(claims, Element::Title));
+    let mark = mark_words(claims);
+    let usual = title.map_or(Format::Document, Kind::usual_format);
+    let plain = Shape { format: None, kind: None, doubtful: None };
+    if is_order(claims) {
+        let kind = (title != Some(Kind::Order)).then_some(Kind::Order);
+        return Shape { format: (usual != Format::Order).then_some(Format::Order), kind, ..plain };
+    }
+    if mark.ends_with("纪要") {
+        return Shape { format: (usual != Format::Minutes).then_some(Format::Minutes), ..plain };
+    }
+    if mark.contains("文件") {
+        return Shape { format: (usual != Format::Document).then_some(Format::Document), ..plain };
+    }
+    if has_letter_number(claims) && usual != Format::Letter {
+        return Shape {
+            format: Some(Format::Letter), doubtful: Some("发文字号中的“函”"), ..plain
+        };
+    }
+    // Minutes need a mark, and an order without its mark is no order: set as plain documents.
+    if usual == Format::Minutes && mark.is_empty() {
+        return Shape { format: Some(Format::Document), doubtful: Some("纪要没有标志"), ..plain };
+    }
+    plain
+}

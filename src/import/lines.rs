@@ -1,0 +1,70 @@
+//! Pasted text as lines: what no document can hold is taken out, nothing that says anything is.
+
+use super::doubt::Doubt;
+
+/// One line of the input that says something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The line without white space at its ends.
+    pub text: String,
+    /// Whether blank lines stood before it.
+    pub after_blank: bool,
+    /// What its reader already had doubts about.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Splits text into lines that say something. Line and page breaks of every system count.
+pub(super) fn split(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut after_blank = false;
+    let text = text.replace("\r\n", "\n");
+    for line in text.split(is_break) {
+        let kept: String = line.chars().filter_map(said).collect();
+        let kept = kept.trim();
+        if kept.is_empty() {
+            after_blank = true;
+        } else {
+            lines.push(Line { text: kept.to_owned(), after_blank, doubts: Vec::new() });
+            after_blank = false;
+        }
+    }
+    lines
+}
+
+fn is_break(c: char) -> bool {
+    matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// A character as a document can hold it; none for those that print nothing.
+///
+/// Web pages and word processors leave zero-width marks and control characters (U+0007 ends a
+/// cell) in what is copied from them.
+fn said(c: char) -> Option<char> {
+    match c {
+        '\u{7}' | '\u{A0}' => Some(' '),
+        '\t' => Some('\t'),
+        '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => None,
+        '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206F}' | '\u{FEFF}' | '\u{FFFC}' => None,
+        _ if c.is_control() => None,
+        _ => Some(c),
+    }
+}
+
+/// A text without any white space.
+pub(super) fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn breaks_of_every_system_part_lines_and_what_prints_nothing_goes() {
+        let lines = split("\u{FEFF}一\r\n　二　\r\n\r\n三\u{B}四\u{C}\u{200B}\n五\u{0}\u{7}六\r七");
+        let texts: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
+        assert_eq!(texts, ["一", "二", "三", "四", "五 六", "七"]);
+        let blanks: Vec<bool> = lines.iter().map(|line| line.after_blank).collect();
+        assert_eq!(blanks, [false, false, true, false, true, false]);
+    }
+}

@@ -1,0 +1,74 @@
+//! The mark above the number, and what it says of the issuers.
+
+use super::claims::{Claims, Element, Slot};
+use super::lines::squeezed;
+use super::patterns as p;
+
+/// A joint mark has so many lines at most.
+pub(super) const LONGEST: usize = 20;
+
+/// Words that a mark ends with.
+const WORDS: [&str; 4] = ["文件", "命令", "令", "纪要"];
+
+/// Whether a line is a mark by its end: 某局文件, 某政府令, 某会议纪要, 某局公告.
+pub(super) fn is_mark(text: &str) -> bool {
+    let text = squeezed(text);
+    let before = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word)).map(p::is_organ);
+    let any = text.ends_with("文件") || text.ends_with("纪要");
+    !text.contains("关于") && (any || before(&["命令", "令", "公告", "通告"]) == Some(true))
+}
+
+/// A line of the mark cut into its name and its word: 某局文件, 某局　文件, 文件.
+fn cut(text: &str) -> (&str, &str) {
+    let at = WORDS.iter().find_map(|word| text.strip_suffix(word)).map_or(text.len(), str::len);
+    (text[..at].trim_end(), &text[at..])
+}
+
+/// Claims the mark among the lines above the number or the title.
+pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
+    let lines: Vec<usize> =
+        lines.iter().copied().filter(|&line| claims.is_free(line)).take(LONGEST).collect();
+    let named = |claims: &Claims, line: usize| {
+        let text = claims.text(line);
+        let (name, word) = cut(&text);
+        (is_mark(&text) && p::is_title_line(&text))
+            || (word == "文件" && name.is_empty())
+            || p::organs(name).is_some()
+    };
+    let lines: Vec<usize> = lines.into_iter().filter(|&line| named(claims, line)).collect();
+    if lines.is_empty() {
+        return;
+    }
+    let texts: Vec<String> = lines.iter().map(|&line| claims.text(line)).collect();
+    let names: Vec<String> =
+        texts.iter().map(|text| squeezed(cut(text).0)).filter(|name| !name.is_empty()).collect();
+    let words: Vec<&str> = texts.iter().map(|text| cut(text).1).filter(|word| !word.is_empty()).collect();
+    let signed: Vec<String> =
+        claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
+    let organs = names.iter().all(|name| p::is_organ(name));
+    let letter = words.is_empty() && super::format::has_letter_number(claims) && names.len() == 1;
+    let order = words == ["令"] && names.len() == 1;
+    let usual = organs && (words == ["文件"] || letter || order);
+    if !usual || names.is_empty() || (!signed.is_empty() && !agrees(&names, &signed)) {
+        lines.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Mark)));
+        return;
+    }
+    let same = names == signed || (names.len() == 1 && signed.len() > 1 && names[0] == signed[0]);
+    claims.host_only = same && signed.len() > names.len() && words == ["文件"];
+    let mut item = 0;
+    for (line, text) in lines.into_iter().zip(&texts) {
+        let (name, word) = cut(text);
+        let slot = match () {
+            () if same => Slot::Beside(Element::Issuers),
+            () if signed.is_empty() => Slot::Value(Element::Issuers),
+            () => Slot::MarkName(item),
+        };
+        item += usize::from(!name.is_empty());
+        claims.split(line, &[(slot, name), (Slot::Beside(Element::Issuers), word)]);
+    }
+}
+
+/// Whether the organs of the mark and of the sign-off can be the same ones.
+fn agrees(names: &[String], signed: &[String]) -> bool {
+    names == signed || names.len() == signed.len() || (names.len() == 1 && names[0] == signed[0])
+}

@@ -1,0 +1,109 @@
+//! Pasted text of a whole 公文, read back into a data file.
+//!
+//! Lines become elements by what they look like and where they stand; everything else is the body.
+//! Nothing is lost: each line is claimed whole or in parts that are all of it, and what has no key is
+//! written as a comment. The room knows lines and elements, and nothing of pages.
+
+mod attachments;
+mod claims;
+mod colophon;
+mod docx;
+mod doubt;
+mod format;
+mod head;
+mod lines;
+mod mark;
+mod patterns;
+mod recognise;
+mod signoff;
+mod toml;
+
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::read::Failure;
+use crate::source::{LIMIT_DATA_BYTES, decode, read_limited};
+use claims::Claims;
+
+/// A 公文 recognised in pasted text.
+#[derive(Debug)]
+pub struct Imported {
+    claims: Claims,
+}
+
+impl Imported {
+    /// The data file, complete, with the body in it.
+    #[must_use]
+    pub fn toml(&self) -> String {
+        toml::write(&self.claims, None)
+    }
+
+    /// The data file for a body that stands in a file of this name beside it.
+    #[must_use]
+    pub fn toml_with_body_file(&self, name: &str) -> String {
+        toml::write(&self.claims, Some(name))
+    }
+
+    /// A note when something is uncertain; the places are marked in the data file.
+    #[must_use]
+    pub fn diagnostics(&self) -> Vec<Diagnostic> {
+        let marked = |line: &&str| line.contains(toml::CHECK) && !line.starts_with(toml::HEADER);
+        let count = self.toml_with_body_file("").lines().filter(marked).count();
+        let note = (count > 0).then(|| Diagnostic::new(Problem::ImportDoubts { count }));
+        note.into_iter().collect()
+    }
+
+    /// The body, line by line.
+    #[must_use]
+    pub fn body(&self) -> String {
+        toml::body_text(&self.claims)
+    }
+}
+
+/// Recognises a 公文 in the bytes of a text or of a Word file (.docx); `name` stands in messages.
+///
+/// ```
+/// let text = "关于召开会议的通知\n各科室：\n定于明日召开会议，请准时参加。\n某某局\n2024年1月30日";
+/// let imported = gongwen::import("pasted.txt", text.as_bytes().to_vec())?;
+/// assert!(imported.toml().contains("title = \"关于召开会议的通知\""));
+/// assert!(imported.toml().contains("date = \"2024年1月30日\""));
+/// # Ok::<(), gongwen::Failure>(())
+/// ```
+///
+/// # Errors
+/// When the bytes are neither text nor a Word file that can be read, or say nothing.
+pub fn import(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
+    let lines = match docx::kind(name, &bytes) {
+        docx::FileKind::Docx => docx::read(name, &bytes)?,
+        docx::FileKind::Other(kind) => {
+            return Err(Problem::NotImportable { path: name.to_owned(), kind }.into());
+        }
+        docx::FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
+            return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
+        }
+        docx::FileKind::Text => lines::split(&decode(bytes, name, None)?),
+    };
+    if lines.is_empty() {
+        return Err(Problem::NothingToImport { path: name.to_owned() }.into());
+    }
+    Ok(Imported { claims: recognise::recognise(lines) })
+}
+
+/// Recognises a 公文 in a text file or a Word file (.docx), told apart by their bytes.
+///
+/// # Errors
+/// As [`import()`]; and when the file cannot be read.
+pub fn import_path(path: impl AsRef<Path>) -> Result<Imported, Failure> {
+    let name = path.as_ref().display().to_string();
+    let bytes =
+        read_limited(path.as_ref(), &name, docx::LIMIT_FILE_BYTES).map_err(|problem| match problem {
+            Problem::MissingFile { path } => Problem::NoInput { path },
+            other => other,
+        })?;
+    import(&name, bytes)
+}
+
+#[cfg(test)]
+mod paste;
+#[cfg(test)]
+mod tests;

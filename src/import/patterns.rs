@@ -1,0 +1,382 @@
+//! What a single line looks like: a date, a number, an organ, a page number.
+
+use super::lines::squeezed;
+use crate::document::{Date, Kind};
+use crate::text::body::{hanzi, numbering};
+
+/// The last characters of organs' names, and of those whom documents are sent to.
+const ORGAN_ENDS: &str =
+    "府局厅委部院会办室司处科股校所站队行署社团台馆园场厂位门构关织组道乡镇村县市区省州盟旗学联协业心体议党";
+/// Marks that stand in sentences, not in names.
+const SENTENCE_MARKS: &str = "。；;：:！!？?，,…|“”";
+/// Words that close the text before a sign-off; no organ begins with them.
+const CLOSINGS: [&str; 9] = ["特此", "此复", "此令", "此致", "以上", "妥否", "当否", "附件", "现予"];
+/// What officials who sign are called, by its end.
+const POSTS: [&str; 8] = ["长", "主任", "主席", "书记", "总理", "经理", "主委", "司令员"];
+/// Sites' labels before what is no element of the document.
+const METADATA: [&str; 22] = [
+    "索引号",
+    "主题分类",
+    "体裁分类",
+    "组配分类",
+    "公开方式",
+    "公开形式",
+    "公开范围",
+    "公开日期",
+    "发布日期",
+    "发布时间",
+    "发布机构",
+    "信息来源",
+    "来源",
+    "浏览次数",
+    "浏览量",
+    "阅读次数",
+    "点击数",
+    "字号",
+    "字体",
+    "责任编辑",
+    "有效性",
+    "统一编号",
+];
+
+/// The most bytes, and characters, a number has.
+const LONGEST_NUMBER: usize = 120;
+/// The most characters an organ's name has.
+const LONGEST_ORGAN: usize = 40;
+/// The most characters a line of a title has.
+const LONGEST_TITLE_LINE: usize = 80;
+
+pub(super) fn is_digit(c: char) -> bool {
+    c.is_ascii_digit() || ('０'..='９').contains(&c)
+}
+
+/// — 1 —, － 2 －, 第3页, 第3页 共5页.
+pub(super) fn is_page_number(text: &str) -> bool {
+    let text = squeezed(text);
+    let dash = |c: char| "-—–－−─―‐‑".contains(c);
+    let number = |text: &str| (1..=4).contains(&text.chars().count()) && text.chars().all(is_digit);
+    if text.starts_with(dash) && text.ends_with(dash) && number(text.trim_matches(dash)) {
+        return true;
+    }
+    let Some(rest) = text.strip_prefix('第') else { return false };
+    let Some((page, rest)) = rest.split_once('页') else { return false };
+    let of =
+        rest.trim_start_matches(['，', ',', '/']).strip_prefix('共').and_then(|of| of.strip_suffix('页'));
+    number(page) && (rest.is_empty() || of.is_some_and(number))
+}
+
+/// A text that is a date in 年, 月 and 日, Arabic or Chinese, and nothing else.
+pub(super) fn date(text: &str) -> Option<Date> {
+    let text = squeezed(text);
+    let whole = text.contains('年').then(|| Date::parse(&text).ok()).flatten();
+    whole.or_else(|| Date::parse_chinese(&text))
+}
+
+pub(super) fn is_arabic_date(text: &str) -> bool {
+    Date::parse(&squeezed(text)).is_ok()
+}
+
+/// What stands before a date that ends the text, and the date.
+pub(super) fn trailing_date(text: &str) -> Option<(&str, &str)> {
+    let starts = |c: char| is_digit(c) || "一二".contains(c);
+    // A date is short: only the text's last characters can be one.
+    let from = text.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
+    let tail = text[from..].char_indices().filter(|(_, c)| starts(*c));
+    tail.map(|(at, _)| text.split_at(from + at))
+        .find(|(_, rest)| date(rest).is_some())
+        .map(|(before, rest)| (before.trim_end(), rest))
+}
+
+/// An organ's name, of one word.
+pub(super) fn is_organ(text: &str) -> bool {
+    let bare = without_bracket(text);
+    let length = bare.chars().count();
+    (3..=LONGEST_ORGAN).contains(&length)
+        && is_name(text)
+        && bare.ends_with(|c: char| ORGAN_ENDS.contains(c))
+        && !bare.contains("关于")
+}
+
+/// The organ that a title such as 某市人民政府森林防火命令 begins with.
+pub(super) fn organ_before(title: &str) -> Option<&str> {
+    let ends = ["人民政府", "委员会", "办公厅", "办公室", "局", "厅"];
+    let first = ends.iter().filter_map(|end| Some(title.find(end)? + end.len())).min()?;
+    Some(&title[..first]).filter(|organ| is_organ(organ))
+}
+
+/// No sentence, no numbering, no closing words, no white space.
+pub(super) fn is_name(text: &str) -> bool {
+    !text.contains(|c: char| c.is_whitespace() || SENTENCE_MARKS.contains(c))
+        && numbering(text).is_none()
+        && !CLOSINGS.iter().any(|closing| text.starts_with(closing))
+}
+
+/// A text without a bracket at its end: （盖章）, （行政审批处）.
+fn without_bracket(text: &str) -> &str {
+    let open = if text.ends_with('）') {
+        text.rfind('（')
+    } else if text.ends_with(')') {
+        text.rfind('(')
+    } else {
+        None
+    };
+    open.map_or(text, |open| &text[..open])
+}
+
+/// The organs of a line: one, several between blanks, or one with its characters set apart.
+pub(super) fn organs(text: &str) -> Option<Vec<&str>> {
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    if tokens.iter().all(|token| is_organ(token)) {
+        return Some(tokens);
+    }
+    let apart = tokens.len() >= 3 && tokens.iter().all(|token| token.chars().count() == 1);
+    (apart && is_organ(&squeezed(text))).then(|| vec![text])
+}
+
+/// 省长　×××: an office and a name.
+pub(super) fn post_and_name(text: &str) -> Option<(&str, &str)> {
+    let (post, name) = text.split_once(char::is_whitespace)?;
+    let name = name.trim();
+    let long = (2..=4).contains(&squeezed(name).chars().count());
+    let post_is_one = POSTS.iter().any(|end| post.ends_with(end)) && is_name(post);
+    (long && post_is_one && !name.contains(|c: char| SENTENCE_MARKS.contains(c))).then_some((post, name))
+}
+
+/// A line that is a document's number and nothing else.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = squeezed(text);
+    text.len() <= LONGEST_NUMBER && (number_length(&text) == Some(text.len()) || is_plain_number(&text))
+}
+
+/// 第12号, （第1号）, 2024年第4号, 〔2024〕15号.
+fn is_plain_number(text: &str) -> bool {
+    let inner =
+        text.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')'])).unwrap_or(text);
+    let counted = |text: &str| {
+        text.strip_prefix('第').and_then(|text| text.strip_suffix('号')).is_some_and(|count| {
+            let digit = |c: char| is_digit(c) || "〇零一二三四五六七八九十百".contains(c);
+            !count.is_empty() && count.chars().all(digit)
+        })
+    };
+    let year = inner.char_indices().nth(4).filter(|(_, c)| *c == '年');
+    counted(inner)
+        || year
+            .is_some_and(|(at, c)| inner[..at].chars().all(is_digit) && counted(&inner[at + c.len_utf8()..]))
+}
+
+/// How many bytes of a text are a number such as 龙科〔2024〕2号, from its start; any brackets count.
+pub(super) fn number_length(text: &str) -> Option<usize> {
+    const OPEN: &str = "〔[［【(（﹝<〈《";
+    const CLOSE: &str = "〕]］】)）﹞>〉》";
+    let chars: Vec<(usize, char)> = text.char_indices().take(LONGEST_NUMBER).collect();
+    let open = chars.windows(6).position(|w| {
+        OPEN.contains(w[0].1) && w[1..5].iter().all(|(_, c)| is_digit(*c)) && CLOSE.contains(w[5].1)
+    })?;
+    let prefix = &chars[..open];
+    let letter = |c: char| c.is_alphanumeric() || "×Ｘ○〇*＊-—".contains(c);
+    if prefix.len() > 20 || !prefix.iter().all(|(_, c)| letter(*c)) {
+        return None;
+    }
+    let mut rest = chars[open + 6..].iter().skip_while(|(_, c)| *c == '第').peekable();
+    let mut digits = 0;
+    while rest.next_if(|(_, c)| is_digit(*c) || "×Ｘ".contains(*c)).is_some() {
+        digits += 1;
+    }
+    let (at, _) = rest.next().filter(|(_, c)| *c == '号')?;
+    (digits > 0).then_some(at + '号'.len_utf8())
+}
+
+/// A line a title can be made of.
+pub(super) fn is_title_line(text: &str) -> bool {
+    text.chars().count() <= LONGEST_TITLE_LINE
+        && !text.contains(['。', '|', '；', '！'])
+        && !text.ends_with(['：', ':', '，', ',', ';'])
+        && numbering(text).is_none()
+        && !text.starts_with("附件")
+}
+
+/// Whether a text ends as titles do: with a kind, every bracket closed.
+pub(super) fn ends_as_title(text: &str) -> bool {
+    let count = |open: char, close: char| text.matches(open).count() == text.matches(close).count();
+    Kind::of_title(text).is_some() && count('《', '》') && count('（', '）') && count('“', '”')
+}
+
+/// A line of running text.
+pub(super) fn is_running(text: &str) -> bool {
+    let length = text.chars().count();
+    length > LONGEST_TITLE_LINE
+        || text.contains('。')
+        || (length >= 20 && text.ends_with(['：', ':', '；', ';']))
+}
+
+/// A path of links that a page shows above its text, or a label of its site.
+pub(super) fn is_site(text: &str) -> bool {
+    let links = text.chars().filter(|c| matches!(c, '>' | '›' | '»' | '＞')).count();
+    let labelled = |label: &&str| {
+        let rest = squeezed(text);
+        rest.strip_prefix(*label).is_some_and(|rest| rest.starts_with(['：', ':']))
+    };
+    let tools = ["打印", "关闭", "分享", "收藏", "扫一扫", "当前位置", "您现在的位置"];
+    let short = text.chars().count() <= 40;
+    (links >= 2 && !text.contains('。'))
+        || METADATA.iter().any(labelled)
+        || (short
+            && !text.contains('。')
+            && tools.iter().any(|tool| text.trim_start_matches(['【', '[']).starts_with(tool)))
+}
+
+/// Those a document is sent to, without the colon: names, mostly of organs, and no sentence.
+pub(super) fn is_recipients(text: &str) -> bool {
+    let sentence =
+        ["。", "；", "如下", "下列", "以下", "通知", "要求", "指出", "根据", "为了", "现将", "|", "《"];
+    if sentence.iter().any(|word| text.contains(word)) || numbering(text).is_some() {
+        return false;
+    }
+    let names: Vec<&str> = text.split(['，', ',', '、', ' ', '　']).filter(|name| !name.is_empty()).collect();
+    let organ = |name: &&&str| {
+        let name = without_bracket(name);
+        name.starts_with('各') || name.ends_with(|c: char| ORGAN_ENDS.contains(c))
+    };
+    let organs = names.iter().filter(organ).count();
+    organs * 2 > names.len() && names.iter().all(|name| name.chars().count() <= LONGEST_ORGAN)
+}
+
+/// 附件, 附件1, 附件一, and a colon after it: the bytes of this label, and its number.
+pub(super) fn attachment_label(text: &str) -> Option<(usize, Option<usize>)> {
+    let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
+    chars.next_if(|(_, c)| *c == '附')?;
+    let (at, c) = chars.next_if(|(_, c)| *c == '件')?;
+    let mut end = at + c.len_utf8();
+    let mut digits = String::new();
+    while let Some((at, c)) = chars.next_if(|(_, c)| is_digit(*c) || "一二三四五六七八九十".contains(*c))
+    {
+        digits.push(c);
+        end = at + c.len_utf8();
+    }
+    if let Some((at, c)) = chars.next_if(|(_, c)| matches!(c, '：' | ':')) {
+        end = at + c.len_utf8();
+    }
+    Some((end, small_number(&digits)))
+}
+
+/// A number of a list, Arabic or Chinese up to 二十.
+pub(super) fn small_number(text: &str) -> Option<usize> {
+    let ascii: String = text
+        .chars()
+        .map(|c| {
+            if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
+        })
+        .collect();
+    ascii
+        .parse()
+        .ok()
+        .filter(|n| (1..1000).contains(n))
+        .or_else(|| (1..=20).find(|n| hanzi(*n) == text).and_then(|n| usize::try_from(n).ok()))
+}
+
+/// `1.`, `1．`, `1、` at the start of a list's item: its bytes and its number.
+pub(super) fn item_number(text: &str) -> Option<(usize, usize)> {
+    let digits: String = text.chars().take_while(|c| is_digit(*c)).collect();
+    let mark = text[digits.len()..].chars().next().filter(|c| ".．、:：".contains(*c))?;
+    let rest = &text[digits.len() + mark.len_utf8()..];
+    let decimal = rest.starts_with(is_digit) && mark == '.' && digits.len() > 2;
+    let number = small_number(&digits).filter(|_| !decimal)?;
+    Some((digits.len() + mark.len_utf8(), number))
+}
+
+/// A file's name: what stands before its ending.
+pub(super) fn file_stem(text: &str) -> Option<&str> {
+    let (stem, ending) = text.rsplit_once('.')?;
+    let known = ["pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "zip", "rar", "ceb"];
+    known.iter().any(|known| ending.eq_ignore_ascii_case(known)).then_some(stem)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn page_numbers() {
+        for text in ["— 1 —", "－2－", "- 12 -", "—３—", "第3页", "第 3 页 共 5 页"] {
+            assert!(is_page_number(text), "{text}");
+        }
+        for text in ["1", "—", "— 一 —", "2024", "—12345—", "第3条", "第3页的内容"] {
+            assert!(!is_page_number(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn dates_stand_alone_or_at_the_end() {
+        for text in ["2024年1月30日", "2024 年 1 月 30 日", "二〇二四年一月三十日", "２０２４年１月３０日"]
+        {
+            assert!(date(text).is_some(), "{text}");
+        }
+        for text in ["2024年2月30日", "2024-01-30", "2024年1月", "2024年1月30日印发"] {
+            assert!(date(text).is_none(), "{text}");
+        }
+        assert_eq!(trailing_date("某某局　2024年1月30日"), Some(("某某局", "2024年1月30日")));
+        assert_eq!(trailing_date("某某局二〇二四年一月三十日"), Some(("某某局", "二〇二四年一月三十日")));
+        assert_eq!(trailing_date("2024年1月30日通过"), None);
+    }
+
+    #[test]
+    fn numbers_in_any_brackets() {
+        for text in [
+            "龙科〔2024〕2号",
+            "龙科[2024]2号",
+            "龙科（2024）2号",
+            "龙科【2024】第2号",
+            "×科〔2024〕 2号",
+            "第12号",
+            "（第1号）",
+            "2024年第4号",
+            "〔2024〕15号",
+            "第十二号",
+        ] {
+            assert!(is_number(text), "{text}");
+        }
+        for text in ["龙科2024年2号", "1号", "（龙科〔2024〕2号）收悉。", "根据龙科〔2024〕2号", "第号"]
+        {
+            assert!(!is_number(text) || text.starts_with("根据"), "{text}");
+        }
+    }
+
+    #[test]
+    fn organs_and_those_who_sign() {
+        for text in ["国务院", "龙泉市科学技术局", "××省第十四届人民代表大会第二次会议", "某某厅（盖章）"]
+        {
+            assert!(is_organ(text), "{text}");
+        }
+        for text in ["特此通知", "一、某某局", "请某某局。", "关于某某局", "附件：某某局", "局"]
+        {
+            assert!(!is_organ(text), "{text}");
+        }
+        assert_eq!(organs("甲乙丙局　丁戊己厅"), Some(vec!["甲乙丙局", "丁戊己厅"]));
+        assert_eq!(organs("云 川 市 财 政 局"), Some(vec!["云 川 市 财 政 局"]));
+        assert_eq!(post_and_name("省长　×××"), Some(("省长", "×××")));
+        assert_eq!(post_and_name("会长　请于三日内报到"), None);
+    }
+
+    #[test]
+    fn recipients_are_no_sentence() {
+        for text in ["市人民政府", "各市、县（市、区）人民政府，省政府各部门、各直属机构", "各科室"]
+        {
+            assert!(is_recipients(text), "{text}");
+        }
+        for text in ["现将有关情况报告如下", "一、主要任务", "会议要求各部门", "时间地点"]
+        {
+            assert!(!is_recipients(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn labels_and_items_of_attachments() {
+        assert_eq!(attachment_label("附件"), Some((6, None)));
+        assert_eq!(attachment_label("附件1"), Some((7, Some(1))));
+        assert_eq!(attachment_label("附　件：1.甲"), Some((12, None)));
+        assert_eq!(attachment_label("附件二：甲"), Some((12, Some(2))));
+        assert_eq!(attachment_label("附则"), None);
+        assert_eq!(item_number("2．甲"), Some((4, 2)));
+        assert_eq!(item_number("2024年"), None);
+    }
+}

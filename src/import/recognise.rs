@@ -1,0 +1,162 @@
+//! From lines to elements: what is surest first, from the ends inward; what is left is the body.
+
+use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
+use super::lines::Line;
+use super::patterns as p;
+use super::{attachments, colophon, format, head, signoff};
+
+/// Where the parts of the document lie, as far as they were found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Ends {
+    /// The first line after the text of the document: the list of attachments or the sign-off.
+    pub body: usize,
+    /// The first line after the sign-off.
+    pub signoff: usize,
+}
+
+/// Gives every line to an element.
+pub(super) fn recognise(lines: Vec<Line>) -> Claims {
+    let mut claims = Claims::new(lines);
+    no_elements(&mut claims);
+    let file_name = colophon::file_name(&claims);
+    if let Some(name) = &file_name {
+        // Its words are given to number and title when those of the head are known.
+        claims.claim(name.line, Slot::NoElement);
+    }
+    colophon::recognise(&mut claims);
+    let ends = signoff::recognise(&mut claims);
+    let body = attachments::recognise(&mut claims, ends);
+    let start = head::recognise(&mut claims, body, file_name.as_ref());
+    if format::is_minutes(&claims) {
+        attendance(&mut claims, start);
+    }
+    for line in claims.free(start..body.max(start)) {
+        claims.claim(line, Slot::Value(Element::Body));
+    }
+    rest(&mut claims);
+    missing(&mut claims);
+    body_doubts(&mut claims);
+    claims
+}
+
+/// Page numbers, 此页无正文, a site's links: they are no words of the document.
+fn no_elements(claims: &mut Claims) {
+    for line in 0..claims.len() {
+        let text = claims.text(line);
+        let note = super::lines::squeezed(&text);
+        let no_text = note.trim_matches(['（', '）', '(', ')']).starts_with("此页无正文");
+        if p::is_page_number(&text) || p::is_site(&text) || (no_text && note.chars().count() <= 8) {
+            claims.claim(line, Slot::NoElement);
+        }
+    }
+}
+
+/// 出席, 请假, 列席 of minutes.
+fn attendance(claims: &mut Claims, start: usize) {
+    let labels = [
+        ("出席", Element::Attendees),
+        ("请假", Element::Absentees),
+        ("缺席", Element::Absentees),
+        ("列席", Element::Observers),
+    ];
+    let mut open = None;
+    for line in start..claims.len() {
+        let text = claims.text(line);
+        let labelled =
+            labels.iter().find_map(|(label, element)| Some((*element, attendance_label(&text, label)?)));
+        // An element stands once; a second 出席 is text.
+        let labelled = labelled.filter(|(element, _)| !claims.has(Slot::Value(*element)));
+        if !claims.is_free(line) {
+            open = None;
+        } else if let Some((element, end)) = labelled {
+            let (label, names) = text.split_at(end);
+            claims.split(line, &[(Slot::Beside(element), label), (Slot::Value(element), names)]);
+            open = Some(element);
+        } else if let Some(element) = open.filter(|_| !text.contains('。') && !p::is_organ(&text)) {
+            claims.claim(line, Slot::Value(element));
+        } else {
+            open = None;
+        }
+    }
+}
+
+/// 出席：, 列席人员：, with names behind it.
+fn attendance_label(text: &str, label: &str) -> Option<usize> {
+    let rest = text.strip_prefix(label)?;
+    let rest = ["人员", "单位", "领导"].iter().find_map(|more| rest.strip_prefix(more)).unwrap_or(rest);
+    let names = rest.strip_prefix(['：', ':'])?;
+    (!names.trim().is_empty()).then_some(text.len() - names.len())
+}
+
+/// Free lines that no element wanted.
+fn rest(claims: &mut Claims) {
+    let free = claims.free(0..claims.len());
+    if !free.is_empty() && !claims.has(Slot::Value(Element::Body)) {
+        // Without a text there is no document: what is there is the best guess at it.
+        free.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Body)));
+        return;
+    }
+    for line in free {
+        claims.claim(line, Slot::Loose);
+    }
+}
+
+/// Elements that a document needs and the text does not give.
+fn missing(claims: &mut Claims) {
+    for (element, name) in [(Element::Title, "标题"), (Element::Body, "正文"), (Element::Date, "成文日期")]
+    {
+        // An order may have no title.
+        let order = element == Element::Title && format::is_order(claims);
+        if !claims.has(Slot::Value(element)) && !order {
+            claims.doubt(element, Doubt::Missing(name));
+        }
+    }
+    let dates = [Element::Date, Element::PrintDate];
+    for element in dates {
+        for (_, text) in claims
+            .of(Slot::Value(element))
+            .into_iter()
+            .map(|(at, text)| (at, text.to_owned()))
+            .collect::<Vec<_>>()
+        {
+            if let Some(date) = p::date(&text).filter(|_| !p::is_arabic_date(&text)) {
+                claims.doubt(element, Doubt::ChineseNumerals(date.to_string()));
+            }
+        }
+    }
+}
+
+/// Lines this long and longer that end in the middle of a sentence were broken by a page's width.
+const BROKEN_LENGTH: usize = 20;
+/// So many of them are no accident.
+const BROKEN_LINES: usize = 4;
+
+/// More doubts of the file's reader than this are not written out.
+const MOST_TOLD: usize = 20;
+
+/// What a look at the text as a whole tells.
+fn body_doubts(claims: &mut Claims) {
+    let body = claims.of(Slot::Value(Element::Body));
+    let plain: Vec<&str> = body.iter().map(|(_, text)| *text).filter(|text| !text.starts_with('|')).collect();
+    let half_width = plain.iter().any(|text| {
+        let chars: Vec<char> = text.chars().collect();
+        chars.windows(2).any(|w| {
+            matches!(w[0], '\u{4E00}'..='\u{9FFF}') && matches!(w[1], ',' | ';' | ':' | '(' | '?' | '!')
+        })
+    });
+    let broken = |text: &&&str| {
+        text.chars().count() >= BROKEN_LENGTH
+            && text.ends_with(|c: char| c.is_alphanumeric() || "，、,".contains(c))
+    };
+    let broken = plain.iter().filter(broken).count();
+    let told = (0..claims.len()).flat_map(|line| claims.line(line).doubts.clone());
+    let told: Vec<Doubt> = told.take(MOST_TOLD).collect();
+    if half_width {
+        claims.doubt(Element::Body, Doubt::HalfWidthMarks);
+    }
+    if broken >= BROKEN_LINES && broken * 3 > claims.of(Slot::Value(Element::Body)).len() {
+        claims.doubt(Element::Body, Doubt::BrokenLines);
+    }
+    told.into_iter().for_each(|doubt| claims.doubt(Element::Body, doubt));
+}

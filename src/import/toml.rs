@@ -1,0 +1,366 @@
+//! Claims as a data file: keys in the standard's order, `#|` before what has no key.
+
+use std::fmt::Write as _;
+
+use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
+use super::format;
+use super::lines::squeezed;
+use crate::import::patterns as p;
+
+/// What begins a comment that somebody should look at.
+pub(super) const CHECK: &str = "# 请核对";
+/// The first line's beginning.
+pub(super) const HEADER: &str = "# 由 render import ";
+
+/// Words beside a value that stand on its line; longer ones stand above it.
+const SHORT: usize = 12;
+
+/// Writes the data file; `body_file` names the file that takes the body's place.
+pub(super) fn write(claims: &Claims, body_file: Option<&str>) -> String {
+    let mut w = Writer { claims, text: String::new() };
+    w.header();
+    w.shape();
+    w.plain(Element::CopyNumber, "copy-number");
+    w.plain(Element::Classification, "classification");
+    w.plain(Element::Urgency, "urgency");
+    w.issuers();
+    w.plain(Element::Mark, "mark");
+    w.plain(Element::Number, "number");
+    w.list(Element::Signers, "signers");
+    w.value(Element::Title, "title", &title(claims));
+    w.plain(Element::Recipients, "recipients");
+    w.body(body_file);
+    w.attachments();
+    w.plain(Element::Date, "date");
+    w.sealing();
+    w.signature();
+    w.plain(Element::Note, "note");
+    w.attendance(Element::Attendees, "attendees");
+    w.attendance(Element::Absentees, "absentees");
+    w.attendance(Element::Observers, "observers");
+    w.plain(Element::Cc, "cc");
+    w.plain(Element::Printer, "printer");
+    w.plain(Element::PrintDate, "print-date");
+    w.copies();
+    w.rest();
+    w.text
+}
+
+/// The body's lines as body text.
+pub(super) fn body_text(claims: &Claims) -> String {
+    lines(&claims.of(Slot::Value(Element::Body)), claims)
+}
+
+/// Lines as body text: one that would be read as something else than itself is kept plain.
+fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
+    let mut text = String::new();
+    let mut in_table = false;
+    for (line, said) in lines {
+        let row = said.len() > 1 && said.starts_with('|') && said.ends_with('|');
+        // Two tables stay two.
+        if row && in_table && claims.line(*line).after_blank {
+            text.push('\n');
+        }
+        in_table = row;
+        if said.starts_with('\\') || said.starts_with("![") {
+            text.push('\\');
+        }
+        let _ = writeln!(text, "{said}");
+    }
+    text
+}
+
+/// The title as one line; between organs that a line's end parted stands a blank.
+fn title(claims: &Claims) -> String {
+    let organs: Vec<String> =
+        claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
+    let mut title = String::new();
+    for (_, text) in claims.of(Slot::Value(Element::Title)) {
+        let between = organs.iter().any(|organ| title.ends_with(organ))
+            && organs.iter().any(|organ| text.starts_with(organ));
+        if between {
+            title.push('　');
+        }
+        title.push_str(text);
+    }
+    title
+}
+
+struct Writer<'a> {
+    claims: &'a Claims,
+    text: String,
+}
+
+impl Writer<'_> {
+    fn line(&mut self, line: &str) {
+        let _ = writeln!(self.text, "{line}");
+    }
+
+    fn header(&mut self) {
+        self.line("# 由 render import 从粘贴的文字认出。“# 请核对”是没有把握的地方；");
+        self.line("# “#|”后面是原文里有、键值里没有的字，看过可以删去。");
+    }
+
+    /// What is doubtful of an element, above its line.
+    fn doubts(&mut self, element: Element) {
+        let doubts: Vec<String> = self
+            .claims
+            .doubts
+            .iter()
+            .filter(|(of, _)| *of == Some(element))
+            .map(|(_, doubt)| doubt.words())
+            .collect();
+        for words in doubts {
+            self.line(&format!("# 请核对：{words}"));
+        }
+    }
+
+    fn doubt(&mut self, doubt: &Doubt) {
+        self.line(&format!("# 请核对：{}", doubt.words()));
+    }
+
+    /// The words beside an element's value; long ones are written above it, short ones given back.
+    fn beside(&mut self, element: Element) -> String {
+        let beside: Vec<&str> = self.claims.of(Slot::Beside(element)).iter().map(|(_, text)| *text).collect();
+        if beside.iter().map(|text| text.chars().count()).sum::<usize>() <= SHORT {
+            let words = beside.join(" ");
+            return if words.is_empty() { words } else { format!("  #| {words}") };
+        }
+        for text in beside {
+            self.line(&format!("#| {text}"));
+        }
+        String::new()
+    }
+
+    fn joined(&self, element: Element) -> String {
+        self.claims.of(Slot::Value(element)).iter().map(|(_, text)| *text).collect()
+    }
+
+    fn plain(&mut self, element: Element, key: &str) {
+        let value = self.joined(element);
+        self.value(element, key, &value);
+    }
+
+    /// A key with a string; without a value it is left out, or stands as a comment when it is needed.
+    fn value(&mut self, element: Element, key: &str, value: &str) {
+        self.doubts(element);
+        let beside = self.beside(element);
+        let needed = self
+            .claims
+            .doubts
+            .iter()
+            .any(|(of, doubt)| *of == Some(element) && matches!(doubt, Doubt::Missing(_)));
+        if !value.is_empty() {
+            self.line(&format!("{key} = {}{beside}", quoted(value)));
+            return;
+        }
+        self.alone(&beside);
+        if needed {
+            self.line(&format!("# {key} = \"\""));
+        }
+    }
+
+    /// Words beside a value that is not there stand on a line of their own.
+    fn alone(&mut self, beside: &str) {
+        if !beside.is_empty() {
+            self.line(beside.trim_start());
+        }
+    }
+
+    fn list(&mut self, element: Element, key: &str) {
+        let items: Vec<String> =
+            self.claims.of(Slot::Value(element)).iter().map(|(_, text)| quoted(text)).collect();
+        self.doubts(element);
+        let beside = self.beside(element);
+        if !items.is_empty() {
+            self.line(&format!("{key} = [{}]{beside}", items.join(", ")));
+        } else {
+            self.alone(&beside);
+        }
+    }
+
+    fn shape(&mut self) {
+        let shape = format::shape(self.claims);
+        if let Some(from) = shape.doubtful {
+            self.doubt(&Doubt::FormatFrom(from));
+        }
+        if let Some(format) = shape.format {
+            self.line(&format!("format = \"{}\"", format.as_str()));
+        }
+        if let Some(kind) = shape.kind {
+            self.line(&format!("kind = \"{kind}\""));
+        }
+    }
+
+    fn issuers(&mut self) {
+        let signed = self.claims.of(Slot::Value(Element::Issuers));
+        let issuer = |(item, (_, name)): (usize, &(usize, &str))| -> String {
+            let mark: String =
+                self.claims.of(Slot::MarkName(item)).iter().map(|(_, text)| squeezed(text)).collect();
+            let name = if name.split_whitespace().count() > 2 { squeezed(name) } else { (*name).to_owned() };
+            match mark.as_str() {
+                "" => quoted(&name),
+                mark => format!("{{ name = {}, signature = {} }}", quoted(mark), quoted(&name)),
+            }
+        };
+        let issuers: Vec<String> = signed.iter().enumerate().map(issuer).collect();
+        self.doubts(Element::Issuers);
+        let beside = self.beside(Element::Issuers);
+        if issuers.is_empty() {
+            self.alone(&beside);
+            self.issuers_from_elsewhere();
+        } else {
+            self.line(&format!("issuers = [{}]{beside}", issuers.join(", ")));
+        }
+        if self.claims.host_only {
+            self.line("mark-issuers = \"host\"");
+        }
+    }
+
+    /// The issuers are not signed: the mark, the title or the printer may tell them.
+    fn issuers_from_elsewhere(&mut self) {
+        let mark = self.joined(Element::Mark);
+        let bare = ["命令", "令", "公告", "通告", "文件"]
+            .iter()
+            .find_map(|word| mark.strip_suffix(word))
+            .unwrap_or(&mark);
+        let title = title(self.claims);
+        let in_title: Vec<&str> = title
+            .split("关于")
+            .next()
+            .unwrap_or("")
+            .split_whitespace()
+            .filter(|name| p::is_organ(name))
+            .collect();
+        let printer = self.joined(Element::Printer);
+        let (names, from) = match () {
+            () if p::is_organ(bare) => (vec![bare], "发文机关标志"),
+            () if title.contains("关于") && !in_title.is_empty() => (in_title, "标题"),
+            () if p::organ_before(&title).is_some() => {
+                (p::organ_before(&title).into_iter().collect(), "标题")
+            }
+            () if p::is_organ(&printer) => (vec![printer.as_str()], "印发机关"),
+            () => {
+                self.doubt(&Doubt::Missing("发文机关"));
+                return self.line("# issuers = [\"\"]");
+            }
+        };
+        let names: Vec<String> = names.into_iter().map(quoted).collect();
+        self.doubt(&Doubt::TakenFrom(from));
+        self.line(&format!("issuers = [{}]", names.join(", ")));
+    }
+
+    fn body(&mut self, body_file: Option<&str>) {
+        let text = body_text(self.claims);
+        self.doubts(Element::Body);
+        match (text.is_empty(), body_file) {
+            (true, _) => self.line("# body = \"\""),
+            (false, Some(file)) => self.line(&format!("body-file = {}", quoted(file))),
+            (false, None) => self.line(&format!("body = {}", long(&text))),
+        }
+    }
+
+    fn attachments(&mut self) {
+        let count = self.claims.attachment_count();
+        if count == 0 {
+            return self.value(Element::Attachments, "attachments", "");
+        }
+        self.doubts(Element::Attachments);
+        let beside = self.beside(Element::Attachments);
+        self.line("attachments = [");
+        for item in 0..count {
+            let name: String =
+                self.claims.of(Slot::AttachmentName(item)).iter().map(|(_, text)| *text).collect();
+            let text = lines(&self.claims.of(Slot::AttachmentText(item)), self.claims);
+            if name.is_empty() {
+                self.doubt(&Doubt::TakenFrom("次序"));
+            }
+            let name = if name.is_empty() { "附件" } else { &name };
+            if text.is_empty() {
+                self.line(&format!("  {},", quoted(name)));
+            } else {
+                self.line(&format!("  {{ title = {}, body = {} }},", quoted(name), long(&text)));
+            }
+        }
+        self.line(&format!("]{beside}"));
+    }
+
+    fn sealing(&mut self) {
+        if !self.claims.has(Slot::Value(Element::Signature)) {
+            self.line("# sealing = \"seal\"  # 用印：加盖印章时去掉行首的 #，印章图片写在 issuers 里");
+        }
+    }
+
+    fn signature(&mut self) {
+        let posts = self.claims.of(Slot::Post);
+        let names = self.claims.of(Slot::Value(Element::Signature));
+        let signatures: Vec<String> = posts
+            .iter()
+            .zip(&names)
+            .map(|((_, post), (_, name))| format!("{{ title = {}, name = {} }}", quoted(post), quoted(name)))
+            .collect();
+        match &signatures[..] {
+            [] => {}
+            [one] => self.line(&format!("signature = {one}")),
+            many => self.line(&format!("signature = [{}]", many.join(", "))),
+        }
+    }
+
+    /// Lines of names: a blank parts what blanks parted.
+    fn attendance(&mut self, element: Element, key: &str) {
+        let rows: Vec<&str> = self.claims.of(Slot::Value(element)).iter().map(|(_, text)| *text).collect();
+        let blanks = rows.iter().any(|row| row.contains(char::is_whitespace));
+        let mut value = String::new();
+        for row in rows {
+            if blanks && !value.is_empty() && !value.ends_with(['、', '，', '；', ',']) {
+                value.push('　');
+            }
+            value.push_str(row);
+        }
+        self.value(element, key, &value);
+    }
+
+    fn copies(&mut self) {
+        let value = self.joined(Element::Copies);
+        if !value.is_empty() {
+            let beside = self.beside(Element::Copies);
+            self.line(&format!("copies = {value}{beside}"));
+        }
+    }
+
+    /// What is no element, and what was not recognised.
+    fn rest(&mut self) {
+        for (slot, doubt) in [(Slot::Loose, Some(Doubt::Loose)), (Slot::NoElement, None)] {
+            let lines: Vec<String> =
+                self.claims.of(slot).iter().map(|(_, text)| format!("#| {text}")).collect();
+            if let Some(doubt) = doubt.filter(|_| !lines.is_empty()) {
+                self.doubt(&doubt);
+            }
+            lines.iter().for_each(|line| self.line(line));
+        }
+    }
+}
+
+/// A basic string on one line.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            '\t' => quoted.push_str("\\t"),
+            '\n' => quoted.push_str("\\n"),
+            _ => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+/// Lines as a string over lines: literal, so that it reads as it was pasted, where that can be.
+fn long(text: &str) -> String {
+    if text.contains("'''") || text.trim_end_matches('\n').ends_with('\'') {
+        let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
+        return format!("\"\"\"\n{escaped}\"\"\"");
+    }
+    format!("'''\n{text}'''")
+}
