@@ -110,7 +110,32 @@ fn keeps_all_words(input: &str) {
     }
     let toml = imported(input).toml();
     assert_eq!(sorted(&words_of_file(&toml)), sorted(&said), "\n--- input\n{input}\n--- file\n{toml}");
-    assert!(toml.parse::<::toml::Table>().is_ok(), "{:?}\n{toml}", toml.parse::<::toml::Table>());
+    let read = toml.parse::<::toml::Table>().unwrap_or_else(|error| panic!("{error}\n{toml}"));
+    // Each value says its words in the order of the input.
+    let order: Vec<char> = squeezed(&said).chars().collect();
+    for (key, value) in &read {
+        let elsewhere =
+            toml.contains("# 请核对：原文没有单独写出") && matches!(key.as_str(), "issuers" | "attachments");
+        if !matches!(key.as_str(), "format" | "kind" | "mark-issuers") && !elsewhere {
+            in_order(value, &order)
+                .unwrap_or_else(|value| panic!("{key}: {value}\n--- input\n{input}\n--- file\n{toml}"));
+        }
+    }
+}
+
+/// Whether every string of a value stands in the input, its characters one after another.
+fn in_order(value: &::toml::Value, input: &[char]) -> Result<(), String> {
+    match value {
+        ::toml::Value::String(text) => {
+            let plain: String = text.lines().map(unescaped_line).collect();
+            let mut rest = input.iter();
+            let found = squeezed(&plain).chars().all(|c| rest.any(|known| *known == c));
+            found.then_some(()).ok_or_else(|| text.clone())
+        }
+        ::toml::Value::Array(items) => items.iter().try_for_each(|item| in_order(item, input)),
+        ::toml::Value::Table(table) => table.values().try_for_each(|item| in_order(item, input)),
+        _ => Ok(()),
+    }
 }
 
 /// A field of the original, and whether the import has the same.
@@ -191,6 +216,10 @@ fn recall() -> Vec<Recall> {
                 }
                 let wanted = value(&document);
                 let found = read.as_ref().map(value).unwrap_or_else(|failure| failure.to_string());
+                // That nothing is found where there is nothing is no merit.
+                if wanted.is_empty() && (found.is_empty() || read.is_err()) {
+                    continue;
+                }
                 recall.wanted += 1;
                 recall.right += usize::from(wanted == found);
                 if wanted != found {
@@ -219,7 +248,12 @@ fn the_examples_come_back_from_every_form_of_paste() {
         .collect();
     println!("{report}");
     for field in &recall {
-        assert!(field.wanted >= 40, "{} is asked of too few documents", field.field);
+        let fewest = if ["title", "number", "date", "recipients", "organs", "body"].contains(&field.field) {
+            60
+        } else {
+            4
+        };
+        assert!(field.wanted >= fewest, "{} is asked of too few documents: {}", field.field, field.wanted);
         assert!(field.right * 100 >= field.wanted * 95, "{}\n{report}", field.field);
     }
 }
