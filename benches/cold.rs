@@ -83,7 +83,9 @@ fn contestants(folder: &Path) -> Result<Vec<Contestant>, Box<dyn Error>> {
     let of_typst = |name, file: &str, more: &[&str]| {
         let output = folder.join(file);
         let mut arguments: Vec<String> =
-            ["compile", "--font-path", &fonts, "--ignore-system-fonts"].map(String::from).to_vec();
+            ["compile", "--pdf-standard", "a-3a,ua-1", "--font-path", &fonts, "--ignore-system-fonts"]
+                .map(String::from)
+                .to_vec();
         arguments.extend(more.iter().map(|&option| option.to_owned()));
         arguments.extend([main.clone(), output.display().to_string()]);
         Contestant { name, program: typst.clone(), arguments, output }

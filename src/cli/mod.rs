@@ -1,6 +1,8 @@
 //! The command line: what was typed becomes a checked plan; one file a subcommand.
 
 mod check;
+mod conformance;
+mod data;
 mod fmt;
 mod fonts;
 mod import;

@@ -4,11 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{
-    Diagnostic, Document, DocumentReader, Encoding, Failure, InputFormat, PdfForm, PdfStandard, Rendered,
-    write_whole,
-};
+use gongwen::{Diagnostic, Document, Failure, PdfForm, PdfStandard, Rendered, write_whole};
 
+use super::data::DataArgs;
 use super::tell::{breaks_a_must, status_of, tell, together};
 use super::{FontArgs, Status, TellArgs};
 
@@ -19,15 +17,6 @@ pub struct RenderArgs {
     #[arg(required = true, value_name = "DATA")]
     input: Option<PathBuf>,
 
-    /// The spelling of the data: by default the file's ending says it; without a telling one, and on
-    /// standard input, it is JSON when it begins with `{`, else TOML.
-    #[arg(long, value_name = "FORMAT", value_parser = ["toml", "yaml", "json"])]
-    input_format: Option<String>,
-
-    /// What files are in that are no UTF-8: the data, and the texts it names.
-    #[arg(long, value_name = "ENCODING", value_parser = ["gbk", "gb18030", "utf-16"])]
-    encoding: Option<String>,
-
     /// The file to write: .pdf, .png or .svg (pages as NAME-1.png …); `-` is standard output.
     /// Without it the PDF is named after the document's number and title.
     #[arg(short, long, value_name = "FILE")]
@@ -37,13 +26,8 @@ pub struct RenderArgs {
     #[arg(long, default_value_t = 144.0, value_parser = ppi)]
     ppi: f64,
 
-    /// A further folder that the data may name files in; may be given several times.
-    #[arg(long, value_name = "DIR")]
-    allow: Vec<PathBuf>,
-
-    /// A file of house deviations (TOML, YAML or JSON): the keys of `layout`; the document's own win.
-    #[arg(long, value_name = "FILE")]
-    layout: Option<PathBuf>,
+    #[command(flatten)]
+    data: DataArgs,
 
     /// What the PDF is to meet, separated by commas: a-3a, ua-1, a-2b, 1.7 …; by default a-3a,ua-1.
     #[arg(long, value_name = "LIST", value_delimiter = ',', conflicts_with = "no_archive")]
@@ -63,9 +47,6 @@ pub struct RenderArgs {
     #[command(flatten)]
     tell: TellArgs,
 }
-
-/// What messages call standard input.
-const STDIN: &str = "<stdin>";
 
 /// Pages of more pixels than this are no picture anybody can open.
 const PPI: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
@@ -121,24 +102,7 @@ pub fn run(args: &RenderArgs) -> Status {
 /// Does the work; what was noticed comes back when all was written.
 fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let input = args.input.as_deref().unwrap_or(Path::new(""));
-    let mut reader = Document::reader();
-    if let Some(encoding) = args.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
-        reader = reader.encoding(encoding);
-    }
-    if let Some(layout) = &args.layout {
-        reader = reader.layout_file(layout)?;
-    }
-    let reader = args.allow.iter().fold(reader, DocumentReader::allow_folder);
-    let format = args.input_format.as_deref().and_then(|name| name.parse::<InputFormat>().ok());
-    let reader = match format {
-        Some(format) => reader.input_format(format),
-        None => reader,
-    };
-    let document = if input.as_os_str() == "-" {
-        reader.folder(".").read_stream(STDIN, std::io::stdin().lock())?
-    } else {
-        reader.read_path(input)?
-    };
+    let document = args.data.read(input)?;
     let checked = document.check();
     let broken = || breaks_a_must(&checked) || breaks_a_must(document.diagnostics());
     if args.strict && broken() {

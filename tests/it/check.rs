@@ -107,3 +107,43 @@ fn help_lists_the_subcommand() {
     let run = Run::of(crate::support::program().args(["check", "--help"])).ends(0);
     assert!(run.text().contains("--strict") && run.text().contains("docs/lint.md"), "{}", run.text());
 }
+
+#[test]
+fn pages_prints_the_conformance_report() {
+    let project = Project::new();
+    let run = check(&project, &["data.toml", "--pages", "--fonts", "bundled", "--lang", "zh"]).ends(0);
+    let text = run.text();
+    assert!(text.lines().next().unwrap().starts_with("结论"), "{text}");
+    let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("符合  ")).collect();
+    assert!(rows.len() > 30, "{text}");
+    assert!(rows.iter().any(|row| row.contains("7.2.7") && row.contains("红线宽") && row.contains("156 mm")));
+    assert!(text.lines().last().unwrap().contains("不符合 0 项"), "{text}");
+    // Columns begin under each other whatever stands in them.
+    let starts: Vec<usize> =
+        text.lines().take(10).map(|line| crate::support::columns(line.split("5.").next().unwrap())).collect();
+    assert!(starts[1..].iter().all(|start| *start == starts[1] || *start > 60), "{starts:?}");
+}
+
+#[test]
+fn the_report_is_lines_of_json_for_programs() {
+    let project = Project::new();
+    let arguments = ["data.toml", "--pages", "--fonts", "bundled", "--message-format", "json"];
+    let run = check(&project, &arguments).ends(0);
+    let rows: Vec<serde_json::Value> =
+        run.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert!(rows.len() > 30);
+    let rule = rows.iter().find(|row| row["quantity"]["en"] == "width of the red rule").unwrap();
+    assert_eq!((rule["clause"].as_str(), rule["verdict"].as_str()), (Some("7.2.7"), Some("met")));
+    assert!((rule["measured"].as_f64().unwrap() - 156.0).abs() < 0.01 && rule["place"][0] == 28.0);
+}
+
+/// A house's deviation is no fault of the page: the row says that it departs.
+#[test]
+fn what_the_house_wants_otherwise_departs_and_is_not_broken() {
+    let project =
+        Project::of(data_with(&[("layout", "{ rule-thickness = 0.7, margins = { left = 30 } }")]), BODY);
+    let run = check(&project, &["data.toml", "--pages", "--fonts", "bundled", "--strict"]).ends(0);
+    let departed: Vec<&str> = run.text().lines().filter(|line| line.starts_with("departed")).collect();
+    assert!(departed.iter().any(|row| row.contains("thickness of the red rule")), "{departed:?}");
+    assert!(!run.text().contains("\nbroken"), "{}", run.text());
+}

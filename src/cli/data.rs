@@ -1,0 +1,51 @@
+//! The data file and how it is to be read: what every command that reads a document takes.
+
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+use gongwen::{Document, DocumentReader, Encoding, Failure, InputFormat};
+
+/// What messages call standard input.
+const STDIN: &str = "<stdin>";
+
+#[derive(Args)]
+pub struct DataArgs {
+    /// The spelling of the data: by default the file's ending says it; without a telling one, and on
+    /// standard input, it is JSON when it begins with `{`, else TOML.
+    #[arg(long, value_name = "FORMAT", value_parser = ["toml", "yaml", "json"])]
+    input_format: Option<String>,
+
+    /// What files are in that are no UTF-8: the data, and the texts it names.
+    #[arg(long, value_name = "ENCODING", value_parser = ["gbk", "gb18030", "utf-16"])]
+    encoding: Option<String>,
+
+    /// A further folder that the data may name files in; may be given several times.
+    #[arg(long, value_name = "DIR")]
+    allow: Vec<PathBuf>,
+
+    /// A file of house deviations (TOML, YAML or JSON): the keys of `layout`; the document's own win.
+    #[arg(long, value_name = "FILE")]
+    layout: Option<PathBuf>,
+}
+
+impl DataArgs {
+    /// Reads the document; `-` is standard input.
+    pub fn read(&self, input: &Path) -> Result<Document, Failure> {
+        let mut reader = Document::reader();
+        if let Some(encoding) = self.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
+            reader = reader.encoding(encoding);
+        }
+        if let Some(layout) = &self.layout {
+            reader = reader.layout_file(layout)?;
+        }
+        if let Some(format) = self.input_format.as_deref().and_then(|name| name.parse::<InputFormat>().ok()) {
+            reader = reader.input_format(format);
+        }
+        let reader = self.allow.iter().fold(reader, DocumentReader::allow_folder);
+        if input.as_os_str() == "-" {
+            reader.folder(".").read_stream(STDIN, std::io::stdin().lock())
+        } else {
+            reader.read_path(input)
+        }
+    }
+}
