@@ -151,7 +151,8 @@ impl Place {
             .find(needle)
             .map(|at| (at, needle.len_utf8()))
             .or_else(|| escape(format!("\\u{code:04x}")))
-            .or_else(|| escape(format!("\\u{code:08x}")));
+            .or_else(|| escape(format!("\\u{code:08x}")))
+            .or_else(|| escape(halves(needle)));
         match first {
             Some((at, length)) => {
                 let start = self.range.start + at;
@@ -160,6 +161,12 @@ impl Place {
             None => self.clone(),
         }
     }
+}
+
+/// A character beyond U+FFFF as JSON escapes it.
+fn halves(character: char) -> String {
+    let mut units = [0; 2];
+    character.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")).collect()
 }
 
 impl fmt::Debug for Place {

@@ -192,40 +192,51 @@ impl<'a> Reader<'a> {
                         self.tell(Problem::NumberTooLarge { written: written.to_owned() }, place)
                     }
                 };
-                (value, span)
+                (value, self.range(span).end)
             }
             Event::Alias(_) => {
                 let place = self.place(span);
-                (self.tell(Problem::YamlAlias { mark: '*' }, place), span)
+                (self.tell(Problem::YamlAlias { mark: '*' }, place), self.range(span).end)
             }
             Event::SequenceStart(..) => self.sequence(depth)?,
             Event::MappingStart(..) => self.mapping(span, depth)?,
             // The parser sends nothing else where a value stands.
-            _ => (Value::Null, span),
+            _ => (Value::Null, self.range(span).end),
         };
-        let place = self.place(Span::new(span.start, end.end));
+        let place = Some(Place::new(self.source, self.range(span).start..end));
         Ok(Node { value: if told { Value::Told } else { value }, place })
     }
 
-    fn sequence(&mut self, depth: usize) -> Result<(Value, Span), Stop> {
+    /// Where a list or a table ends: with its bracket, or with its last value when it is a block. The
+    /// parser has a block end where the next thing begins, behind blank lines and comments.
+    fn end(&self, span: Span, last: Option<&Node>) -> usize {
+        match last.and_then(|node| node.place.as_ref()) {
+            Some(place) if span.is_empty() => place.range().end,
+            _ => self.range(span).end,
+        }
+    }
+
+    fn sequence(&mut self, depth: usize) -> Result<(Value, usize), Stop> {
         let mut items = Vec::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
-                return Ok((Value::Array(items), span));
+                let end = self.end(span, items.last());
+                return Ok((Value::Array(items), end));
             }
             items.push(self.node(event, span, depth + 1)?);
         }
     }
 
-    fn mapping(&mut self, start: Span, depth: usize) -> Result<(Value, Span), Stop> {
-        let mut entries = Vec::new();
+    fn mapping(&mut self, start: Span, depth: usize) -> Result<(Value, usize), Stop> {
+        let mut entries: Vec<Entry> = Vec::new();
         let mut seen = HashSet::new();
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
-                let place = self.place(Span::new(start.start, span.end));
-                return Ok((Value::Table(Table { entries, place }), span));
+                let end = self.end(span, entries.last().map(|entry| &entry.node));
+                let place = Some(Place::new(self.source, self.range(start).start..end));
+                return Ok((Value::Table(Table { entries, place }), end));
             }
             let key = match &event {
                 Event::Scalar(text, ..) => Some(text.to_string()),

@@ -195,6 +195,27 @@ fn points(code: &str, spelling: &str, marked: &str) {
 }
 
 #[test]
+fn a_block_of_yaml_ends_with_its_last_word() {
+    for text in [
+        "title:\n  «- 甲\n  - 乙»\n\nnumber: 甲\n",
+        "title:\n  «a: 甲\n  b: [乙]»\n\n# 说明\nnumber: 甲\n",
+        "copies: |\n  «甲\n  乙»\n\nnumber: 甲\n",
+        "copies: «甲\n  乙»\n\nnumber: 甲\n",
+    ] {
+        points("wrong-type", "yaml", text);
+    }
+}
+
+/// A character that no font has, written as JSON writes those beyond U+FFFF: two escapes.
+#[test]
+fn an_escaped_character_is_found_in_json() {
+    let text = r#"{ "title": "甲", "issuers": "乙", "body": "丙\uDBFF\uDFFD丁" }"#;
+    let failure = ENGINE.render(&Document::from_json(text).unwrap()).err().unwrap();
+    let found = failure.diagnostics().iter().find(|found| found.code() == "missing-glyph").unwrap();
+    assert_eq!(&text[found.place().unwrap().range()], r"\uDBFF\uDFFD");
+}
+
+#[test]
 fn what_is_not_json_is_named_at_its_place() {
     for (code, text) in [
         ("json-comment", "{ «// 说明»\n\"title\": 1 }"),
