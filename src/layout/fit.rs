@@ -15,6 +15,8 @@ use crate::template::Adjustment;
 pub(super) const MOST: f64 = 0.05;
 /// The steps in which line pitch is tried.
 const PITCH_STEP: f64 = 0.01;
+/// A document of more pages is tried with two pitches only, so that nobody waits for what hardly helps.
+const LONG: usize = 60;
 /// So many changes are tried though they hardly help by the estimate.
 const UNLIKELY: usize = 4;
 /// This many lines of text before the sign-off are wanted on its page; one is better than none.
@@ -174,7 +176,11 @@ fn pitches(start: &Adjustment, pages: &[Page]) -> Vec<Adjustment> {
     });
     let others =
         (1..=steps).map(|n| f64::from(n) * PITCH_STEP).flat_map(|change| [1.0 - change, 1.0 + change]);
-    FILLING_PITCHES.into_iter().map(pitched).chain(both).chain(others.map(pitched)).collect()
+    let filling = FILLING_PITCHES.into_iter().map(pitched);
+    if pages.len() > LONG {
+        return filling.collect();
+    }
+    filling.chain(both).chain(others.map(pitched)).collect()
 }
 
 /// Line pitches, as shares of the standard's, at which 23 and 21 lines fill the page.
