@@ -92,3 +92,62 @@ fn red_in_printing_ink_is_plain_and_told() {
     assert!(sheets.codes.contains(&"not-archived"));
     assert!(!xmp(&open(&sheets.rendered.pdf().unwrap())).contains("pdfaid"));
 }
+
+/// The roles of the structure tree, in reading order.
+fn roles(pdf: &Pdf) -> Vec<String> {
+    fn walk(pdf: &Pdf, node: &Object, roles: &mut Vec<String>) {
+        let Ok((_, node)) = pdf.dereference(node) else { return };
+        if let Ok(kids) = node.as_array() {
+            return kids.iter().for_each(|kid| walk(pdf, kid, roles));
+        }
+        let Ok(element) = node.as_dict() else { return };
+        if let Ok(role) = element.get(b"S").and_then(Object::as_name) {
+            roles.push(String::from_utf8_lossy(role).into_owned());
+        }
+        if let Ok(kids) = element.get(b"K") {
+            walk(pdf, kids, roles);
+        }
+    }
+    let root =
+        pdf.catalog().unwrap().get(b"StructTreeRoot").and_then(|root| pdf.dereference(root)).unwrap().1;
+    let mut roles = Vec::new();
+    walk(pdf, root.as_dict().unwrap().get(b"K").unwrap(), &mut roles);
+    roles
+}
+
+/// PDF/UA skips no level: a text may begin with （一）, or go from 一、 to 1.
+#[test]
+fn title_and_headings_are_elements_and_no_level_is_skipped() {
+    for (body, wanted) in [
+        ("一、甲\n（一）乙。丙丙丙。\n1.丁\n二、戊\n己。", ["H1", "H2", "H3", "H1"]),
+        ("（一）甲\n乙。\n1.丙\n一、丁\n（1）戊\n己。", ["H1", "H2", "H1", "H2"]),
+    ] {
+        let pdf = open(&with(json!({ "body": body })).rendered.pdf().unwrap());
+        let roles = roles(&pdf);
+        assert_eq!(roles.iter().filter(|role| *role == "Title").count(), 1, "{roles:?}");
+        let headings: Vec<&String> = roles.iter().filter(|role| role.starts_with('H')).collect();
+        assert_eq!(headings, wanted, "{body}");
+        let title = roles.iter().position(|role| role == "Title").unwrap();
+        assert!(title < roles.iter().position(|role| role == "H1").unwrap());
+    }
+}
+
+#[test]
+fn bookmarks_are_the_headings_and_the_attachments() {
+    let sheets = with(json!({
+        "body": "一、甲项\n（一）乙项。丙丙丙。\n二、丁项\n戊。",
+        "attachments": [{ "title": "实施方案", "body": "一、己项\n庚。" }],
+    }));
+    let pdf = open(&sheets.rendered.pdf().unwrap());
+    let mut titles: Vec<String> = Vec::new();
+    for object in pdf.objects.values() {
+        let Ok(entry) = object.as_dict() else { continue };
+        if entry.has(b"Dest") && entry.has(b"Parent") {
+            titles.push(lopdf::decode_text_string(entry.get(b"Title").unwrap()).unwrap());
+        }
+    }
+    titles.sort();
+    let mut wanted = ["一、甲项", "（一）乙项。", "二、丁项", "实施方案", "一、己项"];
+    wanted.sort_unstable();
+    assert_eq!(titles, wanted);
+}
