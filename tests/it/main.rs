@@ -26,17 +26,14 @@ mod fmt;
 mod house_layout;
 mod import;
 mod library;
-#[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod measured;
 mod pdf;
 mod property;
 mod readers;
 mod schema;
 mod seed;
-#[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod sheet;
 mod spellings;
-#[allow(dead_code, reason = "a tool box for the clause files that are still being written")]
 mod standard;
 mod support;
 mod too_much;
