@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use gongwen::layout::{Requirement, Target, Value, Verdict};
 use gongwen::{Lang, MessageFormat};
+use unicode_width::UnicodeWidthStr;
 
 /// The rows, in the form and language asked for.
 pub fn show(rows: &[Requirement], format: MessageFormat, lang: Lang) -> String {
@@ -53,12 +54,12 @@ fn table(rows: &[Requirement], lang: Lang) -> String {
     let mut cells: Vec<[String; 7]> = vec![head.map(str::to_owned)];
     cells.extend(rows.iter().map(|row| self::row(row, zh)));
     let widths: Vec<usize> = (0..head.len())
-        .map(|column| cells.iter().map(|row| columns(&row[column])).max().unwrap_or_default())
+        .map(|column| cells.iter().map(|row| row[column].width()).max().unwrap_or_default())
         .collect();
     let mut text = String::new();
     for row in &cells {
         for (cell, width) in row.iter().zip(&widths) {
-            let blank = " ".repeat(width - columns(cell) + 2);
+            let blank = " ".repeat(width - cell.width() + 2);
             let _ = write!(text, "{cell}{blank}");
         }
         text.truncate(text.trim_end().len());
@@ -106,17 +107,4 @@ fn row(row: &Requirement, zh: bool) -> [String; 7] {
         row.page.to_string(),
         pick(row.strength.words()).to_owned(),
     ]
-}
-
-/// How many columns a terminal gives a text: hanzi and full-width marks two.
-fn columns(text: &str) -> usize {
-    text.chars()
-        .map(|c| {
-            if matches!(c as u32, 0x1100..) && !matches!(c, '–' | '—' | '…' | '“' | '”') {
-                2
-            } else {
-                1
-            }
-        })
-        .sum()
 }

@@ -4,7 +4,7 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing.
 
-use super::{Line, lines, misfit, part_lines, spacing};
+use super::{Line, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format};
 use crate::engine::Set;
@@ -190,15 +190,12 @@ fn shows_body(page: &Page) -> bool {
     !part_lines(page, "body").is_empty()
 }
 
-/// The elements of a sign-off.
-const SIGNOFF: [&str; 4] = ["organ", "date", "signature", "signer-title"];
 /// A line's pitch, near enough to count rows.
 const ROW: f64 = 10.446;
 
 /// The page of the sign-off, and how many lines of text stand on it.
 fn before_signoff(pages: &[Page]) -> Option<(usize, usize)> {
     let page = pages.iter().find(|page| SIGNOFF.iter().any(|part| !part_lines(page, part).is_empty()))?;
-    let text = ["title", "body", "attachment-list", "attendance"];
-    let lines = text.iter().map(|part| part_lines(page, part).len()).sum();
+    let lines = TEXT.iter().map(|part| part_lines(page, part).len()).sum();
     Some((page.number, lines))
 }

@@ -6,8 +6,8 @@ use crate::geometry::{Page, Rect, Run};
 /// Baselines nearer than this are one line, in mm.
 const SAME_LINE: f64 = 0.05;
 /// Where a character's em box begins above and ends below the baseline, in em.
-const EM_ASCENT: f64 = 0.88;
-const EM_DESCENT: f64 = 0.12;
+pub(super) const EM_ASCENT: f64 = 0.88;
+pub(super) const EM_DESCENT: f64 = 0.12;
 
 /// One line of characters.
 #[derive(Clone)]
@@ -90,9 +90,12 @@ pub fn lines(page: &Page) -> Vec<Line> {
 /// The lines of the elements whose name is `part` or begins with `part.`.
 #[must_use]
 pub fn part_lines(page: &Page, part: &str) -> Vec<Line> {
-    gather(page, |run| {
-        run.part.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
+    gather(page, |run| is_of(&run.part, part))
+}
+
+/// Whether an element's name is `part` or begins with `part.`.
+pub(super) fn is_of(name: &str, part: &str) -> bool {
+    name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 fn gather(page: &Page, wanted: impl Fn(&Run) -> bool) -> Vec<Line> {

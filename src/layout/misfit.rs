@@ -1,6 +1,7 @@
 //! What leaves the type area or stands on something else: measured on the finished pages, so that
 //! nothing is ever lost unseen, whatever the words.
 
+use super::lines::{EM_ASCENT, EM_DESCENT};
 use super::{mm, part_lines};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Binding, Document, Format, Words};
@@ -93,14 +94,14 @@ fn room(run: &Run) -> Option<Rect> {
     if !run.upright {
         // With the head to the left it reads upwards, each character above the one before.
         let top = run.glyphs.iter().map(|glyph| glyph.baseline).fold(y, f64::min);
-        return Some(Rect { left: x - 0.88 * em, right: x + 0.12 * em, top, bottom: y });
+        return Some(Rect { left: x - EM_ASCENT * em, right: x + EM_DESCENT * em, top, bottom: y });
     }
     // Space that justification puts behind a line's last character is not on the page.
     let last = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty())?;
     let ink = run.ink(last).map_or(f64::INFINITY, |ink| ink.right);
     let right = (last.x + last.advance.min(em)).min(ink);
     let height = if run.part.split('.').next() == Some("mark") { run.ink_all() } else { None };
-    let (top, bottom) = height.map_or((y - 0.88 * em, y + 0.12 * em), |ink| (ink.top, ink.bottom));
+    let (top, bottom) = height.map_or((y - EM_ASCENT * em, y + EM_DESCENT * em), |ink| (ink.top, ink.bottom));
     Some(Rect { left: x, right, top, bottom })
 }
 

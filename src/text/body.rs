@@ -353,4 +353,4 @@ fn value(marker: &str) -> Option<u32> {
 
 #[cfg(test)]
 #[path = "body_tests.rs"]
-mod tests;
+pub(crate) mod tests;

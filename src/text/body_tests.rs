@@ -5,12 +5,13 @@
 
 use super::*;
 
-fn describe(block: &Block) -> String {
+/// A block in short; `table` says what is of interest about one.
+pub(crate) fn describe(block: &Block, table: impl Fn(&Table) -> String) -> String {
     let kind = match &block.kind {
         BlockKind::Heading(level) => format!("标{}", *level as u8),
         BlockKind::Paragraph(Some(level)) => format!("段{}", *level as u8),
         BlockKind::Paragraph(None) => "段".to_owned(),
-        BlockKind::Table(table) => format!("表{}×{}", table.rows.len(), table.columns()),
+        BlockKind::Table(given) => return table(given),
         BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
         BlockKind::Typst => "排".to_owned(),
     };
@@ -20,13 +21,17 @@ fn describe(block: &Block) -> String {
             Face::Kaiti => "楷",
             Face::Fangsong => "仿",
         };
-        format!(" {face}[{}]", run.text)
+        format!(" {face}{}[{}]", if run.bold { "*" } else { "" }, run.text)
     });
     kind + &runs.collect::<String>()
 }
 
+fn size(table: &Table) -> String {
+    format!("表{}×{}", table.rows.len(), table.columns())
+}
+
 fn blocks(text: &str) -> Vec<String> {
-    read(text).iter().map(describe).collect()
+    read(text).iter().map(|block| describe(block, size)).collect()
 }
 
 /// Every line alone must be the one block that is written beside it; every slip is told at once.
@@ -352,7 +357,7 @@ fn the_real_document_is_read_as_its_office_set_it() {
     let outline: Vec<(String, String)> = read
         .iter()
         .map(|block| {
-            (describe(block).chars().take(2).collect(), block.runs[0].text.chars().take(9).collect())
+            (describe(block, size).chars().take(2).collect(), block.runs[0].text.chars().take(9).collect())
         })
         .filter(|(kind, _): &(String, String)| kind != "段 ")
         .collect();

@@ -4,26 +4,9 @@
 //! then its runs: 黑, 楷, 仿 and a `*` when bold; `表` with its cells; `图`.
 
 use super::*;
-use crate::text::Face;
 
 fn describe(block: &Block) -> String {
-    let kind = match &block.kind {
-        BlockKind::Heading(level) => format!("标{}", *level as u8),
-        BlockKind::Paragraph(Some(level)) => format!("段{}", *level as u8),
-        BlockKind::Paragraph(None) => "段".to_owned(),
-        BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
-        BlockKind::Table(table) => return describe_table(table),
-        BlockKind::Typst => "排".to_owned(),
-    };
-    let runs = block.runs.iter().map(|run| {
-        let face = match run.face {
-            Face::Heiti => "黑",
-            Face::Kaiti => "楷",
-            Face::Fangsong => "仿",
-        };
-        format!(" {face}{}[{}]", if run.bold { "*" } else { "" }, run.text)
-    });
-    kind + &runs.collect::<String>()
+    crate::text::body::tests::describe(block, describe_table)
 }
 
 fn describe_table(table: &Table) -> String {

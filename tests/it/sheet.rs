@@ -52,10 +52,7 @@ pub fn only(pages: &[Page], part: &str) -> Line {
 /// The pictures of an element, with their pages.
 pub fn pictures<'a>(pages: &'a [Page], part: &str) -> Vec<(usize, &'a Picture)> {
     let all = pages.iter().flat_map(|page| page.pictures.iter().map(|picture| (page.number, picture)));
-    all.filter(|(_, picture)| {
-        picture.part.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
-    })
-    .collect()
+    all.filter(|(_, picture)| crate::measured::within(&picture.part, part)).collect()
 }
 
 /// The middle of a line, across.

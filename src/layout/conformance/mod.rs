@@ -9,6 +9,7 @@ mod signoff;
 mod text;
 
 use super::departures::{Strength, departures};
+use super::lines::is_of;
 use super::{Line, lines, part_lines};
 use crate::document::Document;
 use crate::geometry::{Page, Rect, Run, Shape};
@@ -267,9 +268,9 @@ impl Sheets<'_> {
     }
 }
 
-/// Whether a name is `part` or begins with `part.`.
-fn is_of(name: &str, part: &str) -> bool {
-    name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+/// Whether a line is of the text's own size, 3号: those of tables and captions are smaller.
+fn is_text(line: &Line) -> bool {
+    (line.size() - 15.75).abs() < 0.4
 }
 
 fn em_box(line: &Line) -> Rect {

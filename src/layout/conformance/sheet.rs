@@ -1,8 +1,8 @@
 //! 5 版面: paper, type area, type, lines and characters, colour.
 
 use super::{
-    CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, is_of, lines,
-    must, part_lines,
+    CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, is_of, is_text,
+    lines, must, part_lines,
 };
 use crate::geometry::Colour;
 
@@ -36,7 +36,7 @@ fn continued(pair: &[Line]) -> bool {
 fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
     let body = |page: &Page| -> Vec<Line> {
         let lines = part_lines(page, "body");
-        let plain = lines.iter().all(|line| (line.size() - 15.75).abs() < 0.4);
+        let plain = lines.iter().all(is_text);
         let pictures = page.pictures.iter().any(|picture| is_of(&picture.part, "body"));
         if plain && !pictures { lines } else { Vec::new() }
     };
@@ -52,16 +52,10 @@ fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
 
 fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let body = sheets.all("body");
-    let full: Vec<&Line> = body
-        .windows(2)
-        .filter(|pair| continued(pair) && (pair[0].size() - 15.75).abs() < 0.4)
-        .map(|pair| &pair[0])
-        .collect();
-    let begun: Vec<&Line> = body
-        .windows(2)
-        .filter(|pair| continued(pair) && (pair[1].size() - 15.75).abs() < 0.4)
-        .map(|pair| &pair[1])
-        .collect();
+    let full: Vec<&Line> =
+        body.windows(2).filter(|pair| continued(pair) && is_text(&pair[0])).map(|pair| &pair[0]).collect();
+    let begun: Vec<&Line> =
+        body.windows(2).filter(|pair| continued(pair) && is_text(&pair[1])).map(|pair| &pair[1]).collect();
     let rights = full.iter().map(|line| Taken::at(ink_right(line), line)).collect();
     let lefts = begun.iter().map(|line| Taken::at(line.left(), line)).collect();
     sheets.number(
@@ -133,17 +127,16 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         counts,
     );
     let body = sheets.all("body");
-    let plain = |line: &Line| (line.size() - 15.75).abs() < 0.4;
     let pitches = body
         .windows(2)
         .filter(|pair| continued(pair) && pair[0].page == pair[1].page)
-        .filter(|pair| plain(&pair[0]) && plain(&pair[1]))
+        .filter(|pair| is_text(&pair[0]) && is_text(&pair[1]))
         .map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1]))
         .collect();
     sheets.near(must("3.2", "行距", "line pitch").unless(house), PITCH, 0.06, pitches);
     let mut cells: Vec<(f64, &Line)> = body
         .windows(2)
-        .filter(|pair| continued(pair) && plain(&pair[0]))
+        .filter(|pair| continued(pair) && is_text(&pair[0]))
         .map(|pair| (pair[0].cells() + ((pair[0].left() - LEFT) / CELL).round(), &pair[0]))
         .collect();
     cells.sort_by(|(a, _), (b, _)| a.total_cmp(b));

@@ -1,8 +1,9 @@
 //! 7.3.5 发文机关署名, 成文日期, 印章; 7.3.6 附注.
 
-use super::super::report;
+use super::super::{SIGNOFF, TEXT, report};
 use super::{
-    CELL, LEFT, Line, PITCH, RIGHT, Sheets, Strength, Taken, Target, Unit, blank_lines_between, middle, must,
+    CELL, LEFT, Line, PITCH, RIGHT, Sheets, Strength, Taken, Target, Unit, blank_lines_between, is_text,
+    middle, must,
 };
 use crate::document::{Format, Sealing};
 
@@ -127,10 +128,8 @@ fn seals(sheets: &mut Sheets<'_>) {
 
 /// 7.3.5.5: the sign-off shares a page with text.
 fn together(sheets: &mut Sheets<'_>) {
-    let parts = ["organ", "date", "signature", "signer-title"];
-    let Some(line) = parts.iter().find_map(|part| sheets.first(part)) else { return };
-    let text = ["title", "body", "attachment-list", "attendance"];
-    let with_text = text.iter().any(|part| sheets.all(part).iter().any(|other| other.page == line.page));
+    let Some(line) = SIGNOFF.iter().find_map(|part| sheets.first(part)) else { return };
+    let with_text = TEXT.iter().any(|part| sheets.all(part).iter().any(|other| other.page == line.page));
     let said = if with_text { "与正文同页" } else { "独占一页" }.to_owned();
     let asked = must("7.3.5.5", "署名与正文", "the sign-off and the text").unless(&["fit"]);
     sheets.words(asked, &["与正文同页"], vec![Taken::at(said, &line)]);
@@ -157,5 +156,5 @@ fn text_above(sheets: &Sheets<'_>, line: &Line) -> Option<Line> {
     let parts = ["body", "attachment-list", "attendance"];
     let lines = parts.iter().flat_map(|part| sheets.all(part));
     let above = lines.filter(|other| other.page == line.page && other.bottom() < line.top());
-    above.filter(|above| (above.size() - 15.75).abs() < 0.4).max_by(|a, b| a.baseline.total_cmp(&b.baseline))
+    above.filter(is_text).max_by(|a, b| a.baseline.total_cmp(&b.baseline))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     CELL, LEFT, Line, MIDDLE, PITCH, Sheets, Strength, TOP, Taken, Target, Unit, blank_lines,
-    blank_lines_between, middle, must, part_lines,
+    blank_lines_between, is_text, middle, must, part_lines,
 };
 use crate::document::Format;
 
@@ -75,9 +75,8 @@ fn body(sheets: &mut Sheets<'_>) {
     }
     let begins = |i: usize| i == 0 || lines[i - 1].part() != lines[i].part();
     // Tables and captions are of 4号 and have an order of their own.
-    let plain = |line: &Line| (line.size() - 15.75).abs() < 0.4;
     let of = |wanted: bool| -> Vec<Taken<f64>> {
-        let lines = lines.iter().enumerate().filter(|(i, line)| begins(*i) == wanted && plain(line));
+        let lines = lines.iter().enumerate().filter(|(i, line)| begins(*i) == wanted && is_text(line));
         lines.map(|(_, line)| Taken::at(line.left(), line)).collect()
     };
     let house: &[&str] = &["margins", "binding", "characters-per-line"];
@@ -125,7 +124,7 @@ fn attachment_list(sheets: &mut Sheets<'_>) {
     let lines = sheets.all("attachment-list");
     let Some(first) = lines.first() else { return };
     let above = sheets.all("body").into_iter().rfind(|line| line.page == first.page);
-    if let Some(above) = above.filter(|above| (above.size() - 15.75).abs() < 0.4) {
+    if let Some(above) = above.filter(is_text) {
         let asked = must("7.3.4", "正文下空一行", "one blank line under the text");
         let gap = vec![Taken::at(first.top() - above.bottom(), first)];
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
