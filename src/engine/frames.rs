@@ -107,6 +107,7 @@ impl Walker<'_> {
                     baseline: start.y.to_mm(),
                     ink_shift: (shift.x.to_mm(), shift.y.to_mm()),
                     id: glyph.id,
+                    read_ink: None,
                 }
             })
             .collect();

@@ -85,6 +85,8 @@ pub struct Glyph {
     pub(crate) ink_shift: (f64, f64),
     /// Glyph 0 is the box of a missing character.
     pub(crate) id: u16,
+    /// Its ink as a file says it, on a page that was read and not set.
+    pub(crate) read_ink: Option<Rect>,
 }
 
 /// Characters of one face, size and colour, in a row.
@@ -119,6 +121,9 @@ impl Run {
     /// Where the ink of a character is; none for a blank.
     #[must_use]
     pub fn ink(&self, glyph: &Glyph) -> Option<Rect> {
+        if glyph.read_ink.is_some() {
+            return glyph.read_ink;
+        }
         let tables = self.source.as_ref()?.tables()?;
         let units_per_em = f64::from(tables.units_per_em());
         let [right, down] = self.em;

@@ -89,6 +89,11 @@ impl Claims {
         self.lines[line].text.clone()
     }
 
+    /// What a line's parts are, in order; nothing for a free line.
+    pub fn parts(&self, line: usize) -> &[(Slot, String)] {
+        self.parts[line].as_deref().unwrap_or_default()
+    }
+
     pub fn line(&self, line: usize) -> &Line {
         &self.lines[line]
     }

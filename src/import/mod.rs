@@ -13,6 +13,7 @@ mod format;
 mod head;
 mod lines;
 mod mark;
+pub(crate) mod page;
 mod patterns;
 mod recognise;
 mod signoff;
@@ -24,6 +25,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::Failure;
 use crate::source::{LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
+pub(crate) use patterns::is_page_number;
 
 /// A 公文 recognised in pasted text.
 #[derive(Debug)]

@@ -51,7 +51,7 @@ pub(super) fn is_digit(c: char) -> bool {
 }
 
 /// — 1 —, － 2 －, 第3页, 第3页 共5页.
-pub(super) fn is_page_number(text: &str) -> bool {
+pub(crate) fn is_page_number(text: &str) -> bool {
     let text = squeezed(text);
     let dash = |c: char| "-—–－−─―‐‑".contains(c);
     let number = |text: &str| (1..=4).contains(&text.chars().count()) && text.chars().all(is_digit);

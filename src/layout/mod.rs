@@ -9,7 +9,7 @@ mod misfit;
 mod report;
 mod spacing;
 
-pub(crate) use conformance::conformance;
+pub(crate) use conformance::{Sort, conformance, measured};
 pub use conformance::{Requirement, Target, Unit, Value, Verdict};
 pub(crate) use departures::departures;
 pub use departures::{Departure, Strength};

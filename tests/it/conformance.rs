@@ -8,7 +8,7 @@ use gongwen::{Document, Rendered};
 use crate::support::ENGINE;
 
 /// Every document of data/ that this version sets.
-fn documents() -> Vec<(String, Rendered)> {
+pub fn documents() -> Vec<(String, Rendered)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
     let names = crate::support::names_in(&folder);
     let data = names.into_iter().filter(|name| name.ends_with(".toml"));

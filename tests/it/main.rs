@@ -26,6 +26,7 @@ mod fmt;
 mod house_layout;
 mod import;
 mod library;
+mod measure;
 mod measured;
 mod pdf;
 mod property;

@@ -187,6 +187,18 @@ impl Role {
         }
     }
 
+    /// The role that a face of this name, family or PostScript, serves officially or in the bundled set.
+    pub fn of_face(name: &str) -> Option<Role> {
+        let name = folded(name);
+        let is = |known: &&str| folded(known) == name;
+        let upright = |known: &&str| name.strip_prefix(&folded(known)).is_some_and(|rest| STYLES.contains(&rest));
+        let serves = |role: &Role| role.official().iter().any(|known| is(&known) || upright(&known));
+        let bundled = BUNDLED_NAMES.iter().find(|(known, _)| is(known)).map(|(_, role)| *role);
+        bundled.or_else(|| Role::ALL.into_iter().find(serves)).or_else(|| {
+            POSTSCRIPT_NAMES.iter().find(|(known, _)| is(known)).map(|(_, role)| *role)
+        })
+    }
+
     /// The bundled faces of the role, best first, by file name.
     pub fn bundled(self) -> &'static [&'static str] {
         match self {
@@ -212,6 +224,35 @@ impl Role {
 pub(super) const FANDOL_FANG: &str = "FandolFang-Regular.otf";
 pub(super) const KAI_SUPPLEMENT: &str = "GWKaiSupplement-Regular.ttf";
 pub(super) const NOTO_SERIF: &str = "NotoSerifSC-Regular-L2.otf";
+
+/// What may stand behind a family's name in a PostScript name.
+const STYLES: [&str; 8] = ["regular", "bold", "ps", "psmt", "psboldmt", "psitalicmt", "mt", "psbolditalicmt"];
+
+/// The PostScript names of the bundled faces.
+const BUNDLED_NAMES: [(&str, Role); 7] = [
+    ("FandolFang-Regular", Role::Fangsong),
+    ("NotoSerifCJKsc-Bold", Role::Biaosong),
+    ("NotoSansCJKsc-Medium", Role::Heiti),
+    ("GBZenKai-Medium", Role::Kaiti),
+    ("GWKaiSupplement-Regular", Role::Kaiti),
+    ("NotoSerifSC-Regular", Role::Songti),
+    ("LiberationSerif", Role::Latin),
+];
+
+/// Further PostScript names of official faces, as they stand in PDF files.
+const POSTSCRIPT_NAMES: [(&str, Role); 11] = [
+    ("FZFSK--GBK1-0", Role::Fangsong),
+    ("FZFSJW--GB1-0", Role::Fangsong),
+    ("FZFS--GB1-0", Role::Fangsong),
+    ("FZXBSJW--GB1-0", Role::Biaosong),
+    ("FZHTK--GBK1-0", Role::Heiti),
+    ("FZHTJW--GB1-0", Role::Heiti),
+    ("FZKTK--GBK1-0", Role::Kaiti),
+    ("FZKTJW--GB1-0", Role::Kaiti),
+    ("STKaiti", Role::Kaiti),
+    ("FZSSK--GBK1-0", Role::Songti),
+    ("FZSSJW--GB1-0", Role::Songti),
+];
 
 /// A name as it is compared: without case, spaces, `_` and `-`.
 pub(super) fn folded(name: &str) -> String {

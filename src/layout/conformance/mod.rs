@@ -11,7 +11,7 @@ mod text;
 use super::departures::{Strength, departures};
 use super::lines::is_of;
 use super::{Line, lines, part_lines};
-use crate::document::Document;
+use crate::document::{Document, Format, Sealing};
 use crate::geometry::{Page, Rect, Run, Shape};
 
 /// 5.2.1: the type area, from the page's top-left corner in mm.
@@ -108,13 +108,40 @@ pub struct Requirement {
     pub verdict: Verdict,
 }
 
+/// What of a document decides which clauses it is measured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Sort {
+    pub format: Format,
+    pub sealing: Sealing,
+    /// How many organs sign.
+    pub issuers: usize,
+    /// How many officials sign.
+    pub signatures: usize,
+}
+
+impl From<&Document> for Sort {
+    fn from(document: &Document) -> Sort {
+        Sort {
+            format: document.format,
+            sealing: document.sealing,
+            issuers: document.issuers.len(),
+            signatures: document.signatures.len(),
+        }
+    }
+}
+
 /// Measures the pages against the standard, clause by clause.
 pub(crate) fn conformance(document: &Document, pages: &[Page], fitted: bool) -> Vec<Requirement> {
     let mut departed: Vec<&'static str> = departures(document).into_iter().map(|found| found.key).collect();
     if fitted {
         departed.push("fitted");
     }
-    let mut sheets = Sheets { document, pages, departed, rows: Vec::new() };
+    measured(document.into(), pages, departed)
+}
+
+/// Measures pages of this sort; what `departed` names may be otherwise than the standard says.
+pub(crate) fn measured(sort: Sort, pages: &[Page], departed: Vec<&'static str>) -> Vec<Requirement> {
+    let mut sheets = Sheets { document: sort, pages, departed, rows: Vec::new() };
     sheet::check(&mut sheets);
     head::check(&mut sheets);
     text::check(&mut sheets);
@@ -161,7 +188,7 @@ impl Asked {
 }
 
 struct Sheets<'a> {
-    document: &'a Document,
+    document: Sort,
     pages: &'a [Page],
     departed: Vec<&'static str>,
     rows: Vec<Requirement>,

@@ -27,7 +27,7 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 }
 
 fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
-    let last = format!("organ.{}", sheets.document.issuers.len().saturating_sub(1));
+    let last = format!("organ.{}", sheets.document.issuers.saturating_sub(1));
     let Some(organ) = sheets.first(&last) else { return };
     let at = |value: f64| vec![Taken::at(value, date)];
     let asked = must("7.3.5.1", "署名居中于成文日期", "organ centred on the date");
@@ -36,7 +36,7 @@ fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
     sheets.near(asked, PITCH, 0.3, at(date.baseline - organ.baseline));
     // An organ too wide for that stays inside the type area and the date follows it.
     let wide = organ.right() - organ.left() > date.right() - date.left() + 8.0 * CELL - 0.5;
-    if !wide && sheets.document.issuers.len() == 1 {
+    if !wide && sheets.document.issuers == 1 {
         let asked = must("7.3.5.1", "成文日期右空四字", "date 4 字 from the right").unless(MARGINS);
         sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, at(date.right()));
     }
@@ -69,7 +69,7 @@ fn signed(sheets: &mut Sheets<'_>, date: &Line) {
     let asked = must("7.3.5.3", "成文日期右空四字", "date 4 字 from the right").unless(MARGINS);
     sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, vec![Taken::at(date.right(), date)]);
     let name = sheets.first("signature").map(|line| (line.right(), line.left(), line));
-    if let Some((right, _, line)) = name.filter(|_| sheets.document.signatures.len() == 1) {
+    if let Some((right, _, line)) = name.filter(|_| sheets.document.signatures == 1) {
         let asked = must("7.3.5.3", "签名章右空四字", "signature 4 字 from the right").unless(MARGINS);
         sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, vec![Taken::at(right, &line)]);
     }
@@ -77,7 +77,7 @@ fn signed(sheets: &mut Sheets<'_>, date: &Line) {
         page.pictures.iter().filter(|picture| picture.part.starts_with("signature")).map(|p| (page.number, p))
     });
     let stamp = stamps.map(|(page, picture)| (page, picture.rect)).next();
-    if let Some((page, rect)) = stamp.filter(|_| sheets.document.signatures.len() == 1) {
+    if let Some((page, rect)) = stamp.filter(|_| sheets.document.signatures == 1) {
         let asked = must("7.3.5.3", "签名章右空四字", "stamp 4 字 from the right").unless(MARGINS);
         let right = vec![Taken { value: rect.right, page, place: Some(rect) }];
         sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, right);

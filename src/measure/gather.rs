@@ -1,0 +1,145 @@
+//! Characters to lines, lines to paragraphs: files write them in any order and any grouping.
+
+use super::read::{Mark, Sheet, Way};
+
+/// Baselines nearer than this are one line, in em.
+const SAME_LINE: f64 = 0.12;
+/// A gap of this many em between two characters is a blank.
+const BLANK: f64 = 0.35;
+
+/// A line: where its characters are on its page, in reading order.
+pub(super) struct Row {
+    pub page: usize,
+    pub way: Way,
+    pub marks: Vec<usize>,
+    /// Along and across its way, in mm.
+    pub left: f64,
+    pub right: f64,
+    pub baseline: f64,
+    /// The largest size on it, in mm.
+    pub size: f64,
+}
+
+/// Rows that are one paragraph, with what they say.
+pub(super) struct Paragraph {
+    pub rows: Vec<Row>,
+    pub text: String,
+    pub after_blank: bool,
+}
+
+/// A character's place along and across its way.
+fn along(mark: &Mark) -> (f64, f64) {
+    match mark.way {
+        Way::Across | Way::Askew => (mark.x, mark.y),
+        Way::Up => (-mark.y, mark.x),
+        Way::Down => (mark.y, -mark.x),
+    }
+}
+
+fn em(mark: &Mark) -> f64 {
+    crate::layout::mm(mark.size)
+}
+
+/// The rows of a page, top to bottom; turned ones after those that stand upright.
+fn rows(page: usize, sheet: &Sheet) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for way in [Way::Across, Way::Up, Way::Down, Way::Askew] {
+        let of_way = |at: &usize| sheet.marks[*at].way == way;
+        let mut marks: Vec<usize> = (0..sheet.marks.len()).filter(of_way).collect();
+        marks.sort_by(|a, b| along(&sheet.marks[*a]).1.total_cmp(&along(&sheet.marks[*b]).1));
+        let mut open: Vec<usize> = Vec::new();
+        for at in marks {
+            let last = open.last().map(|last| &sheet.marks[*last]);
+            let apart = last.is_some_and(|last| {
+                along(&sheet.marks[at]).1 - along(last).1 > SAME_LINE * em(last).min(em(&sheet.marks[at]))
+            });
+            if apart {
+                rows.extend(row(page, way, sheet, std::mem::take(&mut open)));
+            }
+            open.push(at);
+        }
+        rows.extend(row(page, way, sheet, open));
+    }
+    rows
+}
+
+fn row(page: usize, way: Way, sheet: &Sheet, mut marks: Vec<usize>) -> Option<Row> {
+    marks.sort_by(|a, b| along(&sheet.marks[*a]).0.total_cmp(&along(&sheet.marks[*b]).0));
+    let said = || marks.iter().map(|at| &sheet.marks[*at]).filter(|mark| !mark.text.trim().is_empty());
+    let first = said().next()?;
+    let right = said().map(|mark| along(mark).0 + mark.advance).fold(f64::NEG_INFINITY, f64::max);
+    let size = said().map(em).fold(0.0, f64::max);
+    let (left, baseline) = along(first);
+    Some(Row { page, way, left, right, baseline, size, marks })
+}
+
+/// What a row says; a wide gap is a blank.
+fn text(sheet: &Sheet, row: &Row) -> String {
+    let mut text = String::new();
+    let mut end: Option<f64> = None;
+    for mark in row.marks.iter().map(|at| &sheet.marks[*at]) {
+        let at = along(mark).0;
+        if end.is_some_and(|end| at - end > BLANK * row.size) && !text.ends_with(char::is_whitespace) {
+            text.push(' ');
+        }
+        text.push_str(&mark.text);
+        end = Some(at + mark.advance);
+    }
+    text.trim().to_owned()
+}
+
+/// The paragraphs of all pages.
+pub(super) fn paragraphs(sheets: &[Sheet]) -> Vec<Paragraph> {
+    let all: Vec<Row> = sheets.iter().enumerate().flat_map(|(page, sheet)| rows(page, sheet)).collect();
+    let (feet, rows): (Vec<Row>, Vec<Row>) =
+        all.into_iter().partition(|row| crate::import::is_page_number(&text(&sheets[row.page], row)));
+    let (left, right) = edges(&rows);
+    let mut paragraphs: Vec<Paragraph> = Vec::new();
+    for row in rows {
+        let said = text(&sheets[row.page], &row);
+        let last = paragraphs.last_mut();
+        match last {
+            Some(last) if goes_on(last, &row, left, right) => {
+                last.text.push_str(&said);
+                last.rows.push(row);
+            }
+            _ => {
+                let after_blank = last.is_none_or(|last| {
+                    let above = &last.rows[last.rows.len() - 1];
+                    above.page != row.page || row.baseline - above.baseline > 2.4 * row.size
+                });
+                paragraphs.push(Paragraph { rows: vec![row], text: said, after_blank });
+            }
+        }
+    }
+    for row in feet {
+        let said = text(&sheets[row.page], &row);
+        paragraphs.push(Paragraph { rows: vec![row], text: said, after_blank: true });
+    }
+    paragraphs
+}
+
+/// Where the text's lines begin and end: the outermost places that several lines share.
+fn edges(rows: &[Row]) -> (f64, f64) {
+    let upright: Vec<&Row> = rows.iter().filter(|row| row.way == Way::Across).collect();
+    let shared = |edge: fn(&Row) -> f64, wanted: f64| {
+        let mut places: Vec<f64> = upright.iter().map(|row| wanted * edge(row)).collect();
+        places.sort_by(f64::total_cmp);
+        let near = |pair: &[f64]| pair[1] - pair[0] < 1.0;
+        wanted * places.windows(2).find(|pair| near(pair)).map_or(0.0, |pair| pair[0])
+    };
+    (shared(|row| row.left, 1.0), shared(|row| row.right, -1.0))
+}
+
+/// Whether a row goes on with the paragraph: the last one is full, and this one begins at the margin.
+fn goes_on(paragraph: &Paragraph, row: &Row, left: f64, right: f64) -> bool {
+    let above = &paragraph.rows[paragraph.rows.len() - 1];
+    let near = above.page == row.page && row.baseline - above.baseline < 2.4 * row.size;
+    let turned = above.page + 1 == row.page;
+    above.way == Way::Across
+        && row.way == Way::Across
+        && (near || turned)
+        && (above.size - row.size).abs() < 0.1
+        && above.right > right - 2.2 * row.size
+        && (row.left - left).abs() < 0.5 * row.size
+}

@@ -1,0 +1,210 @@
+//! The pages as geometry, each character, rule and picture with the name of its element.
+
+use std::sync::Arc;
+
+use super::gather::Paragraph;
+use super::read::{Drawing, Mark, Sheet, Way};
+use crate::document::Format;
+use crate::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
+use crate::import::page::Recognised;
+use crate::layout::part_lines;
+
+/// A bar is no thicker than this, in mm.
+const THICKEST_RULE: f64 = 3.0;
+/// A rule across the page is no shorter than this, in mm.
+const SHORTEST_RULE: f64 = 100.0;
+/// The diameters that seals have, in mm (国发〔1999〕25号: 42 to 60; some organs' are smaller).
+const SEAL: std::ops::RangeInclusive<f64> = 30.0..=65.0;
+
+/// The pages, with every element named.
+pub(super) fn pages(sheets: Vec<Sheet>, paragraphs: &[Paragraph], recognised: &Recognised) -> Vec<Page> {
+    let mut names: Vec<Vec<Arc<str>>> =
+        sheets.iter().map(|sheet| vec![Arc::from(""); sheet.marks.len()]).collect();
+    let mut order: Vec<Vec<usize>> = vec![Vec::new(); sheets.len()];
+    for (paragraph, parts) in paragraphs.iter().zip(&recognised.parts) {
+        let mut parts = parts.iter().map(|(name, count)| (Arc::<str>::from(name.as_str()), *count));
+        let (mut name, mut left) = parts.next().unwrap_or_else(|| (Arc::from(""), 0));
+        for row in &paragraph.rows {
+            for &at in &row.marks {
+                let count = sheets[row.page].marks[at].text.chars().filter(|c| !c.is_whitespace()).count();
+                while left == 0 && count > 0 {
+                    match parts.next() {
+                        Some(next) => (name, left) = next,
+                        None => break,
+                    }
+                }
+                left = left.saturating_sub(count);
+                names[row.page][at] = Arc::clone(&name);
+                order[row.page].push(at);
+            }
+        }
+    }
+    let mut pages: Vec<Page> = sheets
+        .iter()
+        .enumerate()
+        .map(|(index, sheet)| Page {
+            number: index + 1,
+            width: sheet.width,
+            height: sheet.height,
+            runs: runs(sheet, &order[index], &names[index]),
+            shapes: sheet.shapes.clone(),
+            pictures: sheet.pictures.clone(),
+        })
+        .collect();
+    red_rules(&mut pages, recognised.format);
+    colophon_rules(&mut pages);
+    for (page, sheet) in pages.iter_mut().zip(&sheets) {
+        seals_and_stamps(page, sheet);
+    }
+    pages
+}
+
+/// Characters in a row of one element, face, size and colour.
+fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    let mut before: Option<(&Mark, &Arc<str>)> = None;
+    for &at in order {
+        let (mark, name) = (&sheet.marks[at], &names[at]);
+        let goes_on = before.is_some_and(|(other, part)| {
+            part == name
+                && Arc::ptr_eq(&other.face, &mark.face)
+                && other.colour == mark.colour
+                && other.way == mark.way
+                && (other.size - mark.size).abs() < 0.01
+                && (other.y - mark.y).abs() < 0.02
+        });
+        if !goes_on {
+            runs.push(Run {
+                part: Arc::clone(name),
+                family: mark.face.family.clone(),
+                face: mark.face.name.clone(),
+                size: mark.size,
+                colour: mark.colour,
+                glyphs: Vec::new(),
+                upright: mark.way == Way::Across,
+                source: None,
+                em: mark.em,
+            });
+        }
+        if let Some(run) = runs.last_mut() {
+            run.glyphs.push(Glyph {
+                text: mark.text.clone(),
+                x: mark.x,
+                advance: mark.advance,
+                baseline: mark.y,
+                ink_shift: (0.0, 0.0),
+                id: 1,
+                read_ink: mark.ink,
+            });
+        }
+        before = Some((mark, name));
+    }
+    runs
+}
+
+fn is_rule(shape: &Shape) -> bool {
+    shape.rect.height() < THICKEST_RULE && shape.rect.width() > SHORTEST_RULE
+}
+
+fn is_red(colour: Colour) -> bool {
+    matches!(colour, Colour::Rgb(red, green, blue) if red > 120 && green < 100 && blue < 100)
+}
+
+/// 7.2.7 and 10.1: red rules over the text, and of a letter also at the foot.
+fn red_rules(pages: &mut [Page], format: Format) {
+    let Some(page) = pages.first_mut() else { return };
+    let middle = page.height / 2.0;
+    for shape in page.shapes.iter_mut().filter(|shape| is_rule(shape) && is_red(shape.colour)) {
+        let name = match (format, shape.rect.top < middle) {
+            (Format::Letter, true) => "upper-rule",
+            (Format::Letter, false) => "lower-rule",
+            (_, true) => "red-rule",
+            (_, false) => continue,
+        };
+        shape.part = Arc::from(name);
+    }
+}
+
+/// 7.4.1: the rules over, between and under the rows of the colophon.
+fn colophon_rules(pages: &mut [Page]) {
+    for page in pages {
+        let parts = ["cc", "moved-recipients", "printer", "print-date"];
+        let rows: Vec<_> = parts.iter().flat_map(|part| part_lines(page, part)).collect();
+        let top = rows.iter().map(crate::layout::Line::top).fold(f64::INFINITY, f64::min);
+        let foot = rows.iter().map(crate::layout::Line::bottom).fold(f64::NEG_INFINITY, f64::max);
+        if rows.is_empty() {
+            continue;
+        }
+        // The first and the last rule stand within two lines of the colophon's rows.
+        let near = |rect: &Rect| rect.bottom > top - 12.0 && rect.top < foot + 12.0;
+        let mut rules: Vec<&mut Shape> =
+            page.shapes.iter_mut().filter(|shape| is_rule(shape) && shape.part.is_empty() && near(&shape.rect)).collect();
+        rules.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top));
+        let last = rules.len().saturating_sub(1);
+        for (at, rule) in rules.into_iter().enumerate() {
+            let name = match at {
+                0 => "colophon-rule.first",
+                at if at == last => "colophon-rule.last",
+                _ => "colophon-rule.middle",
+            };
+            rule.part = Arc::from(name);
+        }
+    }
+}
+
+/// 7.3.5: round things of a seal's size over organs, and pictures beside an official's title.
+fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
+    let organs = part_lines(page, "organ");
+    let titles = part_lines(page, "signer-title");
+    let mut found: Vec<Rect> = Vec::new();
+    let pictures = page.pictures.iter().map(|picture| picture.rect);
+    let drawn = sheet.frames.iter().copied().filter(|frame| holds_drawing(frame, &sheet.drawings));
+    let rings = sheet.drawings.iter().filter(|drawing| is_red(drawing.colour)).map(|drawing| drawing.rect);
+    for rect in pictures.chain(drawn).chain(rings) {
+        let within = |other: &Rect| {
+            rect.left >= other.left - 1.0 && rect.right <= other.right + 1.0
+                && rect.top >= other.top - 1.0 && rect.bottom <= other.bottom + 1.0
+        };
+        if !found.iter().any(within) {
+            found.push(rect);
+        }
+    }
+    let mut taken = Vec::new();
+    for rect in found {
+        let round = SEAL.contains(&rect.width()) && (rect.width() - rect.height()).abs() < 1.0;
+        let over = |line: &crate::layout::Line| {
+            rect.left < line.right() && rect.right > line.left() && rect.top < line.bottom() + 10.0 && rect.bottom > line.top() - 10.0
+        };
+        if round {
+            // Of the organs under it, on a row or of a run, the one nearest its middle.
+            let names = page.runs.iter().filter(|run| run.part.starts_with("organ."));
+            let middle = |run: &&Run| {
+                let left = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
+                let right = run.glyphs.last().map_or(0.0, |glyph| glyph.x + glyph.advance);
+                (f64::midpoint(left, right) - f64::midpoint(rect.left, rect.right)).abs()
+            };
+            let baseline = |run: &&Run| run.glyphs.first().is_some_and(|glyph| glyph.baseline > rect.top && glyph.baseline < rect.bottom);
+            let nearest = names.filter(baseline).min_by(|a, b| middle(a).total_cmp(&middle(b)));
+            if let Some(organ) = nearest.filter(|_| organs.iter().any(over)) {
+                let part = organ.part.replacen("organ", "seal", 1);
+                taken.push(Picture { part: Arc::from(part), rect });
+            }
+        } else if titles.iter().any(|title| rect.left > title.right() - 1.0 && over_row(&rect, title)) {
+            taken.push(Picture { part: Arc::from("signature.0"), rect });
+        }
+    }
+    page.pictures.retain(|picture| !taken.iter().any(|other| other.rect == picture.rect));
+    page.pictures.extend(taken);
+}
+
+fn over_row(rect: &Rect, line: &crate::layout::Line) -> bool {
+    rect.top < line.baseline && rect.bottom > line.top()
+}
+
+/// Whether something is drawn in this frame.
+fn holds_drawing(frame: &Rect, drawings: &[Drawing]) -> bool {
+    drawings.iter().any(|drawing| {
+        let rect = drawing.rect;
+        rect.left >= frame.left - 0.01 && rect.right <= frame.right + 0.01 && rect.top >= frame.top - 0.01 && rect.bottom <= frame.bottom + 0.01
+    })
+}
