@@ -50,7 +50,7 @@ pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
 pub use document::{Date, Document, Format, Kind, schema};
 pub use engine::geometry;
 pub use import::{Imported, import, import_path};
-pub use measure::{Measured, measure};
+pub use measure::{Element, Measured, measure, measure_path};
 pub use output::write_whole;
 pub use pdf::{PdfForm, PdfStandard, UnknownPdfStandard};
 pub use read::{DocumentReader, Failure};

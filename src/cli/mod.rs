@@ -6,6 +6,7 @@ mod data;
 mod fmt;
 mod fonts;
 mod import;
+mod measure;
 mod new;
 mod render;
 mod schema;
@@ -64,6 +65,7 @@ enum Command {
     Schema,
     /// Reads the text of a whole document back into a data file.
     Import(import::ImportArgs),
+    Measure(measure::MeasureArgs),
     /// Writes a commented data file of a kind (文种), to be filled in.
     New(new::NewArgs),
 }
@@ -153,6 +155,7 @@ pub fn run() -> Status {
         Some(Command::Fmt(args)) => fmt::run(&args),
         Some(Command::Schema) => schema::run(),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Measure(args)) => measure::run(&args),
         Some(Command::New(args)) => new::run(&args),
         None => render::run(&cli.render),
     }

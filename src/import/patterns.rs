@@ -142,8 +142,13 @@ pub(super) fn post_and_name(text: &str) -> Option<(&str, &str)> {
     (long && post_is_one && !name.contains(|c: char| SENTENCE_MARKS.contains(c))).then_some((post, name))
 }
 
+/// An office alone: 省长.
+pub(crate) fn is_post(text: &str) -> bool {
+    POSTS.iter().any(|end| text.ends_with(end)) && is_name(text)
+}
+
 /// A line that is a document's number and nothing else.
-pub(super) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let text = squeezed(text);
     text.len() <= LONGEST_NUMBER && (number_length(&text) == Some(text.len()) || is_plain_number(&text))
 }

@@ -7,6 +7,11 @@ const SAME_LINE: f64 = 0.12;
 /// A gap of this many em between two characters is a blank.
 const BLANK: f64 = 0.35;
 
+/// Places nearer than this are one, in mm.
+const SHARED: f64 = 0.05;
+/// What stands farther apart than this, in em, may be two things.
+const WIDE_GAP: f64 = 3.0;
+
 /// A line: where its characters are on its page, in reading order.
 pub(super) struct Row {
     pub page: usize,
@@ -94,6 +99,7 @@ pub(super) fn paragraphs(sheets: &[Sheet]) -> Vec<Paragraph> {
     let (feet, rows): (Vec<Row>, Vec<Row>) =
         all.into_iter().partition(|row| crate::import::is_page_number(&text(&sheets[row.page], row)));
     let (left, right) = edges(&rows);
+    let rows = rows.into_iter().flat_map(|row| pieces(sheets, row));
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for row in rows {
         let said = text(&sheets[row.page], &row);
@@ -119,16 +125,48 @@ pub(super) fn paragraphs(sheets: &[Sheet]) -> Vec<Paragraph> {
     paragraphs
 }
 
+/// A row cut where a notice of the head and the number share it, as in a letter (10.1).
+fn pieces(sheets: &[Sheet], row: Row) -> Vec<Row> {
+    let sheet = &sheets[row.page];
+    let gap = |pair: &[usize]| {
+        let (a, b) = (&sheet.marks[pair[0]], &sheet.marks[pair[1]]);
+        along(b).0 - along(a).0 - a.advance > WIDE_GAP * row.size
+    };
+    let Some(at) = row.marks.windows(2).position(gap) else { return vec![row] };
+    let (left, right) = row.marks.split_at(at + 1);
+    let part = |marks: &[usize]| self::row(row.page, row.way, sheet, marks.to_vec());
+    match (part(left), part(right)) {
+        (Some(left), Some(right))
+            if crate::import::is_number(&text(sheet, &right)) && !text(sheet, &left).contains('〔') =>
+        {
+            vec![left, right]
+        }
+        _ => vec![row],
+    }
+}
+
 /// Where the text's lines begin and end: the outermost places that several lines share.
-fn edges(rows: &[Row]) -> (f64, f64) {
-    let upright: Vec<&Row> = rows.iter().filter(|row| row.way == Way::Across).collect();
+pub(super) fn edges<'r>(rows: impl IntoIterator<Item = &'r Row>) -> (f64, f64) {
+    let upright: Vec<&Row> = rows.into_iter().filter(|row| row.way == Way::Across).collect();
     let shared = |edge: fn(&Row) -> f64, wanted: f64| {
         let mut places: Vec<f64> = upright.iter().map(|row| wanted * edge(row)).collect();
         places.sort_by(f64::total_cmp);
-        let near = |pair: &[f64]| pair[1] - pair[0] < 1.0;
+        let near = |pair: &[f64]| pair[1] - pair[0] < SHARED;
         wanted * places.windows(2).find(|pair| near(pair)).map_or(0.0, |pair| pair[0])
     };
     (shared(|row| row.left, 1.0), shared(|row| row.right, -1.0))
+}
+
+/// Where lines begin that begin with no opening mark, each place once: several lines share it.
+pub(super) fn lefts(paragraphs: &[Paragraph]) -> Vec<f64> {
+    let rows = paragraphs.iter().filter(|p| !p.text.starts_with(super::ends::OPENING));
+    let mut places: Vec<f64> =
+        rows.flat_map(|p| &p.rows).filter(|row| row.way == Way::Across).map(|row| row.left).collect();
+    places.sort_by(f64::total_cmp);
+    let shared = places.windows(2).filter(|pair| pair[1] - pair[0] < SHARED).map(|pair| pair[0]);
+    let mut shared: Vec<f64> = shared.collect();
+    shared.dedup_by(|a, b| *a - *b < SHARED);
+    shared
 }
 
 /// Whether a row goes on with the paragraph: the last one is full, and this one begins at the margin.

@@ -2,6 +2,7 @@
 //! recognised from the words, and the pages held against the standard.
 
 mod colours;
+mod ends;
 mod faces;
 mod gather;
 mod limits;
@@ -12,6 +13,7 @@ use std::time::Instant;
 
 use hayro_syntax::Pdf;
 
+use crate::diagnostic::Diagnostic;
 use crate::document::Sealing;
 use crate::geometry::Page;
 use crate::import::page::{Recognised, Written};
@@ -22,9 +24,42 @@ use limits::{Halt, LIMIT_TIME};
 pub struct Measured {
     pages: Vec<Page>,
     requirements: Vec<Requirement>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// A paragraph, or a part of one, and the element it was recognised as.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Element {
+    /// The element's name on the page, such as `title` or `body.3`; empty for what was not recognised.
+    pub part: String,
+    /// The page it begins on, from 1.
+    pub page: usize,
+    /// What it says.
+    pub text: String,
 }
 
 impl Measured {
+    /// What was recognised as what, in the order of the pages.
+    #[must_use]
+    pub fn elements(&self) -> Vec<Element> {
+        let mut elements: Vec<Element> = Vec::new();
+        for page in &self.pages {
+            for run in &page.runs {
+                match elements.last_mut() {
+                    Some(last) if last.part == *run.part => last.text.push_str(&run.text()),
+                    _ => elements.push(Element { part: run.part.to_string(), page: page.number, text: run.text() }),
+                }
+            }
+        }
+        elements
+    }
+
+    /// What was noticed: what could not be read or recognised.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
     /// The pages as geometry, every character, rule and picture with the name of its element.
     #[must_use]
     pub fn pages(&self) -> &[Page] {
@@ -51,7 +86,7 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, crate::Failure> {
     let pages = parts::pages(sheets, &paragraphs, &recognised);
     let sort = sort(&recognised, &pages);
     let requirements = layout::measured(sort, &pages, Vec::new());
-    Ok(Measured { pages, requirements })
+    Ok(Measured { pages, requirements, diagnostics: Vec::new() })
 }
 
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is
@@ -68,4 +103,20 @@ fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
         () => Sealing::None,
     };
     Sort { format: recognised.format, sealing, issuers: recognised.issuers, signatures: recognised.signatures.max(usize::from(recognised.has("signer-title"))) }
+}
+
+/// Measures a file.
+///
+/// # Errors
+/// As [`measure()`]; and when the file cannot be read.
+pub fn measure_path(path: impl AsRef<std::path::Path>) -> Result<Measured, crate::Failure> {
+    use crate::diagnostic::Problem;
+    let name = path.as_ref().display().to_string();
+    let bytes = crate::source::read_limited(path.as_ref(), &name, limits::LIMIT_FILE_BYTES).map_err(|problem| {
+        match problem {
+            Problem::MissingFile { path } => Problem::NoInput { path },
+            other => other,
+        }
+    })?;
+    measure(bytes)
 }

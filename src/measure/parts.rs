@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use super::gather::Paragraph;
+use super::gather::{self, Paragraph};
+use super::ends;
 use super::read::{Drawing, Mark, Sheet, Way};
 use crate::document::Format;
 use crate::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
@@ -13,6 +14,8 @@ use crate::layout::part_lines;
 const THICKEST_RULE: f64 = 3.0;
 /// A rule across the page is no shorter than this, in mm.
 const SHORTEST_RULE: f64 = 100.0;
+/// The colophon's outer rules are no farther from its rows, in mm.
+const WITHIN: f64 = 16.0;
 /// The diameters that seals have, in mm (国发〔1999〕25号: 42 to 60; some organs' are smaller).
 const SEAL: std::ops::RangeInclusive<f64> = 30.0..=65.0;
 
@@ -51,6 +54,9 @@ pub(super) fn pages(sheets: Vec<Sheet>, paragraphs: &[Paragraph], recognised: &R
             pictures: sheet.pictures.clone(),
         })
         .collect();
+    let lefts = gather::lefts(paragraphs);
+    let (left, right) = gather::edges(paragraphs.iter().flat_map(|paragraph| &paragraph.rows));
+    pages.iter_mut().for_each(|page| ends::settle(page, &lefts, f64::midpoint(left, right), right));
     red_rules(&mut pages, recognised.format);
     colophon_rules(&mut pages);
     for (page, sheet) in pages.iter_mut().zip(&sheets) {
@@ -135,19 +141,29 @@ fn colophon_rules(pages: &mut [Page]) {
         if rows.is_empty() {
             continue;
         }
-        // The first and the last rule stand within two lines of the colophon's rows.
-        let near = |rect: &Rect| rect.bottom > top - 12.0 && rect.top < foot + 12.0;
-        let mut rules: Vec<&mut Shape> =
-            page.shapes.iter_mut().filter(|shape| is_rule(shape) && shape.part.is_empty() && near(&shape.rect)).collect();
-        rules.sort_by(|a, b| a.rect.top.total_cmp(&b.rect.top));
-        let last = rules.len().saturating_sub(1);
-        for (at, rule) in rules.into_iter().enumerate() {
-            let name = match at {
-                0 => "colophon-rule.first",
-                at if at == last => "colophon-rule.last",
-                _ => "colophon-rule.middle",
-            };
-            rule.part = Arc::from(name);
+        let rules = |shape: &&mut Shape| is_rule(shape) && shape.part.is_empty();
+        let (mut first, mut last): (Option<&mut Shape>, Option<&mut Shape>) = (None, None);
+        for rule in page.shapes.iter_mut().filter(rules) {
+            // The nearest above and below, within two lines; a table may end right over the colophon.
+            if rule.rect.bottom <= top + 1.0 {
+                let nearer = first.as_ref().is_none_or(|other| other.rect.top < rule.rect.top);
+                if nearer && rule.rect.bottom > top - WITHIN {
+                    first = Some(rule);
+                }
+            } else if rule.rect.top >= foot - 1.0 {
+                let nearer = last.as_ref().is_none_or(|other| other.rect.top > rule.rect.top);
+                if nearer && rule.rect.top < foot + WITHIN {
+                    last = Some(rule);
+                }
+            } else {
+                rule.part = Arc::from("colophon-rule.middle");
+            }
+        }
+        if let Some(rule) = first {
+            rule.part = Arc::from("colophon-rule.first");
+        }
+        if let Some(rule) = last {
+            rule.part = Arc::from("colophon-rule.last");
         }
     }
 }
@@ -189,6 +205,14 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
                 let part = organ.part.replacen("organ", "seal", 1);
                 taken.push(Picture { part: Arc::from(part), rect });
             }
+        } else if let Some(title) = organs.iter().find(|organ| {
+            crate::import::is_post(&organ.text()) && rect.left > organ.right() - 1.0 && over_row(&rect, organ)
+        }) {
+            // An office with a picture behind it signs; by its words alone it could be an organ.
+            for run in page.runs.iter_mut().filter(|run| *run.part == *title.part()) {
+                run.part = Arc::from("signer-title.0");
+            }
+            taken.push(Picture { part: Arc::from("signature.0"), rect });
         } else if titles.iter().any(|title| rect.left > title.right() - 1.0 && over_row(&rect, title)) {
             taken.push(Picture { part: Arc::from("signature.0"), rect });
         }
