@@ -4,7 +4,7 @@ mod lint;
 
 pub(crate) use lint::Rule;
 
-use super::problem::{Problem, Unarchivable, WordFault};
+use super::problem::{PdfFault, Problem, Unarchivable, WordFault};
 use super::{Lang, Severity};
 use crate::layout::{Departure, Strength};
 
@@ -467,6 +467,35 @@ fn pages(problem: &Problem) -> Option<Entry> {
 /// Text and Word files read back into data.
 fn imported(problem: &Problem) -> Option<Entry> {
     Some(match problem {
+        Problem::NotMeasurable { fault } => pdf_file(*fault),
+        Problem::StrangeFace { name, known, embedded } => note(
+            if *embedded { "unknown-face" } else { "face-not-embedded" },
+            match (known, embedded) {
+                (false, true) => format!("字体“{name}”不是标准要求的字体，照原名列出"),
+                (_, false) => format!("字体“{name}”没有嵌入文件，字形的墨迹无法测量"),
+                (true, true) => format!("字体“{name}”"),
+            },
+            match (known, embedded) {
+                (false, true) => format!("the face {name} serves no role of the standard; it is listed by its own name"),
+                (_, false) => format!("the face {name} is not in the file: its ink cannot be measured"),
+                (true, true) => format!("the face {name}"),
+            },
+        ),
+        Problem::MeaninglessGlyphs { count } => warning(
+            "glyphs-without-text",
+            format!("{count}个字形在文件里没有对应的文字，认要素时略过"),
+            format!("{count} glyphs have no text in the file and take no part in recognition"),
+        ),
+        Problem::InvisibleText { count } => note(
+            "invisible-text",
+            format!("{count}个字是看不见的（多为扫描件的识别文字），没有测量"),
+            format!("{count} characters are invisible, as under a scan, and are not measured"),
+        ),
+        Problem::ElementNotFound { name: (zh, en) } => warning(
+            "element-not-found",
+            format!("没有认出{zh}，与它有关的各项没有测量"),
+            format!("no {en} was recognised; the rows about it are left out"),
+        ),
         Problem::NotImportable { path, kind } => word_file(path, kind),
         Problem::NothingToImport { path } => {
             error("nothing-to-import", format!("“{path}”里没有文字"), format!("there is no text in `{path}`"))
@@ -591,5 +620,34 @@ fn process(problem: &Problem) -> Entry {
         )
         .help("用 .pdf、.png 或 .svg", "use .pdf, .png or .svg"),
         other => unreachable!("the catalogue has no entry for {other:?}"),
+    }
+}
+
+/// Why a PDF cannot be measured.
+fn pdf_file(fault: PdfFault) -> Entry {
+    match fault {
+        PdfFault::NotAPdf => error("not-a-pdf", "不是 PDF 文件", "this is no PDF file"),
+        PdfFault::Encrypted => error(
+            "pdf-encrypted",
+            "PDF 需要密码才能打开",
+            "the PDF opens with a password only",
+        ),
+        PdfFault::Broken => error(
+            "pdf-broken",
+            "PDF 已损坏或不完整，无法读取",
+            "the PDF is damaged or cut off and cannot be read",
+        ),
+        PdfFault::NoPages => error("pdf-no-pages", "PDF 没有页面", "the PDF has no pages"),
+        PdfFault::NoText => error("pdf-no-text", "PDF 里没有可见的文字", "the PDF has no visible text"),
+        PdfFault::Scanned => error(
+            "pdf-scanned",
+            "PDF 里只有图片（扫描件），没有可以测量的文字",
+            "the PDF has pictures only, as a scan has, and no text that could be measured",
+        ),
+        PdfFault::TooMuch(what, limit) => error(
+            "pdf-too-large",
+            format!("PDF 超出可以读取的范围：{what}（上限 {limit}）"),
+            format!("the PDF asks for more than is read: {what}, at most {limit}"),
+        ),
     }
 }

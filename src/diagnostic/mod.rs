@@ -16,7 +16,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(crate) use catalogue::Rule;
-pub(crate) use problem::{JsonSlip, Problem, Unarchivable, WordFault};
+pub(crate) use problem::{JsonSlip, PdfFault, Problem, Unarchivable, WordFault};
 pub use show::MessageFormat;
 
 use crate::layout::Strength;

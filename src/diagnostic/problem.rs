@@ -143,6 +143,13 @@ pub(crate) enum Problem {
     NothingToImport { path: String },
     ImportDoubts { count: usize },
 
+    // measure: a PDF from anywhere
+    NotMeasurable { fault: PdfFault },
+    StrangeFace { name: String, known: bool, embedded: bool },
+    MeaninglessGlyphs { count: usize },
+    InvisibleText { count: usize },
+    ElementNotFound { name: (&'static str, &'static str) },
+
     // output
     WriteFailed { path: String, reason: String },
     NoInput { path: String },
@@ -173,4 +180,19 @@ pub(crate) enum WordFault {
     /// It has a document type, which can make entities; Word writes none.
     DocumentType,
     Broken(String),
+}
+
+/// Why a PDF cannot be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PdfFault {
+    NotAPdf,
+    /// It opens with a password only.
+    Encrypted,
+    Broken,
+    NoPages,
+    NoText,
+    /// Pictures and no text.
+    Scanned,
+    /// More of something than is read, and how much is.
+    TooMuch(&'static str, usize),
 }

@@ -8,7 +8,7 @@ use crate::layout::mm;
 /// Marks whose left half is white.
 pub(super) const OPENING: &[char] = &['（', '《', '“', '‘', '〔', '「', '『', '【', '〈'];
 /// Marks whose right half is white.
-const CLOSING: &[char] =
+pub(super) const CLOSING: &[char] =
     &['）', '》', '”', '’', '〕', '」', '』', '】', '〉', '，', '。', '、', '；', '：', '！', '？'];
 /// Elements that stand in the middle of the page.
 const CENTRED: [&str; 3] = ["title", "number", "attachment-title"];

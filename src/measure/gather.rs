@@ -72,7 +72,12 @@ fn row(page: usize, way: Way, sheet: &Sheet, mut marks: Vec<usize>) -> Option<Ro
     marks.sort_by(|a, b| along(&sheet.marks[*a]).0.total_cmp(&along(&sheet.marks[*b]).0));
     let said = || marks.iter().map(|at| &sheet.marks[*at]).filter(|mark| !mark.text.trim().is_empty());
     let first = said().next()?;
-    let right = said().map(|mark| along(mark).0 + mark.advance).fold(f64::NEG_INFINITY, f64::max);
+    // The white half of a closing mark is no part of the line.
+    let ends = |mark: &Mark| {
+        let closes = mark.text.ends_with(super::ends::CLOSING) && mark.advance > 0.9 * em(mark);
+        along(mark).0 + if closes { em(mark) / 2.0 } else { mark.advance }
+    };
+    let right = said().map(ends).fold(f64::NEG_INFINITY, f64::max);
     let size = said().map(em).fold(0.0, f64::max);
     let (left, baseline) = along(first);
     Some(Row { page, way, left, right, baseline, size, marks })
@@ -179,5 +184,8 @@ fn goes_on(paragraph: &Paragraph, row: &Row, left: f64, right: f64) -> bool {
         && (near || turned)
         && (above.size - row.size).abs() < 0.1
         && above.right > right - 2.2 * row.size
-        && (row.left - left).abs() < 0.5 * row.size
+        // What stands at the right only is an element of its own.
+        && above.left < left + 4.0 * above.size
+        && row.left > left - 0.6 * row.size
+        && row.left < left + 0.5 * row.size
 }

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::diagnostic::PdfFault;
+
 /// The largest file that is read, in bytes.
 pub(super) const LIMIT_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// How much a single stream may unpack to, in bytes: a set of fonts at most.
@@ -35,6 +37,16 @@ impl Halt {
     /// Leaves the interpreter, which has no other way out. No panic message is written: nothing failed.
     pub fn raise(self) -> ! {
         std::panic::resume_unwind(Box::new(self))
+    }
+
+    /// What is told of it.
+    pub fn fault(self) -> PdfFault {
+        match self {
+            Halt::Time => PdfFault::TooMuch("time", LIMIT_TIME.as_secs() as usize),
+            Halt::Glyphs => PdfFault::TooMuch("characters", LIMIT_GLYPHS),
+            Halt::Shapes => PdfFault::TooMuch("drawings", LIMIT_SHAPES),
+            Halt::Panic => PdfFault::Broken,
+        }
     }
 
     /// Runs what may be left in this way.

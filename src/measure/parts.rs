@@ -134,7 +134,7 @@ fn red_rules(pages: &mut [Page], format: Format) {
 /// 7.4.1: the rules over, between and under the rows of the colophon.
 fn colophon_rules(pages: &mut [Page]) {
     for page in pages {
-        let parts = ["cc", "moved-recipients", "printer", "print-date"];
+        let parts = ["cc", "moved-recipients", "printer", "print-date", "copies"];
         let rows: Vec<_> = parts.iter().flat_map(|part| part_lines(page, part)).collect();
         let top = rows.iter().map(crate::layout::Line::top).fold(f64::INFINITY, f64::min);
         let foot = rows.iter().map(crate::layout::Line::bottom).fold(f64::NEG_INFINITY, f64::max);

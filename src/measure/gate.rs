@@ -1,0 +1,236 @@
+//! The gate before the interpreter. A file is read by lopdf, which bounds nesting, filters and what
+//! unpacks; what the pages need, and nothing else, is written out again: a flat page tree, streams
+//! unpacked, no pixels, no encryption. The interpreter has no such bounds of its own.
+
+use std::collections::HashMap;
+
+use hayro_syntax::content::UntypedIter;
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, dictionary};
+
+use super::limits::{LIMIT_CONTENT_BYTES, LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES};
+use crate::diagnostic::PdfFault;
+
+/// What pages inherit from the tree above them.
+const INHERITED: [&[u8]; 4] = [b"MediaBox", b"CropBox", b"Rotate", b"Resources"];
+/// How deep graphics states may be saved in a content stream.
+const LIMIT_SAVED: usize = 1_000;
+/// How many characters may be gathered for a clip (text rendering modes 4 to 7), in bytes.
+const LIMIT_CLIPPING: usize = 20_000;
+/// How many object streams are unpacked while the file is opened.
+const LIMIT_OBJECT_STREAMS: usize = 4_000;
+
+/// The file made plain, and the UserUnit of each page.
+pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
+    let head = &bytes[..bytes.len().min(1024)];
+    if !head.windows(5).any(|window| window == b"%PDF-") {
+        return Err(PdfFault::NotAPdf);
+    }
+    let packed = bytes.windows(6).filter(|window| window == b"ObjStm").count();
+    if packed > LIMIT_OBJECT_STREAMS {
+        return Err(PdfFault::TooMuch("object streams", LIMIT_OBJECT_STREAMS));
+    }
+    let each = (LIMIT_UNPACKED_BYTES / packed.max(1)).min(LIMIT_STREAM_BYTES);
+    let options = LoadOptions { max_decompressed_size: Some(each), ..LoadOptions::default() };
+    let loaded = std::panic::catch_unwind(|| Document::load_mem_with_options(bytes, options));
+    let file = match loaded {
+        Ok(Ok(file)) => file,
+        Ok(Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_))) => {
+            return Err(PdfFault::Encrypted);
+        }
+        _ => return Err(PdfFault::Broken),
+    };
+    if file.is_encrypted() {
+        return Err(PdfFault::Encrypted);
+    }
+    if file.objects.len() > LIMIT_OBJECTS {
+        return Err(PdfFault::TooMuch("objects", LIMIT_OBJECTS));
+    }
+    Copy { file: &file, plain: Document::with_version("1.7"), ids: HashMap::new(), open: Vec::new(), unpacked: 0 }.run()
+}
+
+struct Copy<'f> {
+    file: &'f Document,
+    plain: Document,
+    /// What became of each object.
+    ids: HashMap<ObjectId, ObjectId>,
+    /// Objects that were named and are not written yet.
+    open: Vec<ObjectId>,
+    unpacked: usize,
+}
+
+impl Copy<'_> {
+    fn run(mut self) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
+        let pages: Vec<ObjectId> = self.file.page_iter().take(LIMIT_PAGES + 1).collect();
+        if pages.is_empty() {
+            return Err(PdfFault::NoPages);
+        }
+        if pages.len() > LIMIT_PAGES {
+            return Err(PdfFault::TooMuch("pages", LIMIT_PAGES));
+        }
+        let tree = self.plain.new_object_id();
+        let mut scales = Vec::new();
+        let mut kids = Vec::new();
+        for page in pages {
+            let Ok(dict) = self.file.get_dictionary(page) else { continue };
+            scales.push(dict.get(b"UserUnit").and_then(Object::as_float).map_or(1.0, f64::from).clamp(0.01, 100.0));
+            let mut made = dictionary! { "Type" => "Page", "Parent" => tree };
+            for key in INHERITED {
+                if let Some(value) = self.inherited(dict, key) {
+                    made.set(key, self.copied(&value));
+                }
+            }
+            for key in [b"Annots".as_slice()] {
+                if let Ok(value) = dict.get(key) {
+                    made.set(key, self.copied(value));
+                }
+            }
+            let content = self.content(page)?;
+            let content = self.plain.add_object(Stream::new(Dictionary::new(), content));
+            made.set("Contents", content);
+            kids.push(Object::Reference(self.plain.add_object(made)));
+            self.drain()?;
+        }
+        let count = kids.len() as i64;
+        self.plain.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        let mut root = dictionary! { "Type" => "Catalog", "Pages" => tree };
+        if let Ok(layers) = self.file.catalog().and_then(|root| root.get(b"OCProperties")) {
+            root.set("OCProperties", self.copied(layers));
+            self.drain()?;
+        }
+        let root = self.plain.add_object(root);
+        self.plain.trailer.set("Root", root);
+        let mut bytes = Vec::new();
+        self.plain.save_to(&mut bytes).map_err(|_| PdfFault::Broken)?;
+        Ok((bytes, scales))
+    }
+
+    fn inherited(&self, page: &Dictionary, key: &[u8]) -> Option<Object> {
+        let mut dict = page;
+        for _ in 0..64 {
+            if let Ok(value) = dict.get(key) {
+                return Some(value.clone());
+            }
+            dict = self.file.get_dictionary(dict.get(b"Parent").and_then(Object::as_reference).ok()?).ok()?;
+        }
+        None
+    }
+
+    /// The content streams of a page as one, looked at before anybody interprets them.
+    fn content(&mut self, page: ObjectId) -> Result<Vec<u8>, PdfFault> {
+        let mut content = Vec::new();
+        for id in self.file.get_page_contents(page) {
+            if let Ok(Object::Stream(stream)) = self.file.get_object(id) {
+                content.extend(self.unpack(stream)?);
+                content.push(b'\n');
+            }
+        }
+        sane(&content)?;
+        Ok(content)
+    }
+
+    fn unpack(&mut self, stream: &Stream) -> Result<Vec<u8>, PdfFault> {
+        use lopdf::Error;
+        // A stream that cannot be unpacked draws nothing, as in every viewer.
+        let bytes = match stream.get_plain_content_with_limit(LIMIT_STREAM_BYTES) {
+            Ok(bytes) => bytes,
+            Err(Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
+                return Err(PdfFault::TooMuch("bytes unpacked", LIMIT_STREAM_BYTES));
+            }
+            Err(_) => Vec::new(),
+        };
+        self.unpacked += bytes.len();
+        if self.unpacked > LIMIT_UNPACKED_BYTES {
+            return Err(PdfFault::TooMuch("bytes unpacked", LIMIT_UNPACKED_BYTES));
+        }
+        Ok(bytes)
+    }
+
+    /// Writes what was named so far, one after the other: no recursion over the file's graph.
+    fn drain(&mut self) -> Result<(), PdfFault> {
+        while let Some(id) = self.open.pop() {
+            let made = match self.file.get_object(id) {
+                Ok(Object::Stream(stream)) => Object::Stream(self.stream(stream)?),
+                Ok(object) => self.copied(object),
+                Err(_) => Object::Null,
+            };
+            self.plain.objects.insert(self.ids[&id], made);
+        }
+        Ok(())
+    }
+
+    fn stream(&mut self, stream: &Stream) -> Result<Stream, PdfFault> {
+        let is = |key: &[u8], value: &[u8]| stream.dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value);
+        let mut dict = Dictionary::new();
+        if is(b"Subtype", b"Image") {
+            // Its place is measured, its pixels are not.
+            for (key, value) in [("Type", "XObject"), ("Subtype", "Image"), ("ColorSpace", "DeviceGray")] {
+                dict.set(key, Object::Name(value.into()));
+            }
+            for (key, value) in [("Width", 1), ("Height", 1), ("BitsPerComponent", 8)] {
+                dict.set(key, value);
+            }
+            return Ok(Stream::new(dict, vec![0]));
+        }
+        for (key, value) in stream.dict.iter() {
+            if ![b"Filter".as_slice(), b"DecodeParms", b"Length", b"F", b"DP"].contains(&key.as_slice()) {
+                dict.set(key.clone(), self.copied(value));
+            }
+        }
+        let content = self.unpack(stream)?;
+        if is(b"Subtype", b"Form") {
+            sane(&content)?;
+        }
+        Ok(Stream::new(dict, content))
+    }
+
+    /// A value with its references renumbered. lopdf has bounded how deep it nests.
+    fn copied(&mut self, value: &Object) -> Object {
+        match value {
+            Object::Reference(id) => {
+                let known = self.ids.get(id).copied();
+                Object::Reference(known.unwrap_or_else(|| {
+                    let made = self.plain.new_object_id();
+                    self.ids.insert(*id, made);
+                    self.open.push(*id);
+                    made
+                }))
+            }
+            Object::Array(values) => Object::Array(values.iter().map(|value| self.copied(value)).collect()),
+            Object::Dictionary(dict) => {
+                // What leads back to the pages leads out of what is drawn.
+                let drawn = dict.iter().filter(|(key, _)| ![b"Parent".as_slice(), b"P", b"Dest", b"A", b"StructParent"].contains(&key.as_slice()));
+                let drawn: Vec<_> = drawn.map(|(key, value)| (key.clone(), value)).collect();
+                Object::Dictionary(drawn.into_iter().map(|(key, value)| (key, self.copied(value))).collect())
+            }
+            other => other.clone(),
+        }
+    }
+}
+
+/// Refuses instructions that make the interpreter hold more than it can: states saved without end,
+/// text gathered for a clip.
+fn sane(content: &[u8]) -> Result<(), PdfFault> {
+    if content.len() > LIMIT_CONTENT_BYTES {
+        return Err(PdfFault::TooMuch("bytes of instructions", LIMIT_CONTENT_BYTES));
+    }
+    let (mut saved, mut clipping, mut gathered) = (0usize, false, 0usize);
+    let mut instructions = UntypedIter::new(content);
+    while let Some(instruction) = instructions.next() {
+        let operator: &[u8] = instruction.operator;
+        match operator {
+            b"q" => saved += 1,
+            b"Q" => saved = saved.saturating_sub(1),
+            b"Tr" => clipping = true,
+            b"Tj" | b"TJ" | b"'" | b"\"" if clipping => gathered += 1,
+            b"ET" => gathered = 0,
+            _ => {}
+        }
+        if saved > LIMIT_SAVED {
+            return Err(PdfFault::TooMuch("saved graphics states", LIMIT_SAVED));
+        }
+        if gathered > LIMIT_CLIPPING {
+            return Err(PdfFault::TooMuch("text of a clip", LIMIT_CLIPPING));
+        }
+    }
+    Ok(())
+}
