@@ -476,7 +476,9 @@ fn imported(problem: &Problem) -> Option<Entry> {
                 (true, true) => format!("字体“{name}”"),
             },
             match (known, embedded) {
-                (false, true) => format!("the face {name} serves no role of the standard; it is listed by its own name"),
+                (false, true) => {
+                    format!("the face {name} serves no role of the standard; it is listed by its own name")
+                }
                 (_, false) => format!("the face {name} is not in the file: its ink cannot be measured"),
                 (true, true) => format!("the face {name}"),
             },
@@ -627,11 +629,9 @@ fn process(problem: &Problem) -> Entry {
 fn pdf_file(fault: PdfFault) -> Entry {
     match fault {
         PdfFault::NotAPdf => error("not-a-pdf", "不是 PDF 文件", "this is no PDF file"),
-        PdfFault::Encrypted => error(
-            "pdf-encrypted",
-            "PDF 需要密码才能打开",
-            "the PDF opens with a password only",
-        ),
+        PdfFault::Encrypted => {
+            error("pdf-encrypted", "PDF 需要密码才能打开", "the PDF opens with a password only")
+        }
         PdfFault::Broken => error(
             "pdf-broken",
             "PDF 已损坏或不完整，无法读取",

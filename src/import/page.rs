@@ -27,7 +27,8 @@ pub(crate) struct Recognised {
 impl Recognised {
     /// Whether some paragraph is, or holds, this element.
     pub fn has(&self, part: &str) -> bool {
-        let named = |name: &str| name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
+        let named =
+            |name: &str| name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
         self.parts.iter().flatten().any(|(name, _)| named(name))
     }
 }
@@ -45,7 +46,13 @@ pub(crate) fn recognise(written: Vec<Written>) -> Recognised {
     let shape = format::shape(&claims);
     let usual = Kind::of_title(&format::joined(&claims, Element::Title)).map(Kind::usual_format);
     let format = shape.format.or(usual).unwrap_or(Format::Document);
-    Recognised { parts, format, issuers: counted.organs, signatures: counted.names, imported: Imported { claims } }
+    Recognised {
+        parts,
+        format,
+        issuers: counted.organs,
+        signatures: counted.names,
+        imported: Imported { claims },
+    }
 }
 
 /// Where the parts of the document begin, by line.

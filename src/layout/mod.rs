@@ -9,8 +9,8 @@ mod misfit;
 mod report;
 mod spacing;
 
-pub(crate) use conformance::{Sort, conformance, measured};
 pub use conformance::{Requirement, Target, Unit, Value, Verdict};
+pub(crate) use conformance::{Sort, conformance, measured};
 pub(crate) use departures::departures;
 pub use departures::{Departure, Strength};
 pub use lines::{Line, lines, part_lines};

@@ -2,11 +2,15 @@
 
 use crate::geometry::Colour;
 
-/// What the interpreter makes of the printer's black (0, 0, 0, 1) and of the two reds of press work,
-/// (0, 0.8, 0.8, 0) and (0, 1, 1, 0): it shows CMYK as a sheet fed press would.
-const BLACK: (u8, u8, u8) = (0, 0, 0);
+/// What the interpreter shows for the standard's red in printing ink, (0, 0.8, 0.8, 0): it turns CMYK
+/// into RGB as a press would print it.
+const PRINTED_RED: (u8, u8, u8) = (241, 90, 65);
 
 /// The colour by its RGB.
 pub(super) fn named(red: u8, green: u8, blue: u8) -> Colour {
-    if (red, green, blue) == BLACK { Colour::Grey(0.0) } else { Colour::Rgb(red, green, blue) }
+    match (red, green, blue) {
+        (0, 0, 0) => Colour::Grey(0.0),
+        PRINTED_RED => Colour::Cmyk(0.0, 0.8, 0.8, 0.0),
+        _ => Colour::Rgb(red, green, blue),
+    }
 }

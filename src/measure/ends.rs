@@ -35,7 +35,9 @@ pub(super) fn settle(page: &mut Page, lefts: &[f64], middle: f64, right: f64) {
         let ends = page.runs[last].glyphs.last().map_or(starts, |glyph| glyph.x + glyph.advance);
         let (before, behind) = if CENTRED.contains(&&*page.runs[first].part) {
             let ways = [(0.0, 0.0), (open, 0.0), (0.0, close), (open, close)];
-            let off = |(before, behind): &(f64, f64)| (f64::midpoint(starts + before, ends - behind) - middle).abs();
+            let off = |(before, behind): &(f64, f64)| {
+                (f64::midpoint(starts + before, ends - behind) - middle).abs()
+            };
             ways.into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or_default()
         } else {
             let place = lefts.iter().find(|left| **left > starts - 0.05 && **left < starts + open + 0.05);
@@ -62,6 +64,7 @@ fn white_before(run: &Run) -> f64 {
 /// How much white may be taken away behind a run that ends with a closing mark.
 fn white_behind(run: &Run) -> f64 {
     let last = run.glyphs.last();
-    let closes = last.is_some_and(|glyph| glyph.text.ends_with(CLOSING) && glyph.advance > 0.9 * mm(run.size));
+    let closes =
+        last.is_some_and(|glyph| glyph.text.ends_with(CLOSING) && glyph.advance > 0.9 * mm(run.size));
     if closes { mm(run.size) / 2.0 } else { 0.0 }
 }

@@ -91,7 +91,10 @@ impl Faces {
         let meanings = data.as_ref().map(|data| meanings((*data.data).as_ref())).unwrap_or_default();
         let face = match self.known.get(&key) {
             Some(face) => Face {
-                name: face.name.clone(), family: face.family.clone(), embedded: face.embedded, meanings
+                name: face.name.clone(),
+                family: face.family.clone(),
+                embedded: face.embedded,
+                meanings,
             },
             None => {
                 let called = data.and_then(|data| data.postscript_name);

@@ -7,7 +7,9 @@ use std::collections::HashMap;
 use hayro_syntax::content::UntypedIter;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, dictionary};
 
-use super::limits::{LIMIT_CONTENT_BYTES, LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES};
+use super::limits::{
+    LIMIT_CONTENT_BYTES, LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES,
+};
 use crate::diagnostic::PdfFault;
 
 /// What pages inherit from the tree above them.
@@ -34,7 +36,11 @@ pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
     let loaded = std::panic::catch_unwind(|| Document::load_mem_with_options(bytes, options));
     let file = match loaded {
         Ok(Ok(file)) => file,
-        Ok(Err(lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) | lopdf::Error::UnsupportedSecurityHandler(_))) => {
+        Ok(Err(
+            lopdf::Error::InvalidPassword
+            | lopdf::Error::Decryption(_)
+            | lopdf::Error::UnsupportedSecurityHandler(_),
+        )) => {
             return Err(PdfFault::Encrypted);
         }
         _ => return Err(PdfFault::Broken),
@@ -45,7 +51,14 @@ pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
     if file.objects.len() > LIMIT_OBJECTS {
         return Err(PdfFault::TooMuch("objects", LIMIT_OBJECTS));
     }
-    Copy { file: &file, plain: Document::with_version("1.7"), ids: HashMap::new(), open: Vec::new(), unpacked: 0 }.run()
+    Copy {
+        file: &file,
+        plain: Document::with_version("1.7"),
+        ids: HashMap::new(),
+        open: Vec::new(),
+        unpacked: 0,
+    }
+    .run()
 }
 
 struct Copy<'f> {
@@ -72,7 +85,9 @@ impl Copy<'_> {
         let mut kids = Vec::new();
         for page in pages {
             let Ok(dict) = self.file.get_dictionary(page) else { continue };
-            scales.push(dict.get(b"UserUnit").and_then(Object::as_float).map_or(1.0, f64::from).clamp(0.01, 100.0));
+            scales.push(
+                dict.get(b"UserUnit").and_then(Object::as_float).map_or(1.0, f64::from).clamp(0.01, 100.0),
+            );
             let mut made = dictionary! { "Type" => "Page", "Parent" => tree };
             for key in INHERITED {
                 if let Some(value) = self.inherited(dict, key) {
@@ -91,7 +106,9 @@ impl Copy<'_> {
             self.drain()?;
         }
         let count = kids.len() as i64;
-        self.plain.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        self.plain
+            .objects
+            .insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
         let mut root = dictionary! { "Type" => "Catalog", "Pages" => tree };
         if let Ok(layers) = self.file.catalog().and_then(|root| root.get(b"OCProperties")) {
             root.set("OCProperties", self.copied(layers));
@@ -159,7 +176,9 @@ impl Copy<'_> {
     }
 
     fn stream(&mut self, stream: &Stream) -> Result<Stream, PdfFault> {
-        let is = |key: &[u8], value: &[u8]| stream.dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value);
+        let is = |key: &[u8], value: &[u8]| {
+            stream.dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value)
+        };
         let mut dict = Dictionary::new();
         if is(b"Subtype", b"Image") {
             // Its place is measured, its pixels are not.
@@ -198,7 +217,9 @@ impl Copy<'_> {
             Object::Array(values) => Object::Array(values.iter().map(|value| self.copied(value)).collect()),
             Object::Dictionary(dict) => {
                 // What leads back to the pages leads out of what is drawn.
-                let drawn = dict.iter().filter(|(key, _)| ![b"Parent".as_slice(), b"P", b"Dest", b"A", b"StructParent"].contains(&key.as_slice()));
+                let drawn = dict.iter().filter(|(key, _)| {
+                    ![b"Parent".as_slice(), b"P", b"Dest", b"A", b"StructParent"].contains(&key.as_slice())
+                });
                 let drawn: Vec<_> = drawn.map(|(key, value)| (key.clone(), value)).collect();
                 Object::Dictionary(drawn.into_iter().map(|(key, value)| (key, self.copied(value))).collect())
             }

@@ -9,6 +9,8 @@ const BLANK: f64 = 0.35;
 
 /// Places nearer than this are one, in mm.
 const SHARED: f64 = 0.05;
+/// Larger characters, in mm, are of titles and marks, whose lines are no paragraph.
+const LARGEST_TEXT: f64 = 6.5;
 /// What stands farther apart than this, in em, may be two things.
 const WIDE_GAP: f64 = 3.0;
 
@@ -183,6 +185,7 @@ fn goes_on(paragraph: &Paragraph, row: &Row, left: f64, right: f64) -> bool {
         && row.way == Way::Across
         && (near || turned)
         && (above.size - row.size).abs() < 0.1
+        && row.size < LARGEST_TEXT
         && above.right > right - 2.2 * row.size
         // What stands at the right only is an element of its own.
         && above.left < left + 4.0 * above.size

@@ -51,7 +51,11 @@ impl Measured {
             for run in &page.runs {
                 match elements.last_mut() {
                     Some(last) if last.part == *run.part => last.text.push_str(&run.text()),
-                    _ => elements.push(Element { part: run.part.to_string(), page: page.number, text: run.text() }),
+                    _ => elements.push(Element {
+                        part: run.part.to_string(),
+                        page: page.number,
+                        text: run.text(),
+                    }),
                 }
             }
         }
@@ -128,7 +132,8 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is
 /// drawn, or from the room that is kept for one.
 fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
-    let drawn = pages.iter().any(|page| page.pictures.iter().any(|picture| picture.part.starts_with("seal.")));
+    let drawn =
+        pages.iter().any(|page| page.pictures.iter().any(|picture| picture.part.starts_with("seal.")));
     let last = format!("organ.{}", recognised.issuers.saturating_sub(1));
     let first = |part: &str| pages.iter().find_map(|page| part_lines(page, part).into_iter().next());
     let middle = |line: &layout::Line| f64::midpoint(line.left(), line.right());
@@ -144,7 +149,12 @@ fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
         () if drawn || centred => Sealing::Seal,
         () => Sealing::None,
     };
-    Sort { format: recognised.format, sealing, issuers: recognised.issuers, signatures: recognised.signatures.max(usize::from(recognised.has("signer-title"))) }
+    Sort {
+        format: recognised.format,
+        sealing,
+        issuers: recognised.issuers,
+        signatures: recognised.signatures.max(usize::from(recognised.has("signer-title"))),
+    }
 }
 
 /// Measures a file.
@@ -153,12 +163,13 @@ fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
 /// As [`measure()`]; and when the file cannot be read.
 pub fn measure_path(path: impl AsRef<std::path::Path>) -> Result<Measured, Failure> {
     let name = path.as_ref().display().to_string();
-    let bytes = crate::source::read_limited(path.as_ref(), &name, limits::LIMIT_FILE_BYTES).map_err(|problem| {
-        match problem {
-            Problem::MissingFile { path } => Problem::NoInput { path },
-            other => other,
-        }
-    })?;
+    let bytes =
+        crate::source::read_limited(path.as_ref(), &name, limits::LIMIT_FILE_BYTES).map_err(|problem| {
+            match problem {
+                Problem::MissingFile { path } => Problem::NoInput { path },
+                other => other,
+            }
+        })?;
     measure(bytes)
 }
 

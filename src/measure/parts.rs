@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::gather::{self, Paragraph};
 use super::ends;
+use super::gather::{self, Paragraph};
 use super::read::{Drawing, Mark, Sheet, Way};
 use crate::document::Format;
 use crate::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
@@ -113,6 +113,9 @@ fn is_rule(shape: &Shape) -> bool {
 }
 
 fn is_red(colour: Colour) -> bool {
+    if let Colour::Cmyk(cyan, magenta, yellow, _) = colour {
+        return cyan < 0.2 && magenta > 0.6 && yellow > 0.6;
+    }
     matches!(colour, Colour::Rgb(red, green, blue) if red > 120 && green < 100 && blue < 100)
 }
 
@@ -124,8 +127,8 @@ fn red_rules(pages: &mut [Page], format: Format) {
         let name = match (format, shape.rect.top < middle) {
             (Format::Letter, true) => "upper-rule",
             (Format::Letter, false) => "lower-rule",
-            (_, true) => "red-rule",
-            (_, false) => continue,
+            // Under a stack of organs it stands low.
+            _ => "red-rule",
         };
         shape.part = Arc::from(name);
     }
@@ -178,8 +181,10 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
     let rings = sheet.drawings.iter().filter(|drawing| is_red(drawing.colour)).map(|drawing| drawing.rect);
     for rect in pictures.chain(drawn).chain(rings) {
         let within = |other: &Rect| {
-            rect.left >= other.left - 1.0 && rect.right <= other.right + 1.0
-                && rect.top >= other.top - 1.0 && rect.bottom <= other.bottom + 1.0
+            rect.left >= other.left - 1.0
+                && rect.right <= other.right + 1.0
+                && rect.top >= other.top - 1.0
+                && rect.bottom <= other.bottom + 1.0
         };
         if !found.iter().any(within) {
             found.push(rect);
@@ -189,7 +194,10 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
     for rect in found {
         let round = SEAL.contains(&rect.width()) && (rect.width() - rect.height()).abs() < 1.0;
         let over = |line: &crate::layout::Line| {
-            rect.left < line.right() && rect.right > line.left() && rect.top < line.bottom() + 10.0 && rect.bottom > line.top() - 10.0
+            rect.left < line.right()
+                && rect.right > line.left()
+                && rect.top < line.bottom() + 10.0
+                && rect.bottom > line.top() - 10.0
         };
         if round {
             // Of the organs under it, on a row or of a run, the one nearest its middle.
@@ -199,7 +207,11 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
                 let right = run.glyphs.last().map_or(0.0, |glyph| glyph.x + glyph.advance);
                 (f64::midpoint(left, right) - f64::midpoint(rect.left, rect.right)).abs()
             };
-            let baseline = |run: &&Run| run.glyphs.first().is_some_and(|glyph| glyph.baseline > rect.top && glyph.baseline < rect.bottom);
+            let baseline = |run: &&Run| {
+                run.glyphs
+                    .first()
+                    .is_some_and(|glyph| glyph.baseline > rect.top && glyph.baseline < rect.bottom)
+            };
             let nearest = names.filter(baseline).min_by(|a, b| middle(a).total_cmp(&middle(b)));
             if let Some(organ) = nearest.filter(|_| organs.iter().any(over)) {
                 let part = organ.part.replacen("organ", "seal", 1);
@@ -229,6 +241,9 @@ fn over_row(rect: &Rect, line: &crate::layout::Line) -> bool {
 fn holds_drawing(frame: &Rect, drawings: &[Drawing]) -> bool {
     drawings.iter().any(|drawing| {
         let rect = drawing.rect;
-        rect.left >= frame.left - 0.01 && rect.right <= frame.right + 0.01 && rect.top >= frame.top - 0.01 && rect.bottom <= frame.bottom + 0.01
+        rect.left >= frame.left - 0.01
+            && rect.right <= frame.right + 0.01
+            && rect.top >= frame.top - 0.01
+            && rect.bottom <= frame.bottom + 0.01
     })
 }

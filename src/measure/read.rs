@@ -96,8 +96,7 @@ pub(super) fn sheets(pdf: &Pdf, scales: &[f64], deadline: Instant) -> Result<Vec
         let to_mm = Affine::scale(unit) * page.initial_transform(true).to_kurbo();
         let (width, height) = (f64::from(width) * unit, f64::from(height) * unit);
         let bounds = kurbo::Rect::new(0.0, 0.0, width, height);
-        let mut context =
-            Context::new(to_mm, bounds, &cache, pdf.xref(), InterpreterSettings::default());
+        let mut context = Context::new(to_mm, bounds, &cache, pdf.xref(), InterpreterSettings::default());
         let sheet = Sheet { width, height, ..Sheet::default() };
         let mut pen = Pen { all: &mut drawn, sheet, clips: Vec::new(), within_glyph: None };
         interpret_page(page, &mut context, &mut pen);
@@ -195,7 +194,8 @@ impl Pen<'_, '_> {
                 && (other.x - mark.x).hypot(other.y - mark.y) < TWICE * size
                 && (other.size - mark.size).abs() < 0.01
         };
-        if !mark.text.trim().is_empty() && self.sheet.marks.iter().rev().take(256).any(|other| again(&other)) {
+        if !mark.text.trim().is_empty() && self.sheet.marks.iter().rev().take(256).any(|other| again(&other))
+        {
             return;
         }
         self.sheet.unknown += usize::from(mark.text.is_empty());
@@ -209,11 +209,13 @@ impl Pen<'_, '_> {
 
     /// One figure of a path: a straight bar is a shape, all else a drawing.
     fn figure(&mut self, figure: &BezPath, stroke: Option<f64>, colour: Colour) {
-        let straight = figure.elements().iter().all(|el| !matches!(el, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+        let straight =
+            figure.elements().iter().all(|el| !matches!(el, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
         let bounds = rect(figure.bounding_box());
         let half = stroke.unwrap_or(0.0) / 2.0;
         // A line of its own ends where it ends; the corners of a frame reach out by half its thickness.
-        let flat = |extent: f64, other: f64| if extent < 1e-6 && other > 1e-6 { (half, 0.0) } else { (half, half) };
+        let flat =
+            |extent: f64, other: f64| if extent < 1e-6 && other > 1e-6 { (half, 0.0) } else { (half, half) };
         let (down, across) = flat(bounds.height(), bounds.width());
         let across = if bounds.width() < 1e-6 { half } else { across };
         let down = if bounds.width() < 1e-6 && bounds.height() > 1e-6 { 0.0 } else { down };
@@ -230,7 +232,11 @@ impl Pen<'_, '_> {
             top: bounds.top.max(clip.top),
             bottom: bounds.bottom.min(clip.bottom),
         };
-        if seen.width() <= 0.0 || seen.height() <= 0.0 || !seen.width().is_finite() || !seen.height().is_finite() {
+        if seen.width() <= 0.0
+            || seen.height() <= 0.0
+            || !seen.width().is_finite()
+            || !seen.height().is_finite()
+        {
             return;
         }
         if let Some(ink) = &mut self.within_glyph {
@@ -307,7 +313,8 @@ impl<'a> Device<'a> for Pen<'_, '_> {
         for figure in figures(&path) {
             // A stroked path of several straight legs is as many rules.
             let legs = stroke.is_some() && figure.elements().len() > 2;
-            let straight = figure.elements().iter().all(|el| matches!(el, PathEl::MoveTo(_) | PathEl::LineTo(_)));
+            let straight =
+                figure.elements().iter().all(|el| matches!(el, PathEl::MoveTo(_) | PathEl::LineTo(_)));
             if legs && straight {
                 for leg in figure.segments() {
                     self.figure(&BezPath::from_path_segments(std::iter::once(leg)), stroke, colour);

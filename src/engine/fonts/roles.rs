@@ -191,12 +191,13 @@ impl Role {
     pub fn of_face(name: &str) -> Option<Role> {
         let name = folded(name);
         let is = |known: &&str| folded(known) == name;
-        let upright = |known: &&str| name.strip_prefix(&folded(known)).is_some_and(|rest| STYLES.contains(&rest));
+        let upright =
+            |known: &&str| name.strip_prefix(&folded(known)).is_some_and(|rest| STYLES.contains(&rest));
         let serves = |role: &Role| role.official().iter().any(|known| is(&known) || upright(&known));
         let bundled = BUNDLED_NAMES.iter().find(|(known, _)| is(known)).map(|(_, role)| *role);
-        bundled.or_else(|| Role::ALL.into_iter().find(serves)).or_else(|| {
-            POSTSCRIPT_NAMES.iter().find(|(known, _)| is(known)).map(|(_, role)| *role)
-        })
+        bundled
+            .or_else(|| Role::ALL.into_iter().find(serves))
+            .or_else(|| POSTSCRIPT_NAMES.iter().find(|(known, _)| is(known)).map(|(_, role)| *role))
     }
 
     /// The bundled faces of the role, best first, by file name.
