@@ -1,6 +1,6 @@
 //! How much a file may ask of the machine, and how reading ends when it asks more.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::diagnostic::PdfFault;
 
@@ -54,4 +54,10 @@ impl Halt {
         std::panic::catch_unwind(run)
             .unwrap_or_else(|thrown| Err(thrown.downcast_ref::<Halt>().copied().unwrap_or(Halt::Panic)))
     }
+}
+
+/// The moment, for the deadline alone: it reaches no output.
+#[allow(clippy::disallowed_methods, reason = "a deadline needs a clock")]
+pub(super) fn now() -> Instant {
+    Instant::now()
 }

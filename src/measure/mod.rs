@@ -10,8 +10,6 @@ mod limits;
 mod parts;
 mod read;
 
-use std::time::Instant;
-
 use hayro_syntax::Pdf;
 
 use crate::diagnostic::{Diagnostic, PdfFault, Problem};
@@ -99,7 +97,7 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
     let refused = |fault| Failure::from(Problem::NotMeasurable { fault });
     let (plain, scales) = gate::plain(&bytes).map_err(refused)?;
     drop(bytes);
-    let deadline = Instant::now() + LIMIT_TIME;
+    let deadline = limits::now() + LIMIT_TIME;
     let read = std::panic::AssertUnwindSafe(move || {
         let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
         read::sheets(&pdf, &scales, deadline)
@@ -119,7 +117,7 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
     let missing = [("title", ("标题", "title")), ("body", ("正文", "text")), ("date", ("成文日期", "date"))];
     let imprint = recognised.has("imprint-date");
     for (part, name) in missing {
-        if !recognised.has(part) && !(part == "date" && imprint) {
+        if !(recognised.has(part) || part == "date" && imprint) {
             diagnostics.push(Diagnostic::new(Problem::ElementNotFound { name }));
         }
     }

@@ -126,7 +126,7 @@ struct Pen<'a, 'f> {
 impl Pen<'_, '_> {
     /// Ends the reading when it has lasted or grown too much: the interpreter asks nobody else.
     fn watch(&mut self) {
-        if Instant::now() > self.all.deadline {
+        if super::limits::now() > self.all.deadline {
             Halt::Time.raise();
         }
         if self.sheet.shapes.len() + self.sheet.drawings.len() + self.sheet.pictures.len() > LIMIT_SHAPES {

@@ -193,7 +193,7 @@ impl Role {
         let is = |known: &&str| folded(known) == name;
         let upright =
             |known: &&str| name.strip_prefix(&folded(known)).is_some_and(|rest| STYLES.contains(&rest));
-        let serves = |role: &Role| role.official().iter().any(|known| is(&known) || upright(&known));
+        let serves = |role: &Role| role.official().iter().any(|known| is(known) || upright(known));
         let bundled = BUNDLED_NAMES.iter().find(|(known, _)| is(known)).map(|(_, role)| *role);
         bundled
             .or_else(|| Role::ALL.into_iter().find(serves))
