@@ -51,7 +51,7 @@ pub(super) fn warning(code: &'static str, zh: impl Into<String>, en: impl Into<S
     entry(Severity::Warning, code, text(zh, en))
 }
 
-fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
+pub(super) fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
     entry(Severity::Note, code, text(zh, en))
 }
 

@@ -1,6 +1,6 @@
 //! The catalogue's words about what stands in a body: Markdown, blocks, tables, pictures, fragments.
 
-use super::catalogue::{Entry, error, warning};
+use super::catalogue::{Entry, error, note, warning};
 use super::problem::Problem;
 use crate::text::markdown::Foreign;
 
@@ -65,6 +65,14 @@ fn pictures(problem: &Problem) -> Option<Entry> {
         Problem::NoSuchPage { path, page } => {
             error("no-such-page", format!("“{path}”没有第 {page} 页"), format!("`{path}` has no page {page}"))
         }
+        Problem::PictureUnnamed { path } => note(
+            "picture-unnamed",
+            format!("图片“{path}”没有题注：看不见页面的人只听到文件名"),
+            format!(
+                "the picture `{path}` has no caption: who cannot see the page is told its file name only"
+            ),
+        )
+        .help("写上题注：![题注](…)，或 caption = \"…\"", "give it one: ![caption](…), or caption = \"…\""),
         _ => return None,
     })
 }

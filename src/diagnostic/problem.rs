@@ -104,6 +104,7 @@ pub(crate) enum Problem {
     PictureTooLarge { path: String, width: u64, height: u64, limit: u64 },
     BrokenPicture { path: String, reason: String },
     NoSuchPage { path: String, page: usize },
+    PictureUnnamed { path: String },
     NotAWidth { written: String },
     TableSource,
     RaggedRow { row: usize, cells: usize, columns: usize },

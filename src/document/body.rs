@@ -106,6 +106,10 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
                 // The path where it is written; the rest of the block has nothing to do with the file.
                 let place = spot.place.as_ref().map(|place| place.find(&picture.path));
                 let named = Words { text: picture.path.clone(), place, path: spot.path.clone() };
+                if picture.caption.is_empty() {
+                    let unnamed = Problem::PictureUnnamed { path: named.text.clone() };
+                    sink.push(Diagnostic::new(unnamed).at(named.place.clone()).path(named.path.clone()));
+                }
                 match pictures::read(files, picture.page, named.clone()) {
                     Ok(picture) => pictures.push(picture),
                     Err(problem) => {

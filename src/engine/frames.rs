@@ -16,7 +16,7 @@ use super::fonts::FontSet;
 use super::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
 
 /// What labels of ours begin with.
-const PREFIX: &str = "gw:";
+pub(super) const PREFIX: &str = "gw:";
 /// What a turn by a right angle may be off.
 const ROUNDING: f64 = 1e-9;
 

@@ -5,6 +5,7 @@ mod frames;
 pub mod geometry;
 mod outline;
 pub(crate) mod pictures;
+mod structure;
 mod turn;
 mod world;
 
@@ -137,7 +138,7 @@ impl Set {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&self.document, &options).map_err(|errors| export(&errors))
+        typst_pdf::pdf(&structure::told(&self.document), &options).map_err(|errors| export(&errors))
     }
 
     /// A page as a PNG picture; `page` counts from 0.

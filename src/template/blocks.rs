@@ -74,8 +74,17 @@ fn picture(given: &Picture, name: Option<String>, file: Option<&File>) -> Json {
         "file": name,
         "page": file.map(|file| file.page),
         "caption": given.caption,
+        "alt": alt(given),
         "width": given.width.map(|width| f64::from(width) / 10_000.0),
     })
+}
+
+/// What stands for a picture that cannot be seen (PDF/UA): its caption, or at least its file's name.
+fn alt(given: &Picture) -> String {
+    if !given.caption.is_empty() {
+        return given.caption.clone();
+    }
+    format!("插图 {}", given.path.rsplit(['/', '\\']).next().unwrap_or(&given.path))
 }
 
 fn table(table: &Table) -> Json {

@@ -4,6 +4,7 @@ use gongwen::{PdfForm, PdfStandard};
 use lopdf::{Document as Pdf, Object};
 
 use crate::measured::{data, with};
+use crate::pdf_text::structure;
 use crate::support::Project;
 use serde_json::json;
 
@@ -93,28 +94,6 @@ fn red_in_printing_ink_is_plain_and_told() {
     assert!(!xmp(&open(&sheets.rendered.pdf().unwrap())).contains("pdfaid"));
 }
 
-/// The roles of the structure tree, in reading order.
-fn roles(pdf: &Pdf) -> Vec<String> {
-    fn walk(pdf: &Pdf, node: &Object, roles: &mut Vec<String>) {
-        let Ok((_, node)) = pdf.dereference(node) else { return };
-        if let Ok(kids) = node.as_array() {
-            return kids.iter().for_each(|kid| walk(pdf, kid, roles));
-        }
-        let Ok(element) = node.as_dict() else { return };
-        if let Ok(role) = element.get(b"S").and_then(Object::as_name) {
-            roles.push(String::from_utf8_lossy(role).into_owned());
-        }
-        if let Ok(kids) = element.get(b"K") {
-            walk(pdf, kids, roles);
-        }
-    }
-    let root =
-        pdf.catalog().unwrap().get(b"StructTreeRoot").and_then(|root| pdf.dereference(root)).unwrap().1;
-    let mut roles = Vec::new();
-    walk(pdf, root.as_dict().unwrap().get(b"K").unwrap(), &mut roles);
-    roles
-}
-
 /// PDF/UA skips no level: a text may begin with （一）, or go from 一、 to 1.
 #[test]
 fn title_and_headings_are_elements_and_no_level_is_skipped() {
@@ -123,12 +102,14 @@ fn title_and_headings_are_elements_and_no_level_is_skipped() {
         ("（一）甲\n乙。\n1.丙\n一、丁\n（1）戊\n己。", ["H1", "H2", "H1", "H2"]),
     ] {
         let pdf = open(&with(json!({ "body": body })).rendered.pdf().unwrap());
-        let roles = roles(&pdf);
-        assert_eq!(roles.iter().filter(|role| *role == "Title").count(), 1, "{roles:?}");
-        let headings: Vec<&String> = roles.iter().filter(|role| role.starts_with('H')).collect();
+        let tree = structure(&pdf);
+        let roles: Vec<&String> = tree.all().into_iter().map(|element| &element.role).collect();
+        assert_eq!(roles.iter().filter(|role| **role == "Title").count(), 1, "{roles:?}");
+        let headings: Vec<&str> =
+            roles.iter().filter(|role| role.starts_with('H')).map(|role| role.as_str()).collect();
         assert_eq!(headings, wanted, "{body}");
-        let title = roles.iter().position(|role| role == "Title").unwrap();
-        assert!(title < roles.iter().position(|role| role == "H1").unwrap());
+        let title = roles.iter().position(|role| *role == "Title").unwrap();
+        assert!(title < roles.iter().position(|role| *role == "H1").unwrap());
     }
 }
 

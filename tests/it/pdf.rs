@@ -1,10 +1,11 @@
 //! The PDF file itself, read back by another library: what a printing shop or an archive opens.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use gongwen::Rendered;
 use lopdf::{Dictionary, Document as Pdf, Object};
 
+use crate::pdf_text::{follow, text_of};
 use crate::support::{DATA, Project, data_with, long_body, words_on_pages};
 
 fn set(project: &Project) -> (Rendered, Pdf) {
@@ -26,11 +27,6 @@ fn of_type<'a>(pdf: &'a Pdf, wanted: &'a [u8]) -> impl Iterator<Item = &'a Dicti
         _ => None,
     });
     dictionaries.filter(move |dictionary| dictionary.has_type(wanted))
-}
-
-fn follow<'a>(pdf: &'a Pdf, dictionary: &'a Dictionary, key: &[u8]) -> Option<&'a Object> {
-    let object = dictionary.get(key).ok()?;
-    Some(pdf.dereference(object).ok()?.1)
 }
 
 #[test]
@@ -87,88 +83,6 @@ fn every_page_is_a4_and_not_turned() {
             assert!((side - wanted).abs() < 0.01, "{sheet:?}");
         }
         assert!(page.get(b"Rotate").is_err() && page.get(b"UserUnit").is_err());
-    }
-}
-
-/// Glyph codes to text, from a font's ToUnicode map.
-fn to_unicode(map: &str) -> BTreeMap<u16, String> {
-    let code = |hex: &str| u16::from_str_radix(hex, 16).unwrap();
-    let text = |hex: &str| {
-        let units: Vec<u16> = (0..hex.len() / 4).map(|i| code(&hex[4 * i..4 * i + 4])).collect();
-        String::from_utf16(&units).unwrap()
-    };
-    let mut read = BTreeMap::new();
-    let sections = |from: &'static str, to: &'static str| {
-        map.split(from).skip(1).map(move |rest| rest.split(to).next().unwrap())
-    };
-    let words = |section: &str| -> Vec<String> {
-        section.split(['<', '>']).map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
-    };
-    for section in sections("beginbfchar", "endbfchar") {
-        read.extend(words(section).chunks_exact(2).map(|pair| (code(&pair[0]), text(&pair[1]))));
-    }
-    for section in sections("beginbfrange", "endbfrange") {
-        for range in words(section).chunks_exact(3) {
-            assert_eq!(range[2].len(), 4, "a range this test does not read: {range:?}");
-            read.extend(
-                (code(&range[0])..=code(&range[1]))
-                    .zip(code(&range[2])..)
-                    .map(|(glyph, unit)| (glyph, text(&format!("{unit:04x}")))),
-            );
-        }
-    }
-    read
-}
-
-/// What a page says to who copies from it: its glyphs by their fonts' ToUnicode maps, or the words
-/// that stand for them.
-fn text_of(pdf: &Pdf, id: lopdf::ObjectId) -> String {
-    let maps: BTreeMap<Vec<u8>, BTreeMap<u16, String>> = pdf
-        .get_page_fonts(id)
-        .unwrap()
-        .into_iter()
-        .map(|(name, font)| {
-            let map =
-                follow(pdf, font, b"ToUnicode").unwrap().as_stream().unwrap().decompressed_content().unwrap();
-            (name, to_unicode(&String::from_utf8_lossy(&map)))
-        })
-        .collect();
-    let content = lopdf::content::Content::decode(&pdf.get_page_content(id)).unwrap();
-    let mut font = None;
-    let mut read = String::new();
-    // The marked spans that are open, and whether each says in words what its glyphs stand for.
-    let mut spans: Vec<bool> = Vec::new();
-    for operation in &content.operations {
-        let operands = &operation.operands;
-        match operation.operator.as_str() {
-            "BMC" => spans.push(false),
-            "BDC" => {
-                let words =
-                    operands[1].as_dict().ok().and_then(|properties| properties.get(b"ActualText").ok());
-                read.extend(words.map(|words| lopdf::decode_text_string(words).unwrap()));
-                spans.push(words.is_some());
-            }
-            "EMC" => assert!(spans.pop().is_some()),
-            "Tf" => font = maps.get(operands[0].as_name().unwrap()),
-            "Tj" | "TJ" if spans.contains(&true) => {}
-            "Tj" => show(&operands[0], font.unwrap(), &mut read),
-            "TJ" => {
-                for part in operands[0].as_array().unwrap() {
-                    show(part, font.unwrap(), &mut read);
-                }
-            }
-            "'" | "\"" => panic!("an operator this test does not read: {operation:?}"),
-            _ => {}
-        }
-    }
-    read
-}
-
-fn show(part: &Object, map: &BTreeMap<u16, String>, read: &mut String) {
-    let Object::String(bytes, _) = part else { return };
-    for pair in bytes.chunks_exact(2) {
-        let code = u16::from_be_bytes([pair[0], pair[1]]);
-        read.push_str(map.get(&code).unwrap_or_else(|| panic!("glyph {code} says nothing")));
     }
 }
 
