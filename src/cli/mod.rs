@@ -1,11 +1,14 @@
 //! The command line: what was typed becomes a checked plan; one file a subcommand.
 
 mod check;
+mod completions;
 mod conformance;
 mod data;
 mod fmt;
 mod fonts;
+mod help;
 mod import;
+mod man;
 mod measure;
 mod new;
 mod render;
@@ -15,7 +18,7 @@ mod tell;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use gongwen::{Engine, EngineBuilder, Lang, MessageFormat};
 
 /// How a run ended.
@@ -44,7 +47,13 @@ impl From<Status> for ExitCode {
 /// Exit status: 0 made, 1 the document has errors (with --strict: or breaks a 必须 rule), 2 usage or
 /// environment.
 #[derive(Parser)]
-#[command(name = "render", version, args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
+#[command(
+    name = "render",
+    version,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    disable_help_subcommand = true
+)]
 struct Cli {
     #[command(flatten)]
     render: render::RenderArgs,
@@ -56,6 +65,8 @@ struct Cli {
 #[derive(Subcommand)]
 enum Command {
     Check(check::CheckArgs),
+    /// Prints the script by which a shell completes the arguments.
+    Completions(completions::CompletionsArgs),
     /// Lists which font file serves which role, and why.
     Fonts(fonts::FontsArgs),
 
@@ -65,6 +76,10 @@ enum Command {
     Schema,
     /// Reads the text of a whole document back into a data file.
     Import(import::ImportArgs),
+    /// Shows this help, or that of a command.
+    Help(help::HelpArgs),
+    /// Prints the manual page.
+    Man(man::ManArgs),
     Measure(measure::MeasureArgs),
     /// Writes a commented data file of a kind (文种), to be filled in.
     New(new::NewArgs),
@@ -130,31 +145,42 @@ impl TellArgs {
     }
 
     fn lang(&self) -> Lang {
-        match self.lang {
-            Some(Language::Zh) => Lang::Zh,
-            Some(Language::En) => Lang::En,
-            None => sys_locale::get_locale().map_or(Lang::En, |name| Lang::of_locale(&name)),
-        }
+        chosen(self.lang)
     }
+}
+
+fn chosen(lang: Option<Language>) -> Lang {
+    match lang {
+        Some(Language::Zh) => Lang::Zh,
+        Some(Language::En) => Lang::En,
+        None => locale(),
+    }
+}
+
+fn locale() -> Lang {
+    sys_locale::get_locale().map_or(Lang::En, |name| Lang::of_locale(&name))
 }
 
 /// Reads the command line and does what it says.
 pub fn run() -> Status {
-    let cli = match Cli::try_parse() {
+    let lang = help::language(std::env::args_os());
+    let matches = help::command(lang).try_get_matches();
+    let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,
         Err(error) => {
-            let status = if error.use_stderr() { Status::Environment } else { Status::Made };
-            // A closed pipe while showing help is nobody's loss.
-            let _ = error.print();
-            return status;
+            help::show_usage_error(&error, lang);
+            return if error.use_stderr() { Status::Environment } else { Status::Made };
         }
     };
     match cli.command {
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Fonts(args)) => fonts::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
         Some(Command::Schema) => schema::run(),
+        Some(Command::Help(args)) => help::run(&args),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Man(args)) => man::run(&args),
         Some(Command::Measure(args)) => measure::run(&args),
         Some(Command::New(args)) => new::run(&args),
         None => render::run(&cli.render),

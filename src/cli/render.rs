@@ -52,11 +52,11 @@ pub struct RenderArgs {
 const PPI: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
 
 fn ppi(text: &str) -> Result<f64, String> {
-    let value: f64 = text.parse().map_err(|_| format!("{text} is not a number"))?;
+    let value: f64 = text.parse().map_err(|_| format!("{text} is not a number · 不是数"))?;
     if PPI.contains(&value) {
         Ok(value)
     } else {
-        Err(format!("{value} is outside {}–{}", PPI.start(), PPI.end()))
+        Err(format!("{value} is outside {0}–{1} · 要在 {0}–{1} 之间", PPI.start(), PPI.end()))
     }
 }
 

@@ -1,0 +1,230 @@
+//! Help, completions and the manual page in both languages, from the one set of arguments.
+//!
+//! The arguments' own comments are the English; `help/zh.txt` has the Chinese under each command's and
+//! argument's name. A test holds it to the arguments: none is missing, none is left over.
+
+mod usage;
+
+use std::collections::BTreeMap;
+use std::io::Write as _;
+
+use clap::{Arg, ArgAction, Args, Command, CommandFactory as _};
+use gongwen::Lang;
+
+pub use usage::show as show_usage_error;
+
+use super::{Cli, Status};
+
+const ZH: &str = include_str!("help/zh.txt");
+
+/// Headings and order of a page of help in Chinese; clap has its own in English.
+const TEMPLATE: &str = "{before-help}{about-with-newline}\n用法：{usage}\n\n{all-args}{after-help}";
+
+/// The arguments with their help in this language.
+pub fn command(lang: Lang) -> Command {
+    match lang {
+        Lang::En => Cli::command(),
+        Lang::Zh => chinese(Cli::command()),
+    }
+}
+
+/// The language of help, which is shown before the arguments are understood: `--lang`, else the locale's.
+pub fn language(arguments: impl IntoIterator<Item = std::ffi::OsString>) -> Lang {
+    let arguments: Vec<String> =
+        arguments.into_iter().map(|argument| argument.to_string_lossy().into_owned()).collect();
+    let spaced =
+        arguments.iter().position(|argument| argument == "--lang").and_then(|at| arguments.get(at + 1));
+    let joined = arguments.iter().find_map(|argument| argument.strip_prefix("--lang="));
+    match joined.or(spaced.map(String::as_str)) {
+        Some("zh") => Lang::Zh,
+        Some("en") => Lang::En,
+        _ => super::locale(),
+    }
+}
+
+/// The Chinese words by name: `check` is a command, `check.strict` its argument, `*.lang` one that several have.
+fn words() -> BTreeMap<&'static str, String> {
+    let mut words: BTreeMap<&str, String> = BTreeMap::new();
+    let mut name = None;
+    for line in ZH.lines() {
+        if line.starts_with('#') {
+            continue;
+        }
+        match line.strip_prefix("    ") {
+            Some(more) => {
+                let text: &mut String = words.entry(name.unwrap_or_default()).or_default();
+                if !text.is_empty() {
+                    text.push('\n');
+                }
+                text.push_str(more);
+            }
+            None if line.trim().is_empty() => {}
+            None => name = Some(line.trim()),
+        }
+    }
+    words
+}
+
+fn chinese(command: Command) -> Command {
+    let words = words();
+    translated(command, "", &words)
+}
+
+/// `path`: the subcommands that lead here, with dots.
+fn translated(mut command: Command, path: &str, words: &BTreeMap<&str, String>) -> Command {
+    let own = if path.is_empty() { "render" } else { path };
+    if let Some(text) = words.get(own) {
+        let first = text.lines().next().unwrap_or_default().to_owned();
+        command = command.about(first).long_about(text.clone());
+    }
+    let ids: Vec<String> = command.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+    for id in ids {
+        let text =
+            [format!("{own}.{id}"), format!("*.{id}")].into_iter().find_map(|key| words.get(key.as_str()));
+        if let Some(text) = text {
+            command = command.mut_arg(&id, |arg| in_chinese(arg, text));
+        }
+    }
+    let help = Arg::new("help")
+        .short('h')
+        .long("help")
+        .action(ArgAction::Help)
+        .help("显示帮助")
+        .help_heading("选项");
+    command = command.disable_help_flag(true).arg(help).help_template(TEMPLATE);
+    if command.get_version().is_some() {
+        let version = Arg::new("version")
+            .short('V')
+            .long("version")
+            .action(ArgAction::Version)
+            .help("显示版本")
+            .help_heading("选项");
+        command = command.disable_version_flag(true).arg(version);
+    }
+    command = command.subcommand_help_heading("命令");
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        let inner = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
+        command = command.mut_subcommand(&name, |sub| translated(sub, &inner, words));
+    }
+    command
+}
+
+/// An argument with what clap would say in English about its default and its choices.
+fn in_chinese(arg: Arg, text: &str) -> Arg {
+    let join = |values: Vec<String>| values.join("、");
+    let defaults =
+        join(arg.get_default_values().iter().map(|value| value.to_string_lossy().into_owned()).collect());
+    let choices = join(
+        arg.get_possible_values()
+            .iter()
+            .filter(|value| !value.is_hide_set())
+            .map(|value| value.get_name().to_owned())
+            .collect(),
+    );
+    let takes = arg.get_action().takes_values();
+    let mut text = text.to_owned();
+    if takes && !choices.is_empty() {
+        text += &format!("［可选：{choices}］");
+    }
+    if takes && !defaults.is_empty() {
+        text += &format!("［默认：{defaults}］");
+    }
+    let heading = if arg.is_positional() { "参数" } else { "选项" };
+    let arg = arg.help_heading(heading).hide_default_value(true).hide_possible_values(true);
+    let first = text.lines().next().unwrap_or_default().to_owned();
+    if text.contains('\n') { arg.help(first).long_help(text) } else { arg.help(text) }
+}
+
+#[derive(Args)]
+pub struct HelpArgs {
+    /// The command, such as `check`.
+    #[arg(value_name = "COMMAND")]
+    command: Vec<String>,
+
+    /// The language of the help; by default Chinese in a Chinese locale, else English.
+    #[arg(long, value_enum)]
+    lang: Option<super::Language>,
+}
+
+/// `render help check`: the help of a command.
+pub fn run(args: &HelpArgs) -> Status {
+    let mut command = command(super::chosen(args.lang));
+    command.build();
+    let mut named = &mut command;
+    for name in &args.command {
+        if named.find_subcommand(name).is_none() {
+            let error =
+                named.error(clap::error::ErrorKind::InvalidSubcommand, format!("no command `{name}`"));
+            show_usage_error(&error, super::chosen(args.lang));
+            return Status::Environment;
+        }
+        named = named.find_subcommand_mut(name).expect("it was just found");
+    }
+    let help = named.render_long_help().to_string();
+    match std::io::stdout().lock().write_all(help.as_bytes()) {
+        Ok(()) => Status::Made,
+        Err(_) => Status::Environment,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+
+    /// Every command and argument, by the name its Chinese stands under.
+    fn names(command: &Command, path: &str, names: &mut BTreeSet<(String, String)>) {
+        let own = if path.is_empty() { "render" } else { path };
+        names.insert((own.to_owned(), own.to_owned()));
+        for arg in command.get_arguments().filter(|arg| !arg.is_hide_set()) {
+            let id = arg.get_id();
+            if !["help", "version"].contains(&id.as_str()) {
+                names.insert((format!("{own}.{id}"), format!("*.{id}")));
+            }
+        }
+        for sub in command.get_subcommands() {
+            let inner = if path.is_empty() {
+                sub.get_name().to_owned()
+            } else {
+                format!("{path}.{}", sub.get_name())
+            };
+            self::names(sub, &inner, names);
+        }
+    }
+
+    #[test]
+    fn every_command_and_argument_has_its_chinese() {
+        let words = words();
+        let mut asked = BTreeSet::new();
+        names(&Cli::command(), "", &mut asked);
+        let missing: Vec<&String> = asked
+            .iter()
+            .filter(|(own, shared)| !words.contains_key(own.as_str()) && !words.contains_key(shared.as_str()))
+            .map(|(own, _)| own)
+            .collect();
+        assert!(missing.is_empty(), "no Chinese for {missing:?}");
+        let left: Vec<&&str> = words
+            .keys()
+            .filter(|key| !asked.iter().any(|(own, shared)| own == **key || shared == **key))
+            .collect();
+        assert!(left.is_empty(), "Chinese for what is not there: {left:?}");
+    }
+
+    #[test]
+    fn the_arguments_are_sound_in_both_languages() {
+        for lang in [Lang::En, Lang::Zh] {
+            command(lang).debug_assert();
+        }
+    }
+
+    #[test]
+    fn help_is_told_in_the_language_asked_for() {
+        let lang = |arguments: &[&str]| language(arguments.iter().map(std::ffi::OsString::from));
+        assert_eq!(lang(&["render", "--lang", "zh", "--help"]), Lang::Zh);
+        assert_eq!(lang(&["render", "check", "--lang=en", "-h"]), Lang::En);
+        let help = command(Lang::Zh).find_subcommand_mut("check").unwrap().render_long_help().to_string();
+        assert!(help.contains("用法：") && help.contains("选项") && !help.contains("Options"), "{help}");
+    }
+}

@@ -1,0 +1,75 @@
+//! Help, completions and manual pages: from one set of arguments, in both languages.
+
+use crate::support::{Project, Run, program};
+
+fn run(arguments: &[&str]) -> Run {
+    Run::of(program().args(arguments))
+}
+
+/// The commands, as the program's own help names them.
+fn commands() -> Vec<String> {
+    let help = run(&["help", "--lang", "en"]).ends(0);
+    let listed = help.text().split("Commands:\n").nth(1).unwrap().split("\n\n").next().unwrap();
+    listed.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn help_speaks_the_language_asked_for() {
+    for name in commands() {
+        let english = run(&[&name, "--help"]).ends(0);
+        assert!(english.text().contains("Usage: render"), "{name}");
+        // `schema` tells nothing and has no language.
+        let with_lang = (name != "schema").then(|| vec![&*name, "--lang", "zh", "--help"]);
+        for call in with_lang.into_iter().chain([vec!["help", &name, "--lang=zh"]]) {
+            let chinese = run(&call);
+            assert!(chinese.text().contains("用法：render"), "{call:?}: {}", chinese.stderr);
+            for english in ["Options:", "Print help", "[default", "[possible"] {
+                assert!(!chinese.text().contains(english), "{call:?} says {english}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_wrong_call_is_told_in_the_language_asked_for() {
+    for (call, wanted) in [
+        (vec!["x.toml", "--lang", "zh", "--pp"], "没有“--pp”这个参数"),
+        (vec!["x.toml", "--lang", "zh", "--ppi", "9999"], "“9999”不对"),
+        (vec!["new", "--lang", "zh"], "缺少参数"),
+        (vec!["x.toml", "--lang=zh", "--fonts", "none"], "可选：auto、bundled"),
+        (vec!["help", "nothing", "--lang", "zh"], "没有这个命令"),
+    ] {
+        let told = run(&call).ends(2);
+        assert!(told.stderr.contains(wanted), "{call:?}: {}", told.stderr);
+    }
+}
+
+#[test]
+fn every_shell_completes_every_command() {
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        let script = run(&["completions", shell]).ends(0);
+        for name in commands() {
+            assert!(script.text().contains(&name), "{shell}: {name}");
+        }
+    }
+    assert!(run(&["completions", "zsh", "--lang", "zh"]).ends(0).text().contains("数据文件"));
+    run(&["completions", "dos"]).ends(2);
+}
+
+#[test]
+fn each_command_has_its_manual_page() {
+    let project = Project::new();
+    for (lang, heading) in [("en", ".SH OPTIONS"), ("zh", ".SH 选项")] {
+        std::fs::create_dir(project.path(lang)).unwrap();
+        Run::of(program().current_dir(project.folder()).args(["man", "--lang", lang, "-o", lang])).ends(0);
+        let main = project.read(&format!("{lang}/render.1"));
+        assert_eq!(run(&["man", "--lang", lang]).ends(0).stdout, main);
+        assert!(String::from_utf8(main).unwrap().contains(heading), "{lang}");
+        for name in commands().iter().filter(|name| *name != "help") {
+            let page = String::from_utf8(project.read(&format!("{lang}/render-{name}.1"))).unwrap();
+            assert!(page.contains(".SH") && page.contains("render"), "{lang} {name}");
+        }
+    }
+    // A folder that is not there is the caller's matter, and is told.
+    run(&["man", "-o", "/nowhere/at/all"]).ends(2).tells("write-failed");
+}
