@@ -9,39 +9,9 @@ use unicode_width::UnicodeWidthStr;
 /// The rows, in the form and language asked for.
 pub fn show(rows: &[Requirement], format: MessageFormat, lang: Lang) -> String {
     match format {
-        MessageFormat::Json => rows.iter().map(json).collect(),
+        MessageFormat::Json => rows.iter().map(|row| row.to_json() + "\n").collect(),
         _ => table(rows, lang),
     }
-}
-
-fn json(row: &Requirement) -> String {
-    let target = match &row.target {
-        Target::Near(target, tolerance) => serde_json::json!({ "value": target, "tolerance": tolerance }),
-        Target::Between(least, most) => serde_json::json!({ "least": least, "most": most }),
-        Target::OneOf(words) => serde_json::json!({ "one-of": words }),
-    };
-    let measured = match &row.measured {
-        Value::Number(number) => serde_json::json!(number),
-        Value::Words(words) => serde_json::json!(words),
-    };
-    let place = row.place.map(|place| [place.left, place.top, place.right, place.bottom]);
-    let verdict = match row.verdict {
-        Verdict::Met => "met",
-        Verdict::Departed => "departed",
-        Verdict::Broken => "broken",
-    };
-    let line = serde_json::json!({
-        "clause": row.clause,
-        "quantity": { "zh": row.quantity.0, "en": row.quantity.1 },
-        "unit": row.unit.sign(),
-        "target": target,
-        "measured": measured,
-        "page": row.page,
-        "place": place,
-        "strength": row.strength.words().1,
-        "verdict": verdict,
-    });
-    line.to_string() + "\n"
 }
 
 fn table(rows: &[Requirement], lang: Lang) -> String {
@@ -93,13 +63,8 @@ fn row(row: &Requirement, zh: bool) -> [String; 7] {
         Value::Number(value) => unit(number(*value)),
         Value::Words(words) => words.clone(),
     };
-    let verdict = match row.verdict {
-        Verdict::Met => ("符合", "met"),
-        Verdict::Departed => ("调整", "departed"),
-        Verdict::Broken => ("不符", "broken"),
-    };
     [
-        pick(verdict).to_owned(),
+        pick(row.verdict.words()).to_owned(),
         row.clause.to_owned(),
         pick(row.quantity).to_owned(),
         target,

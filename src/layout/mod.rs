@@ -4,6 +4,7 @@
 mod conformance;
 mod departures;
 pub(crate) mod fit;
+mod json;
 mod lines;
 mod misfit;
 mod report;

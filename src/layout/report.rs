@@ -1,6 +1,6 @@
 //! What a render reports: departures, adjustments, and where seals stand.
 
-use super::conformance::Requirement;
+use super::conformance::{Requirement, Verdict};
 use super::departures::Departure;
 use crate::geometry::Page;
 
@@ -44,6 +44,14 @@ pub struct Report {
     pub seals: Vec<Seal>,
     /// The pages against the standard, in the order of the clauses.
     pub requirements: Vec<Requirement>,
+}
+
+impl Report {
+    /// How many rows end so.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.requirements.iter().filter(|row| row.verdict == verdict).count()
+    }
 }
 
 /// Reads the seals' places off the pages.

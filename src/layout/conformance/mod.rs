@@ -85,6 +85,18 @@ pub enum Verdict {
     Broken,
 }
 
+impl Verdict {
+    /// The word in Chinese and in English.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Verdict::Met => ("符合", "met"),
+            Verdict::Departed => ("调整", "departed"),
+            Verdict::Broken => ("不符", "broken"),
+        }
+    }
+}
+
 /// One requirement, measured.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Requirement {
