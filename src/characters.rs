@@ -33,7 +33,7 @@ pub(crate) fn check_set(document: &Document, pages: &[Page], sink: &mut Sink) {
             }
             told.push(glyph.text.clone());
             let spot = document.spot_of(&run.part).unwrap_or_default();
-            let role = Role::ALL.into_iter().find(|role| run.family.starts_with(role.family()));
+            let role = Role::of_family(&run.family);
             let problem = Problem::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };
             let place = spot.place.map(|place| place.find_char(character));
             sink.push(Diagnostic::new(problem).at(place).path(spot.path));

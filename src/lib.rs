@@ -38,6 +38,7 @@ mod output;
 mod pdf;
 mod read;
 mod render;
+mod report;
 mod skeleton;
 mod source;
 mod template;

@@ -82,7 +82,7 @@ fn document(name: &str) -> Document {
 fn broken(engine: &Engine, name: &str) -> Vec<String> {
     match engine.render(&document(name)) {
         Ok(rendered) => {
-            let rows = rendered.report().requirements;
+            let rows = &rendered.report().requirements;
             let off = rows.iter().filter(|row| row.verdict == Verdict::Broken);
             off.map(|row| format!("{} {} {:?}", row.clause, row.quantity.1, row.measured)).collect()
         }

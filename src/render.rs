@@ -4,16 +4,17 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::characters;
-use crate::diagnostic::{Diagnostic, Problem, Severity, Sink, Unarchivable};
+use crate::diagnostic::{Diagnostic, Lang, Problem, Severity, Sink, Unarchivable};
 use crate::document::{Document, Red, Words};
 use crate::engine::fonts::{self, Origin, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
-use crate::layout::{self, Adjusted, Report};
+use crate::layout::{self, Report, Verdict};
 use crate::pdf::PdfForm;
 use crate::read::Failure;
+use crate::report::{Drawing, Subject};
 use crate::source::Files;
-use crate::template::{self, Adjustment, Composed};
+use crate::template::{self, Composed};
 use crate::text;
 
 /// How an [`Engine`] is to be built.
@@ -158,16 +159,16 @@ impl Engine {
             broken.into_iter().for_each(|found| sink.push(found));
         }
         if let Some((set, _)) = &set {
-            characters::check_set(document, &set.pages(), &mut sink);
+            characters::check_set(document, set.pages(), &mut sink);
         }
-        let set = set.filter(|_| !sink.has_errors());
-        let diagnostics = sink.into_sorted();
-        match set {
-            Some((set, adjustment)) => {
-                Ok(Rendered { document: document.clone(), set, adjustment, diagnostics })
-            }
-            None => Err(Failure { diagnostics }),
+        let Some((set, adjustment)) = set.filter(|_| !sink.has_errors()) else {
+            return Err(Failure { diagnostics: sink.into_sorted() });
+        };
+        let report = layout::report(document, set.pages(), &adjustment);
+        for row in report.requirements.iter().filter(|row| row.verdict == Verdict::Broken) {
+            sink.push(Diagnostic::new(Problem::Nonconforming(row.clone())));
         }
+        Ok(Rendered { document: document.clone(), set, report, diagnostics: sink.into_sorted() })
     }
 
     fn fonts_for(&self, document: &Document, sink: &mut Sink) -> Option<Arc<FontSet>> {
@@ -264,30 +265,38 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
 pub struct Rendered {
     document: Document,
     set: Set,
-    adjustment: Adjustment,
+    report: Report,
     diagnostics: Vec<Diagnostic>,
 }
 
 impl Rendered {
-    /// What was adjusted, what departs from the standard, where the seals stand.
+    /// How the pages measure against the standard, what was adjusted, what departs from it on purpose,
+    /// where the seals stand. Measured once, when the document was set.
     #[must_use]
-    pub fn report(&self) -> Report {
-        let pages = self.pages();
-        let Adjustment { pitch, spacing, recipients_moved } = &self.adjustment;
-        let fitted = !spacing.is_empty();
-        let spacing = spacing.iter().map(|(block, share)| (block + 1, *share)).collect();
-        Report {
-            pages: pages.len(),
-            adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved },
-            departures: layout::departures(&self.document),
-            seals: layout::seals(&pages),
-            requirements: layout::conformance(&self.document, &pages, *pitch != 1.0 || fitted),
-        }
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The report as one HTML page: every sheet drawn, with type area, grid, rules, seals and the places
+    /// of the rows laid over it, and the rows beside it. It asks for nothing outside itself, and is the
+    /// same bytes for the same document and faces.
+    #[must_use]
+    pub fn report_html(&self, lang: Lang) -> String {
+        let pages = (0..self.page_count()).map(|page| self.set.svg(page).unwrap_or_default());
+        let subject = Subject {
+            title: &self.document.title(),
+            number: self.document.number().unwrap_or_default(),
+            read: false,
+            pages: self.pages(),
+            report: &self.report,
+            drawing: Drawing::of(pages),
+        };
+        subject.html(lang)
     }
 
     /// The pages as geometry: characters, rules and pictures in millimetres.
     #[must_use]
-    pub fn pages(&self) -> Vec<Page> {
+    pub fn pages(&self) -> &[Page] {
         self.set.pages()
     }
 
@@ -353,6 +362,7 @@ mod mutations;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::template::Adjustment;
     use serde_json::Value;
 
     /// The template's sample data, for plain `typst compile` and for the benches, is what the program
@@ -368,13 +378,12 @@ mod tests {
         let fonts = engine.default_set.as_ref().unwrap();
         let composed = compose(&document, fonts);
         let chains = fonts.chains(document.layout.digits);
-        let made = template::dictionary(
-            &document,
-            &composed,
-            &chains,
-            &fonts.ink(Role::Biaosong),
-            &rendered.adjustment,
-        );
+        let layout::Adjusted { pitch, spacing, recipients_moved } = rendered.report().clone().adjusted;
+        // The report counts paragraphs from 1.
+        let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
+        let adjustment = Adjustment { pitch, spacing, recipients_moved };
+        let made =
+            template::dictionary(&document, &composed, &chains, &fonts.ink(Role::Biaosong), &adjustment);
         let mut made: Value = serde_json::from_str(&made).unwrap();
         let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
         for key in ["fonts", "fallback"] {

@@ -1,22 +1,20 @@
-//! `render check data.toml`: what the document breaks of the rules; with `--pages` also the conformance
-//! report of the set pages.
+//! `render check data.toml`: what the document breaks of the rules, and the conformance report of its pages.
 
-use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::layout::{Requirement, Strength, Verdict};
-use gongwen::{Diagnostic, Failure};
+use gongwen::Diagnostic;
 
-use super::conformance;
+use super::conformance::{self, ReportArgs};
 use super::data::DataArgs;
 use super::tell::{breaks_a_must, status_of, tell, together};
 use super::{FontArgs, Status, TellArgs};
 
-/// Checks a data file by the rules of GB/T 9704, GB/T 15834, GB/T 15835 and the regulations
+/// Measures the pages against GB/T 9704, and checks the words by GB/T 15834, GB/T 15835 and the regulations
 ///
-/// No file is written. The rules stand in docs/lint.md. With --pages the pages are set and measured, and
-/// the report goes to standard output: a row a requirement, with clause, target and what was measured.
+/// The pages are set and measured, and the report goes to standard output: a row a requirement, with
+/// clause, target and what was measured. What the words break (docs/lint.md) goes to standard error with
+/// all other findings. Without --report no file is written. A document with errors has no report.
 /// Exit status: 0 the document can be made, 1 it has errors (with --strict: or breaks a 必须 rule), 2
 /// usage or environment.
 #[derive(Args)]
@@ -25,9 +23,12 @@ pub struct CheckArgs {
     #[arg(value_name = "DATA")]
     input: PathBuf,
 
-    /// Set the pages too, and print how they measure against the standard.
-    #[arg(long)]
-    pages: bool,
+    /// Check the words only: no page is set, and there is no report.
+    #[arg(long, conflicts_with = "report")]
+    words_only: bool,
+
+    #[command(flatten)]
+    report: ReportArgs,
 
     /// End with status 1 when a 必须 rule is broken.
     #[arg(long)]
@@ -44,30 +45,36 @@ pub struct CheckArgs {
 }
 
 pub fn run(args: &CheckArgs) -> Status {
-    match check(args) {
-        Ok((findings, rows)) => {
-            tell(&findings, &args.tell);
-            let report = conformance::show(&rows, args.tell.format(), args.tell.lang());
-            if args.pages && std::io::stdout().lock().write_all(report.as_bytes()).is_err() {
-                return Status::Environment;
-            }
-            let must = |row: &Requirement| row.verdict == Verdict::Broken && row.strength == Strength::Must;
-            let broken = breaks_a_must(&findings) || rows.iter().any(must);
-            if args.strict && broken { Status::Document } else { Status::Made }
-        }
-        Err(failure) => {
-            tell(failure.diagnostics(), &args.tell);
-            status_of(failure.diagnostics())
-        }
+    let document = match args.data.read(&args.input) {
+        Ok(document) => document,
+        Err(failure) => return failed(args, failure.diagnostics()),
+    };
+    if args.words_only {
+        let findings = together(document.diagnostics(), document.check());
+        tell(&findings, &args.tell);
+        return status(args, breaks_a_must(&findings));
+    }
+    let rendered = match args.fonts.engine().render(&document) {
+        Ok(rendered) => rendered,
+        Err(failure) => return failed(args, &together(failure.diagnostics(), document.check())),
+    };
+    let findings = together(rendered.diagnostics(), document.check());
+    // The report itself tells of the rows that are broken.
+    let told: Vec<Diagnostic> =
+        findings.iter().filter(|found| found.code() != "nonconforming").cloned().collect();
+    tell(&told, &args.tell);
+    let rows = &rendered.report().requirements;
+    match conformance::put(&args.report, rows, &args.tell, |lang| Ok(rendered.report_html(lang))) {
+        Ok(()) => status(args, breaks_a_must(&findings)),
+        Err(status) => status,
     }
 }
 
-/// What was found, and with `--pages` the report.
-fn check(args: &CheckArgs) -> Result<(Vec<Diagnostic>, Vec<Requirement>), Failure> {
-    let document = args.data.read(&args.input)?;
-    if !args.pages {
-        return Ok((together(document.diagnostics(), document.check()), Vec::new()));
-    }
-    let rendered = args.fonts.engine().render(&document)?;
-    Ok((together(rendered.diagnostics(), document.check()), rendered.report().requirements))
+fn failed(args: &CheckArgs, findings: &[Diagnostic]) -> Status {
+    tell(findings, &args.tell);
+    status_of(findings)
+}
+
+fn status(args: &CheckArgs, broken: bool) -> Status {
+    if args.strict && broken { Status::Document } else { Status::Made }
 }

@@ -1,13 +1,55 @@
-//! The conformance report as a table for people, as JSON lines for programs.
+//! The conformance report: a table for people, JSON lines for programs, a page to look at.
 
 use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
 
-use gongwen::layout::{Requirement, Target, Value, Verdict};
-use gongwen::{Lang, MessageFormat};
+use clap::Args;
+use gongwen::layout::{Requirement, Verdict};
+use gongwen::{Diagnostic, Failure, Lang, MessageFormat, write_whole};
 use unicode_width::UnicodeWidthStr;
 
+use super::tell::{status_of, tell};
+use super::{Status, TellArgs};
+
+#[derive(Args)]
+pub struct ReportArgs {
+    /// Also write the report as one HTML page: the sheets drawn, with what was measured laid over them.
+    /// `-` writes it to standard output in place of the table.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+}
+
+/// Writes the page that was asked for, and the rows to standard output.
+pub fn put(
+    args: &ReportArgs,
+    rows: &[Requirement],
+    how: &TellArgs,
+    html: impl FnOnce(Lang) -> Result<String, Failure>,
+) -> Result<(), Status> {
+    let lang = how.lang();
+    let to_stdout = args.report.as_deref() == Some(Path::new("-"));
+    let mut shown = show(rows, how.format(), lang);
+    if let Some(path) = &args.report {
+        let written = html(lang).and_then(|html| {
+            if to_stdout {
+                shown = html;
+                return Ok(());
+            }
+            let failed = |error| Diagnostic::write_failed(&path.display().to_string(), &error);
+            write_whole(path, html.as_bytes()).map_err(|error| failed(error).into())
+        });
+        if let Err(failure) = written {
+            tell(failure.diagnostics(), how);
+            return Err(status_of(failure.diagnostics()));
+        }
+    }
+    let written = std::io::stdout().lock().write_all(shown.as_bytes());
+    written.map_err(|_| Status::Environment)
+}
+
 /// The rows, in the form and language asked for.
-pub fn show(rows: &[Requirement], format: MessageFormat, lang: Lang) -> String {
+fn show(rows: &[Requirement], format: MessageFormat, lang: Lang) -> String {
     match format {
         MessageFormat::Json => rows.iter().map(|row| row.to_json() + "\n").collect(),
         _ => table(rows, lang),
@@ -22,7 +64,7 @@ fn table(rows: &[Requirement], lang: Lang) -> String {
         ["verdict", "clause", "quantity", "target", "measured", "page", "strength"]
     };
     let mut cells: Vec<[String; 7]> = vec![head.map(str::to_owned)];
-    cells.extend(rows.iter().map(|row| self::row(row, zh)));
+    cells.extend(rows.iter().map(|row| self::row(row, lang)));
     let widths: Vec<usize> = (0..head.len())
         .map(|column| cells.iter().map(|row| row[column].width()).max().unwrap_or_default())
         .collect();
@@ -45,31 +87,15 @@ fn table(rows: &[Requirement], lang: Lang) -> String {
     text
 }
 
-fn row(row: &Requirement, zh: bool) -> [String; 7] {
-    let pick = |(chinese, english): (&'static str, &'static str)| if zh { chinese } else { english };
-    let number = |value: f64| {
-        let text = format!("{value:.2}");
-        text.trim_end_matches('0').trim_end_matches('.').to_owned()
-    };
-    let unit =
-        |text: String| if row.unit.sign().is_empty() { text } else { format!("{text} {}", row.unit.sign()) };
-    let target = match &row.target {
-        Target::Near(target, 0.0) => unit(number(*target)),
-        Target::Near(target, tolerance) => unit(format!("{} ± {}", number(*target), number(*tolerance))),
-        Target::Between(least, most) => unit(format!("{}–{}", number(*least), number(*most))),
-        Target::OneOf(words) => words.first().cloned().unwrap_or_default(),
-    };
-    let measured = match &row.measured {
-        Value::Number(value) => unit(number(*value)),
-        Value::Words(words) => words.clone(),
-    };
+fn row(row: &Requirement, lang: Lang) -> [String; 7] {
+    let pick = |(zh, en): (&'static str, &'static str)| if lang == Lang::Zh { zh } else { en }.to_owned();
     [
-        pick(row.verdict.words()).to_owned(),
+        pick(row.verdict.words()),
         row.clause.to_owned(),
-        pick(row.quantity).to_owned(),
-        target,
-        measured,
+        row.quantity_text(lang).to_owned(),
+        row.target_text(lang),
+        row.measured_text(lang),
         row.page.to_string(),
-        pick(row.strength.words()).to_owned(),
+        pick(row.strength.words()),
     ]
 }

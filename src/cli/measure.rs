@@ -7,14 +7,14 @@ use clap::Args;
 use gongwen::layout::{Requirement, Strength, Verdict};
 use gongwen::{Lang, Measured, MessageFormat, measure_path};
 
-use super::conformance;
+use super::conformance::{self, ReportArgs};
 use super::tell::{status_of, tell};
 use super::{Status, TellArgs};
 
 /// Measures a PDF from anywhere against GB/T 9704-2012
 ///
 /// Text, rules and pictures are read from the file, elements recognised from the words; then come the
-/// rows that `check --pages` prints. What was recognised as what goes to standard error with the notes.
+/// rows that `check` prints. What was recognised as what goes to standard error with the notes.
 /// Exit status: 0 measured, 1 the file cannot be measured (with --strict: or breaks a 必须 row), 2 usage
 /// or environment.
 #[derive(Args)]
@@ -26,6 +26,9 @@ pub struct MeasureArgs {
     /// End with status 1 when a 必须 row is broken.
     #[arg(long)]
     strict: bool,
+
+    #[command(flatten)]
+    report: ReportArgs,
 
     #[command(flatten)]
     tell: TellArgs,
@@ -45,12 +48,12 @@ pub fn run(args: &MeasureArgs) -> Status {
         // Nobody is left to tell when standard error is closed.
         let _ = std::io::stderr().lock().write_all(elements(&measured, lang).as_bytes());
     }
-    let report = conformance::show(measured.requirements(), format, lang);
-    if std::io::stdout().lock().write_all(report.as_bytes()).is_err() {
-        return Status::Environment;
+    let rows = measured.requirements();
+    if let Err(status) = conformance::put(&args.report, rows, &args.tell, |lang| measured.report_html(lang)) {
+        return status;
     }
     let must = |row: &Requirement| row.verdict == Verdict::Broken && row.strength == Strength::Must;
-    if args.strict && measured.requirements().iter().any(must) { Status::Document } else { Status::Made }
+    if args.strict && rows.iter().any(must) { Status::Document } else { Status::Made }
 }
 
 /// What was recognised as what, so that a person sees where it went wrong.

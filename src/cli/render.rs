@@ -110,6 +110,9 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     }
     let plan = Plan::of(args.output.as_deref(), &document)?;
     let rendered = args.fonts.engine().render(&document)?;
+    if args.strict && breaks_a_must(rendered.diagnostics()) {
+        return Ok((together(rendered.diagnostics(), checked), Status::Document));
+    }
     write(&plan, &rendered, args)?;
     Ok((together(rendered.diagnostics(), checked), Status::Made))
 }

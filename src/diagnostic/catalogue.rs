@@ -6,7 +6,7 @@ pub(crate) use lint::Rule;
 
 use super::problem::{PdfFault, Problem, Unarchivable, WordFault};
 use super::{Lang, Severity};
-use crate::layout::{Departure, Strength};
+use crate::layout::{Departure, Requirement, Strength};
 
 /// A sentence in both languages.
 #[derive(Debug, Clone)]
@@ -377,6 +377,28 @@ fn faces(problem: &Problem) -> Option<Entry> {
     })
 }
 
+/// A row that is broken and that nobody asked to be: a note where the standard only recommends.
+fn nonconforming(row: &Requirement) -> Entry {
+    let say = match row.strength {
+        Strength::Must | Strength::General => warning,
+        Strength::Recommended | Strength::Practice => note,
+    };
+    let (page, (zh, en)) = (row.page, row.quantity);
+    let said = |lang| (row.target_text(lang), row.measured_text(lang));
+    let ((target_zh, measured_zh), (target, measured)) = (said(Lang::Zh), said(Lang::En));
+    say(
+        "nonconforming",
+        format!("第 {page} 页：{zh}，标准为 {target_zh}，实测 {measured_zh}"),
+        format!("page {page}: {en}: the standard asks for {target}, measured {measured}"),
+    )
+    .clause(row.clause)
+    .strength(row.strength)
+    .help(
+        "用 render check … --report x.html 看它在页上的位置",
+        "`render check … --report x.html` shows where it is on the page",
+    )
+}
+
 /// What the set pages say.
 /// More paragraphs than this, all changed alike, are told as one.
 const MOST_PARAGRAPHS_NAMED: usize = 12;
@@ -432,6 +454,7 @@ fn pages(problem: &Problem) -> Option<Entry> {
             )
             .clause(clause)
         }
+        Problem::Nonconforming(row) => nonconforming(row),
         Problem::RecipientsMoved => note(
             "recipients-moved",
             "主送机关过多，首页不能显示正文，已移至版记",

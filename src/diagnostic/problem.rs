@@ -1,7 +1,7 @@
 //! Everything that can be the matter, as data.
 
 use super::catalogue::Rule;
-use crate::layout::Departure;
+use crate::layout::{Departure, Requirement};
 use crate::text::markdown::Foreign;
 use crate::text::punctuation::{Doubt, Reason};
 
@@ -128,6 +128,7 @@ pub(crate) enum Problem {
     NoBodyOnFirstPage,
     TitleTooLong { lines: usize },
     DoesNotFit { page: usize, text: String },
+    Nonconforming(Requirement),
 
     // engine: faces and compilation
     MissingGlyph { character: char, role: &'static str },

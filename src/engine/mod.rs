@@ -9,7 +9,7 @@ mod structure;
 mod turn;
 mod world;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use typst::WorldExt;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
@@ -47,6 +47,8 @@ impl Drop for Trim {
 pub(crate) struct Set {
     document: PagedDocument,
     fonts: Arc<FontSet>,
+    /// The pages as geometry, walked once.
+    pages: OnceLock<Vec<Page>>,
 }
 
 /// Sets a template with its data. Even pages lying on their side are moved by `turned_shift`, in mm.
@@ -66,7 +68,7 @@ pub(crate) fn compile(
     match output {
         Ok(document) => {
             let document = turn::upright(document, Abs::mm(turned_shift));
-            (Some(Set { document, fonts: Arc::clone(fonts) }), told)
+            (Some(Set { document, fonts: Arc::clone(fonts), pages: OnceLock::new() }), told)
         }
         Err(errors) => {
             told.extend(errors.iter().map(explain));
@@ -115,8 +117,8 @@ fn name(id: FileId) -> String {
 
 impl Set {
     /// The pages as geometry.
-    pub fn pages(&self) -> Vec<Page> {
-        frames::pages(&self.document, &self.fonts)
+    pub fn pages(&self) -> &[Page] {
+        self.pages.get_or_init(|| frames::pages(&self.document, &self.fonts))
     }
 
     /// How many pages there are.

@@ -47,11 +47,11 @@ pub(crate) fn settle(
         }
     }
     // Words that do not fit as they are will not by a change of spacing.
-    misfit::tell(document, &pages, sink);
+    misfit::tell(document, pages, sink);
     if sink.has_errors() {
         return None;
     }
-    let Some((page, lines)) = before_signoff(&pages) else {
+    let Some((page, lines)) = before_signoff(pages) else {
         return Some((set, adjustment));
     };
     if lines >= WANTED_LINES {
@@ -63,8 +63,8 @@ pub(crate) fn settle(
         }
         return Some((set, adjustment));
     }
-    let (set, adjustment) = fit(compile, adjustment, set, &pages, (page, lines), sink)?;
-    misfit::tell(document, &set.pages(), sink);
+    let (set, adjustment) = fit(compile, adjustment, set, (page, lines), sink)?;
+    misfit::tell(document, set.pages(), sink);
     Some((set, adjustment)).filter(|_| !sink.has_errors())
 }
 
@@ -85,10 +85,10 @@ fn fit(
     compile: &Compile<'_>,
     start: Adjustment,
     unfitted: Set,
-    pages: &[Page],
     (page, lines): (usize, usize),
     sink: &mut Sink,
 ) -> Option<(Set, Adjustment)> {
+    let pages = unfitted.pages();
     let mut search = Search { compile, unfitted: lines, second_best: None };
     let found = spacing::SHARES
         .iter()
@@ -109,10 +109,8 @@ fn fit(
 
 /// Changes of character spacing; first those that move enough lines for the sign-off's page.
 fn spacings(pages: &[Page], shares: &[f64], start: &Adjustment, compile: &Compile<'_>) -> Vec<Adjustment> {
-    let choices = spacing::choices(pages, shares, &|spacing| {
-        let (set, _) = compile(Adjustment { spacing, ..start.clone() });
-        set.map(|set| set.pages())
-    });
+    let choices =
+        spacing::choices(pages, shares, &|spacing| compile(Adjustment { spacing, ..start.clone() }).0);
     let (fewer, more) = lines_to_move(pages);
     let (enough, others): (Vec<_>, Vec<_>) =
         choices.into_iter().partition(|choice| choice.grown <= -fewer || choice.grown >= more);
@@ -152,7 +150,7 @@ impl Search<'_> {
     /// The set pages, when the change brings as much text to the sign-off as is wanted.
     fn attempt(&mut self, adjustment: Adjustment) -> Option<(Adjustment, Set)> {
         let set = (self.compile)(adjustment.clone()).0?;
-        let (_, lines) = before_signoff(&set.pages())?;
+        let (_, lines) = before_signoff(set.pages())?;
         if lines >= WANTED_LINES {
             return Some((adjustment, set));
         }

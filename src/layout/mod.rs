@@ -11,11 +11,11 @@ mod report;
 mod spacing;
 
 pub use conformance::{Requirement, Target, Unit, Value, Verdict};
-pub(crate) use conformance::{Sort, conformance, measured};
+pub(crate) use conformance::{Sort, measured, type_area};
 pub(crate) use departures::departures;
 pub use departures::{Departure, Strength};
 pub use lines::{Line, lines, part_lines};
-pub(crate) use report::seals;
+pub(crate) use report::report;
 pub use report::{Adjusted, Report, Seal};
 
 /// The elements of a sign-off (7.3.5).

@@ -1,8 +1,10 @@
 //! What a render reports: departures, adjustments, and where seals stand.
 
-use super::conformance::{Requirement, Verdict};
-use super::departures::Departure;
+use super::conformance::{Requirement, Verdict, conformance};
+use super::departures::{Departure, departures};
+use crate::document::Document;
 use crate::geometry::Page;
+use crate::template::Adjustment;
 
 /// Where a seal stands, so that a signing system can place its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,10 +49,35 @@ pub struct Report {
 }
 
 impl Report {
+    /// The report on pages that were read, not set: nothing is known of a house's layout or of fitting.
+    pub(crate) fn of_read(pages: &[Page], requirements: Vec<Requirement>) -> Report {
+        Report {
+            pages: pages.len(),
+            adjusted: Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false },
+            departures: Vec::new(),
+            seals: seals(pages),
+            requirements,
+        }
+    }
+
     /// How many rows end so.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {
         self.requirements.iter().filter(|row| row.verdict == verdict).count()
+    }
+}
+
+/// Measures a set document.
+pub(crate) fn report(document: &Document, pages: &[Page], adjustment: &Adjustment) -> Report {
+    let Adjustment { pitch, spacing, recipients_moved } = adjustment;
+    let fitted = *pitch != 1.0 || !spacing.is_empty();
+    let spacing = spacing.iter().map(|(block, share)| (block + 1, *share)).collect();
+    Report {
+        pages: pages.len(),
+        adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved },
+        departures: departures(document),
+        seals: seals(pages),
+        requirements: conformance(document, pages, fitted),
     }
 }
 

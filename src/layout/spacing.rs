@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::fit::MOST;
 use super::part_lines;
+use crate::engine::Set;
 use crate::geometry::Page;
 
 /// Character spacing of single blocks of the body, as a share of the em.
@@ -35,7 +36,7 @@ pub(super) fn everywhere(pages: &[Page], share: f64) -> Spacing {
 pub(super) fn choices(
     pages: &[Page],
     shares: &[f64],
-    set: &(dyn Fn(Spacing) -> Option<Vec<Page>> + Sync),
+    set: &(dyn Fn(Spacing) -> Option<Set> + Sync),
 ) -> Vec<Choice> {
     let plain = counts(pages);
     let near = counts(&pages[pages.len().saturating_sub(REACH + 1)..]);
@@ -44,7 +45,7 @@ pub(super) fn choices(
     if movable.is_empty() {
         return Vec::new();
     }
-    let tried: Vec<Option<Vec<Page>>> = std::thread::scope(|scope| {
+    let tried: Vec<Option<Set>> = std::thread::scope(|scope| {
         let all = |share: f64| movable.iter().map(|block| (*block, share)).collect();
         let threads: Vec<_> = shares.iter().map(|share| scope.spawn(move || set(all(*share)))).collect();
         threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
@@ -53,7 +54,7 @@ pub(super) fn choices(
         movable.iter().map(|&block| Paragraph { block, ways: Vec::new() }).collect();
     for (share, now) in shares.iter().zip(tried) {
         let Some(now) = now else { continue };
-        let now = counts(&now);
+        let now = counts(now.pages());
         for paragraph in &mut paragraphs {
             let lines = now.get(&paragraph.block).copied().unwrap_or_default();
             let grown = lines as i32 - plain[&paragraph.block] as i32;

@@ -20,6 +20,8 @@ pub(super) const LIMIT_PAGES: usize = 2_000;
 pub(super) const LIMIT_GLYPHS: usize = 3_000_000;
 /// How many rules, drawings and pictures a page may have.
 pub(super) const LIMIT_SHAPES: usize = 200_000;
+/// How much the drawing of all pages for a report may be, in bytes.
+pub(super) const LIMIT_DRAWING_BYTES: usize = 64 * 1024 * 1024;
 /// How long drawing the pages may take.
 pub(super) const LIMIT_TIME: Duration = Duration::from_secs(30);
 
@@ -29,6 +31,7 @@ pub(super) enum Halt {
     Time,
     Glyphs,
     Shapes,
+    Drawing,
     /// The interpreter failed.
     Panic,
 }
@@ -45,6 +48,7 @@ impl Halt {
             Halt::Time => PdfFault::TooMuch("time", LIMIT_TIME.as_secs() as usize),
             Halt::Glyphs => PdfFault::TooMuch("characters", LIMIT_GLYPHS),
             Halt::Shapes => PdfFault::TooMuch("drawings", LIMIT_SHAPES),
+            Halt::Drawing => PdfFault::TooMuch("bytes of drawing", LIMIT_DRAWING_BYTES),
             Halt::Panic => PdfFault::Broken,
         }
     }

@@ -2,6 +2,7 @@
 //! recognised from the words, and the pages held against the standard.
 
 mod colours;
+mod draw;
 mod ends;
 mod faces;
 mod gate;
@@ -10,13 +11,16 @@ mod limits;
 mod parts;
 mod read;
 
+use std::sync::Arc;
+
 use hayro_syntax::Pdf;
 
-use crate::diagnostic::{Diagnostic, PdfFault, Problem};
+use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};
 use crate::document::Sealing;
 use crate::geometry::Page;
 use crate::import::page::{Recognised, Written};
-use crate::layout::{self, Requirement, Sort, part_lines};
+use crate::layout::{self, Report, Requirement, Sort, part_lines};
+use crate::report::Subject;
 use crate::{Failure, Imported};
 use limits::{Halt, LIMIT_FILE_BYTES, LIMIT_TIME};
 use read::Sheet;
@@ -24,9 +28,12 @@ use read::Sheet;
 /// A measured file.
 pub struct Measured {
     pages: Vec<Page>,
-    requirements: Vec<Requirement>,
+    report: Report,
     diagnostics: Vec<Diagnostic>,
     imported: Imported,
+    /// The file as it passed the gate, and the scale of each page: to draw it when asked.
+    plain: Arc<Vec<u8>>,
+    scales: Vec<f64>,
 }
 
 /// A paragraph, or a part of one, and the element it was recognised as.
@@ -81,7 +88,36 @@ impl Measured {
     /// The pages against the standard, in the order of the clauses.
     #[must_use]
     pub fn requirements(&self) -> &[Requirement] {
-        &self.requirements
+        &self.report.requirements
+    }
+
+    /// The rows, and the seals that were found; adjustments and departures are none, for a file tells of none.
+    #[must_use]
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// The report as one HTML page, like [`Rendered::report_html`](crate::Rendered::report_html). The pages
+    /// are drawn as the file has them, but for the pixels of pictures.
+    ///
+    /// # Errors
+    /// When drawing takes longer or more than the limits of docs/measure.md.
+    pub fn report_html(&self, lang: Lang) -> Result<String, Failure> {
+        let (plain, scales) = (Arc::clone(&self.plain), self.scales.clone());
+        let deadline = limits::now() + LIMIT_TIME;
+        let draw = std::panic::AssertUnwindSafe(move || {
+            let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
+            draw::drawing(&pdf, &scales, deadline)
+        });
+        let drawing = Halt::caught(draw).map_err(|halt| refused(halt.fault()))?;
+        let said = |part: &str| -> String {
+            let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
+            lines.map(|line| line.text().trim().to_owned()).collect()
+        };
+        let (title, number) = (said("title"), said("number"));
+        let (pages, report) = (&self.pages[..], &self.report);
+        let subject = Subject { title: &title, number: &number, read: true, pages, report, drawing };
+        Ok(subject.html(lang))
     }
 }
 
@@ -94,13 +130,14 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
     if bytes.len() as u64 > LIMIT_FILE_BYTES {
         return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_FILE_BYTES }.into());
     }
-    let refused = |fault| Failure::from(Problem::NotMeasurable { fault });
     let (plain, scales) = gate::plain(&bytes).map_err(refused)?;
     drop(bytes);
+    let (plain, file) = (Arc::new(plain), scales.clone());
+    let data = Arc::clone(&plain);
     let deadline = limits::now() + LIMIT_TIME;
     let read = std::panic::AssertUnwindSafe(move || {
-        let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
-        read::sheets(&pdf, &scales, deadline)
+        let pdf = Pdf::new(data).map_err(|_| Halt::Panic)?;
+        read::sheets(&pdf, &file, deadline)
     });
     let sheets = Halt::caught(read).map_err(|halt| refused(halt.fault()))?;
     if sheets.iter().all(|sheet| sheet.marks.is_empty()) {
@@ -124,7 +161,12 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
     let pages = parts::pages(sheets, &paragraphs, &recognised);
     let sort = sort(&recognised, &pages);
     let requirements = layout::measured(sort, &pages, Vec::new());
-    Ok(Measured { pages, requirements, diagnostics, imported: recognised.imported })
+    let report = Report::of_read(&pages, requirements);
+    Ok(Measured { pages, report, diagnostics, imported: recognised.imported, plain, scales })
+}
+
+fn refused(fault: PdfFault) -> Failure {
+    Failure::from(Problem::NotMeasurable { fault })
 }
 
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is

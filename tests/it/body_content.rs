@@ -161,7 +161,7 @@ fn a_long_table_repeats_its_header_and_stays_in_the_type_area() {
     let rendered = set(&body(&format!("\"\"\"\n{text}\"\"\"")));
     let pages = rendered.pages();
     let mut seen = 0;
-    for page in &pages {
+    for page in pages {
         let Some(rect) = table(page, "body.0") else { continue };
         seen += 1;
         assert!(rect.left >= LEFT - 0.2 && rect.right <= RIGHT + 0.2, "page {}: {rect:?}", page.number);

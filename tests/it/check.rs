@@ -13,13 +13,23 @@ const SLIPS: [(&str, &str); 3] = [
 const PRACTICE: [(&str, &str); 1] = [("body", "\"\"\"一、甲项工作\n三、丙项工作\n\"\"\"")];
 
 fn check(project: &Project, args: &[&str]) -> Run {
-    Run::of(crate::support::program().current_dir(project.folder()).arg("check").args(args))
+    Run::of(
+        crate::support::program()
+            .current_dir(project.folder())
+            .args(["check", "--fonts", "bundled"])
+            .args(args),
+    )
+}
+
+/// Checks the words only: no page is set.
+fn words(project: &Project, args: &[&str]) -> Run {
+    check(project, &[&["--words-only"], args].concat())
 }
 
 #[test]
-fn a_sound_document_is_checked_in_silence() {
+fn sound_words_are_checked_in_silence() {
     let project = Project::new();
-    let run = check(&project, &["data.toml", "--strict"]).ends(0);
+    let run = words(&project, &["data.toml", "--strict"]).ends(0);
     assert!(run.stdout.is_empty() && run.stderr.is_empty(), "{}", run.stderr);
     assert_eq!(project.made(), [""; 0]);
 }
@@ -27,7 +37,7 @@ fn a_sound_document_is_checked_in_silence() {
 #[test]
 fn what_reading_noticed_and_what_the_rules_found_is_told_in_reading_order() {
     let project = Project::of(data_with(&SLIPS), BODY);
-    let run = check(&project, &["data.toml", "--message-format", "short"]).ends(0);
+    let run = words(&project, &["data.toml", "--message-format", "short"]).ends(0);
     let lines: Vec<&str> = run.stderr.lines().map(|line| line.split(": ").next().unwrap()).collect();
     assert_eq!(lines, ["data.toml:2:11", "data.toml:5:8", "data.toml:7:1"], "{}", run.stderr);
     let codes = ["[number-leading-zero]", "[date-not-arabic]", "[numbering-skip]"];
@@ -78,7 +88,7 @@ fn a_document_with_errors_ends_with_1_and_a_wrong_call_with_2() {
 #[test]
 fn a_finding_names_its_strength_and_what_to_put_in_its_place() {
     let project = Project::of(data_with(&SLIPS[..1]), BODY);
-    let run = check(&project, &["data.toml", "--message-format", "json"]).ends(0);
+    let run = words(&project, &["data.toml", "--message-format", "json"]).ends(0);
     let found: serde_json::Value = serde_json::from_str(run.stderr.trim_end()).unwrap();
     assert_eq!((&found["strength"], &found["replacement"]), (&"must".into(), &"×科〔2024〕2号".into()));
     let data = String::from_utf8(project.read("data.toml")).unwrap();
@@ -95,7 +105,7 @@ fn a_finding_names_its_strength_and_what_to_put_in_its_place() {
 #[test]
 fn a_slip_in_a_body_file_is_told_at_its_place() {
     let project = Project::of(DATA, "现将情况报告如下：\n一、甲\n　　（一）乙。丙  丁。\n　　（三）戊\n");
-    let run = check(&project, &["data.toml", "--message-format", "short"]).ends(0);
+    let run = words(&project, &["data.toml", "--message-format", "short"]).ends(0);
     let places: Vec<&str> = run.stderr.lines().map(|line| line.split(": ").next().unwrap()).collect();
     assert_eq!(places, ["body.txt:3:9", "body.txt:4:3"], "{}", run.stderr);
 }
@@ -109,9 +119,10 @@ fn help_lists_the_subcommand() {
 }
 
 #[test]
-fn pages_prints_the_conformance_report() {
+fn check_prints_the_conformance_report() {
     let project = Project::new();
-    let run = check(&project, &["data.toml", "--pages", "--fonts", "bundled", "--lang", "zh"]).ends(0);
+    let run = check(&project, &["data.toml", "--lang", "zh"]).ends(0);
+    assert_eq!(project.made(), [""; 0]);
     let text = run.text();
     assert!(text.lines().next().unwrap().starts_with("结论"), "{text}");
     let rows: Vec<&str> = text.lines().filter(|line| line.starts_with("符合  ")).collect();
@@ -127,8 +138,7 @@ fn pages_prints_the_conformance_report() {
 #[test]
 fn the_report_is_lines_of_json_for_programs() {
     let project = Project::new();
-    let arguments = ["data.toml", "--pages", "--fonts", "bundled", "--message-format", "json"];
-    let run = check(&project, &arguments).ends(0);
+    let run = check(&project, &["data.toml", "--message-format", "json"]).ends(0);
     let rows: Vec<serde_json::Value> =
         run.text().lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert!(rows.len() > 30);
@@ -142,8 +152,26 @@ fn the_report_is_lines_of_json_for_programs() {
 fn what_the_house_wants_otherwise_departs_and_is_not_broken() {
     let project =
         Project::of(data_with(&[("layout", "{ rule-thickness = 0.7, margins = { left = 30 } }")]), BODY);
-    let run = check(&project, &["data.toml", "--pages", "--fonts", "bundled", "--strict"]).ends(0);
+    let run = check(&project, &["data.toml", "--strict"]).ends(0);
     let departed: Vec<&str> = run.text().lines().filter(|line| line.starts_with("departed")).collect();
     assert!(departed.iter().any(|row| row.contains("thickness of the red rule")), "{departed:?}");
     assert!(!run.text().contains("\nbroken"), "{}", run.text());
+}
+
+/// Errors that only setting the pages finds, and what the words break, are told at once; no report.
+#[test]
+fn a_document_that_cannot_be_set_has_all_its_findings_and_no_report() {
+    let project = Project::of(data_with(&[SLIPS[0], ("title", "\"甲乙丙丁戊己庚辛壬癸\u{10FFFD}\"")]), BODY);
+    let run = check(&project, &["data.toml", "--report", "x.html"]).ends(1);
+    let run = run.tells("missing-glyph").tells("number-leading-zero");
+    assert!(run.stdout.is_empty(), "{}", run.text());
+    assert_eq!(project.made(), [""; 0]);
+}
+
+#[test]
+fn words_only_and_a_report_do_not_go_together() {
+    let project = Project::new();
+    words(&project, &["data.toml", "--report", "x.html"]).ends(2);
+    check(&project, &["data.toml", "--pages"]).ends(2);
+    assert_eq!(project.made(), [""; 0]);
 }

@@ -61,7 +61,7 @@ fn outcome(rendered: &Rendered, what: &str) -> Outcome {
         return Outcome::Told;
     }
     assert!(!found.contains(&"not-fitted"), "{what}: {} lines before the sign-off", text.len());
-    let adjusted = rendered.report().adjusted;
+    let adjusted = &rendered.report().adjusted;
     let spacing = adjusted.spacing.iter().map(|(_, share)| share.abs()).fold(0.0, f64::max);
     assert!(spacing <= MOST + 1e-9 && (adjusted.pitch - 1.0).abs() <= MOST + 1e-9, "{what}: {adjusted:?}");
     let told = codes(rendered.diagnostics()).contains(&"fitted");
@@ -110,7 +110,7 @@ fn a_signature_ends_with_text_or_a_word() {
 fn the_first_document_keeps_its_pages_but_for_the_last_text() {
     let sheets = data("longke-2024-2.toml");
     assert_eq!(outcome(&sheets.rendered, "the first document"), Outcome::Fitted);
-    let adjusted = sheets.rendered.report().adjusted;
+    let adjusted = &sheets.rendered.report().adjusted;
     assert!(adjusted.pitch == 1.0 && !adjusted.spacing.is_empty(), "{adjusted:?}");
     let body = sheets.part("body");
     let paragraph = |line: &Line| line.part()["body.".len()..].parse::<usize>().expect("a number") + 1;
@@ -136,7 +136,7 @@ fn the_first_document_keeps_its_pages_but_for_the_last_text() {
 #[test]
 fn nothing_is_changed_where_nothing_is_wrong() {
     let rendered = notice(6, "");
-    let adjusted = rendered.report().adjusted;
+    let adjusted = &rendered.report().adjusted;
     assert!(adjusted.pitch == 1.0 && adjusted.spacing.is_empty(), "{adjusted:?}");
     assert!(!codes(rendered.diagnostics()).contains(&"fitted"));
 }
@@ -149,7 +149,7 @@ fn fitting_can_be_switched_off_and_is_missed() {
         signoff(&rendered.pages()).1.is_empty().then_some(rendered)
     });
     let alone = alone.expect("some length leaves the sign-off alone");
-    let adjusted = alone.report().adjusted;
+    let adjusted = &alone.report().adjusted;
     assert!(adjusted.pitch == 1.0 && adjusted.spacing.is_empty(), "{adjusted:?}");
     let codes = codes(alone.diagnostics());
     assert!(codes.contains(&"fitting-off") && !codes.contains(&"fitted"), "{codes:?}");

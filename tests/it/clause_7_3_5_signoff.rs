@@ -29,7 +29,7 @@ fn sealed(name: &str, more: &str) -> String {
 #[test]
 fn sealed_organ_is_centred_on_a_date_four_characters_from_the_right() {
     for name in ["××市财政局", "××省发展和改革委员会", "××县"] {
-        let pages = notice(&sealed(name, "")).pages();
+        let pages = notice(&sealed(name, "")).pages().to_vec();
         let (organ, date) = (only(&pages, "organ"), only(&pages, "date"));
         assert_eq!(date.text(), "2024年1月30日");
         near(date.right(), RIGHT - 4.0 * CELL, "date's right");
@@ -42,7 +42,7 @@ fn sealed_organ_is_centred_on_a_date_four_characters_from_the_right() {
 #[test]
 fn sealed_organ_too_wide_stays_inside_and_the_date_follows() {
     for count in [16, 20, 24, 27] {
-        let pages = notice(&sealed(&hanzi(count), "")).pages();
+        let pages = notice(&sealed(&hanzi(count), "")).pages().to_vec();
         let (organ, date) = (only(&pages, "organ"), only(&pages, "date"));
         near(organ.right(), RIGHT, "organ's right");
         assert!(organ.left() >= LEFT - TOLERANCE);

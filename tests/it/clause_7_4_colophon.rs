@@ -43,7 +43,7 @@ fn assert_colophon(rendered: &Rendered, every: usize) {
     // Text ends above it, on its page and on the others above the type area's foot.
     let top = first[0].1.rect.top;
     let mut last_text = 0;
-    for page in &pages {
+    for page in pages {
         for line in lines(page).iter().filter(|line| line.part() != "page-number") {
             if is_of_colophon(line) {
                 assert_eq!(page.number, last_page);
@@ -110,7 +110,7 @@ fn multiple_of_4_for_1_to_60_paragraphs() {
 /// 7.4.1: 0.35, 0.25 and 0.35 mm, as wide as the type area; 7.4.3: a thin one above further elements.
 #[test]
 fn rules_thick_thin_and_thick() {
-    let pages = notice(3, &format!("{LISTS}copies = 200\n")).pages();
+    let pages = notice(3, &format!("{LISTS}copies = 200\n")).pages().to_vec();
     let (first, middle, last) = (rules(&pages, "first"), rules(&pages, "middle"), rules(&pages, "last"));
     assert_eq!((first.len(), middle.len(), last.len()), (1, 2, 1));
     for (rule, thickness) in [(first[0].1, 0.35), (middle[0].1, 0.25), (middle[1].1, 0.25), (last[0].1, 0.35)]
@@ -134,7 +134,8 @@ fn copies_to_hang_from_the_colon() {
     let organs: Vec<String> = (0..30).map(|_| "\"××市有关部门\"".to_owned()).collect();
     let pages =
         notice(3, &format!("cc = [{}]\nprinter = \"办公厅\"\nprint-date = 2024-02-05\n", organs.join(",")))
-            .pages();
+            .pages()
+            .to_vec();
     assert_list(&all(&pages, "cc"), "抄送：");
     // One line too: it ends with 。 once, whether typed or not.
     for list in ["市委各部门", "市委各部门。"] {
@@ -167,7 +168,7 @@ fn assert_list(lines: &[Line], label: &str) {
 /// 7.4.3: one row, organ 1 字 from the left, date and 印发 1 字 from the right.
 #[test]
 fn printer_and_date_share_a_row() {
-    let pages = notice(3, LISTS).pages();
+    let pages = notice(3, LISTS).pages().to_vec();
     let (printer, date) = (only(&pages, "printer"), only(&pages, "print-date"));
     assert_eq!((printer.text().as_str(), date.text().as_str()), ("××市人民政府办公厅", "2024年2月5日印发"));
     near(printer.baseline, date.baseline, "one row");

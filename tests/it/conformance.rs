@@ -30,7 +30,7 @@ fn every_row_of_our_own_documents_is_met() {
     let documents = documents();
     assert!(documents.len() >= 20, "{} documents", documents.len());
     for (name, rendered) in &documents {
-        let rows = rendered.report().requirements;
+        let rows = &rendered.report().requirements;
         assert!(rows.len() >= 30, "{name}: {} rows", rows.len());
         let off = rows.iter().filter(|row| row.verdict == Verdict::Broken);
         broken.extend(off.map(|row| format!("{name}: {}", said(row))));

@@ -139,7 +139,7 @@ fn without_fitting_nothing_moves_and_a_lonely_signoff_is_told() {
     let lines = (0..30).find(|lines| lonely(false, *lines).codes.contains(&"fitting-off"));
     let lines = lines.expect("some length leaves the sign-off alone");
     let unfitted = lonely(false, lines);
-    let adjusted = unfitted.rendered.report().adjusted;
+    let adjusted = &unfitted.rendered.report().adjusted;
     assert!(adjusted.pitch == 1.0 && adjusted.spacing.is_empty(), "{adjusted:?}");
     for pair in unfitted.part("body").windows(2).filter(|pair| pair[0].page == pair[1].page) {
         at(pair[1].baseline - pair[0].baseline, PITCH, "pitch");
@@ -459,7 +459,7 @@ fn a_departure_is_told_once_with_its_clause_and_strength() {
     for (key, value, said, standard, clause, strength) in departing() {
         let sheets = with(json!({ "body": "此复。", "layout": { key: value.clone() } }));
         all.insert(key.to_owned(), value);
-        let departures = sheets.rendered.report().departures;
+        let departures = &sheets.rendered.report().departures;
         assert_eq!(departures.len(), 1, "{key}: {departures:?}");
         let found = &departures[0];
         assert_eq!((found.key, found.value.as_str(), found.standard), (key, said, standard));
@@ -527,7 +527,7 @@ fn a_houses_file_stands_behind_the_documents_own_keys() {
         let reader = Document::reader().layout_text("office.toml", file).unwrap_or_else(|f| panic!("{f}"));
         let document = reader.read_toml("data.toml", &data_with(own)).unwrap_or_else(|f| panic!("{f}"));
         let rendered = ENGINE.render(&document).unwrap_or_else(|f| panic!("{f}"));
-        Sheets { pages: rendered.pages(), codes: Vec::new(), rendered }
+        Sheets { pages: rendered.pages().to_vec(), codes: Vec::new(), rendered }
     };
     for file in files {
         let sheets = set(file, &[]);

@@ -252,7 +252,7 @@ fn only_the_engine_names_typst_and_its_public_part_does_not() {
 fn two_engines_of_one_process_know_each_others_faces() {
     let project = Project::new();
     let families = |engine: &Engine| -> Vec<String> {
-        let pages = engine.render(&project.document().unwrap()).unwrap().pages();
+        let pages = engine.render(&project.document().unwrap()).unwrap().pages().to_vec();
         pages.iter().flat_map(|page| &page.runs).map(|run| run.family.clone()).collect()
     };
     let engines = [(); 2].map(|()| Engine::builder().bundled_fonts_only(true).build());

@@ -34,6 +34,7 @@ mod pdf_text;
 mod property;
 mod readers;
 mod reproducible;
+mod report;
 mod schema;
 mod seed;
 mod sheet;

@@ -16,9 +16,9 @@ fn named(rows: &[Requirement]) -> Vec<(String, &Requirement)> {
 
 /// What differs between frames and file, and the largest difference in mm.
 fn compared(name: &str, rendered: &Rendered) -> (Vec<String>, f64, usize) {
-    let set = rendered.report().requirements;
+    let set = &rendered.report().requirements;
     let read = measure(rendered.pdf().unwrap()).unwrap();
-    let (set, read) = (named(&set), named(read.requirements()));
+    let (set, read) = (named(set), named(read.requirements()));
     let mut wrong = Vec::new();
     let mut most: f64 = 0.0;
     for (row, wanted) in &set {

@@ -24,7 +24,7 @@ fn data_folder() -> PathBuf {
 fn set(document: &Document) -> Sheets {
     let rendered = ENGINE.render(document).unwrap_or_else(|failure| panic!("{failure}"));
     let codes = rendered.diagnostics().iter().map(gongwen::Diagnostic::code).collect();
-    Sheets { pages: rendered.pages(), codes, rendered }
+    Sheets { pages: rendered.pages().to_vec(), codes, rendered }
 }
 
 /// A file of `data/`, with more keys at its end.

@@ -41,7 +41,7 @@ fn as_many_signers_as_are_usual_are_set() {
 #[test]
 fn more_seals_and_organs_than_a_page_holds_go_on_on_the_next() {
     for (count, more) in [(9, ", seal = \"yangzhang.svg\""), (30, ", seal = \"yangzhang.svg\""), (30, "")] {
-        let pages = set(&request(&organs(count, more))).pages();
+        let pages = set(&request(&organs(count, more))).pages().to_vec();
         assert!(all(&pages, "organ").iter().map(|line| line.runs.len()).sum::<usize>() >= count);
         for seal in pages.iter().flat_map(|page| &page.pictures) {
             assert!(seal.rect.top >= TOP - 0.1 && seal.rect.bottom <= FOOT + 0.1, "{:?}", seal.rect);

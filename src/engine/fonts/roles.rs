@@ -60,6 +60,11 @@ impl Role {
         }
     }
 
+    /// The role whose face a family name stands for: `gw-kaiti-2` is one behind the first of 楷体.
+    pub fn of_family(family: &str) -> Option<Role> {
+        Role::ALL.into_iter().find(|role| family.starts_with(role.family()))
+    }
+
     /// The official faces to look for on the machine, best first. A name matches any-language
     /// family and PostScript names, case and ` _-` not counted.
     pub fn official(self) -> &'static [&'static str] {

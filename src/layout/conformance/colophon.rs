@@ -61,7 +61,7 @@ fn rows(sheets: &mut Sheets<'_>) {
         let asked = must("7.4.3", "印发日期后加“印发”", "印发 behind the date");
         sheets.words(asked, &["印发"], vec![Taken::at(end, &date)]);
     }
-    let ends = ["cc", "moved-recipients"].iter().filter_map(|part| sheets.all(part).pop());
+    let ends = ["cc", "moved-recipients"].iter().filter_map(|part| sheets.all(part).last().cloned());
     let ends = ends
         .map(|line| Taken::at(line.text().chars().next_back().map(String::from).unwrap_or_default(), &line));
     let ends = ends.collect();

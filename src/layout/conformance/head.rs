@@ -67,20 +67,10 @@ fn mark(sheets: &mut Sheets<'_>) {
         must("7.2.4", "标志字高", "height of the mark").strength(Strength::Practice).unless(&["mark-size"]);
     sheets.number(asked, Unit::Mm, Target::Between(0.0, 22.1), at(high));
     let runs = sheets.runs("mark");
-    let colours = runs
-        .iter()
-        .map(|(page, run)| Taken { value: said(&run.colour), page: *page, place: run.ink_all() })
-        .collect();
-    let faces = runs
-        .iter()
-        .map(|(page, run)| Taken { value: run.family.clone(), page: *page, place: run.ink_all() })
-        .collect();
-    sheets.words(must("7.2.4", "标志颜色", "colour of the mark").unless(&["red"]), &["红"], colours);
-    sheets.words(
-        must("7.2.4", "标志字体", "face of the mark").strength(Strength::Recommended),
-        &["gw-biaosong", "gw-biaosong-2"],
-        faces,
-    );
+    let asked = must("7.2.4", "标志颜色", "colour of the mark").unless(&["red"]);
+    sheets.words_of(asked, &["红"], &runs, |run| said(&run.colour));
+    let asked = must("7.2.4", "标志字体", "face of the mark").strength(Strength::Recommended);
+    sheets.words_of(asked, &["gw-biaosong", "gw-biaosong-2"], &runs, |run| run.family.clone());
 }
 
 fn said(colour: &Colour) -> String {

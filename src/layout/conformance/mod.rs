@@ -7,6 +7,10 @@ mod head;
 mod sheet;
 mod signoff;
 mod text;
+mod words;
+
+use std::cell::RefCell;
+use std::rc::Rc;
 
 use super::departures::{Strength, departures};
 use super::lines::is_of;
@@ -28,6 +32,17 @@ const CELL_4: f64 = 14.0 * 25.4 / 72.0;
 const PITCH: f64 = (225.0 - CELL) / 21.0;
 /// 空 n 行 is read with or without the leading of one line: 7/8 of a character.
 const LEADING: f64 = CELL * 7.0 / 8.0;
+
+/// The type area and its grid, for drawings.
+pub(crate) mod type_area {
+    use super::{FOOT, LEFT, RIGHT, Rect, TOP};
+
+    pub(crate) const AREA: Rect = Rect { left: LEFT, top: TOP, right: RIGHT, bottom: FOOT };
+    pub(crate) const LINES: usize = 22;
+    pub(crate) const CHARACTERS: usize = 28;
+    pub(crate) const CELL: f64 = super::CELL;
+    pub(crate) const PITCH: f64 = super::PITCH;
+}
 
 /// What a requirement is measured in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -153,7 +168,7 @@ pub(crate) fn conformance(document: &Document, pages: &[Page], fitted: bool) -> 
 
 /// Measures pages of this sort; what `departed` names may be otherwise than the standard says.
 pub(crate) fn measured(sort: Sort, pages: &[Page], departed: Vec<&'static str>) -> Vec<Requirement> {
-    let mut sheets = Sheets { document: sort, pages, departed, rows: Vec::new() };
+    let mut sheets = Sheets { document: sort, pages, departed, rows: Vec::new(), lines: RefCell::default() };
     sheet::check(&mut sheets);
     head::check(&mut sheets);
     text::check(&mut sheets);
@@ -204,9 +219,11 @@ struct Sheets<'a> {
     pages: &'a [Page],
     departed: Vec<&'static str>,
     rows: Vec<Requirement>,
+    /// The lines of the elements asked for so far: gathering them is most of the work.
+    lines: RefCell<Vec<(String, Rc<[Line]>)>>,
 }
 
-impl Sheets<'_> {
+impl<'a> Sheets<'a> {
     /// A row for the measure farthest from the target; none when nothing was measured.
     fn number(&mut self, asked: Asked, unit: Unit, target: Target, taken: Vec<Taken<f64>>) {
         let off = |value: f64| match target {
@@ -214,7 +231,8 @@ impl Sheets<'_> {
             Target::Between(least, most) => (least - value).max(value - most),
             Target::OneOf(_) => 0.0,
         };
-        let worst = taken.into_iter().max_by(|a, b| off(a.value).total_cmp(&off(b.value)));
+        // Of several that are equally far off, the first.
+        let worst = taken.into_iter().rev().max_by(|a, b| off(a.value).total_cmp(&off(b.value)));
         let Some(worst) = worst else { return };
         let met = off(worst.value) <= 1e-9;
         self.row(asked, unit, target, Value::Number(worst.value), (worst.page, worst.place), met);
@@ -263,15 +281,21 @@ impl Sheets<'_> {
         });
     }
 
-    fn all(&self, part: &str) -> Vec<Line> {
-        self.pages.iter().flat_map(|page| part_lines(page, part)).collect()
+    fn all(&self, part: &str) -> Rc<[Line]> {
+        let mut gathered = self.lines.borrow_mut();
+        if let Some((_, lines)) = gathered.iter().find(|(known, _)| known == part) {
+            return Rc::clone(lines);
+        }
+        let lines: Rc<[Line]> = self.pages.iter().flat_map(|page| part_lines(page, part)).collect();
+        gathered.push((part.to_owned(), Rc::clone(&lines)));
+        lines
     }
 
     fn first(&self, part: &str) -> Option<Line> {
-        self.pages.iter().find_map(|page| part_lines(page, part).into_iter().next())
+        self.all(part).first().cloned()
     }
 
-    fn runs(&self, part: &str) -> Vec<(usize, &Run)> {
+    fn runs(&self, part: &str) -> Vec<(usize, &'a Run)> {
         let runs = self.pages.iter().flat_map(|page| page.runs.iter().map(move |run| (page.number, run)));
         runs.filter(|(_, run)| is_of(&run.part, part)).collect()
     }
@@ -292,18 +316,31 @@ impl Sheets<'_> {
 
     /// Faces and sizes of an element's runs.
     fn type_of(&mut self, asked: (Asked, Asked), part: &str, families: &[&str], size: f64) {
-        let place = |run: &Run| run.ink_all();
-        let faces = self.runs(part);
-        let families_of: Vec<Taken<String>> = faces
-            .iter()
-            .map(|(page, run)| Taken { value: run.family.clone(), page: *page, place: place(run) })
-            .collect();
-        let sizes = faces
-            .iter()
-            .map(|(page, run)| Taken { value: run.size, page: *page, place: place(run) })
-            .collect();
-        self.words(asked.0, families, families_of);
-        self.number(asked.1, Unit::Pt, Target::Near(size, 0.15), sizes);
+        let runs = self.runs(part);
+        self.words_of(asked.0, families, &runs, |run| run.family.clone());
+        self.sizes_of(asked.1, size, &runs);
+    }
+
+    /// A row for what runs say: only the shown one's ink is looked up, for that is slow.
+    fn words_of(
+        &mut self,
+        asked: Asked,
+        wanted: &[&str],
+        runs: &[(usize, &Run)],
+        said: impl Fn(&Run) -> String,
+    ) {
+        let off = runs.iter().find(|(_, run)| !wanted.contains(&said(run).as_str()));
+        let shown = off.or(runs.first());
+        let taken = shown.map(|(page, run)| Taken { value: said(run), page: *page, place: run.ink_all() });
+        self.words(asked, wanted, taken.into_iter().collect());
+    }
+
+    /// A row for the sizes of runs in pt; as [`words_of`](Self::words_of).
+    fn sizes_of(&mut self, asked: Asked, size: f64, runs: &[(usize, &Run)]) {
+        let off = |run: &Run| (run.size - size).abs();
+        let shown = runs.iter().rev().max_by(|(_, a), (_, b)| off(a).total_cmp(&off(b)));
+        let taken = shown.map(|(page, run)| Taken { value: run.size, page: *page, place: run.ink_all() });
+        self.number(asked, Unit::Pt, Target::Near(size, 0.15), taken.into_iter().collect());
     }
 }
 

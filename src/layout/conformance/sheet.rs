@@ -4,7 +4,7 @@ use super::{
     CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, is_of, is_text,
     lines, must, part_lines,
 };
-use crate::geometry::Colour;
+use crate::geometry::Run;
 
 const MARGINS: &[&str] = &["margins", "binding"];
 
@@ -27,7 +27,7 @@ fn paper(sheets: &mut Sheets<'_>) {
 
 /// Whether a paragraph goes on from the first line on the second. A fragment of Typst is one element
 /// with many paragraphs: an indented line begins one.
-fn continued(pair: &[Line]) -> bool {
+pub(super) fn continued(pair: &[Line]) -> bool {
     pair[0].part() == pair[1].part() && pair[1].left() < LEFT + CELL
 }
 
@@ -156,34 +156,20 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         must("5.2.2", "正文字体", "face of the text").strength(Strength::General).unless(&["digits"]),
         must("5.2.2", "正文字号", "size of the text").strength(Strength::General),
     );
-    let text: Vec<_> = sheets
-        .runs("body")
-        .into_iter()
-        .filter(|(_, run)| (run.size - 14.0).abs() > 0.1)
-        .map(|(page, run)| Taken { value: run.size, page, place: run.ink_all() })
-        .collect();
-    let faces: Vec<_> = sheets
-        .runs("body")
-        .into_iter()
-        .filter(|(_, run)| (run.size - 14.0).abs() > 0.1)
-        .map(|(page, run)| Taken { value: run.family.clone(), page, place: run.ink_all() })
-        .collect();
-    sheets.words(
-        asked.0,
-        &["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti", "gw-fangsong-2", "gw-fangsong-3"],
-        faces,
-    );
-    sheets.number(asked.1, Unit::Pt, Target::Near(15.79, 0.15), text);
+    let runs = sheets.runs("body").into_iter().filter(|(_, run)| (run.size - 14.0).abs() > 0.1);
+    let runs: Vec<_> = runs.collect();
+    let faces = ["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti", "gw-fangsong-2", "gw-fangsong-3"];
+    sheets.words_of(asked.0, &faces, &runs, |run| run.family.clone());
+    sheets.sizes_of(asked.1, 15.79, &runs);
 }
 
 fn colours(sheets: &mut Sheets<'_>) {
-    let said = |colour: &Colour| if colour.is_black() { "黑" } else { "其他" }.to_owned();
-    let text = sheets
-        .pages
+    let said = |run: &Run| if run.colour.is_black() { "黑" } else { "其他" }.to_owned();
+    let pages = sheets.pages;
+    let text: Vec<_> = pages
         .iter()
         .flat_map(|page| page.runs.iter().map(move |run| (page.number, run)))
         .filter(|(_, run)| !is_of(&run.part, "mark"))
-        .map(|(page, run)| Taken { value: said(&run.colour), page, place: run.ink_all() })
         .collect();
-    sheets.words(must("5.2.4", "文字颜色", "colour of the text"), &["黑"], text);
+    sheets.words_of(must("5.2.4", "文字颜色", "colour of the text"), &["黑"], &text, said);
 }

@@ -153,8 +153,9 @@ fn note(sheets: &mut Sheets<'_>) {
 
 /// The last line of text above a line on its page.
 fn text_above(sheets: &Sheets<'_>, line: &Line) -> Option<Line> {
-    let parts = ["body", "attachment-list", "attendance"];
-    let lines = parts.iter().flat_map(|part| sheets.all(part));
-    let above = lines.filter(|other| other.page == line.page && other.bottom() < line.top());
-    above.filter(is_text).max_by(|a, b| a.baseline.total_cmp(&b.baseline))
+    let parts = ["body", "attachment-list", "attendance"].map(|part| sheets.all(part));
+    let lines = parts.iter().flat_map(|lines| lines.iter());
+    let above =
+        lines.filter(|other| other.page == line.page && other.bottom() < line.top() && is_text(other));
+    above.max_by(|a, b| a.baseline.total_cmp(&b.baseline)).cloned()
 }

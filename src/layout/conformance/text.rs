@@ -1,5 +1,6 @@
 //! 7.3.1 to 7.3.4, 7.3.7 and 10.3: title, recipients, text, list of attachments, attachments.
 
+use super::sheet::continued;
 use super::{
     CELL, LEFT, Line, MIDDLE, PITCH, Sheets, Strength, TOP, Taken, Target, Unit, blank_lines,
     blank_lines_between, is_text, middle, must, part_lines,
@@ -73,7 +74,7 @@ fn body(sheets: &mut Sheets<'_>) {
         let asked = asked.unless(&["lines-per-page", "fitted"]);
         sheets.near(asked, PITCH, 0.2, vec![Taken::at(first.baseline - above.baseline, first)]);
     }
-    let begins = |i: usize| i == 0 || lines[i - 1].part() != lines[i].part();
+    let begins = |i: usize| i == 0 || !continued(&lines[i - 1..=i]);
     // Tables and captions are of 4号 and have an order of their own.
     let of = |wanted: bool| -> Vec<Taken<f64>> {
         let lines = lines.iter().enumerate().filter(|(i, line)| begins(*i) == wanted && is_text(line));
@@ -91,7 +92,7 @@ fn levels(sheets: &mut Sheets<'_>, lines: &[Line]) {
     let starts: Vec<&Line> = lines
         .iter()
         .enumerate()
-        .filter(|(i, line)| *i == 0 || lines[i - 1].part() != line.part())
+        .filter(|(i, _)| *i == 0 || !continued(&lines[i - 1..=*i]))
         .map(|(_, line)| line)
         .collect();
     let face = |line: &&&Line| {
@@ -123,8 +124,9 @@ fn is_heading(line: &Line) -> bool {
 fn attachment_list(sheets: &mut Sheets<'_>) {
     let lines = sheets.all("attachment-list");
     let Some(first) = lines.first() else { return };
-    let above = sheets.all("body").into_iter().rfind(|line| line.page == first.page);
-    if let Some(above) = above.filter(is_text) {
+    let body = sheets.all("body");
+    let above = body.iter().rfind(|line| line.page == first.page);
+    if let Some(above) = above.filter(|line| is_text(line)) {
         let asked = must("7.3.4", "正文下空一行", "one blank line under the text");
         let gap = vec![Taken::at(first.top() - above.bottom(), first)];
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
