@@ -8,7 +8,7 @@ use super::words::Words;
 use super::xml::{escape, short};
 use crate::engine::Role;
 use crate::geometry::Page;
-use crate::layout::{Departure, Report, Requirement, Seal, Target, Value};
+use crate::layout::{Departure, Report, Requirement, Seal, Target, Unit, Value};
 
 /// The rows measured on one page.
 pub(super) fn rows(rows: &[Numbered<'_>], words: &Words) -> String {
@@ -42,8 +42,8 @@ pub(super) fn rows(rows: &[Numbered<'_>], words: &Words) -> String {
             row.verdict.words().1,
             if begins { " begins" } else { "" },
             escape(row.quantity_text(words.0)),
-            escape(&row.target_text(words.0)),
-            escape(&row.measured_text(words.0)),
+            figure(row, &row.target_text(words.0)),
+            figure(row, &row.measured_text(words.0)),
             gauge(row),
             words.pair(row.strength.words()),
             words.pair(row.verdict.words()),
@@ -51,6 +51,12 @@ pub(super) fn rows(rows: &[Numbered<'_>], words: &Words) -> String {
     }
     table.push_str("</tbody></table>");
     table
+}
+
+/// A cell's words; a number stays on one line with its tolerance and unit.
+fn figure(row: &Requirement, said: &str) -> String {
+    let said = escape(said);
+    if row.unit == Unit::Words { said } else { said.replace(' ', "\u{A0}") }
 }
 
 /// Where in its tolerance a number lies, drawn: the band, its middle, the measure.

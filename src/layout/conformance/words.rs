@@ -23,9 +23,9 @@ impl Requirement {
             Target::OneOf(words) => {
                 // Faces behind the first of a role are the same word again.
                 let mut said: Vec<String> = Vec::new();
-                for word in words.iter().map(|word| face(word, lang)) {
-                    if !said.contains(&word) {
-                        said.push(word);
+                for one in words.iter().map(|one| word(one, lang)) {
+                    if !said.contains(&one) {
+                        said.push(one);
                     }
                 }
                 said.join(if lang == Lang::Zh { "、" } else { ", " })
@@ -38,7 +38,7 @@ impl Requirement {
     pub fn measured_text(&self, lang: Lang) -> String {
         match &self.measured {
             Value::Number(value) => self.with_unit(&number(*value)),
-            Value::Words(words) => face(words, lang),
+            Value::Words(words) => word(words, lang),
         }
     }
 
@@ -48,7 +48,7 @@ impl Requirement {
     }
 }
 
-fn pick((zh, en): (&'static str, &'static str), lang: Lang) -> &'static str {
+fn pick<'a>((zh, en): (&'a str, &'a str), lang: Lang) -> &'a str {
     match lang {
         Lang::Zh => zh,
         Lang::En => en,
@@ -62,12 +62,22 @@ fn number(value: f64) -> String {
     if text == "-0" { "0".to_owned() } else { text.to_owned() }
 }
 
-/// The family name of a role as the role's name; other words as they are.
-fn face(words: &str, lang: Lang) -> String {
-    match Role::of_family(words) {
-        Some(role) => pick((role.chinese(), role.key()), lang).to_owned(),
-        None => words.to_owned(),
-    }
+/// What rows say in words of their own, in English.
+const SAID: [(&str, &str); 7] = [
+    ("红", "red"),
+    ("黑", "black"),
+    ("其他", "other"),
+    ("词意完整", "words kept whole"),
+    ("阿拉伯数字，年月日齐全", "Arabic numerals, in full"),
+    ("与正文同页", "on a page with text"),
+    ("独占一页", "alone on its page"),
+];
+
+/// The family name of a role as the role's name, a row's own word in the language; what the page says
+/// stays as it is.
+fn word(words: &str, lang: Lang) -> String {
+    let said = || SAID.iter().find(|(zh, _)| *zh == words).map_or(words, |said| pick(*said, lang));
+    Role::of_family(words).map_or_else(said, |role| pick((role.chinese(), role.key()), lang)).to_owned()
 }
 
 #[cfg(test)]
@@ -110,5 +120,8 @@ mod tests {
             ("小标宋、楷体".into(), "biaosong, kaiti".into())
         );
         assert_eq!(face.measured_text(Lang::Zh), "SimSun");
+        let red = row(Unit::Words, Target::OneOf(vec!["红".into()]), Value::Words("其他".into()));
+        assert_eq!((red.target_text(Lang::En), red.measured_text(Lang::En)), ("red".into(), "other".into()));
+        assert_eq!(red.measured_text(Lang::Zh), "其他");
     }
 }
