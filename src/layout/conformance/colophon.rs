@@ -53,6 +53,12 @@ fn rows(sheets: &mut Sheets<'_>) {
         let asked = must(clause, "版记字号", "size of the colophon").strength(Strength::General);
         sheets.number(asked, Unit::Pt, Target::Near(14.0, 0.1), sizes);
     }
+    let cc = sheets.all("cc");
+    let wrapped = cc.windows(2).filter(|pair| pair[0].page == pair[1].page);
+    let pitches = wrapped.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
+    // 3.2 for 4号: a character and 7/8 of it.
+    let asked = must("3.2", "版记行距", "line pitch of the colophon").strength(Strength::Practice);
+    sheets.near(asked, CELL_4 * 1.875, 0.2, pitches);
     if let Some(date) = sheets.first("print-date") {
         let right = vec![Taken::at(date.right(), &date)];
         let asked = must("7.4.3", "印发日期右空一字", "print date 1 字 from the right").unless(MARGINS);

@@ -1,7 +1,8 @@
 //! 7.2 版头, and the heads of 10.1, 10.2, 10.3.
 
 use super::{
-    CELL, LEFT, MIDDLE, PITCH, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, blank_lines, middle, must,
+    CELL, LEFT, Line, MIDDLE, PITCH, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, blank_lines, middle,
+    must,
 };
 use crate::document::Format;
 use crate::geometry::{Colour, Rect};
@@ -11,6 +12,7 @@ const MARGINS: &[&str] = &["margins"];
 pub(super) fn check(sheets: &mut Sheets<'_>) {
     notices(sheets);
     mark(sheets);
+    joint_mark(sheets);
     number_and_signers(sheets);
     rules(sheets);
 }
@@ -73,6 +75,48 @@ fn mark(sheets: &mut Sheets<'_>) {
     sheets.words_of(asked, &["gw-biaosong", "gw-biaosong-2"], &runs, |run| run.family.clone());
 }
 
+/// Practice for joint marks: names stand clear of each other and of 文件.
+fn joint_mark(sheets: &mut Sheets<'_>) {
+    let names = sheets.all("mark.name");
+    let inks: Vec<(Rect, &Line)> = names.iter().filter_map(|line| Some((line.ink()?, line))).collect();
+    let apart = inks.windows(2).map(|pair| Taken::at(pair[1].0.top - pair[0].0.bottom, pair[1].1)).collect();
+    let asked = must("7.2.4", "联合标志各行间距", "between the names of a joint mark");
+    sheets.number(asked.strength(Strength::Practice), Unit::Mm, Target::Between(0.5, 12.0), apart);
+    let Some(word) = sheets.first("mark.word") else { return };
+    let right = inks.iter().map(|(ink, _)| ink.right).reduce(f64::max);
+    let Some((right, ink)) = right.zip(word.ink()) else { return };
+    let asked = must("7.2.4", "机关名称与“文件”的间距", "between the names and 文件");
+    let target = Target::Between(0.2 * ink.height(), ink.height());
+    let gap = vec![Taken::at(ink.left - right, &word)];
+    sheets.number(asked.strength(Strength::Practice), Unit::Mm, target, gap);
+}
+
+/// 7.2.6: two names a row; a 字 between them is practice.
+fn names_in_rows(sheets: &mut Sheets<'_>, names: &[Line]) {
+    let rows: Vec<Vec<(f64, f64)>> = names.iter().map(columns).collect();
+    let counts = rows.iter().zip(names).map(|(row, line)| Taken::at(row.len() as f64, line)).collect();
+    let asked = must("7.2.6", "每行签发人数", "signers in a row").strength(Strength::General);
+    sheets.number(asked, Unit::Count, Target::Between(1.0, 2.0), counts);
+    let first = rows.iter().filter_map(|row| row.first()).map(|(_, right)| *right).fold(0.0, f64::max);
+    let second = rows.iter().filter_map(|row| row.get(1)).map(|(left, _)| *left).reduce(f64::min);
+    let gap = second.map(|second| Taken::at(second - first, &names[0]));
+    let asked = must("7.2.6", "签发人姓名间空一字", "a 字 between the signers' names");
+    sheets.near(asked.strength(Strength::Practice), CELL, 0.3, gap.into_iter().collect());
+}
+
+/// The stretches of a line without a gap of half a 字 between characters: where each begins and ends.
+fn columns(line: &Line) -> Vec<(f64, f64)> {
+    let mut columns: Vec<(f64, f64)> = Vec::new();
+    for glyph in line.runs.iter().flat_map(|run| &run.glyphs) {
+        let end = glyph.x + glyph.advance;
+        match columns.last_mut() {
+            Some((_, right)) if glyph.x - *right < CELL / 2.0 => *right = end,
+            _ => columns.push((glyph.x, end)),
+        }
+    }
+    columns
+}
+
 fn said(colour: &Colour) -> String {
     let red = matches!(*colour, Colour::Rgb(255, 0, 0))
         || matches!(*colour, Colour::Cmyk(c, m, y, k) if c == 0.0 && k == 0.0 && (m - 0.8).abs() < 0.01 && (y - 0.8).abs() < 0.01);
@@ -116,6 +160,7 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
             must("7.2.6", "签发人姓名字号", "size of the signers' names"),
         );
         sheets.type_of(asked, "signer", &["gw-kaiti", "gw-kaiti-2", "gw-kaiti-3"], 15.79);
+        names_in_rows(sheets, &names);
         let pitches = names.windows(2).filter(|pair| pair[1].baseline - pair[0].baseline > 1.0);
         let pitches = pitches.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
         sheets.near(must("7.2.6", "签发人行距", "pitch of the signers' rows"), PITCH, 0.2, pitches);
@@ -169,6 +214,9 @@ fn double_rules(sheets: &mut Sheets<'_>) {
     if let (Some(mark), [thick, thin]) = (mark, &upper[..]) {
         let asked = must("10.1", "上双线距标志", "from the mark to the upper rule");
         sheets.near(asked, 4.0, 0.2, vec![taken(thick, thick.1.top - mark)]);
+        let gap = taken(thin, thin.1.top - thick.1.bottom);
+        let asked = must("10.1", "双线间距", "between the two lines of the upper rule");
+        sheets.number(asked.strength(Strength::Practice), Unit::Mm, Target::Between(0.2, 1.0), vec![gap]);
         let asked = must("10.1", "上双线上粗下细", "upper rule: thick above thin");
         let more = taken(thick, thick.1.height() - thin.1.height());
         sheets.number(asked, Unit::Mm, Target::Between(0.05, 2.0), vec![more]);

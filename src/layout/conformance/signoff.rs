@@ -2,8 +2,8 @@
 
 use super::super::{SIGNOFF, TEXT, report};
 use super::{
-    CELL, LEFT, Line, PITCH, RIGHT, Sheets, Strength, Taken, Target, Unit, blank_lines_between, is_text,
-    middle, must,
+    CELL, LEFT, Line, PITCH, RIGHT, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box,
+    is_text, middle, must,
 };
 use crate::document::{Format, Sealing};
 
@@ -57,7 +57,7 @@ fn unsealed(sheets: &mut Sheets<'_>, date: &Line, organs: &[Line]) {
         let asked = must("7.3.5.2", "署名右空二字", "organ 2 字 from the right").unless(MARGINS);
         sheets.near(asked, RIGHT - 2.0 * CELL, 0.3, vec![Taken::at(right, host)]);
     }
-    if let Some(above) = text_above(sheets, host) {
+    if let Some(above) = text_above(sheets, host.page, host.top()) {
         let asked = must("7.3.5.2", "正文下空一行", "one blank line under the text");
         let gap = vec![Taken::at(host.top() - above.bottom(), host)];
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
@@ -68,19 +68,39 @@ fn unsealed(sheets: &mut Sheets<'_>, date: &Line, organs: &[Line]) {
 fn signed(sheets: &mut Sheets<'_>, date: &Line) {
     let asked = must("7.3.5.3", "成文日期右空四字", "date 4 字 from the right").unless(MARGINS);
     sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, vec![Taken::at(date.right(), date)]);
-    let name = sheets.first("signature").map(|line| (line.right(), line.left(), line));
-    if let Some((right, _, line)) = name.filter(|_| sheets.document.signatures == 1) {
-        let asked = must("7.3.5.3", "签名章右空四字", "signature 4 字 from the right").unless(MARGINS);
-        sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, vec![Taken::at(right, &line)]);
+    if sheets.document.signatures != 1 {
+        return;
     }
-    let stamps = sheets.pages.iter().flat_map(|page| {
-        page.pictures.iter().filter(|picture| picture.part.starts_with("signature")).map(|p| (page.number, p))
+    let name = sheets.first("signature").map(|line| (line.page, em_box(&line)));
+    let stamp = sheets.pages.iter().find_map(|page| {
+        let picture = page.pictures.iter().find(|picture| picture.part.starts_with("signature"))?;
+        Some((page.number, picture.rect))
     });
-    let stamp = stamps.map(|(page, picture)| (page, picture.rect)).next();
-    if let Some((page, rect)) = stamp.filter(|_| sheets.document.signatures == 1) {
-        let asked = must("7.3.5.3", "签名章右空四字", "stamp 4 字 from the right").unless(MARGINS);
-        let right = vec![Taken { value: rect.right, page, place: Some(rect) }];
-        sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, right);
+    if let Some((page, rect)) = stamp {
+        let taken = |value: f64| vec![Taken { value, page, place: Some(rect) }];
+        // As large as a hand's signature: no figure of the standard.
+        let practice = |zh, en| must("7.3.5.3", zh, en).strength(Strength::Practice);
+        let (wide, high) =
+            (practice("签名章宽", "width of the stamp"), practice("签名章高", "height of the stamp"));
+        sheets.number(wide, Unit::Mm, Target::Between(0.0, 40.3), taken(rect.width()));
+        sheets.number(high, Unit::Mm, Target::Between(0.0, 20.3), taken(rect.height()));
+    }
+    let Some((page, rect)) = stamp.or(name) else { return };
+    let taken = |value: f64| vec![Taken { value, page, place: Some(rect) }];
+    let asked = must("7.3.5.3", "签名章右空四字", "signature 4 字 from the right").unless(MARGINS);
+    sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, taken(rect.right));
+    let spaced: &[&str] = &["fitted", "lines-per-page"];
+    if let Some(above) = text_above(sheets, page, rect.top) {
+        let asked = must("7.3.5.3", "正文下空二行", "two blank lines under the text").unless(spaced);
+        sheets.number(asked, Unit::Mm, blank_lines_between(2.0), taken(rect.top - above.bottom()));
+    }
+    if let Some(title) = sheets.first("signer-title").filter(|title| title.page == page) {
+        let asked = must("7.3.5.3", "签名章左空二字标注职务", "office 2 字 left of the signature");
+        sheets.near(asked, 2.0 * CELL, 0.3, taken(rect.left - title.right()));
+    }
+    if date.page == page {
+        let asked = must("7.3.5.3", "签名章下空一行", "one blank line under the signature").unless(spaced);
+        sheets.number(asked, Unit::Mm, blank_lines_between(1.0), taken(date.top() - rect.bottom));
     }
 }
 
@@ -112,11 +132,18 @@ fn seals(sheets: &mut Sheets<'_>) {
     let off = off.collect();
     sheets.near(must("7.3.5.1", "印章居中下压署名", "seal centred on its organ"), 0.0, 0.5, off);
     let organ = sheets.first(&format!("organ.{}", first.issuer));
-    if let Some(above) = organ.and_then(|organ| text_above(sheets, &organ)) {
+    if let Some(above) = organ.and_then(|organ| text_above(sheets, organ.page, organ.top())) {
         let asked = must("7.3.5.1", "印章顶端距正文一行之内", "seal's top within a line of the text");
         let gap = vec![taken(&first, rect(&first).top - above.bottom())];
         sheets.number(asked.unless(&["fitted"]), Unit::Mm, Target::Between(-0.1, PITCH + 0.1), gap);
     }
+    under_centre(sheets, &seals);
+    let level = |seal: &report::Seal| {
+        seals.iter().filter(|other| other.page == seal.page && (other.y - seal.y).abs() < 1.0).count()
+    };
+    let counts = seals.iter().map(|seal| taken(seal, level(seal) as f64)).collect();
+    let asked = must("7.3.5.1", "每排印章数", "seals in a row").strength(Strength::Practice);
+    sheets.number(asked, Unit::Count, Target::Between(1.0, 3.0), counts);
     let apart = seals.windows(2).filter(|pair| pair[0].page == pair[1].page).map(|pair| {
         let distance = (pair[0].x - pair[1].x).hypot(pair[0].y - pair[1].y);
         taken(&pair[1], distance - f64::midpoint(pair[0].diameter, pair[1].diameter))
@@ -124,6 +151,19 @@ fn seals(sheets: &mut Sheets<'_>) {
     let apart = apart.collect();
     let asked = must("7.3.5.1", "印章互不相交相切", "seals neither cross nor touch");
     sheets.number(asked, Unit::Mm, Target::Between(0.1, 200.0), apart);
+}
+
+/// 7.3.5.1: organ and date stand a little under the centre of the seal on them.
+fn under_centre(sheets: &mut Sheets<'_>, seals: &[report::Seal]) {
+    let last = sheets.document.issuers.saturating_sub(1);
+    let Some(seal) = seals.iter().find(|seal| seal.issuer == last) else { return };
+    let lines = sheets.first(&format!("organ.{last}")).zip(sheets.first("date"));
+    let lines = lines.filter(|(organ, date)| organ.page == seal.page && date.page == seal.page);
+    let drop =
+        lines.map(|(organ, date)| Taken::at(f64::midpoint(organ.top(), date.bottom()) - seal.y, &date));
+    let asked = must("7.3.5.1", "署名、日期居印章中心偏下", "organ and date under the seal's centre");
+    let target = Target::Between(1.0, seal.diameter / 4.0);
+    sheets.number(asked, Unit::Mm, target, drop.into_iter().collect());
 }
 
 /// 7.3.5.5: the sign-off shares a page with text.
@@ -151,11 +191,10 @@ fn note(sheets: &mut Sheets<'_>) {
     }
 }
 
-/// The last line of text above a line on its page.
-fn text_above(sheets: &Sheets<'_>, line: &Line) -> Option<Line> {
+/// The last line of text above a height on a page.
+fn text_above(sheets: &Sheets<'_>, page: usize, top: f64) -> Option<Line> {
     let parts = ["body", "attachment-list", "attendance"].map(|part| sheets.all(part));
     let lines = parts.iter().flat_map(|lines| lines.iter());
-    let above =
-        lines.filter(|other| other.page == line.page && other.bottom() < line.top() && is_text(other));
+    let above = lines.filter(|other| other.page == page && other.bottom() < top && is_text(other));
     above.max_by(|a, b| a.baseline.total_cmp(&b.baseline)).cloned()
 }

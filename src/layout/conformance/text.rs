@@ -38,6 +38,10 @@ fn title(sheets: &mut Sheets<'_>) {
     let asked =
         (must("7.3.1", "标题字体", "face of the title"), must("7.3.1", "标题字号", "size of the title"));
     sheets.type_of(asked, "title", &["gw-biaosong", "gw-biaosong-2"], 22.0);
+    let rows = lines.windows(2).filter(|pair| pair[0].page == pair[1].page);
+    let pitches = rows.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
+    let asked = must("7.3.1", "标题行距", "line pitch of the title").strength(Strength::Practice);
+    sheets.near(asked.unless(&["lines-per-page", "fitted"]), PITCH, 0.3, pitches);
     let said = lines.iter().map(|line| {
         let text = line.text();
         let starts_badly = text.starts_with(|c: char| "的，。、；：）》”".contains(c));
@@ -73,6 +77,17 @@ fn body(sheets: &mut Sheets<'_>) {
         let asked = must("7.3.3", "正文在主送下一行", "the text on the line under the recipients");
         let asked = asked.unless(&["lines-per-page", "fitted"]);
         sheets.near(asked, PITCH, 0.2, vec![Taken::at(first.baseline - above.baseline, first)]);
+    }
+    let on_first = lines.iter().any(|line| line.page == 1);
+    let said = if on_first { "首页显示正文" } else { "首页没有正文" }.to_owned();
+    let asked = must("7.3.3", "首页", "page 1");
+    sheets.words(asked, &["首页显示正文"], vec![Taken::at(said, first)]);
+    let number = sheets.first("number").filter(|number| number.page == first.page);
+    let directly = sheets.document.format == Format::Order && sheets.all("title").is_empty();
+    if let Some(number) = number.filter(|_| directly) {
+        let asked = must("10.2", "令号下空二行", "two blank lines under the number");
+        let gap = vec![Taken::at(first.top() - number.bottom(), first)];
+        sheets.number(asked.unless(&["lines-per-page", "fitted"]), Unit::Mm, blank_lines_between(2.0), gap);
     }
     let begins = |i: usize| i == 0 || !continued(&lines[i - 1..=i]);
     // Tables and captions are of 4号 and have an order of their own.
@@ -138,6 +153,13 @@ fn attachment_list(sheets: &mut Sheets<'_>) {
 fn attendance(sheets: &mut Sheets<'_>) {
     let lines = sheets.all("attendance");
     let Some(first) = lines.first() else { return };
+    let body = sheets.all("body");
+    let above = body.iter().rfind(|line| line.page == first.page);
+    if let Some(above) = above.filter(|line| is_text(line)) {
+        let asked = must("10.3", "正文下空一行", "one blank line under the text");
+        let gap = vec![Taken::at(first.top() - above.bottom(), first)];
+        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
+    }
     let asked = must("10.3", "出席左空二字", "attendance 2 字 in").unless(MARGINS);
     sheets.near(asked, LEFT + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
     let labels = lines
@@ -175,4 +197,14 @@ fn attachments(sheets: &mut Sheets<'_>) {
     let middles = titles.iter().map(|line| Taken::at(middle(line), line)).collect();
     let asked = must("7.3.7", "附件标题居中", "middle of the attachment's title").unless(MARGINS);
     sheets.near(asked, MIDDLE, 0.3, middles);
+    let texts = labels.iter().filter(upright).filter_map(|label| {
+        let page = sheets.pages.iter().find(|page| page.number == label.page)?;
+        let above = part_lines(page, "attachment-title").into_iter().last()?;
+        let first = part_lines(page, "attachment").into_iter().next().filter(is_text)?;
+        Some(Taken::at(first.top() - above.bottom(), &first))
+    });
+    let texts = texts.collect();
+    let asked = must("7.3.7", "附件标题下空一行", "one blank line under the attachment's title");
+    let asked = asked.strength(Strength::Practice).unless(PITCHES);
+    sheets.number(asked, Unit::Mm, blank_lines(1.0), texts);
 }

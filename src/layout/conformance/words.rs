@@ -63,13 +63,15 @@ fn number(value: f64) -> String {
 }
 
 /// What rows say in words of their own, in English.
-const SAID: [(&str, &str); 7] = [
+const SAID: [(&str, &str); 9] = [
     ("红", "red"),
     ("黑", "black"),
     ("其他", "other"),
     ("词意完整", "words kept whole"),
     ("阿拉伯数字，年月日齐全", "Arabic numerals, in full"),
     ("与正文同页", "on a page with text"),
+    ("首页显示正文", "shows the text"),
+    ("首页没有正文", "shows no text"),
     ("独占一页", "alone on its page"),
 ];
 
