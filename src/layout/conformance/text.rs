@@ -201,7 +201,9 @@ fn attachments(sheets: &mut Sheets<'_>) {
         let page = sheets.pages.iter().find(|page| page.number == label.page)?;
         let above = part_lines(page, "attachment-title").into_iter().last()?;
         let first = part_lines(page, "attachment").into_iter().next().filter(is_text)?;
-        Some(Taken::at(first.top() - above.bottom(), &first))
+        // What begins with a picture has no text there.
+        let picture = page.pictures.iter().any(|picture| picture.rect.bottom < first.bottom());
+        (!picture).then(|| Taken::at(first.top() - above.bottom(), &first))
     });
     let texts = texts.collect();
     let asked = must("7.3.7", "附件标题下空一行", "one blank line under the attachment's title");
