@@ -46,6 +46,7 @@ mod text;
 
 pub mod layout;
 
+pub use characters::{Gb18030, Level, audit, in_gb2312};
 pub use correct::{Corrected, correct_bytes, correct_text};
 pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
 pub use document::{Date, Document, Format, Kind, schema};

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::characters;
+use crate::characters::{self, audit::Audit};
 use crate::diagnostic::{Diagnostic, Lang, Problem, Severity, Sink, Unarchivable};
 use crate::document::{Document, Red, Words};
-use crate::engine::fonts::{self, Origin, Why};
+use crate::engine::fonts::{self, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
 use crate::layout::{self, Report, Verdict};
@@ -35,6 +35,14 @@ impl EngineBuilder {
     #[must_use]
     pub fn font_folder(mut self, folder: impl Into<PathBuf>) -> Self {
         self.fonts.folders.push(folder.into());
+        self
+    }
+
+    /// Adds a folder of fonts for rare characters: they set what no other font has, each use is told, and
+    /// nobody reads them before. `fonts/rare` beside the program is such a folder without being named.
+    #[must_use]
+    pub fn rare_fonts(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.fonts.rare.push(folder.into());
         self
     }
 
@@ -96,10 +104,7 @@ impl Engine {
                 role: served.role.key(),
                 name: served.role.chinese(),
                 face: served.face.name.clone(),
-                path: match &served.face.origin {
-                    Origin::Embedded => None,
-                    Origin::Bundled(path) | Origin::File(path) => Some(path.clone()),
-                },
+                path: served.face.origin.path().cloned(),
                 found_as: match &served.why {
                     Why::Bundled => None,
                     Why::Chosen { wanted } => Some(wanted.clone()),
@@ -123,9 +128,13 @@ impl Engine {
         };
         let composed = compose(document, &fonts);
         tell_too_long(document, &composed, &mut sink);
-        if !sink.has_errors() {
-            characters::check(document, &composed, &fonts, &mut sink);
-        }
+        let fonts = if sink.has_errors() {
+            fonts
+        } else {
+            let fonts = characters::faces_for(document, fonts, &self.resolver);
+            characters::check(document, &fonts, &mut sink);
+            fonts
+        };
         let pictures = template::pictures(document);
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
@@ -159,7 +168,8 @@ impl Engine {
             broken.into_iter().for_each(|found| sink.push(found));
         }
         if let Some((set, _)) = &set {
-            characters::check_set(document, set.pages(), &mut sink);
+            let rows = characters::audit::rows(document, &fonts, set.pages());
+            characters::check_set(document, set.pages(), &rows, &mut sink);
         }
         let Some((set, adjustment)) = set.filter(|_| !sink.has_errors()) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
@@ -292,6 +302,13 @@ impl Rendered {
             drawing: Drawing::of(pages),
         };
         subject.html(lang)
+    }
+
+    /// Which font file set which character, and why it was another than the role's own.
+    #[must_use]
+    pub fn audit(&self) -> Audit {
+        let rows = characters::audit::rows(&self.document, self.set.fonts(), self.pages());
+        Audit::new(&self.document, self.set.fonts(), &rows)
     }
 
     /// The pages as geometry: characters, rules and pictures in millimetres.

@@ -1,15 +1,35 @@
-//! `render fonts`: which file serves which role, and why.
+//! `render fonts`: which file serves which role, and why; with a data file, which file sets which of its
+//! characters.
 
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::{Lang, RoleFace};
+use gongwen::{Failure, Lang, MessageFormat, Rendered, RoleFace};
 
-use super::{FontArgs, Status, TellArgs};
+use super::data::DataArgs;
+use super::tell::{status_of, tell};
+use super::{FontArgs, Status, TellArgs, glyphs};
 
+/// Lists which font file serves which role, and why
+///
+/// With a data file: the fonts on its pages with version, checksum and licence, and the characters that
+/// another font than the role's own sets, each with the reason, its level in 通用规范汉字表 and
+/// GB 18030, and where it stands. With --message-format json all of it as JSON. No file is written.
 #[derive(Args)]
 pub struct FontsArgs {
+    /// The data file; `-` is standard input.
+    #[arg(value_name = "DATA")]
+    input: Option<PathBuf>,
+
+    /// List every character, not only those that another font sets.
+    #[arg(long, requires = "input")]
+    all: bool,
+
+    #[command(flatten)]
+    data: DataArgs,
+
     #[command(flatten)]
     fonts: FontArgs,
 
@@ -19,7 +39,33 @@ pub struct FontsArgs {
 
 pub fn run(args: &FontsArgs) -> Status {
     let lang = args.tell.lang();
-    let text: String = args.fonts.engine().fonts().iter().map(|face| describe(face, lang)).collect();
+    if args.input.is_none() {
+        return print(
+            &args.fonts.engine().fonts().iter().map(|face| describe(face, lang)).collect::<String>(),
+        );
+    }
+    match rendered(args) {
+        Ok(rendered) => {
+            tell(rendered.diagnostics(), &args.tell);
+            let audit = rendered.audit();
+            print(&match args.tell.format() {
+                MessageFormat::Json => audit.to_json(),
+                _ => glyphs::show(&audit, args.all, lang),
+            })
+        }
+        Err(failure) => {
+            tell(failure.diagnostics(), &args.tell);
+            status_of(failure.diagnostics())
+        }
+    }
+}
+
+fn rendered(args: &FontsArgs) -> Result<Rendered, Failure> {
+    let document = args.data.read(args.input.as_deref().unwrap_or("-".as_ref()))?;
+    args.fonts.engine().render(&document)
+}
+
+fn print(text: &str) -> Status {
     match std::io::stdout().lock().write_all(text.as_bytes()) {
         Ok(()) => Status::Made,
         Err(_) => Status::Environment,

@@ -6,6 +6,7 @@ mod conformance;
 mod data;
 mod fmt;
 mod fonts;
+mod glyphs;
 mod help;
 mod import;
 mod man;
@@ -67,7 +68,6 @@ enum Command {
     Check(check::CheckArgs),
     /// Prints the script by which a shell completes the arguments.
     Completions(completions::CompletionsArgs),
-    /// Lists which font file serves which role, and why.
     Fonts(fonts::FontsArgs),
 
     /// Puts punctuation and numerals right (GB/T 15834, GB/T 15835); never a word.
@@ -95,6 +95,10 @@ pub struct FontArgs {
     /// A further folder of fonts; may be given several times.
     #[arg(long = "font-path", value_name = "DIR")]
     font_path: Vec<PathBuf>,
+
+    /// A further folder of fonts for characters that no other font has, beside fonts/rare; may be given several times.
+    #[arg(long = "rare-fonts", value_name = "DIR")]
+    rare_fonts: Vec<PathBuf>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -106,7 +110,8 @@ enum FontSource {
 impl FontArgs {
     fn engine(&self) -> Engine {
         let builder = Engine::builder().bundled_fonts_only(self.fonts == FontSource::Bundled);
-        self.font_path.iter().fold(builder, EngineBuilder::font_folder).build()
+        let builder = self.font_path.iter().fold(builder, EngineBuilder::font_folder);
+        self.rare_fonts.iter().fold(builder, EngineBuilder::rare_fonts).build()
     }
 }
 

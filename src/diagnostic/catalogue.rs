@@ -82,6 +82,7 @@ impl Problem {
             .or_else(|| document(self))
             .or_else(|| super::marks::entry(self))
             .or_else(|| super::content::entry(self))
+            .or_else(|| super::glyphs::entry(self))
             .or_else(|| faces(self))
             .or_else(|| pages(self))
             .or_else(|| imported(self))
@@ -331,18 +332,6 @@ fn document(problem: &Problem) -> Option<Entry> {
 /// Faces and characters.
 fn faces(problem: &Problem) -> Option<Entry> {
     Some(match problem {
-        Problem::MissingGlyph { character, role } => error(
-            "missing-glyph",
-            format!("字体里没有“{character}”（U+{:04X}），{role}及其后备字体都没有", *character as u32),
-            format!(
-                "no face has {character} (U+{:04X}), neither {role} nor those behind it",
-                *character as u32
-            ),
-        )
-        .help(
-            "用 [fonts] 或 --font-path 指定含有该字的字体",
-            "name a font that has it in [fonts], or add its folder with --font-path",
-        ),
         Problem::SubstituteFaces { faces } => {
             let list = |separator: &str, arrow: &str| -> String {
                 let pairs: Vec<String> =

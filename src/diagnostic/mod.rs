@@ -6,8 +6,10 @@
 
 mod catalogue;
 mod content;
+mod glyphs;
 mod marks;
 mod problem;
+mod reading;
 mod show;
 mod spelling;
 
@@ -16,7 +18,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(crate) use catalogue::Rule;
-pub(crate) use problem::{JsonSlip, PdfFault, Problem, Unarchivable, WordFault};
+pub(crate) use problem::{Changed, JsonSlip, PdfFault, Problem, Unarchivable, WordFault};
+pub(crate) use reading::Reading;
 pub use show::MessageFormat;
 
 use crate::layout::Strength;
@@ -112,18 +115,10 @@ impl Place {
         self.source.line_column(self.range.start)
     }
 
-    /// Where in this place a text stands as it is.
-    pub(crate) fn exactly(&self, text: &str) -> Option<Place> {
-        let start = self.range.start + self.source.text().get(self.range.clone())?.find(text)?;
-        Some(Place::new(&self.source, start..start + text.len()))
-    }
-
     /// The place of a range of the text that was read from this place, or the whole place.
     pub(crate) fn within(&self, text: &str, range: Range<usize>) -> Place {
-        match self.exactly(text) {
-            Some(Place { source, range: whole }) => {
-                Place::new(&source, whole.start + range.start..whole.start + range.end)
-            }
+        match Reading::of(self, text) {
+            Some(reading) => reading.place(range),
             None => self.clone(),
         }
     }
@@ -135,14 +130,20 @@ impl Place {
 
     /// The place of a text inside this place, or the whole place.
     pub(crate) fn find(&self, text: &str) -> Place {
-        let slice = self.source.text().get(self.range.clone()).unwrap_or_default();
-        match slice.find(text) {
-            Some(at) => Place::new(&self.source, self.range.start + at..self.range.start + at + text.len()),
-            None => self.clone(),
+        self.within(text, 0..text.len())
+    }
+
+    /// The place of a character as it is typed, or of a letter with the marks behind it.
+    pub(crate) fn find_typed(&self, typed: &str) -> Place {
+        let mut characters = typed.chars();
+        match (characters.next(), characters.next()) {
+            (Some(one), None) => self.find_char(one),
+            _ => self.find(typed),
         }
     }
 
-    /// The place of the first `needle` inside this place, typed or as a `\u` escape, or the whole place.
+    /// The place of the first `needle` inside this place, typed, as a `\u` escape or as what stands for it,
+    /// or the whole place.
     pub(crate) fn find_char(&self, needle: char) -> Place {
         let slice = self.source.text().get(self.range.clone()).unwrap_or_default();
         let code = needle as u32;
@@ -158,7 +159,7 @@ impl Place {
                 let start = self.range.start + at;
                 Place::new(&self.source, start..start + length)
             }
-            None => self.clone(),
+            None => self.find(needle.encode_utf8(&mut [0; 4])),
         }
     }
 }
@@ -315,6 +316,12 @@ pub(crate) struct Sink {
 
 impl Sink {
     pub fn push(&mut self, diagnostic: Diagnostic) {
+        // Only findings of one kind grow, and there are few of those.
+        if matches!(*diagnostic.problem, Problem::Normalised { .. })
+            && self.found.iter_mut().any(|found| found.problem.takes_in(&diagnostic.problem))
+        {
+            return;
+        }
         if self.is_full() {
             self.more += 1;
             self.more_errors |= diagnostic.severity() == Severity::Error;

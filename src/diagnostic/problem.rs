@@ -3,6 +3,7 @@
 use super::catalogue::Rule;
 use crate::layout::{Departure, Requirement};
 use crate::text::markdown::Foreign;
+use crate::text::normal::Class;
 use crate::text::punctuation::{Doubt, Reason};
 
 /// Why a document cannot be a PDF/A.
@@ -87,6 +88,7 @@ pub(crate) enum Problem {
     BodyTwice,
     BodyEmpty,
     ControlCharacter { character: char },
+    Normalised { class: Class, changed: Changed },
     NumberBrackets { written: String, right: String },
     IssuerTwice { name: String },
     NotAPicture { path: String },
@@ -132,6 +134,9 @@ pub(crate) enum Problem {
 
     // engine: faces and compilation
     MissingGlyph { character: char, role: &'static str },
+    Fallback { role: &'static str, own: String, face: String, characters: Vec<char>, rare: bool },
+    PrivateUse { characters: Vec<char>, face: String },
+    VariantIgnored { base: char, selector: char },
     SubstituteFaces { faces: Vec<(&'static str, String)> },
     FontNotFound { role: &'static str, wanted: String },
     FontRestricted { face: String },
@@ -160,6 +165,45 @@ pub(crate) enum Problem {
     BodyFileNeedsOutput,
     UnknownKind { written: String, nearest: Vec<&'static str>, choices: String },
     UnknownFormat { written: String, choices: String },
+}
+
+/// Characters that were put right: what was typed, what it became, how often.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(crate) struct Changed {
+    pub listed: Vec<(String, String, usize)>,
+    /// How many changes came after as many kinds as are listed.
+    pub more: usize,
+}
+
+impl Changed {
+    /// More kinds than this say nothing that these do not.
+    const MOST: usize = 60;
+
+    pub fn add(&mut self, from: &str, to: &str, count: usize) {
+        if let Some((.., known)) = self.listed.iter_mut().find(|(known, ..)| known == from) {
+            *known += count;
+        } else if self.listed.len() < Changed::MOST {
+            self.listed.push((from.to_owned(), to.to_owned(), count));
+        } else {
+            self.more += count;
+        }
+    }
+}
+
+impl Problem {
+    /// Whether another problem is only more of this one, and then counted with it.
+    pub fn takes_in(&mut self, other: &Problem) -> bool {
+        match (self, other) {
+            (Problem::Normalised { class, changed }, Problem::Normalised { class: same, changed: more })
+                if class == same =>
+            {
+                more.listed.iter().for_each(|(from, to, count)| changed.add(from, to, *count));
+                changed.more += more.more;
+                true
+            }
+            _ => false,
+        }
+    }
 }
 
 /// Why a file is nothing that can be imported.

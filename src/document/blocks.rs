@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::keys::{self as k, Key};
-use super::reader::{Found, Reader, check_characters};
+use super::reader::{Found, Reader, put_right};
 use super::{Body, Spot, Words, body, sheets};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Files, Value};
@@ -132,7 +132,7 @@ impl<'a> Blocks<'a> {
     }
 
     fn picture(&mut self, r: &mut Reader<'_>, place: Option<Place>) -> Option<()> {
-        let words = r.words(k::IMAGE);
+        let words = r.name(k::IMAGE);
         let caption = r.words(k::CAPTION);
         let width = width(r);
         let page = r.count(k::PAGE);
@@ -183,11 +183,11 @@ fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Tab
         return Some((table, Spot { place: found.place(), path: found.path.clone() }));
     }
     if let Some(named) = r.find(k::CSV) {
-        let path = r.words(k::CSV)?;
+        let path = r.name(k::CSV)?;
         return sheets::csv(r.sink(), &named, &path.text, files);
     }
     let named = r.find(k::XLSX)?;
-    let (path, sheet) = (r.words(k::XLSX), r.words(k::SHEET));
+    let (path, sheet) = (r.name(k::XLSX), r.name(k::SHEET));
     sheets::xlsx(r.sink(), &named, &path?.text, sheet.as_ref(), files)
 }
 
@@ -249,8 +249,7 @@ fn piece(sink: &mut Sink, found: &Found<'_>, marked: &mut Marked) -> Option<()> 
     match &found.node.value {
         Value::String(text) => {
             let words = Words { text: text.clone(), place: found.place(), path: found.path.clone() };
-            check_characters(&words, sink);
-            marked.push(text, false);
+            marked.push(&put_right(words, sink).text, false);
         }
         Value::Table(table) => {
             let mut r = Reader::new(table, k::PIECE, &found.path, sink);

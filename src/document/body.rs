@@ -5,9 +5,9 @@ use std::ops::Range;
 use super::blocks;
 use super::keys as k;
 use super::pictures;
-use super::reader::{Found, Reader, check_characters};
+use super::reader::{Found, Reader, put_right};
 use super::{Body, Picture, Spot, Words};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::source::{Files, SourceText, Value};
 use crate::text::markdown::{self, Foreign};
 use crate::text::{self, Block, BlockKind, Table};
@@ -142,8 +142,8 @@ impl Spot {
 impl Body {
     /// A body whose pictures are still to be read.
     pub(super) fn new(words: Words, blocks: Vec<Block>, spots: Vec<Spot>) -> Body {
-        let exact = words.place.as_ref().and_then(|place| place.exactly(&words.text));
-        Body { words, blocks, spots, exact, pictures: Vec::new() }
+        let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
+        Body { words, blocks, spots, reading, pictures: Vec::new() }
     }
 
     /// Where a block stands in the data.
@@ -157,9 +157,8 @@ impl Body {
 
     /// Where a range of the words stands: where they are written otherwise, their first line is looked for.
     fn place(&self, range: Range<usize>) -> Option<Place> {
-        if let Some(exact) = &self.exact {
-            let start = exact.range().start;
-            return Some(Place::new(&exact.source, start + range.start..start + range.end));
+        if let Some(reading) = &self.reading {
+            return Some(reading.place(range));
         }
         let line = self.words.text.get(range).and_then(|words| words.lines().next()).unwrap_or_default();
         self.words.place.as_ref().map(|place| place.find(line))
@@ -173,7 +172,7 @@ fn from_file(
     files: &Files,
     said: Option<Format>,
 ) -> Option<(Words, Format)> {
-    let named = file.words(sink)?.text;
+    let named = file.name(sink)?.text;
     let ending = named.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
     let format = said.unwrap_or(match ending.as_deref() {
         Some("md" | "markdown") => Format::Markdown,
@@ -185,8 +184,7 @@ fn from_file(
             let source = SourceText::new(named, text);
             let place = Place::new(&source, 0..source.text().len());
             let words = Words { text: source.text().to_owned(), place: Some(place), path: file.path.clone() };
-            check_characters(&words, sink);
-            Some((words, format))
+            Some((put_right(words, sink), format))
         }
         Err(problem) => {
             file.report(sink, problem);

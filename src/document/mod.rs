@@ -26,7 +26,7 @@ pub use date::Date;
 pub use kind::{Format, Kind};
 pub use schema::schema;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Reading};
 use crate::source::Files;
 use crate::text::{Block, BlockKind};
 
@@ -127,8 +127,8 @@ pub(crate) struct Body {
     pub blocks: Vec<Block>,
     /// Where each block stands, when a program passed blocks.
     spots: Vec<Spot>,
-    /// Where the words stand as they are, without quotes around them or escapes in them.
-    exact: Option<Place>,
+    /// Where the words stand, when they do without escapes in them.
+    reading: Option<Reading>,
     /// The files of the blocks that are pictures, in their order.
     pub pictures: Vec<Picture>,
 }
@@ -314,6 +314,12 @@ impl Document {
     pub(crate) fn is_table(&self, part: &str) -> bool {
         let block = self.block_of(part).and_then(|(body, block)| body.blocks.get(block));
         block.is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
+    }
+
+    /// The block of a body that is an element of the page.
+    pub(crate) fn block(&self, part: &str) -> Option<&Block> {
+        let (body, block) = self.block_of(part)?;
+        body.blocks.get(block)
     }
 
     fn block_of(&self, part: &str) -> Option<(&Body, usize)> {

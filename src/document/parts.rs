@@ -85,7 +85,7 @@ fn required(r: &mut Reader<'_>, key: k::Key, clause: &'static str) -> Option<Wor
 /// A picture's file.
 fn picture(r: &mut Reader<'_>, key: k::Key, files: &Files) -> Option<Picture> {
     let found = r.find(key)?;
-    let words = r.words(key)?;
+    let words = r.name(key)?;
     match pictures::read(files, 1, words) {
         Ok(picture) => Some(picture),
         Err(problem) => {

@@ -3,8 +3,9 @@
 use super::Words;
 use super::keys::{self, Key};
 use super::shape::{self, Shape};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Changed, Diagnostic, Place, Problem, Sink};
 use crate::source::{Entry, Node, Table, Value};
+use crate::text::normal::{Class, Normal, normalise};
 
 const STRING: (&str, &str) = ("字符串", "a string");
 const STRINGS: (&str, &str) = ("字符串或字符串数组", "a string or an array of strings");
@@ -50,8 +51,20 @@ impl Found<'_> {
         Found { node, path: format!("{}[{index}]", self.path) }
     }
 
-    /// The value as text of one or more lines, trimmed; blank text is no value.
+    /// The value as text of one or more lines, trimmed, its characters put right; blank text is no value.
     pub fn words(&self, sink: &mut Sink) -> Option<Words> {
+        let words = put_right(self.string(sink)?, sink);
+        Some(Words { text: words.text.trim().to_owned(), ..words })
+    }
+
+    /// The value as the name of something outside the document, as it is written but for blanks around it.
+    pub fn name(&self, sink: &mut Sink) -> Option<Words> {
+        let words = self.string(sink)?;
+        check_characters(&words, sink);
+        Some(words)
+    }
+
+    fn string(&self, sink: &mut Sink) -> Option<Words> {
         let text = match &self.node.value {
             Value::String(text) => text.trim(),
             _ => {
@@ -59,9 +72,7 @@ impl Found<'_> {
                 return None;
             }
         };
-        let words = Words { text: text.to_owned(), place: self.place(), path: self.path.clone() };
-        check_characters(&words, sink);
-        Some(words)
+        Some(Words { text: text.to_owned(), place: self.place(), path: self.path.clone() })
     }
 }
 
@@ -69,6 +80,10 @@ impl Found<'_> {
     /// The words of an element, which is never as long as a body.
     pub fn element(&self, sink: &mut Sink) -> Option<Words> {
         let words = self.words(sink)?;
+        self.bounded(sink, words)
+    }
+
+    fn bounded(&self, sink: &mut Sink, words: Words) -> Option<Words> {
         let count = words.text.chars().count();
         (self.holds(sink, count, LIMIT_CHARACTERS, CHARACTERS)).then_some(words)
     }
@@ -81,8 +96,29 @@ impl Found<'_> {
     }
 }
 
+/// Words without control characters, and with characters that stand for others replaced by those.
+pub(super) fn put_right(words: Words, sink: &mut Sink) -> Words {
+    check_characters(&words, sink);
+    let Some(Normal { text, changes }) = normalise(&words.text) else { return words };
+    let mut classes: Vec<Class> = Vec::new();
+    for change in &changes {
+        if !classes.contains(&change.class) {
+            classes.push(change.class);
+        }
+    }
+    for class in classes {
+        let of_class: Vec<_> = changes.iter().filter(|change| change.class == class).collect();
+        let place = words.place.as_ref().map(|place| place.find_typed(&of_class[0].from));
+        let mut changed = Changed::default();
+        of_class.iter().for_each(|change| changed.add(&change.from, &change.to, 1));
+        let problem = Problem::Normalised { class, changed };
+        sink.push(Diagnostic::new(problem).at(place).path(words.path.clone()));
+    }
+    Words { text, ..words }
+}
+
 /// Control characters have no glyph and no meaning in an official document.
-pub(super) fn check_characters(words: &Words, sink: &mut Sink) {
+fn check_characters(words: &Words, sink: &mut Sink) {
     let bad = words.text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
     if let Some(character) = bad {
         sink.push(
@@ -158,7 +194,19 @@ impl<'a> Reader<'a> {
     /// Text under a key; a blank one is told and dropped.
     pub fn words(&mut self, key: Key) -> Option<Words> {
         let found = self.find(key)?;
-        let words = found.element(self.sink)?;
+        let words = found.words(self.sink)?;
+        self.short(key, &found, words)
+    }
+
+    /// The name of a file, a font or a sheet under a key; a blank one is told and dropped.
+    pub fn name(&mut self, key: Key) -> Option<Words> {
+        let found = self.find(key)?;
+        let words = found.name(self.sink)?;
+        self.short(key, &found, words)
+    }
+
+    fn short(&mut self, key: Key, found: &Found<'_>, words: Words) -> Option<Words> {
+        let words = found.bounded(self.sink, words)?;
         if words.text.is_empty() {
             found.report(self.sink, Problem::EmptyValue { key: key.name });
             return None;

@@ -4,9 +4,9 @@ use std::io::Cursor;
 
 use calamine::{Data, DataRef, Reader as _, Xlsx};
 
-use super::reader::{Found, check_characters};
+use super::reader::{Found, put_right};
 use super::{Spot, Words};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::source::{Files, SourceText};
 use crate::text::{Marked, Table};
 
@@ -39,9 +39,8 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
     let place = Place::new(&source, 0..source.text().len());
     let words =
         Words { text: source.text().to_owned(), place: Some(place.clone()), path: found.path.clone() };
-    check_characters(&words, sink);
-    let mut reader =
-        csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(source.text().as_bytes());
+    let text = put_right(words, sink).text;
+    let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
     let mut rows = Vec::new();
     let mut last = 0;
     for record in reader.records() {
@@ -58,11 +57,13 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
         }
     }
     // A quote that nobody closed swallows the rest of the file.
-    let tail = &source.text()[source.text().floor_char_boundary(last)..];
+    let last = text.floor_char_boundary(last);
+    let tail = &text[last..];
     if tail.matches('"').count() % 2 == 1 && tail.trim_end().contains('\n') {
         let problem =
             Problem::CsvSyntax { path: path.to_owned(), reason: "双引号没有成对".to_owned() };
-        let place = Place::new(&source, last..last + tail.lines().next().unwrap_or_default().len());
+        let line = last..last + tail.lines().next().unwrap_or_default().len();
+        let place = Reading::of(&place, &text).map_or(place, |reading| reading.place(line));
         sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
         return None;
     }
@@ -78,7 +79,7 @@ pub(super) fn xlsx(
     files: &Files,
 ) -> Option<(Table, Spot)> {
     let rows = files.read(path, LIMIT_BYTES).and_then(|bytes| rows_of(bytes, path, sheet));
-    let rows = match rows {
+    let mut rows = match rows {
         Ok(rows) => rows,
         Err(problem) => {
             let place = match (&problem, sheet) {
@@ -89,9 +90,11 @@ pub(super) fn xlsx(
             return None;
         }
     };
-    for cell in rows.iter().flatten() {
-        let words = Words { text: cell.text.clone(), place: found.place(), path: found.path.clone() };
-        check_characters(&words, sink);
+    for cell in rows.iter_mut().flatten() {
+        let text = std::mem::take(&mut cell.text);
+        let words = Words { text, place: found.place(), path: found.path.clone() };
+        // A workbook's cells have no bold parts whose bytes would move.
+        cell.text = put_right(words, sink).text;
     }
     Some((headed(rows), Spot { place: found.place(), path: found.path.clone() }))
 }

@@ -106,7 +106,7 @@ pub(super) fn fonts(r: &mut Reader<'_>) -> Vec<FontChoice> {
     let mut r = Reader::new(table, k::FONT_KEYS, &path, r.sink());
     let fonts = k::FONT_KEYS
         .iter()
-        .filter_map(|key| r.words(*key).map(|wanted| FontChoice { role: key.name, wanted }))
+        .filter_map(|key| r.name(*key).map(|wanted| FontChoice { role: key.name, wanted }))
         .collect();
     r.finish();
     fonts

@@ -116,6 +116,11 @@ fn name(id: FileId) -> String {
 }
 
 impl Set {
+    /// The faces it was set in.
+    pub fn fonts(&self) -> &FontSet {
+        &self.fonts
+    }
+
     /// The pages as geometry.
     pub fn pages(&self) -> &[Page] {
         self.pages.get_or_init(|| frames::pages(&self.document, &self.fonts))

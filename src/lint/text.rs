@@ -2,21 +2,22 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Place;
+use crate::diagnostic::{Place, Reading};
 use crate::document::Words;
 use crate::text::{Block, BlockKind};
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
     pub blocks: Vec<Block>,
-    /// Where the text begins in its file, when it stands there as it was read.
-    base: Option<usize>,
+    /// The way back to the file, when the text stands there without escapes.
+    reading: Option<Reading>,
 }
 
 impl<'a> Text<'a> {
     /// A text and the blocks that were read from it.
     pub fn of(words: &'a Words, blocks: Vec<Block>) -> Text<'a> {
-        Text { words, blocks, base: base(words) }
+        let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
+        Text { words, blocks, reading }
     }
 
     pub fn text(&self) -> &'a str {
@@ -35,18 +36,11 @@ impl<'a> Text<'a> {
 
     /// The place of some bytes in the file, or the nearest to it that is known.
     pub fn place(&self, range: Range<usize>) -> Option<Place> {
-        let place = self.words.place.as_ref()?;
-        match self.base {
-            Some(base) => Some(Place::new(&place.source, base + range.start..base + range.end)),
-            None => Some(place.find(self.text().get(range)?)),
+        match &self.reading {
+            Some(reading) => Some(reading.place(range)),
+            None => Some(self.words.place.as_ref()?.find(self.text().get(range)?)),
         }
     }
-}
-
-fn base(words: &Words) -> Option<usize> {
-    let place = words.place.as_ref()?;
-    let file = place.source.text().get(place.range())?;
-    Some(place.range().start + file.find(&words.text)?)
 }
 
 /// Han characters and the marks that stand among them.

@@ -5,6 +5,7 @@ pub(crate) mod levels;
 pub(crate) mod markdown;
 mod marked;
 pub(crate) mod marker;
+pub(crate) mod normal;
 pub(crate) mod picture;
 pub(crate) mod punctuation;
 pub(crate) mod table;

@@ -51,6 +51,11 @@ pub(super) fn find(name: &str) -> Option<Bundled> {
         .map(Bundled::File)
 }
 
+/// Where fonts for rare characters lie when somebody put them there.
+pub(super) fn rare_folders() -> Vec<PathBuf> {
+    folders().into_iter().map(|folder| folder.join("rare")).collect()
+}
+
 /// Where the set's files lie: beside the program, where a package puts them, in the checkout.
 fn folders() -> Vec<PathBuf> {
     let mut folders = Vec::new();

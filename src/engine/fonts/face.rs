@@ -3,13 +3,14 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use sha2::{Digest, Sha256};
 use typst::foundations::Bytes;
 use typst::text::Font;
 
 use super::bundled::Bundled;
 
 /// Where a face's bytes come from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(crate) enum Origin {
     /// Compiled into the program.
     Embedded,
@@ -17,6 +18,23 @@ pub(crate) enum Origin {
     Bundled(PathBuf),
     /// A file on the machine or named by the user.
     File(PathBuf),
+    /// A file that is only asked for characters no other face has.
+    Rare(PathBuf),
+}
+
+/// What a face says of itself, and what its file is.
+pub(crate) struct About {
+    pub family: String,
+    pub postscript: String,
+    pub version: String,
+    pub copyright: String,
+    pub licence: String,
+    pub licence_url: String,
+    /// The licence bits of OS/2; none when the face has no such table.
+    pub permissions: Option<ttf_parser::Permissions>,
+    /// In hexadecimal.
+    pub sha256: String,
+    pub size: usize,
 }
 
 /// A face, shared by every chain that has it.
@@ -30,6 +48,21 @@ pub(crate) struct Face {
     font: OnceLock<Option<Font>>,
 }
 
+impl Origin {
+    /// The file; none for a face inside the program.
+    pub fn path(&self) -> Option<&PathBuf> {
+        match self {
+            Origin::Embedded => None,
+            Origin::Bundled(path) | Origin::File(path) | Origin::Rare(path) => Some(path),
+        }
+    }
+}
+
+/// Whether a face has a glyph for a character: glyph 0 is the box of a missing one.
+pub(super) fn has(face: &ttf_parser::Face<'_>, character: char) -> bool {
+    face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0)
+}
+
 impl Face {
     /// Reads a bundled face.
     pub fn bundled(name: &str, bundled: Bundled) -> Option<Arc<Face>> {
@@ -40,11 +73,12 @@ impl Face {
         Face::new(name.to_owned(), origin, bytes, 0)
     }
 
-    /// Reads a face from a file.
-    pub fn file(path: PathBuf, index: u32) -> Option<Arc<Face>> {
-        let bytes = Bytes::new(std::fs::read(&path).ok()?);
+    /// Reads a face from a file, which its origin names.
+    pub fn file(origin: Origin, index: u32) -> Option<Arc<Face>> {
+        let path = origin.path()?;
+        let bytes = Bytes::new(std::fs::read(path).ok()?);
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned())?;
-        Face::new(name, Origin::File(path), bytes, index)
+        Face::new(name, origin, bytes, index)
     }
 
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {
@@ -56,12 +90,20 @@ impl Face {
         self.font.get_or_init(|| Font::new(self.bytes.clone(), self.index)).clone()
     }
 
-    /// Whether this is the face of a Typst font.
+    /// Whether a Typst font was made from these very bytes.
     pub fn is(&self, font: &Font) -> bool {
-        let here = self.index == font.index() && self.bytes.as_ptr() == font.data().as_ptr();
-        // Typst's cache may hand out the font of another engine that read the same file; fonts are
-        // compared by the hash of their bytes, which Typst keeps.
-        here || self.font.get().is_some_and(|own| own.as_ref() == Some(font))
+        self.index == font.index() && self.bytes.as_ptr() == font.data().as_ptr()
+    }
+
+    /// Whether a Typst font has the same bytes. Typst's cache may hand out the font of another engine that
+    /// read the same file; fonts are compared by the hash of their bytes, which Typst keeps.
+    pub fn equals(&self, font: &Font) -> bool {
+        self.font.get().is_some_and(|own| own.as_ref() == Some(font))
+    }
+
+    /// Whether another face has the same bytes.
+    pub fn is_copy_of(&self, other: &Face) -> bool {
+        self.index == other.index && self.bytes.len() == other.bytes.len() && self.bytes == other.bytes
     }
 
     /// The face as tables, for questions about single characters.
@@ -81,6 +123,34 @@ impl Face {
             .filter(|name| [FAMILY, FULL_NAME, POST_SCRIPT_NAME, TYPOGRAPHIC_FAMILY].contains(&name.name_id))
             .filter_map(|name| name.to_string())
             .collect()
+    }
+
+    /// What the face says of itself. The file is hashed: nothing to ask for every character.
+    pub fn about(&self) -> About {
+        use ttf_parser::name_id as id;
+        let tables = self.tables();
+        let name = |wanted: u16| -> String {
+            let names = tables.as_ref().into_iter().flat_map(ttf_parser::Face::names);
+            let mut names = names.filter(|name| name.name_id == wanted).filter_map(|name| name.to_string());
+            names.next().unwrap_or_default().trim().to_owned()
+        };
+        let hash = Sha256::digest(self.bytes.as_slice());
+        About {
+            family: name(id::FAMILY),
+            postscript: name(id::POST_SCRIPT_NAME),
+            version: name(id::VERSION),
+            copyright: name(id::COPYRIGHT_NOTICE),
+            licence: name(id::LICENSE),
+            licence_url: name(id::LICENSE_URL),
+            permissions: tables.as_ref().and_then(ttf_parser::Face::permissions),
+            sha256: hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")),
+            size: self.bytes.len(),
+        }
+    }
+
+    /// Whether the face has a glyph for a character.
+    pub fn has(&self, character: char) -> bool {
+        self.tables().is_some_and(|face| has(&face, character))
     }
 
     /// Whether the licence bits forbid embedding in a PDF.

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use fontdb::{Database, ID, Source};
+use typst::text::{Coverage, FontInfo};
 
 use super::roles::folded;
 
@@ -70,6 +71,57 @@ impl Machine {
                 })
             })
     }
+}
+
+/// A face that may have rare characters.
+pub(super) struct Reserve {
+    pub path: PathBuf,
+    pub index: u32,
+    coverage: Coverage,
+}
+
+impl Reserve {
+    pub fn may_have(&self, character: char) -> bool {
+        self.coverage.contains(character as u32)
+    }
+}
+
+/// Every face in the folders and, of those installed, what `names` lists: in the order of `names`, then of
+/// their files' names. All are read through for their characters, so nobody asks without need.
+pub(super) fn reserves(folders: &[PathBuf], machine: &Machine, names: &[&str]) -> Vec<Reserve> {
+    let mut database = Database::new();
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        database.load_fonts_dir(folder);
+    }
+    let installed: Vec<Installed> = names.iter().filter_map(|name| machine.find(name)).collect();
+    for face in &installed {
+        // Fonts of a folder are found there too.
+        if !database.faces().any(|known| path_of(&known.source).as_ref() == Some(&face.path)) {
+            // A file that went away since is not there.
+            let _ = database.load_font_file(&face.path);
+        }
+    }
+    let rank = |face: &fontdb::FaceInfo| {
+        let own = face.families.iter().map(|(name, _)| folded(name)).chain([folded(&face.post_script_name)]);
+        let own: Vec<String> = own.collect();
+        names.iter().position(|name| own.contains(&folded(name))).unwrap_or(names.len())
+    };
+    let mut found: Vec<_> = database
+        .faces()
+        .filter_map(|face| {
+            let path = path_of(&face.source)?;
+            let upright = face.style == fontdb::Style::Normal;
+            let place = (rank(face), !upright, face.weight.0.abs_diff(400), path.file_name()?.to_owned());
+            Some((place, path, face.index, face.id))
+        })
+        .collect();
+    found.sort();
+    found.dedup_by(|a, b| (&a.1, a.2) == (&b.1, b.2));
+    let reserve = |(_, path, index, id): (_, PathBuf, u32, ID)| {
+        let info = database.with_face_data(id, FontInfo::new)??;
+        Some(Reserve { path, index, coverage: info.coverage })
+    };
+    found.into_iter().filter_map(reserve).collect()
 }
 
 fn path_of(source: &Source) -> Option<PathBuf> {

@@ -11,29 +11,60 @@ mod roles;
 
 use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value as Json, json};
 use typst::text::{Coverage, FontBook, FontFlags, FontInfo, FontVariant};
 use typst::utils::{LazyHash, hash128};
 
-pub(crate) use face::{Face, Origin};
-use machine::Machine;
+pub(crate) use face::{About, Face, Origin};
+use machine::{Machine, Reserve};
 pub(crate) use roles::Role;
-use roles::{FANDOL_FANG, KAI_SUPPLEMENT};
+use roles::{FANDOL_FANG, KAI_SUPPLEMENT, RARE};
+pub(crate) use ttf_parser::Permissions;
 
 use super::outline;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Digits, FontChoice};
 use crate::source::Files;
+use crate::text::punctuation::is_invisible;
 
 /// Characters of 仿宋 text that the Latin face serves, when digits are to be Latin.
-const LATIN_IN_FANGSONG: &str = "[0-9A-Za-z.,%/]";
+const LATIN_IN_FANGSONG: Covers = Covers("[0-9A-Za-z.,%/]");
 /// FandolFang's ？ stands off its place.
-const MISPLACED_IN_FANDOL: &str = "[？]";
+const MISPLACED_IN_FANDOL: Covers = Covers("[？]");
 /// AR PL KaitiM's dash is short and it has no 〇.
-const WEAK_IN_KAITI: &str = "[—〇]";
+const WEAK_IN_KAITI: Covers = Covers("[—〇]");
 const KAITI_BUNDLED: &str = "gkai00mp.ttf";
+
+/// Some characters, as a regular expression of one class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Covers(&'static str);
+
+impl Covers {
+    fn has(self, character: char) -> bool {
+        let class: Vec<char> = self.0.trim_matches(['[', ']']).chars().collect();
+        let range = |three: &[char]| three[1] == '-' && (three[0]..=three[2]).contains(&character);
+        class.contains(&character) && character != '-' || class.windows(3).any(range)
+    }
+}
+
+/// How a face came to set a character of a role.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Via {
+    /// It is the role's own.
+    Own,
+    /// It is the Latin face, and digits are to be Latin.
+    Digits,
+    /// The role's own face has the character, but ill made.
+    IllMade,
+    /// The role's own face lacks the character.
+    Lacking,
+    /// All of the role's faces lack it.
+    Rare,
+    /// The role's own face has it, but not with the characters it stands together with.
+    Cluster,
+}
 
 /// Why a face serves a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +87,21 @@ pub(crate) struct Served {
     pub behind: Vec<Arc<Face>>,
 }
 
+impl Served {
+    /// Characters of the role's own face that another has better.
+    fn ill_made(&self) -> Option<Covers> {
+        match self.face.name.as_str() {
+            FANDOL_FANG => Some(MISPLACED_IN_FANDOL),
+            KAITI_BUNDLED => Some(WEAK_IN_KAITI),
+            _ => None,
+        }
+    }
+}
+
 /// A family list entry: a constant name, and the characters it is limited to.
 struct Link<'a> {
     family: &'a str,
-    covers: Option<&'static str>,
+    covers: Option<Covers>,
 }
 
 /// The faces of one render: six roles, their chains and the book Typst looks them up in.
@@ -77,13 +119,18 @@ pub(crate) struct FontOptions {
     pub bundled_only: bool,
     /// Folders searched before the machine's.
     pub folders: Vec<PathBuf>,
+    /// Folders of fonts that are asked only for characters no other face has.
+    pub rare: Vec<PathBuf>,
 }
 
 /// Resolves roles; remembers what was read so that two documents share their faces.
 pub(crate) struct FontResolver {
     machine: Machine,
-    loaded: std::sync::Mutex<HashMap<(PathBuf, u32), Arc<Face>>>,
+    loaded: std::sync::Mutex<HashMap<(Origin, u32), Arc<Face>>>,
     bundled: HashMap<&'static str, Arc<Face>>,
+    rare_folders: Vec<PathBuf>,
+    /// Looked for when a character is missing for the first time.
+    reserves: OnceLock<Vec<Reserve>>,
 }
 
 impl FontResolver {
@@ -100,7 +147,36 @@ impl FontResolver {
                 bundled.insert(*name, face);
             }
         }
-        FontResolver { machine, loaded: std::sync::Mutex::default(), bundled }
+        let named = options.rare.iter().chain(&options.folders).cloned();
+        let rare_folders = named.chain(bundled::rare_folders()).collect();
+        let loaded = std::sync::Mutex::default();
+        FontResolver { machine, loaded, bundled, rare_folders, reserves: OnceLock::new() }
+    }
+
+    /// The set with faces behind all others that have these characters; none when there are no such faces.
+    pub fn with_rare(&self, set: &FontSet, wanted: &[char]) -> Option<FontSet> {
+        let reserves =
+            self.reserves.get_or_init(|| machine::reserves(&self.rare_folders, &self.machine, RARE));
+        let mut wanted = wanted.to_vec();
+        let mut rare: Vec<Arc<Face>> = Vec::new();
+        for reserve in reserves.iter() {
+            if !wanted.iter().any(|c| reserve.may_have(*c)) {
+                continue;
+            }
+            let face = self.load(Origin::Rare(reserve.path.clone()), reserve.index);
+            if let Some(face) = face.filter(|face| !face.forbids_embedding()) {
+                let before = wanted.len();
+                wanted.retain(|c| !face.has(*c));
+                if wanted.len() < before {
+                    rare.push(face);
+                }
+            }
+        }
+        let served = set.served.iter().cloned().map(|mut served| {
+            served.behind.extend(rare.iter().cloned());
+            served
+        });
+        (!rare.is_empty()).then(|| FontSet::new(served.collect()))
     }
 
     /// The set for a document with these choices; choices that cannot be met are told.
@@ -140,9 +216,10 @@ impl FontResolver {
         let is_path = wanted.contains(['/', '\\'])
             || [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| wanted.to_ascii_lowercase().ends_with(end));
         let face = if is_path {
-            self.load(files.resolve(&wanted)?, 0).ok_or_else(missing)?
+            self.load(Origin::File(files.resolve(&wanted)?), 0).ok_or_else(missing)?
         } else {
-            let installed = self.machine.find(&wanted).and_then(|found| self.load(found.path, found.index));
+            let installed =
+                self.machine.find(&wanted).and_then(|found| self.load(Origin::File(found.path), found.index));
             installed.or_else(|| self.bundled_named(&wanted)).ok_or_else(missing)?
         };
         if face.forbids_embedding() {
@@ -162,7 +239,7 @@ impl FontResolver {
     fn automatic(&self, role: Role) -> Option<Served> {
         let official = role.official().iter().find_map(|name| {
             let installed = self.machine.find(name)?;
-            let face = self.load(installed.path, installed.index)?;
+            let face = self.load(Origin::File(installed.path), installed.index)?;
             (!face.forbids_embedding()).then_some((face, *name))
         });
         if let Some((face, name)) = official {
@@ -178,7 +255,8 @@ impl FontResolver {
         if why != Why::Bundled {
             let second = role.official().iter().find_map(|name| {
                 let installed = self.machine.find(name)?;
-                self.load(installed.path, installed.index).filter(|other| !Arc::ptr_eq(other, &face))
+                self.load(Origin::File(installed.path), installed.index)
+                    .filter(|other| !Arc::ptr_eq(other, &face))
             });
             behind.extend(second);
             behind.extend(role.bundled().iter().filter_map(|name| self.bundled.get(name)).cloned());
@@ -193,13 +271,14 @@ impl FontResolver {
         Served { role, face, why, behind: unique }
     }
 
-    fn load(&self, path: PathBuf, index: u32) -> Option<Arc<Face>> {
+    fn load(&self, origin: Origin, index: u32) -> Option<Arc<Face>> {
         let mut loaded = self.loaded.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        if let Some(face) = loaded.get(&(path.clone(), index)) {
+        let key = (origin, index);
+        if let Some(face) = loaded.get(&key) {
             return Some(Arc::clone(face));
         }
-        let face = Face::file(path.clone(), index)?;
-        loaded.insert((path, index), Arc::clone(&face));
+        let face = Face::file(key.0.clone(), index)?;
+        loaded.insert(key, Arc::clone(&face));
         Some(face)
     }
 }
@@ -259,13 +338,19 @@ impl FontSet {
         self.faces.get(index).map(|(face, _)| face)
     }
 
+    /// The faces, those that serve roles first.
+    pub fn faces(&self) -> impl Iterator<Item = &Arc<Face>> {
+        self.faces.iter().map(|(face, _)| face)
+    }
+
     pub fn served(&self) -> &[Served] {
         &self.served
     }
 
     /// The face of a Typst font, for the audit of what was set.
     pub fn face_of(&self, font: &typst::text::Font) -> Option<&Arc<Face>> {
-        self.faces.iter().map(|(face, _)| face).find(|face| face.is(font))
+        // Two files may have the same bytes.
+        self.faces().find(|face| face.is(font)).or_else(|| self.faces().find(|face| face.equals(font)))
     }
 
     /// The constant family name of a face.
@@ -277,7 +362,7 @@ impl FontSet {
         self.served.iter().find(|served| served.role == role)
     }
 
-    fn link<'a>(&'a self, face: &'a Arc<Face>, covers: Option<&'static str>) -> Option<Link<'a>> {
+    fn link<'a>(&'a self, face: &'a Arc<Face>, covers: Option<Covers>) -> Option<Link<'a>> {
         Some(Link { family: self.family_of(face)?, covers })
     }
 
@@ -292,12 +377,7 @@ impl FontSet {
             let latin = self.served_for(Role::Latin);
             links.extend(latin.and_then(|latin| self.link(&latin.face, Some(LATIN_IN_FANGSONG))));
         }
-        let patch = match served.face.name.as_str() {
-            FANDOL_FANG => Some(MISPLACED_IN_FANDOL),
-            KAITI_BUNDLED => Some(WEAK_IN_KAITI),
-            _ => None,
-        };
-        if let Some((supplement, covers)) = supplement.zip(patch) {
+        if let Some((supplement, covers)) = supplement.zip(served.ill_made()) {
             links.extend(self.link(supplement, Some(covers)));
         }
         let whole = std::iter::once(&served.face).chain(&served.behind);
@@ -311,7 +391,7 @@ impl FontSet {
             self.chain(role, digits)
                 .iter()
                 .map(|link| match link.covers {
-                    Some(covers) => json!({ "name": link.family, "covers": covers }),
+                    Some(covers) => json!({ "name": link.family, "covers": covers.0 }),
                     None => json!({ "name": link.family }),
                 })
                 .collect()
@@ -358,6 +438,35 @@ impl FontSet {
         }
     }
 
+    /// How a face came to set a character of a role; none when it stands nowhere in the role's chain.
+    pub fn via(&self, role: Role, face: &Arc<Face>, character: char, digits: Digits) -> Option<Via> {
+        let served = self.served_for(role)?;
+        if Arc::ptr_eq(&served.face, face) {
+            return Some(Via::Own);
+        }
+        let latin = self.served_for(Role::Latin).is_some_and(|latin| Arc::ptr_eq(&latin.face, face));
+        let as_digit = role == Role::Fangsong && digits == Digits::Latin && LATIN_IN_FANGSONG.has(character);
+        if latin && as_digit {
+            return Some(Via::Digits);
+        }
+        // A copy of the face in another file is the face: Typst does not tell them apart.
+        let behind =
+            served.behind.iter().find(|behind| Arc::ptr_eq(behind, face) || behind.is_copy_of(face))?;
+        Some(match () {
+            () if matches!(behind.origin, Origin::Rare(_)) => Via::Rare,
+            () if !served.face.has(character) => Via::Lacking,
+            () if served.ill_made().is_some_and(|covers| covers.has(character)) => Via::IllMade,
+            () => Via::Cluster,
+        })
+    }
+
+    /// Whether the face that sets a character of a role has the variant that a selector asks for.
+    pub fn has_variant(&self, role: Role, base: char, selector: char) -> bool {
+        let faces = self.tables_of(role);
+        let first = faces.iter().find(|face| face::has(face, base));
+        first.is_some_and(|face| face.glyph_variation_index(base, selector).is_some())
+    }
+
     /// The characters of a text that no face of the role's chain has, each once.
     pub fn missing(&self, role: Role, text: &str) -> Vec<char> {
         let mut faces = vec![];
@@ -367,14 +476,24 @@ impl FontSet {
         }
         let mut missing: Vec<char> = Vec::new();
         for character in text.chars() {
-            let has =
-                |face: &ttf_parser::Face<'_>| face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0);
-            if !character.is_whitespace() && !missing.contains(&character) && !faces.iter().any(has) {
+            let has = |face: &ttf_parser::Face<'_>| face::has(face, character);
+            if !is_blank(character) && !missing.contains(&character) && !faces.iter().any(has) {
                 missing.push(character);
             }
         }
         missing
     }
+}
+
+/// Whether a character has no glyph and needs none: white space, a place to break, what chooses the form of
+/// the one before it.
+pub(crate) fn is_blank(character: char) -> bool {
+    character.is_whitespace() || is_selector(character) || is_invisible(character)
+}
+
+/// Whether a character chooses the form of the one before it.
+pub(crate) fn is_selector(character: char) -> bool {
+    matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// One note that names every role no official face serves.
@@ -395,7 +514,7 @@ mod tests {
     use super::*;
 
     fn set() -> FontSet {
-        let options = FontOptions { bundled_only: true, folders: Vec::new() };
+        let options = FontOptions { bundled_only: true, ..FontOptions::default() };
         FontResolver::new(&options).resolve(&[], &Files::default()).0.unwrap()
     }
 

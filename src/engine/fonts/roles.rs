@@ -231,6 +231,27 @@ pub(super) const FANDOL_FANG: &str = "FandolFang-Regular.otf";
 pub(super) const KAI_SUPPLEMENT: &str = "GWKaiSupplement-Regular.ttf";
 pub(super) const NOTO_SERIF: &str = "NotoSerifSC-Regular-L2.otf";
 
+/// Fonts known for rare characters, best first; any other comes after them, by its file's name.
+pub(super) const RARE: &[&str] = &[
+    "SimSun-ExtB",
+    "SimSun-ExtG",
+    "方正宋体S-超大字符集",
+    "FZSongS-Extended",
+    "FZSongS-Extended(SIP)",
+    "HanaMinB",
+    "HanaMinA",
+    "BabelStone Han",
+    "Plangothic P1",
+    "Plangothic P2",
+    "Jigmo",
+    "Jigmo2",
+    "Jigmo3",
+    "TH-Tshyn-P0",
+    "TH-Tshyn-P1",
+    "TH-Tshyn-P2",
+    "KaiXinSong",
+];
+
 /// What may stand behind a family's name in a PostScript name.
 const STYLES: [&str; 8] = ["regular", "bold", "ps", "psmt", "psboldmt", "psitalicmt", "mt", "psbolditalicmt"];
 

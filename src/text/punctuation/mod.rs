@@ -23,6 +23,7 @@ use std::ops::Range;
 
 use cells::{Cell, Part, Stretch};
 pub(crate) use markup::Markup;
+pub(crate) use width::{is_invisible, is_joiner, needs_joiners};
 
 /// Why a mark was changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

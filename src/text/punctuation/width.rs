@@ -5,17 +5,17 @@ use super::scan::is_hanzi_digit;
 use super::{Doubt, Reason};
 
 /// Characters without width that mean nothing in Chinese text: left by web pages and word processors.
-fn is_invisible(c: char) -> bool {
+pub(crate) fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}') || is_joiner(c)
 }
 
 /// Characters without width that steer the letters beside them, in scripts that need it.
-fn is_joiner(c: char) -> bool {
+pub(crate) fn is_joiner(c: char) -> bool {
     matches!(c, '\u{200C}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{61C}')
 }
 
 /// Hebrew to Tibetan and Mongolian, and pictures: joiners there are spelling.
-fn needs_joiners(c: char) -> bool {
+pub(crate) fn needs_joiners(c: char) -> bool {
     matches!(c, '\u{590}'..='\u{1FFF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE0F}' | '\u{FE70}'..='\u{FEFC}')
         || ('\u{1F000}'..'\u{20000}').contains(&c)
 }

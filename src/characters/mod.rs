@@ -1,0 +1,156 @@
+//! Every character against the faces of its role: before anything is set, that none is missing; after,
+//! which face set it. Nothing is ever tofu, and no other face stands in silently.
+
+pub mod audit;
+mod sets;
+mod walk;
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+pub(crate) use audit::Row;
+pub use sets::{Gb18030, Level, in_gb2312};
+
+use crate::diagnostic::{Diagnostic, Problem, Sink};
+use crate::document::{Document, Spot};
+use crate::engine::fonts::{self, Via};
+use crate::engine::geometry::Page;
+use crate::engine::{FontResolver, FontSet, Role};
+use walk::texts;
+
+/// A character that no face of its role has, and where it is first asked for.
+struct Missing {
+    character: char,
+    role: Role,
+    spot: Spot,
+}
+
+/// The faces for a document: with those for rare characters behind all others, if it has such characters.
+pub(crate) fn faces_for(document: &Document, fonts: Arc<FontSet>, resolver: &FontResolver) -> Arc<FontSet> {
+    let mut wanted: Vec<char> =
+        missing(document, &fonts).into_iter().map(|missing| missing.character).collect();
+    // What a fragment sets is known only when it is set; what it says stands for that.
+    for (_, words) in crate::template::fragments(document) {
+        wanted.extend(fonts.missing(Role::Fangsong, &words.text));
+    }
+    let rare = if wanted.is_empty() { None } else { resolver.with_rare(&fonts, &wanted) };
+    rare.map_or(fonts, Arc::new)
+}
+
+/// Tells of characters that no face has and of variants no face has, each once, at its place in the data.
+pub(crate) fn check(document: &Document, fonts: &FontSet, sink: &mut Sink) {
+    for Missing { character, role, spot } in missing(document, fonts) {
+        let problem = Problem::MissingGlyph { character, role: role.chinese() };
+        sink.push(Diagnostic::new(problem).at(spot.place).path(spot.path));
+    }
+    let mut told: Vec<(char, char)> = Vec::new();
+    texts(document, &mut |role, text, at| {
+        let mut before = None;
+        for c in text.chars() {
+            if let Some(base) = before.filter(|_| fonts::is_selector(c))
+                && !told.contains(&(base, c))
+                && !fonts.has_variant(role, base, c)
+            {
+                told.push((base, c));
+                let Spot { place, path } = at.spot();
+                let problem = Problem::VariantIgnored { base, selector: c };
+                sink.push(Diagnostic::new(problem).at(place.map(|place| place.find_char(c))).path(path));
+            }
+            before = Some(c);
+        }
+    });
+}
+
+fn missing(document: &Document, fonts: &FontSet) -> Vec<Missing> {
+    let mut found: Vec<Missing> = Vec::new();
+    texts(document, &mut |role, text, at| {
+        for character in fonts.missing(role, text) {
+            if found.iter().all(|known| known.character != character) {
+                found.push(Missing { character, role, spot: at.spot_of(character) });
+            }
+        }
+    });
+    found
+}
+
+/// Tells what is known of the set pages only: boxes in place of characters (a Typst fragment's), and the
+/// characters that another face than their role's has set.
+pub(crate) fn check_set(document: &Document, pages: &[Page], rows: &[Row], sink: &mut Sink) {
+    boxes(document, pages, sink);
+    let mut private: Vec<(String, Vec<char>)> = Vec::new();
+    let mut fallen: Vec<(Role, bool, String, Vec<char>)> = Vec::new();
+    for row in rows {
+        let face = row.face.name.clone();
+        if is_private(row.character) {
+            group(&mut private, |(known, _)| *known == face, || (face.clone(), Vec::new()))
+                .1
+                .push(row.character);
+        } else if matches!(row.via, Via::Lacking | Via::Rare | Via::Cluster) {
+            let rare = row.via == Via::Rare;
+            let same = |(role, also, known, _): &(Role, bool, String, Vec<char>)| {
+                (*role, *also, known) == (row.role, rare, &face)
+            };
+            let new = || (row.role, rare, face.clone(), Vec::new());
+            group(&mut fallen, same, new).3.push(row.character);
+        }
+    }
+    let firsts: HashSet<char> =
+        private.iter().map(|(_, all)| all[0]).chain(fallen.iter().map(|(.., all)| all[0])).collect();
+    if firsts.is_empty() {
+        return;
+    }
+    let spots = audit::locate(document, &firsts);
+    let mut tell = |problem: Problem, characters: &[char], role: Option<Role>| {
+        // What a fragment says is found by its element.
+        let row = rows
+            .iter()
+            .find(|row| row.character == characters[0] && role.is_none_or(|role| row.role == role));
+        let of_element = || document.spot_of(&row?.element);
+        let of_data = row.and_then(|row| spots.get(row.role, row.character));
+        let Spot { place, path } = of_data.cloned().or_else(of_element).unwrap_or_default();
+        sink.push(Diagnostic::new(problem).at(place).path(path));
+    };
+    for (face, characters) in private {
+        tell(Problem::PrivateUse { characters: characters.clone(), face }, &characters, None);
+    }
+    for (role, rare, face, characters) in fallen {
+        let own = rows.iter().find(|row| row.role == role).map(|row| row.own.name.clone());
+        let own = own.unwrap_or_default();
+        let problem =
+            Problem::Fallback { role: role.chinese(), own, face, characters: characters.clone(), rare };
+        tell(problem, &characters, Some(role));
+    }
+}
+
+/// The group that something belongs to, made when there is none.
+fn group<T>(groups: &mut Vec<T>, is_it: impl Fn(&T) -> bool, new: impl Fn() -> T) -> &mut T {
+    let at = groups.iter().position(is_it).unwrap_or(groups.len());
+    if at == groups.len() {
+        groups.push(new());
+    }
+    &mut groups[at]
+}
+
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+fn boxes(document: &Document, pages: &[Page], sink: &mut Sink) {
+    let mut told: Vec<String> = Vec::new();
+    for run in pages.iter().flat_map(|page| &page.runs) {
+        for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
+            let Some(character) = glyph.text.chars().find(|c| !c.is_whitespace() && !c.is_control()) else {
+                continue;
+            };
+            if told.contains(&glyph.text) {
+                continue;
+            }
+            told.push(glyph.text.clone());
+            let spot = document.spot_of(&run.part).unwrap_or_default();
+            let role = Role::of_family(&run.family);
+            let problem = Problem::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };
+            let place = spot.place.map(|place| place.find_char(character));
+            sink.push(Diagnostic::new(problem).at(place).path(spot.path));
+        }
+    }
+}

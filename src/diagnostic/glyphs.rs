@@ -1,0 +1,137 @@
+//! The catalogue's words about characters and the faces that set them.
+
+use super::catalogue::{Entry, error, note, warning};
+use super::problem::{Changed, Problem};
+use crate::characters::{Gb18030, Level};
+use crate::text::normal::Class;
+
+/// So many characters are named one by one.
+const NAMED: usize = 12;
+
+pub(super) fn entry(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::MissingGlyph { character, role } => {
+            let code = code(*character);
+            let (rank_zh, rank_en) = rank(*character);
+            error(
+                "missing-glyph",
+                format!("字体里没有“{character}”（{code}{rank_zh}），{role}及其后备字体都没有"),
+                format!("no face has {character} ({code}{rank_en}), neither {role} nor those behind it"),
+            )
+            .help(
+                "把含有该字的字体（如 HanaMinB、SimSun-ExtB）放进程序旁的 fonts/rare，或用 --rare-fonts、[fonts] 指定",
+                "put a font that has it (such as HanaMinB or SimSun-ExtB) into fonts/rare beside the program, or name \
+                 one with --rare-fonts or in [fonts]",
+            )
+        }
+        Problem::Fallback { role, own, face, characters, rare } => {
+            let (zh, en) = (named(characters, "、"), named(characters, ", "));
+            let found = if *rare {
+                warning(
+                    "rare-character",
+                    format!("罕用字由补字字体 {face} 排出，字形与{role}不同：{zh}"),
+                    format!("rare characters are set in {face}, which is no {role}: {en}"),
+                )
+            } else {
+                note(
+                    "fallback-face",
+                    format!("{role}的字体 {own} 没有的字由 {face} 排出：{zh}"),
+                    format!("what {own} ({role}) lacks is set in {face}: {en}"),
+                )
+            };
+            found.help(
+                "render fonts 数据文件 逐字列出用了哪个字体",
+                "`render fonts DATA` lists which file sets which character",
+            )
+        }
+        Problem::PrivateUse { characters, face } => warning(
+            "private-use",
+            format!("私用区字符换一种字体就不是这个字，现由 {face} 排出：{}", named(characters, "、")),
+            format!("private-use characters mean something in {face} only: {}", named(characters, ", ")),
+        )
+        .help("换成正式编码的字", "use the encoded character"),
+        Problem::VariantIgnored { base, selector } => warning(
+            "variant-ignored",
+            format!("字体里没有“{base}”的这个异体（{}），排的是通常的字形", code(*selector)),
+            format!("the face has no such variant of {base} ({}); its usual form is set", code(*selector)),
+        )
+        .help(
+            "删去异体选择符，或指定有这个异体的字体",
+            "remove the selector, or name a font that has the variant",
+        ),
+        Problem::Normalised { class, changed } => normalised(*class, changed),
+        _ => return None,
+    })
+}
+
+fn normalised(class: Class, changed: &Changed) -> Entry {
+    let (zh, en) = match class {
+        Class::Radical => ("像汉字的部首字符", "radicals that look like hanzi"),
+        Class::Compatibility => ("兼容汉字", "compatibility ideographs"),
+        Class::Decomposed => (
+            "分开的字母与符号，或另有编码的符号",
+            "letters typed apart from their marks, or signs with a second code",
+        ),
+        Class::Invisible => ("看不见的字符", "characters that nobody sees"),
+        Class::Private => ("旧编码（私用区）的字", "private codes of before GB 18030-2022"),
+        Class::Vertical => ("竖排标点", "marks for vertical lines"),
+    };
+    let list = |separator: &str, times: &dyn Fn(usize) -> String, more: &dyn Fn(usize) -> String| {
+        let one = |(from, to, count): &(String, String, usize)| {
+            let to = if to.is_empty() { String::new() } else { format!("→{to} {}", codes(to)) };
+            let from = if class == Class::Invisible || class == Class::Private {
+                codes(from)
+            } else {
+                format!("{from} {}", codes(from))
+            };
+            from + &to + &times(*count)
+        };
+        let listed: Vec<String> = changed.listed.iter().take(NAMED).map(one).collect();
+        let rest: usize = changed.listed.iter().skip(NAMED).map(|(.., count)| count).sum();
+        let rest = rest + changed.more;
+        listed.join(separator) + &if rest > 0 { more(rest) } else { String::new() }
+    };
+    let in_zh = list("，", &|n| if n > 1 { format!("（{n} 处）") } else { String::new() }, &|n| {
+        format!("，另有 {n} 处")
+    });
+    let in_en = list(", ", &|n| if n > 1 { format!(" ({n} times)") } else { String::new() }, &|n| {
+        format!(", and {n} more")
+    });
+    let (done_zh, done_en) = if class == Class::Invisible {
+        ("已略去", "left out")
+    } else {
+        ("已换成通常的字符", "set as the usual ones")
+    };
+    note("characters-normalised", format!("{zh}{done_zh}：{in_zh}"), format!("{en}, {done_en}: {in_en}"))
+}
+
+/// `，通用规范汉字表二级` and the like, for a hanzi.
+fn rank(character: char) -> (String, String) {
+    let level = Level::of(character).map(|level| {
+        (
+            format!("，通用规范汉字表{}级字", level.chinese()),
+            format!(", level {} of 通用规范汉字表", level.number()),
+        )
+    });
+    let gb = Gb18030::of(character).map(|level| {
+        (format!("，GB 18030 级别 {}", level.number()), format!(", GB 18030 level {}", level.number()))
+    });
+    level.or(gb).unwrap_or_default()
+}
+
+pub(super) fn code(character: char) -> String {
+    format!("U+{:04X}", character as u32)
+}
+
+fn codes(text: &str) -> String {
+    let codes: Vec<String> = text.chars().map(code).collect();
+    codes.join(" ")
+}
+
+fn named(characters: &[char], separator: &str) -> String {
+    let one = |c: &char| format!("{c} {}", code(*c));
+    let listed: Vec<String> = characters.iter().take(NAMED).map(one).collect();
+    let more =
+        if characters.len() > NAMED { format!("…（{}）", characters.len()) } else { String::new() };
+    listed.join(separator) + &more
+}
