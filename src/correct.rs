@@ -295,7 +295,7 @@ fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<O
     if seen.contains(&path) {
         return Ok(None);
     }
-    let bytes = files.read(file.named, LIMIT_DATA_BYTES).map_err(at)?;
+    let bytes = files.read(file.named, LIMIT_DATA_BYTES).map_err(at)?.to_vec();
     let markup = if file.markdown { Markup::Markdown } else { Markup::Text };
     let body = corrected(file.named, decoded(bytes, file.named)?, markup);
     seen.push(path.clone());

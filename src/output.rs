@@ -1,7 +1,9 @@
 //! File names and whole writes: an output file is there whole or not at all.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::Problem;
 
 /// The longest file name most file systems take, in bytes, less room for an ending.
 const LONGEST_NAME_BYTES: usize = 240;
@@ -48,6 +50,92 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     file.write_all(bytes)?;
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Writes files below a folder, all of them or none. Their paths have `/` between folders and are known to
+/// stay below it; what stands in the folder already may lead out of it, so no link is followed.
+pub(crate) fn write_folder(folder: &Path, files: &[(&str, &[u8])], force: bool) -> Result<(), Problem> {
+    // Without the `/` at its end, which would ask for a folder that is there.
+    let folder: PathBuf = folder.components().collect();
+    let failed = |path: &Path, error: &std::io::Error| Problem::WriteFailed {
+        path: path.display().to_string(),
+        reason: error.to_string(),
+    };
+    let is_there = folder.symlink_metadata().is_ok();
+    if is_there {
+        files.iter().try_for_each(|(path, _)| is_free(&folder, path, force))?;
+    }
+    let beside = match folder.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    };
+    // Everything is on the disk before the first file gets its place.
+    let stage_in = if is_there { &folder } else { beside };
+    std::fs::create_dir_all(beside).map_err(|error| failed(beside, &error))?;
+    let stage = stage(stage_in).map_err(|error| failed(&folder, &error))?;
+    for (path, bytes) in files {
+        let staged = stage.path().join(path);
+        let write = || {
+            std::fs::create_dir_all(staged.parent().unwrap_or(stage.path()))?;
+            write_whole(&staged, bytes)
+        };
+        write().map_err(|error| failed(&folder.join(path), &error))?;
+    }
+    if is_there {
+        return move_in(stage.path(), &folder, files).map_err(|(path, error)| failed(&path, &error));
+    }
+    std::fs::rename(stage.path(), &folder).map_err(|error| failed(&folder, &error))?;
+    // It has another name now, and is nobody's to remove.
+    let _ = stage.keep();
+    Ok(())
+}
+
+fn stage(folder: &Path) -> std::io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".render-").suffix(".tmp");
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
+    builder.tempdir_in(folder)
+}
+
+/// Whether a file may be written in a folder: nothing is there, or with `force` a plain file, and no link
+/// stands on the way to it.
+fn is_free(folder: &Path, path: &str, force: bool) -> Result<(), Problem> {
+    let mut at = folder.to_owned();
+    let mut parts = path.split('/').peekable();
+    while let Some(part) = parts.next() {
+        at.push(part);
+        let Ok(there) = at.symlink_metadata() else { return Ok(()) };
+        let shown = at.display().to_string();
+        match parts.peek() {
+            Some(_) if there.is_dir() => {}
+            None if there.is_file() && !force => return Err(Problem::FileExists { path: shown }),
+            None if there.is_file() && !there.permissions().readonly() => {}
+            _ => return Err(Problem::UnsafeTarget { path: shown }),
+        }
+    }
+    Ok(())
+}
+
+/// Moves staged files to their places; when one fails, those that were new are taken away again.
+fn move_in(stage: &Path, folder: &Path, files: &[(&str, &[u8])]) -> Result<(), (PathBuf, std::io::Error)> {
+    let mut new: Vec<PathBuf> = Vec::new();
+    for (path, _) in files {
+        let target = folder.join(path);
+        let was_there = target.symlink_metadata().is_ok();
+        let parent = target.parent().unwrap_or(folder);
+        let moved = std::fs::create_dir_all(parent).and_then(|()| std::fs::rename(stage.join(path), &target));
+        if let Err(error) = moved {
+            for path in new {
+                let _ = std::fs::remove_file(path);
+            }
+            return Err((target, error));
+        }
+        if !was_there {
+            new.push(target);
+        }
+    }
     Ok(())
 }
 

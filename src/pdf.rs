@@ -1,7 +1,8 @@
-//! How a PDF is written: the archive form unless the caller says otherwise.
+//! How a PDF is written: the archive form with its source inside unless the caller says otherwise.
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A standard that a PDF can be made to meet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -102,6 +103,65 @@ impl FromStr for PdfStandard {
     }
 }
 
+/// Whether a PDF carries what it was made from: the data, the files it names, the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum SourceMode {
+    /// Carried, unless the document is classified or the form has no attachments.
+    #[default]
+    Auto,
+    /// Carried, of a classified document too; no PDF is made when it cannot be.
+    Always,
+    /// Left out.
+    Never,
+}
+
+/// What an attached file is to the document, as PDF/A-3 says it (AFRelationship).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Relationship {
+    /// The document was made from it.
+    Source,
+    /// What the pages show or what was found about them, for machines.
+    Data,
+    /// The document in another form.
+    Alternative,
+    /// Something more.
+    Supplement,
+    /// The file does not say.
+    Unspecified,
+}
+
+impl Relationship {
+    const ALL: [(Relationship, &'static str); 5] = [
+        (Relationship::Source, "Source"),
+        (Relationship::Data, "Data"),
+        (Relationship::Alternative, "Alternative"),
+        (Relationship::Supplement, "Supplement"),
+        (Relationship::Unspecified, "Unspecified"),
+    ];
+
+    /// Its name in a PDF, such as `Source`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Relationship::ALL.iter().find(|(known, _)| *known == self).map_or("", |(_, name)| name)
+    }
+
+    /// What a PDF's name means; another is unspecified.
+    pub(crate) fn of_name(name: &[u8]) -> Relationship {
+        let known = Relationship::ALL.iter().find(|(_, known)| known.as_bytes() == name);
+        known.map_or(Relationship::Unspecified, |(relationship, _)| *relationship)
+    }
+}
+
+/// A file to be attached to a PDF.
+pub(crate) struct Attached {
+    /// Its path, with `/` between folders.
+    pub path: String,
+    pub bytes: Arc<[u8]>,
+    pub relationship: Relationship,
+    pub media_type: &'static str,
+    pub description: &'static str,
+}
+
 /// How a PDF is to be written.
 ///
 /// ```
@@ -115,12 +175,13 @@ impl FromStr for PdfStandard {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdfForm {
     standards: Vec<PdfStandard>,
+    source: SourceMode,
 }
 
 impl Default for PdfForm {
     /// The archive form: PDF/A-3a and PDF/UA-1 in one file.
     fn default() -> PdfForm {
-        PdfForm { standards: vec![PdfStandard::A3a, PdfStandard::Ua1] }
+        PdfForm::of([PdfStandard::A3a, PdfStandard::Ua1])
     }
 }
 
@@ -128,13 +189,30 @@ impl PdfForm {
     /// A plain PDF, tagged all the same.
     #[must_use]
     pub fn plain() -> PdfForm {
-        PdfForm { standards: Vec::new() }
+        PdfForm::of([])
     }
 
     /// A PDF of these standards: at most one version, one PDF/A and one PDF/UA.
     #[must_use]
     pub fn of(standards: impl IntoIterator<Item = PdfStandard>) -> PdfForm {
-        PdfForm { standards: standards.into_iter().collect() }
+        PdfForm { standards: standards.into_iter().collect(), source: SourceMode::Auto }
+    }
+
+    /// Whether it is to carry what it was made from.
+    #[must_use]
+    pub fn source(mut self, mode: SourceMode) -> PdfForm {
+        self.source = mode;
+        self
+    }
+
+    pub(crate) fn source_mode(&self) -> SourceMode {
+        self.source
+    }
+
+    /// The standard that has no attachments, when it is one of them; PDF/A-2 takes PDF/A files only.
+    pub(crate) fn without_attachments(&self) -> Option<PdfStandard> {
+        use PdfStandard::{A1a, A1b, A2a, A2b, A2u, A4};
+        self.standards.iter().copied().find(|standard| [A1a, A1b, A2a, A2b, A2u, A4].contains(standard))
     }
 
     /// What it is to meet.

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -10,8 +11,8 @@ use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Sink};
 use crate::document::{self, Document};
 use crate::lint;
 use crate::source::{
-    self, Encoding, Entry, Files, InputFormat, LIMIT_DATA_BYTES, Node, SourceText, Table, Value, decode,
-    from_serde,
+    self, Encoding, Entry, Files, InputFormat, LIMIT_DATA_BYTES, NamedFile, Node, OwnFile, ReadFrom,
+    SourceText, Table, Value, canonical, decode, from_serde,
 };
 
 /// Why there is no document: every finding, at least one of them an error.
@@ -66,6 +67,9 @@ pub struct DocumentReader {
     folder: Option<PathBuf>,
     allowed: Vec<PathBuf>,
     layout: Option<Table>,
+    layout_file: Option<OwnFile>,
+    /// Files that came with the data.
+    given: Vec<NamedFile>,
     format: Option<InputFormat>,
     encoding: Option<Encoding>,
 }
@@ -108,8 +112,15 @@ impl DocumentReader {
     /// When the file cannot be read or is not what its ending says.
     pub fn layout_file(self, path: impl AsRef<Path>) -> Result<Self, Failure> {
         let name = path.as_ref().display().to_string();
-        let text = read_file(path.as_ref(), &name, self.encoding)?;
-        self.layout_text(&name, &text)
+        let bytes = read_file(path.as_ref(), &name)?;
+        self.layout_bytes(&name, bytes)
+    }
+
+    /// House deviations as the bytes of a file, in the encoding that was said.
+    pub(crate) fn layout_bytes(self, name: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
+        let file = OwnFile::new(name, bytes.clone());
+        let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        Ok(DocumentReader { layout_file: Some(file), ..self.layout_text(name, &text)? })
     }
 
     /// House deviations as text, TOML unless `name` ends otherwise; `name` stands in messages.
@@ -122,6 +133,7 @@ impl DocumentReader {
         let format = InputFormat::of_path(name).unwrap_or_else(|| InputFormat::guess(text));
         let table = format.read(&source, &mut sink).filter(|_| !sink.has_errors());
         let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        self.layout_file = Some(OwnFile::new(name, text.as_bytes()));
         let nested = table.entries.iter().find(|entry| document::is_layout_key(&entry.key));
         self.layout = Some(match nested.map(|entry| &entry.node.value) {
             Some(Value::Table(layout)) => {
@@ -145,7 +157,7 @@ impl DocumentReader {
     /// # Errors
     /// Every problem found, each with its place in the text.
     pub fn read_toml(&self, name: &str, text: &str) -> Result<Document, Failure> {
-        self.read_text(name, text, InputFormat::Toml, self.files(None))
+        self.read_text(name, text.as_bytes(), text, InputFormat::Toml, self.files(None))
     }
 
     /// Reads YAML text; `name` stands in messages.
@@ -153,7 +165,7 @@ impl DocumentReader {
     /// # Errors
     /// Every problem found, each with its place in the text.
     pub fn read_yaml(&self, name: &str, text: &str) -> Result<Document, Failure> {
-        self.read_text(name, text, InputFormat::Yaml, self.files(None))
+        self.read_text(name, text.as_bytes(), text, InputFormat::Yaml, self.files(None))
     }
 
     /// Reads JSON text; `name` stands in messages.
@@ -161,7 +173,7 @@ impl DocumentReader {
     /// # Errors
     /// Every problem found, each with its place in the text.
     pub fn read_json(&self, name: &str, text: &str) -> Result<Document, Failure> {
-        self.read_text(name, text, InputFormat::Json, self.files(None))
+        self.read_text(name, text.as_bytes(), text, InputFormat::Json, self.files(None))
     }
 
     /// Reads a file of at most 16 MiB in the spelling that its ending names; paths in it are relative
@@ -172,10 +184,8 @@ impl DocumentReader {
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Document, Failure> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let text = read_file(path, &name, self.encoding)?;
-        let format = self.format.or_else(|| InputFormat::of_path(path));
-        let format = format.unwrap_or_else(|| InputFormat::guess(&text));
-        self.read_text(&name, &text, format, self.files(path.parent()))
+        let bytes = read_file(path, &name)?;
+        self.read_bytes(&name, &bytes, InputFormat::of_path(path), self.files(path.parent()))
     }
 
     /// Reads at most 16 MiB from a stream, such as standard input; `name` stands in messages. Without
@@ -185,14 +195,26 @@ impl DocumentReader {
     /// Every problem found: with the stream, or in the text, each with its place.
     pub fn read_stream(&self, name: &str, stream: impl Read) -> Result<Document, Failure> {
         let bytes = source::take_limited(stream, name, LIMIT_DATA_BYTES)?;
-        let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
-        let format = self.format.unwrap_or_else(|| InputFormat::guess(&text));
-        self.read_text(name, &text, format, self.files(None))
+        self.read_bytes(name, &bytes, None, self.files(None))
+    }
+
+    /// Bytes in the spelling that was said, else that of their name, else that they look like.
+    pub(crate) fn read_bytes(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        named: Option<InputFormat>,
+        files: Files,
+    ) -> Result<Document, Failure> {
+        let text = decode(bytes.to_vec(), name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
+        self.read_text(name, bytes, &text, format, files)
     }
 
     fn read_text(
         &self,
         name: &str,
+        bytes: &[u8],
         text: &str,
         format: InputFormat,
         files: Files,
@@ -200,7 +222,21 @@ impl DocumentReader {
         let mut sink = Sink::default();
         let source = SourceText::new(name, text);
         let table = format.read(&source, &mut sink);
-        self.finish(table, files, sink)
+        let document = self.finish(table, files, sink)?;
+        Ok(self.from(document, OwnFile::new(name, bytes), format))
+    }
+
+    /// The document with what it was read from.
+    fn from(&self, document: Document, data: OwnFile, format: InputFormat) -> Document {
+        let layout = self.layout_file.clone();
+        let origin = ReadFrom { data, format, encoding: self.encoding, layout };
+        Document { origin: Some(Arc::new(origin)), ..document }
+    }
+
+    /// Files that came with the data, by the names it has for them.
+    pub(crate) fn give(mut self, files: Vec<NamedFile>) -> Self {
+        self.given = files;
+        self
     }
 
     /// Reads any serde value: a map, a struct, a `serde_json::Value`.
@@ -210,7 +246,8 @@ impl DocumentReader {
     pub fn read_value<T: Serialize + ?Sized>(&self, value: &T) -> Result<Document, Failure> {
         let mut sink = Sink::default();
         let table = from_serde(value, &mut sink);
-        self.finish(table, self.files(None), sink)
+        let document = self.finish(table, self.files(None), sink)?;
+        Ok(self.from(document, OwnFile::new("data.json", canonical(value).as_bytes()), InputFormat::Json))
     }
 
     pub(crate) fn files(&self, folder: Option<&Path>) -> Files {
@@ -218,6 +255,7 @@ impl DocumentReader {
         let mut files = folder.map(Files::below).unwrap_or_default();
         self.allowed.iter().for_each(|folder| files.allow(folder));
         files.encoded(self.encoding);
+        files.give(self.given.iter().cloned());
         files
     }
 
@@ -320,12 +358,12 @@ impl Document {
 }
 
 /// A file the caller names; that it cannot be had is the caller's matter, not the document's.
-fn read_file(path: &Path, name: &str, encoding: Option<Encoding>) -> Result<String, Failure> {
+fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
     let bytes = source::read_limited(path, name, LIMIT_DATA_BYTES).map_err(|problem| match problem {
         Problem::MissingFile { path } => Problem::NoInput { path },
         other => other,
     })?;
-    decode(bytes, name, encoding).map_err(|problem| in_file(problem, name))
+    Ok(bytes)
 }
 
 /// A problem with bytes that are no text: the place is only the file.

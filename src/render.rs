@@ -1,5 +1,7 @@
 //! The door's machinery: an engine built once, documents in, set pages out.
 
+mod carried;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -54,6 +56,7 @@ impl EngineBuilder {
         let default_set = default_set.map(Arc::new);
         default_set.iter().for_each(FontSet::warm);
         Engine {
+            bundled_only: self.fonts.bundled_only,
             resolver,
             default_set,
             font_problems,
@@ -65,6 +68,7 @@ impl EngineBuilder {
 
 /// Faces and template, ready to set documents; built once and shared by threads.
 pub struct Engine {
+    bundled_only: bool,
     resolver: FontResolver,
     default_set: Option<Arc<FontSet>>,
     font_problems: Vec<Diagnostic>,
@@ -178,7 +182,13 @@ impl Engine {
         for row in report.requirements.iter().filter(|row| row.verdict == Verdict::Broken) {
             sink.push(Diagnostic::new(Problem::Nonconforming(row.clone())));
         }
-        Ok(Rendered { document: document.clone(), set, report, diagnostics: sink.into_sorted() })
+        Ok(Rendered {
+            document: document.clone(),
+            set,
+            report,
+            diagnostics: sink.into_sorted(),
+            bundled_only: self.bundled_only,
+        })
     }
 
     fn fonts_for(&self, document: &Document, sink: &mut Sink) -> Option<Arc<FontSet>> {
@@ -277,6 +287,8 @@ pub struct Rendered {
     set: Set,
     report: Report,
     diagnostics: Vec<Diagnostic>,
+    /// Whether the engine had only the bundled faces.
+    bundled_only: bool,
 }
 
 impl Rendered {
@@ -335,24 +347,30 @@ impl Rendered {
         self.diagnostics.iter().any(|found| found.severity() >= severity)
     }
 
-    /// The PDF file's bytes in the archive form, PDF/A-3a and PDF/UA-1; the same for the same
-    /// document and faces, always. A document without a date, or with red in printing ink, cannot be a
-    /// PDF/A: its PDF is plain, and a note of code `not-archived` says so.
+    /// The PDF file's bytes in the archive form, PDF/A-3a and PDF/UA-1, with what it was made from inside;
+    /// the same for the same document and faces, always. A document without a date, or with red in printing
+    /// ink, cannot be a PDF/A: its PDF is plain, and a note of code `not-archived` says so.
     ///
     /// # Errors
     /// When the pages cannot be written as PDF.
     pub fn pdf(&self) -> Result<Vec<u8>, Failure> {
+        self.pdf_as(&self.form())
+    }
+
+    /// The form of [`pdf`](Rendered::pdf), to be changed for [`pdf_as`](Rendered::pdf_as).
+    #[must_use]
+    pub fn form(&self) -> PdfForm {
         let plain = unarchivable(&self.document).is_some();
-        self.pdf_as(&if plain { PdfForm::plain() } else { PdfForm::default() })
+        if plain { PdfForm::plain() } else { PdfForm::default() }
     }
 
     /// The PDF file's bytes in a form of the caller's.
     ///
     /// # Errors
-    /// When the pages cannot be written in that form.
+    /// When the pages cannot be written in that form, or its source was asked for and it has no place for it.
     pub fn pdf_as(&self, form: &PdfForm) -> Result<Vec<u8>, Failure> {
         let ident = format!("{}{}", self.document.number().unwrap_or_default(), self.document.title());
-        Ok(self.set.pdf(&ident, self.document.moment(), form)?)
+        Ok(self.set.pdf(&ident, self.document.moment(), form, &self.source(form)?)?)
     }
 
     /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch.

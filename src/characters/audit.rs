@@ -188,7 +188,7 @@ impl Audit {
 
 fn font(face: &Face, serves: Vec<&'static str>, characters: usize, count: usize) -> Font {
     let About { family, postscript, version, copyright, licence, licence_url, permissions, sha256, size } =
-        face.about();
+        face.about().clone();
     Font {
         file: face.name.clone(),
         path: face.origin.path().cloned(),

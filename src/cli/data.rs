@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Document, DocumentReader, Encoding, Failure, InputFormat};
+use gongwen::{Document, DocumentReader, Encoding, Extracted, Failure, InputFormat};
 
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";
@@ -29,9 +29,34 @@ pub struct DataArgs {
 }
 
 impl DataArgs {
-    /// Reads the document; `-` is standard input.
+    /// Reads the document; `-` is standard input, a folder what a PDF was extracted to.
     pub fn read(&self, input: &Path) -> Result<Document, Failure> {
-        let mut reader = Document::reader();
+        match self.extracted(input)? {
+            Some(extracted) => self.read_extracted(&extracted),
+            None => self.read_file(input),
+        }
+    }
+
+    /// What a PDF was extracted to, when the input is such a folder.
+    pub fn extracted(&self, input: &Path) -> Result<Option<Extracted>, Failure> {
+        Extracted::is_folder(input).then(|| Extracted::read_folder(input)).transpose()
+    }
+
+    /// The document of an extracted PDF; what was said on the command line wins.
+    pub fn read_extracted(&self, extracted: &Extracted) -> Result<Document, Failure> {
+        extracted.document_with(|reader| self.set(reader))
+    }
+
+    pub fn read_file(&self, input: &Path) -> Result<Document, Failure> {
+        let reader = self.set(Document::reader())?;
+        if input.as_os_str() == "-" {
+            reader.folder(".").read_stream(STDIN, std::io::stdin().lock())
+        } else {
+            reader.read_path(input)
+        }
+    }
+
+    fn set(&self, mut reader: DocumentReader) -> Result<DocumentReader, Failure> {
         if let Some(encoding) = self.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
             reader = reader.encoding(encoding);
         }
@@ -41,11 +66,6 @@ impl DataArgs {
         if let Some(format) = self.input_format.as_deref().and_then(|name| name.parse::<InputFormat>().ok()) {
             reader = reader.input_format(format);
         }
-        let reader = self.allow.iter().fold(reader, DocumentReader::allow_folder);
-        if input.as_os_str() == "-" {
-            reader.folder(".").read_stream(STDIN, std::io::stdin().lock())
-        } else {
-            reader.read_path(input)
-        }
+        Ok(self.allow.iter().fold(reader, DocumentReader::allow_folder))
     }
 }

@@ -4,6 +4,7 @@ mod check;
 mod completions;
 mod conformance;
 mod data;
+mod extract;
 mod fmt;
 mod fonts;
 mod glyphs;
@@ -68,6 +69,7 @@ enum Command {
     Check(check::CheckArgs),
     /// Prints the script by which a shell completes the arguments.
     Completions(completions::CompletionsArgs),
+    Extract(extract::ExtractArgs),
     Fonts(fonts::FontsArgs),
 
     /// Puts punctuation and numerals right (GB/T 15834, GB/T 15835); never a word.
@@ -89,8 +91,9 @@ enum Command {
 #[derive(Args, Clone)]
 pub struct FontArgs {
     /// `auto`: official fonts of this machine first; `bundled`: only the default set, the same everywhere.
-    #[arg(long, value_enum, default_value_t = FontSource::Auto)]
-    fonts: FontSource,
+    /// `auto` unless the document comes out of a PDF that was made with `bundled`.
+    #[arg(long, value_enum)]
+    fonts: Option<FontSource>,
 
     /// A further folder of fonts; may be given several times.
     #[arg(long = "font-path", value_name = "DIR")]
@@ -109,7 +112,13 @@ enum FontSource {
 
 impl FontArgs {
     fn engine(&self) -> Engine {
-        let builder = Engine::builder().bundled_fonts_only(self.fonts == FontSource::Bundled);
+        self.engine_or(false)
+    }
+
+    /// The engine; when nothing was said of the fonts, with the bundled faces only if `bundled`.
+    fn engine_or(&self, bundled: bool) -> Engine {
+        let only = self.fonts.map_or(bundled, |fonts| fonts == FontSource::Bundled);
+        let builder = Engine::builder().bundled_fonts_only(only);
         let builder = self.font_path.iter().fold(builder, EngineBuilder::font_folder);
         self.rare_fonts.iter().fold(builder, EngineBuilder::rare_fonts).build()
     }
@@ -180,6 +189,7 @@ pub fn run() -> Status {
     match cli.command {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
+        Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Fonts(args)) => fonts::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
         Some(Command::Schema) => schema::run(),

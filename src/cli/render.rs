@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Document, Failure, PdfForm, PdfStandard, Rendered, write_whole};
+use gongwen::{
+    Diagnostic, Document, Extracted, Failure, PdfForm, PdfStandard, Rendered, SourceMode, write_whole,
+};
 
 use super::data::DataArgs;
 use super::tell::{breaks_a_must, status_of, tell, together};
@@ -13,7 +15,7 @@ use super::{FontArgs, Status, TellArgs};
 #[derive(Args)]
 pub struct RenderArgs {
     /// The data file: .toml, .yaml, .yml or .json; `-` is standard input, with paths relative to the
-    /// current folder.
+    /// current folder. A folder that `render extract` wrote makes the same PDF again.
     #[arg(required = true, value_name = "DATA")]
     input: Option<PathBuf>,
 
@@ -36,6 +38,14 @@ pub struct RenderArgs {
     /// Writes a plain PDF in place of the archive form PDF/A-3a and PDF/UA-1.
     #[arg(long)]
     no_archive: bool,
+
+    /// Carries the data and the files it names in the PDF, of a classified document too.
+    #[arg(long, conflicts_with = "no_source")]
+    source: bool,
+
+    /// Leaves out of the PDF what it was made from.
+    #[arg(long)]
+    no_source: bool,
 
     /// Make nothing when a 必须 rule is broken (exit status 1); docs/lint.md has the rules.
     #[arg(long)]
@@ -102,40 +112,57 @@ pub fn run(args: &RenderArgs) -> Status {
 /// Does the work; what was noticed comes back when all was written.
 fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let input = args.input.as_deref().unwrap_or(Path::new(""));
-    let document = args.data.read(input)?;
+    let extracted = args.data.extracted(input)?;
+    let document = match &extracted {
+        Some(extracted) => args.data.read_extracted(extracted)?,
+        None => args.data.read_file(input)?,
+    };
     let checked = document.check();
     let broken = || breaks_a_must(&checked) || breaks_a_must(document.diagnostics());
     if args.strict && broken() {
         return Ok((together(document.diagnostics(), checked), Status::Document));
     }
     let plan = Plan::of(args.output.as_deref(), &document)?;
-    let rendered = args.fonts.engine().render(&document)?;
+    let bundled = extracted.as_ref().is_some_and(Extracted::bundled_fonts_only);
+    let rendered = args.fonts.engine_or(bundled).render(&document)?;
     if args.strict && breaks_a_must(rendered.diagnostics()) {
         return Ok((together(rendered.diagnostics(), checked), Status::Document));
     }
-    write(&plan, &rendered, args)?;
-    Ok((together(rendered.diagnostics(), checked), Status::Made))
+    let form = form(&rendered, extracted.as_ref(), args);
+    write(&plan, &rendered, &form, args.ppi)?;
+    let mut noticed = rendered.diagnostics().to_vec();
+    noticed.extend(extracted.as_ref().and_then(|extracted| rendered.made_otherwise(extracted)));
+    if matches!(plan, Plan::Pdf(_) | Plan::PdfToStdout) {
+        noticed.extend(rendered.left_out(&form));
+    }
+    Ok((together(&noticed, checked), Status::Made))
 }
 
-/// The PDF in the form asked for.
-fn pdf(rendered: &Rendered, args: &RenderArgs) -> Result<Vec<u8>, Failure> {
-    match &args.pdf_standard[..] {
-        _ if args.no_archive => rendered.pdf_as(&PdfForm::plain()),
-        [] => rendered.pdf(),
-        standards => rendered.pdf_as(&PdfForm::of(standards.iter().copied())),
+/// The form asked for, else that of the PDF which the document came out of, else the document's own.
+fn form(rendered: &Rendered, extracted: Option<&Extracted>, args: &RenderArgs) -> PdfForm {
+    let own = || extracted.map_or_else(|| rendered.form(), Extracted::form);
+    let form = match &args.pdf_standard[..] {
+        _ if args.no_archive => PdfForm::plain(),
+        [] => own(),
+        standards => PdfForm::of(standards.iter().copied()),
+    };
+    match () {
+        () if args.source => form.source(SourceMode::Always),
+        () if args.no_source => form.source(SourceMode::Never),
+        () => form,
     }
 }
 
-fn write(plan: &Plan, rendered: &Rendered, args: &RenderArgs) -> Result<(), Failure> {
+fn write(plan: &Plan, rendered: &Rendered, form: &PdfForm, ppi: f64) -> Result<(), Failure> {
     match plan {
-        Plan::Pdf(path) => save(path, &pdf(rendered, args)?),
+        Plan::Pdf(path) => save(path, &rendered.pdf_as(form)?),
         Plan::PdfToStdout => {
-            let bytes = pdf(rendered, args)?;
+            let bytes = rendered.pdf_as(form)?;
             let mut stdout = std::io::stdout().lock();
             let written = stdout.write_all(&bytes).and_then(|()| stdout.flush());
             written.map_err(|error| Diagnostic::write_failed("-", &error).into())
         }
-        Plan::Png(path) => pages(path, rendered, |page| rendered.png(page, args.ppi)),
+        Plan::Png(path) => pages(path, rendered, |page| rendered.png(page, ppi)),
         Plan::Svg(path) => pages(path, rendered, |page| Ok(rendered.svg(page)?.into_bytes())),
     }
 }

@@ -1,5 +1,6 @@
 //! Every finding's code, weight, clause and words, Chinese and English side by side.
 
+mod inside;
 mod lint;
 
 pub(crate) use lint::Rule;
@@ -86,6 +87,7 @@ impl Problem {
             .or_else(|| faces(self))
             .or_else(|| pages(self))
             .or_else(|| imported(self))
+            .or_else(|| inside::entry(self))
             .unwrap_or_else(|| process(self))
     }
 }

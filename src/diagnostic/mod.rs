@@ -18,7 +18,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub(crate) use catalogue::Rule;
-pub(crate) use problem::{Changed, JsonSlip, PdfFault, Problem, Unarchivable, WordFault};
+pub(crate) use problem::{Changed, JsonSlip, LeftOut, PdfFault, Problem, Unarchivable, WordFault};
 pub(crate) use reading::Reading;
 pub use show::MessageFormat;
 

@@ -2,6 +2,7 @@
 
 use super::catalogue::Rule;
 use crate::layout::{Departure, Requirement};
+use crate::pdf::PdfStandard;
 use crate::text::markdown::Foreign;
 use crate::text::normal::Class;
 use crate::text::punctuation::{Doubt, Reason};
@@ -157,6 +158,20 @@ pub(crate) enum Problem {
     InvisibleText { count: usize },
     ElementNotFound { name: (&'static str, &'static str) },
 
+    // inside: what a PDF carries
+    SourceLeftOut { why: LeftOut },
+    SourceImpossible { why: LeftOut },
+    NothingAttached,
+    NoManifest,
+    BrokenManifest { reason: String },
+    NewerManifest { version: u32, known: u32 },
+    SourceChanged { path: String },
+    UnsafeName { name: String },
+    NameTwice { name: String },
+    UnsafeTarget { path: String },
+    FontNotInside { path: String },
+    MadeOtherwise { zh: String, en: String },
+
     // output
     WriteFailed { path: String, reason: String },
     NoInput { path: String },
@@ -204,6 +219,17 @@ impl Problem {
             _ => false,
         }
     }
+}
+
+/// Why a PDF does not carry what it was made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LeftOut {
+    /// The document is classified, and a copy of its words would go with every copy of its pages.
+    Classified,
+    /// The form has no attachments.
+    Form(PdfStandard),
+    /// It is more than `extract` takes.
+    TooLarge,
 }
 
 /// Why a file is nothing that can be imported.

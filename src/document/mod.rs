@@ -27,7 +27,7 @@ pub use kind::{Format, Kind};
 pub use schema::schema;
 
 use crate::diagnostic::{Place, Reading};
-use crate::source::Files;
+use crate::source::{Files, ReadFrom};
 use crate::text::{Block, BlockKind};
 
 pub(crate) use read::read;
@@ -270,6 +270,8 @@ pub struct Document {
     pub(crate) layout: Layout,
     pub(crate) fonts: Vec<FontChoice>,
     pub(crate) files: Files,
+    /// What it was read from; the reader that has the bytes fills it in.
+    pub(crate) origin: Option<Arc<ReadFrom>>,
     /// What was noticed while reading; carried into the result of a render.
     pub(crate) noticed: Vec<crate::diagnostic::Diagnostic>,
 }

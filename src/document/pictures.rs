@@ -1,7 +1,5 @@
 //! The files of pictures: recognised by their first bytes, of a sane size, before anybody decodes them.
 
-use std::sync::Arc;
-
 use super::{Picture, Words};
 use crate::diagnostic::Problem;
 use crate::source::Files;
@@ -25,7 +23,7 @@ pub(super) fn read(files: &Files, page: usize, named: Words) -> Result<Picture, 
     if let Some((width, height)) = size.filter(|(width, height)| width * height > LIMIT_PIXELS) {
         return Err(Problem::PictureTooLarge { path: path.to_owned(), width, height, limit: LIMIT_PIXELS });
     }
-    Ok(Picture { bytes: Arc::from(bytes), page, named })
+    Ok(Picture { bytes, page, named })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

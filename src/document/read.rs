@@ -82,6 +82,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
         layout,
         fonts,
         files,
+        origin: None,
         noticed: Vec::new(),
     })
 }

@@ -1,6 +1,7 @@
 //! Tables in files: CSV, and the sheets of xlsx workbooks. The first row is the header.
 
 use std::io::Cursor;
+use std::sync::Arc;
 
 use calamine::{Data, DataRef, Reader as _, Xlsx};
 
@@ -99,7 +100,7 @@ pub(super) fn xlsx(
     Some((headed(rows), Spot { place: found.place(), path: found.path.clone() }))
 }
 
-fn rows_of(bytes: Vec<u8>, path: &str, sheet: Option<&Words>) -> Result<Vec<Vec<Marked>>, Problem> {
+fn rows_of(bytes: Arc<[u8]>, path: &str, sheet: Option<&Words>) -> Result<Vec<Vec<Marked>>, Problem> {
     let refused = |reason: String| Problem::NotASpreadsheet { path: path.to_owned(), reason };
     let archive = zip::ZipArchive::new(Cursor::new(&bytes)).map_err(|error| refused(error.to_string()))?;
     if archive.decompressed_size().is_none_or(|size| size > u128::from(LIMIT_UNPACKED)) {

@@ -1,5 +1,6 @@
 //! The only room that names Typst: the world, faces, compilation, pages as geometry, PDF, PNG, SVG.
 
+mod attach;
 pub(crate) mod fonts;
 mod frames;
 pub mod geometry;
@@ -9,6 +10,7 @@ mod structure;
 mod turn;
 mod world;
 
+use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use typst::WorldExt;
@@ -19,12 +21,12 @@ use typst::syntax::{DiagSpanKind, FileId};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
-pub(crate) use fonts::{FontOptions, FontResolver, FontSet, Role};
+pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace, Role};
 pub(crate) use world::Sources;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Date, Picture, Words};
-use crate::pdf::{PdfForm, PdfStandard};
+use crate::pdf::{Attached, PdfForm, PdfStandard};
 use geometry::Page;
 use world::PressWorld;
 
@@ -131,8 +133,14 @@ impl Set {
         self.document.pages().len()
     }
 
-    /// The PDF's bytes. The date is the document's own, never the clock's.
-    pub fn pdf(&self, ident: &str, date: Option<Date>, form: &PdfForm) -> Result<Vec<u8>, Diagnostic> {
+    /// The PDF's bytes with files attached. The date is the document's own, never the clock's.
+    pub fn pdf(
+        &self,
+        ident: &str,
+        date: Option<Date>,
+        form: &PdfForm,
+        attached: &[Attached],
+    ) -> Result<Vec<u8>, Diagnostic> {
         let standards: Vec<_> = form.standards().iter().map(|standard| typst_standard(*standard)).collect();
         let standards = PdfStandards::new(&standards)
             .map_err(|error| Diagnostic::new(Problem::Export { message: error.message().to_string() }))?;
@@ -145,7 +153,16 @@ impl Set {
             standards,
             ..PdfOptions::default()
         };
-        typst_pdf::pdf(&structure::told(&self.document), &options).map_err(|errors| export(&errors))
+        let document = attach::with(structure::told(&self.document), attached);
+        typst_pdf::pdf(&document, &options).map_err(|errors| export(&errors))
+    }
+
+    /// The faces that the pages have characters in, in the order of the roles.
+    pub fn faces(&self) -> Vec<ListedFace> {
+        let pages = self.pages();
+        let used: BTreeSet<&str> =
+            pages.iter().flat_map(|page| &page.runs).map(|run| run.family.as_str()).collect();
+        self.fonts.listed(&used)
     }
 
     /// A page as a PNG picture; `page` counts from 0.

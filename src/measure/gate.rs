@@ -21,8 +21,8 @@ const LIMIT_CLIPPING: usize = 20_000;
 /// How many object streams are unpacked while the file is opened.
 const LIMIT_OBJECT_STREAMS: usize = 4_000;
 
-/// The file made plain, and the UserUnit of each page.
-pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
+/// The file as objects, within bounds.
+pub(crate) fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
     let head = &bytes[..bytes.len().min(1024)];
     if !head.windows(5).any(|window| window == b"%PDF-") {
         return Err(PdfFault::NotAPdf);
@@ -51,6 +51,12 @@ pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
     if file.objects.len() > LIMIT_OBJECTS {
         return Err(PdfFault::TooMuch("objects", LIMIT_OBJECTS));
     }
+    Ok(file)
+}
+
+/// The file made plain, and the UserUnit of each page.
+pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
+    let file = open(bytes)?;
     Copy {
         file: &file,
         plain: Document::with_version("1.7"),

@@ -13,6 +13,7 @@ mod read;
 
 use std::sync::Arc;
 
+pub(crate) use gate::open as open_pdf;
 use hayro_syntax::Pdf;
 
 use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};

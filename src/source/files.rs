@@ -1,8 +1,11 @@
-//! The files a data file names: only inside its folder, only of a sane size, only text.
+//! The files a data file names: only inside its folder, only of a sane size, only text. What was read
+//! is remembered: a file named twice is read once, and the PDF can carry what it was made from.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::encoding::{Encoding, decode};
 use crate::diagnostic::Problem;
@@ -19,6 +22,20 @@ pub(crate) struct Files {
     roots: Vec<PathBuf>,
     /// What text files are in that are no UTF-8.
     encoding: Option<Encoding>,
+    /// Files that came with the data, by the name it has for them; they are asked before the disk.
+    given: Arc<BTreeMap<String, NamedFile>>,
+    /// What was read, in the order in which the data named it.
+    read: Arc<Mutex<Vec<NamedFile>>>,
+}
+
+/// A file that the data names, as it was read.
+#[derive(Debug, Clone)]
+pub(crate) struct NamedFile {
+    /// The name in the data.
+    pub named: String,
+    /// Its path where it was given back from a PDF; none for one from the disk.
+    pub path: Option<String>,
+    pub bytes: Arc<[u8]>,
 }
 
 impl Files {
@@ -60,15 +77,43 @@ impl Files {
         if allowed { Ok(real) } else { Err(outside()) }
     }
 
+    /// Files that came with the data, to be asked before the disk.
+    pub fn give(&mut self, files: impl IntoIterator<Item = NamedFile>) {
+        self.given = Arc::new(files.into_iter().map(|file| (file.named.clone(), file)).collect());
+    }
+
     /// The bytes of a file the data names, at most `limit`.
-    pub fn read(&self, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-        let path = self.resolve(named)?;
-        read_limited(&path, named, limit)
+    pub fn read(&self, named: &str, limit: u64) -> Result<Arc<[u8]>, Problem> {
+        let known = self.journal().iter().find(|file| file.named == named).cloned();
+        let file = match known.as_ref().or_else(|| self.given.get(named)) {
+            Some(file) if file.bytes.len() as u64 > limit => {
+                return Err(Problem::FileTooLarge { path: named.to_owned(), limit });
+            }
+            Some(file) => file.clone(),
+            None => {
+                let bytes = Arc::from(read_limited(&self.resolve(named)?, named, limit)?);
+                NamedFile { named: named.to_owned(), path: None, bytes }
+            }
+        };
+        let bytes = Arc::clone(&file.bytes);
+        if known.is_none() {
+            self.journal().push(file);
+        }
+        Ok(bytes)
     }
 
     /// The text of a file the data names.
     pub fn read_text(&self, named: &str) -> Result<String, Problem> {
-        decode(self.read(named, LIMIT_DATA_BYTES)?, named, self.encoding)
+        decode(self.read(named, LIMIT_DATA_BYTES)?.to_vec(), named, self.encoding)
+    }
+
+    /// What was read so far, in the order in which the data named it.
+    pub fn named(&self) -> Vec<NamedFile> {
+        self.journal().clone()
+    }
+
+    fn journal(&self) -> std::sync::MutexGuard<'_, Vec<NamedFile>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

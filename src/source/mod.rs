@@ -8,6 +8,7 @@ mod encoding;
 mod files;
 mod format;
 mod json;
+mod read_from;
 mod serde_value;
 mod toml;
 mod toml_string;
@@ -19,9 +20,10 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use encoding::Encoding;
 pub(crate) use encoding::decode;
-pub(crate) use files::{Files, LIMIT_DATA_BYTES, read_limited, take_limited};
+pub(crate) use files::{Files, LIMIT_DATA_BYTES, NamedFile, read_limited, take_limited};
 pub use format::InputFormat;
-pub(crate) use serde_value::from_serde;
+pub(crate) use read_from::{OwnFile, ReadFrom};
+pub(crate) use serde_value::{canonical, from_serde};
 pub(crate) use toml_string::{Written, characters};
 pub(crate) use tree::{Entry, Node, Table, Value};
 

@@ -24,6 +24,14 @@ pub(crate) fn from_serde<T: Serialize + ?Sized>(value: &T, sink: &mut Sink) -> O
     }
 }
 
+/// A serialisable value as JSON text: keys in the order of their bytes, whatever order a map has them in.
+/// Empty for what does not serialise.
+pub(crate) fn canonical<T: Serialize + ?Sized>(value: &T) -> String {
+    let Ok(mut json) = serde_json::to_value(value) else { return String::new() };
+    json.sort_all_objects();
+    serde_json::to_string_pretty(&json).map_or_else(|_| String::new(), |text| text + "\n")
+}
+
 fn node(json: serde_json::Value) -> Node {
     use serde_json::Value as Json;
     let value = match json {

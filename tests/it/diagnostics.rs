@@ -5,7 +5,7 @@ use std::fs;
 
 use gongwen::{Diagnostic, Document, Lang, MessageFormat, Severity};
 
-use crate::support::{BODY, DATA, ENGINE, Project, columns, data_with, words_on_pages};
+use crate::support::{BODY, DATA, ENGINE, Project, columns, data_with, pdf_of_pages, words_on_pages};
 
 /// Findings that matter to a reader of the data: the note on substitute faces is the machine's.
 fn of_the_data(findings: &[Diagnostic]) -> Vec<Diagnostic> {
@@ -609,7 +609,7 @@ fn chinese_keys_and_values_make_the_same_document() {
     }
     let pdf = |data: &str| {
         let rendered = Document::from_toml(data).and_then(|document| ENGINE.render(&document));
-        rendered.unwrap_or_else(|failure| panic!("{failure}\n{data}")).pdf().unwrap()
+        pdf_of_pages(&rendered.unwrap_or_else(|failure| panic!("{failure}\n{data}")))
     };
     let plain = pdf(&english);
     assert!(plain == pdf(&chinese), "{chinese}");
@@ -632,7 +632,7 @@ fn a_byte_order_mark_and_windows_line_ends_change_nothing() {
     let data = data_with(&[("body", "\"\"\"\n一、甲\n乙。\n\"\"\""), ("title", "\"关于\\n工作的报告\"")]);
     let file_data = DATA.to_owned();
     let pdf = |data: &str, body: &str| {
-        Project::of(data, body).set().unwrap_or_else(|f| panic!("{f}")).pdf().unwrap()
+        pdf_of_pages(&Project::of(data, body).set().unwrap_or_else(|f| panic!("{f}")))
     };
     for data in [&data, &file_data] {
         let plain = pdf(data, BODY);

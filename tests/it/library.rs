@@ -8,7 +8,7 @@ use gongwen::geometry::Page;
 use gongwen::{Diagnostic, Document, Engine, Failure, Format, Kind, Rendered, Severity};
 use serde::Serialize;
 
-use crate::support::{BODY, DATA, ENGINE, Project, data_with, words_on_pages};
+use crate::support::{BODY, DATA, ENGINE, Project, data_with, pdf_of_pages, words_on_pages};
 
 #[test]
 fn the_engine_and_what_it_makes_are_shared_by_threads() {
@@ -90,7 +90,7 @@ fn a_struct_a_json_value_and_toml_make_the_same_document() {
         "正文": "正文。",
         "版式": { "标志字高": 15 },
     });
-    let pdf = |document: Result<Document, Failure>| ENGINE.render(&document.unwrap()).unwrap().pdf().unwrap();
+    let pdf = |document: Result<Document, Failure>| pdf_of_pages(&ENGINE.render(&document.unwrap()).unwrap());
     let plain = pdf(Document::from_toml(toml));
     assert!(plain == pdf(Document::from_value(&facts)), "the struct's is another");
     assert!(plain == pdf(Document::from_value(&json)), "the JSON value's is another");

@@ -39,6 +39,7 @@ mod reproducible;
 mod schema;
 mod seed;
 mod sheet;
+mod source_inside;
 mod spellings;
 mod standard;
 mod support;

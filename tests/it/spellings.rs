@@ -6,7 +6,7 @@ use std::path::Path;
 use gongwen::{Document, Failure, Lang, MessageFormat};
 use serde_json::Value as Json;
 
-use crate::support::{BODY, DATA, ENGINE, Project, names_in};
+use crate::support::{BODY, DATA, ENGINE, Project, names_in, pdf_of_pages};
 
 /// A TOML file as the same JSON value, in the order of its keys.
 pub fn as_json(toml: &str) -> Json {
@@ -67,7 +67,7 @@ fn codes(failure: &Failure) -> Vec<&'static str> {
 
 fn pdf(document: Result<Document, Failure>) -> Result<Vec<u8>, Vec<&'static str>> {
     let rendered = document.and_then(|document| ENGINE.render(&document)).map_err(|found| codes(&found))?;
-    Ok(rendered.pdf().unwrap())
+    Ok(pdf_of_pages(&rendered))
 }
 
 #[test]
@@ -330,8 +330,8 @@ fn the_ending_says_the_spelling_and_input_format_says_it_better() {
         ("甲.txt", &DATA.to_owned()),
     ] {
         project.write(name, text);
-        project.render([name, "-o", "x.pdf"]).ends(0);
-        project.render(["data.toml", "-o", "y.pdf"]).ends(0);
+        project.render([name, "-o", "x.pdf", "--no-source"]).ends(0);
+        project.render(["data.toml", "-o", "y.pdf", "--no-source"]).ends(0);
         assert!(project.read("x.pdf") == project.read("y.pdf"), "{name}");
     }
     project.write("甲.txt", &yaml);
@@ -343,7 +343,7 @@ fn the_ending_says_the_spelling_and_input_format_says_it_better() {
     project.write("house.yaml", "版式:\n  红色: cmyk\n");
     project.write("house.json", r#"{ "red": "cmyk" }"#);
     for house in ["house.yaml", "house.json"] {
-        project.render(["data.toml", "--layout", house, "-o", "z.pdf"]).ends(0);
+        project.render(["data.toml", "--layout", house, "-o", "z.pdf", "--no-source"]).ends(0);
         assert!(project.read("z.pdf") != project.read("y.pdf"), "{house} has no effect");
     }
 }
@@ -360,14 +360,14 @@ fn a_dash_reads_standard_input_with_paths_from_the_current_folder() {
     let value = as_json(DATA);
     let (json, yaml) = (serde_json::to_string(&value).unwrap(), as_yaml(&value, 0));
     let project = Project::of(DATA, BODY);
-    project.render(["data.toml", "-o", "y.pdf"]).ends(0);
+    project.render(["data.toml", "-o", "y.pdf", "--no-source"]).ends(0);
     for (text, more) in [
         (DATA, &[][..]),
         (&format!("\u{FEFF}\n  {json}"), &[]),
         (&yaml, &["--input-format", "yaml"]),
         (DATA, &["--input-format", "toml"]),
     ] {
-        let args = [&["-", "-o", "x.pdf"], more].concat();
+        let args = [&["-", "-o", "x.pdf", "--no-source"], more].concat();
         piped(&project, text, &args).ends(0);
         assert!(project.read("x.pdf") == project.read("y.pdf"), "{text}");
     }

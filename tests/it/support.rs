@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-use gongwen::{Document, Engine, Failure, Rendered};
+use gongwen::{Document, Engine, Failure, Rendered, SourceMode};
 use tempfile::TempDir;
 
 /// Built once a process, as an embedder would.
@@ -180,6 +180,11 @@ pub fn columns(text: &str) -> usize {
             _ => 1,
         })
         .sum()
+}
+
+/// The PDF of the pages alone: with its source inside, the same document in another spelling is another file.
+pub fn pdf_of_pages(rendered: &Rendered) -> Vec<u8> {
+    rendered.pdf_as(&rendered.form().source(SourceMode::Never)).unwrap()
 }
 
 /// All that the pages say, page by page, blanks left out.

@@ -36,6 +36,15 @@ const FANDOL: Option<&[u8]> = Some(include_bytes!("../../../fonts/gpl/FandolFang
 #[cfg(not(feature = "embed-fandol"))]
 const FANDOL: Option<&[u8]> = None;
 
+/// The sums of the set's files, as `fonts/refresh.sh` wrote them.
+const SUMS: &str = include_str!("../../../fonts/SHA256SUMS");
+
+/// The SHA-256 of a file of the set, from the list that was made with it.
+pub(super) fn sha256(name: &str) -> Option<&'static str> {
+    let lines = SUMS.lines().filter_map(|line| line.split_once("  "));
+    lines.filter(|(_, file)| file.rsplit('/').next() == Some(name)).map(|(sum, _)| sum).next()
+}
+
 /// Finds a face of the default set by its file name.
 pub(super) fn find(name: &str) -> Option<Bundled> {
     if let Some((_, bytes)) = EMBEDDED.iter().find(|(known, _)| *known == name) {
@@ -65,4 +74,17 @@ fn folders() -> Vec<PathBuf> {
     }
     folders.push(PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/fonts")));
     folders
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What PDFs say of the faces inside the program is true.
+    #[test]
+    fn the_list_has_the_sum_of_every_face_in_the_program() {
+        for (name, bytes) in EMBEDDED {
+            assert_eq!(sha256(name), Some(crate::hash::sha256(bytes).as_str()), "{name}");
+        }
+    }
 }

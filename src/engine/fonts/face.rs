@@ -3,11 +3,11 @@
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
-use sha2::{Digest, Sha256};
 use typst::foundations::Bytes;
 use typst::text::Font;
 
-use super::bundled::Bundled;
+use super::bundled::{self, Bundled};
+use crate::hash;
 
 /// Where a face's bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -23,6 +23,7 @@ pub(crate) enum Origin {
 }
 
 /// What a face says of itself, and what its file is.
+#[derive(Clone)]
 pub(crate) struct About {
     pub family: String,
     pub postscript: String,
@@ -44,6 +45,8 @@ pub(crate) struct Face {
     pub origin: Origin,
     bytes: Bytes,
     index: u32,
+    /// Looked up when somebody asks first: the file is hashed.
+    about: OnceLock<About>,
     /// Made when layout first asks: parsing collects a coverage table of some milliseconds.
     font: OnceLock<Option<Font>>,
 }
@@ -83,7 +86,7 @@ impl Face {
 
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {
         ttf_parser::Face::parse(&bytes, index).ok()?;
-        Some(Arc::new(Face { name, origin, bytes, index, font: OnceLock::new() }))
+        Some(Arc::new(Face { name, origin, bytes, index, about: OnceLock::new(), font: OnceLock::new() }))
     }
 
     pub fn font(&self) -> Option<Font> {
@@ -125,8 +128,12 @@ impl Face {
             .collect()
     }
 
-    /// What the face says of itself. The file is hashed: nothing to ask for every character.
-    pub fn about(&self) -> About {
+    /// What the face says of itself, and the sum of its file.
+    pub fn about(&self) -> &About {
+        self.about.get_or_init(|| self.look_up())
+    }
+
+    fn look_up(&self) -> About {
         use ttf_parser::name_id as id;
         let tables = self.tables();
         let name = |wanted: u16| -> String {
@@ -134,7 +141,8 @@ impl Face {
             let mut names = names.filter(|name| name.name_id == wanted).filter_map(|name| name.to_string());
             names.next().unwrap_or_default().trim().to_owned()
         };
-        let hash = Sha256::digest(self.bytes.as_slice());
+        // The sums of faces inside the program were taken when the set was made.
+        let noted = (self.origin == Origin::Embedded).then(|| bundled::sha256(&self.name)).flatten();
         About {
             family: name(id::FAMILY),
             postscript: name(id::POST_SCRIPT_NAME),
@@ -143,7 +151,7 @@ impl Face {
             licence: name(id::LICENSE),
             licence_url: name(id::LICENSE_URL),
             permissions: tables.as_ref().and_then(ttf_parser::Face::permissions),
-            sha256: hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")),
+            sha256: noted.map_or_else(|| hash::sha256(&self.bytes), str::to_owned),
             size: self.bytes.len(),
         }
     }

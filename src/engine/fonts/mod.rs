@@ -9,7 +9,7 @@ mod face;
 mod machine;
 mod roles;
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
@@ -96,6 +96,19 @@ impl Served {
             _ => None,
         }
     }
+}
+
+/// A face that a document was set in, as it is told to whoever wants to set it again.
+#[derive(Debug, Clone)]
+pub(crate) struct ListedFace {
+    /// The role's key; faces behind it have a number after it, such as `fangsong-2`.
+    pub role: String,
+    /// The file's name, without its folder.
+    pub file: String,
+    /// Its PostScript name and its version, as the face itself says.
+    pub name: String,
+    pub version: String,
+    pub sha256: String,
 }
 
 /// A family list entry: a constant name, and the characters it is limited to.
@@ -213,9 +226,7 @@ impl FontResolver {
     fn chosen(&self, role: Role, choice: &FontChoice, files: &Files) -> Result<Served, Problem> {
         let wanted = choice.wanted.text.clone();
         let missing = || Problem::FontNotFound { role: role.chinese(), wanted: wanted.clone() };
-        let is_path = wanted.contains(['/', '\\'])
-            || [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| wanted.to_ascii_lowercase().ends_with(end));
-        let face = if is_path {
+        let face = if is_path(&wanted) {
             self.load(Origin::File(files.resolve(&wanted)?), 0).ok_or_else(missing)?
         } else {
             let installed =
@@ -325,6 +336,10 @@ impl FontSet {
                     std::hint::black_box(hash128(&font));
                 }
             }
+            // A PDF names them with their sums; it is written later.
+            for served in &set.served {
+                served.face.about();
+            }
         };
         // A machine that has no thread to spare reads them when they are needed.
         drop(std::thread::Builder::new().name("faces".to_owned()).spawn(read));
@@ -345,6 +360,22 @@ impl FontSet {
 
     pub fn served(&self) -> &[Served] {
         &self.served
+    }
+
+    /// The faces of these constant family names.
+    pub fn listed(&self, families: &BTreeSet<&str>) -> Vec<ListedFace> {
+        let used = self.faces.iter().filter(|(_, family)| families.contains(family.as_str()));
+        used.map(|(face, family)| {
+            let About { postscript, version, sha256, .. } = face.about();
+            ListedFace {
+                role: family.strip_prefix("gw-").unwrap_or(family).to_owned(),
+                file: face.name.clone(),
+                name: postscript.clone(),
+                version: version.clone(),
+                sha256: sha256.clone(),
+            }
+        })
+        .collect()
     }
 
     /// The face of a Typst font, for the audit of what was set.
@@ -494,6 +525,12 @@ pub(crate) fn is_blank(character: char) -> bool {
 /// Whether a character chooses the form of the one before it.
 pub(crate) fn is_selector(character: char) -> bool {
     matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
+}
+
+/// Whether a face is wanted by the path of its file, not by its name.
+pub(crate) fn is_path(wanted: &str) -> bool {
+    let ends = |end: &&str| wanted.to_ascii_lowercase().ends_with(*end);
+    wanted.contains(['/', '\\']) || [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| ends(&end))
 }
 
 /// One note that names every role no official face serves.

@@ -1,0 +1,125 @@
+//! What a PDF carries: put in, taken out.
+
+use super::{Entry, error, note, warning};
+use crate::diagnostic::problem::{LeftOut, Problem};
+
+pub(super) fn entry(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::SourceLeftOut { why } => left_out(*why),
+        Problem::SourceImpossible { why } => {
+            let (zh, en) = reason(*why);
+            error("source-not-carried", zh, en).help(
+                "去掉 --source，或改用 a-3a、a-4f 等带附件的格式",
+                "leave out --source, or choose a form with attachments: a-3a, a-4f …",
+            )
+        }
+        Problem::NothingAttached => {
+            error("nothing-attached", "PDF 里没有附带文件", "the PDF carries no files")
+                .help("它可能是用 --no-source 生成的", "it may have been made with --no-source")
+        }
+        Problem::NoManifest => note(
+            "no-manifest",
+            "附带的文件不是本程序写入的（没有 gongwen.json），不能据此重新生成",
+            "the attached files are not of this program (there is no gongwen.json): they make no document",
+        ),
+        Problem::BrokenManifest { reason } => error(
+            "broken-manifest",
+            format!("gongwen.json 读不懂：{reason}"),
+            format!("gongwen.json cannot be understood: {reason}"),
+        ),
+        Problem::NewerManifest { version, known } => error(
+            "newer-manifest",
+            format!("gongwen.json 是第{version}版，本程序只懂到第{known}版"),
+            format!("gongwen.json is of version {version}; this program knows those up to {known}"),
+        )
+        .help("请用更新的版本打开", "use a newer version of the program"),
+        Problem::SourceChanged { path } => error(
+            "source-changed",
+            format!("附带的文件“{path}”缺少，或内容已被改动（SHA-256 不符）"),
+            format!("the attached file `{path}` is missing or was changed: its SHA-256 is another"),
+        )
+        .help("什么也没有写出；请找到原来的 PDF", "nothing was written; look for the PDF as it was made"),
+        Problem::UnsafeName { name } => error(
+            "unsafe-name",
+            format!("附带的文件名“{}”不安全（会写到文件夹之外，或有的系统不能用）", shown(name)),
+            format!(
+                "the attached file's name `{}` is not safe: it leads out of the folder, or no system takes it",
+                shown(name)
+            ),
+        )
+        .help("什么也没有写出", "nothing was written"),
+        Problem::NameTwice { name } => error(
+            "name-twice",
+            format!("两个附带的文件不能并存：“{}”", shown(name)),
+            format!("two attached files cannot stand beside each other: `{}`", shown(name)),
+        )
+        .help("什么也没有写出", "nothing was written"),
+        Problem::UnsafeTarget { path } => error(
+            "unsafe-target",
+            format!("“{path}”是链接、文件夹或只读文件，不能写到那里"),
+            format!("`{path}` is a link, a folder or a read-only file: nothing is written there"),
+        )
+        .help("换一个空文件夹", "choose an empty folder"),
+        Problem::FontNotInside { path } => note(
+            "font-not-inside",
+            format!("字体文件“{path}”没有随 PDF 附带（许可证通常不允许）"),
+            format!("the font file `{path}` does not travel in the PDF: licences seldom allow it"),
+        )
+        .help(
+            format!("重新生成前请把它放到提取出的文件夹的“{path}”"),
+            format!("to make the PDF again, put it into the folder as `{path}`"),
+        ),
+        Problem::MadeOtherwise { zh, en } => warning(
+            "made-otherwise",
+            format!("原来的 PDF 是用{zh}生成的，这次不同，版面可能有出入"),
+            format!("the PDF was made with {en}; this time it is another, and the pages may differ"),
+        ),
+        _ => return None,
+    })
+}
+
+fn left_out(why: LeftOut) -> Entry {
+    let (zh, en) = reason(why);
+    let entry = note("source-left-out", zh, en);
+    match why {
+        LeftOut::Classified => entry.help(
+            "确需附上用 --source；不再提示用 --no-source",
+            "attach it all the same with --source; say nothing of it with --no-source",
+        ),
+        _ => entry,
+    }
+}
+
+fn reason(why: LeftOut) -> (String, String) {
+    match why {
+        LeftOut::Classified => (
+            "标有密级，来源文件没有附在 PDF 里".to_owned(),
+            "the document is classified: its source is not attached to the PDF".to_owned(),
+        ),
+        LeftOut::Form(standard) => (
+            format!("{standard} 的 PDF 不能带附件，来源文件没有附上"),
+            format!("a PDF of {standard} has no attachments: its source is not in it"),
+        ),
+        LeftOut::TooLarge => (
+            "来源文件太多或太大，没有附在 PDF 里".to_owned(),
+            "the source files are too many or too large: they are not attached to the PDF".to_owned(),
+        ),
+    }
+}
+
+/// A name from a file of anybody's, short and without what moves a terminal's cursor.
+fn shown(name: &str) -> String {
+    const SHOWN: usize = 80;
+    let clean = |c: char| {
+        if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') {
+            '\u{FFFD}'
+        } else {
+            c
+        }
+    };
+    let mut text: String = name.chars().take(SHOWN).map(clean).collect();
+    if name.chars().count() > SHOWN {
+        text.push('…');
+    }
+    text
+}

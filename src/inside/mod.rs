@@ -1,0 +1,223 @@
+//! What travels inside a PDF: the data, the files it names, the report and a manifest that says how the
+//! same PDF is made again. `pack` puts them in, `extract` takes them out, and they are a document again.
+
+mod extract;
+mod manifest;
+mod names;
+mod pack;
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Problem};
+use crate::document::Document;
+use crate::output;
+use crate::pdf::{PdfForm, PdfStandard, Relationship};
+use crate::read::{DocumentReader, Failure};
+use crate::source::{self, Encoding, Files, InputFormat, NamedFile};
+pub use extract::extract;
+pub(crate) use manifest::{Face, MadeWith, Options, Template};
+use manifest::{MANIFEST, Manifest};
+pub(crate) use pack::{fits, pack};
+
+/// How many files a PDF carries at most.
+const LIMIT_FILES: usize = 4_000;
+/// How large each may be, in bytes; data and pictures have limits of their own below it.
+const LIMIT_FILE_BYTES: usize = 32 * 1024 * 1024;
+/// How large all together, in bytes.
+const LIMIT_BYTES: usize = 128 * 1024 * 1024;
+/// The largest PDF that files are taken out of, in bytes.
+const LIMIT_PDF_BYTES: u64 = 256 * 1024 * 1024;
+
+/// What a PDF carries, taken out of it or read from the folder it was written to.
+#[derive(Debug, Clone)]
+pub struct Extracted {
+    files: Vec<ExtractedFile>,
+    manifest: Option<Manifest>,
+    /// The folder it was read from.
+    folder: Option<PathBuf>,
+    notes: Vec<Diagnostic>,
+}
+
+/// A file that a PDF carries.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ExtractedFile {
+    /// Its path below the folder it is to be written to, with `/` between folders.
+    pub path: String,
+    /// What it says.
+    pub bytes: Arc<[u8]>,
+    /// What it is to the document.
+    pub relationship: Relationship,
+    /// Its media type as the PDF says it, such as `text/plain`; empty when it does not.
+    pub media_type: String,
+}
+
+impl fmt::Debug for ExtractedFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "{} ({} bytes, {}, {})",
+            self.path,
+            self.bytes.len(),
+            self.relationship.as_str(),
+            self.media_type
+        )
+    }
+}
+
+/// Takes the files out of a PDF file.
+///
+/// # Errors
+/// As [`extract`]; and when the file cannot be read.
+pub fn extract_path(path: impl AsRef<Path>) -> Result<Extracted, Failure> {
+    let name = path.as_ref().display().to_string();
+    let bytes = source::read_limited(path.as_ref(), &name, LIMIT_PDF_BYTES).map_err(no_input)?;
+    extract(&bytes)
+}
+
+impl Extracted {
+    /// Whether a folder is what a PDF of ours was extracted to.
+    #[must_use]
+    pub fn is_folder(folder: impl AsRef<Path>) -> bool {
+        folder.as_ref().join(MANIFEST).is_file()
+    }
+
+    /// Reads back a folder that a PDF was extracted to. Its files may have been changed since: what they
+    /// say now counts.
+    ///
+    /// # Errors
+    /// When the folder has no `gongwen.json`, or lacks a file that makes the document.
+    pub fn read_folder(folder: impl AsRef<Path>) -> Result<Extracted, Failure> {
+        let folder = folder.as_ref();
+        let inside = Files::below(folder);
+        let read = |path: &str| inside.read(path, LIMIT_FILE_BYTES as u64);
+        let manifest = Manifest::from_json(&read(MANIFEST).map_err(no_input)?)?;
+        let mut files = Vec::new();
+        let own: BTreeSet<&str> = manifest.sources().map(|own| own.path.as_str()).collect();
+        for path in own {
+            let bytes = read(path).map_err(no_input)?;
+            let (relationship, media_type) = (Relationship::Source, String::new());
+            files.push(ExtractedFile { path: path.to_owned(), bytes, relationship, media_type });
+        }
+        Ok(Extracted { files, manifest: Some(manifest), folder: Some(folder.to_owned()), notes: Vec::new() })
+    }
+
+    /// The files, in the order in which they were attached.
+    #[must_use]
+    pub fn files(&self) -> &[ExtractedFile] {
+        &self.files
+    }
+
+    /// Whether they make a document: a PDF of ours says which file is what.
+    #[must_use]
+    pub fn is_document(&self) -> bool {
+        self.manifest.is_some()
+    }
+
+    /// What was noticed: a PDF from elsewhere, fonts that did not travel.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.notes
+    }
+
+    /// The document that the PDF was made from.
+    ///
+    /// # Errors
+    /// When the PDF was not one of ours; every problem of the data.
+    pub fn document(&self) -> Result<Document, Failure> {
+        self.document_with(Ok)
+    }
+
+    /// The document, with options of reading changed: those that the PDF was made with come first.
+    ///
+    /// # Errors
+    /// As [`document`](Extracted::document), and those of the change.
+    pub fn document_with(
+        &self,
+        change: impl FnOnce(DocumentReader) -> Result<DocumentReader, Failure>,
+    ) -> Result<Document, Failure> {
+        let manifest = self.manifest.as_ref().ok_or(Problem::NoManifest)?;
+        let bytes = |path: &str| {
+            let file = self.files.iter().find(|file| file.path == path);
+            let missing = || Problem::MissingFile { path: path.to_owned() };
+            file.map(|file| Arc::clone(&file.bytes)).ok_or_else(missing)
+        };
+        let named = manifest.files.iter().map(|named| {
+            let path = named.file.path.clone();
+            Ok(NamedFile { named: named.named.clone(), bytes: bytes(&path)?, path: Some(path) })
+        });
+        let mut reader = Document::reader().give(named.collect::<Result<_, Problem>>()?);
+        if let Some(folder) = &self.folder {
+            reader = reader.folder(folder);
+        }
+        let unknown = |reason: String| Problem::BrokenManifest { reason };
+        if let Some(encoding) = &manifest.data.encoding {
+            reader = reader.encoding(encoding.parse::<Encoding>().map_err(unknown)?);
+        }
+        reader = reader.input_format(manifest.data.input_format.parse::<InputFormat>().map_err(unknown)?);
+        if let Some(layout) = &manifest.layout {
+            reader = reader.layout_bytes(&layout.path, bytes(&layout.path)?.to_vec())?;
+        }
+        let path = &manifest.data.file.path;
+        let reader = change(reader)?;
+        reader.read_bytes(path, &bytes(path)?, None, reader.files(None))
+    }
+
+    /// The form that the PDF has, with its source inside; that of any other is the default.
+    #[must_use]
+    pub fn form(&self) -> PdfForm {
+        let Some(manifest) = &self.manifest else { return PdfForm::default() };
+        let standards =
+            manifest.options.pdf_standard.iter().filter_map(|name| name.parse::<PdfStandard>().ok());
+        PdfForm::of(standards).source(crate::pdf::SourceMode::Always)
+    }
+
+    /// Whether the PDF was made with the bundled faces only.
+    #[must_use]
+    pub fn bundled_fonts_only(&self) -> bool {
+        self.manifest.as_ref().is_some_and(|manifest| manifest.options.bundled_fonts_only)
+    }
+
+    /// What of program, template and faces is not what the PDF was made with.
+    pub(crate) fn made_otherwise(&self, with: &MadeWith) -> Option<Diagnostic> {
+        let made = self.manifest.as_ref().map(|manifest| &manifest.made_with).filter(|made| *made != with)?;
+        let (zh, en) = match () {
+            () if made.gongwen != with.gongwen => {
+                (format!("gongwen {}", made.gongwen), format!("gongwen {}", made.gongwen))
+            }
+            () if made.template != with.template => {
+                let template = &made.template;
+                (
+                    format!("模板 {} {}", template.name, template.version),
+                    format!("the template {} {}", template.name, template.version),
+                )
+            }
+            () => {
+                let files: Vec<&str> = made.fonts.iter().map(|face| face.file.as_str()).collect();
+                (format!("字体 {}", files.join("、")), format!("the faces {}", files.join(", ")))
+            }
+        };
+        Some(Diagnostic::new(Problem::MadeOtherwise { zh, en }))
+    }
+
+    /// Writes the files below a folder, which is made when it is not there: all of them or none. What is
+    /// there already is replaced with `force` only, and a link in the folder is never followed.
+    ///
+    /// # Errors
+    /// When a file is there already, a link stands in the way or the folder cannot be written.
+    pub fn write_to(&self, folder: impl AsRef<Path>, force: bool) -> Result<(), Failure> {
+        let files = self.files.iter().map(|file| (file.path.as_str(), &*file.bytes));
+        output::write_folder(folder.as_ref(), files.collect::<Vec<_>>().as_slice(), force)?;
+        Ok(())
+    }
+}
+
+/// A file the caller names that is not there.
+fn no_input(problem: Problem) -> Problem {
+    match problem {
+        Problem::MissingFile { path } => Problem::NoInput { path },
+        other => other,
+    }
+}

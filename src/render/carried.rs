@@ -1,0 +1,80 @@
+//! What the PDF of a set document carries, and why it carries nothing.
+
+use std::sync::LazyLock;
+
+use super::Rendered;
+use crate::diagnostic::{Diagnostic, LeftOut, Problem};
+use crate::engine::fonts;
+use crate::hash;
+use crate::inside::{self, Extracted, Face, MadeWith, Options, Template};
+use crate::pdf::{Attached, PdfForm, SourceMode};
+use crate::source::ReadFrom;
+use crate::template;
+
+/// The built-in template's files as one sum.
+static TEMPLATE_SHA256: LazyLock<String> = LazyLock::new(|| {
+    hash::sha256_of_files(template::GONGWEN.iter().map(|(name, text)| (*name, text.as_bytes())))
+});
+
+impl Rendered {
+    /// Why a PDF of that form does not carry its source although nobody asked to leave it out: the document
+    /// is classified, the form has no attachments, or the files are too many.
+    #[must_use]
+    pub fn left_out(&self, form: &PdfForm) -> Option<Diagnostic> {
+        let why = self.carries(form).err().flatten()?;
+        Some(Diagnostic::new(Problem::SourceLeftOut { why }))
+    }
+
+    /// What of program, template and faces is not what an extracted PDF was made with: this one may have
+    /// other bytes.
+    #[must_use]
+    pub fn made_otherwise(&self, than: &Extracted) -> Option<Diagnostic> {
+        than.made_otherwise(&self.made_with())
+    }
+
+    /// What a PDF of that form is to carry, or why it carries nothing; no reason when nobody wants it.
+    fn carries(&self, form: &PdfForm) -> Result<&ReadFrom, Option<LeftOut>> {
+        let origin = self.document.origin.as_deref().ok_or(None)?;
+        match form.source_mode() {
+            SourceMode::Never => return Err(None),
+            SourceMode::Auto if self.document.classification.is_some() => {
+                return Err(Some(LeftOut::Classified));
+            }
+            SourceMode::Auto | SourceMode::Always => {}
+        }
+        if let Some(standard) = form.without_attachments() {
+            return Err(Some(LeftOut::Form(standard)));
+        }
+        let fits = inside::fits(origin, &self.document.files.named());
+        if fits { Ok(origin) } else { Err(Some(LeftOut::TooLarge)) }
+    }
+
+    fn packed(&self, origin: &ReadFrom, form: &PdfForm) -> Vec<Attached> {
+        let chosen = self.document.fonts.iter().map(|choice| choice.wanted.text.clone());
+        let options = Options {
+            bundled_fonts_only: self.bundled_only,
+            pdf_standard: form.standards().iter().map(ToString::to_string).collect(),
+            font_files: chosen.filter(|wanted| fonts::is_path(wanted)).collect(),
+        };
+        let named = self.document.files.named();
+        inside::pack(origin, &named, self.report().to_json(), self.made_with(), options)
+    }
+
+    fn made_with(&self) -> MadeWith {
+        let version = env!("CARGO_PKG_VERSION").to_owned();
+        MadeWith {
+            gongwen: version.clone(),
+            template: Template { name: "gongwen".to_owned(), version, sha256: TEMPLATE_SHA256.clone() },
+            fonts: self.set.faces().into_iter().map(Face::from).collect(),
+        }
+    }
+
+    /// The files that a PDF of that form carries; none when the source is left out.
+    pub(super) fn source(&self, form: &PdfForm) -> Result<Vec<Attached>, Problem> {
+        match (self.carries(form), form.source_mode()) {
+            (Ok(origin), _) => Ok(self.packed(origin, form)),
+            (Err(Some(why)), SourceMode::Always) => Err(Problem::SourceImpossible { why }),
+            (Err(_), _) => Ok(Vec::new()),
+        }
+    }
+}
