@@ -1,5 +1,6 @@
 //! File names and whole writes: an output file is there whole or not at all.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::Path;
 
@@ -26,6 +27,31 @@ pub(crate) fn safe_file_name(text: &str) -> String {
 /// # Errors
 /// When the folder cannot be written or the rename fails; nothing is left behind then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_as(path, ".render-", |file| file.write_all(bytes))
+}
+
+/// What the temporary files of a batch begin with: a run that was killed leaves one, the next run of the
+/// same folder clears it away.
+pub(crate) const TEMPORARY: &str = ".render-batch-";
+
+/// Writes one of a batch's files, as [`write_whole`] does.
+pub(crate) fn write_of_many(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_as(path, TEMPORARY, |file| file.write_all(bytes))
+}
+
+/// Writes a file that is too large to be in memory, as [`write_whole`] does.
+pub(crate) fn write_with(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    write_as(path, TEMPORARY, fill)
+}
+
+fn write_as(
+    path: &Path,
+    prefix: &str,
+    fill: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -41,11 +67,11 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
     }
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".render-").suffix(".tmp");
+    builder.prefix(prefix).suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(permissions(&target));
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
+    fill(file.as_file_mut())?;
     file.as_file().sync_all()?;
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())

@@ -31,6 +31,16 @@ pub struct DataArgs {
 impl DataArgs {
     /// Reads the document; `-` is standard input.
     pub fn read(&self, input: &Path) -> Result<Document, Failure> {
+        let reader = self.reader()?;
+        if input.as_os_str() == "-" {
+            reader.folder(".").read_stream(STDIN, std::io::stdin().lock())
+        } else {
+            reader.read_path(input)
+        }
+    }
+
+    /// How documents are read.
+    pub fn reader(&self) -> Result<DocumentReader, Failure> {
         let mut reader = Document::reader();
         if let Some(encoding) = self.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
             reader = reader.encoding(encoding);
@@ -41,11 +51,6 @@ impl DataArgs {
         if let Some(format) = self.input_format.as_deref().and_then(|name| name.parse::<InputFormat>().ok()) {
             reader = reader.input_format(format);
         }
-        let reader = self.allow.iter().fold(reader, DocumentReader::allow_folder);
-        if input.as_os_str() == "-" {
-            reader.folder(".").read_stream(STDIN, std::io::stdin().lock())
-        } else {
-            reader.read_path(input)
-        }
+        Ok(self.allow.iter().fold(reader, DocumentReader::allow_folder))
     }
 }

@@ -1,5 +1,6 @@
 //! Everything that can be the matter, as data.
 
+use super::batch::BatchFault;
 use super::catalogue::Rule;
 use crate::layout::{Departure, Requirement};
 use crate::text::markdown::Foreign;
@@ -156,6 +157,9 @@ pub(crate) enum Problem {
     MeaninglessGlyphs { count: usize },
     InvisibleText { count: usize },
     ElementNotFound { name: (&'static str, &'static str) },
+
+    // batch: a base, a list, a file a row
+    Batch(BatchFault),
 
     // output
     WriteFailed { path: String, reason: String },

@@ -46,6 +46,7 @@ pub(crate) struct Face {
     index: u32,
     /// Made when layout first asks: parsing collects a coverage table of some milliseconds.
     font: OnceLock<Option<Font>>,
+    digest: OnceLock<u128>,
 }
 
 impl Origin {
@@ -83,11 +84,16 @@ impl Face {
 
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {
         ttf_parser::Face::parse(&bytes, index).ok()?;
-        Some(Arc::new(Face { name, origin, bytes, index, font: OnceLock::new() }))
+        Some(Arc::new(Face { name, origin, bytes, index, font: OnceLock::new(), digest: OnceLock::new() }))
     }
 
     pub fn font(&self) -> Option<Font> {
         self.font.get_or_init(|| Font::new(self.bytes.clone(), self.index)).clone()
+    }
+
+    /// A hash of its bytes, taken once.
+    pub fn digest(&self) -> u128 {
+        *self.digest.get_or_init(|| typst::utils::hash128(&(self.bytes.as_slice(), self.index)))
     }
 
     /// Whether a Typst font was made from these very bytes.

@@ -343,6 +343,12 @@ impl FontSet {
         self.faces.iter().map(|(face, _)| face)
     }
 
+    /// A hash of the faces and of who serves what.
+    pub fn digest(&self) -> String {
+        let faces = self.faces.iter().map(|(face, family)| format!("{family} {:032x}\n", face.digest()));
+        faces.collect()
+    }
+
     pub fn served(&self) -> &[Served] {
         &self.served
     }
