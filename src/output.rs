@@ -27,16 +27,22 @@ pub(crate) fn safe_file_name(text: &str) -> String {
 /// # Errors
 /// When the folder cannot be written or the rename fails; nothing is left behind then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    write_as(path, ".render-", |file| file.write_all(bytes))
+    write_as(path, ".render-", true, |file| file.write_all(bytes))
 }
 
 /// What the temporary files of a batch begin with: a run that was killed leaves one, the next run of the
 /// same folder clears it away.
 pub(crate) const TEMPORARY: &str = ".render-batch-";
 
-/// Writes one of a batch's files, as [`write_whole`] does.
+/// Writes one of a batch's files: whole to whoever looks, but not yet surely on the disk. That takes some
+/// milliseconds a file, and the batch does it for all of them at its end, with [`settle`].
 pub(crate) fn write_of_many(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    write_as(path, TEMPORARY, |file| file.write_all(bytes))
+    write_as(path, TEMPORARY, false, |file| file.write_all(bytes))
+}
+
+/// Waits until a file is on the disk.
+pub(crate) fn settle(path: &Path) -> std::io::Result<()> {
+    File::open(path)?.sync_all()
 }
 
 /// Writes a file that is too large to be in memory, as [`write_whole`] does.
@@ -44,12 +50,13 @@ pub(crate) fn write_with(
     path: &Path,
     fill: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    write_as(path, TEMPORARY, fill)
+    write_as(path, TEMPORARY, true, fill)
 }
 
 fn write_as(
     path: &Path,
     prefix: &str,
+    settled: bool,
     fill: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
     let folder = match path.parent() {
@@ -72,7 +79,9 @@ fn write_as(
     builder.permissions(permissions(&target));
     let mut file = builder.tempfile_in(folder)?;
     fill(file.as_file_mut())?;
-    file.as_file().sync_all()?;
+    if settled {
+        file.as_file().sync_all()?;
+    }
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
 }

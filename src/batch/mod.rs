@@ -183,6 +183,9 @@ impl Batch {
     fn of_row(&self, row: usize, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
         let mut cells = None;
         let mut of_row = |finding: Diagnostic| {
+            if finding.is_of_the_machine() {
+                return finding;
+            }
             let stray = finding
                 .character()
                 .filter(|c| finding.place().is_none_or(|place: &Place| !place.text().contains(*c)));

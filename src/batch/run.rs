@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
+use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use super::list::fault;
@@ -193,6 +194,7 @@ impl Batch {
         let mut register = work.prepare()?;
         let mut summary = work.go(&pool, &mut register, on_row)?;
         let files = work.files_of(&mut register, &mut summary);
+        work.settle(&pool, &register)?;
         register.close()?;
         if let Some(path) = &how.merge {
             let missing = summary.failed + summary.left;
@@ -406,6 +408,19 @@ impl Work<'_> {
             register.lines.entry(row).or_insert(line);
         }
         Ok(summary)
+    }
+
+    /// Waits until the files are on the disk: the register at its place says that they are. A machine that
+    /// fails before is met by their hashes when the run goes on.
+    fn settle(&self, pool: &rayon::ThreadPool, register: &Register) -> Result<(), Diagnostic> {
+        let files: Vec<PathBuf> = register
+            .lines
+            .values()
+            .filter(|line| line.made)
+            .map(|line| self.folder.join(&line.file))
+            .collect();
+        let settled = |path: &PathBuf| output::settle(path).map_err(|error| not_written(path, &error));
+        pool.install(|| files.par_iter().try_for_each(settled))
     }
 
     /// The files in the order of the list; lines of the register that belong to no row any more are told.

@@ -217,6 +217,12 @@ impl Diagnostic {
         }
     }
 
+    /// Whether it is said of the machine's fonts, the same for every document.
+    pub(crate) fn is_of_the_machine(&self) -> bool {
+        self.place.is_none()
+            && matches!(*self.problem, Problem::SubstituteFaces { .. } | Problem::FontNotFound { .. })
+    }
+
     pub(crate) fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
         self.place = place.into();
         self

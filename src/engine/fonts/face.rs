@@ -5,7 +5,8 @@ use std::sync::{Arc, OnceLock};
 
 use sha2::{Digest, Sha256};
 use typst::foundations::Bytes;
-use typst::text::Font;
+use typst::layout::Abs;
+use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
 use super::bundled::Bundled;
 
@@ -46,6 +47,8 @@ pub(crate) struct Face {
     index: u32,
     /// Made when layout first asks: parsing collects a coverage table of some milliseconds.
     font: OnceLock<Option<Font>>,
+    /// The font with its tables at hand, for those who ask about single characters.
+    parsed: OnceLock<FontInstance>,
     digest: OnceLock<u128>,
 }
 
@@ -62,6 +65,11 @@ impl Origin {
 /// Whether a face has a glyph for a character: glyph 0 is the box of a missing one.
 pub(super) fn has(face: &ttf_parser::Face<'_>, character: char) -> bool {
     face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0)
+}
+
+/// No variation: the faces are what they are.
+fn plain() -> FontVariations {
+    FontVariations(Default::default())
 }
 
 impl Face {
@@ -84,7 +92,15 @@ impl Face {
 
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {
         ttf_parser::Face::parse(&bytes, index).ok()?;
-        Some(Arc::new(Face { name, origin, bytes, index, font: OnceLock::new(), digest: OnceLock::new() }))
+        Some(Arc::new(Face {
+            name,
+            origin,
+            bytes,
+            index,
+            font: OnceLock::new(),
+            parsed: OnceLock::new(),
+            digest: OnceLock::new(),
+        }))
     }
 
     pub fn font(&self) -> Option<Font> {
@@ -113,7 +129,13 @@ impl Face {
     }
 
     /// The face as tables, for questions about single characters.
+    ///
+    /// Those of the parsed font when there is one: parsing a CFF face walks the names of all its glyphs.
     pub fn tables(&self) -> Option<ttf_parser::Face<'_>> {
+        if let Some(Some(font)) = self.font.get() {
+            let parsed = || font.clone().instantiate(FontVariant::default(), Abs::zero(), &plain());
+            return Some(self.parsed.get_or_init(parsed).ttf().clone());
+        }
         ttf_parser::Face::parse(&self.bytes, self.index).ok()
     }
 
