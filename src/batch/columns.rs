@@ -50,9 +50,13 @@ impl Columns {
                         continue;
                     }
                     // Something must stand there for the columns after this one.
-                    let new = Node { value: Value::Null, place: None };
-                    let some = Node { value: Value::String(String::new()), place: None };
-                    let fits = path.set(&mut trial, if is_table(path.shape) { new } else { some });
+                    let value = match path.shape {
+                        Shape::Table(_) | Shape::Tables(_) | Shape::TablesOrText(_) => {
+                            Value::Table(Table::default())
+                        }
+                        _ => Value::String(String::new()),
+                    };
+                    let fits = path.set(&mut trial, Node { value, place: None });
                     match fits {
                         Ok(()) => keys.push((index, path)),
                         Err(fault) => {
@@ -178,10 +182,6 @@ fn bare(name: &str) -> &str {
     let inner = name.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let inner = inner.map(|inner| inner.strip_prefix('{').and_then(|r| r.strip_suffix('}')).unwrap_or(inner));
     inner.map_or(name, str::trim)
-}
-
-fn is_table(shape: Shape) -> bool {
-    matches!(shape, Shape::Table(_) | Shape::Tables(_) | Shape::TablesOrText(_) | Shape::Body(_))
 }
 
 fn is_nothing(node: &Node) -> bool {

@@ -87,10 +87,12 @@ impl List {
             let record = match delimited::record(&text, start, separator) {
                 Ok(record) => record,
                 Err(quote) => {
+                    let begin = text[..quote].rfind('\n').map_or(0, |end| end + 1);
+                    let shown = text[begin..].lines().next().unwrap_or_default();
                     let lines = text[start..quote].matches('\n').count();
-                    let rest = text[quote..].lines().next().unwrap_or_default();
-                    let source = SourceText::part(&name, rest, line + lines);
-                    sink.push(fault(BatchFault::OpenQuote).at(Place::new(&source, 0..1)));
+                    let source = SourceText::part(&name, shown, line + lines);
+                    let place = Place::new(&source, quote - begin..quote - begin + 1);
+                    sink.push(fault(BatchFault::OpenQuote).at(place));
                     break;
                 }
             };

@@ -39,13 +39,16 @@ impl KeyPath {
             if let Some(item) = item_of(shape).filter(|_| digits && !inside_item) {
                 let index = part.parse().map_err(|_| NoKey { part: part.to_owned(), nearest: None })?;
                 steps.push(Step::Index(index));
-                (shape, inside_item) = (item, true);
+                (shape, inside_item) = (item, !matches!(item, Shape::Row));
                 continue;
             }
             let keys =
                 if matches!(shape, Shape::Body(_)) && !inside_item { Vec::new() } else { keys_of(shape) };
             let Some(key) = keys.iter().find(|key| key.name == part || key.alias == part) else {
-                return Err(NoKey { part: part.to_owned(), nearest: nearest(part, &keys) });
+                return Err(NoKey {
+                    part: part.to_owned(),
+                    nearest: nearest(part, &keys).filter(|_| !part.is_empty()),
+                });
             };
             steps.push(Step::Key(*key));
             (shape, inside_item) = (key.shape, false);

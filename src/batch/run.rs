@@ -1,6 +1,6 @@
 //! A batch made: rows on all cores, each file whole, the register kept up, the rest going on when one fails.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
@@ -193,7 +193,6 @@ impl Batch {
         let work = Work { batch: self, engine, how, folder: folder.as_ref(), names: &names };
         let mut register = work.prepare()?;
         let mut summary = work.go(&pool, &mut register, on_row)?;
-        let files = work.files_of(&mut register, &mut summary);
         work.settle(&pool, &register)?;
         register.close()?;
         if let Some(path) = &how.merge {
@@ -202,6 +201,8 @@ impl Batch {
                 let path = path.display().to_string();
                 summary.diagnostics.push(fault(BatchFault::MergeIncomplete { path, missing }));
             } else {
+                let files: Vec<PathBuf> =
+                    names.iter().flatten().map(|name| folder.as_ref().join(name)).collect();
                 merge::write(path, &files)?;
             }
         }
@@ -318,8 +319,10 @@ impl Work<'_> {
     fn prepare(&self) -> Result<Register, Failure> {
         std::fs::create_dir_all(self.folder).map_err(|error| not_written(self.folder, &error))?;
         let path = self.folder.join(&self.how.register);
-        if self.how.existing == Existing::Refuse {
-            let part = part_of(&path);
+        let part = part_of(&path);
+        // Without a register nobody knows whose files they are.
+        let unknown = self.how.existing == Existing::GoOn && !path.exists() && !part.exists();
+        if self.how.existing == Existing::Refuse || unknown {
             let names = self.names.iter().flatten().map(|name| self.folder.join(name));
             let all = names.chain([path.clone(), part]).chain(self.how.merge.clone());
             let there: Vec<PathBuf> = all.filter(|path| path.exists()).collect();
@@ -363,6 +366,8 @@ impl Work<'_> {
                         let known = known.get(&row);
                         let made =
                             self.batch.make(row, name.as_ref(), self.engine, self.how, known, self.folder);
+                        let failed = !made.as_ref().is_ok_and(|(made, _)| made.status != RowStatus::Failed);
+                        stop.fetch_or(failed && (made.is_err() || self.how.fail_fast), Ordering::Relaxed);
                         if sender.send(made).is_err() {
                             break;
                         }
@@ -381,10 +386,6 @@ impl Work<'_> {
                 match noted {
                     Ok(made) => {
                         summary.count(&made);
-                        stop.fetch_or(
-                            self.how.fail_fast && made.status == RowStatus::Failed,
-                            Ordering::Relaxed,
-                        );
                         waiting.insert(made.row, made);
                     }
                     Err(problem) => {
@@ -403,8 +404,9 @@ impl Work<'_> {
             return Err(problem.into());
         }
         summary.left = self.names.len() - summary.made - summary.kept - summary.failed;
+        self.tell_withdrawn(&known, &mut summary);
         // Rows of an earlier run that this one did not come to.
-        for (row, line) in known {
+        for (row, line) in known.into_iter().filter(|(row, _)| *row <= self.names.len()) {
             register.lines.entry(row).or_insert(line);
         }
         Ok(summary)
@@ -423,18 +425,14 @@ impl Work<'_> {
         pool.install(|| files.par_iter().try_for_each(settled))
     }
 
-    /// The files in the order of the list; lines of the register that belong to no row any more are told.
-    fn files_of(&self, register: &mut Register, summary: &mut BatchSummary) -> Vec<PathBuf> {
-        let beyond: Vec<Line> =
-            register.lines.range(self.names.len() + 1..).map(|(_, line)| line.clone()).collect();
-        if let Some(first) = beyond.iter().find(|line| line.made) {
-            let (count, first) = (beyond.iter().filter(|line| line.made).count(), first.file.clone());
+    /// Files of an earlier run that are no row's any more: they are told, and left alone.
+    fn tell_withdrawn(&self, known: &BTreeMap<usize, Line>, summary: &mut BatchSummary) {
+        let names: HashSet<&str> = self.names.iter().flatten().map(String::as_str).collect();
+        let gone = || known.values().filter(|line| line.made && !names.contains(line.file.as_str()));
+        if let Some(first) = gone().next() {
+            let (count, first) = (gone().count(), first.file.clone());
             summary.diagnostics.push(fault(BatchFault::Withdrawn { count, first }));
         }
-        beyond.iter().for_each(|line| {
-            register.lines.remove(&line.row);
-        });
-        self.names.iter().flatten().map(|name| self.folder.join(name)).collect()
     }
 }
 
