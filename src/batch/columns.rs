@@ -34,6 +34,9 @@ impl Columns {
         let mut keys: Vec<(usize, KeyPath)> = Vec::new();
         let mut trial = base.clone();
         for (index, column) in list.columns.iter().enumerate() {
+            if column.name.is_empty() {
+                continue;
+            }
             if let Some(first) = list.columns[..index].iter().find(|known| known.name == column.name) {
                 tell(sink, column, BatchFault::ColumnTwice { first: first.name.clone() });
                 continue;

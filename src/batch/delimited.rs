@@ -6,10 +6,18 @@ use std::ops::Range;
 /// One record.
 #[derive(Debug, PartialEq)]
 pub(super) struct Record {
-    /// What each cell says, and where it stands, quotes included.
+    /// What each cell says, and where it stands from the record's start, quotes included.
     pub cells: Vec<(String, Range<usize>)>,
     /// Where the next record starts.
     pub end: usize,
+}
+
+impl Record {
+    /// Counts places from the record's own start.
+    fn from_its_start(mut self, start: usize) -> Record {
+        self.cells.iter_mut().for_each(|(_, range)| *range = range.start - start..range.end - start);
+        self
+    }
 }
 
 /// The record that starts at a byte; the place of a quote that nobody closes is an error.
@@ -25,7 +33,7 @@ pub(super) fn record(text: &str, start: usize, separator: char) -> Result<Record
             continue;
         }
         let end = end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
-        return Ok(Record { cells, end });
+        return Ok(Record { cells, end }.from_its_start(start));
     }
 }
 

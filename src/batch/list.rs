@@ -3,6 +3,7 @@
 //! A row is taken apart when it is asked for, so a list of 100,000 rows holds its text and no more; each
 //! row is a source of its own, whose lines are counted as in the file.
 
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -96,25 +97,20 @@ impl List {
                     break;
                 }
             };
-            let raw = &text[start..record.end];
+            let end = record.end;
+            let raw = &text[start..end];
             if record.cells.iter().any(|(said, _)| !said.trim().is_empty()) {
-                let source = || SourceText::part(&name, raw.trim_end_matches(['\r', '\n']), line);
+                let source = SourceText::part(&name, raw.trim_end_matches(['\r', '\n']), line);
                 match &header {
-                    None => header = Some(columns(&record, start, &source(), &mut sink)),
+                    None => header = Some(columns(&record, &source)),
                     Some(columns) => {
-                        let blank = |(said, _): &(String, _)| said.trim().is_empty();
-                        let surplus = record.cells.iter().skip(columns.len()).any(|cell| !blank(cell));
-                        if record.cells.len() < columns.len() || surplus {
-                            let (cells, columns) = (record.cells.len(), columns.len());
-                            let place = Place::new(&source(), 0..raw.trim_end().len());
-                            sink.push(fault(BatchFault::Ragged { cells, columns }).at(place));
-                        }
+                        check(&record, columns, &source, true, &mut sink);
                         at.push((start, line));
                     }
                 }
             }
             line += raw.matches('\n').count();
-            start = record.end;
+            start = end;
         }
         let rows = at.len();
         List { name, columns: header.unwrap_or_default(), rows: Rows::Delimited { text, separator, at } }
@@ -141,16 +137,15 @@ impl List {
         }
         let mut sink = Sink::default();
         let mut rows = rows.into_iter();
-        let header = rows.next().map(|(number, row)| {
+        let columns = rows.next().map(|(number, row)| {
             let (source, record) = as_text(&name, number, &row);
-            columns(&record, 0, &source, &mut sink)
+            columns(&record, &source)
         });
-        let columns = header.unwrap_or_default();
+        let columns = columns.unwrap_or_default();
         let rows: Vec<_> = rows.collect();
-        for (number, row) in rows.iter().filter(|(_, row)| row.len() > columns.len()) {
+        for (number, row) in &rows {
             let (source, record) = as_text(&name, *number, row);
-            let place = record.cells.get(columns.len()).map(|(_, range)| Place::new(&source, range.clone()));
-            sink.push(fault(BatchFault::BlankHeader).at(place));
+            check(&record, &columns, &source, false, &mut sink);
         }
         let count = rows.len();
         List { name, columns, rows: Rows::Sheet(rows) }.checked(count, sink)
@@ -211,14 +206,10 @@ impl List {
         match &self.rows {
             Rows::Delimited { text, separator, at } => {
                 let Some(&(start, line)) = at.get(row) else { return Default::default() };
-                let Ok(mut record) = delimited::record(text, start, *separator) else {
+                let Ok(record) = delimited::record(text, start, *separator) else {
                     return Default::default();
                 };
                 let raw = text[start..record.end].trim_end_matches(['\r', '\n']);
-                record
-                    .cells
-                    .iter_mut()
-                    .for_each(|(_, range)| *range = range.start - start..range.end - start);
                 self.cells(&record, &SourceText::part(&self.name, raw, line))
             }
             Rows::Sheet(rows) => {
@@ -237,7 +228,7 @@ impl List {
     }
 
     fn cells(&self, record: &Record, source: &Arc<SourceText>) -> (Cells, Option<Place>) {
-        let cell = |(said, range): &(String, std::ops::Range<usize>)| {
+        let cell = |(said, range): &(String, Range<usize>)| {
             let said = said.trim();
             let place = Some(Place::new(source, range.clone()));
             (!said.is_empty()).then(|| Node { value: Value::String(said.replace("\r\n", "\n")), place })
@@ -295,20 +286,34 @@ fn object(name: &str, line: &str, number: usize, sink: &mut Sink) -> Option<Tabl
 }
 
 /// The header's cells as columns; blank ones at the end are none.
-fn columns(record: &Record, start: usize, source: &Arc<SourceText>, sink: &mut Sink) -> Vec<Column> {
-    let place = |range: &std::ops::Range<usize>| Place::new(source, range.start - start..range.end - start);
-    let said = |cell: &(String, std::ops::Range<usize>)| Column {
-        name: cell.0.trim().to_owned(),
-        place: Some(place(&cell.1)),
+fn columns(record: &Record, source: &Arc<SourceText>) -> Vec<Column> {
+    let said = |(said, range): &(String, Range<usize>)| Column {
+        name: said.trim().to_owned(),
+        place: Some(Place::new(source, range.clone())),
     };
     let mut columns: Vec<Column> = record.cells.iter().map(said).collect();
     while columns.last().is_some_and(|column| column.name.is_empty()) {
         columns.pop();
     }
-    for column in columns.iter().filter(|column| column.name.is_empty()) {
-        sink.push(fault(BatchFault::BlankHeader).at(column.place.clone()));
-    }
     columns
+}
+
+/// Tells of a row with another number of cells than the header, where a cell too few is one that was
+/// forgotten, and of a cell under no header.
+fn check(record: &Record, columns: &[Column], source: &Arc<SourceText>, whole: bool, sink: &mut Sink) {
+    let is_said = |(said, _): &&(String, Range<usize>)| !said.trim().is_empty();
+    let surplus = record.cells.iter().skip(columns.len()).find(is_said);
+    if whole && (record.cells.len() < columns.len() || surplus.is_some()) {
+        let (cells, columns) = (record.cells.len(), columns.len());
+        let place = Place::new(source, 0..source.text().len());
+        sink.push(fault(BatchFault::Ragged { cells, columns }).at(place));
+        return;
+    }
+    let unnamed = columns.iter().zip(&record.cells).filter(|(column, _)| column.name.is_empty());
+    let stray = unnamed.map(|(_, cell)| cell).find(is_said).or(surplus);
+    if let Some((_, range)) = stray {
+        sink.push(fault(BatchFault::BlankHeader).at(Place::new(source, range.clone())));
+    }
 }
 
 /// A sheet's row as a line of text, cells apart by tabs: what a finding shows and points into.

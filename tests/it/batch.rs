@@ -8,6 +8,7 @@ use gongwen::{Batch, BatchRun, Document, Existing, Failure, RowStatus};
 use lopdf::Document as Pdf;
 use serde_json::{Value, json};
 
+use crate::body_content::workbook;
 use crate::support::{ENGINE, Project, Run, names_in, program, words_on_pages};
 
 const BASE: &str = r#"issuers = ["南屏市档案局"]
@@ -155,7 +156,7 @@ fn what_is_wrong_with_a_list_is_told_at_its_place() {
     assert_eq!(one(",copy-number", ",2"), at("column-twice", 1, 11));
     assert_eq!(one(",issuers.2", ",x"), at("column-path", 1, 11));
     assert_eq!(one(",title.0", ",x"), at("unknown-column", 1, 11));
-    assert_eq!(one(",,x", ",1,2"), at("column-without-key", 1, 11));
+    assert_eq!(one(",,x", ",1,2"), at("column-without-key", 2, 8));
     assert_eq!(one(",印数", ",多"), at("wrong-type", 2, 8));
     assert_eq!(one(",成文日期", ",2025年2月30日"), at("impossible-date", 2, 8));
     assert_eq!(one(",印数", ""), at("list-ragged", 2, 1));
@@ -393,6 +394,16 @@ fn a_list_is_csv_of_any_kind_json_lines_or_a_sheet() {
     ] {
         assert_eq!(title(name, text.as_bytes(), None).unwrap(), wanted, "{name}");
     }
+    let project = Project::of(BASE.replace("联络员", "比例").replace("班次", "项目"), "");
+    project.write("a.xlsx", workbook());
+    let batch = Document::reader().batch().sheet("明细").file_names("{项目}-{比例}");
+    let batch = batch.read_paths(project.path("data.toml"), project.path("a.xlsx")).unwrap();
+    assert_eq!(batch.file_names().unwrap(), [Some("甲-12.5%.pdf".to_owned()), Some("乙-3.pdf".to_owned())]);
+    let other = Document::reader()
+        .batch()
+        .sheet("没有")
+        .read_paths(project.path("data.toml"), project.path("a.xlsx"));
+    assert_eq!(other.err().unwrap().diagnostics()[0].code(), "no-such-sheet");
     // 班次,联络员 and 甲班,乙 in GBK.
     let gbk = b"\xB0\xE0\xB4\xCE,\xC1\xAA\xC2\xE7\xD4\xB1\n\xBC\xD7\xB0\xE0,\xD2\xD2\n";
     let code = |result: Result<String, Failure>| result.unwrap_err().diagnostics()[0].code();
