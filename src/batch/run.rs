@@ -269,8 +269,12 @@ impl Batch {
             Ok(made) => made,
             Err(failure) => return failed(self.of_row(row, failure.diagnostics)),
         };
+        let found = self.of_row(row, found);
+        if how.strict && broken(&found) {
+            return failed(found.into_iter().chain(checked).collect());
+        }
         output::write_of_many(&path, &bytes).map_err(|error| not_written(&path, &error))?;
-        let diagnostics = self.of_row(row, found).into_iter().chain(checked).collect();
+        let diagnostics = found.into_iter().chain(checked).collect();
         let (file, sha256) = (Some(name.clone()), hash(&bytes));
         Ok((RowMade { row, file, pages, sha256, status: RowStatus::Made, diagnostics }, inputs))
     }
@@ -285,7 +289,7 @@ impl Batch {
         add(env!("CARGO_PKG_VERSION").as_bytes());
         add(engine.faces_digest(document).as_bytes());
         let form = how.form.as_ref().map(|form| form.standards().to_vec());
-        add(format!("{form:?}").as_bytes());
+        add(format!("{form:?} {}", how.strict).as_bytes());
         let data = self.data(row).map(|data| as_json(&data).to_string());
         add(data.unwrap_or_default().as_bytes());
         let attached = document.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
