@@ -26,6 +26,7 @@
 // What clippy.toml forbids is forbidden to the program, not to those who measure it.
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
+mod batch;
 mod characters;
 mod correct;
 mod diagnostic;
@@ -48,6 +49,7 @@ mod text;
 
 pub mod layout;
 
+pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus};
 pub use characters::{Gb18030, Level, audit, in_gb2312};
 pub use correct::{Corrected, correct_bytes, correct_text};
 pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};

@@ -1,5 +1,6 @@
 //! File names and whole writes: an output file is there whole or not at all.
 
+use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
@@ -28,6 +29,38 @@ pub(crate) fn safe_file_name(text: &str) -> String {
 /// # Errors
 /// When the folder cannot be written or the rename fails; nothing is left behind then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_as(path, ".render-", true, |file| file.write_all(bytes))
+}
+
+/// What the temporary files of a batch begin with: a run that was killed leaves one, the next run of the
+/// same folder clears it away.
+pub(crate) const TEMPORARY: &str = ".render-batch-";
+
+/// Writes one of a batch's files: whole to whoever looks, but not yet surely on the disk. That takes some
+/// milliseconds a file, and the batch does it for all of them at its end, with [`settle`].
+pub(crate) fn write_of_many(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    write_as(path, TEMPORARY, false, |file| file.write_all(bytes))
+}
+
+/// Waits until a file is on the disk.
+pub(crate) fn settle(path: &Path) -> std::io::Result<()> {
+    File::open(path)?.sync_all()
+}
+
+/// Writes a file that is too large to be in memory, as [`write_whole`] does.
+pub(crate) fn write_with(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> std::io::Result<()> {
+    write_as(path, TEMPORARY, true, fill)
+}
+
+fn write_as(
+    path: &Path,
+    prefix: &str,
+    settled: bool,
+    fill: impl FnOnce(&mut File) -> std::io::Result<()>,
+) -> std::io::Result<()> {
     let folder = match path.parent() {
         Some(parent) if !parent.as_os_str().is_empty() => parent,
         _ => Path::new("."),
@@ -43,12 +76,14 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
         return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
     }
     let mut builder = tempfile::Builder::new();
-    builder.prefix(".render-").suffix(".tmp");
+    builder.prefix(prefix).suffix(".tmp");
     #[cfg(unix)]
     builder.permissions(permissions(&target));
     let mut file = builder.tempfile_in(folder)?;
-    file.write_all(bytes)?;
-    file.as_file().sync_all()?;
+    fill(file.as_file_mut())?;
+    if settled {
+        file.as_file().sync_all()?;
+    }
     file.persist(&target).map_err(|error| error.error)?;
     Ok(())
 }

@@ -259,7 +259,30 @@ impl DocumentReader {
         files
     }
 
-    fn finish(&self, table: Option<Table>, files: Files, mut sink: Sink) -> Result<Document, Failure> {
+    /// Reads a file as a tree, with the files that it may name: what a batch makes documents from.
+    pub(crate) fn read_table(&self, path: &Path) -> Result<(Table, Files), Failure> {
+        let name = path.display().to_string();
+        let bytes = read_file(path, &name)?;
+        let text = decode(bytes, &name, self.encoding).map_err(|problem| in_file(problem, &name))?;
+        let format = self.format.or_else(|| InputFormat::of_path(path));
+        let format = format.unwrap_or_else(|| InputFormat::guess(&text));
+        let mut sink = Sink::default();
+        let table = format.read(&SourceText::new(&name, text), &mut sink).filter(|_| !sink.has_errors());
+        let table = table.ok_or_else(|| Failure { diagnostics: sink.into_sorted() })?;
+        Ok((table, self.files(path.parent())))
+    }
+
+    /// What files are in that are no UTF-8.
+    pub(crate) fn said_encoding(&self) -> Option<Encoding> {
+        self.encoding
+    }
+
+    pub(crate) fn finish(
+        &self,
+        table: Option<Table>,
+        files: Files,
+        mut sink: Sink,
+    ) -> Result<Document, Failure> {
         let table = table.map(|table| self.with_house_layout(table));
         let document = table.and_then(|table| document::read(&table, files, &mut sink));
         let diagnostics = sink.into_sorted();
@@ -270,7 +293,7 @@ impl DocumentReader {
     }
 
     /// The house's keys behind the document's own.
-    fn with_house_layout(&self, mut table: Table) -> Table {
+    pub(crate) fn with_house_layout(&self, mut table: Table) -> Table {
         let Some(house) = &self.layout else { return table };
         let own = table
             .entries

@@ -191,6 +191,12 @@ impl Engine {
         })
     }
 
+    /// A hash of every face that may set a document.
+    pub(crate) fn faces_digest(&self, document: &Document) -> String {
+        let set = self.fonts_for(document, &mut Sink::default());
+        set.map(|set| set.digest()).unwrap_or_default()
+    }
+
     fn fonts_for(&self, document: &Document, sink: &mut Sink) -> Option<Arc<FontSet>> {
         let set = if document.fonts.is_empty() {
             self.font_problems.iter().for_each(|problem| sink.push(problem.clone()));

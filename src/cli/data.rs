@@ -48,12 +48,17 @@ impl DataArgs {
     }
 
     pub fn read_file(&self, input: &Path) -> Result<Document, Failure> {
-        let reader = self.set(Document::reader())?;
+        let reader = self.reader()?;
         if input.as_os_str() == "-" {
             reader.folder(".").read_stream(STDIN, std::io::stdin().lock())
         } else {
             reader.read_path(input)
         }
+    }
+
+    /// How documents are read.
+    pub fn reader(&self) -> Result<DocumentReader, Failure> {
+        self.set(Document::reader())
     }
 
     fn set(&self, mut reader: DocumentReader) -> Result<DocumentReader, Failure> {

@@ -1,5 +1,6 @@
 //! The command line: what was typed becomes a checked plan; one file a subcommand.
 
+mod batch;
 mod check;
 mod completions;
 mod conformance;
@@ -66,6 +67,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
+    Batch(Box<batch::BatchArgs>),
     Check(check::CheckArgs),
     /// Prints the script by which a shell completes the arguments.
     Completions(completions::CompletionsArgs),
@@ -187,6 +189,7 @@ pub fn run() -> Status {
         }
     };
     match cli.command {
+        Some(Command::Batch(args)) => batch::run(&args),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Completions(args)) => completions::run(&args),
         Some(Command::Extract(args)) => extract::run(&args),

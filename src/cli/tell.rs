@@ -50,7 +50,7 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 12] = [
+    const CALLER: [&str; 15] = [
         "write-failed",
         "unknown-output",
         "no-input",
@@ -60,6 +60,9 @@ pub fn status_of(findings: &[Diagnostic]) -> Status {
         "not-formatted",
         "file-exists",
         "unsafe-target",
+        "files-exist",
+        "batch-busy",
+        "list-ending",
         "body-file-needs-output",
         "unknown-kind",
         "unknown-format",

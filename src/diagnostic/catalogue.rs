@@ -78,6 +78,9 @@ impl Problem {
         if let Problem::Lint { rule, with } = self {
             return rule.entry(with);
         }
+        if let Problem::Batch(fault) = self {
+            return fault.entry();
+        }
         source(self)
             .or_else(|| super::spelling::entry(self))
             .or_else(|| document(self))

@@ -4,6 +4,7 @@
 //! [`Problem`]), never a finished sentence, so that the same finding reads well in Chinese and in
 //! English and a program can match on its stable [`code`](Diagnostic::code).
 
+mod batch;
 mod catalogue;
 mod content;
 mod glyphs;
@@ -17,6 +18,7 @@ use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
+pub(crate) use batch::{BatchFault, NameFault, PathFault, PatternFault};
 pub(crate) use catalogue::Rule;
 pub(crate) use problem::{Changed, JsonSlip, LeftOut, PdfFault, Problem, Unarchivable, WordFault};
 pub(crate) use reading::Reading;
@@ -185,17 +187,40 @@ pub struct Diagnostic {
     place: Option<Place>,
     path: Option<String>,
     fix: Option<String>,
+    row: Option<usize>,
 }
 
 impl Diagnostic {
     pub(crate) fn new(problem: Problem) -> Diagnostic {
-        Diagnostic { problem: Box::new(problem), place: None, path: None, fix: None }
+        Diagnostic { problem: Box::new(problem), place: None, path: None, fix: None, row: None }
     }
 
     /// What puts it right when it stands in its place.
     pub(crate) fn fix(mut self, fix: impl Into<String>) -> Diagnostic {
         self.fix = Some(fix.into());
         self
+    }
+
+    /// Of which row of a batch's list it is said.
+    pub(crate) fn of_row(mut self, row: usize) -> Diagnostic {
+        self.row = Some(row);
+        self
+    }
+
+    /// The character it is about, where it is about one.
+    pub(crate) fn character(&self) -> Option<char> {
+        match *self.problem {
+            Problem::MissingGlyph { character, .. } | Problem::ControlCharacter { character } => {
+                Some(character)
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether it is said of the machine's fonts, the same for every document.
+    pub(crate) fn is_of_the_machine(&self) -> bool {
+        self.place.is_none()
+            && matches!(*self.problem, Problem::SubstituteFaces { .. } | Problem::FontNotFound { .. })
     }
 
     pub(crate) fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
@@ -285,6 +310,12 @@ impl Diagnostic {
     #[must_use]
     pub fn data_path(&self) -> Option<&str> {
         self.path.as_deref()
+    }
+
+    /// In a batch, the row of the list it is said of, from 1; its header is not counted.
+    #[must_use]
+    pub fn row(&self) -> Option<usize> {
+        self.row
     }
 
     /// The text that puts it right when it replaces what stands at [`place`](Diagnostic::place);

@@ -1,5 +1,6 @@
 //! Everything that can be the matter, as data.
 
+use super::batch::BatchFault;
 use super::catalogue::Rule;
 use crate::layout::{Departure, Requirement};
 use crate::pdf::PdfStandard;
@@ -171,6 +172,8 @@ pub(crate) enum Problem {
     UnsafeTarget { path: String },
     FontNotInside { path: String },
     MadeOtherwise { zh: String, en: String },
+    // batch: a base, a list, a file a row
+    Batch(BatchFault),
 
     // output
     WriteFailed { path: String, reason: String },

@@ -52,6 +52,11 @@ fn human(d: &Diagnostic, lang: Lang, colour: bool) -> String {
         let clause = format!("{}{strength}", cited(clause));
         group = group.element(Level::NOTE.with_name(clause_word).message(clause));
     }
+    if let Some(row) = d.row() {
+        let word = if lang == Lang::Zh { "名单" } else { "row" };
+        let which = if lang == Lang::Zh { format!("第 {row} 份") } else { row.to_string() };
+        group = group.element(Level::NOTE.with_name(word).message(which));
+    }
     if let Some(help) = d.help(lang) {
         group = group.element(Level::HELP.with_name(help_word).message(help));
     }
@@ -67,7 +72,8 @@ fn snippet(d: &Diagnostic) -> Option<Snippet<'_, annotate_snippets::Annotation<'
     let range = place.range();
     let first_line_end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
     let end = range.end.min(first_line_end).max(range.start);
-    Some(Snippet::source(text).path(place.file()).annotation(AnnotationKind::Primary.span(range.start..end)))
+    let snippet = Snippet::source(text).path(place.file()).line_start(place.source.first_line());
+    Some(snippet.annotation(AnnotationKind::Primary.span(range.start..end)))
 }
 
 fn short(d: &Diagnostic, lang: Lang) -> String {
@@ -80,7 +86,12 @@ fn short(d: &Diagnostic, lang: Lang) -> String {
         (None, None) => String::new(),
     };
     let clause = d.clause().map(|clause| format!(" ({})", cited(clause))).unwrap_or_default();
-    format!("{at}{}[{}]: {}{clause}\n", d.severity().word(lang), d.code(), d.message(lang))
+    let row = match (d.row(), lang) {
+        (Some(row), Lang::Zh) => format!("（名单第 {row} 份）"),
+        (Some(row), Lang::En) => format!(" (row {row})"),
+        (None, _) => String::new(),
+    };
+    format!("{at}{}[{}]: {}{clause}{row}\n", d.severity().word(lang), d.code(), d.message(lang))
 }
 
 /// A clause with its source: a bare number is of GB/T 9704.
@@ -109,6 +120,9 @@ fn as_json(d: &Diagnostic) -> String {
         "place": place,
         "path": d.data_path(),
     });
+    if let Some(row) = d.row() {
+        object["row"] = row.into();
+    }
     // Only where a rule is broken, and where it can be put right without a person.
     if let Some(strength) = d.strength() {
         object["strength"] = strength.words().1.into();

@@ -23,8 +23,11 @@ mod texts;
 use std::sync::Arc;
 
 pub use date::Date;
+pub(crate) use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, Key, TOP, nearest};
 pub use kind::{Format, Kind};
 pub use schema::schema;
+pub(crate) use shape::Shape;
+pub(crate) use sheets::{LIMIT_BYTES, sheet_cells};
 
 use crate::diagnostic::{Place, Reading};
 use crate::source::{Files, ReadFrom};

@@ -53,6 +53,11 @@ impl Shape {
         }
     }
 
+    /// The value that a word stands for, by the first word of its line.
+    pub fn canonical(self, written: &str) -> Option<&'static str> {
+        canonical(self.words(), written)
+    }
+
     /// The range of a number, as messages say it.
     pub fn range(self) -> String {
         match self {

@@ -1,7 +1,6 @@
 //! Tables in files: CSV, and the sheets of xlsx workbooks. The first row is the header.
 
 use std::io::Cursor;
-use std::sync::Arc;
 
 use calamine::{Data, DataRef, Reader as _, Xlsx};
 
@@ -12,7 +11,7 @@ use crate::source::{Files, SourceText};
 use crate::text::{Marked, Table};
 
 /// The largest workbook that is read, in bytes, and unpacked.
-const LIMIT_BYTES: u64 = 20 * 1024 * 1024;
+pub(crate) const LIMIT_BYTES: u64 = 20 * 1024 * 1024;
 const LIMIT_UNPACKED: u64 = 400 * 1024 * 1024;
 /// A sheet may say more than a page holds; more cells than this are no table of a document.
 const LIMIT_CELLS: usize = 200_000;
@@ -79,7 +78,7 @@ pub(super) fn xlsx(
     sheet: Option<&Words>,
     files: &Files,
 ) -> Option<(Table, Spot)> {
-    let rows = files.read(path, LIMIT_BYTES).and_then(|bytes| rows_of(bytes, path, sheet));
+    let rows = files.read(path, LIMIT_BYTES).and_then(|bytes| rows_of(&bytes, path, sheet));
     let mut rows = match rows {
         Ok(rows) => rows,
         Err(problem) => {
@@ -100,20 +99,31 @@ pub(super) fn xlsx(
     Some((headed(rows), Spot { place: found.place(), path: found.path.clone() }))
 }
 
-fn rows_of(bytes: Arc<[u8]>, path: &str, sheet: Option<&Words>) -> Result<Vec<Vec<Marked>>, Problem> {
+fn rows_of(bytes: &[u8], path: &str, sheet: Option<&Words>) -> Result<Vec<Vec<Marked>>, Problem> {
+    dense(&sheet_cells(bytes, path, sheet.map(|sheet| sheet.text.as_str()), LIMIT_CELLS)?)
+}
+
+/// What the cells of a sheet show, each with its row and column from 0, in the order of the file; blank
+/// ones are left out. Without a name it is the first sheet.
+pub(crate) fn sheet_cells(
+    bytes: &[u8],
+    path: &str,
+    sheet: Option<&str>,
+    limit: usize,
+) -> Result<Vec<((u32, u32), String)>, Problem> {
     let refused = |reason: String| Problem::NotASpreadsheet { path: path.to_owned(), reason };
-    let archive = zip::ZipArchive::new(Cursor::new(&bytes)).map_err(|error| refused(error.to_string()))?;
+    let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
     if archive.decompressed_size().is_none_or(|size| size > u128::from(LIMIT_UNPACKED)) {
         return Err(Problem::FileTooLarge { path: path.to_owned(), limit: LIMIT_UNPACKED });
     }
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
     let sheets = book.sheet_names();
     let name = match sheet {
-        Some(wanted) => sheets.iter().find(|name| **name == wanted.text),
+        Some(wanted) => sheets.iter().find(|name| *name == wanted),
         None => sheets.first(),
     };
     let Some(name) = name.cloned() else {
-        let sheet = sheet.map(|sheet| sheet.text.clone()).unwrap_or_default();
+        let sheet = sheet.unwrap_or_default().to_owned();
         return Err(Problem::NoSuchSheet { path: path.to_owned(), sheet, sheets });
     };
     let mut cells: Vec<((u32, u32), String)> = Vec::new();
@@ -131,11 +141,11 @@ fn rows_of(bytes: Arc<[u8]>, path: &str, sheet: Option<&Words>) -> Result<Vec<Ve
         if !said.trim().is_empty() {
             cells.push((cell.get_position(), said));
         }
-        if cells.len() > LIMIT_CELLS {
+        if cells.len() > limit {
             return Err(Problem::TableTooLarge { rows: cells.len(), columns: 0 });
         }
     }
-    dense(&cells)
+    Ok(cells)
 }
 
 /// The used cells as rows; blank rows and columns around them are none.

@@ -11,6 +11,7 @@ mod turn;
 mod world;
 
 use std::collections::BTreeSet;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use typst::WorldExt;
@@ -36,12 +37,26 @@ use world::PressWorld;
 /// flat over thousands of documents (docs/performance.md).
 const CACHE_AGE: usize = 5;
 
+/// How many compilations are under way in the process.
+static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
+
 /// Trims Typst's process-wide caches when a compilation ends, however it ends.
+///
+/// The caches have one clock, and every compilation that ends moves it on: of many at a time, each may take
+/// as many ticks as there are others. What one of them used at its start must outlive its end.
 struct Trim;
+
+impl Trim {
+    fn begin() -> Trim {
+        UNDER_WAY.fetch_add(1, Ordering::Relaxed);
+        Trim
+    }
+}
 
 impl Drop for Trim {
     fn drop(&mut self) {
-        comemo::evict(CACHE_AGE);
+        let under_way = UNDER_WAY.fetch_sub(1, Ordering::Relaxed);
+        comemo::evict(CACHE_AGE * under_way.max(1));
     }
 }
 
@@ -62,7 +77,7 @@ pub(crate) fn compile(
     fragments: &[(String, &Words)],
     turned_shift: f64,
 ) -> (Option<Set>, Vec<Diagnostic>) {
-    let _trim = Trim;
+    let _trim = Trim::begin();
     let world = PressWorld::new(sources, Arc::clone(fonts), data, pictures, fragments);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let explain = |found| explain(found, &world, fragments);
@@ -85,7 +100,7 @@ fn compile_world(
     fonts: &Arc<FontSet>,
     pictures: &[(String, &Picture)],
 ) -> Result<(), String> {
-    let _trim = Trim;
+    let _trim = Trim::begin();
     let world = PressWorld::new(sources, Arc::clone(fonts), String::new(), pictures, &[]);
     let output = typst::compile::<PagedDocument>(&world).output;
     output.map(drop).map_err(|errors| errors.first().map(|e| e.message.to_string()).unwrap_or_default())

@@ -107,6 +107,11 @@ impl Files {
         decode(self.read(named, LIMIT_DATA_BYTES)?.to_vec(), named, self.encoding)
     }
 
+    /// The same folders, with nothing read yet: for another document beside this one.
+    pub fn afresh(&self) -> Files {
+        Files { read: Arc::default(), ..self.clone() }
+    }
+
     /// What was read so far, in the order in which the data named it.
     pub fn named(&self) -> Vec<NamedFile> {
         self.journal().clone()

@@ -8,6 +8,7 @@ mod encoding;
 mod files;
 mod format;
 mod json;
+mod plain;
 mod read_from;
 mod serde_value;
 mod toml;
@@ -22,6 +23,7 @@ pub use encoding::Encoding;
 pub(crate) use encoding::decode;
 pub(crate) use files::{Files, LIMIT_DATA_BYTES, NamedFile, read_limited, take_limited};
 pub use format::InputFormat;
+pub(crate) use plain::as_json;
 pub(crate) use read_from::{OwnFile, ReadFrom};
 pub(crate) use serde_value::{canonical, from_serde};
 pub(crate) use toml_string::{Written, characters};
@@ -33,17 +35,28 @@ pub struct SourceText {
     text: String,
     /// Byte offsets at which lines start.
     lines: Vec<usize>,
+    /// The number of its first line: more than 1 when it is a part of a file.
+    first_line: usize,
     order: usize,
 }
 
 impl SourceText {
     pub(crate) fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<SourceText> {
+        SourceText::part(name, text, 1)
+    }
+
+    /// A part of a file that begins at a line, counted from 1: of a list of thousands, one row.
+    pub(crate) fn part(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        first_line: usize,
+    ) -> Arc<SourceText> {
         // Reading order within a process; it sorts messages and reaches no output.
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let order = NEXT.fetch_add(1, Ordering::Relaxed);
-        Arc::new(SourceText { name: name.into(), text, lines, order })
+        Arc::new(SourceText { name: name.into(), text, lines, first_line, order })
     }
 
     /// The file's name as the user gave it.
@@ -58,6 +71,10 @@ impl SourceText {
         &self.text
     }
 
+    pub(crate) fn first_line(&self) -> usize {
+        self.first_line
+    }
+
     pub(crate) fn order(&self) -> usize {
         self.order
     }
@@ -67,7 +84,7 @@ impl SourceText {
         let line = self.lines.partition_point(|&start| start <= offset).max(1);
         let start = self.lines[line - 1];
         let before = self.text.get(start..offset).unwrap_or_default();
-        (line, before.chars().count() + 1)
+        (self.first_line + line - 1, before.chars().count() + 1)
     }
 }
 

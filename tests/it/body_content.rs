@@ -416,7 +416,7 @@ fn a_sheet_of_a_workbook_is_a_table() {
 }
 
 /// A small workbook: a second sheet 明细 with words, a percentage and a number.
-fn workbook() -> Vec<u8> {
+pub fn workbook() -> Vec<u8> {
     use std::io::Write;
     let main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     let office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

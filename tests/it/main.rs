@@ -6,6 +6,7 @@
 #![allow(clippy::disallowed_methods, reason = "tests make files of their own in folders of their own")]
 
 mod archive;
+mod batch;
 mod body_content;
 mod check;
 mod checklist;

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use typst::foundations::Bytes;
-use typst::text::Font;
+use typst::layout::Abs;
+use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
 use super::bundled::{self, Bundled};
 use crate::hash;
@@ -49,6 +50,9 @@ pub(crate) struct Face {
     about: OnceLock<About>,
     /// Made when layout first asks: parsing collects a coverage table of some milliseconds.
     font: OnceLock<Option<Font>>,
+    /// The font with its tables at hand, for those who ask about single characters.
+    parsed: OnceLock<FontInstance>,
+    digest: OnceLock<u128>,
 }
 
 impl Origin {
@@ -64,6 +68,11 @@ impl Origin {
 /// Whether a face has a glyph for a character: glyph 0 is the box of a missing one.
 pub(super) fn has(face: &ttf_parser::Face<'_>, character: char) -> bool {
     face.glyph_index(character).is_some_and(|glyph| glyph.0 != 0)
+}
+
+/// No variation: the faces are what they are.
+fn plain() -> FontVariations {
+    FontVariations(Default::default())
 }
 
 impl Face {
@@ -86,11 +95,25 @@ impl Face {
 
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {
         ttf_parser::Face::parse(&bytes, index).ok()?;
-        Some(Arc::new(Face { name, origin, bytes, index, about: OnceLock::new(), font: OnceLock::new() }))
+        Some(Arc::new(Face {
+            name,
+            origin,
+            bytes,
+            index,
+            about: OnceLock::new(),
+            font: OnceLock::new(),
+            parsed: OnceLock::new(),
+            digest: OnceLock::new(),
+        }))
     }
 
     pub fn font(&self) -> Option<Font> {
         self.font.get_or_init(|| Font::new(self.bytes.clone(), self.index)).clone()
+    }
+
+    /// A hash of its bytes, taken once.
+    pub fn digest(&self) -> u128 {
+        *self.digest.get_or_init(|| typst::utils::hash128(&(self.bytes.as_slice(), self.index)))
     }
 
     /// Whether a Typst font was made from these very bytes.
@@ -110,7 +133,13 @@ impl Face {
     }
 
     /// The face as tables, for questions about single characters.
+    ///
+    /// Those of the parsed font when there is one: parsing a CFF face walks the names of all its glyphs.
     pub fn tables(&self) -> Option<ttf_parser::Face<'_>> {
+        if let Some(Some(font)) = self.font.get() {
+            let parsed = || font.clone().instantiate(FontVariant::default(), Abs::zero(), &plain());
+            return Some(self.parsed.get_or_init(parsed).ttf().clone());
+        }
         ttf_parser::Face::parse(&self.bytes, self.index).ok()
     }
 

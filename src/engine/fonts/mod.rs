@@ -294,8 +294,34 @@ impl FontResolver {
     }
 }
 
+/// Two files may hold the same font (a copy beside the data of a bundled one), and Typst takes them for one:
+/// which of them it hands out would be chance. The file that a role names first stands for all.
+fn one_face_a_font(served: &mut [Served]) {
+    let mut known: Vec<Arc<Face>> = Vec::new();
+    let mut one = |face: &Arc<Face>| -> Arc<Face> {
+        let same = known.iter().find(|other| Arc::ptr_eq(other, face) || other.is_copy_of(face));
+        let same = same.unwrap_or(face).clone();
+        if !known.iter().any(|other| Arc::ptr_eq(other, &same)) {
+            known.push(Arc::clone(&same));
+        }
+        same
+    };
+    served.iter_mut().for_each(|entry| entry.face = one(&entry.face));
+    for entry in served {
+        let mut behind: Vec<Arc<Face>> = Vec::new();
+        for face in &entry.behind {
+            let face = one(face);
+            if !std::iter::once(&entry.face).chain(&behind).any(|other| Arc::ptr_eq(other, &face)) {
+                behind.push(face);
+            }
+        }
+        entry.behind = behind;
+    }
+}
+
 impl FontSet {
-    fn new(served: Vec<Served>) -> FontSet {
+    fn new(mut served: Vec<Served>) -> FontSet {
+        one_face_a_font(&mut served);
         let mut faces: Vec<(Arc<Face>, String)> = Vec::new();
         // The roles' own faces first: one that also stands behind another role keeps its own name.
         let own = served.iter().map(|entry| (0, entry.role, &entry.face));
@@ -356,6 +382,12 @@ impl FontSet {
     /// The faces, those that serve roles first.
     pub fn faces(&self) -> impl Iterator<Item = &Arc<Face>> {
         self.faces.iter().map(|(face, _)| face)
+    }
+
+    /// A hash of the faces and of who serves what.
+    pub fn digest(&self) -> String {
+        let faces = self.faces.iter().map(|(face, family)| format!("{family} {:032x}\n", face.digest()));
+        faces.collect()
     }
 
     pub fn served(&self) -> &[Served] {

@@ -1,0 +1,348 @@
+//! The list: one row a document, read from CSV, a sheet of a workbook, JSON Lines or values in memory.
+//!
+//! A row is taken apart when it is asked for, so a list of 100,000 rows holds its text and no more; each
+//! row is a source of its own, whose lines are counted as in the file.
+
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use super::delimited::{self, Record};
+use crate::diagnostic::{BatchFault, Diagnostic, Place, Problem, Sink};
+use crate::document::{LIMIT_BYTES, sheet_cells};
+use crate::source::{Encoding, InputFormat, Node, SourceText, Table, Value, decode, read_limited};
+
+/// The largest list of text that is read, in bytes.
+const LIMIT_LIST_BYTES: u64 = 64 * 1024 * 1024;
+/// The most documents of a batch.
+const LIMIT_ROWS: usize = 100_000;
+/// The most columns of a list.
+const LIMIT_COLUMNS: usize = 500;
+/// The most cells of a sheet.
+const LIMIT_CELLS: usize = 4_000_000;
+
+/// What a list gives: named columns, and for each row a cell or nothing.
+pub(crate) struct List {
+    name: String,
+    pub columns: Vec<Column>,
+    rows: Rows,
+}
+
+/// A column by what its header says.
+#[derive(Debug, Clone)]
+pub(crate) struct Column {
+    pub name: String,
+    pub place: Option<Place>,
+}
+
+/// A row's cells by column; a blank one is none.
+pub(crate) type Cells = Vec<Option<Node>>;
+
+enum Rows {
+    /// Where each row starts: its byte and its line.
+    Delimited {
+        text: String,
+        separator: char,
+        at: Vec<(usize, usize)>,
+    },
+    /// The row's number in the sheet, and what its cells show.
+    Sheet(Vec<(usize, Vec<String>)>),
+    /// The line of each row, and its number.
+    Lines {
+        text: String,
+        at: Vec<(usize, usize)>,
+    },
+    Values(Vec<Table>),
+}
+
+impl List {
+    /// Reads a list in the form that its ending names.
+    pub fn read(
+        path: &Path,
+        encoding: Option<Encoding>,
+        sheet: Option<&str>,
+    ) -> Result<List, Vec<Diagnostic>> {
+        let name = path.display().to_string();
+        let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        let told = |problem| vec![caller(problem)];
+        let bytes = |limit| read_limited(path, &name, limit).map_err(told);
+        let text = || decode(bytes(LIMIT_LIST_BYTES)?, &name, encoding).map_err(told);
+        match ending.as_str() {
+            "csv" | "tsv" | "txt" => List::delimited(name.clone(), text()?),
+            "xlsx" | "xlsm" => {
+                let cells = sheet_cells(&bytes(LIMIT_BYTES)?, &name, sheet, LIMIT_CELLS);
+                List::sheet(name.clone(), cells.map_err(told)?)
+            }
+            "jsonl" | "ndjson" => List::lines(name.clone(), text()?),
+            _ => Err(told(Problem::Batch(BatchFault::ListEnding { path: name.clone() }))),
+        }
+    }
+
+    fn delimited(name: String, text: String) -> Result<List, Vec<Diagnostic>> {
+        let separator = delimited::separator(&text);
+        let mut header: Option<Vec<Column>> = None;
+        let mut sink = Sink::default();
+        let mut at = Vec::new();
+        let (mut start, mut line) = (0, 1);
+        while start < text.len() {
+            let record = match delimited::record(&text, start, separator) {
+                Ok(record) => record,
+                Err(quote) => {
+                    let begin = text[..quote].rfind('\n').map_or(0, |end| end + 1);
+                    let shown = text[begin..].lines().next().unwrap_or_default();
+                    let lines = text[start..quote].matches('\n').count();
+                    let source = SourceText::part(&name, shown, line + lines);
+                    let place = Place::new(&source, quote - begin..quote - begin + 1);
+                    sink.push(fault(BatchFault::OpenQuote).at(place));
+                    break;
+                }
+            };
+            let end = record.end;
+            let raw = &text[start..end];
+            if record.cells.iter().any(|(said, _)| !said.trim().is_empty()) {
+                let source = SourceText::part(&name, raw.trim_end_matches(['\r', '\n']), line);
+                match &header {
+                    None => header = Some(columns(&record, &source)),
+                    Some(columns) => {
+                        check(&record, columns, &source, true, &mut sink);
+                        at.push((start, line));
+                    }
+                }
+            }
+            line += raw.matches('\n').count();
+            start = end;
+        }
+        let rows = at.len();
+        List { name, columns: header.unwrap_or_default(), rows: Rows::Delimited { text, separator, at } }
+            .checked(rows, sink)
+    }
+
+    fn sheet(name: String, cells: Vec<((u32, u32), String)>) -> Result<List, Vec<Diagnostic>> {
+        let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+        for ((row, column), said) in cells {
+            let number = row as usize + 1;
+            if rows.last().is_none_or(|(last, _)| *last != number) {
+                rows.push((number, Vec::new()));
+            }
+            let Some((_, row)) = rows.last_mut() else { continue };
+            let column = column as usize;
+            if column >= LIMIT_COLUMNS {
+                let what = ("列", "columns");
+                return Err(vec![fault(BatchFault::TooLong { what, limit: LIMIT_COLUMNS })]);
+            }
+            if row.len() <= column {
+                row.resize(column + 1, String::new());
+            }
+            row[column] = said;
+        }
+        let mut sink = Sink::default();
+        let mut rows = rows.into_iter();
+        let columns = rows.next().map(|(number, row)| {
+            let (source, record) = as_text(&name, number, &row);
+            columns(&record, &source)
+        });
+        let columns = columns.unwrap_or_default();
+        let rows: Vec<_> = rows.collect();
+        for (number, row) in &rows {
+            let (source, record) = as_text(&name, *number, row);
+            check(&record, &columns, &source, false, &mut sink);
+        }
+        let count = rows.len();
+        List { name, columns, rows: Rows::Sheet(rows) }.checked(count, sink)
+    }
+
+    fn lines(name: String, text: String) -> Result<List, Vec<Diagnostic>> {
+        let mut sink = Sink::default();
+        let mut columns = Columns::default();
+        let mut at = Vec::new();
+        let mut start = 0;
+        for (index, line) in text.split('\n').enumerate() {
+            if !line.trim().is_empty() {
+                at.push((start, index + 1));
+                if let Some(table) = object(&name, line, index + 1, &mut sink) {
+                    columns.gather(&table);
+                }
+            }
+            start += line.len() + 1;
+        }
+        let rows = at.len();
+        List { name, columns: columns.found, rows: Rows::Lines { text, at } }.checked(rows, sink)
+    }
+
+    /// Rows that a program has in memory.
+    pub fn values(rows: Vec<Table>) -> Result<List, Vec<Diagnostic>> {
+        let mut columns = Columns::default();
+        rows.iter().for_each(|row| columns.gather(row));
+        let count = rows.len();
+        let list = List { name: "list".to_owned(), columns: columns.found, rows: Rows::Values(rows) };
+        list.checked(count, Sink::default())
+    }
+
+    fn checked(self, rows: usize, mut sink: Sink) -> Result<List, Vec<Diagnostic>> {
+        let too_long = |what, limit| fault(BatchFault::TooLong { what, limit });
+        if rows > LIMIT_ROWS {
+            sink.push(too_long(("行", "rows"), LIMIT_ROWS));
+        }
+        if self.columns.len() > LIMIT_COLUMNS {
+            sink.push(too_long(("列", "columns"), LIMIT_COLUMNS));
+        }
+        if rows == 0 && !sink.has_errors() {
+            sink.push(fault(BatchFault::NoRows { path: self.name.clone() }));
+        }
+        if sink.has_errors() { Err(sink.into_sorted()) } else { Ok(self) }
+    }
+
+    /// How many rows there are.
+    pub fn len(&self) -> usize {
+        match &self.rows {
+            Rows::Delimited { at, .. } | Rows::Lines { at, .. } => at.len(),
+            Rows::Sheet(rows) => rows.len(),
+            Rows::Values(rows) => rows.len(),
+        }
+    }
+
+    /// The cells of a row, counted from 0, and where the row stands.
+    pub fn row(&self, row: usize) -> (Cells, Option<Place>) {
+        match &self.rows {
+            Rows::Delimited { text, separator, at } => {
+                let Some(&(start, line)) = at.get(row) else { return Default::default() };
+                let Ok(record) = delimited::record(text, start, *separator) else {
+                    return Default::default();
+                };
+                let raw = text[start..record.end].trim_end_matches(['\r', '\n']);
+                self.cells(&record, &SourceText::part(&self.name, raw, line))
+            }
+            Rows::Sheet(rows) => {
+                let Some((number, cells)) = rows.get(row) else { return Default::default() };
+                let (source, record) = as_text(&self.name, *number, cells);
+                self.cells(&record, &source)
+            }
+            Rows::Lines { text, at } => {
+                let Some(&(start, line)) = at.get(row) else { return Default::default() };
+                let raw = text[start..].split('\n').next().unwrap_or_default();
+                let table = object(&self.name, raw, line, &mut Sink::default()).unwrap_or_default();
+                self.values_of(&table)
+            }
+            Rows::Values(rows) => rows.get(row).map(|table| self.values_of(table)).unwrap_or_default(),
+        }
+    }
+
+    fn cells(&self, record: &Record, source: &Arc<SourceText>) -> (Cells, Option<Place>) {
+        let cell = |(said, range): &(String, Range<usize>)| {
+            let said = said.trim();
+            let place = Some(Place::new(source, range.clone()));
+            (!said.is_empty()).then(|| Node { value: Value::String(said.replace("\r\n", "\n")), place })
+        };
+        let mut cells: Cells = record.cells.iter().map(cell).collect();
+        cells.resize_with(self.columns.len(), || None);
+        (cells, Some(Place::new(source, 0..0)))
+    }
+
+    fn values_of(&self, table: &Table) -> (Cells, Option<Place>) {
+        let mut cells: Cells = vec![None; self.columns.len()];
+        flat(table, "", &mut |name, node, _| {
+            let column = self.columns.iter().position(|column| column.name == name);
+            if let Some(cell) = column.and_then(|column| cells.get_mut(column)) {
+                *cell = Some(node.clone());
+            }
+        });
+        (cells, table.place.clone())
+    }
+}
+
+/// The columns of objects: every key of every row, in the order in which they come up.
+#[derive(Default)]
+struct Columns {
+    known: std::collections::HashSet<String>,
+    found: Vec<Column>,
+}
+
+impl Columns {
+    fn gather(&mut self, table: &Table) {
+        flat(table, "", &mut |name, _, place| {
+            if self.found.len() <= LIMIT_COLUMNS && self.known.insert(name.to_owned()) {
+                self.found.push(Column { name: name.to_owned(), place: place.cloned() });
+            }
+        });
+    }
+}
+
+/// Every value of a table by its dotted name; null and blank text are none.
+fn flat<'t>(table: &'t Table, prefix: &str, found: &mut dyn FnMut(&str, &'t Node, Option<&Place>)) {
+    for entry in &table.entries {
+        let name = format!("{prefix}{}", entry.key.trim());
+        match &entry.node.value {
+            Value::Null | Value::Told => {}
+            Value::String(text) if text.trim().is_empty() => {}
+            Value::Table(inner) => flat(inner, &format!("{name}."), found),
+            _ => found(&name, &entry.node, entry.key_place.as_ref()),
+        }
+    }
+}
+
+/// A line of JSON as a table.
+fn object(name: &str, line: &str, number: usize, sink: &mut Sink) -> Option<Table> {
+    InputFormat::Json.read(&SourceText::part(name, line.trim_end_matches('\r'), number), sink)
+}
+
+/// The header's cells as columns; blank ones at the end are none.
+fn columns(record: &Record, source: &Arc<SourceText>) -> Vec<Column> {
+    let said = |(said, range): &(String, Range<usize>)| Column {
+        name: said.trim().to_owned(),
+        place: Some(Place::new(source, range.clone())),
+    };
+    let mut columns: Vec<Column> = record.cells.iter().map(said).collect();
+    while columns.last().is_some_and(|column| column.name.is_empty()) {
+        columns.pop();
+    }
+    columns
+}
+
+/// Tells of a row with another number of cells than the header, where a cell too few is one that was
+/// forgotten, and of a cell under no header.
+fn check(record: &Record, columns: &[Column], source: &Arc<SourceText>, whole: bool, sink: &mut Sink) {
+    let is_said = |(said, _): &&(String, Range<usize>)| !said.trim().is_empty();
+    let surplus = record.cells.iter().skip(columns.len()).find(is_said);
+    if whole && (record.cells.len() < columns.len() || surplus.is_some()) {
+        let (cells, columns) = (record.cells.len(), columns.len());
+        let place = Place::new(source, 0..source.text().len());
+        sink.push(fault(BatchFault::Ragged { cells, columns }).at(place));
+        return;
+    }
+    let unnamed = columns.iter().zip(&record.cells).filter(|(column, _)| column.name.is_empty());
+    let stray = unnamed.map(|(_, cell)| cell).find(is_said).or(surplus);
+    if let Some((_, range)) = stray {
+        sink.push(fault(BatchFault::BlankHeader).at(Place::new(source, range.clone())));
+    }
+}
+
+/// A sheet's row as a line of text, cells apart by tabs: what a finding shows and points into.
+fn as_text(name: &str, number: usize, row: &[String]) -> (Arc<SourceText>, Record) {
+    let mut line = String::new();
+    let mut cells = Vec::new();
+    for (index, said) in row.iter().enumerate() {
+        if index > 0 {
+            line.push('\t');
+        }
+        let start = line.len();
+        line.push_str(&said.replace(['\n', '\r', '\t'], " "));
+        cells.push((said.clone(), start..line.len()));
+    }
+    let end = line.len();
+    (SourceText::part(name, line, number), Record { cells, end })
+}
+
+pub(super) fn fault(fault: BatchFault) -> Diagnostic {
+    Diagnostic::new(Problem::Batch(fault))
+}
+
+/// A list that cannot be had is the caller's matter.
+fn caller(problem: Problem) -> Diagnostic {
+    match problem {
+        Problem::MissingFile { path } => Diagnostic::new(Problem::NoInput { path }),
+        Problem::TableTooLarge { .. } => {
+            fault(BatchFault::TooLong { what: ("格", "cells"), limit: LIMIT_CELLS })
+        }
+        other => Diagnostic::new(other),
+    }
+}

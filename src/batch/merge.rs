@@ -1,0 +1,318 @@
+//! Many PDFs as one for the printer: each begins on a right-hand page, with a bookmark of its name.
+//!
+//! Objects are written as they are read, one document in memory at a time. What two documents share byte
+//! for byte (a face's subset, a seal) is written once. The result is a plain PDF 1.7: pages and bookmarks, no
+//! tags, no attachments, no PDF/A.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::{Path, PathBuf};
+
+use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, Writer};
+use sha2::{Digest, Sha256};
+
+use super::list::fault;
+use super::not_written;
+use crate::diagnostic::{BatchFault, Diagnostic};
+use crate::output;
+
+/// How deep objects may refer to each other below a page.
+const LIMIT_DEPTH: usize = 32;
+/// What a page may inherit from the nodes above it.
+const INHERITED: [&[u8]; 4] = [b"Resources", b"MediaBox", b"CropBox", b"Rotate"];
+/// What a page has of its own that its looks depend on.
+const OWN: [&[u8]; 6] = [b"Contents", b"Group", b"TrimBox", b"BleedBox", b"ArtBox", b"UserUnit"];
+
+/// Puts files together in their order.
+pub(super) fn write(path: &Path, files: &[PathBuf]) -> Result<(), Diagnostic> {
+    let mut stopped = None;
+    let written = output::write_with(path, |file| {
+        merge(file, files).map_err(|fault| match fault {
+            Fault::Disk(error) => error,
+            Fault::Source(from, reason) => {
+                stopped = Some((from, reason.clone()));
+                std::io::Error::other(reason)
+            }
+        })
+    });
+    match (written, stopped) {
+        (Ok(()), _) => Ok(()),
+        (Err(_), Some((from, reason))) => {
+            let (path, reason) = (path.display().to_string(), format!("{}: {reason}", from.display()));
+            Err(fault(BatchFault::MergeFailed { path, reason }))
+        }
+        (Err(error), None) => Err(not_written(path, &error)),
+    }
+}
+
+enum Fault {
+    Disk(std::io::Error),
+    /// A file that cannot be read as a PDF.
+    Source(PathBuf, String),
+}
+
+impl From<std::io::Error> for Fault {
+    fn from(error: std::io::Error) -> Fault {
+        Fault::Disk(error)
+    }
+}
+
+fn merge(file: &mut File, files: &[PathBuf]) -> Result<(), Fault> {
+    let mut merged = Merged::begin(BufWriter::new(file))?;
+    for (index, path) in files.iter().enumerate() {
+        let unread = |reason: String| Fault::Source(path.clone(), reason);
+        let bytes = std::fs::read(path).map_err(|error| unread(error.to_string()))?;
+        let pdf = Pdf::load_mem(&bytes).map_err(|error| unread(error.to_string()))?;
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        merged.add(&pdf, &name, index + 1 == files.len())?;
+    }
+    Ok(merged.end()?)
+}
+
+/// The file while it is written. Object 1 is the page tree, 2 the catalogue, 3 the outline.
+struct Merged<W: Write> {
+    out: W,
+    written: u64,
+    /// Where each object starts; object 1 first.
+    offsets: Vec<u64>,
+    /// Objects by what they are.
+    shared: HashMap<[u8; 32], ObjectId>,
+    /// Each document's node, its pages, its first page and its name.
+    documents: Vec<(ObjectId, usize, ObjectId, String)>,
+}
+
+const PAGES: ObjectId = (1, 0);
+const CATALOGUE: ObjectId = (2, 0);
+const OUTLINE: ObjectId = (3, 0);
+
+impl<W: Write> Merged<W> {
+    fn begin(out: W) -> std::io::Result<Merged<W>> {
+        let mut merged =
+            Merged { out, written: 0, offsets: vec![0; 3], shared: HashMap::new(), documents: Vec::new() };
+        merged.raw(b"%PDF-1.7\n%\xE5\x85\xAC\xE6\x96\x87\n")?;
+        Ok(merged)
+    }
+
+    fn raw(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        self.written += bytes.len() as u64;
+        self.out.write_all(bytes)
+    }
+
+    /// The number of an object that is still to be written.
+    fn reserve(&mut self) -> ObjectId {
+        self.offsets.push(0);
+        (self.offsets.len() as u32, 0)
+    }
+
+    fn object(&mut self, id: ObjectId, body: &[u8]) -> std::io::Result<()> {
+        self.offsets[id.0 as usize - 1] = self.written;
+        self.raw(format!("{} 0 obj\n", id.0).as_bytes())?;
+        self.raw(body)?;
+        self.raw(b"\nendobj\n")
+    }
+
+    fn write(&mut self, id: ObjectId, object: impl Into<Object>) -> std::io::Result<()> {
+        let body = bytes_of(&object.into())?;
+        self.object(id, &body)
+    }
+
+    /// A document's pages, and a blank one after an odd number of them unless it is the last.
+    fn add(&mut self, pdf: &Pdf, name: &str, is_last: bool) -> std::io::Result<()> {
+        let node = self.reserve();
+        let mut known = BTreeMap::new();
+        let mut kids = Vec::new();
+        let mut size = None;
+        for id in pdf.page_iter() {
+            let mut page = Dictionary::new();
+            page.set("Type", Object::Name(b"Page".to_vec()));
+            page.set("Parent", node);
+            for key in INHERITED {
+                if let Some(value) = inherited(pdf, id, key) {
+                    page.set(key, self.copy(pdf, value, &mut known, 0)?);
+                }
+            }
+            for key in OWN {
+                if let Some(value) = pdf.get_dictionary(id).ok().and_then(|page| page.get(key).ok()) {
+                    page.set(key, self.copy(pdf, value, &mut known, 0)?);
+                }
+            }
+            size = page.get(b"MediaBox").ok().cloned().or(size);
+            let new = self.reserve();
+            self.write(new, page)?;
+            kids.push(new);
+        }
+        if kids.len() % 2 == 1 && !is_last {
+            let mut blank = Dictionary::new();
+            blank.set("Type", Object::Name(b"Page".to_vec()));
+            blank.set("Parent", node);
+            blank.set("Resources", Dictionary::new());
+            if let Some(size) = size {
+                blank.set("MediaBox", size);
+            }
+            let new = self.reserve();
+            self.write(new, blank)?;
+            kids.push(new);
+        }
+        let first = kids.first().copied().unwrap_or(node);
+        let count = kids.len();
+        let pages = pages_node(kids, count, Some(PAGES));
+        self.write(node, pages)?;
+        self.documents.push((node, count, first, name.to_owned()));
+        Ok(())
+    }
+
+    /// An object with everything it refers to.
+    fn copy(
+        &mut self,
+        pdf: &Pdf,
+        object: &Object,
+        known: &mut BTreeMap<ObjectId, Object>,
+        depth: usize,
+    ) -> std::io::Result<Object> {
+        if depth > LIMIT_DEPTH {
+            return Ok(Object::Null);
+        }
+        Ok(match object {
+            Object::Reference(id) => match known.get(id) {
+                Some(new) => new.clone(),
+                None => {
+                    // A circle ends here.
+                    known.insert(*id, Object::Null);
+                    let new = match pdf.get_object(*id) {
+                        Ok(found) => {
+                            let copy = self.copy(pdf, found, known, depth + 1)?;
+                            Object::Reference(self.once(&copy)?)
+                        }
+                        Err(_) => Object::Null,
+                    };
+                    known.insert(*id, new.clone());
+                    new
+                }
+            },
+            Object::Array(items) => {
+                let items = items.iter().map(|item| self.copy(pdf, item, known, depth + 1));
+                Object::Array(items.collect::<Result<_, _>>()?)
+            }
+            Object::Dictionary(dictionary) => {
+                Object::Dictionary(self.dictionary(pdf, dictionary, known, depth)?)
+            }
+            Object::Stream(stream) => {
+                let mut copy = stream.clone();
+                copy.dict = self.dictionary(pdf, &stream.dict, known, depth)?;
+                copy.dict.set("Length", stream.content.len() as i64);
+                Object::Stream(copy)
+            }
+            other => other.clone(),
+        })
+    }
+
+    fn dictionary(
+        &mut self,
+        pdf: &Pdf,
+        dictionary: &Dictionary,
+        known: &mut BTreeMap<ObjectId, Object>,
+        depth: usize,
+    ) -> std::io::Result<Dictionary> {
+        let mut copy = Dictionary::new();
+        for (key, value) in dictionary {
+            // Tags are not carried over.
+            if !matches!(key.as_slice(), b"StructParent" | b"StructParents") {
+                copy.set(key.clone(), self.copy(pdf, value, known, depth + 1)?);
+            }
+        }
+        Ok(copy)
+    }
+
+    /// Writes an object, unless one of the same bytes was written.
+    fn once(&mut self, object: &Object) -> std::io::Result<ObjectId> {
+        let body = bytes_of(object)?;
+        let hash: [u8; 32] = Sha256::digest(&body).into();
+        if let Some(id) = self.shared.get(&hash) {
+            return Ok(*id);
+        }
+        let id = self.reserve();
+        self.object(id, &body)?;
+        self.shared.insert(hash, id);
+        Ok(id)
+    }
+
+    /// The page tree, the bookmarks, the table of where everything is.
+    fn end(mut self) -> std::io::Result<()> {
+        let documents = std::mem::take(&mut self.documents);
+        let count = documents.iter().map(|(_, count, ..)| count).sum();
+        let nodes = documents.iter().map(|(node, ..)| *node).collect();
+        self.write(PAGES, pages_node(nodes, count, None))?;
+        let items: Vec<ObjectId> = documents.iter().map(|_| self.reserve()).collect();
+        for (index, (_, _, first, name)) in documents.iter().enumerate() {
+            let mut item = Dictionary::new();
+            item.set("Title", text(name));
+            item.set("Parent", OUTLINE);
+            item.set("Dest", vec![Object::Reference(*first), Object::Name(b"Fit".to_vec())]);
+            if let Some(before) = index.checked_sub(1).and_then(|before| items.get(before)) {
+                item.set("Prev", *before);
+            }
+            if let Some(after) = items.get(index + 1) {
+                item.set("Next", *after);
+            }
+            self.write(items[index], item)?;
+        }
+        let mut outline = Dictionary::new();
+        outline.set("Type", Object::Name(b"Outlines".to_vec()));
+        outline.set("Count", items.len() as i64);
+        if let (Some(first), Some(last)) = (items.first(), items.last()) {
+            outline.set("First", *first);
+            outline.set("Last", *last);
+        }
+        self.write(OUTLINE, outline)?;
+        let mut catalogue = Dictionary::new();
+        catalogue.set("Type", Object::Name(b"Catalog".to_vec()));
+        catalogue.set("Pages", PAGES);
+        catalogue.set("Outlines", OUTLINE);
+        self.write(CATALOGUE, catalogue)?;
+        let start = self.written;
+        let size = self.offsets.len() + 1;
+        let mut table = format!("xref\n0 {size}\n0000000000 65535 f \n");
+        for offset in &self.offsets {
+            table.push_str(&format!("{offset:010} 00000 n \n"));
+        }
+        table.push_str(&format!("trailer\n<</Size {size}/Root 2 0 R>>\nstartxref\n{start}\n%%EOF\n"));
+        self.raw(table.as_bytes())?;
+        self.out.flush()
+    }
+}
+
+fn pages_node(kids: Vec<ObjectId>, count: usize, parent: Option<ObjectId>) -> Dictionary {
+    let mut node = Dictionary::new();
+    node.set("Type", Object::Name(b"Pages".to_vec()));
+    node.set("Kids", kids.into_iter().map(Object::Reference).collect::<Vec<_>>());
+    node.set("Count", count as i64);
+    if let Some(parent) = parent {
+        node.set("Parent", parent);
+    }
+    node
+}
+
+/// A value of a page or of the nearest node above it that has one.
+fn inherited<'p>(pdf: &'p Pdf, page: ObjectId, key: &[u8]) -> Option<&'p Object> {
+    let mut node = pdf.get_dictionary(page).ok()?;
+    for _ in 0..LIMIT_DEPTH {
+        if let Ok(value) = node.get(key) {
+            return Some(value);
+        }
+        node = pdf.get_dictionary(node.get(b"Parent").ok()?.as_reference().ok()?).ok()?;
+    }
+    None
+}
+
+fn bytes_of(object: &Object) -> std::io::Result<Vec<u8>> {
+    let mut body = Vec::new();
+    Writer::write_object(&mut body, object).map_err(|error| std::io::Error::other(error.to_string()))?;
+    Ok(body)
+}
+
+/// Words as PDF has them outside ASCII: UTF-16 with its mark.
+fn text(words: &str) -> Object {
+    let units = std::iter::once(0xFEFF).chain(words.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+}

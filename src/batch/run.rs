@@ -1,0 +1,496 @@
+//! A batch made: rows on all cores, each file whole, the register kept up, the rest going on when one fails.
+
+use std::collections::{BTreeMap, HashSet};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+use super::list::fault;
+use super::names::folded;
+use super::register::{self, Line, Register, part_of};
+use super::{Batch, merge, not_written};
+use crate::diagnostic::{BatchFault, Diagnostic, Problem, Severity};
+use crate::document::Document;
+use crate::layout::Strength;
+use crate::output::{self, TEMPORARY};
+use crate::pdf::{PdfForm, SourceMode};
+use crate::read::Failure;
+use crate::render::Engine;
+use crate::source::as_json;
+use crate::template;
+use crate::text::BlockKind;
+
+/// What happens to files that are there already.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Existing {
+    /// One of them is enough to write nothing.
+    #[default]
+    Refuse,
+    /// They are made anew.
+    Replace,
+    /// Those of an earlier run that are what this run would make are kept, the others are made.
+    GoOn,
+}
+
+/// How a batch is to be made.
+///
+/// ```
+/// # use gongwen::{BatchRun, Existing};
+/// let run = BatchRun::new().jobs(2).existing(Existing::GoOn).merge("all.pdf");
+/// ```
+#[derive(Debug, Clone)]
+pub struct BatchRun {
+    jobs: usize,
+    fail_fast: bool,
+    strict: bool,
+    existing: Existing,
+    form: Option<PdfForm>,
+    source: SourceMode,
+    register: String,
+    merge: Option<PathBuf>,
+}
+
+impl Default for BatchRun {
+    fn default() -> BatchRun {
+        let register = "register.csv".to_owned();
+        let existing = Existing::Refuse;
+        BatchRun {
+            jobs: 0,
+            fail_fast: false,
+            strict: false,
+            existing,
+            form: None,
+            source: SourceMode::Auto,
+            register,
+            merge: None,
+        }
+    }
+}
+
+impl BatchRun {
+    /// On all cores, every row tried, nothing overwritten.
+    #[must_use]
+    pub fn new() -> BatchRun {
+        BatchRun::default()
+    }
+
+    /// How many documents are set at a time; 0 means as many as there are cores.
+    #[must_use]
+    pub fn jobs(mut self, jobs: usize) -> Self {
+        self.jobs = jobs;
+        self
+    }
+
+    /// Whether the first row that fails ends the run. Rows that cannot be read are known before anything is
+    /// written; then nothing is.
+    #[must_use]
+    pub fn fail_fast(mut self, fail_fast: bool) -> Self {
+        self.fail_fast = fail_fast;
+        self
+    }
+
+    /// Whether a broken rule of the strength 必须 fails the row.
+    #[must_use]
+    pub fn strict(mut self, strict: bool) -> Self {
+        self.strict = strict;
+        self
+    }
+
+    /// What happens to files that are there already.
+    #[must_use]
+    pub fn existing(mut self, existing: Existing) -> Self {
+        self.existing = existing;
+        self
+    }
+
+    /// What the PDFs are to meet; by default what [`Rendered::pdf`](crate::Rendered::pdf) makes.
+    #[must_use]
+    pub fn form(mut self, form: PdfForm) -> Self {
+        self.form = Some(form);
+        self
+    }
+
+    /// Whether each PDF carries its row's data and the files it names.
+    #[must_use]
+    pub fn source(mut self, source: SourceMode) -> Self {
+        self.source = source;
+        self
+    }
+
+    /// The register's file name in the folder, by default `register.csv`.
+    #[must_use]
+    pub fn register(mut self, name: impl Into<String>) -> Self {
+        self.register = name.into();
+        self
+    }
+
+    /// Also puts all documents into one file for the printer, each beginning on a right-hand page.
+    #[must_use]
+    pub fn merge(mut self, path: impl Into<PathBuf>) -> Self {
+        self.merge = Some(path.into());
+        self
+    }
+}
+
+/// How a row ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RowStatus {
+    /// Its file was written.
+    Made,
+    /// Its file was there from an earlier run, and is what this run would make.
+    Kept,
+    /// There is no document; the findings say why.
+    Failed,
+}
+
+/// What became of a row.
+#[derive(Debug, Clone)]
+pub struct RowMade {
+    /// The row, from 1.
+    pub row: usize,
+    /// The file's name in the folder; none when the document could not be read.
+    pub file: Option<String>,
+    /// How many pages it has; 0 when there is no file.
+    pub pages: usize,
+    /// The file's SHA-256 in hexadecimal; empty when there is no file.
+    pub sha256: String,
+    /// How it ended.
+    pub status: RowStatus,
+    /// Everything that was noticed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// How a batch ended.
+#[derive(Debug, Clone, Default)]
+pub struct BatchSummary {
+    /// Files written.
+    pub made: usize,
+    /// Files kept from an earlier run.
+    pub kept: usize,
+    /// Rows that failed.
+    pub failed: usize,
+    /// Rows that were not tried, because the first failure ended the run.
+    pub left: usize,
+    /// Pages of all files.
+    pub pages: usize,
+    /// What is to be said of the whole.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// A row's result on its way from a worker to the one who writes the register.
+type Sent = Result<(RowMade, String), Diagnostic>;
+
+impl Batch {
+    /// Makes the files of all rows in a folder, and the register. `on_row` hears of each row, in the order
+    /// of the list, on the calling thread.
+    ///
+    /// # Errors
+    /// What stops the whole: names of files, files that are there already, a folder or a disk that refuses.
+    /// What was made by then is in the register's part, and a run that [goes on](Existing::GoOn) keeps it.
+    pub fn run(
+        &self,
+        engine: &Engine,
+        folder: impl AsRef<Path>,
+        how: &BatchRun,
+        on_row: &mut dyn FnMut(&RowMade),
+    ) -> Result<BatchSummary, Failure> {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(how.jobs).build();
+        let pool = pool.map_err(|error| Diagnostic::new(Problem::Export { message: error.to_string() }))?;
+        let names = pool.install(|| self.file_names())?;
+        self.check_own_names(&names, how)?;
+        let unread = names.iter().position(Option::is_none).filter(|_| how.fail_fast);
+        if let Some(index) = unread {
+            let (made, _) = self.make(index + 1, None, engine, how, None, folder.as_ref())?;
+            on_row(&made);
+            return Ok(BatchSummary { failed: 1, left: self.len() - 1, ..BatchSummary::default() });
+        }
+        let work = Work { batch: self, engine, how, folder: folder.as_ref(), names: &names };
+        let mut register = work.prepare()?;
+        let mut summary = work.go(&pool, &mut register, on_row)?;
+        work.settle(&pool, &register)?;
+        register.close()?;
+        if let Some(path) = &how.merge {
+            let missing = summary.failed + summary.left;
+            if missing > 0 {
+                let path = path.display().to_string();
+                summary.diagnostics.push(fault(BatchFault::MergeIncomplete { path, missing }));
+            } else {
+                let files: Vec<PathBuf> =
+                    names.iter().flatten().map(|name| folder.as_ref().join(name)).collect();
+                merge::write(path, &files)?;
+            }
+        }
+        Ok(summary)
+    }
+
+    /// The register and the merged file are files too, perhaps in the same folder.
+    fn check_own_names(&self, names: &[Option<String>], how: &BatchRun) -> Result<(), Failure> {
+        let merged = how.merge.as_ref().and_then(|path| path.file_name());
+        let own = [how.register.clone(), merged.unwrap_or_default().to_string_lossy().into_owned()];
+        for name in own {
+            let same =
+                |known: &Option<String>| known.as_ref().is_some_and(|known| folded(known) == folded(&name));
+            if let Some(index) = names.iter().position(same) {
+                return Err(fault(BatchFault::NameTwice { name, row: index + 1 }).into());
+            }
+        }
+        let is_plain = Path::new(&how.register).file_name().is_some_and(|name| name == how.register.as_str());
+        if !is_plain {
+            let fault_of = crate::diagnostic::NameFault::Character('/');
+            return Err(fault(BatchFault::IllegalName { name: how.register.clone(), fault: fault_of }).into());
+        }
+        Ok(())
+    }
+
+    /// Makes a row's file, or keeps the one that is there; only the machine's refusal is an error.
+    fn make(
+        &self,
+        row: usize,
+        name: Option<&String>,
+        engine: &Engine,
+        how: &BatchRun,
+        known: Option<&Line>,
+        folder: &Path,
+    ) -> Sent {
+        let failed = |diagnostics| {
+            let (file, sha256, status) = (name.cloned(), String::new(), RowStatus::Failed);
+            Ok((RowMade { row, file, pages: 0, sha256, status, diagnostics }, String::new()))
+        };
+        let document = match self.document(row) {
+            Ok(document) => document,
+            Err(failure) => return failed(failure.diagnostics),
+        };
+        let Some(name) = name else { return failed(Vec::new()) };
+        let inputs = self.inputs(row, &document, engine, how);
+        let path = folder.join(name);
+        if let Some(known) = known.filter(|known| known.made && known.file == *name && known.inputs == inputs)
+            && std::fs::read(&path).is_ok_and(|bytes| hash(&bytes) == known.sha256)
+        {
+            let (sha256, status) = (known.sha256.clone(), RowStatus::Kept);
+            let (file, pages) = (Some(name.clone()), known.pages);
+            return Ok((RowMade { row, file, pages, sha256, status, diagnostics: Vec::new() }, inputs));
+        }
+        let checked = self.of_row(row, document.check());
+        let broken = |found: &[Diagnostic]| found.iter().any(breaks_a_must);
+        if how.strict && (broken(&checked) || broken(document.diagnostics())) {
+            return failed(document.diagnostics().iter().cloned().chain(checked).collect());
+        }
+        let pdf = engine.render(&document).and_then(|rendered| {
+            let form = how.form.clone().unwrap_or_else(|| rendered.form()).source(how.source);
+            let bytes = rendered.pdf_as(&form)?;
+            Ok((bytes, rendered.page_count(), rendered.diagnostics().to_vec()))
+        });
+        let (bytes, pages, found) = match pdf {
+            Ok(made) => made,
+            Err(failure) => return failed(self.of_row(row, failure.diagnostics)),
+        };
+        let found = self.of_row(row, found);
+        if how.strict && broken(&found) {
+            return failed(found.into_iter().chain(checked).collect());
+        }
+        output::write_of_many(&path, &bytes).map_err(|error| not_written(&path, &error))?;
+        let diagnostics = found.into_iter().chain(checked).collect();
+        let (file, sha256) = (Some(name.clone()), hash(&bytes));
+        Ok((RowMade { row, file, pages, sha256, status: RowStatus::Made, diagnostics }, inputs))
+    }
+
+    /// A hash of everything a row's file is made from: data, texts, pictures, faces, the form, the program.
+    fn inputs(&self, row: usize, document: &Document, engine: &Engine, how: &BatchRun) -> String {
+        let mut hash = Sha256::new();
+        let mut add = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_le_bytes());
+            hash.update(bytes);
+        };
+        add(env!("CARGO_PKG_VERSION").as_bytes());
+        add(engine.faces_digest(document).as_bytes());
+        let form = how.form.as_ref().map(|form| form.standards().to_vec());
+        add(format!("{form:?} {:?} {}", how.source, how.strict).as_bytes());
+        let data = self.data(row).map(|data| as_json(&data).to_string());
+        add(data.unwrap_or_default().as_bytes());
+        let attached = document.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
+        for body in std::iter::once(&document.body).chain(attached) {
+            add(body.words.text.as_bytes());
+            for block in &body.blocks {
+                // Its cells may be those of another file.
+                if let BlockKind::Table(table) = &block.kind {
+                    add(format!("{table:?}").as_bytes());
+                }
+            }
+        }
+        for (_, picture) in template::pictures(document) {
+            add(&picture.bytes);
+        }
+        hex(&hash.finalize())
+    }
+}
+
+/// One run: what all its workers share.
+struct Work<'a> {
+    batch: &'a Batch,
+    engine: &'a Engine,
+    how: &'a BatchRun,
+    folder: &'a Path,
+    names: &'a [Option<String>],
+}
+
+impl Work<'_> {
+    /// The folder made and taken; files that are there already refused, or cleared of what a kill left.
+    fn prepare(&self) -> Result<Register, Failure> {
+        std::fs::create_dir_all(self.folder).map_err(|error| not_written(self.folder, &error))?;
+        let path = self.folder.join(&self.how.register);
+        let part = part_of(&path);
+        // Without a register nobody knows whose files they are.
+        let unknown = self.how.existing == Existing::GoOn && !path.exists() && !part.exists();
+        if self.how.existing == Existing::Refuse || unknown {
+            let names = self.names.iter().flatten().map(|name| self.folder.join(name));
+            let all = names.chain([path.clone(), part]).chain(self.how.merge.clone());
+            let there: Vec<PathBuf> = all.filter(|path| path.exists()).collect();
+            if let Some(first) = there.first() {
+                let (first, count) = (first.display().to_string(), there.len());
+                return Err(fault(BatchFault::FilesExist { first, count }).into());
+            }
+        }
+        let register = Register::open(&path, self.how.existing == Existing::GoOn)?;
+        // The folder is ours now: what a killed run was writing is nobody's.
+        let entries = std::fs::read_dir(self.folder).map_err(|error| not_written(self.folder, &error))?;
+        for entry in entries.flatten() {
+            if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
+                std::fs::remove_file(entry.path()).map_err(|error| not_written(&entry.path(), &error))?;
+            }
+        }
+        Ok(register)
+    }
+
+    fn go(
+        &self,
+        pool: &rayon::ThreadPool,
+        register: &mut Register,
+        on_row: &mut dyn FnMut(&RowMade),
+    ) -> Result<BatchSummary, Failure> {
+        let known = std::mem::take(&mut register.lines);
+        let next = AtomicUsize::new(1);
+        let stop = AtomicBool::new(false);
+        let workers = pool.current_num_threads();
+        // Bounded: a slow disk under the register must not pile up results.
+        let (sender, results) = sync_channel::<Sent>(workers * 2);
+        let mut summary = BatchSummary::default();
+        let mut refused: Option<Diagnostic> = None;
+        pool.in_place_scope(|scope| {
+            for _ in 0..workers {
+                let (sender, known, next, stop) = (sender.clone(), &known, &next, &stop);
+                scope.spawn(move |_| {
+                    while !stop.load(Ordering::Relaxed) {
+                        let row = next.fetch_add(1, Ordering::Relaxed);
+                        let Some(name) = self.names.get(row - 1) else { break };
+                        let known = known.get(&row);
+                        let made =
+                            self.batch.make(row, name.as_ref(), self.engine, self.how, known, self.folder);
+                        let failed = !made.as_ref().is_ok_and(|(made, _)| made.status != RowStatus::Failed);
+                        stop.fetch_or(failed && (made.is_err() || self.how.fail_fast), Ordering::Relaxed);
+                        if sender.send(made).is_err() {
+                            break;
+                        }
+                    }
+                });
+            }
+            drop(sender);
+            // Told in the order of the list, noted as they come.
+            let mut waiting: BTreeMap<usize, RowMade> = BTreeMap::new();
+            let mut told = 0;
+            for sent in results {
+                let noted = sent.and_then(|(made, inputs)| {
+                    register.note(line(&made, inputs, known.get(&made.row)))?;
+                    Ok(made)
+                });
+                match noted {
+                    Ok(made) => {
+                        summary.count(&made);
+                        waiting.insert(made.row, made);
+                    }
+                    Err(problem) => {
+                        stop.store(true, Ordering::Relaxed);
+                        refused.get_or_insert(problem);
+                    }
+                }
+                while let Some(made) = waiting.remove(&(told + 1)) {
+                    told += 1;
+                    on_row(&made);
+                }
+            }
+            waiting.values().for_each(on_row);
+        });
+        if let Some(problem) = refused {
+            return Err(problem.into());
+        }
+        summary.left = self.names.len() - summary.made - summary.kept - summary.failed;
+        self.tell_withdrawn(&known, &mut summary);
+        // Rows of an earlier run that this one did not come to.
+        for (row, line) in known.into_iter().filter(|(row, _)| *row <= self.names.len()) {
+            register.lines.entry(row).or_insert(line);
+        }
+        Ok(summary)
+    }
+
+    /// Waits until the files are on the disk: the register at its place says that they are. A machine that
+    /// fails before is met by their hashes when the run goes on.
+    fn settle(&self, pool: &rayon::ThreadPool, register: &Register) -> Result<(), Diagnostic> {
+        let files: Vec<PathBuf> = register
+            .lines
+            .values()
+            .filter(|line| line.made)
+            .map(|line| self.folder.join(&line.file))
+            .collect();
+        let settled = |path: &PathBuf| output::settle(path).map_err(|error| not_written(path, &error));
+        pool.install(|| files.par_iter().try_for_each(settled))
+    }
+
+    /// Files of an earlier run that are no row's any more: they are told, and left alone.
+    fn tell_withdrawn(&self, known: &BTreeMap<usize, Line>, summary: &mut BatchSummary) {
+        let names: HashSet<&str> = self.names.iter().flatten().map(String::as_str).collect();
+        let gone = || known.values().filter(|line| line.made && !names.contains(line.file.as_str()));
+        if let Some(first) = gone().next() {
+            let (count, first) = (gone().count(), first.file.clone());
+            summary.diagnostics.push(fault(BatchFault::Withdrawn { count, first }));
+        }
+    }
+}
+
+impl BatchSummary {
+    fn count(&mut self, made: &RowMade) {
+        match made.status {
+            RowStatus::Made => self.made += 1,
+            RowStatus::Kept => self.kept += 1,
+            RowStatus::Failed => self.failed += 1,
+        }
+        self.pages += made.pages;
+    }
+}
+
+/// What the register says of a row; of one that was kept, what was noticed when it was made.
+fn line(made: &RowMade, inputs: String, known: Option<&Line>) -> Line {
+    let kept = known.filter(|_| made.status == RowStatus::Kept).map(|line| line.findings.clone());
+    Line {
+        row: made.row,
+        file: made.file.clone().unwrap_or_default(),
+        pages: made.pages,
+        sha256: made.sha256.clone(),
+        made: made.status != RowStatus::Failed,
+        findings: kept.unwrap_or_else(|| register::findings(&made.diagnostics)),
+        inputs,
+    }
+}
+
+fn breaks_a_must(finding: &Diagnostic) -> bool {
+    finding.severity() >= Severity::Warning && finding.strength() == Some(Strength::Must)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    hex(&Sha256::digest(bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
