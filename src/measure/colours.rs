@@ -14,3 +14,11 @@ pub(super) fn named(red: u8, green: u8, blue: u8) -> Colour {
         _ => Colour::Rgb(red, green, blue),
     }
 }
+
+/// Whether a colour is some red.
+pub(super) fn is_red(colour: Colour) -> bool {
+    if let Colour::Cmyk(cyan, magenta, yellow, _) = colour {
+        return cyan < 0.2 && magenta > 0.6 && yellow > 0.6;
+    }
+    matches!(colour, Colour::Rgb(red, green, blue) if red > 120 && green < 100 && blue < 100)
+}

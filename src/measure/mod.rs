@@ -1,6 +1,7 @@
 //! Any PDF, measured: read back with a reader that knows nothing of how it was written, its elements
 //! recognised from the words, and the pages held against the standard.
 
+mod block;
 mod colours;
 mod draw;
 mod ends;
@@ -8,6 +9,7 @@ mod faces;
 mod gate;
 mod gather;
 mod limits;
+mod looks;
 mod parts;
 mod read;
 
@@ -147,10 +149,13 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
     }
     let mut diagnostics = notes(&sheets);
     let paragraphs = gather::paragraphs(&sheets);
-    let written = paragraphs
-        .iter()
-        .map(|paragraph| Written { text: paragraph.text.clone(), after_blank: paragraph.after_blank })
-        .collect();
+    let looks = looks::of(&sheets, &paragraphs.0, &paragraphs.1);
+    let written = paragraphs.0.iter().zip(looks).map(|(paragraph, look)| Written {
+        text: paragraph.text.clone(),
+        after_blank: paragraph.after_blank,
+        look,
+    });
+    let written = written.collect();
     let recognised = crate::import::page::recognise(written);
     let missing = [("title", ("标题", "title")), ("body", ("正文", "text")), ("date", ("成文日期", "date"))];
     let imprint = recognised.has("imprint-date");
@@ -185,8 +190,10 @@ fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
             && (organ.right() - 184.0 + 2.0 * CELL).abs() < 1.0;
         (middle(&organ) - middle(&date)).abs() < 0.5 && !stepped
     });
+    // A drawn name has no word that could have been recognised.
+    let office = first("signer-title").is_some();
     let sealing = match () {
-        () if recognised.signatures > 0 || recognised.has("signer-title") => Sealing::Signature,
+        () if recognised.signatures > 0 || office => Sealing::Signature,
         () if drawn || centred => Sealing::Seal,
         () => Sealing::None,
     };
@@ -194,7 +201,7 @@ fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
         format: recognised.format,
         sealing,
         issuers: recognised.issuers,
-        signatures: recognised.signatures.max(usize::from(recognised.has("signer-title"))),
+        signatures: recognised.signatures.max(usize::from(office)),
     }
 }
 

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::block::Blocks;
+use super::colours::is_red;
 use super::ends;
-use super::gather::{self, Paragraph};
+use super::gather::Paragraph;
 use super::read::{Drawing, Mark, Sheet, Way};
 use crate::document::Format;
-use crate::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
+use crate::geometry::{Glyph, Page, Picture, Rect, Run, Shape};
 use crate::import::page::Recognised;
 use crate::layout::part_lines;
 
@@ -20,7 +22,11 @@ const WITHIN: f64 = 16.0;
 const SEAL: std::ops::RangeInclusive<f64> = 30.0..=65.0;
 
 /// The pages, with every element named.
-pub(super) fn pages(sheets: Vec<Sheet>, paragraphs: &[Paragraph], recognised: &Recognised) -> Vec<Page> {
+pub(super) fn pages(
+    sheets: Vec<Sheet>,
+    (paragraphs, blocks): &(Vec<Paragraph>, Blocks),
+    recognised: &Recognised,
+) -> Vec<Page> {
     let mut names: Vec<Vec<Arc<str>>> =
         sheets.iter().map(|sheet| vec![Arc::from(""); sheet.marks.len()]).collect();
     let mut order: Vec<Vec<usize>> = vec![Vec::new(); sheets.len()];
@@ -54,9 +60,9 @@ pub(super) fn pages(sheets: Vec<Sheet>, paragraphs: &[Paragraph], recognised: &R
             pictures: sheet.pictures.clone(),
         })
         .collect();
-    let lefts = gather::lefts(paragraphs);
-    let (left, right) = gather::edges(paragraphs.iter().flat_map(|paragraph| &paragraph.rows));
-    pages.iter_mut().for_each(|page| ends::settle(page, &lefts, f64::midpoint(left, right), right));
+    for (at, page) in pages.iter_mut().enumerate() {
+        ends::settle(page, &blocks.lefts(paragraphs, at), blocks.at(at));
+    }
     red_rules(&mut pages, recognised.format);
     colophon_rules(&mut pages);
     for (page, sheet) in pages.iter_mut().zip(&sheets) {
@@ -110,13 +116,6 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
 
 fn is_rule(shape: &Shape) -> bool {
     shape.rect.height() < THICKEST_RULE && shape.rect.width() > SHORTEST_RULE
-}
-
-fn is_red(colour: Colour) -> bool {
-    if let Colour::Cmyk(cyan, magenta, yellow, _) = colour {
-        return cyan < 0.2 && magenta > 0.6 && yellow > 0.6;
-    }
-    matches!(colour, Colour::Rgb(red, green, blue) if red > 120 && green < 100 && blue < 100)
 }
 
 /// 7.2.7 and 10.1: red rules over the text, and of a letter also at the foot.

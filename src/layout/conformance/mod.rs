@@ -3,6 +3,7 @@
 //! dimensions, so that they can prove those wrong.
 
 mod colophon;
+mod grid;
 mod head;
 mod sheet;
 mod signoff;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 use super::departures::{Strength, departures};
 use super::lines::is_of;
 use super::{Line, lines, part_lines};
-use crate::document::{Document, Format, Sealing};
+use crate::document::{Document, Format, Punctuation, Sealing};
 use crate::geometry::{Page, Rect, Run, Shape};
 
 /// 5.2.1: the type area, from the page's top-left corner in mm.
@@ -162,6 +163,9 @@ pub(crate) fn conformance(document: &Document, pages: &[Page], fitted: bool) -> 
     let mut departed: Vec<&'static str> = departures(document).into_iter().map(|found| found.key).collect();
     if fitted {
         departed.push("fitted");
+    }
+    if document.layout.punctuation == Punctuation::Grid {
+        return measured(document.into(), &grid::whole_cells(pages), departed);
     }
     measured(document.into(), pages, departed)
 }
