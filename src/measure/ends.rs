@@ -14,6 +14,9 @@ pub(super) const CLOSING: &[char] =
 /// Elements that stand in the middle of the page.
 const CENTRED: [&str; 3] = ["title", "number", "attachment-title"];
 
+/// What justification may move a character by, in mm.
+const JUSTIFIED: f64 = 0.4;
+
 /// Gives the marks at the ends of a page's lines the room that the other lines leave them: up to one of
 /// the places where lines begin, up to the right edge, or evenly about the middle.
 pub(super) fn settle(page: &mut Page, lefts: &[f64], block: Block) {
@@ -42,7 +45,9 @@ pub(super) fn settle(page: &mut Page, lefts: &[f64], block: Block) {
             };
             ways.into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or_default()
         } else {
-            let place = lefts.iter().find(|left| **left > starts - 0.05 && **left < starts + open + 0.05);
+            // Any part of its white half may have been taken away.
+            let reach = starts - 0.05..starts + open + JUSTIFIED;
+            let place = lefts.iter().find(|left| open > 0.0 && reach.contains(*left));
             // What reaches out by more than a quarter of a character hangs by half of one; less is what
             // justification adds or takes.
             let hangs = ends - right > close / 2.0;

@@ -208,6 +208,34 @@ impl Copy<'_> {
         Ok(Stream::new(dict, content))
     }
 
+    /// The table of what the characters of a face mean that names an Asian collection and has no table of
+    /// its own. The interpreter looks there only for faces that are not embedded.
+    fn meanings(&self, font: &Dictionary) -> Option<&'static str> {
+        let is = |dict: &Dictionary, key: &[u8], value: &[u8]| {
+            dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value)
+        };
+        let coded = is(font, b"Encoding", b"Identity-H") || is(font, b"Encoding", b"Identity-V");
+        if !is(font, b"Subtype", b"Type0") || font.has(b"ToUnicode") || !coded {
+            return None;
+        }
+        let at = |dict: &Dictionary, key: &[u8]| -> Option<Object> {
+            let value = dict.get(key).ok()?;
+            self.file.dereference(value).ok().map(|(_, value)| value.clone())
+        };
+        let descendants = at(font, b"DescendantFonts")?;
+        let descendant = self.file.dereference(descendants.as_array().ok()?.first()?).ok()?.1;
+        let system = at(descendant.as_dict().ok()?, b"CIDSystemInfo")?;
+        let collections = [
+            (b"GB1".as_slice(), "Adobe-GB1-UCS2"),
+            (b"CNS1", "Adobe-CNS1-UCS2"),
+            (b"Japan1", "Adobe-Japan1-UCS2"),
+            (b"Korea1", "Adobe-Korea1-UCS2"),
+        ];
+        let ordering = at(system.as_dict().ok()?, b"Ordering")?;
+        let ordering = ordering.as_str().ok()?;
+        collections.into_iter().find(|(known, _)| *known == ordering).map(|(_, table)| table)
+    }
+
     /// A value with its references renumbered. lopdf has bounded how deep it nests.
     fn copied(&mut self, value: &Object) -> Object {
         match value {
@@ -227,7 +255,12 @@ impl Copy<'_> {
                     ![b"Parent".as_slice(), b"P", b"Dest", b"A", b"StructParent"].contains(&key.as_slice())
                 });
                 let drawn: Vec<_> = drawn.map(|(key, value)| (key.clone(), value)).collect();
-                Object::Dictionary(drawn.into_iter().map(|(key, value)| (key, self.copied(value))).collect())
+                let mut made: Dictionary =
+                    drawn.into_iter().map(|(key, value)| (key, self.copied(value))).collect();
+                if let Some(meanings) = self.meanings(dict) {
+                    made.set("ToUnicode", Object::Name(meanings.into()));
+                }
+                Object::Dictionary(made)
             }
             other => other.clone(),
         }

@@ -24,6 +24,8 @@ pub(super) struct Row {
     pub baseline: f64,
     /// The largest size on it, in mm.
     pub size: f64,
+    /// Whether it begins with a mark whose left half is white.
+    pub opens: bool,
 }
 
 /// Rows that are one paragraph, with what they say.
@@ -81,7 +83,8 @@ fn row(page: usize, way: Way, sheet: &Sheet, mut marks: Vec<usize>) -> Option<Ro
     let right = said().map(ends).fold(f64::NEG_INFINITY, f64::max);
     let size = said().map(em).fold(0.0, f64::max);
     let (left, baseline) = along(first);
-    Some(Row { page, way, left, right, baseline, size, marks })
+    let opens = first.text.starts_with(super::ends::OPENING);
+    Some(Row { page, way, left, right, baseline, size, opens, marks })
 }
 
 /// What a row says; a wide gap is a blank.
@@ -104,7 +107,7 @@ pub(super) fn paragraphs(sheets: &[Sheet]) -> (Vec<Paragraph>, Blocks) {
     let all: Vec<Row> = sheets.iter().enumerate().flat_map(|(page, sheet)| rows(page, sheet)).collect();
     let (feet, rows): (Vec<Row>, Vec<Row>) =
         all.into_iter().partition(|row| crate::import::is_page_number(&text(&sheets[row.page], row)));
-    let blocks = Blocks::of(&rows);
+    let blocks = Blocks::of(&rows, sheets.first().map_or(0.0, |sheet| sheet.width));
     let rows = rows.into_iter().flat_map(|row| pieces(sheets, row));
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for row in rows {

@@ -12,6 +12,7 @@ mod limits;
 mod looks;
 mod parts;
 mod read;
+mod words;
 
 use std::sync::Arc;
 
@@ -19,12 +20,13 @@ pub(crate) use gate::open as open_pdf;
 use hayro_syntax::Pdf;
 
 use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};
-use crate::document::Sealing;
+use crate::document::{Format, Sealing};
 use crate::geometry::Page;
 use crate::import::page::{Recognised, Written};
 use crate::layout::{self, Report, Requirement, Sort, part_lines};
 use crate::report::Subject;
 use crate::{Failure, Imported};
+use block::Blocks;
 use limits::{Halt, LIMIT_FILE_BYTES, LIMIT_TIME};
 use read::Sheet;
 
@@ -164,8 +166,9 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
             diagnostics.push(Diagnostic::new(Problem::ElementNotFound { name }));
         }
     }
-    let pages = parts::pages(sheets, &paragraphs, &recognised);
-    let sort = sort(&recognised, &pages);
+    let format = parts::format(&sheets, recognised.format);
+    let pages = parts::pages(sheets, &paragraphs, &recognised, format);
+    let sort = sort(&recognised, format, &pages, &paragraphs.1);
     let requirements = layout::measured(sort, &pages, Vec::new());
     let report = Report::of_read(&pages, requirements);
     Ok(Measured { pages, report, diagnostics, imported: recognised.imported, plain, scales })
@@ -177,17 +180,24 @@ fn refused(fault: PdfFault) -> Failure {
 
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is
 /// drawn, or from the room that is kept for one.
-fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
+fn sort(recognised: &Recognised, format: Format, pages: &[Page], blocks: &Blocks) -> Sort {
     let drawn =
         pages.iter().any(|page| page.pictures.iter().any(|picture| picture.part.starts_with("seal.")));
     let last = format!("organ.{}", recognised.issuers.saturating_sub(1));
     let first = |part: &str| pages.iter().find_map(|page| part_lines(page, part).into_iter().next());
+    let organs: Vec<layout::Line> = pages.iter().flat_map(|page| part_lines(page, "organ")).collect();
+    let left = organs.iter().map(layout::Line::left).fold(f64::INFINITY, f64::min);
+    let right = organs.iter().map(layout::Line::right).fold(f64::NEG_INFINITY, f64::max);
     let middle = |line: &layout::Line| f64::midpoint(line.left(), line.right());
     const CELL: f64 = 156.0 / 28.0;
+    // One blank line above is 15.3 mm, two are 25.8 mm.
+    const ROOM_FOR_SEAL: f64 = 20.0;
     let centred = first(&last).zip(first("date")).is_some_and(|(organ, date)| {
         // A short organ may be centred and stand as 7.3.5.2 asks at once; that one has no room for a seal.
-        let stepped = (date.left() - organ.left() - 2.0 * CELL).abs() < 0.3
-            && (organ.right() - 184.0 + 2.0 * CELL).abs() < 1.0;
+        let edge = blocks.at(organ.page - 1).right;
+        let stepped = (date.left() - left - 2.0 * CELL).abs() < 0.3
+            && (right - edge + 2.0 * CELL).abs() < 1.0
+            && gap_above(pages, &organs[0]).is_none_or(|gap| gap < ROOM_FOR_SEAL);
         (middle(&organ) - middle(&date)).abs() < 0.5 && !stepped
     });
     // A drawn name has no word that could have been recognised.
@@ -198,11 +208,18 @@ fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
         () => Sealing::None,
     };
     Sort {
-        format: recognised.format,
+        format,
         sealing,
         issuers: recognised.issuers,
         signatures: recognised.signatures.max(usize::from(office)),
     }
+}
+
+/// From the last line above to a line, in mm.
+fn gap_above(pages: &[Page], line: &layout::Line) -> Option<f64> {
+    let page = pages.iter().find(|page| page.number == line.page)?;
+    let above = layout::lines(page).into_iter().map(|other| other.bottom()).filter(|foot| *foot < line.top());
+    above.reduce(f64::max).map(|foot| line.top() - foot)
 }
 
 /// Measures a file.

@@ -26,6 +26,7 @@ pub(super) fn pages(
     sheets: Vec<Sheet>,
     (paragraphs, blocks): &(Vec<Paragraph>, Blocks),
     recognised: &Recognised,
+    format: Format,
 ) -> Vec<Page> {
     let mut names: Vec<Vec<Arc<str>>> =
         sheets.iter().map(|sheet| vec![Arc::from(""); sheet.marks.len()]).collect();
@@ -63,7 +64,7 @@ pub(super) fn pages(
     for (at, page) in pages.iter_mut().enumerate() {
         ends::settle(page, &blocks.lefts(paragraphs, at), blocks.at(at));
     }
-    red_rules(&mut pages, recognised.format);
+    red_rules(&mut pages, format);
     colophon_rules(&mut pages);
     for (page, sheet) in pages.iter_mut().zip(&sheets) {
         seals_and_stamps(page, sheet);
@@ -116,6 +117,25 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
 
 fn is_rule(shape: &Shape) -> bool {
     shape.rect.height() < THICKEST_RULE && shape.rect.width() > SHORTEST_RULE
+}
+
+/// Rules nearer than this are one double rule, in mm.
+const DOUBLE: f64 = 2.5;
+
+/// The format, where the page shows it better than the words: a red double rule over the text is a
+/// letter's (10.1).
+pub(super) fn format(sheets: &[Sheet], by_words: Format) -> Format {
+    let Some(sheet) = sheets.first() else { return by_words };
+    let red = sheet.shapes.iter().filter(|shape| is_rule(shape) && is_red(shape.colour));
+    let red: Vec<&Shape> = red.filter(|shape| shape.rect.top < sheet.height / 2.0).collect();
+    let near = |a: &Shape, b: &Shape| b.rect.top > a.rect.top && b.rect.top - a.rect.bottom < DOUBLE;
+    let double = red.iter().any(|a| red.iter().any(|b| near(a, b)));
+    match by_words {
+        Format::Document | Format::Letter if double => Format::Letter,
+        // One rule alone is that of a document with a letter's words.
+        Format::Letter if red.len() == 1 => Format::Document,
+        by_words => by_words,
+    }
 }
 
 /// 7.2.7 and 10.1: red rules over the text, and of a letter also at the foot.

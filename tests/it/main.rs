@@ -23,6 +23,7 @@ mod conformance;
 mod diagnostics;
 mod dirt;
 mod fmt;
+mod foreign;
 mod glyphs;
 mod help;
 mod house_layout;

@@ -235,8 +235,9 @@ impl<'a> Sheets<'a> {
             Target::Between(least, most) => (least - value).max(value - most),
             Target::OneOf(_) => 0.0,
         };
-        // Of several that are equally far off, the first.
-        let worst = taken.into_iter().rev().max_by(|a, b| off(a.value).total_cmp(&off(b.value)));
+        // Of several that are equally far off, but for rounding, the first.
+        let micrometres = |taken: &Taken<f64>| (off(taken.value) * 1e3).round();
+        let worst = taken.into_iter().rev().max_by(|a, b| micrometres(a).total_cmp(&micrometres(b)));
         let Some(worst) = worst else { return };
         let met = off(worst.value) <= 1e-9;
         self.row(asked, unit, target, Value::Number(worst.value), (worst.page, worst.place), met);

@@ -94,7 +94,9 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
 /// Where a full line's characters end: what justification adds behind the last one, or takes from it, is
 /// no character.
 fn ink_right(line: &Line) -> f64 {
-    let last = line.runs.last().and_then(|run| run.glyphs.last().map(|glyph| (run, glyph)));
+    let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+    // A blank between words is left hanging where the line breaks.
+    let last = glyphs.filter(|(_, glyph)| !glyph.text.trim().is_empty()).last();
     let Some((run, glyph)) = last else { return line.right() };
     let em = super::super::mm(run.size);
     if glyph.text.is_ascii() {
