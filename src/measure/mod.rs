@@ -109,12 +109,14 @@ impl Measured {
     /// When drawing takes longer or more than the limits of docs/measure.md.
     pub fn report_html(&self, lang: Lang) -> Result<String, Failure> {
         let (plain, scales) = (Arc::clone(&self.plain), self.scales.clone());
-        let deadline = limits::now() + LIMIT_TIME;
-        let draw = std::panic::AssertUnwindSafe(move || {
-            let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
-            draw::drawing(&pdf, &scales, deadline)
-        });
-        let drawing = Halt::caught(draw).map_err(|halt| refused(halt.fault()))?;
+        let drawing = limits::within(LIMIT_TIME, move |deadline| {
+            let draw = std::panic::AssertUnwindSafe(move || {
+                let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
+                draw::drawing(&pdf, &scales, deadline)
+            });
+            Halt::caught(draw).map_err(Halt::fault)
+        })
+        .map_err(refused)?;
         let said = |part: &str| -> String {
             let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
             lines.map(|line| line.text().trim().to_owned()).collect()
@@ -135,16 +137,19 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
     if bytes.len() as u64 > LIMIT_FILE_BYTES {
         return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_FILE_BYTES }.into());
     }
-    let (plain, scales) = gate::plain(&bytes).map_err(refused)?;
-    drop(bytes);
-    let (plain, file) = (Arc::new(plain), scales.clone());
-    let data = Arc::clone(&plain);
-    let deadline = limits::now() + LIMIT_TIME;
-    let read = std::panic::AssertUnwindSafe(move || {
-        let pdf = Pdf::new(data).map_err(|_| Halt::Panic)?;
-        read::sheets(&pdf, &file, deadline)
-    });
-    let sheets = Halt::caught(read).map_err(|halt| refused(halt.fault()))?;
+    let (plain, scales, sheets) = limits::within(LIMIT_TIME, move |deadline| {
+        let (plain, scales) = gate::plain(&bytes)?;
+        drop(bytes);
+        let plain = Arc::new(plain);
+        let data = Arc::clone(&plain);
+        let read = std::panic::AssertUnwindSafe(|| {
+            let pdf = Pdf::new(data).map_err(|_| Halt::Panic)?;
+            read::sheets(&pdf, &scales, deadline)
+        });
+        let sheets = Halt::caught(read).map_err(Halt::fault)?;
+        Ok((plain, scales, sheets))
+    })
+    .map_err(refused)?;
     if sheets.iter().all(|sheet| sheet.marks.is_empty()) {
         let scanned = sheets.iter().any(|sheet| !sheet.pictures.is_empty());
         return Err(refused(if scanned { PdfFault::Scanned } else { PdfFault::NoText }));

@@ -187,9 +187,11 @@ impl Pen<'_, '_> {
             self.sheet.outside += 1;
             return;
         }
+        let near = TWICE * size;
         let again = |other: &&Mark| {
-            other.text == mark.text
-                && (other.x - mark.x).hypot(other.y - mark.y) < TWICE * size
+            (other.x - mark.x).abs() < near
+                && (other.y - mark.y).abs() < near
+                && other.text == mark.text
                 && (other.size - mark.size).abs() < 0.01
         };
         if !mark.text.trim().is_empty() && self.sheet.marks.iter().rev().take(256).any(|other| again(&other))

@@ -2,22 +2,20 @@
 //! unpacks; what the pages need, and nothing else, is written out again: a flat page tree, streams
 //! unpacked, no pixels, no encryption. The interpreter has no such bounds of its own.
 
-use std::collections::HashMap;
+mod content;
+mod fonts;
 
-use hayro_syntax::content::UntypedIter;
+use std::collections::{HashMap, HashSet};
+
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, dictionary};
 
-use super::limits::{
-    LIMIT_CONTENT_BYTES, LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES,
-};
+use super::limits::{LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES};
 use crate::diagnostic::PdfFault;
+use content::sane;
+use fonts::LIMIT_WIDTHS;
 
 /// What pages inherit from the tree above them.
 const INHERITED: [&[u8]; 4] = [b"MediaBox", b"CropBox", b"Rotate", b"Resources"];
-/// How deep graphics states may be saved in a content stream.
-const LIMIT_SAVED: usize = 1_000;
-/// How many characters may be gathered for a clip (text rendering modes 4 to 7), in bytes.
-const LIMIT_CLIPPING: usize = 20_000;
 /// How many object streams are unpacked while the file is opened.
 const LIMIT_OBJECT_STREAMS: usize = 4_000;
 
@@ -63,6 +61,8 @@ pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
         ids: HashMap::new(),
         open: Vec::new(),
         unpacked: 0,
+        widths: LIMIT_WIDTHS,
+        instructions: instructions(&file),
     }
     .run()
 }
@@ -75,6 +75,22 @@ struct Copy<'f> {
     /// Objects that were named and are not written yet.
     open: Vec<ObjectId>,
     unpacked: usize,
+    /// How many more widths the faces may have.
+    widths: usize,
+    /// Streams of instructions that only their users know for such.
+    instructions: HashSet<ObjectId>,
+}
+
+/// The drawings of Type 3 characters.
+fn instructions(file: &Document) -> HashSet<ObjectId> {
+    let dicts = file.objects.values().filter_map(|object| object.as_dict().ok());
+    let drawings = dicts.filter_map(|dict| {
+        let drawings = dict.get(b"CharProcs").ok()?;
+        file.dereference(drawings).ok()?.1.as_dict().ok()
+    });
+    drawings
+        .flat_map(|drawings| drawings.iter().filter_map(|(_, drawing)| drawing.as_reference().ok()))
+        .collect()
 }
 
 impl Copy<'_> {
@@ -97,12 +113,12 @@ impl Copy<'_> {
             let mut made = dictionary! { "Type" => "Page", "Parent" => tree };
             for key in INHERITED {
                 if let Some(value) = self.inherited(dict, key) {
-                    made.set(key, self.copied(&value));
+                    made.set(key, self.copied(&value)?);
                 }
             }
             for key in [b"Annots".as_slice()] {
                 if let Ok(value) = dict.get(key) {
-                    made.set(key, self.copied(value));
+                    made.set(key, self.copied(value)?);
                 }
             }
             let content = self.content(page)?;
@@ -117,7 +133,7 @@ impl Copy<'_> {
             .insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
         let mut root = dictionary! { "Type" => "Catalog", "Pages" => tree };
         if let Ok(layers) = self.file.catalog().and_then(|root| root.get(b"OCProperties")) {
-            root.set("OCProperties", self.copied(layers));
+            root.set("OCProperties", self.copied(layers)?);
             self.drain()?;
         }
         let root = self.plain.add_object(root);
@@ -172,8 +188,8 @@ impl Copy<'_> {
     fn drain(&mut self) -> Result<(), PdfFault> {
         while let Some(id) = self.open.pop() {
             let made = match self.file.get_object(id) {
-                Ok(Object::Stream(stream)) => Object::Stream(self.stream(stream)?),
-                Ok(object) => self.copied(object),
+                Ok(Object::Stream(stream)) => Object::Stream(self.stream(id, stream)?),
+                Ok(object) => self.copied(object)?,
                 Err(_) => Object::Null,
             };
             self.plain.objects.insert(self.ids[&id], made);
@@ -181,7 +197,7 @@ impl Copy<'_> {
         Ok(())
     }
 
-    fn stream(&mut self, stream: &Stream) -> Result<Stream, PdfFault> {
+    fn stream(&mut self, id: ObjectId, stream: &Stream) -> Result<Stream, PdfFault> {
         let is = |key: &[u8], value: &[u8]| {
             stream.dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value)
         };
@@ -198,47 +214,22 @@ impl Copy<'_> {
         }
         for (key, value) in stream.dict.iter() {
             if ![b"Filter".as_slice(), b"DecodeParms", b"Length", b"F", b"DP"].contains(&key.as_slice()) {
-                dict.set(key.clone(), self.copied(value));
+                dict.set(key.clone(), self.copied(value)?);
             }
         }
         let content = self.unpack(stream)?;
-        if is(b"Subtype", b"Form") {
+        if is(b"Subtype", b"Form") || stream.dict.has(b"PatternType") || self.instructions.contains(&id) {
             sane(&content)?;
+        } else if stream.dict.has(b"FunctionType") {
+            content::shallow(&content)?;
         }
+        fonts::sane_program(&content)?;
         Ok(Stream::new(dict, content))
     }
 
-    /// The table of what the characters of a face mean that names an Asian collection and has no table of
-    /// its own. The interpreter looks there only for faces that are not embedded.
-    fn meanings(&self, font: &Dictionary) -> Option<&'static str> {
-        let is = |dict: &Dictionary, key: &[u8], value: &[u8]| {
-            dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value)
-        };
-        let coded = is(font, b"Encoding", b"Identity-H") || is(font, b"Encoding", b"Identity-V");
-        if !is(font, b"Subtype", b"Type0") || font.has(b"ToUnicode") || !coded {
-            return None;
-        }
-        let at = |dict: &Dictionary, key: &[u8]| -> Option<Object> {
-            let value = dict.get(key).ok()?;
-            self.file.dereference(value).ok().map(|(_, value)| value.clone())
-        };
-        let descendants = at(font, b"DescendantFonts")?;
-        let descendant = self.file.dereference(descendants.as_array().ok()?.first()?).ok()?.1;
-        let system = at(descendant.as_dict().ok()?, b"CIDSystemInfo")?;
-        let collections = [
-            (b"GB1".as_slice(), "Adobe-GB1-UCS2"),
-            (b"CNS1", "Adobe-CNS1-UCS2"),
-            (b"Japan1", "Adobe-Japan1-UCS2"),
-            (b"Korea1", "Adobe-Korea1-UCS2"),
-        ];
-        let ordering = at(system.as_dict().ok()?, b"Ordering")?;
-        let ordering = ordering.as_str().ok()?;
-        collections.into_iter().find(|(known, _)| *known == ordering).map(|(_, table)| table)
-    }
-
     /// A value with its references renumbered. lopdf has bounded how deep it nests.
-    fn copied(&mut self, value: &Object) -> Object {
-        match value {
+    fn copied(&mut self, value: &Object) -> Result<Object, PdfFault> {
+        Ok(match value {
             Object::Reference(id) => {
                 let known = self.ids.get(id).copied();
                 Object::Reference(known.unwrap_or_else(|| {
@@ -248,49 +239,31 @@ impl Copy<'_> {
                     made
                 }))
             }
-            Object::Array(values) => Object::Array(values.iter().map(|value| self.copied(value)).collect()),
-            Object::Dictionary(dict) => {
-                // What leads back to the pages leads out of what is drawn.
-                let drawn = dict.iter().filter(|(key, _)| {
-                    ![b"Parent".as_slice(), b"P", b"Dest", b"A", b"StructParent"].contains(&key.as_slice())
-                });
-                let drawn: Vec<_> = drawn.map(|(key, value)| (key.clone(), value)).collect();
-                let mut made: Dictionary =
-                    drawn.into_iter().map(|(key, value)| (key, self.copied(value))).collect();
-                if let Some(meanings) = self.meanings(dict) {
-                    made.set("ToUnicode", Object::Name(meanings.into()));
-                }
-                Object::Dictionary(made)
+            Object::Array(values) => {
+                Object::Array(values.iter().map(|value| self.copied(value)).collect::<Result<_, _>>()?)
             }
+            Object::Dictionary(dict) => Object::Dictionary(self.dictionary(dict)?),
             other => other.clone(),
-        }
+        })
     }
-}
 
-/// Refuses instructions that make the interpreter hold more than it can: states saved without end,
-/// text gathered for a clip.
-fn sane(content: &[u8]) -> Result<(), PdfFault> {
-    if content.len() > LIMIT_CONTENT_BYTES {
-        return Err(PdfFault::TooMuch("bytes of instructions", LIMIT_CONTENT_BYTES));
+    fn dictionary(&mut self, dict: &Dictionary) -> Result<Dictionary, PdfFault> {
+        // What leads back to the pages leads out of what is drawn.
+        const BACK: [&[u8]; 5] = [b"Parent", b"P", b"Dest", b"A", b"StructParent"];
+        let mut made = Dictionary::new();
+        for (key, value) in dict.iter() {
+            if BACK.contains(&key.as_slice()) || fonts::is_out_of_range(self.file, key, value) {
+                continue;
+            }
+            let value = match fonts::widths(self.file, dict, key, &mut self.widths) {
+                Some(widths) => widths?,
+                None => self.copied(value)?,
+            };
+            made.set(key.clone(), value);
+        }
+        if let Some(meanings) = fonts::meanings(self.file, dict) {
+            made.set("ToUnicode", Object::Name(meanings.into()));
+        }
+        Ok(made)
     }
-    let (mut saved, mut clipping, mut gathered) = (0usize, false, 0usize);
-    let mut instructions = UntypedIter::new(content);
-    while let Some(instruction) = instructions.next() {
-        let operator: &[u8] = instruction.operator;
-        match operator {
-            b"q" => saved += 1,
-            b"Q" => saved = saved.saturating_sub(1),
-            b"Tr" => clipping = true,
-            b"Tj" | b"TJ" | b"'" | b"\"" if clipping => gathered += 1,
-            b"ET" => gathered = 0,
-            _ => {}
-        }
-        if saved > LIMIT_SAVED {
-            return Err(PdfFault::TooMuch("saved graphics states", LIMIT_SAVED));
-        }
-        if gathered > LIMIT_CLIPPING {
-            return Err(PdfFault::TooMuch("text of a clip", LIMIT_CLIPPING));
-        }
-    }
-    Ok(())
 }
