@@ -26,6 +26,7 @@ mod fmt;
 mod foreign;
 mod glyphs;
 mod help;
+mod hostile_pdf;
 mod house_layout;
 mod import;
 mod library;

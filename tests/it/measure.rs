@@ -180,29 +180,8 @@ fn refused(bytes: Vec<u8>, code: &str) {
     assert_eq!(crate::sheet::codes(failure.diagnostics()), [code]);
 }
 
-/// A PDF of one page with these instructions.
-fn page(content: Vec<u8>) -> Vec<u8> {
-    use lopdf::{Document, Stream, dictionary};
-    let mut file = Document::with_version("1.7");
-    let tree = file.new_object_id();
-    let content = file.add_object(Stream::new(dictionary! {}, content));
-    let page = file.add_object(dictionary! {
-        "Type" => "Page", "Parent" => tree, "Contents" => content,
-        "MediaBox" => vec![0.into(), 0.into(), 595.into(), 842.into()],
-    });
-    file.objects
-        .insert(tree, dictionary! { "Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1 }.into());
-    let root = file.add_object(dictionary! { "Type" => "Catalog", "Pages" => tree });
-    file.trailer.set("Root", root);
-    let mut bytes = Vec::new();
-    file.save_to(&mut bytes).unwrap();
-    bytes
-}
-
 #[test]
 fn what_cannot_be_measured_is_refused_with_its_reason() {
     refused(b"no pdf".to_vec(), "not-a-pdf");
     refused(b"%PDF-1.7\nnothing more".to_vec(), "pdf-broken");
-    refused(page(Vec::new()), "pdf-no-text");
-    refused(page(b"q ".repeat(100_000)), "pdf-too-large");
 }

@@ -5,7 +5,7 @@
 mod content;
 mod fonts;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, dictionary};
 
@@ -62,7 +62,6 @@ pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
         open: Vec::new(),
         unpacked: 0,
         widths: LIMIT_WIDTHS,
-        instructions: instructions(&file),
     }
     .run()
 }
@@ -77,20 +76,6 @@ struct Copy<'f> {
     unpacked: usize,
     /// How many more widths the faces may have.
     widths: usize,
-    /// Streams of instructions that only their users know for such.
-    instructions: HashSet<ObjectId>,
-}
-
-/// The drawings of Type 3 characters.
-fn instructions(file: &Document) -> HashSet<ObjectId> {
-    let dicts = file.objects.values().filter_map(|object| object.as_dict().ok());
-    let drawings = dicts.filter_map(|dict| {
-        let drawings = dict.get(b"CharProcs").ok()?;
-        file.dereference(drawings).ok()?.1.as_dict().ok()
-    });
-    drawings
-        .flat_map(|drawings| drawings.iter().filter_map(|(_, drawing)| drawing.as_reference().ok()))
-        .collect()
 }
 
 impl Copy<'_> {
@@ -188,7 +173,7 @@ impl Copy<'_> {
     fn drain(&mut self) -> Result<(), PdfFault> {
         while let Some(id) = self.open.pop() {
             let made = match self.file.get_object(id) {
-                Ok(Object::Stream(stream)) => Object::Stream(self.stream(id, stream)?),
+                Ok(Object::Stream(stream)) => Object::Stream(self.stream(stream)?),
                 Ok(object) => self.copied(object)?,
                 Err(_) => Object::Null,
             };
@@ -197,7 +182,7 @@ impl Copy<'_> {
         Ok(())
     }
 
-    fn stream(&mut self, id: ObjectId, stream: &Stream) -> Result<Stream, PdfFault> {
+    fn stream(&mut self, stream: &Stream) -> Result<Stream, PdfFault> {
         let is = |key: &[u8], value: &[u8]| {
             stream.dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value)
         };
@@ -218,7 +203,7 @@ impl Copy<'_> {
             }
         }
         let content = self.unpack(stream)?;
-        if is(b"Subtype", b"Form") || stream.dict.has(b"PatternType") || self.instructions.contains(&id) {
+        if is(b"Subtype", b"Form") || stream.dict.has(b"PatternType") {
             sane(&content)?;
         } else if stream.dict.has(b"FunctionType") {
             content::shallow(&content)?;
@@ -247,6 +232,19 @@ impl Copy<'_> {
         })
     }
 
+    /// Looks at the instructions that draw the characters of a Type 3 face; they do not say what they are.
+    fn drawings(&mut self, font: &Dictionary) -> Result<(), PdfFault> {
+        let file = self.file;
+        let drawings = font.get(b"CharProcs").and_then(|drawings| file.dereference(drawings));
+        let Ok((_, Object::Dictionary(drawings))) = drawings else { return Ok(()) };
+        for (_, drawing) in drawings.iter() {
+            if let Ok((_, Object::Stream(drawing))) = file.dereference(drawing) {
+                sane(&self.unpack(drawing)?)?;
+            }
+        }
+        Ok(())
+    }
+
     fn dictionary(&mut self, dict: &Dictionary) -> Result<Dictionary, PdfFault> {
         // What leads back to the pages leads out of what is drawn.
         const BACK: [&[u8]; 5] = [b"Parent", b"P", b"Dest", b"A", b"StructParent"];
@@ -261,6 +259,7 @@ impl Copy<'_> {
             };
             made.set(key.clone(), value);
         }
+        self.drawings(dict)?;
         if let Some(meanings) = fonts::meanings(self.file, dict) {
             made.set("ToUnicode", Object::Name(meanings.into()));
         }
