@@ -45,10 +45,10 @@ impl Halt {
     /// What is told of it.
     pub fn fault(self) -> PdfFault {
         match self {
-            Halt::Time => PdfFault::TooMuch("time", LIMIT_TIME.as_secs() as usize),
-            Halt::Glyphs => PdfFault::TooMuch("characters", LIMIT_GLYPHS),
-            Halt::Shapes => PdfFault::TooMuch("drawings", LIMIT_SHAPES),
-            Halt::Drawing => PdfFault::TooMuch("bytes of drawing", LIMIT_DRAWING_BYTES),
+            Halt::Time => PdfFault::TooMuch(("秒数", "seconds"), LIMIT_TIME.as_secs() as usize),
+            Halt::Glyphs => PdfFault::TooMuch(("字符数", "characters"), LIMIT_GLYPHS),
+            Halt::Shapes => PdfFault::TooMuch(("图形数", "drawings"), LIMIT_SHAPES),
+            Halt::Drawing => PdfFault::TooMuch(("绘图的字节数", "bytes of drawing"), LIMIT_DRAWING_BYTES),
             Halt::Panic => PdfFault::Broken,
         }
     }

@@ -116,7 +116,7 @@ impl Measured {
             });
             Halt::caught(draw).map_err(Halt::fault)
         })
-        .map_err(refused)?;
+        .map_err(|fault| refused("PDF", fault))?;
         let said = |part: &str| -> String {
             let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
             lines.map(|line| line.text().trim().to_owned()).collect()
@@ -134,9 +134,15 @@ impl Measured {
 /// When the bytes are no PDF, need a password, ask for more than the limits of docs/measure.md, or have
 /// no text that can be read.
 pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
+    measure_named(bytes, "PDF")
+}
+
+/// Measures a file's bytes; what is told of the file has its name.
+fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
     if bytes.len() as u64 > LIMIT_FILE_BYTES {
-        return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_FILE_BYTES }.into());
+        return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_FILE_BYTES }.into());
     }
+    let refused = |fault| refused(name, fault);
     let (plain, scales, sheets) = limits::within(LIMIT_TIME, move |deadline| {
         let (plain, scales) = gate::plain(&bytes)?;
         drop(bytes);
@@ -179,8 +185,8 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
     Ok(Measured { pages, report, diagnostics, imported: recognised.imported, plain, scales })
 }
 
-fn refused(fault: PdfFault) -> Failure {
-    Failure::from(Problem::NotMeasurable { fault })
+fn refused(path: &str, fault: PdfFault) -> Failure {
+    Failure::from(Problem::NotMeasurable { path: path.to_owned(), fault })
 }
 
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is
@@ -240,7 +246,7 @@ pub fn measure_path(path: impl AsRef<std::path::Path>) -> Result<Measured, Failu
                 other => other,
             }
         })?;
-    measure(bytes)
+    measure_named(bytes, &name)
 }
 
 /// What of the file could not be read as it is.

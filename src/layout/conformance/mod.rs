@@ -27,6 +27,8 @@ const FOOT: f64 = 262.0;
 const MIDDLE: f64 = 106.0;
 /// 3.1: a 字 of 3号, in mm: 28 fill 156 mm.
 const CELL: f64 = 156.0 / 28.0;
+/// How far off a size may be, in pt: word processors set 3号 in 16 pt, 28 字 on a line are 15.79 pt.
+const OFF_SIZE: f64 = 0.25;
 /// A 字 of 4号, 14 pt.
 const CELL_4: f64 = 14.0 * 25.4 / 72.0;
 /// 3.2: a 行; 22 of them from the em box of the first to that of the last fill 225 mm.
@@ -345,7 +347,7 @@ impl<'a> Sheets<'a> {
         let off = |run: &Run| (run.size - size).abs();
         let shown = runs.iter().rev().max_by(|(_, a), (_, b)| off(a).total_cmp(&off(b)));
         let taken = shown.map(|(page, run)| Taken { value: run.size, page: *page, place: run.ink_all() });
-        self.number(asked, Unit::Pt, Target::Near(size, 0.15), taken.into_iter().collect());
+        self.number(asked, Unit::Pt, Target::Near(size, OFF_SIZE), taken.into_iter().collect());
     }
 }
 

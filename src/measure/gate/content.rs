@@ -16,7 +16,7 @@ const LIMIT_NESTING: usize = 100;
 /// without end, text gathered for a clip.
 pub(super) fn sane(content: &[u8]) -> Result<(), PdfFault> {
     if content.len() > LIMIT_CONTENT_BYTES {
-        return Err(PdfFault::TooMuch("bytes of instructions", LIMIT_CONTENT_BYTES));
+        return Err(PdfFault::TooMuch(("绘图指令的字节数", "bytes of instructions"), LIMIT_CONTENT_BYTES));
     }
     shallow(content)?;
     let (mut saved, mut clipping, mut gathered) = (0usize, false, 0usize);
@@ -32,10 +32,10 @@ pub(super) fn sane(content: &[u8]) -> Result<(), PdfFault> {
             _ => {}
         }
         if saved > LIMIT_SAVED {
-            return Err(PdfFault::TooMuch("saved graphics states", LIMIT_SAVED));
+            return Err(PdfFault::TooMuch(("保存的绘图状态数", "saved graphics states"), LIMIT_SAVED));
         }
         if gathered > LIMIT_CLIPPING {
-            return Err(PdfFault::TooMuch("text of a clip", LIMIT_CLIPPING));
+            return Err(PdfFault::TooMuch(("裁剪用的文字数", "text of a clip"), LIMIT_CLIPPING));
         }
     }
     Ok(())
@@ -66,7 +66,7 @@ pub(super) fn shallow(content: &[u8]) -> Result<(), PdfFault> {
             _ => {}
         }
         if depth > LIMIT_NESTING {
-            return Err(PdfFault::TooMuch("nested values", LIMIT_NESTING));
+            return Err(PdfFault::TooMuch(("嵌套层数", "nested values"), LIMIT_NESTING));
         }
         at += 1;
     }
@@ -115,7 +115,7 @@ mod tests {
             assert!(shallow(&deep(open)).is_err(), "{open}");
         }
         for flat in
-            ["[]", "<</A 1>>", "[(]) Tj", "(\\)[\\() Tj", "([[) Tj", "%[[[\n", "BI ID [[[ EI ", "<5B5B>"]
+            ["[]", "<</A 1>>", "[(])] TJ", "(\\)[\\() Tj", "([[) Tj", "%[[[\n", "BI ID [[[ EI ", "<5B5B>"]
         {
             assert!(shallow(&deep(flat)).is_ok(), "{flat}");
         }

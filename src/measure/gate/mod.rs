@@ -27,7 +27,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
     }
     let packed = bytes.windows(6).filter(|window| window == b"ObjStm").count();
     if packed > LIMIT_OBJECT_STREAMS {
-        return Err(PdfFault::TooMuch("object streams", LIMIT_OBJECT_STREAMS));
+        return Err(PdfFault::TooMuch(("对象流数", "object streams"), LIMIT_OBJECT_STREAMS));
     }
     let each = (LIMIT_UNPACKED_BYTES / packed.max(1)).min(LIMIT_STREAM_BYTES);
     let options = LoadOptions { max_decompressed_size: Some(each), ..LoadOptions::default() };
@@ -47,7 +47,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
         return Err(PdfFault::Encrypted);
     }
     if file.objects.len() > LIMIT_OBJECTS {
-        return Err(PdfFault::TooMuch("objects", LIMIT_OBJECTS));
+        return Err(PdfFault::TooMuch(("对象数", "objects"), LIMIT_OBJECTS));
     }
     Ok(file)
 }
@@ -85,7 +85,7 @@ impl Copy<'_> {
             return Err(PdfFault::NoPages);
         }
         if pages.len() > LIMIT_PAGES {
-            return Err(PdfFault::TooMuch("pages", LIMIT_PAGES));
+            return Err(PdfFault::TooMuch(("页数", "pages"), LIMIT_PAGES));
         }
         let tree = self.plain.new_object_id();
         let mut scales = Vec::new();
@@ -158,13 +158,13 @@ impl Copy<'_> {
         let bytes = match stream.get_plain_content_with_limit(LIMIT_STREAM_BYTES) {
             Ok(bytes) => bytes,
             Err(Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-                return Err(PdfFault::TooMuch("bytes unpacked", LIMIT_STREAM_BYTES));
+                return Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), LIMIT_STREAM_BYTES));
             }
             Err(_) => Vec::new(),
         };
         self.unpacked += bytes.len();
         if self.unpacked > LIMIT_UNPACKED_BYTES {
-            return Err(PdfFault::TooMuch("bytes unpacked", LIMIT_UNPACKED_BYTES));
+            return Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), LIMIT_UNPACKED_BYTES));
         }
         Ok(bytes)
     }
