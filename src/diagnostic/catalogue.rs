@@ -484,7 +484,7 @@ fn pages(problem: &Problem) -> Option<Entry> {
 /// Text and Word files read back into data.
 fn imported(problem: &Problem) -> Option<Entry> {
     Some(match problem {
-        Problem::NotMeasurable { fault } => pdf_file(*fault),
+        Problem::NotMeasurable { path, fault } => pdf_file(path, *fault),
         Problem::StrangeFace { name, known, embedded } => note(
             if *embedded { "unknown-face" } else { "face-not-embedded" },
             match (known, embedded) {
@@ -643,28 +643,31 @@ fn process(problem: &Problem) -> Entry {
 }
 
 /// Why a PDF cannot be measured.
-fn pdf_file(fault: PdfFault) -> Entry {
+fn pdf_file(path: &str, fault: PdfFault) -> Entry {
+    let said = |code, zh: &str, en: &str| error(code, format!("{path}：{zh}"), format!("{path}: {en}"));
     match fault {
-        PdfFault::NotAPdf => error("not-a-pdf", "不是 PDF 文件", "this is no PDF file"),
-        PdfFault::Encrypted => {
-            error("pdf-encrypted", "PDF 需要密码才能打开", "the PDF opens with a password only")
+        PdfFault::NotAPdf => said("not-a-pdf", "不是 PDF 文件", "this is no PDF file"),
+        PdfFault::Encrypted => said("pdf-encrypted", "需要密码才能打开", "it opens with a password only")
+            .help("先去掉打开密码再测量", "take the password off before measuring"),
+        PdfFault::Broken => {
+            said("pdf-broken", "已损坏或不完整，无法读取", "it is damaged or cut off and cannot be read")
         }
-        PdfFault::Broken => error(
-            "pdf-broken",
-            "PDF 已损坏或不完整，无法读取",
-            "the PDF is damaged or cut off and cannot be read",
+        PdfFault::NoPages => said("pdf-no-pages", "没有页面", "it has no pages"),
+        PdfFault::NoText => said(
+            "pdf-no-text",
+            "没有可见的文字（文字也许转成了轮廓）",
+            "it has no visible text; perhaps its text was turned into outlines",
         ),
-        PdfFault::NoPages => error("pdf-no-pages", "PDF 没有页面", "the PDF has no pages"),
-        PdfFault::NoText => error("pdf-no-text", "PDF 里没有可见的文字", "the PDF has no visible text"),
-        PdfFault::Scanned => error(
+        PdfFault::Scanned => said(
             "pdf-scanned",
-            "PDF 里只有图片（扫描件），没有可以测量的文字",
-            "the PDF has pictures only, as a scan has, and no text that could be measured",
-        ),
-        PdfFault::TooMuch(what, limit) => error(
+            "只有图片（扫描件），没有可以测量的文字",
+            "it has pictures only, as a scan has, and no text that could be measured",
+        )
+        .help("测量由排版程序直接导出的 PDF", "measure the PDF that the word processor itself wrote"),
+        PdfFault::TooMuch((zh, en), limit) => said(
             "pdf-too-large",
-            format!("PDF 超出可以读取的范围：{what}（上限 {limit}）"),
-            format!("the PDF asks for more than is read: {what}, at most {limit}"),
+            &format!("超出可以读取的范围：{zh}（上限 {limit}）"),
+            &format!("it asks for more than is read: {en}, at most {limit}"),
         ),
     }
 }

@@ -153,7 +153,7 @@ pub(crate) enum Problem {
     ImportDoubts { count: usize },
 
     // measure: a PDF from anywhere
-    NotMeasurable { fault: PdfFault },
+    NotMeasurable { path: String, fault: PdfFault },
     StrangeFace { name: String, known: bool, embedded: bool },
     MeaninglessGlyphs { count: usize },
     InvisibleText { count: usize },
@@ -268,6 +268,6 @@ pub(crate) enum PdfFault {
     NoText,
     /// Pictures and no text.
     Scanned,
-    /// More of something than is read, and how much is.
-    TooMuch(&'static str, usize),
+    /// More of something, said in Chinese and in English, than is read, and how much is.
+    TooMuch((&'static str, &'static str), usize),
 }

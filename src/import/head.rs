@@ -3,7 +3,7 @@
 use super::claims::{Claims, Element, Slot};
 use super::colophon::FileName;
 use super::doubt::Doubt;
-use super::lines::squeezed;
+use super::lines::{Look, squeezed};
 use super::patterns as p;
 use super::{format, mark};
 use crate::document::is_classification;
@@ -38,7 +38,7 @@ pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>
     }
     let (before, after): (Vec<usize>, Vec<usize>) =
         plain.iter().partition(|&&line| number.is_some_and(|number| line < number));
-    let titled = title(claims, &after) || title(claims, &before);
+    let titled = looks_like_title(claims, stop) || title(claims, &after) || title(claims, &before);
     let before =
         if number.is_some() { claims.free(0..number.unwrap_or(0)) } else { before_title(claims, stop) };
     mark::recognise(claims, &before);
@@ -226,6 +226,14 @@ fn before_title(claims: &Claims, stop: usize) -> Vec<usize> {
     claims.free(0..title.min(stop))
 }
 
+/// The title by what it looks like on its page.
+fn looks_like_title(claims: &mut Claims, stop: usize) -> bool {
+    let lines: Vec<usize> =
+        claims.free(0..stop).into_iter().filter(|&line| claims.line(line).look == Look::Title).collect();
+    lines.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Title)));
+    !lines.is_empty()
+}
+
 /// The title among lines that follow each other: the longest that ends as titles do.
 fn title(claims: &mut Claims, candidates: &[usize]) -> bool {
     if claims.has(Slot::Value(Element::Title)) {
@@ -307,6 +315,10 @@ fn recipients(claims: &mut Claims, from: usize, end: usize) -> usize {
     for (count, &line) in free.iter().enumerate().take(LONGEST_RECIPIENTS) {
         let text = claims.text(line);
         joined.push_str(&text);
+        if count == 0 && claims.line(line).look == Look::Salutation && p::is_salutation(&text) {
+            claim_recipients(claims, line, &text);
+            return line + 1;
+        }
         let Some(names) = joined.strip_suffix(['：', ':']) else {
             // Only a list of names goes on over lines.
             if p::is_running(&text) && !p::is_recipients(&text) {
@@ -320,13 +332,17 @@ fn recipients(claims: &mut Claims, from: usize, end: usize) -> usize {
         for &line in &free[..count] {
             claims.claim(line, Slot::Value(Element::Recipients));
         }
-        let names = text.trim_end_matches(['：', ':']);
-        let parts = [
-            (Slot::Value(Element::Recipients), names),
-            (Slot::Beside(Element::Recipients), &text[names.len()..]),
-        ];
-        claims.split(line, &parts);
+        claim_recipients(claims, line, &text);
         return line + 1;
     }
     from
+}
+
+/// The recipients' last line: names, and the colon behind them.
+fn claim_recipients(claims: &mut Claims, line: usize, text: &str) {
+    let (names, colon) = text.split_at(text.trim_end_matches(['：', ':']).len());
+    claims.split(
+        line,
+        &[(Slot::Value(Element::Recipients), names), (Slot::Beside(Element::Recipients), colon)],
+    );
 }

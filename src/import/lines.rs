@@ -11,6 +11,20 @@ pub(super) struct Line {
     pub after_blank: bool,
     /// What its reader already had doubts about.
     pub doubts: Vec<Doubt>,
+    pub look: Look,
+}
+
+/// What a line looks like on a finished page; pasted text does not say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Look {
+    #[default]
+    Unknown,
+    /// Red and large on the first page.
+    Mark,
+    /// Large, in the middle, on the first page.
+    Title,
+    /// Flush, with a colon behind it, over an indented paragraph.
+    Salutation,
 }
 
 /// Splits text into lines that say something. Line and page breaks of every system count.
@@ -24,7 +38,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         if kept.is_empty() {
             after_blank = true;
         } else {
-            lines.push(Line { text: kept.to_owned(), after_blank, doubts: Vec::new() });
+            lines.push(Line { text: kept.to_owned(), after_blank, doubts: Vec::new(), look: Look::Unknown });
             after_blank = false;
         }
     }

@@ -1,7 +1,7 @@
 //! The mark above the number, and what it says of the issuers.
 
 use super::claims::{Claims, Element, Slot};
-use super::lines::squeezed;
+use super::lines::{Look, squeezed};
 use super::patterns as p;
 
 /// A joint mark has so many lines at most.
@@ -35,7 +35,10 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
             || (word == "文件" && name.is_empty())
             || p::organs(name).is_some()
     };
-    let lines: Vec<usize> = lines.into_iter().filter(|&line| named(claims, line)).collect();
+    let seen = |claims: &Claims, line: usize| claims.line(line).look == Look::Mark;
+    let any_seen = lines.iter().any(|&line| seen(claims, line));
+    let wanted = |line: &usize| if any_seen { seen(claims, *line) } else { named(claims, *line) };
+    let lines: Vec<usize> = lines.into_iter().filter(wanted).collect();
     if lines.is_empty() {
         return;
     }

@@ -25,7 +25,7 @@ use crate::diagnostic::{Diagnostic, Problem};
 use crate::read::Failure;
 use crate::source::{LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
-pub(crate) use patterns::{is_number, is_page_number, is_post};
+pub(crate) use patterns::{is_attachment_label, is_number, is_page_number, is_post};
 
 /// A 公文 recognised in pasted text.
 #[derive(Debug)]

@@ -3,6 +3,7 @@
 
 use super::claims::{Claims, Element, Slot};
 use super::lines::Line;
+pub(crate) use super::lines::Look;
 use super::{Imported, format, patterns as p, recognise};
 use crate::document::{Format, Kind};
 
@@ -11,6 +12,7 @@ pub(crate) struct Written {
     pub text: String,
     /// Whether it stands apart from what is above it.
     pub after_blank: bool,
+    pub look: Look,
 }
 
 /// What was recognised.
@@ -37,7 +39,7 @@ impl Recognised {
 pub(crate) fn recognise(written: Vec<Written>) -> Recognised {
     let lines = written
         .into_iter()
-        .map(|written| Line { text: written.text, after_blank: written.after_blank, doubts: Vec::new() })
+        .map(|Written { text, after_blank, look }| Line { text, after_blank, doubts: Vec::new(), look })
         .collect();
     let claims = recognise::recognise(lines);
     let place = Place::of(&claims);

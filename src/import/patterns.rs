@@ -246,6 +246,11 @@ pub(super) fn is_recipients(text: &str) -> bool {
     organs * 2 > names.len() && names.iter().all(|name| name.chars().count() <= LONGEST_ORGAN)
 }
 
+/// Words that may be recipients where the page shows that they stand as these do: no sentence.
+pub(super) fn is_salutation(text: &str) -> bool {
+    !text.contains(['。', '；', '|']) && numbering(text).is_none() && !text.starts_with("附件")
+}
+
 /// 附件, 附件1, 附件一, and a colon after it: the bytes of this label, and its number.
 pub(super) fn attachment_label(text: &str) -> Option<(usize, Option<usize>)> {
     let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
@@ -262,6 +267,11 @@ pub(super) fn attachment_label(text: &str) -> Option<(usize, Option<usize>)> {
         end = at + c.len_utf8();
     }
     Some((end, small_number(&digits)))
+}
+
+/// 附件 or 附件1 alone, as it stands over an attachment.
+pub(crate) fn is_attachment_label(text: &str) -> bool {
+    attachment_label(text).is_some_and(|(end, _)| end == text.len())
 }
 
 /// A number of a list, Arabic or Chinese up to 二十.

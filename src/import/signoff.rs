@@ -34,7 +34,7 @@ fn first_attachment(claims: &Claims) -> Option<usize> {
 /// Whether a line is 附件1 over an attachment's text, and not 附件： over a list of names.
 pub(super) fn is_heading(claims: &Claims, line: usize) -> bool {
     let text = claims.text(line);
-    let whole = p::attachment_label(&text).is_some_and(|(end, _)| end == text.len());
+    let whole = p::is_attachment_label(&text);
     let listed =
         || claims.free_from(line + 1).is_some_and(|next| p::item_number(&claims.text(next)).is_some());
     whole && !(text.ends_with(['：', ':']) && listed())

@@ -39,7 +39,7 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Failure> {
     if bytes.len() as u64 > LIMIT_PDF_BYTES {
         return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_PDF_BYTES }.into());
     }
-    let refused = |fault| Failure::from(Problem::NotMeasurable { fault });
+    let refused = |fault| Failure::from(Problem::NotMeasurable { path: "PDF".to_owned(), fault });
     let attached = open_pdf(bytes).and_then(|pdf| attached(&pdf)).map_err(refused)?;
     if attached.is_empty() {
         return Err(Problem::NothingAttached.into());
@@ -69,7 +69,11 @@ fn told_of(manifest: &Manifest, attached: Vec<ExtractedFile>) -> Result<Vec<Extr
     let sums: Vec<String> = attached.iter().map(|file| sha256(&file.bytes)).collect();
     let by_sum: BTreeMap<&str, &ExtractedFile> = sums.iter().map(String::as_str).zip(&attached).collect();
     if manifest.files.len() > LIMIT_FILES {
-        return Err(Problem::NotMeasurable { fault: PdfFault::TooMuch("files", LIMIT_FILES) }.into());
+        return Err(Problem::NotMeasurable {
+            path: "PDF".to_owned(),
+            fault: PdfFault::TooMuch(("文件数", "files"), LIMIT_FILES),
+        }
+        .into());
     }
     let mut files: Vec<ExtractedFile> = Vec::new();
     let mut seen: BTreeSet<&Own> = BTreeSet::new();
@@ -80,7 +84,11 @@ fn told_of(manifest: &Manifest, attached: Vec<ExtractedFile>) -> Result<Vec<Extr
         // The same bytes under many paths are written many times.
         bytes += file.bytes.len();
         if bytes > LIMIT_BYTES {
-            return Err(Problem::NotMeasurable { fault: PdfFault::TooMuch("bytes", LIMIT_BYTES) }.into());
+            return Err(Problem::NotMeasurable {
+                path: "PDF".to_owned(),
+                fault: PdfFault::TooMuch(("字节数", "bytes"), LIMIT_BYTES),
+            }
+            .into());
         }
         files.push(ExtractedFile { path: own.path.clone(), ..(*file).clone() });
     }
@@ -119,7 +127,7 @@ fn attached(pdf: &Pdf) -> Result<Vec<ExtractedFile>, PdfFault> {
         let unpacked = unpack(stream)?;
         bytes += unpacked.len();
         if bytes > LIMIT_BYTES {
-            return Err(PdfFault::TooMuch("bytes unpacked", LIMIT_BYTES));
+            return Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), LIMIT_BYTES));
         }
         let name = |key: &[u8]| spec.get(key).ok().and_then(|name| pdf.dereference(name).ok());
         let name = [b"UF".as_slice(), b"F"].into_iter().find_map(|key| text(name(key)?.1));
@@ -157,7 +165,7 @@ fn embedded(pdf: &Pdf) -> Result<Vec<(Object, Object)>, PdfFault> {
         for pair in array(b"Names").chunks_exact(2) {
             pairs.push((pair[0].clone(), pair[1].clone()));
             if pairs.len() > LIMIT_FILES {
-                return Err(PdfFault::TooMuch("files", LIMIT_FILES));
+                return Err(PdfFault::TooMuch(("文件数", "files"), LIMIT_FILES));
             }
         }
         open.extend(array(b"Kids").iter().rev());
@@ -179,7 +187,7 @@ fn unpack(stream: &Stream) -> Result<Vec<u8>, PdfFault> {
     use lopdf::{DecompressError, Error};
     stream.get_plain_content_with_limit(LIMIT_FILE_BYTES).map_err(|error| match error {
         Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => {
-            PdfFault::TooMuch("bytes of one file", LIMIT_FILE_BYTES)
+            PdfFault::TooMuch(("单个文件的字节数", "bytes of one file"), LIMIT_FILE_BYTES)
         }
         _ => PdfFault::Broken,
     })

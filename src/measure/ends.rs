@@ -2,6 +2,7 @@
 //! where a line begins or ends. The file says where the whole character was drawn; how much of its white
 //! was meant to count, only the other lines can tell.
 
+use super::block::Block;
 use crate::geometry::{Page, Run};
 use crate::layout::mm;
 
@@ -13,9 +14,13 @@ pub(super) const CLOSING: &[char] =
 /// Elements that stand in the middle of the page.
 const CENTRED: [&str; 3] = ["title", "number", "attachment-title"];
 
+/// What justification may move a character by, in mm.
+const JUSTIFIED: f64 = 0.4;
+
 /// Gives the marks at the ends of a page's lines the room that the other lines leave them: up to one of
 /// the places where lines begin, up to the right edge, or evenly about the middle.
-pub(super) fn settle(page: &mut Page, lefts: &[f64], middle: f64, right: f64) {
+pub(super) fn settle(page: &mut Page, lefts: &[f64], block: Block) {
+    let (middle, right) = (f64::midpoint(block.left, block.right), block.right);
     let mut lines: Vec<Vec<usize>> = Vec::new();
     for (at, run) in page.runs.iter().enumerate().filter(|(_, run)| run.upright && !run.glyphs.is_empty()) {
         let same = |line: &&mut Vec<usize>| {
@@ -40,9 +45,13 @@ pub(super) fn settle(page: &mut Page, lefts: &[f64], middle: f64, right: f64) {
             };
             ways.into_iter().min_by(|a, b| off(a).total_cmp(&off(b))).unwrap_or_default()
         } else {
-            let place = lefts.iter().find(|left| **left > starts - 0.05 && **left < starts + open + 0.05);
-            let over = ends - right;
-            (place.map_or(0.0, |left| left - starts), if over < close + 0.05 { over.max(0.0) } else { 0.0 })
+            // Any part of its white half may have been taken away.
+            let reach = starts - 0.05..starts + open + JUSTIFIED;
+            let place = lefts.iter().find(|left| open > 0.0 && reach.contains(*left));
+            // What reaches out by more than a quarter of a character hangs by half of one; less is what
+            // justification adds or takes.
+            let hangs = ends - right > close / 2.0;
+            (place.map_or(0.0, |left| left - starts), if hangs { close } else { 0.0 })
         };
         if open > 0.0 {
             let glyph = &mut page.runs[first].glyphs[0];

@@ -131,6 +131,8 @@ fn clean(name: &str) -> String {
     let name = name.split_once('+').filter(|(prefix, _)| subset(prefix)).map_or(name, |(_, name)| name);
     let ends = ["-Identity-H", "-Identity-V", "-UniGB-UCS2-H", "-UniGB-UTF16-H", "-GBK-EUC-H", "-GBKp-EUC-H"];
     let name = ends.iter().find_map(|end| name.strip_suffix(end)).unwrap_or(name);
+    // A glyph set of Adobe's that names of CFF subsets carry.
+    let name = name.strip_suffix("-VKana").unwrap_or(name);
     name.split_once(',').map_or(name, |(name, _)| name).to_owned()
 }
 

@@ -1,5 +1,6 @@
 //! Characters to lines, lines to paragraphs: files write them in any order and any grouping.
 
+use super::block::Blocks;
 use super::read::{Mark, Sheet, Way};
 
 /// Baselines nearer than this are one line, in em.
@@ -7,8 +8,6 @@ const SAME_LINE: f64 = 0.12;
 /// A gap of this many em between two characters is a blank.
 const BLANK: f64 = 0.35;
 
-/// Places nearer than this are one, in mm.
-const SHARED: f64 = 0.05;
 /// Larger characters, in mm, are of titles and marks, whose lines are no paragraph.
 const LARGEST_TEXT: f64 = 6.5;
 /// What stands farther apart than this, in em, may be two things.
@@ -25,6 +24,8 @@ pub(super) struct Row {
     pub baseline: f64,
     /// The largest size on it, in mm.
     pub size: f64,
+    /// Whether it begins with a mark whose left half is white.
+    pub opens: bool,
 }
 
 /// Rows that are one paragraph, with what they say.
@@ -82,7 +83,8 @@ fn row(page: usize, way: Way, sheet: &Sheet, mut marks: Vec<usize>) -> Option<Ro
     let right = said().map(ends).fold(f64::NEG_INFINITY, f64::max);
     let size = said().map(em).fold(0.0, f64::max);
     let (left, baseline) = along(first);
-    Some(Row { page, way, left, right, baseline, size, marks })
+    let opens = first.text.starts_with(super::ends::OPENING);
+    Some(Row { page, way, left, right, baseline, size, opens, marks })
 }
 
 /// What a row says; a wide gap is a blank.
@@ -101,18 +103,18 @@ fn text(sheet: &Sheet, row: &Row) -> String {
 }
 
 /// The paragraphs of all pages.
-pub(super) fn paragraphs(sheets: &[Sheet]) -> Vec<Paragraph> {
+pub(super) fn paragraphs(sheets: &[Sheet]) -> (Vec<Paragraph>, Blocks) {
     let all: Vec<Row> = sheets.iter().enumerate().flat_map(|(page, sheet)| rows(page, sheet)).collect();
     let (feet, rows): (Vec<Row>, Vec<Row>) =
         all.into_iter().partition(|row| crate::import::is_page_number(&text(&sheets[row.page], row)));
-    let (left, right) = edges(&rows);
+    let blocks = Blocks::of(&rows, sheets.first().map_or(0.0, |sheet| sheet.width));
     let rows = rows.into_iter().flat_map(|row| pieces(sheets, row));
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for row in rows {
         let said = text(&sheets[row.page], &row);
         let last = paragraphs.last_mut();
         match last {
-            Some(last) if goes_on(last, &row, left, right) => {
+            Some(last) if goes_on(last, &row, &said, &blocks) => {
                 last.text.push_str(&said);
                 last.rows.push(row);
             }
@@ -129,7 +131,7 @@ pub(super) fn paragraphs(sheets: &[Sheet]) -> Vec<Paragraph> {
         let said = text(&sheets[row.page], &row);
         paragraphs.push(Paragraph { rows: vec![row], text: said, after_blank: true });
     }
-    paragraphs
+    (paragraphs, blocks)
 }
 
 /// A row cut where a notice of the head and the number share it, as in a letter (10.1).
@@ -152,43 +154,22 @@ fn pieces(sheets: &[Sheet], row: Row) -> Vec<Row> {
     }
 }
 
-/// Where the text's lines begin and end: the outermost places that several lines share.
-pub(super) fn edges<'r>(rows: impl IntoIterator<Item = &'r Row>) -> (f64, f64) {
-    let upright: Vec<&Row> = rows.into_iter().filter(|row| row.way == Way::Across).collect();
-    let shared = |edge: fn(&Row) -> f64, wanted: f64| {
-        let mut places: Vec<f64> = upright.iter().map(|row| wanted * edge(row)).collect();
-        places.sort_by(f64::total_cmp);
-        let near = |pair: &[f64]| pair[1] - pair[0] < SHARED;
-        wanted * places.windows(2).find(|pair| near(pair)).map_or(0.0, |pair| pair[0])
-    };
-    (shared(|row| row.left, 1.0), shared(|row| row.right, -1.0))
-}
-
-/// Where lines begin that begin with no opening mark, each place once: several lines share it.
-pub(super) fn lefts(paragraphs: &[Paragraph]) -> Vec<f64> {
-    let rows = paragraphs.iter().filter(|p| !p.text.starts_with(super::ends::OPENING));
-    let mut places: Vec<f64> =
-        rows.flat_map(|p| &p.rows).filter(|row| row.way == Way::Across).map(|row| row.left).collect();
-    places.sort_by(f64::total_cmp);
-    let shared = places.windows(2).filter(|pair| pair[1] - pair[0] < SHARED).map(|pair| pair[0]);
-    let mut shared: Vec<f64> = shared.collect();
-    shared.dedup_by(|a, b| *a - *b < SHARED);
-    shared
-}
-
 /// Whether a row goes on with the paragraph: the last one is full, and this one begins at the margin.
-fn goes_on(paragraph: &Paragraph, row: &Row, left: f64, right: f64) -> bool {
+fn goes_on(paragraph: &Paragraph, row: &Row, said: &str, blocks: &Blocks) -> bool {
     let above = &paragraph.rows[paragraph.rows.len() - 1];
     let near = above.page == row.page && row.baseline - above.baseline < 2.4 * row.size;
     let turned = above.page + 1 == row.page;
+    let (before, here) = (blocks.at(above.page), blocks.at(row.page));
     above.way == Way::Across
         && row.way == Way::Across
         && (near || turned)
         && (above.size - row.size).abs() < 0.1
         && row.size < LARGEST_TEXT
-        && above.right > right - 2.2 * row.size
+        && above.right > before.right - 2.2 * row.size
         // What stands at the right only is an element of its own.
-        && above.left < left + 4.0 * above.size
-        && row.left > left - 0.6 * row.size
-        && row.left < left + 0.5 * row.size
+        && above.left < before.left + 4.0 * above.size
+        && row.left > here.left - 0.6 * row.size
+        && row.left < here.left + 0.5 * row.size
+        // 附件1 over an attachment is never the rest of a sentence.
+        && !crate::import::is_attachment_label(said)
 }

@@ -22,7 +22,7 @@ pub(super) const LIMIT_GLYPHS: usize = 3_000_000;
 pub(super) const LIMIT_SHAPES: usize = 200_000;
 /// How much the drawing of all pages for a report may be, in bytes.
 pub(super) const LIMIT_DRAWING_BYTES: usize = 64 * 1024 * 1024;
-/// How long drawing the pages may take.
+/// How long opening the file and drawing the pages may take.
 pub(super) const LIMIT_TIME: Duration = Duration::from_secs(30);
 
 /// Why reading was broken off.
@@ -45,10 +45,10 @@ impl Halt {
     /// What is told of it.
     pub fn fault(self) -> PdfFault {
         match self {
-            Halt::Time => PdfFault::TooMuch("time", LIMIT_TIME.as_secs() as usize),
-            Halt::Glyphs => PdfFault::TooMuch("characters", LIMIT_GLYPHS),
-            Halt::Shapes => PdfFault::TooMuch("drawings", LIMIT_SHAPES),
-            Halt::Drawing => PdfFault::TooMuch("bytes of drawing", LIMIT_DRAWING_BYTES),
+            Halt::Time => PdfFault::TooMuch(("秒数", "seconds"), LIMIT_TIME.as_secs() as usize),
+            Halt::Glyphs => PdfFault::TooMuch(("字符数", "characters"), LIMIT_GLYPHS),
+            Halt::Shapes => PdfFault::TooMuch(("图形数", "drawings"), LIMIT_SHAPES),
+            Halt::Drawing => PdfFault::TooMuch(("绘图的字节数", "bytes of drawing"), LIMIT_DRAWING_BYTES),
             Halt::Panic => PdfFault::Broken,
         }
     }
@@ -57,6 +57,33 @@ impl Halt {
     pub fn caught<T>(run: impl FnOnce() -> Result<T, Halt> + std::panic::UnwindSafe) -> Result<T, Halt> {
         std::panic::catch_unwind(run)
             .unwrap_or_else(|thrown| Err(thrown.downcast_ref::<Halt>().copied().unwrap_or(Halt::Panic)))
+    }
+}
+
+/// The reader's stack, in bytes, whatever the caller's is.
+const STACK: usize = 64 * 1024 * 1024;
+/// How much longer a reader is waited for that does not look at the time by itself.
+const GRACE: Duration = Duration::from_secs(2);
+
+/// Reads on a thread of its own, so that a reader in an endless loop keeps nobody waiting. Such a thread
+/// cannot be ended; it goes with the process.
+pub(super) fn within<T: Send + 'static>(
+    time: Duration,
+    read: impl FnOnce(Instant) -> Result<T, PdfFault> + Send + 'static,
+) -> Result<T, PdfFault> {
+    let (sender, receiver) = std::sync::mpsc::channel();
+    let deadline = now() + time;
+    let run = move || {
+        // Nobody listens any more when it was too late.
+        let _ = sender.send(read(deadline));
+    };
+    let spawned = std::thread::Builder::new().name("measure".to_owned()).stack_size(STACK).spawn(run);
+    // A system that gives no thread is as good as one that gives no time.
+    spawned.map_err(|_| Halt::Time.fault())?;
+    match receiver.recv_timeout(time + GRACE) {
+        Ok(read) => read,
+        Err(std::sync::mpsc::RecvTimeoutError::Timeout) => Err(Halt::Time.fault()),
+        Err(std::sync::mpsc::RecvTimeoutError::Disconnected) => Err(Halt::Panic.fault()),
     }
 }
 

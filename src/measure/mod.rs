@@ -1,6 +1,7 @@
 //! Any PDF, measured: read back with a reader that knows nothing of how it was written, its elements
 //! recognised from the words, and the pages held against the standard.
 
+mod block;
 mod colours;
 mod draw;
 mod ends;
@@ -8,8 +9,10 @@ mod faces;
 mod gate;
 mod gather;
 mod limits;
+mod looks;
 mod parts;
 mod read;
+mod words;
 
 use std::sync::Arc;
 
@@ -17,12 +20,13 @@ pub(crate) use gate::open as open_pdf;
 use hayro_syntax::Pdf;
 
 use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};
-use crate::document::Sealing;
+use crate::document::{Format, Sealing};
 use crate::geometry::Page;
 use crate::import::page::{Recognised, Written};
 use crate::layout::{self, Report, Requirement, Sort, part_lines};
 use crate::report::Subject;
 use crate::{Failure, Imported};
+use block::Blocks;
 use limits::{Halt, LIMIT_FILE_BYTES, LIMIT_TIME};
 use read::Sheet;
 
@@ -105,12 +109,14 @@ impl Measured {
     /// When drawing takes longer or more than the limits of docs/measure.md.
     pub fn report_html(&self, lang: Lang) -> Result<String, Failure> {
         let (plain, scales) = (Arc::clone(&self.plain), self.scales.clone());
-        let deadline = limits::now() + LIMIT_TIME;
-        let draw = std::panic::AssertUnwindSafe(move || {
-            let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
-            draw::drawing(&pdf, &scales, deadline)
-        });
-        let drawing = Halt::caught(draw).map_err(|halt| refused(halt.fault()))?;
+        let drawing = limits::within(LIMIT_TIME, move |deadline| {
+            let draw = std::panic::AssertUnwindSafe(move || {
+                let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
+                draw::drawing(&pdf, &scales, deadline)
+            });
+            Halt::caught(draw).map_err(Halt::fault)
+        })
+        .map_err(|fault| refused("PDF", fault))?;
         let said = |part: &str| -> String {
             let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
             lines.map(|line| line.text().trim().to_owned()).collect()
@@ -128,29 +134,41 @@ impl Measured {
 /// When the bytes are no PDF, need a password, ask for more than the limits of docs/measure.md, or have
 /// no text that can be read.
 pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
+    measure_named(bytes, "PDF")
+}
+
+/// Measures a file's bytes; what is told of the file has its name.
+fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
     if bytes.len() as u64 > LIMIT_FILE_BYTES {
-        return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_FILE_BYTES }.into());
+        return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_FILE_BYTES }.into());
     }
-    let (plain, scales) = gate::plain(&bytes).map_err(refused)?;
-    drop(bytes);
-    let (plain, file) = (Arc::new(plain), scales.clone());
-    let data = Arc::clone(&plain);
-    let deadline = limits::now() + LIMIT_TIME;
-    let read = std::panic::AssertUnwindSafe(move || {
-        let pdf = Pdf::new(data).map_err(|_| Halt::Panic)?;
-        read::sheets(&pdf, &file, deadline)
-    });
-    let sheets = Halt::caught(read).map_err(|halt| refused(halt.fault()))?;
+    let refused = |fault| refused(name, fault);
+    let (plain, scales, sheets) = limits::within(LIMIT_TIME, move |deadline| {
+        let (plain, scales) = gate::plain(&bytes)?;
+        drop(bytes);
+        let plain = Arc::new(plain);
+        let data = Arc::clone(&plain);
+        let read = std::panic::AssertUnwindSafe(|| {
+            let pdf = Pdf::new(data).map_err(|_| Halt::Panic)?;
+            read::sheets(&pdf, &scales, deadline)
+        });
+        let sheets = Halt::caught(read).map_err(Halt::fault)?;
+        Ok((plain, scales, sheets))
+    })
+    .map_err(refused)?;
     if sheets.iter().all(|sheet| sheet.marks.is_empty()) {
         let scanned = sheets.iter().any(|sheet| !sheet.pictures.is_empty());
         return Err(refused(if scanned { PdfFault::Scanned } else { PdfFault::NoText }));
     }
     let mut diagnostics = notes(&sheets);
     let paragraphs = gather::paragraphs(&sheets);
-    let written = paragraphs
-        .iter()
-        .map(|paragraph| Written { text: paragraph.text.clone(), after_blank: paragraph.after_blank })
-        .collect();
+    let looks = looks::of(&sheets, &paragraphs.0, &paragraphs.1);
+    let written = paragraphs.0.iter().zip(looks).map(|(paragraph, look)| Written {
+        text: paragraph.text.clone(),
+        after_blank: paragraph.after_blank,
+        look,
+    });
+    let written = written.collect();
     let recognised = crate::import::page::recognise(written);
     let missing = [("title", ("标题", "title")), ("body", ("正文", "text")), ("date", ("成文日期", "date"))];
     let imprint = recognised.has("imprint-date");
@@ -159,43 +177,60 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
             diagnostics.push(Diagnostic::new(Problem::ElementNotFound { name }));
         }
     }
-    let pages = parts::pages(sheets, &paragraphs, &recognised);
-    let sort = sort(&recognised, &pages);
+    let format = parts::format(&sheets, recognised.format);
+    let pages = parts::pages(sheets, &paragraphs, &recognised, format);
+    let sort = sort(&recognised, format, &pages, &paragraphs.1);
     let requirements = layout::measured(sort, &pages, Vec::new());
     let report = Report::of_read(&pages, requirements);
     Ok(Measured { pages, report, diagnostics, imported: recognised.imported, plain, scales })
 }
 
-fn refused(fault: PdfFault) -> Failure {
-    Failure::from(Problem::NotMeasurable { fault })
+fn refused(path: &str, fault: PdfFault) -> Failure {
+    Failure::from(Problem::NotMeasurable { path: path.to_owned(), fault })
 }
 
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is
 /// drawn, or from the room that is kept for one.
-fn sort(recognised: &Recognised, pages: &[Page]) -> Sort {
+fn sort(recognised: &Recognised, format: Format, pages: &[Page], blocks: &Blocks) -> Sort {
     let drawn =
         pages.iter().any(|page| page.pictures.iter().any(|picture| picture.part.starts_with("seal.")));
     let last = format!("organ.{}", recognised.issuers.saturating_sub(1));
     let first = |part: &str| pages.iter().find_map(|page| part_lines(page, part).into_iter().next());
+    let organs: Vec<layout::Line> = pages.iter().flat_map(|page| part_lines(page, "organ")).collect();
+    let left = organs.iter().map(layout::Line::left).fold(f64::INFINITY, f64::min);
+    let right = organs.iter().map(layout::Line::right).fold(f64::NEG_INFINITY, f64::max);
     let middle = |line: &layout::Line| f64::midpoint(line.left(), line.right());
     const CELL: f64 = 156.0 / 28.0;
+    // One blank line above is 15.3 mm, two are 25.8 mm.
+    const ROOM_FOR_SEAL: f64 = 20.0;
     let centred = first(&last).zip(first("date")).is_some_and(|(organ, date)| {
         // A short organ may be centred and stand as 7.3.5.2 asks at once; that one has no room for a seal.
-        let stepped = (date.left() - organ.left() - 2.0 * CELL).abs() < 0.3
-            && (organ.right() - 184.0 + 2.0 * CELL).abs() < 1.0;
+        let edge = blocks.at(organ.page - 1).right;
+        let stepped = (date.left() - left - 2.0 * CELL).abs() < 0.3
+            && (right - edge + 2.0 * CELL).abs() < 1.0
+            && gap_above(pages, &organs[0]).is_none_or(|gap| gap < ROOM_FOR_SEAL);
         (middle(&organ) - middle(&date)).abs() < 0.5 && !stepped
     });
+    // A drawn name has no word that could have been recognised.
+    let office = first("signer-title").is_some();
     let sealing = match () {
-        () if recognised.signatures > 0 || recognised.has("signer-title") => Sealing::Signature,
+        () if recognised.signatures > 0 || office => Sealing::Signature,
         () if drawn || centred => Sealing::Seal,
         () => Sealing::None,
     };
     Sort {
-        format: recognised.format,
+        format,
         sealing,
         issuers: recognised.issuers,
-        signatures: recognised.signatures.max(usize::from(recognised.has("signer-title"))),
+        signatures: recognised.signatures.max(usize::from(office)),
     }
+}
+
+/// From the last line above to a line, in mm.
+fn gap_above(pages: &[Page], line: &layout::Line) -> Option<f64> {
+    let page = pages.iter().find(|page| page.number == line.page)?;
+    let above = layout::lines(page).into_iter().map(|other| other.bottom()).filter(|foot| *foot < line.top());
+    above.reduce(f64::max).map(|foot| line.top() - foot)
 }
 
 /// Measures a file.
@@ -211,7 +246,7 @@ pub fn measure_path(path: impl AsRef<std::path::Path>) -> Result<Measured, Failu
                 other => other,
             }
         })?;
-    measure(bytes)
+    measure_named(bytes, &name)
 }
 
 /// What of the file could not be read as it is.

@@ -2,11 +2,13 @@
 
 use std::sync::Arc;
 
+use super::block::Blocks;
+use super::colours::is_red;
 use super::ends;
-use super::gather::{self, Paragraph};
+use super::gather::Paragraph;
 use super::read::{Drawing, Mark, Sheet, Way};
 use crate::document::Format;
-use crate::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
+use crate::geometry::{Glyph, Page, Picture, Rect, Run, Shape};
 use crate::import::page::Recognised;
 use crate::layout::part_lines;
 
@@ -20,7 +22,12 @@ const WITHIN: f64 = 16.0;
 const SEAL: std::ops::RangeInclusive<f64> = 30.0..=65.0;
 
 /// The pages, with every element named.
-pub(super) fn pages(sheets: Vec<Sheet>, paragraphs: &[Paragraph], recognised: &Recognised) -> Vec<Page> {
+pub(super) fn pages(
+    sheets: Vec<Sheet>,
+    (paragraphs, blocks): &(Vec<Paragraph>, Blocks),
+    recognised: &Recognised,
+    format: Format,
+) -> Vec<Page> {
     let mut names: Vec<Vec<Arc<str>>> =
         sheets.iter().map(|sheet| vec![Arc::from(""); sheet.marks.len()]).collect();
     let mut order: Vec<Vec<usize>> = vec![Vec::new(); sheets.len()];
@@ -54,10 +61,10 @@ pub(super) fn pages(sheets: Vec<Sheet>, paragraphs: &[Paragraph], recognised: &R
             pictures: sheet.pictures.clone(),
         })
         .collect();
-    let lefts = gather::lefts(paragraphs);
-    let (left, right) = gather::edges(paragraphs.iter().flat_map(|paragraph| &paragraph.rows));
-    pages.iter_mut().for_each(|page| ends::settle(page, &lefts, f64::midpoint(left, right), right));
-    red_rules(&mut pages, recognised.format);
+    for (at, page) in pages.iter_mut().enumerate() {
+        ends::settle(page, &blocks.lefts(paragraphs, at), blocks.at(at));
+    }
+    red_rules(&mut pages, format);
     colophon_rules(&mut pages);
     for (page, sheet) in pages.iter_mut().zip(&sheets) {
         seals_and_stamps(page, sheet);
@@ -112,11 +119,23 @@ fn is_rule(shape: &Shape) -> bool {
     shape.rect.height() < THICKEST_RULE && shape.rect.width() > SHORTEST_RULE
 }
 
-fn is_red(colour: Colour) -> bool {
-    if let Colour::Cmyk(cyan, magenta, yellow, _) = colour {
-        return cyan < 0.2 && magenta > 0.6 && yellow > 0.6;
+/// Rules nearer than this are one double rule, in mm.
+const DOUBLE: f64 = 2.5;
+
+/// The format, where the page shows it better than the words: a red double rule over the text is a
+/// letter's (10.1).
+pub(super) fn format(sheets: &[Sheet], by_words: Format) -> Format {
+    let Some(sheet) = sheets.first() else { return by_words };
+    let red = sheet.shapes.iter().filter(|shape| is_rule(shape) && is_red(shape.colour));
+    let red: Vec<&Shape> = red.filter(|shape| shape.rect.top < sheet.height / 2.0).collect();
+    let near = |a: &Shape, b: &Shape| b.rect.top > a.rect.top && b.rect.top - a.rect.bottom < DOUBLE;
+    let double = red.iter().any(|a| red.iter().any(|b| near(a, b)));
+    match by_words {
+        Format::Document | Format::Letter if double => Format::Letter,
+        // One rule alone is that of a document with a letter's words.
+        Format::Letter if red.len() == 1 => Format::Document,
+        by_words => by_words,
     }
-    matches!(colour, Colour::Rgb(red, green, blue) if red > 120 && green < 100 && blue < 100)
 }
 
 /// 7.2.7 and 10.1: red rules over the text, and of a letter also at the foot.

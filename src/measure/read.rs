@@ -162,10 +162,8 @@ impl Pen<'_, '_> {
             }
             Drawn::Type3(_) => (Arc::clone(&self.all.faces.drawn), self.within_glyph.take().flatten(), None),
         };
-        let text = said
-            .or_else(|| face.says(glyph))
-            .map(|text| text.chars().filter(|c| !c.is_control()).collect::<String>())
-            .unwrap_or_default();
+        let text =
+            said.or_else(|| face.says(glyph)).map(|text| super::words::written(&text)).unwrap_or_default();
         let wide = text.chars().next().is_none_or(|c| !c.is_ascii());
         let mark = Mark {
             advance: advance.unwrap_or(if wide { along } else { along / 2.0 }),
@@ -189,9 +187,11 @@ impl Pen<'_, '_> {
             self.sheet.outside += 1;
             return;
         }
+        let near = TWICE * size;
         let again = |other: &&Mark| {
-            other.text == mark.text
-                && (other.x - mark.x).hypot(other.y - mark.y) < TWICE * size
+            (other.x - mark.x).abs() < near
+                && (other.y - mark.y).abs() < near
+                && other.text == mark.text
                 && (other.size - mark.size).abs() < 0.01
         };
         if !mark.text.trim().is_empty() && self.sheet.marks.iter().rev().take(256).any(|other| again(&other))

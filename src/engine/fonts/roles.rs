@@ -256,10 +256,13 @@ pub(super) const RARE: &[&str] = &[
 const STYLES: [&str; 8] = ["regular", "bold", "ps", "psmt", "psboldmt", "psitalicmt", "mt", "psbolditalicmt"];
 
 /// The PostScript names of the bundled faces.
-const BUNDLED_NAMES: [(&str, Role); 7] = [
+const BUNDLED_NAMES: [(&str, Role); 9] = [
     ("FandolFang-Regular", Role::Fangsong),
     ("NotoSerifCJKsc-Bold", Role::Biaosong),
     ("NotoSansCJKsc-Medium", Role::Heiti),
+    // What the two are called inside, where some programs look.
+    ("NotoSerifCJKjp-Bold", Role::Biaosong),
+    ("NotoSansCJKjp-Medium", Role::Heiti),
     ("GBZenKai-Medium", Role::Kaiti),
     ("GWKaiSupplement-Regular", Role::Kaiti),
     ("NotoSerifSC-Regular", Role::Songti),

@@ -4,7 +4,7 @@ use super::numbering::{Number, Numbered, Numbering};
 use super::xml::{Attributes, Step, walk};
 use crate::diagnostic::WordFault;
 use crate::import::doubt::Doubt;
-use crate::import::lines::{self, Line};
+use crate::import::lines::{self, Line, Look};
 use crate::source::LIMIT_DATA_BYTES;
 
 /// A table has so many columns at most: a cell that claims to span more is no cell.
@@ -228,12 +228,13 @@ fn table(mut rows: Vec<Row>) -> Vec<Line> {
             filled += span;
         }
         text.push_str(&" |".repeat(columns.saturating_sub(filled)));
-        out.push(Line { text, after_blank: at == 0, doubts });
+        out.push(Line { text, after_blank: at == 0, doubts, look: Look::Unknown });
         if at == 0 && header {
             out.push(Line {
                 text: "|".to_owned() + &"---|".repeat(columns),
                 after_blank: false,
                 doubts: Vec::new(),
+                look: Look::Unknown,
             });
         }
     }

@@ -47,27 +47,36 @@ fn notices(sheets: &mut Sheets<'_>) {
 }
 
 fn mark(sheets: &mut Sheets<'_>) {
-    let Some(ink) = sheets.ink("mark") else { return };
+    let lines = sheets.all("mark");
+    let Some(first) = lines.first() else { return };
+    // A face that is not in a file has no ink to be measured.
+    let ink = sheets.ink("mark");
+    let at = |value: f64| {
+        let (page, place) = ink.as_ref().map_or((first.page, None), |ink| (ink.page, ink.place));
+        vec![Taken { value, page, place }]
+    };
     let (clause, top) = match sheets.document.format {
         Format::Letter => ("10.1", 30.0),
         Format::Order => ("10.2", TOP + 20.0),
         Format::Minutes => ("10.3", TOP + 35.0),
         Format::Document => ("7.2.4", TOP + 35.0),
     };
-    let at = |value: f64| vec![Taken { value, page: ink.page, place: ink.place }];
-    let asked = must(clause, "标志上边缘", "top of the mark's ink").unless(MARGINS);
-    sheets.near(asked, top, 0.3, at(ink.value.top));
-    let advance = sheets.all("mark");
-    let left = advance.iter().map(super::Line::left).fold(f64::INFINITY, f64::min);
-    let right = advance.iter().map(super::Line::right).fold(0.0, f64::max);
+    if let Some(ink) = &ink {
+        let asked = must(clause, "标志上边缘", "top of the mark's ink").unless(MARGINS);
+        sheets.near(asked, top, 0.3, at(ink.value.top));
+    }
+    let left = lines.iter().map(super::Line::left).fold(f64::INFINITY, f64::min);
+    let right = lines.iter().map(super::Line::right).fold(0.0, f64::max);
     let asked = must("7.2.4", "标志居中", "middle of the mark").unless(MARGINS);
     sheets.near(asked, MIDDLE, 0.5, at(f64::midpoint(left, right)));
-    let asked = must("7.2.4", "标志宽", "width of the mark").strength(Strength::Practice).unless(MARGINS);
-    sheets.number(asked, Unit::Mm, Target::Between(0.0, 156.3), at(ink.value.width()));
-    let high = advance.iter().filter_map(super::Line::ink).map(|ink| ink.height()).fold(0.0, f64::max);
-    let asked =
-        must("7.2.4", "标志字高", "height of the mark").strength(Strength::Practice).unless(&["mark-size"]);
-    sheets.number(asked, Unit::Mm, Target::Between(0.0, 22.1), at(high));
+    if let Some(ink) = &ink {
+        let asked = must("7.2.4", "标志宽", "width of the mark").strength(Strength::Practice).unless(MARGINS);
+        sheets.number(asked, Unit::Mm, Target::Between(0.0, 156.3), at(ink.value.width()));
+        let high = lines.iter().filter_map(super::Line::ink).map(|ink| ink.height()).fold(0.0, f64::max);
+        let asked = must("7.2.4", "标志字高", "height of the mark");
+        let asked = asked.strength(Strength::Practice).unless(&["mark-size"]);
+        sheets.number(asked, Unit::Mm, Target::Between(0.0, 22.1), at(high));
+    }
     let runs = sheets.runs("mark");
     let asked = must("7.2.4", "标志颜色", "colour of the mark").unless(&["red"]);
     sheets.words_of(asked, &["红"], &runs, |run| said(&run.colour));

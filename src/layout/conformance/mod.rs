@@ -3,6 +3,7 @@
 //! dimensions, so that they can prove those wrong.
 
 mod colophon;
+mod grid;
 mod head;
 mod sheet;
 mod signoff;
@@ -15,7 +16,7 @@ use std::rc::Rc;
 use super::departures::{Strength, departures};
 use super::lines::is_of;
 use super::{Line, lines, part_lines};
-use crate::document::{Document, Format, Sealing};
+use crate::document::{Document, Format, Punctuation, Sealing};
 use crate::geometry::{Page, Rect, Run, Shape};
 
 /// 5.2.1: the type area, from the page's top-left corner in mm.
@@ -26,6 +27,8 @@ const FOOT: f64 = 262.0;
 const MIDDLE: f64 = 106.0;
 /// 3.1: a 字 of 3号, in mm: 28 fill 156 mm.
 const CELL: f64 = 156.0 / 28.0;
+/// How far off a size may be, in pt: word processors set 3号 in 16 pt, 28 字 on a line are 15.79 pt.
+const OFF_SIZE: f64 = 0.25;
 /// A 字 of 4号, 14 pt.
 const CELL_4: f64 = 14.0 * 25.4 / 72.0;
 /// 3.2: a 行; 22 of them from the em box of the first to that of the last fill 225 mm.
@@ -163,6 +166,9 @@ pub(crate) fn conformance(document: &Document, pages: &[Page], fitted: bool) -> 
     if fitted {
         departed.push("fitted");
     }
+    if document.layout.punctuation == Punctuation::Grid {
+        return measured(document.into(), &grid::whole_cells(pages), departed);
+    }
     measured(document.into(), pages, departed)
 }
 
@@ -231,8 +237,9 @@ impl<'a> Sheets<'a> {
             Target::Between(least, most) => (least - value).max(value - most),
             Target::OneOf(_) => 0.0,
         };
-        // Of several that are equally far off, the first.
-        let worst = taken.into_iter().rev().max_by(|a, b| off(a.value).total_cmp(&off(b.value)));
+        // Of several that are equally far off, but for rounding, the first.
+        let micrometres = |taken: &Taken<f64>| (off(taken.value) * 1e3).round();
+        let worst = taken.into_iter().rev().max_by(|a, b| micrometres(a).total_cmp(&micrometres(b)));
         let Some(worst) = worst else { return };
         let met = off(worst.value) <= 1e-9;
         self.row(asked, unit, target, Value::Number(worst.value), (worst.page, worst.place), met);
@@ -340,7 +347,7 @@ impl<'a> Sheets<'a> {
         let off = |run: &Run| (run.size - size).abs();
         let shown = runs.iter().rev().max_by(|(_, a), (_, b)| off(a).total_cmp(&off(b)));
         let taken = shown.map(|(page, run)| Taken { value: run.size, page: *page, place: run.ink_all() });
-        self.number(asked, Unit::Pt, Target::Near(size, 0.15), taken.into_iter().collect());
+        self.number(asked, Unit::Pt, Target::Near(size, OFF_SIZE), taken.into_iter().collect());
     }
 }
 

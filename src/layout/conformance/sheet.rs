@@ -91,16 +91,20 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     sheets.near(must("5.2.1", "超出版心", "leaving the type area").unless(MARGINS), 0.0, 0.3, outside);
 }
 
-/// Where a full line's characters end: what justification adds behind the last one is no character.
+/// Where a full line's characters end: what justification adds behind the last one, or takes from it, is
+/// no character.
 fn ink_right(line: &Line) -> f64 {
-    let last = line.runs.last().and_then(|run| run.glyphs.last().map(|glyph| (run, glyph)));
+    let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+    // A blank between words is left hanging where the line breaks.
+    let last = glyphs.filter(|(_, glyph)| !glyph.text.trim().is_empty()).last();
     let Some((run, glyph)) = last else { return line.right() };
     let em = super::super::mm(run.size);
     if glyph.text.is_ascii() {
         // Digits and Latin have widths of their own, with a hair of white behind the ink.
         return run.ink(glyph).map_or(line.right(), |ink| ink.right + em / 25.0);
     }
-    glyph.x + glyph.advance.min(em)
+    // A mark may be squeezed to its half.
+    glyph.x + if glyph.advance > 0.75 * em { em } else { em / 2.0 }
 }
 
 fn last(lines: &[Line]) -> &Line {

@@ -2,22 +2,20 @@
 //! unpacks; what the pages need, and nothing else, is written out again: a flat page tree, streams
 //! unpacked, no pixels, no encryption. The interpreter has no such bounds of its own.
 
+mod content;
+mod fonts;
+
 use std::collections::HashMap;
 
-use hayro_syntax::content::UntypedIter;
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, dictionary};
 
-use super::limits::{
-    LIMIT_CONTENT_BYTES, LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES,
-};
+use super::limits::{LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES};
 use crate::diagnostic::PdfFault;
+use content::sane;
+use fonts::LIMIT_WIDTHS;
 
 /// What pages inherit from the tree above them.
 const INHERITED: [&[u8]; 4] = [b"MediaBox", b"CropBox", b"Rotate", b"Resources"];
-/// How deep graphics states may be saved in a content stream.
-const LIMIT_SAVED: usize = 1_000;
-/// How many characters may be gathered for a clip (text rendering modes 4 to 7), in bytes.
-const LIMIT_CLIPPING: usize = 20_000;
 /// How many object streams are unpacked while the file is opened.
 const LIMIT_OBJECT_STREAMS: usize = 4_000;
 
@@ -29,7 +27,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
     }
     let packed = bytes.windows(6).filter(|window| window == b"ObjStm").count();
     if packed > LIMIT_OBJECT_STREAMS {
-        return Err(PdfFault::TooMuch("object streams", LIMIT_OBJECT_STREAMS));
+        return Err(PdfFault::TooMuch(("对象流数", "object streams"), LIMIT_OBJECT_STREAMS));
     }
     let each = (LIMIT_UNPACKED_BYTES / packed.max(1)).min(LIMIT_STREAM_BYTES);
     let options = LoadOptions { max_decompressed_size: Some(each), ..LoadOptions::default() };
@@ -49,7 +47,7 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
         return Err(PdfFault::Encrypted);
     }
     if file.objects.len() > LIMIT_OBJECTS {
-        return Err(PdfFault::TooMuch("objects", LIMIT_OBJECTS));
+        return Err(PdfFault::TooMuch(("对象数", "objects"), LIMIT_OBJECTS));
     }
     Ok(file)
 }
@@ -63,6 +61,7 @@ pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
         ids: HashMap::new(),
         open: Vec::new(),
         unpacked: 0,
+        widths: LIMIT_WIDTHS,
     }
     .run()
 }
@@ -75,6 +74,8 @@ struct Copy<'f> {
     /// Objects that were named and are not written yet.
     open: Vec<ObjectId>,
     unpacked: usize,
+    /// How many more widths the faces may have.
+    widths: usize,
 }
 
 impl Copy<'_> {
@@ -84,7 +85,7 @@ impl Copy<'_> {
             return Err(PdfFault::NoPages);
         }
         if pages.len() > LIMIT_PAGES {
-            return Err(PdfFault::TooMuch("pages", LIMIT_PAGES));
+            return Err(PdfFault::TooMuch(("页数", "pages"), LIMIT_PAGES));
         }
         let tree = self.plain.new_object_id();
         let mut scales = Vec::new();
@@ -97,12 +98,12 @@ impl Copy<'_> {
             let mut made = dictionary! { "Type" => "Page", "Parent" => tree };
             for key in INHERITED {
                 if let Some(value) = self.inherited(dict, key) {
-                    made.set(key, self.copied(&value));
+                    made.set(key, self.copied(&value)?);
                 }
             }
             for key in [b"Annots".as_slice()] {
                 if let Ok(value) = dict.get(key) {
-                    made.set(key, self.copied(value));
+                    made.set(key, self.copied(value)?);
                 }
             }
             let content = self.content(page)?;
@@ -117,7 +118,7 @@ impl Copy<'_> {
             .insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
         let mut root = dictionary! { "Type" => "Catalog", "Pages" => tree };
         if let Ok(layers) = self.file.catalog().and_then(|root| root.get(b"OCProperties")) {
-            root.set("OCProperties", self.copied(layers));
+            root.set("OCProperties", self.copied(layers)?);
             self.drain()?;
         }
         let root = self.plain.add_object(root);
@@ -157,13 +158,13 @@ impl Copy<'_> {
         let bytes = match stream.get_plain_content_with_limit(LIMIT_STREAM_BYTES) {
             Ok(bytes) => bytes,
             Err(Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-                return Err(PdfFault::TooMuch("bytes unpacked", LIMIT_STREAM_BYTES));
+                return Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), LIMIT_STREAM_BYTES));
             }
             Err(_) => Vec::new(),
         };
         self.unpacked += bytes.len();
         if self.unpacked > LIMIT_UNPACKED_BYTES {
-            return Err(PdfFault::TooMuch("bytes unpacked", LIMIT_UNPACKED_BYTES));
+            return Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), LIMIT_UNPACKED_BYTES));
         }
         Ok(bytes)
     }
@@ -173,7 +174,7 @@ impl Copy<'_> {
         while let Some(id) = self.open.pop() {
             let made = match self.file.get_object(id) {
                 Ok(Object::Stream(stream)) => Object::Stream(self.stream(stream)?),
-                Ok(object) => self.copied(object),
+                Ok(object) => self.copied(object)?,
                 Err(_) => Object::Null,
             };
             self.plain.objects.insert(self.ids[&id], made);
@@ -198,19 +199,22 @@ impl Copy<'_> {
         }
         for (key, value) in stream.dict.iter() {
             if ![b"Filter".as_slice(), b"DecodeParms", b"Length", b"F", b"DP"].contains(&key.as_slice()) {
-                dict.set(key.clone(), self.copied(value));
+                dict.set(key.clone(), self.copied(value)?);
             }
         }
         let content = self.unpack(stream)?;
-        if is(b"Subtype", b"Form") {
+        if is(b"Subtype", b"Form") || stream.dict.has(b"PatternType") {
             sane(&content)?;
+        } else if stream.dict.has(b"FunctionType") {
+            content::shallow(&content)?;
         }
+        fonts::sane_program(&content)?;
         Ok(Stream::new(dict, content))
     }
 
     /// A value with its references renumbered. lopdf has bounded how deep it nests.
-    fn copied(&mut self, value: &Object) -> Object {
-        match value {
+    fn copied(&mut self, value: &Object) -> Result<Object, PdfFault> {
+        Ok(match value {
             Object::Reference(id) => {
                 let known = self.ids.get(id).copied();
                 Object::Reference(known.unwrap_or_else(|| {
@@ -220,44 +224,45 @@ impl Copy<'_> {
                     made
                 }))
             }
-            Object::Array(values) => Object::Array(values.iter().map(|value| self.copied(value)).collect()),
-            Object::Dictionary(dict) => {
-                // What leads back to the pages leads out of what is drawn.
-                let drawn = dict.iter().filter(|(key, _)| {
-                    ![b"Parent".as_slice(), b"P", b"Dest", b"A", b"StructParent"].contains(&key.as_slice())
-                });
-                let drawn: Vec<_> = drawn.map(|(key, value)| (key.clone(), value)).collect();
-                Object::Dictionary(drawn.into_iter().map(|(key, value)| (key, self.copied(value))).collect())
+            Object::Array(values) => {
+                Object::Array(values.iter().map(|value| self.copied(value)).collect::<Result<_, _>>()?)
             }
+            Object::Dictionary(dict) => Object::Dictionary(self.dictionary(dict)?),
             other => other.clone(),
-        }
+        })
     }
-}
 
-/// Refuses instructions that make the interpreter hold more than it can: states saved without end,
-/// text gathered for a clip.
-fn sane(content: &[u8]) -> Result<(), PdfFault> {
-    if content.len() > LIMIT_CONTENT_BYTES {
-        return Err(PdfFault::TooMuch("bytes of instructions", LIMIT_CONTENT_BYTES));
+    /// Looks at the instructions that draw the characters of a Type 3 face; they do not say what they are.
+    fn drawings(&mut self, font: &Dictionary) -> Result<(), PdfFault> {
+        let file = self.file;
+        let drawings = font.get(b"CharProcs").and_then(|drawings| file.dereference(drawings));
+        let Ok((_, Object::Dictionary(drawings))) = drawings else { return Ok(()) };
+        for (_, drawing) in drawings.iter() {
+            if let Ok((_, Object::Stream(drawing))) = file.dereference(drawing) {
+                sane(&self.unpack(drawing)?)?;
+            }
+        }
+        Ok(())
     }
-    let (mut saved, mut clipping, mut gathered) = (0usize, false, 0usize);
-    let mut instructions = UntypedIter::new(content);
-    while let Some(instruction) = instructions.next() {
-        let operator: &[u8] = instruction.operator;
-        match operator {
-            b"q" => saved += 1,
-            b"Q" => saved = saved.saturating_sub(1),
-            b"Tr" => clipping = true,
-            b"Tj" | b"TJ" | b"'" | b"\"" if clipping => gathered += 1,
-            b"ET" => gathered = 0,
-            _ => {}
+
+    fn dictionary(&mut self, dict: &Dictionary) -> Result<Dictionary, PdfFault> {
+        // What leads back to the pages leads out of what is drawn.
+        const BACK: [&[u8]; 5] = [b"Parent", b"P", b"Dest", b"A", b"StructParent"];
+        let mut made = Dictionary::new();
+        for (key, value) in dict.iter() {
+            if BACK.contains(&key.as_slice()) || fonts::is_out_of_range(self.file, key, value) {
+                continue;
+            }
+            let value = match fonts::widths(self.file, dict, key, &mut self.widths) {
+                Some(widths) => widths?,
+                None => self.copied(value)?,
+            };
+            made.set(key.clone(), value);
         }
-        if saved > LIMIT_SAVED {
-            return Err(PdfFault::TooMuch("saved graphics states", LIMIT_SAVED));
+        self.drawings(dict)?;
+        if let Some(meanings) = fonts::meanings(self.file, dict) {
+            made.set("ToUnicode", Object::Name(meanings.into()));
         }
-        if gathered > LIMIT_CLIPPING {
-            return Err(PdfFault::TooMuch("text of a clip", LIMIT_CLIPPING));
-        }
+        Ok(made)
     }
-    Ok(())
 }

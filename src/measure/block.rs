@@ -1,0 +1,115 @@
+//! The block the text stands in, found from the places that its lines share.
+
+use super::gather::{Paragraph, Row};
+use super::read::Way;
+
+/// Places nearer than this are one, in mm.
+const SHARED: f64 = 0.05;
+/// How far in from the block's edges lines stand (7.3.3, 7.3.5), in characters.
+const INSETS: [f64; 3] = [0.0, 2.0, 4.0];
+/// What justification may move an edge by, in mm.
+const SAME_PLACE: f64 = 0.3;
+
+/// Where the lines of the text begin and end, in mm, and the text's size.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Block {
+    pub left: f64,
+    pub right: f64,
+    /// The size most characters have.
+    pub size: f64,
+}
+
+/// The block of each page. Pages bound at both sides have two, of one width.
+pub(super) struct Blocks {
+    odd: Block,
+    even: Block,
+}
+
+impl Blocks {
+    /// The blocks of pages of this width.
+    pub fn of(rows: &[Row], width: f64) -> Blocks {
+        let rows: Vec<&Row> = rows.iter().filter(|row| row.way == Way::Across).collect();
+        let size = usual_size(&rows);
+        let text = rows.iter().copied().filter(|row| (row.size - size).abs() < 0.1);
+        let (even, odd): (Vec<&Row>, Vec<&Row>) = text.clone().partition(|row| row.page % 2 == 1);
+        // The pages with more lines say where the block is, the others whether it is mirrored there.
+        let odd_leads = odd.len() >= even.len();
+        let (leading, following) = if odd_leads { (&odd, &even) } else { (&even, &odd) };
+        if let Some(block) = block(leading, size)
+            && let Some(mirrored) = mirrored(following, block, width)
+        {
+            let (odd, even) = if odd_leads { (block, mirrored) } else { (mirrored, block) };
+            return Blocks { odd, even };
+        }
+        let one = block(&text.collect::<Vec<_>>(), size).or_else(|| block(&rows, size));
+        let one = one.unwrap_or(Block { size, ..Block::default() });
+        Blocks { odd: one, even: one }
+    }
+
+    /// The block of a page, counted from 0.
+    pub fn at(&self, page: usize) -> Block {
+        if page % 2 == 0 { self.odd } else { self.even }
+    }
+
+    /// Where lines begin on pages like this one: the block's edge, two characters in, and every place that
+    /// several lines without an opening mark share.
+    pub fn lefts(&self, paragraphs: &[Paragraph], page: usize) -> Vec<f64> {
+        let block = self.at(page);
+        let alike = |row: &&Row| row.way == Way::Across && self.at(row.page).left == block.left;
+        let rows = paragraphs.iter().flat_map(|paragraph| &paragraph.rows);
+        let mut places: Vec<f64> = rows.filter(|row| !row.opens).filter(alike).map(|row| row.left).collect();
+        places.sort_by(f64::total_cmp);
+        let mut shared = vec![block.left, block.left + 2.0 * block.size];
+        shared.extend(places.windows(2).filter(|pair| pair[1] - pair[0] < SHARED).map(|pair| pair[0]));
+        shared.sort_by(f64::total_cmp);
+        shared.dedup_by(|a, b| *a - *b < SHARED);
+        shared
+    }
+}
+
+/// The block turned over, as on the backs of leaves bound at one side, where these lines stand in it.
+fn mirrored(rows: &[&Row], block: Block, width: f64) -> Option<Block> {
+    let turned = width - block.right;
+    let width = block.right - block.left;
+    // Lines that begin or end at a place of the block: at its edge, two or four characters in.
+    let at = |left: f64| -> Vec<f64> {
+        // A line with an opening mark may begin half a character before its place.
+        let begins = |row: &&Row| {
+            [0.0, 0.5].map(|halves| (row.left + halves * block.size, halves == 0.0 || row.opens))
+        };
+        let begins = rows.iter().flat_map(begins).filter(|(_, may)| *may).map(|(left, _)| left);
+        let lefts = begins.flat_map(|left| INSETS.map(|n| left - n * block.size));
+        let rights = rows.iter().flat_map(|row| INSETS.map(|n| row.right + n * block.size - width));
+        lefts.chain(rights).filter(|edge| (edge - left).abs() < SAME_PLACE).collect()
+    };
+    let found = at(turned);
+    let left = found.first().copied()?;
+    let is_turned = (turned - block.left).abs() > SAME_PLACE && found.len() > at(block.left).len();
+    (found.len() > 1 && is_turned).then(|| Block { left, right: left + width, ..block })
+}
+
+/// The size that most characters have, in mm.
+fn usual_size(rows: &[&Row]) -> f64 {
+    let mut counts: Vec<(f64, usize)> = Vec::new();
+    for row in rows {
+        match counts.iter_mut().find(|(size, _)| (size - row.size).abs() < 0.1) {
+            Some((_, count)) => *count += row.marks.len(),
+            None => counts.push((row.size, row.marks.len())),
+        }
+    }
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| size)
+}
+
+/// The outermost places that several lines share, else the outermost ones. Where a line with an opening
+/// mark begins, its white half does not tell.
+fn block(rows: &[&Row], size: f64) -> Option<Block> {
+    let outermost = |mut places: Vec<f64>| {
+        places.sort_by(f64::total_cmp);
+        // Not every typesetter fills its lines to the hair.
+        let shared = |near: f64| places.windows(2).find(|pair| pair[1] - pair[0] < near).map(|pair| pair[0]);
+        shared(SHARED).or_else(|| shared(SAME_PLACE)).or_else(|| places.first().copied())
+    };
+    let left = outermost(rows.iter().filter(|row| !row.opens).map(|row| row.left).collect())?;
+    let right = -outermost(rows.iter().map(|row| -row.right).collect())?;
+    Some(Block { left, right, size })
+}
