@@ -469,6 +469,31 @@ mod tests {
         }
     }
 
+    /// The template's schema is of what the program makes, and of nothing else: it lets every document of
+    /// data/ through, and nothing with a key too many.
+    #[test]
+    fn what_the_template_is_filled_with_is_right_by_its_schema() {
+        let files = template::GONGWEN.files();
+        let schema = files.iter().find(|file| file.name == "schema.json").unwrap().text().unwrap();
+        let schema = template::Schema::read(schema, &mut Sink::default()).unwrap();
+        let broken = |data: &Value| {
+            let mut sink = Sink::default();
+            schema.check(data, &crate::source::Table::default(), &mut sink);
+            sink.into_sorted().iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
+        };
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let documents: Vec<_> =
+            entries.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+        assert!(documents.len() > 20);
+        for path in documents {
+            let mut made = handed_over(path.to_str().unwrap());
+            assert_eq!(broken(&made), Vec::<String>::new(), "{}", path.display());
+            made["extra"] = Value::Null;
+            assert_eq!(broken(&made).len(), 1, "{}", path.display());
+        }
+    }
+
     /// What the template of 公文 is filled with for a document.
     fn handed_over(path: &str) -> Value {
         let engine = Engine::builder().bundled_fonts_only(true).build();

@@ -52,8 +52,24 @@ pub(crate) const GONGWEN: BuiltIn = built_in!(
     "colophon.typ",
 );
 
+/// A report with cover, contents, tables and charts: it shows that the engine is not for 公文 alone.
+const GONGZUO_BAOGAO: BuiltIn = built_in!(
+    "gongzuo-baogao":
+    "template.toml",
+    "schema.json",
+    "sample.json",
+    "fonts.json",
+    "main.typ",
+    "style.typ",
+    "fonts.typ",
+    "cover.typ",
+    "blocks.typ",
+    "table.typ",
+    "chart.typ",
+);
+
 /// All templates inside the program.
-pub(crate) const BUILT_IN: [BuiltIn; 1] = [GONGWEN];
+pub(crate) const BUILT_IN: [BuiltIn; 2] = [GONGWEN, GONGZUO_BAOGAO];
 
 impl BuiltIn {
     /// Its Typst files by name.

@@ -15,7 +15,7 @@ const UNITS: f64 = 40.0;
 /// A chart's width in mm where the data says none: the type area of 公文.
 const WIDTH: f64 = 156.0;
 /// A chart's height in mm where the data says none.
-const HEIGHT: f64 = 72.0;
+const HEIGHT: f64 = 64.0;
 /// Size of the texts beside the marks, in mm: 小五.
 const TYPE: f64 = 3.175;
 

@@ -47,10 +47,6 @@ pub(super) fn pie(chart: &Chart) -> Result<(String, Vec<Text>), (String, ChartFa
     let mut texts = Vec::new();
     // Drawing into a string does not fail: there is no disk and no face.
     let _ = draw(chart, &shares, centre, radius, &mut svg, &mut texts);
-    if let Some(unit) = &chart.unit {
-        let text = format!("单位：{unit}");
-        texts.push(Text { x: 0.0, y: TYPE / 2.0, text, anchor: Anchor::Start, kind: "unit", room: None });
-    }
     Ok((svg, texts))
 }
 
