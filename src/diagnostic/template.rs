@@ -376,7 +376,7 @@ fn amounts(kind: &Kind) -> Sentences {
     let (zh, en) = if *least { ("最少", "at least") } else { ("最多", "at most") };
     (
         format!("有 {count} {}，{zh} {limit} {}", unit.0, unit.0),
-        format!("{count} {}, where {en} {limit} are asked", unit.1),
+        format!("{}: {count}, where {en} {limit} are asked", unit.1),
         None,
     )
 }
@@ -397,7 +397,7 @@ fn chart(fault: &ChartFault) -> Sentences {
     let (zh, en) = match fault {
         ChartFault::Lengths { values, labels } => (
             format!("这一系列有 {values} 个数，标签有 {labels} 个"),
-            format!("this series has {values} values, and there are {labels} labels"),
+            format!("values in this series: {values}; labels: {labels}"),
         ),
         ChartFault::Negative { written } => (
             format!("饼图的值不能为负：{written}"),

@@ -11,6 +11,10 @@ use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 /// already loaded ask for themselves.
 const LIMIT: usize = 60_000;
 
+/// How far it may fill before nothing is set any more: the next name that data makes a template ask for
+/// could be the last.
+const END: usize = 65_000;
+
 /// The names this process has given out.
 static GIVEN: LazyLock<Mutex<HashMap<(VirtualRoot, String), FileId>>> = LazyLock::new(Mutex::default);
 
@@ -42,4 +46,50 @@ pub(super) fn seen(id: FileId) {
 /// Whether no new name may be taken.
 pub(super) fn used_up() -> bool {
     HIGHEST.load(Ordering::Relaxed) >= LIMIT
+}
+
+/// Whether a template could meet the end of the table.
+pub(super) fn at_the_end() -> bool {
+    HIGHEST.load(Ordering::Relaxed) >= END
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Document, Engine, Template, TemplateData};
+
+    /// Set in the process that uses up its names: they are never given back.
+    const CHILD: &str = "GONGWEN_USES_UP_NAMES";
+
+    fn codes(failure: Option<crate::Failure>) -> Vec<&'static str> {
+        failure.unwrap().diagnostics().iter().map(crate::Diagnostic::code).collect()
+    }
+
+    #[test]
+    fn names_that_run_out_are_an_error_and_never_a_panic() {
+        if std::env::var_os(CHILD).is_none() {
+            let test = "engine::names::tests::names_that_run_out_are_an_error_and_never_a_panic";
+            let mut child = std::process::Command::new(std::env::current_exe().unwrap());
+            let output = child.args(["--exact", test]).env(CHILD, "1").output().unwrap();
+            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+            return;
+        }
+        let engine = Engine::builder().bundled_fonts_only(true).build();
+        let document = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody = \"乙。\"";
+        let document = Document::from_toml(document).unwrap();
+        let given = (0..).take_while(|number| intern(&VirtualRoot::Project, &format!("x{number}")).is_some());
+        assert!(given.count() > LIMIT - 1000);
+        // What was loaded goes on; a name more is refused.
+        assert!(engine.render(&document).is_ok());
+        assert_eq!(codes(Template::builtin("gongzuo-baogao").err()), ["names-used-up"]);
+        // Data that makes a template name files without end: here the table itself is filled.
+        let asking = Template::builtin("gongwen").unwrap();
+        for number in 0..END - LIMIT {
+            let path = VirtualPath::new(format!("y{number}")).unwrap();
+            seen(RootedPath::new(VirtualRoot::Project, path).intern());
+        }
+        let data = TemplateData::from_json("{}").unwrap();
+        assert!(codes(engine.render_template(&asking, &data).err()).contains(&"template-data"));
+        assert_eq!(codes(engine.render(&document).err()).last(), Some(&"names-used-up"));
+    }
 }

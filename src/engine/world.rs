@@ -156,6 +156,9 @@ impl<'a> PressWorld<'a> {
     /// A fragment can name the template's files and pictures, and nothing else: there is nothing else in
     /// this world. What is given hides a file of the template of the same name: its sample.
     pub fn new(sources: &'a Sources, fonts: Arc<FontSet>, given: Given<'_>) -> Result<Self, Problem> {
+        if names::at_the_end() {
+            return Err(Problem::TemplateFile(TemplateFault::NamesUsedUp));
+        }
         let project = VirtualRoot::Project;
         let mut files = HashMap::new();
         files.insert(intern(&project, FONTS)?, Bytes::from_string(given.fonts));

@@ -166,7 +166,7 @@ impl Schema {
     ) {
         let root = error.instance_path().as_str();
         let found = pointer::follow(table, root);
-        let misfit = |form: &Vec<ValidationError<'_>>| form.iter().filter(|e| is_misfit(e, root)).count();
+        let misfit = |form: &Vec<ValidationError<'_>>| form.iter().map(|e| misfit(e, root)).sum::<usize>();
         let least = forms.iter().map(misfit).min().unwrap_or_default();
         let nearest: Vec<&Vec<ValidationError<'_>>> =
             forms.iter().filter(|form| misfit(form) == least).collect();
@@ -263,17 +263,21 @@ fn plain(value: &Json) -> String {
     value.as_str().map_or_else(|| value.to_string(), str::to_owned)
 }
 
-/// Whether an error says that a value was not meant to have a form at all: its type is another, it has
-/// other keys, or the word that tells the forms apart is another.
-fn is_misfit(error: &ValidationError<'_>, root: &str) -> bool {
+/// A value of another type was not meant to have a form at all, whatever else is wrong with the others.
+const WRONG_TYPE: usize = 1_000;
+
+/// How much an error says that a value was not meant to have a form: its type is another, it has other
+/// keys, or the word that tells the forms apart is another.
+fn misfit(error: &ValidationError<'_>, root: &str) -> usize {
     let at = error.instance_path().as_str();
     let below = at.strip_prefix(root).map(|rest| rest.matches('/').count());
     match error.kind() {
-        Kind::Constant { .. } => below.is_some_and(|below| below <= 1),
-        Kind::Type { .. } | Kind::Required { .. } | Kind::AdditionalProperties { .. } | Kind::Enum { .. } => {
-            below == Some(0)
+        Kind::Type { .. } if below == Some(0) => WRONG_TYPE,
+        Kind::Constant { .. } => usize::from(below.is_some_and(|below| below <= 1)),
+        Kind::Required { .. } | Kind::AdditionalProperties { .. } | Kind::Enum { .. } => {
+            usize::from(below == Some(0))
         }
-        _ => false,
+        _ => 0,
     }
 }
 

@@ -164,12 +164,11 @@ impl Template {
                 _ => tell(TemplateFault::NoSuchFile { path: words.text.clone() }, words, &mut sink),
             }
         }
-        let sources = Sources::new(files, &manifest.entry.text)?;
         match schema.filter(|_| !sink.has_errors()) {
             Some(schema) => Ok(Template {
+                sources: Sources::new(files, &manifest.entry.text)?,
                 manifest,
                 schema,
-                sources,
                 roles,
                 own_fonts,
                 sample,

@@ -17,7 +17,7 @@ use crate::template::{self, Manifest, pointer};
 use crate::{Failure, characters};
 
 /// What Typst says when a template refuses data at a place in it: `panic("data:/date: …")`.
-const REFUSES: &str = "panicked with: \"data:";
+const REFUSES: &str = "panicked with: data:";
 /// What Typst says when a key is missing.
 const LACKS: &str = "dictionary does not contain key \"";
 
@@ -113,10 +113,9 @@ fn family_lists(template: &Template, fonts: &FontSet) -> Json {
 fn blamed(found: Diagnostic, template: &Template, data: &Table) -> Diagnostic {
     let Some(slip) = found.slip() else { return found };
     if let Some(said) = slip.message.strip_prefix(REFUSES) {
-        let said = said.trim_end_matches('"');
         let (pointer, message) = said.split_once(": ").unwrap_or((said, ""));
         let at = pointer::follow(data, pointer);
-        let fault = TemplateFault::Refused { message: message.replace("\\\"", "\"") };
+        let fault = TemplateFault::Refused { message: message.to_owned() };
         return Diagnostic::new(Problem::TemplateFile(fault)).at(at.place).path(at.path);
     }
     if let Some(spec) = slip.message.strip_prefix("package not found (searched for ") {
