@@ -193,9 +193,14 @@ impl Package {
 /// The most packages that a template imports, those of its packages counted.
 const LIMIT_PACKAGES: usize = 50;
 
-/// Adds the packages that files import, and those that they import, from the first folder that has each.
-/// One that none has is told by Typst, at the line that imports it.
-pub(crate) fn add_packages(files: &mut Vec<TemplateFile>, folders: &[PathBuf]) -> Result<(), Problem> {
+/// Adds the packages that files import, and those that they import, from the first of the caller's folders
+/// that has each, else from the template's `own`: its folder and the name of a folder in it. One that none
+/// has is told by Typst, at the line that imports it.
+pub(crate) fn add_packages(
+    files: &mut Vec<TemplateFile>,
+    folders: &[PathBuf],
+    own: (&Path, &str),
+) -> Result<(), Problem> {
     let mut known: Vec<Package> = Vec::new();
     let mut open = imported(files);
     while let Some(package) = open.pop() {
@@ -203,12 +208,32 @@ pub(crate) fn add_packages(files: &mut Vec<TemplateFile>, folders: &[PathBuf]) -
             continue;
         }
         known.push(package.clone());
-        let places = folders.iter().map(|folder| folder.join(package.path()));
-        if let Some(folder) = places.into_iter().find(|folder| folder.is_dir()) {
-            let added = read_folder(&folder, None, Some(&package))?;
-            open.extend(imported(&added));
-            files.extend(added);
-        }
+        let given = folders.iter().map(|folder| folder.join(package.path())).find(|folder| folder.is_dir());
+        let folder = match given {
+            Some(folder) => folder,
+            None => {
+                let folder = own.0.join(own.1).join(package.path());
+                if !folder.is_dir() {
+                    continue;
+                }
+                if !lies_inside(&folder, own.0) {
+                    let path = folder.display().to_string();
+                    return Err(Problem::TemplateFile(TemplateFault::LeavesFolder { path }));
+                }
+                folder
+            }
+        };
+        let added = read_folder(&folder, None, Some(&package))?;
+        open.extend(imported(&added));
+        files.extend(added);
     }
     Ok(())
+}
+
+/// Whether a folder, every link followed, lies in another.
+fn lies_inside(folder: &Path, outer: &Path) -> bool {
+    match (folder.canonicalize(), outer.canonicalize()) {
+        (Ok(folder), Ok(outer)) => folder.starts_with(outer),
+        _ => false,
+    }
 }

@@ -87,7 +87,7 @@ pub(crate) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Manifest
         fonts: reader.list("fonts").unwrap_or_default(),
         own_fonts: reader.own_fonts(),
         standards: reader.standards(),
-        packages: reader.text("packages").map_or_else(|| "packages".to_owned(), |words| words.text),
+        packages: reader.packages(),
         metadata: reader.metadata(),
         name: name.unwrap_or_default().text,
         version: version.unwrap_or_default().text,
@@ -192,6 +192,15 @@ impl Reader<'_> {
         let Some(words) = self.text("data") else { return "data.json".to_owned() };
         let stem = words.text.strip_suffix(".json").unwrap_or_default();
         if !is_name(stem) || stem == "fonts" {
+            self.fault(Fault::StrangeName { path: words.text.clone() }, &words);
+        }
+        words.text
+    }
+
+    /// A folder in the template's own.
+    fn packages(&mut self) -> String {
+        let Some(words) = self.text("packages") else { return "packages".to_owned() };
+        if !is_name(&words.text) {
             self.fault(Fault::StrangeName { path: words.text.clone() }, &words);
         }
         words.text

@@ -17,7 +17,7 @@ use crate::document::Words;
 use crate::engine::fonts::Face;
 use crate::engine::{Role, Sources};
 use crate::read::Failure;
-use crate::source::{Files, InputFormat, LIMIT_DATA_BYTES, SourceText, Table, from_serde, read_limited};
+use crate::source::{Files, InputFormat, LIMIT_DATA_BYTES, SourceText, Table, from_serde};
 use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema, TemplateFile};
 
 /// A template: Typst files, a manifest, the JSON Schema of the data it takes. Templates are trusted code;
@@ -77,13 +77,11 @@ impl TemplateLoader {
             return Err(Problem::TemplateFile(TemplateFault::NoManifest { folder }).into());
         }
         let shown = path.display().to_string();
-        let bytes = read_limited(&path, &shown, LIMIT_DATA_BYTES)?;
+        let bytes = Files::below(folder).read(MANIFEST, LIMIT_DATA_BYTES)?;
         let manifest = SourceText::new(shown.clone(), crate::source::decode(bytes, &shown, None)?);
         let manifest = read_manifest(&manifest)?;
         let mut files = template::read_folder(folder, Some(&manifest.packages), None)?;
-        let own_packages = folder.join(&manifest.packages);
-        let packages: Vec<PathBuf> = self.packages.iter().cloned().chain([own_packages]).collect();
-        template::add_packages(&mut files, &packages)?;
+        template::add_packages(&mut files, &self.packages, (folder, &manifest.packages))?;
         Template::of(manifest, &files, Some(folder.to_owned()))
     }
 }

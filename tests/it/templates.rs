@@ -309,6 +309,18 @@ fn a_folder_that_would_reach_outside_or_run_code_is_refused() {
         let folder = Folder::new();
         symlink(folder.folder.path(), folder.path("t/up")).unwrap();
         refused(&folder, "leaves-template");
+        let folder = Folder::with_main("#import \"@local/greet:1.0.0\": greet\n");
+        folder.write("greet/typst.toml", "");
+        fs::create_dir_all(folder.path("t/packages/local/greet")).unwrap();
+        symlink("../../../../greet", folder.path("t/packages/local/greet/1.0.0")).unwrap();
+        refused(&folder, "leaves-template");
+        let folder = Folder::with_manifest(format!("packages = \"..\"\n{MANIFEST}"));
+        refused(&folder, "template-file");
+        let folder = Folder::new();
+        folder.write("secret.txt", "secret");
+        fs::remove_file(folder.path("t/template.toml")).unwrap();
+        symlink("../secret.txt", folder.path("t/template.toml")).unwrap();
+        refused(&folder, "outside-folder");
         // A link inside the folder is a file like others; one that goes in circles is not.
         let folder = Folder::with_main("#read(\"copy.txt\")\n");
         folder.write("t/own.txt", "own");

@@ -14,6 +14,8 @@ const FILLED: f64 = 0.62;
 const MOST_NUMBERED: usize = 14;
 /// A bar is never wider, in mm.
 const WIDEST_BAR: f64 = 12.0;
+/// A label of more lines than this is left out.
+const MOST_LINES: f64 = 4.0;
 const HAIR: u32 = 6;
 const RULE: u32 = 10;
 const LINE: u32 = 26;
@@ -30,9 +32,12 @@ pub(super) fn units(mm: f64) -> u32 {
     (mm * UNITS).round() as u32
 }
 
+/// A series' colour; beyond the sixth they come again, lighter.
 pub(super) fn colour(index: usize) -> RGBColor {
     let (r, g, b) = COLOURS[index % COLOURS.len()];
-    RGBColor(r, g, b)
+    let lighter = 0.4 * (index / COLOURS.len()).min(2) as f64;
+    let mixed = |part: u8| (f64::from(part) + (255.0 - f64::from(part)) * lighter) as u8;
+    RGBColor(mixed(r), mixed(g), mixed(b))
 }
 
 /// Where the plot lies in the picture, in mm.
@@ -53,15 +58,28 @@ impl Frame {
         let left = widest_tick + GAP;
         let right = 1.0;
         let slot = (chart.width - left - right) / chart.labels.len() as f64;
-        let widest = chart.labels.iter().map(|label| width(label)).fold(0.0, f64::max);
-        // Two lines at most; what still does not fit is written at every second label, or third …
-        let lines: f64 = if widest > 0.92 * slot { 2.0 } else { 1.0 };
-        let every = (widest / lines / (0.92 * slot)).ceil().max(1.0) as usize;
-        let lines = if every > 1 { 1.0 } else { lines };
-        let every = if every > 1 { (widest / (0.92 * slot)).ceil() as usize } else { 1 };
-        let top = if chart.unit.is_some() { TYPE + 2.0 * GAP } else { TYPE / 2.0 + GAP };
+        let (lines, every) = rows(chart, slot);
+        let top = if chart.unit.is_some() { TYPE + 3.0 * GAP } else { TYPE / 2.0 + GAP };
         let bottom = GAP + lines * TYPE * 1.25;
         Frame { left, right, top, bottom, slot, every }
+    }
+}
+
+/// How many lines labels take in rooms of this width, and every how many one is written: hanzi are broken
+/// into lines; what cannot be broken, or would take too many, is written at every second value, or third …
+fn rows(chart: &Chart, slot: f64) -> (f64, usize) {
+    let room = 0.92 * slot;
+    let widest = chart.labels.iter().map(|label| width(label)).fold(0.0, f64::max);
+    let words = chart.labels.iter().flat_map(|label| label.split(|c: char| !c.is_ascii()));
+    let whole = words.map(width).fold(TYPE, f64::max);
+    // A line holds whole characters only.
+    let lines = (widest / (room - TYPE).max(TYPE)).ceil();
+    if widest <= room {
+        (1.0, 1)
+    } else if whole <= room && lines <= MOST_LINES {
+        (lines, 1)
+    } else {
+        (1.0, (widest / room).ceil() as usize)
     }
 }
 
