@@ -481,6 +481,13 @@ fn faces_are_those_of_the_manifest_and_the_templates_own() {
     let pages = rendered.pages();
     let brand = pages[0].runs.iter().find(|run| run.text().contains("Brand")).unwrap();
     assert_eq!((brand.family.as_str(), brand.face.as_str()), ("own-brand", "b.ttf"));
+    // The audit names the file that set each character, and no role for a face of the template's own.
+    let audit = rendered.audit();
+    let row = |c: char| audit.characters.iter().find(|row| row.character == c).unwrap();
+    assert_eq!((row('B').font.as_str(), row('B').role), ("b.ttf", ""));
+    assert_eq!(row('会').role, "heiti");
+    let own = audit.fonts.iter().find(|font| font.file == "b.ttf").unwrap();
+    assert_eq!((own.characters, own.count), (5, 5));
 }
 
 #[test]
