@@ -17,7 +17,7 @@ use crate::document::Words;
 use crate::engine::fonts::Face;
 use crate::engine::{Role, Sources};
 use crate::read::Failure;
-use crate::source::{Files, InputFormat, LIMIT_DATA_BYTES, SourceText, Table, from_serde};
+use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
 use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema, TemplateFile};
 
 /// A template: Typst files, a manifest, the JSON Schema of the data it takes. Templates are trusted code;
@@ -77,8 +77,8 @@ impl TemplateLoader {
             return Err(Problem::TemplateFile(TemplateFault::NoManifest { folder }).into());
         }
         let shown = path.display().to_string();
-        let bytes = Files::below(folder).read(MANIFEST, LIMIT_DATA_BYTES)?;
-        let manifest = SourceText::new(shown.clone(), crate::source::decode(bytes, &shown, None)?);
+        let text = Files::below(folder).read_text(MANIFEST)?;
+        let manifest = SourceText::new(shown, text);
         let manifest = read_manifest(&manifest)?;
         let mut files = template::read_folder(folder, Some(&manifest.packages), None)?;
         template::add_packages(&mut files, &self.packages, (folder, &manifest.packages))?;
