@@ -45,6 +45,7 @@ mod report;
 mod skeleton;
 mod source;
 mod template;
+mod templates;
 mod text;
 
 pub mod layout;
@@ -64,3 +65,4 @@ pub use read::{DocumentReader, Failure};
 pub use render::{Engine, EngineBuilder, Rendered, RoleFace};
 pub use skeleton::skeleton;
 pub use source::{Encoding, InputFormat};
+pub use templates::{Template, TemplateCheck, TemplateData, TemplateLoader, TemplateProof, new_template};

@@ -5,20 +5,22 @@ use serde_json::{Value, json};
 
 use super::*;
 use crate::layout::Verdict;
+use crate::source::SourceText;
 
 /// The template with one text in its files replaced.
 fn engine(from: &str, to: &str) -> Engine {
-    let mut files: Vec<(&str, String)> =
-        template::GONGWEN.iter().map(|(name, text)| (*name, (*text).to_owned())).collect();
+    let mut files = template::GONGWEN.files();
     let mut changed = 0;
-    for (_, text) in &mut files {
-        if text.contains(from) {
+    for file in files.iter_mut().filter(|file| file.name.ends_with(".typ")) {
+        let text = Arc::clone(file.text().unwrap());
+        if text.text().contains(from) {
             changed += 1;
-            *text = text.replacen(from, to, 1);
+            let text = SourceText::new(text.name(), text.text().replacen(from, to, 1));
+            file.content = template::Content::Text(text);
         }
     }
     assert_eq!(changed, 1, "`{from}` stands in one file");
-    let sources = Sources::new(files.iter().map(|(name, text)| (*name, text.as_str()))).unwrap();
+    let sources = Sources::new(&files, GONGWEN_ENTRY).unwrap();
     Engine { sources, ..Engine::builder().bundled_fonts_only(true).build() }
 }
 
@@ -243,9 +245,9 @@ const UNMEASURED: &[(&str, &str)] = &[
 /// A figure that is new in the template needs a row that measures it, or a reason here.
 #[test]
 fn every_figure_of_the_template_is_shifted_or_its_reason_is_said() {
-    let (_, dimensions) =
-        template::GONGWEN.iter().find(|(name, _)| name.ends_with("dimensions.typ")).unwrap();
-    let figures = dimensions.lines().filter_map(|line| line.strip_prefix("#let ")?.split_once(" = "));
+    let files = template::GONGWEN.files();
+    let dimensions = files.iter().find(|file| file.name == "dimensions.typ").unwrap().text().unwrap();
+    let figures = dimensions.text().lines().filter_map(|line| line.strip_prefix("#let ")?.split_once(" = "));
     let figures: Vec<&str> = figures.map(|(name, _)| name).filter(|name| !name.contains('(')).collect();
     assert!(figures.len() > 70, "{}", figures.len());
     let shifted =

@@ -66,6 +66,16 @@ impl PdfStandard {
         (PdfStandard::Ua1, "ua-1"),
     ];
 
+    /// All names.
+    pub(crate) fn names() -> [&'static str; 17] {
+        PdfStandard::ALL.map(|(_, name)| name)
+    }
+
+    /// Whether it is a PDF/A, which must say when it was made.
+    pub(crate) fn is_archive(self) -> bool {
+        self.as_str().starts_with("a-")
+    }
+
     /// Its name, such as `a-3a`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -85,8 +95,7 @@ pub struct UnknownPdfStandard(String);
 
 impl fmt::Display for UnknownPdfStandard {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let names: Vec<&str> = PdfStandard::ALL.iter().map(|(_, name)| *name).collect();
-        write!(f, "`{}` is none of {}", self.0, names.join(", "))
+        write!(f, "`{}` is none of {}", self.0, PdfStandard::names().join(", "))
     }
 }
 

@@ -14,6 +14,7 @@ use crate::source::{
     self, Encoding, Entry, Files, InputFormat, LIMIT_DATA_BYTES, NamedFile, Node, OwnFile, ReadFrom,
     SourceText, Table, Value, canonical, decode, from_serde,
 };
+use crate::templates::TemplateData;
 
 /// Why there is no document: every finding, at least one of them an error.
 #[derive(Debug, Clone)]
@@ -209,6 +210,39 @@ impl DocumentReader {
         let text = decode(bytes.to_vec(), name, self.encoding).map_err(|problem| in_file(problem, name))?;
         let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
         self.read_text(name, bytes, &text, format, files)
+    }
+
+    /// Reads a file as data of a template of one's own, as [`read_path`](Self::read_path) reads a document.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is not what its ending says.
+    pub fn read_data_path(&self, path: impl AsRef<Path>) -> Result<TemplateData, Failure> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let bytes = read_file(path, &name)?;
+        self.read_data(&name, bytes, InputFormat::of_path(path), self.files(path.parent()))
+    }
+
+    /// Reads a stream as data of a template of one's own, as [`read_stream`](Self::read_stream) reads a
+    /// document.
+    ///
+    /// # Errors
+    /// When the stream cannot be read, or is not what it seems to be.
+    pub fn read_data_stream(&self, name: &str, stream: impl Read) -> Result<TemplateData, Failure> {
+        let bytes = source::take_limited(stream, name, LIMIT_DATA_BYTES)?;
+        self.read_data(name, bytes, None, self.files(None))
+    }
+
+    fn read_data(
+        &self,
+        name: &str,
+        bytes: Vec<u8>,
+        named: Option<InputFormat>,
+        files: Files,
+    ) -> Result<TemplateData, Failure> {
+        let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
+        TemplateData::read(&SourceText::new(name, text), format, files)
     }
 
     fn read_text(

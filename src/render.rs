@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use crate::characters::{self, audit::Audit};
 use crate::diagnostic::{Diagnostic, Lang, Problem, Severity, Sink, Unarchivable};
-use crate::document::{Document, Red, Words};
+use crate::document::{Date, Document, Red, Words};
 use crate::engine::fonts::{self, Why};
 use crate::engine::geometry::Page;
-use crate::engine::{self, FontOptions, FontResolver, FontSet, Role, Set, Sources};
+use crate::engine::{self, FontOptions, FontResolver, FontSet, Given, Role, Set, Sources};
 use crate::layout::{self, Report, Verdict};
 use crate::pdf::PdfForm;
 use crate::read::Failure;
@@ -60,16 +60,19 @@ impl EngineBuilder {
             resolver,
             default_set,
             font_problems,
-            sources: Sources::new(template::GONGWEN.iter().copied())
-                .expect("the template's file names are paths"),
+            sources: Sources::new(&template::GONGWEN.files(), GONGWEN_ENTRY)
+                .expect("the template's file names are paths, and the process has few names yet"),
         }
     }
 }
 
+/// What is compiled for a 公文.
+const GONGWEN_ENTRY: &str = "main.typ";
+
 /// Faces and template, ready to set documents; built once and shared by threads.
 pub struct Engine {
     bundled_only: bool,
-    resolver: FontResolver,
+    pub(crate) resolver: FontResolver,
     default_set: Option<Arc<FontSet>>,
     font_problems: Vec<Diagnostic>,
     sources: Sources,
@@ -153,13 +156,21 @@ impl Engine {
             let place = document.title.place.clone();
             sink.push(Diagnostic::new(Problem::TitleTooLong { lines: composed.title.len() }).at(place));
         }
-        let chains = fonts.chains(document.layout.digits);
+        let families = fonts.chains(document.layout.digits).to_string();
         let ink = fonts.ink(Role::Biaosong);
         let fragments = template::fragments(document);
         let compile = |adjustment| {
-            let data = template::dictionary(document, &composed, &chains, &ink, &adjustment);
+            let given = Given {
+                data: Some(("data.json", template::dictionary(document, &composed, &ink, &adjustment))),
+                fonts: families.clone(),
+                pictures: pictures
+                    .iter()
+                    .map(|(name, picture)| (name.clone(), Arc::clone(&picture.bytes)))
+                    .collect(),
+                fragments: &fragments,
+            };
             let shift = layout::turned_shift(&document.layout);
-            engine::compile(&self.sources, &fonts, data, &pictures, &fragments, shift)
+            engine::compile(&self.sources, &fonts, given, Some(shift))
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
         if set.is_none() {
@@ -182,10 +193,16 @@ impl Engine {
         for row in report.requirements.iter().filter(|row| row.verdict == Verdict::Broken) {
             sink.push(Diagnostic::new(Problem::Nonconforming(row.clone())));
         }
+        let plain = unarchivable(document).is_some();
+        let title = document.title();
         Ok(Rendered {
-            document: document.clone(),
+            ident: format!("{}{title}", document.number().unwrap_or_default()),
+            document: Some(document.clone()),
+            title,
             set,
             report,
+            moment: document.moment(),
+            form: if plain { PdfForm::plain() } else { PdfForm::default() },
             diagnostics: sink.into_sorted(),
             bundled_only: self.bundled_only,
         })
@@ -197,10 +214,16 @@ impl Engine {
         set.map(|set| set.digest()).unwrap_or_default()
     }
 
+    /// The faces for what chooses none itself.
+    pub(crate) fn default_fonts(&self, sink: &mut Sink) -> Option<Arc<FontSet>> {
+        self.font_problems.iter().for_each(|problem| sink.push(problem.clone()));
+        self.default_set.iter().filter_map(|set| fonts::substitutes(set)).for_each(|note| sink.push(note));
+        self.default_set.clone()
+    }
+
     fn fonts_for(&self, document: &Document, sink: &mut Sink) -> Option<Arc<FontSet>> {
         let set = if document.fonts.is_empty() {
-            self.font_problems.iter().for_each(|problem| sink.push(problem.clone()));
-            self.default_set.clone()
+            return self.default_fonts(sink);
         } else {
             let (set, told) = self.resolver.resolve(&document.fonts, &document.files);
             told.into_iter().for_each(|found| sink.push(found));
@@ -287,19 +310,41 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
     }
 }
 
-/// A set document.
+/// Set pages: of a document, or of a template of one's own.
 pub struct Rendered {
-    document: Document,
+    /// None when another template than that of 公文 was set.
+    document: Option<Document>,
+    title: String,
     set: Set,
     report: Report,
+    /// What the file's identity is made of.
+    ident: String,
+    /// The file's date: the document's, never the clock's.
+    moment: Option<Date>,
+    /// The form it is written in unless the caller says another.
+    form: PdfForm,
     diagnostics: Vec<Diagnostic>,
     /// Whether the engine had only the bundled faces.
     bundled_only: bool,
 }
 
 impl Rendered {
+    pub(crate) fn of_template(
+        set: Set,
+        (title, ident): (String, String),
+        moment: Option<Date>,
+        form: PdfForm,
+        diagnostics: Vec<Diagnostic>,
+    ) -> Rendered {
+        let report = Report::of_pages(set.page_count());
+        // Only what a document was made from is carried in its file.
+        let bundled_only = false;
+        Rendered { document: None, title, set, report, ident, moment, form, diagnostics, bundled_only }
+    }
+
     /// How the pages measure against the standard, what was adjusted, what departs from it on purpose,
-    /// where the seals stand. Measured once, when the document was set.
+    /// where the seals stand. Measured once, when the document was set. Of a template other than that of
+    /// 公文 it says only how many pages there are: the standard is not about it.
     #[must_use]
     pub fn report(&self) -> &Report {
         &self.report
@@ -312,8 +357,8 @@ impl Rendered {
     pub fn report_html(&self, lang: Lang) -> String {
         let pages = (0..self.page_count()).map(|page| self.set.svg(page).unwrap_or_default());
         let subject = Subject {
-            title: &self.document.title(),
-            number: self.document.number().unwrap_or_default(),
+            title: &self.title,
+            number: self.document.as_ref().and_then(Document::number).unwrap_or_default(),
             read: false,
             pages: self.pages(),
             report: &self.report,
@@ -322,11 +367,15 @@ impl Rendered {
         subject.html(lang)
     }
 
-    /// Which font file set which character, and why it was another than the role's own.
+    /// Which font file set which character, and why it was another than the role's own. Of a template of
+    /// one's own it says which file set which character; which role was meant is the template's own affair.
     #[must_use]
     pub fn audit(&self) -> Audit {
-        let rows = characters::audit::rows(&self.document, self.set.fonts(), self.pages());
-        Audit::new(&self.document, self.set.fonts(), &rows)
+        let Some(document) = &self.document else {
+            return Audit::of_pages(self.set.fonts(), self.pages());
+        };
+        let rows = characters::audit::rows(document, self.set.fonts(), self.pages());
+        Audit::new(document, self.set.fonts(), &rows)
     }
 
     /// The pages as geometry: characters, rules and pictures in millimetres.
@@ -353,8 +402,8 @@ impl Rendered {
         self.diagnostics.iter().any(|found| found.severity() >= severity)
     }
 
-    /// The PDF file's bytes in the archive form, PDF/A-3a and PDF/UA-1, with what it was made from inside;
-    /// the same for the same document and faces, always. A document without a date, or with red in printing
+    /// The PDF file's bytes in the archive form, PDF/A-3a and PDF/UA-1, with what it was made from inside,
+    /// or what the template's manifest asks for; the same for the same data and faces, always. A document without a date, or with red in printing
     /// ink, cannot be a PDF/A: its PDF is plain, and a note of code `not-archived` says so.
     ///
     /// # Errors
@@ -366,8 +415,7 @@ impl Rendered {
     /// The form of [`pdf`](Rendered::pdf), to be changed for [`pdf_as`](Rendered::pdf_as).
     #[must_use]
     pub fn form(&self) -> PdfForm {
-        let plain = unarchivable(&self.document).is_some();
-        if plain { PdfForm::plain() } else { PdfForm::default() }
+        self.form.clone()
     }
 
     /// The PDF file's bytes in a form of the caller's.
@@ -375,8 +423,7 @@ impl Rendered {
     /// # Errors
     /// When the pages cannot be written in that form, or its source was asked for and it has no place for it.
     pub fn pdf_as(&self, form: &PdfForm) -> Result<Vec<u8>, Failure> {
-        let ident = format!("{}{}", self.document.number().unwrap_or_default(), self.document.title());
-        Ok(self.set.pdf(&ident, self.document.moment(), form, &self.source(form)?)?)
+        Ok(self.set.pdf(&self.ident, self.moment, form, &self.source(form)?)?)
     }
 
     /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch.
@@ -406,34 +453,59 @@ mod tests {
     use crate::template::Adjustment;
     use serde_json::Value;
 
-    /// The template's sample data, for plain `typst compile` and for the benches, is what the program
-    /// itself hands to the template for the first document; only the faces have names Typst can find.
+    /// The template's sample data, for plain `typst compile`, for `render template check` and for the
+    /// benches, is what the program itself hands to the template for the first document.
     /// With GONGWEN_WRITE_SAMPLE set the file is written anew.
     #[test]
     fn the_sample_data_is_the_first_documents() {
         let root = env!("CARGO_MANIFEST_DIR");
         let path = format!("{root}/templates/gongwen/data.json");
-        let engine = Engine::builder().bundled_fonts_only(true).build();
-        let document = Document::from_path(format!("{root}/data/longke-2024-2.toml")).unwrap();
-        let rendered = engine.render(&document).unwrap();
-        let fonts = engine.default_set.as_ref().unwrap();
-        let composed = compose(&document, fonts);
-        let chains = fonts.chains(document.layout.digits);
-        let layout::Adjusted { pitch, spacing, recipients_moved } = rendered.report().clone().adjusted;
-        // The report counts paragraphs from 1.
-        let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
-        let adjustment = Adjustment { pitch, spacing, recipients_moved };
-        let made =
-            template::dictionary(&document, &composed, &chains, &fonts.ink(Role::Biaosong), &adjustment);
-        let mut made: Value = serde_json::from_str(&made).unwrap();
+        let made = handed_over(&format!("{root}/data/longke-2024-2.toml"));
         let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
-        for key in ["fonts", "fallback"] {
-            made[key] = sample[key].clone();
-        }
         if std::env::var_os("GONGWEN_WRITE_SAMPLE").is_some() {
             std::fs::write(&path, serde_json::to_string_pretty(&made).unwrap() + "\n").unwrap();
         } else {
             assert!(made == sample, "data.json is another document; GONGWEN_WRITE_SAMPLE=1 writes it anew");
         }
+    }
+
+    /// The template's schema is of what the program makes, and of nothing else: it lets every document of
+    /// data/ through, and nothing with a key too many.
+    #[test]
+    fn what_the_template_is_filled_with_is_right_by_its_schema() {
+        let files = template::GONGWEN.files();
+        let schema = files.iter().find(|file| file.name == "schema.json").unwrap().text().unwrap();
+        let schema = template::Schema::read(schema, &mut Sink::default()).unwrap();
+        let broken = |data: &Value| {
+            let mut sink = Sink::default();
+            schema.check(data, &crate::source::Table::default(), &mut sink);
+            sink.into_sorted().iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
+        };
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let documents: Vec<_> =
+            entries.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+        assert!(documents.len() > 20);
+        for path in documents {
+            let mut made = handed_over(path.to_str().unwrap());
+            assert_eq!(broken(&made), Vec::<String>::new(), "{}", path.display());
+            made["extra"] = Value::Null;
+            assert_eq!(broken(&made).len(), 1, "{}", path.display());
+        }
+    }
+
+    /// What the template of 公文 is filled with for a document.
+    fn handed_over(path: &str) -> Value {
+        let engine = Engine::builder().bundled_fonts_only(true).build();
+        let document = Document::from_path(path).unwrap();
+        let rendered = engine.render(&document).unwrap();
+        let fonts = engine.default_set.as_ref().unwrap();
+        let composed = compose(&document, fonts);
+        let layout::Adjusted { pitch, spacing, recipients_moved } = rendered.report().clone().adjusted;
+        // The report counts paragraphs from 1.
+        let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
+        let adjustment = Adjustment { pitch, spacing, recipients_moved };
+        let made = template::dictionary(&document, &composed, &fonts.ink(Role::Biaosong), &adjustment);
+        serde_json::from_str(&made).unwrap()
     }
 }

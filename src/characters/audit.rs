@@ -14,7 +14,7 @@ use super::walk::{of_block, texts};
 use crate::diagnostic::Place;
 use crate::document::{Document, Spot};
 use crate::engine::fonts::{About, Face, Origin, Permissions, Via, is_blank};
-use crate::engine::geometry::Page;
+use crate::engine::geometry::{Page, Run};
 use crate::engine::{FontSet, Role};
 
 /// Which face set which character of a document, and the fonts it took.
@@ -102,7 +102,7 @@ pub struct Character {
     pub code: String,
     /// How often.
     pub count: usize,
-    /// The key of the role it was set for, such as `fangsong`.
+    /// The key of the role it was set for, such as `fangsong`; of a template's own face, empty.
     pub role: &'static str,
     /// The file that set it, one of [`Audit::fonts`].
     pub font: String,
@@ -171,19 +171,47 @@ impl Audit {
         let mut characters: Vec<Character> =
             rows.iter().map(|row| character(row, spots.get(row.role, row.character))).collect();
         characters.sort_by(|a, b| (a.character, a.role, &a.font).cmp(&(b.character, b.role, &b.font)));
-        let mut used: Vec<Font> = Vec::new();
-        for face in fonts.faces() {
-            let own = || rows.iter().filter(|row| Arc::ptr_eq(&row.face, face));
-            let count: usize = own().map(|row| row.count).sum();
-            if count > 0 {
-                let distinct: HashSet<char> = own().map(|row| row.character).collect();
-                let serves = fonts.served().iter().filter(|served| Arc::ptr_eq(&served.face, face));
-                let serves = serves.map(|served| served.role.key()).collect();
-                used.push(font(face, serves, distinct.len(), count));
+        let set = rows.iter().map(|row| (&row.face, row.character, row.count)).collect::<Vec<_>>();
+        Audit { fonts: used(fonts, &set), characters }
+    }
+
+    /// The audit of pages of which only the set faces are known.
+    pub(crate) fn of_pages(fonts: &FontSet, pages: &[Page]) -> Audit {
+        let mut known: HashMap<(String, char), usize> = HashMap::new();
+        let mut rows: Vec<(Arc<Face>, Character)> = Vec::new();
+        each(pages, &mut |run, face, text, page| {
+            for c in text.chars().filter(|c| !is_blank(*c) && !c.is_control()) {
+                let row = *known.entry((run.family.clone(), c)).or_insert_with(|| {
+                    let role = Role::of_family(&run.family).map_or("", Role::key);
+                    let said = described(c, role, face, page, &run.part);
+                    rows.push((Arc::clone(face), said));
+                    rows.len() - 1
+                });
+                rows[row].1.count += 1;
             }
-        }
+        });
+        let set: Vec<_> = rows.iter().map(|(face, said)| (face, said.character, said.count)).collect();
+        let used = used(fonts, &set);
+        let mut characters: Vec<Character> = rows.into_iter().map(|(_, said)| said).collect();
+        characters.sort_by(|a, b| (a.character, a.role, &a.font).cmp(&(b.character, b.role, &b.font)));
         Audit { fonts: used, characters }
     }
+}
+
+/// The fonts that set these characters so often, in the set's order.
+fn used(fonts: &FontSet, set: &[(&Arc<Face>, char, usize)]) -> Vec<Font> {
+    let mut used: Vec<Font> = Vec::new();
+    for face in fonts.faces() {
+        let own = || set.iter().filter(|(known, ..)| Arc::ptr_eq(known, face));
+        let count: usize = own().map(|(_, _, count)| count).sum();
+        if count > 0 {
+            let distinct: HashSet<char> = own().map(|(_, character, _)| *character).collect();
+            let serves = fonts.served().iter().filter(|served| Arc::ptr_eq(&served.face, face));
+            let serves = serves.map(|served| served.role.key()).collect();
+            used.push(font(face, serves, distinct.len(), count));
+        }
+    }
+    used
 }
 
 fn font(face: &Face, serves: Vec<&'static str>, characters: usize, count: usize) -> Font {
@@ -219,13 +247,8 @@ fn font(face: &Face, serves: Vec<&'static str>, characters: usize, count: usize)
 }
 
 fn character(row: &Row, spot: Option<&Spot>) -> Character {
-    let c = row.character;
     Character {
-        character: c,
-        code: format!("U+{:04X}", c as u32),
         count: row.count,
-        role: row.role.key(),
-        font: row.face.name.clone(),
         substitute: match row.via {
             Via::Own => None,
             Via::Digits => Some(Substitute::Digits),
@@ -234,12 +257,6 @@ fn character(row: &Row, spot: Option<&Spot>) -> Character {
             Via::Rare => Some(Substitute::Rare),
             Via::Cluster => Some(Substitute::Cluster),
         },
-        hanzi: is_hanzi(c),
-        level: Level::of(c).map(Level::number),
-        gb18030: Gb18030::of(c).map(Gb18030::number),
-        gb2312: in_gb2312(c),
-        page: row.page,
-        element: row.element.to_string(),
         data: spot.map(|Spot { place, path }| {
             let at = place.as_ref().map(Place::line_column);
             InData {
@@ -249,6 +266,26 @@ fn character(row: &Row, spot: Option<&Spot>) -> Character {
                 column: at.map(|(_, column)| column),
             }
         }),
+        ..described(row.character, row.role.key(), &row.face, row.page, &row.element)
+    }
+}
+
+/// What is known of a character without the data: how often is not counted yet.
+fn described(c: char, role: &'static str, face: &Face, page: usize, element: &str) -> Character {
+    Character {
+        character: c,
+        code: format!("U+{:04X}", c as u32),
+        count: 0,
+        role,
+        font: face.name.clone(),
+        substitute: None,
+        hanzi: is_hanzi(c),
+        level: Level::of(c).map(Level::number),
+        gb18030: Gb18030::of(c).map(Gb18030::number),
+        gb2312: in_gb2312(c),
+        page,
+        element: element.to_owned(),
+        data: None,
     }
 }
 
@@ -291,6 +328,12 @@ pub(crate) struct Row {
 /// Every character of the pages, in the order each is first met.
 pub(crate) fn rows(document: &Document, fonts: &FontSet, pages: &[Page]) -> Vec<Row> {
     let mut found = Rows { document, fonts, rows: Vec::new(), known: HashMap::new(), roles: HashMap::new() };
+    each(pages, &mut |run, face, text, page| found.add(&run.part, face, text, page));
+    found.rows
+}
+
+/// Calls with each cluster of the pages, its run, the face that set it and the page, from 1.
+fn each(pages: &[Page], call: &mut dyn FnMut(&Run, &Arc<Face>, &str, usize)) {
     for page in pages {
         for run in &page.runs {
             let Some(face) = &run.source else { continue };
@@ -301,12 +344,11 @@ pub(crate) fn rows(document: &Document, fonts: &FontSet, pages: &[Page]) -> Vec<
                     glyph.text == before && glyph.advance == 0.0 && glyph.text.chars().nth(1).is_some();
                 before = &glyph.text;
                 if !again {
-                    found.add(&run.part, face, &glyph.text, page.number);
+                    call(run, face, &glyph.text, page.number);
                 }
             }
         }
     }
-    found.rows
 }
 
 struct Rows<'a> {

@@ -14,7 +14,7 @@ pub use sets::{Gb18030, Level, in_gb2312};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Spot};
 use crate::engine::fonts::{self, Via};
-use crate::engine::geometry::Page;
+use crate::engine::geometry::{Page, Run};
 use crate::engine::{FontResolver, FontSet, Role};
 use walk::texts;
 
@@ -136,21 +136,28 @@ fn is_private(c: char) -> bool {
 }
 
 fn boxes(document: &Document, pages: &[Page], sink: &mut Sink) {
-    let mut told: Vec<String> = Vec::new();
+    for (run, character) in boxed(pages) {
+        let spot = document.spot_of(&run.part).unwrap_or_default();
+        let role = Role::of_family(&run.family);
+        let problem = Problem::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };
+        let place = spot.place.map(|place| place.find_char(character));
+        sink.push(Diagnostic::new(problem).at(place).path(spot.path));
+    }
+}
+
+/// The characters that set pages show as boxes, each once, with a run that has it.
+pub(crate) fn boxed(pages: &[Page]) -> Vec<(&Run, char)> {
+    let mut told: Vec<&str> = Vec::new();
+    let mut found = Vec::new();
     for run in pages.iter().flat_map(|page| &page.runs) {
         for glyph in run.glyphs.iter().filter(|glyph| glyph.id == 0) {
-            let Some(character) = glyph.text.chars().find(|c| !c.is_whitespace() && !c.is_control()) else {
+            let character = glyph.text.chars().find(|c| !c.is_whitespace() && !c.is_control());
+            let Some(character) = character.filter(|_| !told.contains(&glyph.text.as_str())) else {
                 continue;
             };
-            if told.contains(&glyph.text) {
-                continue;
-            }
-            told.push(glyph.text.clone());
-            let spot = document.spot_of(&run.part).unwrap_or_default();
-            let role = Role::of_family(&run.family);
-            let problem = Problem::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };
-            let place = spot.place.map(|place| place.find_char(character));
-            sink.push(Diagnostic::new(problem).at(place).path(spot.path));
+            told.push(&glyph.text);
+            found.push((run, character));
         }
     }
+    found
 }

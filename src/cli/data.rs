@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Document, DocumentReader, Encoding, Extracted, Failure, InputFormat};
+use gongwen::{Document, DocumentReader, Encoding, Extracted, Failure, InputFormat, TemplateData};
 
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";
@@ -62,15 +62,34 @@ impl DataArgs {
     }
 
     fn set(&self, mut reader: DocumentReader) -> Result<DocumentReader, Failure> {
-        if let Some(encoding) = self.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
-            reader = reader.encoding(encoding);
-        }
         if let Some(layout) = &self.layout {
             reader = reader.layout_file(layout)?;
+        }
+        Ok(self.plain(reader))
+    }
+
+    /// Reads data of a template of one's own; `-` is standard input.
+    pub fn read_data(&self, input: &Path) -> Result<TemplateData, Failure> {
+        if input.as_os_str() == "-" {
+            self.plain(Document::reader()).folder(".").read_data_stream(STDIN, std::io::stdin().lock())
+        } else {
+            self.plain(Document::reader()).read_data_path(input)
+        }
+    }
+
+    /// Whether a house layout is given, which only 公文 has.
+    pub fn has_layout(&self) -> bool {
+        self.layout.is_some()
+    }
+
+    /// What holds for any data.
+    fn plain(&self, mut reader: DocumentReader) -> DocumentReader {
+        if let Some(encoding) = self.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
+            reader = reader.encoding(encoding);
         }
         if let Some(format) = self.input_format.as_deref().and_then(|name| name.parse::<InputFormat>().ok()) {
             reader = reader.input_format(format);
         }
-        Ok(self.allow.iter().fold(reader, DocumentReader::allow_folder))
+        self.allow.iter().fold(reader, DocumentReader::allow_folder)
     }
 }

@@ -17,6 +17,7 @@ mod new;
 mod render;
 mod schema;
 mod tell;
+mod template;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -87,6 +88,7 @@ enum Command {
     Measure(measure::MeasureArgs),
     /// Writes a commented data file of a kind (文种), to be filled in.
     New(new::NewArgs),
+    Template(template::TemplateArgs),
 }
 
 /// Where fonts come from.
@@ -201,6 +203,7 @@ pub fn run() -> Status {
         Some(Command::Man(args)) => man::run(&args),
         Some(Command::Measure(args)) => measure::run(&args),
         Some(Command::New(args)) => new::run(&args),
+        Some(Command::Template(args)) => template::run(&args),
         None => render::run(&cli.render),
     }
 }

@@ -4,12 +4,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{
-    Diagnostic, Document, Extracted, Failure, PdfForm, PdfStandard, Rendered, SourceMode, write_whole,
-};
+use gongwen::{Diagnostic, Extracted, Failure, PdfForm, PdfStandard, Rendered, SourceMode, write_whole};
 
 use super::data::DataArgs;
 use super::tell::{breaks_a_must, status_of, tell, together};
+use super::template::PackageArgs;
 use super::{FontArgs, Status, TellArgs};
 
 #[derive(Args)]
@@ -30,6 +29,13 @@ pub struct RenderArgs {
 
     #[command(flatten)]
     data: DataArgs,
+
+    /// A template of one's own: its folder, or the name of one inside the program (`render template list`).
+    #[arg(long, value_name = "DIR", default_value = GONGWEN)]
+    template: String,
+
+    #[command(flatten)]
+    packages: PackageArgs,
 
     /// What the PDF is to meet, separated by commas: a-3a, ua-1, a-2b, 1.7 …; by default a-3a,ua-1.
     #[arg(long, value_name = "LIST", value_delimiter = ',', conflicts_with = "no_archive")]
@@ -58,6 +64,9 @@ pub struct RenderArgs {
     tell: TellArgs,
 }
 
+/// The template of 公文, which is filled from a document.
+const GONGWEN: &str = "gongwen";
+
 /// Pages of more pixels than this are no picture anybody can open.
 const PPI: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
 
@@ -79,9 +88,9 @@ enum Plan {
 }
 
 impl Plan {
-    fn of(output: Option<&Path>, document: &Document) -> Result<Plan, Diagnostic> {
+    fn of(output: Option<&Path>, stem: impl FnOnce() -> String) -> Result<Plan, Diagnostic> {
         let Some(path) = output else {
-            return Ok(Plan::Pdf(PathBuf::from(document.file_stem() + ".pdf")));
+            return Ok(Plan::Pdf(PathBuf::from(stem() + ".pdf")));
         };
         if path.as_os_str() == "-" {
             return Ok(Plan::PdfToStdout);
@@ -112,6 +121,9 @@ pub fn run(args: &RenderArgs) -> Status {
 /// Does the work; what was noticed comes back when all was written.
 fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let input = args.input.as_deref().unwrap_or(Path::new(""));
+    if args.template != GONGWEN {
+        return render_template(args, input);
+    }
     let extracted = args.data.extracted(input)?;
     let document = match &extracted {
         Some(extracted) => args.data.read_extracted(extracted)?,
@@ -122,7 +134,7 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     if args.strict && broken() {
         return Ok((together(document.diagnostics(), checked), Status::Document));
     }
-    let plan = Plan::of(args.output.as_deref(), &document)?;
+    let plan = Plan::of(args.output.as_deref(), || document.file_stem())?;
     let bundled = extracted.as_ref().is_some_and(Extracted::bundled_fonts_only);
     let rendered = args.fonts.engine_or(bundled).render(&document)?;
     if args.strict && breaks_a_must(rendered.diagnostics()) {
@@ -136,6 +148,24 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
         noticed.extend(rendered.left_out(&form));
     }
     Ok((together(&noticed, checked), Status::Made))
+}
+
+/// Data by a template of one's own.
+fn render_template(args: &RenderArgs, input: &Path) -> Result<(Vec<Diagnostic>, Status), Failure> {
+    let refused =
+        [("--layout", args.data.has_layout()), ("--strict", args.strict), ("--source", args.source)];
+    for (option, given) in refused {
+        if given {
+            return Err(Diagnostic::not_for_templates(option).into());
+        }
+    }
+    let template = args.packages.template(&args.template)?;
+    let data = args.data.read_data(input)?;
+    let plan = Plan::of(args.output.as_deref(), || template.file_stem(&data))?;
+    let rendered = args.fonts.engine().render_template(&template, &data)?;
+    let form = form(&rendered, None, args);
+    write(&plan, &rendered, &form, args.ppi)?;
+    Ok((rendered.diagnostics().to_vec(), Status::Made))
 }
 
 /// The form asked for, else that of the PDF which the document came out of, else the document's own.

@@ -50,7 +50,7 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 15] = [
+    const CALLER: [&str; 17] = [
         "write-failed",
         "unknown-output",
         "no-input",
@@ -66,6 +66,8 @@ pub fn status_of(findings: &[Diagnostic]) -> Status {
         "body-file-needs-output",
         "unknown-kind",
         "unknown-format",
+        "unknown-template",
+        "not-for-templates",
     ];
     let caller = |finding: &Diagnostic| finding.place().is_none() && CALLER.contains(&finding.code());
     if findings.iter().any(caller) { Status::Environment } else { Status::Document }

@@ -91,6 +91,7 @@ impl Problem {
             .or_else(|| pages(self))
             .or_else(|| imported(self))
             .or_else(|| inside::entry(self))
+            .or_else(|| super::template::entry(self))
             .unwrap_or_else(|| process(self))
     }
 }
@@ -595,16 +596,6 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
 /// The engine and the machine.
 fn process(problem: &Problem) -> Entry {
     match problem {
-        Problem::Template { message, file } => error(
-            "template",
-            format!("模板 {file} 出错：{message}"),
-            format!("the template {file} failed: {message}"),
-        ),
-        Problem::TemplateWarning { message, file } => warning(
-            "template-warning",
-            format!("模板 {file}：{message}"),
-            format!("the template {file}: {message}"),
-        ),
         Problem::NotArchived(Unarchivable::Undated) => note(
             "not-archived",
             "没有成文日期，不能存为 PDF/A，生成普通 PDF".to_owned(),

@@ -13,6 +13,7 @@ mod problem;
 mod reading;
 mod show;
 mod spelling;
+mod template;
 
 use std::fmt;
 use std::ops::Range;
@@ -20,7 +21,10 @@ use std::sync::Arc;
 
 pub(crate) use batch::{BatchFault, NameFault, PathFault, PatternFault};
 pub(crate) use catalogue::Rule;
-pub(crate) use problem::{Changed, JsonSlip, LeftOut, PdfFault, Problem, Unarchivable, WordFault};
+pub(crate) use problem::{
+    Changed, ChartFault, JsonSlip, LeftOut, PdfFault, Problem, Slip, TemplateFault, Unarchivable, Violation,
+    ViolationKind, WordFault,
+};
 pub(crate) use reading::Reading;
 pub use show::MessageFormat;
 
@@ -264,6 +268,20 @@ impl Diagnostic {
         Diagnostic::new(Problem::BodyFileNeedsOutput)
     }
 
+    /// The finding that an option means nothing to a template of one's own.
+    #[must_use]
+    pub fn not_for_templates(option: &'static str) -> Diagnostic {
+        Diagnostic::new(Problem::TemplateFile(TemplateFault::NotForTemplates { option }))
+    }
+
+    /// What Typst says about the template, when it failed there.
+    pub(crate) fn slip(&self) -> Option<&Slip> {
+        match &*self.problem {
+            Problem::Template(slip) => Some(slip),
+            _ => None,
+        }
+    }
+
     /// How bad it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
@@ -368,7 +386,7 @@ impl Sink {
 
     /// Forgets that the template failed: why is told better.
     pub fn drop_template_errors(&mut self) {
-        self.found.retain(|found| !matches!(*found.problem, Problem::Template { .. }));
+        self.found.retain(|found| !matches!(*found.problem, Problem::Template(_)));
     }
 
     pub fn has_errors(&self) -> bool {

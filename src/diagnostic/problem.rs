@@ -142,8 +142,10 @@ pub(crate) enum Problem {
     SubstituteFaces { faces: Vec<(&'static str, String)> },
     FontNotFound { role: &'static str, wanted: String },
     FontRestricted { face: String },
-    Template { message: String, file: String },
-    TemplateWarning { message: String, file: String },
+    Template(Slip),
+    TemplateWarning(Slip),
+    TemplateFile(TemplateFault),
+    TemplateData(Violation),
     Export { message: String },
     NotArchived(Unarchivable),
 
@@ -270,4 +272,212 @@ pub(crate) enum PdfFault {
     Scanned,
     /// More of something, said in Chinese and in English, than is read, and how much is.
     TooMuch((&'static str, &'static str), usize),
+}
+
+/// What Typst says about a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Slip {
+    pub message: String,
+    pub file: String,
+    /// What Typst advises.
+    pub hints: Vec<String>,
+    /// Through which calls it came there, innermost first.
+    pub trace: Vec<String>,
+}
+
+/// What is the matter with a template as such: its folder, its manifest, what it asks for.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum TemplateFault {
+    NoManifest {
+        folder: String,
+    },
+    UnknownKey {
+        key: String,
+        nearest: String,
+    },
+    MissingKey {
+        key: &'static str,
+        example: &'static str,
+    },
+    Empty {
+        key: String,
+    },
+    NotAName {
+        written: String,
+    },
+    NotAVersion {
+        written: String,
+    },
+    NewerProgram {
+        needs: String,
+        have: &'static str,
+    },
+    NoSuchFile {
+        path: String,
+    },
+    NotAPointer {
+        written: String,
+    },
+    UnreadableFont {
+        path: String,
+    },
+    TooManyFiles {
+        limit: usize,
+    },
+    TooMuch {
+        limit: u64,
+    },
+    TooDeep {
+        limit: usize,
+    },
+    LeavesFolder {
+        path: String,
+    },
+    StrangeName {
+        path: String,
+    },
+    Plugin {
+        path: String,
+    },
+    Schema {
+        message: String,
+    },
+    SchemaDraft {
+        written: String,
+    },
+    SchemaReference {
+        uri: String,
+    },
+    NamesUsedUp,
+    NoPackage {
+        spec: String,
+    },
+    /// The template uses a key of the data that it does not have, and that the schema does not ask for.
+    Unasked {
+        key: String,
+        anywhere: bool,
+    },
+    /// The template refuses the data in words of its own.
+    Refused {
+        message: String,
+    },
+    Unknown {
+        written: String,
+        nearest: Option<&'static str>,
+        choices: String,
+    },
+    FolderNotEmpty {
+        path: String,
+    },
+    NoSample,
+    Evaluates {
+        name: String,
+    },
+    /// A role that the template uses and its manifest does not name.
+    UndeclaredRole {
+        role: String,
+    },
+    UnusedRole {
+        role: &'static str,
+    },
+    TwoOutputs,
+    NotForTemplates {
+        option: &'static str,
+    },
+    /// A date pointer whose value is no date: a PDF/A must say when it was made.
+    NoDate {
+        pointer: Option<String>,
+    },
+}
+
+/// How data breaks what its template's schema asks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Violation {
+    pub kind: ViolationKind,
+    /// What the schema says of the value.
+    pub about: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ViolationKind {
+    Missing {
+        key: String,
+    },
+    Extra {
+        key: String,
+        nearest: Option<String>,
+    },
+    /// JSON Schema's names of types.
+    Type {
+        expected: Vec<&'static str>,
+        found: KindName,
+    },
+    NotOneOf {
+        written: String,
+        choices: Vec<String>,
+        nearest: Option<String>,
+    },
+    NotTheValue {
+        wanted: String,
+    },
+    /// `<`, `≤` … and the limit.
+    Limit {
+        written: String,
+        sign: &'static str,
+        limit: String,
+    },
+    MultipleOf {
+        written: String,
+        of: String,
+    },
+    Length {
+        count: usize,
+        least: bool,
+        limit: u64,
+    },
+    Items {
+        count: usize,
+        least: bool,
+        limit: u64,
+    },
+    Keys {
+        count: usize,
+        least: bool,
+        limit: u64,
+    },
+    Pattern {
+        written: String,
+        pattern: String,
+    },
+    Format {
+        written: String,
+        format: String,
+    },
+    Repeated,
+    Contains,
+    Never,
+    NoneOf {
+        forms: usize,
+    },
+    SeveralOf {
+        forms: usize,
+    },
+    /// Another keyword of the schema.
+    Other {
+        keyword: String,
+    },
+    Chart(ChartFault),
+}
+
+/// Why no chart can be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ChartFault {
+    /// A series has another number of values than there are labels.
+    Lengths { values: usize, labels: usize },
+    /// Shares of a whole cannot be negative.
+    Negative { written: String },
+    /// Nothing to draw: all values are zero or missing.
+    Empty,
+    /// A pie has one series.
+    PieSeries { series: usize },
 }

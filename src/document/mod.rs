@@ -33,6 +33,7 @@ use crate::diagnostic::{Place, Reading};
 use crate::source::{Files, ReadFrom};
 use crate::text::{Block, BlockKind};
 
+pub(crate) use pictures::read as read_picture;
 pub(crate) use read::read;
 pub(crate) use style::{has_layout_key, is_layout_key};
 pub(crate) use texts::{BodyFile, DataText, texts};

@@ -10,7 +10,7 @@ const LIMIT_BYTES: u64 = 20 * 1024 * 1024;
 const LIMIT_PIXELS: u64 = 50_000_000;
 
 /// Reads a picture's file; `page` is that of a PDF, from 1.
-pub(super) fn read(files: &Files, page: usize, named: Words) -> Result<Picture, Problem> {
+pub(crate) fn read(files: &Files, page: usize, named: Words) -> Result<Picture, Problem> {
     let path = named.text.as_str();
     let bytes = files.read(path, LIMIT_BYTES)?;
     let not_a_picture = || Problem::NotAPicture { path: path.to_owned() };

@@ -4,6 +4,7 @@ mod attach;
 pub(crate) mod fonts;
 mod frames;
 pub mod geometry;
+mod names;
 mod outline;
 pub(crate) mod pictures;
 mod structure;
@@ -15,18 +16,18 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use typst::WorldExt;
-use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Warned};
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Tracepoint, Warned};
 use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
-use typst::syntax::{DiagSpanKind, FileId};
+use typst::syntax::{DiagSpan, DiagSpanKind, FileId, VirtualRoot};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
 pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace, Role};
-pub(crate) use world::Sources;
+pub(crate) use world::{Given, Sources};
 
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::document::{Date, Picture, Words};
+use crate::diagnostic::{Diagnostic, Place, Problem, Slip};
+use crate::document::{Date, Words};
 use crate::pdf::{Attached, PdfForm, PdfStandard};
 use geometry::Page;
 use world::PressWorld;
@@ -68,23 +69,34 @@ pub(crate) struct Set {
     pages: OnceLock<Vec<Page>>,
 }
 
-/// Sets a template with its data. Even pages lying on their side are moved by `turned_shift`, in mm.
+/// Forgets all that Typst remembers between compilations, so that the next begins from nothing.
+pub(crate) fn forget() {
+    comemo::evict(0);
+}
+
+/// Sets a template with its data. With `turned_shift`, pages lying on their side are turned upright, even
+/// ones moved by so many mm.
 pub(crate) fn compile(
     sources: &Sources,
     fonts: &Arc<FontSet>,
-    data: String,
-    pictures: &[(String, &Picture)],
-    fragments: &[(String, &Words)],
-    turned_shift: f64,
+    given: Given<'_>,
+    turned_shift: Option<f64>,
 ) -> (Option<Set>, Vec<Diagnostic>) {
     let _trim = Trim::begin();
-    let world = PressWorld::new(sources, Arc::clone(fonts), data, pictures, fragments);
+    let fragments = given.fragments;
+    let world = match PressWorld::new(sources, Arc::clone(fonts), given) {
+        Ok(world) => world,
+        Err(problem) => return (None, vec![Diagnostic::new(problem)]),
+    };
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let explain = |found| explain(found, &world, fragments);
     let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
     match output {
         Ok(document) => {
-            let document = turn::upright(document, Abs::mm(turned_shift));
+            let document = match turned_shift {
+                Some(shift) => turn::upright(document, Abs::mm(shift)),
+                None => document,
+            };
             (Some(Set { document, fonts: Arc::clone(fonts), pages: OnceLock::new() }), told)
         }
         Err(errors) => {
@@ -95,47 +107,88 @@ pub(crate) fn compile(
 }
 
 /// Whether a template of one picture can be set; if not, Typst's reason.
-fn compile_world(
-    sources: &Sources,
-    fonts: &Arc<FontSet>,
-    pictures: &[(String, &Picture)],
-) -> Result<(), String> {
+fn compile_world(sources: &Sources, fonts: &Arc<FontSet>, given: Given<'_>) -> Result<(), String> {
     let _trim = Trim::begin();
-    let world = PressWorld::new(sources, Arc::clone(fonts), String::new(), pictures, &[]);
+    // That names are used up is told when the document itself is set.
+    let Ok(world) = PressWorld::new(sources, Arc::clone(fonts), given) else { return Ok(()) };
     let output = typst::compile::<PagedDocument>(&world).output;
     output.map(drop).map_err(|errors| errors.first().map(|e| e.message.to_string()).unwrap_or_default())
 }
 
 /// A finding of Typst's as one of ours: about a user's fragment at its place there, else about the template.
 fn explain(found: &SourceDiagnostic, world: &PressWorld<'_>, fragments: &[(String, &Words)]) -> Diagnostic {
-    let file = match found.span.get() {
-        DiagSpanKind::Detached => String::new(),
-        DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => name(id),
-    };
+    let file = file_of(found.span);
     let message = found.message.to_string();
     let is_error = found.severity == TypstSeverity::Error;
-    if let Some((_, words)) = fragments.iter().find(|(name, _)| *name == file) {
+    let name = file.map(name).unwrap_or_default();
+    if let Some((_, words)) = fragments.iter().find(|(fragment, _)| *fragment == name) {
         let range = world.range(found.span).unwrap_or(0..words.text.len());
         let place = words.place.as_ref().map(|place| place.within(&words.text, range));
         let problem =
             if is_error { Problem::Fragment { message } } else { Problem::FragmentWarning { message } };
         return Diagnostic::new(problem).at(place).path(words.path.clone());
     }
-    Diagnostic::new(if is_error {
-        Problem::Template { message, file }
-    } else {
-        Problem::TemplateWarning { message, file }
-    })
+    let place = place(found.span, world);
+    let trace = found.trace.iter().filter_map(|step| traced(&step.v, step.span.into(), world));
+    let slip = Slip {
+        message,
+        file: place.as_ref().map_or(name, |place: &Place| place.file().to_owned()),
+        hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
+        trace: trace.collect(),
+    };
+    Diagnostic::new(if is_error { Problem::Template(slip) } else { Problem::TemplateWarning(slip) }).at(place)
+}
+
+/// How Typst came there: the call, and where it stands.
+fn traced(point: &Tracepoint, span: DiagSpan, world: &PressWorld<'_>) -> Option<String> {
+    let place = place(span, world)?;
+    let (line, _) = place.line_column();
+    Some(format!("{point} ({}:{line})", place.file()))
+}
+
+fn file_of(span: DiagSpan) -> Option<FileId> {
+    match span.get() {
+        DiagSpanKind::Detached => None,
+        DiagSpanKind::Number { id, .. } | DiagSpanKind::Range { id, .. } => Some(id),
+    }
+}
+
+/// Where a span stands in the template's files, when it stands in one.
+fn place(span: DiagSpan, world: &PressWorld<'_>) -> Option<Place> {
+    let text = world.sources.text(file_of(span)?)?;
+    Some(Place::new(text, world.range(span)?))
 }
 
 fn name(id: FileId) -> String {
-    id.get().vpath().get_without_slash().to_owned()
+    let name = id.get().vpath().get_without_slash();
+    match id.get().root() {
+        VirtualRoot::Project => name.to_owned(),
+        VirtualRoot::Package(spec) => format!("{spec}/{name}"),
+    }
+}
+
+/// What a file says of itself where its template says nothing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Metadata {
+    pub title: Option<String>,
+    pub author: Vec<String>,
+    pub description: Option<String>,
 }
 
 impl Set {
     /// The faces it was set in.
     pub fn fonts(&self) -> &FontSet {
         &self.fonts
+    }
+
+    /// Fills in what the template has not said of the file.
+    pub fn describe(&mut self, metadata: Metadata) {
+        let info = self.document.info_mut();
+        info.title = info.title.take().or(metadata.title.map(Into::into));
+        info.description = info.description.take().or(metadata.description.map(Into::into));
+        if info.author.is_empty() {
+            info.author = metadata.author.into_iter().map(Into::into).collect();
+        }
     }
 
     /// The pages as geometry.

@@ -3,81 +3,177 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
-use typst::diag::{FileError, FileResult};
+use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
-use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
+use typst::syntax::package::{PackageSpec, PackageVersion};
+use typst::syntax::{FileId, Source, SyntaxKind, SyntaxNode, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World};
 
 use super::fonts::FontSet;
-use crate::document::{Picture, Words};
+use super::names;
+use crate::diagnostic::{Place, Problem, TemplateFault};
+use crate::document::Words;
+use crate::source::SourceText;
+use crate::template::{Content, Package, TemplateFile};
 
 /// The standard library: built and hashed once a process.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
 
-/// Where the template finds the document's data.
-const DATA: &str = "data.json";
+/// Where the template finds the family lists of the roles.
+const FONTS: &str = "fonts.json";
+
+/// What is never loaded, whoever brings it.
+const PLUGIN: &str = "wasm";
 
 /// A template's files under their virtual names, parsed once.
 ///
-/// Typst keeps every name it has seen for the life of the process, so names must be constant:
-/// those of the template's own files, and [`DATA`].
+/// Typst keeps every name it has seen for the life of the process, so names must be constant: those of
+/// the template's own files, and those of [`Given`].
 pub(crate) struct Sources {
     main: FileId,
     sources: HashMap<FileId, Source>,
+    files: HashMap<FileId, Bytes>,
+    /// Texts as they are shown in messages.
+    texts: HashMap<FileId, Arc<SourceText>>,
 }
 
 impl Sources {
-    /// Takes the files; the first is the one compiled.
-    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Option<Sources> {
-        let mut main = None;
-        let mut sources = HashMap::new();
-        for (name, text) in files {
-            let id = file_id(name)?;
-            main.get_or_insert(id);
-            sources.insert(id, Source::new(id, text.to_owned()));
+    /// Takes a template's files, of which `entry` is compiled.
+    pub fn new(files: &[TemplateFile], entry: &str) -> Result<Sources, Problem> {
+        let (mut sources, mut bytes, mut texts) = (HashMap::new(), HashMap::new(), HashMap::new());
+        for file in files {
+            let id = intern(&root(file.package.as_ref()), &file.name)?;
+            match &file.content {
+                Content::Text(text) => {
+                    if file.name.ends_with(".typ") {
+                        sources.insert(id, Source::new(id, text.text().to_owned()));
+                    }
+                    bytes.insert(id, Bytes::from_string(text.text().to_owned()));
+                    texts.insert(id, Arc::clone(text));
+                }
+                Content::Bytes(content) => {
+                    bytes.insert(id, Bytes::new(Arc::clone(content)));
+                }
+            }
         }
-        Some(Sources { main: main?, sources })
+        let main = intern(&VirtualRoot::Project, entry)?;
+        Ok(Sources { main, sources, files: bytes, texts })
+    }
+
+    /// One file made up by the program, to be compiled alone.
+    pub fn alone(name: &'static str, text: &str) -> Result<Sources, Problem> {
+        let content = Content::Text(SourceText::new(name, text));
+        Sources::new(&[TemplateFile { package: None, name: name.to_owned(), content }], name)
+    }
+
+    /// The text of a file as messages show it.
+    pub fn text(&self, id: FileId) -> Option<&Arc<SourceText>> {
+        self.texts.get(&id)
+    }
+
+    /// Where a character first stands in the template's Typst files.
+    pub fn place_of(&self, character: char) -> Option<Place> {
+        let mut texts: Vec<&Arc<SourceText>> = self.sources.keys().filter_map(|id| self.text(*id)).collect();
+        texts.sort_by_key(|text| text.name());
+        let text = texts.into_iter().find(|text| text.text().contains(character))?;
+        Some(Place::new(text, 0..text.text().len()).find_char(character))
+    }
+
+    /// Where the template's own files, not its packages, use a name.
+    pub fn uses(&self, name: &str) -> Vec<Place> {
+        let own = self.sources.iter().filter(|(id, _)| *id.get().root() == VirtualRoot::Project);
+        let mut places = Vec::new();
+        for (id, source) in own {
+            let mut ranges = Vec::new();
+            identifiers(source.root(), name, 0, &mut ranges);
+            places.extend(self.text(*id).into_iter().flat_map(|text| {
+                ranges.iter().map(|range| Place::new(text, range.clone())).collect::<Vec<_>>()
+            }));
+        }
+        places.sort_by_key(|place| (place.file().to_owned(), place.range().start));
+        places
     }
 }
 
-fn file_id(name: &str) -> Option<FileId> {
-    let path = VirtualPath::new(name).ok()?;
-    Some(RootedPath::new(VirtualRoot::Project, path).intern())
+/// The byte ranges at which a name stands in code.
+fn identifiers(node: &SyntaxNode, name: &str, start: usize, found: &mut Vec<std::ops::Range<usize>>) {
+    let is_name = matches!(node.kind(), SyntaxKind::Ident | SyntaxKind::MathIdent);
+    if is_name && node.leaf_text().as_str() == name {
+        found.push(start..start + node.len());
+    }
+    let mut at = start;
+    for child in node.children() {
+        identifiers(child, name, at, found);
+        at += child.len();
+    }
+}
+
+fn root(package: Option<&Package>) -> VirtualRoot {
+    let Some(Package { namespace, name, version: (major, minor, patch) }) = package else {
+        return VirtualRoot::Project;
+    };
+    VirtualRoot::Package(PackageSpec {
+        namespace: namespace.as_str().into(),
+        name: name.as_str().into(),
+        version: PackageVersion { major: *major, minor: *minor, patch: *patch },
+    })
+}
+
+fn intern(root: &VirtualRoot, name: &str) -> Result<FileId, Problem> {
+    names::intern(root, name).ok_or_else(|| {
+        Problem::TemplateFile(if names::used_up() {
+            TemplateFault::NamesUsedUp
+        } else {
+            TemplateFault::StrangeName { path: name.to_owned() }
+        })
+    })
+}
+
+/// What a template is filled with, under constant names.
+#[derive(Default)]
+pub(crate) struct Given<'a> {
+    /// The data, as JSON, and its name.
+    pub data: Option<(&'a str, String)>,
+    /// The family lists of the roles, as JSON.
+    pub fonts: String,
+    /// Pictures by name.
+    pub pictures: Vec<(String, Arc<[u8]>)>,
+    /// The user's Typst fragments by name, which the template includes.
+    pub fragments: &'a [(String, &'a Words)],
 }
 
 /// One compilation's world.
 pub(crate) struct PressWorld<'a> {
     pub sources: &'a Sources,
     pub fonts: Arc<FontSet>,
-    files: HashMap<FileId, Bytes>,
-    /// The user's Typst fragments, which the template evaluates.
+    given: HashMap<FileId, Bytes>,
     fragments: HashMap<FileId, Source>,
 }
 
 impl<'a> PressWorld<'a> {
-    /// Pictures and fragments are files under constant names. A fragment can name the template's files
-    /// and pictures, and nothing else: there is nothing else in this world.
-    pub fn new(
-        sources: &'a Sources,
-        fonts: Arc<FontSet>,
-        data: String,
-        pictures: &[(String, &Picture)],
-        fragments: &[(String, &Words)],
-    ) -> PressWorld<'a> {
-        let pictures =
-            pictures.iter().map(|(name, picture)| (name.as_str(), Bytes::new(Arc::clone(&picture.bytes))));
-        let fragments = fragments
-            .iter()
-            .filter_map(|(name, words)| Some((file_id(name)?, words)))
-            .map(|(id, words)| (id, Source::new(id, words.text.clone())))
-            .collect();
-        let files = pictures
-            .chain([(DATA, Bytes::from_string(data))])
-            .filter_map(|(name, bytes)| Some((file_id(name)?, bytes)))
-            .collect();
-        PressWorld { sources, fonts, files, fragments }
+    /// A fragment can name the template's files and pictures, and nothing else: there is nothing else in
+    /// this world. What is given hides a file of the template of the same name: its sample.
+    pub fn new(sources: &'a Sources, fonts: Arc<FontSet>, given: Given<'_>) -> Result<Self, Problem> {
+        if names::at_the_end() {
+            return Err(Problem::TemplateFile(TemplateFault::NamesUsedUp));
+        }
+        let project = VirtualRoot::Project;
+        let mut files = HashMap::new();
+        files.insert(intern(&project, FONTS)?, Bytes::from_string(given.fonts));
+        if let Some((name, data)) = given.data {
+            files.insert(intern(&project, name)?, Bytes::from_string(data));
+        }
+        for (name, bytes) in given.pictures {
+            files.insert(intern(&project, &name)?, Bytes::new(bytes));
+        }
+        let mut fragments = HashMap::new();
+        for (name, words) in given.fragments {
+            let id = intern(&project, name)?;
+            fragments.insert(id, Source::new(id, words.text.clone()));
+        }
+        Ok(PressWorld { sources, fonts, given: files, fragments })
     }
 }
 
@@ -95,16 +191,13 @@ impl World for PressWorld<'_> {
     }
 
     fn source(&self, id: FileId) -> FileResult<Source> {
-        self.sources
-            .sources
-            .get(&id)
-            .or_else(|| self.fragments.get(&id))
-            .cloned()
-            .ok_or_else(|| not_found(id))
+        let own = self.sources.sources.get(&id);
+        own.or_else(|| self.fragments.get(&id)).cloned().ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
-        self.files.get(&id).cloned().ok_or_else(|| not_found(id))
+        let given = self.given.get(&id);
+        given.or_else(|| self.sources.files.get(&id)).cloned().ok_or_else(|| not_found(id))
     }
 
     fn font(&self, index: usize) -> Option<Font> {
@@ -117,5 +210,15 @@ impl World for PressWorld<'_> {
 }
 
 fn not_found(id: FileId) -> FileError {
-    FileError::NotFound(id.get().vpath().get_with_slash().into())
+    names::seen(id);
+    let path = id.get().vpath();
+    match id.get().root() {
+        _ if path.extension() == Some(PLUGIN) => {
+            FileError::Other(Some("WebAssembly plugins are never loaded".into()))
+        }
+        VirtualRoot::Package(spec) if path.get_without_slash() == "typst.toml" => {
+            FileError::Package(PackageError::NotFound(spec.clone()))
+        }
+        _ => FileError::NotFound(path.get_with_slash().into()),
+    }
 }

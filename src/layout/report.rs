@@ -60,6 +60,12 @@ impl Report {
         }
     }
 
+    /// Of pages that the standard is not about.
+    pub(crate) fn of_pages(pages: usize) -> Report {
+        let adjusted = Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false };
+        Report { pages, adjusted, departures: Vec::new(), seals: Vec::new(), requirements: Vec::new() }
+    }
+
     /// How many rows end so.
     #[must_use]
     pub fn count(&self, verdict: Verdict) -> usize {

@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use super::Rendered;
 use crate::diagnostic::{Diagnostic, LeftOut, Problem};
+use crate::document::Document;
 use crate::engine::fonts;
 use crate::hash;
 use crate::inside::{self, Extracted, Face, MadeWith, Options, Template};
@@ -13,7 +14,7 @@ use crate::template;
 
 /// The built-in template's files as one sum.
 static TEMPLATE_SHA256: LazyLock<String> = LazyLock::new(|| {
-    hash::sha256_of_files(template::GONGWEN.iter().map(|(name, text)| (*name, text.as_bytes())))
+    hash::sha256_of_files(template::GONGWEN.typst().map(|(name, text)| (name, text.as_bytes())))
 });
 
 impl Rendered {
@@ -33,11 +34,13 @@ impl Rendered {
     }
 
     /// What a PDF of that form is to carry, or why it carries nothing; no reason when nobody wants it.
-    fn carries(&self, form: &PdfForm) -> Result<&ReadFrom, Option<LeftOut>> {
-        let origin = self.document.origin.as_deref().ok_or(None)?;
+    /// A template of one's own has no source to carry.
+    fn carries(&self, form: &PdfForm) -> Result<(&Document, &ReadFrom), Option<LeftOut>> {
+        let document = self.document.as_ref().ok_or(None)?;
+        let origin = document.origin.as_deref().ok_or(None)?;
         match form.source_mode() {
             SourceMode::Never => return Err(None),
-            SourceMode::Auto if self.document.classification.is_some() => {
+            SourceMode::Auto if document.classification.is_some() => {
                 return Err(Some(LeftOut::Classified));
             }
             SourceMode::Auto | SourceMode::Always => {}
@@ -45,18 +48,18 @@ impl Rendered {
         if let Some(standard) = form.without_attachments() {
             return Err(Some(LeftOut::Form(standard)));
         }
-        let fits = inside::fits(origin, &self.document.files.named());
-        if fits { Ok(origin) } else { Err(Some(LeftOut::TooLarge)) }
+        let fits = inside::fits(origin, &document.files.named());
+        if fits { Ok((document, origin)) } else { Err(Some(LeftOut::TooLarge)) }
     }
 
-    fn packed(&self, origin: &ReadFrom, form: &PdfForm) -> Vec<Attached> {
-        let chosen = self.document.fonts.iter().map(|choice| choice.wanted.text.clone());
+    fn packed(&self, document: &Document, origin: &ReadFrom, form: &PdfForm) -> Vec<Attached> {
+        let chosen = document.fonts.iter().map(|choice| choice.wanted.text.clone());
         let options = Options {
             bundled_fonts_only: self.bundled_only,
             pdf_standard: form.standards().iter().map(ToString::to_string).collect(),
             font_files: chosen.filter(|wanted| fonts::is_path(wanted)).collect(),
         };
-        let named = self.document.files.named();
+        let named = document.files.named();
         inside::pack(origin, &named, self.report().to_json(), self.made_with(), options)
     }
 
@@ -72,7 +75,7 @@ impl Rendered {
     /// The files that a PDF of that form carries; none when the source is left out.
     pub(super) fn source(&self, form: &PdfForm) -> Result<Vec<Attached>, Problem> {
         match (self.carries(form), form.source_mode()) {
-            (Ok(origin), _) => Ok(self.packed(origin, form)),
+            (Ok((document, origin)), _) => Ok(self.packed(document, origin, form)),
             (Err(Some(why)), SourceMode::Always) => Err(Problem::SourceImpossible { why }),
             (Err(_), _) => Ok(Vec::new()),
         }

@@ -46,7 +46,6 @@ pub(crate) type MarkInk<'a> = dyn Fn(&str) -> (f64, f64) + 'a;
 pub(crate) fn dictionary(
     document: &Document,
     composed: &Composed,
-    fonts: &Json,
     ink: &MarkInk<'_>,
     adjustment: &Adjustment,
 ) -> String {
@@ -58,7 +57,6 @@ pub(crate) fn dictionary(
         adjustment.spacing.iter().map(|(block, share)| (block.to_string(), json!(share))).collect();
     let mut names = (stamps(document).count()..).map(picture_name);
     json!({
-        "fonts": fonts,
         "fallback": false,
         "format": document.format.as_str(),
         "metadata": metadata(document),

@@ -18,9 +18,12 @@ fn help_speaks_the_language_asked_for() {
     for name in commands() {
         let english = run(&[&name, "--help"]).ends(0);
         assert!(english.text().contains("Usage: render"), "{name}");
-        // `schema` tells nothing and has no language.
-        let with_lang = (name != "schema").then(|| vec![&*name, "--lang", "zh", "--help"]);
-        for call in with_lang.into_iter().chain([vec!["help", &name, "--lang=zh"]]) {
+        // `schema` tells nothing and has no language; those inside `template` have one each.
+        let inner: &[&str] = if name == "template" { &["list", "new", "check"] } else { &[] };
+        let with_lang =
+            (name != "schema" && name != "template").then(|| vec![&*name, "--lang", "zh", "--help"]);
+        let inner = inner.iter().map(|inner| vec![&*name, *inner, "--lang", "zh", "--help"]);
+        for call in with_lang.into_iter().chain(inner).chain([vec!["help", &name, "--lang=zh"]]) {
             let chinese = run(&call);
             assert!(chinese.text().contains("用法：render"), "{call:?}: {}", chinese.stderr);
             for english in ["Options:", "Print help", "[default", "[possible"] {

@@ -47,5 +47,6 @@ mod spellings;
 mod standard;
 mod support;
 mod tagged;
+mod templates;
 mod too_much;
 mod whole_documents;

@@ -93,6 +93,11 @@ impl Face {
         Face::new(name, origin, bytes, index)
     }
 
+    /// Takes the bytes of a face that a template brings.
+    pub fn given(name: &str, bytes: &Arc<[u8]>) -> Option<Arc<Face>> {
+        Face::new(name.to_owned(), Origin::File(PathBuf::from(name)), Bytes::new(Arc::clone(bytes)), 0)
+    }
+
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {
         ttf_parser::Face::parse(&bytes, index).ok()?;
         Some(Arc::new(Face {

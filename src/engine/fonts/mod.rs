@@ -338,6 +338,20 @@ impl FontSet {
             };
             faces.push((Arc::clone(face), family));
         }
+        FontSet::of(served, faces)
+    }
+
+    /// The set with faces of a template's own, under names that no role has.
+    pub fn with_own(self: &Arc<FontSet>, own: &[(String, Arc<Face>)]) -> Arc<FontSet> {
+        if own.is_empty() {
+            return Arc::clone(self);
+        }
+        let own = own.iter().map(|(family, face)| (Arc::clone(face), family.clone()));
+        let faces = self.faces.iter().cloned().chain(own).collect();
+        Arc::new(FontSet::of(self.served.clone(), faces))
+    }
+
+    fn of(served: Vec<Served>, faces: Vec<(Arc<Face>, String)>) -> FontSet {
         let mut book = FontBook::new();
         for (_, family) in &faces {
             book.push(FontInfo {

@@ -1,0 +1,239 @@
+//! A template's files: read from its folder and nowhere else, only kinds that a template can use, only of
+//! a sane number and size.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Problem, TemplateFault};
+use crate::source::{SourceText, decode, read_limited};
+
+/// The most files of a template.
+const LIMIT_FILES: usize = 500;
+/// The largest file, in bytes: a font of all hanzi has some 20 MiB.
+const LIMIT_FILE_BYTES: u64 = 32 * 1024 * 1024;
+/// All files together, in bytes.
+const LIMIT_ALL_BYTES: u64 = 128 * 1024 * 1024;
+/// How deep folders stand inside each other.
+const LIMIT_DEPTH: usize = 8;
+
+/// Endings of files that are text, and must be UTF-8.
+const TEXTS: [&str; 11] = ["typ", "json", "toml", "yaml", "yml", "csv", "txt", "md", "xml", "bib", "csl"];
+/// Endings of pictures, fonts and binary data.
+const BINARIES: [&str; 12] =
+    ["png", "jpg", "jpeg", "webp", "gif", "svg", "pdf", "ttf", "otf", "ttc", "otc", "cbor"];
+/// What would run as machine code.
+const PLUGIN: &str = "wasm";
+
+/// A package that a template imports, as `@namespace/name:1.2.3`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Package {
+    pub namespace: String,
+    pub name: String,
+    pub version: (u32, u32, u32),
+}
+
+/// What stands in a file.
+#[derive(Clone)]
+pub(crate) enum Content {
+    Text(Arc<SourceText>),
+    Bytes(Arc<[u8]>),
+}
+
+/// A file of a template or of a package.
+#[derive(Clone)]
+pub(crate) struct TemplateFile {
+    pub package: Option<Package>,
+    /// Its path in the folder, with forward slashes.
+    pub name: String,
+    pub content: Content,
+}
+
+impl TemplateFile {
+    /// The text, when it is one.
+    pub fn text(&self) -> Option<&Arc<SourceText>> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Bytes(_) => None,
+        }
+    }
+}
+
+/// Reads a folder; `skipped` is a folder in it that is left out, such as that of its packages.
+pub(crate) fn read_folder(
+    folder: &Path,
+    skipped: Option<&str>,
+    package: Option<&Package>,
+) -> Result<Vec<TemplateFile>, Problem> {
+    let shown = folder.display().to_string();
+    let real = folder
+        .canonicalize()
+        .map_err(|error| Problem::UnreadableFile { path: shown.clone(), reason: error.to_string() })?;
+    let mut reader = FolderReader { root: folder, real, package, skipped, files: Vec::new(), bytes: 0 };
+    reader.folder("", 0)?;
+    Ok(reader.files)
+}
+
+struct FolderReader<'a> {
+    root: &'a Path,
+    /// The root with every link followed.
+    real: PathBuf,
+    package: Option<&'a Package>,
+    skipped: Option<&'a str>,
+    files: Vec<TemplateFile>,
+    bytes: u64,
+}
+
+impl FolderReader<'_> {
+    /// The files of a folder in the order of their names, whatever order the file system has.
+    fn folder(&mut self, inside: &str, depth: usize) -> Result<(), Problem> {
+        if depth > LIMIT_DEPTH {
+            return Err(Problem::TemplateFile(TemplateFault::TooDeep { limit: LIMIT_DEPTH }));
+        }
+        let path = self.root.join(inside);
+        let failed = |error: &std::io::Error| Problem::UnreadableFile {
+            path: path.display().to_string(),
+            reason: error.to_string(),
+        };
+        let mut names = Vec::new();
+        for entry in fs::read_dir(&path).map_err(|error| failed(&error))? {
+            let name = entry.map_err(|error| failed(&error))?.file_name();
+            let strange = || TemplateFault::StrangeName { path: name.to_string_lossy().into_owned() };
+            names.push(name.to_str().ok_or_else(|| Problem::TemplateFile(strange()))?.to_owned());
+        }
+        names.sort();
+        // What begins with a dot belongs to other programs.
+        for name in names.iter().filter(|name| !name.starts_with('.')) {
+            self.entry(&if inside.is_empty() { name.clone() } else { format!("{inside}/{name}") }, depth)?;
+        }
+        Ok(())
+    }
+
+    fn entry(&mut self, name: &str, depth: usize) -> Result<(), Problem> {
+        let path = self.root.join(name);
+        let shown = path.display().to_string();
+        let failed = |error: &std::io::Error| Problem::UnreadableFile {
+            path: shown.clone(),
+            reason: error.to_string(),
+        };
+        if path.is_symlink() {
+            let target = path.canonicalize().map_err(|error| failed(&error))?;
+            if !target.starts_with(&self.real) {
+                return Err(Problem::TemplateFile(TemplateFault::LeavesFolder { path: shown }));
+            }
+        }
+        let metadata = path.metadata().map_err(|error| failed(&error))?;
+        if metadata.is_dir() {
+            if self.skipped == Some(name) { Ok(()) } else { self.folder(name, depth + 1) }
+        } else if metadata.is_file() {
+            self.file(name, &path, shown)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// A file of a kind that templates use; the rest, such as a licence, is left alone.
+    fn file(&mut self, name: &str, path: &Path, shown: String) -> Result<(), Problem> {
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        let ending = ending.as_deref().unwrap_or_default();
+        if ending == PLUGIN && self.package.is_none() {
+            return Err(Problem::TemplateFile(TemplateFault::Plugin { path: shown }));
+        }
+        let is_text = TEXTS.contains(&ending);
+        if !is_text && !BINARIES.contains(&ending) {
+            return Ok(());
+        }
+        if self.files.len() >= LIMIT_FILES {
+            return Err(Problem::TemplateFile(TemplateFault::TooManyFiles { limit: LIMIT_FILES }));
+        }
+        let bytes = read_limited(path, &shown, LIMIT_FILE_BYTES)?;
+        self.bytes += bytes.len() as u64;
+        if self.bytes > LIMIT_ALL_BYTES {
+            return Err(Problem::TemplateFile(TemplateFault::TooMuch { limit: LIMIT_ALL_BYTES }));
+        }
+        let content = if is_text {
+            Content::Text(SourceText::new(shown.clone(), decode(bytes, &shown, None)?))
+        } else {
+            Content::Bytes(Arc::from(bytes))
+        };
+        self.files.push(TemplateFile { package: self.package.cloned(), name: name.to_owned(), content });
+        Ok(())
+    }
+}
+
+/// The packages that Typst files import, found by the words `"@namespace/name:1.2.3"`.
+fn imported(files: &[TemplateFile]) -> Vec<Package> {
+    let texts = files.iter().filter(|file| file.name.ends_with(".typ")).filter_map(TemplateFile::text);
+    let named = texts.flat_map(|text| text.text().split("\"@").skip(1));
+    named.filter_map(|rest| Package::parse(rest.split('"').next()?)).collect()
+}
+
+impl Package {
+    fn parse(spec: &str) -> Option<Package> {
+        let (namespace, rest) = spec.split_once('/')?;
+        let (name, version) = rest.split_once(':')?;
+        let is_name = |name: &str| {
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        };
+        let numbers: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
+        let [major, minor, patch] = numbers[..] else { return None };
+        (is_name(namespace) && is_name(name)).then(|| Package {
+            namespace: namespace.to_owned(),
+            name: name.to_owned(),
+            version: (major, minor, patch),
+        })
+    }
+
+    fn path(&self) -> String {
+        let (major, minor, patch) = self.version;
+        format!("{}/{}/{major}.{minor}.{patch}", self.namespace, self.name)
+    }
+}
+
+/// The most packages that a template imports, those of its packages counted.
+const LIMIT_PACKAGES: usize = 50;
+
+/// Adds the packages that files import, and those that they import, from the first of the caller's folders
+/// that has each, else from the template's `own`: its folder and the name of a folder in it. One that none
+/// has is told by Typst, at the line that imports it.
+pub(crate) fn add_packages(
+    files: &mut Vec<TemplateFile>,
+    folders: &[PathBuf],
+    own: (&Path, &str),
+) -> Result<(), Problem> {
+    let mut known: Vec<Package> = Vec::new();
+    let mut open = imported(files);
+    while let Some(package) = open.pop() {
+        if known.contains(&package) || known.len() >= LIMIT_PACKAGES {
+            continue;
+        }
+        known.push(package.clone());
+        let given = folders.iter().map(|folder| folder.join(package.path())).find(|folder| folder.is_dir());
+        let folder = match given {
+            Some(folder) => folder,
+            None => {
+                let folder = own.0.join(own.1).join(package.path());
+                if !folder.is_dir() {
+                    continue;
+                }
+                if !lies_inside(&folder, own.0) {
+                    let path = folder.display().to_string();
+                    return Err(Problem::TemplateFile(TemplateFault::LeavesFolder { path }));
+                }
+                folder
+            }
+        };
+        let added = read_folder(&folder, None, Some(&package))?;
+        open.extend(imported(&added));
+        files.extend(added);
+    }
+    Ok(())
+}
+
+/// Whether a folder, every link followed, lies in another.
+fn lies_inside(folder: &Path, outer: &Path) -> bool {
+    match (folder.canonicalize(), outer.canonicalize()) {
+        (Ok(folder), Ok(outer)) => folder.starts_with(outer),
+        _ => false,
+    }
+}

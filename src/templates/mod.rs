@@ -1,0 +1,306 @@
+//! Templates of one's own: loaded once, filled with data as often as one likes.
+
+mod check;
+mod set;
+mod skeleton;
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use serde::Serialize;
+
+pub use check::{TemplateCheck, TemplateProof};
+pub use skeleton::new_template;
+
+use crate::diagnostic::{Diagnostic, Problem, Sink, TemplateFault};
+use crate::document::Words;
+use crate::engine::fonts::Face;
+use crate::engine::{Role, Sources};
+use crate::read::Failure;
+use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
+use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema, TemplateFile};
+
+/// A template: Typst files, a manifest, the JSON Schema of the data it takes. Templates are trusted code;
+/// the data they are filled with need not be.
+///
+/// ```
+/// use gongwen::{Engine, Template, TemplateData};
+///
+/// let engine = Engine::builder().bundled_fonts_only(true).build();
+/// let template = Template::builtin("gongzuo-baogao")?;
+/// let rendered = engine.render_template(&template, &template.sample()?)?;
+/// assert!(rendered.page_count() > 2);
+/// let wrong = TemplateData::from_json(r#"{ "titel": "工作报告" }"#)?;
+/// let failure = engine.render_template(&template, &wrong).err().unwrap();
+/// assert_eq!(failure.diagnostics()[0].code(), "template-data");
+/// # Ok::<(), gongwen::Failure>(())
+/// ```
+pub struct Template {
+    manifest: Manifest,
+    schema: Schema,
+    sources: Sources,
+    roles: Vec<Role>,
+    /// Faces of its own by family name.
+    own_fonts: Vec<(String, Arc<Face>)>,
+    /// The sample's text.
+    sample: Option<Arc<SourceText>>,
+    /// What pictures of the sample are relative to.
+    folder: Option<PathBuf>,
+    /// How many files it has, those of its packages counted.
+    files: usize,
+}
+
+/// Loads templates whose packages lie in folders of the caller's.
+#[derive(Debug, Clone, Default)]
+pub struct TemplateLoader {
+    packages: Vec<PathBuf>,
+}
+
+impl TemplateLoader {
+    /// A folder of packages, as `NAMESPACE/NAME/VERSION/`, searched before the template's own.
+    #[must_use]
+    pub fn package_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.packages.push(folder.into());
+        self
+    }
+
+    /// Loads a template from its folder. A process can load files of some 60,000 different names; the same
+    /// names again cost nothing.
+    ///
+    /// # Errors
+    /// Every problem with the folder, the manifest and the schema, each at its place.
+    pub fn folder(&self, folder: impl AsRef<Path>) -> Result<Template, Failure> {
+        let folder = folder.as_ref();
+        let path = folder.join(MANIFEST);
+        if !path.is_file() {
+            let folder = folder.display().to_string();
+            return Err(Problem::TemplateFile(TemplateFault::NoManifest { folder }).into());
+        }
+        let shown = path.display().to_string();
+        let text = Files::below(folder).read_text(MANIFEST)?;
+        let manifest = SourceText::new(shown, text);
+        let manifest = read_manifest(&manifest)?;
+        let mut files = template::read_folder(folder, Some(&manifest.packages), None)?;
+        template::add_packages(&mut files, &self.packages, (folder, &manifest.packages))?;
+        Template::of(manifest, &files, Some(folder.to_owned()))
+    }
+}
+
+fn read_manifest(source: &Arc<SourceText>) -> Result<Manifest, Failure> {
+    let mut sink = Sink::default();
+    let manifest = template::read_manifest(source, &mut sink);
+    manifest.ok_or_else(|| Failure { diagnostics: sink.into_sorted() })
+}
+
+impl Template {
+    /// Starts loading with package folders.
+    #[must_use]
+    pub fn loader() -> TemplateLoader {
+        TemplateLoader::default()
+    }
+
+    /// Loads a template from its folder; docs/templates.md says what stands there.
+    ///
+    /// # Errors
+    /// Every problem with the folder, the manifest and the schema, each at its place.
+    pub fn from_folder(folder: impl AsRef<Path>) -> Result<Template, Failure> {
+        Template::loader().folder(folder)
+    }
+
+    /// A template inside the program: `gongwen` or `gongzuo-baogao`. That of 公文 takes what the program
+    /// makes of a document (see its `schema.json`), not the document's own data: for that there is
+    /// [`Engine::render`](crate::Engine::render).
+    ///
+    /// # Errors
+    /// When there is none of that name.
+    pub fn builtin(name: &str) -> Result<Template, Failure> {
+        let names: Vec<&'static str> = Template::builtins().collect();
+        let Some(found) = BUILT_IN.iter().find(|known| known.name == name) else {
+            let nearest = template::nearest(name, &names);
+            let written = name.to_owned();
+            let fault = TemplateFault::Unknown { written, nearest, choices: names.join(", ") };
+            return Err(Problem::TemplateFile(fault).into());
+        };
+        let files = found.files();
+        let manifest = files.iter().find(|file| file.name == MANIFEST).and_then(TemplateFile::text);
+        let missing = || Problem::TemplateFile(TemplateFault::NoManifest { folder: name.to_owned() });
+        let manifest = read_manifest(manifest.ok_or_else(missing)?)?;
+        Template::of(manifest, &files, None)
+    }
+
+    /// The names of the templates inside the program.
+    pub fn builtins() -> impl Iterator<Item = &'static str> {
+        BUILT_IN.iter().map(|known| known.name)
+    }
+
+    fn of(manifest: Manifest, files: &[TemplateFile], folder: Option<PathBuf>) -> Result<Template, Failure> {
+        let mut sink = Sink::default();
+        let own = |words: &Words| {
+            let own = files.iter().filter(|file| file.package.is_none());
+            own.into_iter().find(|file| file.name == words.text)
+        };
+        let text = |words: &Words, sink: &mut Sink| {
+            let found = own(words).and_then(TemplateFile::text);
+            if found.is_none() {
+                tell(TemplateFault::NoSuchFile { path: words.text.clone() }, words, sink);
+            }
+            found
+        };
+        text(&manifest.entry, &mut sink);
+        let schema = text(&manifest.schema, &mut sink).and_then(|source| Schema::read(source, &mut sink));
+        let sample = manifest.sample.as_ref().and_then(|words| text(words, &mut sink)).cloned();
+        let roles = manifest.fonts.iter().filter_map(|words| role(words, &mut sink)).collect();
+        let mut own_fonts = Vec::new();
+        for (key, words) in &manifest.own_fonts {
+            match own(words).map(|file| &file.content) {
+                Some(template::Content::Bytes(bytes)) => match own_face(words, bytes) {
+                    Ok(face) => own_fonts.push((format!("own-{key}"), face)),
+                    Err(problem) => {
+                        sink.push(Diagnostic::new(problem).at(words.place.clone()).path(&*words.path))
+                    }
+                },
+                _ => tell(TemplateFault::NoSuchFile { path: words.text.clone() }, words, &mut sink),
+            }
+        }
+        match schema.filter(|_| !sink.has_errors()) {
+            Some(schema) => Ok(Template {
+                sources: Sources::new(files, &manifest.entry.text)?,
+                manifest,
+                schema,
+                roles,
+                own_fonts,
+                sample,
+                folder,
+                files: files.len(),
+            }),
+            None => Err(Failure { diagnostics: sink.into_sorted() }),
+        }
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.manifest.name
+    }
+
+    /// Its version, such as `1.0.0`.
+    #[must_use]
+    pub fn version(&self) -> &str {
+        &self.manifest.version
+    }
+
+    /// What it says of itself.
+    #[must_use]
+    pub fn description(&self) -> Option<&str> {
+        self.manifest.description.as_deref()
+    }
+
+    /// Its sample data.
+    ///
+    /// # Errors
+    /// When it has none, or one that cannot be read.
+    pub fn sample(&self) -> Result<TemplateData, Failure> {
+        let sample = self.sample.as_ref().ok_or(Problem::TemplateFile(TemplateFault::NoSample))?;
+        let format = InputFormat::of_path(sample.name()).unwrap_or(InputFormat::Json);
+        let files = self.folder.as_ref().map(|folder| Files::below(folder.clone())).unwrap_or_default();
+        TemplateData::read(sample, format, files)
+    }
+
+    /// A file name for what is made of this data, without ending: its title, else the template's name.
+    #[must_use]
+    pub fn file_stem(&self, data: &TemplateData) -> String {
+        let title = set::metadata(&self.manifest, &template::json(&data.table)).title;
+        crate::output::safe_file_name(title.as_deref().unwrap_or(self.name()))
+    }
+}
+
+fn tell(fault: TemplateFault, words: &Words, sink: &mut Sink) {
+    let found = Diagnostic::new(Problem::TemplateFile(fault));
+    sink.push(found.at(words.place.clone()).path(words.path.clone()));
+}
+
+fn role(words: &Words, sink: &mut Sink) -> Option<Role> {
+    let role = Role::of_key(&words.text);
+    if role.is_none() {
+        let keys = Role::ALL.map(Role::key);
+        let problem = Problem::UnknownChoice {
+            written: words.text.clone(),
+            choices: keys.join(", "),
+            nearest: template::nearest(&words.text, &keys).map(str::to_owned),
+        };
+        sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
+    }
+    role
+}
+
+fn own_face(words: &Words, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Problem> {
+    let unreadable = || Problem::TemplateFile(TemplateFault::UnreadableFont { path: words.text.clone() });
+    let face = Face::given(&words.text, bytes).ok_or_else(unreadable)?;
+    if face.forbids_embedding() {
+        return Err(Problem::FontRestricted { face: face.name.clone() });
+    }
+    Ok(face)
+}
+
+/// Data for a template: TOML, YAML, JSON or any serde value, each value with its place.
+pub struct TemplateData {
+    table: Table,
+    files: Files,
+    noticed: Vec<Diagnostic>,
+}
+
+impl TemplateData {
+    /// Reads JSON text. Files it names are refused: the text has no folder.
+    ///
+    /// # Errors
+    /// When it is not JSON, with the place.
+    pub fn from_json(text: &str) -> Result<TemplateData, Failure> {
+        TemplateData::read(&SourceText::new("data.json", text), InputFormat::Json, Files::default())
+    }
+
+    /// Reads TOML text. Files it names are refused: the text has no folder.
+    ///
+    /// # Errors
+    /// When it is not TOML, with the place.
+    pub fn from_toml(text: &str) -> Result<TemplateData, Failure> {
+        TemplateData::read(&SourceText::new("data.toml", text), InputFormat::Toml, Files::default())
+    }
+
+    /// Reads a file of at most 16 MiB: TOML, YAML or JSON, as its ending says. Paths in it are relative to
+    /// its folder. A [`DocumentReader`](crate::DocumentReader) has more to choose from.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is not what its ending says.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<TemplateData, Failure> {
+        crate::Document::reader().read_data_path(path)
+    }
+
+    /// Takes any serde value that is a table of keys. Files it names are refused: it has no folder.
+    ///
+    /// # Errors
+    /// When it does not serialise to a table.
+    pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<TemplateData, Failure> {
+        let mut sink = Sink::default();
+        let table = from_serde(value, &mut sink);
+        TemplateData::finish(table, Files::default(), sink)
+    }
+
+    pub(crate) fn read(
+        source: &Arc<SourceText>,
+        format: InputFormat,
+        files: Files,
+    ) -> Result<TemplateData, Failure> {
+        let mut sink = Sink::default();
+        let table = format.read(source, &mut sink);
+        TemplateData::finish(table, files, sink)
+    }
+
+    fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {
+        let failed = sink.has_errors();
+        let noticed = sink.into_sorted();
+        match table.filter(|_| !failed) {
+            Some(table) => Ok(TemplateData { table, files, noticed }),
+            None => Err(Failure { diagnostics: noticed }),
+        }
+    }
+}

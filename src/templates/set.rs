@@ -1,0 +1,218 @@
+//! Data into a template, pages out.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_json::{Value as Json, json};
+
+use super::{Template, TemplateData};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TemplateFault};
+use crate::document::{Date, Digits};
+use crate::engine::geometry::Page;
+use crate::engine::{self, FontSet, Given, Metadata, Role};
+use crate::pdf::{PdfForm, PdfStandard};
+use crate::render::{Engine, Rendered};
+use crate::source::{Node, Table, Value};
+use crate::template::{self, Manifest, pointer};
+use crate::{Failure, characters};
+
+/// What Typst says when a template refuses data at a place in it: `panic("data:/date: …")`.
+const REFUSES: &str = "panicked with: data:";
+/// What Typst says when a key is missing.
+const LACKS: &str = "dictionary does not contain key \"";
+
+impl Engine {
+    /// Sets data by a template. The data is checked against the template's schema first.
+    ///
+    /// # Errors
+    /// Every problem found: in the data at its place there; in the template at its place there.
+    pub fn render_template(&self, template: &Template, data: &TemplateData) -> Result<Rendered, Failure> {
+        let mut sink = Sink::default();
+        data.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
+        let filled = template::fill(&data.table, &data.files, &template.schema, &mut sink);
+        let Some(filled) = filled else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        let fonts = self.default_fonts(&mut sink);
+        let Some(fonts) = fonts else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        let fonts = self.with_rare(fonts, template, &data.table).with_own(&template.own_fonts);
+        let given = Given {
+            data: Some((&template.manifest.data, filled.data.to_string())),
+            fonts: family_lists(template, &fonts).to_string(),
+            pictures: filled.pictures,
+            fragments: &[],
+        };
+        let (set, told) = engine::compile(&template.sources, &fonts, given, None);
+        for found in told {
+            sink.push(blamed(found, template, &data.table));
+        }
+        if set.is_none() {
+            let broken: Vec<Diagnostic> =
+                filled.given.iter().filter_map(|picture| engine::pictures::broken(&fonts, picture)).collect();
+            // The template's own complaint says no more.
+            if !broken.is_empty() {
+                sink.drop_template_errors();
+            }
+            broken.into_iter().for_each(|found| sink.push(found));
+        }
+        let moment = date(&template.manifest, &filled.data);
+        let form = form(template, moment, &mut sink);
+        if let Some(set) = &set {
+            missing_characters(set.pages(), template, &data.table, &mut sink);
+        }
+        let set = set.filter(|_| !sink.has_errors());
+        let diagnostics = sink.into_sorted();
+        let Some(mut set) = set else { return Err(Failure { diagnostics }) };
+        let metadata = metadata(&template.manifest, &filled.data);
+        let ident = format!("{} {} {}", template.name(), template.version(), filled.data);
+        let title = metadata.title.clone().unwrap_or_else(|| template.name().to_owned());
+        set.describe(metadata);
+        Ok(Rendered::of_template(set, (title, ident), moment, form, diagnostics))
+    }
+}
+
+impl Engine {
+    /// The faces, with those for rare characters behind all others when the data has such characters.
+    fn with_rare(&self, fonts: Arc<FontSet>, template: &Template, data: &Table) -> Arc<FontSet> {
+        let mut said = BTreeSet::new();
+        characters_in(data, &mut said);
+        let said: String = said.into_iter().collect();
+        let mut wanted: Vec<char> =
+            template.roles.iter().flat_map(|role| fonts.missing(*role, &said)).collect();
+        wanted.dedup();
+        let rare = if wanted.is_empty() { None } else { self.resolver.with_rare(&fonts, &wanted) };
+        rare.map_or(fonts, Arc::new)
+    }
+}
+
+fn characters_in(table: &Table, said: &mut BTreeSet<char>) {
+    table.entries.iter().for_each(|entry| characters_in_node(&entry.node, said));
+}
+
+fn characters_in_node(node: &Node, said: &mut BTreeSet<char>) {
+    match &node.value {
+        Value::String(text) => said.extend(text.chars()),
+        Value::Table(table) => characters_in(table, said),
+        Value::Array(items) => items.iter().for_each(|item| characters_in_node(item, said)),
+        _ => {}
+    }
+}
+
+/// The family lists of the roles that the manifest names, and of the template's own faces.
+fn family_lists(template: &Template, fonts: &FontSet) -> Json {
+    let mut lists = fonts.chains(Digits::Latin);
+    if let Some(lists) = lists.as_object_mut() {
+        lists.retain(|key, _| template.roles.iter().any(|role| role.key() == key));
+        for (family, _) in &template.own_fonts {
+            let key = family.trim_start_matches("own-");
+            lists.insert(key.to_owned(), json!([{ "name": family }]));
+        }
+    }
+    lists
+}
+
+/// A finding about the template that is the data's fault, told there.
+fn blamed(found: Diagnostic, template: &Template, data: &Table) -> Diagnostic {
+    let Some(slip) = found.slip() else { return found };
+    if let Some(said) = slip.message.strip_prefix(REFUSES) {
+        let (pointer, message) = said.split_once(": ").unwrap_or((said, ""));
+        let at = pointer::follow(data, pointer);
+        let fault = TemplateFault::Refused { message: message.to_owned() };
+        return Diagnostic::new(Problem::TemplateFile(fault)).at(at.place).path(at.path);
+    }
+    if let Some(spec) = slip.message.strip_prefix("package not found (searched for ") {
+        let fault = TemplateFault::NoPackage { spec: spec.trim_end_matches(')').to_owned() };
+        return Diagnostic::new(Problem::TemplateFile(fault)).at(found.place().cloned());
+    }
+    if let Some(key) = slip.message.strip_prefix(LACKS) {
+        let key = key.split('"').next().unwrap_or_default().to_owned();
+        let undeclared = Role::of_key(&key).is_some_and(|role| !template.roles.contains(&role));
+        let fault = if undeclared {
+            TemplateFault::UndeclaredRole { role: key }
+        } else {
+            TemplateFault::Unasked { anywhere: has_key(data, &key), key }
+        };
+        return Diagnostic::new(Problem::TemplateFile(fault)).at(found.place().cloned());
+    }
+    found
+}
+
+fn has_key(table: &Table, key: &str) -> bool {
+    table.entries.iter().any(|entry| entry.key == key || has_key_in(&entry.node, key))
+}
+
+fn has_key_in(node: &Node, key: &str) -> bool {
+    match &node.value {
+        Value::Table(table) => has_key(table, key),
+        Value::Array(items) => items.iter().any(|item| has_key_in(item, key)),
+        _ => false,
+    }
+}
+
+/// A pointer's value as words, or the words themselves.
+fn words(said: Option<&crate::document::Words>, data: &Json) -> Option<String> {
+    let said = &said?.text;
+    if !said.starts_with('/') {
+        return Some(said.clone());
+    }
+    match data.pointer(said)? {
+        Json::String(text) => Some(text.clone()).filter(|text| !text.trim().is_empty()),
+        Json::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// What the file says of itself.
+pub(super) fn metadata(manifest: &Manifest, data: &Json) -> Metadata {
+    Metadata {
+        title: words(manifest.metadata.title.as_ref(), data),
+        author: words(manifest.metadata.author.as_ref(), data).into_iter().collect(),
+        description: words(manifest.metadata.description.as_ref(), data),
+    }
+}
+
+/// The document's date: never the clock's.
+fn date(manifest: &Manifest, data: &Json) -> Option<Date> {
+    Date::parse(&words(manifest.metadata.date.as_ref(), data)?).ok()
+}
+
+/// The form that the manifest asks for; without a date there is no PDF/A.
+fn form(template: &Template, date: Option<Date>, sink: &mut Sink) -> PdfForm {
+    let wanted = &template.manifest.standards;
+    if date.is_some() || !wanted.iter().any(|standard| standard.is_archive()) {
+        return PdfForm::of(wanted.iter().copied());
+    }
+    let pointer = template.manifest.metadata.date.as_ref().map(|words| words.text.clone());
+    sink.push(Diagnostic::new(Problem::TemplateFile(TemplateFault::NoDate { pointer })));
+    PdfForm::of(wanted.iter().copied().filter(|standard: &PdfStandard| !standard.is_archive()))
+}
+
+/// Boxes on the page in place of characters: in the data, when they stand there, else in the template.
+fn missing_characters(pages: &[Page], template: &Template, data: &Table, sink: &mut Sink) {
+    for (run, character) in characters::boxed(pages) {
+        let role = Role::of_family(&run.family).map_or("模板自带的字体", Role::chinese);
+        let found = Diagnostic::new(Problem::MissingGlyph { character, role });
+        sink.push(match in_data(data, "", character) {
+            Some((place, path)) => found.at(place).path(path),
+            None => found.at(template.sources.place_of(character)),
+        });
+    }
+}
+
+/// The first string of the data that has a character.
+fn in_data(table: &Table, path: &str, character: char) -> Option<(Option<Place>, String)> {
+    let inside = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    table.entries.iter().find_map(|entry| in_node(&entry.node, &inside(&entry.key), character))
+}
+
+fn in_node(node: &Node, path: &str, character: char) -> Option<(Option<Place>, String)> {
+    match &node.value {
+        Value::String(text) if text.contains(character) => {
+            Some((node.place.as_ref().map(|place| place.find_char(character)), path.to_owned()))
+        }
+        Value::Table(table) => in_data(table, path, character),
+        Value::Array(items) => {
+            let mut items = items.iter().enumerate();
+            items.find_map(|(index, item)| in_node(item, &format!("{path}[{index}]"), character))
+        }
+        _ => None,
+    }
+}
