@@ -281,7 +281,8 @@ impl Batch {
         let pdf = engine.render(&document).and_then(|rendered| {
             let form = how.form.clone().unwrap_or_else(|| rendered.form()).source(how.source);
             let bytes = rendered.pdf_as(&form)?;
-            Ok((bytes, rendered.page_count(), rendered.diagnostics().to_vec()))
+            let found = rendered.diagnostics().iter().cloned().chain(rendered.left_out(&form)).collect();
+            Ok((bytes, rendered.page_count(), found))
         });
         let (bytes, pages, found) = match pdf {
             Ok(made) => made,

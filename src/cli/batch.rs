@@ -6,12 +6,12 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use gongwen::{
-    BatchRun, BatchSummary, Diagnostic, Existing, Failure, Lang, MessageFormat, PdfForm, PdfStandard,
-    RowMade, RowStatus, Severity,
+    BatchRun, BatchSummary, Diagnostic, Existing, Failure, Lang, MessageFormat, RowMade, RowStatus, Severity,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::data::DataArgs;
+use super::form::FormArgs;
 use super::tell::{status_of, tell};
 use super::{FontArgs, Status, TellArgs};
 
@@ -74,13 +74,8 @@ pub struct BatchArgs {
     #[command(flatten)]
     data: DataArgs,
 
-    /// What the PDFs are to meet, separated by commas: a-3a, ua-1, a-2b, 1.7 …; by default a-3a,ua-1.
-    #[arg(long, value_name = "LIST", value_delimiter = ',', conflicts_with = "no_archive")]
-    pdf_standard: Vec<PdfStandard>,
-
-    /// Writes plain PDFs in place of the archive form PDF/A-3a and PDF/UA-1.
-    #[arg(long)]
-    no_archive: bool,
+    #[command(flatten)]
+    form: FormArgs,
 
     /// A row that breaks a 必须 rule fails; docs/lint.md has the rules.
     #[arg(long)]
@@ -139,11 +134,11 @@ fn plan(args: &BatchArgs) -> BatchRun {
         .fail_fast(args.fail_fast)
         .strict(args.strict)
         .existing(existing)
-        .register(&args.register);
-    let run = match &args.pdf_standard[..] {
-        _ if args.no_archive => run.form(PdfForm::plain()),
-        [] => run,
-        standards => run.form(PdfForm::of(standards.iter().copied())),
+        .register(&args.register)
+        .source(args.form.carries());
+    let run = match args.form.asked() {
+        Some(form) => run.form(form),
+        None => run,
     };
     match &args.merge {
         Some(path) => run.merge(path),

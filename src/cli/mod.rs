@@ -8,6 +8,7 @@ mod data;
 mod extract;
 mod fmt;
 mod fonts;
+mod form;
 mod glyphs;
 mod help;
 mod import;

@@ -4,9 +4,10 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Extracted, Failure, PdfForm, PdfStandard, Rendered, SourceMode, write_whole};
+use gongwen::{Diagnostic, Extracted, Failure, PdfForm, Rendered, SourceMode, write_whole};
 
 use super::data::DataArgs;
+use super::form::FormArgs;
 use super::tell::{breaks_a_must, status_of, tell, together};
 use super::template::PackageArgs;
 use super::{FontArgs, Status, TellArgs};
@@ -37,21 +38,8 @@ pub struct RenderArgs {
     #[command(flatten)]
     packages: PackageArgs,
 
-    /// What the PDF is to meet, separated by commas: a-3a, ua-1, a-2b, 1.7 …; by default a-3a,ua-1.
-    #[arg(long, value_name = "LIST", value_delimiter = ',', conflicts_with = "no_archive")]
-    pdf_standard: Vec<PdfStandard>,
-
-    /// Writes a plain PDF in place of the archive form PDF/A-3a and PDF/UA-1.
-    #[arg(long)]
-    no_archive: bool,
-
-    /// Carries the data and the files it names in the PDF, of a classified document too.
-    #[arg(long, conflicts_with = "no_source")]
-    source: bool,
-
-    /// Leaves out of the PDF what it was made from.
-    #[arg(long)]
-    no_source: bool,
+    #[command(flatten)]
+    form: FormArgs,
 
     /// Make nothing when a 必须 rule is broken (exit status 1); docs/lint.md has the rules.
     #[arg(long)]
@@ -153,7 +141,7 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
 /// Data by a template of one's own.
 fn render_template(args: &RenderArgs, input: &Path) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let refused =
-        [("--layout", args.data.has_layout()), ("--strict", args.strict), ("--source", args.source)];
+        [("--layout", args.data.has_layout()), ("--strict", args.strict), ("--source", args.form.source)];
     for (option, given) in refused {
         if given {
             return Err(Diagnostic::not_for_templates(option).into());
@@ -171,15 +159,10 @@ fn render_template(args: &RenderArgs, input: &Path) -> Result<(Vec<Diagnostic>, 
 /// The form asked for, else that of the PDF which the document came out of, else the document's own.
 fn form(rendered: &Rendered, extracted: Option<&Extracted>, args: &RenderArgs) -> PdfForm {
     let own = || extracted.map_or_else(|| rendered.form(), Extracted::form);
-    let form = match &args.pdf_standard[..] {
-        _ if args.no_archive => PdfForm::plain(),
-        [] => own(),
-        standards => PdfForm::of(standards.iter().copied()),
-    };
-    match () {
-        () if args.source => form.source(SourceMode::Always),
-        () if args.no_source => form.source(SourceMode::Never),
-        () => form,
+    let form = args.form.asked().unwrap_or_else(own);
+    match args.form.carries() {
+        SourceMode::Auto => form,
+        asked => form.source(asked),
     }
 }
 

@@ -504,3 +504,14 @@ fn the_example_is_made_without_a_warning() {
         .unwrap();
     assert_eq!((summary.made, summary.pages), (12, 24));
 }
+
+/// What a row's file carries is asked for as for one document.
+#[test]
+fn a_batch_leaves_its_source_out_when_asked() {
+    let project = project(LIST);
+    project.batch(&["--no-source"]).ends(0);
+    let bare = project.read("out/000001-东湖区档案局.pdf");
+    assert_eq!(gongwen::extract(&bare).err().unwrap().diagnostics()[0].code(), "nothing-attached");
+    project.batch(&["--force"]).ends(0);
+    assert!(project.read("out/000001-东湖区档案局.pdf").len() > bare.len());
+}

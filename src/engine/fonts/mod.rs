@@ -294,34 +294,13 @@ impl FontResolver {
     }
 }
 
-/// Two files may hold the same font (a copy beside the data of a bundled one), and Typst takes them for one:
-/// which of them it hands out would be chance. The file that a role names first stands for all.
-fn one_face_a_font(served: &mut [Served]) {
-    let mut known: Vec<Arc<Face>> = Vec::new();
-    let mut one = |face: &Arc<Face>| -> Arc<Face> {
-        let same = known.iter().find(|other| Arc::ptr_eq(other, face) || other.is_copy_of(face));
-        let same = same.unwrap_or(face).clone();
-        if !known.iter().any(|other| Arc::ptr_eq(other, &same)) {
-            known.push(Arc::clone(&same));
-        }
-        same
-    };
-    served.iter_mut().for_each(|entry| entry.face = one(&entry.face));
-    for entry in served {
-        let mut behind: Vec<Arc<Face>> = Vec::new();
-        for face in &entry.behind {
-            let face = one(face);
-            if !std::iter::once(&entry.face).chain(&behind).any(|other| Arc::ptr_eq(other, &face)) {
-                behind.push(face);
-            }
-        }
-        entry.behind = behind;
-    }
+/// Whether two faces are one: a copy of a face in another file is the face, for Typst cannot tell them apart.
+fn is_same(one: &Arc<Face>, other: &Arc<Face>) -> bool {
+    Arc::ptr_eq(one, other) || one.is_copy_of(other)
 }
 
 impl FontSet {
-    fn new(mut served: Vec<Served>) -> FontSet {
-        one_face_a_font(&mut served);
+    fn new(served: Vec<Served>) -> FontSet {
         let mut faces: Vec<(Arc<Face>, String)> = Vec::new();
         // The roles' own faces first: one that also stands behind another role keeps its own name.
         let own = served.iter().map(|entry| (0, entry.role, &entry.face));
@@ -329,7 +308,9 @@ impl FontSet {
             .iter()
             .flat_map(|entry| entry.behind.iter().enumerate().map(|(i, face)| (i + 2, entry.role, face)));
         for (place, role, face) in own.chain(behind) {
-            if faces.iter().any(|(known, _)| Arc::ptr_eq(known, face)) {
+            // Two files may hold the same font (a copy of a bundled one beside the data), and Typst takes
+            // them for one: which of them it handed out would be chance.
+            if faces.iter().any(|(known, _)| is_same(known, face)) {
                 continue;
             }
             let family = match place {
@@ -432,7 +413,7 @@ impl FontSet {
 
     /// The constant family name of a face.
     pub fn family_of(&self, face: &Arc<Face>) -> Option<&str> {
-        self.faces.iter().find(|(known, _)| Arc::ptr_eq(known, face)).map(|(_, family)| family.as_str())
+        self.faces.iter().find(|(known, _)| is_same(known, face)).map(|(_, family)| family.as_str())
     }
 
     fn served_for(&self, role: Role) -> Option<&Served> {
@@ -518,17 +499,15 @@ impl FontSet {
     /// How a face came to set a character of a role; none when it stands nowhere in the role's chain.
     pub fn via(&self, role: Role, face: &Arc<Face>, character: char, digits: Digits) -> Option<Via> {
         let served = self.served_for(role)?;
-        if Arc::ptr_eq(&served.face, face) {
+        if is_same(&served.face, face) {
             return Some(Via::Own);
         }
-        let latin = self.served_for(Role::Latin).is_some_and(|latin| Arc::ptr_eq(&latin.face, face));
+        let latin = self.served_for(Role::Latin).is_some_and(|latin| is_same(&latin.face, face));
         let as_digit = role == Role::Fangsong && digits == Digits::Latin && LATIN_IN_FANGSONG.has(character);
         if latin && as_digit {
             return Some(Via::Digits);
         }
-        // A copy of the face in another file is the face: Typst does not tell them apart.
-        let behind =
-            served.behind.iter().find(|behind| Arc::ptr_eq(behind, face) || behind.is_copy_of(face))?;
+        let behind = served.behind.iter().find(|behind| is_same(behind, face))?;
         Some(match () {
             () if matches!(behind.origin, Origin::Rare(_)) => Via::Rare,
             () if !served.face.has(character) => Via::Lacking,
