@@ -8,6 +8,7 @@ mod ends;
 mod faces;
 mod gate;
 mod gather;
+mod joint;
 mod limits;
 mod looks;
 mod parts;

@@ -6,6 +6,7 @@ use super::block::Blocks;
 use super::colours::is_red;
 use super::ends;
 use super::gather::Paragraph;
+use super::joint;
 use super::read::{Drawing, Mark, Sheet, Way};
 use crate::document::Format;
 use crate::geometry::{Glyph, Page, Picture, Rect, Run, Shape};
@@ -49,6 +50,7 @@ pub(super) fn pages(
             }
         }
     }
+    joint::tell_apart(&sheets, paragraphs, &mut names);
     let mut pages: Vec<Page> = sheets
         .iter()
         .enumerate()
