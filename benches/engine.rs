@@ -75,8 +75,8 @@ fn warm(engine: &Engine, rounds: usize) -> Result<(), Box<dyn Error>> {
                 data.replace("body-file = \"longke-2024-2.txt\"", &format!("body = {}", json!(text)));
             let changed = changed.replace("2号", &format!("{number}号"));
             let start = Instant::now();
-            let document = Document::from_toml(&changed)?;
-            hot.push(timed(engine, &document)?.0.max(start.elapsed().as_secs_f64()));
+            timed(engine, &Document::from_toml(&changed)?)?;
+            hot.push(start.elapsed().as_secs_f64());
         }
         let start = Instant::now();
         let status = Command::new(env!("CARGO_BIN_EXE_render"))

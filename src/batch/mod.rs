@@ -119,7 +119,7 @@ impl BatchReader {
         let list = list.map_err(|diagnostics| Failure { diagnostics })?;
         let mut base = self.reader.with_house_layout(base);
         let mut sink = Sink::default();
-        let said_formats = take_bodies(&mut base, &files, &mut sink);
+        let said_formats = take_bodies(&mut base, &files);
         let pattern = Pattern::read(&self.name, &list, &mut sink);
         let columns = Columns::read(&base, &list, pattern.as_ref(), &mut sink);
         let Some(pattern) = pattern.filter(|_| !sink.has_errors()) else {
@@ -215,25 +215,25 @@ impl Batch {
 
 /// Texts in files that have placeholders, put into the base: a file is read once, and filled for each row.
 /// Whether a `body-format` was added, because the file's ending said it.
-fn take_bodies(base: &mut Table, files: &Files, sink: &mut Sink) -> bool {
-    let mut added = take_body(base, files, sink);
+fn take_bodies(base: &mut Table, files: &Files) -> bool {
+    let mut added = take_body(base, files);
     for entry in &mut base.entries {
         match &mut entry.node.value {
             Value::Array(items) => {
                 for item in items {
                     if let Value::Table(table) = &mut item.value {
-                        added |= take_body(table, files, sink);
+                        added |= take_body(table, files);
                     }
                 }
             }
-            Value::Table(table) => added |= take_body(table, files, sink),
+            Value::Table(table) => added |= take_body(table, files),
             _ => {}
         }
     }
     added
 }
 
-fn take_body(table: &mut Table, files: &Files, sink: &mut Sink) -> bool {
+fn take_body(table: &mut Table, files: &Files) -> bool {
     let at = |table: &Table, key: Key| {
         table.entries.iter().position(|entry| entry.key == key.name || entry.key == key.alias)
     };
@@ -256,7 +256,6 @@ fn take_body(table: &mut Table, files: &Files, sink: &mut Sink) -> bool {
     if fill::names(&new).is_empty() {
         return false;
     }
-    let _ = sink;
     let Some(entry) = new.entries.into_iter().next() else { return false };
     table.entries[index] = entry;
     let add = format.filter(|_| at(table, BODY_FORMAT).is_none());
