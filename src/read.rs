@@ -8,9 +8,11 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Sink};
 use crate::document::{self, Document};
+use crate::guard::guarded;
+use crate::limits::Limits;
 use crate::lint;
 use crate::source::{
-    self, Encoding, Entry, Files, InputFormat, LIMIT_DATA_BYTES, Node, SourceText, Table, Value, decode,
+    self, Encoding, Entry, Files, InputFormat, Node, SourceText, Table, Value, decode,
     from_serde,
 };
 
@@ -68,6 +70,7 @@ pub struct DocumentReader {
     layout: Option<Table>,
     format: Option<InputFormat>,
     encoding: Option<Encoding>,
+    limits: Limits,
 }
 
 impl DocumentReader {
@@ -101,6 +104,13 @@ impl DocumentReader {
         self
     }
 
+    /// How large data and pictures may be; [`Limits::default`] unless said.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// A file of house deviations: the keys of `layout`, at its top or under `[layout]`, in the
     /// spelling that its ending names. A key that the document sets itself wins.
     ///
@@ -108,7 +118,7 @@ impl DocumentReader {
     /// When the file cannot be read or is not what its ending says.
     pub fn layout_file(self, path: impl AsRef<Path>) -> Result<Self, Failure> {
         let name = path.as_ref().display().to_string();
-        let text = read_file(path.as_ref(), &name, self.encoding)?;
+        let text = read_file(path.as_ref(), &name, self.encoding, &self.limits)?;
         self.layout_text(&name, &text)
     }
 
@@ -164,7 +174,7 @@ impl DocumentReader {
         self.read_text(name, text, InputFormat::Json, self.files(None))
     }
 
-    /// Reads a file of at most 16 MiB in the spelling that its ending names; paths in it are relative
+    /// Reads a file of at most [`Limits::data_bytes`] in the spelling that its ending names; paths in it are relative
     /// to its folder. A file with another ending is JSON when it begins with `{`, else TOML.
     ///
     /// # Errors
@@ -172,19 +182,19 @@ impl DocumentReader {
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Document, Failure> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let text = read_file(path, &name, self.encoding)?;
+        let text = read_file(path, &name, self.encoding, &self.limits)?;
         let format = self.format.or_else(|| InputFormat::of_path(path));
         let format = format.unwrap_or_else(|| InputFormat::guess(&text));
         self.read_text(&name, &text, format, self.files(path.parent()))
     }
 
-    /// Reads at most 16 MiB from a stream, such as standard input; `name` stands in messages. Without
+    /// Reads at most [`Limits::data_bytes`] from a stream, such as standard input; `name` stands in messages. Without
     /// an [`input_format`](Self::input_format) it is JSON when it begins with `{`, else TOML.
     ///
     /// # Errors
     /// Every problem found: with the stream, or in the text, each with its place.
     pub fn read_stream(&self, name: &str, stream: impl Read) -> Result<Document, Failure> {
-        let bytes = source::take_limited(stream, name, LIMIT_DATA_BYTES)?;
+        let bytes = source::take_limited(stream, name, self.limits.data_bytes)?;
         let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
         let format = self.format.unwrap_or_else(|| InputFormat::guess(&text));
         self.read_text(name, &text, format, self.files(None))
@@ -197,10 +207,12 @@ impl DocumentReader {
         format: InputFormat,
         files: Files,
     ) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let source = SourceText::new(name, text);
-        let table = format.read(&source, &mut sink);
-        self.finish(table, files, sink)
+        guarded(|| {
+            let mut sink = Sink::default();
+            let source = SourceText::new(name, text);
+            let table = format.read(&source, &mut sink);
+            self.finish(table, files, sink)
+        })
     }
 
     /// Reads any serde value: a map, a struct, a `serde_json::Value`.
@@ -208,9 +220,11 @@ impl DocumentReader {
     /// # Errors
     /// Every problem found, each with its path in the data.
     pub fn read_value<T: Serialize + ?Sized>(&self, value: &T) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let table = from_serde(value, &mut sink);
-        self.finish(table, self.files(None), sink)
+        guarded(|| {
+            let mut sink = Sink::default();
+            let table = from_serde(value, &mut sink);
+            self.finish(table, self.files(None), sink)
+        })
     }
 
     pub(crate) fn files(&self, folder: Option<&Path>) -> Files {
@@ -218,6 +232,7 @@ impl DocumentReader {
         let mut files = folder.map(Files::below).unwrap_or_default();
         self.allowed.iter().for_each(|folder| files.allow(folder));
         files.encoded(self.encoding);
+        files.limit(self.limits.clone());
         files
     }
 
@@ -275,7 +290,7 @@ impl Document {
     /// ```
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
-        lint::check(self)
+        guarded(|| Ok(lint::check(self))).unwrap_or_else(|failure| failure.diagnostics)
     }
 
     /// Reads a document from TOML text. Files it names are refused: the text has no folder.
@@ -320,8 +335,13 @@ impl Document {
 }
 
 /// A file the caller names; that it cannot be had is the caller's matter, not the document's.
-fn read_file(path: &Path, name: &str, encoding: Option<Encoding>) -> Result<String, Failure> {
-    let bytes = source::read_limited(path, name, LIMIT_DATA_BYTES).map_err(|problem| match problem {
+fn read_file(
+    path: &Path,
+    name: &str,
+    encoding: Option<Encoding>,
+    limits: &Limits,
+) -> Result<String, Failure> {
+    let bytes = source::read_limited(path, name, limits.data_bytes).map_err(|problem| match problem {
         Problem::MissingFile { path } => Problem::NoInput { path },
         other => other,
     })?;

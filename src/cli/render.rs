@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use gongwen::{Diagnostic, Document, Failure, PdfForm, PdfStandard, Rendered, write_whole};
 
+use super::child::{Bounded, LimitArgs};
 use super::data::DataArgs;
 use super::tell::{breaks_a_must, status_of, tell, together};
 use super::{FontArgs, Status, TellArgs};
@@ -45,7 +46,18 @@ pub struct RenderArgs {
     fonts: FontArgs,
 
     #[command(flatten)]
+    limits: LimitArgs,
+
+    #[command(flatten)]
     tell: TellArgs,
+}
+
+impl RenderArgs {
+    pub fn bounded(&self) -> Bounded<'_> {
+        // Without a name it stands in the current folder.
+        let outputs = vec![self.output.clone().unwrap_or_default()];
+        Bounded { limits: &self.limits, tell: &self.tell, outputs }
+    }
 }
 
 /// Pages of more pixels than this are no picture anybody can open.

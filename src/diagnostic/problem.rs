@@ -1,5 +1,7 @@
 //! Everything that can be the matter, as data.
 
+use std::time::Duration;
+
 use super::catalogue::Rule;
 use crate::layout::{Departure, Requirement};
 use crate::text::markdown::Foreign;
@@ -102,6 +104,7 @@ pub(crate) enum Problem {
     Markdown(Foreign),
     BlockKind { found: Vec<&'static str> },
     PictureTooLarge { path: String, width: u64, height: u64, limit: u64 },
+    PictureFileTooLarge { path: String, limit: u64 },
     BrokenPicture { path: String, reason: String },
     NoSuchPage { path: String, page: usize },
     PictureUnnamed { path: String },
@@ -139,6 +142,15 @@ pub(crate) enum Problem {
     TemplateWarning { message: String, file: String },
     Export { message: String },
     NotArchived(Unarchivable),
+
+    // limits, and what failed inside
+    TooManyPages { count: usize, limit: usize },
+    DrawingTooLarge { page: usize, width: u64, height: u64, limit: u64 },
+    TimedOut { limit: Duration },
+    OverMemory { limit_mib: u64 },
+    Internal { message: String },
+    NotStarted { reason: String },
+    MemoryNotLimited,
 
     // import: text and Word files read back into data
     NotImportable { path: String, kind: WordFault },

@@ -9,6 +9,7 @@ mod structure;
 mod turn;
 mod world;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use typst::WorldExt;
@@ -24,23 +25,40 @@ pub(crate) use world::Sources;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Date, Picture, Words};
+use crate::limits::{Allowance, Cache};
 use crate::pdf::{PdfForm, PdfStandard};
 use geometry::Page;
 use world::PressWorld;
 
-/// How many compilations a cached piece of layout may go unused before it is dropped.
-///
-/// Five keeps what the next document of the same template needs and forgets the rest: memory stays
-/// flat over thousands of documents (docs/performance.md).
-const CACHE_AGE: usize = 5;
+/// How many compilations are under way in the process.
+static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
 
 /// Trims Typst's process-wide caches when a compilation ends, however it ends.
-struct Trim;
+///
+/// The caches have one clock, and every compilation that ends moves it on: of many at a time, each may take
+/// as many ticks as there are others. What one of them used at its start must outlive its end.
+struct Trim(Cache);
+
+impl Trim {
+    fn begin(cache: Cache) -> Trim {
+        UNDER_WAY.fetch_add(1, Ordering::Relaxed);
+        Trim(cache)
+    }
+}
 
 impl Drop for Trim {
     fn drop(&mut self) {
-        comemo::evict(CACHE_AGE);
+        let under_way = UNDER_WAY.fetch_sub(1, Ordering::Relaxed).max(1);
+        match self.0 {
+            Cache::Age(age) => comemo::evict(age.saturating_mul(under_way)),
+            Cache::Kept => {}
+        }
     }
+}
+
+/// Drops what so many compilations have not used.
+pub(crate) fn trim(age: usize) {
+    comemo::evict(age);
 }
 
 /// A set document: pages that can be measured, drawn and written.
@@ -49,10 +67,14 @@ pub(crate) struct Set {
     fonts: Arc<FontSet>,
     /// The pages as geometry, walked once.
     pages: OnceLock<Vec<Page>>,
+    /// The most pixels of a page drawn as PNG.
+    drawn_pixels: u64,
 }
 
-/// Sets a template with its data. Even pages lying on their side are moved by `turned_shift`, in mm.
+/// Sets a template with its data, within what is allowed. Even pages lying on their side are moved by
+/// `turned_shift`, in mm.
 pub(crate) fn compile(
+    allowance: &Allowance,
     sources: &Sources,
     fonts: &Arc<FontSet>,
     data: String,
@@ -60,15 +82,23 @@ pub(crate) fn compile(
     fragments: &[(String, &Words)],
     turned_shift: f64,
 ) -> (Option<Set>, Vec<Diagnostic>) {
-    let _trim = Trim;
+    if let Err(problem) = allowance.time() {
+        return (None, vec![Diagnostic::new(problem)]);
+    }
+    let _trim = Trim::begin(allowance.cache);
     let world = PressWorld::new(sources, Arc::clone(fonts), data, pictures, fragments);
     let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
     let explain = |found| explain(found, &world, fragments);
     let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
     match output {
         Ok(document) => {
+            if let Err(problem) = allowance.pages(document.pages().len()) {
+                told.push(Diagnostic::new(problem));
+                return (None, told);
+            }
             let document = turn::upright(document, Abs::mm(turned_shift));
-            (Some(Set { document, fonts: Arc::clone(fonts), pages: OnceLock::new() }), told)
+            let (fonts, pages) = (Arc::clone(fonts), OnceLock::new());
+            (Some(Set { document, fonts, pages, drawn_pixels: allowance.drawn_pixels() }), told)
         }
         Err(errors) => {
             told.extend(errors.iter().map(explain));
@@ -79,11 +109,12 @@ pub(crate) fn compile(
 
 /// Whether a template of one picture can be set; if not, Typst's reason.
 fn compile_world(
+    allowance: &Allowance,
     sources: &Sources,
     fonts: &Arc<FontSet>,
     pictures: &[(String, &Picture)],
 ) -> Result<(), String> {
-    let _trim = Trim;
+    let _trim = Trim::begin(allowance.cache);
     let world = PressWorld::new(sources, Arc::clone(fonts), String::new(), pictures, &[]);
     let output = typst::compile::<PagedDocument>(&world).output;
     output.map(drop).map_err(|errors| errors.first().map(|e| e.message.to_string()).unwrap_or_default())
@@ -145,11 +176,23 @@ impl Set {
 
     /// A page as a PNG picture; `page` counts from 0.
     pub fn png(&self, page: usize, ppi: f64) -> Result<Vec<u8>, Diagnostic> {
+        // Not a number, nothing, or less.
+        if !(ppi > 0.0 && ppi.is_finite()) {
+            let problem = Problem::OutOfRange { written: ppi.to_string(), range: "> 0".to_owned() };
+            return Err(Diagnostic::new(problem));
+        }
         let options = typst_render::RenderOptions {
             pixel_per_pt: (ppi / 72.0).into(),
             ..typst_render::RenderOptions::default()
         };
+        let number = page.saturating_add(1);
         let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
+        let pixels = |length: Abs| (length.to_pt() * ppi / 72.0).ceil() as u64;
+        let (width, height) = (pixels(page.frame.width()), pixels(page.frame.height()));
+        let limit = self.drawn_pixels;
+        if width.saturating_mul(height) > limit {
+            return Err(Diagnostic::new(Problem::DrawingTooLarge { page: number, width, height, limit }));
+        }
         typst_render::render(page, &options)
             .encode_png()
             .map_err(|error| Diagnostic::new(Problem::Export { message: error.to_string() }))

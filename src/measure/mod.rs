@@ -18,6 +18,7 @@ use hayro_syntax::Pdf;
 use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};
 use crate::document::Sealing;
 use crate::geometry::Page;
+use crate::guard::guarded;
 use crate::import::page::{Recognised, Written};
 use crate::layout::{self, Report, Requirement, Sort, part_lines};
 use crate::report::Subject;
@@ -127,6 +128,10 @@ impl Measured {
 /// When the bytes are no PDF, need a password, ask for more than the limits of docs/measure.md, or have
 /// no text that can be read.
 pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
+    guarded(|| measured(bytes))
+}
+
+fn measured(bytes: Vec<u8>) -> Result<Measured, Failure> {
     if bytes.len() as u64 > LIMIT_FILE_BYTES {
         return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_FILE_BYTES }.into());
     }
