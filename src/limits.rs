@@ -158,7 +158,11 @@ impl Allowance {
     /// No more paragraphs in a body.
     pub fn paragraphs(&self, count: usize) -> Result<(), Problem> {
         let limit = self.limits.paragraphs;
-        if count > limit { Err(Problem::TooLong { count, limit, unit: ("段", "paragraphs") }) } else { Ok(()) }
+        if count > limit {
+            Err(Problem::TooLong { count, limit, unit: ("段", "paragraphs") })
+        } else {
+            Ok(())
+        }
     }
 
     /// No more pages.

@@ -12,8 +12,7 @@ use crate::guard::guarded;
 use crate::limits::Limits;
 use crate::lint;
 use crate::source::{
-    self, Encoding, Entry, Files, InputFormat, Node, SourceText, Table, Value, decode,
-    from_serde,
+    self, Encoding, Entry, Files, InputFormat, Node, SourceText, Table, Value, decode, from_serde,
 };
 
 /// Why there is no document: every finding, at least one of them an error.

@@ -20,9 +20,9 @@ pub struct LimitArgs {
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     timeout: Option<Duration>,
 
-    /// Ends the work when it takes more memory than so many MiB, 64 at least: error `over-memory`, exit
+    /// Ends the work when it takes more memory than so many MiB, 128 at least: error `over-memory`, exit
     /// status 1, no file. Linux only.
-    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(64..))]
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(128..))]
     memory: Option<u64>,
 }
 

@@ -86,7 +86,11 @@ fn seconds(limit: Duration) -> f64 {
 const MIB: u64 = 1024 * 1024;
 
 fn size(bytes: u64) -> String {
-    if bytes >= MIB && bytes.is_multiple_of(MIB) { format!("{} MiB", bytes / MIB) } else { format!("{bytes} bytes") }
+    if bytes >= MIB && bytes.is_multiple_of(MIB) {
+        format!("{} MiB", bytes / MIB)
+    } else {
+        format!("{bytes} bytes")
+    }
 }
 
 fn size_zh(bytes: u64) -> String {

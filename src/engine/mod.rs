@@ -6,10 +6,10 @@ pub mod geometry;
 mod outline;
 pub(crate) mod pictures;
 mod structure;
+mod trim;
 mod turn;
 mod world;
 
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use typst::WorldExt;
@@ -21,45 +21,16 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
 pub(crate) use fonts::{FontOptions, FontResolver, FontSet, Role};
+pub(crate) use trim::trim;
 pub(crate) use world::Sources;
 
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Date, Picture, Words};
-use crate::limits::{Allowance, Cache};
+use crate::limits::Allowance;
 use crate::pdf::{PdfForm, PdfStandard};
 use geometry::Page;
+use trim::Trim;
 use world::PressWorld;
-
-/// How many compilations are under way in the process.
-static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
-
-/// Trims Typst's process-wide caches when a compilation ends, however it ends.
-///
-/// The caches have one clock, and every compilation that ends moves it on: of many at a time, each may take
-/// as many ticks as there are others. What one of them used at its start must outlive its end.
-struct Trim(Cache);
-
-impl Trim {
-    fn begin(cache: Cache) -> Trim {
-        UNDER_WAY.fetch_add(1, Ordering::Relaxed);
-        Trim(cache)
-    }
-}
-
-impl Drop for Trim {
-    fn drop(&mut self) {
-        let under_way = UNDER_WAY.fetch_sub(1, Ordering::Relaxed).max(1);
-        match self.0 {
-            Cache::Age(age) => comemo::evict(age.saturating_mul(under_way)),
-            Cache::Kept => {}
-        }
-    }
-}
-
-/// Drops what so many compilations have not used.
-pub(crate) fn trim(age: usize) {
-    comemo::evict(age);
-}
 
 /// A set document: pages that can be measured, drawn and written.
 pub(crate) struct Set {

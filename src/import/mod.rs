@@ -22,8 +22,8 @@ mod toml;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::read::Failure;
 use crate::guard::guarded;
+use crate::read::Failure;
 use crate::source::{LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
 pub(crate) use patterns::{is_number, is_page_number, is_post};
