@@ -106,7 +106,8 @@ fn end(engine: &Engine, maker: &Maker) -> End {
 fn makers() -> Result<Vec<Maker>, Box<dyn Error>> {
     let mut makers = Vec::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let mut paths: Vec<_> = std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
+    let mut paths: Vec<_> =
+        std::fs::read_dir(folder)?.filter_map(Result::ok).map(|entry| entry.path()).collect();
     paths.retain(|path| path.extension().is_some_and(|ending| ending == "toml"));
     paths.sort();
     // The longest of them would take most of the time.

@@ -29,7 +29,7 @@ pub(crate) fn safe_file_name(text: &str) -> String {
 /// # Errors
 /// When the folder cannot be written or the rename fails; nothing is left behind then.
 pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    write_as(path, ".render-", true, |file| file.write_all(bytes))
+    write_as(path, &unfinished_of(std::process::id()), true, |file| file.write_all(bytes))
 }
 
 /// What the temporary files of a batch begin with: a run that was killed leaves one, the next run of the
@@ -61,13 +61,9 @@ fn write_as(
     settled: bool,
     fill: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    let folder = match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => parent,
-        _ => Path::new("."),
-    };
     // A link is followed: its target is replaced, not the link.
     let target = if path.is_symlink() { path.canonicalize()? } else { path.to_owned() };
-    let folder = if path.is_symlink() { target.parent().unwrap_or(folder) } else { folder };
+    let folder = folder_of(&target);
     if target.is_dir() {
         return Err(std::io::Error::from(std::io::ErrorKind::IsADirectory));
     }
@@ -76,7 +72,7 @@ fn write_as(
         return Err(std::io::Error::from(std::io::ErrorKind::PermissionDenied));
     }
     let mut builder = tempfile::Builder::new();
-    builder.prefix(prefix).suffix(".tmp");
+    builder.prefix(prefix).suffix(UNFINISHED);
     #[cfg(unix)]
     builder.permissions(permissions(&target));
     let mut file = builder.tempfile_in(folder)?;
@@ -174,6 +170,37 @@ fn move_in(stage: &Path, folder: &Path, files: &[(&str, &[u8])]) -> Result<(), (
     Ok(())
 }
 
+/// What the temporary file of a process begins with.
+fn unfinished_of(process: u32) -> String {
+    format!(".render-{process}-")
+}
+
+/// What a temporary file ends with.
+const UNFINISHED: &str = ".tmp";
+
+/// Removes what an ended process, known by its number, left of writing `path` with [`write_whole`]: a process
+/// that was killed cannot tidy up. The file at `path` itself, old or new, is whole and stays.
+pub fn remove_unfinished(path: &Path, process: u32) {
+    let target = if path.is_symlink() { path.canonicalize() } else { Ok(path.to_owned()) };
+    let entries = target.and_then(|target| std::fs::read_dir(folder_of(&target)));
+    let prefix = unfinished_of(process);
+    // What cannot be read or removed was not written by that process.
+    for entry in entries.into_iter().flatten().flatten() {
+        let name = entry.file_name();
+        let name = name.to_string_lossy();
+        if name.starts_with(&prefix) && name.ends_with(UNFINISHED) {
+            let _ = std::fs::remove_file(entry.path());
+        }
+    }
+}
+
+fn folder_of(path: &Path) -> &Path {
+    match path.parent() {
+        Some(parent) if !parent.as_os_str().is_empty() => parent,
+        _ => Path::new("."),
+    }
+}
+
 /// The mode of the file that is replaced, or what a new file would get.
 #[cfg(unix)]
 fn permissions(target: &Path) -> std::fs::Permissions {
@@ -194,6 +221,23 @@ mod tests {
         assert_eq!(safe_file_name("龙科〔2024〕2号关于“A/B”的报告"), "龙科〔2024〕2号关于“A_B”的报告");
         assert_eq!(safe_file_name("../.."), "_");
         assert!(safe_file_name(&"长".repeat(300)).len() <= LONGEST_NAME_BYTES);
+    }
+
+    #[test]
+    fn what_an_ended_process_left_is_removed_and_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let kept = ["a.pdf", ".render-78-x.tmp", ".render-7-x.pdf", ".render-7.tmp"];
+        for name in kept.iter().chain(&[".render-7-x.tmp", ".render-7-y.tmp"]) {
+            std::fs::write(folder.path().join(name), "").unwrap();
+        }
+        remove_unfinished(&folder.path().join("a.pdf"), 7);
+        let left = std::fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+        let mut left: Vec<_> = left.map(|name| name.into_string().unwrap()).collect();
+        left.sort();
+        let mut kept = kept.map(str::to_owned);
+        kept.sort();
+        assert_eq!(left, kept);
+        remove_unfinished(&folder.path().join("none/a.pdf"), 7);
     }
 
     #[test]

@@ -9,10 +9,12 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Sink};
 use crate::document::{self, Document};
+use crate::guard::guarded;
+use crate::limits::Limits;
 use crate::lint;
 use crate::source::{
-    self, Encoding, Entry, Files, InputFormat, LIMIT_DATA_BYTES, NamedFile, Node, OwnFile, ReadFrom,
-    SourceText, Table, Value, canonical, decode, from_serde,
+    self, Encoding, Entry, Files, InputFormat, NamedFile, Node, OwnFile, ReadFrom, SourceText, Table, Value,
+    canonical, decode, from_serde,
 };
 use crate::templates::TemplateData;
 
@@ -73,6 +75,7 @@ pub struct DocumentReader {
     given: Vec<NamedFile>,
     format: Option<InputFormat>,
     encoding: Option<Encoding>,
+    limits: Limits,
 }
 
 impl DocumentReader {
@@ -106,6 +109,13 @@ impl DocumentReader {
         self
     }
 
+    /// How large data and pictures may be; [`Limits::default`] unless said.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
     /// A file of house deviations: the keys of `layout`, at its top or under `[layout]`, in the
     /// spelling that its ending names. A key that the document sets itself wins.
     ///
@@ -113,7 +123,7 @@ impl DocumentReader {
     /// When the file cannot be read or is not what its ending says.
     pub fn layout_file(self, path: impl AsRef<Path>) -> Result<Self, Failure> {
         let name = path.as_ref().display().to_string();
-        let bytes = read_file(path.as_ref(), &name)?;
+        let bytes = read_file(path.as_ref(), &name, &self.limits)?;
         self.layout_bytes(&name, bytes)
     }
 
@@ -177,7 +187,7 @@ impl DocumentReader {
         self.read_text(name, text.as_bytes(), text, InputFormat::Json, self.files(None))
     }
 
-    /// Reads a file of at most 16 MiB in the spelling that its ending names; paths in it are relative
+    /// Reads a file of at most [`Limits::data_bytes`] in the spelling that its ending names; paths in it are relative
     /// to its folder. A file with another ending is JSON when it begins with `{`, else TOML.
     ///
     /// # Errors
@@ -185,17 +195,17 @@ impl DocumentReader {
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Document, Failure> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let bytes = read_file(path, &name)?;
+        let bytes = read_file(path, &name, &self.limits)?;
         self.read_bytes(&name, &bytes, InputFormat::of_path(path), self.files(path.parent()))
     }
 
-    /// Reads at most 16 MiB from a stream, such as standard input; `name` stands in messages. Without
+    /// Reads at most [`Limits::data_bytes`] from a stream, such as standard input; `name` stands in messages. Without
     /// an [`input_format`](Self::input_format) it is JSON when it begins with `{`, else TOML.
     ///
     /// # Errors
     /// Every problem found: with the stream, or in the text, each with its place.
     pub fn read_stream(&self, name: &str, stream: impl Read) -> Result<Document, Failure> {
-        let bytes = source::take_limited(stream, name, LIMIT_DATA_BYTES)?;
+        let bytes = source::take_limited(stream, name, self.limits.data_bytes)?;
         self.read_bytes(name, &bytes, None, self.files(None))
     }
 
@@ -219,7 +229,7 @@ impl DocumentReader {
     pub fn read_data_path(&self, path: impl AsRef<Path>) -> Result<TemplateData, Failure> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let bytes = read_file(path, &name)?;
+        let bytes = read_file(path, &name, &self.limits)?;
         self.read_data(&name, bytes, InputFormat::of_path(path), self.files(path.parent()))
     }
 
@@ -229,7 +239,7 @@ impl DocumentReader {
     /// # Errors
     /// When the stream cannot be read, or is not what it seems to be.
     pub fn read_data_stream(&self, name: &str, stream: impl Read) -> Result<TemplateData, Failure> {
-        let bytes = source::take_limited(stream, name, LIMIT_DATA_BYTES)?;
+        let bytes = source::take_limited(stream, name, self.limits.data_bytes)?;
         self.read_data(name, bytes, None, self.files(None))
     }
 
@@ -253,10 +263,12 @@ impl DocumentReader {
         format: InputFormat,
         files: Files,
     ) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let source = SourceText::new(name, text);
-        let table = format.read(&source, &mut sink);
-        let document = self.finish(table, files, sink)?;
+        let document = guarded(|| {
+            let mut sink = Sink::default();
+            let source = SourceText::new(name, text);
+            let table = format.read(&source, &mut sink);
+            self.finish(table, files, sink)
+        })?;
         Ok(self.from(document, OwnFile::new(name, bytes), format))
     }
 
@@ -278,9 +290,11 @@ impl DocumentReader {
     /// # Errors
     /// Every problem found, each with its path in the data.
     pub fn read_value<T: Serialize + ?Sized>(&self, value: &T) -> Result<Document, Failure> {
-        let mut sink = Sink::default();
-        let table = from_serde(value, &mut sink);
-        let document = self.finish(table, self.files(None), sink)?;
+        let document = guarded(|| {
+            let mut sink = Sink::default();
+            let table = from_serde(value, &mut sink);
+            self.finish(table, self.files(None), sink)
+        })?;
         Ok(self.from(document, OwnFile::new("data.json", canonical(value).as_bytes()), InputFormat::Json))
     }
 
@@ -290,13 +304,14 @@ impl DocumentReader {
         self.allowed.iter().for_each(|folder| files.allow(folder));
         files.encoded(self.encoding);
         files.give(self.given.iter().cloned());
+        files.limit(self.limits.clone());
         files
     }
 
     /// Reads a file as a tree, with the files that it may name: what a batch makes documents from.
     pub(crate) fn read_table(&self, path: &Path) -> Result<(Table, Files), Failure> {
         let name = path.display().to_string();
-        let bytes = read_file(path, &name)?;
+        let bytes = read_file(path, &name, &self.limits)?;
         let text = decode(bytes, &name, self.encoding).map_err(|problem| in_file(problem, &name))?;
         let format = self.format.or_else(|| InputFormat::of_path(path));
         let format = format.unwrap_or_else(|| InputFormat::guess(&text));
@@ -370,7 +385,7 @@ impl Document {
     /// ```
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
-        lint::check(self)
+        guarded(|| Ok(lint::check(self))).unwrap_or_else(|failure| failure.diagnostics)
     }
 
     /// Reads a document from TOML text. Files it names are refused: the text has no folder.
@@ -415,8 +430,8 @@ impl Document {
 }
 
 /// A file the caller names; that it cannot be had is the caller's matter, not the document's.
-fn read_file(path: &Path, name: &str) -> Result<Vec<u8>, Failure> {
-    let bytes = source::read_limited(path, name, LIMIT_DATA_BYTES).map_err(|problem| match problem {
+fn read_file(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Failure> {
+    let bytes = source::read_limited(path, name, limits.data_bytes).map_err(|problem| match problem {
         Problem::MissingFile { path } => Problem::NoInput { path },
         other => other,
     })?;

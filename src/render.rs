@@ -11,7 +11,9 @@ use crate::document::{Date, Document, Red, Words};
 use crate::engine::fonts::{self, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Given, Role, Set, Sources};
+use crate::guard::guarded;
 use crate::layout::{self, Report, Verdict};
+use crate::limits::{Allowance, Cache, Limits};
 use crate::pdf::PdfForm;
 use crate::read::Failure;
 use crate::report::{Drawing, Subject};
@@ -23,6 +25,8 @@ use crate::text;
 #[derive(Debug, Clone, Default)]
 pub struct EngineBuilder {
     fonts: FontOptions,
+    limits: Limits,
+    cache: Cache,
 }
 
 impl EngineBuilder {
@@ -48,6 +52,20 @@ impl EngineBuilder {
         self
     }
 
+    /// How much one document may ask; [`Limits::default`] unless said.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// What Typst may remember between compilations; [`Cache::default`] unless said.
+    #[must_use]
+    pub fn cache(mut self, cache: Cache) -> Self {
+        self.cache = cache;
+        self
+    }
+
     /// Reads the names of the fonts and parses the template.
     #[must_use]
     pub fn build(self) -> Engine {
@@ -60,6 +78,8 @@ impl EngineBuilder {
             resolver,
             default_set,
             font_problems,
+            limits: self.limits,
+            cache: self.cache,
             sources: Sources::new(&template::GONGWEN.files(), GONGWEN_ENTRY)
                 .expect("the template's file names are paths, and the process has few names yet"),
         }
@@ -75,6 +95,8 @@ pub struct Engine {
     pub(crate) resolver: FontResolver,
     default_set: Option<Arc<FontSet>>,
     font_problems: Vec<Diagnostic>,
+    limits: Limits,
+    cache: Cache,
     sources: Sources,
 }
 
@@ -122,11 +144,28 @@ impl Engine {
             .collect()
     }
 
+    /// Drops what Typst remembers and the last `age` compilations of the process have not used; everything
+    /// with 0. For a host that keeps the caches ([`Cache::Kept`]) and knows when it is idle.
+    pub fn trim(&self, age: usize) {
+        engine::trim(age);
+    }
+
     /// Sets a document.
     ///
     /// # Errors
-    /// Every problem found; among them characters that no face has.
+    /// Every problem found; among them characters that no face has, and what is beyond the engine's
+    /// [`Limits`]. A panic below is the problem `internal-error`.
     pub fn render(&self, document: &Document) -> Result<Rendered, Failure> {
+        guarded(|| self.set(document))
+    }
+
+    /// What one render may use.
+    pub(crate) fn allowance(&self) -> Allowance {
+        Allowance::new(&self.limits, self.cache)
+    }
+
+    fn set(&self, document: &Document) -> Result<Rendered, Failure> {
+        let allowance = self.allowance();
         let mut sink = Sink::default();
         document.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
         let fonts = self.fonts_for(document, &mut sink);
@@ -134,7 +173,7 @@ impl Engine {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
         let composed = compose(document, &fonts);
-        tell_too_long(document, &composed, &mut sink);
+        tell_too_long(document, &composed, &allowance, &mut sink);
         let fonts = if sink.has_errors() {
             fonts
         } else {
@@ -170,11 +209,13 @@ impl Engine {
                 fragments: &fragments,
             };
             let shift = layout::turned_shift(&document.layout);
-            engine::compile(&self.sources, &fonts, given, Some(shift))
+            engine::compile(&allowance, &self.sources, &fonts, given, Some(shift))
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
         if set.is_none() {
-            let broken = pictures.iter().filter_map(|(_, picture)| engine::pictures::broken(&fonts, picture));
+            let broken = pictures
+                .iter()
+                .filter_map(|(_, picture)| engine::pictures::broken(&allowance, &fonts, picture));
             let broken: Vec<Diagnostic> = broken.collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
@@ -185,6 +226,12 @@ impl Engine {
         if let Some((set, _)) = &set {
             let rows = characters::audit::rows(document, &fonts, set.pages());
             characters::check_set(document, set.pages(), &rows, &mut sink);
+        }
+        // A search that ran out of time has pages, though not those that the document has with more time.
+        if !sink.has_errors()
+            && let Err(problem) = allowance.time()
+        {
+            sink.push(Diagnostic::new(problem));
         }
         let Some((set, adjustment)) = set.filter(|_| !sink.has_errors()) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
@@ -264,18 +311,13 @@ fn filled(text: &str, advance: &dyn Fn(char) -> f64, measure: f64) -> Vec<String
     lines
 }
 
-/// As many paragraphs as some 1,000 pages have: a million of them would exhaust the machine.
-const LIMIT_PARAGRAPHS: usize = 20_000;
-
-fn tell_too_long(document: &Document, composed: &Composed, sink: &mut Sink) {
+fn tell_too_long(document: &Document, composed: &Composed, allowance: &Allowance, sink: &mut Sink) {
     let attached = document.attachments.iter().zip(&composed.attachments).filter_map(|(given, text)| {
         let ((_, blocks), body) = text.as_ref().zip(given.body.as_ref())?;
         Some((blocks, &body.words))
     });
     for (blocks, words) in std::iter::once((&composed.body, &document.body.words)).chain(attached) {
-        let count = blocks.len();
-        if count > LIMIT_PARAGRAPHS {
-            let problem = Problem::TooLong { count, limit: LIMIT_PARAGRAPHS, unit: ("段", "paragraphs") };
+        if let Err(problem) = allowance.paragraphs(blocks.len()) {
             sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
         }
     }
@@ -353,18 +395,23 @@ impl Rendered {
     /// The report as one HTML page: every sheet drawn, with type area, grid, rules, seals and the places
     /// of the rows laid over it, and the rows beside it. It asks for nothing outside itself, and is the
     /// same bytes for the same document and faces.
-    #[must_use]
-    pub fn report_html(&self, lang: Lang) -> String {
-        let pages = (0..self.page_count()).map(|page| self.set.svg(page).unwrap_or_default());
-        let subject = Subject {
-            title: &self.title,
-            number: self.document.as_ref().and_then(Document::number).unwrap_or_default(),
-            read: false,
-            pages: self.pages(),
-            report: &self.report,
-            drawing: Drawing::of(pages),
-        };
-        subject.html(lang)
+    ///
+    /// # Errors
+    /// When a page cannot be drawn.
+    pub fn report_html(&self, lang: Lang) -> Result<String, Failure> {
+        guarded(|| {
+            let pages: Vec<String> =
+                (0..self.page_count()).map(|page| self.set.svg(page)).collect::<Result<_, _>>()?;
+            let subject = Subject {
+                title: &self.title,
+                number: self.document.as_ref().and_then(Document::number).unwrap_or_default(),
+                read: false,
+                pages: self.pages(),
+                report: &self.report,
+                drawing: Drawing::of(pages.into_iter()),
+            };
+            Ok(subject.html(lang))
+        })
     }
 
     /// Which font file set which character, and why it was another than the role's own. Of a template of
@@ -423,15 +470,15 @@ impl Rendered {
     /// # Errors
     /// When the pages cannot be written in that form, or its source was asked for and it has no place for it.
     pub fn pdf_as(&self, form: &PdfForm) -> Result<Vec<u8>, Failure> {
-        Ok(self.set.pdf(&self.ident, self.moment, form, &self.source(form)?)?)
+        guarded(|| Ok(self.set.pdf(&self.ident, self.moment, form, &self.source(form)?)?))
     }
 
-    /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch.
+    /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch, more than 0.
     ///
     /// # Errors
-    /// When there is no such page.
+    /// When there is no such page, or it would have more pixels than [`Limits::drawn_pixels`].
     pub fn png(&self, page: usize, ppi: f64) -> Result<Vec<u8>, Failure> {
-        Ok(self.set.png(page, ppi)?)
+        guarded(|| Ok(self.set.png(page, ppi)?))
     }
 
     /// A page as SVG; `page` counts from 0.
@@ -439,7 +486,7 @@ impl Rendered {
     /// # Errors
     /// When there is no such page.
     pub fn svg(&self, page: usize) -> Result<String, Failure> {
-        Ok(self.set.svg(page)?)
+        guarded(|| Ok(self.set.svg(page)?))
     }
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use gongwen::Diagnostic;
 
+use super::child::{Bounded, LimitArgs};
 use super::conformance::{self, ReportArgs};
 use super::data::DataArgs;
 use super::tell::{breaks_a_must, status_of, tell, together};
@@ -41,7 +42,16 @@ pub struct CheckArgs {
     fonts: FontArgs,
 
     #[command(flatten)]
+    limits: LimitArgs,
+
+    #[command(flatten)]
     tell: TellArgs,
+}
+
+impl CheckArgs {
+    pub fn bounded(&self) -> Bounded<'_> {
+        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.report.outputs() }
+    }
 }
 
 pub fn run(args: &CheckArgs) -> Status {
@@ -64,7 +74,7 @@ pub fn run(args: &CheckArgs) -> Status {
         findings.iter().filter(|found| found.code() != "nonconforming").cloned().collect();
     tell(&told, &args.tell);
     let rows = &rendered.report().requirements;
-    match conformance::put(&args.report, rows, &args.tell, |lang| Ok(rendered.report_html(lang))) {
+    match conformance::put(&args.report, rows, &args.tell, |lang| rendered.report_html(lang)) {
         Ok(()) => status(args, breaks_a_must(&findings)),
         Err(status) => status,
     }

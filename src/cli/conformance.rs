@@ -20,6 +20,13 @@ pub struct ReportArgs {
     report: Option<PathBuf>,
 }
 
+impl ReportArgs {
+    /// The files it writes.
+    pub fn outputs(&self) -> Vec<PathBuf> {
+        self.report.iter().cloned().collect()
+    }
+}
+
 /// Writes the page that was asked for, and the rows to standard output.
 pub fn put(
     args: &ReportArgs,

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use gongwen::{Diagnostic, Failure, Imported, import, import_path, write_whole};
 
+use super::child::{Bounded, LimitArgs};
 use super::tell::{status_of, tell};
 use super::{Status, TellArgs};
 
@@ -31,7 +32,16 @@ pub struct ImportArgs {
     force: bool,
 
     #[command(flatten)]
+    limits: LimitArgs,
+
+    #[command(flatten)]
     tell: TellArgs,
+}
+
+impl ImportArgs {
+    pub fn bounded(&self) -> Bounded<'_> {
+        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.output.iter().cloned().collect() }
+    }
 }
 
 pub fn run(args: &ImportArgs) -> Status {

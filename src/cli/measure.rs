@@ -7,6 +7,7 @@ use clap::Args;
 use gongwen::layout::{Requirement, Strength, Verdict};
 use gongwen::{Lang, Measured, MessageFormat, measure_path};
 
+use super::child::{Bounded, LimitArgs};
 use super::conformance::{self, ReportArgs};
 use super::tell::{status_of, tell};
 use super::{Status, TellArgs};
@@ -31,7 +32,16 @@ pub struct MeasureArgs {
     report: ReportArgs,
 
     #[command(flatten)]
+    limits: LimitArgs,
+
+    #[command(flatten)]
     tell: TellArgs,
+}
+
+impl MeasureArgs {
+    pub fn bounded(&self) -> Bounded<'_> {
+        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.report.outputs() }
+    }
 }
 
 pub fn run(args: &MeasureArgs) -> Status {

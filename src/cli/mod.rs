@@ -2,6 +2,7 @@
 
 mod batch;
 mod check;
+mod child;
 mod completions;
 mod conformance;
 mod data;
@@ -15,6 +16,7 @@ mod import;
 mod man;
 mod measure;
 mod new;
+mod panics;
 mod render;
 mod schema;
 mod tell;
@@ -31,19 +33,32 @@ use gongwen::{Engine, EngineBuilder, Lang, MessageFormat};
 pub enum Status {
     /// Everything asked for was made.
     Made,
-    /// The document cannot be made as it stands, or breaks a 必须 rule under --strict.
+    /// The document cannot be made as it stands or within the limits, or breaks a 必须 rule under --strict.
     Document,
-    /// The call is off, or the machine refused (a folder, a disk, a pipe).
+    /// The call is off, the machine refused (a folder, a disk, a pipe), or the program itself failed.
     Environment,
+}
+
+impl Status {
+    const ALL: [Status; 3] = [Status::Made, Status::Document, Status::Environment];
+
+    fn code(self) -> u8 {
+        match self {
+            Status::Made => 0,
+            Status::Document => 1,
+            Status::Environment => 2,
+        }
+    }
+
+    /// The status that a run of this program ended with.
+    fn of_code(code: Option<i32>) -> Option<Status> {
+        Status::ALL.into_iter().find(|status| Some(i32::from(status.code())) == code)
+    }
 }
 
 impl From<Status> for ExitCode {
     fn from(status: Status) -> ExitCode {
-        ExitCode::from(match status {
-            Status::Made => 0,
-            Status::Document => 1,
-            Status::Environment => 2,
-        })
+        ExitCode::from(status.code())
     }
 }
 
@@ -90,6 +105,19 @@ enum Command {
     /// Writes a commented data file of a kind (文种), to be filled in.
     New(new::NewArgs),
     Template(template::TemplateArgs),
+}
+
+impl Cli {
+    /// How a command that takes limits is held to them.
+    fn bounded(&self) -> Option<child::Bounded<'_>> {
+        match &self.command {
+            None => Some(self.render.bounded()),
+            Some(Command::Check(args)) => Some(args.bounded()),
+            Some(Command::Import(args)) => Some(args.bounded()),
+            Some(Command::Measure(args)) => Some(args.bounded()),
+            Some(_) => None,
+        }
+    }
 }
 
 /// Where fonts come from.
@@ -191,6 +219,13 @@ pub fn run() -> Status {
             return if error.use_stderr() { Status::Environment } else { Status::Made };
         }
     };
+    if let Some(status) = cli.bounded().and_then(|bounded| child::supervise(&bounded)) {
+        return status;
+    }
+    panics::told(cli.bounded().map(|bounded| bounded.tell.clone()), lang, || dispatch(cli))
+}
+
+fn dispatch(cli: Cli) -> Status {
     match cli.command {
         Some(Command::Batch(args)) => batch::run(&args),
         Some(Command::Check(args)) => check::run(&args),

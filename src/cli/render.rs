@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 use gongwen::{Diagnostic, Extracted, Failure, PdfForm, Rendered, SourceMode, write_whole};
 
+use super::child::{Bounded, LimitArgs};
 use super::data::DataArgs;
 use super::form::FormArgs;
 use super::tell::{breaks_a_must, status_of, tell, together};
@@ -49,11 +50,21 @@ pub struct RenderArgs {
     fonts: FontArgs,
 
     #[command(flatten)]
+    limits: LimitArgs,
+
+    #[command(flatten)]
     tell: TellArgs,
 }
 
 /// The template of 公文, which is filled from a document.
 const GONGWEN: &str = "gongwen";
+impl RenderArgs {
+    pub fn bounded(&self) -> Bounded<'_> {
+        // Without a name it stands in the current folder.
+        let outputs = vec![self.output.clone().unwrap_or_default()];
+        Bounded { limits: &self.limits, tell: &self.tell, outputs }
+    }
+}
 
 /// Pages of more pixels than this are no picture anybody can open.
 const PPI: std::ops::RangeInclusive<f64> = 10.0..=1200.0;

@@ -3,22 +3,25 @@
 use std::io::{IsTerminal, Write};
 
 use gongwen::layout::Strength;
-use gongwen::{Diagnostic, MessageFormat, Severity};
+use gongwen::{Diagnostic, Lang, MessageFormat, Severity};
 
 use super::{Status, TellArgs};
 
 /// Writes findings in the form and language asked for; a note that repeats is told once.
 pub fn tell(findings: &[Diagnostic], args: &TellArgs) {
+    findings.iter().for_each(|finding| write(finding, args.format(), args.lang()));
+}
+
+/// Writes one finding.
+pub fn write(finding: &Diagnostic, format: MessageFormat, lang: Lang) {
     let mut stderr = std::io::stderr().lock();
     let colour = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
-    for finding in findings {
-        let text = finding.render(args.format(), args.lang(), colour);
-        // Nobody is left to tell when standard error is closed.
-        let _ = stderr.write_all(text.as_bytes());
-        if args.format() == MessageFormat::Human {
-            let _ = stderr.write_all(b"\n");
-        }
+    let mut text = finding.render(format, lang, colour);
+    if format == MessageFormat::Human {
+        text.push('\n');
     }
+    // Nobody is left to tell when standard error is closed.
+    let _ = stderr.write_all(text.as_bytes());
 }
 
 /// Whether a finding says that a rule of the strength 必须 is broken.
@@ -50,7 +53,8 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 17] = [
+    const CALLER: [&str; 18] = [
+        "internal-error",
         "write-failed",
         "unknown-output",
         "no-input",

@@ -82,6 +82,7 @@ impl Problem {
             return fault.entry();
         }
         source(self)
+            .or_else(|| super::limits::entry(self))
             .or_else(|| super::spelling::entry(self))
             .or_else(|| document(self))
             .or_else(|| super::marks::entry(self))
@@ -155,11 +156,6 @@ fn source(problem: &Problem) -> Option<Entry> {
             "is-a-folder",
             format!("“{path}”是文件夹，不是文件"),
             format!("`{path}` is a folder, not a file"),
-        ),
-        Problem::FileTooLarge { path, limit } => error(
-            "file-too-large",
-            format!("文件“{path}”超过上限 {} MiB", limit >> 20),
-            format!("the file `{path}` is larger than the limit of {} MiB", limit >> 20),
         ),
         Problem::NotUtf8 { path, offset, guess } => {
             let found = error(

@@ -46,11 +46,8 @@ fn pictures(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::PictureTooLarge { path, width, height, limit } => error(
             "picture-too-large",
-            format!("图片“{path}”有 {width} × {height} 像素，上限为 {} 万像素", limit / 10_000),
-            format!(
-                "the picture `{path}` has {width} × {height} pixels; the limit is {} million",
-                limit / 1_000_000
-            ),
+            format!("图片“{path}”有 {width} × {height} 像素，上限为 {limit} 像素"),
+            format!("the picture `{path}` has {width} × {height} pixels; the limit is {limit}"),
         )
         .help(
             "缩小后再用：A4 纸 600 dpi 约 3500 万像素",

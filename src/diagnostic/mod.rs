@@ -8,6 +8,7 @@ mod batch;
 mod catalogue;
 mod content;
 mod glyphs;
+mod limits;
 mod marks;
 mod problem;
 mod reading;
@@ -18,6 +19,7 @@ mod template;
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
+use std::time::Duration;
 
 pub(crate) use batch::{BatchFault, NameFault, PathFault, PatternFault};
 pub(crate) use catalogue::Rule;
@@ -260,6 +262,36 @@ impl Diagnostic {
     #[must_use]
     pub fn unreadable_file(path: &str, error: &std::io::Error) -> Diagnostic {
         Diagnostic::new(Problem::UnreadableFile { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    /// The finding that the work took longer than it may, as told by who ended it.
+    #[must_use]
+    pub fn timed_out(limit: Duration) -> Diagnostic {
+        Diagnostic::new(Problem::TimedOut { limit })
+    }
+
+    /// The finding that the work took more memory than it may, in MiB, as told by who ended it.
+    #[must_use]
+    pub fn over_memory(limit_mib: u64) -> Diagnostic {
+        Diagnostic::new(Problem::OverMemory { limit_mib })
+    }
+
+    /// The finding that something failed inside: a defect, not the document's or the caller's fault.
+    #[must_use]
+    pub fn internal(message: &str) -> Diagnostic {
+        Diagnostic::new(Problem::Internal { message: message.to_owned() })
+    }
+
+    /// The finding that a process which is to keep to limits did not start.
+    #[must_use]
+    pub fn not_started(error: &std::io::Error) -> Diagnostic {
+        Diagnostic::new(Problem::NotStarted { reason: error.to_string() })
+    }
+
+    /// The finding that this system gives no way to watch a process's memory.
+    #[must_use]
+    pub fn memory_not_limited() -> Diagnostic {
+        Diagnostic::new(Problem::MemoryNotLimited)
     }
 
     /// The finding that a body cannot be written beside standard output.

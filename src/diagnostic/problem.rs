@@ -1,5 +1,7 @@
 //! Everything that can be the matter, as data.
 
+use std::time::Duration;
+
 use super::batch::BatchFault;
 use super::catalogue::Rule;
 use crate::layout::{Departure, Requirement};
@@ -106,6 +108,7 @@ pub(crate) enum Problem {
     Markdown(Foreign),
     BlockKind { found: Vec<&'static str> },
     PictureTooLarge { path: String, width: u64, height: u64, limit: u64 },
+    PictureFileTooLarge { path: String, limit: u64 },
     BrokenPicture { path: String, reason: String },
     NoSuchPage { path: String, page: usize },
     PictureUnnamed { path: String },
@@ -148,6 +151,15 @@ pub(crate) enum Problem {
     TemplateData(Violation),
     Export { message: String },
     NotArchived(Unarchivable),
+
+    // limits, and what failed inside
+    TooManyPages { count: usize, limit: usize },
+    DrawingTooLarge { page: usize, width: u64, height: u64, limit: u64 },
+    TimedOut { limit: Duration },
+    OverMemory { limit_mib: u64 },
+    Internal { message: String },
+    NotStarted { reason: String },
+    MemoryNotLimited,
 
     // import: text and Word files read back into data
     NotImportable { path: String, kind: WordFault },

@@ -131,11 +131,6 @@ fn bounds(problem: &Problem) -> Option<Entry> {
             format!("数据超过 {limit} 项"),
             format!("the data has more than {limit} values"),
         ),
-        Problem::TooLong { count, limit, unit: (zh, en) } => error(
-            "too-long",
-            format!("有 {count} {zh}，上限 {limit}"),
-            format!("this is {count} {en}; the limit is {limit}"),
-        ),
         Problem::MoreFindings { count, errors } => {
             let entry = if *errors { error } else { warning };
             entry(

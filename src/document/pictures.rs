@@ -4,15 +4,14 @@ use super::{Picture, Words};
 use crate::diagnostic::Problem;
 use crate::source::Files;
 
-/// The largest picture that is read, in bytes.
-const LIMIT_BYTES: u64 = 20 * 1024 * 1024;
-/// The most pixels of a picture: A4 at 600 dpi has 35 million, and a decoded one takes 4 bytes each.
-const LIMIT_PIXELS: u64 = 50_000_000;
-
 /// Reads a picture's file; `page` is that of a PDF, from 1.
 pub(crate) fn read(files: &Files, page: usize, named: Words) -> Result<Picture, Problem> {
     let path = named.text.as_str();
-    let bytes = files.read(path, LIMIT_BYTES)?;
+    let limits = files.limits();
+    let bytes = files.read(path, limits.picture_bytes).map_err(|problem| match problem {
+        Problem::FileTooLarge { path, limit } => Problem::PictureFileTooLarge { path, limit },
+        other => other,
+    })?;
     let not_a_picture = || Problem::NotAPicture { path: path.to_owned() };
     let size = match kind(&bytes).ok_or_else(not_a_picture)? {
         Kind::Png => png_size(&bytes),
@@ -20,8 +19,9 @@ pub(crate) fn read(files: &Files, page: usize, named: Words) -> Result<Picture, 
         Kind::WebP => webp_size(&bytes),
         Kind::Svg | Kind::Pdf => None,
     };
-    if let Some((width, height)) = size.filter(|(width, height)| width * height > LIMIT_PIXELS) {
-        return Err(Problem::PictureTooLarge { path: path.to_owned(), width, height, limit: LIMIT_PIXELS });
+    let limit = limits.picture_pixels;
+    if let Some((width, height)) = size.filter(|(width, height)| width.saturating_mul(*height) > limit) {
+        return Err(Problem::PictureTooLarge { path: path.to_owned(), width, height, limit });
     }
     Ok(Picture { bytes, page, named })
 }

@@ -8,11 +8,11 @@ mod names;
 mod outline;
 pub(crate) mod pictures;
 mod structure;
+mod trim;
 mod turn;
 mod world;
 
 use std::collections::BTreeSet;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use typst::WorldExt;
@@ -24,42 +24,16 @@ use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
 pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace, Role};
+pub(crate) use trim::trim;
 pub(crate) use world::{Given, Sources};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Slip};
 use crate::document::{Date, Words};
+use crate::limits::Allowance;
 use crate::pdf::{Attached, PdfForm, PdfStandard};
 use geometry::Page;
+use trim::Trim;
 use world::PressWorld;
-
-/// How many compilations a cached piece of layout may go unused before it is dropped.
-///
-/// Five keeps what the next document of the same template needs and forgets the rest: memory stays
-/// flat over thousands of documents (docs/performance.md).
-const CACHE_AGE: usize = 5;
-
-/// How many compilations are under way in the process.
-static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
-
-/// Trims Typst's process-wide caches when a compilation ends, however it ends.
-///
-/// The caches have one clock, and every compilation that ends moves it on: of many at a time, each may take
-/// as many ticks as there are others. What one of them used at its start must outlive its end.
-struct Trim;
-
-impl Trim {
-    fn begin() -> Trim {
-        UNDER_WAY.fetch_add(1, Ordering::Relaxed);
-        Trim
-    }
-}
-
-impl Drop for Trim {
-    fn drop(&mut self) {
-        let under_way = UNDER_WAY.fetch_sub(1, Ordering::Relaxed);
-        comemo::evict(CACHE_AGE * under_way.max(1));
-    }
-}
 
 /// A set document: pages that can be measured, drawn and written.
 pub(crate) struct Set {
@@ -67,22 +41,28 @@ pub(crate) struct Set {
     fonts: Arc<FontSet>,
     /// The pages as geometry, walked once.
     pages: OnceLock<Vec<Page>>,
+    /// The most pixels of a page drawn as PNG.
+    drawn_pixels: u64,
 }
 
 /// Forgets all that Typst remembers between compilations, so that the next begins from nothing.
 pub(crate) fn forget() {
-    comemo::evict(0);
+    trim(0);
 }
 
-/// Sets a template with its data. With `turned_shift`, pages lying on their side are turned upright, even
-/// ones moved by so many mm.
+/// Sets a template with its data, within what is allowed. With `turned_shift`, pages lying on their side are
+/// turned upright, even ones moved by so many mm.
 pub(crate) fn compile(
+    allowance: &Allowance,
     sources: &Sources,
     fonts: &Arc<FontSet>,
     given: Given<'_>,
     turned_shift: Option<f64>,
 ) -> (Option<Set>, Vec<Diagnostic>) {
-    let _trim = Trim::begin();
+    if let Err(problem) = allowance.time() {
+        return (None, vec![Diagnostic::new(problem)]);
+    }
+    let _trim = Trim::begin(allowance.cache);
     let fragments = given.fragments;
     let world = match PressWorld::new(sources, Arc::clone(fonts), given) {
         Ok(world) => world,
@@ -93,11 +73,16 @@ pub(crate) fn compile(
     let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
     match output {
         Ok(document) => {
+            if let Err(problem) = allowance.pages(document.pages().len()) {
+                told.push(Diagnostic::new(problem));
+                return (None, told);
+            }
             let document = match turned_shift {
                 Some(shift) => turn::upright(document, Abs::mm(shift)),
                 None => document,
             };
-            (Some(Set { document, fonts: Arc::clone(fonts), pages: OnceLock::new() }), told)
+            let (fonts, pages) = (Arc::clone(fonts), OnceLock::new());
+            (Some(Set { document, fonts, pages, drawn_pixels: allowance.drawn_pixels() }), told)
         }
         Err(errors) => {
             told.extend(errors.iter().map(explain));
@@ -107,8 +92,13 @@ pub(crate) fn compile(
 }
 
 /// Whether a template of one picture can be set; if not, Typst's reason.
-fn compile_world(sources: &Sources, fonts: &Arc<FontSet>, given: Given<'_>) -> Result<(), String> {
-    let _trim = Trim::begin();
+fn compile_world(
+    allowance: &Allowance,
+    sources: &Sources,
+    fonts: &Arc<FontSet>,
+    given: Given<'_>,
+) -> Result<(), String> {
+    let _trim = Trim::begin(allowance.cache);
     // That names are used up is told when the document itself is set.
     let Ok(world) = PressWorld::new(sources, Arc::clone(fonts), given) else { return Ok(()) };
     let output = typst::compile::<PagedDocument>(&world).output;
@@ -235,11 +225,23 @@ impl Set {
 
     /// A page as a PNG picture; `page` counts from 0.
     pub fn png(&self, page: usize, ppi: f64) -> Result<Vec<u8>, Diagnostic> {
+        // Not a number, nothing, or less.
+        if !(ppi > 0.0 && ppi.is_finite()) {
+            let problem = Problem::OutOfRange { written: ppi.to_string(), range: "> 0".to_owned() };
+            return Err(Diagnostic::new(problem));
+        }
         let options = typst_render::RenderOptions {
             pixel_per_pt: (ppi / 72.0).into(),
             ..typst_render::RenderOptions::default()
         };
+        let number = page.saturating_add(1);
         let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
+        let pixels = |length: Abs| (length.to_pt() * ppi / 72.0).ceil() as u64;
+        let (width, height) = (pixels(page.frame.width()), pixels(page.frame.height()));
+        let limit = self.drawn_pixels;
+        if width.saturating_mul(height) > limit {
+            return Err(Diagnostic::new(Problem::DrawingTooLarge { page: number, width, height, limit }));
+        }
         typst_render::render(page, &options)
             .encode_png()
             .map_err(|error| Diagnostic::new(Problem::Export { message: error.to_string() }))

@@ -6,16 +6,17 @@ use super::fonts::FontSet;
 use super::{Given, Sources, compile_world};
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Picture;
+use crate::limits::Allowance;
 
 const NAME: &str = "picture-0";
 
 /// What is wrong with a picture's file, at the place that names it.
-pub(crate) fn broken(fonts: &Arc<FontSet>, picture: &Picture) -> Option<Diagnostic> {
+pub(crate) fn broken(allowance: &Allowance, fonts: &Arc<FontSet>, picture: &Picture) -> Option<Diagnostic> {
     let alone = format!("#set page(width: auto, height: auto)\n#image(\"{NAME}\", page: {})", picture.page);
     let sources = Sources::alone("picture-alone.typ", &alone).ok()?;
     let pictures = vec![(NAME.to_owned(), Arc::clone(&picture.bytes))];
     let given = Given { pictures, ..Given::default() };
-    let reason = compile_world(&sources, fonts, given).err()?;
+    let reason = compile_world(allowance, &sources, fonts, given).err()?;
     let path = picture.named.text.clone();
     let problem = if reason.contains("does not exist") {
         Problem::NoSuchPage { path, page: picture.page }

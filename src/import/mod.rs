@@ -22,6 +22,7 @@ mod toml;
 use std::path::Path;
 
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::guard::guarded;
 use crate::read::Failure;
 use crate::source::{LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
@@ -75,6 +76,10 @@ impl Imported {
 /// # Errors
 /// When the bytes are neither text nor a Word file that can be read, or say nothing.
 pub fn import(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
+    guarded(|| imported(name, bytes))
+}
+
+fn imported(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
     let lines = match docx::kind(name, &bytes) {
         docx::FileKind::Docx => docx::read(name, &bytes)?,
         docx::FileKind::Other(kind) => {

@@ -9,6 +9,7 @@ use super::manifest::{MANIFEST, Manifest, Own};
 use super::names::{self, Paths};
 use super::{Extracted, ExtractedFile, LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES, LIMIT_PDF_BYTES};
 use crate::diagnostic::{Diagnostic, PdfFault, Problem};
+use crate::guard::guarded;
 use crate::hash::sha256;
 use crate::measure::open_pdf;
 use crate::pdf::Relationship;
@@ -36,6 +37,10 @@ use crate::read::Failure;
 /// docs/archive.md; when no file is attached; when a file was changed, or has a name that would not stay
 /// in the folder it is written to, or another's.
 pub fn extract(bytes: &[u8]) -> Result<Extracted, Failure> {
+    guarded(|| extracted(bytes))
+}
+
+fn extracted(bytes: &[u8]) -> Result<Extracted, Failure> {
     if bytes.len() as u64 > LIMIT_PDF_BYTES {
         return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_PDF_BYTES }.into());
     }

@@ -48,7 +48,11 @@ pub(super) fn choices(
     let tried: Vec<Option<Set>> = std::thread::scope(|scope| {
         let all = |share: f64| movable.iter().map(|block| (*block, share)).collect();
         let threads: Vec<_> = shares.iter().map(|share| scope.spawn(move || set(all(*share)))).collect();
-        threads.into_iter().map(|thread| thread.join().ok().flatten()).collect()
+        // A panic goes on to who called, as if there were no threads.
+        let join = |thread: std::thread::ScopedJoinHandle<'_, _>| {
+            thread.join().unwrap_or_else(|thrown| std::panic::resume_unwind(thrown))
+        };
+        threads.into_iter().map(join).collect()
     });
     let mut paragraphs: Vec<Paragraph> =
         movable.iter().map(|&block| Paragraph { block, ways: Vec::new() }).collect();

@@ -23,6 +23,7 @@ use hayro_syntax::Pdf;
 use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};
 use crate::document::{Format, Sealing};
 use crate::geometry::Page;
+use crate::guard::guarded;
 use crate::import::page::{Recognised, Written};
 use crate::layout::{self, Report, Requirement, Sort, part_lines};
 use crate::report::Subject;
@@ -135,7 +136,7 @@ impl Measured {
 /// When the bytes are no PDF, need a password, ask for more than the limits of docs/measure.md, or have
 /// no text that can be read.
 pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
-    measure_named(bytes, "PDF")
+    guarded(|| measure_named(bytes, "PDF"))
 }
 
 /// Measures a file's bytes; what is told of the file has its name.

@@ -9,9 +9,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::encoding::{Encoding, decode};
 use crate::diagnostic::Problem;
+use crate::limits::Limits;
 
-/// The largest data or text file that is read, in bytes: 16 MiB is a body of some 8,000 pages.
-pub(crate) const LIMIT_DATA_BYTES: u64 = 16 * 1024 * 1024;
+pub(crate) use crate::limits::DATA_BYTES as LIMIT_DATA_BYTES;
 
 /// The folders that a document may read from.
 #[derive(Debug, Clone, Default)]
@@ -26,6 +26,7 @@ pub(crate) struct Files {
     given: Arc<BTreeMap<String, NamedFile>>,
     /// What was read, in the order in which the data named it.
     read: Arc<Mutex<Vec<NamedFile>>>,
+    limits: Limits,
 }
 
 /// A file that the data names, as it was read.
@@ -52,6 +53,16 @@ impl Files {
     /// What text files are in that are no UTF-8.
     pub fn encoded(&mut self, encoding: Option<Encoding>) {
         self.encoding = encoding;
+    }
+
+    /// How large files may be.
+    pub fn limit(&mut self, limits: Limits) {
+        self.limits = limits;
+    }
+
+    /// How large files may be.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
     }
 
     /// The real path of a file the data names, or why it may not be read.
@@ -104,7 +115,7 @@ impl Files {
 
     /// The text of a file the data names.
     pub fn read_text(&self, named: &str) -> Result<String, Problem> {
-        decode(self.read(named, LIMIT_DATA_BYTES)?.to_vec(), named, self.encoding)
+        decode(self.read(named, self.limits.data_bytes)?.to_vec(), named, self.encoding)
     }
 
     /// The same folders, with nothing read yet: for another document beside this one.

@@ -10,6 +10,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TemplateFault};
 use crate::document::{Date, Digits};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontSet, Given, Metadata, Role};
+use crate::guard::guarded;
 use crate::pdf::{PdfForm, PdfStandard};
 use crate::render::{Engine, Rendered};
 use crate::source::{Node, Table, Value};
@@ -27,6 +28,11 @@ impl Engine {
     /// # Errors
     /// Every problem found: in the data at its place there; in the template at its place there.
     pub fn render_template(&self, template: &Template, data: &TemplateData) -> Result<Rendered, Failure> {
+        guarded(|| self.fill(template, data))
+    }
+
+    fn fill(&self, template: &Template, data: &TemplateData) -> Result<Rendered, Failure> {
+        let allowance = self.allowance();
         let mut sink = Sink::default();
         data.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
         let filled = template::fill(&data.table, &data.files, &template.schema, &mut sink);
@@ -40,13 +46,16 @@ impl Engine {
             pictures: filled.pictures,
             fragments: &[],
         };
-        let (set, told) = engine::compile(&template.sources, &fonts, given, None);
+        let (set, told) = engine::compile(&allowance, &template.sources, &fonts, given, None);
         for found in told {
             sink.push(blamed(found, template, &data.table));
         }
         if set.is_none() {
-            let broken: Vec<Diagnostic> =
-                filled.given.iter().filter_map(|picture| engine::pictures::broken(&fonts, picture)).collect();
+            let broken: Vec<Diagnostic> = filled
+                .given
+                .iter()
+                .filter_map(|picture| engine::pictures::broken(&allowance, &fonts, picture))
+                .collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
                 sink.drop_template_errors();

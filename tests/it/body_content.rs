@@ -339,7 +339,7 @@ fn pictures_that_cannot_be_are_told_of() {
         (b"%PDF-1.7\nnothing".to_vec(), "broken-picture"),
         (b"<svg".to_vec(), "broken-picture"),
         (b"GIF89a".to_vec(), "not-a-picture"),
-        (vec![0; (20 << 20) + 1], "file-too-large"),
+        (vec![0; (20 << 20) + 1], "picture-file-too-large"),
     ] {
         let project = Project::of(body("\"\"\"\n文。\n![图](x.png)\n\"\"\""), "");
         project.write("x.png", &bytes);

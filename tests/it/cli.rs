@@ -440,7 +440,7 @@ fn fonts_lists_which_file_serves_which_role_and_why() {
 }
 
 /// A face that says it is 仿宋_GB2312: the Latin face with another name in its name table.
-fn face_named_fangsong() -> Vec<u8> {
+pub fn face_named_fangsong() -> Vec<u8> {
     let mut face =
         fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/fonts/LiberationSerif-Regular.ttf")).unwrap();
     for (old, new) in [("Liberation Serif", "FangSong_GB2312"), ("LiberationSerif", "FangSong_GB2312")] {

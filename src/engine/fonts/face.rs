@@ -99,7 +99,11 @@ impl Face {
     }
 
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {
-        ttf_parser::Face::parse(&bytes, index).ok()?;
+        let face = ttf_parser::Face::parse(&bytes, index).ok()?;
+        // A file that was cut off may still have a head; without outlines and a table of characters it sets nothing.
+        let tables = face.tables();
+        let drawn = tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some();
+        (drawn && tables.cmap.is_some()).then_some(())?;
         Some(Arc::new(Face {
             name,
             origin,

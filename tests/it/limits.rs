@@ -1,0 +1,377 @@
+//! What goes beyond a limit, hangs, panics or vanishes ends in a finding; the process goes on.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use gongwen::{Cache, Document, Engine, Failure, Lang, Limits, Rendered};
+
+use crate::cli::face_named_fangsong;
+use crate::support::{BODY, DATA, ENGINE, Project, Run, data_with, long_body};
+
+/// An engine with these limits.
+fn engine(limits: Limits) -> Engine {
+    Engine::builder().bundled_fonts_only(true).limits(limits).build()
+}
+
+/// Asserts that something failed with this code and says this of the limit.
+#[track_caller]
+fn refused<T>(result: Result<T, Failure>, code: &str, says: &[&str]) {
+    let Err(failure) = result else { panic!("no {code}") };
+    let found = failure.diagnostics().iter().find(|found| found.code() == code);
+    let found = found.unwrap_or_else(|| panic!("no {code} in: {failure}"));
+    for lang in [Lang::En, Lang::Zh] {
+        let message = found.message(lang);
+        assert!(says.iter().all(|words| message.contains(words)), "{message}");
+        assert!(found.help(lang).is_some(), "{code} helps nobody");
+    }
+}
+
+#[test]
+fn more_pages_or_paragraphs_than_may_be_are_refused_and_the_engine_goes_on() {
+    let long = Project::of(DATA, long_body());
+    let (short, long) = (Project::new().document().unwrap(), long.document().unwrap());
+    let pages = ENGINE.render(&long).unwrap().page_count();
+    assert!(pages > 1);
+    let narrow = engine(Limits::default().pages(pages - 1));
+    let says = [pages.to_string(), (pages - 1).to_string()];
+    refused(narrow.render(&long), "too-many-pages", &[&says[0], &says[1]]);
+    assert_eq!(narrow.render(&short).unwrap().page_count(), 1);
+    assert_eq!(engine(Limits::default().pages(pages)).render(&long).unwrap().page_count(), pages);
+
+    let narrow = engine(Limits::default().paragraphs(4));
+    refused(narrow.render(&long), "too-long", &["12", "4"]);
+    assert!(narrow.render(&short).is_ok());
+}
+
+#[test]
+fn data_and_pictures_larger_than_may_be_are_refused() {
+    let project = Project::new();
+    let read = |limits: Limits| Document::reader().limits(limits).read_path(project.path("data.toml"));
+    assert!(read(Limits::default().data_bytes(DATA.len() as u64)).is_ok());
+    let less = DATA.len() as u64 - 1;
+    refused(read(Limits::default().data_bytes(less)), "file-too-large", &["data.toml", &less.to_string()]);
+    let stream =
+        Document::reader().limits(Limits::default().data_bytes(7)).read_stream("stdin", DATA.as_bytes());
+    refused(stream, "file-too-large", &["stdin", "7"]);
+    // A text that the data names is held to the same.
+    project.write("body.txt", "长".repeat(DATA.len()));
+    refused(read(Limits::default().data_bytes(DATA.len() as u64)), "file-too-large", &["body.txt"]);
+
+    let picture = fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/page-1.png")).unwrap();
+    let project = Project::of(data_with(&[("body", "\"\"\"\n文。\n![图](x.png)\n\"\"\"")]), BODY);
+    project.write("x.png", &picture);
+    let read = |limits: Limits| Document::reader().limits(limits).read_path(project.path("data.toml"));
+    let size = picture.len() as u64;
+    assert!(read(Limits::default().picture_bytes(size)).is_ok());
+    let said = [(size - 1).to_string(), "x.png".to_owned()];
+    let says: Vec<&str> = said.iter().map(String::as_str).collect();
+    refused(read(Limits::default().picture_bytes(size - 1)), "picture-file-too-large", &says);
+    let side = |at: usize| u64::from(u32::from_be_bytes(picture[at..at + 4].try_into().unwrap()));
+    let pixels = side(16) * side(20);
+    assert!(read(Limits::default().picture_pixels(pixels)).is_ok());
+    let said = [(pixels - 1).to_string(), side(16).to_string()];
+    let says: Vec<&str> = said.iter().map(String::as_str).collect();
+    refused(read(Limits::default().picture_pixels(pixels - 1)), "picture-too-large", &says);
+}
+
+#[test]
+fn a_page_is_not_drawn_larger_than_may_be() {
+    let document = Project::new().document().unwrap();
+    let rendered = ENGINE.render(&document).unwrap();
+    refused(rendered.png(0, 1e5), "drawing-too-large", &["200000000"]);
+    // Beyond what a pixel count can say, and what is no resolution at all.
+    refused(rendered.png(0, 1e300), "drawing-too-large", &[]);
+    for ppi in [0.0, -72.0, f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let failure = rendered.png(0, ppi).unwrap_err();
+        assert_eq!(failure.diagnostics()[0].code(), "out-of-range", "{ppi}");
+    }
+    // So little that no pixel is left is one pixel.
+    assert!(rendered.png(0, 1e-9).is_ok());
+    // 210 mm × 297 mm at one pixel to the millimetre.
+    let narrow = engine(Limits::default().drawn_pixels(210 * 297));
+    let rendered = narrow.render(&document).unwrap();
+    assert!(rendered.png(0, 25.39).is_ok());
+    refused(rendered.png(0, 25.5), "drawing-too-large", &["62370"]);
+}
+
+/// A sign-off that needs several compilations to share a page with text.
+fn fitted() -> Document {
+    let one =
+        |lines: usize| data_with(&[("body", &format!("\"{}\"", "一二三四五六七八九十。\\n".repeat(lines)))]);
+    let fits = |text: &String| {
+        let rendered = ENGINE.render(&Document::from_toml(text).unwrap()).unwrap();
+        rendered.diagnostics().iter().any(|found| found.code() == "fitted")
+    };
+    let text = (8..40).map(one).find(fits).expect("a body that needs fitting");
+    Document::from_toml(&text).unwrap()
+}
+
+#[test]
+fn time_that_is_over_is_an_error_and_never_another_page() {
+    let document = Project::new().document().unwrap();
+    refused(engine(Limits::default().time(Duration::ZERO)).render(&document), "timed-out", &["0"]);
+    let document = fitted();
+    let patient = ENGINE.render(&document).unwrap().pdf().unwrap();
+    let limited = engine(Limits::default().time(Duration::from_secs(600)));
+    assert!(limited.render(&document).unwrap().pdf().unwrap() == patient);
+    // Wherever the time runs out, it is told, and no other pages come.
+    for milliseconds in [1, 5, 20, 50, 100, 200, 400] {
+        match engine(Limits::default().time(Duration::from_millis(milliseconds))).render(&document) {
+            Ok(rendered) => assert!(rendered.pdf().unwrap() == patient),
+            Err(failure) => refused(Err::<Rendered, _>(failure), "timed-out", &[]),
+        }
+    }
+}
+
+#[test]
+fn the_cache_is_the_hosts_to_set_and_changes_no_byte() {
+    let document = Project::new().document().unwrap();
+    let wanted = ENGINE.render(&document).unwrap().pdf().unwrap();
+    for cache in [Cache::Age(0), Cache::Age(100), Cache::Kept] {
+        let engine = Engine::builder().bundled_fonts_only(true).cache(cache).build();
+        for _ in 0..2 {
+            assert!(engine.render(&document).unwrap().pdf().unwrap() == wanted, "{cache:?}");
+            engine.trim(0);
+        }
+    }
+}
+
+#[test]
+fn a_face_that_was_read_stays_whatever_becomes_of_its_file() {
+    let fonts = tempfile::tempdir().unwrap();
+    let file = fonts.path().join("simfang.ttf");
+    fs::write(&file, face_named_fangsong()).unwrap();
+    let engine = Engine::builder().bundled_fonts_only(true).font_folder(fonts.path()).build();
+    assert!(engine.fonts().iter().any(|face| face.path.as_deref() == Some(&file)));
+    let document = Project::new().document().unwrap();
+    let wanted = engine.render(&document).unwrap().pdf().unwrap();
+    let same = || assert!(engine.render(&document).unwrap().pdf().unwrap() == wanted);
+    fs::write(&file, &face_named_fangsong()[..1000]).unwrap();
+    same();
+    fs::write(&file, "another").unwrap();
+    same();
+    fs::remove_file(&file).unwrap();
+    same();
+    // An engine that is built now has never seen it.
+    let later = Engine::builder().bundled_fonts_only(true).font_folder(fonts.path()).build();
+    assert!(later.render(&document).unwrap().pdf().unwrap() != wanted);
+}
+
+#[test]
+fn a_face_that_vanished_before_it_was_read_is_told() {
+    for what in [None, Some(&b"no font"[..]), Some(&face_named_fangsong()[..2000])] {
+        let fonts = tempfile::tempdir().unwrap();
+        let file = fonts.path().join("mine.ttf");
+        let mut face = face_named_fangsong();
+        // Named like no official face, so that nobody reads it at once.
+        let (old, new) = (b"FangSong_GB2312", b"MyOwnFace_Roman");
+        while let Some(at) = face.windows(old.len()).position(|window| window == old) {
+            face[at..at + old.len()].copy_from_slice(new);
+        }
+        let wide = |text: &[u8]| text.iter().flat_map(|byte| [0, *byte]).collect::<Vec<u8>>();
+        let (old, new) = (wide(old), wide(new));
+        while let Some(at) = face.windows(old.len()).position(|window| window == old) {
+            face[at..at + old.len()].copy_from_slice(&new);
+        }
+        fs::write(&file, face).unwrap();
+        let text = data_with(&[("fonts", "{ heiti = \"MyOwnFace_Roman\" }")]);
+        let document = Document::from_toml(&text).unwrap();
+        let build = || Engine::builder().bundled_fonts_only(true).font_folder(fonts.path()).build();
+        assert!(build().render(&document).is_ok(), "the face is found while it is there");
+        let engine = build();
+        match what {
+            None => fs::remove_file(&file).unwrap(),
+            Some(bytes) => fs::write(&file, bytes).unwrap(),
+        }
+        eprintln!("{:?}", what.map(<[u8]>::len));
+        refused(engine.render(&document), "font-not-found", &["MyOwnFace_Roman"]);
+        // Who does not ask for it is served.
+        assert!(engine.render(&Project::new().document().unwrap()).is_ok());
+    }
+}
+
+/// A document whose body is a Typst fragment.
+fn fragment(text: &str) -> Project {
+    let project = Project::of(DATA.replace("body.txt", "body.typ"), "");
+    fs::remove_file(project.path("body.txt")).unwrap();
+    project.write("body.typ", text);
+    project.write("old.pdf", "old");
+    project
+}
+
+/// Hours of loops that need no memory.
+const LOOP: &str = "#for a in range(10000) { for b in range(10000) { for c in range(1000) {} } }\n文。";
+const BOMB: &str = "#{ let a = \"文\"; for i in range(40) { a = a + a }; a }";
+
+/// Asserts that a run left the folder as it was.
+#[track_caller]
+fn untouched(project: &Project) {
+    assert_eq!(project.files(), ["body.typ", "data.toml", "old.pdf"]);
+    assert_eq!(project.read("old.pdf"), b"old");
+}
+
+#[test]
+fn work_without_an_end_is_ended_in_time() {
+    let project = fragment(LOOP);
+    for more in [&["data.toml", "-o", "old.pdf"][..], &["check", "data.toml", "--report", "old.pdf"]] {
+        let start = Instant::now();
+        let mut command = project.command();
+        // The fonts' arguments come after the command's name.
+        command = match more {
+            ["check", ..] => {
+                let mut bare = crate::support::program();
+                bare.current_dir(project.folder()).args(more).args(["--fonts", "bundled"]);
+                bare
+            }
+            _ => {
+                command.args(more);
+                command
+            }
+        };
+        let run = Run::of(command.args(["--timeout", "0.5", "--message-format", "json"])).ends(1);
+        assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
+        let found: serde_json::Value = serde_json::from_str(run.stderr.trim()).unwrap();
+        assert_eq!(found["code"], "timed-out");
+        assert!(found["message"]["en"].as_str().unwrap().contains("0.5 s"));
+        assert!(run.stdout.is_empty());
+        untouched(&project);
+    }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn work_that_takes_all_memory_is_ended() {
+    let project = fragment(BOMB);
+    let run = project.render(["data.toml", "-o", "old.pdf", "--memory", "300", "--timeout", "300"]);
+    run.ends(1).tells("over-memory");
+    untouched(&project);
+}
+
+#[test]
+fn work_within_its_limits_is_as_without_them() {
+    let project = Project::new();
+    let plain = project.render(["data.toml", "-o", "-"]).ends(0);
+    let limited = project.render(["data.toml", "-o", "-", "--timeout", "300"]).ends(0);
+    assert!(plain.stdout == limited.stdout && plain.stderr == limited.stderr);
+    // Standard input goes through.
+    let mut command = project.command();
+    command.args(["-", "-o", "-", "--timeout", "300"]);
+    let mut child =
+        command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(DATA.as_bytes()).unwrap();
+    let piped = child.wait_with_output().unwrap();
+    assert!(piped.status.success() && piped.stdout == plain.stdout);
+    // What the document or the caller got wrong has the same words and status.
+    Project::of("title = ", BODY).render(["data.toml", "--timeout", "300"]).ends(1).tells("toml-syntax");
+    project.render(["none.toml", "--timeout", "300"]).ends(2).tells("no-input");
+    let out = project.render(["data.toml", "-o", "none/x.pdf", "--timeout", "300"]);
+    out.ends(2).tells("write-failed");
+    assert_eq!(project.made(), [""; 0]);
+}
+
+#[test]
+fn limits_that_are_none_are_refused() {
+    let project = Project::new();
+    for limit in
+        ["--timeout=0", "--timeout=-1", "--timeout=nan", "--timeout=inf", "--timeout=", "--timeout=1e9"]
+    {
+        let run = project.render(["data.toml", limit]).ends(2);
+        assert!(run.stderr.contains("--timeout"), "{}", run.stderr);
+    }
+    for limit in ["--memory=0", "--memory=127", "--memory=-1", "--memory=much"] {
+        let run = project.render(["data.toml", limit]).ends(2);
+        assert!(run.stderr.contains("--memory"), "{}", run.stderr);
+    }
+    assert_eq!(project.made(), [""; 0]);
+}
+
+/// The numbers of processes whose arguments have this.
+#[cfg(target_os = "linux")]
+fn processes_with(argument: &str) -> Vec<String> {
+    let of = |entry: fs::DirEntry| {
+        let arguments = fs::read(entry.path().join("cmdline")).ok()?;
+        let has = String::from_utf8_lossy(&arguments).contains(argument);
+        has.then(|| entry.file_name().to_string_lossy().into_owned())
+    };
+    fs::read_dir("/proc").unwrap().flatten().filter_map(of).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn nobody_works_on_when_the_one_who_watches_is_gone() {
+    let project = fragment(LOOP);
+    let data = project.path("data.toml");
+    let data = data.to_str().unwrap();
+    let mut command = project.command();
+    let mut parent = command.args([data, "-o", "old.pdf", "--timeout", "120"]).spawn().unwrap();
+    let wait_for = |count: usize| {
+        let start = Instant::now();
+        while processes_with(data).len() != count {
+            assert!(start.elapsed() < Duration::from_secs(60), "{:?}", processes_with(data));
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    };
+    wait_for(2);
+    parent.kill().unwrap();
+    parent.wait().unwrap();
+    wait_for(0);
+    untouched(&project);
+}
+
+/// The processes that a process has started.
+#[cfg(target_os = "linux")]
+fn children_of(parent: u32) -> Vec<String> {
+    let of = |entry: fs::DirEntry| {
+        let status = fs::read_to_string(entry.path().join("status")).ok()?;
+        let starter =
+            status.lines().find_map(|line| line.strip_prefix("PPid:"))?.trim().parse::<u32>().ok()?;
+        (starter == parent).then(|| entry.file_name().to_string_lossy().into_owned())
+    };
+    fs::read_dir("/proc").unwrap().flatten().filter_map(of).collect()
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_child_that_falls_is_told_and_leaves_nothing() {
+    let project = fragment(LOOP);
+    let data = project.path("data.toml");
+    let mut command = project.command();
+    command.arg(&data).args(["-o", "old.pdf", "--timeout", "120"]);
+    let parent = command.stderr(Stdio::piped()).spawn().unwrap();
+    let child = (0..3000).find_map(|_| {
+        std::thread::sleep(Duration::from_millis(20));
+        children_of(parent.id()).into_iter().next()
+    });
+    let child = child.expect("a child works for the parent");
+    // What it was writing when it fell.
+    project.write(&format!(".render-{child}-half.tmp"), "half");
+    assert!(std::process::Command::new("kill").args(["-KILL", &child]).status().unwrap().success());
+    let output = parent.wait_with_output().unwrap();
+    let stderr = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("[internal-error]"), "{stderr}");
+    untouched(&project);
+}
+
+#[test]
+fn outputs_that_cannot_be_end_in_a_message_and_leave_the_old_file() {
+    let project = Project::new();
+    fs::create_dir(project.path("folder")).unwrap();
+    project.write("old.pdf", "old");
+    let long = format!("{}.pdf", "长".repeat(100));
+    let before = project.files();
+    for output in ["none/x.pdf", "folder.pdf/x.pdf", "old.pdf/x.pdf", &long, "a\u{0}.pdf"] {
+        if output.contains('\0') {
+            continue;
+        }
+        for limited in [&[][..], &["--timeout", "300"]] {
+            let mut command = project.command();
+            Run::of(command.args(["data.toml", "-o", output]).args(limited)).ends(2).tells("write-failed");
+            assert_eq!(project.files(), before, "{output}");
+        }
+    }
+    assert_eq!(project.read("old.pdf"), b"old");
+}
