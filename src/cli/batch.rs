@@ -10,6 +10,7 @@ use gongwen::{
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::child::{Bounded, LimitArgs};
 use super::data::DataArgs;
 use super::form::FormArgs;
 use super::tell::{status_of, tell};
@@ -85,7 +86,17 @@ pub struct BatchArgs {
     fonts: FontArgs,
 
     #[command(flatten)]
+    limits: LimitArgs,
+
+    #[command(flatten)]
     tell: TellArgs,
+}
+
+impl BatchArgs {
+    /// What an ended batch leaves unfinished its next run clears away (docs/batch.md).
+    pub fn bounded(&self) -> Bounded<'_> {
+        Bounded { limits: &self.limits, tell: &self.tell, outputs: Vec::new() }
+    }
 }
 
 pub fn run(args: &BatchArgs) -> Status {

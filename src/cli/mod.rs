@@ -112,6 +112,7 @@ impl Cli {
     fn bounded(&self) -> Option<child::Bounded<'_>> {
         match &self.command {
             None => Some(self.render.bounded()),
+            Some(Command::Batch(args)) => Some(args.bounded()),
             Some(Command::Check(args)) => Some(args.bounded()),
             Some(Command::Import(args)) => Some(args.bounded()),
             Some(Command::Measure(args)) => Some(args.bounded()),

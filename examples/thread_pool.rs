@@ -1,0 +1,47 @@
+//! One engine, many documents, all cores: `cargo run --example thread_pool -- OUT data/*.toml`.
+//!
+//! The engine is built once and lent to every thread. A document that cannot be made is told and does not
+//! stop the others; the bytes of each are the same however many threads there are.
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Mutex;
+
+use gongwen::{Document, Engine, Failure, Lang, MessageFormat, write_whole};
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);
+    let Some(out) = arguments.next() else {
+        eprintln!("usage: thread_pool OUT DATA …");
+        return ExitCode::from(2);
+    };
+    let engine = Engine::builder().bundled_fonts_only(true).build();
+    let waiting = Mutex::new(arguments.collect::<Vec<_>>());
+    let failed = Mutex::new(0);
+    let threads = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        for _ in 0..threads {
+            scope.spawn(|| {
+                loop {
+                    // The lock is held for this line only.
+                    let Some(data) = waiting.lock().expect("nobody panics with it").pop() else { return };
+                    let name = data.with_extension("pdf").file_name().unwrap_or_default().to_owned();
+                    if let Err(failure) = make(&engine, &data, &out.join(name)) {
+                        for finding in failure.diagnostics() {
+                            eprint!("{}", finding.render(MessageFormat::Short, Lang::En, false));
+                        }
+                        *failed.lock().expect("nobody panics with it") += 1;
+                    }
+                }
+            });
+        }
+    });
+    ExitCode::from(u8::from(failed.into_inner().is_ok_and(|failed| failed > 0)))
+}
+
+fn make(engine: &Engine, data: &PathBuf, pdf: &PathBuf) -> Result<(), Failure> {
+    let rendered = engine.render(&Document::from_path(data)?)?;
+    write_whole(pdf, &rendered.pdf()?).expect("the folder can be written");
+    println!("{} {} pages", pdf.display(), rendered.page_count());
+    Ok(())
+}

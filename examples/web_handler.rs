@@ -1,0 +1,83 @@
+//! From a web handler: `cargo run --example web_handler` listens on 127.0.0.1:8765 (or the port given).
+//!
+//! ```text
+//! curl -s --data-binary @document.json http://127.0.0.1:8765/ -o report.pdf
+//! ```
+//!
+//! A document that is in order comes back as a PDF, one that is not as its findings in JSON with status 422.
+//! What matters is `answer`: the engine is shared by all requests, the body is bounded, and nothing a request
+//! says ends the process. The few lines of HTTP around it stand in for the office's own framework.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::sync::Arc;
+use std::time::Duration;
+
+use gongwen::{Diagnostic, Document, Engine, Lang, Limits, MessageFormat};
+
+/// The largest body that is read, in bytes.
+const LARGEST: usize = 4 * 1024 * 1024;
+/// How long one document may take in the fitting of its lines (docs/embedding.md has the hard limit).
+const LONGEST: Duration = Duration::from_secs(20);
+
+/// What a request's body ends in: a status, a media type, and bytes.
+fn answer(engine: &Engine, body: &[u8]) -> (&'static str, &'static str, Vec<u8>) {
+    let made = Document::reader()
+        .read_stream("request", body)
+        .and_then(|document| engine.render(&document))
+        .and_then(|rendered| rendered.pdf());
+    match made {
+        Ok(pdf) => ("200 OK", "application/pdf", pdf),
+        Err(failure) => {
+            let told: String = failure.diagnostics().iter().map(as_json).collect();
+            ("422 Unprocessable Content", "application/x-ndjson", told.into_bytes())
+        }
+    }
+}
+
+fn as_json(finding: &Diagnostic) -> String {
+    finding.render(MessageFormat::Json, Lang::Zh, false)
+}
+
+fn main() -> std::io::Result<()> {
+    let port = std::env::args().nth(1).and_then(|port| port.parse().ok()).unwrap_or(8765);
+    let limits = Limits::default().pages(300).time(LONGEST);
+    // Built once: it reads the faces. Shared by every request, for it never changes.
+    let engine = Arc::new(Engine::builder().bundled_fonts_only(true).limits(limits).build());
+    let listener = TcpListener::bind(("127.0.0.1", port))?;
+    println!("listening on {}", listener.local_addr()?);
+    for stream in listener.incoming().flatten() {
+        let engine = Arc::clone(&engine);
+        std::thread::spawn(move || {
+            // A client that goes away is nobody's loss.
+            let _ = serve(&engine, stream);
+        });
+    }
+    Ok(())
+}
+
+fn serve(engine: &Engine, mut stream: TcpStream) -> std::io::Result<()> {
+    stream.set_read_timeout(Some(Duration::from_secs(10)))?;
+    let mut reader = BufReader::new(stream.try_clone()?);
+    let mut length = 0;
+    let mut line = String::new();
+    // Headers, each a line, to the blank one.
+    while reader.by_ref().take(8 * 1024).read_line(&mut line)? > 2 {
+        if let Some((name, value)) = line.split_once(':')
+            && name.eq_ignore_ascii_case("content-length")
+        {
+            length = value.trim().parse().unwrap_or(0);
+        }
+        line.clear();
+    }
+    let (status, kind, bytes) = if length > LARGEST {
+        ("413 Content Too Large", "text/plain", format!("at most {LARGEST} bytes\n").into_bytes())
+    } else {
+        let mut body = vec![0; length];
+        reader.read_exact(&mut body)?;
+        answer(engine, &body)
+    };
+    write!(stream, "HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nContent-Length: {}\r\n", bytes.len())?;
+    write!(stream, "Connection: close\r\n\r\n")?;
+    stream.write_all(&bytes)
+}
