@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 
 use rayon::prelude::*;
-use sha2::{Digest, Sha256};
 
 use super::list::fault;
 use super::names::folded;
@@ -14,14 +13,13 @@ use super::register::{self, Line, Register, part_of};
 use super::{Batch, merge, not_written};
 use crate::diagnostic::{BatchFault, Diagnostic, Problem, Severity};
 use crate::document::Document;
+use crate::hash::{sha256, sha256_of_files};
 use crate::layout::Strength;
 use crate::output::{self, TEMPORARY};
 use crate::pdf::{PdfForm, SourceMode};
 use crate::read::Failure;
 use crate::render::Engine;
 use crate::source::as_json;
-use crate::template;
-use crate::text::BlockKind;
 
 /// What happens to files that are there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -267,7 +265,7 @@ impl Batch {
         let inputs = self.inputs(row, &document, engine, how);
         let path = folder.join(name);
         if let Some(known) = known.filter(|known| known.made && known.file == *name && known.inputs == inputs)
-            && std::fs::read(&path).is_ok_and(|bytes| hash(&bytes) == known.sha256)
+            && std::fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == known.sha256)
         {
             let (sha256, status) = (known.sha256.clone(), RowStatus::Kept);
             let (file, pages) = (Some(name.clone()), known.pages);
@@ -294,37 +292,20 @@ impl Batch {
         }
         output::write_of_many(&path, &bytes).map_err(|error| not_written(&path, &error))?;
         let diagnostics = found.into_iter().chain(checked).collect();
-        let (file, sha256) = (Some(name.clone()), hash(&bytes));
+        let (file, sha256) = (Some(name.clone()), sha256(&bytes));
         Ok((RowMade { row, file, pages, sha256, status: RowStatus::Made, diagnostics }, inputs))
     }
 
-    /// A hash of everything a row's file is made from: data, texts, pictures, faces, the form, the program.
+    /// A hash of everything a row's file is made from and carries: data, the files they name byte for byte,
+    /// faces, the form, the program.
     fn inputs(&self, row: usize, document: &Document, engine: &Engine, how: &BatchRun) -> String {
-        let mut hash = Sha256::new();
-        let mut add = |bytes: &[u8]| {
-            hash.update((bytes.len() as u64).to_le_bytes());
-            hash.update(bytes);
-        };
-        add(env!("CARGO_PKG_VERSION").as_bytes());
-        add(engine.faces_digest(document).as_bytes());
-        let form = how.form.as_ref().map(|form| form.standards().to_vec());
-        add(format!("{form:?} {:?} {}", how.source, how.strict).as_bytes());
-        let data = self.data(row).map(|data| as_json(&data).to_string());
-        add(data.unwrap_or_default().as_bytes());
-        let attached = document.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
-        for body in std::iter::once(&document.body).chain(attached) {
-            add(body.words.text.as_bytes());
-            for block in &body.blocks {
-                // Its cells may be those of another file.
-                if let BlockKind::Table(table) = &block.kind {
-                    add(format!("{table:?}").as_bytes());
-                }
-            }
-        }
-        for (_, picture) in template::pictures(document) {
-            add(&picture.bytes);
-        }
-        hex(&hash.finalize())
+        let data = self.data(row).map(|data| as_json(&data).to_string()).unwrap_or_default();
+        let faces = engine.faces_digest(document);
+        let asked = format!("{} {:?} {:?} {}", env!("CARGO_PKG_VERSION"), how.form, how.source, how.strict);
+        let own = [("asked", asked.as_bytes()), ("faces", faces.as_bytes()), ("data", data.as_bytes())];
+        let named = document.files.named();
+        let named = named.iter().map(|file| (file.named.as_str(), &*file.bytes));
+        sha256_of_files(own.into_iter().chain(named))
     }
 }
 
@@ -486,12 +467,4 @@ fn line(made: &RowMade, inputs: String, known: Option<&Line>) -> Line {
 
 fn breaks_a_must(finding: &Diagnostic) -> bool {
     finding.severity() >= Severity::Warning && finding.strength() == Some(Strength::Must)
-}
-
-fn hash(bytes: &[u8]) -> String {
-    hex(&Sha256::digest(bytes))
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -505,6 +505,22 @@ fn the_example_is_made_without_a_warning() {
     assert_eq!((summary.made, summary.pages), (12, 24));
 }
 
+/// A table is the same however its file quotes it, but the file travels in the PDF.
+#[test]
+fn a_named_file_of_other_bytes_is_another_input() {
+    let base = BASE.replace(
+        "body = \"\"\"\n请于6月6日前报名。\n{{联络员}}同志负责联系。\n\"\"\"",
+        "body = [{ text = \"{{联络员}}\" }, { table = { csv = \"t.csv\" } }]",
+    );
+    let project = Project::of(base, "");
+    project.write("list.csv", LIST);
+    project.write("t.csv", "甲,乙\n1,2\n");
+    project.batch(&[]).ends(0);
+    project.write("t.csv", "甲,乙\n1,\"2\"\n");
+    let run = project.batch(&["--resume"]).ends(0);
+    assert!(run.stderr.contains("3 made, 0 kept"), "{}", run.stderr);
+}
+
 /// What a row's file carries is asked for as for one document.
 #[test]
 fn a_batch_leaves_its_source_out_when_asked() {
