@@ -15,7 +15,7 @@ fn main() -> Result<(), gongwen::Failure> {
         for picture in &page.pictures {
             println!("  picture {:12} {:?}", picture.part, picture.rect);
         }
-        for line in lines(&page) {
+        for line in lines(page) {
             println!(
                 "  {:7.2} top {:7.2} bottom {:6.2}-{:6.2} {:4.1} cells {:5.2} pt {:12} {}",
                 line.top(),

@@ -3,7 +3,7 @@
 //! The engine is built once and lent to every thread. A document that cannot be made is told and does not
 //! stop the others; the bytes of each are the same however many threads there are.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
@@ -39,7 +39,7 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(failed.into_inner().is_ok_and(|failed| failed > 0)))
 }
 
-fn make(engine: &Engine, data: &PathBuf, pdf: &PathBuf) -> Result<(), Failure> {
+fn make(engine: &Engine, data: &Path, pdf: &Path) -> Result<(), Failure> {
     let rendered = engine.render(&Document::from_path(data)?)?;
     write_whole(pdf, &rendered.pdf()?).expect("the folder can be written");
     println!("{} {} pages", pdf.display(), rendered.page_count());

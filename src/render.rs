@@ -238,7 +238,7 @@ impl Engine {
         };
         let report = layout::report(document, set.pages(), &adjustment);
         for row in report.requirements.iter().filter(|row| row.verdict == Verdict::Broken) {
-            sink.push(Diagnostic::new(Problem::Nonconforming(row.clone())));
+            sink.push(Diagnostic::new(Problem::Nonconforming(Box::new(row.clone()))));
         }
         let plain = unarchivable(document).is_some();
         let title = document.title();

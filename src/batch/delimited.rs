@@ -14,7 +14,7 @@ pub(super) struct Record {
 
 impl Record {
     /// Counts places from the record's own start.
-    fn from_its_start(mut self, start: usize) -> Record {
+    fn counted_from(mut self, start: usize) -> Record {
         self.cells.iter_mut().for_each(|(_, range)| *range = range.start - start..range.end - start);
         self
     }
@@ -33,7 +33,7 @@ pub(super) fn record(text: &str, start: usize, separator: char) -> Result<Record
             continue;
         }
         let end = end + if rest.starts_with("\r\n") { 2 } else { usize::from(!rest.is_empty()) };
-        return Ok(Record { cells, end }.from_its_start(start));
+        return Ok(Record { cells, end }.counted_from(start));
     }
 }
 

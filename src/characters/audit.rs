@@ -179,7 +179,7 @@ impl Audit {
     pub(crate) fn of_pages(fonts: &FontSet, pages: &[Page]) -> Audit {
         let mut known: HashMap<(String, char), usize> = HashMap::new();
         let mut rows: Vec<(Arc<Face>, Character)> = Vec::new();
-        each(pages, &mut |run, face, text, page| {
+        each(pages, |run, face, text, page| {
             for c in text.chars().filter(|c| !is_blank(*c) && !c.is_control()) {
                 let row = *known.entry((run.family.clone(), c)).or_insert_with(|| {
                     let role = Role::of_family(&run.family).map_or("", Role::key);
@@ -328,12 +328,12 @@ pub(crate) struct Row {
 /// Every character of the pages, in the order each is first met.
 pub(crate) fn rows(document: &Document, fonts: &FontSet, pages: &[Page]) -> Vec<Row> {
     let mut found = Rows { document, fonts, rows: Vec::new(), known: HashMap::new(), roles: HashMap::new() };
-    each(pages, &mut |run, face, text, page| found.add(&run.part, face, text, page));
+    each(pages, |run, face, text, page| found.add(&run.part, face, text, page));
     found.rows
 }
 
 /// Calls with each cluster of the pages, its run, the face that set it and the page, from 1.
-fn each(pages: &[Page], call: &mut dyn FnMut(&Run, &Arc<Face>, &str, usize)) {
+fn each(pages: &[Page], mut call: impl FnMut(&Run, &Arc<Face>, &str, usize)) {
     for page in pages {
         for run in &page.runs {
             let Some(face) = &run.source else { continue };

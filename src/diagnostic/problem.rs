@@ -135,7 +135,7 @@ pub(crate) enum Problem {
     NoBodyOnFirstPage,
     TitleTooLong { lines: usize },
     DoesNotFit { page: usize, text: String },
-    Nonconforming(Requirement),
+    Nonconforming(Box<Requirement>),
 
     // engine: faces and compilation
     MissingGlyph { character: char, role: &'static str },

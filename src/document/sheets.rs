@@ -103,6 +103,9 @@ fn rows_of(bytes: &[u8], path: &str, sheet: Option<&Words>) -> Result<Vec<Vec<Ma
     dense(&sheet_cells(bytes, path, sheet.map(|sheet| sheet.text.as_str()), LIMIT_CELLS)?)
 }
 
+/// A cell's row and column from 0, and what it shows.
+pub(crate) type PlacedCell = ((u32, u32), String);
+
 /// What the cells of a sheet show, each with its row and column from 0, in the order of the file; blank
 /// ones are left out. Without a name it is the first sheet.
 pub(crate) fn sheet_cells(
@@ -110,7 +113,7 @@ pub(crate) fn sheet_cells(
     path: &str,
     sheet: Option<&str>,
     limit: usize,
-) -> Result<Vec<((u32, u32), String)>, Problem> {
+) -> Result<Vec<PlacedCell>, Problem> {
     let refused = |reason: String| Problem::NotASpreadsheet { path: path.to_owned(), reason };
     let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
     if archive.decompressed_size().is_none_or(|size| size > u128::from(LIMIT_UNPACKED)) {
@@ -149,7 +152,7 @@ pub(crate) fn sheet_cells(
 }
 
 /// The used cells as rows; blank rows and columns around them are none.
-fn dense(cells: &[((u32, u32), String)]) -> Result<Vec<Vec<Marked>>, Problem> {
+fn dense(cells: &[PlacedCell]) -> Result<Vec<Vec<Marked>>, Problem> {
     let rows = || cells.iter().map(|((row, _), _)| *row);
     let columns = || cells.iter().map(|((_, column), _)| *column);
     let (Some(top), Some(bottom), Some(left), Some(right)) =

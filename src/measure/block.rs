@@ -48,7 +48,7 @@ impl Blocks {
 
     /// The block of a page, counted from 0.
     pub fn at(&self, page: usize) -> Block {
-        if page % 2 == 0 { self.odd } else { self.even }
+        if page.is_multiple_of(2) { self.odd } else { self.even }
     }
 
     /// Where lines begin on pages like this one: the block's edge, two characters in, and every place that
@@ -85,7 +85,7 @@ fn mirrored(rows: &[&Row], block: Block, width: f64) -> Option<Block> {
     let found = at(turned);
     let left = found.first().copied()?;
     let is_turned = (turned - block.left).abs() > SAME_PLACE && found.len() > at(block.left).len();
-    (found.len() > 1 && is_turned).then(|| Block { left, right: left + width, ..block })
+    (found.len() > 1 && is_turned).then_some(Block { left, right: left + width, ..block })
 }
 
 /// The size that most characters have, in mm.

@@ -78,11 +78,9 @@ impl Names {
                         }
                     }
                 }
-                Event::Empty(start) => {
-                    if skipping.is_none() && depth > 0 {
-                        let out = if defining.is_some() { &mut *definitions } else { &mut sheet };
-                        self.open(&start, out, "/>");
-                    }
+                Event::Empty(start) if skipping.is_none() && depth > 0 => {
+                    let out = if defining.is_some() { &mut *definitions } else { &mut sheet };
+                    self.open(&start, out, "/>");
                 }
                 Event::End(end) => {
                     let (at, ended) = (depth, end.name());

@@ -158,9 +158,9 @@ impl Subject<'_> {
              with 22 lines of 28 characters. Boxes are the places measured, numbered as in the tables; beside rules \
              stand length × thickness, beside seals diameter and centre, in mm.",
         );
-        let _ = write!(
+        let _ = writeln!(
             html,
-            "<footer><p>{said}</p><p>gongwen {}</p></footer></body></html>\n",
+            "<footer><p>{said}</p><p>gongwen {}</p></footer></body></html>",
             env!("CARGO_PKG_VERSION")
         );
     }

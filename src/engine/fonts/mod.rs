@@ -554,8 +554,8 @@ pub(crate) fn is_selector(character: char) -> bool {
 
 /// Whether a face is wanted by the path of its file, not by its name.
 pub(crate) fn is_path(wanted: &str) -> bool {
-    let ends = |end: &&str| wanted.to_ascii_lowercase().ends_with(*end);
-    wanted.contains(['/', '\\']) || [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| ends(&end))
+    let lower = wanted.to_ascii_lowercase();
+    wanted.contains(['/', '\\']) || [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| lower.ends_with(end))
 }
 
 /// One note that names every role no official face serves.

@@ -96,7 +96,7 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
 fn ink_right(line: &Line) -> f64 {
     let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
     // A blank between words is left hanging where the line breaks.
-    let last = glyphs.filter(|(_, glyph)| !glyph.text.trim().is_empty()).last();
+    let last = glyphs.rev().find(|(_, glyph)| !glyph.text.trim().is_empty());
     let Some((run, glyph)) = last else { return line.right() };
     let em = super::super::mm(run.size);
     if glyph.text.is_ascii() {
