@@ -66,14 +66,14 @@ fn a_program_passes_blocks() {
     ]"#,
     ));
     let pages = rendered.pages();
-    let texts: Vec<String> = (0..5).map(|n| only(&pages, &format!("body.{n}")).text()).collect();
+    let texts: Vec<String> = (0..5).map(|n| only(pages, &format!("body.{n}")).text()).collect();
     assert_eq!(texts, ["一、总体情况", "（一）基本情况", "甲。", "乙。", "合格率为96.4%。"]);
-    let faces = |n: usize| only(&pages, &format!("body.{n}")).runs[0].family.clone();
+    let faces = |n: usize| only(pages, &format!("body.{n}")).runs[0].family.clone();
     assert_eq!((faces(0).as_str(), faces(1).as_str()), ("gw-heiti", "gw-kaiti"));
-    let cells: Vec<String> = all(&pages, "body.5").iter().map(Line::text).collect();
+    let cells: Vec<String> = all(pages, "body.5").iter().map(Line::text).collect();
     assert_eq!(cells, ["表一", "甲乙", "丙96.40", "true"], "a number as it was written");
-    assert_eq!(all(&pages, "body.6").len(), 1, "the picture's caption");
-    assert_eq!(only(&pages, "body.7").text(), "二、工作要求");
+    assert_eq!(all(pages, "body.6").len(), 1, "the picture's caption");
+    assert_eq!(only(pages, "body.7").text(), "二、工作要求");
 }
 
 #[test]
@@ -117,7 +117,7 @@ fn blocks_of_a_wrong_shape_are_refused_at_their_place() {
 fn markdown_is_set_with_levels_lists_and_bold() {
     let rendered = set(&markdown("# 总体要求\n\n甲**乙**。\n\n1. 丙；\n2. 丁。\n\n- 戊"));
     let pages = rendered.pages();
-    let texts: Vec<String> = all(&pages, "body").iter().map(Line::text).collect();
+    let texts: Vec<String> = all(pages, "body").iter().map(Line::text).collect();
     assert_eq!(texts, ["一、总体要求", "甲乙。", "1.丙；", "2.丁。", "戊"]);
 }
 
@@ -187,7 +187,7 @@ fn numbers_stand_level_at_the_decimal_point() {
     let rendered =
         set(&body("\"\"\"\n|项目|金额|\n|---|---|\n|甲|1,286.4|\n|乙|-3.25|\n|丙|12|\n|丁|—|\n\"\"\""));
     let pages = rendered.pages();
-    let found = all(&pages, "body.0");
+    let found = all(pages, "body.0");
     let point = |text: &str| {
         let line = found.iter().find(|line| line.text().contains(text)).expect("the row");
         let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
@@ -213,14 +213,14 @@ fn cells_wrap_break_and_may_be_empty() {
     assert!(rect.width() <= AREA_WIDTH + 0.2, "{rect:?}");
     let text = said(&rendered).replace('\u{200B}', "");
     assert!(text.contains("a|b"));
-    let lines: Vec<String> = all(&pages, "body.0").iter().map(Line::text).collect();
+    let lines: Vec<String> = all(pages, "body.0").iter().map(Line::text).collect();
     assert!(!lines.iter().any(|line| line.contains("一二")), "{lines:?}");
 }
 
 #[test]
 fn a_table_of_one_cell_of_fifty_columns_and_of_ragged_rows() {
     let rendered = set(&body("[{ table = { rows = [[\"甲\"]] } }]"));
-    assert_eq!(only(&rendered.pages(), "body.0").text(), "甲");
+    assert_eq!(only(rendered.pages(), "body.0").text(), "甲");
     let wide: Vec<String> = (0..50).map(|n| format!("\"第{n}列\"")).collect();
     let wide = wide.join(", ");
     let data = body(&format!("[{{ table = {{ rows = [[{wide}]] }} }}]"));
@@ -239,8 +239,7 @@ fn rows_stay_whole_unless_higher_than_a_page() {
     let rows: String = (1..=12).map(|n| format!("|{n}|{cell}|\n")).collect();
     let rendered = set(&body(&format!("\"\"\"\n|序号|内容|\n|---|---|\n{rows}\"\"\"")));
     for page in rendered.pages() {
-        let own: String =
-            lines(&page).iter().filter(|line| line.part() == "body.0").map(Line::text).collect();
+        let own: String = lines(page).iter().filter(|line| line.part() == "body.0").map(Line::text).collect();
         let count = own.matches(&cell[..12]).count();
         assert_eq!(own.matches("知如下为深").count() % 4, 0, "page {}: a row is parted: {own}", page.number);
         assert!(count > 0);
@@ -270,11 +269,11 @@ fn a_picture_has_its_width_and_its_caption_under_it() {
             "[{{ image = \"tonggao-map.png\", caption = \"示意图\", width = \"{width}\" }}]"
         )));
         let pages = rendered.pages();
-        let found = pictures(&pages, "body.0");
+        let found = pictures(pages, "body.0");
         let [(page, picture)] = &found[..] else { panic!("one picture") };
         near(picture.rect.width(), wanted, width);
         near((picture.rect.left + picture.rect.right) / 2.0, AREA_CENTRE, "the picture is centred");
-        let caption = only(&pages, "body.0");
+        let caption = only(pages, "body.0");
         assert_eq!((caption.text().as_str(), caption.page), ("示意图", *page));
         assert_eq!((caption.runs[0].family.as_str(), caption.size()), ("gw-fangsong", SIZE_4));
         near((caption.left() + caption.right()) / 2.0, AREA_CENTRE, "the caption is centred");
@@ -299,7 +298,7 @@ fn a_picture_is_never_larger_than_the_type_area() {
             project.write("x.svg", &svg);
             let rendered = project.set().unwrap_or_else(|failure| panic!("{failure}"));
             let pages = rendered.pages();
-            let found = pictures(&pages, "attachment.0.0");
+            let found = pictures(pages, "attachment.0.0");
             let [(page, picture)] = &found[..] else { panic!("one picture") };
             let rect = picture.rect;
             assert!(rect.left >= LEFT - 0.1 && rect.right <= RIGHT + 0.1, "{width}×{height} {rect:?}");
@@ -319,7 +318,7 @@ fn a_page_of_a_pdf_is_a_picture() {
         let project = Project::of(body(&format!("\"\"\"\n文。\n![批文]({name})\n\"\"\"")), "");
         project.write("a.pdf", &inner);
         match (project.set(), code) {
-            (Ok(rendered), None) => assert_eq!(pictures(&rendered.pages(), "body.1").len(), 1, "{name}"),
+            (Ok(rendered), None) => assert_eq!(pictures(rendered.pages(), "body.1").len(), 1, "{name}"),
             (Err(failure), Some(code)) => {
                 let found = failure.diagnostics().iter().find(|found| found.code() == code).unwrap();
                 assert_eq!(found.place().unwrap().line_column(), (5, 7));
@@ -361,7 +360,7 @@ fn a_typst_fragment_is_set_and_its_slips_point_into_it() {
     project.write("a.typ", "甲。\n\n#table(columns: 2, [乙], [丙])\n");
     let rendered = project.set().unwrap_or_else(|failure| panic!("{failure}"));
     assert!(said(&rendered).contains("甲。乙丙"));
-    assert!(all(&rendered.pages(), "body.0").len() >= 2);
+    assert!(all(rendered.pages(), "body.0").len() >= 2);
     for (text, code, at) in [
         ("甲。\n#nothing\n", "typst-fragment", (2, 2)),
         ("甲。\n#table(columns: 2,\n", "typst-fragment", (2, 7)),
@@ -397,7 +396,7 @@ fn bold_is_heavier_and_keeps_its_level() {
     let plain = set(&markdown("（一）强化领导。认真落实。")).png(0, 100.0).unwrap();
     let bold = set(&markdown("**（一）强化领导。**认真落实。"));
     assert_ne!(plain, bold.png(0, 100.0).unwrap());
-    let line = only(&bold.pages(), "body.0");
+    let line = only(bold.pages(), "body.0");
     assert_eq!(line.runs[0].family, "gw-kaiti");
 }
 
@@ -407,7 +406,7 @@ fn a_sheet_of_a_workbook_is_a_table() {
         Project::of(body("[{ table = { xlsx = \"a.xlsx\", sheet = \"明细\", caption = \"表\" } }]"), "");
     project.write("a.xlsx", workbook());
     let rendered = project.set().unwrap_or_else(|failure| panic!("{failure}"));
-    let cells: Vec<String> = all(&rendered.pages(), "body.0").iter().map(Line::text).collect();
+    let cells: Vec<String> = all(rendered.pages(), "body.0").iter().map(Line::text).collect();
     assert_eq!(cells, ["表", "项目比例", "甲12.5%", "乙3"]);
     project.write("data.toml", body("[{ table = { xlsx = \"a.xlsx\", sheet = \"没有\" } }]"));
     let failure = project.set().err().expect("no such sheet");

@@ -53,7 +53,7 @@ enum Outcome {
 #[track_caller]
 fn outcome(rendered: &Rendered, what: &str) -> Outcome {
     let pages = rendered.pages();
-    let (own, text) = signoff(&pages);
+    let (own, text) = signoff(pages);
     assert!(own.iter().all(|line| line.page == own[0].page), "{what}: the sign-off is torn apart");
     let found = codes(rendered.diagnostics());
     if text.is_empty() {
@@ -146,7 +146,7 @@ fn nothing_is_changed_where_nothing_is_wrong() {
 fn fitting_can_be_switched_off_and_is_missed() {
     let alone = (8..40).find_map(|lines| {
         let rendered = notice(lines, "sealing = \"seal\"\n[layout]\nfit = false\n");
-        signoff(&rendered.pages()).1.is_empty().then_some(rendered)
+        signoff(rendered.pages()).1.is_empty().then_some(rendered)
     });
     let alone = alone.expect("some length leaves the sign-off alone");
     let adjusted = &alone.report().adjusted;

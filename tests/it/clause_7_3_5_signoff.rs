@@ -77,9 +77,9 @@ fn a_seal_presses_organ_and_date_within_a_line_of_the_text() {
     for diameter in [38, 40, 42, 45, 50, 58, 60] {
         let seal = format!(", seal = \"yangzhang.svg\", seal-diameter = {diameter}");
         let rendered = notice(&sealed("××市人民政府", &seal));
-        assert_seal(&rendered.pages(), f64::from(diameter));
+        assert_seal(rendered.pages(), f64::from(diameter));
         let listed = notice(&(sealed("××市人民政府", &seal) + "\nattachments = [\"实施方案\"]"));
-        assert_seal(&listed.pages(), f64::from(diameter));
+        assert_seal(listed.pages(), f64::from(diameter));
     }
 }
 
@@ -90,9 +90,9 @@ fn room_for_a_seal_is_the_same_without_its_picture() {
         let bare = notice(&sealed("××市人民政府", &format!(", seal-diameter = {diameter}")));
         let seal = format!(", seal = \"yangzhang.svg\", seal-diameter = {diameter}");
         let stamped = notice(&sealed("××市人民政府", &seal));
-        assert!(pictures(&bare.pages(), "seal").is_empty());
+        assert!(pictures(bare.pages(), "seal").is_empty());
         for part in ["organ", "date"] {
-            let (a, b) = (only(&bare.pages(), part), only(&stamped.pages(), part));
+            let (a, b) = (only(bare.pages(), part), only(stamped.pages(), part));
             near(a.baseline, b.baseline, part);
             near(a.left(), b.left(), part);
         }
@@ -118,9 +118,9 @@ fn joint_seals_stand_in_level_rows_of_at_most_three() {
         let pages = rendered.pages();
         let mut seals: Vec<Rect> = Vec::new();
         for i in 0..count {
-            let found = pictures(&pages, &format!("seal.{i}"));
+            let found = pictures(pages, &format!("seal.{i}"));
             assert_eq!(found.len(), 1, "seal {i} of {count}");
-            let organ = only(&pages, &format!("organ.{i}"));
+            let organ = only(pages, &format!("organ.{i}"));
             let rect = found[0].1.rect;
             assert_eq!(found[0].0, organ.page);
             near(rect.width(), diameter as f64, "seal's width");
@@ -140,7 +140,7 @@ fn joint_seals_stand_in_level_rows_of_at_most_three() {
                 assert!(x.hypot(y) >= diameter as f64 + 3.0 - 0.01, "{count} seals: {a:?} {b:?}");
             }
         }
-        let (last, date) = (seals[count - 1], only(&pages, "date"));
+        let (last, date) = (seals[count - 1], only(pages, "date"));
         near(centre(&last).0, middle(&date), "the last seal over the date");
         assert!(last.bottom > date.bottom() && last.top < date.top());
         // 右空四字, unless the row of seals would leave the type area: then the date gives way.
@@ -149,8 +149,8 @@ fn joint_seals_stand_in_level_rows_of_at_most_three() {
         let pushed = LEFT + diameter as f64 / 2.0 + (in_row - 1) as f64 * step + width / 2.0;
         near(date.right(), pushed.max(RIGHT - 4.0 * CELL), &format!("date's right of {count} × {diameter}"));
         // Only the first row is near the text; it may stand on a page of its own with text.
-        let above = text_above(&pages);
-        if only(&pages, "organ.0").page == above.page {
+        let above = text_above(pages);
+        if only(pages, "organ.0").page == above.page {
             let gap = seals[0].top - above.bottom();
             assert!((-0.01..=PITCH + 0.01).contains(&gap), "{count} seals: {gap:.3} mm under the text");
         }
@@ -194,13 +194,13 @@ fn unsealed_organ_and_date_follow_the_two_branches() {
         let name = if characters == 6 { "国务院办公厅".to_owned() } else { hanzi(characters) };
         let rendered = notice(&format!("issuers = [\"{name}\"]\ndate = {date}\nsealing = \"none\""));
         let pages = rendered.pages();
-        let (organ, date) = (only(&pages, "organ"), only(&pages, "date"));
+        let (organ, date) = (only(pages, "organ"), only(pages, "date"));
         near(date.right() - date.left(), width * CELL, "date's width");
         near(organ.right(), RIGHT - indent * CELL, &format!("right of {name}"));
         near(date.left() - organ.left(), 2.0 * CELL, "date begins 2 字 right of the organ");
         assert!(date.right() <= RIGHT - 2.0 * CELL + TOLERANCE);
         near(date.baseline - organ.baseline, PITCH, "date under organ");
-        near(organ.top() - text_above(&pages).bottom(), blank_lines(1), "one blank line above");
+        near(organ.top() - text_above(pages).bottom(), blank_lines(1), "one blank line above");
     }
 }
 
@@ -211,9 +211,9 @@ fn unsealed_joint_organs_go_down_from_the_host() {
          date = 2024-01-30\nsealing = \"none\"",
     );
     let pages = rendered.pages();
-    let organs: Vec<Line> = (0..3).map(|i| only(&pages, &format!("organ.{i}"))).collect();
-    let date = only(&pages, "date");
-    near(organs[0].top() - text_above(&pages).bottom(), blank_lines(1), "one blank line above");
+    let organs: Vec<Line> = (0..3).map(|i| only(pages, &format!("organ.{i}"))).collect();
+    let date = only(pages, "date");
+    near(organs[0].top() - text_above(pages).bottom(), blank_lines(1), "one blank line above");
     for pair in organs.windows(2) {
         near(pair[1].baseline - pair[0].baseline, PITCH, "organ under organ");
         near(pair[1].left(), pair[0].left(), "organs' left edge");
@@ -230,16 +230,16 @@ fn signature_in_type() {
         "issuers = [\"××省人民政府\"]\ndate = 2024-01-30\nsignature = { title = \"省长\", name = \"李××\" }",
     );
     let pages = rendered.pages();
-    let (title, name, date) = (only(&pages, "signer-title"), only(&pages, "signature"), only(&pages, "date"));
+    let (title, name, date) = (only(pages, "signer-title"), only(pages, "signature"), only(pages, "date"));
     assert_eq!((title.text().as_str(), name.text().as_str()), ("省长", "李××"));
     assert!(name.runs.iter().any(|run| run.family.contains("kaiti")), "{}", name.runs[0].family);
     near(name.right(), RIGHT - 4.0 * CELL, "stamp's right");
     near(name.left() - title.right(), 2.0 * CELL, "title left of the stamp");
     near(title.baseline, name.baseline, "title beside the stamp");
-    near(name.top() - text_above(&pages).bottom(), blank_lines(2), "two blank lines above");
+    near(name.top() - text_above(pages).bottom(), blank_lines(2), "two blank lines above");
     near(date.top() - name.bottom(), blank_lines(1), "one blank line above the date");
     near(date.right(), RIGHT - 4.0 * CELL, "date's right");
-    assert!(all(&pages, "organ").is_empty(), "a signature stands for the organ");
+    assert!(all(pages, "organ").is_empty(), "a signature stands for the organ");
 }
 
 /// 7.3.5.3 with the stamp's picture.
@@ -250,15 +250,15 @@ fn signature_stamp() {
          signature = { title = \"省长\", name = \"×××\", image = \"qianmingzhang.svg\" }",
     );
     let pages = rendered.pages();
-    let stamps = pictures(&pages, "signature.0");
+    let stamps = pictures(pages, "signature.0");
     assert_eq!(stamps.len(), 1);
     let stamp = stamps[0].1.rect;
-    let (title, date) = (only(&pages, "signer-title"), only(&pages, "date"));
+    let (title, date) = (only(pages, "signer-title"), only(pages, "date"));
     near(stamp.right, RIGHT - 4.0 * CELL, "stamp's right");
     near(stamp.width() / stamp.height(), 40.0 / 16.0, "the stamp keeps its shape");
     near(stamp.left - title.right(), 2.0 * CELL, "title left of the stamp");
     near((title.top() + title.bottom()) / 2.0, centre(&stamp).1, "title at the stamp's middle");
-    near(stamp.top - text_above(&pages).bottom(), blank_lines(2), "two blank lines above");
+    near(stamp.top - text_above(pages).bottom(), blank_lines(2), "two blank lines above");
     near(date.top() - stamp.bottom, blank_lines(1), "one blank line above the date");
     near(date.right(), RIGHT - 4.0 * CELL, "date's right");
 }
@@ -276,14 +276,14 @@ fn joint_signatures_go_down_aligned() {
             signatures.join(", ")
         ));
         let pages = rendered.pages();
-        let titles: Vec<Line> = (0..3).map(|i| only(&pages, &format!("signer-title.{i}"))).collect();
+        let titles: Vec<Line> = (0..3).map(|i| only(pages, &format!("signer-title.{i}"))).collect();
         let stamps: Vec<Rect> = (0..3)
-            .map(|i| match pictures(&pages, &format!("signature.{i}")).first() {
+            .map(|i| match pictures(pages, &format!("signature.{i}")).first() {
                 Some((_, picture)) => picture.rect,
-                None => em_box(&only(&pages, &format!("signature.{i}"))),
+                None => em_box(&only(pages, &format!("signature.{i}"))),
             })
             .collect();
-        near(stamps[0].top - text_above(&pages).bottom(), blank_lines(2), "two blank lines above");
+        near(stamps[0].top - text_above(pages).bottom(), blank_lines(2), "two blank lines above");
         for (title, stamp) in titles.iter().zip(&stamps) {
             near(stamp.right, RIGHT - 4.0 * CELL, "stamp's right");
             near(stamp.left - title.right(), 2.0 * CELL, "title left of the stamp");
@@ -293,7 +293,7 @@ fn joint_signatures_go_down_aligned() {
             stamps.windows(2).all(|pair| pair[1].top >= pair[0].bottom - 0.01),
             "one a row, none over another"
         );
-        let date = only(&pages, "date");
+        let date = only(pages, "date");
         near(date.top() - stamps[2].bottom, blank_lines(1), "one blank line above the date");
         near(date.right(), RIGHT - 4.0 * CELL, "date's right");
     }
@@ -315,7 +315,7 @@ fn note_stands_in_brackets_below_the_date() {
             "issuers = [\"××市财政局\"]\ndate = 2024-01-30\n{sealing}\nnote = \"{written}\""
         ));
         let pages = rendered.pages();
-        let (date, note) = (only(&pages, "date"), only(&pages, "note"));
+        let (date, note) = (only(pages, "date"), only(pages, "note"));
         assert_eq!(note.text(), format!("（{}）", written.trim_matches(['（', '）'])));
         near(note.baseline - date.baseline, PITCH, "note on the line below the date");
         near(note.left(), LEFT + 2.0 * CELL, "note's indent");
@@ -324,7 +324,7 @@ fn note_stands_in_brackets_below_the_date() {
     // A long note goes on at the edge, and stays with the date.
     let rendered =
         notice(&format!("issuers = [\"××市财政局\"]\ndate = 2024-01-30\nnote = \"{}\"", hanzi(60)));
-    let lines = all(&rendered.pages(), "note");
+    let lines = all(rendered.pages(), "note");
     assert_eq!(lines.len(), 3);
     near(lines[1].left(), LEFT, "continuation's left");
     assert!(lines.iter().all(|line| line.bottom() <= FOOT + TOLERANCE && line.right() <= RIGHT + TOLERANCE));

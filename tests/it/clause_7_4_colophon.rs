@@ -36,7 +36,7 @@ fn assert_colophon(rendered: &Rendered, every: usize) {
     let last_page = pages.len();
     assert_eq!(last_page % every, 0, "{last_page} pages");
     // One, on the last page, its last rule on the type area's lower edge.
-    let (first, last) = (rules(&pages, "first"), rules(&pages, "last"));
+    let (first, last) = (rules(pages, "first"), rules(pages, "last"));
     assert_eq!((first.len(), last.len()), (1, 1));
     assert_eq!((first[0].0, last[0].0), (last_page, last_page));
     near(last[0].1.rect.bottom, FOOT, "last rule's lower edge");
@@ -62,7 +62,7 @@ fn assert_colophon(rendered: &Rendered, every: usize) {
     }
     // No page more than needed.
     assert!(last_page < last_text + 1 + every, "{last_text} of {last_page} pages hold text");
-    assert_numbers(&pages, last_text);
+    assert_numbers(pages, last_text);
 }
 
 /// 7.5: a blank page before the colophon's, and then the colophon's own, carry no number.
@@ -139,7 +139,7 @@ fn copies_to_hang_from_the_colon() {
     assert_list(&all(&pages, "cc"), "抄送：");
     // One line too: it ends with 。 once, whether typed or not.
     for list in ["市委各部门", "市委各部门。"] {
-        let cc = only(&notice(3, &format!("cc = \"{list}\"\n")).pages(), "cc");
+        let cc = only(notice(3, &format!("cc = \"{list}\"\n")).pages(), "cc");
         assert_eq!(cc.text(), "抄送：市委各部门。");
         near(cc.left(), LEFT + CELL_4, "cc's left");
     }
@@ -186,14 +186,14 @@ fn moved_recipients_stand_above_the_copies() {
     assert!(codes(rendered.diagnostics()).contains(&"recipients-moved"));
     assert_colophon(&rendered, 2);
     let pages = rendered.pages();
-    assert!(all(&pages, "recipients").is_empty());
+    assert!(all(pages, "recipients").is_empty());
     assert!(!all(&pages[..1], "body").is_empty(), "page 1 shows text");
-    let (moved, cc) = (all(&pages, "moved-recipients"), all(&pages, "cc"));
+    let (moved, cc) = (all(pages, "moved-recipients"), all(pages, "cc"));
     assert_list(&moved, "主送：");
     let (above, below) = (moved[moved.len() - 1].bottom(), cc[0].top());
     assert!(above < below && below - above < PITCH);
-    assert_eq!(rules(&pages, "middle").len(), 1, "only the one above the printer's row");
-    assert!(rules(&pages, "middle")[0].1.rect.top > cc[cc.len() - 1].bottom());
+    assert_eq!(rules(pages, "middle").len(), 1, "only the one above the printer's row");
+    assert!(rules(pages, "middle")[0].1.rect.top > cc[cc.len() - 1].bottom());
 }
 
 /// 10.1: a letter's has neither rules nor printer, and stands at the type area's foot.
@@ -202,10 +202,10 @@ fn letters_have_neither_rules_nor_printer() {
     for paragraphs in [2, 12, 13, 14, 15, 30] {
         let rendered = notice(paragraphs, &format!("format = \"letter\"\n{LISTS}"));
         let pages = rendered.pages();
-        let cc = all(&pages, "cc");
+        let cc = all(pages, "cc");
         assert!(cc.iter().all(|line| line.page == pages.len()));
         assert!(pages.iter().all(|page| page.shapes.iter().all(|shape| !shape.part.starts_with("colophon"))));
-        assert!(all(&pages, "printer").is_empty() && all(&pages, "print-date").is_empty());
+        assert!(all(pages, "printer").is_empty() && all(pages, "print-date").is_empty());
         let foot = cc[cc.len() - 1].bottom();
         assert!((FOOT - PITCH / 2.0..=FOOT + 0.01).contains(&foot), "{foot:.2}");
         assert!(!codes(rendered.diagnostics()).contains(&"template-warning"));
@@ -238,7 +238,7 @@ fn after_a_turned_sheet_the_colophon_has_a_page_of_its_own() {
         );
         let rendered = notice(lead, &attachment);
         let pages = rendered.pages();
-        let last = rules(&pages, "last");
+        let last = rules(pages, "last");
         assert_eq!(last.len(), 1);
         assert_eq!((last[0].0, pages.len() % 2), (pages.len(), 0));
         near(last[0].1.rect.bottom, FOOT, "last rule's lower edge");

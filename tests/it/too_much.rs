@@ -80,7 +80,7 @@ fn a_title_of_200_characters_is_told_and_whole() {
     let title = hanzi(196) + "的通知";
     let rendered = set(&format!("issuers = [\"甲厅\"]\ntitle = \"{title}\"\nbody = \"文。\"\n"));
     assert!(codes(rendered.diagnostics()).contains(&"title-too-long"));
-    let set: String = all(&rendered.pages(), "title").iter().map(gongwen::layout::Line::text).collect();
+    let set: String = all(rendered.pages(), "title").iter().map(gongwen::layout::Line::text).collect();
     assert_eq!(set, title);
 }
 
@@ -88,7 +88,7 @@ fn a_title_of_200_characters_is_told_and_whole() {
 fn a_body_of_one_character_is_a_document() {
     let rendered = set("issuers = [\"甲厅\"]\ntitle = \"关于甲的通知\"\nbody = \"文\"\n");
     assert_eq!(rendered.page_count(), 1);
-    assert_eq!(all(&rendered.pages(), "body")[0].text(), "文");
+    assert_eq!(all(rendered.pages(), "body")[0].text(), "文");
 }
 
 #[test]
@@ -100,6 +100,6 @@ fn a_body_of_300_pages_is_set_whole() {
     ));
     let pages = rendered.pages();
     assert!(pages.len() > 250, "{} pages", pages.len());
-    let characters: usize = all(&pages, "body").iter().map(|line| line.text().chars().count()).sum();
+    let characters: usize = all(pages, "body").iter().map(|line| line.text().chars().count()).sum();
     assert_eq!(characters, 900 * 190);
 }

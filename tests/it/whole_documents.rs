@@ -410,11 +410,11 @@ fn holds(rendered: &Rendered, document: &Value) -> Result<(), String> {
     if let Some(found) = rendered.diagnostics().iter().find(|found| found.code().starts_with("template")) {
         return Err(format!("{found:?}"));
     }
-    stays_inside(&pages, letter)?;
-    nothing_overlaps(&pages)?;
-    colophon_is_right(&pages, document, letter)?;
-    nothing_is_lost(&pages, document)?;
-    signoff_has_text(rendered, &pages)
+    stays_inside(pages, letter)?;
+    nothing_overlaps(pages)?;
+    colophon_is_right(pages, document, letter)?;
+    nothing_is_lost(pages, document)?;
+    signoff_has_text(rendered, pages)
 }
 
 proptest! {
@@ -607,7 +607,7 @@ fn ends_well(document: &Value, what: &str) {
         Ok(rendered) => {
             let pages = rendered.pages();
             let letter = document["format"] == "letter";
-            let fine = stays_inside(&pages, letter).and_then(|()| nothing_overlaps(&pages));
+            let fine = stays_inside(pages, letter).and_then(|()| nothing_overlaps(pages));
             if let Err(wrong) = fine {
                 panic!("{what}: {}", wrong.chars().take(300).collect::<String>());
             }
