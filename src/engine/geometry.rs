@@ -4,7 +4,6 @@
 use std::sync::Arc;
 
 use super::fonts::Face;
-use super::outline;
 
 /// An axis-parallel rectangle in mm, y downward.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -124,16 +123,14 @@ impl Run {
         if glyph.read_ink.is_some() {
             return glyph.read_ink;
         }
-        let tables = self.source.as_ref()?.tables()?;
-        let units_per_em = f64::from(tables.units_per_em());
         let [right, down] = self.em;
         let corner = |(x, y): (f64, f64)| {
-            let (x, y) = (x / units_per_em, -y / units_per_em);
+            let y = -y;
             let left = glyph.x + glyph.ink_shift.0 + x * right.0 + y * down.0;
             let top = glyph.baseline + glyph.ink_shift.1 + x * right.1 + y * down.1;
             Rect { left, top, right: left, bottom: top }
         };
-        let [least, most] = outline::ink(&tables, glyph.id)?;
+        let [least, most] = self.source.as_ref()?.ink(glyph.id)?;
         Some(corner(least).union(corner(most)))
     }
 

@@ -1,14 +1,19 @@
 //! One face: its bytes, read once, and what a character is in it.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, OnceLock, PoisonError, RwLock};
 
 use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
 use super::bundled::{self, Bundled};
+use crate::engine::outline;
 use crate::hash;
+
+/// Two corners.
+type Ink = [(f64, f64); 2];
 
 /// Where a face's bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -53,6 +58,8 @@ pub(crate) struct Face {
     /// The font with its tables at hand, for those who ask about single characters.
     parsed: OnceLock<FontInstance>,
     digest: OnceLock<u128>,
+    /// The ink of glyphs that somebody asked about, by their ids: each is asked for again with every document.
+    inks: RwLock<HashMap<u16, Option<Ink>>>,
 }
 
 impl Origin {
@@ -113,6 +120,7 @@ impl Face {
             font: OnceLock::new(),
             parsed: OnceLock::new(),
             digest: OnceLock::new(),
+            inks: RwLock::default(),
         }))
     }
 
@@ -150,6 +158,19 @@ impl Face {
             return Some(self.parsed.get_or_init(parsed).ttf().clone());
         }
         ttf_parser::Face::parse(&self.bytes, self.index).ok()
+    }
+
+    /// The ink of a glyph in em, y upward: its least and its greatest corner.
+    pub fn ink(&self, id: u16) -> Option<Ink> {
+        // What a thread left behind that panicked is whole: an entry is made before it is put in.
+        if let Some(known) = self.inks.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return *known;
+        }
+        let tables = self.tables()?;
+        let em = f64::from(tables.units_per_em());
+        let ink = outline::ink(&tables, id).map(|corners| corners.map(|(x, y)| (x / em, y / em)));
+        self.inks.write().unwrap_or_else(PoisonError::into_inner).insert(id, ink);
+        ink
     }
 
     /// Every family, full and PostScript name, in every language the face has them in.
