@@ -200,7 +200,10 @@ impl Engine {
         let fragments = template::fragments(document);
         let compile = |adjustment| {
             let given = Given {
-                data: Some(("data.json", template::dictionary(document, &composed, &ink, &adjustment))),
+                data: vec![
+                    ("data.json", template::dictionary(document, &composed, &ink, &adjustment)),
+                    ("shared.json", template::shared(document, &adjustment)),
+                ],
                 fonts: families.clone(),
                 pictures: pictures
                     .iter()

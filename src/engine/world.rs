@@ -134,8 +134,8 @@ fn intern(root: &VirtualRoot, name: &str) -> Result<FileId, Problem> {
 /// What a template is filled with, under constant names.
 #[derive(Default)]
 pub(crate) struct Given<'a> {
-    /// The data, as JSON, and its name.
-    pub data: Option<(&'a str, String)>,
+    /// The data, as JSON, by its files' names.
+    pub data: Vec<(&'a str, String)>,
     /// The family lists of the roles, as JSON.
     pub fonts: String,
     /// Pictures by name.
@@ -162,7 +162,7 @@ impl<'a> PressWorld<'a> {
         let project = VirtualRoot::Project;
         let mut files = HashMap::new();
         files.insert(intern(&project, FONTS)?, Bytes::from_string(given.fonts));
-        if let Some((name, data)) = given.data {
+        for (name, data) in given.data {
             files.insert(intern(&project, name)?, Bytes::from_string(data));
         }
         for (name, bytes) in given.pictures {

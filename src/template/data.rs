@@ -81,6 +81,14 @@ pub(crate) fn dictionary(
     .to_string()
 }
 
+/// What decides how the pages of such documents look, whatever they say: the part of the dictionary that is
+/// the same from one document of an office to the next, in a file of its own, so that Typst need not
+/// evaluate the template anew.
+pub(crate) fn shared(document: &Document, adjustment: &Adjustment) -> String {
+    let format = document.format.as_str();
+    json!({ "format": format, "layout": layout(document), "pitch": adjustment.pitch }).to_string()
+}
+
 /// What the file says of itself: who issued it, its number, kind and classification.
 fn metadata(document: &Document) -> Json {
     let author: Vec<&str> = document.issuers.iter().map(|issuer| issuer.name.text.as_str()).collect();

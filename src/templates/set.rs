@@ -41,7 +41,7 @@ impl Engine {
         let Some(fonts) = fonts else { return Err(Failure { diagnostics: sink.into_sorted() }) };
         let fonts = self.with_rare(fonts, template, &data.table).with_own(&template.own_fonts);
         let given = Given {
-            data: Some((&template.manifest.data, filled.data.to_string())),
+            data: vec![(&template.manifest.data, filled.data.to_string())],
             fonts: family_lists(template, &fonts).to_string(),
             pictures: filled.pictures,
             fragments: &[],
