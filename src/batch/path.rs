@@ -180,10 +180,8 @@ fn put(node: &mut Node, steps: &[Step], new: Node) -> Result<(), PathFault> {
 /// The keys that may stand under a shape.
 fn keys_of(shape: Shape) -> Vec<Key> {
     match shape {
-        Shape::Table(keys) | Shape::Tables(keys) | Shape::TablesOrText(keys) | Shape::Pieces(keys) => {
-            keys.to_vec()
-        }
-        Shape::Body(blocks) => blocks.concat(),
+        Shape::Table(keys) | Shape::Tables(keys) | Shape::TablesOrText(keys) => keys.to_vec(),
+        Shape::Body(kinds) | Shape::Pieces(kinds) => kinds.concat(),
         _ => Vec::new(),
     }
 }

@@ -19,6 +19,26 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
             format!("one block has {}; it can be only one of them", found.join(" and ")),
         )
         .help("分成几块，每块用 { } 括起", "make a block of each, in braces of its own"),
+        Problem::PieceKind { found, offered } => {
+            let keys = |keys: &[&str], joint: &str| {
+                keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(joint)
+            };
+            let (zh, en) = if found.is_empty() {
+                (
+                    "文字里的这个表没有写明是什么".to_owned(),
+                    "this table in a text does not say what it is".to_owned(),
+                )
+            } else {
+                (
+                    format!("文字里的一个表有 {}，只能有一个", found.join("、")),
+                    format!("one table in a text has {}; it can be only one of them", found.join(" and ")),
+                )
+            };
+            error("piece-kind", zh, en).help(
+                format!("写 {} 之一", offered.join("、")),
+                format!("give it one of {}", keys(offered, ", ")),
+            )
+        }
         Problem::NotAWidth { written } => error(
             "not-a-width",
             format!("“{written}”不是图片宽度"),
@@ -152,8 +172,10 @@ fn markdown(foreign: &Foreign) -> Entry {
     let refused = |zh: &str, en: &str| error("markdown-refused", zh, en);
     let mapped = |zh: String, en: String| warning("markdown-mapped", zh, en);
     match foreign {
-        Foreign::Html => refused("公文正文不能用 HTML", "a body cannot have HTML")
-            .help("删去标记，文字照写；<br> 可以换行", "leave the tags out; only <br> breaks a line"),
+        Foreign::Html => refused("公文正文不能用 HTML", "a body cannot have HTML").help(
+            "删去标记，文字照写；只有 <br> 换行、<sup> 上标、<sub> 下标可用",
+            "leave the tags out; only `<br>`, `<sup>` and `<sub>` mean something",
+        ),
         Foreign::Footnote => refused("公文没有脚注", "an official document has no footnotes").help(
             "写进正文，或在表格下另写“注：”一段",
             "say it in the text, or in a paragraph 注： under a table",
@@ -175,6 +197,10 @@ fn markdown(foreign: &Foreign) -> Entry {
             "补上表头，或把格子里的竖线写成 \\|",
             "add to the header, or write a bar inside a cell as \\|",
         ),
+        Foreign::LoneScript => {
+            refused("上标 <sup> 或下标 <sub> 没有写完", "a `<sup>` or `<sub>` is not closed in its paragraph")
+                .help("在同一段里补上 </sup> 或 </sub>", "write `</sup>` or `</sub>` in the same paragraph")
+        }
         Foreign::LoneAsterisks => refused("加粗的 ** 没有成对", "the ** of bold text do not come in pairs")
             .help("补上另一半；要印出星号，写成 \\*\\*", "add the other; write \\*\\* for asterisks"),
         Foreign::IndentedCode => mapped(

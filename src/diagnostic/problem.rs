@@ -46,157 +46,446 @@ pub(crate) enum JsonSlip {
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum Problem {
     // source: the files as files
-    NotSerialisable { reason: String },
-    TomlSyntax { message: String },
-    BareKey { key: String },
-    DuplicateKey { key: String },
-    NumberTooLarge { written: String },
+    NotSerialisable {
+        reason: String,
+    },
+    TomlSyntax {
+        message: String,
+    },
+    BareKey {
+        key: String,
+    },
+    DuplicateKey {
+        key: String,
+    },
+    NumberTooLarge {
+        written: String,
+    },
     JsonComment,
     JsonTrailingComma,
-    JsonSyntax { slip: JsonSlip },
-    YamlSyntax { message: String },
+    JsonSyntax {
+        slip: JsonSlip,
+    },
+    YamlSyntax {
+        message: String,
+    },
     YamlTab,
-    YamlAlias { mark: char },
-    YamlTag { tag: String },
+    YamlAlias {
+        mark: char,
+    },
+    YamlTag {
+        tag: String,
+    },
     YamlKey,
     YamlDocuments,
-    FullWidthMark { mark: char, right: char },
-    TooDeep { limit: usize },
-    TooManyValues { limit: usize },
-    TooLong { count: usize, limit: usize, unit: KindName },
-    MoreFindings { count: usize, errors: bool },
-    NoBaseFolder { path: String },
-    OutsideFolder { path: String },
-    MissingFile { path: String },
-    UnreadableFile { path: String, reason: String },
-    IsAFolder { path: String },
-    FileTooLarge { path: String, limit: u64 },
-    NotText { path: String, looks_like: Option<KindName> },
-    WrongEncoding { path: String, encoding: Encoding, offset: usize },
-    NotUtf8 { path: String, offset: usize, guess: Option<&'static str> },
+    FullWidthMark {
+        mark: char,
+        right: char,
+    },
+    TooDeep {
+        limit: usize,
+    },
+    TooManyValues {
+        limit: usize,
+    },
+    TooLong {
+        count: usize,
+        limit: usize,
+        unit: KindName,
+    },
+    MoreFindings {
+        count: usize,
+        errors: bool,
+    },
+    NoBaseFolder {
+        path: String,
+    },
+    OutsideFolder {
+        path: String,
+    },
+    MissingFile {
+        path: String,
+    },
+    UnreadableFile {
+        path: String,
+        reason: String,
+    },
+    IsAFolder {
+        path: String,
+    },
+    FileTooLarge {
+        path: String,
+        limit: u64,
+    },
+    NotText {
+        path: String,
+        looks_like: Option<KindName>,
+    },
+    WrongEncoding {
+        path: String,
+        encoding: Encoding,
+        offset: usize,
+    },
+    NotUtf8 {
+        path: String,
+        offset: usize,
+        guess: Option<&'static str>,
+    },
 
     // document: keys and values
-    UnknownKey { key: String, nearest: Option<String> },
-    AliasTwice { key: &'static str, alias: &'static str },
-    WrongType { expected: KindName, found: KindName },
-    UnknownChoice { written: String, choices: String, nearest: Option<String> },
-    OutOfRange { written: String, range: String },
-    NotUsed { key: &'static str, alias: &'static str, where_: KindName, clause: &'static str },
-    Overcrowded { key: &'static str, given: i64, most: i64 },
-    MissingKey { key: &'static str, alias: &'static str, clause: &'static str },
-    EmptyValue { key: &'static str },
-    NotADate { written: String },
-    ImpossibleDate { written: String },
-    ChineseNumeralDate { written: String, set_as: String },
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+    },
+    AliasTwice {
+        key: &'static str,
+        alias: &'static str,
+    },
+    WrongType {
+        expected: KindName,
+        found: KindName,
+    },
+    UnknownChoice {
+        written: String,
+        choices: String,
+        nearest: Option<String>,
+    },
+    OutOfRange {
+        written: String,
+        range: String,
+    },
+    NotUsed {
+        key: &'static str,
+        alias: &'static str,
+        where_: KindName,
+        clause: &'static str,
+    },
+    Overcrowded {
+        key: &'static str,
+        given: i64,
+        most: i64,
+    },
+    MissingKey {
+        key: &'static str,
+        alias: &'static str,
+        clause: &'static str,
+    },
+    EmptyValue {
+        key: &'static str,
+    },
+    NotADate {
+        written: String,
+    },
+    ImpossibleDate {
+        written: String,
+    },
+    ChineseNumeralDate {
+        written: String,
+        set_as: String,
+    },
     BodyMissing,
     BodyTwice,
     BodyEmpty,
-    ControlCharacter { character: char },
-    Normalised { class: Class, changed: Changed },
-    NumberBrackets { written: String, right: String },
-    IssuerTwice { name: String },
-    NotAPicture { path: String },
-    ClassificationLevel { written: String },
-    ClassificationStar { written: String },
-    ClassificationTerm { written: String, level: &'static str, years: u32 },
+    ControlCharacter {
+        character: char,
+    },
+    Normalised {
+        class: Class,
+        changed: Changed,
+    },
+    NumberBrackets {
+        written: String,
+        right: String,
+    },
+    IssuerTwice {
+        name: String,
+    },
+    NotAPicture {
+        path: String,
+    },
+    ClassificationLevel {
+        written: String,
+    },
+    ClassificationStar {
+        written: String,
+    },
+    ClassificationTerm {
+        written: String,
+        level: &'static str,
+        years: u32,
+    },
 
     // text: marks and numerals
-    WouldChange { old: String, new: String, reason: Reason },
-    Doubtful { found: String, doubt: Doubt },
-    NotFormatted { path: String },
+    WouldChange {
+        old: String,
+        new: String,
+        reason: Reason,
+    },
+    Doubtful {
+        found: String,
+        doubt: Doubt,
+    },
+    NotFormatted {
+        path: String,
+    },
     // document: what stands in a body
     Markdown(Foreign),
-    BlockKind { found: Vec<&'static str> },
-    PictureTooLarge { path: String, width: u64, height: u64, limit: u64 },
-    PictureFileTooLarge { path: String, limit: u64 },
-    BrokenPicture { path: String, reason: String },
-    NoSuchPage { path: String, page: usize },
-    PictureUnnamed { path: String },
-    NotAWidth { written: String },
+    BlockKind {
+        found: Vec<&'static str>,
+    },
+    /// A table in a text that is none or several of the things that it can be.
+    PieceKind {
+        found: Vec<&'static str>,
+        offered: Vec<&'static str>,
+    },
+    PictureTooLarge {
+        path: String,
+        width: u64,
+        height: u64,
+        limit: u64,
+    },
+    PictureFileTooLarge {
+        path: String,
+        limit: u64,
+    },
+    BrokenPicture {
+        path: String,
+        reason: String,
+    },
+    NoSuchPage {
+        path: String,
+        page: usize,
+    },
+    PictureUnnamed {
+        path: String,
+    },
+    NotAWidth {
+        written: String,
+    },
     TableSource,
-    RaggedRow { row: usize, cells: usize, columns: usize },
-    TableTooLarge { rows: usize, columns: usize },
-    CsvSyntax { path: String, reason: String },
-    NotASpreadsheet { path: String, reason: String },
-    NoSuchSheet { path: String, sheet: String, sheets: Vec<String> },
-    CellError { path: String, cell: String, error: String },
-    Fragment { message: String },
-    FragmentWarning { message: String },
+    RaggedRow {
+        row: usize,
+        cells: usize,
+        columns: usize,
+    },
+    TableTooLarge {
+        rows: usize,
+        columns: usize,
+    },
+    CsvSyntax {
+        path: String,
+        reason: String,
+    },
+    NotASpreadsheet {
+        path: String,
+        reason: String,
+    },
+    NoSuchSheet {
+        path: String,
+        sheet: String,
+        sheets: Vec<String>,
+    },
+    CellError {
+        path: String,
+        cell: String,
+        error: String,
+    },
+    Fragment {
+        message: String,
+    },
+    FragmentWarning {
+        message: String,
+    },
     // lint: a rule that is broken, and what its words need
-    Lint { rule: Rule, with: Vec<String> },
+    Lint {
+        rule: Rule,
+        with: Vec<String>,
+    },
 
     // layout: what the set pages say
-    TableTooWide { page: usize },
+    TableTooWide {
+        page: usize,
+    },
     Departure(Departure),
-    Fitted { pitch: f64, spacing: Vec<(usize, f64)> },
-    FittingOff { page: usize },
-    NotFitted { page: usize },
+    Fitted {
+        pitch: f64,
+        spacing: Vec<(usize, f64)>,
+    },
+    FittingOff {
+        page: usize,
+    },
+    NotFitted {
+        page: usize,
+    },
     RecipientsMoved,
     NoBodyOnFirstPage,
-    TitleTooLong { lines: usize },
-    DoesNotFit { page: usize, text: String },
+    TitleTooLong {
+        lines: usize,
+    },
+    DoesNotFit {
+        page: usize,
+        text: String,
+    },
     Nonconforming(Box<Requirement>),
 
     // engine: faces and compilation
-    MissingGlyph { character: char, role: &'static str },
-    Fallback { role: &'static str, own: String, face: String, characters: Vec<char>, rare: bool },
-    PrivateUse { characters: Vec<char>, face: String },
-    VariantIgnored { base: char, selector: char },
-    SubstituteFaces { faces: Vec<(&'static str, String)> },
-    FontNotFound { role: &'static str, wanted: String },
-    FontRestricted { face: String },
+    MissingGlyph {
+        character: char,
+        role: &'static str,
+    },
+    Fallback {
+        role: &'static str,
+        own: String,
+        face: String,
+        characters: Vec<char>,
+        rare: bool,
+    },
+    PrivateUse {
+        characters: Vec<char>,
+        face: String,
+    },
+    VariantIgnored {
+        base: char,
+        selector: char,
+    },
+    SubstituteFaces {
+        faces: Vec<(&'static str, String)>,
+    },
+    FontNotFound {
+        role: &'static str,
+        wanted: String,
+    },
+    FontRestricted {
+        face: String,
+    },
     Template(Slip),
     TemplateWarning(Slip),
     TemplateFile(TemplateFault),
     TemplateData(Violation),
-    Export { message: String },
+    Export {
+        message: String,
+    },
     NotArchived(Unarchivable),
 
     // limits, and what failed inside
-    TooManyPages { count: usize, limit: usize },
-    DrawingTooLarge { page: usize, width: u64, height: u64, limit: u64 },
-    TimedOut { limit: Duration },
-    OverMemory { limit_mib: u64 },
-    Internal { message: String },
-    NotStarted { reason: String },
+    TooManyPages {
+        count: usize,
+        limit: usize,
+    },
+    DrawingTooLarge {
+        page: usize,
+        width: u64,
+        height: u64,
+        limit: u64,
+    },
+    TimedOut {
+        limit: Duration,
+    },
+    OverMemory {
+        limit_mib: u64,
+    },
+    Internal {
+        message: String,
+    },
+    NotStarted {
+        reason: String,
+    },
     MemoryNotLimited,
 
     // import: text and Word files read back into data
-    NotImportable { path: String, kind: WordFault },
-    NothingToImport { path: String },
-    ImportDoubts { count: usize },
+    NotImportable {
+        path: String,
+        kind: WordFault,
+    },
+    NothingToImport {
+        path: String,
+    },
+    ImportDoubts {
+        count: usize,
+    },
 
     // measure: a PDF from anywhere
-    NotMeasurable { path: String, fault: PdfFault },
-    StrangeFace { name: String, known: bool, embedded: bool },
-    MeaninglessGlyphs { count: usize },
-    InvisibleText { count: usize },
-    ElementNotFound { name: (&'static str, &'static str) },
+    NotMeasurable {
+        path: String,
+        fault: PdfFault,
+    },
+    StrangeFace {
+        name: String,
+        known: bool,
+        embedded: bool,
+    },
+    MeaninglessGlyphs {
+        count: usize,
+    },
+    InvisibleText {
+        count: usize,
+    },
+    ElementNotFound {
+        name: (&'static str, &'static str),
+    },
 
     // inside: what a PDF carries
-    SourceLeftOut { why: LeftOut },
-    SourceImpossible { why: LeftOut },
+    SourceLeftOut {
+        why: LeftOut,
+    },
+    SourceImpossible {
+        why: LeftOut,
+    },
     NothingAttached,
     NoManifest,
-    BrokenManifest { reason: String },
-    NewerManifest { version: u32, known: u32 },
-    SourceChanged { path: String },
-    UnsafeName { name: String },
-    NameTwice { name: String },
-    UnsafeTarget { path: String },
-    FontNotInside { path: String },
-    MadeOtherwise { zh: String, en: String },
+    BrokenManifest {
+        reason: String,
+    },
+    NewerManifest {
+        version: u32,
+        known: u32,
+    },
+    SourceChanged {
+        path: String,
+    },
+    UnsafeName {
+        name: String,
+    },
+    NameTwice {
+        name: String,
+    },
+    UnsafeTarget {
+        path: String,
+    },
+    FontNotInside {
+        path: String,
+    },
+    MadeOtherwise {
+        zh: String,
+        en: String,
+    },
     // batch: a base, a list, a file a row
     Batch(BatchFault),
 
     // output
-    WriteFailed { path: String, reason: String },
-    NoInput { path: String },
-    UnknownOutput { path: String },
-    FileExists { path: String },
+    WriteFailed {
+        path: String,
+        reason: String,
+    },
+    NoInput {
+        path: String,
+    },
+    UnknownOutput {
+        path: String,
+    },
+    FileExists {
+        path: String,
+    },
     BodyFileNeedsOutput,
-    UnknownKind { written: String, nearest: Vec<&'static str>, choices: String },
-    UnknownFormat { written: String, choices: String },
+    UnknownKind {
+        written: String,
+        nearest: Vec<&'static str>,
+        choices: String,
+    },
+    UnknownFormat {
+        written: String,
+        choices: String,
+    },
 }
 
 /// Characters that were put right: what was typed, what it became, how often.

@@ -6,12 +6,14 @@ use super::keys::{self as k, Key};
 use super::reader::{Found, Reader, put_right};
 use super::{Body, Spot, Words, body, sheets};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
-use crate::source::{Files, Value};
-use crate::text::{Block, BlockKind, Counters, Level, Marked, Picture, Table, body::numbering};
+use crate::source::{Files, Table as SourceTable, Value};
+use crate::text::{Block, BlockKind, Counters, Level, Look, Marked, Picture, Script, Table, body::numbering};
 
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
-const PIECES: (&str, &str) =
-    ("字符串，或字符串与 { bold = … } 的数组", "a string, or an array of strings and { bold = … }");
+const PIECES: (&str, &str) = (
+    "字符串，或字符串与 { bold = … }、{ raised = … }、{ lowered = … } 的数组",
+    "a string, or an array of strings, { bold = … }, { raised = … } and { lowered = … }",
+);
 const ROWS: (&str, &str) = ("数组的数组（各行的各格）", "an array of rows, each an array of cells");
 const ROW: (&str, &str) = ("数组（一行的各格）", "an array (the cells of a row)");
 
@@ -118,7 +120,7 @@ impl<'a> Blocks<'a> {
 
     fn paragraphs(&mut self, r: &mut Reader<'_>) -> Option<()> {
         let found = r.find(k::TEXT)?;
-        let words = pieces(r.sink(), &found)?;
+        let words = pieces(r.sink(), &found, k::PIECES)?;
         if words.text.trim().is_empty() {
             found.report(r.sink(), Problem::EmptyValue { key: k::TEXT.name });
             return None;
@@ -216,7 +218,7 @@ fn cell(sink: &mut Sink, found: &Found<'_>) -> Marked {
         Value::Float(number) => written(found).unwrap_or_else(|| number.to_string()),
         Value::Date { year, month, day } => format!("{year}年{month}月{day}日"),
         Value::String(_) | Value::Array(_) | Value::Table(_) => {
-            return pieces(sink, found).unwrap_or_default().trimmed(|c| c.is_ascii_whitespace());
+            return pieces(sink, found, k::PIECES).unwrap_or_default().trimmed(|c| c.is_ascii_whitespace());
         }
         Value::Told => return Marked::default(),
     };
@@ -231,41 +233,70 @@ fn written(found: &Found<'_>) -> Option<String> {
     (plain && !digits.is_empty()).then(|| digits.replace('_', ""))
 }
 
-/// A string, or strings and `{ bold = "…" }` one after another.
-fn pieces(sink: &mut Sink, found: &Found<'_>) -> Option<Marked> {
+/// A string, or strings and tables such as `{ bold = "…" }` one after another.
+fn pieces(sink: &mut Sink, found: &Found<'_>, kinds: &[&'static [Key]]) -> Option<Marked> {
     let mut marked = Marked::default();
     match &found.node.value {
         Value::Array(items) => {
             for (index, node) in items.iter().enumerate() {
-                piece(sink, &found.item(index, node), &mut marked)?;
+                piece(sink, &found.item(index, node), kinds, &mut marked)?;
             }
         }
-        _ => piece(sink, found, &mut marked)?,
+        _ => piece(sink, found, kinds, &mut marked)?,
     }
     Some(marked)
 }
 
-fn piece(sink: &mut Sink, found: &Found<'_>, marked: &mut Marked) -> Option<()> {
+fn piece(sink: &mut Sink, found: &Found<'_>, kinds: &[&'static [Key]], marked: &mut Marked) -> Option<()> {
     match &found.node.value {
         Value::String(text) => {
             let words = Words { text: text.clone(), place: found.place(), path: found.path.clone() };
-            marked.push(&put_right(words, sink).text, false);
+            marked.push(&put_right(words, sink).text, Look::default());
         }
-        Value::Table(table) => {
-            let mut r = Reader::new(table, k::PIECE, &found.path, sink);
-            let bold = r.words(k::BOLD);
-            if bold.is_none() && r.find(k::BOLD).is_none() {
-                r.missing(k::BOLD, "7.3.3");
-            }
-            r.finish();
-            marked.push(&bold?.text, true);
-        }
+        Value::Table(table) => marked.append(&marked_piece(sink, found, table, kinds)?),
         _ => {
             found.wrong_type(sink, PIECES);
             return None;
         }
     }
     Some(())
+}
+
+/// A table in a text: exactly one of the keys that a part of it may have.
+fn marked_piece(
+    sink: &mut Sink,
+    found: &Found<'_>,
+    table: &SourceTable,
+    kinds: &[&'static [Key]],
+) -> Option<Marked> {
+    let has = |key: &Key| table.entries.iter().any(|e| e.key == key.name || e.key == key.alias);
+    let given: Vec<&'static [Key]> = kinds.iter().copied().filter(|keys| has(&keys[0])).collect();
+    let &[keys] = given.as_slice() else {
+        if !table.entries.is_empty() && !k::PIECE_KEYS.iter().any(has) {
+            // A slip finds its key.
+            Reader::new(table, k::PIECE_KEYS, &found.path, sink).finish();
+            return None;
+        }
+        let named = |kinds: &[&'static [Key]]| kinds.iter().map(|keys| keys[0].name).collect();
+        found.report(sink, Problem::PieceKind { found: named(&given), offered: named(kinds) });
+        return None;
+    };
+    let key = keys[0];
+    let mut r = Reader::new(table, keys, &found.path, sink);
+    let mut marked = Marked::default();
+    if key == k::BOLD {
+        let inner = r.find(key)?;
+        let words = pieces(r.sink(), &inner, k::SCRIPTS)?;
+        words.pieces().into_iter().for_each(|(text, look)| marked.push(text, Look { bold: true, ..look }));
+        if words.text.trim().is_empty() {
+            inner.report(r.sink(), Problem::EmptyValue { key: key.name });
+        }
+    } else {
+        let script = if key == k::RAISED { Script::Raised } else { Script::Lowered };
+        marked.push(&r.words(key)?.text, Look::default().with(script));
+    }
+    r.finish();
+    Some(marked)
 }
 
 /// `width = "80%"`, in hundredths of a percent.

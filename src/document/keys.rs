@@ -203,7 +203,7 @@ pub(crate) const LEVEL: Key = key("level", "级别")
     .is(Shape::Count(1, 4))
     .about("标题的级别；缺省由序号得出", "the heading's level; by default what its numbering says");
 pub(crate) const TEXT: Key = key("text", "文字")
-    .is(Shape::Pieces(PIECE))
+    .is(Shape::Pieces(PIECES))
     .about("一段或几段文字", "a paragraph, or several")
     .required();
 pub(crate) const TABLE: Key =
@@ -226,9 +226,20 @@ pub(crate) const IMAGE_BLOCK: &[Key] = &[IMAGE, CAPTION, WIDTH, PAGE];
 /// Every kind of block.
 pub(crate) const BLOCKS: &[&[Key]] = &[HEADING_BLOCK, TEXT_BLOCK, TABLE_BLOCK, IMAGE_BLOCK];
 
-pub(crate) const BOLD: Key = key("bold", "加粗").about("加粗的文字", "bold words").required();
-/// The keys of a part of a text.
-pub(crate) const PIECE: &[Key] = &[BOLD];
+pub(crate) const RAISED: Key =
+    key("raised", "上标").about("上标的文字，如 m²、10⁸", "raised characters, as in m², 10⁸").required();
+pub(crate) const LOWERED: Key =
+    key("lowered", "下标").about("下标的文字，如 CO₂", "lowered characters, as in CO₂").required();
+pub(crate) const BOLD: Key = key("bold", "加粗")
+    .is(Shape::Pieces(SCRIPTS))
+    .about("加粗的文字，其中可以有上标和下标", "bold words, with raised and lowered ones among them")
+    .required();
+/// What a part of a bold text is: exactly one of these.
+pub(crate) const SCRIPTS: &[&[Key]] = &[&[RAISED], &[LOWERED]];
+/// All keys of a part of a text.
+pub(crate) const PIECE_KEYS: &[Key] = &[BOLD, RAISED, LOWERED];
+/// What a part of a text is, beside a string: exactly one of these.
+pub(crate) const PIECES: &[&[Key]] = &[&[BOLD], &[RAISED], &[LOWERED]];
 
 pub(crate) const HEADER: Key =
     key("header", "表头").is(Shape::Row).about("表头各格", "the cells of the header");
@@ -379,11 +390,12 @@ mod tests {
             tables.push(keys);
             for key in keys {
                 match key.shape {
-                    Shape::Table(keys)
-                    | Shape::Tables(keys)
-                    | Shape::TablesOrText(keys)
-                    | Shape::Pieces(keys) => inside(keys, tables),
-                    Shape::Body(blocks) => blocks.iter().for_each(|keys| inside(keys, tables)),
+                    Shape::Table(keys) | Shape::Tables(keys) | Shape::TablesOrText(keys) => {
+                        inside(keys, tables);
+                    }
+                    Shape::Body(kinds) | Shape::Pieces(kinds) => {
+                        kinds.iter().for_each(|keys| inside(keys, tables));
+                    }
                     _ => {}
                 }
             }

@@ -89,13 +89,11 @@ impl Made {
                 one_or_more(&[json!({ "type": "string" }), self.defined(name, keys)])
             }
             Shape::Body(blocks) => {
-                let kind = |keys: &[Key]| keys.first().map_or("", |key| key.name);
-                let blocks: Vec<Value> =
-                    blocks.iter().map(|keys| self.defined(&format!("{}-block", kind(keys)), keys)).collect();
+                let blocks = self.kinds(blocks, "block");
                 let blocks = json!({ "type": "array", "items": { "anyOf": blocks }, "minItems": 1 });
                 json!({ "anyOf": [{ "type": "string" }, blocks] })
             }
-            Shape::Pieces(keys) => pieces(self.defined("piece", keys)),
+            Shape::Pieces(kinds) => self.pieces(kinds),
             Shape::Row => self.row(),
             Shape::Rows => {
                 let row = self.row();
@@ -116,9 +114,23 @@ impl Made {
         json!({ "$ref": pointer })
     }
 
-    /// Cells: words, numbers, or words with bold ones among them.
+    /// Tables of which each kind has its own keys; the first says what it is.
+    fn kinds(&mut self, kinds: &'static [&'static [Key]], of: &str) -> Vec<Value> {
+        let kind = |keys: &[Key]| keys.first().map_or("", |key| key.name);
+        kinds.iter().map(|keys| self.defined(&format!("{}-{of}", kind(keys)), keys)).collect()
+    }
+
+    /// A string, or strings and tables one after another.
+    fn pieces(&mut self, kinds: &'static [&'static [Key]]) -> Value {
+        let mut one = vec![json!({ "type": "string" })];
+        one.extend(self.kinds(kinds, "piece"));
+        let one = json!({ "anyOf": one });
+        json!({ "anyOf": [one, { "type": "array", "items": one }] })
+    }
+
+    /// Cells: words, numbers, or words of which some stand out.
     fn row(&mut self) -> Value {
-        let words = pieces(self.defined("piece", keys::PIECE));
+        let words = self.pieces(keys::PIECES);
         let plain = json!({ "type": ["number", "boolean", "null"] });
         json!({ "type": "array", "items": { "anyOf": [plain, words] } })
     }
@@ -128,11 +140,6 @@ fn one_or_more(items: &[Value]) -> Value {
     let several = json!({ "type": "array", "items": { "anyOf": items }, "minItems": 1 });
     let all: Vec<&Value> = items.iter().chain([&several]).collect();
     json!({ "anyOf": all })
-}
-
-fn pieces(table: Value) -> Value {
-    let one = json!({ "anyOf": [{ "type": "string" }, table] });
-    json!({ "anyOf": [one, { "type": "array", "items": one }] })
 }
 
 /// What a table cannot do without, under either name.

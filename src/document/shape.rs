@@ -33,8 +33,8 @@ pub(crate) enum Shape {
     TablesOrText(&'static [Key]),
     /// The text of a body, or blocks: each a table with the keys of one of these.
     Body(&'static [&'static [Key]]),
-    /// A string, or strings and tables with these keys one after another.
-    Pieces(&'static [Key]),
+    /// A string, or strings and tables one after another, each table with the keys of one of these.
+    Pieces(&'static [&'static [Key]]),
     /// The cells of a table's row.
     Row,
     /// Rows.

@@ -27,9 +27,11 @@ pub(crate) struct BodyFile<'t> {
 const PROSE: &[Key] =
     &[k::NUMBER, k::TITLE, k::RECIPIENTS, k::NOTE, k::ATTENDEES, k::ABSENTEES, k::OBSERVERS, k::CC];
 
-/// Keys of a body's blocks that hold files, sizes and choices, not words.
-const NO_WORDS: &[&str] =
-    &["image", "图片", "csv", "file", "文件", "width", "宽度", "level", "级别", "format", "格式"];
+/// Keys of a body's blocks that hold files, sizes and choices, not words; a raised or lowered figure is none.
+const NO_WORDS: &[&str] = &[
+    "image", "图片", "csv", "file", "文件", "width", "宽度", "level", "级别", "format", "格式", "raised",
+    "上标", "lowered", "下标",
+];
 
 /// All texts and body files of a data file, in the order they stand in.
 pub(crate) fn texts(table: &Table) -> (Vec<DataText<'_>>, Vec<BodyFile<'_>>) {

@@ -5,10 +5,10 @@
 
 use std::sync::Arc;
 
-use typst::foundations::Label;
+use typst::foundations::{Content, Label, StyleChain};
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
-use typst::text::TextItem;
+use typst::text::{ScriptKind, SubElem, SuperElem, TextItem};
 use typst::visualize::{Color, Paint, ProcessColor};
 use typst_layout::PagedDocument;
 
@@ -22,7 +22,7 @@ const ROUNDING: f64 = 1e-9;
 
 /// The document's pages as geometry.
 pub(super) fn pages(document: &PagedDocument, fonts: &FontSet) -> Vec<Page> {
-    let mut walker = Walker { fonts, open: Vec::new(), none: Arc::from("") };
+    let mut walker = Walker { fonts, open: Vec::new(), scripts: Vec::new(), none: Arc::from("") };
     document
         .pages()
         .iter()
@@ -41,6 +41,8 @@ struct Walker<'a> {
     fonts: &'a FontSet,
     /// Elements that have started and not ended.
     open: Vec<(Location, Arc<str>)>,
+    /// Raised and lowered text that has started and not ended.
+    scripts: Vec<(Location, Content)>,
     none: Arc<str>,
 }
 
@@ -78,9 +80,14 @@ impl Walker<'_> {
                     {
                         self.open.push((location, Arc::from(name)));
                     }
+                    if content.is::<SuperElem>() || content.is::<SubElem>() {
+                        let location = content.location();
+                        self.scripts.extend(location.map(|location| (location, content.clone())));
+                    }
                 }
                 FrameItem::Tag(Tag::End(location, ..)) => {
                     self.open.retain(|(open, _)| open != location);
+                    self.scripts.retain(|(open, _)| open != location);
                 }
                 FrameItem::Link(..) => {}
             }
@@ -112,11 +119,14 @@ impl Walker<'_> {
             })
             .collect();
         let em = text.size.to_mm();
+        let raised =
+            self.scripts.last().map_or(0.0, |(_, script)| raised(script, text).to_mm() * ts.sy.get());
         Run {
             part: self.part(),
             family: face.and_then(|face| self.fonts.family_of(face)).unwrap_or_default().to_owned(),
             face: face.map(|face| face.name.clone()).unwrap_or_default(),
             size: text.size.to_pt(),
+            raised,
             colour: colour(&text.fill),
             glyphs,
             // What is turned back on a turned sheet stands upright but for rounding.
@@ -125,6 +135,28 @@ impl Walker<'_> {
             em: [(em * ts.sx.get(), em * ts.ky.get()), (em * ts.kx.get(), em * ts.sy.get())],
         }
     }
+}
+
+/// How far a raised text stands over its line; under it, a negative length.
+fn raised(script: &Content, text: &TextItem) -> Abs {
+    // A tag's element has the values of its styles in itself.
+    let set = StyleChain::default();
+    let (kind, typographic, baseline, size) = if let Some(given) = script.to_packed::<SuperElem>() {
+        (ScriptKind::Super, given.typographic.get(set), given.baseline.get(set), given.size.get(set))
+    } else if let Some(given) = script.to_packed::<SubElem>() {
+        (ScriptKind::Sub, given.typographic.get(set), given.baseline.get(set), given.size.get(set))
+    } else {
+        return Abs::zero();
+    };
+    // Figures that the face has so stand on the line.
+    if typographic {
+        return Abs::zero();
+    }
+    // Both are shares of the size of the text around, of which this one is a share itself.
+    let metrics = kind.read_metrics(text.font.metrics());
+    let share = size.map_or(metrics.height.get(), |size| size.0.em.get());
+    let around = text.size / share.max(0.1);
+    baseline.map_or(metrics.vertical_offset.at(around), |baseline| -baseline.at(around))
 }
 
 fn rect(min: Point, max: Point, ts: Transform) -> Rect {

@@ -99,6 +99,8 @@ pub struct Run {
     pub face: String,
     /// Size in pt.
     pub size: f64,
+    /// How far it stands over the line it belongs to, in mm: a raised figure; under it, less than 0.
+    pub raised: f64,
     /// Colour of the characters.
     pub colour: Colour,
     /// The characters, left to right.
@@ -115,6 +117,12 @@ impl Run {
     #[must_use]
     pub fn text(&self) -> String {
         self.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()
+    }
+
+    /// The baseline of the line it belongs to, in mm; none when it has no character.
+    #[must_use]
+    pub fn baseline(&self) -> Option<f64> {
+        self.glyphs.first().map(|glyph| glyph.baseline + self.raised)
     }
 
     /// Where the ink of a character is; none for a blank.

@@ -100,9 +100,8 @@ pub(super) fn is_of(name: &str, part: &str) -> bool {
 
 fn gather(page: &Page, wanted: impl Fn(&Run) -> bool) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    let runs = page.runs.iter().filter(|run| run.upright && !run.glyphs.is_empty() && wanted(run));
-    for run in runs {
-        let baseline = run.glyphs[0].baseline;
+    for run in page.runs.iter().filter(|run| run.upright && wanted(run)) {
+        let Some(baseline) = run.baseline() else { continue };
         match lines.iter_mut().rev().find(|line| (line.baseline - baseline).abs() < SAME_LINE) {
             Some(line) => line.runs.push(run.clone()),
             None => lines.push(Line { page: page.number, baseline, runs: vec![run.clone()] }),

@@ -38,7 +38,7 @@ pub(super) struct Paragraph {
 /// A character's place along and across its way.
 fn along(mark: &Mark) -> (f64, f64) {
     match mark.way {
-        Way::Across | Way::Askew => (mark.x, mark.y),
+        Way::Across | Way::Askew => (mark.x, mark.y + mark.raised),
         Way::Up => (-mark.y, mark.x),
         Way::Down => (mark.y, -mark.x),
     }

@@ -13,6 +13,7 @@ mod limits;
 mod looks;
 mod parts;
 mod read;
+mod scripts;
 mod words;
 
 use std::sync::Arc;
@@ -145,7 +146,7 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
         return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_FILE_BYTES }.into());
     }
     let refused = |fault| refused(name, fault);
-    let (plain, scales, sheets) = limits::within(LIMIT_TIME, move |deadline| {
+    let (plain, scales, mut sheets) = limits::within(LIMIT_TIME, move |deadline| {
         let (plain, scales) = gate::plain(&bytes)?;
         drop(bytes);
         let plain = Arc::new(plain);
@@ -163,6 +164,7 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
         return Err(refused(if scanned { PdfFault::Scanned } else { PdfFault::NoText }));
     }
     let mut diagnostics = notes(&sheets);
+    sheets.iter_mut().for_each(scripts::find);
     let paragraphs = gather::paragraphs(&sheets);
     let looks = looks::of(&sheets, &paragraphs.0, &paragraphs.1);
     let written = paragraphs.0.iter().zip(looks).map(|(paragraph, look)| Written {

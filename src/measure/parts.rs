@@ -94,6 +94,7 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
                 family: mark.face.family.clone(),
                 face: mark.face.name.clone(),
                 size: mark.size,
+                raised: mark.raised,
                 colour: mark.colour,
                 glyphs: Vec::new(),
                 upright: mark.way == Way::Across,

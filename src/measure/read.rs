@@ -56,6 +56,8 @@ pub(super) struct Mark {
     pub face: Arc<Face>,
     pub colour: Colour,
     pub ink: Option<Rect>,
+    /// How far it stands over its line, in mm: a raised figure; under it, less than 0.
+    pub raised: f64,
 }
 
 /// What was drawn that is neither straight nor a character: part of a seal, of a picture.
@@ -176,6 +178,7 @@ impl Pen<'_, '_> {
             face,
             colour,
             ink,
+            raised: 0.0,
         };
         self.push(mark);
     }

@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::document::Picture as File;
 use crate::text::table::{Aligned, Column, Content, LONGEST_PIECE, with_breaks};
-use crate::text::{Block, BlockKind, Face, Level, Marked, Picture, Run, Table};
+use crate::text::{Block, BlockKind, Face, Level, Look, Marked, Picture, Run, Script, Table};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
 pub(super) fn fragment_name(body: usize) -> String {
@@ -58,14 +58,25 @@ fn words(kind: &str, outline: Option<u8>, runs: &[Run]) -> Json {
                 Face::Heiti => "heiti",
                 Face::Kaiti => "kaiti",
             };
-            if run.bold {
-                json!({ "text": run.text, "face": face, "bold": true })
-            } else {
-                json!({ "text": run.text, "face": face })
+            let mut said = json!({ "text": run.text, "face": face });
+            if run.look.bold {
+                said["bold"] = json!(true);
             }
+            with_script(said, run.look)
         })
         .collect();
     json!({ "kind": kind, "outline": outline, "runs": runs })
+}
+
+fn with_script(mut piece: Json, look: Look) -> Json {
+    if let Some(script) = look.script {
+        let named = match script {
+            Script::Raised => "raised",
+            Script::Lowered => "lowered",
+        };
+        piece["script"] = json!(named);
+    }
+    piece
 }
 
 fn picture(given: &Picture, name: Option<String>, file: Option<&File>) -> Json {
@@ -123,12 +134,14 @@ fn column(column: &Column, asked: Option<&Option<Aligned>>) -> Json {
     })
 }
 
-/// A cell's text, or its pieces when some are bold.
+/// A cell's text, or its pieces when some stand out.
 fn cell(cell: &Marked) -> Json {
-    if cell.bold.is_empty() {
+    if cell.looks.is_empty() {
         return json!(with_breaks(&cell.text, LONGEST_PIECE));
     }
-    let piece =
-        |(text, bold): (&str, bool)| json!({ "text": with_breaks(text, LONGEST_PIECE), "bold": bold });
+    let piece = |(text, look): (&str, Look)| {
+        let said = json!({ "text": with_breaks(text, LONGEST_PIECE), "bold": look.bold });
+        with_script(said, look)
+    };
     cell.pieces().into_iter().map(piece).collect()
 }

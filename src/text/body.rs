@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::levels::{self, Levels};
-use super::marked::Marked;
+use super::marked::{Look, Marked};
 use super::picture::{self, Picture};
 use super::table::{self, Table};
 
@@ -74,18 +74,18 @@ pub(crate) enum BlockKind {
     Typst,
 }
 
-/// Characters of one face.
+/// Characters of one face and look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Run {
     pub text: String,
     pub face: Face,
-    /// Somebody asked for it; no level is.
-    pub bold: bool,
+    /// Somebody asked for it; no level has one.
+    pub look: Look,
 }
 
 impl Run {
     fn new(text: impl Into<String>, face: Face) -> Run {
-        Run { text: text.into(), face, bold: false }
+        Run { text: text.into(), face, look: Look::default() }
     }
 }
 
@@ -311,7 +311,7 @@ impl Counters {
         let number = if numbered.is_some() { String::new() } else { self.next(level) };
         let text = number.clone() + &words.text;
         self.saw(&text, numbered.or_else(|| numbering(&text)));
-        let runs = words.embolden(vec![Run::new(text, level.face())], number.len());
+        let runs = words.dress(vec![Run::new(text, level.face())], number.len());
         Block { kind: BlockKind::Heading(level), runs, range }
     }
 
@@ -323,7 +323,7 @@ impl Counters {
             Some((level, marker)) => numbered(&words.text, level, marker, range),
             None => paragraph(&words.text, None, range),
         };
-        Block { runs: words.embolden(block.runs, 0), ..block }
+        Block { runs: words.dress(block.runs, 0), ..block }
     }
 
     /// Notes the numbering a line carries, so that automatic numbers go on from it.

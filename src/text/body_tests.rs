@@ -3,6 +3,7 @@
 //! A block is written `标1` (a heading of level 1) or `段2`/`段` (a paragraph with or without the
 //! numbering of a level), then its runs with the first character of their face: 黑, 楷, 仿.
 
+use super::super::marked::Script;
 use super::*;
 
 /// A block in short; `table` says what is of interest about one.
@@ -21,9 +22,20 @@ pub(crate) fn describe(block: &Block, table: impl Fn(&Table) -> String) -> Strin
             Face::Kaiti => "楷",
             Face::Fangsong => "仿",
         };
-        format!(" {face}{}[{}]", if run.bold { "*" } else { "" }, run.text)
+        format!(" {face}{}[{}]", looks(run.look), run.text)
     });
     kind + &runs.collect::<String>()
+}
+
+fn looks(look: Look) -> &'static str {
+    match (look.bold, look.script) {
+        (false, None) => "",
+        (true, None) => "*",
+        (false, Some(Script::Raised)) => "^",
+        (true, Some(Script::Raised)) => "*^",
+        (false, Some(Script::Lowered)) => "_",
+        (true, Some(Script::Lowered)) => "*_",
+    }
 }
 
 fn size(table: &Table) -> String {

@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::body::{Block, BlockKind, Counters, Level};
-use super::marked::Marked;
+use super::marked::{Look, Marked, Script};
 use super::picture::Picture;
 use super::table::{self, Aligned, Table};
 
@@ -26,6 +26,8 @@ pub(crate) enum Foreign {
     LongRow,
     /// Asterisks that were meant as bold, and are not read as such.
     LoneAsterisks,
+    /// A `<sup>` or `<sub>` without its end.
+    LoneScript,
     /// Lines that are indented by four spaces, which Markdown takes for code; set as text.
     IndentedCode,
     Quote,
@@ -63,6 +65,8 @@ struct Reader<'a> {
     /// How many strong emphases are open; and whether asterisks that Markdown did not take opened one.
     strong: usize,
     starred: Option<Range<usize>>,
+    /// The `<sup>` or `<sub>` that is open.
+    script: Option<(Script, Range<usize>)>,
     /// An asterisk that came alone: another may follow.
     asterisk: Option<Range<usize>>,
     heading: Option<Level>,
@@ -112,6 +116,13 @@ impl Reader<'_> {
             Event::HardBreak => self.hard_break(),
             Event::InlineHtml(tag) => match &*tag.to_ascii_lowercase() {
                 "<br>" | "<br/>" | "<br />" => self.hard_break(),
+                "<sup>" | "<sub>" if self.script.is_none() => {
+                    let script =
+                        if tag.eq_ignore_ascii_case("<sup>") { Script::Raised } else { Script::Lowered };
+                    self.script = Some((script, range));
+                }
+                "</sup>" if self.is_open(Script::Raised) => self.script = None,
+                "</sub>" if self.is_open(Script::Lowered) => self.script = None,
                 comment if comment.starts_with("<!--") => {}
                 _ => self.remark(Foreign::Html, range),
             },
@@ -235,36 +246,50 @@ impl Reader<'_> {
         }
         let before = self.range.take().unwrap_or_else(|| range.clone());
         self.range = Some(before.start.min(range.start)..before.end.max(range.end));
-        self.words.push(text, self.strong > 0 || self.starred.is_some());
+        let look = Look {
+            bold: self.strong > 0 || self.starred.is_some(),
+            script: self.script.as_ref().map(|(script, _)| *script),
+        };
+        self.words.push(text, look);
+    }
+
+    fn is_open(&self, script: Script) -> bool {
+        self.script.as_ref().is_some_and(|(open, _)| *open == script)
+    }
+
+    /// What ends with the paragraph or the cell, whether it was closed or not.
+    fn close_marks(&mut self) {
+        if let Some(range) = self.starred.take() {
+            self.remark(Foreign::LoneAsterisks, range);
+        }
+        if let Some((_, range)) = self.script.take() {
+            self.remark(Foreign::LoneScript, range);
+        }
     }
 
     /// A line break of the file is none of the paragraph's: a blank only between Latin words.
     fn soft_break(&mut self) {
         self.after_picture = false;
         if self.words.text.ends_with(|c: char| c.is_ascii_graphic()) {
-            self.words.push(" ", false);
+            self.words.push(" ", Look::default());
         }
     }
 
     fn hard_break(&mut self) {
         self.after_picture = false;
-        self.words.push("\n", false);
+        self.words.push("\n", Look::default());
     }
 
     /// Closes what is open as a heading, or as a paragraph for each of its lines.
     fn paragraph(&mut self) {
         self.after_picture = false;
-        if let Some(range) = self.starred.take() {
-            self.remark(Foreign::LoneAsterisks, range);
-        }
+        self.close_marks();
         let words = std::mem::take(&mut self.words);
         let range = self.range.take().unwrap_or_default();
         let lines = words.lines();
         if let Some(level) = self.heading {
             let mut whole = Marked::default();
-            for (text, bold) in lines.iter().flat_map(Marked::pieces) {
-                whole.push(text, bold);
-            }
+            lines.iter().for_each(|line| whole.append(line));
             if !whole.text.is_empty() {
                 let block = self.counters.heading(level, &whole, range);
                 self.blocks.push(block);
@@ -349,9 +374,7 @@ impl Reader<'_> {
 
     fn end_cell(&mut self) {
         self.in_cell = false;
-        if let Some(range) = self.starred.take() {
-            self.remark(Foreign::LoneAsterisks, range);
-        }
+        self.close_marks();
         let words = std::mem::take(&mut self.words);
         self.range = None;
         let Some(table) = &mut self.table else { return };
@@ -377,7 +400,7 @@ fn without_joint(line: &Marked) -> Marked {
 
 fn numbered(number: &str, words: &Marked) -> Marked {
     let mut all = Marked::from(number);
-    words.pieces().into_iter().for_each(|(text, bold)| all.push(text, bold));
+    all.append(words);
     all
 }
 

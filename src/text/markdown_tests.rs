@@ -1,7 +1,7 @@
 //! Markdown and the blocks it becomes, judged by the words of docs/data-format.md, "Markdown".
 //!
 //! A block is written `标1` (heading of a level), `段`/`段3` (paragraph, with a level's numbering),
-//! then its runs: 黑, 楷, 仿 and a `*` when bold; `表` with its cells; `图`.
+//! then its runs: 黑, 楷, 仿 and a `*` when bold, `^` when raised, `_` when lowered; `表` with its cells; `图`.
 
 use super::*;
 
@@ -13,7 +13,14 @@ fn describe_table(table: &Table) -> String {
     let row = |cells: &Vec<Marked>| {
         let cells = cells.iter().map(|cell| {
             let pieces = cell.pieces().into_iter();
-            pieces.map(|(text, bold)| if bold { format!("*{text}*") } else { text.to_owned() }).collect()
+            pieces
+                .map(|(text, look)| match (look.bold, look.script) {
+                    (true, _) => format!("*{text}*"),
+                    (false, Some(Script::Raised)) => format!("^{text}^"),
+                    (false, Some(Script::Lowered)) => format!("_{text}_"),
+                    (false, None) => text.to_owned(),
+                })
+                .collect()
         });
         cells.collect::<Vec<String>>().join("|")
     };
@@ -90,6 +97,29 @@ fn bold_is_bold_in_the_levels_own_face() {
         (r"甲\*\*乙", &["段 仿[甲**乙]"]),
         ("5 * 3 *", &["段 仿[5 * 3 *]"]),
     ]);
+}
+
+#[test]
+fn sup_and_sub_raise_and_lower() {
+    check(&[
+        ("面积30m<sup>2</sup>。", &["段 仿[面积30m] 仿^[2] 仿[。]"]),
+        ("CO<sub>2</sub>和**10<SUP>8</SUP>吨**", &["段 仿[CO] 仿_[2] 仿[和] 仿*[10] 仿*^[8] 仿*[吨]"]),
+        ("# 减少CO<sub>2</sub>排放", &["标1 黑[一、减少CO] 黑_[2] 黑[排放]"]),
+        ("|甲|\n|-|\n|m<sup>2</sup>|", &["表· 甲 ‖ m^2^"]),
+    ]);
+    // No end in the paragraph, an end without a beginning, one inside another.
+    for text in [
+        "m<sup>2。\n\n乙</sup>",
+        "m2</sub>",
+        "m<sup>2</sub>",
+        "m<sup><sup>2</sup></sup>",
+        "m<sup a=b>2</sup>",
+    ] {
+        let (_, remarks) = read(text);
+        assert!(!remarks.is_empty(), "{text}");
+    }
+    let (_, remarks) = read("面积m<sup>2。");
+    assert_eq!(remarks, [(Foreign::LoneScript, 7..12)]);
 }
 
 #[test]

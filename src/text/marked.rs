@@ -1,40 +1,78 @@
-//! Text with the parts of it that somebody asked to be bold.
+//! Text with the parts of it that somebody asked to be bold, raised or lowered.
 
 use std::ops::Range;
 
 use super::body::Run;
 
-/// One paragraph's or one cell's text; `bold` are byte ranges of it, in order and apart.
+/// How a part of a text stands out from the rest of it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) struct Look {
+    pub bold: bool,
+    pub script: Option<Script>,
+}
+
+/// Small characters off the line: m², CO₂.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Script {
+    /// 上标.
+    Raised,
+    /// 下标.
+    Lowered,
+}
+
+impl Look {
+    /// As this one, raised or lowered.
+    pub fn with(self, script: Script) -> Look {
+        Look { script: Some(script), ..self }
+    }
+
+    fn is_plain(self) -> bool {
+        self == Look::default()
+    }
+}
+
+/// One paragraph's or one cell's text; `looks` are byte ranges of it that are not plain, in order and apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Marked {
     pub text: String,
-    pub bold: Vec<Range<usize>>,
+    pub looks: Vec<(Range<usize>, Look)>,
 }
 
 impl From<&str> for Marked {
     fn from(text: &str) -> Marked {
-        Marked { text: text.to_owned(), bold: Vec::new() }
+        Marked { text: text.to_owned(), looks: Vec::new() }
     }
 }
 
 impl Marked {
     /// Adds text at the end.
-    pub fn push(&mut self, text: &str, bold: bool) {
+    pub fn push(&mut self, text: &str, look: Look) {
         let start = self.text.len();
         self.text.push_str(text);
-        if !bold || text.is_empty() {
+        if look.is_plain() || text.is_empty() {
             return;
         }
-        match self.bold.last_mut().filter(|last| last.end == start) {
-            Some(last) => last.end = self.text.len(),
-            None => self.bold.push(start..self.text.len()),
+        match self.looks.last_mut().filter(|(last, known)| last.end == start && *known == look) {
+            Some((last, _)) => last.end = self.text.len(),
+            None => self.looks.push((start..self.text.len(), look)),
         }
+    }
+
+    /// Adds a text with its looks at the end.
+    pub fn append(&mut self, other: &Marked) {
+        other.pieces().into_iter().for_each(|(text, look)| self.push(text, look));
+    }
+
+    /// Whether a part of it is raised or lowered.
+    pub fn has_script(&self) -> bool {
+        self.looks.iter().any(|(_, look)| look.script.is_some())
     }
 
     /// The part within a range of the text.
     fn slice(&self, range: Range<usize>) -> Marked {
-        let bold = overlaps(&self.bold, &range).map(|bold| bold.start - range.start..bold.end - range.start);
-        Marked { bold: bold.collect(), text: self.text[range].to_owned() }
+        let looks = overlaps(&self.looks, &range)
+            .map(|(part, look)| (part.start - range.start..part.end - range.start, look));
+        Marked { looks: looks.collect(), text: self.text[range].to_owned() }
     }
 
     /// Without the characters at both ends that `blank` names.
@@ -56,28 +94,28 @@ impl Marked {
         lines
     }
 
-    /// The text in pieces that are bold or not.
-    pub fn pieces(&self) -> Vec<(&str, bool)> {
-        pieces(0..self.text.len(), &self.bold)
+    /// The text in pieces, each of one look.
+    pub fn pieces(&self) -> Vec<(&str, Look)> {
+        pieces(0..self.text.len(), &self.looks)
             .into_iter()
-            .map(|(range, bold)| (&self.text[range], bold))
+            .map(|(range, look)| (&self.text[range], look))
             .collect()
     }
 
-    /// Makes runs bold where this text is; the runs say this text, after a prefix of `shift` bytes.
-    pub fn embolden(&self, runs: Vec<Run>, shift: usize) -> Vec<Run> {
-        if self.bold.is_empty() {
+    /// Gives runs this text's looks; the runs say this text, after a prefix of `shift` bytes.
+    pub fn dress(&self, runs: Vec<Run>, shift: usize) -> Vec<Run> {
+        if self.looks.is_empty() {
             return runs;
         }
-        let bold: Vec<Range<usize>> =
-            self.bold.iter().map(|range| range.start + shift..range.end + shift).collect();
+        let moved = |(range, look): &(Range<usize>, Look)| (range.start + shift..range.end + shift, *look);
+        let looks: Vec<(Range<usize>, Look)> = self.looks.iter().map(moved).collect();
         let mut start = 0;
         let mut split = Vec::new();
         for run in runs {
             let range = start..start + run.text.len();
-            for (piece, bold) in pieces(range, &bold) {
+            for (piece, look) in pieces(range, &looks) {
                 let text = run.text[piece.start - start..piece.end - start].to_owned();
-                split.push(Run { text, face: run.face, bold });
+                split.push(Run { text, face: run.face, look });
             }
             start += run.text.len();
         }
@@ -86,27 +124,28 @@ impl Marked {
 }
 
 fn overlaps<'a>(
-    bold: &'a [Range<usize>],
+    looks: &'a [(Range<usize>, Look)],
     range: &'a Range<usize>,
-) -> impl Iterator<Item = Range<usize>> + 'a {
-    bold.iter()
-        .map(|bold| bold.start.max(range.start)..bold.end.min(range.end))
-        .filter(|bold| !bold.is_empty())
+) -> impl Iterator<Item = (Range<usize>, Look)> + 'a {
+    looks
+        .iter()
+        .map(|(part, look)| (part.start.max(range.start)..part.end.min(range.end), *look))
+        .filter(|(part, _)| !part.is_empty())
 }
 
-/// A range cut where bold begins and ends.
-fn pieces(range: Range<usize>, bold: &[Range<usize>]) -> Vec<(Range<usize>, bool)> {
+/// A range cut where looks begin and end.
+fn pieces(range: Range<usize>, looks: &[(Range<usize>, Look)]) -> Vec<(Range<usize>, Look)> {
     let mut at = range.start;
     let mut pieces = Vec::new();
-    for bold in overlaps(bold, &range) {
-        if at < bold.start {
-            pieces.push((at..bold.start, false));
+    for (part, look) in overlaps(looks, &range) {
+        if at < part.start {
+            pieces.push((at..part.start, Look::default()));
         }
-        at = bold.end;
-        pieces.push((bold, true));
+        at = part.end;
+        pieces.push((part, look));
     }
     if at < range.end {
-        pieces.push((at..range.end, false));
+        pieces.push((at..range.end, Look::default()));
     }
     pieces
 }
@@ -116,37 +155,44 @@ mod tests {
     use super::super::body::Face;
     use super::*;
 
+    const PLAIN: Look = Look { bold: false, script: None };
+    const BOLD: Look = Look { bold: true, script: None };
+    const RAISED: Look = Look { bold: false, script: Some(Script::Raised) };
+
     fn marked() -> Marked {
         let mut marked = Marked::default();
-        for (text, bold) in [("　甲", false), ("乙", true), ("丙\n丁", true), ("戊 ", false)] {
-            marked.push(text, bold);
+        let pieces = [("　甲", PLAIN), ("乙", BOLD), ("丙\n丁", BOLD), ("2", RAISED), ("戊 ", PLAIN)];
+        for (text, look) in pieces {
+            marked.push(text, look);
         }
         marked
     }
 
     #[test]
-    fn what_is_bold_stays_bold_when_text_is_cut() {
-        assert_eq!(marked().pieces(), [("　甲", false), ("乙丙\n丁", true), ("戊 ", false)]);
+    fn what_is_bold_or_raised_stays_so_when_text_is_cut() {
+        assert_eq!(marked().pieces(), [("　甲", PLAIN), ("乙丙\n丁", BOLD), ("2", RAISED), ("戊 ", PLAIN)]);
         let lines = marked().lines();
-        assert_eq!(lines[0].pieces(), [("甲", false), ("乙丙", true)]);
-        assert_eq!(lines[1].pieces(), [("丁", true), ("戊", false)]);
+        assert_eq!(lines[0].pieces(), [("甲", PLAIN), ("乙丙", BOLD)]);
+        assert_eq!(lines[1].pieces(), [("丁", BOLD), ("2", RAISED), ("戊", PLAIN)]);
     }
 
     #[test]
-    fn runs_keep_their_faces_when_parts_of_them_are_bold() {
+    fn runs_keep_their_faces_when_parts_of_them_are_bold_or_raised() {
         let mut marked = Marked::default();
-        marked.push("总体", true);
-        marked.push("要求。文", false);
-        let run = |text: &str, face| Run { text: text.to_owned(), face, bold: false };
-        let runs = marked.embolden(vec![run("一、总体要求。", Face::Heiti), run("文", Face::Fangsong)], 6);
-        let said: Vec<_> = runs.iter().map(|run| (run.text.as_str(), run.face, run.bold)).collect();
+        marked.push("总体", BOLD);
+        marked.push("2", RAISED);
+        marked.push("要求。文", PLAIN);
+        let run = |text: &str, face| Run { text: text.to_owned(), face, look: PLAIN };
+        let runs = marked.dress(vec![run("一、总体2要求。", Face::Heiti), run("文", Face::Fangsong)], 6);
+        let said: Vec<_> = runs.iter().map(|run| (run.text.as_str(), run.face, run.look)).collect();
         assert_eq!(
             said,
             [
-                ("一、", Face::Heiti, false),
-                ("总体", Face::Heiti, true),
-                ("要求。", Face::Heiti, false),
-                ("文", Face::Fangsong, false),
+                ("一、", Face::Heiti, PLAIN),
+                ("总体", Face::Heiti, BOLD),
+                ("2", Face::Heiti, RAISED),
+                ("要求。", Face::Heiti, PLAIN),
+                ("文", Face::Fangsong, PLAIN),
             ]
         );
     }

@@ -12,6 +12,6 @@ pub(crate) mod table;
 pub(crate) mod title;
 
 pub(crate) use body::{Block, BlockKind, Counters, Face, Level, Run};
-pub(crate) use marked::Marked;
+pub(crate) use marked::{Look, Marked, Script};
 pub(crate) use picture::Picture;
 pub(crate) use table::Table;

@@ -67,13 +67,13 @@ impl Table {
     }
 
     fn column(&self, at: usize) -> Column {
-        let below = || self.rows.iter().filter_map(|row| row.get(at)).map(|cell| cell.text.as_str());
-        let all = || self.header.get(at).map(|cell| cell.text.as_str()).into_iter().chain(below());
+        let cells = || self.rows.iter().filter_map(|row| row.get(at));
+        let all = || self.header.get(at).into_iter().chain(cells()).map(|cell| cell.text.as_str());
         let widest = |widths: &mut dyn Iterator<Item = f64>| widths.fold(1.0, f64::max);
         Column {
             natural: widest(&mut all().flat_map(str::lines).map(width)),
             least: widest(&mut all().map(longest_piece)),
-            content: content(below()),
+            content: content(cells()),
         }
     }
 
@@ -87,14 +87,16 @@ impl Table {
     }
 }
 
-fn content<'a>(cells: impl Iterator<Item = &'a str>) -> Content {
+fn content<'a>(cells: impl Iterator<Item = &'a Marked>) -> Content {
     let mut numbers = 0_usize;
     let mut words = 0_usize;
     let mut indented = false;
     let (mut whole, mut rest) = ("", "");
-    for cell in cells.filter(|cell| !cell.is_empty()) {
+    for cell in cells.filter(|cell| !cell.text.is_empty()) {
+        let (cell, has_script) = (cell.text.as_str(), cell.has_script());
         indented |= cell.starts_with('\u{3000}');
-        match number(cell) {
+        // A number with a raised figure, 10⁸ or 5.2①, is no plain one.
+        match number(cell).filter(|_| !has_script) {
             Some((before, after)) => {
                 numbers += 1;
                 whole = if width(before) > width(whole) { before } else { whole };
@@ -334,7 +336,10 @@ mod tests {
 
     #[test]
     fn what_a_column_holds() {
-        let of = |cells: &[&str]| content(cells.iter().copied());
+        let of = |cells: &[&str]| {
+            let cells: Vec<Marked> = cells.iter().map(|cell| Marked::from(*cell)).collect();
+            content(cells.iter())
+        };
         let numbers = |whole: &str, rest: &str| Content::Numbers { whole: whole.into(), rest: rest.into() };
         assert_eq!(of(&["286.4", "1,184.25", "-3", "—", ""]), numbers("1,184", ".25"));
         assert_eq!(of(&["12", "约12"]), Content::Words);

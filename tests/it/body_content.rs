@@ -481,3 +481,60 @@ fn every_example_of_data_is_set() {
         assert!(rendered.unwrap_or_else(|failure| panic!("{name}: {failure}")).page_count() > 0);
     }
 }
+
+/// The raised and lowered runs of a page, and how far in em of the text.
+fn scripts(rendered: &Rendered) -> Vec<(String, f64)> {
+    let runs = rendered.pages().iter().flat_map(|page| &page.runs).filter(|run| run.raised != 0.0);
+    runs.map(|run| (run.text(), (run.raised / crate::standard::EM * 100.0).round() / 100.0)).collect()
+}
+
+/// field.md B, 91-superscript-docx: m², CO₂ and 10⁸ have their raised and lowered figures.
+#[test]
+fn raised_and_lowered_figures_keep_their_line() {
+    let blocks = body(
+        r#"[
+        { text = ["一、面积30m", { raised = "2" }, "，减少CO", { "下标" = "2" }, "排放。共", { bold = ["10", { "上标" = "8" }] }, "吨。"] },
+        { text = "甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲甲。" },
+        { table = { rows = [["CO", ["10", { raised = "8" }]], ["甲", 12]] } },
+    ]"#,
+    );
+    let rendered = set(&blocks);
+    let raised = |text: &str| (text.to_owned(), 0.4);
+    // A table's type is smaller.
+    let small = (0.4 * SIZE_4 / crate::standard::SIZE_3 * 100.0).round() / 100.0;
+    assert_eq!(
+        scripts(&rendered),
+        [raised("2"), ("2".to_owned(), -0.14), raised("8"), ("8".to_owned(), small)]
+    );
+    // They are on their line, in order, and move no line.
+    let lines = all(rendered.pages(), "body.0");
+    assert_eq!(lines[0].text(), "一、面积30m2，减少CO2排放。共108吨。");
+    let next = all(rendered.pages(), "body.1");
+    near(next[0].baseline - lines[0].baseline, crate::standard::PITCH, "pitch");
+    // The report takes them for no other size of the text, and measures the same from the PDF.
+    let broken = |report: &gongwen::layout::Report| {
+        let rows = report.requirements.iter().filter(|row| row.verdict == gongwen::layout::Verdict::Broken);
+        rows.map(|row| row.quantity.1).collect::<Vec<_>>()
+    };
+    assert_eq!(broken(rendered.report()), Vec::<&str>::new());
+    let measured = gongwen::measure(rendered.pdf().unwrap()).unwrap();
+    let said: Vec<String> = measured.elements().into_iter().map(|element| element.text).collect();
+    assert!(said.iter().any(|text| text.contains("面积30m2，减少CO2排放。共108吨。")), "{said:?}");
+}
+
+#[test]
+fn raised_and_lowered_figures_come_from_markdown() {
+    let rendered = set(&markdown(
+        "面积30m<sup>2</sup>，减少CO<sub>2</sub>排放。\n\n| 甲 | 乙 |\n|--|--|\n| m<sup>3</sup> | 1 |",
+    ));
+    let said: Vec<String> = scripts(&rendered).into_iter().map(|(text, _)| text).collect();
+    assert_eq!(said, ["2", "2", "3"]);
+    tells(&markdown("面积30m<sup>2。"), "markdown-refused", "<sup>");
+    tells(
+        &body(r#"[{ text = ["m", { raised = "2", lowered = "2" }] }]"#),
+        "piece-kind",
+        r#"{ raised = "2", lowered = "2" }"#,
+    );
+    tells(&body(r#"[{ text = ["m", { bold = [{ bold = "2" }] }] }]"#), "piece-kind", r#"{ bold = "2" }"#);
+    tells(&body(r#"[{ text = ["m", { rasied = "2" }] }]"#), "unknown-key", "rasied");
+}

@@ -345,7 +345,12 @@ impl<'a> Sheets<'a> {
     /// A row for the sizes of runs in pt; as [`words_of`](Self::words_of).
     fn sizes_of(&mut self, asked: Asked, size: f64, runs: &[(usize, &Run)]) {
         let off = |run: &Run| (run.size - size).abs();
-        let shown = runs.iter().rev().max_by(|(_, a), (_, b)| off(a).total_cmp(&off(b)));
+        // A raised or lowered figure is smaller for good reason.
+        let shown = runs
+            .iter()
+            .rev()
+            .filter(|(_, run)| run.raised == 0.0)
+            .max_by(|(_, a), (_, b)| off(a).total_cmp(&off(b)));
         let taken = shown.map(|(page, run)| Taken { value: run.size, page: *page, place: run.ink_all() });
         self.number(asked, Unit::Pt, Target::Near(size, OFF_SIZE), taken.into_iter().collect());
     }
