@@ -39,7 +39,7 @@ impl KeyPath {
             if let Some(item) = item_of(shape).filter(|_| digits && !inside_item) {
                 let index = part.parse().map_err(|_| NoKey { part: part.to_owned(), nearest: None })?;
                 steps.push(Step::Index(index));
-                (shape, inside_item) = (item, !matches!(item, Shape::Row));
+                (shape, inside_item) = (item, !matches!(item, Shape::Row(_)));
                 continue;
             }
             let keys =
@@ -180,8 +180,12 @@ fn put(node: &mut Node, steps: &[Step], new: Node) -> Result<(), PathFault> {
 /// The keys that may stand under a shape.
 fn keys_of(shape: Shape) -> Vec<Key> {
     match shape {
-        Shape::Table(keys) | Shape::Tables(keys) | Shape::TablesOrText(keys) => keys.to_vec(),
-        Shape::Body(kinds) | Shape::Pieces(kinds) => kinds.concat(),
+        Shape::Table(keys)
+        | Shape::Tables(keys)
+        | Shape::TablesOrText(keys)
+        | Shape::Row(keys)
+        | Shape::Cell(keys) => keys.to_vec(),
+        Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::CellWords(kinds) => kinds.concat(),
         _ => Vec::new(),
     }
 }
@@ -189,9 +193,10 @@ fn keys_of(shape: Shape) -> Vec<Key> {
 /// What an item of a shape is, where it has items.
 fn item_of(shape: Shape) -> Option<Shape> {
     match shape {
-        Shape::List | Shape::Row => Some(Shape::Text),
+        Shape::List => Some(Shape::Text),
+        Shape::Row(keys) => Some(Shape::Cell(keys)),
         Shape::Tables(_) | Shape::TablesOrText(_) | Shape::Pieces(_) | Shape::Body(_) => Some(shape),
-        Shape::Rows => Some(Shape::Row),
+        Shape::Rows(keys) | Shape::RowOrRows(keys) => Some(Shape::Row(keys)),
         _ => None,
     }
 }
@@ -219,6 +224,7 @@ mod tests {
             ("signature.name", "signature.name"),
             ("版式.页边.上", "layout.margins.top"),
             ("body.2.table.rows.0.1", "body.2.table.rows.0.1"),
+            ("正文.2.表格.表头.0.1.文字", "body.2.table.header.0.1.text"),
             ("附件.0.正文", "attachments.0.body"),
         ] {
             assert_eq!(KeyPath::read(written).unwrap().canonical(), canonical, "{written}");

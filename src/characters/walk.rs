@@ -89,8 +89,8 @@ pub(super) fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
     match &block.kind {
         BlockKind::Table(table) => {
             visit(Role::Heiti, table.caption.as_deref().unwrap_or_default());
-            table.header.iter().for_each(|cell| visit(Role::Heiti, &cell.text));
-            table.rows.iter().flatten().for_each(|cell| visit(Role::Fangsong, &cell.text));
+            table.header.iter().flatten().for_each(|cell| visit(Role::Heiti, cell.text()));
+            table.rows.iter().flatten().for_each(|cell| visit(Role::Fangsong, cell.text()));
         }
         BlockKind::Picture(picture) => visit(Role::Fangsong, &picture.caption),
         _ => {}

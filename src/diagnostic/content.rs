@@ -3,6 +3,7 @@
 use super::catalogue::{Entry, error, note, warning};
 use super::problem::Problem;
 use crate::text::markdown::Foreign;
+use crate::text::table::Wrong;
 
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
     Some(match problem {
@@ -117,6 +118,7 @@ fn tables(problem: &Problem) -> Option<Entry> {
             },
         )
         .help("补上空格子，或删去多写的一格", "add blank cells, or take the extra one away"),
+        Problem::MergedCells { in_header, row, wrong } => merged_cells(*in_header, *row, *wrong),
         Problem::TableTooLarge { rows, columns } => error(
             "table-too-large",
             format!("表格有 {rows} 行、{columns} 列，过大"),
@@ -165,6 +167,57 @@ fn tables(problem: &Problem) -> Option<Entry> {
         .help("改好公式再存一次", "mend the formula and save the file again"),
         _ => return None,
     })
+}
+
+/// Merged cells that do not make a table.
+fn merged_cells(in_header: bool, row: usize, wrong: Wrong) -> Entry {
+    let (zh, en) = if in_header {
+        (format!("表头第 {row} 行"), format!("row {row} of the header"))
+    } else {
+        (format!("表格第 {row} 行"), format!("row {row} of the table"))
+    };
+    let told = |said_zh: &str, said_en: &str| {
+        error("merged-cells", format!("{zh}{said_zh}"), format!("{en}: {said_en}"))
+    };
+    match wrong {
+        Wrong::Overlaps => told(
+            "的合并单元格压在上面各行合并下来的格子上",
+            "a merged cell lies on one that comes down from a row above",
+        )
+        .help(
+            "改小列数或行数：被上面的格子占去的列，这一行不写",
+            "take fewer columns or rows; this row leaves out what a cell from above takes",
+        ),
+        Wrong::BelowTable { left } => told(
+            &format!("的合并单元格伸出表格：下面连这一行只有 {left} 行"),
+            &format!("a merged cell goes on below the table, which has {left} rows from here"),
+        )
+        .help("改小行数，或补上缺的行", "take fewer rows, or add those that are missing"),
+        Wrong::OutOfHeader { left } => told(
+            &format!("的合并单元格伸进表身：表头连这一行只有 {left} 行"),
+            &format!("a merged cell goes on into the rows: the header has {left} rows from here"),
+        )
+        .help(
+            "改小行数，或把表头写成几行：表头 = [[…], […]]",
+            "take fewer rows, or give the header several: header = [[…], […]]",
+        ),
+        Wrong::Length { filled, columns } => told(
+            &format!("合起来占 {filled} 列，其他各行占 {columns} 列"),
+            &format!("its cells take {filled} columns, those of other rows {columns}"),
+        )
+        .help(
+            "有合并单元格的表格各行要对齐：上面合并下来的格子也算，这一行不写；空格子要写",
+            "rows of a table with merged cells end together: cells from above count and are not written, blank ones are written",
+        ),
+        Wrong::Mark => told(
+            "的合并记号 << 或 ^^ 没有可以并入的格子，或并成的不是矩形",
+            "a mark << or ^^ has no cell to be part of, or what is merged is no rectangle",
+        )
+        .help(
+            "<< 并入左边的格子，^^ 并入上面的格子；要印出这两个字符，前面加 \\",
+            "<< is part of the cell at its left, ^^ of the one above; \\ before it has it printed",
+        ),
+    }
 }
 
 /// Markdown that a 公文 has no form for: refused, or set otherwise.

@@ -9,6 +9,7 @@ use crate::pdf::PdfStandard;
 use crate::text::markdown::Foreign;
 use crate::text::normal::Class;
 use crate::text::punctuation::{Doubt, Reason};
+use crate::text::table::Wrong;
 
 /// Why a document cannot be a PDF/A.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -268,6 +269,12 @@ pub(crate) enum Problem {
         cells: usize,
         columns: usize,
     },
+    /// The row is counted from 1, in the header or below it.
+    MergedCells {
+        in_header: bool,
+        row: usize,
+        wrong: Wrong,
+    },
     TableTooLarge {
         rows: usize,
         columns: usize,
@@ -512,6 +519,13 @@ impl Changed {
 }
 
 impl Problem {
+    /// What is wrong with merged cells in a row of a table whose header has so many; the row is counted
+    /// from 0, the header's too.
+    pub fn merged_cells(row: usize, header: usize, wrong: Wrong) -> Problem {
+        let in_header = row < header;
+        Problem::MergedCells { in_header, row: if in_header { row } else { row - header } + 1, wrong }
+    }
+
     /// Whether another problem is only more of this one, and then counted with it.
     pub fn takes_in(&mut self, other: &Problem) -> bool {
         match (self, other) {

@@ -6,8 +6,11 @@ use super::keys::{self as k, Key};
 use super::reader::{Found, Reader, put_right};
 use super::{Body, Spot, Words, body, sheets};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
-use crate::source::{Files, Table as SourceTable, Value};
-use crate::text::{Block, BlockKind, Counters, Level, Look, Marked, Picture, Script, Table, body::numbering};
+use crate::source::{Entry, Files, Node, Table as SourceTable, Value};
+use crate::text::table::Fault;
+use crate::text::{
+    Block, BlockKind, Cell, Counters, Level, Look, Marked, Picture, Script, Table, body::numbering,
+};
 
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
 const PIECES: (&str, &str) = (
@@ -179,10 +182,11 @@ fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Tab
         return None;
     }
     if let Some(rows) = r.find(k::ROWS) {
-        let header = r.find(k::HEADER).map(|header| row(r.sink(), &header)).unwrap_or_default();
-        let rows = rows_of(r.sink(), &rows);
-        let table = Table { header, rows: rows?, ..Table::default() };
-        return Some((table, Spot { place: found.place(), path: found.path.clone() }));
+        let header = r.find(k::HEADER);
+        let head = header.as_ref().map(|header| header_of(r.sink(), header, &rows)).unwrap_or_default();
+        let table = Table { header: head, rows: rows_of(r.sink(), &rows)?, ..Table::default() };
+        let spot = Spot { place: found.place(), path: found.path.clone() };
+        return told_faults(r, &table, header.as_ref(), &rows, &spot).is_none().then_some((table, spot));
     }
     if let Some(named) = r.find(k::CSV) {
         let path = r.name(k::CSV)?;
@@ -193,7 +197,84 @@ fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Tab
     sheets::xlsx(r.sink(), &named, &path?.text, sheet.as_ref(), files)
 }
 
-fn rows_of(sink: &mut Sink, found: &Found<'_>) -> Option<Vec<Vec<Marked>>> {
+/// The rows of a header: one, or an array of rows.
+fn header_of(sink: &mut Sink, header: &Found<'_>, rows: &Found<'_>) -> Vec<Vec<Cell>> {
+    match &header.node.value {
+        Value::Array(items) if is_rows(items, rows) => {
+            items.iter().enumerate().map(|(i, node)| row(sink, &header.item(i, node))).collect()
+        }
+        _ => Some(row(sink, header)).into_iter().filter(|row| !row.is_empty()).collect(),
+    }
+}
+
+/// Whether a header of arrays has several rows, or cells that are lists of pieces. Only the latter when the
+/// rows under it have as many cells as it has arrays, and these could not be rows.
+fn is_rows(items: &[Node], rows: &Found<'_>) -> bool {
+    let mut inner = Vec::new();
+    for item in items {
+        let Value::Array(cells) = &item.value else { return false };
+        inner.push(cells);
+    }
+    let said = |value: &Value| match value {
+        Value::String(_) => true,
+        Value::Table(table) => !table.entries.iter().any(is_of_cell),
+        _ => false,
+    };
+    if items.is_empty() || inner.iter().any(|cells| cells.iter().any(|cell| !said(&cell.value))) {
+        return !items.is_empty();
+    }
+    let length = |node: &Node| if let Value::Array(cells) = &node.value { cells.len() } else { 0 };
+    let columns = match &rows.node.value {
+        Value::Array(rows) => rows.iter().map(length).max().unwrap_or_default(),
+        _ => 0,
+    };
+    let bold = inner.iter().any(|cells| cells.iter().any(|cell| matches!(cell.value, Value::Table(_))));
+    items.len() != columns || (inner.iter().all(|cells| cells.len() == columns) && !bold)
+}
+
+/// Whether a table with this key is a cell, and no part of a text.
+fn is_of_cell(entry: &Entry) -> bool {
+    k::CELL.iter().any(|key| entry.key == key.name || entry.key == key.alias)
+}
+
+/// Tells what is the matter with merged cells, each at its place; whether anything was.
+fn told_faults(
+    r: &mut Reader<'_>,
+    table: &Table,
+    header: Option<&Found<'_>>,
+    rows: &Found<'_>,
+    spot: &Spot,
+) -> Option<()> {
+    let mut told = None;
+    for Fault { row, cell, wrong } in table.places().faults {
+        let found = match row.checked_sub(table.header.len()) {
+            Some(row) => nth(rows, row),
+            // A header of one row has its cells right under it.
+            None => header.and_then(|header| match &header.node.value {
+                Value::Array(items) if is_rows(items, rows) => nth(header, row),
+                _ => Some(Found { node: header.node, path: header.path.clone() }),
+            }),
+        };
+        told = Some(());
+        if found.as_ref().is_some_and(|row| r.has_told(&row.path)) {
+            continue;
+        }
+        let problem = Problem::merged_cells(row, table.header.len(), wrong);
+        match cell.and_then(|cell| nth(found.as_ref()?, cell)).or(found) {
+            Some(found) => found.report(r.sink(), problem),
+            None => spot.report(r.sink(), problem),
+        }
+    }
+    told
+}
+
+/// An item of an array.
+fn nth<'a>(found: &Found<'a>, index: usize) -> Option<Found<'a>> {
+    let Value::Array(items) = &found.node.value else { return None };
+    Some(Found { node: items.get(index)?, path: format!("{}[{index}]", found.path) })
+}
+
+fn rows_of(sink: &mut Sink, found: &Found<'_>) -> Option<Vec<Vec<Cell>>> {
     let Value::Array(rows) = &found.node.value else {
         found.wrong_type(sink, ROWS);
         return None;
@@ -201,7 +282,7 @@ fn rows_of(sink: &mut Sink, found: &Found<'_>) -> Option<Vec<Vec<Marked>>> {
     Some(rows.iter().enumerate().map(|(i, node)| row(sink, &found.item(i, node))).collect())
 }
 
-fn row(sink: &mut Sink, found: &Found<'_>) -> Vec<Marked> {
+fn row(sink: &mut Sink, found: &Found<'_>) -> Vec<Cell> {
     let Value::Array(cells) = &found.node.value else {
         found.wrong_type(sink, ROW);
         return Vec::new();
@@ -209,8 +290,26 @@ fn row(sink: &mut Sink, found: &Found<'_>) -> Vec<Marked> {
     cells.iter().enumerate().map(|(i, node)| cell(sink, &found.item(i, node))).collect()
 }
 
+/// A cell: words, or a table that says how many columns and rows it takes.
+fn cell(sink: &mut Sink, found: &Found<'_>) -> Cell {
+    let table = match &found.node.value {
+        Value::Table(table) if table.entries.iter().any(is_of_cell) => table,
+        _ => return cell_words(sink, found).into(),
+    };
+    let mut r = Reader::new(table, k::CELL, &found.path, sink);
+    let said = r.find(k::CELL_TEXT);
+    if said.is_none() {
+        r.missing(k::CELL_TEXT, "7.3.3");
+    }
+    let words = said.map(|said| cell_words(r.sink(), &said)).unwrap_or_default();
+    let mut span = |key| r.count(key).and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
+    let (colspan, rowspan) = (span(k::COLSPAN), span(k::ROWSPAN));
+    r.finish();
+    Cell { words, colspan, rowspan }
+}
+
 /// A cell's words; a number as it was written.
-fn cell(sink: &mut Sink, found: &Found<'_>) -> Marked {
+fn cell_words(sink: &mut Sink, found: &Found<'_>) -> Marked {
     let said = match &found.node.value {
         Value::Null => String::new(),
         Value::Bool(flag) => flag.to_string(),

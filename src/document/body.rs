@@ -10,6 +10,7 @@ use super::{Body, Picture, Spot, Words};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::source::{Files, SourceText, Value};
 use crate::text::markdown::{self, Foreign};
+use crate::text::table::{Fault, line_of};
 use crate::text::{self, Block, BlockKind, Table};
 
 /// The most columns and cells of a table: more columns are narrower than a character.
@@ -100,7 +101,7 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
     let mut pictures: Vec<Picture> = Vec::new();
     for (index, block) in body.blocks.iter().enumerate() {
         match &block.kind {
-            BlockKind::Table(table) => check_table(sink, table, &body.spot(index)),
+            BlockKind::Table(table) => check_table(sink, table, &body, index),
             BlockKind::Picture(picture) => {
                 let spot = body.spot(index);
                 // The path where it is written; the rest of the block has nothing to do with the file.
@@ -124,10 +125,18 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
     body
 }
 
-fn check_table(sink: &mut Sink, table: &Table, spot: &Spot) {
-    let (rows, columns) = (table.rows.len(), table.columns());
+fn check_table(sink: &mut Sink, table: &Table, body: &Body, index: usize) {
+    let spot = body.spot(index);
+    let places = table.places();
+    let (rows, columns) = (table.rows.len(), places.columns);
     if columns > LIMIT_COLUMNS || rows.saturating_mul(columns) > LIMIT_CELLS {
         spot.report(sink, Problem::TableTooLarge { rows, columns });
+    } else if !places.faults.is_empty() {
+        for Fault { row, wrong, .. } in places.faults.iter().take(MOST_REMARKS) {
+            let place = body.row_place(index, table, *row).or_else(|| spot.place.clone());
+            let problem = Problem::merged_cells(*row, table.header.len(), *wrong);
+            sink.push(Diagnostic::new(problem).at(place).path(spot.path.clone()));
+        }
     } else if let Some((row, cells)) = table.ragged() {
         spot.report(sink, Problem::RaggedRow { row, cells, columns });
     }
@@ -153,6 +162,13 @@ impl Body {
         }
         let range = self.blocks.get(block).map(|block| block.range.clone()).unwrap_or_default();
         Spot { place: self.place(range), path: self.words.path.clone() }
+    }
+
+    /// Where a row of a table that is typed in lines stands.
+    fn row_place(&self, block: usize, table: &Table, row: usize) -> Option<Place> {
+        let range = self.blocks.get(block).filter(|_| self.spots.is_empty())?.range.clone();
+        let line = line_of(self.words.text.get(range.clone())?, table, row)?;
+        self.place(range.start + line.start..range.start + line.end)
     }
 
     /// Where a range of the words stands: where they are written otherwise, their first line is looked for.

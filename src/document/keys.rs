@@ -241,10 +241,27 @@ pub(crate) const PIECE_KEYS: &[Key] = &[BOLD, RAISED, LOWERED];
 /// What a part of a text is, beside a string: exactly one of these.
 pub(crate) const PIECES: &[&[Key]] = &[&[BOLD], &[RAISED], &[LOWERED]];
 
-pub(crate) const HEADER: Key =
-    key("header", "表头").is(Shape::Row).about("表头各格", "the cells of the header");
+pub(crate) const CELL_TEXT: Key = key("text", "文字")
+    .is(Shape::CellWords(PIECES))
+    .about("格子里的文字", "the words of the cell")
+    .required();
+pub(crate) const COLSPAN: Key = key("colspan", "列数").is(Shape::Count(1, 60)).about(
+    "合并单元格占几列；被它占去的格子不写",
+    "how many columns the cell takes; the cells it covers are not written",
+);
+pub(crate) const ROWSPAN: Key = key("rowspan", "行数").is(Shape::Count(1, 100_000)).about(
+    "合并单元格占几行；被它占去的格子不写",
+    "how many rows the cell takes; the cells it covers are not written",
+);
+/// The keys of a cell written as a table.
+pub(crate) const CELL: &[Key] = &[CELL_TEXT, COLSPAN, ROWSPAN];
+
+pub(crate) const HEADER: Key = key("header", "表头").is(Shape::RowOrRows(CELL)).about(
+    "表头各格；多行表头写成行的数组",
+    "the cells of the header; of a header of several rows, an array of rows",
+);
 pub(crate) const ROWS: Key =
-    key("rows", "行").is(Shape::Rows).about("各行的各格", "the rows, each an array of cells");
+    key("rows", "行").is(Shape::Rows(CELL)).about("各行的各格", "the rows, each an array of cells");
 pub(crate) const CSV: Key = key("csv", "CSV文件").is(Shape::Path).about("CSV 文件", "a CSV file");
 pub(crate) const XLSX: Key = key("xlsx", "工作簿").is(Shape::Path).about("Excel 工作簿", "an Excel workbook");
 pub(crate) const SHEET: Key =
@@ -390,10 +407,12 @@ mod tests {
             tables.push(keys);
             for key in keys {
                 match key.shape {
-                    Shape::Table(keys) | Shape::Tables(keys) | Shape::TablesOrText(keys) => {
-                        inside(keys, tables);
-                    }
-                    Shape::Body(kinds) | Shape::Pieces(kinds) => {
+                    Shape::Table(keys)
+                    | Shape::Tables(keys)
+                    | Shape::TablesOrText(keys)
+                    | Shape::Rows(keys)
+                    | Shape::RowOrRows(keys) => inside(keys, tables),
+                    Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::CellWords(kinds) => {
                         kinds.iter().for_each(|keys| inside(keys, tables));
                     }
                     _ => {}

@@ -94,10 +94,21 @@ impl Made {
                 json!({ "anyOf": [{ "type": "string" }, blocks] })
             }
             Shape::Pieces(kinds) => self.pieces(kinds),
-            Shape::Row => self.row(),
-            Shape::Rows => {
-                let row = self.row();
-                json!({ "type": "array", "items": row })
+            Shape::CellWords(kinds) => {
+                let plain = json!({ "type": ["number", "boolean", "null"] });
+                json!({ "anyOf": [plain, self.pieces(kinds)] })
+            }
+            // Words, numbers, words of which some stand out, or a table that says more.
+            Shape::Cell(keys) => {
+                let words = self.shape(name, Shape::CellWords(keys::PIECES));
+                json!({ "anyOf": [words, self.defined("cell", keys)] })
+            }
+            Shape::Row(keys) => json!({ "type": "array", "items": self.shape(name, Shape::Cell(keys)) }),
+            Shape::Rows(keys) => json!({ "type": "array", "items": self.shape(name, Shape::Row(keys)) }),
+            Shape::RowOrRows(keys) => {
+                let row = self.shape(name, Shape::Row(keys));
+                let rows = self.shape(name, Shape::Rows(keys));
+                json!({ "anyOf": [row, rows] })
             }
         }
     }
@@ -126,13 +137,6 @@ impl Made {
         one.extend(self.kinds(kinds, "piece"));
         let one = json!({ "anyOf": one });
         json!({ "anyOf": [one, { "type": "array", "items": one }] })
-    }
-
-    /// Cells: words, numbers, or words of which some stand out.
-    fn row(&mut self) -> Value {
-        let words = self.pieces(keys::PIECES);
-        let plain = json!({ "type": ["number", "boolean", "null"] });
-        json!({ "type": "array", "items": { "anyOf": [plain, words] } })
     }
 }
 

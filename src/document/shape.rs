@@ -35,10 +35,16 @@ pub(crate) enum Shape {
     Body(&'static [&'static [Key]]),
     /// A string, or strings and tables one after another, each table with the keys of one of these.
     Pieces(&'static [&'static [Key]]),
+    /// The words of a table's cell: as `Pieces`, and a number, true, false or nothing.
+    CellWords(&'static [&'static [Key]]),
+    /// A cell: its words, or a table with these keys.
+    Cell(&'static [Key]),
     /// The cells of a table's row.
-    Row,
-    /// Rows.
-    Rows,
+    Row(&'static [Key]),
+    /// The rows of a table.
+    Rows(&'static [Key]),
+    /// As `Rows`, and one row in place of them.
+    RowOrRows(&'static [Key]),
 }
 
 /// The words of a choice: each line is one value, the word that the program uses first.

@@ -8,7 +8,7 @@ use super::reader::{Found, put_right};
 use super::{Spot, Words};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::source::{Files, SourceText};
-use crate::text::{Marked, Table};
+use crate::text::{Cell, Marked, Table};
 
 /// The largest workbook that is read, in bytes, and unpacked.
 pub(crate) const LIMIT_BYTES: u64 = 20 * 1024 * 1024;
@@ -21,9 +21,9 @@ fn cell(text: &str) -> Marked {
 }
 
 /// The rows as a table with the first as its header.
-fn headed(mut rows: Vec<Vec<Marked>>) -> Table {
-    let header = if rows.is_empty() { Vec::new() } else { rows.remove(0) };
-    Table { header, rows, ..Table::default() }
+fn headed(rows: Vec<Vec<Marked>>) -> Table {
+    let cells = |row: Vec<Marked>| row.into_iter().map(Cell::from).collect();
+    Table { rows: rows.into_iter().map(cells).collect(), ..Table::default() }.headed(1)
 }
 
 /// Reads a CSV file of UTF-8.

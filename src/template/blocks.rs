@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::document::Picture as File;
-use crate::text::table::{Aligned, Column, Content, LONGEST_PIECE, with_breaks};
+use crate::text::table::{Aligned, Column, Content, LONGEST_PIECE, Placed, with_breaks};
 use crate::text::{Block, BlockKind, Face, Level, Look, Marked, Picture, Run, Script, Table};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
@@ -102,17 +102,36 @@ fn table(table: &Table) -> Json {
     let columns = table.measured();
     let described: Json =
         columns.iter().enumerate().map(|(at, given)| column(given, table.aligned.get(at))).collect();
-    let row = |cells: &Vec<Marked>| -> Json {
-        let blanks = columns.len().saturating_sub(cells.len());
-        cells.iter().map(cell).chain(std::iter::repeat_n(json!(""), blanks)).collect()
-    };
+    let (header, rows) = rows(table);
     json!({
         "kind": "table",
         "caption": table.caption,
         "columns": described,
-        "header": if table.header.is_empty() { json!([]) } else { row(&table.header) },
-        "rows": table.rows.iter().map(row).collect::<Json>(),
+        "header": header,
+        "rows": rows,
     })
+}
+
+/// The header's rows and the others, each of its cells: a merged one with its first column and what it
+/// takes, as `{ words, x, colspan, rowspan }`. Where there is none, a cell's column is its place in the row.
+fn rows(table: &Table) -> (Json, Json) {
+    let places = table.places();
+    let merged = table.is_merged();
+    let mut rows: Vec<Vec<Json>> = vec![Vec::new(); places.filled.len()];
+    for Placed { cell: given, row, column } in &places.cells {
+        let words = cell(&given.words);
+        rows[*row].push(if merged {
+            json!({ "words": words, "x": column, "colspan": given.colspan, "rowspan": given.rowspan })
+        } else {
+            words
+        });
+    }
+    // Rows that are too short, which is told; none is where cells are merged.
+    for (row, filled) in rows.iter_mut().zip(&places.filled) {
+        row.extend(std::iter::repeat_n(json!(""), places.columns - filled));
+    }
+    let below = rows.split_off(table.header.len());
+    (json!(rows), json!(below))
 }
 
 fn column(column: &Column, asked: Option<&Option<Aligned>>) -> Json {

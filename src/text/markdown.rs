@@ -9,7 +9,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Op
 use super::body::{Block, BlockKind, Counters, Level};
 use super::marked::{Look, Marked, Script};
 use super::picture::Picture;
-use super::table::{self, Aligned, Table};
+use super::table::{self, Aligned, Mark, Table};
 
 /// Something of Markdown's that a 公文 does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -77,10 +77,16 @@ struct Reader<'a> {
     picture: Option<(Picture, Range<usize>)>,
     /// Whether a picture has stood on this line: no text may follow it.
     after_picture: bool,
-    table: Option<Table>,
-    in_header: bool,
+    table: Option<Rows>,
     in_cell: bool,
     skipped: Option<Skipped>,
+}
+
+/// The rows of the table that is open, the first its header.
+#[derive(Default)]
+struct Rows {
+    aligned: Vec<Option<Aligned>>,
+    rows: Vec<Vec<(Marked, Mark)>>,
 }
 
 /// Text that is not set as a paragraph.
@@ -146,8 +152,7 @@ impl Reader<'_> {
             }
             Tag::Image { dest_url, .. } => self.start_picture(&dest_url, range),
             Tag::TableCell => self.in_cell = true,
-            Tag::TableHead => self.in_header = true,
-            Tag::TableRow => self.start_row(range),
+            Tag::TableHead | Tag::TableRow => self.start_row(range),
             _ => self.start_block(tag, range),
         }
     }
@@ -166,7 +171,7 @@ impl Reader<'_> {
             Tag::Table(alignments) => {
                 self.numbered_nothing(range);
                 let aligned = alignments.into_iter().map(aligned).collect();
-                self.table = Some(Table { aligned, ..Table::default() });
+                self.table = Some(Rows { aligned, rows: Vec::new() });
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.skip(Foreign::Code, range),
             Tag::CodeBlock(CodeBlockKind::Indented) => {
@@ -197,8 +202,8 @@ impl Reader<'_> {
             TagEnd::Emphasis => {}
             TagEnd::Link => self.end_link(range),
             TagEnd::Image => self.end_picture(),
-            TagEnd::TableCell => self.end_cell(),
-            TagEnd::TableHead => self.in_header = false,
+            TagEnd::TableCell => self.end_cell(range),
+            TagEnd::TableHead => {}
             TagEnd::Table => self.end_table(range),
             TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {
                 self.paragraph();
@@ -372,23 +377,27 @@ impl Reader<'_> {
         }
     }
 
-    fn end_cell(&mut self) {
+    fn end_cell(&mut self, cell: Range<usize>) {
         self.in_cell = false;
         self.close_marks();
         let words = std::mem::take(&mut self.words);
         self.range = None;
         let Some(table) = &mut self.table else { return };
-        let row = if self.in_header { Some(&mut table.header) } else { table.rows.last_mut() };
+        // An escaped mark is words: what was written says so.
+        let mark = table::mark(self.text[cell].trim_matches('|'));
         // U+3000 at a cell's start is an indent.
-        row.into_iter().for_each(|row| row.push(words.trimmed(|c| c.is_ascii_whitespace())));
+        let words = words.trimmed(|c| c.is_ascii_whitespace());
+        table.rows.last_mut().into_iter().for_each(|row| row.push((words.clone(), mark)));
     }
 
     fn end_table(&mut self, range: Range<usize>) {
-        let Some(mut table) = self.table.take() else { return };
+        let Some(Rows { aligned, mut rows }) = self.table.take() else { return };
         // A header without a word is how Markdown writes a table without one.
-        if table.header.iter().all(|cell| cell.text.is_empty()) {
-            table.header.clear();
+        let blank = rows.first().is_some_and(|header| header.iter().all(|(words, _)| words.text.is_empty()));
+        if blank {
+            rows.remove(0);
         }
+        let table = Table { aligned, ..table::merged(rows, usize::from(!blank)) };
         self.blocks.push(Block { kind: BlockKind::Table(table), runs: Vec::new(), range });
     }
 }

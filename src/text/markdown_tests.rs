@@ -10,9 +10,9 @@ fn describe(block: &Block) -> String {
 }
 
 fn describe_table(table: &Table) -> String {
-    let row = |cells: &Vec<Marked>| {
+    let row = |cells: &Vec<table::Cell>| {
         let cells = cells.iter().map(|cell| {
-            let pieces = cell.pieces().into_iter();
+            let pieces = cell.words.pieces().into_iter();
             pieces
                 .map(|(text, look)| match (look.bold, look.script) {
                     (true, _) => format!("*{text}*"),
@@ -35,8 +35,9 @@ fn describe_table(table: &Table) -> String {
         })
         .collect();
     let caption = table.caption.as_ref().map(|caption| format!("「{caption}」")).unwrap_or_default();
+    let header: Vec<String> = table.header.iter().map(row).collect();
     let rows: Vec<String> = table.rows.iter().map(row).collect();
-    format!("表{caption}{aligned} {} ‖ {}", row(&table.header), rows.join(" ‖ "))
+    format!("表{caption}{aligned} {} ‖ {}", header.join(" ‖ "), rows.join(" ‖ "))
 }
 
 /// Each text must be the blocks beside it, without a remark.

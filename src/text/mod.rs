@@ -14,4 +14,4 @@ pub(crate) mod title;
 pub(crate) use body::{Block, BlockKind, Counters, Face, Level, Run};
 pub(crate) use marked::{Look, Marked, Script};
 pub(crate) use picture::Picture;
-pub(crate) use table::Table;
+pub(crate) use table::{Cell, Table};

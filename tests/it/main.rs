@@ -34,6 +34,7 @@ mod library;
 mod limits;
 mod measure;
 mod measured;
+mod merged_cells;
 mod pdf;
 mod pdf_text;
 mod property;

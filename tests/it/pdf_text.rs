@@ -21,6 +21,8 @@ pub struct Element {
     pub text: String,
     /// What stands for a picture that cannot be seen.
     pub alt: Option<String>,
+    /// How many columns and rows a cell takes (ColSpan, RowSpan).
+    pub span: (i64, i64),
     pub kids: Vec<Element>,
 }
 
@@ -148,9 +150,19 @@ pub fn structure(pdf: &Pdf) -> Element {
         }
     }
     let root = follow(pdf, pdf.catalog().unwrap(), b"StructTreeRoot").unwrap().as_dict().unwrap();
-    let mut element = Element { role: "Root".to_owned(), text: String::new(), alt: None, kids: Vec::new() };
+    let (role, text) = ("Root".to_owned(), String::new());
+    let mut element = Element { role, text, alt: None, span: (1, 1), kids: Vec::new() };
     kids(pdf, root.get(b"K").unwrap(), None, &said, &mut element);
     element
+}
+
+/// A number among an element's attributes, one dictionary or several; 1 when it is not said.
+fn attribute(pdf: &Pdf, element: &Dictionary, key: &[u8]) -> i64 {
+    let Some(given) = follow(pdf, element, b"A") else { return 1 };
+    let several = given.as_array().map_or_else(|_| vec![given], |all| all.iter().collect());
+    let dictionaries = several.into_iter().filter_map(|one| pdf.dereference(one).ok()?.1.as_dict().ok());
+    let mut said = dictionaries.filter_map(|one| one.get(key).ok()?.as_i64().ok());
+    said.next().unwrap_or(1)
 }
 
 fn kids(
@@ -176,6 +188,7 @@ fn kids(
                 role: String::from_utf8_lossy(role).into_owned(),
                 text: String::new(),
                 alt: given.get(b"Alt").ok().map(|alt| lopdf::decode_text_string(alt).unwrap()),
+                span: (attribute(pdf, given, b"ColSpan"), attribute(pdf, given, b"RowSpan")),
                 kids: Vec::new(),
             };
             if let Ok(inner) = given.get(b"K") {
