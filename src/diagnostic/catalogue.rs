@@ -554,10 +554,11 @@ fn imported(problem: &Problem) -> Option<Entry> {
 
 /// A file that is no text, and no Word file that can be read.
 fn word_file(path: &str, fault: &WordFault) -> Entry {
+    let is = |zh: &str, en: &str| error("not-a-word-file", format!("“{path}”{zh}"), format!("`{path}` {en}"));
     let not_read = |zh: &str, en: &str| {
-        error("not-a-word-file", format!("“{path}”{zh}"), format!("`{path}` {en}")).help(
-            "另存为 .docx，或把文字粘贴到文本文件里",
-            "save it as .docx, or paste its text into a text file",
+        is(zh, en).help(
+            "用 Word 或 WPS 打开，另存为 .docx，或把文字粘贴到文本文件里",
+            "open it in Word or WPS and save it as .docx, or paste its text into a text file",
         )
     };
     match fault {
@@ -570,8 +571,45 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
             not_read("是旧的二进制格式（.doc 或 .wps）", "is in the old binary format (.doc or .wps)")
         }
         WordFault::Rtf => not_read("是 RTF 文件", "is an RTF file"),
-        WordFault::Pdf => not_read("是 PDF 文件", "is a PDF file"),
-        WordFault::Broken(reason) => not_read(&format!("已损坏：{reason}"), &format!("is broken: {reason}")),
+        WordFault::Html => {
+            not_read("是网页（HTML），不是 Word 文件", "is a web page (HTML) and no Word file")
+        }
+        WordFault::WordXml => not_read("是 Word 的 XML 文件", "is an XML file of Word"),
+        WordFault::Odt => not_read("是 ODF 文件（.odt 等）", "is an OpenDocument file (.odt or the like)"),
+        WordFault::Pdf => is("是 PDF 文件", "is a PDF file").help(
+            "复制其中的文字，粘贴到文本文件里；扫描件要先识别文字",
+            "copy its text into a text file; a scan has to be recognised first",
+        ),
+        WordFault::Ofd => is("是 OFD 版式文件", "is an OFD file of fixed pages").help(
+            "用 OFD 阅读器打开，复制文字，粘贴到文本文件里",
+            "open it in an OFD reader and copy its text into a text file",
+        ),
+        WordFault::Workbook => is("是电子表格（Excel、WPS 表格），不是文稿", "is a workbook and no document")
+            .help(
+                "表格数据写在数据文件的“表格”里，成批生成用 render batch",
+                "tables go into a data file as `table`; many documents from a list are made by render batch",
+            ),
+        WordFault::Slides => is("是演示文稿，不是文稿", "is a presentation and no document")
+            .help("把文字粘贴到文本文件里", "paste its text into a text file"),
+        WordFault::Picture => is("是图片，里面没有文字", "is a picture and has no text").help(
+            "先识别文字（OCR），再把文字存为文本文件",
+            "recognise its text (OCR) and save that as a text file",
+        ),
+        WordFault::Archive => is("是压缩包", "is a compressed archive")
+            .help("先解压，再导入里面的 .docx", "unpack it and import the .docx in it"),
+        WordFault::Lock => is(
+            "是 Word、WPS 打开文稿时留下的临时文件，不是文稿",
+            "is what Word or WPS lays beside a file that is open, and no document",
+        )
+        .help("导入同一文件夹里名字不带“~$”的那个文件", "import the file of that name without the `~$`"),
+        WordFault::Cut => is("不完整，后面一截没有了", "is not whole: its end is missing").help(
+            "重新下载或拷贝一份，或在 Word 里重新另存为 .docx",
+            "download or copy it again, or save it anew as .docx",
+        ),
+        WordFault::Broken(reason) => is(&format!("已损坏：{reason}"), &format!("is broken: {reason}")).help(
+            "在 Word 或 WPS 里打开，重新另存为 .docx",
+            "open it in Word or WPS and save it anew as .docx",
+        ),
         WordFault::DocumentType => {
             not_read("里有文档类型声明，不予读取", "declares a document type and is refused")
         }

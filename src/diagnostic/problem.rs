@@ -557,6 +557,8 @@ pub(crate) enum LeftOut {
 pub(crate) enum WordFault {
     /// Named .docx, and no zip.
     NotAZip,
+    /// It begins as a zip and has no end.
+    Cut,
     /// A zip, and no Word document in it.
     NoDocument,
     /// Protected with a password.
@@ -565,7 +567,21 @@ pub(crate) enum WordFault {
     Word97,
     Pdf,
     Rtf,
-    /// A part unpacks to more than the limit.
+    /// A web page; programs export them under the name .doc.
+    Html,
+    /// Word's XML of 2003, or a package in one file.
+    WordXml,
+    Odt,
+    /// GB/T 33190: fixed pages.
+    Ofd,
+    Workbook,
+    Slides,
+    Picture,
+    /// A compressed file of another kind than a zip.
+    Archive,
+    /// What a program lays beside a file that is open, `~$x.docx`.
+    Lock,
+    /// Its parts unpack to more than the limit.
     TooLarge {
         limit: u64,
     },

@@ -55,6 +55,19 @@ pub(super) enum Slot {
     Loose,
 }
 
+impl Slot {
+    /// The element that a slot is of; none for what belongs to none.
+    fn element(self) -> Option<Element> {
+        match self {
+            Slot::Value(element) | Slot::Beside(element) => Some(element),
+            Slot::MarkName(_) => Some(Element::Issuers),
+            Slot::Post => Some(Element::Signature),
+            Slot::AttachmentName(_) | Slot::AttachmentText(_) => Some(Element::Attachments),
+            Slot::NoElement | Slot::Loose => None,
+        }
+    }
+}
+
 /// More doubts than this help nobody.
 const MOST_DOUBTS: usize = 100;
 
@@ -70,6 +83,8 @@ pub(super) struct Claims {
     index: BTreeMap<Slot, BTreeSet<usize>>,
     /// What is doubtful of an element.
     pub doubts: Vec<(Option<Element>, Doubt)>,
+    /// How many doubts beyond those there were.
+    more: usize,
     /// The mark carries the first of several organs only.
     pub host_only: bool,
 }
@@ -77,7 +92,7 @@ pub(super) struct Claims {
 impl Claims {
     pub fn new(lines: Vec<Line>) -> Claims {
         let parts = vec![None; lines.len()];
-        Claims { lines, parts, index: BTreeMap::new(), doubts: Vec::new(), host_only: false }
+        Claims { lines, parts, index: BTreeMap::new(), doubts: Vec::new(), more: 0, host_only: false }
     }
 
     pub fn len(&self) -> usize {
@@ -149,8 +164,26 @@ impl Claims {
 
     pub fn doubt(&mut self, element: impl Into<Option<Element>>, doubt: Doubt) {
         let doubt = (element.into(), doubt);
-        if self.doubts.len() < MOST_DOUBTS && !self.doubts.contains(&doubt) {
+        // Words are never left out for there being many.
+        if !doubt.1.left_out().is_empty() {
             self.doubts.push(doubt);
+        } else if self.doubts.len() >= MOST_DOUBTS {
+            self.more += 1;
+        } else if !self.doubts.contains(&doubt) {
+            self.doubts.push(doubt);
+        }
+    }
+
+    /// What a file's reader doubted of its lines, said of the elements that the lines became.
+    pub fn tell_of_lines(&mut self) {
+        for line in 0..self.len() {
+            let element = self.parts(line).first().and_then(|(slot, _)| slot.element());
+            for doubt in std::mem::take(&mut self.lines[line].doubts) {
+                self.doubt(element, doubt);
+            }
+        }
+        if self.more > 0 {
+            self.doubts.push((None, Doubt::More(self.more)));
         }
     }
 

@@ -35,10 +35,76 @@ pub(super) enum Doubt {
     /// A numbering of Word that could not be worked out.
     WordNumbering(String),
     /// Something of Word that has no text.
-    WordObject(&'static str),
+    WordObject { what: &'static str, place: String },
+    /// Words of the file that are not words of the document; they are written behind `#|`.
+    LeftOut { what: &'static str, text: Vec<String>, place: String },
+    /// A field of Word whose result is not in the file.
+    WordField { code: String, place: String },
+    /// A field of Word that changes whenever the file is opened.
+    WordChanging { code: String, text: String, place: String },
+    /// What Word shows otherwise than in a line.
+    WordLinear { what: &'static str, text: String, code: String, place: String },
+    /// A sign of a face without letters that no character stands for.
+    WordSign { sign: String, place: String },
+    /// Raised or lowered words that have no characters of this kind.
+    WordHeight { text: String, raised: bool, place: String },
+    /// The file has changes that nobody has accepted.
+    WordRevisions { inserted: usize, deleted: usize },
+    /// Paragraphs with bullets, from this one on.
+    WordBullets(String),
+    /// A numbered paragraph without words.
+    WordEmptyNumber(String),
+    /// Headings by their styles that carry no number.
+    WordHeadings(Vec<String>),
+    /// A break inside a paragraph that may be inside a sentence.
+    SoftReturn(String),
+    /// A table inside a table.
+    NestedTable(String),
+    /// Cells that are merged.
+    MergedCells(String),
+    /// Lines that were taken from a header or footer.
+    FromMargin(&'static str),
+    /// A file inside the file that is not read.
+    WordChunk { what: String, place: String },
+    /// More doubts than are written out.
+    More(usize),
+}
+
+/// So many characters name a place.
+const NAMED_BY: usize = 12;
+
+/// The place of something, by the words around it: those before it in its paragraph, else those after
+/// it, else those before the paragraph.
+pub(super) fn place(above: &str, before: &str, after: &str) -> String {
+    let plain = |text: &str| -> String {
+        let chars: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        chars.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    let last = |text: &str| -> String {
+        let text = plain(&text[text.char_indices().rev().nth(NAMED_BY * 4).map_or(0, |(at, _)| at)..]);
+        let from = text.char_indices().rev().nth(NAMED_BY - 1).map_or(0, |(at, _)| at);
+        text[from..].to_owned()
+    };
+    let first = |text: &str| -> String {
+        plain(&text.chars().take(NAMED_BY * 4).collect::<String>()).chars().take(NAMED_BY).collect()
+    };
+    match (last(before), first(after), last(above)) {
+        (before, ..) if !before.is_empty() => format!("在“{before}”后面"),
+        (_, after, _) if !after.is_empty() => format!("在“{after}”前面"),
+        (.., above) if !above.is_empty() => format!("在“{above}”后面一段"),
+        _ => "在开头".to_owned(),
+    }
 }
 
 impl Doubt {
+    /// Words of the input that stand behind `#|` below the doubt, and nowhere else.
+    pub fn left_out(&self) -> &[String] {
+        match self {
+            Doubt::LeftOut { text, .. } => text,
+            _ => &[],
+        }
+    }
+
     pub fn words(&self) -> String {
         match self {
             Doubt::Missing(name) => format!("没有认出{name}，补上后去掉下一行行首的 #"),
@@ -57,7 +123,39 @@ impl Doubt {
             }
             Doubt::Loose => "以下文字没有认出属于哪个要素".to_owned(),
             Doubt::WordNumbering(line) => format!("“{line}”在 Word 里有自动编号，没有认出号码"),
-            Doubt::WordObject(what) => format!("Word 文件里的{what}没有导入"),
+            Doubt::WordObject { what, place } => format!("Word 文件里的{what}没有导入，{place}"),
+            Doubt::LeftOut { what, place, .. } => format!("{what}没有写进来，{place}，见下面“#|”后面的字"),
+            Doubt::WordField { code, place } => format!("域“{code}”没有存下结果，{place}，请补上它显示的字"),
+            Doubt::WordChanging { code, text, place } => {
+                format!("“{text}”是打开文件时会变的域（{code}），{place}，请核对是否就是这个")
+            }
+            Doubt::WordLinear { what, text, code, place } => {
+                format!("{what}写成了“{text}”，{place}，Word 里是：{code}")
+            }
+            Doubt::WordSign { sign, place } => {
+                format!("符号字体里的符号（{sign}）没有对应的字，没有写出，{place}")
+            }
+            Doubt::WordHeight { text, raised, place } => {
+                let what = if *raised { "上标" } else { "下标" };
+                format!("“{text}”在 Word 里是{what}，写成了平排的字，{place}")
+            }
+            Doubt::WordRevisions { inserted, deleted } => format!(
+                "Word 文件里有没有接受的修订（插入 {inserted} 处、删除 {deleted} 处），已按全部接受读入，删去的字不在这里"
+            ),
+            Doubt::WordBullets(line) => format!("从“{line}”起有项目符号，公文不用，没有写出"),
+            Doubt::WordEmptyNumber(number) => format!("编号“{number}”后面没有文字，没有写出"),
+            Doubt::WordHeadings(names) => format!(
+                "在 Word 里是标题样式而没有编号：{}；行首加“一、”“（一）”等编号，或加“# ”由程序编号",
+                names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("")
+            ),
+            Doubt::SoftReturn(place) => format!("段落里有手动换行，分成了两段，{place}；同一句话的请接上"),
+            Doubt::NestedTable(place) => format!("表格里套着表格，里面的表格写成了单元格里的几行，{place}"),
+            Doubt::MergedCells(place) => format!("表格有合并的单元格，合并掉的格子空着，{place}"),
+            Doubt::FromMargin(what) => format!("以下的字取自 Word 文件的{what}"),
+            Doubt::WordChunk { what, place } => {
+                format!("嵌在 Word 文件里的{what}没有导入，{place}，请另外打开抄录")
+            }
+            Doubt::More(count) => format!("同样要核对的还有 {count} 处，没有一一写出"),
         }
     }
 }

@@ -28,6 +28,12 @@ pub(super) fn has_letter_number(claims: &Claims) -> bool {
     number.find(['〔', '[', '［', '（', '(', '【']).is_some_and(|at| number[..at].ends_with('函'))
 }
 
+/// Whether number or title say that it is set as a letter.
+pub(super) fn is_letter(claims: &Claims) -> bool {
+    let usual = Kind::of_title(&joined(claims, Element::Title)).map(Kind::usual_format);
+    has_letter_number(claims) || (usual == Some(Format::Letter) && !claims.has(Slot::Value(Element::Number)))
+}
+
 pub(super) fn is_order(claims: &Claims) -> bool {
     let mark = mark_words(claims);
     let number = joined(claims, Element::Number);

@@ -74,6 +74,7 @@ fn single_lines(claims: &mut Claims, end: usize) -> usize {
 fn opens_text(text: &str) -> bool {
     let colon = text.strip_suffix(['：', ':']);
     crate::text::body::numbering(text).is_some()
+        || p::is_division(text)
         || text.starts_with('|')
         || colon.is_some_and(p::is_recipients)
 }
@@ -244,7 +245,7 @@ fn title(claims: &mut Claims, candidates: &[usize]) -> bool {
         let mut found = None;
         for (end, &line) in candidates.iter().enumerate().skip(start).take(LONGEST_TITLE) {
             let text = claims.text(line);
-            if !p::is_title_line(&text) {
+            if !p::is_title_line(&text) || claims.line(line).look == Look::Mark {
                 break;
             }
             joined.push_str(&text);
@@ -262,16 +263,21 @@ fn title(claims: &mut Claims, candidates: &[usize]) -> bool {
     false
 }
 
-/// How many lines above 某局关于…… are no part of it: a site's name; an organ that signs stays.
+/// How many lines above 某局关于…… are no part of it: a letterhead, a site's name; an organ that signs
+/// stays.
 fn without_site_name(claims: &mut Claims, title: &[usize]) -> usize {
     let signed: Vec<String> =
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
     let Some(about) = title.iter().position(|&line| claims.text(line).contains("关于")) else { return 0 };
-    let own_organ = claims
-        .text(title[about])
-        .split("关于")
-        .next()
-        .is_some_and(|organ| organ.split_whitespace().any(p::is_organ));
+    let line = claims.text(title[about]);
+    let own = line.split("关于").next().unwrap_or_default();
+    let own_organ = own.split_whitespace().any(p::is_organ);
+    // The title's own organ above it is a letterhead: no title says its organ twice.
+    let again = |at: &usize| own_organ && squeezed(&claims.text(title[*at])) == squeezed(own);
+    let letterhead = (0..about).take_while(again).count();
+    if letterhead > 0 {
+        return letterhead;
+    }
     let strange = |text: &str| p::is_organ(text) && !signed.contains(&squeezed(text)) && !signed.is_empty();
     let signs_below = |at: usize| {
         let mut below = title[at + 1..about].iter().map(|&line| squeezed(&claims.text(line)));

@@ -49,7 +49,7 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
     let signed: Vec<String> =
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
     let organs = names.iter().all(|name| p::is_organ(name));
-    let letter = words.is_empty() && super::format::has_letter_number(claims) && names.len() == 1;
+    let letter = words.is_empty() && super::format::is_letter(claims) && names.len() == 1;
     let order = words == ["令"] && names.len() == 1;
     let usual = organs && (words == ["文件"] || letter || order);
     if !usual || names.is_empty() || (!signed.is_empty() && !agrees(&names, &signed)) {

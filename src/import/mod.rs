@@ -11,6 +11,7 @@ mod docx;
 mod doubt;
 mod format;
 mod head;
+mod kinds;
 mod lines;
 mod mark;
 pub(crate) mod page;
@@ -26,6 +27,7 @@ use crate::guard::guarded;
 use crate::read::Failure;
 use crate::source::{LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
+use kinds::FileKind;
 pub(crate) use patterns::{is_attachment_label, is_number, is_page_number, is_post};
 
 /// A 公文 recognised in pasted text.
@@ -80,15 +82,15 @@ pub fn import(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
 }
 
 fn imported(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
-    let lines = match docx::kind(name, &bytes) {
-        docx::FileKind::Docx => docx::read(name, &bytes)?,
-        docx::FileKind::Other(kind) => {
+    let lines = match kinds::kind(name, &bytes) {
+        FileKind::Docx => docx::read(name, &bytes)?,
+        FileKind::Other(kind) => {
             return Err(Problem::NotImportable { path: name.to_owned(), kind }.into());
         }
-        docx::FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
+        FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
             return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
         }
-        docx::FileKind::Text => lines::split(&decode(bytes, name, None)?),
+        FileKind::Text => lines::split(&decode(bytes, name, None)?),
     };
     if lines.is_empty() {
         return Err(Problem::NothingToImport { path: name.to_owned() }.into());

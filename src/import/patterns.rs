@@ -197,6 +197,7 @@ pub(super) fn is_title_line(text: &str) -> bool {
         && !text.contains(['。', '|', '；', '！'])
         && !text.ends_with(['：', ':', '，', ',', ';'])
         && numbering(text).is_none()
+        && !is_division(text)
         && !text.starts_with("附件")
 }
 
@@ -214,6 +215,11 @@ pub(super) fn is_running(text: &str) -> bool {
         || (length >= 20 && text.ends_with(['：', ':', '；', ';']))
 }
 
+/// A row of a table.
+pub(super) fn is_row(text: &str) -> bool {
+    text.len() > 1 && text.starts_with('|') && text.ends_with('|')
+}
+
 /// A path of links that a page shows above its text, or a label of its site.
 pub(super) fn is_site(text: &str) -> bool {
     let links = text.chars().filter(|c| matches!(c, '>' | '›' | '»' | '＞')).count();
@@ -223,7 +229,7 @@ pub(super) fn is_site(text: &str) -> bool {
     };
     let tools = ["打印", "关闭", "分享", "收藏", "扫一扫", "当前位置", "您现在的位置"];
     let short = text.chars().count() <= 40;
-    (links >= 2 && !text.contains('。'))
+    (links >= 2 && !text.contains('。') && !is_row(text))
         || METADATA.iter().any(labelled)
         || (short
             && !text.contains('。')
@@ -249,6 +255,28 @@ pub(super) fn is_recipients(text: &str) -> bool {
 /// Words that may be recipients where the page shows that they stand as these do: no sentence.
 pub(super) fn is_salutation(text: &str) -> bool {
     !text.contains(['。', '；', '|']) && numbering(text).is_none() && !text.starts_with("附件")
+}
+
+/// 第一章, 第三条 at the start of a line: a part of rules.
+pub(super) fn is_division(text: &str) -> bool {
+    let Some(rest) = text.strip_prefix('第') else { return false };
+    let rest = rest.trim_start();
+    let number: String =
+        rest.chars().take_while(|c| is_digit(*c) || "〇○零一二三四五六七八九十百千".contains(*c)).collect();
+    let rest = rest[number.len()..].trim_start();
+    let division = ["部分", "编", "章", "节", "条"].iter().find_map(|word| rest.strip_prefix(word));
+    // 第一条线路 is a line of a text, 第一章　总则 is not.
+    !number.is_empty()
+        && division.is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\u{3000}', '\t']))
+}
+
+/// Whether a number begins a line: 一、, （一）, 1., ①, 第一条.
+pub(super) fn opens_numbered(text: &str) -> bool {
+    let text = text.trim_start();
+    numbering(text).is_some()
+        || is_division(text)
+        || text.starts_with(|c: char| ('①'..='⒛').contains(&c) || ('㈠'..='㈩').contains(&c))
+        || item_number(text).is_some()
 }
 
 /// 附件, 附件1, 附件一, and a colon after it: the bytes of this label, and its number.

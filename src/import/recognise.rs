@@ -37,6 +37,7 @@ pub(super) fn recognise(lines: Vec<Line>) -> Claims {
     rest(&mut claims);
     missing(&mut claims);
     body_doubts(&mut claims);
+    claims.tell_of_lines();
     claims
 }
 
@@ -132,9 +133,6 @@ const BROKEN_LENGTH: usize = 20;
 /// So many of them are no accident.
 const BROKEN_LINES: usize = 4;
 
-/// More doubts of the file's reader than this are not written out.
-const MOST_TOLD: usize = 20;
-
 /// What a look at the text as a whole tells.
 fn body_doubts(claims: &mut Claims) {
     let body = claims.of(Slot::Value(Element::Body));
@@ -150,13 +148,10 @@ fn body_doubts(claims: &mut Claims) {
             && text.ends_with(|c: char| c.is_alphanumeric() || "，、,".contains(c))
     };
     let broken = plain.iter().filter(broken).count();
-    let told = (0..claims.len()).flat_map(|line| claims.line(line).doubts.clone());
-    let told: Vec<Doubt> = told.take(MOST_TOLD).collect();
     if half_width {
         claims.doubt(Element::Body, Doubt::HalfWidthMarks);
     }
     if broken >= BROKEN_LINES && broken * 3 > claims.of(Slot::Value(Element::Body)).len() {
         claims.doubt(Element::Body, Doubt::BrokenLines);
     }
-    told.into_iter().for_each(|doubt| claims.doubt(Element::Body, doubt));
 }

@@ -33,7 +33,7 @@ fn imported(text: &str) -> Imported {
 
 /// The words of a data file: what its values say, and what stands behind `#|`. Read apart from the
 /// writer, by the rules of TOML and the file's own first lines.
-fn words_of_file(toml: &str) -> String {
+pub(super) fn words_of_file(toml: &str) -> String {
     const KEYS_OF_SETTINGS: [&str; 3] = ["format", "kind", "mark-issuers"];
     let mut words = String::new();
     let mut rest = toml;
@@ -96,7 +96,7 @@ fn unescaped_line(line: &str) -> &str {
     line.strip_prefix('\\').unwrap_or(line)
 }
 
-fn sorted(text: &str) -> String {
+pub(super) fn sorted(text: &str) -> String {
     let mut chars: Vec<char> = text.chars().filter(|c| !c.is_whitespace()).collect();
     chars.sort_unstable();
     chars.into_iter().collect()
@@ -376,7 +376,7 @@ fn shards() -> impl Strategy<Value = String> {
 }
 
 /// The same cases in every run, so that a red build is red for whoever looks.
-fn config(cases: u32) -> ProptestConfig {
+pub(super) fn config(cases: u32) -> ProptestConfig {
     let given = ProptestConfig::default();
     let cases = if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { cases };
     ProptestConfig {

@@ -1,5 +1,6 @@
 //! Claims as a data file: keys in the standard's order, `#|` before what has no key.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::claims::{Claims, Element, Slot};
@@ -18,7 +19,7 @@ const SHORT: usize = 12;
 
 /// Writes the data file; `body_file` names the file that takes the body's place.
 pub(super) fn write(claims: &Claims, body_file: Option<&str>) -> String {
-    let mut w = Writer { claims, text: String::new() };
+    let mut w = Writer { claims, text: String::new(), told: BTreeSet::new() };
     w.header();
     w.shape();
     w.plain(Element::CopyNumber, "copy-number");
@@ -57,7 +58,7 @@ fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
     let mut text = String::new();
     let mut in_table = false;
     for (line, said) in lines {
-        let row = said.len() > 1 && said.starts_with('|') && said.ends_with('|');
+        let row = p::is_row(said);
         // Two tables stay two.
         if row && in_table && claims.line(*line).after_blank {
             text.push('\n');
@@ -90,6 +91,8 @@ fn title(claims: &Claims) -> String {
 struct Writer<'a> {
     claims: &'a Claims,
     text: String,
+    /// The doubts that were written.
+    told: BTreeSet<usize>,
 }
 
 impl Writer<'_> {
@@ -104,20 +107,25 @@ impl Writer<'_> {
 
     /// What is doubtful of an element, above its line.
     fn doubts(&mut self, element: Element) {
-        let doubts: Vec<String> = self
-            .claims
-            .doubts
-            .iter()
-            .filter(|(of, _)| *of == Some(element))
-            .map(|(_, doubt)| doubt.words())
-            .collect();
-        for words in doubts {
-            self.line(&format!("# 请核对：{words}"));
+        self.doubts_of(|of| of == Some(element));
+    }
+
+    fn doubts_of(&mut self, wanted: impl Fn(Option<Element>) -> bool) {
+        let claims = self.claims;
+        for (at, (of, doubt)) in claims.doubts.iter().enumerate() {
+            if wanted(*of) && self.told.insert(at) {
+                self.doubt(doubt);
+            }
         }
     }
 
+    /// A doubt, and the words that stand nowhere else.
     fn doubt(&mut self, doubt: &Doubt) {
-        self.line(&format!("# 请核对：{}", doubt.words()));
+        let words: String = doubt.words().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.line(&format!("{CHECK}：{words}"));
+        for words in doubt.left_out() {
+            self.line(&format!("#| {words}"));
+        }
     }
 
     /// The words beside an element's value; long ones are written above it, short ones given back.
@@ -339,6 +347,8 @@ impl Writer<'_> {
             }
             lines.iter().for_each(|line| self.line(line));
         }
+        // Of no element, or of one that has no line of its own.
+        self.doubts_of(|_| true);
     }
 }
 

@@ -14,6 +14,7 @@ mod serde_value;
 mod toml;
 mod toml_string;
 mod tree;
+mod unzip;
 mod yaml;
 
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub(crate) use read_from::{OwnFile, ReadFrom};
 pub(crate) use serde_value::{canonical, from_serde};
 pub(crate) use toml_string::{Written, characters};
 pub(crate) use tree::{Entry, Node, Table, Value};
+pub(crate) use unzip::{LIMIT_UNPACKED, Unzip, UnzipFault};
 
 /// The text of one file the user wrote, as read.
 pub struct SourceText {

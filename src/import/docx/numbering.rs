@@ -1,42 +1,57 @@
 //! Word's automatic numbering, counted and written out as the numbers a typist would have typed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::xml::{Step, walk};
-use crate::diagnostic::WordFault;
-use crate::text::body::hanzi;
+use super::formats::{padded, written};
+use super::styles::Styles;
+use super::tree::{Node, Tree};
 
 /// Word knows so many levels of a list.
 const LEVELS: usize = 9;
-/// Styles are based on each other at most so deep; more is a circle.
-const DEEPEST_STYLE: usize = 12;
+/// A list that stands for a style's list may stand for another's again; more is a circle.
+const DEEPEST: usize = 8;
 
 /// One level of a list.
 #[derive(Debug, Clone, Default)]
 struct Level {
     format: String,
+    /// A format of one's own: `001, 002, …`.
+    custom: Option<String>,
     /// `%1.` or `（%2）`: the counters with what stands around them.
     text: String,
     start: u32,
+    /// The level whose numbers restart this one, from 1; 0 for none.
+    restart: Option<usize>,
+    /// Every counter of the text in Arabic numerals.
+    legal: bool,
+    /// Nothing stands between the number and the words.
+    glued: bool,
+    hidden: bool,
+    /// The style whose paragraphs stand on this level.
+    style: Option<String>,
 }
 
-/// A style's list, and the style it is based on.
+type Levels = BTreeMap<usize, Level>;
+
+/// A list that paragraphs name.
 #[derive(Debug, Clone, Default)]
-struct Style {
-    list: Option<u32>,
-    level: Option<usize>,
-    based_on: Option<String>,
+struct List {
+    of: u32,
+    /// Where its levels begin, as far as it says.
+    starts: BTreeMap<usize, u32>,
+    /// Levels that are other than those of the list it is of.
+    levels: Levels,
 }
 
 /// The lists of a file, and how far each is counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
-    lists: BTreeMap<u32, BTreeMap<usize, Level>>,
-    /// Which abstract list a `numId` is of, and the levels it starts anew.
-    used: BTreeMap<u32, (u32, BTreeMap<usize, u32>)>,
-    styles: BTreeMap<String, Style>,
-    counted: BTreeMap<u32, [u32; LEVELS]>,
-    begun: BTreeMap<u32, ()>,
+    levels: BTreeMap<u32, Levels>,
+    /// The style that a list without levels stands for.
+    linked: BTreeMap<u32, String>,
+    lists: BTreeMap<u32, List>,
+    counted: BTreeMap<u32, [Option<u32>; LEVELS]>,
+    begun: BTreeSet<u32>,
 }
 
 /// What a paragraph says of its numbering.
@@ -44,140 +59,169 @@ pub(super) struct Numbering {
 pub(super) struct Numbered {
     pub list: Option<u32>,
     pub level: Option<usize>,
-    pub style: Option<String>,
 }
 
 /// The number of a paragraph.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Number {
     None,
+    /// The number, with the blank that Word shows behind it.
     Typed(String),
+    /// A bullet.
+    Bullet,
     /// It has one, in a way that is not known here.
     Unknown,
 }
 
-/// Reads `numbering.xml` and `styles.xml`; either may be empty.
-pub(super) fn read(numbering: &str, styles: &str) -> Result<Numbering, WordFault> {
-    let mut result = Numbering::default();
-    lists(numbering, &mut result)?;
-    read_styles(styles, &mut result)?;
-    Ok(result)
+fn level_of(node: Node<'_>) -> Option<usize> {
+    node.attribute("ilvl")?.parse().ok().filter(|level| *level < LEVELS)
 }
 
-fn number(text: Option<String>) -> Option<u32> {
-    text?.parse().ok()
+fn number<T: std::str::FromStr>(text: Option<&str>) -> Option<T> {
+    text?.trim().parse().ok()
 }
 
-fn level_number(text: Option<String>) -> Option<usize> {
-    number(text).map(|level| level as usize).filter(|level| *level < LEVELS)
+impl Numbered {
+    /// Reads `w:numPr`.
+    pub fn read(node: Option<Node<'_>>) -> Numbered {
+        let Some(node) = node else { return Numbered::default() };
+        let level = number(node.value_of("w:ilvl")).filter(|level| *level < LEVELS);
+        Numbered { list: number(node.value_of("w:numId")), level }
+    }
 }
 
-fn lists(text: &str, result: &mut Numbering) -> Result<(), WordFault> {
-    let (mut list, mut used, mut level) = (None, None, None);
-    walk(
-        text,
-        |name| name == "Fallback",
-        |step| {
-            match step {
-                Step::Open("abstractNum", attributes) => list = number(attributes.get("abstractNumId")),
-                Step::Close("abstractNum") => list = None,
-                Step::Open("num", attributes) => used = number(attributes.get("numId")),
-                Step::Close("num") => used = None,
-                Step::Open("lvl" | "lvlOverride", attributes) => level = level_number(attributes.get("ilvl")),
-                Step::Open("abstractNumId", attributes) => {
-                    if let (Some(used), Some(list)) = (used, number(attributes.val())) {
-                        result.used.insert(used, (list, BTreeMap::new()));
-                    }
-                }
-                Step::Open("startOverride", attributes) => {
-                    if let (Some(used), Some(level), Some(start)) = (used, level, number(attributes.val())) {
-                        result.used.entry(used).or_default().1.insert(level, start);
-                    }
-                }
-                Step::Open(name @ ("start" | "numFmt" | "lvlText"), attributes) => {
-                    if let (Some(list), Some(level), Some(value)) = (list, level, attributes.val()) {
-                        let level = result.lists.entry(list).or_default().entry(level).or_default();
-                        match name {
-                            "start" => level.start = value.parse().unwrap_or(1),
-                            "numFmt" => level.format = value,
-                            _ => level.text = value,
-                        }
-                    }
-                }
-                _ => {}
-            }
-            Ok(())
-        },
-    )
+impl Level {
+    fn read(node: Node<'_>) -> Level {
+        // A format that older programs do not know stands beside one that they do.
+        let choice = node.at(&["mc:AlternateContent", "mc:Choice", "w:numFmt"]);
+        let format = choice.or_else(|| node.child("w:numFmt"));
+        Level {
+            format: format.and_then(Node::value).unwrap_or("decimal").to_owned(),
+            custom: format.and_then(|format| format.attribute("format")).map(str::to_owned),
+            text: node.value_of("w:lvlText").unwrap_or_default().to_owned(),
+            start: number(node.value_of("w:start")).unwrap_or(1),
+            restart: number(node.value_of("w:lvlRestart")),
+            legal: node.switch("w:isLgl").unwrap_or(false),
+            glued: node.value_of("w:suff") == Some("nothing"),
+            hidden: node.child("w:rPr").and_then(|look| look.switch("w:vanish")).unwrap_or(false),
+            style: node.value_of("w:pStyle").map(str::to_owned),
+        }
+    }
+
+    fn is_bullet(&self) -> bool {
+        self.format == "bullet"
+    }
+
+    /// A counter in this level's format.
+    fn counter(&self, value: u32) -> Option<String> {
+        match (self.format.as_str(), &self.custom) {
+            ("custom", Some(custom)) => padded(value, custom),
+            ("bullet", _) => Some(String::new()),
+            (format, _) => written(value, format),
+        }
+    }
 }
 
-fn read_styles(text: &str, result: &mut Numbering) -> Result<(), WordFault> {
-    let mut name: Option<String> = None;
-    walk(
-        text,
-        |name| name == "Fallback" || name.ends_with("Change"),
-        |step| {
-            if let Step::Open("style", attributes) = step {
-                name = attributes.get("styleId");
-            }
-            let Some(name) = &name else { return Ok(()) };
-            let style = result.styles.entry(name.clone()).or_default();
-            match step {
-                Step::Open("basedOn", attributes) => style.based_on = attributes.val(),
-                Step::Open("numId", attributes) => style.list = number(attributes.val()),
-                Step::Open("ilvl", attributes) => style.level = level_number(attributes.val()),
-                _ => {}
-            }
-            Ok(())
-        },
-    )
+fn levels(node: Node<'_>) -> Levels {
+    let levels = node.children().filter(|child| child.name() == "w:lvl");
+    levels.filter_map(|level| Some((level_of(level)?, Level::read(level)))).collect()
 }
 
 impl Numbering {
-    /// The number of the next paragraph.
-    pub fn next(&mut self, paragraph: &Numbered) -> Number {
-        let (list, level) = self.list_of(paragraph);
-        // 0 takes a paragraph out of the list of its style.
-        let Some(list) = list.filter(|list| *list != 0) else { return Number::None };
-        let Some((of, starts)) = self.used.get(&list).cloned() else { return Number::None };
-        let Some(levels) = self.lists.get(&of).cloned() else { return Number::Unknown };
-        let counted = self.counted.entry(of).or_insert([0; LEVELS]);
-        if self.begun.insert(list, ()).is_none() {
-            for (level, start) in starts {
-                counted[level] = start.saturating_sub(1);
+    /// Reads `numbering.xml`.
+    pub fn read(tree: Option<&Tree>) -> Numbering {
+        let mut numbering = Numbering::default();
+        for node in tree.and_then(Tree::root).into_iter().flat_map(Node::children) {
+            match node.name() {
+                "w:abstractNum" => {
+                    let Some(id) = number(node.attribute("abstractNumId")) else { continue };
+                    numbering.levels.insert(id, levels(node));
+                    if let Some(style) = node.value_of("w:numStyleLink") {
+                        numbering.linked.insert(id, style.to_owned());
+                    }
+                }
+                "w:num" => {
+                    let (Some(id), Some(of)) =
+                        (number(node.attribute("numId")), number(node.value_of("w:abstractNumId")))
+                    else {
+                        continue;
+                    };
+                    let mut list = List { of, ..List::default() };
+                    for node in node.children().filter(|child| child.name() == "w:lvlOverride") {
+                        let Some(level) = level_of(node) else { continue };
+                        if let Some(own) = node.child("w:lvl") {
+                            list.levels.insert(level, Level::read(own));
+                        }
+                        if let Some(start) = number(node.value_of("w:startOverride")) {
+                            list.starts.insert(level, start);
+                        }
+                    }
+                    numbering.lists.insert(id, list);
+                }
+                _ => {}
             }
         }
-        let start = |level: usize| levels.get(&level).map_or(1, |level| level.start);
-        if counted[level] == 0 {
-            counted[level] = start(level).saturating_sub(1);
-        }
-        counted[level] = counted[level].saturating_add(1);
-        counted[level + 1..].fill(0);
-        let values: Vec<u32> = (0..LEVELS)
-            .map(|level| if counted[level] == 0 { start(level) } else { counted[level] })
-            .collect();
-        written(&levels, level, &values)
+        numbering
     }
 
-    /// The list and level of a paragraph: its own, else its style's.
-    fn list_of(&self, paragraph: &Numbered) -> (Option<u32>, usize) {
-        let (mut list, mut level) = (paragraph.list, paragraph.level);
-        let mut style = paragraph.style.as_ref();
-        for _ in 0..DEEPEST_STYLE {
-            let Some(known) = style.and_then(|style| self.styles.get(style)) else { break };
-            list = list.or(known.list);
-            level = level.or(known.level);
-            style = known.based_on.as_ref();
+    /// The number of the next paragraph, whose style this is.
+    pub fn next(&mut self, paragraph: &Numbered, style: Option<&str>, styles: &Styles) -> Number {
+        let id = paragraph.list.or_else(|| styles.chain(style).find_map(|(_, style)| style.list));
+        // 0 takes a paragraph out of the list of its style.
+        let Some(id) = id.filter(|id| *id != 0) else { return Number::None };
+        let Some(list) = self.lists.get(&id).cloned() else { return Number::None };
+        let Some(of) = self.of(list.of, styles) else { return Number::Unknown };
+        let mut levels = self.levels.get(&of).cloned().unwrap_or_default();
+        levels.extend(list.levels.clone());
+        let level = paragraph.level.or_else(|| level_by_style(&levels, style, styles)).unwrap_or(0);
+        let start = |at: usize| {
+            list.starts.get(&at).copied().unwrap_or_else(|| levels.get(&at).map_or(1, |level| level.start))
+        };
+        let counted = self.counted.entry(of).or_insert([None; LEVELS]);
+        if self.begun.insert(id) {
+            list.starts.keys().for_each(|at| counted[*at] = None);
         }
-        (list, level.unwrap_or(0))
+        counted[level] = Some(counted[level].map_or_else(|| start(level), |value| value.saturating_add(1)));
+        for (deeper, counter) in counted.iter_mut().enumerate().skip(level + 1) {
+            let restart = levels.get(&deeper).and_then(|level| level.restart);
+            // A level restarts after any above it, or only after one of those up to the level it names.
+            let restarts = restart.filter(|at| *at <= deeper).is_none_or(|at| level < at);
+            if restarts {
+                *counter = None;
+            }
+        }
+        let values: Vec<u32> = (0..LEVELS).map(|at| counted[at].unwrap_or_else(|| start(at))).collect();
+        typed(&levels, level, &values)
+    }
+
+    /// The list whose levels a list has: its own, or those of the style it stands for.
+    fn of(&self, list: u32, styles: &Styles) -> Option<u32> {
+        let mut of = list;
+        for _ in 0..DEEPEST {
+            let Some(style) = self.linked.get(&of) else { break };
+            let named = styles.chain(Some(style)).find_map(|(_, style)| style.list)?;
+            of = self.lists.get(&named)?.of;
+        }
+        self.levels.get(&of).filter(|levels| !levels.is_empty()).map(|_| of)
     }
 }
 
-/// The level's text with its counters filled in.
-fn written(levels: &BTreeMap<usize, Level>, level: usize, values: &[u32]) -> Number {
+/// The level of a paragraph by its style: the one it names, or the one that names it.
+fn level_by_style(levels: &Levels, style: Option<&str>, styles: &Styles) -> Option<usize> {
+    styles.chain(style).find_map(|(id, style)| {
+        let linked = levels.iter().find(|(_, level)| level.style.as_deref() == Some(id));
+        linked.map(|(at, _)| *at).or(style.level.filter(|level| *level < LEVELS))
+    })
+}
+
+/// The level's text with its counters filled in, and the blank behind it.
+fn typed(levels: &Levels, level: usize, values: &[u32]) -> Number {
     let Some(own) = levels.get(&level) else { return Number::Unknown };
-    if matches!(own.format.as_str(), "bullet" | "none") {
+    if own.hidden {
         return Number::None;
+    }
+    if own.is_bullet() {
+        return if own.text.trim().is_empty() { Number::None } else { Number::Bullet };
     }
     let mut text = String::new();
     let mut chars = own.text.chars().peekable();
@@ -189,37 +233,28 @@ fn written(levels: &BTreeMap<usize, Level>, level: usize, values: &[u32]) -> Num
         };
         chars.next();
         let at = at as usize - 1;
-        let format = levels.get(&at).map_or("decimal", |level| level.format.as_str());
-        match in_format(values[at], format) {
+        let number = match levels.get(&at) {
+            Some(level) if own.legal && !level.is_bullet() && level.format != "none" => {
+                Some(values[at].to_string())
+            }
+            Some(level) => level.counter(values[at]),
+            None => Some(values[at].to_string()),
+        };
+        match number {
             Some(number) => text.push_str(&number),
             None => return Number::Unknown,
         }
     }
-    Number::Typed(text)
-}
-
-/// A number as a list writes it.
-fn in_format(number: u32, format: &str) -> Option<String> {
-    let letter =
-        |first: u8| (1..=26).contains(&number).then(|| char::from(first + (number - 1) as u8).to_string());
-    match format {
-        "decimal" | "" => Some(number.to_string()),
-        "decimalZero" => Some(format!("{number:02}")),
-        "decimalFullWidth" => {
-            let wide = |c: char| c.to_digit(10).and_then(|digit| char::from_u32('０' as u32 + digit));
-            number.to_string().chars().map(wide).collect()
-        }
-        "chineseCounting"
-        | "chineseCountingThousand"
-        | "japaneseCounting"
-        | "taiwaneseCounting"
-        | "taiwaneseCountingThousand"
-        | "ideographDigital" => (number < 1000).then(|| hanzi(number)),
-        "decimalEnclosedCircle" | "decimalEnclosedCircleChinese" => {
-            char::from_u32(0x2460 + number.checked_sub(1)?).filter(|_| number <= 20).map(String::from)
-        }
-        "lowerLetter" => letter(b'a'),
-        "upperLetter" => letter(b'A'),
-        _ => None,
+    let text = text.trim().to_owned();
+    if text.is_empty() {
+        return Number::None;
     }
+    // Behind a mark there is none on the page of an official document: 一、总则, 第一条　为了…….
+    let blank = match text.chars().next_back() {
+        _ if own.glued => "",
+        Some(c) if c.is_ascii_alphanumeric() => " ",
+        Some(c) if c.is_alphanumeric() => "\u{3000}",
+        _ => "",
+    };
+    Number::Typed(text + blank)
 }

@@ -1,293 +1,375 @@
-//! The text of `document.xml`: paragraphs as lines, tables as `|`-rows.
+//! Blocks of a part as lines: paragraphs, tables, what stands inside controls and changes.
 
+use std::rc::Rc;
+
+use super::chunk;
 use super::numbering::{Number, Numbered, Numbering};
-use super::xml::{Attributes, Step, walk};
+use super::package::{Package, Relations};
+use super::runs::Field;
+use super::said::{Said, lines_of};
+use super::styles::{self, Styles};
+use super::tables;
+use super::tree::{Node, Tree};
 use crate::diagnostic::WordFault;
-use crate::import::doubt::Doubt;
+use crate::import::doubt::{Doubt, place};
 use crate::import::lines::{self, Line, Look};
 use crate::source::LIMIT_DATA_BYTES;
 
-/// A table has so many columns at most: a cell that claims to span more is no cell.
-const MOST_COLUMNS: usize = 64;
-/// Tables in tables deeper than this are no document.
-const DEEPEST_TABLE: usize = 32;
 /// So many characters of a line name it in a doubt.
-const NAMED_BY: usize = 12;
+pub(super) const NAMED_BY: usize = 12;
+/// So many headings are named in a doubt.
+const MOST_NAMED: usize = 5;
+/// Characters of 18 points and more are large: those of a mark are, those of a body are not.
+const LARGE: u32 = 36;
 
-/// Reads the paragraphs and tables in order; what was deleted with changes tracked is not there.
-pub(super) fn read(document: &str, numbering: Numbering) -> Result<Vec<Line>, WordFault> {
-    let mut reader = Reader {
-        numbering,
-        out: Vec::new(),
-        paragraphs: Vec::new(),
-        tables: Vec::new(),
-        in_text: false,
-        said: 0,
-        pending: Vec::new(),
-    };
-    walk(document, is_skipped, |step| match step {
-        Step::Open(name, attributes) => reader.open(name, attributes),
-        Step::Close(name) => reader.close(name),
-        Step::Text(text) => reader.text(text),
-    })?;
-    reader.finish()
+/// What a paragraph is by its style.
+#[derive(Debug, Clone, Copy, Default)]
+struct Shape {
+    heading: bool,
+    title: bool,
 }
 
-/// What is not text of the document as it stands: deletions, old properties, field codes, the second
-/// form of what is there already, tab stops (their elements are named as tabs are).
-fn is_skipped(name: &str) -> bool {
-    matches!(name, "del" | "moveFrom" | "instrText" | "delText" | "Fallback" | "tabs" | "sdtPr")
-        || (name.ends_with("Change") && name != "Change")
+/// Notes that runs refer to.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    pub footnotes: Option<Rc<Tree>>,
+    pub endnotes: Option<Rc<Tree>>,
+    pub comments: Option<Rc<Tree>>,
 }
 
-#[derive(Default)]
-struct Paragraph {
-    text: String,
-    numbered: Numbered,
-}
-
-#[derive(Default)]
-struct Cell {
-    lines: Vec<Line>,
-    span: usize,
-}
-
-#[derive(Default)]
-struct Row {
-    cells: Vec<Cell>,
-    header: bool,
-}
-
-struct Reader {
-    numbering: Numbering,
-    out: Vec<Line>,
-    /// A text box stands inside the paragraph that holds it.
-    paragraphs: Vec<Paragraph>,
-    tables: Vec<Vec<Row>>,
-    in_text: bool,
+/// Reads one file; what it remembers goes from block to block.
+pub(super) struct Reader<'p, 'a> {
+    pub package: &'p mut Package<'a>,
+    /// The relations of the part that is read.
+    pub relations: Relations,
+    pub styles: Styles,
+    pub numbering: Numbering,
+    pub notes: Notes,
+    /// How deep this file lies in others.
+    pub depth: usize,
+    /// The fields that are open.
+    pub fields: Vec<Field>,
+    /// A paragraph that goes on in the next one: its mark was deleted, or is hidden.
+    carried: Option<Said>,
+    /// Inside a control that nobody filled in.
+    pub placeholder: usize,
+    /// Inside a table of contents.
+    pub contents: usize,
+    /// Inside a note.
+    pub in_note: bool,
+    /// How deep in tables.
+    pub tables: usize,
+    pub inserted: usize,
+    pub deleted: usize,
     /// Bytes of text so far.
     said: u64,
     /// Doubts for the next line that comes.
-    pending: Vec<Doubt>,
+    pub pending: Vec<Doubt>,
+    /// An empty paragraph stood before the next line.
+    blank: bool,
+    /// The words before what is read.
+    pub before: String,
+    bullets: bool,
+    headings: Vec<String>,
 }
 
-impl Reader {
-    fn open(&mut self, name: &str, attributes: &Attributes<'_>) -> Result<(), WordFault> {
-        match name {
-            "p" => self.paragraphs.push(Paragraph::default()),
-            "t" => self.in_text = true,
-            "tab" | "ptab" => return self.push("\t"),
-            "br" | "cr" => return self.push("\n"),
-            "noBreakHyphen" => return self.push("-"),
-            "numId" => {
-                self.numbered(|numbered| numbered.list = attributes.val().and_then(|id| id.parse().ok()))
-            }
-            "ilvl" => self.numbered(|numbered| {
-                numbered.level =
-                    attributes.val().and_then(|level| level.parse().ok()).filter(|level| *level < 9);
-            }),
-            "pStyle" => self.numbered(|numbered| numbered.style = attributes.val()),
-            "tbl" if self.tables.len() >= DEEPEST_TABLE => {
-                return Err(WordFault::Broken("tables nested too deeply".to_owned()));
-            }
-            "tbl" => self.tables.push(Vec::new()),
-            "tr" => self.table(|rows| rows.push(Row::default())),
-            "tc" => self.row(|row| row.cells.push(Cell { span: 1, ..Cell::default() })),
-            "gridSpan" => {
-                let span = attributes.val().and_then(|span| span.parse().ok()).unwrap_or(1);
-                self.row(|row| {
-                    if let Some(cell) = row.cells.last_mut() {
-                        cell.span = span;
-                    }
-                });
-            }
-            "tblHeader" => self.row(|row| row.header = true),
-            "pic" | "imagedata" => self.doubt(Doubt::WordObject("图片")),
-            "footnoteReference" | "endnoteReference" => self.doubt(Doubt::WordObject("脚注")),
-            "sym" => self.doubt(Doubt::WordObject("特殊符号")),
-            "OLEObject" => self.doubt(Doubt::WordObject("嵌入对象")),
-            _ => {}
+impl<'p, 'a> Reader<'p, 'a> {
+    pub fn new(
+        package: &'p mut Package<'a>,
+        styles: Styles,
+        numbering: Numbering,
+        depth: usize,
+    ) -> Reader<'p, 'a> {
+        Reader {
+            package,
+            relations: Relations::default(),
+            styles,
+            numbering,
+            notes: Notes::default(),
+            depth,
+            fields: Vec::new(),
+            carried: None,
+            placeholder: 0,
+            contents: 0,
+            in_note: false,
+            tables: 0,
+            inserted: 0,
+            deleted: 0,
+            said: 0,
+            pending: Vec::new(),
+            blank: false,
+            before: String::new(),
+            bullets: false,
+            headings: Vec::new(),
         }
-        Ok(())
     }
 
-    fn close(&mut self, name: &str) -> Result<(), WordFault> {
-        match name {
-            "t" => self.in_text = false,
-            "p" => self.end_paragraph(),
-            "tbl" => {
-                if let Some(rows) = self.tables.pop() {
-                    let lines = table(rows);
-                    self.emit(lines);
-                }
-            }
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn text(&mut self, text: &str) -> Result<(), WordFault> {
-        if self.in_text { self.push(text) } else { Ok(()) }
-    }
-
-    fn push(&mut self, text: &str) -> Result<(), WordFault> {
+    /// Counts text; there is only so much in a document.
+    pub fn count(&mut self, text: &str) -> Result<(), WordFault> {
         self.said += text.len() as u64;
         if self.said > LIMIT_DATA_BYTES {
             return Err(WordFault::TooLarge { limit: LIMIT_DATA_BYTES });
         }
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            paragraph.text.push_str(text);
-        }
         Ok(())
     }
 
-    fn numbered(&mut self, set: impl FnOnce(&mut Numbered)) {
-        if let Some(paragraph) = self.paragraphs.last_mut() {
-            set(&mut paragraph.numbered);
+    /// Everything below a node, to its end: a body, a header, a note.
+    pub fn story(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+        let mut lines = self.blocks(node)?;
+        lines.extend(self.end_carried()?);
+        let place = place(&self.before, "", "");
+        let unfinished: Vec<Field> = self.fields.drain(..).collect();
+        let mut doubts: Vec<Doubt> =
+            unfinished.into_iter().filter_map(|field| field.unfinished(place.clone())).collect();
+        doubts.splice(0..0, self.pending.drain(..));
+        if let Some(last) = lines.last_mut() {
+            last.doubts.append(&mut doubts);
+        }
+        self.pending = doubts;
+        Ok(lines)
+    }
+
+    /// A story inside another: a text box, a note. What is open outside stays outside.
+    pub fn inner_story(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+        let fields = std::mem::take(&mut self.fields);
+        let carried = self.carried.take();
+        let pending = std::mem::take(&mut self.pending);
+        let blank = std::mem::take(&mut self.blank);
+        let before = self.before.clone();
+        let lines = self.story(node);
+        (self.fields, self.carried, self.blank, self.before) = (fields, carried, blank, before);
+        self.pending.splice(0..0, pending);
+        lines
+    }
+
+    /// The blocks right below a node, and in what only holds blocks.
+    pub fn blocks(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+        let mut lines = Vec::new();
+        for child in node.children() {
+            let more = match child.name() {
+                "w:p" => self.paragraph(child)?,
+                "w:tbl" => {
+                    lines.extend(self.end_carried()?);
+                    self.table(child)?
+                }
+                "w:sdt" => self.control(child, |reader, content| reader.blocks(content))?,
+                "w:altChunk" => {
+                    lines.extend(self.end_carried()?);
+                    self.chunk(child)?
+                }
+                "mc:AlternateContent" => match chosen(child) {
+                    Some(content) => self.blocks(content)?,
+                    None => Vec::new(),
+                },
+                "m:oMathPara" | "m:oMath" => {
+                    let mut said = Said::default();
+                    self.formula(child, &mut said)?;
+                    self.finish(said, None, &Numbered::default(), Shape::default())?
+                }
+                "w:del" | "w:moveFrom" => {
+                    self.deleted += 1;
+                    Vec::new()
+                }
+                name if name.is_empty() || name.ends_with("Pr") => Vec::new(),
+                _ => self.blocks(child)?,
+            };
+            lines.extend(more);
+        }
+        Ok(lines)
+    }
+
+    /// A content control: its content, unless it is a hint or a table of contents.
+    pub fn control<T: Default>(
+        &mut self,
+        node: Node<'_>,
+        mut read: impl FnMut(&mut Self, Node<'_>) -> Result<T, WordFault>,
+    ) -> Result<T, WordFault> {
+        let properties = node.child("w:sdtPr");
+        let hint = properties.and_then(|node| node.switch("w:showingPlcHdr")).unwrap_or(false);
+        let gallery = properties.and_then(|node| node.at(&["w:docPartObj", "w:docPartGallery"]));
+        let contents = gallery.and_then(Node::value) == Some("Table of Contents");
+        let Some(content) = node.child("w:sdtContent") else { return Ok(T::default()) };
+        self.placeholder += usize::from(hint);
+        self.contents += usize::from(contents);
+        let read = read(self, content);
+        self.placeholder -= usize::from(hint);
+        self.contents -= usize::from(contents);
+        read
+    }
+
+    fn paragraph(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+        let properties = node.child("w:pPr");
+        let style = properties.and_then(|node| node.value_of("w:pStyle")).map(str::to_owned);
+        let style = self.styles.of_paragraph(style.as_deref()).map(str::to_owned);
+        let mut said = self.carried.take().unwrap_or_default();
+        self.content(node, style.as_deref(), &mut said)?;
+        let mark = properties.and_then(|node| node.child("w:rPr"));
+        let deleted = mark.is_some_and(|mark| mark.child("w:del").or(mark.child("w:moveFrom")).is_some());
+        self.deleted += usize::from(deleted);
+        self.inserted += usize::from(mark.is_some_and(|mark| mark.child("w:ins").is_some()));
+        let hidden = self.styles.run(styles::Look::read(mark), None, style.as_deref()).hidden == Some(true);
+        let frame = properties.and_then(|node| node.child("w:framePr"));
+        let drop_cap =
+            frame.and_then(|frame| frame.attribute("dropCap")).is_some_and(|value| value != "none");
+        if deleted || hidden || drop_cap {
+            // The paragraph goes on in the next one.
+            self.carried = Some(said);
+            return Ok(Vec::new());
+        }
+        let numbered = Numbered::read(properties.and_then(|node| node.child("w:numPr")));
+        let outline = properties.and_then(|node| node.value_of("w:outlineLvl"));
+        let heading = outline.map_or_else(
+            || self.styles.outline(style.as_deref()).is_some(),
+            |level| level.parse().is_ok_and(|level: usize| level < 9),
+        );
+        let title = self.styles.is_named(style.as_deref(), "title");
+        self.finish(said, style.as_deref(), &numbered, Shape { heading, title })
+    }
+
+    /// A paragraph that went on in none.
+    pub fn end_carried(&mut self) -> Result<Vec<Line>, WordFault> {
+        match self.carried.take() {
+            Some(said) => self.finish(said, None, &Numbered::default(), Shape::default()),
+            None => Ok(Vec::new()),
         }
     }
 
-    fn table(&mut self, change: impl FnOnce(&mut Vec<Row>)) {
-        if let Some(table) = self.tables.last_mut() {
-            change(table);
-        }
-    }
-
-    fn row(&mut self, change: impl FnOnce(&mut Row)) {
-        self.table(|rows| {
-            if let Some(row) = rows.last_mut() {
-                change(row);
+    /// The lines of a paragraph: its number, its words, what is doubtful of them.
+    fn finish(
+        &mut self,
+        mut said: Said,
+        style: Option<&str>,
+        numbered: &Numbered,
+        shape: Shape,
+    ) -> Result<Vec<Line>, WordFault> {
+        let mut lines = std::mem::take(&mut said.boxes);
+        self.pending.extend(said.doubts(&self.before));
+        let live = said.live();
+        let printing = live.chars().filter(|c| !c.is_whitespace()).count();
+        let look = match () {
+            () if shape.title => Look::Title,
+            () if printing > 0 && said.red >= printing && said.large >= printing => Look::Mark,
+            () => Look::Unknown,
+        };
+        let (parts, kept) = lines_of(&live);
+        let mut own: Vec<Line> = parts.iter().flat_map(|part| lines::split(part)).collect();
+        let number = self.numbering.next(numbered, style, &self.styles);
+        let name = |line: &Line| -> String { line.text.chars().take(NAMED_BY).collect() };
+        let Some(first) = own.first_mut() else {
+            if let Number::Typed(number) = number {
+                self.pending.push(Doubt::WordEmptyNumber(number.trim().to_owned()));
             }
-        });
-    }
-
-    fn doubt(&mut self, doubt: Doubt) {
-        if !self.pending.contains(&doubt) {
-            self.pending.push(doubt);
-        }
-    }
-
-    fn end_paragraph(&mut self) {
-        let Some(paragraph) = self.paragraphs.pop() else { return };
-        let mut lines = lines::split(&paragraph.text);
-        if lines.is_empty() {
-            return self.emit(Vec::new());
-        }
-        match self.numbering.next(&paragraph.numbered) {
+            self.blank |= lines.is_empty();
+            self.mark_first(&mut lines);
+            return Ok(lines);
+        };
+        let typed = crate::import::patterns::opens_numbered(&first.text);
+        match number {
+            Number::None if shape.heading && !shape.title && !typed && self.headings.len() < MOST_NAMED => {
+                self.headings.push(name(first))
+            }
             Number::None => {}
-            Number::Typed(number) => lines[0].text.insert_str(0, &number),
-            Number::Unknown => {
-                let name: String = lines[0].text.chars().take(NAMED_BY).collect();
-                lines[0].doubts.push(Doubt::WordNumbering(name));
+            Number::Bullet if !self.bullets => {
+                self.bullets = true;
+                self.pending.push(Doubt::WordBullets(name(first)));
             }
+            Number::Bullet => {}
+            Number::Typed(number) => {
+                self.count(&number)?;
+                first.text.insert_str(0, &number);
+            }
+            Number::Unknown => self.pending.push(Doubt::WordNumbering(name(first))),
         }
-        lines[0].doubts.append(&mut self.pending);
-        self.emit(lines);
+        if kept {
+            self.pending.push(Doubt::SoftReturn(place("", "", &live)));
+        }
+        for line in &mut own {
+            line.look = look;
+        }
+        lines.append(&mut own);
+        self.mark_first(&mut lines);
+        if let Some(last) = lines.last() {
+            self.before.clone_from(&last.text);
+        }
+        Ok(lines)
     }
 
-    /// Lines to where the paragraph or table stands: the cell around it, or the document.
-    fn emit(&mut self, lines: Vec<Line>) {
-        let cell =
-            self.tables.last_mut().and_then(|rows| rows.last_mut()).and_then(|row| row.cells.last_mut());
-        match cell {
-            Some(cell) => cell.lines.extend(lines),
-            None => self.out.extend(lines),
+    /// Doubts and the blank before them go to the first of some lines.
+    fn mark_first(&mut self, lines: &mut [Line]) {
+        if let Some(first) = lines.first_mut() {
+            first.doubts.splice(0..0, self.pending.drain(..));
+            first.after_blank |= std::mem::take(&mut self.blank);
         }
     }
 
-    fn finish(mut self) -> Result<Vec<Line>, WordFault> {
-        if let Some(last) = self.out.last_mut() {
-            last.doubts.append(&mut self.pending);
+    fn table(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+        let rows = tables::read(self, node)?;
+        let mut lines = tables::lines(rows, &self.before);
+        self.mark_first(&mut lines);
+        if let Some(last) = lines.last() {
+            self.before.clone_from(&last.text);
         }
-        Ok(self.out)
+        Ok(lines)
     }
-}
 
-/// A table as `|`-rows; one that only arranges lines (a colophon, a mark) as these lines.
-fn table(mut rows: Vec<Row>) -> Vec<Line> {
-    rows.retain(|row| !row.cells.is_empty());
-    if arranges(&rows) {
-        return rows.into_iter().flat_map(arranged).collect();
+    /// A file inside the file.
+    fn chunk(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+        let part = node.attribute("id").and_then(|id| self.relations.part(id)).map(str::to_owned);
+        let bytes = match &part {
+            Some(part) => self.package.bytes(part)?,
+            None => None,
+        };
+        let mut lines = match bytes.map(|bytes| chunk::read(self, bytes)).transpose()? {
+            Some(Ok(lines)) => lines,
+            Some(Err(what)) => {
+                self.pending.push(Doubt::WordChunk { what, place: place(&self.before, "", "") });
+                Vec::new()
+            }
+            None => {
+                let what = "内容（文件里没有它）".to_owned();
+                self.pending.push(Doubt::WordChunk { what, place: place(&self.before, "", "") });
+                Vec::new()
+            }
+        };
+        for line in &lines {
+            self.count(&line.text)?;
+        }
+        self.mark_first(&mut lines);
+        if let Some(last) = lines.last() {
+            self.before.clone_from(&last.text);
+        }
+        Ok(lines)
     }
-    let columns = rows
-        .iter()
-        .map(|row| row.cells.iter().map(|cell| cell.span.clamp(1, MOST_COLUMNS)).sum::<usize>())
-        .max()
-        .unwrap_or(0);
-    let header = rows.first().is_some_and(is_header) && rows.len() > 1;
-    let mut out: Vec<Line> = Vec::new();
-    for (at, row) in rows.into_iter().enumerate() {
-        let mut text = String::from("|");
+
+    /// What is to be said of the file as a whole.
+    pub fn of_the_whole(&mut self) -> Vec<Doubt> {
         let mut doubts = Vec::new();
-        let mut filled = 0;
-        for cell in row.cells {
-            let span = cell.span.clamp(1, MOST_COLUMNS);
-            text.push_str(&format!(" {} |", said(&cell.lines)));
-            text.push_str(&" |".repeat(span - 1));
-            doubts.extend(cell.lines.into_iter().flat_map(|line| line.doubts));
-            filled += span;
+        if self.inserted + self.deleted > 0 {
+            doubts.push(Doubt::WordRevisions { inserted: self.inserted, deleted: self.deleted });
         }
-        text.push_str(&" |".repeat(columns.saturating_sub(filled)));
-        out.push(Line { text, after_blank: at == 0, doubts, look: Look::Unknown });
-        if at == 0 && header {
-            out.push(Line {
-                text: "|".to_owned() + &"---|".repeat(columns),
-                after_blank: false,
-                doubts: Vec::new(),
-                look: Look::Unknown,
-            });
+        if !self.headings.is_empty() {
+            doubts.push(Doubt::WordHeadings(std::mem::take(&mut self.headings)));
         }
+        doubts
     }
-    out
 }
 
-/// A row that is repeated, or whose every cell says something that is no number.
-fn is_header(row: &Row) -> bool {
-    let word = |cell: &Cell| {
-        let said = said(&cell.lines);
-        !said.is_empty() && !said.chars().all(|c| c.is_ascii_digit() || ".%,-".contains(c))
+/// The one form of what a file has in several: the first that Word knows.
+pub(super) fn chosen(node: Node<'_>) -> Option<Node<'_>> {
+    let known = |prefix: &str| {
+        let known = [
+            "wps", "wpg", "wpc", "wpi", "w14", "w15", "w16", "a14", "am3d", "aink", "v", "o", "m", "wp14",
+            "cx", "c14", "wp15", "asvg",
+        ];
+        known.contains(&prefix) || prefix.starts_with("w16") || prefix.starts_with("cx")
     };
-    row.header || row.cells.iter().all(word)
-}
-
-/// Whether a table only puts lines in their places: one column, or the elements that stand so.
-fn arranges(rows: &[Row]) -> bool {
-    let says = |row: &Row| -> String { row.cells.iter().map(|cell| said(&cell.lines)).collect() };
-    let element = |text: &String| {
-        text.starts_with("抄送")
-            || text.starts_with("签发人")
-            || text.ends_with("印发")
-            || text.ends_with("文件")
-    };
-    let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
-    columns <= 1 || (rows.len() <= 6 && columns <= 2 && rows.iter().map(says).any(|text| element(&text)))
-}
-
-/// A row whose cells are lines of their own; short ones that share a row share a line.
-fn arranged(row: Row) -> Vec<Line> {
-    let one_each = row.cells.len() > 1 && row.cells.iter().all(|cell| cell.lines.len() <= 1);
-    let lines = row.cells.into_iter().flat_map(|cell| cell.lines);
-    if !one_each {
-        return lines.collect();
-    }
-    let joined = lines.reduce(|mut first, next| {
-        first.text.push('　');
-        first.text.push_str(&next.text);
-        first.doubts.extend(next.doubts);
-        first
+    let choice = node.children().filter(|child| child.name() == "mc:Choice").find(|choice| {
+        choice.attribute("Requires").is_none_or(|requires| requires.split_whitespace().all(known))
     });
-    joined.into_iter().collect()
+    choice.or_else(|| node.child("mc:Fallback"))
 }
 
-/// A cell's lines as one; a blank parts Latin words only.
-fn said(lines: &[Line]) -> String {
-    let mut said = String::new();
-    for line in lines {
-        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-        if latin(said.chars().next_back()) && latin(line.text.chars().next()) {
-            said.push(' ');
-        }
-        said.push_str(&line.text.replace('|', "\\|"));
-    }
-    said
+/// Whether a size in half points is that of a mark.
+pub(super) fn is_large(size: Option<u32>) -> bool {
+    size.is_some_and(|size| size >= LARGE)
 }

@@ -1,0 +1,134 @@
+//! Headers and footers: the mark of the first page may stand in one, and the colophon of the last.
+
+use super::runs::Field;
+use super::text::Reader;
+use super::tree::{Node, Tree};
+use crate::diagnostic::WordFault;
+use crate::import::doubt::Doubt;
+use crate::import::lines::{Line, squeezed};
+use crate::import::mark;
+use crate::import::patterns as p;
+
+/// What headers and footers add to the lines of the body.
+#[derive(Debug, Default)]
+pub(super) struct Margins {
+    /// Lines that stand before the body.
+    pub before: Vec<Line>,
+    /// Lines that stand behind it.
+    pub after: Vec<Line>,
+    /// What is told of the rest.
+    pub doubts: Vec<Doubt>,
+}
+
+/// A header or footer, as a section names it.
+struct Margin {
+    part: String,
+    header: bool,
+    /// On the first page only.
+    first_only: bool,
+    /// Word shows it on the file's first page.
+    on_first_page: bool,
+}
+
+/// Reads the headers and footers of a document.
+pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>) -> Result<Margins, WordFault> {
+    let mut margins = Margins::default();
+    let mut known: Vec<String> = Vec::new();
+    for margin in named(reader, root) {
+        let Some(tree) = reader.package.part(&margin.part)? else { continue };
+        let lines = lines(reader, &tree)?;
+        let text: Vec<String> =
+            lines.iter().map(|line| line.text.clone()).filter(|text| !is_page_number(text)).collect();
+        if text.is_empty() || known.contains(&text.concat()) {
+            continue;
+        }
+        known.push(text.concat());
+        let what = if margin.header { "页眉" } else { "页脚" };
+        if margin.header && margins.before.is_empty() && is_head(&text, margin.first_only) {
+            let what = if margin.first_only && !margin.on_first_page {
+                "首页页眉（没有启用“首页不同”）"
+            } else {
+                "页眉"
+            };
+            margins.before = taken(lines, what);
+        } else if !margin.header && margins.after.is_empty() && is_colophon(&text) {
+            margins.after = taken(lines, what);
+        } else {
+            let place = if margin.on_first_page { "第一页的" } else { "别的页的" }.to_owned() + what;
+            margins.doubts.push(Doubt::LeftOut { what, text, place });
+            margins.doubts.extend(lines.into_iter().flat_map(|line| line.doubts));
+        }
+    }
+    Ok(margins)
+}
+
+/// The headers and footers that sections name, those of the first page first.
+fn named(reader: &Reader<'_, '_>, root: Node<'_>) -> Vec<Margin> {
+    let mut found: Vec<Margin> = Vec::new();
+    for (at, section) in root.all("w:sectPr").into_iter().enumerate() {
+        let title_page = section.switch("w:titlePg").unwrap_or(false);
+        for node in section.children() {
+            let header = node.name() == "w:headerReference";
+            if !header && node.name() != "w:footerReference" {
+                continue;
+            }
+            let Some(part) = node.attribute("id").and_then(|id| reader.relations.part(id)) else { continue };
+            if found.iter().any(|margin| margin.part == part) {
+                continue;
+            }
+            let kind = node.attribute("type").unwrap_or("default");
+            let on_first_page = at == 0 && kind == if title_page { "first" } else { "default" };
+            found.push(Margin { part: part.to_owned(), header, first_only: kind == "first", on_first_page });
+        }
+    }
+    found.sort_by_key(|margin| !margin.on_first_page);
+    found
+}
+
+fn lines(reader: &mut Reader<'_, '_>, tree: &Tree) -> Result<Vec<Line>, WordFault> {
+    let Some(root) = tree.root() else { return Ok(Vec::new()) };
+    let fields: Vec<Field> = std::mem::take(&mut reader.fields);
+    let mut lines = reader.inner_story(root)?;
+    reader.fields = fields;
+    let mut pending = std::mem::take(&mut reader.pending);
+    if let Some(last) = lines.last_mut() {
+        last.doubts.append(&mut pending);
+    }
+    reader.pending = pending;
+    Ok(lines)
+}
+
+fn taken(lines: Vec<Line>, what: &'static str) -> Vec<Line> {
+    let mut lines: Vec<Line> = lines.into_iter().filter(|line| !is_page_number(&line.text)).collect();
+    if let Some(first) = lines.first_mut() {
+        first.doubts.insert(0, Doubt::FromMargin(what));
+    }
+    lines
+}
+
+/// Whether a header has a document's head: a mark or a number; on the first page only, an organ too.
+fn is_head(lines: &[String], first_only: bool) -> bool {
+    lines.iter().any(|line| {
+        mark::is_mark(line)
+            || squeezed(line) == "文件"
+            || p::is_number(line)
+            || squeezed(line).contains("签发人：")
+            || (first_only && p::organs(line).is_some())
+    })
+}
+
+/// Whether a footer has a document's colophon.
+fn is_colophon(lines: &[String]) -> bool {
+    let printed = |line: &String| line.strip_suffix("印发").and_then(p::trailing_date).is_some();
+    lines.iter().any(|line| squeezed(line).starts_with("抄送：") || printed(line))
+}
+
+/// — 1 —, 第1页 共3页, 1/3: what a page number is made of.
+fn is_page_number(text: &str) -> bool {
+    let text = squeezed(text);
+    let digits = text.chars().any(p::is_digit);
+    p::is_page_number(&text)
+        || text.chars().all(|c| p::is_digit(c) || "-—–－−─―‐‑第页共，,/／·.".contains(c))
+            && (digits || text.chars().all(|c| !c.is_alphanumeric()))
+        || matches!(text.as_str(), "第页" | "第页共页" | "共页")
+}
