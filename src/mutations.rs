@@ -235,6 +235,7 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("script-size", "the standard is silent about raised figures"),
     ("script-raised", "the standard is silent about raised figures"),
     ("script-lowered", "the standard is silent about raised figures"),
+    ("attachments-together", "the standard is silent about page breaks in the list"),
     ("table-sizes", "the standard is silent about tables"),
     ("table-cell-side", "the standard is silent about tables"),
     ("table-column-room", "the standard is silent about tables"),

@@ -551,10 +551,10 @@ mod tests {
         let rendered = engine.render(&document).unwrap();
         let fonts = engine.default_set.as_ref().unwrap();
         let composed = compose(&document, fonts);
-        let layout::Adjusted { pitch, spacing, recipients_moved } = rendered.report().clone().adjusted;
+        let layout::Adjusted { pitch, spacing, recipients_moved, .. } = rendered.report().clone().adjusted;
         // The report counts paragraphs from 1.
         let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
-        let adjustment = Adjustment { pitch, spacing, recipients_moved };
+        let adjustment = Adjustment { pitch, spacing, recipients_moved, carried: None };
         let made = template::dictionary(&document, &composed, &fonts.ink(Role::Biaosong), &adjustment);
         serde_json::from_str(&made).unwrap()
     }

@@ -420,6 +420,19 @@ fn pages(problem: &Problem) -> Option<Entry> {
             )
             .clause("7.3.5.5")
         }
+        Problem::CarriedOver { page, lines } => note(
+            "carried-over",
+            format!("为使署名、日期与正文同页，已将正文末尾 {lines} 行移到第 {page} 页，前一页下端留空"),
+            format!(
+                "to keep the sign-off on a page with text, the last {lines} lines of text went over to page {page}; \
+                 the page before ends in blank rows"
+            ),
+        )
+        .clause("7.3.5.5")
+        .help(
+            "增减正文文字，可使前一页不留空",
+            "a longer or shorter text leaves no blank",
+        ),
         Problem::FittingOff { page } => warning(
             "fitting-off",
             format!("第 {page} 页只有署名、日期，版式 fit = false 关闭了行距、字距的调整"),
@@ -431,8 +444,8 @@ fn pages(problem: &Problem) -> Option<Entry> {
         .help("去掉 fit = false", "leave out fit = false"),
         Problem::NotFitted { page } => warning(
             "not-fitted",
-            format!("第 {page} 页只有署名、日期，行距、字距在 ±5% 内调整也不能使其与正文同页"),
-            format!("the sign-off stands alone on page {page}; no spacing within ±5 % brings text to it"),
+            format!("第 {page} 页只有署名、日期，前面没有可以移来的正文，行距、字距在 ±5% 内调整也不能使其与正文同页"),
+            format!("the sign-off stands alone on page {page}; no spacing within ±5 % brings text to it, and there are no lines to carry over"),
         )
         .clause("7.3.5.5")
         .help("增减正文文字，不要写“此页无正文”", "lengthen or shorten the text; do not write 此页无正文"),

@@ -318,6 +318,11 @@ pub(crate) enum Problem {
         pitch: f64,
         spacing: Vec<(usize, f64)>,
     },
+    /// How many lines of text stand with the sign-off now, on which page.
+    CarriedOver {
+        page: usize,
+        lines: usize,
+    },
     FittingOff {
         page: usize,
     },

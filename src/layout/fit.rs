@@ -2,21 +2,22 @@
 //!
 //! 7.3.2: recipients so long that page 1 would show no text move to the colophon.
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
-//! smallest change of line pitch or character spacing.
+//! smallest change of line pitch or character spacing; where none helps, the last lines of text go
+//! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
 
 use super::{Line, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format};
 use crate::engine::Set;
 use crate::geometry::Page;
-use crate::template::Adjustment;
+use crate::template::{Adjustment, Carried};
 
 /// The most that line pitch or character spacing is changed, as a share.
 pub(super) const MOST: f64 = 0.05;
 /// The steps in which line pitch is tried.
 const PITCH_STEP: f64 = 0.01;
-/// A document of more pages is tried with two pitches only, so that nobody waits for what hardly helps.
-const LONG: usize = 60;
+/// Line pitch changes the whole text: only that of a document of no more pages, the sign-off's among them.
+const SHORT: usize = 3;
 /// So many changes are tried though they hardly help by the estimate.
 const UNLIKELY: usize = 4;
 /// This many lines of text before the sign-off are wanted on its page; one is better than none.
@@ -63,7 +64,8 @@ pub(crate) fn settle(
         }
         return Some((set, adjustment));
     }
-    let (set, adjustment) = fit(compile, adjustment, set, (page, lines), sink)?;
+    let foot = PAPER_HEIGHT - document.layout.margins.unwrap_or_default().bottom;
+    let (set, adjustment) = fit(compile, adjustment, set, (page, lines), foot, sink)?;
     misfit::tell(document, set.pages(), sink);
     Some((set, adjustment)).filter(|_| !sink.has_errors())
 }
@@ -86,15 +88,21 @@ fn fit(
     start: Adjustment,
     unfitted: Set,
     (page, lines): (usize, usize),
+    foot: f64,
     sink: &mut Sink,
 ) -> Option<(Set, Adjustment)> {
     let pages = unfitted.pages();
-    let mut search = Search { compile, unfitted: lines, second_best: None };
+    let mut search =
+        Search { compile, unfitted: lines, body_first: shows_body(&pages[0]), second_best: None };
     let found = spacing::SHARES
         .iter()
-        .flat_map(|shares| spacings(pages, shares, &start, compile))
+        .flat_map(|shares| spacings(pages, shares, &start, compile, foot))
         .find_map(|change| search.attempt(change))
         .or_else(|| pitches(&start, pages).into_iter().find_map(|change| search.attempt(change)))
+        .or_else(|| search.second_best.take())
+        .or_else(|| {
+            carryings(&start, pages, lines, foot).into_iter().find_map(|change| search.attempt(change))
+        })
         .or(search.second_best);
     let Some((adjustment, set)) = found else {
         if lines == 0 {
@@ -103,15 +111,25 @@ fn fit(
         return Some((unfitted, start));
     };
     let Adjustment { pitch, spacing, .. } = &adjustment;
-    sink.push(Diagnostic::new(Problem::Fitted { pitch: *pitch, spacing: spacing.clone() }));
+    let problem = match (adjustment.carried, before_signoff(set.pages())) {
+        (Some(_), Some((page, lines))) => Problem::CarriedOver { page, lines },
+        _ => Problem::Fitted { pitch: *pitch, spacing: spacing.clone() },
+    };
+    sink.push(Diagnostic::new(problem));
     Some((set, adjustment))
 }
 
 /// Changes of character spacing; first those that move enough lines for the sign-off's page.
-fn spacings(pages: &[Page], shares: &[f64], start: &Adjustment, compile: &Compile<'_>) -> Vec<Adjustment> {
+fn spacings(
+    pages: &[Page],
+    shares: &[f64],
+    start: &Adjustment,
+    compile: &Compile<'_>,
+    foot: f64,
+) -> Vec<Adjustment> {
     let choices =
         spacing::choices(pages, shares, &|spacing| compile(Adjustment { spacing, ..start.clone() }).0);
-    let (fewer, more) = lines_to_move(pages);
+    let (fewer, more) = lines_to_move(pages, foot);
     let (enough, others): (Vec<_>, Vec<_>) =
         choices.into_iter().partition(|choice| choice.grown <= -fewer || choice.grown >= more);
     let ordered = enough.into_iter().chain(others.into_iter().take(UNLIKELY));
@@ -120,29 +138,65 @@ fn spacings(pages: &[Page], shares: &[f64], start: &Adjustment, compile: &Compil
 
 /// By how many lines the text must shrink at least for the sign-off to come to it, and grow to come to
 /// the sign-off: an estimate, to try the likely first.
-fn lines_to_move(pages: &[Page]) -> (i32, i32) {
-    let own = |page: &Page| SIGNOFF.iter().any(|part| !part_lines(page, part).is_empty());
-    let Some(at) = pages.iter().position(own).filter(|at| *at > 0) else { return (1, 1) };
-    let rows = |page: &Page| {
-        let lines = lines(page);
-        let mut tops: Vec<f64> =
-            lines.iter().filter(|line| !line.part().starts_with("page-number")).map(Line::top).collect();
-        tops.dedup_by(|a, b| (*a - *b).abs() < 1.0);
-        tops
-    };
-    // A page's last row is a full page's, if any page is full.
-    let foot = pages.iter().flat_map(|page| rows(page).pop()).fold(0.0, f64::max);
-    let last = rows(&pages[at - 1]).pop().unwrap_or(foot);
-    let free = ((foot - last) / ROW).round() as i32;
-    let high = SIGNOFF.iter().map(|part| part_lines(&pages[at], part).len()).sum::<usize>() as i32;
+fn lines_to_move(pages: &[Page], foot: f64) -> (i32, i32) {
+    let Some(at) = signoff_page(pages).filter(|at| *at > 0) else { return (1, 1) };
+    let free = free_rows(&pages[at - 1], foot);
+    let high = TAIL.iter().map(|part| part_lines(&pages[at], part).len()).sum::<usize>() as i32;
     ((high + 1 - free).max(1), free + WANTED_LINES as i32)
 }
+
+/// What stands together at a document's end: the list of attachments and the sign-off.
+const TAIL: [&str; 5] = ["attachment-list", SIGNOFF[0], SIGNOFF[1], SIGNOFF[2], SIGNOFF[3]];
+
+/// The index of the page on which the sign-off begins.
+fn signoff_page(pages: &[Page]) -> Option<usize> {
+    pages.iter().position(|page| SIGNOFF.iter().any(|part| !part_lines(page, part).is_empty()))
+}
+
+/// How many rows are free at a page's foot; of a letter's first page, which ends higher, up to one more.
+fn free_rows(page: &Page, foot: f64) -> i32 {
+    let lines = lines(page);
+    let text = lines.iter().filter(|line| !line.part().starts_with("page-number"));
+    ((foot - text.map(Line::bottom).fold(0.0, f64::max)) / ROW).round() as i32
+}
+
+/// Blank rows at the foot of the page before the sign-off's, so that its last lines of text go over: as
+/// few as bring two, and some more for what has other heights than a line. Of the blocks that begin on
+/// the page it is the first, before which the page has the most room. A sign-off that has a line of text
+/// is not alone.
+fn carryings(start: &Adjustment, pages: &[Page], lines: usize, foot: f64) -> Vec<Adjustment> {
+    let Some(at) = signoff_page(pages).filter(|at| *at > 0 && lines == 0) else { return Vec::new() };
+    let blocks = |page: &Page| -> Vec<usize> {
+        part_lines(page, "body")
+            .iter()
+            .filter_map(|line| line.part().split('.').nth(1)?.parse().ok())
+            .collect()
+    };
+    let on_page = blocks(&pages[at - 1]);
+    let before = pages[..at - 1].iter().rev().find_map(|page| blocks(page).pop());
+    let beginning = on_page.iter().copied().find(|block| before.is_none_or(|before| *block > before));
+    let free = free_rows(&pages[at - 1], foot).max(0) as usize;
+    let most = free + on_page.len().saturating_sub(1).min(MOST_CARRIED);
+    // A block as long as the page begins on an earlier one, and the blank stands at that one's foot.
+    let anchors = beginning.into_iter().chain(before);
+    anchors
+        .flat_map(|before| (1..=most).map(move |rows| Carried { before, rows }))
+        .filter(|carried| carried.rows > free.saturating_sub(1))
+        .map(|carried| Adjustment { carried: Some(carried), ..start.clone() })
+        .collect()
+}
+
+/// So many rows of text are carried over at most: what is wanted, and a table's row or a heading's
+/// company on top.
+const MOST_CARRIED: usize = 8;
 
 /// Compilations with changes, and the best of those that helped less than wanted.
 struct Search<'a> {
     compile: &'a Compile<'a>,
     /// How many lines stand before the sign-off without a change.
     unfitted: usize,
+    /// Whether page 1 shows text without a change (7.3.3).
+    body_first: bool,
     second_best: Option<(Adjustment, Set)>,
 }
 
@@ -151,6 +205,9 @@ impl Search<'_> {
     fn attempt(&mut self, adjustment: Adjustment) -> Option<(Adjustment, Set)> {
         let set = (self.compile)(adjustment.clone()).0?;
         let (_, lines) = before_signoff(set.pages())?;
+        if self.body_first && !shows_body(&set.pages()[0]) {
+            return None;
+        }
         if lines >= WANTED_LINES {
             return Some((adjustment, set));
         }
@@ -175,8 +232,8 @@ fn pitches(start: &Adjustment, pages: &[Page]) -> Vec<Adjustment> {
     let others =
         (1..=steps).map(|n| f64::from(n) * PITCH_STEP).flat_map(|change| [1.0 - change, 1.0 + change]);
     let filling = FILLING_PITCHES.into_iter().map(pitched);
-    if pages.len() > LONG {
-        return filling.collect();
+    if pages.len() > SHORT {
+        return Vec::new();
     }
     filling.chain(both).chain(others.map(pitched)).collect()
 }
@@ -188,11 +245,14 @@ fn shows_body(page: &Page) -> bool {
     !part_lines(page, "body").is_empty()
 }
 
+/// A4, in mm.
+const PAPER_HEIGHT: f64 = 297.0;
+
 /// A line's pitch, near enough to count rows.
 const ROW: f64 = 10.446;
 
 /// The page of the sign-off, and how many lines of text stand on it.
-fn before_signoff(pages: &[Page]) -> Option<(usize, usize)> {
+pub(super) fn before_signoff(pages: &[Page]) -> Option<(usize, usize)> {
     let page = pages.iter().find(|page| SIGNOFF.iter().any(|part| !part_lines(page, part).is_empty()))?;
     let lines = TEXT.iter().map(|part| part_lines(page, part).len()).sum();
     Some((page.number, lines))

@@ -158,6 +158,7 @@ struct Adjustments {
     pitch: f64,
     spacing: Vec<Spacing>,
     recipients_moved: bool,
+    carried: usize,
 }
 
 #[derive(Serialize)]
@@ -175,6 +176,7 @@ impl From<&Adjusted> for Adjustments {
                 .map(|(paragraph, em)| Spacing { paragraph: *paragraph, em: rounded(*em) })
                 .collect(),
             recipients_moved: adjusted.recipients_moved,
+            carried: adjusted.carried,
         }
     }
 }
@@ -225,7 +227,12 @@ mod tests {
         };
         let report = Report {
             pages: 2,
-            adjusted: Adjusted { pitch: 0.9545, spacing: vec![(3, -0.01)], recipients_moved: true },
+            adjusted: Adjusted {
+                pitch: 0.9545,
+                spacing: vec![(3, -0.01)],
+                recipients_moved: true,
+                carried: 2,
+            },
             departures: vec![Departure {
                 key: "red",
                 value: "#E60012".to_owned(),
@@ -269,7 +276,7 @@ mod tests {
                     "strength": "practice",
                 }],
                 "adjusted": {
-                    "pitch": 0.9545, "spacing": [{ "paragraph": 3, "em": -0.01 }], "recipients-moved": true,
+                    "pitch": 0.9545, "spacing": [{ "paragraph": 3, "em": -0.01 }], "recipients-moved": true, "carried": 2,
                 },
                 "seals": [{ "issuer": 0, "page": 2, "x": 140.5, "y": 0.0, "diameter": 42.0 }],
             })

@@ -20,8 +20,8 @@ pub use report::{Adjusted, Report, Seal};
 
 /// The elements of a sign-off (7.3.5).
 const SIGNOFF: [&str; 4] = ["organ", "date", "signature", "signer-title"];
-/// The text that a sign-off must share a page with (7.3.5.5).
-const TEXT: [&str; 4] = ["title", "body", "attachment-list", "attendance"];
+/// The text that a sign-off must share a page with (7.3.5.5); a list of attachments is none.
+const TEXT: [&str; 3] = ["title", "body", "attendance"];
 
 /// Points to the millimetre.
 pub const PT_PER_MM: f64 = 72.0 / 25.4;

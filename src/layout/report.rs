@@ -31,6 +31,9 @@ pub struct Adjusted {
     pub spacing: Vec<(usize, f64)>,
     /// Whether the recipients stand in the colophon (7.3.2).
     pub recipients_moved: bool,
+    /// Lines of text that were carried over to the sign-off's page (7.3.5.5); the page before has as many
+    /// blank rows at its foot as the sign-off left and these took.
+    pub carried: usize,
 }
 
 /// The report on a set document.
@@ -53,7 +56,7 @@ impl Report {
     pub(crate) fn of_read(pages: &[Page], requirements: Vec<Requirement>) -> Report {
         Report {
             pages: pages.len(),
-            adjusted: Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false },
+            adjusted: Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: 0 },
             departures: Vec::new(),
             seals: seals(pages),
             requirements,
@@ -62,7 +65,7 @@ impl Report {
 
     /// Of pages that the standard is not about.
     pub(crate) fn of_pages(pages: usize) -> Report {
-        let adjusted = Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false };
+        let adjusted = Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: 0 };
         Report { pages, adjusted, departures: Vec::new(), seals: Vec::new(), requirements: Vec::new() }
     }
 
@@ -75,12 +78,13 @@ impl Report {
 
 /// Measures a set document.
 pub(crate) fn report(document: &Document, pages: &[Page], adjustment: &Adjustment) -> Report {
-    let Adjustment { pitch, spacing, recipients_moved } = adjustment;
-    let fitted = *pitch != 1.0 || !spacing.is_empty();
+    let Adjustment { pitch, spacing, recipients_moved, carried } = adjustment;
+    let fitted = *pitch != 1.0 || !spacing.is_empty() || carried.is_some();
+    let carried = carried.and_then(|_| super::fit::before_signoff(pages)).map_or(0, |(_, lines)| lines);
     let spacing = spacing.iter().map(|(block, share)| (block + 1, *share)).collect();
     Report {
         pages: pages.len(),
-        adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved },
+        adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved, carried },
         departures: departures(document),
         seals: seals(pages),
         requirements: conformance(document, pages, fitted),

@@ -60,7 +60,7 @@ impl Words {
     /// What the fitting of 7.3.2 and 7.3.5.5 changed, a line each: clause and words.
     pub fn adjustments(&self, adjusted: &Adjusted) -> Vec<(&'static str, String)> {
         let mut lines = Vec::new();
-        let Adjusted { pitch, spacing, recipients_moved } = adjusted;
+        let Adjusted { pitch, spacing, recipients_moved, carried } = adjusted;
         if *recipients_moved {
             let words = self.pick("主送机关移至版记", "the recipients stand in the colophon");
             lines.push(("7.3.2", words.to_owned()));
@@ -82,6 +82,15 @@ impl Words {
                 match self.0 {
                     Lang::Zh => format!("正文第 {paragraph} 段字距 {change:+.1}%"),
                     Lang::En => format!("character spacing of paragraph {paragraph} {change:+.1} %"),
+                },
+            ));
+        }
+        if *carried > 0 {
+            lines.push((
+                "7.3.5.5",
+                match self.0 {
+                    Lang::Zh => format!("正文末尾 {carried} 行移至署名所在页"),
+                    Lang::En => format!("the last {carried} lines of text stand on the sign-off's page"),
                 },
             ));
         }

@@ -18,11 +18,22 @@ pub(crate) struct Adjustment {
     pub spacing: Vec<(usize, f64)>,
     /// Whether the recipients stand in the colophon.
     pub recipients_moved: bool,
+    /// Rows left blank at a page's foot, so that the text's last lines go over to the sign-off.
+    pub carried: Option<Carried>,
+}
+
+/// A page whose last rows stay blank.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Carried {
+    /// A block of the body, counted from 0, that begins on the page.
+    pub before: usize,
+    /// How many rows.
+    pub rows: usize,
 }
 
 impl Default for Adjustment {
     fn default() -> Self {
-        Adjustment { pitch: 1.0, spacing: Vec::new(), recipients_moved: false }
+        Adjustment { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: None }
     }
 }
 
@@ -55,6 +66,8 @@ pub(crate) fn dictionary(
         if adjustment.recipients_moved { (None, recipients) } else { (recipients, None) };
     let spacing: serde_json::Map<String, Json> =
         adjustment.spacing.iter().map(|(block, share)| (block.to_string(), json!(share))).collect();
+    let carried =
+        adjustment.carried.map(|Carried { before, rows }| json!({ "before": before, "rows": rows }));
     let mut names = (stamps(document).count()..).map(picture_name);
     json!({
         "fallback": false,
@@ -76,7 +89,7 @@ pub(crate) fn dictionary(
         "attendance": attendance(document),
         "colophon": colophon(document, moved),
         "layout": layout(document),
-        "adjustment": { "pitch": adjustment.pitch, "spacing": spacing },
+        "adjustment": { "pitch": adjustment.pitch, "spacing": spacing, "carried": carried },
     })
     .to_string()
 }

@@ -10,7 +10,7 @@ mod manifest;
 pub(crate) mod pointer;
 mod schema;
 
-pub(crate) use data::{Adjustment, Composed, dictionary, fragments, mark, pictures, shared};
+pub(crate) use data::{Adjustment, Carried, Composed, dictionary, fragments, mark, pictures, shared};
 pub(crate) use files::{Content, Package, TemplateFile, add_packages, read_folder};
 pub(crate) use fill::{fill, json};
 pub(crate) use manifest::{MANIFEST, Manifest, nearest, read as read_manifest};
