@@ -50,7 +50,7 @@ pub struct CheckArgs {
 
 impl CheckArgs {
     pub fn bounded(&self) -> Bounded<'_> {
-        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.report.outputs() }
+        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.report.outputs(), left: None }
     }
 }
 

@@ -16,12 +16,13 @@ use super::{Status, TellArgs};
 
 #[derive(Args, Clone)]
 pub struct LimitArgs {
-    /// Ends the work after so many seconds, such as 30 or 0.5: error `timed-out`, exit status 1, no file.
+    /// Ends the work after so many seconds, such as 30 or 0.5: error `timed-out`, exit status 1. No half file is
+    /// left; what a batch made by then stays, and --resume goes on.
     #[arg(long, value_name = "SECONDS", value_parser = seconds)]
     timeout: Option<Duration>,
 
     /// Ends the work when it takes more memory than so many MiB, 128 at least: error `over-memory`, exit
-    /// status 1, no file. Linux only.
+    /// status 1. No half file is left; what a batch made by then stays. Linux only.
     #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(128..))]
     memory: Option<u64>,
 }
@@ -40,6 +41,8 @@ pub struct Bounded<'a> {
     pub tell: &'a TellArgs,
     /// Files in whose folders an ended run may have left unfinished ones.
     pub outputs: Vec<PathBuf>,
+    /// What else is to be said when the work was ended.
+    pub left: Option<Box<dyn Fn() -> Option<Diagnostic> + 'a>>,
 }
 
 /// The parent's number, in the child's environment.
@@ -55,14 +58,19 @@ pub fn supervise(bounded: &Bounded<'_>) -> Option<Status> {
     if timeout.is_none() && memory.is_none() {
         return None;
     }
-    if is_child() {
-        end_with_parent(bounded, timeout);
-        return None;
-    }
     let told = |found: Diagnostic, status| {
         tell(&[found], bounded.tell);
         Some(status)
     };
+    match watched() {
+        Watched::ByParent => {
+            end_with_parent(bounded, timeout);
+            return None;
+        }
+        // Whoever was to watch was ended before this process could look: the work is nobody's any more.
+        Watched::NoLonger => return told(Diagnostic::not_watched(), Status::Environment),
+        Watched::Not => {}
+    }
     if memory.is_some() && peak_memory(std::process::id()).is_none() {
         return told(Diagnostic::memory_not_limited(), Status::Environment);
     }
@@ -75,12 +83,15 @@ pub fn supervise(bounded: &Bounded<'_>) -> Option<Status> {
     if !matches!(end, End::Status(_)) {
         bounded.outputs.iter().for_each(|path| remove_unfinished(path, process));
     }
-    match end {
-        End::Status(status) => Some(status),
-        End::TimedOut(limit) => told(Diagnostic::timed_out(limit), Status::Document),
-        End::OverMemory(limit) => told(Diagnostic::over_memory(limit), Status::Document),
-        End::Fallen(how) => told(Diagnostic::internal(&how.to_string()), Status::Environment),
-    }
+    let (found, status) = match end {
+        End::Status(status) => return Some(status),
+        End::TimedOut(limit) => (Diagnostic::timed_out(limit), Status::Document),
+        End::OverMemory(limit) => (Diagnostic::over_memory(limit), Status::Document),
+        End::Fallen(how) => (Diagnostic::internal(&how.to_string()), Status::Environment),
+    };
+    let left = bounded.left.as_ref().and_then(|left| left());
+    tell(&[Some(found), left].into_iter().flatten().collect::<Vec<_>>(), bounded.tell);
+    Some(status)
 }
 
 fn start() -> std::io::Result<Child> {
@@ -136,10 +147,20 @@ fn peak_memory(process: u32) -> Option<u64> {
     peak.trim().trim_end_matches("kB").trim_end().parse().ok()
 }
 
-/// Whether this process was started to be watched, by the process that is still its parent.
-fn is_child() -> bool {
+/// Whether this process was started to be watched, and by whom.
+enum Watched {
+    Not,
+    ByParent,
+    NoLonger,
+}
+
+fn watched() -> Watched {
     let watcher = std::env::var(MARK).ok().and_then(|mark| mark.parse::<u32>().ok());
-    watcher.is_some() && (watcher == parent() || parent().is_none())
+    match (watcher, parent()) {
+        (None, _) => Watched::Not,
+        (Some(watcher), Some(parent)) if watcher != parent => Watched::NoLonger,
+        (Some(_), _) => Watched::ByParent,
+    }
 }
 
 /// The parent's number, where the system tells it.

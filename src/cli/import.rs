@@ -40,7 +40,12 @@ pub struct ImportArgs {
 
 impl ImportArgs {
     pub fn bounded(&self) -> Bounded<'_> {
-        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.output.iter().cloned().collect() }
+        Bounded {
+            limits: &self.limits,
+            tell: &self.tell,
+            outputs: self.output.iter().cloned().collect(),
+            left: None,
+        }
     }
 }
 

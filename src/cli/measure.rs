@@ -40,7 +40,7 @@ pub struct MeasureArgs {
 
 impl MeasureArgs {
     pub fn bounded(&self) -> Bounded<'_> {
-        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.report.outputs() }
+        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.report.outputs(), left: None }
     }
 }
 

@@ -62,7 +62,7 @@ impl RenderArgs {
     pub fn bounded(&self) -> Bounded<'_> {
         // Without a name it stands in the current folder.
         let outputs = vec![self.output.clone().unwrap_or_default()];
-        Bounded { limits: &self.limits, tell: &self.tell, outputs }
+        Bounded { limits: &self.limits, tell: &self.tell, outputs, left: None }
     }
 }
 

@@ -69,6 +69,11 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
             format!("限时限内存的子进程没能启动：{reason}"),
             format!("the process that is to keep to the limits did not start: {reason}"),
         ),
+        Problem::NotWatched => error(
+            "not-watched",
+            "看管本进程限时限内存的进程已经不在，本进程随之结束",
+            "the process that was to keep this one to its limits is gone, so this one ends",
+        ),
         Problem::MemoryNotLimited => error(
             "memory-not-limited",
             "这个系统上不能限制内存",

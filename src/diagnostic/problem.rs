@@ -403,6 +403,7 @@ pub(crate) enum Problem {
         reason: String,
     },
     MemoryNotLimited,
+    NotWatched,
 
     // import: text and Word files read back into data
     NotImportable {

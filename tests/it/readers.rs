@@ -6,26 +6,27 @@
 use std::fs;
 use std::path::Path;
 use std::sync::LazyLock;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use gongwen::{Document, DocumentReader, Encoding, Failure, InputFormat};
 use proptest::prelude::*;
 
+use crate::effort::effort;
 use crate::property::{config, says_why};
 use crate::spellings::{as_json, as_yaml};
 use crate::support::names_in;
 
-/// No file of a few kilobytes takes this long to read, on the slowest machine.
+/// No file of a few kilobytes takes this much work to read, on the slowest machine.
 const LONGEST: Duration = Duration::from_secs(10);
 
 /// Reads a text in every spelling it could be in, and asserts how it ends.
 fn ends_well(read: impl FnOnce() -> Result<Document, Failure>) {
-    let start = Instant::now();
-    match read() {
+    let (read, effort) = effort(read);
+    match read {
         Ok(document) => assert!(document.diagnostics().iter().all(|found| !found.code().is_empty())),
         Err(failure) => says_why(&failure),
     }
-    assert!(start.elapsed() < LONGEST, "reading took {:?}", start.elapsed());
+    assert!(effort < LONGEST, "reading took {effort:?}");
 }
 
 fn each_spelling(bytes: &[u8]) {

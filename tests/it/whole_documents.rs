@@ -1,6 +1,6 @@
 //! Whole documents, made by chance over all keys: what must hold of every page, whatever is asked for.
 
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use gongwen::geometry::{Page, Rect, Run};
 use gongwen::layout::{mm, part_lines};
@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value, json};
 
+use crate::effort::effort;
 use crate::measured::within;
 use crate::standard::{
     AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, LETTER_LOWER_RULE, LETTER_ROW_GAP, PAPER,
@@ -204,11 +205,9 @@ fn document() -> impl Strategy<Value = Value> {
 
 fn render(document: &Value) -> Result<Rendered, Failure> {
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
-    let started = Instant::now();
-    let rendered =
-        Document::reader().folder(folder).read_value(document).and_then(|read| ENGINE.render(&read));
-    let took = started.elapsed();
-    assert!(took < PATIENCE, "{took:?}");
+    let read = || Document::reader().folder(folder).read_value(document);
+    let (rendered, effort) = effort(|| read().and_then(|read| ENGINE.render(&read)));
+    assert!(effort < PATIENCE, "{effort:?}");
     rendered
 }
 
