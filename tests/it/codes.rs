@@ -1,0 +1,384 @@
+//! `docs/codes.md` and `docs/codes.zh.md` have every code that a finding can have, with its words as they stand
+//! in the source: a code that no page names is one that nobody can look up.
+//!
+//! `GONGWEN_WRITE_CODES=1 cargo test --test it codes` writes both.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+const ROOT: &str = env!("CARGO_MANIFEST_DIR");
+
+/// A piece of source, as far as this test needs to know.
+#[derive(Debug, Clone, PartialEq)]
+enum Token {
+    Text(String),
+    Name(String),
+    Mark(char),
+}
+
+use Token::{Mark, Name, Text};
+
+fn tokens(source: &str) -> Vec<Token> {
+    let mut rest = source;
+    let mut found = Vec::new();
+    while let Some(c) = rest.chars().next() {
+        let length = if rest.starts_with("//") {
+            rest.find('\n').unwrap_or(rest.len())
+        } else if c == '"' {
+            let (text, length) = literal(&rest[1..]);
+            found.push(Text(text));
+            length + 1
+        } else if c == '\'' {
+            character(rest)
+        } else if c.is_alphanumeric() || c == '_' {
+            let end = rest.find(|c: char| !(c.is_alphanumeric() || c == '_')).unwrap_or(rest.len());
+            found.push(Name(rest[..end].to_owned()));
+            end
+        } else {
+            if !c.is_whitespace() {
+                found.push(Mark(c));
+            }
+            c.len_utf8()
+        };
+        rest = &rest[length..];
+    }
+    found
+}
+
+/// What a literal says after its opening quote, and its length with the closing one.
+fn literal(rest: &str) -> (String, usize) {
+    let mut text = String::new();
+    let mut characters = rest.char_indices();
+    while let Some((at, c)) = characters.next() {
+        match c {
+            '"' => return (text, at + 1),
+            '\\' => match characters.next().map(|(_, c)| c) {
+                Some('\n') => {
+                    let blank = characters.as_str().len() - characters.as_str().trim_start().len();
+                    for _ in 0..blank {
+                        characters.next();
+                    }
+                }
+                Some('n') => text.push(' '),
+                Some(escaped) => text.push(escaped),
+                None => {}
+            },
+            c => text.push(c),
+        }
+    }
+    panic!("a literal without an end")
+}
+
+/// The length of a character in quotes, or of the quote that begins a lifetime.
+fn character(rest: &str) -> usize {
+    let mut characters = rest.char_indices().skip(1);
+    match (characters.next(), characters.next(), characters.next()) {
+        (Some((_, '\\')), _, _) => 3 + rest[3..].find('\'').unwrap(),
+        (Some(_), Some((end, '\'')), _) => end + 1,
+        _ => 1,
+    }
+}
+
+/// The arguments of the call whose bracket opens at `open`, and where the bracket closes.
+fn arguments(tokens: &[Token], open: usize) -> (Vec<&[Token]>, usize) {
+    let (mut depth, mut start) = (0, open + 1);
+    let mut all = Vec::new();
+    for (at, token) in tokens.iter().enumerate().skip(open) {
+        match token {
+            Mark('(' | '[' | '{') => depth += 1,
+            Mark(')' | ']' | '}') => {
+                depth -= 1;
+                if depth == 0 {
+                    all.push(&tokens[start..at]);
+                    return (all, at);
+                }
+            }
+            Mark(',') if depth == 1 => {
+                all.push(&tokens[start..at]);
+                start = at + 1;
+            }
+            _ => {}
+        }
+    }
+    panic!("a bracket that nobody closes")
+}
+
+fn texts(tokens: &[Token]) -> Vec<&str> {
+    tokens
+        .iter()
+        .filter_map(|token| if let Text(text) = token { Some(text.as_str()) } else { None })
+        .collect()
+}
+
+fn is_code(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_lowercase())
+        && text.split('-').all(|part| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        })
+}
+
+/// What the pages say of a code; each part in Chinese and in English.
+#[derive(Default)]
+struct Entry {
+    weights: BTreeSet<&'static str>,
+    clauses: BTreeSet<String>,
+    messages: Vec<[String; 2]>,
+    help: Vec<[String; 2]>,
+}
+
+const WEIGHTS: [&str; 3] = ["error", "warning", "note"];
+
+/// The weights that a name stands for: its own, or those of what it was bound to before.
+fn weights(tokens: &[Token], at: usize, name: &str) -> Vec<&'static str> {
+    if let Some(weight) = WEIGHTS.iter().find(|weight| **weight == name) {
+        return vec![weight];
+    }
+    let is_bound =
+        |at: &usize| tokens[*at] == Name("let".into()) && tokens.get(at + 1) == Some(&Name(name.into()));
+    let Some(bound) = (0..at).rev().find(is_bound) else { return Vec::new() };
+    let end =
+        tokens[bound..].iter().position(|token| *token == Mark(';')).map_or(tokens.len(), |end| bound + end);
+    let names = || tokens[bound..end].iter();
+    WEIGHTS.into_iter().filter(|weight| names().any(|token| *token == Name((*weight).into()))).collect()
+}
+
+/// A sentence with what it is filled with left open.
+fn sentence(texts: &[&str]) -> String {
+    let mut sentence = texts.join(" / ").replace("{{", "\u{1}").replace("}}", "\u{2}");
+    while let Some(open) = sentence.find('{') {
+        let end = sentence[open..].find('}').map_or(sentence.len(), |end| open + end + 1);
+        sentence.replace_range(open..end, "…");
+    }
+    sentence.replace('\u{1}', "{").replace('\u{2}', "}").replace('|', "\\|").replace('\n', " ")
+}
+
+fn both(zh: &[Token], en: &[Token]) -> Option<[String; 2]> {
+    let (zh, en) = (texts(zh), texts(en));
+    (!zh.is_empty() && !en.is_empty()).then(|| [sentence(&zh), sentence(&en)])
+}
+
+fn add<T: PartialEq>(list: &mut Vec<T>, new: Option<T>) {
+    if let Some(new) = new.filter(|new| !list.contains(new)) {
+        list.push(new);
+    }
+}
+
+fn without_tests(source: &str) -> &str {
+    source.split("#[cfg(test)]\nmod ").next().unwrap()
+}
+
+/// Reads the entries of one file of the catalogue.
+fn read(source: &str, entries: &mut BTreeMap<String, Entry>) {
+    let tokens = tokens(without_tests(source));
+    for at in 0..tokens.len() {
+        if let [
+            Name(_),
+            Text(code),
+            Name(weight),
+            Name(_),
+            Text(clause),
+            Mark('['),
+            Text(zh),
+            Text(en),
+            Mark(']'),
+            Mark('['),
+            Text(help_zh),
+            Text(help_en),
+            Mark(']'),
+            ..,
+        ] = &tokens[at..]
+        {
+            let entry = entries.entry(code.clone()).or_default();
+            let weight = WEIGHTS.into_iter().find(|known| known.eq_ignore_ascii_case(weight));
+            entry.weights.extend(weight);
+            entry.clauses.insert(clause.clone());
+            add(&mut entry.messages, Some([sentence(&[zh]), sentence(&[en])]));
+            add(&mut entry.help, Some([sentence(&[help_zh]), sentence(&[help_en])]));
+        }
+        let (Some(Name(name)), Some(Mark('('))) = (tokens.get(at), tokens.get(at + 1)) else { continue };
+        let weights = weights(&tokens, at, name);
+        let (given, close) = arguments(&tokens, at + 1);
+        let [codes, zh, en, ..] = given[..] else { continue };
+        let codes: Vec<&str> = texts(codes).into_iter().filter(|code| is_code(code)).collect();
+        if weights.is_empty() || codes.is_empty() || texts(zh).iter().any(|zh| is_code(zh)) {
+            continue;
+        }
+        let mut messages = vec![both(zh, en)];
+        // A closure that gives the words of others their code.
+        if texts(zh).is_empty() {
+            let bound = (0..at).rev().take(16).find(|at| tokens[*at] == Name("let".into()));
+            if let Some(Name(closure)) = bound.and_then(|bound| tokens.get(bound + 1)) {
+                messages = calls(&tokens, close, closure);
+            }
+            messages.extend(lent(&tokens, at));
+        }
+        for code in codes {
+            let entry = entries.entry(code.to_owned()).or_default();
+            entry.weights.extend(weights.clone());
+            messages.iter().for_each(|message| add(&mut entry.messages, message.clone()));
+            let mut end = close;
+            while let [Mark('.'), Name(method), Mark('('), ..] = &tokens[end + 1..] {
+                let (given, close) = arguments(&tokens, end + 3);
+                match (method.as_str(), &given[..]) {
+                    ("clause", [clause]) => {
+                        entry.clauses.extend(texts(clause).into_iter().map(str::to_owned))
+                    }
+                    ("help", [zh, en, ..]) => add(&mut entry.help, both(zh, en)),
+                    _ => {}
+                }
+                end = close;
+            }
+        }
+    }
+}
+
+/// Words that another function of the file gives: `let (zh, en) = reason(why);`.
+fn lent(tokens: &[Token], at: usize) -> Vec<Option<[String; 2]>> {
+    let is_given = |at: &usize| {
+        tokens[*at] == Mark('=') && tokens[at.saturating_sub(5)..*at].contains(&Name("en".into()))
+    };
+    let given = (0..at).rev().take(24).find(is_given);
+    let Some(Name(function)) = given.and_then(|given| tokens.get(given + 1)) else { return Vec::new() };
+    let is_start = |at: &usize| tokens[*at] == Name("fn".into()) && tokens[*at + 1] == Name(function.clone());
+    let Some(start) = (0..tokens.len() - 1).find(is_start) else { return Vec::new() };
+    let open =
+        tokens[start..].iter().position(|token| *token == Mark('{')).map_or(start, |open| start + open);
+    let close = arguments(tokens, open).1;
+    let words = texts(&tokens[open..close]);
+    let is_chinese = |text: &str| text.chars().any(|c| c > '\u{2E80}');
+    let pairs = words.windows(2).filter(|pair| is_chinese(pair[0]) && !is_chinese(pair[1]));
+    pairs.map(|pair| Some([sentence(&[pair[0]]), sentence(&[pair[1]])])).collect()
+}
+
+/// The words of every call of a closure.
+fn calls(tokens: &[Token], from: usize, closure: &str) -> Vec<Option<[String; 2]>> {
+    let is_call = |at: &usize| tokens[*at] == Name(closure.into()) && tokens.get(at + 1) == Some(&Mark('('));
+    let words = |at: usize| match &arguments(tokens, at + 1).0[..] {
+        [zh, en, ..] => both(zh, en),
+        _ => None,
+    };
+    (from..tokens.len()).filter(is_call).map(words).collect()
+}
+
+fn files(folder: &Path) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        match path.is_dir() {
+            true => found.extend(files(&path)),
+            false => found.push(path),
+        }
+    }
+    found.sort();
+    found
+}
+
+fn entries() -> BTreeMap<String, Entry> {
+    let mut entries = BTreeMap::new();
+    for path in files(&Path::new(ROOT).join("src/diagnostic")) {
+        read(&fs::read_to_string(path).unwrap(), &mut entries);
+    }
+    entries
+}
+
+fn page(entries: &BTreeMap<String, Entry>, lang: usize) -> String {
+    let (mut page, weight): (String, [&str; 3]) = match lang {
+        0 => (
+            "# 代码\n\n每条提示都有一个代码，各版本不变，程序可以据此判断。下表由源代码生成（tests/it/codes.rs），不要手改；“…”处是\
+             这一次的文字。规则的依据见 [lint.md](lint.md)。\n\n| 代码 | 轻重 | 条款 | 说的是 | 办法 |\n"
+                .to_owned(),
+            ["错误", "警告", "说明"],
+        ),
+        _ => (
+            "# Codes\n\nEvery finding has a code, which stays the same from version to version, for programs to match on. \
+             The table is printed from\nthe source (tests/it/codes.rs) and not edited; … stands for words of the case. \
+             [lint.md](lint.md) has the rules' reasons.\n\n| code | weight | clause | says | help |\n"
+                .to_owned(),
+            WEIGHTS,
+        ),
+    };
+    page.push_str("| --- | --- | --- | --- | --- |\n");
+    for (code, entry) in entries {
+        let listed = |list: &[[String; 2]]| {
+            list.iter().map(|both| both[lang].clone()).collect::<Vec<_>>().join("<br>")
+        };
+        let named = WEIGHTS.iter().zip(weight).filter(|(known, _)| entry.weights.contains(*known));
+        let weights: Vec<&str> = named.map(|(_, word)| word).collect();
+        let clauses: Vec<&str> = entry.clauses.iter().map(String::as_str).collect();
+        let (says, help) = (listed(&entry.messages), listed(&entry.help));
+        let row = [&format!("`{code}`"), &weights.join(" "), &clauses.join(" "), &says, &help]
+            .map(|cell| cell.as_str())
+            .join(" | ");
+        page.push_str(&format!("| {row} |\n").replace("|  |", "| |").replace("|  |", "| |"));
+    }
+    page
+}
+
+#[test]
+fn every_code_stands_on_the_page_of_codes() {
+    let entries = entries();
+    for (name, lang) in [("codes.zh.md", 0), ("codes.md", 1)] {
+        let path = format!("{ROOT}/docs/{name}");
+        let page = page(&entries, lang);
+        if std::env::var_os("GONGWEN_WRITE_CODES").is_some() {
+            fs::write(&path, &page).unwrap();
+        }
+        let written = fs::read_to_string(&path).unwrap_or_default();
+        assert!(written == page, "docs/{name} is old: GONGWEN_WRITE_CODES=1 cargo test --test it codes");
+    }
+}
+
+/// Whoever adds a finding in a way that this test does not read is told so here.
+#[test]
+fn no_code_of_the_catalogue_is_overlooked() {
+    let entries = entries();
+    assert!(entries.len() > 200, "only {} codes", entries.len());
+    for (code, entry) in &entries {
+        assert!(!entry.weights.is_empty(), "{code} has no weight");
+        assert!(!entry.messages.is_empty(), "{code} says nothing");
+    }
+    // Words with hyphens that are no codes.
+    let others = ["date-time"];
+    for path in files(&Path::new(ROOT).join("src/diagnostic")) {
+        let source = fs::read_to_string(&path).unwrap();
+        for text in texts(&tokens(without_tests(&source))) {
+            let known =
+                !text.contains('-') || !is_code(text) || entries.contains_key(text) || others.contains(&text);
+            assert!(known, "{}: is “{text}” a code?", path.display());
+        }
+    }
+}
+
+/// What the program tells has a code of the page: a few that come by different ways.
+#[test]
+fn codes_that_are_told_are_on_the_page() {
+    let entries = entries();
+    for code in [
+        "unused-role",
+        "template-eval",
+        "unknown-template",
+        "name-pattern",
+        "list-empty",
+        "list-ending",
+        "list-too-long",
+        "register-broken",
+        "picture-unnamed",
+        "element-not-found",
+        "unknown-face",
+        "face-not-embedded",
+        "pdf-scanned",
+        "pdf-no-text",
+        "pdf-no-pages",
+        "not-archived",
+        "source-left-out",
+        "nonconforming",
+        "markdown-refused",
+        "number-leading-zero",
+        "more-findings",
+        "toml-syntax",
+        "would-change",
+    ] {
+        assert!(entries.contains_key(code), "{code}");
+    }
+}
