@@ -31,6 +31,9 @@ mod characters;
 mod correct;
 mod diagnostic;
 mod document;
+#[cfg(test)]
+#[path = "../tests/it/effort.rs"]
+mod effort;
 mod engine;
 mod guard;
 mod hash;
@@ -52,7 +55,7 @@ mod text;
 
 pub mod layout;
 
-pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus};
+pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
 pub use characters::{Gb18030, Level, audit, in_gb2312};
 pub use correct::{Corrected, correct_bytes, correct_text};
 pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::Problem;
+use crate::hash::sha256;
 
 /// The longest file name most file systems take, in bytes, less room for an ending.
 const LONGEST_NAME_BYTES: usize = 240;
@@ -36,10 +37,18 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
 /// same folder clears it away.
 pub(crate) const TEMPORARY: &str = ".render-batch-";
 
+/// What the temporary file of a merged file begins with. Its folder may be another batch's, so that only the
+/// next run that writes the same file clears it away.
+pub(crate) fn merging(path: &Path) -> String {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    format!(".render-merge-{}-", &sha256(name.as_bytes())[..12])
+}
+
 /// Writes one of a batch's files: whole to whoever looks, but not yet surely on the disk. That takes some
 /// milliseconds a file, and the batch does it for all of them at its end, with [`settle`].
 pub(crate) fn write_of_many(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    write_as(path, TEMPORARY, false, |file| file.write_all(bytes))
+    let prefix = format!("{TEMPORARY}{}-", std::process::id());
+    write_as(path, &prefix, false, |file| file.write_all(bytes))
 }
 
 /// Waits until a file is on the disk.
@@ -52,7 +61,7 @@ pub(crate) fn write_with(
     path: &Path,
     fill: impl FnOnce(&mut File) -> std::io::Result<()>,
 ) -> std::io::Result<()> {
-    write_as(path, TEMPORARY, true, fill)
+    write_as(path, &format!("{}{}-", merging(path), std::process::id()), true, fill)
 }
 
 fn write_as(
@@ -178,17 +187,20 @@ fn unfinished_of(process: u32) -> String {
 /// What a temporary file ends with.
 const UNFINISHED: &str = ".tmp";
 
-/// Removes what an ended process, known by its number, left of writing `path` with [`write_whole`]: a process
-/// that was killed cannot tidy up. The file at `path` itself, old or new, is whole and stays.
+/// Removes what an ended process, known by its number, left of writing `path` with [`write_whole`], or of a batch
+/// in its folder: a process that was killed cannot tidy up. The file at `path` itself, old or new, is whole
+/// and stays.
 pub fn remove_unfinished(path: &Path, process: u32) {
     let target = if path.is_symlink() { path.canonicalize() } else { Ok(path.to_owned()) };
     let entries = target.and_then(|target| std::fs::read_dir(folder_of(&target)));
-    let prefix = unfinished_of(process);
+    let batch = format!("{TEMPORARY}{process}-");
+    let merged = format!("{}{process}-", merging(path));
+    let prefixes = [unfinished_of(process), batch, merged];
     // What cannot be read or removed was not written by that process.
     for entry in entries.into_iter().flatten().flatten() {
         let name = entry.file_name();
         let name = name.to_string_lossy();
-        if name.starts_with(&prefix) && name.ends_with(UNFINISHED) {
+        if prefixes.iter().any(|prefix| name.starts_with(prefix)) && name.ends_with(UNFINISHED) {
             let _ = std::fs::remove_file(entry.path());
         }
     }
@@ -226,8 +238,18 @@ mod tests {
     #[test]
     fn what_an_ended_process_left_is_removed_and_nothing_else() {
         let folder = tempfile::tempdir().unwrap();
-        let kept = ["a.pdf", ".render-78-x.tmp", ".render-7-x.pdf", ".render-7.tmp"];
-        for name in kept.iter().chain(&[".render-7-x.tmp", ".render-7-y.tmp"]) {
+        let kept = [
+            "a.pdf",
+            ".render-batch-78-x.tmp",
+            ".render-merge-0-7-x.tmp",
+            ".render-78-x.tmp",
+            ".render-7-x.pdf",
+            ".render-7.tmp",
+        ];
+        let merged = format!("{}7-x.tmp", merging(Path::new("a.pdf")));
+        for name in
+            kept.iter().chain(&[".render-7-x.tmp", ".render-7-y.tmp", ".render-batch-7-z.tmp", &merged])
+        {
             std::fs::write(folder.path().join(name), "").unwrap();
         }
         remove_unfinished(&folder.path().join("a.pdf"), 7);

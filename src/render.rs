@@ -259,6 +259,10 @@ impl Engine {
     }
 
     /// A hash of every face that may set a document.
+    pub(crate) fn has_bundled_fonts_only(&self) -> bool {
+        self.bundled_only
+    }
+
     pub(crate) fn faces_digest(&self, document: &Document) -> String {
         let set = self.fonts_for(document, &mut Sink::default());
         set.map(|set| set.digest()).unwrap_or_default()

@@ -1,14 +1,15 @@
 //! What each column of the list is for: a key it replaces, a placeholder it fills, or nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::fill;
-use super::list::{Column, List, fault};
+use super::filled::Answer;
+use super::list::{Cells, Column, List, fault};
 use super::names::Pattern;
-use super::path::KeyPath;
-use crate::diagnostic::{BatchFault, Place, Sink};
-use crate::document::{BODY, BODY_FILE, BODY_FORMAT, Shape};
-use crate::source::{Node, Table, Value};
+use super::path::{KeyPath, NoKey};
+use crate::diagnostic::{BatchFault, Diagnostic, Place, Sink};
+use crate::document::{BODY, BODY_FILE, Shape};
+use crate::source::{Files, Node, SourceText, Table, Value};
 
 /// Cells that say: nothing stands here.
 const NOTHING: [&str; 2] = ["{none}", "{无}"];
@@ -16,8 +17,38 @@ const NOTHING: [&str; 2] = ["{none}", "{无}"];
 /// The longest name that is compared with others.
 const LONGEST_SLIP: usize = 40;
 
-/// The cell of a column; a blank one is none.
-pub(super) type Cell<'a> = &'a dyn Fn(usize) -> Option<&'a Node>;
+/// A row of the list: its cells, and where they stand.
+pub(super) struct Row<'a> {
+    list: &'a List,
+    index: usize,
+    cells: Cells,
+    pub place: Option<Place>,
+}
+
+impl<'a> Row<'a> {
+    /// A row, counted from 1.
+    pub fn of(list: &'a List, row: usize) -> Row<'a> {
+        let index = row.wrapping_sub(1);
+        let (cells, place) = list.row(index);
+        Row { list, index, cells, place }
+    }
+
+    /// The cell of a column; a blank one is none.
+    pub fn cell(&self, column: usize) -> Option<&Node> {
+        self.cells.get(column).and_then(Option::as_ref)
+    }
+
+    /// Where a cell stands, blank or not.
+    pub fn place_of(&self, column: usize) -> Option<Place> {
+        let said = self.cell(column).and_then(|cell| cell.place.clone());
+        said.or_else(|| self.list.cell_place(self.index, column)).or_else(|| self.place.clone())
+    }
+
+    /// Whether one of its cells says this.
+    pub fn says(&self, words: &str) -> bool {
+        self.cells.iter().flatten().any(|cell| said(cell).contains(words))
+    }
+}
 
 /// The columns that mean something.
 pub(super) struct Columns {
@@ -25,13 +56,48 @@ pub(super) struct Columns {
     keys: Vec<(usize, KeyPath)>,
     /// Which column fills each placeholder of the base.
     fillers: BTreeMap<String, usize>,
+    /// Columns that are no key and fill nothing in the base.
+    unknown: Vec<(usize, NoKey)>,
 }
 
 impl Columns {
-    /// What every column is for; a column for nothing and a placeholder without a column are told.
-    pub fn read(base: &Table, list: &List, pattern: Option<&Pattern>, sink: &mut Sink) -> Columns {
-        let placeholders = fill::names(base);
-        let mut keys: Vec<(usize, KeyPath)> = Vec::new();
+    /// What every column is for; a placeholder without a column is told.
+    pub fn read(
+        base: &Table,
+        files: &Files,
+        list: &List,
+        pattern: Option<&Pattern>,
+        sink: &mut Sink,
+    ) -> Columns {
+        let mut columns = Columns { keys: Vec::new(), fillers: BTreeMap::new(), unknown: Vec::new() };
+        columns.read_keys(base, list, sink);
+        let mut placeholders = fill::names(base);
+        // Where rows bring texts of their own, whether one of the base's is read at all is the row's matter.
+        if !columns.keys.iter().any(|(_, path)| brings_a_text(path)) {
+            for (file, source) in files_of(base, files) {
+                let place = Place::new(&source, 0..source.text().len());
+                fill::names_in(source.text(), file.reading, Some(&place), &mut placeholders);
+            }
+        }
+        columns.unknown.retain(|(index, _)| {
+            let name = &list.columns[*index].name;
+            !placeholders.contains_key(name) && !pattern.is_some_and(|pattern| pattern.uses(*index))
+        });
+        for (placeholder, place) in placeholders {
+            match columns.for_placeholder(&placeholder, list) {
+                Some(column) => {
+                    columns.fillers.insert(placeholder, column);
+                }
+                None => {
+                    let nearest = nearest_column(&placeholder, list);
+                    sink.push(fault(BatchFault::NoColumn { placeholder, nearest }).at(place));
+                }
+            }
+        }
+        columns
+    }
+
+    fn read_keys(&mut self, base: &Table, list: &List, sink: &mut Sink) {
         let mut trial = base.clone();
         for (index, column) in list.columns.iter().enumerate() {
             if column.name.is_empty() {
@@ -44,55 +110,77 @@ impl Columns {
             if is_remark(column) || bare(&column.name) != column.name {
                 continue;
             }
-            match KeyPath::read(&column.name) {
-                Ok(path) => {
-                    let same = keys.iter().find(|(_, known)| known.canonical() == path.canonical());
-                    if let Some((first, _)) = same {
-                        let first = list.columns[*first].name.clone();
-                        tell(sink, column, BatchFault::ColumnTwice { first });
-                        continue;
-                    }
-                    // Something must stand there for the columns after this one.
-                    let value = match path.shape {
-                        Shape::Table(_) | Shape::Tables(_) | Shape::TablesOrText(_) => {
-                            Value::Table(Table::default())
-                        }
-                        _ => Value::String(String::new()),
-                    };
-                    let fits = path.set(&mut trial, Node { value, place: None });
-                    match fits {
-                        Ok(()) => keys.push((index, path)),
-                        Err(fault) => {
-                            let column_name = column.name.clone();
-                            tell(sink, column, BatchFault::ColumnPath { column: column_name, fault });
-                        }
-                    }
-                }
-                Err(_) if placeholders.contains_key(&column.name) => {}
-                Err(_) if pattern.is_some_and(|pattern| pattern.uses(index)) => {}
+            let path = match KeyPath::read(&column.name) {
+                Ok(path) => path,
                 Err(no_key) => {
-                    let names = placeholders.keys().map(String::as_str);
-                    let nearest = no_key.nearest.or_else(|| near(&column.name, names));
-                    let (column_name, part) = (column.name.clone(), no_key.part);
-                    tell(sink, column, BatchFault::UnknownColumn { column: column_name, part, nearest });
+                    self.unknown.push((index, no_key));
+                    continue;
+                }
+            };
+            let same = self.keys.iter().find(|(_, known)| known.canonical() == path.canonical());
+            if let Some((first, _)) = same {
+                let first = list.columns[*first].name.clone();
+                tell(sink, column, BatchFault::ColumnTwice { first });
+                continue;
+            }
+            // Something must stand there for the columns after this one.
+            let value = match path.shape {
+                Shape::Table(_) | Shape::Tables(_) | Shape::TablesOrText(_) => Value::Table(Table::default()),
+                _ => Value::String(String::new()),
+            };
+            match path.set(&mut trial, Node { value, place: None }) {
+                Ok(()) => self.keys.push((index, path)),
+                Err(fault) => {
+                    let column_name = column.name.clone();
+                    tell(sink, column, BatchFault::ColumnPath { column: column_name, fault });
                 }
             }
         }
-        keys.sort_by_key(|(index, path)| (path.depth(), *index));
-        let mut columns = Columns { keys, fillers: BTreeMap::new() };
-        for (placeholder, place) in placeholders {
-            match columns.for_placeholder(&placeholder, list) {
-                Some(column) => {
-                    columns.fillers.insert(placeholder, column);
-                }
-                None => {
-                    let names = list.columns.iter().filter(|column| !is_remark(column));
-                    let nearest = near(&placeholder, names.map(|column| column.name.as_str()));
-                    sink.push(fault(BatchFault::NoColumn { placeholder, nearest }).at(place));
-                }
-            }
-        }
-        columns
+        self.keys.sort_by_key(|(index, path)| (path.depth(), *index));
+    }
+
+    /// Whether rows may name files of text that the base does not.
+    pub fn rows_bring_texts(&self, base: &Table) -> bool {
+        let by_name = |file: fill::TextFile| {
+            !super::filled::placeholders(&file.named, super::filled::Reading::Plain).is_empty()
+        };
+        self.keys.iter().any(|(_, path)| brings_a_text(path))
+            || fill::text_files(base).into_iter().any(by_name)
+    }
+
+    /// Whether there are columns that nothing is known of so far.
+    pub fn has_unknown(&self) -> bool {
+        !self.unknown.is_empty()
+    }
+
+    /// Columns that fill placeholders of a row's own file are known.
+    pub fn know(&mut self, placeholders: &BTreeMap<String, Option<Place>>, list: &List) {
+        self.unknown.retain(|(index, _)| !placeholders.contains_key(&list.columns[*index].name));
+    }
+
+    /// Tells of the columns for nothing: an error, or a note when they are to be left aside.
+    pub fn tell_unknown(
+        &mut self,
+        base: &Table,
+        files: &Files,
+        list: &List,
+        ignored: bool,
+    ) -> Vec<Diagnostic> {
+        let texts = if self.unknown.is_empty() { Vec::new() } else { all_texts(base, files) };
+        let told = std::mem::take(&mut self.unknown).into_iter().map(|(index, no_key)| {
+            let column = &list.columns[index];
+            let known = self.fillers.keys().map(String::as_str);
+            let nearest = no_key.nearest.or_else(|| near(&column.name, known));
+            let (name, part) = (column.name.clone(), no_key.part);
+            let written =
+                texts.iter().find_map(|text| super::leftover::alike(text, &name)).map(str::to_owned);
+            let what = match ignored {
+                true => BatchFault::ColumnIgnored { column: name, nearest },
+                false => BatchFault::UnknownColumn { column: name, part, nearest, written },
+            };
+            fault(what).at(column.place.clone())
+        });
+        told.collect()
     }
 
     /// The column of this name, `{in braces}` or not, or of the same key in the other language.
@@ -106,45 +194,93 @@ impl Columns {
             })
     }
 
-    /// Puts cells into the placeholders of a table.
-    pub fn fill(&self, table: &mut Table, cell: Cell<'_>, row: Option<&Place>, sink: &mut Sink) {
+    /// What a row says for a placeholder.
+    pub fn answer(&self, placeholder: &str, row: &Row<'_>) -> Answer {
+        let known = self.fillers.get(placeholder).copied();
+        let Some(column) = known.or_else(|| self.for_placeholder(placeholder, row.list)) else {
+            return Answer::NoColumn(nearest_column(placeholder, row.list));
+        };
+        let Some(cell) = row.cell(column) else { return Answer::Blank(row.place_of(column)) };
+        let text = said(cell);
+        let words = if NOTHING.contains(&text.as_str()) { String::new() } else { text };
+        Answer::Words(words, cell.place.clone())
+    }
+
+    /// The data of a row: the base with the row's cells in their places.
+    pub fn data(&self, base: &Table, row: &Row<'_>, sink: &mut Sink) -> Table {
+        let mut table = base.clone();
+        self.fill(&mut table, row, sink);
+        self.replace(&mut table, row, sink);
+        table
+    }
+
+    /// Puts a row's cells into the placeholders of a table.
+    fn fill(&self, table: &mut Table, row: &Row<'_>, sink: &mut Sink) {
+        let mut known = BTreeSet::new();
+        // One for all placeholders of the base, whether this row's data still have them or not.
         for (placeholder, column) in &self.fillers {
-            if cell(*column).is_none() {
+            if row.cell(*column).is_none() && known.insert(placeholder.clone()) {
                 let blank = BatchFault::Blank { placeholder: placeholder.clone() };
-                sink.push(fault(blank).at(row.cloned()).path(placeholder.clone()));
+                sink.push(fault(blank).at(row.place_of(*column)).path(placeholder.clone()));
             }
         }
-        let lookup = |name: &str| {
-            let text = said(cell(*self.fillers.get(name)?)?);
-            Some(if NOTHING.contains(&text.as_str()) { String::new() } else { text })
-        };
-        fill::fill(table, &lookup, &mut |what, place| {
-            let (BatchFault::LineBreak { placeholder } | BatchFault::InPicture { placeholder }) = &what
-            else {
-                return sink.push(fault(what).at(place));
-            };
-            let column = self.fillers.get(placeholder).and_then(|column| cell(*column));
-            let place = column.and_then(|cell| cell.place.clone()).or(place);
-            sink.push(fault(what).at(place));
+        fill::fill(table, &|name| self.answer(name, row), &mut |what, place| {
+            push_once(what, place, &mut known, sink);
         });
     }
 
+    /// Puts a row's cells into the placeholders of a file.
+    pub fn fill_file(
+        &self,
+        source: &std::sync::Arc<SourceText>,
+        file: &fill::TextFile,
+        row: &Row<'_>,
+        sink: &mut Sink,
+    ) -> Option<std::sync::Arc<SourceText>> {
+        let place = Place::new(source, 0..source.text().len());
+        let mut known: BTreeSet<String> = self
+            .fillers
+            .iter()
+            .filter(|(_, column)| row.cell(**column).is_none())
+            .map(|(name, _)| name.clone())
+            .collect();
+        let told: fill::Told<'_> = &mut |what, place| push_once(what, place, &mut known, sink);
+        let made =
+            fill::fill_text(source.text(), file.reading, Some(&place), &|name| self.answer(name, row), told);
+        made.and_then(Result::ok)
+    }
+
+    /// The column that replaces a key, or the whole that the key is a part of.
+    pub fn column_of(&self, path: &KeyPath) -> Option<usize> {
+        let name = path.canonical();
+        let is = |known: &KeyPath| {
+            let known = known.canonical();
+            name.strip_prefix(&known).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        };
+        self.keys.iter().rev().find(|(_, known)| is(known)).map(|(column, _)| *column)
+    }
+
+    /// The names that a text may have meant as placeholders.
+    pub fn names<'l>(&self, list: &'l List) -> Vec<&'l str> {
+        list.columns.iter().filter(|column| !is_remark(column)).map(|column| bare(&column.name)).collect()
+    }
+
     /// Replaces keys by cells.
-    pub fn replace(&self, table: &mut Table, cell: Cell<'_>, said_formats: bool, sink: &mut Sink) {
+    fn replace(&self, table: &mut Table, row: &Row<'_>, sink: &mut Sink) {
         let given = |path: &KeyPath| {
             let name = path.canonical();
             let found = self.keys.iter().find(|(_, known)| known.canonical() == name);
-            found.and_then(|(column, _)| cell(*column)).is_some_and(|cell| !is_nothing(cell))
+            found.and_then(|(column, _)| row.cell(*column)).is_some_and(|cell| !is_nothing(cell))
         };
         let mut removed = false;
         for (column, path) in &self.keys {
-            let Some(node) = cell(*column) else { continue };
+            let Some(node) = row.cell(*column) else { continue };
             let nothing = is_nothing(node);
             removed |= nothing;
             let null = || Node { value: Value::Null, place: None };
             let new = if nothing { null() } else { typed(node.clone(), path.shape) };
             if let Err(what) = path.set(table, new) {
-                let column = path.canonical();
+                let column = row.list.columns[*column].name.clone();
                 sink.push(fault(BatchFault::ColumnPath { column, fault: what }).at(node.place.clone()));
                 continue;
             }
@@ -157,11 +293,6 @@ impl Columns {
             let Some(other) = other.map(|key| path.sibling(key)).filter(|_| !nothing) else { continue };
             if !given(&other) {
                 let _ = other.set(table, null());
-                let format = path.sibling(BODY_FORMAT);
-                let unplaced = format.get(table).is_some_and(|node| node.place.is_none());
-                if said_formats && unplaced && !given(&format) {
-                    let _ = format.set(table, null());
-                }
             }
         }
         if removed {
@@ -185,6 +316,47 @@ fn bare(name: &str) -> &str {
     let inner = name.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
     let inner = inner.map(|inner| inner.strip_prefix('{').and_then(|r| r.strip_suffix('}')).unwrap_or(inner));
     inner.map_or(name, str::trim)
+}
+
+/// Whether a column says which text a row has.
+fn brings_a_text(path: &KeyPath) -> bool {
+    path.last_key().is_some_and(|key| key == BODY || fill::names_a_text(key))
+        || matches!(path.shape, Shape::Body(_))
+}
+
+/// The files of text of a table, as far as they can be read: what is wrong with one is told with every other
+/// problem of the document.
+pub(super) fn files_of(table: &Table, files: &Files) -> Vec<(fill::TextFile, std::sync::Arc<SourceText>)> {
+    let mut known = BTreeSet::new();
+    let named = fill::text_files(table).into_iter().filter(|file| known.insert(file.named.clone()));
+    // A row's own files are the row's: they are not to be remembered as this batch's.
+    let files = files.afresh();
+    named.filter_map(|file| files.read_source(&file.named).ok().map(|source| (file, source))).collect()
+}
+
+/// Every text of a base and of the files it names.
+fn all_texts(base: &Table, files: &Files) -> Vec<String> {
+    let mut texts = Vec::new();
+    fill::each_text(base, &mut |text| texts.push(text.to_owned()));
+    texts.extend(files_of(base, files).into_iter().map(|(_, source)| source.text().to_owned()));
+    texts
+}
+
+/// Tells of a placeholder without words once, whatever number of texts it stands in.
+fn push_once(what: BatchFault, place: Option<Place>, known: &mut BTreeSet<String>, sink: &mut Sink) {
+    if let BatchFault::Blank { placeholder } = &what {
+        if !known.insert(placeholder.clone()) {
+            return;
+        }
+        let path = placeholder.clone();
+        return sink.push(fault(what).at(place).path(path));
+    }
+    sink.push(fault(what).at(place));
+}
+
+fn nearest_column(placeholder: &str, list: &List) -> Option<String> {
+    let names = list.columns.iter().filter(|column| !is_remark(column));
+    near(placeholder, names.map(|column| column.name.as_str()))
 }
 
 fn is_nothing(node: &Node) -> bool {

@@ -55,6 +55,12 @@ enum Rows {
     Values(Vec<Table>),
 }
 
+/// Whether a list's ending says that it is text, without sheets.
+pub(super) fn is_text(path: &Path) -> bool {
+    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    ["csv", "tsv", "txt", "jsonl", "ndjson"].contains(&ending.as_str())
+}
+
 impl List {
     /// Reads a list in the form that its ending names.
     pub fn read(
@@ -74,6 +80,7 @@ impl List {
                 List::sheet(name.clone(), cells.map_err(told)?)
             }
             "jsonl" | "ndjson" => List::lines(name.clone(), text()?),
+            _ if !path.exists() => Err(told(Problem::MissingFile { path: name.clone() })),
             _ => Err(told(Problem::Batch(BatchFault::ListEnding { path: name.clone() }))),
         }
     }
@@ -227,6 +234,34 @@ impl List {
         }
     }
 
+    /// Where a cell of a row stands, blank or not; none for a column that an object does not have.
+    pub fn cell_place(&self, row: usize, column: usize) -> Option<Place> {
+        let (source, record) = match &self.rows {
+            Rows::Delimited { text, separator, at } => {
+                let &(start, line) = at.get(row)?;
+                let record = delimited::record(text, start, *separator).ok()?;
+                let raw = text[start..record.end].trim_end_matches(['\r', '\n']);
+                (SourceText::part(&self.name, raw, line), record)
+            }
+            Rows::Sheet(rows) => {
+                let (number, cells) = rows.get(row)?;
+                // A row ends with its last cell that says something.
+                let mut cells = cells.clone();
+                cells.resize(cells.len().max(column + 1), String::new());
+                as_text(&self.name, *number, &cells)
+            }
+            Rows::Lines { text, at } => {
+                let &(start, line) = at.get(row)?;
+                let raw = text[start..].split('\n').next().unwrap_or_default();
+                let table = object(&self.name, raw, line, &mut Sink::default())?;
+                return value_place(&table, "", &self.columns.get(column)?.name);
+            }
+            Rows::Values(_) => return None,
+        };
+        let (_, range) = record.cells.get(column)?;
+        Some(Place::new(&source, range.clone()))
+    }
+
     fn cells(&self, record: &Record, source: &Arc<SourceText>) -> (Cells, Option<Place>) {
         let cell = |(said, range): &(String, Range<usize>)| {
             let said = said.trim();
@@ -278,6 +313,18 @@ fn flat<'t>(table: &'t Table, prefix: &str, found: &mut dyn FnMut(&str, &'t Node
             _ => found(&name, &entry.node, entry.key_place.as_ref()),
         }
     }
+}
+
+/// Where the value of a dotted name stands, whatever it is.
+fn value_place(table: &Table, prefix: &str, name: &str) -> Option<Place> {
+    table.entries.iter().find_map(|entry| {
+        let own = format!("{prefix}{}", entry.key.trim());
+        match &entry.node.value {
+            _ if own == name => entry.node.place.clone(),
+            Value::Table(inner) => value_place(inner, &format!("{own}."), name),
+            _ => None,
+        }
+    })
 }
 
 /// A line of JSON as a table.

@@ -1,12 +1,14 @@
 //! One document, many recipients: a base and a list make a document a row.
 //!
-//! `list.rs` reads the list, `path.rs` finds what a column replaces, `fill.rs` puts cells into
-//! placeholders, `names.rs` names the files before one is written; `run.rs` makes them on all cores,
+//! `list.rs` reads the list, `path.rs` finds what a column replaces, `fill.rs` finds placeholders, `filled.rs` puts
+//! cells into them, `leftover.rs` looks at what braces are left, `names.rs` names the files before one is written; `run.rs` makes them on all cores,
 //! `register.rs` remembers what was made, `merge.rs` puts them together for the printer.
 
 mod columns;
 mod delimited;
 mod fill;
+mod filled;
+mod leftover;
 mod list;
 mod merge;
 mod names;
@@ -14,20 +16,20 @@ mod path;
 mod register;
 mod run;
 
-use std::path::{Path, PathBuf};
+use std::collections::BTreeMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
-use crate::document::{BODY, BODY_FILE, BODY_FORMAT, Document, Key};
+use crate::diagnostic::{BatchFault, Diagnostic, Problem, Severity, Sink};
+use crate::document::Document;
 use crate::read::{DocumentReader, Failure};
-use crate::source::{
-    Entry, Files, InputFormat, Node, OwnFile, ReadFrom, Table, Value, as_json, canonical, from_serde,
-};
-use columns::{Columns, said};
+use crate::source::{Files, InputFormat, OwnFile, ReadFrom, Table, as_json, canonical, from_serde};
+use columns::{Columns, Row, files_of};
 use list::List;
 use names::Pattern;
+pub use register::unfinished_batch;
 pub use run::{BatchRun, BatchSummary, Existing, RowMade, RowStatus};
 
 /// How a file is named when nobody says otherwise: always another name, sorted as the list is.
@@ -53,13 +55,14 @@ pub struct BatchReader {
     reader: DocumentReader,
     sheet: Option<String>,
     name: String,
+    ignore_columns: bool,
 }
 
 impl DocumentReader {
     /// Goes on to read a batch: the base as this reader reads a document, and a list.
     #[must_use]
     pub fn batch(self) -> BatchReader {
-        BatchReader { reader: self, sheet: None, name: USUAL_NAME.to_owned() }
+        BatchReader { reader: self, sheet: None, name: USUAL_NAME.to_owned(), ignore_columns: false }
     }
 }
 
@@ -80,6 +83,14 @@ impl BatchReader {
         self
     }
 
+    /// Whether columns that are no key and fill no placeholder are left aside, and told in
+    /// [`Batch::diagnostics`]; otherwise they are an error.
+    #[must_use]
+    pub fn ignore_columns(mut self, ignore: bool) -> Self {
+        self.ignore_columns = ignore;
+        self
+    }
+
     /// Reads a base and a list: `.csv`, `.tsv` (at most 64 MiB), `.xlsx` (20 MiB) or `.jsonl`, of at most
     /// 100,000 rows.
     ///
@@ -87,8 +98,12 @@ impl BatchReader {
     /// Every problem of the base as a file, of the list and of its columns. What is wrong with a single
     /// row is told when its [`document`](Batch::document) is asked for.
     pub fn read_paths(&self, base: impl AsRef<Path>, list: impl AsRef<Path>) -> Result<Batch, Failure> {
+        let list = list.as_ref();
+        if self.sheet.is_some() && list::is_text(list) {
+            return Err(list::fault(BatchFault::NoSheets { path: list.display().to_string() }).into());
+        }
         let (table, files) = self.reader.read_table(base.as_ref())?;
-        let list = List::read(list.as_ref(), self.reader.said_encoding(), self.sheet.as_deref());
+        let list = List::read(list, self.reader.said_encoding(), self.sheet.as_deref());
         self.batch(table, files, list)
     }
 
@@ -117,15 +132,33 @@ impl BatchReader {
         list: Result<List, Vec<Diagnostic>>,
     ) -> Result<Batch, Failure> {
         let list = list.map_err(|diagnostics| Failure { diagnostics })?;
-        let mut base = self.reader.with_house_layout(base);
+        let base = self.reader.with_house_layout(base);
         let mut sink = Sink::default();
-        let said_formats = take_bodies(&mut base, &files);
         let pattern = Pattern::read(&self.name, &list, &mut sink);
-        let columns = Columns::read(&base, &list, pattern.as_ref(), &mut sink);
+        let mut columns = Columns::read(&base, &files, &list, pattern.as_ref(), &mut sink);
+        if columns.has_unknown() && columns.rows_bring_texts(&base) {
+            for row in 1..=list.len() {
+                let row = Row::of(&list, row);
+                let table = columns.data(&base, &row, &mut Sink::default());
+                let mut placeholders = BTreeMap::new();
+                for (file, source) in files_of(&table, &files) {
+                    fill::names_in(source.text(), file.reading, None, &mut placeholders);
+                }
+                columns.know(&placeholders, &list);
+                if !columns.has_unknown() {
+                    break;
+                }
+            }
+        }
+        let (errors, noticed): (Vec<_>, Vec<_>) = columns
+            .tell_unknown(&base, &files, &list, self.ignore_columns)
+            .into_iter()
+            .partition(|found| found.severity() == Severity::Error);
+        errors.into_iter().for_each(|found| sink.push(found));
         let Some(pattern) = pattern.filter(|_| !sink.has_errors()) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
-        Ok(Batch { reader: self.reader.clone(), base, files, list, columns, said_formats, pattern })
+        Ok(Batch { reader: self.reader.clone(), base, files, list, columns, pattern, noticed })
     }
 }
 
@@ -136,9 +169,8 @@ pub struct Batch {
     files: Files,
     list: List,
     columns: Columns,
-    /// Whether some `body-format` was written here, because a file's ending said it.
-    said_formats: bool,
     pattern: Pattern,
+    noticed: Vec<Diagnostic>,
 }
 
 impl Batch {
@@ -149,13 +181,20 @@ impl Batch {
         self.list.len()
     }
 
+    /// What was noticed about the list as a whole. What is noticed about a row is in its document's
+    /// [`diagnostics`](Document::diagnostics).
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.noticed
+    }
+
     /// The document of a row, counted from 1.
     ///
     /// # Errors
     /// Every problem of this document, with its row, at its place in the list or in the base. There is no
     /// document for a row beyond the last.
     pub fn document(&self, row: usize) -> Result<Document, Failure> {
-        let table = self.data(row)?;
+        let (table, files) = self.filled(row)?;
         // What the row's PDF carries: its own data, in which the house's layout is already.
         let origin = ReadFrom {
             data: OwnFile::new("data.json", canonical(&as_json(&table)).as_bytes()),
@@ -163,13 +202,18 @@ impl Batch {
             encoding: self.reader.said_encoding(),
             layout: None,
         };
-        match self.reader.finish(Some(table), self.files.afresh(), Sink::default()) {
-            Ok(document) => {
-                let noticed = self.of_row(row, document.noticed.clone());
-                Ok(Document { noticed, origin: Some(Arc::new(origin)), ..document })
-            }
-            Err(failure) => Err(Failure { diagnostics: self.of_row(row, failure.diagnostics) }),
+        let told = |diagnostics| Failure { diagnostics: of_row(row, diagnostics) };
+        let document = self
+            .reader
+            .finish(Some(table), files, Sink::default())
+            .map_err(|failure| told(failure.diagnostics))?;
+        let cells = Row::of(&self.list, row);
+        let left = leftover::look(&document, &cells, &self.columns.names(&self.list));
+        let noticed: Vec<Diagnostic> = document.noticed.iter().cloned().chain(left).collect();
+        if noticed.iter().any(|found| found.severity() == Severity::Error) {
+            return Err(told(noticed));
         }
+        Ok(Document { noticed: of_row(row, noticed), origin: Some(Arc::new(origin)), ..document })
     }
 
     /// Every row, from 1, with its document or what is wrong with it. One document at a time is in memory.
@@ -179,91 +223,37 @@ impl Batch {
 
     /// The data of a row: the base with the row's cells in their places.
     fn data(&self, row: usize) -> Result<Table, Failure> {
-        let (cells, place) = self.list.row(row.wrapping_sub(1));
         let mut sink = Sink::default();
-        let mut table = self.base.clone();
-        let cell = |column: usize| cells.get(column).and_then(Option::as_ref);
-        self.columns.fill(&mut table, &cell, place.as_ref(), &mut sink);
-        self.columns.replace(&mut table, &cell, self.said_formats, &mut sink);
+        let table = self.columns.data(&self.base, &Row::of(&self.list, row), &mut sink);
         if sink.has_errors() {
-            return Err(Failure { diagnostics: self.of_row(row, sink.into_sorted()) });
+            return Err(Failure { diagnostics: of_row(row, sink.into_sorted()) });
         }
         Ok(table)
     }
 
-    /// Findings as those of a row; one about a character that came from a cell is put there.
-    fn of_row(&self, row: usize, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        let mut cells = None;
-        let mut of_row = |finding: Diagnostic| {
-            if finding.is_of_the_machine() {
-                return finding;
+    /// The data of a row with the files it names, in which the row's cells are too.
+    fn filled(&self, row: usize) -> Result<(Table, Files), Failure> {
+        let mut sink = Sink::default();
+        let cells = Row::of(&self.list, row);
+        let table = self.columns.data(&self.base, &cells, &mut sink);
+        let mut files = self.files.afresh();
+        for (file, source) in files_of(&table, &self.files) {
+            if let Some(filled) = self.columns.fill_file(&source, &file, &cells, &mut sink) {
+                files.put(&file.named, filled);
             }
-            let stray = finding
-                .character()
-                .filter(|c| finding.place().is_none_or(|place: &Place| !place.text().contains(*c)));
-            let Some(character) = stray else { return finding.of_row(row) };
-            let (cells, _) = cells.get_or_insert_with(|| self.list.row(row.wrapping_sub(1)));
-            let cell = cells.iter().flatten().find(|cell| said(cell).contains(character));
-            match cell.and_then(|cell| cell.place.as_ref()) {
-                Some(place) => finding.at(place.find_char(character)).of_row(row),
-                None => finding.of_row(row),
-            }
-        };
-        found.into_iter().map(&mut of_row).collect()
-    }
-}
-
-/// Texts in files that have placeholders, put into the base: a file is read once, and filled for each row.
-/// Whether a `body-format` was added, because the file's ending said it.
-fn take_bodies(base: &mut Table, files: &Files) -> bool {
-    let mut added = take_body(base, files);
-    for entry in &mut base.entries {
-        match &mut entry.node.value {
-            Value::Array(items) => {
-                for item in items {
-                    if let Value::Table(table) = &mut item.value {
-                        added |= take_body(table, files);
-                    }
-                }
-            }
-            Value::Table(table) => added |= take_body(table, files),
-            _ => {}
         }
+        if sink.has_errors() {
+            return Err(Failure { diagnostics: of_row(row, sink.into_sorted()) });
+        }
+        Ok((table, files))
     }
-    added
 }
 
-fn take_body(table: &mut Table, files: &Files) -> bool {
-    let at = |table: &Table, key: Key| {
-        table.entries.iter().position(|entry| entry.key == key.name || entry.key == key.alias)
-    };
-    let Some(index) = at(table, BODY_FILE).filter(|_| at(table, BODY).is_none()) else { return false };
-    let Value::String(named) = &table.entries[index].node.value else { return false };
-    let ending = PathBuf::from(named.trim()).extension().map(|ending| ending.to_ascii_lowercase());
-    let format = match ending.as_ref().and_then(|ending| ending.to_str()) {
-        // A program's braces are its own.
-        Some("typ") => return false,
-        Some("md" | "markdown") => Some("markdown"),
-        _ => None,
-    };
-    // What is wrong with the file is told with every other problem of the document.
-    let Ok(text) = files.read_text(named.trim()) else { return false };
-    let source = crate::source::SourceText::new(named.trim(), text);
-    let place = Place::new(&source, 0..source.text().len());
-    let node = Node { value: Value::String(source.text().to_owned()), place: Some(place) };
-    let new =
-        Table { entries: vec![Entry { key: BODY.name.to_owned(), key_place: None, node }], place: None };
-    if fill::names(&new).is_empty() {
-        return false;
-    }
-    let Some(entry) = new.entries.into_iter().next() else { return false };
-    table.entries[index] = entry;
-    let add = format.filter(|_| at(table, BODY_FORMAT).is_none());
-    if let Some(format) = add {
-        let node = Node { value: Value::String(format.to_owned()), place: None };
-        table.entries.push(Entry { key: BODY_FORMAT.name.to_owned(), key_place: None, node });
-    }
-    add.is_some()
+/// Findings as those of a row.
+fn of_row(row: usize, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let of_row =
+        |finding: Diagnostic| if finding.is_of_the_machine() { finding } else { finding.of_row(row) };
+    found.into_iter().map(of_row).collect()
 }
 
 /// A problem of the machine's: a folder, a disk.

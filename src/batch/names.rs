@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Batch;
-use super::columns::{Columns, near, said};
+use super::columns::{Columns, Row, near, said};
 use super::list::{List, fault};
 use super::path::KeyPath;
 use crate::diagnostic::{BatchFault, Diagnostic, NameFault, PatternFault, Sink};
@@ -148,10 +148,22 @@ impl Batch {
         // One that fails is told in its turn, with everything else about it.
         let Ok(document) = self.document(row) else { return Ok(None) };
         let Ok(data) = self.data(row) else { return Ok(None) };
-        let (cells, _) = self.list.row(row - 1);
-        let no_value = |key: &str| self.at_row(row, BatchFault::NoValue { key: key.to_owned() });
+        let cells = Row::of(&self.list, row);
+        // The cell that a part of the name comes from, blank or not.
+        let column_of = |piece: &Piece| match piece {
+            Piece::Key(path, _) => self.columns.column_of(path),
+            Piece::Column(column, _) => Some(*column),
+            _ => None,
+        };
+        let at_cell = |what: BatchFault, piece: Option<&Piece>| {
+            let place = piece.and_then(column_of).and_then(|column| cells.place_of(column));
+            fault(what).at(place.or_else(|| cells.place.clone())).of_row(row)
+        };
         let mut name = String::new();
+        // Where in the name each part ends.
+        let mut ends: Vec<(usize, &Piece)> = Vec::new();
         for piece in &self.pattern.pieces {
+            let no_value = |key: &str| at_cell(BatchFault::NoValue { key: key.to_owned() }, Some(piece));
             match piece {
                 Piece::Words(words) => name.push_str(words),
                 Piece::Row(width) => {
@@ -175,15 +187,26 @@ impl Batch {
                     );
                 }
                 Piece::Column(column, written) => {
-                    let text = cells.get(*column).and_then(Option::as_ref).map(said);
+                    let text = cells.cell(*column).map(said);
                     name.push_str(&text.ok_or_else(|| no_value(written))?);
                 }
             }
+            ends.push((name.len(), piece));
         }
-        match illegal(&name) {
-            Some(fault) => Err(self.at_row(row, BatchFault::IllegalName { name, fault })),
-            None => Ok(Some(name)),
-        }
+        let Some(fault) = illegal(&name) else { return Ok(Some(name)) };
+        let stray = match fault {
+            NameFault::Character(c) => name.find(c),
+            _ => None,
+        };
+        let from = stray.and_then(|at| ends.iter().find(|(end, _)| at < *end)).map(|(_, piece)| *piece);
+        // Without a stray character it is the longest part that a cell gave.
+        let longest = || {
+            let starts = std::iter::once(0).chain(ends.iter().map(|(end, _)| *end));
+            let lengths = ends.iter().zip(starts).map(|((end, piece), start)| (end - start, *piece));
+            lengths.filter(|(_, piece)| column_of(piece).is_some()).max_by_key(|(length, _)| *length)
+        };
+        let from = from.or_else(|| longest().map(|(_, piece)| piece));
+        Err(at_cell(BatchFault::IllegalName { name, fault }, from))
     }
 
     pub(super) fn at_row(&self, row: usize, what: BatchFault) -> Diagnostic {

@@ -166,6 +166,12 @@ fn put(node: &mut Node, steps: &[Step], new: Node) -> Result<(), PathFault> {
             put(node, steps, new)
         }
         (Step::Index(0), _) => put(node, rest, new),
+        // One that stands without its brackets is the first.
+        (Step::Index(1), Value::String(_) | Value::Table(_)) => {
+            let first = node.clone();
+            node.value = Value::Array(vec![first]);
+            put(node, steps, new)
+        }
         (Step::Index(index), value) => {
             let have = match value {
                 Value::Array(items) => items.len(),
@@ -255,6 +261,7 @@ mod tests {
             ("signature.0.name", r#"{"signature":{"name":"新"}}"#),
             ("layout.margins.top", r#"{"layout":{"margins":{"top":"新"}}}"#),
             ("attachments.0.title", r#"{"attachments":[{"title":"新"}]}"#),
+            ("signature.1.name", r#"{"signature":[{"name":"某"},{"name":"新"}]}"#),
         ] {
             let mut table = table(&base);
             let path = KeyPath::read(path).unwrap();

@@ -10,7 +10,7 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::not_written;
-use crate::diagnostic::{BatchFault, Diagnostic, Lang, Problem, Severity};
+use crate::diagnostic::{BatchFault, Diagnostic, Lang, NameFault, Problem, Severity};
 use crate::output::write_whole;
 
 /// Excel takes a CSV file without it for GBK.
@@ -73,6 +73,7 @@ impl Register {
             }
             register.take_part().map_err(|error| error.unwrap_or_else(failed))?;
         } else {
+            register.take_earlier(path)?;
             register.journal.set_len(0).map_err(failed)?;
             if path.exists() {
                 std::fs::remove_file(path).map_err(|error| not_written(path, &error))?;
@@ -83,6 +84,27 @@ impl Register {
             register.journal.write_all(header.as_bytes()).map_err(failed)?;
         }
         Ok(register)
+    }
+
+    /// What earlier runs noted, as far as it can be read: all is made anew, but files that they left behind are
+    /// told. A file that is no register is somebody's, and stays.
+    fn take_earlier(&mut self, path: &Path) -> Result<(), Diagnostic> {
+        if !path.exists() {
+            let _ = self.take_part();
+            return self.journal.rewind().map_err(|error| not_written(&self.part, &error));
+        }
+        let bytes = std::fs::read(path).map_err(|error| unreadable(path, &error))?;
+        let text = String::from_utf8_lossy(&bytes);
+        if !text.strip_prefix(MARK).unwrap_or(&text).starts_with(&row(HEADER)) {
+            let name = path.display().to_string();
+            return Err(Diagnostic::new(Problem::Batch(BatchFault::RegisterName {
+                name,
+                fault: NameFault::Taken,
+            })));
+        }
+        let _ = self.take(path, &text);
+        let _ = self.take_part();
+        self.journal.rewind().map_err(|error| not_written(&self.part, &error))
     }
 
     /// The lines of an interrupted run; the last may be cut off, and goes.
@@ -126,6 +148,18 @@ impl Register {
         write_whole(&self.path, text.as_bytes()).map_err(|error| not_written(&self.path, &error))?;
         std::fs::remove_file(&self.part).map_err(|error| not_written(&self.part, &error))
     }
+}
+
+/// What a batch that was ended by its limits leaves behind in its folder, as its closing note.
+#[must_use]
+pub fn unfinished_batch(folder: &Path, register: &str) -> Option<Diagnostic> {
+    let part = part_of(&folder.join(register));
+    let bytes = std::fs::read(&part).ok()?;
+    let text = String::from_utf8_lossy(&bytes);
+    let mut reader = csv::ReaderBuilder::new().has_headers(true).flexible(true).from_reader(text.as_bytes());
+    let made = reader.records().flatten().filter(|record| record.get(4) == Some(MADE)).count();
+    let (folder, register) = (folder.display().to_string(), part.display().to_string());
+    Some(Diagnostic::new(Problem::Batch(BatchFault::Unfinished { folder, register, made })))
 }
 
 /// Why the part could not be taken.

@@ -8,10 +8,10 @@ use std::sync::mpsc::sync_channel;
 use rayon::prelude::*;
 
 use super::list::fault;
-use super::names::folded;
+use super::names::{folded, illegal};
 use super::register::{self, Line, Register, part_of};
-use super::{Batch, merge, not_written};
-use crate::diagnostic::{BatchFault, Diagnostic, Problem, Severity};
+use super::{Batch, merge, not_written, of_row};
+use crate::diagnostic::{BatchFault, Diagnostic, NameFault, Problem, Severity};
 use crate::document::Document;
 use crate::hash::{sha256, sha256_of_files};
 use crate::layout::Strength;
@@ -75,7 +75,8 @@ impl BatchRun {
         BatchRun::default()
     }
 
-    /// How many documents are set at a time; 0 means as many as there are cores.
+    /// How many documents are set at a time; 0 means as many as there are cores. No more than four for
+    /// each core, and no more than there are rows.
     #[must_use]
     pub fn jobs(mut self, jobs: usize) -> Self {
         self.jobs = jobs;
@@ -174,8 +175,20 @@ pub struct BatchSummary {
     pub left: usize,
     /// Pages of all files.
     pub pages: usize,
+    /// The register; none when nothing was written.
+    pub register: Option<PathBuf>,
     /// What is to be said of the whole.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The most documents that are set at a time for each core: more wait for each other, and each takes memory.
+const MOST_JOBS_A_CORE: usize = 4;
+
+/// How many documents are set at a time.
+fn jobs(asked: usize, rows: usize) -> usize {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let jobs = if asked == 0 { cores } else { asked.min(cores * MOST_JOBS_A_CORE) };
+    jobs.min(rows).max(1)
 }
 
 /// A row's result on its way from a worker to the one who writes the register.
@@ -195,7 +208,7 @@ impl Batch {
         how: &BatchRun,
         on_row: &mut dyn FnMut(&RowMade),
     ) -> Result<BatchSummary, Failure> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(how.jobs).build();
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs(how.jobs, self.len())).build();
         let pool = pool.map_err(|error| Diagnostic::new(Problem::Export { message: error.to_string() }))?;
         let names = pool.install(|| self.file_names())?;
         self.check_own_names(&names, how)?;
@@ -210,6 +223,7 @@ impl Batch {
         let mut summary = work.go(&pool, &mut register, on_row)?;
         work.settle(&pool, &register)?;
         register.close()?;
+        summary.register = Some(folder.as_ref().join(&how.register));
         if let Some(path) = &how.merge {
             let missing = summary.failed + summary.left;
             if missing > 0 {
@@ -235,12 +249,10 @@ impl Batch {
                 return Err(fault(BatchFault::NameTwice { name, row: index + 1 }).into());
             }
         }
-        let is_plain = Path::new(&how.register).file_name().is_some_and(|name| name == how.register.as_str());
-        if !is_plain {
-            let fault_of = crate::diagnostic::NameFault::Character('/');
-            return Err(fault(BatchFault::IllegalName { name: how.register.clone(), fault: fault_of }).into());
-        }
-        Ok(())
+        let why = if how.register.is_empty() { Some(NameFault::Empty) } else { illegal(&how.register) };
+        why.map_or(Ok(()), |why| {
+            Err(fault(BatchFault::RegisterName { name: how.register.clone(), fault: why }).into())
+        })
     }
 
     /// Makes a row's file, or keeps the one that is there; only the machine's refusal is an error.
@@ -264,6 +276,7 @@ impl Batch {
         let Some(name) = name else { return failed(Vec::new()) };
         let inputs = self.inputs(row, &document, engine, how);
         let path = folder.join(name);
+        let known = known.filter(|_| how.existing == Existing::GoOn);
         if let Some(known) = known.filter(|known| known.made && known.file == *name && known.inputs == inputs)
             && std::fs::read(&path).is_ok_and(|bytes| sha256(&bytes) == known.sha256)
         {
@@ -271,7 +284,7 @@ impl Batch {
             let (file, pages) = (Some(name.clone()), known.pages);
             return Ok((RowMade { row, file, pages, sha256, status, diagnostics: Vec::new() }, inputs));
         }
-        let checked = self.of_row(row, document.check());
+        let checked = of_row(row, document.check());
         let broken = |found: &[Diagnostic]| found.iter().any(breaks_a_must);
         if how.strict && (broken(&checked) || broken(document.diagnostics())) {
             return failed(document.diagnostics().iter().cloned().chain(checked).collect());
@@ -284,9 +297,9 @@ impl Batch {
         });
         let (bytes, pages, found) = match pdf {
             Ok(made) => made,
-            Err(failure) => return failed(self.of_row(row, failure.diagnostics)),
+            Err(failure) => return failed(of_row(row, failure.diagnostics)),
         };
-        let found = self.of_row(row, found);
+        let found = of_row(row, found);
         if how.strict && broken(&found) {
             return failed(found.into_iter().chain(checked).collect());
         }
@@ -297,11 +310,13 @@ impl Batch {
     }
 
     /// A hash of everything a row's file is made from and carries: data, the files they name byte for byte,
-    /// faces, the form, the program.
+    /// faces, the form, the program, what its manifest says of how it was read.
     fn inputs(&self, row: usize, document: &Document, engine: &Engine, how: &BatchRun) -> String {
         let data = self.data(row).map(|data| as_json(&data).to_string()).unwrap_or_default();
         let faces = engine.faces_digest(document);
-        let asked = format!("{} {:?} {:?} {}", env!("CARGO_PKG_VERSION"), how.form, how.source, how.strict);
+        let said = (engine.has_bundled_fonts_only(), self.reader.said_encoding());
+        let asked =
+            format!("{} {:?} {:?} {} {said:?}", env!("CARGO_PKG_VERSION"), how.form, how.source, how.strict);
         let own = [("asked", asked.as_bytes()), ("faces", faces.as_bytes()), ("data", data.as_bytes())];
         let named = document.files.named();
         let named = named.iter().map(|file| (file.named.as_str(), &*file.bytes));
@@ -337,13 +352,37 @@ impl Work<'_> {
         }
         let register = Register::open(&path, self.how.existing == Existing::GoOn)?;
         // The folder is ours now: what a killed run was writing is nobody's.
-        let entries = std::fs::read_dir(self.folder).map_err(|error| not_written(self.folder, &error))?;
-        for entry in entries.flatten() {
-            if entry.file_name().to_string_lossy().starts_with(TEMPORARY) {
-                std::fs::remove_file(entry.path()).map_err(|error| not_written(&entry.path(), &error))?;
+        clear(self.folder, TEMPORARY)?;
+        if let Some(merged) = &self.how.merge {
+            let folder = merged.parent().filter(|folder| !folder.as_os_str().is_empty());
+            let folder = folder.unwrap_or(Path::new("."));
+            if folder.exists() {
+                clear(folder, &output::merging(merged))?;
             }
         }
         Ok(register)
+    }
+
+    /// A row that failed has no file: one of an earlier run is out of date, and must not be taken for what its
+    /// name says.
+    fn set_aside(&self, sent: Sent, known: Option<&Line>) -> Sent {
+        let (mut made, inputs) = sent?;
+        if made.status != RowStatus::Failed || self.how.existing == Existing::Refuse {
+            return Ok((made, inputs));
+        }
+        let earlier = known.filter(|line| line.made).map(|line| &line.file);
+        let is_anothers =
+            |file: &&String| self.names.iter().flatten().any(|name| folded(name) == folded(file));
+        let file = made.file.as_ref().or_else(|| earlier.filter(|file| !is_anothers(file))).cloned();
+        let Some(file) = file.filter(|file| self.folder.join(file).is_file()) else {
+            return Ok((made, inputs));
+        };
+        let moved = format!("{file}{OUTDATED}");
+        let moved =
+            std::fs::rename(self.folder.join(&file), self.folder.join(&moved)).is_ok().then_some(moved);
+        let found = fault(BatchFault::Outdated { file, moved });
+        made.diagnostics.push(found.of_row(made.row));
+        Ok((made, inputs))
     }
 
     fn go(
@@ -370,6 +409,7 @@ impl Work<'_> {
                         let known = known.get(&row);
                         let made =
                             self.batch.make(row, name.as_ref(), self.engine, self.how, known, self.folder);
+                        let made = self.set_aside(made, known);
                         let failed = !made.as_ref().is_ok_and(|(made, _)| made.status != RowStatus::Failed);
                         stop.fetch_or(failed && (made.is_err() || self.how.fail_fast), Ordering::Relaxed);
                         if sender.send(made).is_err() {
@@ -432,7 +472,10 @@ impl Work<'_> {
     /// Files of an earlier run that are no row's any more: they are told, and left alone.
     fn tell_withdrawn(&self, known: &BTreeMap<usize, Line>, summary: &mut BatchSummary) {
         let names: HashSet<&str> = self.names.iter().flatten().map(String::as_str).collect();
-        let gone = || known.values().filter(|line| line.made && !names.contains(line.file.as_str()));
+        let is_there = |line: &&Line| self.folder.join(&line.file).is_file();
+        let gone = || {
+            known.values().filter(|line| line.made && !names.contains(line.file.as_str())).filter(is_there)
+        };
         if let Some(first) = gone().next() {
             let (count, first) = (gone().count(), first.file.clone());
             summary.diagnostics.push(fault(BatchFault::Withdrawn { count, first }));
@@ -449,6 +492,20 @@ impl BatchSummary {
         }
         self.pages += made.pages;
     }
+}
+
+/// What the name of a file that is out of date ends with.
+const OUTDATED: &str = ".old";
+
+/// Removes the temporary files of killed runs.
+fn clear(folder: &Path, prefix: &str) -> Result<(), Diagnostic> {
+    let entries = std::fs::read_dir(folder).map_err(|error| not_written(folder, &error))?;
+    for entry in entries.flatten() {
+        if entry.file_name().to_string_lossy().starts_with(prefix) {
+            std::fs::remove_file(entry.path()).map_err(|error| not_written(&entry.path(), &error))?;
+        }
+    }
+    Ok(())
 }
 
 /// What the register says of a row; of one that was kept, what was noticed when it was made.

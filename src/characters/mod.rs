@@ -3,7 +3,7 @@
 
 pub mod audit;
 mod sets;
-mod walk;
+pub(crate) mod walk;
 
 use std::collections::HashSet;
 use std::sync::Arc;

@@ -7,7 +7,7 @@ use crate::text::{Block, BlockKind, Face};
 
 /// Where a text comes from. Where that stands is only asked for when something is to be told.
 #[derive(Clone, Copy)]
-pub(super) enum At<'a> {
+pub(crate) enum At<'a> {
     Words(&'a Words),
     Block(&'a Body, usize),
 }
@@ -30,7 +30,7 @@ impl At<'_> {
 type Visit<'v> = &'v mut dyn FnMut(Role, &str, At<'_>);
 
 /// Visits every text.
-pub(super) fn texts(document: &Document, visit: Visit<'_>) {
+pub(crate) fn texts(document: &Document, visit: Visit<'_>) {
     elements(document, visit);
     blocks(&document.body, visit);
     for given in &document.attachments {

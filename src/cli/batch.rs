@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 use std::io::{IsTerminal, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 use gongwen::{
     BatchRun, BatchSummary, Diagnostic, Existing, Failure, Lang, MessageFormat, RowMade, RowStatus, Severity,
+    unfinished_batch,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -28,7 +29,7 @@ pub struct BatchArgs {
     #[arg(value_name = "DATA")]
     input: PathBuf,
 
-    /// The list: .csv, .tsv, .xlsx or .jsonl; its header names the keys, each row is a document.
+    /// The list: .csv, .tsv, .txt, .xlsx or .jsonl; its header names the keys, each row is a document.
     #[arg(short, long, value_name = "FILE")]
     list: PathBuf,
 
@@ -52,9 +53,13 @@ pub struct BatchArgs {
     #[arg(long, value_name = "FILE")]
     merge: Option<PathBuf>,
 
-    /// Documents set at a time; by default as many as there are cores.
+    /// Documents set at a time; by default as many as there are cores, at most four for each.
     #[arg(short, long, value_name = "N", default_value_t = 0, hide_default_value = true)]
     jobs: usize,
+
+    /// Leave columns aside that are no key and fill no placeholder; without it they are an error.
+    #[arg(long)]
+    ignore_columns: bool,
 
     /// End with the first row that fails.
     #[arg(long)]
@@ -93,9 +98,11 @@ pub struct BatchArgs {
 }
 
 impl BatchArgs {
-    /// What an ended batch leaves unfinished its next run clears away (docs/batch.md).
+    /// What was made stays when the batch is ended, and that is said (docs/batch.md).
     pub fn bounded(&self) -> Bounded<'_> {
-        Bounded { limits: &self.limits, tell: &self.tell, outputs: Vec::new() }
+        let outputs = std::iter::once(self.output.join(&self.register)).chain(self.merge.clone()).collect();
+        let left = || unfinished_batch(&self.output, &self.register);
+        Bounded { limits: &self.limits, tell: &self.tell, outputs, left: Some(Box::new(left)) }
     }
 }
 
@@ -118,11 +125,12 @@ pub fn run(args: &BatchArgs) -> Status {
 
 /// Makes the batch; with it comes how many findings were not told again.
 fn make(args: &BatchArgs) -> Result<(BatchSummary, usize), Failure> {
-    let mut reader = args.data.reader()?.batch().file_names(&args.name);
+    let mut reader = args.data.reader()?.batch().file_names(&args.name).ignore_columns(args.ignore_columns);
     if let Some(sheet) = &args.sheet {
         reader = reader.sheet(sheet);
     }
     let batch = reader.read_paths(&args.input, &args.list)?;
+    tell(batch.diagnostics(), &args.tell);
     let engine = args.fonts.engine();
     let mut progress = Progress::new(args, batch.len());
     let mut told = Told::default();
@@ -234,20 +242,22 @@ impl Progress {
 
 /// What came of it, in a line.
 fn close(args: &BatchArgs, summary: &BatchSummary, repeated: usize) {
-    let BatchSummary { made, kept, failed, left, pages, .. } = summary;
-    let register: &Path = &args.output.join(&args.register);
-    let register = register.display();
+    let BatchSummary { made, kept, failed, left, pages, register, .. } = summary;
+    let register = register.as_ref().map(|register| register.display().to_string());
+    let named =
+        |word: &str| register.as_ref().map(|register| format!("{word}{register}")).unwrap_or_default();
     let text = match (args.tell.format(), args.tell.lang()) {
         (MessageFormat::Json, _) => serde_json::json!({
             "summary": {
                 "made": made, "kept": kept, "failed": failed, "left": left, "pages": pages,
-                "register": register.to_string(),
+                "register": register,
             }
         })
         .to_string(),
         (_, Lang::Zh) => {
             format!(
-                "生成 {made} 份，沿用 {kept} 份，失败 {failed} 份，未做 {left} 份，共 {pages} 页；登记表 {register}"
+                "生成 {made} 份，沿用 {kept} 份，失败 {failed} 份，未做 {left} 份，共 {pages} 页{}",
+                named("；登记表 ")
             ) + &if repeated > 0 {
                 format!("；另有 {repeated} 条各份相同的说明不再重复")
             } else {
@@ -256,7 +266,8 @@ fn close(args: &BatchArgs, summary: &BatchSummary, repeated: usize) {
         }
         (_, Lang::En) => {
             format!(
-                "{made} made, {kept} kept, {failed} failed, {left} left, {pages} pages; register {register}"
+                "{made} made, {kept} kept, {failed} failed, {left} left, {pages} pages{}",
+                named("; register ")
             ) + &if repeated > 0 {
                 format!("; {repeated} findings repeat what is told above")
             } else {

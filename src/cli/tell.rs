@@ -53,7 +53,7 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 18] = [
+    const CALLER: [&str; 20] = [
         "internal-error",
         "write-failed",
         "unknown-output",
@@ -67,6 +67,8 @@ pub fn status_of(findings: &[Diagnostic]) -> Status {
         "files-exist",
         "batch-busy",
         "list-ending",
+        "list-without-sheets",
+        "register-name",
         "body-file-needs-output",
         "unknown-kind",
         "unknown-format",

@@ -1,6 +1,6 @@
 //! What can be the matter with a batch: its list, its columns, its file names, its folder.
 
-use super::catalogue::{Entry, error, note};
+use super::catalogue::{Entry, error, note, warning};
 
 /// What is wrong about a batch.
 #[derive(Debug, Clone, PartialEq)]
@@ -11,26 +11,35 @@ pub(crate) enum BatchFault {
     OpenQuote,
     Ragged { cells: usize, columns: usize },
     TooLong { what: (&'static str, &'static str), limit: usize },
+    NoSheets { path: String },
     // its columns
     BlankHeader,
     ColumnTwice { first: String },
-    UnknownColumn { column: String, part: String, nearest: Option<String> },
+    UnknownColumn { column: String, part: String, nearest: Option<String>, written: Option<String> },
+    ColumnIgnored { column: String, nearest: Option<String> },
     ColumnPath { column: String, fault: PathFault },
     // placeholders
     NoColumn { placeholder: String, nearest: Option<String> },
     Blank { placeholder: String },
     LineBreak { placeholder: String },
     InPicture { placeholder: String },
+    Markup { placeholder: String },
+    Left { written: String },
+    InCell { written: String },
+    Alike { written: String, name: String },
     // file names
     Pattern { pattern: String, fault: PatternFault },
     NoValue { key: String },
     IllegalName { name: String, fault: NameFault },
     NameTwice { name: String, row: usize },
+    RegisterName { name: String, fault: NameFault },
     // the folder
     FilesExist { first: String, count: usize },
     Busy { folder: String },
     RegisterBroken { path: String, line: usize },
     Withdrawn { count: usize, first: String },
+    Outdated { file: String, moved: Option<String> },
+    Unfinished { folder: String, register: String, made: usize },
     MergeIncomplete { path: String, missing: usize },
     MergeFailed { path: String, reason: String },
 }
@@ -61,6 +70,9 @@ pub(crate) enum NameFault {
     Reserved,
     Edge,
     TooLong,
+    Empty,
+    /// Something else has it.
+    Taken,
 }
 
 impl BatchFault {
@@ -70,19 +82,24 @@ impl BatchFault {
             | BatchFault::NoRows { .. }
             | BatchFault::OpenQuote
             | BatchFault::Ragged { .. }
-            | BatchFault::TooLong { .. } => list(self),
+            | BatchFault::TooLong { .. }
+            | BatchFault::NoSheets { .. } => list(self),
             BatchFault::BlankHeader
             | BatchFault::ColumnTwice { .. }
             | BatchFault::UnknownColumn { .. }
+            | BatchFault::ColumnIgnored { .. }
             | BatchFault::ColumnPath { .. } => column(self),
             BatchFault::NoColumn { .. }
             | BatchFault::Blank { .. }
             | BatchFault::LineBreak { .. }
-            | BatchFault::InPicture { .. } => placeholder(self),
+            | BatchFault::InPicture { .. }
+            | BatchFault::Markup { .. } => placeholder(self),
+            BatchFault::Left { .. } | BatchFault::InCell { .. } | BatchFault::Alike { .. } => braces(self),
             BatchFault::Pattern { .. }
             | BatchFault::NoValue { .. }
             | BatchFault::IllegalName { .. }
-            | BatchFault::NameTwice { .. } => name(self),
+            | BatchFault::NameTwice { .. }
+            | BatchFault::RegisterName { .. } => name(self),
             _ => folder(self),
         }
     }
@@ -95,7 +112,16 @@ fn list(fault: &BatchFault) -> Entry {
             format!("“{path}”的后缀没有说明名单是什么格式"),
             format!("the ending of `{path}` does not say how the list is written"),
         )
-        .help("名单可以是 .csv、.tsv、.xlsx、.jsonl", "a list is .csv, .tsv, .xlsx or .jsonl"),
+        .help(
+            "名单可以是 .csv、.tsv、.txt、.xlsx、.jsonl；旧的 .xls、.et 另存为 .xlsx",
+            "a list is .csv, .tsv, .txt, .xlsx or .jsonl; an old .xls or .et is saved as .xlsx",
+        ),
+        BatchFault::NoSheets { path } => error(
+            "list-without-sheets",
+            format!("名单“{path}”不是工作簿，没有工作表可选"),
+            format!("the list `{path}` is no workbook and has no sheets to choose from"),
+        )
+        .help("去掉 --sheet，或给 .xlsx 名单", "leave out --sheet, or give an .xlsx list"),
         BatchFault::NoRows { path } => error(
             "list-empty",
             format!("名单“{path}”里没有一行数据"),
@@ -139,7 +165,7 @@ fn column(fault: &BatchFault) -> Entry {
             format!("this column is the same key as the column `{first}`"),
         )
         .help("合为一列", "make one column of both"),
-        BatchFault::UnknownColumn { column, part, nearest } => {
+        BatchFault::UnknownColumn { column, part, nearest, written } => {
             let found = error(
                 "unknown-column",
                 match column == part {
@@ -151,40 +177,59 @@ fn column(fault: &BatchFault) -> Entry {
                     false => format!("`{part}` in the column `{column}` is no key"),
                 },
             );
+            let (zh, en) = match (written, nearest) {
+                (Some(written), _) => (
+                    format!("文件里的“{written}”要写成 {{{{{column}}}}}"),
+                    format!("{written} in the data is to be written {{{{{column}}}}}"),
+                ),
+                (None, Some(near)) => (format!("最接近的是“{near}”"), format!("the nearest is `{near}`")),
+                (None, None) => {
+                    ("键见 docs/data-format.md".to_owned(), "docs/data-format.md has the keys".to_owned())
+                }
+            };
+            found.help(
+                format!("只给人看的列，表头写成“#{column}”，或加 --ignore-columns；{zh}"),
+                format!("a column for the reader only is headed `#{column}`, or add --ignore-columns; {en}"),
+            )
+        }
+        BatchFault::ColumnIgnored { column, nearest } => {
+            let found = note(
+                "column-ignored",
+                format!("列“{column}”不是键，也不填占位符，没有用上"),
+                format!("the column `{column}` is no key and fills no placeholder: it is left aside"),
+            );
             match nearest {
-                Some(near) => found.help(
-                    format!("最接近的是“{near}”；不用的列，表头以 # 开头"),
-                    format!("the nearest is `{near}`; a column that is not used begins with #"),
-                ),
-                None => found.help(
-                    "键见 docs/data-format.md；不用的列，表头以 # 开头",
-                    "docs/data-format.md has the keys; a column that is not used begins with #",
-                ),
+                Some(near) => found.help(format!("最接近的是“{near}”"), format!("the nearest is `{near}`")),
+                None => found,
             }
         }
         BatchFault::ColumnPath { column, fault } => {
-            let (zh, en) = match fault {
+            let (zh, en, help_zh, help_en) = match fault {
                 PathFault::NoItem { index, have } => (
-                    format!("没有第 {index} 项（从 0 数起），只有 {have} 项"),
-                    format!("there is no item {index} (counted from 0), there are {have}"),
+                    format!("没有第 {index} 项（从 0 数起），已有 {have} 项"),
+                    format!("there is no item {index}, counted from 0; of such items the data have {have}"),
+                    format!("下一项写 {have}"),
+                    format!("the next item is {have}"),
                 ),
                 PathFault::WhichItem { have } => (
                     format!("有 {have} 项，没有说是哪一项"),
                     format!("there are {have} items, and it does not say which"),
+                    "写上第几项，从 0 数起，如 issuers.0.name".to_owned(),
+                    "say which, counted from 0, as in issuers.0.name".to_owned(),
                 ),
-                PathFault::NotATable { found: (zh, en) } => {
-                    (format!("那里是{zh}，下面没有键"), format!("{en} stands there, with no key under it"))
-                }
+                PathFault::NotATable { found: (zh, en) } => (
+                    format!("那里是{zh}，下面没有键"),
+                    format!("{en} stands there, with no key under it"),
+                    "在数据文件里把它写成表，如 { name = \"…\" }".to_owned(),
+                    "make it a table in the data, as in { name = \"…\" }".to_owned(),
+                ),
             };
             error(
                 "column-path",
                 format!("列“{column}”在文件里找不到位置：{zh}"),
                 format!("the column `{column}` has no place in the data: {en}"),
             )
-            .help(
-                "如 issuers.0.name：第一个发文机关的名称",
-                "as in issuers.0.name: the name of the first issuer",
-            )
+            .help(help_zh, help_en)
         }
         other => unreachable!("no column's fault: {other:?}"),
     }
@@ -220,12 +265,76 @@ fn placeholder(fault: &BatchFault) -> Entry {
         ),
         BatchFault::InPicture { placeholder } => error(
             "placeholder-in-picture",
-            format!("填入图片行的 {{{{{placeholder}}}}} 含有方括号或圆括号"),
-            format!("the cell for {{{{{placeholder}}}}} in a picture's line has brackets"),
+            format!("填入 {{{{{placeholder}}}}} 以后，这一行不再是图片"),
+            format!("with the cell for {{{{{placeholder}}}}} the line is a picture no more"),
         )
-        .help("用全角括号", "use full-width brackets"),
+        .help(
+            "格子里不要有方括号；Markdown 的路径里有空格，写成 ![图](<{{…}}>)",
+            "leave brackets out of the cell; for a path with blanks Markdown has ![图](<{{…}}>)",
+        ),
+        BatchFault::Markup { placeholder } => error(
+            "placeholder-markup",
+            format!("填入 {{{{{placeholder}}}}} 的文字会被当作标记，不能原样印出"),
+            format!(
+                "the words for {{{{{placeholder}}}}} would be read as markup and cannot be set as they are"
+            ),
+        )
+        .help(
+            "改动这一格，或把占位符移出代码、表格、公式",
+            "change the cell, or move the placeholder out of the code, the table or the formula",
+        ),
         other => unreachable!("no placeholder's fault: {other:?}"),
     }
+}
+
+/// Braces that come on the page.
+fn braces(fault: &BatchFault) -> Entry {
+    match fault {
+        BatchFault::Left { written } => error(
+            "placeholder-left",
+            format!("“{written}”没有填上，会原样印出"),
+            format!("{written} was not filled and would be printed as it stands"),
+        )
+        .help(
+            "占位符的名称最长 40 字，里面没有花括号；工作簿、图片里的不能填，改用 CSV 或 rows",
+            "a name has at most 40 characters and no braces; workbooks and pictures are not filled: use CSV or `rows`",
+        ),
+        BatchFault::InCell { written } => warning(
+            "placeholder-in-cell",
+            format!("名单里的“{written}”原样印出：格子里的占位符不再填"),
+            format!("{written} in the list is printed as it stands: a cell's own placeholders are not filled"),
+        )
+        .help("把要说的话直接写在格子里", "write in the cell what is to be said"),
+        BatchFault::Alike { written, name } => warning(
+            "placeholder-alike",
+            format!("“{written}”原样印出，而名单里有“{name}”一列"),
+            format!("{written} is printed as it stands, and the list has a column `{name}`"),
+        )
+        .help(
+            format!("占位符用两个半角花括号：{{{{{name}}}}}"),
+            format!("a placeholder has two half-width braces: {{{{{name}}}}}"),
+        ),
+        other => unreachable!("no braces: {other:?}"),
+    }
+}
+
+/// Why a name is no file's, in both languages.
+fn why_no_name(fault: NameFault) -> (String, String) {
+    let (zh, en) = match fault {
+        NameFault::Character(c) if c.is_control() => {
+            return (
+                format!("含有控制字符或换行 U+{:04X}", u32::from(c)),
+                format!("it has a line break or another control character, U+{:04X}", u32::from(c)),
+            );
+        }
+        NameFault::Character(c) => return (format!("含有“{c}”"), format!("it has a {c}")),
+        NameFault::Reserved => ("是 Windows 保留的名称", "Windows reserves this name"),
+        NameFault::Edge => ("以空格或句点开头或结尾", "it begins or ends with a blank or a full stop"),
+        NameFault::TooLong => ("太长（超过 255 字节）", "it is longer than 255 bytes"),
+        NameFault::Empty => ("是空的", "it is empty"),
+        NameFault::Taken => ("那里有别的文件", "another file is there"),
+    };
+    (zh.to_owned(), en.to_owned())
 }
 
 fn name(fault: &BatchFault) -> Entry {
@@ -261,23 +370,7 @@ fn name(fault: &BatchFault) -> Entry {
         )
         .help("填上它，或换一个 --name", "fill it in, or choose another --name"),
         BatchFault::IllegalName { name, fault } => {
-            let (zh, en) = match fault {
-                NameFault::Character(c) if c.is_control() => (
-                    format!("含有控制字符或换行 U+{:04X}", u32::from(*c)),
-                    format!("it has a line break or another control character, U+{:04X}", u32::from(*c)),
-                ),
-                NameFault::Character(c) => (format!("含有“{c}”"), format!("it has a {c}")),
-                NameFault::Reserved => {
-                    ("是 Windows 保留的名称".to_owned(), "Windows reserves this name".to_owned())
-                }
-                NameFault::Edge => (
-                    "以空格或句点开头或结尾".to_owned(),
-                    "it begins or ends with a blank or a full stop".to_owned(),
-                ),
-                NameFault::TooLong => {
-                    ("太长（超过 255 字节）".to_owned(), "it is longer than 255 bytes".to_owned())
-                }
-            };
+            let (zh, en) = why_no_name(*fault);
             error(
                 "file-name-illegal",
                 format!("“{name}”不能作文件名：{zh}"),
@@ -291,6 +384,18 @@ fn name(fault: &BatchFault) -> Entry {
             format!("the file name `{name}` is the same as that of row {row}"),
         )
         .help("在 --name 里加上 {row} 或份号", "add {row} or {copy-number} to --name"),
+        BatchFault::RegisterName { name, fault } => {
+            let (zh, en) = why_no_name(*fault);
+            error(
+                "register-name",
+                format!("“{name}”不能作登记表的文件名：{zh}"),
+                format!("`{name}` is no file name for the register: {en}"),
+            )
+            .help(
+                "登记表在输出文件夹里，如 --register register.csv",
+                "the register stands in the output folder, as in --register register.csv",
+            )
+        }
         other => unreachable!("no name's fault: {other:?}"),
     }
 }
@@ -324,6 +429,23 @@ fn folder(fault: &BatchFault) -> Entry {
                 "{count} files of the register belong to no row any more, such as `{first}`; they are left alone"
             ),
         ),
+        BatchFault::Outdated { file, moved: Some(moved) } => warning(
+            "file-outdated",
+            format!("这一份没有做成，上次生成的“{file}”已过时，改名为“{moved}”"),
+            format!("this row failed, so the earlier `{file}` is out of date: it is called `{moved}` now"),
+        ),
+        BatchFault::Outdated { file, moved: None } => warning(
+            "file-outdated",
+            format!("这一份没有做成，上次生成的“{file}”已过时，还在文件夹里"),
+            format!("this row failed, so the earlier `{file}` is out of date; it is still in the folder"),
+        )
+        .help("不要用它", "do not use it"),
+        BatchFault::Unfinished { folder, register, made } => note(
+            "batch-unfinished",
+            format!("已生成的 {made} 份留在“{folder}”，登记在“{register}”"),
+            format!("{made} documents that were made stay in `{folder}`, noted in `{register}`"),
+        )
+        .help("用 --resume 接着做", "--resume goes on from there"),
         BatchFault::MergeIncomplete { path, missing } => error(
             "merge-incomplete",
             format!("有 {missing} 份没有做成，不生成“{path}”"),

@@ -95,6 +95,9 @@ impl Lang {
 pub struct Place {
     pub(crate) source: Arc<SourceText>,
     pub(crate) range: Range<usize>,
+    /// Whether what is meant is only a part of it, or was put there by somebody else: nothing can be
+    /// replaced then.
+    loose: bool,
 }
 
 impl Place {
@@ -102,7 +105,7 @@ impl Place {
         // The TOML parser may point into the middle of a character.
         let end = source.text().ceil_char_boundary(range.end);
         let start = source.text().floor_char_boundary(range.start.min(end));
-        Place { source: Arc::clone(source), range: start..end }
+        Place { source: Arc::clone(source), range: start..end, loose: false }
     }
 
     /// The file's name as the user gave it.
@@ -129,6 +132,13 @@ impl Place {
             Some(reading) => reading.place(range),
             None => self.clone(),
         }
+    }
+
+    /// The place in a file, for a text that words were put into.
+    pub(crate) fn origin(self) -> Place {
+        let Some(filled) = self.source.origin() else { return self };
+        let (place, exact) = filled.origin(self.source.text(), self.range);
+        Place { loose: !exact, ..place }
     }
 
     /// What stands there.
@@ -213,16 +223,6 @@ impl Diagnostic {
         self
     }
 
-    /// The character it is about, where it is about one.
-    pub(crate) fn character(&self) -> Option<char> {
-        match *self.problem {
-            Problem::MissingGlyph { character, .. } | Problem::ControlCharacter { character } => {
-                Some(character)
-            }
-            _ => None,
-        }
-    }
-
     /// Whether it is said of the machine's fonts, the same for every document.
     pub(crate) fn is_of_the_machine(&self) -> bool {
         self.place.is_none()
@@ -230,7 +230,7 @@ impl Diagnostic {
     }
 
     pub(crate) fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
-        self.place = place.into();
+        self.place = place.into().map(Place::origin);
         self
     }
 
@@ -286,6 +286,12 @@ impl Diagnostic {
     #[must_use]
     pub fn not_started(error: &std::io::Error) -> Diagnostic {
         Diagnostic::new(Problem::NotStarted { reason: error.to_string() })
+    }
+
+    /// The finding that nobody is left who would end this process when it goes beyond its limits.
+    #[must_use]
+    pub fn not_watched() -> Diagnostic {
+        Diagnostic::new(Problem::NotWatched)
     }
 
     /// The finding that this system gives no way to watch a process's memory.
@@ -372,7 +378,7 @@ impl Diagnostic {
     /// none where a person has to decide.
     #[must_use]
     pub fn replacement(&self) -> Option<&str> {
-        self.fix.as_deref().filter(|_| self.place.is_some())
+        self.fix.as_deref().filter(|_| self.place.as_ref().is_some_and(|place| !place.loose))
     }
 
     /// The finding as text: with its line and a caret, on one line, or as a JSON object.

@@ -8,7 +8,7 @@ use super::pictures;
 use super::reader::{Found, Reader, put_right};
 use super::{Body, Picture, Spot, Words};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
-use crate::source::{Files, SourceText, Value};
+use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
 use crate::text::table::{Fault, line_of};
 use crate::text::{self, Block, BlockKind, Table};
@@ -195,9 +195,8 @@ fn from_file(
         Some("typ") => Format::Typst,
         _ => Format::Text,
     });
-    match files.read_text(&named) {
-        Ok(text) => {
-            let source = SourceText::new(named, text);
+    match files.read_source(&named) {
+        Ok(source) => {
             let place = Place::new(&source, 0..source.text().len());
             let words = Words { text: source.text().to_owned(), place: Some(place), path: file.path.clone() };
             Some((put_right(words, sink), format))

@@ -23,7 +23,7 @@ mod texts;
 use std::sync::Arc;
 
 pub use date::Date;
-pub(crate) use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, Key, TOP, nearest};
+pub(crate) use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, TOP, XLSX, nearest};
 pub use kind::{Format, Kind};
 pub use schema::schema;
 pub(crate) use shape::Shape;

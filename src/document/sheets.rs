@@ -7,7 +7,7 @@ use calamine::{Data, DataRef, Reader as _, Xlsx};
 use super::reader::{Found, put_right};
 use super::{Spot, Words};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
-use crate::source::{Files, SourceText};
+use crate::source::Files;
 use crate::text::{Cell, Marked, Table};
 
 /// The largest workbook that is read, in bytes, and unpacked.
@@ -28,14 +28,13 @@ fn headed(rows: Vec<Vec<Marked>>) -> Table {
 
 /// Reads a CSV file of UTF-8.
 pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files) -> Option<(Table, Spot)> {
-    let text = match files.read_text(path) {
-        Ok(text) => text,
+    let source = match files.read_source(path) {
+        Ok(source) => source,
         Err(problem) => {
             found.report(sink, problem);
             return None;
         }
     };
-    let source = SourceText::new(path, text);
     let place = Place::new(&source, 0..source.text().len());
     let words =
         Words { text: source.text().to_owned(), place: Some(place.clone()), path: found.path.clone() };

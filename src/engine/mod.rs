@@ -2,6 +2,7 @@
 
 mod attach;
 pub(crate) mod fonts;
+pub(crate) mod fragment;
 mod frames;
 pub mod geometry;
 mod names;

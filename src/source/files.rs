@@ -7,6 +7,7 @@ use std::io::Read;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use super::SourceText;
 use super::encoding::{Encoding, decode};
 use crate::diagnostic::Problem;
 use crate::limits::Limits;
@@ -24,6 +25,8 @@ pub(crate) struct Files {
     encoding: Option<Encoding>,
     /// Files that came with the data, by the name it has for them; they are asked before the disk.
     given: Arc<BTreeMap<String, NamedFile>>,
+    /// Texts made from files, by the files' names: they are read in place of the files.
+    made: BTreeMap<String, Arc<SourceText>>,
     /// What was read, in the order in which the data named it.
     read: Arc<Mutex<Vec<NamedFile>>>,
     limits: Limits,
@@ -116,6 +119,26 @@ impl Files {
     /// The text of a file the data names.
     pub fn read_text(&self, named: &str) -> Result<String, Problem> {
         decode(self.read(named, self.limits.data_bytes)?.to_vec(), named, self.encoding)
+    }
+
+    /// The text of a file the data names, as a source whose bytes have places.
+    pub fn read_source(&self, named: &str) -> Result<Arc<SourceText>, Problem> {
+        let Some(made) = self.made.get(named) else {
+            return Ok(SourceText::new(named, self.read_text(named)?));
+        };
+        let mut journal = self.journal();
+        if !journal.iter().any(|file| file.named == named) {
+            // With the mark nobody takes it for the encoding that the other files are in.
+            let mark = if self.encoding.is_some() { "\u{FEFF}" } else { "" };
+            let bytes = Arc::from(format!("{mark}{}", made.text()).into_bytes());
+            journal.push(NamedFile { named: named.to_owned(), path: None, bytes });
+        }
+        Ok(Arc::clone(made))
+    }
+
+    /// A text that is read in place of a file.
+    pub fn put(&mut self, named: &str, made: Arc<SourceText>) {
+        self.made.insert(named.to_owned(), made);
     }
 
     /// The same folders, with nothing read yet: for another document beside this one.

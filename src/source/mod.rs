@@ -6,6 +6,7 @@
 mod bounds;
 mod encoding;
 mod files;
+mod filled;
 mod format;
 mod json;
 mod plain;
@@ -23,6 +24,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 pub use encoding::Encoding;
 pub(crate) use encoding::decode;
 pub(crate) use files::{Files, LIMIT_DATA_BYTES, NamedFile, read_limited, take_limited};
+pub(crate) use filled::{Filled, Piece};
 pub use format::InputFormat;
 pub(crate) use plain::as_json;
 pub(crate) use read_from::{OwnFile, ReadFrom};
@@ -40,6 +42,8 @@ pub struct SourceText {
     /// The number of its first line: more than 1 when it is a part of a file.
     first_line: usize,
     order: usize,
+    /// What it was made from, when words were put into it.
+    filled: Option<Filled>,
 }
 
 impl SourceText {
@@ -53,12 +57,15 @@ impl SourceText {
         text: impl Into<String>,
         first_line: usize,
     ) -> Arc<SourceText> {
+        SourceText::made(name.into(), text.into(), first_line, None)
+    }
+
+    fn made(name: String, text: String, first_line: usize, filled: Option<Filled>) -> Arc<SourceText> {
         // Reading order within a process; it sorts messages and reaches no output.
         static NEXT: AtomicUsize = AtomicUsize::new(0);
-        let text = text.into();
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let order = NEXT.fetch_add(1, Ordering::Relaxed);
-        Arc::new(SourceText { name: name.into(), text, lines, first_line, order })
+        Arc::new(SourceText { name, text, lines, first_line, order, filled })
     }
 
     /// The file's name as the user gave it.

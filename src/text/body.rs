@@ -227,37 +227,6 @@ pub(super) fn forced(line: &str) -> Option<(Level, &str)> {
     (!rest.is_empty()).then_some((level, rest))
 }
 
-/// What the start of a line of body text makes of it.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Start {
-    Words,
-    Numbering(usize),
-    Forced(Level),
-    /// A backslash that keeps the line plain.
-    Plain,
-    Row,
-    Picture,
-}
-
-/// What a line of body text is by its start alone.
-pub(crate) fn start_of(line: &str) -> Start {
-    let line = line.trim();
-    if table::is_row(line) {
-        return Start::Row;
-    }
-    if picture::of_line(line).is_some() {
-        return Start::Picture;
-    }
-    if line.starts_with('\\') {
-        return Start::Plain;
-    }
-    match (forced(line), super::marker::length(line)) {
-        (Some((level, _)), _) => Start::Forced(level),
-        (None, 0) => Start::Words,
-        (None, bytes) => Start::Numbering(bytes),
-    }
-}
-
 /// The level a line's numbering names, and how many bytes the numbering takes.
 pub(crate) fn numbering(line: &str) -> Option<(Level, usize)> {
     let hanzi = |text: &str| leading(text, |c| "〇零一二三四五六七八九十百".contains(c));
@@ -323,6 +292,12 @@ impl Counters {
             Some((level, marker)) => numbered(&words.text, level, marker, range),
             None => paragraph(&words.text, None, range),
         };
+        Block { runs: words.dress(block.runs, 0), ..block }
+    }
+
+    /// A line of text that is no more than words, whatever it begins with.
+    pub fn plain(&self, words: &Marked, range: Range<usize>) -> Block {
+        let block = paragraph(&words.text, None, range);
         Block { runs: words.dress(block.runs, 0), ..block }
     }
 

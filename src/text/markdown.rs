@@ -8,6 +8,7 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Op
 
 use super::body::{Block, BlockKind, Counters, Level};
 use super::marked::{Look, Marked, Script};
+use super::marker;
 use super::picture::Picture;
 use super::table::{self, Aligned, Mark, Table};
 
@@ -43,14 +44,19 @@ pub(crate) type Remark = (Foreign, Range<usize>);
 
 /// Reads Markdown into blocks, and what of it is no 公文.
 pub(crate) fn read(text: &str) -> (Vec<Block>, Vec<Remark>) {
-    let options =
-        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
     let mut reader = Reader { text, ..Reader::default() };
-    for (event, range) in Parser::new_ext(text, options).into_offset_iter() {
+    for (event, range) in parser(text).into_offset_iter() {
         reader.event(event, range);
     }
     reader.paragraph();
     (table::take_captions(reader.blocks), reader.remarks)
+}
+
+/// What of Markdown is read at all.
+pub(super) fn parser(text: &str) -> Parser<'_> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    Parser::new_ext(text, options)
 }
 
 #[derive(Default)]
@@ -306,7 +312,11 @@ impl Reader<'_> {
                 Some(number) => numbered(&number, &line),
                 None => line,
             };
-            let block = self.counters.paragraph(&without_joint(&line), range.clone());
+            let line = without_joint(&line);
+            let block = match kept_plain(&line) {
+                Some(plain) => self.counters.plain(&plain, range.clone()),
+                None => self.counters.paragraph(&line, range.clone()),
+            };
             self.blocks.push(block);
         }
     }
@@ -405,6 +415,13 @@ impl Reader<'_> {
 /// A blank that a soft break left between Latin and hanzi is none.
 fn without_joint(line: &Marked) -> Marked {
     line.trimmed(char::is_whitespace)
+}
+
+/// A backslash before a numbering keeps the line plain, as in plain text; before another backslash it is how
+/// such a line begins with one.
+fn kept_plain(line: &Marked) -> Option<Marked> {
+    let rest = line.text.strip_prefix('\\')?;
+    (rest.starts_with('\\') || marker::length(rest) > 0).then(|| line.without_start(1))
 }
 
 fn numbered(number: &str, words: &Marked) -> Marked {

@@ -82,6 +82,11 @@ impl Marked {
         self.slice(start..end.max(start))
     }
 
+    /// Without its first bytes.
+    pub fn without_start(&self, bytes: usize) -> Marked {
+        self.slice(bytes..self.text.len())
+    }
+
     /// The lines, each without white space at its ends; blank ones are none.
     pub fn lines(&self) -> Vec<Marked> {
         let mut start = 0;

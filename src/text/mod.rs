@@ -8,6 +8,7 @@ pub(crate) mod marker;
 pub(crate) mod normal;
 pub(crate) mod picture;
 pub(crate) mod punctuation;
+pub(crate) mod spans;
 pub(crate) mod table;
 pub(crate) mod title;
 

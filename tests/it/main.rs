@@ -7,6 +7,8 @@
 
 mod archive;
 mod batch;
+mod batch_fill;
+mod batch_runs;
 mod body_content;
 mod check;
 mod checklist;
@@ -20,9 +22,11 @@ mod clause_7_4_colophon;
 mod clause_7_5_page_number;
 mod clause_8_landscape;
 mod cli;
+mod codes;
 mod conformance;
 mod diagnostics;
 mod dirt;
+mod effort;
 mod fmt;
 mod foreign;
 mod glyphs;

@@ -1,0 +1,539 @@
+//! One text with words in its placeholders: how they are written there so that they stay words, and what
+//! every byte was made from.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::delimited;
+use crate::diagnostic::{BatchFault, Place};
+use crate::engine::fragment::{self, Part};
+use crate::source::Piece;
+use crate::text::spans::{Span, spans};
+use crate::text::{self, Block, BlockKind, markdown};
+
+/// The longest name of a placeholder, in characters: what is longer was meant as something else.
+const LONGEST_NAME: usize = 40;
+
+/// How a text is going to be read.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Reading {
+    /// An element, a cell, a block: words and nothing else.
+    Plain,
+    /// Body text, line by line.
+    Text,
+    Markdown,
+    /// A program; most braces in it are its own.
+    Typst,
+    /// A table's file.
+    Csv,
+}
+
+/// What the row says for a placeholder.
+#[derive(Debug, Clone)]
+pub(super) enum Answer {
+    /// These words, from there.
+    Words(String, Option<Place>),
+    /// Its cell, there, is blank.
+    Blank(Option<Place>),
+    /// The list has no such column; the name nearest to it.
+    NoColumn(Option<String>),
+}
+
+/// What a placeholder is replaced by.
+pub(super) type Lookup<'a> = &'a dyn Fn(&str) -> Answer;
+
+/// A filled text, and what every byte of it was made from.
+pub(super) struct Made {
+    pub text: String,
+    pub pieces: Vec<Piece>,
+}
+
+/// Something in the way: of a cell at a place, or at bytes of the text.
+pub(super) type Fault = (BatchFault, Result<Option<Place>, Range<usize>>);
+
+/// The placeholders of a text, each with its braces, and its name.
+pub(super) fn placeholders(text: &str, reading: Reading) -> Vec<(Range<usize>, &str)> {
+    let mut found = Vec::new();
+    let mut from = 0;
+    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
+        let inner = &text[open + 2..];
+        match inner.find("}}").map(|end| &inner[..end]).filter(|name| is_name(name)) {
+            Some(name) => {
+                from = open + 2 + name.len() + 2;
+                found.push((open..from, name.trim()));
+            }
+            None => from = open + 1,
+        }
+    }
+    if reading == Reading::Typst && !found.is_empty() {
+        let parts = parts_of(text, &found);
+        let mut parts = parts.iter();
+        found.retain(|_| parts.next().is_some_and(|part| *part != Part::Program));
+    }
+    found
+}
+
+fn parts_of(text: &str, found: &[(Range<usize>, &str)]) -> Vec<Part> {
+    let stretches: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
+    fragment::parts(text, &stretches)
+}
+
+fn is_name(text: &str) -> bool {
+    !text.trim().is_empty() && !text.contains(['{', '}', '\n']) && text.chars().count() <= LONGEST_NAME
+}
+
+/// Puts the row's words into a text's placeholders; none when it has none.
+pub(super) fn fill(text: &str, reading: Reading, lookup: Lookup<'_>) -> Option<Result<Made, Vec<Fault>>> {
+    let found = placeholders(text, reading);
+    if found.is_empty() {
+        return None;
+    }
+    let mut faults = Vec::new();
+    let mut words = Vec::new();
+    for (range, name) in &found {
+        let placeholder = || (*name).to_owned();
+        match lookup(name) {
+            Answer::Words(said, place) if said.contains(['\n', '\r']) => {
+                faults.push((BatchFault::LineBreak { placeholder: placeholder() }, place_or(place, range)));
+            }
+            Answer::Words(said, place) => words.push(Word { range: range.clone(), name, said, place }),
+            Answer::Blank(place) => {
+                faults.push((BatchFault::Blank { placeholder: placeholder() }, place_or(place, range)));
+            }
+            Answer::NoColumn(nearest) => {
+                let fault = BatchFault::NoColumn { placeholder: placeholder(), nearest };
+                faults.push((fault, Err(range.clone())));
+            }
+        }
+    }
+    if !faults.is_empty() {
+        return Some(Err(faults));
+    }
+    Some(put(text, reading, &words).map_err(|fault| vec![fault]))
+}
+
+fn place_or(place: Option<Place>, range: &Range<usize>) -> Result<Option<Place>, Range<usize>> {
+    match place {
+        Some(place) => Ok(Some(place)),
+        None => Err(range.clone()),
+    }
+}
+
+/// What goes into one placeholder.
+struct Word<'t> {
+    range: Range<usize>,
+    name: &'t str,
+    said: String,
+    place: Option<Place>,
+}
+
+impl Word<'_> {
+    fn fault(&self, text: &str) -> Fault {
+        let start = text[..self.range.start].rfind('\n').map_or(0, |end| end + 1);
+        let placeholder = self.name.to_owned();
+        let fault = match text[start..].trim_start().starts_with("![") {
+            true => BatchFault::InPicture { placeholder },
+            false => BatchFault::Markup { placeholder },
+        };
+        (fault, place_or(self.place.clone(), &self.range))
+    }
+}
+
+fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Fault> {
+    match reading {
+        Reading::Plain => Ok(made(text, words, &|_, said| said.to_owned(), &BTreeSet::new(), "")),
+        Reading::Csv => Ok(in_cells(text, words)),
+        Reading::Typst => in_fragment(text, words),
+        Reading::Text => {
+            let write = |word: &Word<'_>, said: &str| match in_row(text, word.range.start) {
+                true => said.replace('|', "\\|"),
+                false => said.to_owned(),
+            };
+            in_body(text, words, &write, "\\", &text::body::read)
+        }
+        Reading::Markdown => {
+            let (neutral, starts) = with_sentinels(text, words, sentinel(text));
+            let spans = spans(&neutral, &starts);
+            for (word, span) in words.iter().zip(&spans) {
+                let ends = matches!(span, Span::Code | Span::CodeInTable) && word.said.contains('`');
+                if ends {
+                    return Err(word.fault(text));
+                }
+            }
+            let write = |word: &Word<'_>, said: &str| {
+                let at = words.iter().position(|known| known.range == word.range).unwrap_or_default();
+                match spans[at] {
+                    Span::Code | Span::CodeLines => said.to_owned(),
+                    Span::CodeInTable => said.replace('|', "\\|"),
+                    Span::Words | Span::Other => escaped(said),
+                }
+            };
+            // Read as one backslash, which keeps a numbering plain.
+            in_body(text, words, &write, "\\\\", &|text| markdown::read(text).0)
+        }
+    }
+}
+
+/// A body read after it was filled must say what it said before, with the words in their places: a cell makes
+/// no heading, no table, no picture. Where a line would become something else, a guard keeps it plain.
+fn in_body(
+    text: &str,
+    words: &[Word<'_>],
+    write: &dyn Fn(&Word<'_>, &str) -> String,
+    guard: &str,
+    read: &dyn Fn(&str) -> Vec<Block>,
+) -> Result<Made, Fault> {
+    let sentinel = sentinel(text);
+    let (neutral, _) = with_sentinels(text, words, sentinel);
+    let mut said = words.iter().map(|word| word.said.as_str());
+    let meant: Vec<Seen> = seen(&read(&neutral))
+        .into_iter()
+        .map(|seen| {
+            let put = |c: char| {
+                if c == sentinel { said.next().unwrap_or_default().to_owned() } else { c.to_string() }
+            };
+            let words: String = seen.words.chars().map(put).filter(|word| !word.is_empty()).collect();
+            Seen { words: bare(&words), ..seen }
+        })
+        .collect();
+    let mut guards = BTreeSet::new();
+    loop {
+        let made = made(text, words, write, &guards, guard);
+        let seen = seen(&read(&made.text));
+        let differ =
+            |(meant, seen): &(&Seen, &Seen)| meant.what != seen.what || meant.words != bare(&seen.words);
+        let first = meant.iter().zip(&seen).position(|pair| differ(&pair));
+        let first = match first {
+            Some(first) => first,
+            None if meant.len() == seen.len() => return Ok(made),
+            None => meant.len().min(seen.len()).saturating_sub(1),
+        };
+        // Where the line that went wrong begins in the text as it was written.
+        let start = seen.get(first).map_or(0, |seen| seen.start);
+        let piece = made.pieces.iter().find(|piece| start < piece.made.end);
+        let written = piece.map_or(0, |piece| match piece.put {
+            true => piece.written.start,
+            false => piece.written.start + (start - piece.made.start),
+        });
+        let line = text[..written].rfind('\n').map_or(0, |end| end + 1);
+        if !guards.insert(written) {
+            let end = text[written..].find('\n').map_or(text.len(), |length| written + length);
+            let here = words.iter().find(|word| (line..end).contains(&word.range.start));
+            return Err(here.unwrap_or(&words[0]).fault(text));
+        }
+    }
+}
+
+/// What a reader takes from a block: what it is, and its words.
+struct Seen {
+    what: What,
+    words: String,
+    start: usize,
+}
+
+#[derive(Debug, PartialEq)]
+enum What {
+    Words,
+    Numbered(text::Level),
+    Table(Vec<usize>, bool),
+    Picture,
+}
+
+fn seen(blocks: &[Block]) -> Vec<Seen> {
+    let mut all = Vec::new();
+    for block in blocks {
+        let start = block.range.start;
+        let mut push = |what, words| all.push(Seen { what, words, start });
+        match &block.kind {
+            BlockKind::Heading(level) | BlockKind::Paragraph(Some(level)) => {
+                push(What::Numbered(*level), block.text());
+            }
+            BlockKind::Table(table) => {
+                // A line before a table is its caption when it is short.
+                table.caption.iter().for_each(|caption| push(What::Words, caption.clone()));
+                let rows = table.rows.iter().map(Vec::len).collect();
+                let words = table.cells().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\u{1F}");
+                push(What::Table(rows, table.header.is_empty()), words);
+            }
+            BlockKind::Picture(picture) => push(What::Picture, picture.caption.clone()),
+            BlockKind::Paragraph(None) | BlockKind::Typst => push(What::Words, block.text()),
+        }
+    }
+    all
+}
+
+/// Words without blanks: where a line of the file ends, one comes or goes by what stands beside it.
+fn bare(words: &str) -> String {
+    words.chars().filter(|c| !c.is_whitespace() || *c == '\u{1F}').collect()
+}
+
+/// A character that the text does not have.
+fn sentinel(text: &str) -> char {
+    ('\u{E000}'..='\u{F8FF}').find(|c| !text.contains(*c)).unwrap_or('\u{E000}')
+}
+
+/// The text with a character in place of each placeholder, and where these are.
+fn with_sentinels(text: &str, words: &[Word<'_>], sentinel: char) -> (String, Vec<usize>) {
+    let mut neutral = String::new();
+    let mut starts = Vec::new();
+    let mut at = 0;
+    for word in words {
+        neutral.push_str(&text[at..word.range.start]);
+        starts.push(neutral.len());
+        neutral.push(sentinel);
+        at = word.range.end;
+    }
+    neutral.push_str(&text[at..]);
+    (neutral, starts)
+}
+
+/// Whether a byte stands on a line that is a table's row.
+fn in_row(text: &str, at: usize) -> bool {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    text[start..].trim_start().starts_with('|')
+}
+
+/// Words as Markdown or as a fragment's text that means only them.
+fn escaped(words: &str) -> String {
+    let mut escaped = String::new();
+    for c in words.chars() {
+        if c.is_ascii_punctuation() {
+            escaped.push('\\');
+        }
+        escaped.push(c);
+    }
+    escaped
+}
+
+fn in_fragment(text: &str, words: &[Word<'_>]) -> Result<Made, Fault> {
+    let found: Vec<_> = words.iter().map(|word| (word.range.clone(), word.name)).collect();
+    let parts = parts_of(text, &found);
+    for (word, part) in words.iter().zip(&parts) {
+        if *part == Part::Other || *part == Part::Raw && word.said.contains('`') {
+            return Err(word.fault(text));
+        }
+    }
+    let write = |word: &Word<'_>, said: &str| {
+        let at = words.iter().position(|known| known.range == word.range).unwrap_or_default();
+        match parts[at] {
+            Part::Words => escaped(said),
+            Part::String => said.replace('\\', "\\\\").replace('"', "\\\""),
+            Part::Raw | Part::Other | Part::Program => said.to_owned(),
+        }
+    };
+    Ok(made(text, words, &write, &BTreeSet::new(), ""))
+}
+
+/// In a file of cells, a cell that gets a mark of the file's syntax is put in quotes.
+fn in_cells(text: &str, words: &[Word<'_>]) -> Made {
+    let mut open = BTreeSet::new();
+    let mut quoted: Vec<Range<usize>> = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        // A quote that nobody closes is told by who reads the table.
+        let Ok(record) = delimited::record(text, at, ',') else { break };
+        for (_, range) in record.cells {
+            let cell = at + range.start..at + range.end;
+            let inside: Vec<&Word<'_>> =
+                words.iter().filter(|word| cell.contains(&word.range.start)).collect();
+            if text[cell.clone()].starts_with('"') {
+                quoted.push(cell);
+            } else if inside.iter().any(|word| word.said.contains([',', '"']))
+                && !text[cell.clone()].contains('"')
+            {
+                open.extend([cell.start, cell.end]);
+                quoted.push(cell);
+            }
+        }
+        at += record.end.saturating_sub(at).max(1);
+    }
+    let write = |word: &Word<'_>, said: &str| match quoted.iter().any(|cell| cell.contains(&word.range.start))
+    {
+        true => said.replace('"', "\"\""),
+        false => said.to_owned(),
+    };
+    made(text, words, &write, &open, "\"")
+}
+
+/// The text with its words written, and guards at these of its bytes.
+fn made(
+    text: &str,
+    words: &[Word<'_>],
+    write: &dyn Fn(&Word<'_>, &str) -> String,
+    guards: &BTreeSet<usize>,
+    guard: &str,
+) -> Made {
+    let mut made = Made { text: String::new(), pieces: Vec::new() };
+    let mut at = 0;
+    for word in words {
+        made.keep(text, at..word.range.start, guards, guard);
+        if guards.contains(&word.range.start) {
+            made.push(guard, word.range.start..word.range.start, None, true);
+        }
+        made.push(&write(word, &word.said), word.range.clone(), word.place.clone(), true);
+        at = word.range.end;
+    }
+    made.keep(text, at..text.len(), guards, guard);
+    if guards.contains(&text.len()) {
+        made.push(guard, text.len()..text.len(), None, true);
+    }
+    made
+}
+
+impl Made {
+    fn push(&mut self, words: &str, written: Range<usize>, from: Option<Place>, put: bool) {
+        if words.is_empty() && !put {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(words);
+        self.pieces.push(Piece { made: start..self.text.len(), written, from, put });
+    }
+
+    /// What was written there, with its guards.
+    fn keep(&mut self, text: &str, range: Range<usize>, guards: &BTreeSet<usize>, guard: &str) {
+        let mut at = range.start;
+        for cut in guards.range(range.clone()) {
+            self.push(&text[at..*cut], at..*cut, None, false);
+            self.push(guard, *cut..*cut, None, true);
+            at = *cut;
+        }
+        self.push(&text[at..range.end], at..range.end, None, false);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn filled(base: &str, reading: Reading, said: &str) -> Result<String, &'static str> {
+        let lookup = |name: &str| match name {
+            "甲" => Answer::Words(said.to_owned(), None),
+            "空" => Answer::Blank(None),
+            _ => Answer::NoColumn(None),
+        };
+        let Some(made) = fill(base, reading, &lookup) else { return Ok(base.to_owned()) };
+        made.map(|made| made.text).map_err(|faults| match faults[0].0 {
+            BatchFault::LineBreak { .. } => "line break",
+            BatchFault::InPicture { .. } => "picture",
+            BatchFault::Markup { .. } => "markup",
+            BatchFault::Blank { .. } => "blank",
+            BatchFault::NoColumn { .. } => "no column",
+            _ => "another",
+        })
+    }
+
+    #[test]
+    fn a_cell_is_words_and_makes_no_line_anything_else() {
+        for (base, said, made) in [
+            ("{{甲}}同志：", "张三", "张三同志："),
+            ("拨付{{ 甲 }}元。", "3,000", "拨付3,000元。"),
+            ("{{甲}}", "一、总则", "\\一、总则"),
+            ("{{甲}}", "# 总则", "\\# 总则"),
+            ("  {{甲}}", "|a|b|", "  \\|a|b|"),
+            ("{{甲}}", "![a](b.png)", "\\![a](b.png)"),
+            ("{{甲}}", "\\x", "\\\\x"),
+            ("一、{{甲}}", "（一）总则", "一、（一）总则"),
+            ("1{{甲}}", ".总则", "\\1.总则"),
+            ("|{{甲}}|丙|", "a|b", "|a\\|b|丙|"),
+            ("文。{{{甲}}}", "子", "文。{子}"),
+            ("{{}} {{甲", "子", "{{}} {{甲"),
+            ("文。\n\n{{甲}}\n文。", "一、总则", "文。\n\n\\一、总则\n文。"),
+            ("![图]({{甲}})", "照片 (1).png", "![图](照片 (1).png)"),
+        ] {
+            assert_eq!(filled(base, Reading::Text, said).as_deref(), Ok(made), "{base} {said}");
+        }
+        for (base, said, made) in [
+            ("{{甲}}", "*a*_1_", "\\*a\\*\\_1\\_"),
+            ("`{{甲}}`", "A_1*2", "`A_1*2`"),
+            ("文。\n\n    {{甲}}", "A_1*2", "文。\n\n    A_1*2"),
+            ("|甲|\n|-|\n|`{{甲}}`|", "a|b_c", "|甲|\n|-|\n|`a\\|b_c`|"),
+            ("{{甲}}", "一、总则", "\\\\一、总则"),
+            ("{{甲}}", "1. 总则", "\\\\1\\. 总则"),
+            ("文字\n{{甲}}", "一、总则", "文字\n一、总则"),
+            ("- {{甲}}", "（一）总则", "- \\\\（一）总则"),
+            ("![图]({{甲}})", "照片(1).png", "![图](照片\\(1\\)\\.png)"),
+            ("{{甲}}", "\\\\x", "\\\\\\\\\\\\x"),
+        ] {
+            assert_eq!(filled(base, Reading::Markdown, said).as_deref(), Ok(made), "{base} {said}");
+        }
+        assert_eq!(filled("{{甲}}", Reading::Plain, "# a").as_deref(), Ok("# a"));
+    }
+
+    #[test]
+    fn what_cannot_stay_words_is_refused() {
+        for (base, reading, said, fault) in [
+            ("{{甲}}", Reading::Text, "a\nb", "line break"),
+            ("![{{甲}}](a.png)", Reading::Text, "a](b)", "picture"),
+            ("![图]({{甲}})", Reading::Markdown, "照片 1.png", "picture"),
+            ("`{{甲}}`", Reading::Markdown, "a`b", "markup"),
+            ("|{{甲}}|乙|", Reading::Text, "a\\", "markup"),
+            ("|一|\n|{{甲}}|\n|二|", Reading::Text, "---", "markup"),
+            ("$ {{甲}} $", Reading::Typst, "x", "markup"),
+            ("`{{甲}}`", Reading::Typst, "a`", "markup"),
+            ("{{空}}", Reading::Text, "", "blank"),
+            ("#{ [{{乙}}] }", Reading::Typst, "", "no column"),
+        ] {
+            assert_eq!(filled(base, reading, said), Err(fault), "{base} {said}");
+        }
+    }
+
+    #[test]
+    fn words_of_a_fragment_are_filled_and_its_program_is_left_alone() {
+        for (base, said, made) in [
+            ("请{{甲}}同志。", "*张* #三", "请\\*张\\* \\#三同志。"),
+            ("#text(\"{{甲}}\")", "a\"b\\c", "#text(\"a\\\"b\\\\c\")"),
+            ("`{{甲}}`", "*a*", "`*a*`"),
+            ("#{{甲}}", "a", "#{{甲}}"),
+        ] {
+            assert_eq!(filled(base, Reading::Typst, said).as_deref(), Ok(made), "{base} {said}");
+        }
+    }
+
+    #[test]
+    fn a_cell_of_a_file_of_cells_stays_one_cell() {
+        for (base, said, made) in [
+            ("姓名,数\n{{甲}},1\n", "张三", "姓名,数\n张三,1\n"),
+            ("{{甲}}同志,1\n", "3,000", "\"3,000同志\",1\n"),
+            ("\"a,{{甲}}\",1\n", "b\"c", "\"a,b\"\"c\",1\n"),
+            ("1,{{甲}}\n", "\"x\"", "1,\"\"\"x\"\"\"\n"),
+            ("1,{{甲}}", "a,b", "1,\"a,b\""),
+        ] {
+            assert_eq!(filled(base, Reading::Csv, said).as_deref(), Ok(made), "{base} {said}");
+        }
+    }
+
+    proptest! {
+        /// Whatever a cell says, it is on the page as it says, or refused; and every byte knows what it was.
+        #[test]
+        fn a_body_says_what_the_cell_says(
+            said in r"([a一二1（）()、.#|!\[\]*_`\\<>\-+~&;:=\{\} ]|表1|br){1,8}",
+            base in 0..12_usize,
+            markdown in any::<bool>(),
+        ) {
+            const BASES: [&str; 12] = [
+                "{{甲}}", "文{{甲}}字。", "一、总则\n\n{{甲}}\n\n二、附则", "|甲|\n|-|\n|{{甲}}|", "- {{甲}}\n- 乙",
+                "# {{甲}}", "**{{甲}}**", "文字\n{{甲}}\n文字", "`{{甲}}`", "> {{甲}}", "文。\n\n    {{甲}}", "1. {{甲}}",
+            ];
+            let (base, said) = (BASES[base], said.trim());
+            prop_assume!(!said.is_empty());
+            let reading = if markdown { Reading::Markdown } else { Reading::Text };
+            let read = |text: &str| if markdown { markdown::read(text).0 } else { text::body::read(text) };
+            let Ok(made) = filled(base, reading, said) else { return Ok(()) };
+            let words = |text: &str| seen(&read(text)).into_iter().map(|seen| bare(&seen.words)).collect::<Vec<_>>();
+            let wanted: Vec<String> =
+                words(&base.replace("{{甲}}", "\u{E123}")).iter().map(|line| line.replace('\u{E123}', &bare(said))).collect();
+            prop_assert_eq!(words(&made), wanted, "{} as {}", said, made);
+        }
+
+        /// Words of a fragment are its words, whatever marks they have.
+        #[test]
+        fn a_fragment_has_no_more_parts_than_before(said in r"[a一#*_$`\\<>@\[\](){}=+/~:\-.'1 ]{1,8}") {
+            let base = "= 总则\n请{{甲}}同志。#text(\"{{甲}}\")[乙]";
+            let made = filled(base, Reading::Typst, said.trim()).unwrap();
+            let end = made.rfind("[乙]").unwrap();
+            prop_assert_eq!(fragment::parts(&made, &[made.find("请").unwrap()..made.find("请").unwrap() + 3, end + 1..end + 4]), [Part::Words; 2]);
+        }
+    }
+}
