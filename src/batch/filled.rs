@@ -109,7 +109,7 @@ pub(super) fn fill(text: &str, reading: Reading, lookup: Lookup<'_>) -> Option<R
     if !faults.is_empty() {
         return Some(Err(faults));
     }
-    Some(put(text, reading, &words).map_err(|fault| vec![fault]))
+    Some(put(text, reading, &words))
 }
 
 fn place_or(place: Option<Place>, range: &Range<usize>) -> Result<Option<Place>, Range<usize>> {
@@ -139,7 +139,7 @@ impl Word<'_> {
     }
 }
 
-fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Fault> {
+fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Vec<Fault>> {
     match reading {
         Reading::Plain => Ok(made(text, words, &|_, said| said.to_owned(), &BTreeSet::new(), "")),
         Reading::Csv => Ok(in_cells(text, words)),
@@ -157,7 +157,7 @@ fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Fault> 
             for (word, span) in words.iter().zip(&spans) {
                 let ends = matches!(span, Span::Code | Span::CodeInTable) && word.said.contains('`');
                 if ends {
-                    return Err(word.fault(text));
+                    return Err(vec![word.fault(text)]);
                 }
             }
             let write = |word: &Word<'_>, said: &str| {
@@ -182,7 +182,7 @@ fn in_body(
     write: &dyn Fn(&Word<'_>, &str) -> String,
     guard: &str,
     read: &dyn Fn(&str) -> Vec<Block>,
-) -> Result<Made, Fault> {
+) -> Result<Made, Vec<Fault>> {
     let sentinel = sentinel(text);
     let (neutral, _) = with_sentinels(text, words, sentinel);
     let mut said = words.iter().map(|word| word.said.as_str());
@@ -219,7 +219,7 @@ fn in_body(
         if !guards.insert(written) {
             let end = text[written..].find('\n').map_or(text.len(), |length| written + length);
             let here = words.iter().find(|word| (line..end).contains(&word.range.start));
-            return Err(here.unwrap_or(&words[0]).fault(text));
+            return Err(vec![here.unwrap_or(&words[0]).fault(text)]);
         }
     }
 }
@@ -305,12 +305,12 @@ fn escaped(words: &str) -> String {
     escaped
 }
 
-fn in_fragment(text: &str, words: &[Word<'_>]) -> Result<Made, Fault> {
+fn in_fragment(text: &str, words: &[Word<'_>]) -> Result<Made, Vec<Fault>> {
     let found: Vec<_> = words.iter().map(|word| (word.range.clone(), word.name)).collect();
     let parts = parts_of(text, &found);
     for (word, part) in words.iter().zip(&parts) {
         if *part == Part::Other || *part == Part::Raw && word.said.contains('`') {
-            return Err(word.fault(text));
+            return Err(vec![word.fault(text)]);
         }
     }
     let write = |word: &Word<'_>, said: &str| {

@@ -109,7 +109,8 @@ impl Found<'_> {
         for name in self.columns {
             if let Some(written) = alike(text, name) {
                 let at = text.find(written).unwrap_or_default();
-                if fragment::parts(text, &[at..at + written.len()])[0] != Part::Program {
+                if fragment::parts(text, std::slice::from_ref(&(at..at + written.len())))[0] != Part::Program
+                {
                     let what = BatchFault::Alike { written: written.to_owned(), name: (*name).to_owned() };
                     self.tell(what, written, spot());
                 }

@@ -79,7 +79,7 @@ mod tests {
         ] {
             let open = fragment.find("{{").unwrap();
             let end = fragment.find("}}").unwrap() + 2;
-            assert_eq!(parts(fragment, &[open..end]), [wanted], "{fragment}");
+            assert_eq!(parts(fragment, std::slice::from_ref(&(open..end))), [wanted], "{fragment}");
         }
     }
 }

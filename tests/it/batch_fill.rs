@@ -53,7 +53,8 @@ fn one(
 /// claims.md §2: a row's own file, a file whose name is a placeholder, an attachment's, a table's CSV.
 #[test]
 fn placeholders_of_every_file_that_a_row_names_are_filled() {
-    let cases: [(&str, &str, &[(&str, &str)]); 9] = [
+    type Case<'a> = (&'a str, &'a str, &'a [(&'a str, &'a str)]);
+    let cases: [Case<'_>; 9] = [
         ("body-file = \"{{文件}}\"", "文件,姓名\na.txt,张三\n", &[("a.txt", "请{{姓名}}同志到会。")]),
         ("body = \"旧文。\"", "正文文件,姓名\na.md,张三\n", &[("a.md", "请**{{姓名}}**同志到会。")]),
         (

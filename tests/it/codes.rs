@@ -233,22 +233,29 @@ fn read(source: &str, entries: &mut BTreeMap<String, Entry>) {
     }
 }
 
-/// Words that another function of the file gives: `let (zh, en) = reason(why);`.
+/// Words that are bound before: by another function of the file, `let (zh, en) = reason(why);`, or there.
 fn lent(tokens: &[Token], at: usize) -> Vec<Option<[String; 2]>> {
     let is_given = |at: &usize| {
         tokens[*at] == Mark('=') && tokens[at.saturating_sub(5)..*at].contains(&Name("en".into()))
     };
-    let given = (0..at).rev().take(24).find(is_given);
-    let Some(Name(function)) = given.and_then(|given| tokens.get(given + 1)) else { return Vec::new() };
-    let is_start = |at: &usize| tokens[*at] == Name("fn".into()) && tokens[*at + 1] == Name(function.clone());
-    let Some(start) = (0..tokens.len() - 1).find(is_start) else { return Vec::new() };
-    let open =
-        tokens[start..].iter().position(|token| *token == Mark('{')).map_or(start, |open| start + open);
-    let close = arguments(tokens, open).1;
-    let words = texts(&tokens[open..close]);
-    let is_chinese = |text: &str| text.chars().any(|c| c > '\u{2E80}');
+    let Some(given) = (0..at).rev().take(200).find(is_given) else { return Vec::new() };
+    let body = match &tokens[given + 1..] {
+        [Name(function), Mark('('), ..] => body_of(tokens, function),
+        _ => None,
+    };
+    let is_hanzi = |c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c);
+    let is_chinese = |text: &str| text.contains(is_hanzi);
+    let is_said = |text: &&str| is_chinese(text) || text.bytes().filter(u8::is_ascii_alphabetic).count() > 1;
+    let words: Vec<&str> = texts(body.unwrap_or(&tokens[given..at])).into_iter().filter(is_said).collect();
     let pairs = words.windows(2).filter(|pair| is_chinese(pair[0]) && !is_chinese(pair[1]));
     pairs.map(|pair| Some([sentence(&[pair[0]]), sentence(&[pair[1]])])).collect()
+}
+
+fn body_of<'t>(tokens: &'t [Token], function: &str) -> Option<&'t [Token]> {
+    let is_start = |at: &usize| tokens[*at] == Name("fn".into()) && tokens[*at + 1] == Name(function.into());
+    let start = (0..tokens.len() - 1).find(is_start)?;
+    let open = start + tokens[start..].iter().position(|token| *token == Mark('{'))?;
+    Some(&tokens[open..arguments(tokens, open).1])
 }
 
 /// The words of every call of a closure.
