@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Severity, Sink};
 use crate::document::{self, Document};
 use crate::guard::guarded;
 use crate::limits::Limits;
@@ -76,9 +76,33 @@ pub struct DocumentReader {
     format: Option<InputFormat>,
     encoding: Option<Encoding>,
     limits: Limits,
+    gathers: bool,
 }
 
 impl DocumentReader {
+    /// Whether errors in values and keys end the reading. Where they are gathered, what could be read is a
+    /// document whose [`diagnostics`](Document::diagnostics) have them, and [`Engine::render`](crate::Engine::render)
+    /// refuses it with them and with what it finds itself, such as characters that no font has: all problems at
+    /// once. A text that is not in its spelling, or has no body, is refused all the same.
+    ///
+    /// ```
+    /// # use gongwen::{Document, Engine};
+    /// let text = "titel = \"甲\"\ntitle = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody = \"\u{E000}。\"";
+    /// let document = Document::reader().gather_errors(true).read_toml("data.toml", text)?;
+    /// let engine = Engine::builder().bundled_fonts_only(true).build();
+    /// let codes: Vec<_> = match engine.render(&document) {
+    ///     Ok(_) => Vec::new(),
+    ///     Err(failure) => failure.diagnostics().iter().map(|found| found.code()).collect(),
+    /// };
+    /// assert!(codes.contains(&"unknown-key") && codes.contains(&"missing-glyph"));
+    /// # Ok::<(), gongwen::Failure>(())
+    /// ```
+    #[must_use]
+    pub fn gather_errors(mut self, gather: bool) -> Self {
+        self.gathers = gather;
+        self
+    }
+
     /// The folder that paths in the data are relative to; a data file brings its own.
     #[must_use]
     pub fn folder(mut self, folder: impl Into<PathBuf>) -> Self {
@@ -117,7 +141,8 @@ impl DocumentReader {
     }
 
     /// A file of house deviations: the keys of `layout`, at its top or under `[layout]`, in the
-    /// spelling that its ending names. A key that the document sets itself wins.
+    /// spelling that its ending names. A key that the document sets itself wins. It is read at once: say its
+    /// [`encoding`](Self::encoding) before.
     ///
     /// # Errors
     /// When the file cannot be read or is not what its ending says.
@@ -335,7 +360,8 @@ impl DocumentReader {
         let table = table.map(|table| self.with_house_layout(table));
         let document = table.and_then(|table| document::read(&table, files, &mut sink));
         let diagnostics = sink.into_sorted();
-        match document {
+        let refused = diagnostics.iter().any(|found| found.severity() == Severity::Error);
+        match document.filter(|_| !refused || self.gathers) {
             Some(document) => Ok(Document { noticed: diagnostics, ..document }),
             None => Err(Failure { diagnostics }),
         }

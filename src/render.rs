@@ -168,13 +168,18 @@ impl Engine {
         let allowance = self.allowance();
         let mut sink = Sink::default();
         document.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
-        let fonts = self.fonts_for(document, &mut sink);
-        let Some(fonts) = fonts.filter(|_| !sink.has_errors()) else {
+        // Of a document that is refused, only what else refuses it is of use.
+        let refused = sink.has_errors();
+        let mut of_fonts = Sink::default();
+        let fonts = self.fonts_for(document, &mut of_fonts);
+        let told = of_fonts.into_sorted();
+        let of_use = told.into_iter().filter(|found| !refused || found.severity() == Severity::Error);
+        of_use.for_each(|found| sink.push(found));
+        let Some(fonts) = fonts else {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
         let composed = compose(document, &fonts);
-        tell_too_long(document, &composed, &allowance, &mut sink);
-        let fonts = if sink.has_errors() {
+        let fonts = if tell_too_long(document, &composed, &allowance, &mut sink) {
             fonts
         } else {
             let fonts = characters::faces_for(document, fonts, &self.resolver);
@@ -186,14 +191,17 @@ impl Engine {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
         if let Some(why) = unarchivable(document) {
-            sink.push(Diagnostic::new(Problem::NotArchived(why)));
+            let path = if why == Unarchivable::Undated { "date" } else { "layout.red" };
+            sink.push(Diagnostic::new(Problem::NotArchived(why)).path(path));
         }
         for departure in layout::departures(document) {
-            sink.push(Diagnostic::new(Problem::Departure(departure)));
+            let path = format!("layout.{}", departure.key);
+            sink.push(Diagnostic::new(Problem::Departure(departure)).path(path));
         }
         if composed.title.len() > LONGEST_TITLE {
-            let place = document.title.place.clone();
-            sink.push(Diagnostic::new(Problem::TitleTooLong { lines: composed.title.len() }).at(place));
+            let (place, path) = (document.title.place.clone(), document.title.path.clone());
+            let problem = Problem::TitleTooLong { lines: composed.title.len() };
+            sink.push(Diagnostic::new(problem).at(place).path(path));
         }
         let families = fonts.chains(document.layout.digits).to_string();
         let ink = fonts.ink(Role::Biaosong);
@@ -241,7 +249,9 @@ impl Engine {
         };
         let report = layout::report(document, set.pages(), &adjustment);
         for row in report.requirements.iter().filter(|row| row.verdict == Verdict::Broken) {
-            sink.push(Diagnostic::new(Problem::Nonconforming(Box::new(row.clone()))));
+            let spot = layout::element_at(document, set.pages(), row.page, row.place);
+            let problem = Problem::Nonconforming(Box::new(row.clone()));
+            sink.push(Diagnostic::new(problem).at(spot.place).path(spot.path));
         }
         let plain = unarchivable(document).is_some();
         let title = document.title();
@@ -318,7 +328,14 @@ fn filled(text: &str, advance: &dyn Fn(char) -> f64, measure: f64) -> Vec<String
     lines
 }
 
-fn tell_too_long(document: &Document, composed: &Composed, allowance: &Allowance, sink: &mut Sink) {
+/// Tells of bodies that are too long; whether there are any.
+fn tell_too_long(
+    document: &Document,
+    composed: &Composed,
+    allowance: &Allowance,
+    sink: &mut Sink,
+) -> bool {
+    let mut any = false;
     let attached = document.attachments.iter().zip(&composed.attachments).filter_map(|(given, text)| {
         let ((_, blocks), body) = text.as_ref().zip(given.body.as_ref())?;
         Some((blocks, &body.words))
@@ -326,8 +343,10 @@ fn tell_too_long(document: &Document, composed: &Composed, allowance: &Allowance
     for (blocks, words) in std::iter::once((&composed.body, &document.body.words)).chain(attached) {
         if let Err(problem) = allowance.paragraphs(blocks.len()) {
             sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
+            any = true;
         }
     }
+    any
 }
 
 /// The language room's work: title lines by meaning, body lines as headings and paragraphs.

@@ -64,7 +64,8 @@ pub(crate) fn check(document: &Document, fonts: &FontSet, sink: &mut Sink) {
 fn missing(document: &Document, fonts: &FontSet) -> Vec<Missing> {
     let mut found: Vec<Missing> = Vec::new();
     texts(document, &mut |role, text, at| {
-        for character in fonts.missing(role, text) {
+        // A control character has been told as one.
+        for character in fonts.missing(role, text).into_iter().filter(|c| !c.is_control()) {
             if found.iter().all(|known| known.character != character) {
                 found.push(Missing { character, role, spot: at.spot_of(character) });
             }

@@ -8,7 +8,7 @@ use gongwen::Diagnostic;
 use super::child::{Bounded, LimitArgs};
 use super::conformance::{self, ReportArgs};
 use super::data::DataArgs;
-use super::tell::{breaks_a_must, status_of, tell, together};
+use super::tell::{breaks_a_must, has_errors, status_of, tell, together};
 use super::{FontArgs, Status, TellArgs};
 
 /// Measures the pages against GB/T 9704, and checks the words by GB/T 15834, GB/T 15835 and the regulations
@@ -55,12 +55,15 @@ impl CheckArgs {
 }
 
 pub fn run(args: &CheckArgs) -> Status {
-    let document = match args.data.read(&args.input) {
+    let document = match args.data.gather(&args.input) {
         Ok(document) => document,
         Err(failure) => return failed(args, failure.diagnostics()),
     };
     if args.words_only {
         let findings = together(document.diagnostics(), document.check());
+        if has_errors(&findings) {
+            return failed(args, &findings);
+        }
         tell(&findings, &args.tell);
         return status(args, breaks_a_must(&findings));
     }

@@ -48,7 +48,10 @@ impl DataArgs {
     }
 
     pub fn read_file(&self, input: &Path) -> Result<Document, Failure> {
-        let reader = self.reader()?;
+        self.read_with(self.reader()?, input)
+    }
+
+    fn read_with(&self, reader: DocumentReader, input: &Path) -> Result<Document, Failure> {
         if input.as_os_str() == "-" {
             reader.folder(".").read_stream(STDIN, std::io::stdin().lock())
         } else {
@@ -61,11 +64,26 @@ impl DataArgs {
         self.set(Document::reader())
     }
 
-    fn set(&self, mut reader: DocumentReader) -> Result<DocumentReader, Failure> {
-        if let Some(layout) = &self.layout {
-            reader = reader.layout_file(layout)?;
+    /// Reads as [`read`](Self::read) does, with the errors gathered: setting the document tells of all at once.
+    pub fn gather(&self, input: &Path) -> Result<Document, Failure> {
+        match self.extracted(input)? {
+            Some(extracted) => self.read_extracted(&extracted),
+            None => self.gather_file(input),
         }
-        Ok(self.plain(reader))
+    }
+
+    /// Reads a file with the errors in it gathered.
+    pub fn gather_file(&self, input: &Path) -> Result<Document, Failure> {
+        self.read_with(self.reader()?.gather_errors(true), input)
+    }
+
+    fn set(&self, mut reader: DocumentReader) -> Result<DocumentReader, Failure> {
+        // The encoding counts for the layout file too, so it is said first.
+        reader = self.plain(reader);
+        match &self.layout {
+            Some(layout) => reader.layout_file(layout),
+            None => Ok(reader),
+        }
     }
 
     /// Reads data of a template of one's own; `-` is standard input.

@@ -9,7 +9,7 @@ use gongwen::{Diagnostic, Extracted, Failure, PdfForm, Rendered, SourceMode, wri
 use super::child::{Bounded, LimitArgs};
 use super::data::DataArgs;
 use super::form::FormArgs;
-use super::tell::{breaks_a_must, status_of, tell, together};
+use super::tell::{breaks_a_must, has_errors, status_of, tell, together};
 use super::template::PackageArgs;
 use super::{FontArgs, Status, TellArgs};
 
@@ -126,16 +126,19 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let extracted = args.data.extracted(input)?;
     let document = match &extracted {
         Some(extracted) => args.data.read_extracted(extracted)?,
-        None => args.data.read_file(input)?,
+        None => args.data.gather_file(input)?,
     };
     let checked = document.check();
     let broken = || breaks_a_must(&checked) || breaks_a_must(document.diagnostics());
-    if args.strict && broken() {
+    if args.strict && broken() && !has_errors(document.diagnostics()) {
         return Ok((together(document.diagnostics(), checked), Status::Document));
     }
     let plan = Plan::of(args.output.as_deref(), || document.file_stem())?;
     let bundled = extracted.as_ref().is_some_and(Extracted::bundled_fonts_only);
-    let rendered = args.fonts.engine_or(bundled).render(&document)?;
+    let rendered = match args.fonts.engine_or(bundled).render(&document) {
+        Ok(rendered) => rendered,
+        Err(failure) => return Ok((together(failure.diagnostics(), checked), status_of(failure.diagnostics()))),
+    };
     if args.strict && breaks_a_must(rendered.diagnostics()) {
         return Ok((together(rendered.diagnostics(), checked), Status::Document));
     }

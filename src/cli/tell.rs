@@ -32,6 +32,11 @@ pub fn breaks_a_must(findings: &[Diagnostic]) -> bool {
     findings.iter().any(must)
 }
 
+/// Whether a finding refuses the document.
+pub fn has_errors(findings: &[Diagnostic]) -> bool {
+    findings.iter().any(|finding| finding.severity() == Severity::Error)
+}
+
 /// Two lists of findings as one, those with a place first, file by file and line by line.
 pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let mut all: Vec<Diagnostic> = first.iter().cloned().chain(second).collect();

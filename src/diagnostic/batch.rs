@@ -1,6 +1,6 @@
 //! What can be the matter with a batch: its list, its columns, its file names, its folder.
 
-use super::catalogue::{Entry, error, note, warning};
+use super::catalogue::{Entry, error, note, quoted, warning};
 
 /// What is wrong about a batch.
 #[derive(Debug, Clone, PartialEq)]
@@ -454,8 +454,8 @@ fn folder(fault: &BatchFault) -> Entry {
         .help("改正后用 --resume 接着做", "put them right and go on with --resume"),
         BatchFault::MergeFailed { path, reason } => error(
             "merge-failed",
-            format!("合并到“{path}”失败：{reason}"),
-            format!("`{path}` could not be put together: {reason}"),
+            format!("合并到“{path}”失败{}", quoted(reason).0),
+            format!("`{path}` could not be put together{}", quoted(reason).1),
         ),
         other => unreachable!("no folder's fault: {other:?}"),
     }

@@ -36,6 +36,14 @@ pub(super) struct Entry {
     pub help: Option<Text>,
 }
 
+/// What a library or the system says, behind our own words and marked as theirs.
+pub(super) fn quoted(said: &str) -> (String, String) {
+    match said.trim() {
+        "" => (String::new(), String::new()),
+        said => (format!("（程序库的原话：{said}）"), format!(" (in the words of a library: {said})")),
+    }
+}
+
 fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text { zh: zh.into(), en: en.into() }
 }
@@ -102,13 +110,13 @@ fn source(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::NotSerialisable { reason } => error(
             "not-serialisable",
-            format!("数据不能转成键值：{reason}"),
-            format!("the data does not serialise: {reason}"),
+            format!("数据不能转成键值{}", quoted(reason).0),
+            format!("the data does not serialise{}", quoted(reason).1),
         ),
         Problem::TomlSyntax { message } => error(
             "toml-syntax",
-            format!("不是合法的 TOML：{message}"),
-            format!("this is not valid TOML: {message}"),
+            format!("不是合法的 TOML{}", quoted(message).0),
+            format!("this is not valid TOML{}", quoted(message).1),
         ),
         Problem::BareKey { key } => error(
             "bare-chinese-key",
@@ -136,8 +144,8 @@ fn source(problem: &Problem) -> Option<Entry> {
         ),
         Problem::OutsideFolder { path } => error(
             "outside-folder",
-            format!("文件“{path}”在数据文件所在文件夹之外"),
-            format!("the file `{path}` lies outside the data file's folder"),
+            format!("文件“{path}”不在允许读取的文件夹（数据文件所在的文件夹）里"),
+            format!("`{path}` does not lie in a folder that may be read, such as that of the data file"),
         )
         .help(
             "把它复制到数据文件的文件夹里，或用 --allow 允许该文件夹",
@@ -149,14 +157,20 @@ fn source(problem: &Problem) -> Option<Entry> {
         }
         Problem::UnreadableFile { path, reason } => error(
             "unreadable-file",
-            format!("无法读取“{path}”：{reason}"),
-            format!("`{path}` cannot be read: {reason}"),
+            format!("无法读取“{path}”{}", quoted(reason).0),
+            format!("`{path}` cannot be read{}", quoted(reason).1),
         ),
         Problem::IsAFolder { path } => error(
             "is-a-folder",
             format!("“{path}”是文件夹，不是文件"),
             format!("`{path}` is a folder, not a file"),
         ),
+        Problem::NotAFile { path } => error(
+            "not-a-file",
+            format!("“{path}”是管道或设备，不是文件"),
+            format!("`{path}` is a pipe or a device, not a file"),
+        )
+        .help("把内容存成文件再用", "save what it gives to a file"),
         Problem::NotUtf8 { path, offset, guess } => {
             let found = error(
                 "not-utf-8",
@@ -327,6 +341,21 @@ fn document(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.2.2")
         .help("见《保守国家秘密法》第二十条", "see Article 20 of the Law on Guarding State Secrets"),
+        Problem::ClassificationForm { written, right } => {
+            let found = error(
+                "classification-form",
+                format!("“{written}”的“★”后面不是保密期限"),
+                format!("what stands behind ★ in `{written}` is no term"),
+            )
+            .clause("7.2.2");
+            match right {
+                Some(right) => found.help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
+                None => found.help(
+                    "写成“★1年”“★6个月”“★2030年1月1日”；没有期限的，删去“★”",
+                    "write ★1年, ★6个月 or ★2030年1月1日; without a term, take the ★ away",
+                ),
+            }
+        }
         _ => return None,
     })
 }
@@ -359,6 +388,12 @@ fn faces(problem: &Problem) -> Option<Entry> {
             "写字体族名，或数据文件旁边字体文件的路径",
             "give a family name, or the path of a font file beside the data file",
         ),
+        Problem::FontBroken { role, path } => error(
+            "font-broken",
+            format!("{role}要用的“{path}”不是完整的字体文件"),
+            format!("`{path}`, wanted for {role}, is no whole font file"),
+        )
+        .help("重新取得这个字体文件（.ttf、.otf、.ttc）", "get the font file anew (.ttf, .otf, .ttc)"),
         Problem::FontRestricted { face } => error(
             "font-restricted",
             format!("字体“{face}”不允许嵌入（OS/2 fsType）"),
@@ -480,6 +515,21 @@ fn pages(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.3.1")
         .help("标题一般不超过三行", "a title usually takes at most three lines"),
+        Problem::MarkSmall { size, organs } => {
+            let found = warning(
+                "mark-small",
+                format!("发文机关标志的字只有 {size:.1} 磅，比正文还小"),
+                format!("the characters of the mark are {size:.1} pt, smaller than the text's"),
+            )
+            .clause("7.2.4");
+            match organs {
+                0 | 1 => found.help("标志用规范化简称：mark = \"…\"", "let the mark be a short name: mark = \"…\""),
+                _ => found.help(
+                    "标志只用主办机关：mark-issuers = \"host\"",
+                    "let the mark carry the host only: mark-issuers = \"host\"",
+                ),
+            }
+        }
         Problem::DoesNotFit { page, text } => error(
             "does-not-fit",
             format!("第 {page} 页排不下“{text}”：超出版心，或与其他要素重叠"),
@@ -619,7 +669,10 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
             "重新下载或拷贝一份，或在 Word 里重新另存为 .docx",
             "download or copy it again, or save it anew as .docx",
         ),
-        WordFault::Broken(reason) => is(&format!("已损坏：{reason}"), &format!("is broken: {reason}")).help(
+        WordFault::Broken(reason) => is(
+            &format!("已损坏{}", quoted(reason).0),
+            &format!("is broken{}", quoted(reason).1),
+        ).help(
             "在 Word 或 WPS 里打开，重新另存为 .docx",
             "open it in Word or WPS and save it anew as .docx",
         ),
@@ -658,13 +711,13 @@ fn process(problem: &Problem) -> Entry {
         .help("存档用 red = \"rgb\"", "for the archive write red = \"rgb\""),
         Problem::Export { message } => error(
             "export",
-            format!("生成文件失败：{message}"),
-            format!("the file could not be made: {message}"),
+            format!("生成文件失败{}", quoted(message).0),
+            format!("the file could not be made{}", quoted(message).1),
         ),
         Problem::WriteFailed { path, reason } => error(
             "write-failed",
-            format!("无法写入“{path}”：{reason}"),
-            format!("`{path}` could not be written: {reason}"),
+            format!("无法写入“{path}”{}", quoted(reason).0),
+            format!("`{path}` could not be written{}", quoted(reason).1),
         )
         .help("原有文件没有改动", "a file that was there before is untouched"),
         Problem::NoInput { path } => {

@@ -1,6 +1,6 @@
 //! The catalogue's words about what stands in a body: Markdown, blocks, tables, pictures, fragments.
 
-use super::catalogue::{Entry, error, note, warning};
+use super::catalogue::{Entry, error, note, quoted, warning};
 use super::problem::Problem;
 use crate::text::markdown::Foreign;
 use crate::text::table::Wrong;
@@ -51,13 +51,13 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         ),
         Problem::Fragment { message } => error(
             "typst-fragment",
-            format!("Typst 片段出错：{message}"),
-            format!("the Typst fragment failed: {message}"),
+            format!("Typst 片段出错{}", quoted(message).0),
+            format!("the Typst fragment failed{}", quoted(message).1),
         ),
         Problem::FragmentWarning { message } => warning(
             "typst-fragment-warning",
-            format!("Typst 片段：{message}"),
-            format!("the Typst fragment: {message}"),
+            format!("Typst 片段有可疑之处{}", quoted(message).0),
+            format!("something is odd in the Typst fragment{}", quoted(message).1),
         ),
         _ => return pictures(problem).or_else(|| tables(problem)),
     })
@@ -76,8 +76,8 @@ fn pictures(problem: &Problem) -> Option<Entry> {
         ),
         Problem::BrokenPicture { path, reason } => error(
             "broken-picture",
-            format!("图片“{path}”读不出来：{reason}"),
-            format!("the picture `{path}` cannot be read: {reason}"),
+            format!("图片“{path}”读不出来{}", quoted(reason).0),
+            format!("the picture `{path}` cannot be read{}", quoted(reason).1),
         )
         .help("用看图软件打开，另存一份", "open it in an image viewer and save it anew"),
         Problem::NoSuchPage { path, page } => {
@@ -138,10 +138,19 @@ fn tables(problem: &Problem) -> Option<Entry> {
             "放进附件并写 landscape = true 横排，或分成几个表",
             "put it into an attachment with landscape = true, or make several tables",
         ),
-        Problem::CsvSyntax { path, reason } => error(
+        Problem::CsvSyntax { path, reason: None } => error(
             "csv-syntax",
-            format!("“{path}”不是完整的 CSV：{reason}"),
-            format!("`{path}` is not valid CSV: {reason}"),
+            format!("“{path}”不是完整的 CSV：双引号没有成对"),
+            format!("`{path}` is not valid CSV: a double quote is not closed"),
+        )
+        .help(
+            "双引号要成对，格子里的双引号写成两个",
+            "quotes come in pairs; a quote in a cell is written twice",
+        ),
+        Problem::CsvSyntax { path, reason: Some(reason) } => error(
+            "csv-syntax",
+            format!("“{path}”不是完整的 CSV{}", quoted(reason).0),
+            format!("`{path}` is not valid CSV{}", quoted(reason).1),
         )
         .help(
             "双引号要成对，格子里的双引号写成两个",
@@ -149,8 +158,8 @@ fn tables(problem: &Problem) -> Option<Entry> {
         ),
         Problem::NotASpreadsheet { path, reason } => error(
             "not-a-spreadsheet",
-            format!("“{path}”不是 xlsx 电子表格：{reason}"),
-            format!("`{path}` is no xlsx spreadsheet: {reason}"),
+            format!("“{path}”不是 xlsx 电子表格{}", quoted(reason).0),
+            format!("`{path}` is no xlsx spreadsheet{}", quoted(reason).1),
         )
         .help("在表格软件里另存为 .xlsx", "save it as .xlsx in the spreadsheet program"),
         Problem::NoSuchSheet { path, sheet, sheets } => error(

@@ -75,11 +75,15 @@ fn normalised(class: Class, changed: &Changed) -> Entry {
         Class::Invisible => ("看不见的字符", "characters that nobody sees"),
         Class::Private => ("旧编码（私用区）的字", "private codes of before GB 18030-2022"),
         Class::Vertical => ("竖排标点", "marks for vertical lines"),
+        Class::LineEnd => ("换行符以外的行末字符", "ends of lines that are no line feed"),
     };
     let list = |separator: &str, times: &dyn Fn(usize) -> String, more: &dyn Fn(usize) -> String| {
         let one = |(from, to, count): &(String, String, usize)| {
-            let to = if to.is_empty() { String::new() } else { format!("→{to} {}", codes(to)) };
-            let from = if class == Class::Invisible || class == Class::Private {
+            let to = match to.as_str() {
+                "" | "\n" => String::new(),
+                to => format!("→{to} {}", codes(to)),
+            };
+            let from = if matches!(class, Class::Invisible | Class::Private | Class::LineEnd) {
                 codes(from)
             } else {
                 format!("{from} {}", codes(from))
@@ -97,10 +101,10 @@ fn normalised(class: Class, changed: &Changed) -> Entry {
     let in_en = list(", ", &|n| if n > 1 { format!(" ({n} times)") } else { String::new() }, &|n| {
         format!(", and {n} more")
     });
-    let (done_zh, done_en) = if class == Class::Invisible {
-        ("已略去", "left out")
-    } else {
-        ("已换成通常的字符", "set as the usual ones")
+    let (done_zh, done_en) = match class {
+        Class::Invisible => ("已略去", "left out"),
+        Class::LineEnd => ("已作换行", "read as line breaks"),
+        _ => ("已换成通常的字符", "set as the usual ones"),
     };
     note("characters-normalised", format!("{zh}{done_zh}：{in_zh}"), format!("{en}, {done_en}: {in_en}"))
 }

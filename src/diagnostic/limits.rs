@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use super::catalogue::{Entry, error};
+use super::catalogue::{Entry, error, quoted};
 use super::problem::Problem;
 
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
@@ -57,8 +57,8 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         ),
         Problem::Internal { message } => error(
             "internal-error",
-            format!("程序内部出错：{message}"),
-            format!("something failed inside: {message}"),
+            format!("程序内部出错{}", quoted(message).0),
+            format!("something failed inside{}", quoted(message).1),
         )
         .help(
             "这是本程序的缺陷，请连同数据文件报告；加 RUST_BACKTRACE=1 再运行可看到出错的位置",
@@ -66,8 +66,8 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         ),
         Problem::NotStarted { reason } => error(
             "not-started",
-            format!("限时限内存的子进程没能启动：{reason}"),
-            format!("the process that is to keep to the limits did not start: {reason}"),
+            format!("限时限内存的子进程没能启动{}", quoted(reason).0),
+            format!("the process that is to keep to the limits did not start{}", quoted(reason).1),
         ),
         Problem::NotWatched => error(
             "not-watched",

@@ -114,6 +114,9 @@ pub(crate) enum Problem {
     IsAFolder {
         path: String,
     },
+    NotAFile {
+        path: String,
+    },
     FileTooLarge {
         path: String,
         limit: u64,
@@ -215,6 +218,10 @@ pub(crate) enum Problem {
         level: &'static str,
         years: u32,
     },
+    ClassificationForm {
+        written: String,
+        right: Option<String>,
+    },
 
     // text: marks and numerals
     WouldChange {
@@ -279,9 +286,10 @@ pub(crate) enum Problem {
         rows: usize,
         columns: usize,
     },
+    /// Without a reason of the reader's, a quote is not closed.
     CsvSyntax {
         path: String,
-        reason: String,
+        reason: Option<String>,
     },
     NotASpreadsheet {
         path: String,
@@ -338,6 +346,10 @@ pub(crate) enum Problem {
         page: usize,
         text: String,
     },
+    MarkSmall {
+        size: f64,
+        organs: usize,
+    },
     Nonconforming(Box<Requirement>),
 
     // engine: faces and compilation
@@ -366,6 +378,10 @@ pub(crate) enum Problem {
     FontNotFound {
         role: &'static str,
         wanted: String,
+    },
+    FontBroken {
+        role: &'static str,
+        path: String,
     },
     FontRestricted {
         face: String,

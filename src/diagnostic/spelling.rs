@@ -1,6 +1,6 @@
 //! The catalogue's words for what can be the matter with a data file's spelling: JSON, YAML, size.
 
-use super::catalogue::{Entry, error, warning};
+use super::catalogue::{Entry, error, quoted, warning};
 use super::problem::{JsonSlip, Problem};
 
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
@@ -25,8 +25,19 @@ fn json(problem: &Problem) -> Option<Entry> {
             format!("the mark {mark} here is full-width; the half-width {right} belongs here"),
         )
         .help(
-            format!("切换到英文输入法，写成 {right}（YAML 的冒号后空一格）"),
-            format!("write {right} (in YAML a blank follows the colon)"),
+            match right {
+                '"' | '\'' => "切换到英文输入法改写；要印出中文引号，外面再加一对半角引号，如 \"“甲”\"".to_owned(),
+                ':' => "切换到英文输入法，写成 :（YAML 的冒号后空一格）".to_owned(),
+                _ => format!("切换到英文输入法，写成 {right}；是文字里的标点，就给文字加半角引号"),
+            },
+            match right {
+                '"' | '\'' => {
+                    "write the half-width one; for Chinese quotes on the page put half-width ones around them"
+                        .to_owned()
+                }
+                ':' => "write : (in YAML a blank follows the colon)".to_owned(),
+                _ => format!("write {right}; if it is a mark of the text, put the text in half-width quotes"),
+            },
         ),
         _ => return None,
     })
@@ -60,8 +71,8 @@ fn yaml(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::YamlSyntax { message } => error(
             "yaml-syntax",
-            format!("不是合法的 YAML：{message}"),
-            format!("this is not valid YAML: {message}"),
+            format!("不是合法的 YAML{}", quoted(message).0),
+            format!("this is not valid YAML{}", quoted(message).1),
         )
         .help(
             "键后用半角冒号加空格；同级的行左边对齐；含 : # 的文字加引号",

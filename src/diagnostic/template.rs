@@ -1,7 +1,7 @@
 //! Words for templates: their folders and manifests, what Typst says of them, and data that breaks what
 //! a template's schema asks.
 
-use super::catalogue::{Entry, error, note, warning};
+use super::catalogue::{Entry, error, note, quoted, warning};
 use super::problem::{ChartFault, Problem, Slip, TemplateFault as Fault, Violation, ViolationKind as Kind};
 
 /// No more of a value is shown than this many characters.
@@ -12,16 +12,16 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         Problem::Template(slip) => advised(
             error(
                 "template",
-                format!("模板 {} 出错：{}", slip.file, slip.message),
-                format!("the template {} failed: {}", slip.file, slip.message),
+                format!("模板 {} 出错{}", slip.file, quoted(&slip.message).0),
+                format!("the template {} failed{}", slip.file, quoted(&slip.message).1),
             ),
             slip,
         ),
         Problem::TemplateWarning(slip) => advised(
             warning(
                 "template-warning",
-                format!("模板 {}：{}", slip.file, slip.message),
-                format!("the template {}: {}", slip.file, slip.message),
+                format!("模板 {} 有可疑之处{}", slip.file, quoted(&slip.message).0),
+                format!("something is odd in the template {}{}", slip.file, quoted(&slip.message).1),
             ),
             slip,
         ),
@@ -130,8 +130,8 @@ fn folder(fault: &Fault) -> Option<Entry> {
         ),
         Fault::Schema { message } => error(
             "template-schema",
-            format!("数据模式（JSON Schema）有误：{message}"),
-            format!("the JSON Schema is not valid: {message}"),
+            format!("数据模式（JSON Schema）有误{}", quoted(message).0),
+            format!("the JSON Schema is not valid{}", quoted(message).1),
         ),
         Fault::SchemaDraft { written } => error(
             "template-schema",

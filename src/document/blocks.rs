@@ -9,7 +9,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Entry, Files, Node, Table as SourceTable, Value};
 use crate::text::table::Fault;
 use crate::text::{
-    Block, BlockKind, Cell, Counters, Level, Look, Marked, Picture, Script, Table, body::numbering,
+    Block, BlockKind, Cell, Counters, Level, Look, Marked, Picture, Script, Table, body::numbering, lists,
 };
 
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
@@ -20,14 +20,20 @@ const PIECES: (&str, &str) = (
 const ROWS: (&str, &str) = ("数组的数组（各行的各格）", "an array of rows, each an array of cells");
 const ROW: (&str, &str) = ("数组（一行的各格）", "an array (the cells of a row)");
 
-/// Reads `body = [ {…} … ]`.
+/// Reads `body = [ {…} … ]`, or one block.
 pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<Body> {
-    let Value::Array(items) = &found.node.value else { return None };
     let mut blocks = Blocks::new(files);
-    for (index, node) in items.iter().enumerate() {
-        blocks.read(sink, &found.item(index, node));
+    match &found.node.value {
+        Value::Array(items) => {
+            for (index, node) in items.iter().enumerate() {
+                blocks.read(sink, &found.item(index, node));
+            }
+        }
+        // One block stands without the brackets of a list.
+        _ => blocks.read(sink, found),
     }
     let Blocks { text, blocks, spots, .. } = blocks;
+    let blocks = lists::settle(blocks);
     let words = Words { text, place: found.place(), path: found.path.clone() };
     if blocks.is_empty() {
         if !sink.has_errors() {
@@ -147,7 +153,7 @@ impl<'a> Blocks<'a> {
         picture.width = width;
         picture.page = page.map_or(picture.page, |page| usize::try_from(page).unwrap_or(1));
         let range = self.range(&picture.caption);
-        let block = Block { kind: BlockKind::Picture(picture), runs: Vec::new(), range };
+        let block = Block::new(BlockKind::Picture(picture), Vec::new(), range);
         self.push(block, Spot { place, path: words.path });
         Some(())
     }
@@ -167,7 +173,7 @@ impl<'a> Blocks<'a> {
         }
         let said: Vec<&str> = table.cells().map(|cell| cell.text.as_str()).collect();
         let range = self.range(&said.join(" "));
-        self.push(Block { kind: BlockKind::Table(table), runs: Vec::new(), range }, spot);
+        self.push(Block::new(BlockKind::Table(table), Vec::new(), range), spot);
         Some(())
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
             r.missing_body();
             return None;
         }
-        (Some(inline), None) if matches!(inline.node.value, Value::Array(_)) => {
+        (Some(inline), None) if matches!(inline.node.value, Value::Array(_) | Value::Table(_)) => {
             if let Some(format) = r.find(k::BODY_FORMAT) {
                 let problem = Problem::NotUsed {
                     key: k::BODY_FORMAT.name,
@@ -65,7 +65,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
     let body = match format {
         Format::Text => {
             let blocks = text::body::read(&words.text);
-            Body::new(words, blocks, Vec::new())
+            Body { is_plain: true, ..Body::new(words, blocks, Vec::new()) }
         }
         Format::Markdown => {
             let (blocks, remarks) = markdown::read(&words.text);
@@ -75,7 +75,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
         }
         Format::Typst => {
             let range = 0..words.text.len();
-            let whole = Block { kind: BlockKind::Typst, runs: Vec::new(), range };
+            let whole = Block::new(BlockKind::Typst, Vec::new(), range);
             Body::new(words, vec![whole], Vec::new())
         }
     };
@@ -152,7 +152,7 @@ impl Body {
     /// A body whose pictures are still to be read.
     pub(super) fn new(words: Words, blocks: Vec<Block>, spots: Vec<Spot>) -> Body {
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Body { words, blocks, spots, reading, pictures: Vec::new() }
+        Body { words, blocks, spots, reading, pictures: Vec::new(), is_plain: false }
     }
 
     /// Where a block stands in the data.

@@ -61,6 +61,12 @@ impl Date {
         Date::new(number(year, 4)?, month as u8, day as u8)
     }
 
+    /// The same day some years later; the last of February where there is none.
+    pub(crate) fn years_later(self, years: u32) -> Date {
+        let year = self.year.saturating_add(u16::try_from(years).unwrap_or(u16::MAX));
+        Date::new(year, self.month, self.day).unwrap_or(Date { year, day: 28, ..self })
+    }
+
     /// Reads 二〇二四年一月三十日, which 7.3.5.4 does not allow but people still write.
     pub(crate) fn parse_chinese(text: &str) -> Option<Date> {
         let rest = text.trim().strip_suffix('日')?;

@@ -84,12 +84,10 @@ impl Kind {
         Kind::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
     }
 
-    /// The kind a title ends with, a bracket such as （试行） after it not counted.
+    /// The kind a title ends with; a bracket after it such as （试行） or (试行), and an end mark, are not
+    /// counted.
     pub(crate) fn of_title(title: &str) -> Option<Kind> {
-        let mut title = title.trim_end();
-        while let Some(open) = title.ends_with('）').then(|| title.rfind('（')).flatten() {
-            title = title[..open].trim_end();
-        }
+        let title = without_brackets(title);
         if title.ends_with('令') {
             return Some(Kind::Order);
         }
@@ -103,6 +101,27 @@ impl Kind {
             Kind::Order => Format::Order,
             Kind::Minutes => Format::Minutes,
             _ => Format::Document,
+        }
+    }
+}
+
+/// A title without what stands in brackets at its end, of whatever width and form they are typed.
+fn without_brackets(title: &str) -> &str {
+    let mut title = super::without_end_mark(title);
+    loop {
+        let mut depth = 0_usize;
+        let open = title.char_indices().rev().find(|(_, c)| {
+            depth += usize::from(")）]］】〕﹞>〉".contains(*c));
+            let opens = "(（[［【〔﹝<〈".contains(*c);
+            depth = depth.saturating_sub(usize::from(opens));
+            // The first character from the end has to close something.
+            depth == 0
+        });
+        match open {
+            Some((at, c)) if at > 0 && "(（[［【〔﹝<〈".contains(c) && at + c.len_utf8() < title.len() => {
+                title = super::without_end_mark(&title[..at]);
+            }
+            _ => return title,
         }
     }
 }
@@ -126,6 +145,13 @@ mod tests {
             ("关于印发《……办法（试行）》的通知", Some(Kind::Notice)),
             ("关于进一步规范工作的意见（试行）", Some(Kind::Opinion)),
             ("关于商请派员的函", Some(Kind::Letter)),
+            ("关于商请派员的函(试行)", Some(Kind::Letter)),
+            ("关于商请派员的函（代拟稿)", Some(Kind::Letter)),
+            ("关于印发规程的通知（试行）（2024年修订）", Some(Kind::Notice)),
+            ("关于印发规程的通知（试行（二））", Some(Kind::Notice)),
+            ("关于商请派员的函[征求意见稿]", Some(Kind::Letter)),
+            ("关于商请派员的函【草案】。", Some(Kind::Letter)),
+            ("（函）", None),
             ("工作简报", None),
         ] {
             assert_eq!(Kind::of_title(title), kind, "{title}");

@@ -19,6 +19,7 @@ mod shape;
 mod sheets;
 mod style;
 mod texts;
+mod unused;
 
 use std::sync::Arc;
 
@@ -40,8 +41,10 @@ pub(crate) use texts::{BodyFile, DataText, texts};
 
 /// Whether a text is a level of secrecy with a lawful term, as 7.2.2 writes it.
 pub(crate) fn is_classification(text: &str) -> bool {
-    classification::check(text).is_ok()
+    classification::check(text, None).is_ok()
 }
+
+pub(crate) use classification::in_arabic as classification_in_arabic;
 
 /// Text the user wrote, and where.
 #[derive(Debug, Clone, Default)]
@@ -135,6 +138,8 @@ pub(crate) struct Body {
     reading: Option<Reading>,
     /// The files of the blocks that are pictures, in their order.
     pub pictures: Vec<Picture>,
+    /// Whether it is plain text (`body-format = "text"`), whose lines say themselves what they are.
+    pub is_plain: bool,
 }
 
 /// Where something stands: in a file, in the data.
@@ -255,7 +260,7 @@ pub struct Document {
     pub(crate) mark_issuers: MarkIssuers,
     pub(crate) number: Option<Words>,
     pub(crate) signers: Vec<Words>,
-    /// Empty only in an order.
+    /// Empty only in an order and in minutes.
     pub(crate) title: Words,
     pub(crate) recipients: Option<Words>,
     pub(crate) body: Body,

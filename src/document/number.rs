@@ -1,21 +1,38 @@
 //! 发文字号 (7.2.5): 代字〔年份〕序号号.
 
-/// A number whose brackets are not 〔〕, with the brackets put right.
+/// What may be typed for 〔 and for 〕: whatever opens and closes, and marks that look as if they did.
+const OPEN: &str = "〔[［【〚〖(（⟮﹙﹝〘〈<＜⟨《«‹{｛﹛「｢『“‘\"'＂＇〝|｜/／\\";
+const CLOSE: &str = "〕]］】〛〗)）⟯﹚﹞〙〉>＞⟩》»›}｝﹜」｣』”’\"'＂＇〞|｜/／\\";
+
+/// A number whose brackets around the year are not 〔〕, with the brackets put right.
 ///
-/// `[2024]`, `［2024］`, `【2024】`, `(2024)`, `（2024）` and `﹝2024﹞` around a year are slips of the
-/// keyboard; （第1号） is a form of its own and stays.
+/// `[2024]`, `（2024）`, `{2024}`, 「2024」 and the like are slips of the keyboard, and so are brackets that
+/// do not match, blanks inside them and full-width digits; （第1号） is a form of its own and stays.
 pub(super) fn right_brackets(written: &str) -> Option<String> {
-    const OPEN: &str = "[［【(（﹝<〈《";
-    const CLOSE: &str = "]］】)）﹞>〉》";
-    let chars: Vec<char> = written.chars().collect();
-    let at = chars.windows(6).position(|w| {
-        let pair = OPEN.chars().position(|c| c == w[0]);
-        w[1..5].iter().all(char::is_ascii_digit) && pair.is_some_and(|i| CLOSE.chars().nth(i) == Some(w[5]))
-    })?;
-    let mut right = chars;
-    right[at] = '〔';
-    right[at + 5] = '〕';
-    Some(right.into_iter().collect())
+    let (open, close, year) = year(written)?;
+    let right = format!("〔{year}〕");
+    (written[open..close] != right).then(|| format!("{}{right}{}", &written[..open], &written[close..]))
+}
+
+/// The year in brackets: the bytes of the whole, and its digits.
+fn year(written: &str) -> Option<(usize, usize, String)> {
+    let digit = |c: char| c.to_digit(10).or_else(|| (c as u32).checked_sub('０' as u32).filter(|d| *d < 10));
+    let starts = written.char_indices().filter(|(_, c)| digit(*c).is_some()).map(|(at, _)| at);
+    for start in starts {
+        let before = written[..start].trim_end();
+        let Some(open) = before.chars().next_back().filter(|c| OPEN.contains(*c)) else { continue };
+        let digits: Vec<u32> = written[start..].chars().map_while(digit).collect();
+        let length: usize = written[start..].chars().take(digits.len()).map(char::len_utf8).sum();
+        let after = written[start + length..].trim_start();
+        let after = after.strip_prefix('年').unwrap_or(after).trim_start();
+        let Some(close) = after.chars().next().filter(|c| CLOSE.contains(*c)) else { continue };
+        let year = digits.iter().fold(0, |year, d| year * 10 + d);
+        if digits.len() == 4 && (1900..2100).contains(&year) {
+            let end = written.len() - after.len() + close.len_utf8();
+            return Some((before.len() - open.len_utf8(), end, year.to_string()));
+        }
+    }
+    None
 }
 
 #[cfg(test)]
@@ -29,6 +46,20 @@ mod tests {
             ("龙科[2024]2号", Some("龙科〔2024〕2号")),
             ("龙科（2024）2号", Some("龙科〔2024〕2号")),
             ("龙科【2024】2号", Some("龙科〔2024〕2号")),
+            ("甲水{2024}2号", Some("甲水〔2024〕2号")),
+            ("甲水｛2024｝2号", Some("甲水〔2024〕2号")),
+            ("甲水「2024」2号", Some("甲水〔2024〕2号")),
+            ("甲水『2024』2号", Some("甲水〔2024〕2号")),
+            ("甲水〖2024〗2号", Some("甲水〔2024〕2号")),
+            ("甲水“2024”2号", Some("甲水〔2024〕2号")),
+            ("甲水<2024>2号", Some("甲水〔2024〕2号")),
+            ("甲水[2024〕2号", Some("甲水〔2024〕2号")),
+            ("甲水〔2024)2号", Some("甲水〔2024〕2号")),
+            ("甲水〔 2024 〕2号", Some("甲水〔2024〕2号")),
+            ("甲水〔２０２４〕2号", Some("甲水〔2024〕2号")),
+            ("甲水（2024年）2号", Some("甲水〔2024〕2号")),
+            ("甲水〔2024〕（临）2号", None),
+            ("甲字（0012）号", None),
             ("第227号", None),
             ("（第1号）", None),
         ] {

@@ -37,7 +37,7 @@ pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
 fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issuer> {
     match &item.node.value {
         Value::String(_) => {
-            let name = item.element(sink)?;
+            let name = item.line(sink)?;
             if name.text.is_empty() {
                 item.report(sink, Problem::EmptyValue { key: k::ISSUER_NAME.name });
                 return None;

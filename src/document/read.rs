@@ -5,22 +5,25 @@ use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
     Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, body, date::DateError,
-    number, parts, style, without_end_mark,
+    number, parts, style,
+    unused::{self, Circumstances},
+    without_end_mark,
 };
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{Files, Table, Value};
 
-/// Reads a document; errors go to the sink, and with an error there is no document.
+/// Reads a document, as far as it can be read; errors go to the sink.
 pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let mut r = Reader::new(table, k::TOP, "", sink);
     let title = r.words(k::TITLE);
     let kind = read_kind(&mut r, title.as_ref());
     let format = read_format(&mut r, kind);
-    if title.is_none() && r.find(k::TITLE).is_none() && format != Format::Order {
+    // An order has none, and minutes have theirs in the mark.
+    let needs_title = !matches!(format, Format::Order | Format::Minutes);
+    if needs_title && title.is_none() && r.find(k::TITLE).is_none() {
         r.missing(k::TITLE, "7.3.1");
     }
     let copy_number = read_copy_number(&mut r);
-    let classification = read_classification(&mut r);
     let urgency = r.words(k::URGENCY);
     let issuers = parts::issuers(&mut r, &files);
     let mark = r.words(k::MARK);
@@ -36,6 +39,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     let body = body::body(&mut r, &files);
     let attachments = parts::attachments(&mut r, &files);
     let date = read_date(&mut r, k::DATE);
+    let classification = read_classification(&mut r, date.as_ref().map(|(date, _)| *date));
     let signatures = parts::signatures(&mut r, &files);
     let sealing = read_sealing(&mut r, &issuers, &signatures);
     let note = r.words(k::NOTE).map(bracketed);
@@ -46,11 +50,12 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     let printer = r.words(k::PRINTER);
     let print_date = read_date(&mut r, k::PRINT_DATE);
     let copies = r.count(k::COPIES);
-    tell_unused(&mut r, format, sealing);
+    let (has_mark, has_date) = (mark.is_some(), date.is_some());
+    unused::tell(&mut r, &Circumstances { format, sealing, mark_issuers, has_mark, has_date });
     let layout = style::layout(&mut r);
     let fonts = style::fonts(&mut r);
     r.finish();
-    if sink.has_errors() {
+    if issuers.is_empty() {
         return None;
     }
     Some(Document {
@@ -87,28 +92,6 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     })
 }
 
-/// Elements that the format or the way of sealing leaves no place for are told, not dropped in silence.
-fn tell_unused(r: &mut Reader<'_>, format: Format, sealing: Sealing) {
-    let letter = (format == Format::Letter, ("信函格式", "in a letter"), "10.1");
-    let order = (format == Format::Order, ("命令（令）格式", "in an order"), "10.2");
-    let others = (format != Format::Minutes, ("纪要以外的格式", "outside minutes"), "10.3");
-    let unsigned = (sealing != Sealing::Signature, ("不用签名章时", "without a signature stamp"), "7.3.5.3");
-    let rules = [
-        (letter, &[k::SIGNERS, k::PRINTER, k::PRINT_DATE, k::COPIES][..]),
-        (order, &[k::SIGNERS]),
-        (others, &[k::ATTENDEES, k::ABSENTEES, k::OBSERVERS]),
-        (unsigned, &[k::SIGNATURE]),
-    ];
-    for ((applies, where_, clause), keys) in rules {
-        for key in keys.iter().filter(|_| applies) {
-            // What could not be read has been told.
-            let Some(found) = r.find(*key).filter(|found| !r.has_told(&found.path)) else { continue };
-            let problem = Problem::NotUsed { key: key.name, alias: key.alias, where_, clause };
-            found.report(r.sink(), problem);
-        }
-    }
-}
-
 /// 份号 (7.2.1): an integer is written with 6 digits.
 fn read_copy_number(r: &mut Reader<'_>) -> Option<Words> {
     let found = r.find(k::COPY_NUMBER)?;
@@ -123,16 +106,23 @@ fn read_copy_number(r: &mut Reader<'_>) -> Option<Words> {
     Some(Words { text, place: found.place(), path: found.path })
 }
 
-fn read_classification(r: &mut Reader<'_>) -> Option<Words> {
+fn read_classification(r: &mut Reader<'_>, from: Option<Date>) -> Option<Words> {
     let words = r.words(k::CLASSIFICATION)?;
-    if let Err(error) = classification::check(&words.text) {
+    if let Err(error) = classification::check(&words.text, from) {
         let written = words.text.clone();
+        let level = words.text.split('★').next().unwrap_or_default();
         let problem = match error {
             ClassificationError::Level => Problem::ClassificationLevel { written },
             ClassificationError::Star => Problem::ClassificationStar { written },
             ClassificationError::TooLong { level, years } => {
                 Problem::ClassificationTerm { written, level, years }
             }
+            ClassificationError::NoTerm => Problem::ClassificationForm { written, right: None },
+            ClassificationError::Form { right } => {
+                let right = right.map(|term| format!("{level}★{term}"));
+                Problem::ClassificationForm { written, right }
+            }
+            ClassificationError::NoSuchDay => Problem::ImpossibleDate { written },
         };
         let (place, path) = (words.place.clone(), words.path.clone());
         r.sink().push(Diagnostic::new(problem).at(place).path(path));
@@ -199,17 +189,58 @@ fn span(first: &Words, last: &Words) -> Option<Place> {
     Some(Place::new(&first.source, first.range().start..last.range().end))
 }
 
-/// 附注 stands in full-width brackets (7.3.6).
+/// 附注 stands in full-width brackets (7.3.6): those around it are made full-width, a missing one is added.
 fn bracketed(words: Words) -> Words {
-    let inner = words.text.trim_matches(['(', ')', '（', '）']);
-    let whole = (words.text.starts_with(['(', '（']) && words.text.ends_with([')', '）'])).then_some(inner);
-    // 关于（一）（二）: brackets inside that do not enclose the whole stay.
-    let text = match whole {
-        Some(inner) if !inner.contains(['（', '）', '(', ')']) => format!("（{inner}）"),
-        Some(_) => words.text.clone(),
-        None => format!("（{}）", words.text),
+    let text = match brackets(&words.text) {
+        Brackets::Around => {
+            let mut inner = words.text.chars();
+            (inner.next(), inner.next_back());
+            format!("（{}）", inner.as_str())
+        }
+        Brackets::Several => words.text.clone(),
+        Brackets::Unclosed => format!("（{}）", words.text.trim_start_matches(['(', '（'])),
+        Brackets::Unopened => format!("（{}）", words.text.trim_end_matches([')', '）'])),
+        Brackets::Inside => format!("（{}）", words.text),
     };
     Words { text, ..words }
+}
+
+enum Brackets {
+    /// One pair around the whole.
+    Around,
+    /// Two notes, each in its own.
+    Several,
+    /// The first one is never closed.
+    Unclosed,
+    /// The last one was never opened.
+    Unopened,
+    /// None, or such as belong to single words.
+    Inside,
+}
+
+fn brackets(text: &str) -> Brackets {
+    let (mut depth, mut groups, mut between) = (0_usize, 0, false);
+    let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth == 0 => {
+                return if at == last { Brackets::Unopened } else { Brackets::Inside };
+            }
+            ')' | '）' => {
+                depth -= 1;
+                groups += usize::from(depth == 0);
+            }
+            _ => between |= depth == 0 && !c.is_whitespace(),
+        }
+    }
+    match (depth, groups, between) {
+        (0, 1, false) => Brackets::Around,
+        (0, 2.., false) => Brackets::Several,
+        // What was opened first is what stays open, unless a pair was closed before.
+        (1.., 0, _) if text.starts_with(['(', '（']) => Brackets::Unclosed,
+        _ => Brackets::Inside,
+    }
 }
 
 fn read_date(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
@@ -242,4 +273,30 @@ fn read_date(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
     };
     let words = Words { text: date.to_string(), place: found.place(), path: found.path };
     Some((date, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_stands_in_one_pair_of_full_width_brackets() {
+        for (typed, set) in [
+            ("此件公开发布", "（此件公开发布）"),
+            ("（此件公开发布）", "（此件公开发布）"),
+            ("(此件公开发布)", "（此件公开发布）"),
+            ("（此件公开发布", "（此件公开发布）"),
+            ("(此件公开发布", "（此件公开发布）"),
+            ("此件公开发布）", "（此件公开发布）"),
+            ("（此件公开发布)", "（此件公开发布）"),
+            ("(联系人：张三（电话：123）)", "（联系人：张三（电话：123））"),
+            ("（联系人：张三（电话：123）", "（联系人：张三（电话：123））"),
+            ("联系人：张三（电话：123）", "（联系人：张三（电话：123））"),
+            ("（甲）和（乙）可以阅读", "（（甲）和（乙）可以阅读）"),
+            ("（此件公开发布）（联系人：张三）", "（此件公开发布）（联系人：张三）"),
+        ] {
+            let words = Words { text: typed.to_owned(), ..Words::default() };
+            assert_eq!(bracketed(words).text, set, "{typed}");
+        }
+    }
 }

@@ -1,5 +1,7 @@
 //! Reads one table: by key or alias, type by type, every problem told, unknown keys last.
 
+use std::sync::Arc;
+
 use super::Words;
 use super::keys::{self, Key};
 use super::shape::{self, Shape};
@@ -83,6 +85,11 @@ impl Found<'_> {
         self.bounded(sink, words)
     }
 
+    /// The words of an element of one line.
+    pub fn line(&self, sink: &mut Sink) -> Option<Words> {
+        self.element(sink).map(on_one_line)
+    }
+
     fn bounded(&self, sink: &mut Sink, words: Words) -> Option<Words> {
         let count = words.text.chars().count();
         (self.holds(sink, count, LIMIT_CHARACTERS, CHARACTERS)).then_some(words)
@@ -98,8 +105,10 @@ impl Found<'_> {
 
 /// Words without control characters, and with characters that stand for others replaced by those.
 pub(super) fn put_right(words: Words, sink: &mut Sink) -> Words {
-    check_characters(&words, sink);
-    let Some(Normal { text, changes }) = normalise(&words.text) else { return words };
+    let Some(Normal { text, changes }) = normalise(&words.text) else {
+        check_characters(&words, sink);
+        return words;
+    };
     let mut classes: Vec<Class> = Vec::new();
     for change in &changes {
         if !classes.contains(&change.class) {
@@ -114,8 +123,38 @@ pub(super) fn put_right(words: Words, sink: &mut Sink) -> Words {
         let problem = Problem::Normalised { class, changed };
         sink.push(Diagnostic::new(problem).at(place).path(words.path.clone()));
     }
+    let words = Words { text, ..words };
+    check_characters(&words, sink);
+    words
+}
+
+/// Words on one line: a line break inside an element is only how somebody typed it.
+fn on_one_line(words: Words) -> Words {
+    if !words.text.contains('\n') {
+        return words;
+    }
+    let mut text = String::new();
+    for line in words.text.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        if latin(text.chars().next_back()) && latin(line.chars().next()) {
+            text.push(' ');
+        }
+        text.push_str(line);
+    }
     Words { text, ..words }
 }
+
+/// The keys whose words may take several lines.
+const OF_LINES: [Key; 8] = [
+    keys::TITLE,
+    keys::ATTACHMENT_TITLE,
+    keys::NOTE,
+    keys::BODY,
+    keys::HEADING,
+    keys::CAPTION,
+    keys::TEXT,
+    keys::BOLD,
+];
 
 /// Control characters have no glyph and no meaning in an official document.
 fn check_characters(words: &Words, sink: &mut Sink) {
@@ -195,6 +234,7 @@ impl<'a> Reader<'a> {
     pub fn words(&mut self, key: Key) -> Option<Words> {
         let found = self.find(key)?;
         let words = found.words(self.sink)?;
+        let words = if OF_LINES.contains(&key) { words } else { on_one_line(words) };
         self.short(key, &found, words)
     }
 
@@ -217,12 +257,17 @@ impl<'a> Reader<'a> {
     /// A string or an array of strings.
     pub fn list(&mut self, key: Key) -> Option<Vec<Words>> {
         let found = self.find(key)?;
-        let list = match &found.node.value {
-            Value::String(_) => vec![found.words(self.sink)?],
+        let list: Vec<Words> = match &found.node.value {
+            // One string of several lines is a list typed one below the other.
+            Value::String(_) => {
+                let words = found.words(self.sink)?;
+                let line = |line: &str| Words { text: line.trim().to_owned(), ..words.clone() };
+                words.text.lines().map(line).collect()
+            }
             Value::Array(items) => items
                 .iter()
                 .enumerate()
-                .filter_map(|(i, node)| found.item(i, node).words(self.sink))
+                .filter_map(|(i, node)| found.item(i, node).words(self.sink).map(on_one_line))
                 .collect(),
             _ => {
                 found.wrong_type(self.sink, STRINGS);
@@ -250,13 +295,20 @@ impl<'a> Reader<'a> {
         };
         match &found.node.value {
             Value::Array(items) => {
-                if items.is_empty() {
-                    found.report(self.sink, Problem::EmptyValue { key: key.name });
-                }
                 if !found.holds(self.sink, items.len(), LIMIT_TABLES, ITEMS) {
                     return Vec::new();
                 }
-                items.iter().enumerate().map(|(i, node)| found.item(i, node)).collect()
+                // Blank items of a list are dropped, as those of every list of strings.
+                let is_blank = |node: &Node| {
+                    matches!(&node.value, Value::String(text) if text.trim().is_empty())
+                        || matches!(node.value, Value::Null)
+                };
+                let all = items.iter().enumerate().map(|(i, node)| found.item(i, node));
+                let items: Vec<Found<'a>> = all.filter(|item| !is_blank(item.node)).collect();
+                if items.is_empty() {
+                    found.report(self.sink, Problem::EmptyValue { key: key.name });
+                }
+                items
             }
             _ => vec![found],
         }
@@ -340,6 +392,14 @@ impl<'a> Reader<'a> {
     /// Whether something at a path, or inside it, has been told.
     pub fn has_told(&self, path: &str) -> bool {
         self.sink.has_told(path)
+    }
+
+    /// Whether a value was written in the document itself, not in the house's file of deviations.
+    pub fn is_own(&self, found: &Found<'_>) -> bool {
+        match (&found.node.place, &self.table.place) {
+            (Some(place), Some(table)) => Arc::ptr_eq(&place.source, &table.source),
+            (place, _) => place.is_none(),
+        }
     }
 
     /// Tells of a required key that is not there.

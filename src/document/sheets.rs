@@ -49,7 +49,7 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
                 rows.push(record.iter().map(cell).collect());
             }
             Err(error) => {
-                let problem = Problem::CsvSyntax { path: path.to_owned(), reason: error.to_string() };
+                let problem = Problem::CsvSyntax { path: path.to_owned(), reason: Some(error.to_string()) };
                 sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
                 return None;
             }
@@ -59,8 +59,7 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
     let last = text.floor_char_boundary(last);
     let tail = &text[last..];
     if tail.matches('"').count() % 2 == 1 && tail.trim_end().contains('\n') {
-        let problem =
-            Problem::CsvSyntax { path: path.to_owned(), reason: "双引号没有成对".to_owned() };
+        let problem = Problem::CsvSyntax { path: path.to_owned(), reason: None };
         let line = last..last + tail.lines().next().unwrap_or_default().len();
         let place = Reading::of(&place, &text).map_or(place, |reading| reading.place(line));
         sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));

@@ -1,7 +1,7 @@
 //! House deviations: which value departs from the standard, from what, by which clause.
 
 use crate::document::{
-    Binding, ColophonPage, Digits, Document, Layout, Margins, PageNumber, Punctuation, Red,
+    Binding, ColophonPage, Digits, Document, Format, Layout, Margins, PageNumber, Punctuation, Red,
 };
 
 /// How binding the standard's words are.
@@ -49,7 +49,7 @@ pub struct Departure {
 const LARGEST_MARK: f64 = 22.0;
 
 /// 5.2.1: 天头 37 ± 1 mm, 订口 28 ± 1 mm, 版心 156 × 225 mm; the other two margins follow.
-fn within_tolerance(margins: &Margins) -> bool {
+pub(super) fn within_tolerance(margins: &Margins) -> bool {
     let near = |actual: f64, wanted: f64, tolerance: f64| (actual - wanted).abs() <= tolerance + 1e-9;
     near(margins.top, 37.0, 1.0)
         && near(margins.left, 28.0, 1.0)
@@ -74,12 +74,16 @@ pub(crate) fn departures(document: &Document) -> Vec<Departure> {
     tell("red", red(layout), "rgb", "6.2", Strength::Practice);
     let size = layout.mark_size.filter(|size| *size > LARGEST_MARK).map(|size| format!("{size} mm"));
     tell("mark-size", size, "≤ 22 mm", "7.2.4", Strength::Practice);
-    let thickness = layout.rule_thickness.filter(|mm| (mm - 0.35).abs() > 1e-9);
+    // 10.1, 10.2: a letter and an order have no such rule.
+    let ruled = matches!(document.format, Format::Document | Format::Minutes);
+    let thickness = layout.rule_thickness.filter(|mm| ruled && (mm - 0.35).abs() > 1e-9);
     tell("rule-thickness", thickness.map(|mm| format!("{mm} mm")), "0.35 mm", "7.2.7", Strength::Practice);
     let bold = layout.heading_bold.then(|| "true".to_owned());
     tell("heading-bold", bold, "false", "7.3.3", Strength::General);
     tell("fit", layout.no_fit.then(|| "false".to_owned()), "true", "7.3.5.5", Strength::Must);
-    tell("colophon-page", colophon(layout), "even", "7.5", Strength::Practice);
+    // A letter's colophon is on its last page always.
+    let page = colophon(layout).filter(|_| document.format != Format::Letter);
+    tell("colophon-page", page, "even", "7.5", Strength::Practice);
     tell("page-number", page_number(layout), "outer", "7.5", Strength::Must);
     found
 }

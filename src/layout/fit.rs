@@ -5,9 +5,9 @@
 //! smallest change of line pitch or character spacing; where none helps, the last lines of text go
 //! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
 
-use super::{Line, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
+use super::{Line, SIGNOFF, TEXT, element, lines, misfit, part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
-use crate::document::{Document, Format};
+use crate::document::{Document, Spot};
 use crate::engine::Set;
 use crate::geometry::Page;
 use crate::template::{Adjustment, Carried};
@@ -37,14 +37,16 @@ pub(crate) fn settle(
     let mut pages = set.pages();
     if !shows_body(&pages[0]) {
         let moved = Adjustment { recipients_moved: true, ..adjustment.clone() };
-        if document.recipients.is_some() && document.format != Format::Order {
+        if let Some(recipients) = &document.recipients {
             set = attempt(compile, moved.clone(), sink)?;
             pages = set.pages();
             adjustment = moved;
-            sink.push(Diagnostic::new(Problem::RecipientsMoved).at(place_of_recipients(document)));
+            let (place, path) = (recipients.place.clone(), recipients.path.clone());
+            sink.push(Diagnostic::new(Problem::RecipientsMoved).at(place).path(path));
         }
         if !shows_body(&pages[0]) {
-            sink.push(Diagnostic::new(Problem::NoBodyOnFirstPage));
+            let path = document.body.words.path.clone();
+            sink.push(Diagnostic::new(Problem::NoBodyOnFirstPage).path(path));
         }
     }
     // Words that do not fit as they are will not by a change of spacing.
@@ -52,6 +54,7 @@ pub(crate) fn settle(
     if sink.has_errors() {
         return None;
     }
+    misfit::tell_small_mark(document, pages, sink);
     let Some((page, lines)) = before_signoff(pages) else {
         return Some((set, adjustment));
     };
@@ -60,18 +63,18 @@ pub(crate) fn settle(
     }
     if document.layout.no_fit {
         if lines == 0 {
-            sink.push(Diagnostic::new(Problem::FittingOff { page }));
+            sink.push(at(element::signoff(document), Problem::FittingOff { page }));
         }
         return Some((set, adjustment));
     }
     let foot = PAPER_HEIGHT - document.layout.margins.unwrap_or_default().bottom;
-    let (set, adjustment) = fit(compile, adjustment, set, (page, lines), foot, sink)?;
+    let (set, adjustment) = fit(document, compile, adjustment, set, (page, lines), foot, sink)?;
     misfit::tell(document, set.pages(), sink);
     Some((set, adjustment)).filter(|_| !sink.has_errors())
 }
 
-fn place_of_recipients(document: &Document) -> Option<crate::Place> {
-    document.recipients.as_ref().and_then(|words| words.place.clone())
+fn at(spot: Spot, problem: Problem) -> Diagnostic {
+    Diagnostic::new(problem).at(spot.place).path(spot.path)
 }
 
 /// One compilation; what Typst found goes to the sink.
@@ -84,6 +87,7 @@ fn attempt(compile: &Compile<'_>, adjustment: Adjustment, sink: &mut Sink) -> Op
 /// Tries the least that helps: character spacing of single paragraphs, so that as many lines as can
 /// be keep their 28 characters; then line pitch.
 fn fit(
+    document: &Document,
     compile: &Compile<'_>,
     start: Adjustment,
     unfitted: Set,
@@ -106,16 +110,25 @@ fn fit(
         .or(search.second_best);
     let Some((adjustment, set)) = found else {
         if lines == 0 {
-            sink.push(Diagnostic::new(Problem::NotFitted { page }));
+            sink.push(at(element::signoff(document), Problem::NotFitted { page }));
         }
         return Some((unfitted, start));
     };
     let Adjustment { pitch, spacing, .. } = &adjustment;
-    let problem = match (adjustment.carried, before_signoff(set.pages())) {
-        (Some(_), Some((page, lines))) => Problem::CarriedOver { page, lines },
-        _ => Problem::Fitted { pitch: *pitch, spacing: spacing.clone() },
+    let (spot, problem) = match (adjustment.carried, before_signoff(set.pages())) {
+        (Some(_), Some((page, lines))) => {
+            (element::signoff(document), Problem::CarriedOver { page, lines })
+        }
+        _ => {
+            // Of several paragraphs the first; the line pitch is the whole text's.
+            let spot = match spacing[..] {
+                [(block, _), ..] => document.body.spot(block),
+                [] => Spot { place: None, path: document.body.words.path.clone() },
+            };
+            (spot, Problem::Fitted { pitch: *pitch, spacing: spacing.clone() })
+        }
     };
-    sink.push(Diagnostic::new(problem));
+    sink.push(at(spot, problem));
     Some((set, adjustment))
 }
 

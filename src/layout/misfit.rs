@@ -2,9 +2,9 @@
 //! nothing is ever lost unseen, whatever the words.
 
 use super::lines::{EM_ASCENT, EM_DESCENT};
-use super::{mm, part_lines};
+use super::{element, mm, part_lines};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
-use crate::document::{Binding, Document, Format, Words};
+use crate::document::{Binding, Document, Format, Spot};
 use crate::geometry::{Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
@@ -26,15 +26,7 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
             if told.contains(&element) {
                 continue;
             }
-            let words = words(document, &part);
-            let (place, path) = match document.spot_of(&part) {
-                Some(spot) if document.is_table(&part) => (spot.place, spot.path),
-                Some(spot) => (spot.place.map(|place| place.find(&text)), spot.path),
-                None => (
-                    words.and_then(|words| words.place.as_ref()).map(|place| place.find(&text)),
-                    words.map(|words| words.path.clone()).unwrap_or_default(),
-                ),
-            };
+            let Spot { place, path } = element::spot(document, &part, &text);
             let problem = if document.is_table(&part) {
                 Problem::TableTooWide { page: page.number }
             } else {
@@ -44,6 +36,21 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
             told.push(element);
         }
     }
+}
+
+/// 7.2.4: the mark is to catch the eye; characters smaller than the text's do not, in pt.
+const LEAST_MARK: f64 = 15.0;
+
+/// Tells of a mark whose characters had to become smaller than those of the text.
+pub(super) fn tell_small_mark(document: &Document, pages: &[Page], sink: &mut Sink) {
+    let Some(page) = pages.first() else { return };
+    let own = page.runs.iter().filter(|run| run.part.split('.').next() == Some("mark"));
+    let Some(size) = own.map(|run| run.size).reduce(f64::min).filter(|size| *size < LEAST_MARK) else {
+        return;
+    };
+    let Spot { place, path } = element::spot(document, "mark", "");
+    let organs = document.issuers.len();
+    sink.push(Diagnostic::new(Problem::MarkSmall { size, organs }).at(place).path(path));
 }
 
 /// The elements of a page that do not fit, and what they say there.
@@ -120,36 +127,6 @@ fn overlapping(mut rooms: Vec<(&Run, Rect)>) -> Vec<&Run> {
         }
     }
     found
-}
-
-/// The data's words for an element of the page.
-fn words<'a>(document: &'a Document, part: &str) -> Option<&'a Words> {
-    let mut names = part.split('.');
-    let element = names.next().unwrap_or_default();
-    let index: usize = names.next().and_then(|index| index.parse().ok()).unwrap_or_default();
-    let d = document;
-    match element {
-        "mark" => d.mark.as_ref().or(d.issuers.first().map(|issuer| &issuer.mark_name)),
-        "organ" | "seal" | "imprint-organ" => d.issuers.get(index).map(|issuer| &issuer.signature),
-        "copy-number" => d.copy_number.as_ref(),
-        "classification" => d.classification.as_ref(),
-        "urgency" => d.urgency.as_ref(),
-        "number" => d.number.as_ref(),
-        "signer" | "signer-label" => d.signers.first(),
-        "title" => Some(&d.title),
-        "recipients" | "moved-recipients" => d.recipients.as_ref(),
-        "body" => Some(&d.body.words),
-        "attachment" => d.attachments.get(index)?.body.as_ref().map(|body| &body.words),
-        "attachment-list" | "attachment-title" => d.attachments.first().map(|attachment| &attachment.title),
-        "attendance" => d.attendees.as_ref().or(d.absentees.as_ref()).or(d.observers.as_ref()),
-        "signature" => d.signatures.get(index).map(|signature| &signature.name),
-        "signer-title" => d.signatures.get(index).map(|signature| &signature.title),
-        "date" | "imprint-date" => d.date.as_ref().map(|(_, words)| words),
-        "note" => d.note.as_ref(),
-        "cc" => d.cc.as_ref(),
-        "printer" => d.printer.as_ref(),
-        _ => None,
-    }
 }
 
 /// As much of a text as a message can bear.

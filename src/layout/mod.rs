@@ -3,6 +3,7 @@
 
 mod conformance;
 mod departures;
+mod element;
 pub(crate) mod fit;
 mod json;
 mod lines;
@@ -14,6 +15,7 @@ pub use conformance::{Requirement, Target, Unit, Value, Verdict};
 pub(crate) use conformance::{Sort, measured, type_area};
 pub(crate) use departures::departures;
 pub use departures::{Departure, Strength};
+pub(crate) use element::at as element_at;
 pub use lines::{Line, lines, part_lines};
 pub(crate) use report::report;
 pub use report::{Adjusted, Report, Seal};

@@ -3,7 +3,7 @@
 use super::Subject;
 use super::findings::{Finding, Findings};
 use crate::diagnostic::Rule;
-use crate::text::marker::hanzi_value;
+use crate::document::classification_in_arabic;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let document = subject.document;
@@ -20,23 +20,15 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
         }
     }
     if let Some(words) = &document.classification
-        && let Some((level, term)) = words.text.split_once('★')
-        && let Some((number, unit)) = chinese_term(term)
+        && let Some(right) = classification_in_arabic(&words.text)
     {
-        let right = format!("{level}★{number}{unit}");
         let finding = Finding::of(Rule::ClassificationDigits, words).at(&words.text);
         findings.tell(finding.with(words.text.as_str()).with(right.as_str()).fix(right));
     }
     if let Some(words) = &document.urgency
-        && !["特提", "特急", "加急", "平急"].contains(&words.text.as_str())
+        // 特　急 is the same word, its characters set apart.
+        && !["特提", "特急", "加急", "平急"].contains(&words.text.replace(char::is_whitespace, "").as_str())
     {
         findings.tell(Finding::of(Rule::UrgencyWord, words).with(words.text.as_str()));
     }
-}
-
-/// 一年, 六个月.
-fn chinese_term(term: &str) -> Option<(u32, &str)> {
-    let term = term.trim();
-    let unit = ["个月", "年"].into_iter().find(|unit| term.ends_with(unit))?;
-    Some((hanzi_value(term.strip_suffix(unit)?.trim())?, unit))
 }

@@ -59,8 +59,8 @@ pub(crate) fn check(document: &Document) -> Vec<Diagnostic> {
     let subject = Subject {
         document,
         kind: document.kind.or_else(|| Kind::of_title(title)),
-        body: Text::of(&document.body.words, document.body.blocks.clone()),
-        attachments: bodies.map(|body| Text::of(&body.words, body.blocks.clone())).collect(),
+        body: Text::of(&document.body),
+        attachments: bodies.map(Text::of).collect(),
     };
     let mut findings = Findings::default();
     GROUPS.iter().for_each(|group| group(&subject, &mut findings));

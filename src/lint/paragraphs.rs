@@ -21,7 +21,11 @@ fn numbering(text: &Text<'_>, findings: &mut Findings) {
     if text.paragraphs().next().is_none() {
         return;
     }
-    for slip in levels::read(text.text()).slips {
+    let slips = match text.is_plain {
+        true => levels::read(text.text()).slips,
+        false => levels::of_blocks(&text.blocks, text.text()),
+    };
+    for slip in slips {
         let rule = match slip.kind {
             SlipKind::Skip => Rule::NumberingSkip,
             SlipKind::Repeat => Rule::NumberingRepeat,

@@ -3,21 +3,24 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Place, Reading};
-use crate::document::Words;
+use crate::document::{Body, Words};
 use crate::text::{Block, BlockKind};
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
     pub blocks: Vec<Block>,
+    /// Whether its lines say themselves what they are: it is plain text.
+    pub is_plain: bool,
     /// The way back to the file, when the text stands there without escapes.
     reading: Option<Reading>,
 }
 
 impl<'a> Text<'a> {
-    /// A text and the blocks that were read from it.
-    pub fn of(words: &'a Words, blocks: Vec<Block>) -> Text<'a> {
+    /// A body and the blocks that were read from it.
+    pub fn of(body: &'a Body) -> Text<'a> {
+        let words = &body.words;
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Text { words, blocks, reading }
+        Text { words, blocks: body.blocks.clone(), is_plain: body.is_plain, reading }
     }
 
     pub fn text(&self) -> &'a str {

@@ -70,12 +70,13 @@ fn kind(document: &Document, title: &str, findings: &mut Findings) {
     match (document.kind, at_end) {
         (Some(kind), Some(end)) if kind == end => {}
         (Some(kind), _) => {
-            findings.tell(Finding::of(Rule::TitleKind, words).with(kind.name()));
+            findings.tell(Finding::of(Rule::TitleKind, words).with(kind.name()).with(kind.name()));
             return;
         }
         (None, Some(_)) => {}
         (None, None) => {
-            findings.tell(Finding::of(Rule::TitleKind, words).with("通知、报告等文种"));
+            let found = Finding::of(Rule::TitleKind, words);
+            findings.tell(found.with("通知、报告等文种").with("a kind such as 通知 or 报告"));
             return;
         }
     }

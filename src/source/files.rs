@@ -77,10 +77,8 @@ impl Files {
         let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
         let path = base.join(named);
         let outside = || Problem::OutsideFolder { path: named.to_owned() };
-        let escapes = Path::new(named)
-            .components()
-            .any(|part| matches!(part, Component::ParentDir | Component::RootDir | Component::Prefix(_)));
-        if escapes && self.roots.is_empty() {
+        // Whether a file outside is there is nobody's business.
+        if self.roots.is_empty() && !is_below(&path, base) {
             return Err(outside());
         }
         let real = path.canonicalize().map_err(|error| unreadable(named, &error))?;
@@ -156,6 +154,27 @@ impl Files {
     }
 }
 
+/// Whether a path leads below a folder by its words alone: `/data/a.txt` does below `/data`, and so does
+/// `b/../a.txt`.
+fn is_below(path: &Path, folder: &Path) -> bool {
+    let plain = |path: &Path| {
+        let absolute = std::path::absolute(path).ok()?;
+        let mut plain = PathBuf::new();
+        for part in absolute.components() {
+            match part {
+                Component::ParentDir => {
+                    plain.pop();
+                }
+                part => plain.push(part),
+            }
+        }
+        Some(plain)
+    };
+    let Some(path) = plain(path) else { return false };
+    let real = folder.canonicalize().ok();
+    [plain(folder), real].into_iter().flatten().any(|folder| path.starts_with(folder))
+}
+
 fn unreadable(named: &str, error: &std::io::Error) -> Problem {
     if error.kind() == std::io::ErrorKind::NotFound {
         Problem::MissingFile { path: named.to_owned() }
@@ -164,13 +183,23 @@ fn unreadable(named: &str, error: &std::io::Error) -> Problem {
     }
 }
 
-pub(crate) fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
-    let told = |error: &std::io::Error| unreadable(named, error);
-    let file = fs::File::open(path).map_err(|e| told(&e))?;
-    let metadata = file.metadata().map_err(|e| told(&e))?;
+/// Tells unless a path names what can be read to its end: a file, not a folder; a pipe or a device only where
+/// the system hands one out as a stream (`/dev/stdin`, a shell's `<(…)`), for any other may never answer.
+pub(crate) fn check_file(path: &Path, named: &str) -> Result<(), Problem> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(named, &error))?;
     if metadata.is_dir() {
         return Err(Problem::IsAFolder { path: named.to_owned() });
     }
+    let is_stream = ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|stream| path.starts_with(stream));
+    if metadata.is_file() || is_stream {
+        return Ok(());
+    }
+    Err(Problem::NotAFile { path: named.to_owned() })
+}
+
+pub(crate) fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+    check_file(path, named)?;
+    let file = fs::File::open(path).map_err(|error| unreadable(named, &error))?;
     take_limited(file, named, limit)
 }
 

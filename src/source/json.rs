@@ -32,18 +32,15 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         Err((problem, at)) => Some((problem, at..at + 1)),
         Ok(()) => None,
     };
-    let parsed = match stop {
-        Some(stop) => Err(stop),
-        None => parse_to_ast(source.text(), &CollectOptions::default(), &STRICT)
-            .map_err(|error| explain(source.text(), &error)),
+    if let Some((problem, range)) = stop {
+        sink.push(Diagnostic::new(problem).at(Place::new(source, range)));
+        return None;
+    }
+    let Ok(parsed) = parse_to_ast(source.text(), &CollectOptions::default(), &STRICT) else {
+        tell_slips(source, sink);
+        return None;
     };
-    let value = match parsed {
-        Ok(parsed) => parsed.value,
-        Err((problem, range)) => {
-            sink.push(Diagnostic::new(problem).at(Place::new(source, range)));
-            return None;
-        }
-    };
+    let value = parsed.value;
     let mut reader = Reader { source, sink };
     match value {
         // An empty file is a table without keys: what is missing will be told.
@@ -61,6 +58,80 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
             None
         }
     }
+}
+
+/// So many slips are told; who made more reads the first.
+const MOST_SLIPS: usize = 50;
+
+/// Tells of every slip that can be told: each that is plain is mended in a copy of the same length, so that
+/// the parser comes to the next.
+fn tell_slips(source: &Arc<SourceText>, sink: &mut Sink) {
+    let mut text = source.text().to_owned();
+    let mut options = STRICT;
+    for _ in 0..MOST_SLIPS {
+        let error = match parse_to_ast(&text, &CollectOptions::default(), &options) {
+            Err(error) => error,
+            Ok(parsed) => {
+                // Keys given twice and the like are told beside them.
+                if let Some(Json::Object(object)) = &parsed.value {
+                    Reader { source, sink }.table(object);
+                }
+                return;
+            }
+        };
+        let (problem, range) = explain(&text, &error);
+        sink.push(Diagnostic::new(problem).at(Place::new(source, range.clone())));
+        if !mend(&mut text, &mut options, error.kind(), range.start) {
+            return;
+        }
+    }
+}
+
+/// Mends a slip as it was meant, without moving what follows; whether it is one whose meaning is plain.
+fn mend(text: &mut String, options: &mut ParseOptions, kind: &Kind, at: usize) -> bool {
+    let Some(rest) = text.get(at..) else { return false };
+    let blank = |text: &mut String, range: Range<usize>, first: &str| {
+        let feeds = |c: char| if c == '\n' { "\n".to_owned() } else { " ".repeat(c.len_utf8()) };
+        let blanks: String = text[range.clone()].chars().map(feeds).collect();
+        text.replace_range(range, &format!("{first}{}", &blanks[first.len()..]));
+    };
+    match kind {
+        Kind::CommentsNotAllowed => {
+            let end = if rest.starts_with("/*") { rest.find("*/").map(|end| end + 2) } else { rest.find('\n') };
+            let end = at + end.unwrap_or(rest.len());
+            blank(text, at..end, "");
+        }
+        Kind::TrailingCommasNotAllowed if rest.starts_with(',') => blank(text, at..at + 1, ""),
+        Kind::SingleQuotedStringsNotAllowed if rest.starts_with('\'') => {
+            let Some(end) = rest[1..].find('\'').map(|end| at + 1 + end) else { return false };
+            blank(text, at..at + 1, "\"");
+            blank(text, end..end + 1, "\"");
+        }
+        Kind::ExpectedStringObjectProperty if !options.allow_loose_object_property_names => {
+            options.allow_loose_object_property_names = true;
+        }
+        Kind::ExpectedComma if super::full_width_mark(text, at).is_none() => {
+            options.allow_missing_commas = true;
+        }
+        Kind::HexadecimalNumbersNotAllowed => options.allow_hexadecimal_numbers = true,
+        Kind::UnaryPlusNumbersNotAllowed => options.allow_unary_plus_numbers = true,
+        Kind::BareDecimalPointNumbersNotAllowed => options.allow_bare_decimal_point_numbers = true,
+        Kind::NonFiniteNumbersNotAllowed => options.allow_non_finite_numbers = true,
+        _ => {
+            let Some((mark, right)) = super::full_width_mark(text, at) else { return false };
+            let right = right.to_string();
+            let first = at..at + mark.len_utf8();
+            // The other quote of a pair stands on the same line.
+            let line = text[first.end..].lines().next().unwrap_or_default();
+            let other = line.find(['”', '“', '＂']).filter(|_| right == "\"").map(|end| first.end + end);
+            if let Some(other) = other {
+                let length = text[other..].chars().next().map_or(0, char::len_utf8);
+                blank(text, other..other + length, "\"");
+            }
+            blank(text, first, &right);
+        }
+    }
+    true
 }
 
 /// Depth and number of values, before the parser builds anything.
@@ -196,7 +267,8 @@ impl Reader<'_> {
 
     /// A line break or another control character inside quotes: JSON writes it as an escape.
     fn raw_control(&self, range: Range<usize>) -> Option<Place> {
-        let at = self.source.text()[range.clone()].find(|c: char| c < ' ')?;
+        // Beside a slip that was mended in a copy, bytes of the copy are none of the text's.
+        let at = self.source.text().get(range.clone())?.find(|c: char| c < ' ')?;
         self.place(range.start + at..range.start + at + 1)
     }
 }

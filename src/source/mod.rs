@@ -23,7 +23,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use encoding::Encoding;
 pub(crate) use encoding::decode;
-pub(crate) use files::{Files, LIMIT_DATA_BYTES, NamedFile, read_limited, take_limited};
+pub(crate) use files::{Files, LIMIT_DATA_BYTES, NamedFile, check_file, read_limited, take_limited};
 pub(crate) use filled::{Filled, Piece};
 pub use format::InputFormat;
 pub(crate) use plain::as_json;
@@ -131,6 +131,56 @@ fn full_width_mark(text: &str, at: usize) -> Option<(char, char)> {
     FULL_WIDTH_MARKS.into_iter().find(|(wide, _)| *wide == mark)
 }
 
+/// Quotes and brackets of a Chinese keyboard, and what the data's syntax wants in place of the first.
+const WRAPS: [(char, char, char); 8] = [
+    ('“', '”', '"'),
+    ('”', '”', '"'),
+    ('＂', '＂', '"'),
+    ('‘', '’', '\''),
+    ('＇', '＇', '\''),
+    ('［', '］', '['),
+    ('【', '】', '['),
+    ('｛', '｝', '{'),
+];
+
+/// The mark with which a text begins that stands as a whole in full-width quotes or brackets, be it alone or
+/// with others of its kind, “甲”，“乙”: in a spelling whose texts may stand without quotes it was meant as theirs.
+fn wrapped_full_width(text: &str) -> Option<(char, char)> {
+    let parts = parts_of(text.trim_end_matches(['，', '；']));
+    let wrap = |part: &str| {
+        let (open, close, right) = WRAPS.into_iter().find(|(open, ..)| part.starts_with(*open))?;
+        let inner = part.strip_prefix(open)?.strip_suffix(close)?;
+        let mut depth = 0_i32;
+        let whole = inner.chars().all(|c| {
+            depth += i32::from(c == open && open != close) - i32::from(c == close);
+            depth >= 0
+        });
+        (whole && depth == 0).then_some((open, right))
+    };
+    let first = wrap(parts.first()?.trim())?;
+    parts.iter().all(|part| wrap(part.trim()).is_some()).then_some(first)
+}
+
+/// Whether a text is several to who typed it: a full-width comma stands in it outside brackets and quotes.
+fn parted_full_width(text: &str) -> bool {
+    parts_of(text).len() > 1
+}
+
+/// A text cut at full-width commas outside brackets and quotes.
+fn parts_of(text: &str) -> Vec<&str> {
+    let (mut depth, mut start, mut parts) = (0_usize, 0, Vec::new());
+    for (at, c) in text.char_indices() {
+        depth += usize::from("（《〈〔【［｛“‘(".contains(c));
+        depth = depth.saturating_sub(usize::from("）》〉〕】］｝”’)".contains(c)));
+        if c == '，' && depth == 0 {
+            parts.push(&text[start..at]);
+            start = at + c.len_utf8();
+        }
+    }
+    parts.push(&text[start..]);
+    parts
+}
+
 /// The full-width colon after what looks like a key, on the line of a byte.
 fn full_width_colon(text: &str, at: usize) -> Option<(char, usize, char)> {
     let before = text.get(..at)?;
@@ -139,4 +189,33 @@ fn full_width_colon(text: &str, at: usize) -> Option<(char, usize, char)> {
     let colon = line.find('：')?;
     // A half-width colon before it makes it a part of the value.
     (!line[..colon].contains(':')).then_some(('：', start + colon, ':'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn full_width_quotes_and_brackets_around_a_whole_text() {
+        for (text, mark) in [
+            ("“甲市水利局”", Some('“')),
+            ("”甲市水利局”", Some('”')),
+            ("‘甲市水利局’", Some('‘')),
+            ("“甲市水利局”，“甲市财政局”", Some('“')),
+            ("“甲市水利局”，", Some('“')),
+            ("“关于“双减”的通知”", Some('“')),
+            ("【甲，乙】", Some('【')),
+            ("［甲］", Some('［')),
+            ("“双减”工作", None),
+            ("“甲”和“乙”", None),
+            ("甲“乙”", None),
+            ("【2024】2号", None),
+            ("甲", None),
+            ("", None),
+        ] {
+            assert_eq!(wrapped_full_width(text).map(|(mark, _)| mark), mark, "{text}");
+        }
+        assert!(parted_full_width("甲，乙"));
+        assert!(!parted_full_width("各县（市，区）"));
+    }
 }

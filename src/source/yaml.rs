@@ -118,6 +118,14 @@ impl<'a> Reader<'a> {
         if let Some(found) = marks.into_iter().flatten().find_map(|at| self.full_width_mark(at)) {
             return found;
         }
+        // {名称：…，标志名称: …}: the comma is the text's, and the next colon comes too soon.
+        if error.info().starts_with("while parsing a flow")
+            && let Some(comma) = text[line..at].rfind('，')
+        {
+            let range = line + comma..line + comma + '，'.len_utf8();
+            let place = Place::new(self.source, range);
+            return Diagnostic::new(Problem::FullWidthMark { mark: '，', right: ',' }).at(place);
+        }
         let tab =
             text[line..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).position(|b| b == b'\t');
         let (problem, range) = match (error.info(), tab) {
@@ -163,7 +171,9 @@ impl<'a> Reader<'a> {
 
     /// The value that begins with an event; its depth is bounded, so this may call itself.
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node, Stop> {
-        if let Err(problem) = self.bounds.count(depth) {
+        // The outermost table is the first; a text stands in what it stands in.
+        let deep = if is_scalar(&event) { depth } else { depth + 1 };
+        if let Err(problem) = self.bounds.count(deep) {
             return Err(self.stop(problem, span));
         }
         let (anchor, tag) = match &event {
@@ -184,6 +194,12 @@ impl<'a> Reader<'a> {
         let (value, end) = match event {
             Event::Scalar(text, style, _, tag) => {
                 let written = text.as_ref();
+                if style == ScalarStyle::Plain
+                    && let Some((mark, right)) = super::wrapped_full_width(written)
+                {
+                    self.tell_mark(span, mark, right);
+                    told = true;
+                }
                 let value = match scalar(written, style, tag.as_deref()) {
                     Ok(value) => value,
                     Err(Slip::Tag) => self.tell_tag(tag.as_deref(), span),
@@ -198,7 +214,7 @@ impl<'a> Reader<'a> {
                 let place = self.place(span);
                 (self.tell(Problem::YamlAlias { mark: '*' }, place), self.range(span).end)
             }
-            Event::SequenceStart(..) => self.sequence(depth)?,
+            Event::SequenceStart(..) => self.sequence(span, depth)?,
             Event::MappingStart(..) => self.mapping(span, depth)?,
             // The parser sends nothing else where a value stands.
             _ => (Value::Null, self.range(span).end),
@@ -216,48 +232,77 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn sequence(&mut self, depth: usize) -> Result<(Value, usize), Stop> {
+    fn sequence(&mut self, start: Span, depth: usize) -> Result<(Value, usize), Stop> {
         let mut items = Vec::new();
+        let in_brackets = self.source.text()[self.range(start).start..].starts_with('[');
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
                 let end = self.end(span, items.last());
                 return Ok((Value::Array(items), end));
             }
-            items.push(self.node(event, span, depth + 1)?);
+            let is_plain = matches!(&event, Event::Scalar(_, ScalarStyle::Plain, ..));
+            let mut item = self.node(event, span, depth + 1)?;
+            // [甲，乙]: one item to YAML, two to who typed it.
+            if let Value::String(text) = &item.value
+                && in_brackets
+                && is_plain
+                && super::parted_full_width(text)
+            {
+                self.tell_mark(span, '，', ',');
+                item.value = Value::Told;
+            }
+            items.push(item);
         }
     }
 
     fn mapping(&mut self, start: Span, depth: usize) -> Result<(Value, usize), Stop> {
         let mut entries: Vec<Entry> = Vec::new();
         let mut seen = HashSet::new();
+        let mut misread = false;
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::MappingEnd | Event::StreamEnd) {
                 let end = self.end(span, entries.last().map(|entry| &entry.node));
+                if misread {
+                    return Ok((Value::Told, end));
+                }
                 let place = Some(Place::new(self.source, self.range(start).start..end));
                 return Ok((Value::Table(Table { entries, place }), end));
             }
-            let key = match &event {
-                Event::Scalar(text, ..) => Some(text.to_string()),
-                _ => None,
-            };
+            let is_plain = matches!(&event, Event::Scalar(_, ScalarStyle::Plain, ..));
+            let key_span = span;
             let key_node = self.node(event, span, depth + 1)?;
             let (event, span) = self.next()?;
             let node = self.node(event, span, depth + 1)?;
             let key_place = key_node.place;
-            let Some(key) = key.filter(|_| !matches!(key_node.value, Value::Told)) else {
-                if !matches!(key_node.value, Value::Told) {
+            // 12 and true are numbers and truths as keys too.
+            let key = match key_node.value {
+                Value::String(key) => key,
+                Value::Told => continue,
+                _ => {
                     self.tell(Problem::YamlKey, key_place);
+                    continue;
                 }
-                continue;
             };
+            // {标题：甲}: a key without a value.
+            if is_plain && key.contains('：') && is_nothing(&node.value) {
+                self.tell_mark(key_span, '：', ':');
+                misread = true;
+                continue;
+            }
             if !seen.insert(key.clone()) {
                 self.tell(Problem::DuplicateKey { key }, key_place);
                 continue;
             }
             entries.push(Entry { key, key_place, node });
         }
+    }
+
+    /// A full-width mark in what YAML takes for one text, at the mark.
+    fn tell_mark(&mut self, span: Span, mark: char, right: char) {
+        let place = self.place(span).map(|place| place.find_char(mark));
+        self.tell(Problem::FullWidthMark { mark, right }, place);
     }
 
     /// The `&name` before a value: a value's place begins with its tag and its anchor.
@@ -276,6 +321,10 @@ impl<'a> Reader<'a> {
         let place = self.place(span);
         self.tell(Problem::YamlTag { tag: written.unwrap_or_default() }, place)
     }
+}
+
+fn is_nothing(value: &Value) -> bool {
+    matches!(value, Value::Null) || matches!(value, Value::String(text) if text.is_empty())
 }
 
 fn is_scalar(event: &Event<'_>) -> bool {

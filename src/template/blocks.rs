@@ -4,7 +4,7 @@ use serde_json::{Value as Json, json};
 
 use crate::document::Picture as File;
 use crate::text::table::{Aligned, Column, Content, LONGEST_PIECE, Placed, with_breaks};
-use crate::text::{Block, BlockKind, Face, Level, Look, Marked, Picture, Run, Script, Table};
+use crate::text::{Block, BlockKind, Face, Level, Look, Marked, Picture, Run, Script, Table, lists};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
 pub(super) fn fragment_name(body: usize) -> String {
@@ -21,8 +21,15 @@ pub(super) fn blocks(
     let mut files = files.iter();
     // An attachment's headings stand under its title.
     let mut outline = Outline { base: u8::from(body > 0), open: Vec::new() };
-    let of = |block: &Block| match &block.kind {
-        BlockKind::Heading(level) => words("heading", Some(outline.depth(*level)), &block.runs),
+    let parted = lists::parted(blocks);
+    let of = |(block, parted): (&Block, bool)| match &block.kind {
+        BlockKind::Heading(level) => {
+            let mut heading = words("heading", Some(outline.depth(*level)), &block.runs);
+            if parted {
+                heading["kept"] = json!(false);
+            }
+            heading
+        }
         BlockKind::Paragraph(Some(level)) if block.runs.len() > 1 && block.runs[0].face != Face::Fangsong => {
             words("paragraph", Some(outline.depth(*level)), &block.runs)
         }
@@ -31,7 +38,7 @@ pub(super) fn blocks(
         BlockKind::Picture(given) => picture(given, names.next(), files.next()),
         BlockKind::Typst => json!({ "kind": "typst", "file": fragment_name(body) }),
     };
-    blocks.iter().map(of).collect()
+    blocks.iter().zip(parted).map(of).collect()
 }
 
 /// How deep headings stand in the file's outline: PDF/UA allows no level to be skipped, and a text may

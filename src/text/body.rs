@@ -6,14 +6,15 @@
 use std::ops::Range;
 
 use super::levels::{self, Levels};
+use super::lists;
 use super::marked::{Look, Marked};
 use super::picture::{self, Picture};
 use super::table::{self, Table};
 
 /// How many characters make one line of the page, for telling a heading from a sentence.
-const LINE_CELLS: f64 = 28.0;
+pub(super) const LINE_CELLS: f64 = 28.0;
 /// A paragraph's first line begins this many cells in.
-const INDENT_CELLS: f64 = 2.0;
+pub(super) const INDENT_CELLS: f64 = 2.0;
 /// A colon this early ends a run-in heading, counted in characters after the numbering.
 const COLON_WITHIN: usize = 20;
 
@@ -96,9 +97,15 @@ pub(crate) struct Block {
     pub runs: Vec<Run>,
     /// Bytes of the text it was read from.
     pub range: Range<usize>,
+    /// Somebody said that it is a heading; its words did not decide it.
+    pub asked: bool,
 }
 
 impl Block {
+    pub fn new(kind: BlockKind, runs: Vec<Run>, range: Range<usize>) -> Block {
+        Block { kind, runs, range, asked: false }
+    }
+
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }
@@ -121,7 +128,7 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
         }
         blocks.extend(finish_table(&mut rows));
         if let Some(picture) = picture::of_line(trimmed) {
-            blocks.push(Block { kind: BlockKind::Picture(picture), runs: Vec::new(), range });
+            blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
         } else if !trimmed.is_empty() {
             let block = block(trimmed, range, &mut counters);
             // A lone backslash leaves a blank line.
@@ -129,14 +136,14 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
         }
     }
     blocks.extend(finish_table(&mut rows));
-    table::take_captions(blocks)
+    lists::settle(table::take_captions(blocks))
 }
 
 /// The rows gathered so far as a table.
 fn finish_table(rows: &mut Vec<(&str, Range<usize>)>) -> Option<Block> {
     let range = rows.first()?.1.start..rows.last()?.1.end;
     let lines: Vec<&str> = rows.drain(..).map(|(line, _)| line).collect();
-    Some(Block { kind: BlockKind::Table(table::read(&lines)), runs: Vec::new(), range })
+    Some(Block::new(BlockKind::Table(table::read(&lines)), Vec::new(), range))
 }
 
 fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
@@ -151,13 +158,12 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
 
 fn paragraph(text: &str, level: Option<Level>, range: Range<usize>) -> Block {
     let runs = vec![Run::new(text, Face::Fangsong)];
-    Block { kind: BlockKind::Paragraph(level), runs, range }
+    Block::new(BlockKind::Paragraph(level), runs, range)
 }
 
 /// A numbered line: a heading, a run-in heading with its text, or a long numbered sentence.
 fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Block {
-    let heading =
-        |range| Block { kind: BlockKind::Heading(level), runs: vec![Run::new(line, level.face())], range };
+    let heading = |range| Block::new(BlockKind::Heading(level), vec![Run::new(line, level.face())], range);
     let long = cells(line) + INDENT_CELLS > LINE_CELLS;
     let Some(end) = heading_end(line, marker) else {
         return match line.chars().next_back() {
@@ -175,13 +181,13 @@ fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Blo
     }
     let (head, rest) = line.split_at(end);
     let runs = vec![Run::new(head, level.face()), Run::new(rest, Face::Fangsong)];
-    Block { kind: BlockKind::Paragraph(Some(level)), runs, range }
+    Block::new(BlockKind::Paragraph(Some(level)), runs, range)
 }
 
 /// Where a numbered line's heading ends: after the first 。, or after an early ：.
 ///
 /// Marks inside brackets and quotes end nothing, but a 。 that closes a quotation ends the sentence.
-fn heading_end(line: &str, marker: usize) -> Option<usize> {
+pub(super) fn heading_end(line: &str, marker: usize) -> Option<usize> {
     let after = &line[marker..];
     let mut depth = 0_usize;
     for (count, (at, c)) in after.char_indices().enumerate() {
@@ -190,7 +196,7 @@ fn heading_end(line: &str, marker: usize) -> Option<usize> {
             '（' | '《' | '“' | '(' => depth += 1,
             '）' | '》' | '”' | ')' => depth = depth.saturating_sub(1),
             '。' | '？' | '！' if depth == 0 => return Some(closing(line, end)),
-            '。' if closes_quotation(&line[end..], depth) => return Some(closing(line, end)),
+            '。' if closes_quotation(line, end, depth) => return Some(closing(line, end)),
             '：' if count < COLON_WITHIN && depth == 0 => return Some(end),
             _ => {}
         }
@@ -200,12 +206,27 @@ fn heading_end(line: &str, marker: usize) -> Option<usize> {
     Some(closing(line, marker + stop + '。'.len_utf8()))
 }
 
-/// Whether what follows a 。 closes all that is open, and the sentence does not go on after it.
-fn closes_quotation(rest: &str, depth: usize) -> bool {
+/// Whether what follows a 。 closes all that is open, and the sentence does not go on after it: after 强调“…。”
+/// it ends, and in “一件事。”改革 a name was quoted.
+fn closes_quotation(line: &str, end: usize, depth: usize) -> bool {
+    let (before, rest) = line.split_at(end);
+    let quoted = before.rfind('“').unwrap_or_default();
+    let quotes_a_name = before[quoted..].chars().count() <= LONGEST_NAME + 1
+        && !before[..quoted].ends_with(['：', '，'])
+        && !SAYING.iter().any(|word| before[..quoted].ends_with(word));
+    if quotes_a_name {
+        return false;
+    }
     let after = rest.trim_start_matches(['”', '’']);
     let closed = rest[..rest.len() - after.len()].matches('”').count();
     closed == depth && !after.starts_with(['，', '。', '；', '：', '、', '？', '！', '）', '》'])
 }
+
+/// The longest name in quotes that has a full stop inside, in characters.
+const LONGEST_NAME: usize = 8;
+/// Words after which quotes hold what somebody says.
+const SAYING: [&str; 12] =
+    ["强调", "指出", "要求", "提出", "表示", "认为", "说", "道", "写", "明确", "规定", "问"];
 
 /// A closing quote or bracket after a full stop belongs to the sentence before it.
 fn closing(line: &str, end: usize) -> usize {
@@ -261,7 +282,7 @@ fn leading(text: &str, accept: impl Fn(char) -> bool) -> usize {
 }
 
 /// How many cells a text takes: digits and Latin are half a cell.
-fn cells(text: &str) -> f64 {
+pub(super) fn cells(text: &str) -> f64 {
     text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
@@ -281,7 +302,7 @@ impl Counters {
         let text = number.clone() + &words.text;
         self.saw(&text, numbered.or_else(|| numbering(&text)));
         let runs = words.dress(vec![Run::new(text, level.face())], number.len());
-        Block { kind: BlockKind::Heading(level), runs, range }
+        Block { asked: true, ..Block::new(BlockKind::Heading(level), runs, range) }
     }
 
     /// A line of text: what it is, its numbering says.

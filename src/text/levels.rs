@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::body::{Level, forced, numbering};
+use super::body::{Block, BlockKind, Level, forced, numbering};
 use super::marker::{Form, Marker, marker};
 use super::table;
 
@@ -116,13 +116,48 @@ fn starts_anew(line: &Line<'_>) -> Option<Level> {
 
 /// Reads the levels of a text (`body-format = "text"`).
 pub(crate) fn read(text: &str) -> Levels {
-    let lines = lines(text);
-    let ahead = look_ahead(&lines);
+    judge(&lines(text))
+}
+
+fn judge(lines: &[Line<'_>]) -> Levels {
+    let ahead = look_ahead(lines);
     let mut reader = Reader { levels: Levels::default(), open: Default::default(), total: [0; 4] };
     for (line, ahead) in lines.iter().zip(&ahead) {
         reader.line(line, ahead, lines.len());
     }
     reader.levels
+}
+
+/// What is wrong with the numbering of blocks whose levels are known: of Markdown, whose lists number
+/// themselves, and of a program's blocks. `typed` is the text they were read from.
+pub(crate) fn of_blocks(blocks: &[Block], typed: &str) -> Vec<Slip> {
+    let words = |block: &Block| match block.kind {
+        BlockKind::Heading(level) => Some((block.text(), Some(level))),
+        BlockKind::Paragraph(level) => Some((block.text(), level)),
+        _ => None,
+    };
+    let texts: Vec<_> = blocks.iter().enumerate().filter_map(|(at, block)| Some((at, words(block)?))).collect();
+    let lines: Vec<Line<'_>> = texts
+        .iter()
+        .map(|(at, (text, level))| Line {
+            // The block stands for its bytes until they are looked for.
+            start: *at,
+            text,
+            marker: marker(text).filter(|_| level.is_some()),
+            forced: level.filter(|_| blocks[*at].asked),
+            before: 0,
+        })
+        .collect();
+    let at_its_place = |slip: Slip| {
+        let range = blocks[slip.range.start].range.clone();
+        let words = typed.get(range.clone()).unwrap_or_default();
+        let range = match words.find(&slip.typed) {
+            Some(at) => range.start + at..range.start + at + slip.typed.len(),
+            None => range,
+        };
+        Slip { range, ..slip }
+    };
+    judge(&lines).slips.into_iter().map(at_its_place).collect()
 }
 
 /// The lines that are text: neither blank nor rows of a table, nor kept plain by `\`.

@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::body::{Block, BlockKind, Counters, Level};
+use super::lists;
 use super::marked::{Look, Marked, Script};
 use super::marker;
 use super::picture::Picture;
@@ -49,7 +50,7 @@ pub(crate) fn read(text: &str) -> (Vec<Block>, Vec<Remark>) {
         reader.event(event, range);
     }
     reader.paragraph();
-    (table::take_captions(reader.blocks), reader.remarks)
+    (lists::settle(table::take_captions(reader.blocks)), reader.remarks)
 }
 
 /// What of Markdown is read at all.
@@ -374,7 +375,7 @@ impl Reader<'_> {
     fn end_picture(&mut self) {
         let Some((mut picture, range)) = self.picture.take() else { return };
         picture.caption = picture.caption.trim().to_owned();
-        self.blocks.push(Block { kind: BlockKind::Picture(picture), runs: Vec::new(), range });
+        self.blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
         self.after_picture = true;
     }
 
@@ -408,7 +409,7 @@ impl Reader<'_> {
             rows.remove(0);
         }
         let table = Table { aligned, ..table::merged(rows, usize::from(!blank)) };
-        self.blocks.push(Block { kind: BlockKind::Table(table), runs: Vec::new(), range });
+        self.blocks.push(Block::new(BlockKind::Table(table), Vec::new(), range));
     }
 }
 

@@ -126,7 +126,7 @@ fn sup_and_sub_raise_and_lower() {
 #[test]
 fn lists_are_the_third_and_fourth_level_and_bullets_are_paragraphs() {
     check(&[
-        ("1. 甲；\n2. 乙。", &["段3 仿[1.甲；]", "标3 仿[2.乙。]"]),
+        ("1. 甲；\n2. 乙。", &["段3 仿[1.甲；]", "段3 仿[2.乙。]"]),
         ("3) 甲；\n4) 乙；", &["段3 仿[3.甲；]", "段3 仿[4.乙；]"]),
         (
             "1. 甲：\n   1. 乙；\n   2. 丙；\n2. 丁；",

@@ -2,6 +2,7 @@
 
 pub(crate) mod body;
 pub(crate) mod levels;
+pub(crate) mod lists;
 pub(crate) mod markdown;
 mod marked;
 pub(crate) mod marker;

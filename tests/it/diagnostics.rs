@@ -292,7 +292,7 @@ fn what_must_be_given_is_missed() {
     tells("", ["1:1 missing-key «»", "1:1 missing-key «»", "1:1 missing-body «»"]);
     tells(&data_with(&[("issuers", "[{ mark-name = \"甲\" }]")]), ["1:12 missing-key «»"]);
     tells(&data_with(&[("issuers", "[]")]), ["1:11 empty-value «[]»"]);
-    tells(&data_with(&[("issuers", "[\"  \"]")]), ["1:12 empty-value «\"  \"»"]);
+    tells(&data_with(&[("issuers", "[\"  \"]")]), ["1:11 empty-value «[\"  \"]»"]);
     tells(&data_with(&[("title", "\"　\"")]), ["3:9 empty-value «\"　\"»"]);
     tells(&(DATA.to_owned() + "body = \"x\"\n"), ["6:13 body-twice «\"body.txt\"»"]);
     for blank in ["\"\"", "\" 　\"", "\"\"\"\n\n\"\"\""] {
@@ -400,7 +400,9 @@ fn a_control_character_is_named_with_its_place() {
     assert_eq!(briefs(&project), ["body.txt:1:2 control-character «\u{7}»"]);
     assert!(findings(&project)[0].message(Lang::En).contains("U+0007"));
     tells(&data_with(&[("title", "\"关于\\u0007工作的报告\"")]), ["3:12 control-character «\\u0007»"]);
-    tells(&data_with(&[("note", "\"甲\u{85}乙\"")]), ["7:10 control-character «\u{85}»"]);
+    tells(&data_with(&[("note", "\"甲\\u0002乙\"")]), ["7:10 control-character «\\u0002»"]);
+    // What ends a line elsewhere ends one here.
+    tells(&data_with(&[("note", "\"甲\u{85}乙\"")]), ["7:10 characters-normalised «\u{85}»"]);
     // Line breaks and tabs are what people type.
     assert_eq!(briefs(&Project::of(DATA, "甲\t乙\r\n丙")), [""; 0]);
 }

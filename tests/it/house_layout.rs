@@ -382,7 +382,8 @@ fn as_many_lines_as_the_house_says_fill_the_page() {
 fn as_many_characters_as_the_house_says_fill_the_line() {
     for count in [15_usize, 20, 25, 28, 30] {
         let sheets = pages_in(json!({ "characters-per-line": count }));
-        let cell = AREA_WIDTH / count as f64;
+        // The first character begins at one edge and the last ends at the other.
+        let cell = (AREA_WIDTH - EM) / (count - 1) as f64;
         let body = sheets.part("body");
         let full = full_lines(&body);
         assert!(full.len() > 40);
@@ -391,7 +392,7 @@ fn as_many_characters_as_the_house_says_fill_the_line() {
             at(line.left(), AREA_LEFT + indent * cell, "whole cells");
             assert_eq!(glyphs(line).len() + indent as usize, count, "{}", line.text());
             let last = *glyphs(line).last().expect("a character");
-            near(last.x, AREA_RIGHT - cell, 0.35, "the last cell");
+            near(last.x, AREA_RIGHT - EM, 0.35, "the last cell");
         }
     }
 }

@@ -12,6 +12,7 @@ mod batch_runs;
 mod body_content;
 mod check;
 mod checklist;
+mod claims;
 mod clause_10_formats;
 mod clause_5_page;
 mod clause_7_2_head;

@@ -682,7 +682,7 @@ fn thousands_in_a_list_are_refused_or_stay_in_the_type_area() {
 /// A control character in any element is an error at the character, and all are told at once.
 #[test]
 fn control_characters_are_told_at_their_places() {
-    for character in ["\\u0000", "\\u0007", "\\u001B", "\\u007F", "\\u0085"] {
+    for character in ["\\u0000", "\\u0007", "\\u001B", "\\u007F", "\\u0084"] {
         let words = format!("甲{character}乙");
         let text: String = WORDS
             .iter()

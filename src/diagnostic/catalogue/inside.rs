@@ -1,6 +1,6 @@
 //! What a PDF carries: put in, taken out.
 
-use super::{Entry, error, note, warning};
+use super::{Entry, error, note, quoted, warning};
 use crate::diagnostic::problem::{LeftOut, Problem};
 
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
@@ -24,8 +24,8 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         ),
         Problem::BrokenManifest { reason } => error(
             "broken-manifest",
-            format!("gongwen.json 读不懂：{reason}"),
-            format!("gongwen.json cannot be understood: {reason}"),
+            format!("gongwen.json 读不懂{}", quoted(reason).0),
+            format!("gongwen.json cannot be understood{}", quoted(reason).1),
         ),
         Problem::NewerManifest { version, known } => error(
             "newer-manifest",

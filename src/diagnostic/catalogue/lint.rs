@@ -148,7 +148,7 @@ rules! {
 
     // The title.
     TitleKind "title-kind" Warning Must "条例 第九条（七）"
-        ["标题不以“{0}”结尾" "the title does not end with {0}"]
+        ["标题不以“{0}”结尾" "the title does not end with {1}"]
         ["标题由发文机关名称、事由和文种组成" "a title is the organ's name, the matter and the kind"]
     TitleAbout "title-about" Warning Practice "条例 第九条（七）"
         ["标题没有写成“关于……的{0}”" "the title has not the form 关于……的{0}"]

@@ -26,7 +26,7 @@ pub(crate) use ttf_parser::Permissions;
 use super::outline;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Digits, FontChoice};
-use crate::source::Files;
+use crate::source::{Files, check_file};
 use crate::text::punctuation::is_invisible;
 
 /// Characters of 仿宋 text that the Latin face serves, when digits are to be Latin.
@@ -227,7 +227,10 @@ impl FontResolver {
         let wanted = choice.wanted.text.clone();
         let missing = || Problem::FontNotFound { role: role.chinese(), wanted: wanted.clone() };
         let face = if is_path(&wanted) {
-            self.load(Origin::File(files.resolve(&wanted)?), 0).ok_or_else(missing)?
+            let path = files.resolve(&wanted)?;
+            check_file(&path, &wanted)?;
+            let broken = || Problem::FontBroken { role: role.chinese(), path: wanted.clone() };
+            self.load(Origin::File(path), 0).ok_or_else(broken)?
         } else {
             let installed =
                 self.machine.find(&wanted).and_then(|found| self.load(Origin::File(found.path), found.index));

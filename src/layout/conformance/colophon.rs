@@ -1,6 +1,6 @@
 //! 7.4 版记 and 7.5 页码.
 
-use super::{CELL_4, FOOT, LEFT, Line, RIGHT, Sheets, Strength, Taken, Target, Unit, must, part_lines};
+use super::{CELL_4, Line, Sheets, Strength, Taken, Target, Unit, must, part_lines};
 use crate::document::Format;
 use crate::geometry::Rect;
 
@@ -29,7 +29,7 @@ fn colophon(sheets: &mut Sheets<'_>) {
     sheets.near(must("7.4.1", "分隔线宽", "width of the rules").unless(MARGINS), 156.0, 0.3, widths);
     let feet = last.iter().map(|rule| taken(rule, rule.1.bottom)).collect();
     let asked = must("7.4.1", "末条分隔线与版心下边缘重合", "last rule on the type area's edge");
-    sheets.near(asked.unless(MARGINS), FOOT, 0.3, feet);
+    sheets.near(asked.unless(MARGINS), sheets.area.bottom, 0.3, feet);
     let pages = last.iter().map(|rule| taken(rule, (sheets.pages.len() - rule.0) as f64)).collect();
     let asked = must("7.4.1", "版记在最后一面", "pages behind the colophon's");
     sheets.number(asked, Unit::Count, Target::Near(0.0, 0.0), pages);
@@ -48,7 +48,7 @@ fn rows(sheets: &mut Sheets<'_>) {
     ] {
         let Some(line) = sheets.first(part) else { continue };
         let left = vec![Taken::at(line.left(), &line)];
-        sheets.near(must(clause, zh, en).unless(MARGINS), LEFT + CELL_4, 0.3, left);
+        sheets.near(must(clause, zh, en).unless(MARGINS), sheets.area.left + CELL_4, 0.3, left);
         let sizes = sheets.all(part).iter().map(|line| Taken::at(line.size(), line)).collect();
         let asked = must(clause, "版记字号", "size of the colophon").strength(Strength::General);
         sheets.number(asked, Unit::Pt, Target::Near(14.0, 0.1), sizes);
@@ -62,7 +62,7 @@ fn rows(sheets: &mut Sheets<'_>) {
     if let Some(date) = sheets.first("print-date") {
         let right = vec![Taken::at(date.right(), &date)];
         let asked = must("7.4.3", "印发日期右空一字", "print date 1 字 from the right").unless(MARGINS);
-        sheets.near(asked, RIGHT - CELL_4, 0.3, right);
+        sheets.near(asked, sheets.area.right - CELL_4, 0.3, right);
         let end = if date.text().ends_with("印发") { "印发".to_owned() } else { date.text() };
         let asked = must("7.4.3", "印发日期后加“印发”", "印发 behind the date");
         sheets.words(asked, &["印发"], vec![Taken::at(end, &date)]);
@@ -80,7 +80,7 @@ fn page_numbers(sheets: &mut Sheets<'_>) {
     let dashes = numbers.iter().filter_map(|line| {
         let run = line.runs.first()?;
         let dash = run.glyphs.iter().find(|glyph| glyph.text.contains('—'))?;
-        Some(Taken::at(run.ink(dash)?.top - FOOT, line))
+        Some(Taken::at(run.ink(dash)?.top - sheets.area.bottom, line))
     });
     let dashes = dashes.collect();
     let asked = must("7.5", "一字线距版心下边缘", "from the type area to the dash").unless(house);
@@ -88,11 +88,11 @@ fn page_numbers(sheets: &mut Sheets<'_>) {
     let odd = numbers.iter().filter(|line| line.page % 2 == 1);
     let odd = odd.map(|line| Taken::at(line.right(), line)).collect();
     let asked = must("7.5", "单页码右空一字", "odd page's number 1 字 from the right").unless(house);
-    sheets.near(asked, RIGHT - CELL_4, 0.3, odd);
+    sheets.near(asked, sheets.area.right - CELL_4, 0.3, odd);
     let even = numbers.iter().filter(|line| line.page % 2 == 0);
     let even = even.map(|line| Taken::at(line.left(), line)).collect();
     let asked = must("7.5", "双页码左空一字", "even page's number 1 字 from the left").unless(house);
-    sheets.near(asked, LEFT + CELL_4, 0.3, even);
+    sheets.near(asked, sheets.area.left + CELL_4, 0.3, even);
     let asked = (
         must("7.5", "页码字体", "face of the page number").strength(Strength::General),
         must("7.5", "页码字号", "size of the page number").strength(Strength::General),

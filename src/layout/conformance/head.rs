@@ -1,7 +1,7 @@
 //! 7.2 版头, and the heads of 10.1, 10.2, 10.3.
 
 use super::{
-    CELL, LEFT, Line, MIDDLE, PITCH, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, blank_lines, middle,
+    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines, middle,
     must,
 };
 use crate::document::Format;
@@ -27,12 +27,12 @@ fn notices(sheets: &mut Sheets<'_>) {
     let letter = sheets.document.format == Format::Letter;
     // 10.1: under the upper rule, 7/8 of a character from it.
     let rule = sheets.shapes("upper-rule").iter().map(|(_, shape)| shape.rect.bottom).fold(0.0, f64::max);
-    let first = if letter { rule + CELL * 7.0 / 8.0 } else { TOP };
+    let first = if letter { rule + CELL * 7.0 / 8.0 } else { sheets.area.top };
     for (row, ((_, clause, zh, en), line)) in there.into_iter().enumerate() {
         let wanted = first + row as f64 * PITCH;
         sheets.near(must(clause, zh, en).unless(MARGINS), wanted, 0.3, vec![Taken::at(line.top(), &line)]);
         let asked = must(clause, "顶格", "flush left").unless(MARGINS);
-        sheets.near(asked, LEFT, 0.3, vec![Taken::at(line.left(), &line)]);
+        sheets.near(asked, sheets.area.left, 0.3, vec![Taken::at(line.left(), &line)]);
     }
     let heiti = (
         must("7.2.2", "密级字体", "face of the classification").strength(Strength::General),
@@ -57,9 +57,9 @@ fn mark(sheets: &mut Sheets<'_>) {
     };
     let (clause, top) = match sheets.document.format {
         Format::Letter => ("10.1", 30.0),
-        Format::Order => ("10.2", TOP + 20.0),
-        Format::Minutes => ("10.3", TOP + 35.0),
-        Format::Document => ("7.2.4", TOP + 35.0),
+        Format::Order => ("10.2", sheets.area.top + 20.0),
+        Format::Minutes => ("10.3", sheets.area.top + 35.0),
+        Format::Document => ("7.2.4", sheets.area.top + 35.0),
     };
     if let Some(ink) = &ink {
         let asked = must(clause, "标志上边缘", "top of the mark's ink").unless(MARGINS);
@@ -68,7 +68,7 @@ fn mark(sheets: &mut Sheets<'_>) {
     let left = lines.iter().map(super::Line::left).fold(f64::INFINITY, f64::min);
     let right = lines.iter().map(super::Line::right).fold(0.0, f64::max);
     let asked = must("7.2.4", "标志居中", "middle of the mark").unless(MARGINS);
-    sheets.near(asked, MIDDLE, 0.5, at(f64::midpoint(left, right)));
+    sheets.near(asked, sheets.middle(), 0.5, at(f64::midpoint(left, right)));
     if let Some(ink) = &ink {
         let asked = must("7.2.4", "标志宽", "width of the mark").strength(Strength::Practice).unless(MARGINS);
         sheets.number(asked, Unit::Mm, Target::Between(0.0, 156.3), at(ink.value.width()));
@@ -140,7 +140,7 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
     let at = |value: f64| vec![Taken::at(value, &number)];
     if format == Format::Letter {
         let asked = must("10.1", "发文字号右边", "right end of the number").unless(MARGINS);
-        sheets.near(asked, RIGHT, 0.3, at(number.right()));
+        sheets.near(asked, sheets.area.right, 0.3, at(number.right()));
         let rule = sheets.shapes("upper-rule").iter().map(|(_, shape)| shape.rect.bottom).fold(0.0, f64::max);
         let asked = must("10.1", "发文字号与双线的距离", "from the double rule to the number");
         sheets.near(asked, CELL * 7.0 / 8.0, 0.2, at(number.top() - rule));
@@ -154,13 +154,13 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
     }
     if names.is_empty() {
         let asked = must("7.2.5", "发文字号居中", "middle of the number").unless(MARGINS);
-        sheets.near(asked, MIDDLE, 0.3, at(middle(&number)));
+        sheets.near(asked, sheets.middle(), 0.3, at(middle(&number)));
     } else {
         let asked = must("7.2.5", "发文字号左空一字", "number, 1 字 from the left").unless(MARGINS);
-        sheets.near(asked, LEFT + CELL, 0.3, at(number.left()));
+        sheets.near(asked, sheets.area.left + CELL, 0.3, at(number.left()));
         let right = names.iter().map(super::Line::right).fold(0.0, f64::max);
         let asked = must("7.2.6", "签发人右空一字", "signers, 1 字 from the right").unless(MARGINS);
-        sheets.near(asked, RIGHT - CELL, 0.3, vec![Taken::at(right, &names[0])]);
+        sheets.near(asked, sheets.area.right - CELL, 0.3, vec![Taken::at(right, &names[0])]);
         let last = names.last().map_or(number.baseline, |line| line.baseline);
         let asked = must("7.2.6", "与最后签发人同行", "number on the last signers' row");
         sheets.near(asked, last, 0.1, at(number.baseline));

@@ -13,7 +13,7 @@ mod words;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::departures::{Strength, departures};
+use super::departures::{Strength, departures, within_tolerance};
 use super::lines::is_of;
 use super::{Line, lines, part_lines};
 use crate::document::{Document, Format, Punctuation, Sealing};
@@ -24,7 +24,6 @@ const LEFT: f64 = 28.0;
 const RIGHT: f64 = 184.0;
 const TOP: f64 = 37.0;
 const FOOT: f64 = 262.0;
-const MIDDLE: f64 = 106.0;
 /// 3.1: a 字 of 3号, in mm: 28 fill 156 mm.
 const CELL: f64 = 156.0 / 28.0;
 /// How far off a size may be, in pt: word processors set 3号 in 16 pt, 28 字 on a line are 15.79 pt.
@@ -166,15 +165,28 @@ pub(crate) fn conformance(document: &Document, pages: &[Page], fitted: bool) -> 
     if fitted {
         departed.push("fitted");
     }
+    // 5.2.1 gives 天头 and 订口 a tolerance: what a house sets within it is where all else is measured from.
+    let area = match document.layout.margins {
+        Some(margins) if within_tolerance(&margins) => {
+            let (left, top) = (margins.left, margins.top);
+            Rect { left, top, right: left + (RIGHT - LEFT), bottom: top + (FOOT - TOP) }
+        }
+        _ => type_area::AREA,
+    };
     if document.layout.punctuation == Punctuation::Grid {
-        return measured(document.into(), &grid::whole_cells(pages), departed);
+        return measured_in(area, document.into(), &grid::whole_cells(pages), departed);
     }
-    measured(document.into(), pages, departed)
+    measured_in(area, document.into(), pages, departed)
 }
 
 /// Measures pages of this sort; what `departed` names may be otherwise than the standard says.
 pub(crate) fn measured(sort: Sort, pages: &[Page], departed: Vec<&'static str>) -> Vec<Requirement> {
-    let mut sheets = Sheets { document: sort, pages, departed, rows: Vec::new(), lines: RefCell::default() };
+    measured_in(type_area::AREA, sort, pages, departed)
+}
+
+fn measured_in(area: Rect, sort: Sort, pages: &[Page], departed: Vec<&'static str>) -> Vec<Requirement> {
+    let rows = Vec::new();
+    let mut sheets = Sheets { document: sort, area, pages, departed, rows, lines: RefCell::default() };
     sheet::check(&mut sheets);
     head::check(&mut sheets);
     text::check(&mut sheets);
@@ -222,6 +234,8 @@ impl Asked {
 
 struct Sheets<'a> {
     document: Sort,
+    /// The type area that the elements stand in.
+    area: Rect,
     pages: &'a [Page],
     departed: Vec<&'static str>,
     rows: Vec<Requirement>,
@@ -229,7 +243,21 @@ struct Sheets<'a> {
     lines: RefCell<Vec<(String, Rc<[Line]>)>>,
 }
 
+/// 5.2.1: how far 天头 and 订口 may be off, in mm.
+const OFF_MARGIN: f64 = 1.0;
+
 impl<'a> Sheets<'a> {
+    /// The middle of the type area, across.
+    fn middle(&self) -> f64 {
+        f64::midpoint(self.area.left, self.area.right)
+    }
+
+    /// An edge of the type area: where a house has it elsewhere within the tolerance, that tolerance counts.
+    fn edge(&self, standard: f64, near: f64) -> Target {
+        let moved = self.area != type_area::AREA;
+        Target::Near(standard, if moved { OFF_MARGIN + near } else { near })
+    }
+
     /// A row for the measure farthest from the target; none when nothing was measured.
     fn number(&mut self, asked: Asked, unit: Unit, target: Target, taken: Vec<Taken<f64>>) {
         let off = |value: f64| match target {

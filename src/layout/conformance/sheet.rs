@@ -58,33 +58,42 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         body.windows(2).filter(|pair| continued(pair) && is_text(&pair[1])).map(|pair| &pair[1]).collect();
     let rights = full.iter().map(|line| Taken::at(ink_right(line), line)).collect();
     let lefts = begun.iter().map(|line| Taken::at(line.left(), line)).collect();
+    let (near_left, near_right) = (sheets.edge(LEFT, 0.3), sheets.edge(RIGHT, 0.5));
     sheets.number(
         must("5.2.1", "版心左边", "type area, left edge").unless(MARGINS),
         Unit::Mm,
-        Target::Near(LEFT, 0.3),
+        near_left,
         lefts,
     );
     sheets.number(
         must("5.2.1", "版心右边", "type area, right edge").unless(MARGINS),
         Unit::Mm,
-        Target::Near(RIGHT, 0.5),
+        near_right,
         rights,
     );
     // Page 1 begins with the head; its first row is that of the notices, if any.
     let tops = running.iter().filter(|lines| lines[0].page > 1);
     let tops = tops.map(|lines| Taken::at(lines[0].top(), &lines[0])).collect();
-    sheets.near(must("5.2.1", "版心上边", "type area, top edge").unless(MARGINS), TOP, 0.3, tops);
+    let near_top = sheets.edge(TOP, 0.3);
+    sheets.number(must("5.2.1", "版心上边", "type area, top edge").unless(MARGINS), Unit::Mm, near_top, tops);
     let feet = full_pages(sheets, running).into_iter();
     let feet = feet.map(|lines| Taken::at(last(lines).bottom(), last(lines))).collect();
     let house: &[&str] = &["margins", "lines-per-page", "fitted"];
-    sheets.near(must("5.2.1", "版心下边", "type area, bottom edge").unless(house), FOOT, 0.5, feet);
+    let near_foot = sheets.edge(FOOT, 0.5);
+    sheets.number(
+        must("5.2.1", "版心下边", "type area, bottom edge").unless(house),
+        Unit::Mm,
+        near_foot,
+        feet,
+    );
+    let area = sheets.area;
     let outside: Vec<Taken<f64>> = sheets
         .pages
         .iter()
         .flat_map(lines)
         .filter(|line| !is_of(line.part(), "page-number") && !is_of(line.part(), "mark"))
         .map(|line| {
-            let over = (LEFT - line.left()).max(TOP - line.top()).max(line.bottom() - FOOT);
+            let over = (area.left - line.left()).max(area.top - line.top()).max(line.bottom() - area.bottom);
             Taken::at(over.max(0.0), &line)
         })
         .collect();
@@ -138,10 +147,11 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         .map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1]))
         .collect();
     sheets.near(must("3.2", "行距", "line pitch").unless(house), PITCH, 0.06, pitches);
+    let left = sheets.area.left;
     let mut cells: Vec<(f64, &Line)> = body
         .windows(2)
         .filter(|pair| continued(pair) && is_text(&pair[0]))
-        .map(|pair| (pair[0].cells() + ((pair[0].left() - LEFT) / CELL).round(), &pair[0]))
+        .map(|pair| (pair[0].cells() + ((pair[0].left() - left) / CELL).round(), &pair[0]))
         .collect();
     cells.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     // A few lines say nothing about the density of a page.

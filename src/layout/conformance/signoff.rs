@@ -2,7 +2,7 @@
 
 use super::super::{SIGNOFF, TEXT, report};
 use super::{
-    CELL, LEFT, Line, PITCH, RIGHT, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box,
+    CELL, LEADING, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box,
     is_text, middle, must,
 };
 use crate::document::{Format, Sealing};
@@ -38,7 +38,7 @@ fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
     let wide = organ.right() - organ.left() > date.right() - date.left() + 8.0 * CELL - 0.5;
     if !wide && sheets.document.issuers == 1 {
         let asked = must("7.3.5.1", "成文日期右空四字", "date 4 字 from the right").unless(MARGINS);
-        sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, at(date.right()));
+        sheets.near(asked, sheets.area.right - 4.0 * CELL, 0.3, at(date.right()));
     }
 }
 
@@ -52,10 +52,10 @@ fn unsealed(sheets: &mut Sheets<'_>, date: &Line, organs: &[Line]) {
     let long_date = date.right() - date.left() + 2.0 * CELL > right - left - 0.3;
     if long_date {
         let asked = must("7.3.5.2", "成文日期右空二字", "date 2 字 from the right").unless(MARGINS);
-        sheets.near(asked, RIGHT - 2.0 * CELL, 0.3, vec![Taken::at(date.right(), date)]);
+        sheets.near(asked, sheets.area.right - 2.0 * CELL, 0.3, vec![Taken::at(date.right(), date)]);
     } else {
         let asked = must("7.3.5.2", "署名右空二字", "organ 2 字 from the right").unless(MARGINS);
-        sheets.near(asked, RIGHT - 2.0 * CELL, 0.3, vec![Taken::at(right, host)]);
+        sheets.near(asked, sheets.area.right - 2.0 * CELL, 0.3, vec![Taken::at(right, host)]);
     }
     if let Some(above) = text_above(sheets, host.page, host.top()) {
         let asked = must("7.3.5.2", "正文下空一行", "one blank line under the text");
@@ -67,7 +67,7 @@ fn unsealed(sheets: &mut Sheets<'_>, date: &Line, organs: &[Line]) {
 /// 7.3.5.3: the stamp 4 字 from the right, the title 2 字 left of it, the date one blank line below.
 fn signed(sheets: &mut Sheets<'_>, date: &Line) {
     let asked = must("7.3.5.3", "成文日期右空四字", "date 4 字 from the right").unless(MARGINS);
-    sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, vec![Taken::at(date.right(), date)]);
+    sheets.near(asked, sheets.area.right - 4.0 * CELL, 0.3, vec![Taken::at(date.right(), date)]);
     if sheets.document.signatures != 1 {
         return;
     }
@@ -88,7 +88,7 @@ fn signed(sheets: &mut Sheets<'_>, date: &Line) {
     let Some((page, rect)) = stamp.or(name) else { return };
     let taken = |value: f64| vec![Taken { value, page, place: Some(rect) }];
     let asked = must("7.3.5.3", "签名章右空四字", "signature 4 字 from the right").unless(MARGINS);
-    sheets.near(asked, RIGHT - 4.0 * CELL, 0.3, taken(rect.right));
+    sheets.near(asked, sheets.area.right - 4.0 * CELL, 0.3, taken(rect.right));
     let spaced: &[&str] = &["fitted", "lines-per-page"];
     if let Some(above) = text_above(sheets, page, rect.top) {
         let asked = must("7.3.5.3", "正文下空二行", "two blank lines under the text").unless(spaced);
@@ -179,7 +179,7 @@ fn note(sheets: &mut Sheets<'_>) {
     let lines = sheets.all("note");
     let Some(first) = lines.first() else { return };
     let asked = must("7.3.6", "附注左空二字", "note 2 字 in").unless(MARGINS);
-    sheets.near(asked, LEFT + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
+    sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
     let text: String = lines.iter().map(Line::text).collect();
     let said = if text.starts_with('（') && text.ends_with('）') { "（…）".to_owned() } else { text };
     sheets.words(must("7.3.6", "附注加圆括号", "note in brackets"), &["（…）"], vec![Taken::at(said, first)]);
@@ -187,7 +187,14 @@ fn note(sheets: &mut Sheets<'_>) {
     if let Some(date) = date.filter(|_| sheets.document.format != Format::Minutes) {
         let asked = must("7.3.6", "附注在成文日期下一行", "note on the line under the date");
         let asked = asked.unless(&["lines-per-page", "fitted"]);
-        sheets.near(asked, PITCH, 0.3, vec![Taken::at(first.baseline - date.baseline, first)]);
+        // A seal that hangs under the date may push the note as far down as it reaches.
+        let on_page = report::seals(sheets.pages).into_iter().filter(|seal| seal.page == first.page);
+        let foot = on_page.map(|seal| seal.y + seal.diameter / 2.0).fold(0.0, f64::max);
+        let under = (foot - date.bottom()).max(0.0);
+        let lines = if under > LEADING { (under - LEADING) / PITCH } else { 0.0 };
+        let target = Target::Between(PITCH - 0.3, PITCH * (1.0 + lines.ceil()) + 0.3);
+        let taken = vec![Taken::at(first.baseline - date.baseline, first)];
+        sheets.number(asked, Unit::Mm, target, taken);
     }
 }
 

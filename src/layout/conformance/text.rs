@@ -2,7 +2,7 @@
 
 use super::sheet::continued;
 use super::{
-    CELL, LEFT, Line, MIDDLE, PITCH, Sheets, Strength, TOP, Taken, Target, Unit, blank_lines,
+    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines,
     blank_lines_between, is_text, middle, must, part_lines,
 };
 use crate::document::Format;
@@ -34,7 +34,7 @@ fn title(sheets: &mut Sheets<'_>) {
         sheets.number(asked, Unit::Mm, blank_lines(2.0), vec![Taken::at(first.top() - above, first)]);
     }
     let middles = lines.iter().map(|line| Taken::at(middle(line), line)).collect();
-    sheets.near(must("7.3.1", "标题居中", "middle of the title").unless(MARGINS), MIDDLE, 0.3, middles);
+    sheets.near(must("7.3.1", "标题居中", "middle of the title").unless(MARGINS), sheets.middle(), 0.3, middles);
     let asked =
         (must("7.3.1", "标题字体", "face of the title"), must("7.3.1", "标题字号", "size of the title"));
     sheets.type_of(asked, "title", &["gw-biaosong", "gw-biaosong-2"], 22.0);
@@ -61,7 +61,7 @@ fn recipients(sheets: &mut Sheets<'_>) {
         sheets.number(asked, Unit::Mm, blank_lines(1.0), vec![Taken::at(gap, first)]);
     }
     let lefts = lines.iter().map(|line| Taken::at(line.left(), line)).collect();
-    sheets.near(must("7.3.2", "主送顶格", "recipients flush left").unless(MARGINS), LEFT, 0.3, lefts);
+    sheets.near(must("7.3.2", "主送顶格", "recipients flush left").unless(MARGINS), sheets.area.left, 0.3, lefts);
     let end = lines.last().map(|line| {
         let end = line.text().chars().next_back().map(String::from).unwrap_or_default();
         Taken::at(end, line)
@@ -97,8 +97,8 @@ fn body(sheets: &mut Sheets<'_>) {
     };
     let house: &[&str] = &["margins", "binding", "characters-per-line"];
     let asked = must("7.3.3", "段首左空二字", "paragraphs begin 2 字 in").unless(house);
-    sheets.near(asked, LEFT + 2.0 * CELL, 0.3, of(true));
-    sheets.near(must("7.3.3", "回行顶格", "further lines flush left").unless(MARGINS), LEFT, 0.3, of(false));
+    sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, of(true));
+    sheets.near(must("7.3.3", "回行顶格", "further lines flush left").unless(MARGINS), sheets.area.left, 0.3, of(false));
     levels(sheets, &lines);
 }
 
@@ -147,7 +147,7 @@ fn attachment_list(sheets: &mut Sheets<'_>) {
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
     }
     let asked = must("7.3.4", "附件说明左空二字", "list of attachments 2 字 in").unless(MARGINS);
-    sheets.near(asked, LEFT + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
+    sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
 }
 
 fn attendance(sheets: &mut Sheets<'_>) {
@@ -161,7 +161,7 @@ fn attendance(sheets: &mut Sheets<'_>) {
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
     }
     let asked = must("10.3", "出席左空二字", "attendance 2 字 in").unless(MARGINS);
-    sheets.near(asked, LEFT + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
+    sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
     let labels = lines
         .iter()
         .filter(|line| line.text().contains('：'))
@@ -175,10 +175,10 @@ fn attachments(sheets: &mut Sheets<'_>) {
     let upright = |line: &&Line| line.runs.iter().all(|run| run.upright);
     let tops = labels.iter().filter(upright).map(|line| Taken::at(line.top(), line)).collect();
     let asked = must("7.3.7", "附件顺序号在第一行", "attachment's label on row 1").unless(MARGINS);
-    sheets.near(asked, TOP, 0.3, tops);
+    sheets.near(asked, sheets.area.top, 0.3, tops);
     let lefts = labels.iter().filter(upright).map(|line| Taken::at(line.left(), line)).collect();
     let asked = must("7.3.7", "附件顺序号顶格", "attachment's label flush left").unless(MARGINS);
-    sheets.near(asked, LEFT, 0.3, lefts);
+    sheets.near(asked, sheets.area.left, 0.3, lefts);
     let asked = (
         must("7.3.7", "附件顺序号字体", "face of the attachment's label"),
         must("7.3.7", "附件顺序号字号", "size of the attachment's label"),
@@ -192,11 +192,11 @@ fn attachments(sheets: &mut Sheets<'_>) {
     let asked = must("7.3.7", "附件标题在第三行", "attachment's title on row 3");
     const PITCHES: &[&str] = &["margins", "binding", "lines-per-page", "fitted"];
     let tops = titles.iter().map(|line| Taken::at(line.top(), line)).collect();
-    let third = TOP + 2.0 * PITCH;
+    let third = sheets.area.top + 2.0 * PITCH;
     sheets.number(asked.unless(PITCHES), Unit::Mm, Target::Between(third - 1.3, third + 0.3), tops);
     let middles = titles.iter().map(|line| Taken::at(middle(line), line)).collect();
     let asked = must("7.3.7", "附件标题居中", "middle of the attachment's title").unless(MARGINS);
-    sheets.near(asked, MIDDLE, 0.3, middles);
+    sheets.near(asked, sheets.middle(), 0.3, middles);
     let texts = labels.iter().filter(upright).filter_map(|label| {
         let page = sheets.pages.iter().find(|page| page.number == label.page)?;
         let above = part_lines(page, "attachment-title").into_iter().last()?;

@@ -69,13 +69,14 @@ pub(super) const CASES: &[Case] = &[
             "classification = '秘密★一年'\ncopy-number = 1",
             "classification = '机密★六个月'\ncopy-number = 1",
             "classification = '机密★十二年'\ncopy-number = 1",
+            "classification = '秘密★５年'\ncopy-number = 1",
         ],
         &["classification = '秘密★1年'\ncopy-number = 1", "classification = '绝密★长期'\ncopy-number = 1"],
     ),
     (
         Rule::UrgencyWord,
         &["urgency = '紧急'", "urgency = '急件'", "urgency = '特级'"],
-        &["urgency = '特急'", "urgency = '加急'", "urgency = '平急'", "urgency = '特提'"],
+        &["urgency = '特急'", "urgency = '加急'", "urgency = '平急'", "urgency = '特提'", "urgency = '特　急'"],
     ),
     (
         Rule::SignersMissing,

@@ -28,6 +28,9 @@ pub(crate) enum Class {
     Private,
     /// A mark for vertical lines.
     Vertical,
+    /// A line's or a page's end that is written with another character than a line feed: Word's soft
+    /// return, U+2028, a lone carriage return.
+    LineEnd,
 }
 
 /// What was put right at one place.
@@ -100,7 +103,7 @@ fn form(c: char) -> Option<(char, Class)> {
 
 /// Whether a character is left alone whatever stands beside it; nearly all are.
 fn is_plain(c: char) -> bool {
-    matches!(c, '\0'..='\u{AC}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{303F}'
+    !is_line_end(c) && matches!(c, '\0'..='\u{AC}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{303F}'
         | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FFEF}')
 }
 
@@ -112,7 +115,11 @@ pub(crate) fn normalise(text: &str) -> Option<Normal> {
     let mut made = Making { typed: text, ..Making::default() };
     for (at, c) in text.char_indices() {
         let range = at..at + c.len_utf8();
-        if is_invisible(c) && !is_needed(text, &range, c) {
+        let before_feed = c == '\r' && text[range.end..].starts_with('\n');
+        if is_line_end(c) && !before_feed {
+            made.flush();
+            made.change(Class::LineEnd, range, "\n");
+        } else if is_invisible(c) && !is_needed(text, &range, c) {
             made.flush();
             made.change(Class::Invisible, range, "");
         } else {
@@ -121,6 +128,11 @@ pub(crate) fn normalise(text: &str) -> Option<Normal> {
     }
     made.flush();
     (!made.out.changes.is_empty()).then_some(made.out)
+}
+
+/// What ends a line beside the line feed: in a paragraph, nothing else tells that another begins.
+fn is_line_end(c: char) -> bool {
+    matches!(c, '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
 /// Joiners are spelling in some scripts, and a break without width is of use in a long address.

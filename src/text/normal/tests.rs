@@ -31,6 +31,9 @@ const CASES: &[(&str, &str, &[Class])] = &[
     ("\u{E000}", "\u{E000}", &[]),
     // Marks for vertical lines.
     ("﹁甲﹂︒", "「甲」。", &[Class::Vertical; 3]),
+    // Ends of lines that only look like blanks.
+    ("甲\u{2028}乙\u{2029}丙\u{85}丁", "甲\n乙\n丙\n丁", &[Class::LineEnd; 3]),
+    ("甲\u{B}乙\u{C}丙\r丁\r\n戊\n己", "甲\n乙\n丙\n丁\r\n戊\n己", &[Class::LineEnd; 3]),
     // Left alone.
     ("２０２４年ｱ㈠①㎡№", "２０２４年ｱ㈠①㎡№", &[]),
     ("葛\u{E0100}城", "葛\u{E0100}城", &[]),

@@ -1,0 +1,147 @@
+//! Elements that the format, the way of sealing or another key leaves no place for: they are told, never
+//! dropped in silence. One table of key and circumstance.
+
+use super::keys::{self as k, Key};
+use super::reader::{Found, Reader};
+use super::{Format, MarkIssuers, Sealing};
+use crate::diagnostic::Problem;
+use crate::source::{Table, Value};
+
+/// What decides where a key has a place.
+pub(super) struct Circumstances {
+    pub format: Format,
+    pub sealing: Sealing,
+    pub mark_issuers: MarkIssuers,
+    /// Whether the data say the mark themselves.
+    pub has_mark: bool,
+    pub has_date: bool,
+}
+
+/// Where a key has no place, in Chinese and in English, and the clause.
+#[derive(Clone, Copy)]
+struct Nowhere(&'static str, &'static str, &'static str);
+
+const LETTER: Nowhere = Nowhere("信函格式", "in a letter", "10.1");
+const ORDER: Nowhere = Nowhere("命令（令）格式", "in an order", "10.2");
+const NOT_MINUTES: Nowhere = Nowhere("纪要以外的格式", "outside minutes", "10.3");
+const IMPRINT: Nowhere =
+    Nowhere("纪要的红线上方只排第一个机关，", "in minutes, whose head names the first organ only,", "10.3");
+const NOT_STAMPED: Nowhere = Nowhere("不用签名章时", "without a signature stamp", "7.3.5.3");
+const UNSEALED: Nowhere = Nowhere("不加盖印章时", "without a seal", "7.3.5.2");
+const STAMPED: Nowhere = Nowhere("加盖签名章时", "beside a signature stamp", "7.3.5.3");
+const GIVEN_MARK: Nowhere = Nowhere("写明了发文机关标志时", "beside `mark`", "7.2.4");
+const HOST_ONLY: Nowhere = Nowhere("标志只用主办机关时", "where the mark carries the host only", "7.2.4");
+
+impl Circumstances {
+    /// Organ and date stand in the head of minutes (10.3), not under the text.
+    fn has_imprint(&self) -> bool {
+        self.format == Format::Minutes && self.sealing == Sealing::None && self.has_date
+    }
+
+    /// Where a key at the top has no place.
+    fn of_top(&self, key: Key, joint: bool) -> Option<Nowhere> {
+        let (letter, order) = (self.format == Format::Letter, self.format == Format::Order);
+        let minutes = self.format == Format::Minutes;
+        match key {
+            k::SIGNERS | k::PRINTER | k::PRINT_DATE | k::COPIES if letter => Some(LETTER),
+            k::SIGNERS if order => Some(ORDER),
+            k::ATTENDEES | k::ABSENTEES | k::OBSERVERS if !minutes => Some(NOT_MINUTES),
+            k::SIGNATURE if self.sealing != Sealing::Signature => Some(NOT_STAMPED),
+            k::MARK_ISSUERS if self.has_mark => Some(GIVEN_MARK),
+            k::MARK_ISSUERS if joint && letter => Some(LETTER),
+            k::MARK_ISSUERS if joint && order => Some(ORDER),
+            _ => None,
+        }
+    }
+
+    /// Where a key of the organ that stands at `index` has no place.
+    fn of_issuer(&self, key: Key, index: usize) -> Option<Nowhere> {
+        let host_only = self.format == Format::Letter
+            || self.format == Format::Order
+            || self.mark_issuers == MarkIssuers::Host;
+        match key {
+            k::ISSUER_MARK_NAME if self.has_mark => Some(GIVEN_MARK),
+            k::ISSUER_MARK_NAME if index > 0 && host_only => Some(HOST_ONLY),
+            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER => match self.sealing {
+                Sealing::Seal => None,
+                Sealing::None => Some(UNSEALED),
+                Sealing::Signature => Some(STAMPED),
+            },
+            k::ISSUER_SIGNATURE if self.sealing == Sealing::Signature => Some(STAMPED),
+            _ => None,
+        }
+    }
+
+    /// Where a key of `layout` has no place.
+    fn of_layout(&self, key: Key) -> Option<Nowhere> {
+        match (key, self.format) {
+            (k::RULE_THICKNESS | k::COLOPHON_PAGE, Format::Letter) => Some(LETTER),
+            (k::RULE_THICKNESS, Format::Order) => Some(ORDER),
+            _ => None,
+        }
+    }
+}
+
+/// Tells of each key that has no place.
+pub(super) fn tell(r: &mut Reader<'_>, circumstances: &Circumstances) {
+    // While kind or format are themselves wrong, nobody knows what has a place.
+    if [k::KIND, k::FORMAT].iter().any(|key| r.find(*key).is_some_and(|found| r.has_told(&found.path))) {
+        return;
+    }
+    let issuers = r.find(k::ISSUERS);
+    let organs: Vec<Found<'_>> = issuers.iter().flat_map(Found::each).collect();
+    for key in k::TOP {
+        let nowhere = circumstances.of_top(*key, organs.len() > 1);
+        say(r, r.find(*key), *key, nowhere);
+    }
+    for (index, organ) in organs.iter().enumerate() {
+        if index > 0 && circumstances.has_imprint() {
+            say(r, Some(organ.again()), k::ISSUERS, Some(IMPRINT));
+            continue;
+        }
+        for key in k::ISSUER {
+            say(r, organ.inner(*key), *key, circumstances.of_issuer(*key, index));
+        }
+    }
+    let Some(layout) = r.find(k::LAYOUT) else { return };
+    for key in k::LAYOUT_KEYS {
+        // A house's file is for all its documents.
+        let own = layout.inner(*key).filter(|found| r.is_own(found));
+        say(r, own, *key, circumstances.of_layout(*key));
+    }
+}
+
+fn say(r: &mut Reader<'_>, found: Option<Found<'_>>, key: Key, nowhere: Option<Nowhere>) {
+    let (Some(found), Some(Nowhere(zh, en, clause))) = (found, nowhere) else { return };
+    // What could not be read has been told.
+    if !r.has_told(&found.path) {
+        let problem = Problem::NotUsed { key: key.name, alias: key.alias, where_: (zh, en), clause };
+        found.report(r.sink(), problem);
+    }
+}
+
+impl<'a> Found<'a> {
+    /// The items of an array, or the one value.
+    fn each(&self) -> Vec<Found<'a>> {
+        match &self.node.value {
+            Value::Array(items) => items
+                .iter()
+                .enumerate()
+                .map(|(index, node)| Found { node, path: format!("{}[{index}]", self.path) })
+                .collect(),
+            _ => vec![self.again()],
+        }
+    }
+
+    fn again(&self) -> Found<'a> {
+        Found { node: self.node, path: self.path.clone() }
+    }
+
+    /// The value under a key of this table.
+    fn inner(&self, key: Key) -> Option<Found<'a>> {
+        let Value::Table(Table { entries, .. }) = &self.node.value else { return None };
+        let is_key = |name: &str| name == key.name || name == key.alias;
+        let entry = entries.iter().find(|e| is_key(&e.key) && !matches!(e.node.value, Value::Null))?;
+        Some(Found { node: &entry.node, path: format!("{}.{}", self.path, entry.key) })
+    }
+}
