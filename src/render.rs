@@ -329,12 +329,7 @@ fn filled(text: &str, advance: &dyn Fn(char) -> f64, measure: f64) -> Vec<String
 }
 
 /// Tells of bodies that are too long; whether there are any.
-fn tell_too_long(
-    document: &Document,
-    composed: &Composed,
-    allowance: &Allowance,
-    sink: &mut Sink,
-) -> bool {
+fn tell_too_long(document: &Document, composed: &Composed, allowance: &Allowance, sink: &mut Sink) -> bool {
     let mut any = false;
     let attached = document.attachments.iter().zip(&composed.attachments).filter_map(|(given, text)| {
         let ((_, blocks), body) = text.as_ref().zip(given.body.as_ref())?;

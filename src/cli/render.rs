@@ -137,7 +137,9 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let bundled = extracted.as_ref().is_some_and(Extracted::bundled_fonts_only);
     let rendered = match args.fonts.engine_or(bundled).render(&document) {
         Ok(rendered) => rendered,
-        Err(failure) => return Ok((together(failure.diagnostics(), checked), status_of(failure.diagnostics()))),
+        Err(failure) => {
+            return Ok((together(failure.diagnostics(), checked), status_of(failure.diagnostics())));
+        }
     };
     if args.strict && breaks_a_must(rendered.diagnostics()) {
         return Ok((together(rendered.diagnostics(), checked), Status::Document));

@@ -672,10 +672,8 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
         WordFault::Broken(reason) => is(
             &format!("已损坏{}", quoted(reason).0),
             &format!("is broken{}", quoted(reason).1),
-        ).help(
-            "在 Word 或 WPS 里打开，重新另存为 .docx",
-            "open it in Word or WPS and save it anew as .docx",
-        ),
+        )
+        .help("在 Word 或 WPS 里打开，重新另存为 .docx", "open it in Word or WPS and save it anew as .docx"),
         WordFault::DocumentType => {
             not_read("里有文档类型声明，不予读取", "declares a document type and is refused")
         }

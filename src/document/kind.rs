@@ -118,7 +118,8 @@ fn without_brackets(title: &str) -> &str {
             depth == 0
         });
         match open {
-            Some((at, c)) if at > 0 && "(（[［【〔﹝<〈".contains(c) && at + c.len_utf8() < title.len() => {
+            Some((at, c)) if at > 0 && "(（[［【〔﹝<〈".contains(c) && at + c.len_utf8() < title.len() =>
+            {
                 title = super::without_end_mark(&title[..at]);
             }
             _ => return title,

@@ -4,7 +4,8 @@ use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
-    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, body, date::DateError,
+    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, body,
+    date::DateError,
     number, parts, style,
     unused::{self, Circumstances},
     without_end_mark,

@@ -116,9 +116,7 @@ fn fit(
     };
     let Adjustment { pitch, spacing, .. } = &adjustment;
     let (spot, problem) = match (adjustment.carried, before_signoff(set.pages())) {
-        (Some(_), Some((page, lines))) => {
-            (element::signoff(document), Problem::CarriedOver { page, lines })
-        }
+        (Some(_), Some((page, lines))) => (element::signoff(document), Problem::CarriedOver { page, lines }),
         _ => {
             // Of several paragraphs the first; the line pitch is the whole text's.
             let spot = match spacing[..] {

@@ -97,7 +97,8 @@ fn mend(text: &mut String, options: &mut ParseOptions, kind: &Kind, at: usize) -
     };
     match kind {
         Kind::CommentsNotAllowed => {
-            let end = if rest.starts_with("/*") { rest.find("*/").map(|end| end + 2) } else { rest.find('\n') };
+            let end =
+                if rest.starts_with("/*") { rest.find("*/").map(|end| end + 2) } else { rest.find('\n') };
             let end = at + end.unwrap_or(rest.len());
             blank(text, at..end, "");
         }

@@ -136,7 +136,8 @@ pub(crate) fn of_blocks(blocks: &[Block], typed: &str) -> Vec<Slip> {
         BlockKind::Paragraph(level) => Some((block.text(), level)),
         _ => None,
     };
-    let texts: Vec<_> = blocks.iter().enumerate().filter_map(|(at, block)| Some((at, words(block)?))).collect();
+    let texts: Vec<_> =
+        blocks.iter().enumerate().filter_map(|(at, block)| Some((at, words(block)?))).collect();
     let lines: Vec<Line<'_>> = texts
         .iter()
         .map(|(at, (text, level))| Line {

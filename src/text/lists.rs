@@ -111,7 +111,8 @@ fn is_of_text(blocks: &[Block], list: &List) -> bool {
     }
     let any_long = list.items.iter().any(|&at| {
         let text = blocks[at].text();
-        is_long(&text) && matches!(ending(&text), Ending::Sentence | Ending::Colon) || is_too_long(&blocks[at])
+        is_long(&text) && matches!(ending(&text), Ending::Sentence | Ending::Colon)
+            || is_too_long(&blocks[at])
     });
     // What follows the last item may be the end of the whole.
     let heads = list.items.windows(2).any(|pair| pair[1] > pair[0] + 1);
@@ -162,9 +163,12 @@ fn is_too_long(block: &Block) -> bool {
     }
     let text = match block.kind {
         BlockKind::Heading(_) => block.text(),
-        BlockKind::Paragraph(Some(_)) => {
-            block.runs.iter().take_while(|run| run.face != Face::Fangsong).map(|run| run.text.as_str()).collect()
-        }
+        BlockKind::Paragraph(Some(_)) => block
+            .runs
+            .iter()
+            .take_while(|run| run.face != Face::Fangsong)
+            .map(|run| run.text.as_str())
+            .collect(),
         _ => return false,
     };
     cells(&text) + INDENT_CELLS > MOST_LINES * LINE_CELLS

@@ -106,15 +106,15 @@ fn what_has_no_place_is_told() {
         (format!("{sealed}sealing = \"none\""), &["issuers[0].seal"]),
         (format!("{sealed}{signed}"), &["issuers[0].seal"]),
         (format!("{sealed}{signed}sealing = \"seal\""), &["signature"]),
-        (
-            "issuers = [{ name = \"甲市水利局\", seal-diameter = 45 }]\n".into(),
-            &["issuers[0].seal-diameter"],
-        ),
+        ("issuers = [{ name = \"甲市水利局\", seal-diameter = 45 }]\n".into(), &["issuers[0].seal-diameter"]),
         (
             format!("issuers = [{{ name = \"甲市水利局\", signature = \"甲水\" }}]\n{signed}"),
             &["issuers[0].signature"],
         ),
-        (format!("{joint}format = \"letter\"\nmark-issuers = \"all\""), &["mark-issuers", "issuers[1].mark-name"]),
+        (
+            format!("{joint}format = \"letter\"\nmark-issuers = \"all\""),
+            &["mark-issuers", "issuers[1].mark-name"],
+        ),
         (format!("{joint}mark-issuers = \"host\""), &["issuers[1].mark-name"]),
         (
             "issuers = [{ name = \"甲市水利局\", mark-name = \"甲水\" }]\nmark = \"甲市水利局文件\"".into(),
@@ -122,7 +122,8 @@ fn what_has_no_place_is_told() {
         ),
         ("mark = \"甲市水利局文件\"\nmark-issuers = \"host\"".into(), &["mark-issuers"]),
         (
-            "format = \"letter\"\nsigners = [\"甲\"]\nprinter = \"乙\"\nprint-date = 2024-05-31\ncopies = 5".into(),
+            "format = \"letter\"\nsigners = [\"甲\"]\nprinter = \"乙\"\nprint-date = 2024-05-31\ncopies = 5"
+                .into(),
             &["signers", "printer", "print-date", "copies"],
         ),
         (
@@ -176,7 +177,8 @@ fn a_house_file_is_for_all_its_documents() {
 #[test]
 fn what_ends_a_line_ends_a_paragraph() {
     for end in ["\\u2028", "\\u2029", "\\u0085", "\\u000b", "\\u000c", "\\r", "\\r\\n", "\\n"] {
-        let text = small("").replace("正文。", &format!("一、总则{end}各单位要认真落实。{end}（一）抓好落实"));
+        let text =
+            small("").replace("正文。", &format!("一、总则{end}各单位要认真落实。{end}（一）抓好落实"));
         let document = Document::from_toml(&text).unwrap();
         let set = ENGINE.render(&document).unwrap();
         let heiti = set.pages()[0]
@@ -190,7 +192,8 @@ fn what_ends_a_line_ends_a_paragraph() {
         assert!(!page.contains('\u{2028}') && !page.contains('\u{B}'), "{end}");
     }
     // In an element of one line it is no part of the words; a list is one item a line.
-    let document = Document::from_toml(&small("cc = \"甲局\\u2028乙局\"\nprinter = \"甲市\\u000b水利局\"")).unwrap();
+    let document =
+        Document::from_toml(&small("cc = \"甲局\\u2028乙局\"\nprinter = \"甲市\\u000b水利局\"")).unwrap();
     let page = words_on_pages(&ENGINE.render(&document).unwrap());
     assert!(page.contains("甲局，乙局。"), "{page}");
     assert!(page.contains("甲市水利局"), "{page}");
@@ -246,20 +249,27 @@ fn terms_beyond_the_law_are_errors_and_spread_words_are_the_same_words() {
         ("秘密★2024年2月30日", "impossible-date"),
         ("秘密★2034年5月31日", "classification-term"),
     ] {
-        assert_eq!(codes(&small(&format!("classification = \"{value}\"\ncopy-number = 1"))), [code], "{value}");
+        assert_eq!(
+            codes(&small(&format!("classification = \"{value}\"\ncopy-number = 1"))),
+            [code],
+            "{value}"
+        );
     }
     for line in ["classification = \"机　密\"\ncopy-number = 1", "urgency = \"特　急\""] {
         let document = Document::from_toml(&small(line)).unwrap();
         let found: Vec<_> = document.diagnostics().iter().chain(&document.check()).cloned().collect();
-        let about: Vec<_> =
-            told(&found).into_iter().filter(|(code, _)| code.starts_with("class") || code.starts_with("urg")).collect();
+        let about: Vec<_> = told(&found)
+            .into_iter()
+            .filter(|(code, _)| code.starts_with("class") || code.starts_with("urg"))
+            .collect();
         assert_eq!(about, [], "{line}");
     }
 }
 
 #[test]
 fn other_brackets_around_a_year_are_told() {
-    for number in ["甲水{2024}2号", "甲水「2024」2号", "甲水〔２０２４〕2号", "甲水<2024>2号"] {
+    for number in ["甲水{2024}2号", "甲水「2024」2号", "甲水〔２０２４〕2号", "甲水<2024>2号"]
+    {
         assert_eq!(codes(&small(&format!("number = \"{number}\""))), ["number-brackets"], "{number}");
     }
 }
@@ -345,7 +355,8 @@ fn items_and_rows_of_headings_fill_the_page() {
     let lead = "各单位要高度重视，认真组织实施，确保各项工作落到实处，取得实效。".repeat(9);
     let items: String = (1..=30).map(|n| format!("{n}.第{n}份材料\n")).collect();
     let headings: String = (1..=30).map(|_| "# 总体情况\n".to_owned()).collect();
-    for body in [format!("{lead}\n请报送下列材料：\n{items}"), format!("{lead}\n{headings}正文。")] {
+    for body in [format!("{lead}\n请报送下列材料：\n{items}"), format!("{lead}\n{headings}正文。")]
+    {
         let text = small("").replace("\"正文。\"", &format!("'''\n{body}'''"));
         let set = ENGINE.render(&Document::from_toml(&text).unwrap()).unwrap();
         let lowest = set.pages()[0]
@@ -368,8 +379,12 @@ fn numbers_that_lists_and_blocks_get_are_no_slips() {
         "[{ heading = \"总体\", level = 1 }, { heading = \"甲\", level = 2 }, { text = \"甲。\" }, { heading = \"（二）乙\" }, { text = \"乙。\" }]",
     ] {
         let document = Document::from_toml(&small("").replace("\"正文。\"", body)).unwrap();
-        let slips: Vec<_> =
-            document.check().iter().map(Diagnostic::code).filter(|code| code.starts_with("numbering")).collect();
+        let slips: Vec<_> = document
+            .check()
+            .iter()
+            .map(Diagnostic::code)
+            .filter(|code| code.starts_with("numbering"))
+            .collect();
         assert_eq!(slips, [] as [&str; 0], "{body}");
     }
     let body = "[{ heading = \"甲\", level = 1 }, { text = \"甲。\" }, { heading = \"三、丙\" }, { text = \"乙。\" }]";
@@ -427,7 +442,8 @@ fn an_unknown_key_and_a_missing_glyph_are_told_in_one_run() {
     let project = Project::new();
     project.write("data.toml", small("titel = \"x\"\nnote = \"\\uE000\""));
     for command in ["render", "check"] {
-        let args: &[&str] = if command == "check" { &["check", "data.toml"] } else { &["data.toml", "-o", "x.pdf"] };
+        let args: &[&str] =
+            if command == "check" { &["check", "data.toml"] } else { &["data.toml", "-o", "x.pdf"] };
         let mut program = program();
         let run = Run::of(program.current_dir(project.folder()).args(args).args(["--fonts", "bundled"]));
         assert_ne!(run.status, 0);
@@ -440,8 +456,8 @@ fn an_unknown_key_and_a_missing_glyph_are_told_in_one_run() {
 fn findings_about_the_page_have_the_path_of_their_element() {
     let paragraph = "各单位要高度重视，认真组织实施，确保各项工作落到实处，取得实效。\\n";
     for lines in 15..22 {
-        let text = small("sealing = \"seal\"\n[layout]\nfit = false")
-            .replace("正文。", &paragraph.repeat(lines));
+        let text =
+            small("sealing = \"seal\"\n[layout]\nfit = false").replace("正文。", &paragraph.repeat(lines));
         for found in set(&text).diagnostics() {
             if found.code() != "substitute-face" {
                 assert!(found.data_path().is_some(), "{found:?}");
@@ -511,7 +527,11 @@ fn a_seal_of_any_size_that_may_be_given_has_room() {
         for image in ["", ", seal = \"y.svg\""] {
             let issuers = format!("[{{ name = \"甲市水利局\", seal-diameter = {diameter}{image} }}]");
             let rendered = sealed(&issuers, "sealing = \"seal\"");
-            let page = rendered.pages().iter().find(|page| page.runs.iter().any(|run| &*run.part == "date")).unwrap();
+            let page = rendered
+                .pages()
+                .iter()
+                .find(|page| page.runs.iter().any(|run| &*run.part == "date"))
+                .unwrap();
             let date = page.runs.iter().find(|run| &*run.part == "date").unwrap();
             let last = date.glyphs.last().unwrap();
             assert!(last.x + last.advance < 184.5, "{diameter}{image}");
@@ -545,14 +565,18 @@ fn a_note_meets_no_seal() {
                     for seal in &seals {
                         let beside = line.right() <= seal.rect.left || line.left() >= seal.rect.right;
                         let apart = line.top() >= seal.rect.bottom || line.bottom() <= seal.rect.top;
-                        assert!(beside || apart, "{count} organs, {note}: {} at {:?}", line.text(), seal.rect);
+                        assert!(
+                            beside || apart,
+                            "{count} organs, {note}: {} at {:?}",
+                            line.text(),
+                            seal.rect
+                        );
                     }
                 }
             }
             assert!(lines > 0);
-            let about_it = |found: &&Diagnostic| {
-                found.code() == "nonconforming" && found.clause() != Some("7.3.5.5")
-            };
+            let about_it =
+                |found: &&Diagnostic| found.code() == "nonconforming" && found.clause() != Some("7.3.5.5");
             let broken: Vec<_> = rendered.diagnostics().iter().filter(about_it).collect();
             assert!(broken.is_empty(), "{count} {note}: {broken:?}");
         }
@@ -563,7 +587,10 @@ fn a_note_meets_no_seal() {
 fn a_colophon_longer_than_a_page_ends_with_its_text() {
     let cc: Vec<String> = (1..=420).map(|n| format!("\"第{n}局\"")).collect();
     for count in [200, 300, 420] {
-        let text = small(&format!("cc = [{}]\nprinter = \"甲市水利局\"\nprint-date = 2024-05-31", cc[..count].join(", ")));
+        let text = small(&format!(
+            "cc = [{}]\nprinter = \"甲市水利局\"\nprint-date = 2024-05-31",
+            cc[..count].join(", ")
+        ));
         let rendered = set(&text);
         let page = rendered.pages().last().unwrap();
         let rule = page.shapes.iter().find(|shape| &*shape.part == "colophon-rule.last").unwrap();
@@ -575,7 +602,11 @@ fn a_colophon_longer_than_a_page_ends_with_its_text() {
             .map(|glyph| glyph.baseline)
             .fold(0.0, f64::max);
         assert!((rule.rect.bottom - 262.0).abs() < 0.3, "{count}: {:?}", rule.rect);
-        assert!(rule.rect.top - lowest < 15.0, "{count}: text ends at {lowest}, the rule is at {}", rule.rect.top);
+        assert!(
+            rule.rect.top - lowest < 15.0,
+            "{count}: text ends at {lowest}, the rule is at {}",
+            rule.rect.top
+        );
     }
 }
 
@@ -607,7 +638,9 @@ fn values_stand_equally_deep_in_yaml_and_json() {
         let rest = "issuers: [甲局]\ntitle: 关于甲的通知\nbody: 甲。";
         let in_yaml = yaml(&format!("{rest}\nxx: {nested}\n"));
         assert_eq!(in_yaml.iter().any(|found| found.code() == "too-deep"), deep, "{depth}");
-        let text = format!("{{\"issuers\": [\"甲局\"], \"title\": \"关于甲的通知\", \"body\": \"甲。\", \"xx\": {nested}}}");
+        let text = format!(
+            "{{\"issuers\": [\"甲局\"], \"title\": \"关于甲的通知\", \"body\": \"甲。\", \"xx\": {nested}}}"
+        );
         let failure = Document::from_json(&text).unwrap_err();
         assert_eq!(failure.diagnostics().iter().any(|found| found.code() == "too-deep"), deep, "{depth}");
     }

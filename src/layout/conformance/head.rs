@@ -1,9 +1,6 @@
 //! 7.2 版头, and the heads of 10.1, 10.2, 10.3.
 
-use super::{
-    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines, middle,
-    must,
-};
+use super::{CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines, middle, must};
 use crate::document::Format;
 use crate::geometry::{Colour, Rect};
 

@@ -2,8 +2,8 @@
 
 use super::sheet::continued;
 use super::{
-    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines,
-    blank_lines_between, is_text, middle, must, part_lines,
+    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines, blank_lines_between, is_text,
+    middle, must, part_lines,
 };
 use crate::document::Format;
 
@@ -34,7 +34,12 @@ fn title(sheets: &mut Sheets<'_>) {
         sheets.number(asked, Unit::Mm, blank_lines(2.0), vec![Taken::at(first.top() - above, first)]);
     }
     let middles = lines.iter().map(|line| Taken::at(middle(line), line)).collect();
-    sheets.near(must("7.3.1", "标题居中", "middle of the title").unless(MARGINS), sheets.middle(), 0.3, middles);
+    sheets.near(
+        must("7.3.1", "标题居中", "middle of the title").unless(MARGINS),
+        sheets.middle(),
+        0.3,
+        middles,
+    );
     let asked =
         (must("7.3.1", "标题字体", "face of the title"), must("7.3.1", "标题字号", "size of the title"));
     sheets.type_of(asked, "title", &["gw-biaosong", "gw-biaosong-2"], 22.0);
@@ -61,7 +66,12 @@ fn recipients(sheets: &mut Sheets<'_>) {
         sheets.number(asked, Unit::Mm, blank_lines(1.0), vec![Taken::at(gap, first)]);
     }
     let lefts = lines.iter().map(|line| Taken::at(line.left(), line)).collect();
-    sheets.near(must("7.3.2", "主送顶格", "recipients flush left").unless(MARGINS), sheets.area.left, 0.3, lefts);
+    sheets.near(
+        must("7.3.2", "主送顶格", "recipients flush left").unless(MARGINS),
+        sheets.area.left,
+        0.3,
+        lefts,
+    );
     let end = lines.last().map(|line| {
         let end = line.text().chars().next_back().map(String::from).unwrap_or_default();
         Taken::at(end, line)
@@ -98,7 +108,12 @@ fn body(sheets: &mut Sheets<'_>) {
     let house: &[&str] = &["margins", "binding", "characters-per-line"];
     let asked = must("7.3.3", "段首左空二字", "paragraphs begin 2 字 in").unless(house);
     sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, of(true));
-    sheets.near(must("7.3.3", "回行顶格", "further lines flush left").unless(MARGINS), sheets.area.left, 0.3, of(false));
+    sheets.near(
+        must("7.3.3", "回行顶格", "further lines flush left").unless(MARGINS),
+        sheets.area.left,
+        0.3,
+        of(false),
+    );
     levels(sheets, &lines);
 }
 

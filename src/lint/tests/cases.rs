@@ -76,7 +76,13 @@ pub(super) const CASES: &[Case] = &[
     (
         Rule::UrgencyWord,
         &["urgency = '紧急'", "urgency = '急件'", "urgency = '特级'"],
-        &["urgency = '特急'", "urgency = '加急'", "urgency = '平急'", "urgency = '特提'", "urgency = '特　急'"],
+        &[
+            "urgency = '特急'",
+            "urgency = '加急'",
+            "urgency = '平急'",
+            "urgency = '特提'",
+            "urgency = '特　急'",
+        ],
     ),
     (
         Rule::SignersMissing,

@@ -103,7 +103,8 @@ fn form(c: char) -> Option<(char, Class)> {
 
 /// Whether a character is left alone whatever stands beside it; nearly all are.
 fn is_plain(c: char) -> bool {
-    !is_line_end(c) && matches!(c, '\0'..='\u{AC}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{303F}'
+    !is_line_end(c)
+        && matches!(c, '\0'..='\u{AC}' | '\u{2010}'..='\u{2027}' | '\u{3000}'..='\u{3029}' | '\u{3030}'..='\u{303F}'
         | '\u{3400}'..='\u{9FFF}' | '\u{FF01}'..='\u{FFEF}')
 }
 
