@@ -195,7 +195,8 @@ fn bracketed(words: Words) -> Words {
     let text = match brackets(&words.text) {
         Brackets::Around => {
             let mut inner = words.text.chars();
-            (inner.next(), inner.next_back());
+            inner.next();
+            inner.next_back();
             format!("（{}）", inner.as_str())
         }
         Brackets::Several => words.text.clone(),
