@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::doubt::Doubt;
-use super::lines::{Line, squeezed};
+use super::doubt::{Doubt, place};
+use super::lines::{Line, TableRow, squeezed};
+use crate::text::{Marked, Script};
 
 /// An element of the document, in the standard's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -55,7 +56,31 @@ pub(super) enum Slot {
     Loose,
 }
 
+/// What is lost of a line whose raised and lowered words are written like the others.
+pub(super) fn script_doubts(line: &Line) -> Vec<Doubt> {
+    let words = match &line.row {
+        TableRow::First(table, _) => table.cells().cloned().collect(),
+        _ => vec![line.words()],
+    };
+    let of = |words: &Marked| -> Vec<Doubt> {
+        let scripts = words.looks.iter().filter_map(|(range, look)| Some((range, look.script?)));
+        scripts
+            .map(|(range, script)| {
+                let place = place("", &words.text[..range.start], &words.text[range.start..]);
+                let text = words.text[range.clone()].to_owned();
+                Doubt::WordHeight { text, raised: script == Script::Raised, place }
+            })
+            .collect()
+    };
+    words.iter().flat_map(of).collect()
+}
+
 impl Slot {
+    /// Whether lines of it are written as a text with everything in it.
+    fn is_text(self) -> bool {
+        matches!(self, Slot::Value(Element::Body) | Slot::AttachmentText(_))
+    }
+
     /// The element that a slot is of; none for what belongs to none.
     fn element(self) -> Option<Element> {
         match self {
@@ -174,10 +199,22 @@ impl Claims {
         }
     }
 
+    /// Raised and lowered words of a line that are written as if they were not.
+    fn tell_of_scripts(&mut self, line: usize, element: Option<Element>) {
+        for doubt in script_doubts(&self.lines[line]) {
+            self.doubt(element, doubt);
+        }
+    }
+
     /// What a file's reader doubted of its lines, said of the elements that the lines became.
     pub fn tell_of_lines(&mut self) {
         for line in 0..self.len() {
-            let element = self.parts(line).first().and_then(|(slot, _)| slot.element());
+            let slot = self.parts(line).first().map(|(slot, _)| *slot);
+            let element = slot.and_then(Slot::element);
+            // Texts say themselves what is raised in them.
+            if !slot.is_some_and(Slot::is_text) {
+                self.tell_of_scripts(line, element);
+            }
             for doubt in std::mem::take(&mut self.lines[line].doubts) {
                 self.doubt(element, doubt);
             }

@@ -60,8 +60,6 @@ pub(super) enum Doubt {
     SoftReturn(String),
     /// A table inside a table.
     NestedTable(String),
-    /// Cells that are merged.
-    MergedCells(String),
     /// Lines that were taken from a header or footer.
     FromMargin(&'static str),
     /// A file inside the file that is not read.
@@ -150,7 +148,6 @@ impl Doubt {
             ),
             Doubt::SoftReturn(place) => format!("段落里有手动换行，分成了两段，{place}；同一句话的请接上"),
             Doubt::NestedTable(place) => format!("表格里套着表格，里面的表格写成了单元格里的几行，{place}"),
-            Doubt::MergedCells(place) => format!("表格有合并的单元格，合并掉的格子空着，{place}"),
             Doubt::FromMargin(what) => format!("以下的字取自 Word 文件的{what}"),
             Doubt::WordChunk { what, place } => {
                 format!("嵌在 Word 文件里的{what}没有导入，{place}，请另外打开抄录")

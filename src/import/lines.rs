@@ -1,17 +1,74 @@
 //! Pasted text as lines: what no document can hold is taken out, nothing that says anything is.
 
+use std::ops::Range;
+use std::sync::Arc;
+
 use super::doubt::Doubt;
+use crate::text::{Look as Standing, Marked, Script, Table};
 
 /// One line of the input that says something.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Line {
     /// The line without white space at its ends.
     pub text: String,
+    /// Bytes of it that are raised or lowered, in order; text does not say.
+    pub scripts: Vec<(Range<usize>, Script)>,
     /// Whether blank lines stood before it.
     pub after_blank: bool,
     /// What its reader already had doubts about.
     pub doubts: Vec<Doubt>,
     pub look: Look,
+    pub row: TableRow,
+}
+
+/// Which row of a table a line is, as far as its reader knows.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) enum TableRow {
+    #[default]
+    None,
+    /// The first of a table, and how many lines the table has.
+    First(Arc<Table>, usize),
+    Further,
+}
+
+impl Line {
+    pub fn new(text: impl Into<String>) -> Line {
+        Line { text: text.into(), ..Line::default() }
+    }
+
+    /// The words with what of them is raised or lowered.
+    pub fn words(&self) -> Marked {
+        let looks =
+            self.scripts.iter().map(|(range, script)| (range.clone(), Standing::default().with(*script)));
+        Marked { text: self.text.clone(), looks: looks.collect() }
+    }
+
+    /// Whether a part of it, or of its table, is raised or lowered.
+    pub fn has_script(&self) -> bool {
+        match &self.row {
+            TableRow::First(table, _) => table.cells().any(Marked::has_script),
+            _ => !self.scripts.is_empty(),
+        }
+    }
+
+    /// Puts words before the line.
+    pub fn prefix(&mut self, words: &str) {
+        self.text.insert_str(0, words);
+        for (range, _) in &mut self.scripts {
+            *range = range.start + words.len()..range.end + words.len();
+        }
+    }
+
+    /// Adds a line behind this one.
+    pub fn append(&mut self, between: &str, next: Line) {
+        self.text.push_str(between);
+        let from = self.text.len();
+        self.text.push_str(&next.text);
+        self.scripts.extend(
+            next.scripts.into_iter().map(|(range, script)| (range.start + from..range.end + from, script)),
+        );
+        self.doubts.extend(next.doubts);
+    }
 }
 
 /// What a line looks like on a finished page; pasted text does not say.
@@ -38,14 +95,14 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         if kept.is_empty() {
             after_blank = true;
         } else {
-            lines.push(Line { text: kept.to_owned(), after_blank, doubts: Vec::new(), look: Look::Unknown });
+            lines.push(Line { after_blank, ..Line::new(kept) });
             after_blank = false;
         }
     }
     lines
 }
 
-fn is_break(c: char) -> bool {
+pub(super) fn is_break(c: char) -> bool {
     matches!(c, '\n' | '\r' | '\u{B}' | '\u{C}' | '\u{85}' | '\u{2028}' | '\u{2029}')
 }
 
@@ -53,7 +110,7 @@ fn is_break(c: char) -> bool {
 ///
 /// Web pages and word processors leave zero-width marks and control characters (U+0007 ends a
 /// cell) in what is copied from them.
-fn said(c: char) -> Option<char> {
+pub(super) fn said(c: char) -> Option<char> {
     match c {
         '\u{7}' | '\u{A0}' => Some(' '),
         '\t' => Some('\t'),

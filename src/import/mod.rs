@@ -5,6 +5,7 @@
 //! written as a comment. The room knows lines and elements, and nothing of pages.
 
 mod attachments;
+mod blocks;
 mod claims;
 mod colophon;
 mod docx;

@@ -39,7 +39,7 @@ impl Recognised {
 pub(crate) fn recognise(written: Vec<Written>) -> Recognised {
     let lines = written
         .into_iter()
-        .map(|Written { text, after_blank, look }| Line { text, after_blank, doubts: Vec::new(), look })
+        .map(|Written { text, after_blank, look }| Line { after_blank, look, ..Line::new(text) })
         .collect();
     let claims = recognise::recognise(lines);
     let place = Place::of(&claims);

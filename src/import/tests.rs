@@ -82,7 +82,7 @@ pub(super) fn words_of_file(toml: &str) -> String {
             }
             if c.is_ascii_alphabetic() || c == '-' {
                 key.push(c);
-            } else if c.is_ascii_digit() {
+            } else if c.is_ascii_digit() && !key.ends_with("span") {
                 words.push(c);
             }
             rest = &rest[c.len_utf8()..];

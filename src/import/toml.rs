@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
-use super::claims::{Claims, Element, Slot};
+use super::blocks;
+use super::claims::{Claims, Element, Slot, script_doubts};
 use super::doubt::Doubt;
 use super::format;
 use super::lines::squeezed;
@@ -54,7 +55,7 @@ pub(super) fn body_text(claims: &Claims) -> String {
 }
 
 /// Lines as body text: one that would be read as something else than itself is kept plain.
-fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
+pub(super) fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
     let mut text = String::new();
     let mut in_table = false;
     for (line, said) in lines {
@@ -260,12 +261,18 @@ impl Writer<'_> {
     }
 
     fn body(&mut self, body_file: Option<&str>) {
-        let text = body_text(self.claims);
+        let lines = self.claims.of(Slot::Value(Element::Body));
         self.doubts(Element::Body);
-        match (text.is_empty(), body_file) {
-            (true, _) => self.line("# body = \"\""),
-            (false, Some(file)) => self.line(&format!("body-file = {}", quoted(file))),
-            (false, None) => self.line(&format!("body = {}", long(&text))),
+        match body_file {
+            _ if lines.is_empty() => self.line("# body = \"\""),
+            Some(file) => {
+                // A text file has no raised and lowered words.
+                for doubt in lines.iter().flat_map(|(line, _)| script_doubts(self.claims.line(*line))) {
+                    self.doubt(&doubt);
+                }
+                self.line(&format!("body-file = {}", quoted(file)));
+            }
+            None => self.line(&format!("body = {}", blocks::text(&lines, self.claims))),
         }
     }
 
@@ -280,7 +287,7 @@ impl Writer<'_> {
         for item in 0..count {
             let name: String =
                 self.claims.of(Slot::AttachmentName(item)).iter().map(|(_, text)| *text).collect();
-            let text = lines(&self.claims.of(Slot::AttachmentText(item)), self.claims);
+            let text = self.claims.of(Slot::AttachmentText(item));
             if name.is_empty() {
                 self.doubt(&Doubt::TakenFrom("次序"));
             }
@@ -288,7 +295,11 @@ impl Writer<'_> {
             if text.is_empty() {
                 self.line(&format!("  {},", quoted(name)));
             } else {
-                self.line(&format!("  {{ title = {}, body = {} }},", quoted(name), long(&text)));
+                self.line(&format!(
+                    "  {{ title = {}, body = {} }},",
+                    quoted(name),
+                    blocks::text(&text, self.claims)
+                ));
             }
         }
         self.line(&format!("]{beside}"));
@@ -353,7 +364,7 @@ impl Writer<'_> {
 }
 
 /// A basic string on one line.
-fn quoted(text: &str) -> String {
+pub(super) fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
         match c {
@@ -367,7 +378,7 @@ fn quoted(text: &str) -> String {
 }
 
 /// Lines as a string over lines: literal, so that it reads as it was pasted, where that can be.
-fn long(text: &str) -> String {
+pub(super) fn long(text: &str) -> String {
     if text.contains("'''") || text.trim_end_matches('\n').ends_with('\'') {
         let escaped = text.replace('\\', "\\\\").replace('"', "\\\"");
         return format!("\"\"\"\n{escaped}\"\"\"");

@@ -4,10 +4,10 @@ use html5gum::{DefaultEmitter, Token, Tokenizer};
 
 use super::numbering::Number;
 use super::runs::{HIDDEN, STRUCK};
-use super::said::{Said, Uncertain, lines_of};
+use super::said::{Said, Uncertain, lines_of, with_scripts};
 use super::styles::Height;
 use super::tables::{self, Cell, Row};
-use crate::import::lines::{self, Line};
+use crate::import::lines::Line;
 
 /// Elements in elements deeper than this are read as if they stood on this level.
 const DEEPEST: usize = 256;
@@ -170,12 +170,11 @@ impl Page {
         let mut said = std::mem::take(&mut self.said);
         let doubts = said.doubts(&self.before);
         let (parts, _) = lines_of(&said.live());
-        let mut lines: Vec<Line> =
-            parts.iter().flat_map(|part| lines::split(&without_blanks(part))).collect();
+        let mut lines: Vec<Line> = parts.iter().flat_map(|part| with_scripts(part)).collect();
         match lines.first_mut() {
             Some(first) => {
                 if let Some(Number::Typed(number)) = self.number.take() {
-                    first.text.insert_str(0, &number);
+                    first.prefix(&number);
                 }
                 first.doubts.extend(doubts);
             }
@@ -209,11 +208,6 @@ impl Page {
         }
         self.out
     }
-}
-
-/// Blanks that pages put between hanzi are no words.
-fn without_blanks(text: &str) -> String {
-    text.replace('\u{A0}', " ").trim().to_owned()
 }
 
 fn is_block(name: &str) -> bool {

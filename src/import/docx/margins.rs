@@ -1,5 +1,7 @@
 //! Headers and footers: the mark of the first page may stand in one, and the colophon of the last.
 
+use std::collections::BTreeSet;
+
 use super::runs::Field;
 use super::text::Reader;
 use super::tree::{Node, Tree};
@@ -33,16 +35,15 @@ struct Margin {
 /// Reads the headers and footers of a document.
 pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>) -> Result<Margins, WordFault> {
     let mut margins = Margins::default();
-    let mut known: Vec<String> = Vec::new();
+    let mut known: BTreeSet<String> = BTreeSet::new();
     for margin in named(reader, root) {
         let Some(tree) = reader.package.part(&margin.part)? else { continue };
         let lines = lines(reader, &tree)?;
         let text: Vec<String> =
             lines.iter().map(|line| line.text.clone()).filter(|text| !is_page_number(text)).collect();
-        if text.is_empty() || known.contains(&text.concat()) {
+        if text.is_empty() || !known.insert(text.concat()) {
             continue;
         }
-        known.push(text.concat());
         let what = if margin.header { "页眉" } else { "页脚" };
         if margin.header && margins.before.is_empty() && is_head(&text, margin.first_only) {
             let what = if margin.first_only && !margin.on_first_page {
@@ -65,6 +66,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>) -> Result<Margin
 /// The headers and footers that sections name, those of the first page first.
 fn named(reader: &Reader<'_, '_>, root: Node<'_>) -> Vec<Margin> {
     let mut found: Vec<Margin> = Vec::new();
+    let mut known: BTreeSet<&str> = BTreeSet::new();
     for (at, section) in root.all("w:sectPr").into_iter().enumerate() {
         let title_page = section.switch("w:titlePg").unwrap_or(false);
         for node in section.children() {
@@ -73,7 +75,7 @@ fn named(reader: &Reader<'_, '_>, root: Node<'_>) -> Vec<Margin> {
                 continue;
             }
             let Some(part) = node.attribute("id").and_then(|id| reader.relations.part(id)) else { continue };
-            if found.iter().any(|margin| margin.part == part) {
+            if !known.insert(part) {
                 continue;
             }
             let kind = node.attribute("type").unwrap_or("default");

@@ -24,8 +24,6 @@ mod tables;
 mod text;
 mod tree;
 
-use std::rc::Rc;
-
 use super::lines::Line;
 use crate::diagnostic::{Problem, WordFault};
 use crate::source::LIMIT_UNPACKED;
@@ -65,17 +63,15 @@ fn lines_of_package(package: &mut Package<'_>, depth: usize) -> Result<Vec<Line>
     };
     let styles = styles::Styles::read(part("styles", "word/styles.xml")?.as_ref());
     let numbering = numbering::Numbering::read(part("numbering", "word/numbering.xml")?.as_ref());
-    let notes = text::Notes {
-        footnotes: part("footnotes", "word/footnotes.xml")?.map(Rc::new),
-        endnotes: part("endnotes", "word/endnotes.xml")?.map(Rc::new),
-        comments: part("comments", "word/comments.xml")?.map(Rc::new),
-    };
+    let footnotes = text::Notes::of(part("footnotes", "word/footnotes.xml")?);
+    let endnotes = text::Notes::of(part("endnotes", "word/endnotes.xml")?);
+    let comments = text::Notes::of(part("comments", "word/comments.xml")?);
     let Some(document) = package.part(&main)? else { return Err(WordFault::NoDocument) };
     let root = document.root().filter(|root| root.name() == "w:document");
     let Some(root) = root else { return Err(what_it_is(package)?) };
     let mut reader = text::Reader::new(package, styles, numbering, depth);
     reader.relations = relations;
-    reader.notes = notes;
+    (reader.footnotes, reader.endnotes, reader.comments) = (footnotes, endnotes, comments);
     let mut body = match root.child("w:body") {
         Some(body) => reader.story(body)?,
         None => Vec::new(),

@@ -406,16 +406,13 @@ impl Reader<'_, '_> {
 
     /// What a note or a comment says: words beside the document.
     fn note(&mut self, node: Node<'_>, what: &'static str, said: &mut Said) -> Result<(), WordFault> {
-        let (tree, name) = match what {
-            FOOTNOTE => (&self.notes.footnotes, "w:footnote"),
-            ENDNOTE => (&self.notes.endnotes, "w:endnote"),
-            _ => (&self.notes.comments, "w:comment"),
+        let notes = match what {
+            FOOTNOTE => &self.footnotes,
+            ENDNOTE => &self.endnotes,
+            _ => &self.comments,
         };
-        let tree = tree.clone();
-        let id = node.attribute("id").unwrap_or_default();
-        let found = tree.as_deref().and_then(|tree| tree.root()).and_then(|root| {
-            root.children().find(|note| note.name() == name && note.attribute("id") == Some(id))
-        });
+        let notes = notes.clone();
+        let found = node.attribute("id").and_then(|id| notes.find(id));
         let Some(note) = found.filter(|_| !self.in_note) else {
             said.doubt(Uncertain::Object(what));
             return Ok(());

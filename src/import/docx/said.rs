@@ -3,7 +3,13 @@
 use super::styles::Height;
 use super::symbols::at_height;
 use crate::import::doubt::{Doubt, place};
-use crate::import::lines::Line;
+use crate::import::lines::{self, Line};
+use crate::text::Script;
+
+/// Characters that no document has begin and end raised and lowered words in a paragraph's live text.
+const RAISED: char = '\u{1}';
+const LOWERED: char = '\u{2}';
+const LEVEL: char = '\u{3}';
 
 /// A paragraph as it is read.
 #[derive(Debug, Default)]
@@ -62,7 +68,7 @@ impl Said {
 
     pub fn doubt(&mut self, uncertain: Uncertain) {
         let doubt = (self.text.len(), uncertain);
-        if !self.doubts.contains(&doubt) {
+        if self.doubts.last() != Some(&doubt) {
             self.doubts.push(doubt);
         }
     }
@@ -83,8 +89,7 @@ impl Said {
         let place = |at: usize| place(before, &self.text[..at], &self.text[at..]);
         let mut doubts: Vec<(usize, Doubt)> = Vec::new();
         for (at, what, text) in &self.left_out {
-            let text =
-                crate::import::lines::split(text).into_iter().map(|line| line.text).collect::<Vec<_>>();
+            let text = lines::split(text).into_iter().map(|line| line.text).collect::<Vec<_>>();
             if !text.is_empty() {
                 doubts.push((*at, Doubt::LeftOut { what, text, place: place(*at) }));
             }
@@ -100,28 +105,25 @@ impl Said {
             };
             doubts.push((*at, doubt));
         }
-        for (range, height) in &self.heights {
-            let text = &self.text[range.clone()];
-            if at_height(text, *height).is_none() && !text.trim().is_empty() {
-                let raised = *height == Height::Raised;
-                doubts.push((
-                    range.start,
-                    Doubt::WordHeight { text: text.to_owned(), raised, place: place(range.start) },
-                ));
-            }
-        }
         doubts.sort_by_key(|(at, _)| *at);
         doubts.into_iter().map(|(_, doubt)| doubt).collect()
     }
 
-    /// The live words, raised and lowered ones in characters that are so.
+    /// The live words, raised and lowered ones in characters that are so, else between marks.
     pub fn live(&self) -> String {
         let mut text = String::with_capacity(self.text.len());
         let mut from = 0;
         for (range, height) in &self.heights {
             text.push_str(&self.text[from..range.start]);
             let words = &self.text[range.clone()];
-            text.push_str(&at_height(words, *height).unwrap_or_else(|| words.to_owned()));
+            match at_height(words, *height) {
+                Some(words) => text.push_str(&words),
+                None => {
+                    text.push(if *height == Height::Raised { RAISED } else { LOWERED });
+                    text.push_str(words);
+                    text.push(LEVEL);
+                }
+            }
             from = range.end;
         }
         text.push_str(&self.text[from..]);
@@ -167,9 +169,44 @@ pub(super) fn lines_of(text: &str) -> (Vec<String>, bool) {
     (lines, kept)
 }
 
+/// The lines of a part of a paragraph, what of them is raised and lowered taken out of the words.
+pub(super) fn with_scripts(part: &str) -> Vec<Line> {
+    let mut lines = vec![Line::default()];
+    let mut script = None;
+    for c in part.chars() {
+        match c {
+            RAISED => script = Some(Script::Raised),
+            LOWERED => script = Some(Script::Lowered),
+            LEVEL => script = None,
+            c if lines::is_break(c) => lines.push(Line::default()),
+            c => {
+                let (Some(c), Some(line)) = (lines::said(c), lines.last_mut()) else { continue };
+                if line.text.is_empty() && c.is_whitespace() {
+                    continue;
+                }
+                let from = line.text.len();
+                line.text.push(c);
+                let Some(script) = script else { continue };
+                match line.scripts.last_mut().filter(|(range, known)| range.end == from && *known == script) {
+                    Some((range, _)) => range.end = line.text.len(),
+                    None => line.scripts.push((from..line.text.len(), script)),
+                }
+            }
+        }
+    }
+    for line in &mut lines {
+        let end = line.text.trim_end().len();
+        line.text.truncate(end);
+        line.scripts.retain(|(range, _)| range.start < end);
+        line.scripts.iter_mut().for_each(|(range, _)| range.end = range.end.min(end));
+    }
+    lines.retain(|line| !line.text.is_empty());
+    lines
+}
+
 /// Whether a line ends as sentences and their parts do.
 fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['”', '’', '）', ')', '》'])
+    text.trim_end_matches(['”', '’', '）', ')', '》', LEVEL])
         .ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':', '…'])
 }
 

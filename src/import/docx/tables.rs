@@ -1,17 +1,24 @@
 //! Tables as `|`-rows; those that only put lines in their places as these lines.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use super::said::Said;
 use super::text::{Reader, chosen};
 use super::tree::Node;
 use crate::diagnostic::WordFault;
 use crate::import::doubt::{Doubt, place};
-use crate::import::lines::{Line, Look, squeezed};
+use crate::import::lines::{Line, TableRow, squeezed};
 use crate::import::patterns as p;
+use crate::text::table::{self, Merge};
+use crate::text::{Look as Standing, Marked, Table};
 
 /// A table has so many columns at most: a cell that claims to span more is no cell.
-const MOST_COLUMNS: usize = 64;
+const MOST_COLUMNS: usize = 60;
 /// Tables in tables deeper than this are no document.
 const DEEPEST: usize = 32;
+/// A header that is not marked as one has so many rows at most.
+const MOST_HEADER_ROWS: usize = 4;
 /// A table that arranges the parts of a document has so many rows at most.
 const MOST_ARRANGED: usize = 8;
 
@@ -149,44 +156,77 @@ pub(super) fn lines(mut rows: Vec<Row>, before: &str) -> Vec<Line> {
     if arranges(&rows) {
         return rows.into_iter().flat_map(arranged).collect();
     }
-    let columns =
-        rows.iter().map(|row| row.cells.iter().map(|cell| cell.span).sum::<usize>()).max().unwrap_or(0);
-    let header = rows.first().is_some_and(is_header) && rows.len() > 1;
     let nested = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.nested);
-    let merged = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.goes_on || cell.span > 1);
     let where_it_is =
         rows.first().map(|row| row.cells.iter().map(|cell| said(&cell.lines)).collect::<String>());
-    let where_it_is = place(before, "", &where_it_is.unwrap_or_default());
-    let mut out: Vec<Line> = Vec::new();
-    for (at, row) in rows.into_iter().enumerate() {
-        let mut text = String::from("|");
-        let mut doubts = Vec::new();
-        let mut filled = 0;
-        for cell in row.cells {
-            text.push_str(&format!(" {} |", in_row(&cell.lines)));
-            text.push_str(&" |".repeat(cell.span - 1));
-            doubts.extend(cell.lines.into_iter().flat_map(|line| line.doubts));
-            filled += cell.span;
+    let nested = nested.then(|| Doubt::NestedTable(place(before, "", &where_it_is.unwrap_or_default())));
+    let (table, doubts) = of_rows(rows);
+    let mut lines: Vec<Line> = table::written(&table).into_iter().map(Line::new).collect();
+    let count = lines.len();
+    lines.iter_mut().for_each(|line| line.row = TableRow::Further);
+    if let Some(first) = lines.first_mut() {
+        first.row = TableRow::First(Arc::new(table), count);
+        first.after_blank = true;
+        first.doubts = nested.into_iter().chain(doubts).collect();
+    }
+    lines
+}
+
+/// A table of rows, and what is doubtful of its cells.
+fn of_rows(rows: Vec<Row>) -> (Table, Vec<Doubt>) {
+    let header = header_rows(&rows);
+    let merges = merges(&rows);
+    let mut doubts = Vec::new();
+    let mut grid: Vec<Vec<Marked>> = Vec::with_capacity(rows.len());
+    for row in rows {
+        let mut cells = Vec::new();
+        for mut cell in row.cells {
+            doubts.extend(cell.lines.iter_mut().flat_map(|line| line.doubts.drain(..)));
+            cells.push(words_of(&cell.lines));
+            cells.extend(std::iter::repeat_n(Marked::default(), cell.span - 1));
         }
-        text.push_str(&" |".repeat(columns.saturating_sub(filled)));
-        out.push(Line { text, after_blank: at == 0, doubts, look: Look::Unknown });
-        if at == 0 && header {
-            out.push(Line {
-                text: "|".to_owned() + &"---|".repeat(columns),
-                after_blank: false,
-                doubts: Vec::new(),
-                look: Look::Unknown,
+        grid.push(cells);
+    }
+    // What merges with nothing stays a blank cell.
+    let (table, _) = Table::of_grid(grid, &merges, header);
+    (table, doubts)
+}
+
+/// The cells that take several columns or rows: below a cell go on those of its width at its place.
+fn merges(rows: &[Row]) -> Vec<Merge> {
+    let mut merges: Vec<Merge> = Vec::new();
+    // The merge that each cell of the row before is part of, by its first column.
+    let mut above: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, row) in rows.iter().enumerate() {
+        let mut own = BTreeMap::new();
+        let mut column = 0;
+        for cell in &row.cells {
+            let known = above
+                .get(&column)
+                .copied()
+                .filter(|known| cell.goes_on && merges[*known].columns == cell.span);
+            let merge = known.unwrap_or_else(|| {
+                merges.push(Merge { row: at, column, rows: 0, columns: cell.span });
+                merges.len() - 1
             });
+            merges[merge].rows += 1;
+            own.insert(column, merge);
+            column += cell.span;
         }
+        above = own;
     }
-    if let Some(first) = out.first_mut() {
-        let of_table = [
-            nested.then(|| Doubt::NestedTable(where_it_is.clone())),
-            merged.then_some(Doubt::MergedCells(where_it_is)),
-        ];
-        first.doubts.splice(0..0, of_table.into_iter().flatten());
-    }
-    out
+    merges.retain(|merge| merge.rows * merge.columns > 1);
+    merges
+}
+
+/// How many rows are the header: those that are repeated, else the first when it says what columns hold.
+fn header_rows(rows: &[Row]) -> usize {
+    let repeated = rows.iter().take_while(|row| row.header).count();
+    let header = if repeated > 0 { repeated } else { usize::from(rows.first().is_some_and(is_header)) };
+    // A cell that goes down past a header's rows is no part of one.
+    let reach = rows.iter().skip(1).take_while(|row| row.cells.iter().any(|cell| cell.goes_on)).count() + 1;
+    let reach = if header == 0 { 0 } else { header.max(reach.min(rows.len())) };
+    if reach >= rows.len() || (repeated == 0 && reach > MOST_HEADER_ROWS) { 0 } else { header }
 }
 
 /// A row that is repeated, or whose every cell says something that is no number.
@@ -257,9 +297,7 @@ fn arranged(row: Row) -> Vec<Line> {
         return lines.collect();
     }
     let joined = lines.reduce(|mut first, next| {
-        first.text.push('　');
-        first.text.push_str(&next.text);
-        first.doubts.extend(next.doubts);
+        first.append("\u{3000}", next);
         first
     });
     joined.into_iter().collect()
@@ -278,16 +316,30 @@ fn said(lines: &[Line]) -> String {
     said
 }
 
-/// A cell's lines in a row: a table inside it row by row.
-fn in_row(lines: &[Line]) -> String {
-    let rule =
-        |line: &&Line| !(line.text.starts_with("|---") && line.text.chars().all(|c| c == '|' || c == '-'));
-    let plain = |line: &Line| -> String {
-        let inner = line.text.strip_prefix('|').and_then(|text| text.strip_suffix('|'));
-        let Some(inner) = inner.filter(|_| line.text.len() > 1) else { return line.text.replace('|', "\\|") };
-        let words = inner.replace("\\|", "\u{0}");
-        let cells: Vec<String> = words.split('|').map(|cell| cell.trim().replace('\u{0}', "\\|")).collect();
-        cells.into_iter().filter(|cell| !cell.is_empty()).collect::<Vec<_>>().join("\u{3000}")
-    };
-    lines.iter().filter(rule).map(plain).collect::<Vec<_>>().join("<br>")
+/// A cell's lines, a table inside it row by row.
+fn words_of(lines: &[Line]) -> Marked {
+    let mut words: Vec<Marked> = Vec::new();
+    for line in lines {
+        match &line.row {
+            TableRow::None => words.push(line.words()),
+            TableRow::Further => {}
+            TableRow::First(table, _) => words.extend(table.all_rows().map(|row| {
+                let cells = row.iter().map(|cell| &cell.words).filter(|words| !words.text.is_empty());
+                joined(cells, "\u{3000}")
+            })),
+        }
+    }
+    words.retain(|words| !words.text.is_empty());
+    joined(words.iter(), "\n")
+}
+
+fn joined<'a>(parts: impl Iterator<Item = &'a Marked>, between: &str) -> Marked {
+    let mut whole = Marked::default();
+    for part in parts {
+        if !whole.text.is_empty() {
+            whole.push(between, Standing::default());
+        }
+        whole.append(part);
+    }
+    whole
 }

@@ -153,7 +153,7 @@ fn tables_are_rows_and_those_that_only_arrange_lines_are_lines() {
         [
             "| 项目 | 数\\|量 | 备注 |",
             "|---|---|---|",
-            "| 甲 | 1 | |",
+            "| 甲 | 1 | << |",
             "抄送：甲局。",
             "某某局办公室　2024年1月31日印发"
         ]

@@ -1,18 +1,19 @@
 //! Blocks of a part as lines: paragraphs, tables, what stands inside controls and changes.
 
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::chunk;
 use super::numbering::{Number, Numbered, Numbering};
 use super::package::{Package, Relations};
 use super::runs::Field;
-use super::said::{Said, lines_of};
+use super::said::{Said, lines_of, with_scripts};
 use super::styles::{self, Styles};
 use super::tables;
 use super::tree::{Node, Tree};
 use crate::diagnostic::WordFault;
 use crate::import::doubt::{Doubt, place};
-use crate::import::lines::{self, Line, Look};
+use crate::import::lines::{Line, Look};
 use crate::source::LIMIT_DATA_BYTES;
 
 /// So many characters of a line name it in a doubt.
@@ -29,12 +30,23 @@ struct Shape {
     title: bool,
 }
 
-/// Notes that runs refer to.
-#[derive(Debug, Default)]
-pub(super) struct Notes {
-    pub footnotes: Option<Rc<Tree>>,
-    pub endnotes: Option<Rc<Tree>>,
-    pub comments: Option<Rc<Tree>>,
+/// Notes of one kind that runs refer to, by their ids.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Notes(Option<Rc<(Tree, BTreeMap<String, u32>)>>);
+
+impl Notes {
+    pub fn of(tree: Option<Tree>) -> Notes {
+        let Some(tree) = tree else { return Notes::default() };
+        let notes = tree.root().into_iter().flat_map(Node::children);
+        let known = notes.filter_map(|note| Some((note.attribute("id")?.to_owned(), note.place())));
+        let known = known.collect();
+        Notes(Some(Rc::new((tree, known))))
+    }
+
+    pub fn find(&self, id: &str) -> Option<Node<'_>> {
+        let (tree, known) = &**self.0.as_ref()?;
+        tree.node(*known.get(id)?)
+    }
 }
 
 /// Reads one file; what it remembers goes from block to block.
@@ -44,7 +56,9 @@ pub(super) struct Reader<'p, 'a> {
     pub relations: Relations,
     pub styles: Styles,
     pub numbering: Numbering,
-    pub notes: Notes,
+    pub footnotes: Notes,
+    pub endnotes: Notes,
+    pub comments: Notes,
     /// How deep this file lies in others.
     pub depth: usize,
     /// The fields that are open.
@@ -85,7 +99,9 @@ impl<'p, 'a> Reader<'p, 'a> {
             relations: Relations::default(),
             styles,
             numbering,
-            notes: Notes::default(),
+            footnotes: Notes::default(),
+            endnotes: Notes::default(),
+            comments: Notes::default(),
             depth,
             fields: Vec::new(),
             carried: None,
@@ -252,7 +268,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             () => Look::Unknown,
         };
         let (parts, kept) = lines_of(&live);
-        let mut own: Vec<Line> = parts.iter().flat_map(|part| lines::split(part)).collect();
+        let mut own: Vec<Line> = parts.iter().flat_map(|part| with_scripts(part)).collect();
         let number = self.numbering.next(numbered, style, &self.styles);
         let name = |line: &Line| -> String { line.text.chars().take(NAMED_BY).collect() };
         let Some(first) = own.first_mut() else {
@@ -276,7 +292,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             Number::Bullet => {}
             Number::Typed(number) => {
                 self.count(&number)?;
-                first.text.insert_str(0, &number);
+                first.prefix(&number);
             }
             Number::Unknown => self.pending.push(Doubt::WordNumbering(name(first))),
         }

@@ -78,6 +78,11 @@ impl Tree {
         }
     }
 
+    /// A node by its place.
+    pub fn node(&self, at: u32) -> Option<Node<'_>> {
+        self.nodes.get(at as usize).map(|_| Node { tree: self, at })
+    }
+
     /// The outermost element; an empty part has none.
     pub fn root(&self) -> Option<Node<'_>> {
         (!self.nodes.is_empty()).then_some(Node { tree: self, at: 0 })
@@ -87,6 +92,11 @@ impl Tree {
 impl<'a> Node<'a> {
     fn stored(self) -> &'a Stored {
         &self.tree.nodes[self.at as usize]
+    }
+
+    /// Where it stands in its tree.
+    pub fn place(self) -> u32 {
+        self.at
     }
 
     /// The name of an element; empty for a text.

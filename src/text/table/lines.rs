@@ -101,7 +101,6 @@ pub(crate) fn merged(rows: Vec<Vec<(Marked, Mark)>>, header: usize) -> Table {
 }
 
 /// A table as `|`-rows, such as `read` reads: what is bold is so no more.
-#[allow(dead_code)]
 pub(crate) fn written(table: &Table) -> Vec<String> {
     let places = table.places();
     let rows = places.filled.len();
@@ -128,7 +127,6 @@ pub(crate) fn written(table: &Table) -> Vec<String> {
     lines
 }
 
-#[allow(dead_code)]
 fn escaped(text: &str) -> String {
     if mark(text) != Mark::None {
         return format!("\\{}", text.trim());

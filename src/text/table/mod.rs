@@ -5,10 +5,8 @@ mod lines;
 mod places;
 
 pub(crate) use columns::{Column, Content, LONGEST_PIECE, with_breaks};
-pub(crate) use lines::line_of;
-#[allow(unused_imports)] // The import of Word files writes tables with it.
-pub(crate) use lines::written;
 pub(super) use lines::{Mark, is_row, mark, merged, read, split, take_captions};
+pub(crate) use lines::{line_of, written};
 pub(crate) use places::{Fault, Placed, Wrong};
 
 use super::marked::Marked;

@@ -201,6 +201,53 @@ fn cells_in_controls_and_before_the_grid_are_cells() {
     );
 }
 
+/// Field report 07, as Word files have it: merged cells stay merged.
+#[test]
+fn merged_cells_stay_merged() {
+    let merged = |properties: &str, text: &str| {
+        format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", paragraph(text))
+    };
+    let down = r#"<w:vMerge w:val="restart"/>"#;
+    let on = "<w:vMerge/>";
+    let wide = r#"<w:gridSpan w:val="2"/>"#;
+    let both = format!("{wide}{down}");
+    let rows = [
+        row(&[merged(down, "单位"), merged(wide, "资金（万元）")]),
+        row(&[merged(on, ""), cell("中央"), cell("省级")]),
+        row(&[merged(down, "东县"), cell("100"), cell("50")]),
+        row(&[merged(on, ""), cell("20"), cell("10")]),
+        row(&[cell("西县"), merged(&both, "未定")]),
+        row(&[cell("南县"), merged(&format!("{wide}{on}"), "")]),
+        row(&[cell("合计"), merged(r#"<w:hMerge w:val="restart"/>"#, "180"), merged("<w:hMerge/>", "")]),
+        // It goes on from nothing: a blank cell.
+        row(&[merged(&format!("{wide}{on}"), ""), cell("注")]),
+    ];
+    let file = File::of(&notice(&table(&rows))).toml();
+    has_lines(
+        &file,
+        &[
+            "| 单位 | 资金（万元） | << |",
+            "|---|---|---|",
+            "| ^^ | 中央 | 省级 |",
+            "| 东县 | 100 | 50 |",
+            "| ^^ | 20 | 10 |",
+            "| 西县 | 未定 | << |",
+            "| 南县 | ^^ | << |",
+            "| 合计 | 180 | << |",
+            "|  | << | 注 |",
+        ],
+    );
+    assert!(!file.contains("# 请核对："), "{file}");
+    crate::document::Document::from_toml(&file).unwrap_or_else(|failure| panic!("{failure}\n{file}"));
+    // Words that Word does not show are not lost, and a cell that says << says so.
+    let rows = [
+        row(&[merged(down, "甲"), cell("乙"), cell("&lt;&lt;")]),
+        row(&[merged(on, "藏"), cell("1"), cell("^^")]),
+    ];
+    let file = File::of(&notice(&table(&rows))).toml();
+    has_lines(&file, &["# 请核对：合并掉的单元格里的字", "#| 藏", "| 甲 | 乙 | \\<< |", "| ^^ | 1 | \\^^ |"]);
+}
+
 /// Field report 44: organs side by side in a table without rules are a sign-off.
 #[test]
 fn organs_and_dates_side_by_side_sign() {

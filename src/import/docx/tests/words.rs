@@ -261,7 +261,83 @@ fn raised_and_lowered_figures_stay_so() {
     let file = File::of(&body(&runs.concat())).styles(styles).toml();
     has_lines(
         &file,
-        &["# 请核对：“st”在 Word 里是上标", "面积3000m²，5m³/s，CO₂，10⁻¹²，x²，移位的汉字，第1st。"],
+        &[
+            "body = [",
+            "  { text = [\"面积3000m²，5m³/s，CO₂，10⁻¹²，x²，移位的汉字，第1\", { raised = \"st\" }, \"。\"] },",
+            "]",
+        ],
+    );
+    assert!(!file.contains("# 请核对："), "{file}");
+    let plain = File::of(&body(&(run("", "m") + &run(up, "2") + &run("", "。")))).toml();
+    has_lines(&plain, &["body = '''", "m²。"]);
+}
+
+/// What has no such character is said with its height where the data have one for it, else told.
+#[test]
+fn raised_words_without_characters_stand_in_blocks() {
+    let up = |text: &str| run(r#"<w:vertAlign w:val="superscript"/>"#, text);
+    let down = |text: &str| run(r#"<w:vertAlign w:val="subscript"/>"#, text);
+    let cell = |runs: &str| format!("<w:tc><w:p>{runs}</w:p></w:tc>");
+    let table = format!(
+        "<w:tbl><w:tr>{}{}{}</w:tr><w:tr>{}{}</w:tr></w:tbl>",
+        cell(&run("", "项目")),
+        cell(&(run("", "值") + &up("注"))),
+        cell(&run("", "备注")),
+        cell(&run("", "甲")),
+        "<w:tc><w:tcPr><w:gridSpan w:val=\"2\"/></w:tcPr>".to_owned() + &paragraph("1") + "</w:tc>",
+    );
+    let title = format!("<w:p>{}{}{}</w:p>", run("", "关于x"), down("max"), run("", "的通知"));
+    let body = [
+        title,
+        paragraph("各县："),
+        paragraph("一、\\甲。"),
+        paragraph("二、乙。"),
+        format!("<w:p>{}{}{}</w:p>", run("", "取x"), down("max"), run("", "值。")),
+        table,
+        paragraph("请落实。"),
+        paragraph("附件：表"),
+        paragraph("甲市水利局"),
+        paragraph("2025年3月5日"),
+        paragraph("附件"),
+        paragraph("表"),
+        format!("<w:p>{}{}</w:p>", run("", "2"), up("n")),
+        format!("<w:p>{}{}</w:p>", run("", "3"), up("th")),
+    ]
+    .concat();
+    let bytes = File::of(&body).bytes();
+    let imported = import("a.docx", bytes).unwrap();
+    let file = imported.toml();
+    has_lines(
+        &file,
+        &[
+            "# 请核对：“max”在 Word 里是下标",
+            "title = \"关于xmax的通知\"",
+            "body = [",
+            "  { text = '''",
+            "一、\\甲。",
+            "二、乙。",
+            "''' },",
+            "  { text = [\"取x\", { lowered = \"max\" }, \"值。\"] },",
+            "  { table = { header = [",
+            "    [\"项目\", [\"值\", { raised = \"注\" }], \"备注\"],",
+            "    [\"甲\", { text = \"1\", colspan = 2 }],",
+            "  ] } },",
+            "  { text = '''",
+            "请落实。",
+            "attachments = [",
+            "  { text = [\"3\", { raised = \"th\" }] },",
+        ],
+    );
+    assert!(file.contains("2ⁿ"), "{file}");
+    crate::document::Document::from_toml(&file).unwrap_or_else(|failure| panic!("{failure}\n{file}"));
+    let beside = imported.toml_with_body_file("a.txt");
+    has_lines(
+        &beside,
+        &[
+            "# 请核对：“max”在 Word 里是下标，写成了平排的字，在“取x”后面",
+            "# 请核对：“注”在 Word 里是上标",
+            "body-file = \"a.txt\"",
+        ],
     );
 }
 
