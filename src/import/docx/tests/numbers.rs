@@ -257,3 +257,14 @@ fn formats_of_ones_own_pad_with_noughts() {
     let own = level(0, "x", "%1.", "").replace(r#"<w:numFmt w:val="x"/>"#, custom);
     numbers(&(list(0, &[own]) + &num(1, 0, "")), &[(1, 0), (1, 0)], &["001.", "002."]);
 }
+
+/// Lists by chance, numbered as another program numbers them (tests/fixtures/numbering/make.py).
+#[test]
+fn lists_are_numbered_as_libreoffice_numbers_them() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/numbering");
+    let lines = lines_of(&std::fs::read(folder.join("lists.docx")).unwrap());
+    let shown = std::fs::read_to_string(folder.join("libreoffice.txt")).unwrap();
+    let shown: Vec<String> = shown.lines().map(|line| line.replace(' ', "")).collect();
+    assert!(shown.len() > 300);
+    assert_eq!(lines, shown);
+}
