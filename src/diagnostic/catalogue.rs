@@ -665,6 +665,15 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
             "is what Word or WPS lays beside a file that is open, and no document",
         )
         .help("导入同一文件夹里名字不带“~$”的那个文件", "import the file of that name without the `~$`"),
+        WordFault::NothingLive(what) => error(
+            "nothing-to-import",
+            format!("“{path}”里没有能导入的文字：{what}"),
+            format!("there is no text to import in `{path}`: {what}"),
+        )
+        .help(
+            "在 Word 里打开，把要用的文字另存到一个新的 .docx 里",
+            "open it in Word and save the words that count in a new .docx",
+        ),
         WordFault::Cut => is("不完整，后面一截没有了", "is not whole: its end is missing").help(
             "重新下载或拷贝一份，或在 Word 里重新另存为 .docx",
             "download or copy it again, or save it anew as .docx",

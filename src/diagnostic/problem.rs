@@ -581,6 +581,8 @@ pub(crate) enum WordFault {
     NotAZip,
     /// It begins as a zip and has no end.
     Cut,
+    /// No word of it is live; what it has instead, in the words of the import.
+    NothingLive(String),
     /// A zip, and no Word document in it.
     NoDocument,
     /// Protected with a password.

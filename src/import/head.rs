@@ -274,7 +274,14 @@ fn without_site_name(claims: &mut Claims, title: &[usize]) -> usize {
     let own_organ = own.split_whitespace().any(p::is_organ);
     // The title's own organ above it is a letterhead: no title says its organ twice.
     let again = |at: &usize| own_organ && squeezed(&claims.text(title[*at])) == squeezed(own);
-    let letterhead = (0..about).take_while(again).count();
+    let mut letterhead = (0..about).take_while(again).count();
+    // So is an organ that stands again between it and 关于.
+    for at in 0..about {
+        let twice = title[at + 1..about]
+            .iter()
+            .any(|&line| squeezed(&claims.text(line)) == squeezed(&claims.text(title[at])));
+        letterhead = if twice { letterhead.max(at + 1) } else { letterhead };
+    }
     if letterhead > 0 {
         return letterhead;
     }
@@ -303,15 +310,40 @@ fn file_words(claims: &mut Claims, file: Option<&FileName>) {
     claims.split(file.line, &parts);
 }
 
-/// A line over the recipients or the text that is a title by nothing but its place.
+/// A line over the recipients or the text that is a title by nothing but its place; what it begins with
+/// on the line above, and （试行） below it, are of it.
 fn title_by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
-    let Some(&line) = candidates.iter().rfind(|&&line| claims.is_free(line)) else { return };
-    let text = claims.text(line);
-    let length = text.chars().count();
-    if line < stop && p::is_title_line(&text) && length >= 5 && !p::is_organ(&text) {
-        claims.claim(line, Slot::Value(Element::Title));
-        claims.doubt(Element::Title, Doubt::TitleByPlace);
+    let free: Vec<usize> =
+        candidates.iter().copied().filter(|&line| claims.is_free(line) && line < stop).collect();
+    let text = |at: usize| claims.text(free[at]);
+    let Some(at) = (0..free.len()).rev().find(|&at| !stands_below_title(&text(at))) else { return };
+    let line = text(at);
+    if !p::is_title_line(&line) || line.chars().count() < 5 || p::is_organ(&line) {
+        return;
     }
+    let mut own = vec![free[at]];
+    // Rules name their organ on a line of its own; a mark has a number or a sign-off under it.
+    let organ = at.checked_sub(1).filter(|&above| p::is_organ(&text(above)) && free[above] + 1 == free[at]);
+    let rules =
+        ["办法", "规定", "规则", "细则", "条例", "制度", "章程", "规程", "守则", "方案", "要点", "预案"];
+    if let Some(above) = organ.filter(|_| rules.iter().any(|word| line.ends_with(word))) {
+        own.insert(0, free[above]);
+    }
+    let draft = |at: &usize| {
+        matches!(
+            squeezed(&text(*at)).as_str(),
+            "（试行）" | "（草案）" | "（暂行）" | "（修订）" | "（征求意见稿）"
+        )
+    };
+    own.extend(Some(at + 1).filter(|below| *below < free.len()).filter(draft).map(|below| free[below]));
+    own.into_iter().for_each(|line| claims.claim(line, Slot::Value(Element::Title)));
+    claims.doubt(Element::Title, Doubt::TitleByPlace);
+}
+
+/// What stands between a title and its text: in brackets when and by whom it was passed, 目录.
+fn stands_below_title(text: &str) -> bool {
+    let bare = squeezed(text);
+    bare == "目录" || (bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']))
 }
 
 /// 主送 right after the title: lines up to a colon that name organs; gives the line after them.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::fields::kind;
 use super::runs::Field;
 use super::text::Reader;
 use super::tree::{Node, Tree};
@@ -92,6 +93,15 @@ fn lines(reader: &mut Reader<'_, '_>, tree: &Tree) -> Result<Vec<Line>, WordFaul
     let fields: Vec<Field> = std::mem::take(&mut reader.fields);
     let mut lines = reader.inner_story(root)?;
     reader.fields = fields;
+    // Pages are numbered anew.
+    let of_pages = |doubt: &Doubt| match doubt {
+        Doubt::WordField { code, .. } => {
+            matches!(kind(code).as_str(), "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "SECTION" | "pgNum")
+        }
+        _ => false,
+    };
+    lines.iter_mut().for_each(|line| line.doubts.retain(|doubt| !of_pages(doubt)));
+    reader.pending.retain(|doubt| !of_pages(doubt));
     let mut pending = std::mem::take(&mut reader.pending);
     if let Some(last) = lines.last_mut() {
         last.doubts.append(&mut pending);

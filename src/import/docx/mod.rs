@@ -83,10 +83,15 @@ fn lines_of_package(package: &mut Package<'_>, depth: usize) -> Result<Vec<Line>
     lines.extend(margins.after);
     let mut doubts = reader.of_the_whole();
     doubts.extend(pending.into_iter().chain(margins.doubts).chain(reader.pending));
-    if let Some(first) = lines.first_mut() {
-        first.doubts.splice(0..0, doubts);
+    match (lines.first_mut(), doubts.first()) {
+        (Some(first), _) => {
+            first.doubts.splice(0..0, doubts);
+        }
+        // Not empty, but nothing in it is live: say what there is.
+        (None, Some(doubt)) if depth == 0 => return Err(WordFault::NothingLive(doubt.words())),
+        _ => {}
     }
-    Ok(lines)
+    Ok(tables::with_signed_dates(lines))
 }
 
 /// What a zip is that has no Word document in it.

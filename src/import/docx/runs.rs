@@ -206,7 +206,7 @@ impl Reader<'_, '_> {
         let contents = self.contents > 0 || self.fields.iter().any(|field| field.contents);
         match () {
             () if contents => Some(CONTENTS),
-            () if look.hidden == Some(true) => Some(HIDDEN),
+            () if look.hidden == Some(true) || self.hidden > 0 => Some(HIDDEN),
             () if look.struck == Some(true) || look.doubly_struck == Some(true) => Some(STRUCK),
             () if self.placeholder > 0 => Some(HINT),
             () => None,

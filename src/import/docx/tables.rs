@@ -73,10 +73,15 @@ fn read_rows(reader: &mut Reader<'_, '_>, node: Node<'_>, rows: &mut Vec<Row>) -
                     let count: usize = count.unwrap_or(0);
                     std::iter::repeat_n(Cell { span: 1, ..Cell::default() }, count.min(MOST_COLUMNS))
                 };
+                let hidden = properties.and_then(|node| node.switch("w:hidden")).unwrap_or(false);
+                reader.hidden += usize::from(hidden);
                 row.cells.extend(blank("w:gridBefore"));
                 read_cells(reader, child, &mut row)?;
                 row.cells.extend(blank("w:gridAfter"));
-                rows.push(row);
+                reader.hidden -= usize::from(hidden);
+                if !hidden {
+                    rows.push(row);
+                }
             }
             "mc:AlternateContent" => {
                 if let Some(content) = chosen(child) {
@@ -287,6 +292,35 @@ fn signed(rows: &[Row]) -> Option<Vec<Line>> {
     }
     signed.push(first);
     Some(signed)
+}
+
+/// Organs in a table right above a date sign: the table only puts them side by side.
+pub(super) fn with_signed_dates(lines: Vec<Line>) -> Vec<Line> {
+    let mut out: Vec<Line> = Vec::with_capacity(lines.len());
+    let mut lines = lines.into_iter().peekable();
+    while let Some(mut line) = lines.next() {
+        let TableRow::First(table, count) = line.row.clone() else {
+            out.push(line);
+            continue;
+        };
+        let rows: Vec<Line> = lines.by_ref().take(count.saturating_sub(1)).collect();
+        let names: Vec<&str> =
+            table.cells().flat_map(|cell| cell.text.lines()).filter(|name| !name.is_empty()).collect();
+        let signs = count <= MOST_ARRANGED
+            && !names.is_empty()
+            && names.iter().all(|name| p::organs(name).is_some())
+            && lines.peek().is_some_and(|next| p::date(&next.text).is_some());
+        if !signs {
+            out.push(line);
+            out.extend(rows);
+            continue;
+        }
+        let mut doubts = std::mem::take(&mut line.doubts);
+        for name in names {
+            out.push(Line { doubts: std::mem::take(&mut doubts), ..Line::new(name) });
+        }
+    }
+    out
 }
 
 /// A row whose cells are lines of their own; short ones that share a row share a line.

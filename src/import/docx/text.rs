@@ -69,6 +69,8 @@ pub(super) struct Reader<'p, 'a> {
     pub placeholder: usize,
     /// Inside a table of contents.
     pub contents: usize,
+    /// Inside a hidden row.
+    pub hidden: usize,
     /// Inside a note.
     pub in_note: bool,
     /// How deep in tables.
@@ -107,6 +109,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             carried: None,
             placeholder: 0,
             contents: 0,
+            hidden: 0,
             in_note: false,
             tables: 0,
             inserted: 0,

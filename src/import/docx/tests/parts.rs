@@ -280,6 +280,45 @@ fn organs_and_dates_side_by_side_sign() {
     assert!(!file.contains("| 甲市"), "{file}");
 }
 
+/// Organs in a table above their one date sign, too; other tables stay tables.
+#[test]
+fn organs_in_a_table_above_a_date_sign() {
+    let organs = |last: &str| {
+        table(&[row(&[cell("甲市水利局"), cell("甲市财政局")]), row(&[cell("乙市水利局"), cell(last)])])
+    };
+    let head = ["甲市水利局关于下达资金的通知", "各县财政局：", "现将资金下达如下。"].map(paragraph).concat();
+    let file = File::of(&(head.clone() + &organs("") + &paragraph("2025年3月5日"))).toml();
+    has_lines(&file, &["issuers = [\"甲市水利局\", \"甲市财政局\", \"乙市水利局\"]", "date = "]);
+    let file =
+        File::of(&(head + &organs("3万元") + &paragraph("甲市水利局") + &paragraph("2025年3月5日"))).toml();
+    has_lines(&file, &["issuers = [\"甲市水利局\"]", "| 甲市水利局 | 甲市财政局 |"]);
+}
+
+#[test]
+fn hidden_rows_are_left_out() {
+    let hidden =
+        row(&[cell("藏行"), cell("1"), cell("2")]).replace("<w:tr>", "<w:tr><w:trPr><w:hidden/></w:trPr>");
+    let file = File::of(&notice(&table(&[
+        row(&[cell("项目"), cell("数"), cell("注")]),
+        hidden,
+        row(&[cell("甲"), cell("3"), cell("4")]),
+    ])))
+    .toml();
+    has_lines(
+        &file,
+        &["# 请核对：隐藏文字", "#| 藏行", "| 项目 | 数 | 注 |", "|---|---|---|", "| 甲 | 3 | 4 |"],
+    );
+}
+
+/// A file in which nothing is live is not called empty.
+#[test]
+fn what_a_file_has_instead_of_words_is_said() {
+    let bytes = File::of(r#"<w:altChunk r:id="a.rtf"/>"#).with("aFChunk", "a.rtf", b"{\\rtf1 a}").bytes();
+    let failure = import("a.docx", bytes).unwrap_err();
+    assert_eq!(failure.diagnostics()[0].code(), "nothing-to-import");
+    assert!(failure.to_string().contains("RTF"), "{failure}");
+}
+
 /// Field report 40: the organ above a title that says it again is the mark.
 #[test]
 fn a_letterhead_is_no_part_of_the_title() {
@@ -292,6 +331,23 @@ fn a_letterhead_is_no_part_of_the_title() {
         "2025年3月5日",
     ];
     let file = File::of(&letter.map(paragraph).concat()).toml();
+    has_lines(
+        &file,
+        &[
+            "issuers = [\"甲市人民政府\"]  #| 甲市人民政府",
+            "title = \"甲市人民政府关于商请支持河道清淤工作的函\"",
+        ],
+    );
+    let twice = [
+        "甲市人民政府",
+        "甲市人民政府",
+        "关于商请支持河道清淤工作的函",
+        "乙市人民政府：",
+        "现就有关事项函商如下。",
+        "甲市人民政府",
+        "2025年3月5日",
+    ];
+    let file = File::of(&twice.map(paragraph).concat()).toml();
     has_lines(
         &file,
         &[
@@ -313,4 +369,17 @@ fn chapters_are_no_title() {
         let file = File::of(&body).toml();
         has_lines(&file, &["title = \"甲市水利局河道管理办法\"", chapter]);
     }
+    let body = [
+        "甲市水利局",
+        "河道管理办法",
+        "（试行）",
+        "（2025年3月5日局务会议通过）",
+        "第一章　总则",
+        "第一条　为加强管理，制定本办法。",
+    ];
+    let file = File::of(&body.map(paragraph).concat()).toml();
+    has_lines(
+        &file,
+        &["title = \"甲市水利局河道管理办法（试行）\"", "（2025年3月5日局务会议通过）", "第一章　总则"],
+    );
 }
