@@ -20,7 +20,7 @@ fn engine(from: &str, to: &str) -> Engine {
         }
     }
     assert_eq!(changed, 1, "`{from}` stands in one file");
-    let sources = Sources::new(&files, GONGWEN_ENTRY).unwrap();
+    let sources = Arc::new(Sources::new(&files, GONGWEN_ENTRY).unwrap());
     Engine { sources, ..Engine::builder().bundled_fonts_only(true).build() }
 }
 

@@ -3,11 +3,11 @@
 mod carried;
 
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::characters::{self, audit::Audit};
 use crate::diagnostic::{Diagnostic, Lang, Problem, Severity, Sink, Unarchivable};
-use crate::document::{Date, Document, Red, Words};
+use crate::document::{Date, Document, Picture, Red, Words};
 use crate::engine::fonts::{self, Why};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontOptions, FontResolver, FontSet, Given, Role, Set, Sources};
@@ -81,6 +81,7 @@ impl EngineBuilder {
             limits: self.limits,
             cache: self.cache,
             sources: Sources::new(&template::GONGWEN.files(), GONGWEN_ENTRY)
+                .map(Arc::new)
                 .expect("the template's file names are paths, and the process has few names yet"),
         }
     }
@@ -97,7 +98,7 @@ pub struct Engine {
     font_problems: Vec<Diagnostic>,
     limits: Limits,
     cache: Cache,
-    sources: Sources,
+    sources: Arc<Sources>,
 }
 
 /// Which face serves a role, and why.
@@ -187,6 +188,16 @@ impl Engine {
             fonts
         };
         let pictures = template::pictures(document);
+        let fragments = template::fragments(document);
+        let mut fonts = fonts;
+        let has_words = |(_, picture): &(String, &Picture)| engine::svg::has_words(&picture.bytes);
+        if !fragments.is_empty() || pictures.iter().any(has_words) {
+            // Fragments and pictures name what faces they will.
+            fonts = fonts.named(document.layout.digits);
+            for (_, picture) in &pictures {
+                characters::check_picture(picture, &mut fonts, &mut sink);
+            }
+        }
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
@@ -205,7 +216,8 @@ impl Engine {
         }
         let families = fonts.chains(document.layout.digits).to_string();
         let ink = fonts.ink(Role::Biaosong);
-        let fragments = template::fragments(document);
+        // A name that was not in the book is there when the pages are set again.
+        let named = Mutex::new(Arc::clone(&fonts));
         let compile = |adjustment| {
             let given = Given {
                 data: vec![
@@ -220,7 +232,13 @@ impl Engine {
                 fragments: &fragments,
             };
             let shift = layout::turned_shift(&document.layout);
-            engine::compile(&allowance, &self.sources, &fonts, given, Some(shift))
+            let lock = || named.lock().unwrap_or_else(PoisonError::into_inner);
+            let known = Arc::clone(&lock());
+            let (set, told) = engine::compile(&allowance, &self.sources, &known, given, Some(shift));
+            if let Some(set) = &set {
+                *lock() = Arc::clone(set.fonts());
+            }
+            (set, told)
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
         if set.is_none() {
@@ -281,7 +299,7 @@ impl Engine {
     /// The faces for what chooses none itself.
     pub(crate) fn default_fonts(&self, sink: &mut Sink) -> Option<Arc<FontSet>> {
         self.font_problems.iter().for_each(|problem| sink.push(problem.clone()));
-        self.default_set.iter().filter_map(|set| fonts::substitutes(set)).for_each(|note| sink.push(note));
+        self.default_set.iter().flat_map(|set| fonts::substitutes(set)).for_each(|note| sink.push(note));
         self.default_set.clone()
     }
 
@@ -442,7 +460,8 @@ impl Rendered {
         let Some(document) = &self.document else {
             return Audit::of_pages(self.set.fonts(), self.pages());
         };
-        let rows = characters::audit::rows(document, self.set.fonts(), self.pages());
+        let mut rows = characters::audit::rows(document, self.set.fonts(), self.pages());
+        characters::add_pictures(&mut rows, document, self.set.fonts(), self.pages());
         Audit::new(document, self.set.fonts(), &rows)
     }
 

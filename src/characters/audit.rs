@@ -1,7 +1,7 @@
 //! The glyph audit: which character was set by which file, and every font that is on the pages.
 //!
-//! It is made from the set pages, so it says what is in the PDF and not what was meant to be. What stands
-//! in pictures is a picture, and not in it.
+//! It is made from the set pages, so it says what is in the PDF and not what was meant to be. The words of SVG
+//! pictures are in it; those of other pictures are pictures.
 
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
@@ -13,7 +13,7 @@ use super::sets::{Gb18030, Level, in_gb2312, is_hanzi};
 use super::walk::{of_block, texts};
 use crate::diagnostic::Place;
 use crate::document::{Document, Spot};
-use crate::engine::fonts::{About, Face, Origin, Permissions, Via, is_blank};
+use crate::engine::fonts::{About, Face, MATH_FAMILY, Origin, Permissions, Via, is_blank};
 use crate::engine::geometry::{Page, Run};
 use crate::engine::{FontSet, Role};
 
@@ -135,6 +135,8 @@ pub enum Substitute {
     IllMade,
     /// The role's own face lacks it.
     Lacking,
+    /// It is a sign of forms, lists or formulas, which text faces lack.
+    Sign,
     /// Every face of the role lacks it; a font for rare characters has it.
     Rare,
     /// It stands together with a mark that the role's own face lacks.
@@ -254,6 +256,7 @@ fn character(row: &Row, spot: Option<&Spot>) -> Character {
             Via::Digits => Some(Substitute::Digits),
             Via::IllMade => Some(Substitute::IllMade),
             Via::Lacking => Some(Substitute::Lacking),
+            Via::Sign => Some(Substitute::Sign),
             Via::Rare => Some(Substitute::Rare),
             Via::Cluster => Some(Substitute::Cluster),
         },
@@ -394,6 +397,9 @@ impl Rows<'_> {
     /// For which role of an element a face set a character.
     fn role(&mut self, part: &Arc<str>, face: &Arc<Face>, c: char) -> (Role, Via) {
         let document = self.document;
+        if self.fonts.family_of(face) == Some(MATH_FAMILY) {
+            return (Role::Fangsong, Via::Sign);
+        }
         let roles = self.roles.entry(Arc::clone(part)).or_insert_with(|| roles_of(document, part));
         let via = |role: Role| self.fonts.via(role, face, c, document.layout.digits).map(|via| (role, via));
         let able: Vec<(Role, Via)> = roles.iter().filter_map(|role| via(*role)).collect();

@@ -2,6 +2,7 @@
 //! which face set it. Nothing is ever tofu, and no other face stands in silently.
 
 pub mod audit;
+mod drawn;
 mod sets;
 pub(crate) mod walk;
 
@@ -9,9 +10,11 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(crate) use audit::Row;
+pub(crate) use drawn::{add_rows as add_pictures, check_picture};
+pub(crate) use sets::is_hanzi;
 pub use sets::{Gb18030, Level, in_gb2312};
 
-use crate::diagnostic::{Diagnostic, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{Document, Spot};
 use crate::engine::fonts::{self, Via};
 use crate::engine::geometry::{Page, Run};
@@ -137,17 +140,18 @@ fn is_private(c: char) -> bool {
 }
 
 fn boxes(document: &Document, pages: &[Page], sink: &mut Sink) {
-    for (run, character) in boxed(pages) {
+    for (run, character, boxed) in boxed(pages) {
         let spot = document.spot_of(&run.part).unwrap_or_default();
         let role = Role::of_family(&run.family);
         let problem = Problem::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };
-        let place = spot.place.map(|place| place.find_char(character));
+        let place = boxed.or_else(|| spot.place.map(|place| place.find_char(character)));
         sink.push(Diagnostic::new(problem).at(place).path(spot.path));
     }
 }
 
-/// The characters that set pages show as boxes, each once, with a run that has it.
-pub(crate) fn boxed(pages: &[Page]) -> Vec<(&Run, char)> {
+/// The characters that set pages show as boxes, each once, with a run that has it and its place in a fragment
+/// or a template.
+pub(crate) fn boxed(pages: &[Page]) -> Vec<(&Run, char, Option<Place>)> {
     let mut told: Vec<&str> = Vec::new();
     let mut found = Vec::new();
     for run in pages.iter().flat_map(|page| &page.runs) {
@@ -157,7 +161,8 @@ pub(crate) fn boxed(pages: &[Page]) -> Vec<(&Run, char)> {
                 continue;
             };
             told.push(&glyph.text);
-            found.push((run, character));
+            let place = glyph.place.as_ref().map(|place| place.clone().find_char(character));
+            found.push((run, character, place));
         }
     }
     found

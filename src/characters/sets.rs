@@ -120,7 +120,7 @@ pub fn in_gb2312(character: char) -> bool {
 }
 
 /// Whether a character is a hanzi, one of the sets can be asked about.
-pub(super) fn is_hanzi(character: char) -> bool {
+pub(crate) fn is_hanzi(character: char) -> bool {
     matches!(character, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
         || ('\u{20000}'..='\u{3FFFD}').contains(&character)
 }

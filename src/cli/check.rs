@@ -71,7 +71,12 @@ pub fn run(args: &CheckArgs) -> Status {
         Ok(rendered) => rendered,
         Err(failure) => return failed(args, &together(failure.diagnostics(), document.check())),
     };
-    let findings = together(rendered.diagnostics(), document.check());
+    let mut findings = together(rendered.diagnostics(), document.check());
+    // What check lets pass, render writes: the file in its usual form is made, and thrown away.
+    if let Err(failure) = rendered.pdf() {
+        findings.extend(failure.diagnostics().iter().cloned());
+        return failed(args, &findings);
+    }
     // The report itself tells of the rows that are broken.
     let told: Vec<Diagnostic> =
         findings.iter().filter(|found| found.code() != "nonconforming").cloned().collect();

@@ -78,6 +78,7 @@ fn show_character(text: &mut String, c: &Character, lang: Lang) {
         Some(Substitute::Digits) => pick("数字用西文字体", "digits are Latin"),
         Some(Substitute::IllMade) => pick("本字体的字形不合用", "ill made in the role's own face"),
         Some(Substitute::Lacking) => pick("本字体没有", "the role's own face lacks it"),
+        Some(Substitute::Sign) => pick("符号", "a sign"),
         Some(Substitute::Rare) => pick("罕用字", "rare"),
         Some(Substitute::Cluster) => pick("与后面的符号相连", "with its mark"),
     };

@@ -83,6 +83,12 @@ fn pictures(problem: &Problem) -> Option<Entry> {
         Problem::NoSuchPage { path, page } => {
             error("no-such-page", format!("“{path}”没有第 {page} 页"), format!("`{path}` has no page {page}"))
         }
+        Problem::Unnamed => note(
+            "picture-unnamed",
+            "图片没有替代文字：看不见页面的人只听到“插图”",
+            "the picture has no alternative text: who cannot see the page is told that there is one, and no more",
+        )
+        .help("写 image(…, alt: \"…\")，或用 figure 加题注", "write image(…, alt: \"…\"), or a figure with a caption"),
         Problem::PictureUnnamed { path } => note(
             "picture-unnamed",
             format!("图片“{path}”没有题注：看不见页面的人只听到文件名"),

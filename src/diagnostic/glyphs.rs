@@ -13,17 +13,51 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         Problem::MissingGlyph { character, role } => {
             let code = code(*character);
             let (rank_zh, rank_en) = rank(*character);
-            error(
+            let found = error(
                 "missing-glyph",
                 format!("字体里没有“{character}”（{code}{rank_zh}），{role}及其后备字体都没有"),
                 format!("no face has {character} ({code}{rank_en}), neither {role} nor those behind it"),
-            )
-            .help(
-                "把含有该字的字体（如 HanaMinB、SimSun-ExtB）放进程序旁的 fonts/rare，或用 --rare-fonts、[fonts] 指定",
-                "put a font that has it (such as HanaMinB or SimSun-ExtB) into fonts/rare beside the program, or name \
-                 one with --rare-fonts or in [fonts]",
+            );
+            super::kinds::help(found, *character)
+        }
+        Problem::BundledFaceMissing { role, file, stand_in, folder } => warning(
+            "bundled-face-missing",
+            format!("程序旁没有自带的字体 {file}：{role}由 {stand_in} 代替，字形不是{role}"),
+            format!("the bundled face {file} is not beside the program: {stand_in} stands in for {role}, and is none"),
+        )
+        .help(
+            format!("把 {file} 放进 {folder}，或装上{role}的正式字体；拷贝程序时连同 fonts 文件夹一起拷"),
+            format!("put {file} into {folder}, or install an official face; copy the folder `fonts` with the program"),
+        ),
+        Problem::FaceReplaced { name, role, unknown } => {
+            let found = if *unknown {
+                warning(
+                    "face-replaced",
+                    format!("没有字体“{name}”，由{role}的字体排出"),
+                    format!("there is no face `{name}`; that of {role} sets its words"),
+                )
+            } else {
+                note(
+                    "face-replaced",
+                    format!("没有字体“{name}”，由相近的{role}的字体排出"),
+                    format!("there is no face `{name}`; that of {role}, of a like design, sets its words"),
+                )
+            };
+            found.help(
+                "可用的字体名：宋体、黑体、楷体、仿宋、方正小标宋简体、Times New Roman；别的字体先在 [fonts] 里指定为某一角色",
+                "names that are known: 宋体, 黑体, 楷体, 仿宋, 方正小标宋简体, Times New Roman; another face serves a role in \
+                 [fonts]",
             )
         }
+        Problem::PictureWordsLost { path, words } => error(
+            "picture-words-lost",
+            format!("图片“{path}”里的文字排不出来：{}", words.join("；")),
+            format!("words of the picture `{path}` are not drawn: {}", words.join("; ")),
+        )
+        .help(
+            "这些文字是网页形式（foreignObject）的：在绘图软件里取消“格式化文本”再导出，或导出 PNG、PDF",
+            "they are in the form of a web page (foreignObject): export without formatted text, or as PNG or PDF",
+        ),
         Problem::Fallback { role, own, face, characters, rare } => {
             let (zh, en) = (named(characters, "、"), named(characters, ", "));
             let found = if *rare {
@@ -76,6 +110,7 @@ fn normalised(class: Class, changed: &Changed) -> Entry {
         Class::Private => ("旧编码（私用区）的字", "private codes of before GB 18030-2022"),
         Class::Vertical => ("竖排标点", "marks for vertical lines"),
         Class::LineEnd => ("换行符以外的行末字符", "ends of lines that are no line feed"),
+        Class::Dash => ("另有编码的破折号", "dashes with a code of their own"),
     };
     let list = |separator: &str, times: &dyn Fn(usize) -> String, more: &dyn Fn(usize) -> String| {
         let one = |(from, to, count): &(String, String, usize)| {

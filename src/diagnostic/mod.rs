@@ -8,6 +8,7 @@ mod batch;
 mod catalogue;
 mod content;
 mod glyphs;
+mod kinds;
 mod limits;
 mod marks;
 mod problem;

@@ -241,6 +241,26 @@ pub(crate) enum Problem {
     BlockKind {
         found: Vec<&'static str>,
     },
+    /// A face of the default set is not beside the program, and another one serves its role.
+    BundledFaceMissing {
+        role: &'static str,
+        file: &'static str,
+        stand_in: String,
+        folder: String,
+    },
+    /// A face that is not there, in a fragment, a picture or a template.
+    FaceReplaced {
+        name: String,
+        role: &'static str,
+        unknown: bool,
+    },
+    /// Words in a picture that it does not show when it is set.
+    PictureWordsLost {
+        path: String,
+        words: Vec<String>,
+    },
+    /// A picture or a drawing of a fragment or a template without a text for who cannot see it.
+    Unnamed,
     /// A table in a text that is none or several of the things that it can be.
     PieceKind {
         found: Vec<&'static str>,

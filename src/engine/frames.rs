@@ -8,12 +8,14 @@ use std::sync::Arc;
 use typst::foundations::{Content, Label, StyleChain};
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
+use typst::math::EquationElem;
+use typst::model::{EnumElem, FigureElem, ListElem, TermsElem};
 use typst::text::{ScriptKind, SubElem, SuperElem, TextItem};
 use typst::visualize::{Color, Paint, ProcessColor};
 use typst_layout::PagedDocument;
 
-use super::fonts::FontSet;
 use super::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
+use super::world::PressWorld;
 
 /// What labels of ours begin with.
 pub(super) const PREFIX: &str = "gw:";
@@ -21,8 +23,9 @@ pub(super) const PREFIX: &str = "gw:";
 const ROUNDING: f64 = 1e-9;
 
 /// The document's pages as geometry.
-pub(super) fn pages(document: &PagedDocument, fonts: &FontSet) -> Vec<Page> {
-    let mut walker = Walker { fonts, open: Vec::new(), scripts: Vec::new(), none: Arc::from("") };
+pub(super) fn pages(document: &PagedDocument, world: &PressWorld) -> Vec<Page> {
+    let mut walker =
+        Walker { world, open: Vec::new(), scripts: Vec::new(), aside: Vec::new(), none: Arc::from("") };
     document
         .pages()
         .iter()
@@ -38,11 +41,13 @@ pub(super) fn pages(document: &PagedDocument, fonts: &FontSet) -> Vec<Page> {
 }
 
 struct Walker<'a> {
-    fonts: &'a FontSet,
+    world: &'a PressWorld,
     /// Elements that have started and not ended.
     open: Vec<(Location, Arc<str>)>,
     /// Raised and lowered text that has started and not ended.
     scripts: Vec<(Location, Content)>,
+    /// Lists, figures and formulas that have started and not ended.
+    aside: Vec<Location>,
     none: Arc<str>,
 }
 
@@ -80,6 +85,9 @@ impl Walker<'_> {
                     {
                         self.open.push((location, Arc::from(name)));
                     }
+                    if is_aside(content) {
+                        self.aside.extend(content.location());
+                    }
                     if content.is::<SuperElem>() || content.is::<SubElem>() {
                         let location = content.location();
                         self.scripts.extend(location.map(|location| (location, content.clone())));
@@ -88,6 +96,7 @@ impl Walker<'_> {
                 FrameItem::Tag(Tag::End(location, ..)) => {
                     self.open.retain(|(open, _)| open != location);
                     self.scripts.retain(|(open, _)| open != location);
+                    self.aside.retain(|open| open != location);
                 }
                 FrameItem::Link(..) => {}
             }
@@ -95,7 +104,8 @@ impl Walker<'_> {
     }
 
     fn run(&self, text: &TextItem, ts: Transform) -> Run {
-        let face = self.fonts.face_of(&text.font);
+        let fonts = &self.world.fonts;
+        let face = fonts.face_of(&text.font);
         let mut cursor = Abs::zero();
         let glyphs = text
             .glyphs
@@ -115,6 +125,8 @@ impl Walker<'_> {
                     ink_shift: (shift.x.to_mm(), shift.y.to_mm()),
                     id: glyph.id,
                     read_ink: None,
+                    // Only a box is ever asked where it comes from.
+                    place: if glyph.id == 0 { self.world.whereabouts(glyph.span.0.into()).0 } else { None },
                 }
             })
             .collect();
@@ -123,10 +135,11 @@ impl Walker<'_> {
             self.scripts.last().map_or(0.0, |(_, script)| raised(script, text).to_mm() * ts.sy.get());
         Run {
             part: self.part(),
-            family: face.and_then(|face| self.fonts.family_of(face)).unwrap_or_default().to_owned(),
+            family: face.and_then(|face| fonts.family_of(face)).unwrap_or_default().to_owned(),
             face: face.map(|face| face.name.clone()).unwrap_or_default(),
             size: text.size.to_pt(),
             raised,
+            aside: !self.aside.is_empty(),
             colour: colour(&text.fill),
             glyphs,
             // What is turned back on a turned sheet stands upright but for rounding.
@@ -135,6 +148,15 @@ impl Walker<'_> {
             em: [(em * ts.sx.get(), em * ts.ky.get()), (em * ts.kx.get(), em * ts.sy.get())],
         }
     }
+}
+
+/// Whether what stands in an element has an order of its own.
+fn is_aside(content: &Content) -> bool {
+    content.is::<ListElem>()
+        || content.is::<EnumElem>()
+        || content.is::<TermsElem>()
+        || content.is::<FigureElem>()
+        || content.is::<EquationElem>()
 }
 
 /// How far a raised text stands over its line; under it, a negative length.

@@ -3,7 +3,8 @@
 
 use std::sync::Arc;
 
-use super::fonts::Face;
+use super::fonts::{Face, Role};
+use crate::diagnostic::Place;
 
 /// An axis-parallel rectangle in mm, y downward.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -84,6 +85,8 @@ pub struct Glyph {
     pub(crate) ink_shift: (f64, f64),
     /// Glyph 0 is the box of a missing character.
     pub(crate) id: u16,
+    /// Where a missing character stands in a fragment or a template.
+    pub(crate) place: Option<Place>,
     /// Its ink as a file says it, on a page that was read and not set.
     pub(crate) read_ink: Option<Rect>,
 }
@@ -101,6 +104,8 @@ pub struct Run {
     pub size: f64,
     /// How far it stands over the line it belongs to, in mm: a raised figure; under it, less than 0.
     pub raised: f64,
+    /// Whether it stands in a list, a figure or a formula of a fragment, which have an order of their own.
+    pub(crate) aside: bool,
     /// Colour of the characters.
     pub colour: Colour,
     /// The characters, left to right.
@@ -117,6 +122,21 @@ impl Run {
     #[must_use]
     pub fn text(&self) -> String {
         self.glyphs.iter().map(|glyph| glyph.text.as_str()).collect()
+    }
+
+    /// The family of the role whose design its face has. A face behind a role's own counts for the role, and a
+    /// face for signs for any.
+    pub(crate) fn design(&self) -> &str {
+        let Some(role) = Role::of_family(&self.family) else { return &self.family };
+        // What fills a gap is told; a face that serves a role should be of it.
+        let own = self.family == role.family();
+        let design = self.source.as_ref().filter(|_| own).and_then(|face| face.design());
+        design.unwrap_or(role).family()
+    }
+
+    /// Whether the face that serves a role is of another design.
+    pub(crate) fn is_out_of_role(&self) -> bool {
+        Role::of_family(&self.family).is_some_and(|role| role.family() != self.design())
     }
 
     /// The baseline of the line it belongs to, in mm; none when it has no character.

@@ -1,5 +1,6 @@
 //! The only room that names Typst: the world, faces, compilation, pages as geometry, PDF, PNG, SVG.
 
+mod alternatives;
 mod attach;
 pub(crate) mod fonts;
 pub(crate) mod fragment;
@@ -8,16 +9,19 @@ pub mod geometry;
 mod names;
 mod outline;
 pub(crate) mod pictures;
+mod spoken;
 mod structure;
+pub(crate) mod svg;
 mod trim;
 mod turn;
+mod unknown;
 mod world;
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
 use typst::WorldExt;
-use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Tracepoint, Warned};
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Tracepoint};
 use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
 use typst::syntax::{DiagSpan, DiagSpanKind, FileId, VirtualRoot};
@@ -29,9 +33,11 @@ pub(crate) use trim::trim;
 pub(crate) use world::{Given, Sources};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Slip};
-use crate::document::{Date, Words};
+use crate::document::Date;
 use crate::limits::Allowance;
 use crate::pdf::{Attached, PdfForm, PdfStandard};
+use alternatives::Alternatives;
+use fonts::Named;
 use geometry::Page;
 use trim::Trim;
 use world::PressWorld;
@@ -39,7 +45,8 @@ use world::PressWorld;
 /// A set document: pages that can be measured, drawn and written.
 pub(crate) struct Set {
     document: PagedDocument,
-    fonts: Arc<FontSet>,
+    /// What it was set from, to find the places of what its export refuses.
+    world: PressWorld,
     /// The pages as geometry, walked once.
     pages: OnceLock<Vec<Page>>,
     /// The most pixels of a page drawn as PNG.
@@ -55,7 +62,7 @@ pub(crate) fn forget() {
 /// turned upright, even ones moved by so many mm.
 pub(crate) fn compile(
     allowance: &Allowance,
-    sources: &Sources,
+    sources: &Arc<Sources>,
     fonts: &Arc<FontSet>,
     given: Given<'_>,
     turned_shift: Option<f64>,
@@ -64,38 +71,46 @@ pub(crate) fn compile(
         return (None, vec![Diagnostic::new(problem)]);
     }
     let _trim = Trim::begin(allowance.cache);
-    let fragments = given.fragments;
-    let world = match PressWorld::new(sources, Arc::clone(fonts), given) {
+    let mut world = match PressWorld::new(sources, Arc::clone(fonts), given) {
         Ok(world) => world,
         Err(problem) => return (None, vec![Diagnostic::new(problem)]),
     };
-    let Warned { output, warnings } = typst::compile::<PagedDocument>(&world);
-    let explain = |found| explain(found, &world, fragments);
-    let mut told: Vec<Diagnostic> = warnings.iter().map(explain).collect();
+    let unknown::Compiled { output, warnings, named } = unknown::compile(&mut world);
+    let replaced = named.into_iter().map(|(span, named)| world.at(replaced(&named), span));
+    let mut told: Vec<Diagnostic> = replaced.collect();
+    told.extend(warnings.iter().map(|found| explain(found, &world)));
     match output {
         Ok(document) => {
             if let Err(problem) = allowance.pages(document.pages().len()) {
                 told.push(Diagnostic::new(problem));
                 return (None, told);
             }
+            let unnamed = Alternatives::of(&document).unnamed;
+            told.extend(unnamed.into_iter().map(|span| world.at(Problem::Unnamed, span.into())));
             let document = match turned_shift {
                 Some(shift) => turn::upright(document, Abs::mm(shift)),
                 None => document,
             };
-            let (fonts, pages) = (Arc::clone(fonts), OnceLock::new());
-            (Some(Set { document, fonts, pages, drawn_pixels: allowance.drawn_pixels() }), told)
+            let (pages, drawn_pixels) = (OnceLock::new(), allowance.drawn_pixels());
+            (Some(Set { document, world, pages, drawn_pixels }), told)
         }
         Err(errors) => {
-            told.extend(errors.iter().map(explain));
+            told.extend(errors.iter().map(|found| explain(found, &world)));
             (None, told)
         }
     }
 }
 
+/// That another face sets what was to be in this one.
+pub(crate) fn replaced(named: &Named) -> Problem {
+    let role = named.role().map_or("", Role::chinese);
+    Problem::FaceReplaced { name: named.name.clone(), role, unknown: named.is_unknown() }
+}
+
 /// Whether a template of one picture can be set; if not, Typst's reason.
 fn compile_world(
     allowance: &Allowance,
-    sources: &Sources,
+    sources: &Arc<Sources>,
     fonts: &Arc<FontSet>,
     given: Given<'_>,
 ) -> Result<(), String> {
@@ -107,17 +122,15 @@ fn compile_world(
 }
 
 /// A finding of Typst's as one of ours: about a user's fragment at its place there, else about the template.
-fn explain(found: &SourceDiagnostic, world: &PressWorld<'_>, fragments: &[(String, &Words)]) -> Diagnostic {
+fn explain(found: &SourceDiagnostic, world: &PressWorld) -> Diagnostic {
     let file = file_of(found.span);
     let message = found.message.to_string();
     let is_error = found.severity == TypstSeverity::Error;
     let name = file.map(name).unwrap_or_default();
-    if let Some((_, words)) = fragments.iter().find(|(fragment, _)| *fragment == name) {
-        let range = world.range(found.span).unwrap_or(0..words.text.len());
-        let place = words.place.as_ref().map(|place| place.within(&words.text, range));
+    if world.in_fragment(found.span).is_some() {
         let problem =
             if is_error { Problem::Fragment { message } } else { Problem::FragmentWarning { message } };
-        return Diagnostic::new(problem).at(place).path(words.path.clone());
+        return world.at(problem, found.span);
     }
     let place = place(found.span, world);
     let trace = found.trace.iter().filter_map(|step| traced(&step.v, step.span.into(), world));
@@ -131,7 +144,7 @@ fn explain(found: &SourceDiagnostic, world: &PressWorld<'_>, fragments: &[(Strin
 }
 
 /// How Typst came there: the call, and where it stands.
-fn traced(point: &Tracepoint, span: DiagSpan, world: &PressWorld<'_>) -> Option<String> {
+fn traced(point: &Tracepoint, span: DiagSpan, world: &PressWorld) -> Option<String> {
     let place = place(span, world)?;
     let (line, _) = place.line_column();
     Some(format!("{point} ({}:{line})", place.file()))
@@ -145,7 +158,7 @@ fn file_of(span: DiagSpan) -> Option<FileId> {
 }
 
 /// Where a span stands in the template's files, when it stands in one.
-fn place(span: DiagSpan, world: &PressWorld<'_>) -> Option<Place> {
+fn place(span: DiagSpan, world: &PressWorld) -> Option<Place> {
     let text = world.sources.text(file_of(span)?)?;
     Some(Place::new(text, world.range(span)?))
 }
@@ -168,8 +181,8 @@ pub(crate) struct Metadata {
 
 impl Set {
     /// The faces it was set in.
-    pub fn fonts(&self) -> &FontSet {
-        &self.fonts
+    pub fn fonts(&self) -> &Arc<FontSet> {
+        &self.world.fonts
     }
 
     /// Fills in what the template has not said of the file.
@@ -184,7 +197,7 @@ impl Set {
 
     /// The pages as geometry.
     pub fn pages(&self) -> &[Page] {
-        self.pages.get_or_init(|| frames::pages(&self.document, &self.fonts))
+        self.pages.get_or_init(|| frames::pages(&self.document, &self.world))
     }
 
     /// How many pages there are.
@@ -213,7 +226,7 @@ impl Set {
             ..PdfOptions::default()
         };
         let document = attach::with(structure::told(&self.document), attached);
-        typst_pdf::pdf(&document, &options).map_err(|errors| export(&errors))
+        typst_pdf::pdf(&document, &options).map_err(|errors| export(&errors, &self.world))
     }
 
     /// The faces that the pages have characters in, in the order of the roles.
@@ -221,7 +234,7 @@ impl Set {
         let pages = self.pages();
         let used: BTreeSet<&str> =
             pages.iter().flat_map(|page| &page.runs).map(|run| run.family.as_str()).collect();
-        self.fonts.listed(&used)
+        self.world.fonts.listed(&used)
     }
 
     /// A page as a PNG picture; `page` counts from 0.
@@ -282,7 +295,13 @@ fn no_page(page: usize) -> Diagnostic {
     Diagnostic::new(Problem::Export { message: format!("no page {}", page.saturating_add(1)) })
 }
 
-fn export(errors: &[SourceDiagnostic]) -> Diagnostic {
+/// What the file's form refuses, at the place of the first thing that has one.
+fn export(errors: &[SourceDiagnostic], world: &PressWorld) -> Diagnostic {
     let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-    Diagnostic::new(Problem::Export { message: messages.join("; ") })
+    let problem = Problem::Export { message: messages.join("; ") };
+    let placed = errors.iter().map(|error| error.span).find(|span| file_of(*span).is_some());
+    match placed {
+        Some(span) => world.at(problem, span),
+        None => Diagnostic::new(problem),
+    }
 }

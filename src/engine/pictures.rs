@@ -13,7 +13,7 @@ const NAME: &str = "picture-0";
 /// What is wrong with a picture's file, at the place that names it.
 pub(crate) fn broken(allowance: &Allowance, fonts: &Arc<FontSet>, picture: &Picture) -> Option<Diagnostic> {
     let alone = format!("#set page(width: auto, height: auto)\n#image(\"{NAME}\", page: {})", picture.page);
-    let sources = Sources::alone("picture-alone.typ", &alone).ok()?;
+    let sources = Arc::new(Sources::alone("picture-alone.typ", &alone).ok()?);
     let pictures = vec![(NAME.to_owned(), Arc::clone(&picture.bytes))];
     let given = Given { pictures, ..Given::default() };
     let reason = compile_world(allowance, &sources, fonts, given).err()?;

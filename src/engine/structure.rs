@@ -12,6 +12,7 @@ use typst::model::ParElem;
 use typst::visualize::ImageElem;
 use typst_layout::PagedDocument;
 
+use super::alternatives::Alternatives;
 use super::frames::PREFIX;
 
 /// What the template calls several parts that make one paragraph: a label and what hangs from it.
@@ -45,19 +46,25 @@ const PARTS: [&str; 20] = [
 pub(super) fn told(document: &PagedDocument) -> PagedDocument {
     use typst::model::Document as _;
     let mut open = Vec::new();
+    let mut alternatives = Alternatives::of(document);
     let pages = document.pages().iter().cloned().map(|mut page| {
-        frame(&mut page.frame, &mut open);
+        frame(&mut page.frame, &mut open, &mut alternatives);
         page
     });
     PagedDocument::new(pages.collect(), document.info().clone())
 }
 
 /// `open`: parts that have begun as paragraphs and not ended.
-fn frame(within: &mut Frame, open: &mut Vec<Location>) {
+fn frame(within: &mut Frame, open: &mut Vec<Location>, alternatives: &mut Alternatives) {
     within.retain(|item| {
         match item {
-            FrameItem::Group(group) => frame(&mut group.frame, open),
-            FrameItem::Tag(tag) => self::tag(tag, open),
+            FrameItem::Group(group) => frame(&mut group.frame, open, alternatives),
+            FrameItem::Tag(tag) => {
+                if let Tag::Start(content, _) = tag {
+                    alternatives.give(content);
+                }
+                self::tag(tag, open);
+            }
             _ => {}
         }
         true

@@ -6,14 +6,14 @@ use std::sync::{Arc, LazyLock};
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::package::{PackageSpec, PackageVersion};
-use typst::syntax::{FileId, Source, SyntaxKind, SyntaxNode, VirtualRoot};
+use typst::syntax::{DiagSpan, FileId, Source, SyntaxKind, SyntaxNode, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
-use typst::{Library, LibraryExt, World};
+use typst::{Library, LibraryExt, World, WorldExt};
 
 use super::fonts::FontSet;
 use super::names;
-use crate::diagnostic::{Place, Problem, TemplateFault};
+use crate::diagnostic::{Diagnostic, Place, Problem, TemplateFault};
 use crate::document::Words;
 use crate::source::SourceText;
 use crate::template::{Content, Package, TemplateFile};
@@ -145,17 +145,17 @@ pub(crate) struct Given<'a> {
 }
 
 /// One compilation's world.
-pub(crate) struct PressWorld<'a> {
-    pub sources: &'a Sources,
+pub(crate) struct PressWorld {
+    pub sources: Arc<Sources>,
     pub fonts: Arc<FontSet>,
     given: HashMap<FileId, Bytes>,
-    fragments: HashMap<FileId, Source>,
+    fragments: HashMap<FileId, (Source, Words)>,
 }
 
-impl<'a> PressWorld<'a> {
+impl PressWorld {
     /// A fragment can name the template's files and pictures, and nothing else: there is nothing else in
     /// this world. What is given hides a file of the template of the same name: its sample.
-    pub fn new(sources: &'a Sources, fonts: Arc<FontSet>, given: Given<'_>) -> Result<Self, Problem> {
+    pub fn new(sources: &Arc<Sources>, fonts: Arc<FontSet>, given: Given<'_>) -> Result<Self, Problem> {
         if names::at_the_end() {
             return Err(Problem::TemplateFile(TemplateFault::NamesUsedUp));
         }
@@ -171,13 +171,36 @@ impl<'a> PressWorld<'a> {
         let mut fragments = HashMap::new();
         for (name, words) in given.fragments {
             let id = intern(&project, name)?;
-            fragments.insert(id, Source::new(id, words.text.clone()));
+            fragments.insert(id, (Source::new(id, words.text.clone()), (*words).clone()));
         }
-        Ok(PressWorld { sources, fonts, given: files, fragments })
+        Ok(PressWorld { sources: Arc::clone(sources), fonts, given: files, fragments })
+    }
+
+    /// The user's fragment that a span lies in.
+    pub fn in_fragment(&self, span: DiagSpan) -> Option<&Words> {
+        self.fragments.get(&super::file_of(span)?).map(|(_, words)| words)
+    }
+
+    /// A finding at the place of a span: in a fragment, where the data have that; else in the template.
+    pub fn at(&self, problem: Problem, span: DiagSpan) -> Diagnostic {
+        let (place, path) = self.whereabouts(span);
+        let found = Diagnostic::new(problem).at(place);
+        match path {
+            Some(path) => found.path(path),
+            None => found,
+        }
+    }
+
+    /// The place of a span, and the key of the data that it stands under.
+    pub fn whereabouts(&self, span: DiagSpan) -> (Option<Place>, Option<String>) {
+        let Some(words) = self.in_fragment(span) else { return (super::place(span, self), None) };
+        let range = self.range(span).unwrap_or(0..words.text.len());
+        let place = words.place.as_ref().map(|place| place.within(&words.text, range));
+        (place, Some(words.path.clone()))
     }
 }
 
-impl World for PressWorld<'_> {
+impl World for PressWorld {
     fn library(&self) -> &LazyHash<Library> {
         &LIBRARY
     }
@@ -192,7 +215,9 @@ impl World for PressWorld<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let own = self.sources.sources.get(&id);
-        own.or_else(|| self.fragments.get(&id)).cloned().ok_or_else(|| not_found(id))
+        own.or_else(|| self.fragments.get(&id).map(|(source, _)| source))
+            .cloned()
+            .ok_or_else(|| not_found(id))
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {

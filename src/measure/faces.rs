@@ -9,7 +9,6 @@ use hayro_syntax::object::dict::keys::{BASE_FONT, DESCENDANT_FONTS, FONT, FONT_D
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 
 use super::read::key;
-use crate::engine::Role;
 
 /// Fonts and forms looked at for their names; further ones are called by what the font file says.
 const LIMIT_DICTIONARIES: usize = 20_000;
@@ -30,7 +29,7 @@ pub(crate) struct Face {
 impl Face {
     fn new(called: &[u8], embedded: bool) -> Face {
         let name = clean(&decoded(called));
-        let family = Role::of_face(&name).map_or_else(|| name.clone(), |role| role.family().to_owned());
+        let family = crate::engine::fonts::family_of(&name).map_or_else(|| name.clone(), str::to_owned);
         Face { name, family, embedded, meanings: HashMap::new() }
     }
 

@@ -95,6 +95,7 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
                 face: mark.face.name.clone(),
                 size: mark.size,
                 raised: mark.raised,
+                aside: false,
                 colour: mark.colour,
                 glyphs: Vec::new(),
                 upright: mark.way == Way::Across,
@@ -111,6 +112,7 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
                 ink_shift: (0.0, 0.0),
                 id: 1,
                 read_ink: mark.ink,
+                place: None,
             });
         }
         before = Some((mark, name));

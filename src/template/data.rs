@@ -70,7 +70,8 @@ pub(crate) fn dictionary(
         adjustment.carried.map(|Carried { before, rows }| json!({ "before": before, "rows": rows }));
     let mut names = (stamps(document).count()..).map(picture_name);
     json!({
-        "fallback": false,
+        // What names faces itself falls back to the faces of the roles.
+        "fallback": true,
         "format": document.format.as_str(),
         "metadata": metadata(document),
         "copy-number": text(&document.copy_number),

@@ -49,6 +49,7 @@ pub(crate) const GONGWEN: BuiltIn = built_in!(
     "main-part.typ",
     "table.typ",
     "picture.typ",
+    "fragment.typ",
     "signoff.typ",
     "colophon.typ",
 );

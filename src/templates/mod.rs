@@ -38,7 +38,7 @@ use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema, TemplateFile};
 pub struct Template {
     manifest: Manifest,
     schema: Schema,
-    sources: Sources,
+    sources: Arc<Sources>,
     roles: Vec<Role>,
     /// Faces of its own by family name.
     own_fonts: Vec<(String, Arc<Face>)>,
@@ -164,7 +164,7 @@ impl Template {
         }
         match schema.filter(|_| !sink.has_errors()) {
             Some(schema) => Ok(Template {
-                sources: Sources::new(files, &manifest.entry.text)?,
+                sources: Arc::new(Sources::new(files, &manifest.entry.text)?),
                 manifest,
                 schema,
                 roles,

@@ -40,6 +40,14 @@ impl Engine {
         let fonts = self.default_fonts(&mut sink);
         let Some(fonts) = fonts else { return Err(Failure { diagnostics: sink.into_sorted() }) };
         let fonts = self.with_rare(fonts, template, &data.table).with_own(&template.own_fonts);
+        // A template names what faces it will.
+        let mut fonts = fonts.named(Digits::Latin);
+        for picture in &filled.given {
+            characters::check_picture(picture, &mut fonts, &mut sink);
+        }
+        if sink.has_errors() {
+            return Err(Failure { diagnostics: sink.into_sorted() });
+        }
         let given = Given {
             data: vec![(&template.manifest.data, filled.data.to_string())],
             fonts: family_lists(template, &fonts).to_string(),
@@ -196,12 +204,12 @@ fn form(template: &Template, date: Option<Date>, sink: &mut Sink) -> PdfForm {
 
 /// Boxes on the page in place of characters: in the data, when they stand there, else in the template.
 fn missing_characters(pages: &[Page], template: &Template, data: &Table, sink: &mut Sink) {
-    for (run, character) in characters::boxed(pages) {
+    for (run, character, boxed) in characters::boxed(pages) {
         let role = Role::of_family(&run.family).map_or("模板自带的字体", Role::chinese);
         let found = Diagnostic::new(Problem::MissingGlyph { character, role });
         sink.push(match in_data(data, "", character) {
             Some((place, path)) => found.at(place).path(path),
-            None => found.at(template.sources.place_of(character)),
+            None => found.at(boxed.or_else(|| template.sources.place_of(character))),
         });
     }
 }

@@ -209,12 +209,39 @@ fn a_mistake_in_the_template_is_told_at_its_line_there() {
 
 #[test]
 fn a_warning_of_typsts_has_its_place_and_fails_the_check() {
-    let folder = Folder::with_main("#text(font: \"SimSun\", fallback: true)[a]\n");
+    let folder = Folder::with_main("#[<lost>]\n");
     let rendered = folder.set(SAMPLE).unwrap();
     let (file, at, message) = told(rendered.diagnostics(), "template-warning");
     assert_eq!((file.as_str(), at.0), ("main.typ", 8));
-    assert!(message.contains("unknown font family: simsun"), "{message}");
+    assert!(message.contains("is not attached to anything"), "{message}");
     folder.render(&["template", "check", "t"]).ends(1).tells("template-warning");
+}
+
+/// claims.md 1: the words of a face that is not there are on the page all the same.
+#[test]
+fn a_face_that_a_template_names_and_nobody_has_is_told_and_replaced() {
+    for fallback in ["", ", fallback: false", ", fallback: true"] {
+        let folder = Folder::with_main(&format!("#text(font: \"Foo Sans\"{fallback})[会议]\n"));
+        let rendered = folder.set(SAMPLE).unwrap();
+        let (file, at, message) = told(rendered.diagnostics(), "face-replaced");
+        assert_eq!((file.as_str(), at.0), ("main.typ", 8));
+        assert!(message.contains("foo sans"), "{message}");
+        assert!(crate::support::words_on_pages(&rendered).contains("会议"), "{fallback}");
+        folder.render(&["template", "check", "t"]).ends(1).tells("face-replaced");
+    }
+    let folder = Folder::with_main("#text(font: \"SimSun\")[会议]\n");
+    folder.render(&["template", "check", "t"]).ends(0);
+}
+
+/// claims.md 2: no level is skipped, and a picture without words is told, in a template as in a fragment.
+#[test]
+fn what_the_archive_form_refuses_in_a_template_is_made_right() {
+    let main = "#set document(title: \"会议\")\n==== 甲\n\n== 乙\n\n#image(\"t.svg\")\n\n$ x^2 $\n";
+    let folder = Folder::with_main(main);
+    folder.write("t/t.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><rect width=\"9\" height=\"9\"/></svg>");
+    let rendered = folder.set(SAMPLE).unwrap();
+    assert_eq!(told(rendered.diagnostics(), "picture-unnamed").1.0, 13);
+    rendered.pdf().unwrap_or_else(|failure| panic!("{failure}"));
 }
 
 #[test]

@@ -20,6 +20,8 @@ macro_rules! embedded {
 
 embedded!(
     "GWKaiSupplement-Regular.ttf",
+    "GWMath-Regular.otf",
+    "GWSigns-Regular.ttf",
     "LiberationSerif-Regular.ttf",
     "NotoSansCJKsc-Medium-GBK.otf",
     "NotoSerifCJKsc-Bold-GBK.otf",
@@ -58,6 +60,13 @@ pub(super) fn find(name: &str) -> Option<Bundled> {
         .flat_map(|folder| [folder.join(name), folder.join("gpl").join(name)])
         .find(|path| path.is_file())
         .map(Bundled::File)
+}
+
+/// Where a file of the set that is not compiled in belongs: beside the program.
+pub(super) fn folder_of(name: &str) -> String {
+    let beside = folders().into_iter().next().unwrap_or_default();
+    let folder = if name == FANDOL_FANG { beside.join("gpl") } else { beside };
+    folder.display().to_string()
 }
 
 /// Where fonts for rare characters lie when somebody put them there.

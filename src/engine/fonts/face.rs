@@ -8,6 +8,7 @@ use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
+use super::Role;
 use super::bundled::{self, Bundled};
 use crate::engine::outline;
 use crate::hash;
@@ -58,6 +59,7 @@ pub(crate) struct Face {
     /// The font with its tables at hand, for those who ask about single characters.
     parsed: OnceLock<FontInstance>,
     digest: OnceLock<u128>,
+    design: OnceLock<Option<Role>>,
     /// The ink of glyphs that somebody asked about, by their ids: each is asked for again with every document.
     inks: RwLock<HashMap<u16, Option<Ink>>>,
 }
@@ -120,8 +122,28 @@ impl Face {
             font: OnceLock::new(),
             parsed: OnceLock::new(),
             digest: OnceLock::new(),
+            design: OnceLock::new(),
             inks: RwLock::default(),
         }))
+    }
+
+    /// Its file's bytes, and its number in the file.
+    pub fn data(&self) -> (Bytes, u32) {
+        (self.bytes.clone(), self.index)
+    }
+
+    /// Every character that it has a glyph for, in order.
+    pub fn characters(&self) -> Vec<u32> {
+        let mut characters = Vec::new();
+        let tables = self.tables();
+        let maps = tables.iter().filter_map(|tables| tables.tables().cmap);
+        for map in maps.flat_map(|cmap| cmap.subtables).filter(ttf_parser::cmap::Subtable::is_unicode) {
+            map.codepoints(|code| characters.push(code));
+        }
+        characters.sort_unstable();
+        characters.dedup();
+        characters.retain(|code| char::from_u32(*code).is_some_and(|c| self.has(c)));
+        characters
     }
 
     pub fn font(&self) -> Option<Font> {
@@ -185,6 +207,14 @@ impl Face {
             .filter(|name| [FAMILY, FULL_NAME, POST_SCRIPT_NAME, TYPOGRAPHIC_FAMILY].contains(&name.name_id))
             .filter_map(|name| name.to_string())
             .collect()
+    }
+
+    /// The role whose design the face has, by its names; none when they tell of no role.
+    pub fn design(&self) -> Option<Role> {
+        *self.design.get_or_init(|| {
+            let names = self.names();
+            names.iter().find_map(|name| Role::of_face(name))
+        })
     }
 
     /// What the face says of itself, and the sum of its file.

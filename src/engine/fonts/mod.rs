@@ -7,6 +7,7 @@
 mod bundled;
 mod face;
 mod machine;
+mod names;
 mod roles;
 
 use std::collections::{BTreeSet, HashMap};
@@ -14,13 +15,14 @@ use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value as Json, json};
-use typst::text::{Coverage, FontBook, FontFlags, FontInfo, FontVariant};
+use typst::text::{Coverage, FontBook, FontFlags, FontInfo, FontVariant, FontWeight};
 use typst::utils::{LazyHash, hash128};
 
 pub(crate) use face::{About, Face, Origin};
 use machine::{Machine, Reserve};
+pub(crate) use names::Named;
 pub(crate) use roles::Role;
-use roles::{FANDOL_FANG, KAI_SUPPLEMENT, RARE};
+use roles::{FANDOL_FANG, KAI_SUPPLEMENT, MATH, RARE, SIGNS};
 pub(crate) use ttf_parser::Permissions;
 
 use super::outline;
@@ -31,10 +33,17 @@ use crate::text::punctuation::is_invisible;
 
 /// Characters of 仿宋 text that the Latin face serves, when digits are to be Latin.
 const LATIN_IN_FANGSONG: Covers = Covers("[0-9A-Za-z.,%/]");
+/// Raised and lowered figures and fractions go with them, all of one make.
+const SCRIPTS_IN_FANGSONG: Covers = Covers("[¹²³⁰-₎¼½¾⅐-⅟↉]");
+/// Signs that stand side by side in forms and lists, of which text faces have some: ☑ and □, ⑩ and ⑪ are of one make.
+const SHAPES: Covers = Covers("[☐☑☒□■○●◇◆△▲▽▼☆★①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴]");
 /// FandolFang's ？ stands off its place.
 const MISPLACED_IN_FANDOL: Covers = Covers("[？]");
 /// AR PL KaitiM's dash is short and it has no 〇.
 const WEAK_IN_KAITI: Covers = Covers("[—〇]");
+/// The constant families of the faces that are of no role.
+pub(crate) const SIGNS_FAMILY: &str = "gw-signs";
+pub(crate) const MATH_FAMILY: &str = "gw-math";
 const KAITI_BUNDLED: &str = "gkai00mp.ttf";
 
 /// Some characters, as a regular expression of one class.
@@ -60,6 +69,8 @@ pub(crate) enum Via {
     IllMade,
     /// The role's own face lacks the character.
     Lacking,
+    /// It is a sign that the face for signs has.
+    Sign,
     /// All of the role's faces lack it.
     Rare,
     /// The role's own face has it, but not with the characters it stands together with.
@@ -121,8 +132,30 @@ struct Link<'a> {
 pub(crate) struct FontSet {
     served: Vec<Served>,
     book: LazyHash<FontBook>,
-    /// In the book's order, with the family name each has there.
+    /// The faces, with the constant family name of each.
     faces: Vec<(Arc<Face>, String)>,
+    /// The book's entries: the faces under their constant names, then under others.
+    entries: Vec<Entry>,
+    /// The set with the names that people call faces by, made when somebody needs it.
+    named: OnceLock<Arc<FontSet>>,
+}
+
+/// A name in Typst's book.
+#[derive(Clone)]
+struct Entry {
+    family: String,
+    /// The face's place in the set.
+    face: usize,
+    weight: FontWeight,
+    /// The characters for which Typst falls back to it.
+    coverage: Coverage,
+}
+
+impl Entry {
+    fn new(family: &str, face: usize) -> Entry {
+        let (weight, coverage) = (FontWeight::REGULAR, Coverage::from_vec(Vec::new()));
+        Entry { family: family.to_owned(), face, weight, coverage }
+    }
 }
 
 /// Where faces may come from.
@@ -151,7 +184,8 @@ impl FontResolver {
         let scan = !options.bundled_only || !options.folders.is_empty();
         let machine =
             if scan { Machine::scan(!options.bundled_only, &options.folders) } else { Machine::default() };
-        let names = Role::ALL.iter().flat_map(|role| role.bundled().iter().chain(role.behind()));
+        let names =
+            Role::ALL.iter().flat_map(|role| role.bundled().iter().chain(role.behind())).chain([&MATH]);
         let mut bundled = HashMap::new();
         for name in names {
             if !bundled.contains_key(name)
@@ -189,7 +223,7 @@ impl FontResolver {
             served.behind.extend(rare.iter().cloned());
             served
         });
-        (!rare.is_empty()).then(|| FontSet::new(served.collect()))
+        (!rare.is_empty()).then(|| FontSet::new(served.collect(), self.bundled.get(MATH)))
     }
 
     /// The set for a document with these choices; choices that cannot be met are told.
@@ -219,7 +253,7 @@ impl FontResolver {
                 served
             })
             .collect();
-        let set = (served.len() == Role::ALL.len()).then(|| FontSet::new(served));
+        let set = (served.len() == Role::ALL.len()).then(|| FontSet::new(served, self.bundled.get(MATH)));
         (set, told)
     }
 
@@ -303,7 +337,7 @@ fn is_same(one: &Arc<Face>, other: &Arc<Face>) -> bool {
 }
 
 impl FontSet {
-    fn new(served: Vec<Served>) -> FontSet {
+    fn new(served: Vec<Served>, math: Option<&Arc<Face>>) -> FontSet {
         let mut faces: Vec<(Arc<Face>, String)> = Vec::new();
         // The roles' own faces first: one that also stands behind another role keeps its own name.
         let own = served.iter().map(|entry| (0, entry.role, &entry.face));
@@ -318,11 +352,13 @@ impl FontSet {
             }
             let family = match place {
                 0 => role.family().to_owned(),
+                _ if face.name == SIGNS => SIGNS_FAMILY.to_owned(),
                 _ => format!("{}-{place}", role.family()),
             };
             faces.push((Arc::clone(face), family));
         }
-        FontSet::of(served, faces)
+        faces.extend(math.map(|face| (Arc::clone(face), MATH_FAMILY.to_owned())));
+        FontSet::of(served, faces, Vec::new())
     }
 
     /// The set with faces of a template's own, under names that no role has.
@@ -332,22 +368,30 @@ impl FontSet {
         }
         let own = own.iter().map(|(family, face)| (Arc::clone(face), family.clone()));
         let faces = self.faces.iter().cloned().chain(own).collect();
-        Arc::new(FontSet::of(self.served.clone(), faces))
+        Arc::new(FontSet::of(self.served.clone(), faces, Vec::new()))
     }
 
-    fn of(served: Vec<Served>, faces: Vec<(Arc<Face>, String)>) -> FontSet {
+    /// The set with more names in the book.
+    fn with(&self, names: Vec<Entry>) -> FontSet {
+        let others = self.entries[self.faces.len()..].iter().cloned().chain(names).collect();
+        FontSet::of(self.served.clone(), self.faces.clone(), others)
+    }
+
+    fn of(served: Vec<Served>, faces: Vec<(Arc<Face>, String)>, others: Vec<Entry>) -> FontSet {
+        let constant = faces.iter().enumerate().map(|(face, (_, family))| Entry::new(family, face));
+        let entries: Vec<Entry> = constant.chain(others).collect();
         let mut book = FontBook::new();
-        for (_, family) in &faces {
+        for entry in &entries {
             book.push(FontInfo {
-                family: family.clone(),
-                variant: FontVariant::default(),
+                family: entry.family.clone(),
+                variant: FontVariant { weight: entry.weight, ..FontVariant::default() },
                 flags: FontFlags::empty(),
                 axes: Vec::new(),
-                // Templates name every family of a chain, so Typst never searches by coverage.
-                coverage: Coverage::from_vec(Vec::new()),
+                // Templates name every family of a chain: Typst falls back for those only who name faces themselves.
+                coverage: entry.coverage.clone(),
             });
         }
-        FontSet { served, book: LazyHash::new(book), faces }
+        FontSet { served, book: LazyHash::new(book), faces, entries, named: OnceLock::new() }
     }
 
     /// Starts to read the roles' faces on a thread of its own, while the caller reads the document:
@@ -373,8 +417,14 @@ impl FontSet {
         &self.book
     }
 
-    pub fn face(&self, index: usize) -> Option<&Arc<Face>> {
-        self.faces.get(index).map(|(face, _)| face)
+    /// The face of an entry of the book.
+    pub fn face(&self, entry: usize) -> Option<&Arc<Face>> {
+        self.faces.get(self.place_of_entry(entry)?).map(|(face, _)| face)
+    }
+
+    /// The place among the faces that an entry of the book stands for.
+    pub fn place_of_entry(&self, entry: usize) -> Option<usize> {
+        self.entries.get(entry).map(|entry| entry.face)
     }
 
     /// The faces, those that serve roles first.
@@ -433,10 +483,16 @@ impl FontSet {
             return Vec::new();
         };
         let supplement = served.behind.iter().find(|face| face.name == KAI_SUPPLEMENT);
+        let signs = served.behind.iter().find(|face| face.name == SIGNS);
         let mut links = Vec::new();
         if role == Role::Fangsong && digits == Digits::Latin {
             let latin = self.served_for(Role::Latin);
             links.extend(latin.and_then(|latin| self.link(&latin.face, Some(LATIN_IN_FANGSONG))));
+            links.extend(signs.and_then(|signs| self.link(signs, Some(SCRIPTS_IN_FANGSONG))));
+        }
+        // 黑体 and 宋体 have them all, and the ★ of a 密级 is theirs.
+        if matches!(role, Role::Fangsong | Role::Kaiti) {
+            links.extend(signs.and_then(|signs| self.link(signs, Some(SHAPES))));
         }
         if let Some((supplement, covers)) = supplement.zip(served.ill_made()) {
             links.extend(self.link(supplement, Some(covers)));
@@ -511,7 +567,12 @@ impl FontSet {
             return Some(Via::Digits);
         }
         let behind = served.behind.iter().find(|behind| is_same(behind, face))?;
+        let signs = behind.name == SIGNS;
+        let as_digit =
+            role == Role::Fangsong && digits == Digits::Latin && SCRIPTS_IN_FANGSONG.has(character);
         Some(match () {
+            () if signs && as_digit => Via::Digits,
+            () if signs && (SHAPES.has(character) || !served.face.has(character)) => Via::Sign,
             () if matches!(behind.origin, Origin::Rare(_)) => Via::Rare,
             () if !served.face.has(character) => Via::Lacking,
             () if served.ill_made().is_some_and(|covers| covers.has(character)) => Via::IllMade,
@@ -544,6 +605,15 @@ impl FontSet {
     }
 }
 
+/// The constant family name of a face that serves a role, or is for signs, by its PostScript name.
+pub(crate) fn family_of(name: &str) -> Option<&'static str> {
+    match name {
+        "GWSigns-Regular" => Some(SIGNS_FAMILY),
+        "GWMath-Regular" => Some(MATH_FAMILY),
+        _ => Role::of_face(name).map(Role::family),
+    }
+}
+
 /// Whether a character has no glyph and needs none: white space, a place to break, what chooses the form of
 /// the one before it.
 pub(crate) fn is_blank(character: char) -> bool {
@@ -561,8 +631,16 @@ pub(crate) fn is_path(wanted: &str) -> bool {
     wanted.contains(['/', '\\']) || [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| lower.ends_with(end))
 }
 
-/// One note that names every role no official face serves.
-pub(crate) fn substitutes(set: &FontSet) -> Option<Diagnostic> {
+/// What is told of a set: a note that names every role no official face serves, and a warning for each of which
+/// not even the bundled face is there.
+pub(crate) fn substitutes(set: &FontSet) -> Vec<Diagnostic> {
+    let missing = set.served().iter().filter(|served| served.why == Why::Bundled).filter_map(|served| {
+        let (role, file) = (served.role.chinese(), served.role.bundled()[0]);
+        let stand_in = served.face.name.clone();
+        let folder = bundled::folder_of(file);
+        let problem = Problem::BundledFaceMissing { role, file, stand_in, folder };
+        (served.face.name != file).then(|| Diagnostic::new(problem))
+    });
     let faces: Vec<(&'static str, String)> = set
         .served()
         .iter()
@@ -570,13 +648,15 @@ pub(crate) fn substitutes(set: &FontSet) -> Option<Diagnostic> {
         .filter(|served| served.why == Why::Bundled && served.role != Role::Latin)
         .map(|served| (served.role.chinese(), served.face.name.clone()))
         .collect();
-    (!faces.is_empty()).then(|| Diagnostic::new(Problem::SubstituteFaces { faces }))
+    let note = (!faces.is_empty()).then(|| Diagnostic::new(Problem::SubstituteFaces { faces }));
+    note.into_iter().chain(missing).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::roles::NOTO_SERIF;
     use super::*;
+    use crate::diagnostic::Lang;
 
     fn set() -> FontSet {
         let options = FontOptions { bundled_only: true, ..FontOptions::default() };
@@ -589,6 +669,30 @@ mod tests {
         for served in set.served() {
             assert_eq!(served.why, Why::Bundled);
             assert_eq!(served.face.name, served.role.bundled()[0], "{:?}", served.role);
+        }
+    }
+
+    /// field.md D: the program without its `fonts` folder has no FandolFang.
+    #[test]
+    fn a_face_of_the_default_set_that_is_not_there_is_told() {
+        let options = FontOptions { bundled_only: true, ..FontOptions::default() };
+        let mut resolver = FontResolver::new(&options);
+        resolver.bundled.remove(FANDOL_FANG);
+        let set = resolver.resolve(&[], &Files::default()).0.unwrap();
+        let found = substitutes(&set);
+        let told = found.iter().find(|found| found.code() == "bundled-face-missing").unwrap();
+        for words in [told.message(Lang::Zh), told.help(Lang::Zh).unwrap()] {
+            assert!(words.contains(FANDOL_FANG), "{words}");
+        }
+        // Nor is it taken for a 仿宋.
+        let fangsong = set.served_for(Role::Fangsong).unwrap();
+        assert_eq!(fangsong.face.design(), Some(Role::Kaiti));
+    }
+
+    #[test]
+    fn every_bundled_face_is_of_the_design_of_its_role() {
+        for served in set().served() {
+            assert_eq!(served.face.design(), Some(served.role), "{}", served.face.name);
         }
     }
 

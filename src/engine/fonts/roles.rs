@@ -220,9 +220,9 @@ impl Role {
     /// The bundled faces that fill the role's gaps, in order.
     pub fn behind(self) -> &'static [&'static str] {
         match self {
-            Role::Fangsong | Role::Kaiti => &[KAI_SUPPLEMENT, NOTO_SERIF],
-            Role::Biaosong | Role::Heiti => &[NOTO_SERIF],
-            Role::Songti | Role::Latin => &[],
+            Role::Fangsong | Role::Kaiti => &[SIGNS, KAI_SUPPLEMENT, NOTO_SERIF],
+            Role::Biaosong | Role::Heiti => &[SIGNS, NOTO_SERIF],
+            Role::Songti | Role::Latin => &[SIGNS],
         }
     }
 }
@@ -230,6 +230,10 @@ impl Role {
 pub(super) const FANDOL_FANG: &str = "FandolFang-Regular.otf";
 pub(super) const KAI_SUPPLEMENT: &str = "GWKaiSupplement-Regular.ttf";
 pub(super) const NOTO_SERIF: &str = "NotoSerifSC-Regular-L2.otf";
+/// The signs of forms, lists and formulas that text faces lack.
+pub(super) const SIGNS: &str = "GWSigns-Regular.ttf";
+/// The mathematical face.
+pub(super) const MATH: &str = "GWMath-Regular.otf";
 
 /// Fonts known for rare characters, best first; any other comes after them, by its file's name.
 pub(super) const RARE: &[&str] = &[

@@ -97,7 +97,7 @@ fn page_numbers(sheets: &mut Sheets<'_>) {
         must("7.5", "页码字体", "face of the page number").strength(Strength::General),
         must("7.5", "页码字号", "size of the page number").strength(Strength::General),
     );
-    sheets.type_of(asked, "page-number", &["gw-songti", "gw-songti-2"], 14.0);
+    sheets.type_of(asked, "page-number", &["gw-songti"], 14.0);
     let said = numbers.iter().map(|line| {
         let right = line.text() == format!("— {} —", line.page);
         Taken::at(if right { "— 面 —".to_owned() } else { line.text() }, line)

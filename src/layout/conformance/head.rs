@@ -78,7 +78,7 @@ fn mark(sheets: &mut Sheets<'_>) {
     let asked = must("7.2.4", "标志颜色", "colour of the mark").unless(&["red"]);
     sheets.words_of(asked, &["红"], &runs, |run| said(&run.colour));
     let asked = must("7.2.4", "标志字体", "face of the mark").strength(Strength::Recommended);
-    sheets.words_of(asked, &["gw-biaosong", "gw-biaosong-2"], &runs, |run| run.family.clone());
+    sheets.faces_of(asked, &["gw-biaosong"], &runs);
 }
 
 /// Practice for joint marks: names stand clear of each other and of 文件.
@@ -165,7 +165,7 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
             must("7.2.6", "签发人姓名字体", "face of the signers' names"),
             must("7.2.6", "签发人姓名字号", "size of the signers' names"),
         );
-        sheets.type_of(asked, "signer", &["gw-kaiti", "gw-kaiti-2", "gw-kaiti-3"], 15.79);
+        sheets.type_of(asked, "signer", &["gw-kaiti"], 15.79);
         names_in_rows(sheets, &names);
         let pitches = names.windows(2).filter(|pair| pair[1].baseline - pair[0].baseline > 1.0);
         let pitches = pitches.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();

@@ -17,6 +17,7 @@ use super::departures::{Strength, departures, within_tolerance};
 use super::lines::is_of;
 use super::{Line, lines, part_lines};
 use crate::document::{Document, Format, Punctuation, Sealing};
+use crate::engine::fonts::{MATH_FAMILY, SIGNS_FAMILY};
 use crate::geometry::{Page, Rect, Run, Shape};
 
 /// 5.2.1: the type area, from the page's top-left corner in mm.
@@ -195,6 +196,11 @@ fn measured_in(area: Rect, sort: Sort, pages: &[Page], departed: Vec<&'static st
     sheets.rows
 }
 
+/// Faces for signs and formulas, which are of no role.
+const SIGNS: [&str; 2] = [SIGNS_FAMILY, MATH_FAMILY];
+/// What stands between several words of one measure.
+const BETWEEN: &str = "、";
+
 /// A measure taken at a place.
 #[derive(Clone)]
 struct Taken<T> {
@@ -321,7 +327,8 @@ impl<'a> Sheets<'a> {
         if let Some((_, lines)) = gathered.iter().find(|(known, _)| known == part) {
             return Rc::clone(lines);
         }
-        let lines: Rc<[Line]> = self.pages.iter().flat_map(|page| part_lines(page, part)).collect();
+        let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
+        let lines: Rc<[Line]> = lines.filter(|line| !is_aside(line)).collect();
         gathered.push((part.to_owned(), Rc::clone(&lines)));
         lines
     }
@@ -352,8 +359,28 @@ impl<'a> Sheets<'a> {
     /// Faces and sizes of an element's runs.
     fn type_of(&mut self, asked: (Asked, Asked), part: &str, families: &[&str], size: f64) {
         let runs = self.runs(part);
-        self.words_of(asked.0, families, &runs, |run| run.family.clone());
+        self.faces_of(asked.0, families, &runs);
         self.sizes_of(asked.1, size, &runs);
+    }
+
+    /// A row for the faces of runs: the one that is wrong, or all that there are.
+    fn faces_of(&mut self, asked: Asked, wanted: &[&str], runs: &[(usize, &Run)]) {
+        // A sign is of no design.
+        let runs: Vec<_> =
+            runs.iter().copied().filter(|(_, run)| !SIGNS.contains(&run.family.as_str())).collect();
+        let is_off = |run: &Run| run.is_out_of_role() || !wanted.contains(&run.design());
+        let off = runs.iter().find(|(_, run)| is_off(run));
+        let Some((page, shown)) = off.or(runs.first()) else { return };
+        let mut said: Vec<&str> = Vec::new();
+        for (_, run) in &runs {
+            if !said.contains(&run.design()) {
+                said.push(run.design());
+            }
+        }
+        let said = if off.is_some() { shown.design().to_owned() } else { said.join(BETWEEN) };
+        let target = Target::OneOf(wanted.iter().map(|word| (*word).to_owned()).collect());
+        let place = (*page, shown.ink_all());
+        self.row(asked, Unit::Words, target, Value::Words(said), place, off.is_none());
     }
 
     /// A row for what runs say: only the shown one's ink is looked up, for that is slow.
@@ -377,7 +404,7 @@ impl<'a> Sheets<'a> {
         let shown = runs
             .iter()
             .rev()
-            .filter(|(_, run)| run.raised == 0.0)
+            .filter(|(_, run)| run.raised == 0.0 && !run.aside)
             .max_by(|(_, a), (_, b)| off(a).total_cmp(&off(b)));
         let taken = shown.map(|(page, run)| Taken { value: run.size, page: *page, place: run.ink_all() });
         self.number(asked, Unit::Pt, Target::Near(size, OFF_SIZE), taken.into_iter().collect());
@@ -387,6 +414,11 @@ impl<'a> Sheets<'a> {
 /// Whether a line is of the text's own size, 3号: those of tables and captions are smaller.
 fn is_text(line: &Line) -> bool {
     (line.size() - 15.75).abs() < 0.4
+}
+
+/// Whether a line is of a list, a figure or a formula of a fragment: such have an order of their own.
+fn is_aside(line: &Line) -> bool {
+    line.runs.iter().all(|run| run.aside)
 }
 
 fn em_box(line: &Line) -> Rect {

@@ -36,7 +36,7 @@ pub(super) fn continued(pair: &[Line]) -> bool {
 fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
     let body = |page: &Page| -> Vec<Line> {
         let lines = part_lines(page, "body");
-        let plain = lines.iter().all(is_text);
+        let plain = lines.iter().all(|line| is_text(line) && !line.runs.iter().any(|run| run.aside));
         let pictures = page.pictures.iter().any(|picture| is_of(&picture.part, "body"));
         if plain && !pictures { lines } else { Vec::new() }
     };
@@ -172,8 +172,7 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     );
     let runs = sheets.runs("body").into_iter().filter(|(_, run)| (run.size - 14.0).abs() > 0.1);
     let runs: Vec<_> = runs.collect();
-    let faces = ["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti", "gw-fangsong-2", "gw-fangsong-3"];
-    sheets.words_of(asked.0, &faces, &runs, |run| run.family.clone());
+    sheets.faces_of(asked.0, &["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti"], &runs);
     sheets.sizes_of(asked.1, 15.79, &runs);
 }
 

@@ -2,8 +2,8 @@
 
 use super::sheet::continued;
 use super::{
-    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines, blank_lines_between, is_text,
-    middle, must, part_lines,
+    CELL, Line, PITCH, SIGNS_FAMILY, Sheets, Strength, Taken, Target, Unit, blank_lines, blank_lines_between,
+    is_text, middle, must, part_lines,
 };
 use crate::document::Format;
 
@@ -42,7 +42,7 @@ fn title(sheets: &mut Sheets<'_>) {
     );
     let asked =
         (must("7.3.1", "标题字体", "face of the title"), must("7.3.1", "标题字号", "size of the title"));
-    sheets.type_of(asked, "title", &["gw-biaosong", "gw-biaosong-2"], 22.0);
+    sheets.type_of(asked, "title", &["gw-biaosong"], 22.0);
     let rows = lines.windows(2).filter(|pair| pair[0].page == pair[1].page);
     let pitches = rows.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
     let asked = must("7.3.1", "标题行距", "line pitch of the title").strength(Strength::Practice);
@@ -126,8 +126,8 @@ fn levels(sheets: &mut Sheets<'_>, lines: &[Line]) {
         .map(|(_, line)| line)
         .collect();
     let face = |line: &&&Line| {
-        let run = line.runs.iter().find(|run| run.family != "gw-latin");
-        Taken::at(run.map(|run| run.family.clone()).unwrap_or_default(), line)
+        let run = line.runs.iter().find(|run| !["gw-latin", SIGNS_FAMILY].contains(&run.family.as_str()));
+        Taken::at(run.map(|run| run.design().to_owned()).unwrap_or_default(), line)
     };
     let hanzi = |c: char| "一二三四五六七八九十百".contains(c);
     let level_1 = starts.iter().filter(|line| {
@@ -136,14 +136,14 @@ fn levels(sheets: &mut Sheets<'_>, lines: &[Line]) {
     });
     let level_1 = level_1.collect::<Vec<_>>().iter().map(face).collect();
     let asked = must("7.3.3", "第一层字体", "face of level 1").strength(Strength::General);
-    sheets.words(asked, &["gw-heiti", "gw-heiti-2"], level_1);
+    sheets.words(asked, &["gw-heiti"], level_1);
     let level_2 = starts.iter().filter(|line| {
         let inner = line.text().strip_prefix('（').map(str::to_owned);
         inner.is_some_and(|inner| inner.starts_with(hanzi)) && is_heading(line)
     });
     let level_2 = level_2.collect::<Vec<_>>().iter().map(face).collect();
     let asked = must("7.3.3", "第二层字体", "face of level 2").strength(Strength::General);
-    sheets.words(asked, &["gw-kaiti", "gw-kaiti-2", "gw-kaiti-3"], level_2);
+    sheets.words(asked, &["gw-kaiti"], level_2);
 }
 
 /// Whether a numbered line has a heading's face at all: one long sentence is a paragraph.
@@ -177,10 +177,9 @@ fn attendance(sheets: &mut Sheets<'_>) {
     }
     let asked = must("10.3", "出席左空二字", "attendance 2 字 in").unless(MARGINS);
     sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
-    let labels = lines
-        .iter()
-        .filter(|line| line.text().contains('：'))
-        .map(|line| Taken::at(line.runs.first().map(|run| run.family.clone()).unwrap_or_default(), line));
+    let labels = lines.iter().filter(|line| line.text().contains('：')).map(|line| {
+        Taken::at(line.runs.first().map(|run| run.design().to_owned()).unwrap_or_default(), line)
+    });
     let labels = labels.collect();
     sheets.words(must("10.3", "出席标签字体", "face of the label"), &["gw-heiti"], labels);
 }

@@ -1,6 +1,6 @@
 //! Targets and measures as people read them.
 
-use super::{Requirement, Target, Value};
+use super::{BETWEEN, Requirement, Target, Value};
 use crate::diagnostic::Lang;
 use crate::engine::Role;
 
@@ -38,6 +38,10 @@ impl Requirement {
     pub fn measured_text(&self, lang: Lang) -> String {
         match &self.measured {
             Value::Number(value) => self.with_unit(&number(*value)),
+            Value::Words(words) if words.contains(BETWEEN) => {
+                let each: Vec<String> = words.split(BETWEEN).map(|one| word(one, lang)).collect();
+                each.join(if lang == Lang::Zh { BETWEEN } else { ", " })
+            }
             Value::Words(words) => word(words, lang),
         }
     }

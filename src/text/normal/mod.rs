@@ -31,6 +31,8 @@ pub(crate) enum Class {
     /// A line's or a page's end that is written with another character than a line feed: Word's soft
     /// return, U+2028, a lone carriage return.
     LineEnd,
+    /// A dash of two or three cells that is one character, ⸺.
+    Dash,
 }
 
 /// What was put right at one place.
@@ -123,6 +125,9 @@ pub(crate) fn normalise(text: &str) -> Option<Normal> {
         } else if is_invisible(c) && !is_needed(text, &range, c) {
             made.flush();
             made.change(Class::Invisible, range, "");
+        } else if let Some(dash) = dash(c) {
+            made.flush();
+            made.change(Class::Dash, range, dash);
         } else {
             made.add(range, c);
         }
@@ -134,6 +139,15 @@ pub(crate) fn normalise(text: &str) -> Option<Normal> {
 /// What ends a line beside the line feed: in a paragraph, nothing else tells that another begins.
 fn is_line_end(c: char) -> bool {
     matches!(c, '\u{B}' | '\u{C}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
+}
+
+/// A 破折号 typed as one character.
+fn dash(c: char) -> Option<&'static str> {
+    match c {
+        '⸺' => Some("——"),
+        '⸻' => Some("———"),
+        _ => None,
+    }
 }
 
 /// Joiners are spelling in some scripts, and a break without width is of use in a long address.

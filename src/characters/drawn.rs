@@ -1,0 +1,76 @@
+//! The words of pictures (SVG): what of them would not be seen, and which faces set them.
+
+use std::sync::Arc;
+
+use super::Row;
+use crate::diagnostic::{Diagnostic, Problem, Sink};
+use crate::document::{Body, Document, Picture};
+use crate::engine::fonts::Via;
+use crate::engine::geometry::Page;
+use crate::engine::{self, FontSet, Role, svg};
+use crate::text::BlockKind;
+
+/// Tells of the words in a picture: faces that another stands for, characters that no face has, words that are
+/// not drawn. The set gets the names that the picture asks for.
+pub(crate) fn check_picture(picture: &Picture, fonts: &mut Arc<FontSet>, sink: &mut Sink) {
+    let Some(words) = svg::read(&picture.bytes, fonts) else { return };
+    let mut tell = |problem: Problem| {
+        let named = &picture.named;
+        sink.push(Diagnostic::new(problem).at(named.place.clone()).path(named.path.clone()));
+    };
+    for named in &words.replaced {
+        tell(engine::replaced(named));
+    }
+    for character in words.missing {
+        tell(Problem::MissingGlyph { character, role: Role::Heiti.chinese() });
+    }
+    if !words.lost.is_empty() {
+        tell(Problem::PictureWordsLost { path: picture.named.text.clone(), words: words.lost });
+    }
+}
+
+/// Adds the characters of a document's pictures to those of its pages.
+pub(crate) fn add_rows(rows: &mut Vec<Row>, document: &Document, fonts: &Arc<FontSet>, pages: &[Page]) {
+    for (element, picture) in placed(document) {
+        let Some(words) = svg::read(&picture.bytes, &mut Arc::clone(fonts)) else { continue };
+        let on = pages.iter().find(|page| page.pictures.iter().any(|picture| *picture.part == *element));
+        let page = on.map_or(1, |page| page.number);
+        let element: Arc<str> = element.into();
+        for (character, place) in words.set {
+            let Some(face) = fonts.faces().nth(place) else { continue };
+            let family = fonts.family_of(face).unwrap_or_default();
+            let role = Role::of_family(family).unwrap_or(Role::Heiti);
+            let same = |row: &&mut Row| {
+                row.character == character && row.role == role && Arc::ptr_eq(&row.face, face)
+            };
+            if let Some(row) = rows.iter_mut().find(same) {
+                row.count += 1;
+                continue;
+            }
+            let (own, face) = (Arc::clone(face), Arc::clone(face));
+            let via = if Role::of_family(family).is_some() { Via::Own } else { Via::Sign };
+            let element = Arc::clone(&element);
+            rows.push(Row { character, role, face, own, via, count: 1, page, element });
+        }
+    }
+}
+
+/// The pictures of a document with the names of their elements.
+fn placed(document: &Document) -> Vec<(String, &Picture)> {
+    fn of_body<'a>(prefix: &str, body: &'a Body, found: &mut Vec<(String, &'a Picture)>) {
+        let blocks = body.blocks.iter().enumerate();
+        let places = blocks.filter(|(_, block)| matches!(block.kind, BlockKind::Picture(_)));
+        found
+            .extend(places.zip(&body.pictures).map(|((at, _), picture)| (format!("{prefix}.{at}"), picture)));
+    }
+    let mut found = Vec::new();
+    let seals = document.issuers.iter().enumerate();
+    found.extend(seals.filter_map(|(at, issuer)| Some((format!("seal.{at}"), issuer.seal.as_ref()?))));
+    let stamps = document.signatures.iter().enumerate();
+    found.extend(stamps.filter_map(|(at, signed)| Some((format!("signature.{at}"), signed.image.as_ref()?))));
+    of_body("body", &document.body, &mut found);
+    for (at, given) in document.attachments.iter().enumerate() {
+        given.body.iter().for_each(|body| of_body(&format!("attachment.{at}"), body, &mut found));
+    }
+    found
+}
