@@ -1,10 +1,11 @@
 //! Braces that are on their way to the page: what was meant as a placeholder and is none.
 
 use super::columns::Row;
+use super::filled::{Reading, placeholders};
 use super::list::fault;
 use crate::characters::walk::{self, At};
 use crate::diagnostic::{BatchFault, Diagnostic, Lang, Place};
-use crate::document::{Body, Document, Spot};
+use crate::document::{Body, Document, Picture, Spot};
 use crate::engine::fragment::{self, Part};
 use crate::text::BlockKind;
 
@@ -35,6 +36,7 @@ pub(super) fn look(document: &Document, row: &Row<'_>, columns: &[&str]) -> Vec<
         if body.blocks.iter().any(|block| block.kind == BlockKind::Typst) {
             found.fragment(body);
         }
+        body.pictures.iter().for_each(|picture| found.picture(picture));
     }
     found.told
 }
@@ -89,6 +91,19 @@ impl Found<'_> {
         };
         if !self.told.iter().any(is_told) {
             self.told.push(found);
+        }
+    }
+
+    /// The words of a drawing: a picture is set as it is.
+    fn picture(&mut self, picture: &Picture) {
+        let Ok(text) = std::str::from_utf8(&picture.bytes) else { return };
+        if !text.contains("<svg") {
+            return;
+        }
+        for (range, _) in placeholders(text, Reading::Plain) {
+            let what = BatchFault::Left { written: text[range].to_owned() };
+            let place = picture.named.place.clone();
+            self.told.push(fault(what).at(place).path(picture.named.path.clone()));
         }
     }
 

@@ -83,6 +83,12 @@ impl Pattern {
             _ => words.push_str(ENDING),
         }
         pieces.push(Piece::Words(words));
+        // In the data a placeholder has two braces; here they are one brace that is printed.
+        let doubled = |field: &str| written.contains(&format!("{{{{{field}}}}}"));
+        let fields = list.columns.iter().map(|column| column.name.trim_start_matches('#'));
+        if let Some(field) = fields.chain(["row", "stem"]).find(|field| doubled(field)) {
+            return tell(PatternFault::Doubled { field: field.to_owned() });
+        }
         Some(Pattern { pieces })
     }
 

@@ -227,8 +227,13 @@ impl Batch {
         if let Some(path) = &how.merge {
             let missing = summary.failed + summary.left;
             if missing > 0 {
+                // One of an earlier run has other documents in it.
+                let mut aside = path.clone().into_os_string();
+                aside.push(OUTDATED);
+                let moved = path.is_file() && std::fs::rename(path, &aside).is_ok();
+                let moved = moved.then(|| aside.to_string_lossy().into_owned());
                 let path = path.display().to_string();
-                summary.diagnostics.push(fault(BatchFault::MergeIncomplete { path, missing }));
+                summary.diagnostics.push(fault(BatchFault::MergeIncomplete { path, missing, moved }));
             } else {
                 let files: Vec<PathBuf> =
                     names.iter().flatten().map(|name| folder.as_ref().join(name)).collect();

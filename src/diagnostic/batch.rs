@@ -40,7 +40,7 @@ pub(crate) enum BatchFault {
     Withdrawn { count: usize, first: String },
     Outdated { file: String, moved: Option<String> },
     Unfinished { folder: String, register: String, made: usize },
-    MergeIncomplete { path: String, missing: usize },
+    MergeIncomplete { path: String, missing: usize, moved: Option<String> },
     MergeFailed { path: String, reason: String },
 }
 
@@ -60,6 +60,7 @@ pub(crate) enum PathFault {
 pub(crate) enum PatternFault {
     Brace,
     Unknown { field: String, nearest: Option<String> },
+    Doubled { field: String },
     Ending,
 }
 
@@ -349,6 +350,10 @@ fn name(fault: &BatchFault) -> Entry {
                     format!("“{field}”不是键，也不是列，最接近的是“{near}”"),
                     format!("`{field}` is no key and no column; the nearest is `{near}`"),
                 ),
+                PatternFault::Doubled { field } => (
+                    format!("文件名里只写一层花括号：{{{field}}}"),
+                    format!("a file name has single braces: {{{field}}}"),
+                ),
                 PatternFault::Ending => {
                     ("后缀不是 .pdf".to_owned(), "it ends otherwise than .pdf".to_owned())
                 }
@@ -446,10 +451,18 @@ fn folder(fault: &BatchFault) -> Entry {
             format!("{made} documents that were made stay in `{folder}`, noted in `{register}`"),
         )
         .help("用 --resume 接着做", "--resume goes on from there"),
-        BatchFault::MergeIncomplete { path, missing } => error(
+        BatchFault::MergeIncomplete { path, missing, moved } => error(
             "merge-incomplete",
-            format!("有 {missing} 份没有做成，不生成“{path}”"),
-            format!("`{path}` is not made: {missing} documents are missing"),
+            match moved {
+                None => format!("有 {missing} 份没有做成，不生成“{path}”"),
+                Some(moved) => format!("有 {missing} 份没有做成，不生成“{path}”；上次的改名为“{moved}”"),
+            },
+            match moved {
+                None => format!("`{path}` is not made: {missing} documents are missing"),
+                Some(moved) => {
+                    format!("`{path}` is not made: {missing} documents are missing; the earlier one is `{moved}` now")
+                }
+            },
         )
         .help("改正后用 --resume 接着做", "put them right and go on with --resume"),
         BatchFault::MergeFailed { path, reason } => error(

@@ -247,6 +247,7 @@ fn names_are_refused_before_anything_is_written() {
     name("../{主送}").ends(1).tells("file-name-illegal");
     name("{主").ends(1).tells("name-pattern");
     name("{主宋}.pdf").ends(1).tells("name-pattern");
+    name("{{主送}}.pdf").ends(1).tells("name-pattern");
     name("{主送}.png").ends(1).tells("name-pattern");
     name("register{row}.csv.pdf").ends(0);
     assert_eq!(project.out(), ["register.csv", "register1.csv.pdf", "register2.csv.pdf"]);
@@ -390,6 +391,10 @@ fn an_incomplete_batch_makes_no_file_for_the_printer() {
     let project = project(&LIST.replace("西岭区档案局", "西岭区\u{2A6D6}档案局"));
     project.batch(&["--merge", "all.pdf"]).ends(1).tells("merge-incomplete");
     assert!(!project.path("all.pdf").exists());
+    // One of an earlier run is out of date, and not left under its name.
+    project.write("all.pdf", "earlier");
+    let run = project.batch(&["--merge", "all.pdf", "--resume"]).ends(1).tells("merge-incomplete");
+    assert!(run.stderr.contains("all.pdf.old") && !project.path("all.pdf").exists(), "{}", run.stderr);
 }
 
 #[test]

@@ -142,6 +142,22 @@ fn what_cannot_be_filled_is_refused_at_its_place() {
     assert!(found.iter().any(|found| found.1 == "placeholder-left"), "{found:?}");
 }
 
+/// A drawing is set as it is: what it asks to be filled stops the row.
+#[test]
+fn a_drawing_with_a_placeholder_is_refused() {
+    let project = project(
+        "body = [{ text = \"{{姓名}}到会。\" }, { image = \"a.svg\", caption = \"图\" }]",
+        "姓名\n张三\n",
+    );
+    let drawing = |words: &str| {
+        let head = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='50'>";
+        project.write("a.svg", format!("{head}<text x='5' y='20'>{words}</text></svg>"));
+        told(&project)
+    };
+    assert_eq!(drawing("{{姓名}}"), one(Severity::Error, "placeholder-left", "data.toml", 5, 45));
+    assert!(drawing("签字").iter().all(|found| found.0 < Severity::Error));
+}
+
 /// The workbook with a placeholder in one of its cells.
 fn braced(book: &[u8]) -> Vec<u8> {
     use std::io::{Cursor, Read, Write};
