@@ -63,8 +63,8 @@ pub fn supervise(bounded: &Bounded<'_>) -> Option<Status> {
         Some(status)
     };
     match watched() {
-        Watched::ByParent => {
-            end_with_parent(bounded, timeout);
+        Watched::ByParent(watcher) => {
+            end_with_parent(bounded, timeout, watcher);
             return None;
         }
         // Whoever was to watch was ended before this process could look: the work is nobody's any more.
@@ -150,7 +150,8 @@ fn peak_memory(process: u32) -> Option<u64> {
 /// Whether this process was started to be watched, and by whom.
 enum Watched {
     Not,
-    ByParent,
+    /// By its parent, whose number this is where the system tells it.
+    ByParent(Option<u32>),
     NoLonger,
 }
 
@@ -159,7 +160,7 @@ fn watched() -> Watched {
     match (watcher, parent()) {
         (None, _) => Watched::Not,
         (Some(watcher), Some(parent)) if watcher != parent => Watched::NoLonger,
-        (Some(_), _) => Watched::ByParent,
+        (Some(_), parent) => Watched::ByParent(parent),
     }
 }
 
@@ -172,8 +173,8 @@ fn parent() -> Option<u32> {
 }
 
 /// Ends this process when its parent is gone, which cannot end it any more, or has not ended it in time.
-fn end_with_parent(bounded: &Bounded<'_>, timeout: Option<Duration>) {
-    let (outputs, watcher, start) = (bounded.outputs.clone(), parent(), now());
+fn end_with_parent(bounded: &Bounded<'_>, timeout: Option<Duration>, watcher: Option<u32>) {
+    let (outputs, start) = (bounded.outputs.clone(), now());
     let watch = move || {
         while parent() == watcher && timeout.is_none_or(|limit| start.elapsed() < limit + GRACE) {
             std::thread::sleep(STEP * 10);

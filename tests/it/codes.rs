@@ -145,12 +145,27 @@ fn weights(tokens: &[Token], at: usize, name: &str) -> Vec<&'static str> {
 
 /// A sentence with what it is filled with left open.
 fn sentence(texts: &[&str]) -> String {
-    let mut sentence = texts.join(" / ").replace("{{", "\u{1}").replace("}}", "\u{2}");
-    while let Some(open) = sentence.find('{') {
-        let end = sentence[open..].find('}').map_or(sentence.len(), |end| open + end + 1);
-        sentence.replace_range(open..end, "…");
+    // Joints of lists are no words.
+    let is_said =
+        |text: &&&str| !text.starts_with(' ') && text.contains(|c: char| c.is_alphanumeric() || c == '{');
+    let mut parts = Vec::new();
+    for text in texts.iter().filter(is_said) {
+        let (mut part, mut rest) = (String::new(), *text);
+        while let Some(at) = rest.find(['{', '}']) {
+            let brace = &rest[at..at + 1];
+            part.push_str(&rest[..at]);
+            let length = if rest[at + 1..].starts_with(brace) {
+                part.push_str(brace);
+                2
+            } else {
+                part.push('…');
+                rest[at..].find('}').map_or(rest.len() - at, |end| end + 1)
+            };
+            rest = &rest[at + length..];
+        }
+        parts.push(part + rest);
     }
-    sentence.replace('\u{1}', "{").replace('\u{2}', "}").replace('|', "\\|").replace('\n', " ")
+    parts.join(" / ").replace('|', "\\|").replace('\n', " ")
 }
 
 fn both(zh: &[Token], en: &[Token]) -> Option<[String; 2]> {
