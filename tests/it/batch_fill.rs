@@ -154,7 +154,7 @@ fn a_drawing_with_a_placeholder_is_refused() {
         project.write("a.svg", format!("{head}<text x='5' y='20'>{words}</text></svg>"));
         told(&project)
     };
-    assert_eq!(drawing("{{姓名}}"), one(Severity::Error, "placeholder-left", "data.toml", 5, 45));
+    assert_eq!(drawing("{{姓名}}"), one(Severity::Error, "placeholder-left", "data.toml", 5, 44));
     assert!(drawing("签字").iter().all(|found| found.0 < Severity::Error));
 }
 
