@@ -221,7 +221,15 @@ impl DocumentReader {
         let path = path.as_ref();
         let name = path.display().to_string();
         let bytes = read_file(path, &name, &self.limits)?;
-        self.read_bytes(&name, &bytes, InputFormat::of_path(path), self.files(path.parent()))
+        let mut files = self.files(path.parent());
+        if let (true, Some(folder), Some(data)) = (self.given.is_empty(), path.parent(), path.file_name()) {
+            // Beside what was extracted with it, files may have other names than the data says.
+            let renamed = crate::inside::renamed(folder, &data.to_string_lossy());
+            if !renamed.is_empty() {
+                files.give(renamed);
+            }
+        }
+        self.read_bytes(&name, &bytes, InputFormat::of_path(path), files)
     }
 
     /// Reads at most [`Limits::data_bytes`] from a stream, such as standard input; `name` stands in messages. Without

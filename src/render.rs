@@ -465,6 +465,15 @@ impl Rendered {
         Audit::new(document, self.set.fonts(), &rows)
     }
 
+    /// A file name for it, without ending: that of the document, or the title of what another template set.
+    #[must_use]
+    pub fn file_stem(&self) -> String {
+        match &self.document {
+            Some(document) => document.file_stem(),
+            None => crate::output::safe_file_name(&self.title),
+        }
+    }
+
     /// The pages as geometry: characters, rules and pictures in millimetres.
     #[must_use]
     pub fn pages(&self) -> &[Page] {

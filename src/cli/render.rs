@@ -165,8 +165,10 @@ fn render_template(args: &RenderArgs, input: &Path) -> Result<(Vec<Diagnostic>, 
     }
     let template = args.packages.template(&args.template)?;
     let data = args.data.read_data(input)?;
-    let plan = Plan::of(args.output.as_deref(), || template.file_stem(&data))?;
+    // A name that cannot be is told before anything is set; without one the file is called what its pages say.
+    let named = args.output.as_deref().map(|path| Plan::of(Some(path), String::new)).transpose()?;
     let rendered = args.fonts.engine().render_template(&template, &data)?;
+    let plan = named.map_or_else(|| Plan::of(None, || rendered.file_stem()), Ok)?;
     let form = form(&rendered, None, args);
     write(&plan, &rendered, &form, args.ppi)?;
     Ok((rendered.diagnostics().to_vec(), Status::Made))

@@ -370,6 +370,8 @@ pub(crate) enum Problem {
         size: f64,
         organs: usize,
     },
+    /// Words of another template that stand on others or leave the page.
+    Strays(crate::layout::Stray),
     Nonconforming(Box<Requirement>),
 
     // engine: faces and compilation
@@ -699,6 +701,11 @@ pub(crate) enum TemplateFault {
     TooManyFiles {
         limit: usize,
     },
+    /// One file.
+    LargeFile {
+        path: String,
+        limit: u64,
+    },
     TooMuch {
         limit: u64,
     },
@@ -716,6 +723,10 @@ pub(crate) enum TemplateFault {
     },
     Schema {
         message: String,
+    },
+    /// Something that nobody means, in Chinese and in English.
+    SchemaSlip {
+        message: (String, String),
     },
     SchemaDraft {
         written: String,
@@ -762,6 +773,8 @@ pub(crate) enum TemplateFault {
     /// A date pointer whose value is no date: a PDF/A must say when it was made.
     NoDate {
         pointer: Option<String>,
+        /// What stands there and is no date.
+        written: Option<String>,
     },
 }
 
@@ -851,8 +864,12 @@ pub(crate) enum ChartFault {
     Lengths { values: usize, labels: usize },
     /// Shares of a whole cannot be negative.
     Negative { written: String },
-    /// Nothing to draw: all values are zero or missing.
+    /// Nothing to draw: no value at all, or a pie of zeros.
     Empty,
     /// A pie has one series.
     PieSeries { series: usize },
+    /// The words do not all have room.
+    NoRoom,
+    /// The numbers at the axis leave no room for the plot.
+    LongTicks,
 }

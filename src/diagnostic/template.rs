@@ -3,12 +3,14 @@
 
 use super::catalogue::{Entry, error, note, quoted, warning};
 use super::problem::{ChartFault, Problem, Slip, TemplateFault as Fault, Violation, ViolationKind as Kind};
+use crate::layout::Stray;
 
 /// No more of a value is shown than this many characters.
 const SHOWN: usize = 40;
 
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
     Some(match problem {
+        Problem::Strays(stray) => strays(stray),
         Problem::Template(slip) => advised(
             error(
                 "template",
@@ -107,6 +109,11 @@ fn folder(fault: &Fault) -> Option<Entry> {
             format!("模板文件夹里的文件合计超过 {} MiB", limit >> 20),
             format!("the template's files are larger than {} MiB together", limit >> 20),
         ),
+        Fault::LargeFile { path, limit } => error(
+            "template-too-large",
+            format!("“{path}”超过 {} MiB", limit >> 20),
+            format!("`{path}` is larger than {} MiB", limit >> 20),
+        ),
         Fault::TooDeep { limit } => error(
             "template-too-large",
             format!("模板文件夹嵌套超过 {limit} 层"),
@@ -125,13 +132,18 @@ fn folder(fault: &Fault) -> Option<Entry> {
         ),
         Fault::Plugin { path } => error(
             "template-plugin",
-            format!("“{path}”是 WebAssembly 插件，不予加载"),
-            format!("`{path}` is a WebAssembly plugin, which is never loaded"),
+            format!("“{path}”是或用了 WebAssembly 插件，不予加载"),
+            format!("`{path}` is or uses a WebAssembly plugin, which is never loaded"),
         ),
         Fault::Schema { message } => error(
             "template-schema",
             format!("数据模式（JSON Schema）有误{}", quoted(message).0),
             format!("the JSON Schema is not valid{}", quoted(message).1),
+        ),
+        Fault::SchemaSlip { message: (zh, en) } => error(
+            "template-schema",
+            format!("数据模式（JSON Schema）有误：{zh}"),
+            format!("the JSON Schema is not valid: {en}"),
         ),
         Fault::SchemaDraft { written } => error(
             "template-schema",
@@ -240,12 +252,19 @@ fn asked(fault: &Fault) -> Entry {
             format!("{option} 只用于公文，不用于其他模板"),
             format!("{option} is for official documents and not for other templates"),
         ),
-        Fault::NoDate { pointer } => {
-            let found = note(
-                "not-archived",
-                "数据里没有日期，不能存为 PDF/A，生成普通 PDF",
-                "the data has no date and so there is no PDF/A: the file will be a plain PDF",
-            );
+        Fault::NoDate { pointer, written } => {
+            let found = match written.as_deref().map(cut) {
+                None => note(
+                    "not-archived",
+                    "数据里没有日期，不能存为 PDF/A，生成普通 PDF",
+                    "the data has no date and so there is no PDF/A: the file will be a plain PDF",
+                ),
+                Some(written) => note(
+                    "not-archived",
+                    format!("“{written}”不是日期，不能存为 PDF/A，生成普通 PDF"),
+                    format!("`{written}` cannot be read as a date and so there is no PDF/A: the file will be a plain PDF"),
+                ),
+            };
             match pointer {
                 Some(pointer) => found.help(
                     format!("日期应在 {pointer}，写成 \"2026-01-30\""),
@@ -262,6 +281,25 @@ fn asked(fault: &Fault) -> Entry {
 }
 
 /// A value as it is shown in a sentence.
+/// Words that a template of one's own sets where they cannot be read.
+fn strays(stray: &Stray) -> Entry {
+    let Stray { page, text, on } = stray;
+    let text = cut(text);
+    let entry = match on {
+        None => error(
+            "does-not-fit",
+            format!("第 {page} 页“{text}”超出纸边"),
+            format!("`{text}` leaves the paper of page {page}"),
+        ),
+        Some(on) => error(
+            "does-not-fit",
+            format!("第 {page} 页“{text}”与“{}”重叠", cut(on)),
+            format!("`{text}` stands on `{}` on page {page}", cut(on)),
+        ),
+    };
+    entry.help("缩短文字，或让模板给它更多地方", "shorten it, or have the template give it more room")
+}
+
 fn cut(text: &str) -> String {
     if text.chars().count() <= SHOWN {
         return text.to_owned();
@@ -408,6 +446,24 @@ fn chart(fault: &ChartFault) -> Sentences {
             format!("饼图只能有一个系列，这里有 {series} 个"),
             format!("a pie has one series, and here are {series}"),
         ),
+        ChartFault::NoRoom => {
+            let zh = "图上的文字放不下：缩到七号、分行、斜排都不够".to_owned();
+            let en = "the words of the chart do not fit, not at 5.5 pt, in lines or slanted".to_owned();
+            let help = (
+                "加大 width 或 height，缩短文字，或者减少项数",
+                "raise `width` or `height`, shorten the words, or take fewer of them",
+            );
+            return (zh, en, Some((help.0.to_owned(), help.1.to_owned())));
+        }
+        ChartFault::LongTicks => {
+            let zh = "数轴上的数太长，图画不下".to_owned();
+            let en = "the numbers at the axis are too long for the chart".to_owned();
+            let help = (
+                "换大一些或小一些的单位，如“亿元”，写在 unit 里",
+                "take a larger or smaller unit and say it in `unit`",
+            );
+            return (zh, en, Some((help.0.to_owned(), help.1.to_owned())));
+        }
     };
     (zh, en, None)
 }

@@ -2,6 +2,7 @@
 
 mod alternatives;
 mod attach;
+mod authors;
 pub(crate) mod fonts;
 pub(crate) mod fragment;
 mod frames;
@@ -24,6 +25,7 @@ use typst::WorldExt;
 use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Tracepoint};
 use typst::foundations::{Datetime, Smart};
 use typst::layout::Abs;
+use typst::model::Document as _;
 use typst::syntax::{DiagSpan, DiagSpanKind, FileId, VirtualRoot};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
@@ -185,6 +187,19 @@ impl Set {
         &self.world.fonts
     }
 
+    /// The date that the template sets by itself, or that there is to be none; nothing when it says nothing.
+    pub fn date(&self) -> Option<Option<Date>> {
+        let Smart::Custom(said) = self.document.info().date else { return None };
+        Some(said.and_then(|said| {
+            Some(Date { year: u16::try_from(said.year()?).ok()?, month: said.month()?, day: said.day()? })
+        }))
+    }
+
+    /// The title that the file has.
+    pub fn title(&self) -> Option<String> {
+        self.document.info().title.as_ref().map(ToString::to_string)
+    }
+
     /// Fills in what the template has not said of the file.
     pub fn describe(&mut self, metadata: Metadata) {
         let info = self.document.info_mut();
@@ -226,7 +241,11 @@ impl Set {
             ..PdfOptions::default()
         };
         let document = attach::with(structure::told(&self.document), attached);
-        typst_pdf::pdf(&document, &options).map_err(|errors| export(&errors, &self.world))
+        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| export(&errors, &self.world))?;
+        // PDF/A-1 wants what its older metadata say: one name.
+        let one = [PdfStandard::A1a, PdfStandard::A1b].iter().any(|first| form.standards().contains(first));
+        let authors: Vec<&str> = document.info().author.iter().map(|author| author.as_str()).collect();
+        Ok(if one { pdf } else { authors::apart(pdf, &authors) })
     }
 
     /// The faces that the pages have characters in, in the order of the roles.

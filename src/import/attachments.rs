@@ -4,7 +4,7 @@ use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::squeezed;
 use super::patterns as p;
-use super::recognise::Ends;
+use super::recognise::{Ends, is_attendance};
 use super::signoff::{first_running, is_heading};
 
 /// Claims list and texts; gives the end of the document's own text.
@@ -52,7 +52,7 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
     for line in claims.free(first + 1..end) {
         let text = claims.text(line);
         let again = p::attachment_label(&text).filter(|(end, _)| text[..*end].ends_with(['：', ':']));
-        if p::is_running(&text) || text.starts_with('|') {
+        if p::is_running(&text) || text.starts_with('|') || is_attendance(&text) {
             break;
         }
         let mut parts = Vec::new();

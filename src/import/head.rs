@@ -214,6 +214,15 @@ fn person_names(text: &str) -> Vec<&str> {
 /// Minutes say organ and date in a row over the rule.
 fn imprint(claims: &mut Claims, line: usize, text: &str) -> bool {
     let fresh = !claims.has(Slot::Value(Element::Date)) && !claims.has(Slot::Value(Element::Issuers));
+    // A long name has the date on the row under it.
+    let under = claims.free_from(line + 1).filter(|_| fresh && claims.has(Slot::Value(Element::Number)));
+    let is_date =
+        |line: &usize| p::trailing_date(&claims.text(*line)).is_some_and(|(organ, _)| organ.is_empty());
+    if let Some(date) = under.filter(|date| *date == line + 1 && p::is_organ(text) && is_date(date)) {
+        claims.claim(line, Slot::Value(Element::Issuers));
+        claims.claim(date, Slot::Value(Element::Date));
+        return true;
+    }
     let Some((organ, date)) = p::trailing_date(text).filter(|(organ, _)| fresh && p::is_organ(organ)) else {
         return false;
     };

@@ -84,7 +84,9 @@ struct Counted {
 
 fn named(claims: &Claims, place: &Place, line: usize, counted: &mut Counted) -> Vec<(String, usize)> {
     let parts = claims.parts(line);
-    let imprint = line < place.text && parts.iter().any(|(slot, _)| *slot == Slot::Value(Element::Date));
+    // The date stands beside the organ, or on the row under it.
+    let dated = |line: usize| claims.parts(line).iter().any(|(slot, _)| *slot == Slot::Value(Element::Date));
+    let imprint = line < place.text && (dated(line) || line + 1 < place.text && dated(line + 1));
     let behind = line > place.signoff;
     let next = |count: &mut usize, name: &str| {
         *count += 1;

@@ -133,13 +133,15 @@ pub(super) fn organs(text: &str) -> Option<Vec<&str>> {
     (apart && is_organ(&squeezed(text))).then(|| vec![text])
 }
 
-/// 省长　×××: an office and a name.
+/// 省长　×××, 市　长　×××: an office, whose characters may stand apart, and a name.
 pub(super) fn post_and_name(text: &str) -> Option<(&str, &str)> {
-    let (post, name) = text.split_once(char::is_whitespace)?;
-    let name = name.trim();
-    let long = (2..=4).contains(&squeezed(name).chars().count());
-    let post_is_one = POSTS.iter().any(|end| post.ends_with(end)) && is_name(post);
-    (long && post_is_one && !name.contains(|c: char| SENTENCE_MARKS.contains(c))).then_some((post, name))
+    let gaps = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    gaps.map(|(at, _)| (text[..at].trim_end(), text[at..].trim())).find(|(post, name)| {
+        let post = squeezed(post);
+        let long = (2..=4).contains(&squeezed(name).chars().count());
+        let post_is_one = POSTS.iter().any(|end| post.ends_with(end)) && is_name(&post);
+        long && post_is_one && !name.contains(|c: char| SENTENCE_MARKS.contains(c))
+    })
 }
 
 /// An office alone: 省长.
@@ -153,12 +155,12 @@ pub(crate) fn is_number(text: &str) -> bool {
     text.len() <= LONGEST_NUMBER && (number_length(&text) == Some(text.len()) || is_plain_number(&text))
 }
 
-/// 第12号, （第1号）, 2024年第4号, 〔2024〕15号.
+/// 第12号, （第1号）, 第3期, 第3次, 2024年第4号, 〔2024〕15号.
 fn is_plain_number(text: &str) -> bool {
     let inner =
         text.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')'])).unwrap_or(text);
     let counted = |text: &str| {
-        text.strip_prefix('第').and_then(|text| text.strip_suffix('号')).is_some_and(|count| {
+        text.strip_prefix('第').and_then(|text| text.strip_suffix(['号', '期', '次'])).is_some_and(|count| {
             let digit = |c: char| is_digit(c) || "〇零一二三四五六七八九十百".contains(c);
             !count.is_empty() && count.chars().all(digit)
         })

@@ -53,19 +53,26 @@ fn no_elements(claims: &mut Claims) {
     }
 }
 
+/// What stands before those who were there, and those who were not.
+const ATTENDANCE: [(&str, Element); 4] = [
+    ("出席", Element::Attendees),
+    ("请假", Element::Absentees),
+    ("缺席", Element::Absentees),
+    ("列席", Element::Observers),
+];
+
+/// Whether a line begins with 出席： or one of its like, and names.
+pub(super) fn is_attendance(text: &str) -> bool {
+    ATTENDANCE.iter().any(|(label, _)| attendance_label(text, label).is_some())
+}
+
 /// 出席, 请假, 列席 of minutes.
 fn attendance(claims: &mut Claims, start: usize) {
-    let labels = [
-        ("出席", Element::Attendees),
-        ("请假", Element::Absentees),
-        ("缺席", Element::Absentees),
-        ("列席", Element::Observers),
-    ];
     let mut open = None;
     for line in start..claims.len() {
         let text = claims.text(line);
         let labelled =
-            labels.iter().find_map(|(label, element)| Some((*element, attendance_label(&text, label)?)));
+            ATTENDANCE.iter().find_map(|(label, element)| Some((*element, attendance_label(&text, label)?)));
         // An element stands once; a second 出席 is text.
         let labelled = labelled.filter(|(element, _)| !claims.has(Slot::Value(*element)));
         if !claims.is_free(line) {

@@ -56,6 +56,21 @@ pub(crate) struct Face {
     pub sha256: String,
 }
 
+impl MadeWith {
+    /// The files of the faces that another making has otherwise. One that only this or only that has
+    /// characters in says nothing: the words may have changed.
+    pub fn other_faces(&self, with: &MadeWith) -> Vec<&str> {
+        let of = |fonts: &[Face], role: &str| -> Vec<Face> {
+            fonts.iter().filter(|face| face.role == role).cloned().collect()
+        };
+        let others = self.fonts.iter().filter(|face| {
+            let (mine, theirs) = (of(&self.fonts, &face.role), of(&with.fonts, &face.role));
+            !theirs.contains(face) && theirs.iter().any(|other| !mine.contains(other))
+        });
+        others.map(|face| face.file.as_str()).collect()
+    }
+}
+
 impl From<ListedFace> for Face {
     fn from(face: ListedFace) -> Face {
         let ListedFace { role, file, name, version, sha256 } = face;

@@ -182,7 +182,8 @@ impl Extracted {
 
     /// What of program, template and faces is not what the PDF was made with.
     pub(crate) fn made_otherwise(&self, with: &MadeWith) -> Option<Diagnostic> {
-        let made = self.manifest.as_ref().map(|manifest| &manifest.made_with).filter(|made| *made != with)?;
+        let made = self.manifest.as_ref().map(|manifest| &manifest.made_with)?;
+        let others = made.other_faces(with);
         let (zh, en) = match () {
             () if made.gongwen != with.gongwen => {
                 (format!("gongwen {}", made.gongwen), format!("gongwen {}", made.gongwen))
@@ -194,10 +195,8 @@ impl Extracted {
                     format!("the template {} {}", template.name, template.version),
                 )
             }
-            () => {
-                let files: Vec<&str> = made.fonts.iter().map(|face| face.file.as_str()).collect();
-                (format!("字体 {}", files.join("、")), format!("the faces {}", files.join(", ")))
-            }
+            () if others.is_empty() => return None,
+            () => (format!("字体 {}", others.join("、")), format!("the faces {}", others.join(", "))),
         };
         Some(Diagnostic::new(Problem::MadeOtherwise { zh, en }))
     }
@@ -212,6 +211,23 @@ impl Extracted {
         output::write_folder(folder.as_ref(), files.collect::<Vec<_>>().as_slice(), force)?;
         Ok(())
     }
+}
+
+/// The files beside a data file that had to change their names when they were extracted with it.
+pub(crate) fn renamed(folder: &Path, data: &str) -> Vec<NamedFile> {
+    let inside = Files::below(folder);
+    let read = |path: &str| inside.read(path, LIMIT_FILE_BYTES as u64).ok();
+    let manifest = Extracted::is_folder(folder).then(|| read(MANIFEST)).flatten();
+    let manifest = manifest.and_then(|manifest| Manifest::from_json(&manifest).ok());
+    let Some(manifest) = manifest.filter(|manifest| manifest.data.file.path == data) else {
+        return Vec::new();
+    };
+    let others = manifest.files.iter().filter(|named| named.named != named.file.path);
+    let found = others.filter_map(|named| {
+        let path = named.file.path.clone();
+        Some(NamedFile { named: named.named.clone(), bytes: read(&path)?, path: Some(path) })
+    });
+    found.collect()
 }
 
 /// A file the caller names that is not there.

@@ -36,6 +36,18 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
             told.push(element);
         }
     }
+    // A fragment is one element: what is wrong inside it, its words must tell.
+    let fragments = crate::template::fragments(document);
+    if fragments.is_empty() || !told.is_empty() {
+        return;
+    }
+    for stray in pages.iter().flat_map(super::strays) {
+        let of = fragments.iter().map(|(_, words)| *words).find(|words| words.text.contains(&stray.text));
+        let place = of.and_then(|words| words.place.as_ref()).map(|place| place.find(&stray.text));
+        let path = of.map(|words| words.path.clone()).unwrap_or_default();
+        let problem = Problem::DoesNotFit { page: stray.page, text: beginning(&stray.text) };
+        sink.push(Diagnostic::new(problem).at(place).path(path));
+    }
 }
 
 /// 7.2.4: the mark is to catch the eye; characters smaller than the text's do not, in pt.

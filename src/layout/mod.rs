@@ -10,6 +10,7 @@ mod lines;
 mod misfit;
 mod report;
 mod spacing;
+mod strays;
 
 pub use conformance::{Requirement, Target, Unit, Value, Verdict};
 pub(crate) use conformance::{Sort, measured, type_area};
@@ -19,6 +20,7 @@ pub(crate) use element::at as element_at;
 pub use lines::{Line, lines, part_lines};
 pub(crate) use report::report;
 pub use report::{Adjusted, Report, Seal};
+pub(crate) use strays::{Stray, strays};
 
 /// The elements of a sign-off (7.3.5).
 const SIGNOFF: [&str; 4] = ["organ", "date", "signature", "signer-title"];

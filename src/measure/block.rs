@@ -2,11 +2,15 @@
 
 use super::gather::{Paragraph, Row};
 use super::read::Way;
+use crate::geometry::Rect;
+use crate::layout::type_area;
 
 /// Places nearer than this are one, in mm.
 const SHARED: f64 = 0.05;
 /// How far in from the block's edges lines stand (7.3.3, 7.3.5), in characters.
 const INSETS: [f64; 3] = [0.0, 2.0, 4.0];
+/// One character in so many is a fair share.
+const FAIR: usize = 8;
 /// What justification may move an edge by, in mm.
 const SAME_PLACE: f64 = 0.3;
 
@@ -35,13 +39,14 @@ impl Blocks {
         // The pages with more lines say where the block is, the others whether it is mirrored there.
         let odd_leads = odd.len() >= even.len();
         let (leading, following) = if odd_leads { (&odd, &even) } else { (&even, &odd) };
-        if let Some(block) = block(leading, size)
+        if let Some(block) = standard(leading, size).or_else(|| block(leading, size))
             && let Some(mirrored) = mirrored(following, block, width)
         {
             let (odd, even) = if odd_leads { (block, mirrored) } else { (mirrored, block) };
             return Blocks { odd, even };
         }
-        let one = block(&text.collect::<Vec<_>>(), size).or_else(|| block(&rows, size));
+        let text: Vec<&Row> = text.collect();
+        let one = standard(&text, size).or_else(|| block(&text, size)).or_else(|| block(&rows, size));
         let one = one.unwrap_or(Block { size, ..Block::default() });
         Blocks { odd: one, even: one }
     }
@@ -67,6 +72,30 @@ impl Blocks {
     }
 }
 
+/// The type area of the standard (5.2.1), where the lines stand in it and nothing speaks for another: a few short
+/// lines share no edges, or those of the paragraphs' beginnings and of the sign-off.
+fn standard(rows: &[&Row], size: f64) -> Option<Block> {
+    let Rect { left, right, .. } = type_area::AREA;
+    let near = |place: f64, edge: f64| (place - edge).abs() < SAME_PLACE;
+    let within = |row: &&&Row| {
+        let begins = if row.opens { row.left + size / 2.0 } else { row.left };
+        begins > left - SAME_PLACE && row.right < right + SAME_PLACE
+    };
+    let begins = |row: &&Row| [0.0, 2.0].iter().any(|inset| near(row.left, left + inset * size));
+    let known =
+        |place: f64| INSETS.iter().any(|n| near(place, left + n * size) || near(place, right - n * size));
+    // What several lines share near an edge, and the standard has no such place, is an edge of another block.
+    let shared = |mut places: Vec<f64>, edge: f64| {
+        places.retain(|place| !known(*place) && (place - edge).abs() < 4.0 * size);
+        places.sort_by(f64::total_cmp);
+        places.windows(3).any(|three| three[2] - three[0] < SHARED)
+    };
+    let other = shared(rows.iter().filter(|row| !row.opens).map(|row| row.left).collect(), left)
+        || shared(rows.iter().map(|row| row.right).collect(), right);
+    let stands = rows.iter().filter(within).count() == rows.len() && rows.iter().any(begins) && !other;
+    stands.then_some(Block { left, right, size })
+}
+
 /// The block turned over, as on the backs of leaves bound at one side, where these lines stand in it.
 fn mirrored(rows: &[&Row], block: Block, width: f64) -> Option<Block> {
     let turned = width - block.right;
@@ -88,7 +117,8 @@ fn mirrored(rows: &[&Row], block: Block, width: f64) -> Option<Block> {
     (found.len() > 1 && is_turned).then_some(Block { left, right: left + width, ..block })
 }
 
-/// The size that most characters have, in mm.
+/// The text's size, in mm: 3号 (5.2.2) where a fair share of the characters has it, for a short text is less than
+/// the title over it or the colophon under it; else the size that most have.
 fn usual_size(rows: &[&Row]) -> f64 {
     let mut counts: Vec<(f64, usize)> = Vec::new();
     for row in rows {
@@ -97,7 +127,10 @@ fn usual_size(rows: &[&Row]) -> f64 {
             None => counts.push((row.size, row.marks.len())),
         }
     }
-    counts.into_iter().max_by_key(|(_, count)| *count).map_or(0.0, |(size, _)| size)
+    let all: usize = counts.iter().map(|(_, count)| *count).sum();
+    let third = |(size, count): &&(f64, usize)| (size - type_area::CELL).abs() < 0.1 && count * FAIR >= all;
+    let most = || counts.iter().max_by_key(|(_, count)| *count);
+    counts.iter().find(third).or_else(most).map_or(0.0, |(size, _)| *size)
 }
 
 /// The outermost places that several lines share, else the outermost ones. Where a line with an opening

@@ -12,6 +12,8 @@ pub(super) const LIMIT_STREAM_BYTES: usize = 32 * 1024 * 1024;
 pub(super) const LIMIT_UNPACKED_BYTES: usize = 256 * 1024 * 1024;
 /// How much the instructions of a page, with its forms, may be, in bytes.
 pub(super) const LIMIT_CONTENT_BYTES: usize = 16 * 1024 * 1024;
+/// How many instructions all pages may draw, those of forms counted as often as they are drawn.
+pub(super) const LIMIT_INSTRUCTIONS: u64 = 20_000_000;
 /// How many objects are read.
 pub(super) const LIMIT_OBJECTS: usize = 500_000;
 /// How many pages are measured.

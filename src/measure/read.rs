@@ -1,6 +1,6 @@
 //! A page's drawing instructions as geometry: what hayro draws is written down, not painted.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -24,6 +24,8 @@ const UNITS: f64 = 1000.0;
 const STRAIGHT: f64 = 1e-3;
 /// The same character nearer than this to itself, in em, was drawn twice to look bold.
 const TWICE: f64 = 0.06;
+/// The side of a field in which characters are looked for, in mm.
+const FIELD: f64 = 1.0;
 
 /// Which way a character stands on the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -100,11 +102,23 @@ pub(super) fn sheets(pdf: &Pdf, scales: &[f64], deadline: Instant) -> Result<Vec
         let bounds = kurbo::Rect::new(0.0, 0.0, width, height);
         let mut context = Context::new(to_mm, bounds, &cache, pdf.xref(), InterpreterSettings::default());
         let sheet = Sheet { width, height, ..Sheet::default() };
-        let mut pen = Pen { all: &mut drawn, sheet, clips: Vec::new(), within_glyph: None };
+        let mut pen =
+            Pen { all: &mut drawn, sheet, clips: Vec::new(), fields: HashMap::new(), within_glyph: None };
         interpret_page(page, &mut context, &mut pen);
-        sheets.push(pen.sheet);
+        sheets.push(once(pen.sheet));
     }
     Ok(sheets)
+}
+
+/// A page without the rules and pictures that are drawn on themselves.
+fn once(mut sheet: Sheet) -> Sheet {
+    let key =
+        |rect: &Rect| [rect.left, rect.top, rect.right, rect.bottom].map(|edge| (edge * 1e3).round() as i64);
+    let mut seen = HashSet::new();
+    sheet.shapes.retain(|shape| seen.insert((key(&shape.rect), format!("{:?}", shape.colour))));
+    let mut seen = HashSet::new();
+    sheet.pictures.retain(|picture| seen.insert(key(&picture.rect)));
+    sheet
 }
 
 /// What is shared by all pages.
@@ -121,6 +135,8 @@ struct Pen<'a, 'f> {
     all: &'a mut Drawnup<'f>,
     sheet: Sheet,
     clips: Vec<Rect>,
+    /// The characters of each field of the page.
+    fields: HashMap<(i64, i64), Vec<usize>>,
     /// While a Type 3 glyph is drawn: the ink it has so far.
     within_glyph: Option<Option<Rect>>,
 }
@@ -190,19 +206,32 @@ impl Pen<'_, '_> {
             self.sheet.outside += 1;
             return;
         }
-        let near = TWICE * size;
-        let again = |other: &&Mark| {
+        if !mark.text.is_empty() && self.is_again(&mark, TWICE * size) {
+            return;
+        }
+        self.sheet.unknown += usize::from(mark.text.is_empty());
+        self.sheet.marks.push(mark);
+    }
+
+    /// Whether the same character stands here already; if not, that it does now.
+    fn is_again(&mut self, mark: &Mark, near: f64) -> bool {
+        let cell = |value: f64| (value / FIELD).floor() as i64;
+        let (column, row) = (cell(mark.x), cell(mark.y));
+        let again = |at: &usize| {
+            let other = &self.sheet.marks[*at];
             (other.x - mark.x).abs() < near
                 && (other.y - mark.y).abs() < near
                 && other.text == mark.text
                 && (other.size - mark.size).abs() < 0.01
         };
-        if !mark.text.trim().is_empty() && self.sheet.marks.iter().rev().take(256).any(|other| again(&other))
-        {
-            return;
+        let reach = (near / FIELD).ceil().min(4.0) as i64;
+        let around =
+            (column - reach..=column + reach).flat_map(|x| (row - reach..=row + reach).map(move |y| (x, y)));
+        if around.filter_map(|field| self.fields.get(&field)).flatten().any(again) {
+            return true;
         }
-        self.sheet.unknown += usize::from(mark.text.is_empty());
-        self.sheet.marks.push(mark);
+        self.fields.entry((column, row)).or_default().push(self.sheet.marks.len());
+        false
     }
 
     fn clip(&self) -> Rect {

@@ -17,6 +17,11 @@ static TEMPLATE_SHA256: LazyLock<String> = LazyLock::new(|| {
     hash::sha256_of_files(template::GONGWEN.typst().map(|(name, text)| (name, text.as_bytes())))
 });
 
+/// What its manifest says.
+static TEMPLATE_VERSION: LazyLock<String> = LazyLock::new(|| {
+    crate::Template::builtin("gongwen").map(|template| template.version().to_owned()).unwrap_or_default()
+});
+
 impl Rendered {
     /// Why a PDF of that form does not carry its source although nobody asked to leave it out: the document
     /// is classified, the form has no attachments, or the files are too many.
@@ -64,10 +69,14 @@ impl Rendered {
     }
 
     fn made_with(&self) -> MadeWith {
-        let version = env!("CARGO_PKG_VERSION").to_owned();
+        let template = Template {
+            name: "gongwen".to_owned(),
+            version: TEMPLATE_VERSION.clone(),
+            sha256: TEMPLATE_SHA256.clone(),
+        };
         MadeWith {
-            gongwen: version.clone(),
-            template: Template { name: "gongwen".to_owned(), version, sha256: TEMPLATE_SHA256.clone() },
+            gongwen: env!("CARGO_PKG_VERSION").to_owned(),
+            template,
             fonts: self.set.faces().into_iter().map(Face::from).collect(),
         }
     }

@@ -146,7 +146,12 @@ impl FolderReader<'_> {
         if self.files.len() >= LIMIT_FILES {
             return Err(Problem::TemplateFile(TemplateFault::TooManyFiles { limit: LIMIT_FILES }));
         }
-        let bytes = read_limited(path, &shown, LIMIT_FILE_BYTES)?;
+        let bytes = read_limited(path, &shown, LIMIT_FILE_BYTES).map_err(|problem| match problem {
+            Problem::FileTooLarge { path, limit } => {
+                Problem::TemplateFile(TemplateFault::LargeFile { path, limit })
+            }
+            other => other,
+        })?;
         self.bytes += bytes.len() as u64;
         if self.bytes > LIMIT_ALL_BYTES {
             return Err(Problem::TemplateFile(TemplateFault::TooMuch { limit: LIMIT_ALL_BYTES }));

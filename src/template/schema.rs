@@ -74,7 +74,12 @@ impl Schema {
         for (pointer, uri) in &foreign {
             tell(sink, TemplateFault::SchemaReference { uri: uri.clone() }, pointer);
         }
-        if !foreign.is_empty() {
+        let mut slips = Vec::new();
+        slips_of(&json, &json, "", &mut slips);
+        for (pointer, fault) in slips.iter() {
+            tell(sink, fault.clone(), pointer);
+        }
+        if !foreign.is_empty() || !slips.is_empty() {
             return None;
         }
         let built = jsonschema::options()
@@ -251,6 +256,187 @@ fn references(schema: &Json, pointer: &str, foreign: &mut Vec<(String, String)>)
         }
         _ => {}
     }
+}
+
+/// Formats that are checked.
+const FORMATS: [&str; 19] = [
+    "date",
+    "time",
+    "date-time",
+    "duration",
+    "email",
+    "idn-email",
+    "hostname",
+    "idn-hostname",
+    "ipv4",
+    "ipv6",
+    "uri",
+    "uri-reference",
+    "iri",
+    "iri-reference",
+    "uri-template",
+    "uuid",
+    "json-pointer",
+    "relative-json-pointer",
+    "regex",
+];
+/// Keywords under which one schema stands, a list of them, or several by name.
+const ONE: [&str; 11] = [
+    "items",
+    "contains",
+    "additionalProperties",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "propertyNames",
+    "not",
+    "if",
+    "then",
+    "else",
+    "contentSchema",
+];
+const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+const NAMED: [&str; 5] = ["properties", "patternProperties", "dependentSchemas", "$defs", "definitions"];
+/// Keywords of values.
+const PLAIN: [&str; 40] = [
+    "$schema",
+    "$id",
+    "$ref",
+    "$anchor",
+    "$dynamicRef",
+    "$dynamicAnchor",
+    "$vocabulary",
+    "$comment",
+    "type",
+    "enum",
+    "const",
+    "multipleOf",
+    "maximum",
+    "exclusiveMaximum",
+    "minimum",
+    "exclusiveMinimum",
+    "maxLength",
+    "minLength",
+    "pattern",
+    "maxItems",
+    "minItems",
+    "uniqueItems",
+    "maxContains",
+    "minContains",
+    "maxProperties",
+    "minProperties",
+    "required",
+    "dependentRequired",
+    "format",
+    "contentEncoding",
+    "contentMediaType",
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "examples",
+    "discriminator",
+    "example",
+];
+
+/// What the draft lets pass and nobody means: a reference to nothing, a format that nobody checks, a keyword or a
+/// required key that is another one misspelt. Each with the pointer to it.
+fn slips_of(schema: &Json, root: &Json, pointer: &str, found: &mut Vec<(String, TemplateFault)>) {
+    let Json::Object(map) = schema else { return };
+    let mut slip = |key: &str, message: (String, String)| {
+        found.push((format!("{pointer}/{}", escaped(key)), TemplateFault::SchemaSlip { message }));
+    };
+    for (key, value) in map {
+        let known = PLAIN.iter().chain(&ONE).chain(&LIST).chain(&NAMED);
+        let known: Vec<&str> = known.copied().collect();
+        if let Some(nearest) = super::manifest::nearest(key, &known).filter(|_| !known.contains(&&**key))
+            && key.len() >= 4
+            && strsim::damerau_levenshtein(key, nearest) <= 2
+        {
+            slip(
+                key,
+                (
+                    format!("没有“{key}”这个关键字，最接近的是“{nearest}”"),
+                    format!("there is no keyword `{key}`; the nearest is `{nearest}`"),
+                ),
+            );
+        }
+        match (key.as_str(), value.as_str()) {
+            ("$ref", Some(uri)) if uri.starts_with('#') && !leads_somewhere(root, &uri[1..]) => {
+                slip(
+                    key,
+                    (
+                        format!("“{uri}”不指向数据模式里的任何地方"),
+                        format!("`{uri}` leads to nothing in the schema"),
+                    ),
+                );
+            }
+            ("format", Some(format)) if !FORMATS.contains(&format) => {
+                let nearest = super::manifest::nearest(format, &FORMATS).unwrap_or("date");
+                slip(
+                    key,
+                    (
+                        format!("没有“{format}”这种格式，最接近的是“{nearest}”"),
+                        format!("there is no format `{format}`; the nearest is `{nearest}`"),
+                    ),
+                );
+            }
+            _ => {}
+        }
+    }
+    let named = map.get("properties").and_then(Json::as_object);
+    let closed =
+        map.get("additionalProperties") == Some(&Json::Bool(false)) && !map.contains_key("patternProperties");
+    for (at, key) in map.get("required").and_then(Json::as_array).into_iter().flatten().enumerate() {
+        let key = key.as_str().unwrap_or_default();
+        if closed && named.is_some_and(|named| !named.contains_key(key)) {
+            let message = (
+                format!("required 里的“{key}”不在 properties 里，什么数据都不合格"),
+                format!("`{key}` is required and not under `properties`: no data can be right"),
+            );
+            found.push((format!("{pointer}/required/{at}"), TemplateFault::SchemaSlip { message }));
+        }
+    }
+    for (key, value) in map {
+        let here = format!("{pointer}/{}", escaped(key));
+        if ONE.contains(&key.as_str()) {
+            slips_of(value, root, &here, found);
+        } else if LIST.contains(&key.as_str()) {
+            for (at, schema) in value.as_array().into_iter().flatten().enumerate() {
+                slips_of(schema, root, &format!("{here}/{at}"), found);
+            }
+        } else if NAMED.contains(&key.as_str()) {
+            for (name, schema) in value.as_object().into_iter().flatten() {
+                slips_of(schema, root, &format!("{here}/{}", escaped(name)), found);
+            }
+        }
+    }
+}
+
+fn escaped(key: &str) -> String {
+    key.replace('~', "~0").replace('/', "~1")
+}
+
+/// Whether a fragment of an address is a place in the schema: a pointer, or a name given there.
+fn leads_somewhere(root: &Json, fragment: &str) -> bool {
+    if fragment.is_empty() || fragment.starts_with('/') {
+        // Percent signs stand for what an address cannot have; such a pointer is left to the compiler.
+        return fragment.contains('%') || root.pointer(fragment).is_some();
+    }
+    fn named(schema: &Json, name: &str) -> bool {
+        match schema {
+            Json::Object(map) => {
+                ["$anchor", "$dynamicAnchor"]
+                    .iter()
+                    .any(|key| map.get(*key).and_then(Json::as_str) == Some(name))
+                    || map.values().any(|value| named(value, name))
+            }
+            Json::Array(items) => items.iter().any(|item| named(item, name)),
+            _ => false,
+        }
+    }
+    named(root, fragment)
 }
 
 /// A pointer as it is sorted: the tenth item after the ninth.

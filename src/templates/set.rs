@@ -15,10 +15,12 @@ use crate::pdf::{PdfForm, PdfStandard};
 use crate::render::{Engine, Rendered};
 use crate::source::{Node, Table, Value};
 use crate::template::{self, Manifest, pointer};
-use crate::{Failure, characters};
+use crate::{Failure, characters, layout};
 
 /// What Typst says when a template refuses data at a place in it: `panic("data:/date: …")`.
 const REFUSES: &str = "panicked with: data:";
+/// What Typst says of a plugin that a package brings.
+const PLUGIN: &str = "WebAssembly plugins are never loaded";
 /// What Typst says when a key is missing.
 const LACKS: &str = "dictionary does not contain key \"";
 
@@ -70,18 +72,23 @@ impl Engine {
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }
-        let moment = date(&template.manifest, &filled.data);
-        let form = form(template, moment, &mut sink);
+        let moment = match set.as_ref().and_then(engine::Set::date) {
+            Some(own) => own.ok_or(None),
+            None => date(&template.manifest, &filled.data),
+        };
+        let form = form(template, &moment, &mut sink);
+        let moment = moment.ok();
         if let Some(set) = &set {
             missing_characters(set.pages(), template, &data.table, &mut sink);
+            strays(set.pages(), &data.table, &mut sink);
         }
         let set = set.filter(|_| !sink.has_errors());
         let diagnostics = sink.into_sorted();
         let Some(mut set) = set else { return Err(Failure { diagnostics }) };
         let metadata = metadata(&template.manifest, &filled.data);
         let ident = format!("{} {} {}", template.name(), template.version(), filled.data);
-        let title = metadata.title.clone().unwrap_or_else(|| template.name().to_owned());
         set.describe(metadata);
+        let title = set.title().unwrap_or_else(|| template.name().to_owned());
         Ok(Rendered::of_template(set, (title, ident), moment, form, diagnostics))
     }
 }
@@ -130,13 +137,24 @@ fn family_lists(template: &Template, fonts: &FontSet) -> Json {
 fn blamed(found: Diagnostic, template: &Template, data: &Table) -> Diagnostic {
     let Some(slip) = found.slip() else { return found };
     if let Some(said) = slip.message.strip_prefix(REFUSES) {
-        let (pointer, message) = said.split_once(": ").unwrap_or((said, ""));
-        let at = pointer::follow(data, pointer);
-        let fault = TemplateFault::Refused { message: message.to_owned() };
+        // Without a place in the data all of it is meant.
+        let marks = |c: char| c == '：' || c == ':';
+        let (pointer, message) = match said.split_once(marks).filter(|(pointer, _)| pointer.starts_with('/'))
+        {
+            Some((pointer, message)) => (pointer, message),
+            None if said.starts_with('/') => (said, said),
+            None => ("", said),
+        };
+        let at = pointer::follow(data, pointer.trim());
+        let fault = TemplateFault::Refused { message: message.trim().to_owned() };
         return Diagnostic::new(Problem::TemplateFile(fault)).at(at.place).path(at.path);
     }
     if let Some(spec) = slip.message.strip_prefix("package not found (searched for ") {
         let fault = TemplateFault::NoPackage { spec: spec.trim_end_matches(')').to_owned() };
+        return Diagnostic::new(Problem::TemplateFile(fault)).at(found.place().cloned());
+    }
+    if slip.message.contains(PLUGIN) {
+        let fault = TemplateFault::Plugin { path: slip.file.clone() };
         return Diagnostic::new(Problem::TemplateFile(fault)).at(found.place().cloned());
     }
     if let Some(key) = slip.message.strip_prefix(LACKS) {
@@ -186,19 +204,26 @@ pub(super) fn metadata(manifest: &Manifest, data: &Json) -> Metadata {
     }
 }
 
-/// The document's date: never the clock's.
-fn date(manifest: &Manifest, data: &Json) -> Option<Date> {
-    Date::parse(&words(manifest.metadata.date.as_ref(), data)?).ok()
+/// The document's date, never the clock's; else what stands in its place and is none.
+fn date(manifest: &Manifest, data: &Json) -> Result<Date, Option<String>> {
+    let said = words(manifest.metadata.date.as_ref(), data).ok_or(None)?;
+    // A moment is of its day.
+    let day = said.split_once(['T', ' ']).filter(|(_, time)| time.starts_with(|c: char| c.is_ascii_digit()));
+    Date::parse(day.map_or(&*said, |(day, _)| day)).map_err(|_| Some(said))
 }
 
 /// The form that the manifest asks for; without a date there is no PDF/A.
-fn form(template: &Template, date: Option<Date>, sink: &mut Sink) -> PdfForm {
+fn form(template: &Template, date: &Result<Date, Option<String>>, sink: &mut Sink) -> PdfForm {
     let wanted = &template.manifest.standards;
-    if date.is_some() || !wanted.iter().any(|standard| standard.is_archive()) {
+    let Err(written) = date else { return PdfForm::of(wanted.iter().copied()) };
+    if !wanted.iter().any(|standard| standard.is_archive()) {
         return PdfForm::of(wanted.iter().copied());
     }
     let pointer = template.manifest.metadata.date.as_ref().map(|words| words.text.clone());
-    sink.push(Diagnostic::new(Problem::TemplateFile(TemplateFault::NoDate { pointer })));
+    sink.push(Diagnostic::new(Problem::TemplateFile(TemplateFault::NoDate {
+        pointer,
+        written: written.clone(),
+    })));
     PdfForm::of(wanted.iter().copied().filter(|standard: &PdfStandard| !standard.is_archive()))
 }
 
@@ -207,29 +232,58 @@ fn missing_characters(pages: &[Page], template: &Template, data: &Table, sink: &
     for (run, character, boxed) in characters::boxed(pages) {
         let role = Role::of_family(&run.family).map_or("模板自带的字体", Role::chinese);
         let found = Diagnostic::new(Problem::MissingGlyph { character, role });
-        sink.push(match in_data(data, "", character) {
+        sink.push(match in_data(data, character) {
             Some((place, path)) => found.at(place).path(path),
             None => found.at(boxed.or_else(|| template.sources.place_of(character))),
         });
     }
 }
 
-/// The first string of the data that has a character.
-fn in_data(table: &Table, path: &str, character: char) -> Option<(Option<Place>, String)> {
-    let inside = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-    table.entries.iter().find_map(|entry| in_node(&entry.node, &inside(&entry.key), character))
+/// Words on other words or off the page: at the data that say them, when they stand there.
+fn strays(pages: &[Page], data: &Table, sink: &mut Sink) {
+    let found = pages.iter().flat_map(layout::strays);
+    let mut told: Vec<String> = Vec::new();
+    for stray in found {
+        if sink.is_full() || told.contains(&stray.text) {
+            continue;
+        }
+        let (place, path) = saying(data, "", &stray.text).unwrap_or_default();
+        told.push(stray.text.clone());
+        sink.push(Diagnostic::new(Problem::Strays(stray)).at(place).path(path));
+    }
 }
 
-fn in_node(node: &Node, path: &str, character: char) -> Option<(Option<Place>, String)> {
+/// The first value of the data that says a text.
+fn saying(table: &Table, path: &str, text: &str) -> Option<(Option<Place>, String)> {
+    let says = |node: &Node| match &node.value {
+        Value::String(said) => said.contains(text),
+        Value::Integer(number) => number.to_string() == text,
+        Value::Float(number) => number.to_string() == text,
+        _ => false,
+    };
+    find(table, path, &says).map(|(node, path)| (node.place.as_ref().map(|place| place.find(text)), path))
+}
+
+/// The first value of the data, at any depth, that is so.
+fn find<'t>(table: &'t Table, path: &str, is: &dyn Fn(&Node) -> bool) -> Option<(&'t Node, String)> {
+    let inside = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
+    table.entries.iter().find_map(|entry| find_in(&entry.node, inside(&entry.key), is))
+}
+
+fn find_in<'t>(node: &'t Node, path: String, is: &dyn Fn(&Node) -> bool) -> Option<(&'t Node, String)> {
     match &node.value {
-        Value::String(text) if text.contains(character) => {
-            Some((node.place.as_ref().map(|place| place.find_char(character)), path.to_owned()))
-        }
-        Value::Table(table) => in_data(table, path, character),
+        Value::Table(table) => find(table, &path, is),
         Value::Array(items) => {
             let mut items = items.iter().enumerate();
-            items.find_map(|(index, item)| in_node(item, &format!("{path}[{index}]"), character))
+            items.find_map(|(index, item)| find_in(item, format!("{path}[{index}]"), is))
         }
-        _ => None,
+        _ => is(node).then_some((node, path)),
     }
+}
+
+/// The first string of the data that has a character.
+fn in_data(table: &Table, character: char) -> Option<(Option<Place>, String)> {
+    let has = |node: &Node| matches!(&node.value, Value::String(text) if text.contains(character));
+    find(table, "", &has)
+        .map(|(node, path)| (node.place.as_ref().map(|place| place.find_char(character)), path))
 }

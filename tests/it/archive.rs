@@ -49,6 +49,37 @@ fn the_file_says_who_issued_what_when() {
     assert!(said(b"CreationDate").starts_with("D:20240130"));
 }
 
+/// claims.md 2: two issuers are two authors, in a file that every reader still opens.
+#[test]
+fn each_issuer_is_an_author_of_its_own() {
+    let issuers = ["甲市水利局", "甲市“财政”局 & 审计局", "甲市民政局"];
+    let rendered = with(json!({ "issuers": issuers })).rendered;
+    let bytes = rendered.pdf().unwrap();
+    let pdf = open(&bytes);
+    let entries: String =
+        issuers.iter().map(|name| format!("<rdf:li>{}</rdf:li>", name.replace('&', "&amp;"))).collect();
+    assert!(xmp(&pdf).contains(&format!("<dc:creator><rdf:Seq>{entries}</rdf:Seq>")), "{}", xmp(&pdf));
+    assert!(xmp(&pdf).trim_end().ends_with("<?xpacket end=\"r\"?>"), "the length is right");
+    // Every place of the table is that of its object.
+    let start: usize = String::from_utf8_lossy(&bytes[bytes.len() - 20..])
+        .split_whitespace()
+        .nth(1)
+        .map_or(0, |n| n.parse().unwrap());
+    let table = String::from_utf8_lossy(&bytes[start..]).into_owned();
+    let places: Vec<usize> = table
+        .lines()
+        .filter(|line| line.trim_end().ends_with(" n"))
+        .map(|line| line[..10].parse().unwrap())
+        .collect();
+    assert!(places.len() > 20);
+    for (at, place) in places.iter().enumerate() {
+        assert!(bytes[*place..].starts_with(format!("{} 0 obj", at + 1).as_bytes()), "object {}", at + 1);
+    }
+    assert_eq!(gongwen::measure(bytes).unwrap().report().pages, rendered.page_count());
+    let first = xmp(&open(&rendered.pdf_as(&PdfForm::of([PdfStandard::A1b])).unwrap()));
+    assert_eq!(first.matches("局</rdf:li>").count(), 1, "PDF/A-1 wants one");
+}
+
 #[test]
 fn other_forms_are_made_when_asked_for() {
     let rendered = with(json!({})).rendered;

@@ -117,6 +117,138 @@ fn what_nests_without_end_is_refused_before_it_overflows_the_stack() {
     file.is_refused("pdf-too-large");
 }
 
+/// 105-pdf-form-loop: whatever can draw something else is led back to itself, or ten times ten times ten.
+#[test]
+fn drawings_that_draw_themselves_are_refused_before_they_are_drawn() {
+    let form = |inner: &str| -> Dictionary {
+        dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => Dictionary::new(),
+        "BBox" => vec![0.into(), 0.into(), 595.into(), 842.into()], "Words" => Object::string_literal(inner) }
+    };
+    // A loop of two, by the instruction and the resources that each way of drawing needs.
+    let ways: [(&str, &str, &str); 3] = [
+        ("XObject", "/X Do /X Do ", "Form"),
+        ("Pattern", "/Pattern cs /X scn 0 0 9 9 re f ", "Tiling"),
+        ("ExtGState", "/X gs 0 0 9 9 re f ", "Mask"),
+    ];
+    for (kind, draws, sort) in ways {
+        let mut file = Spoiled::new();
+        let [first, second] = [file.file.new_object_id(), file.file.new_object_id()];
+        let used = |id: lopdf::ObjectId| -> Object {
+            if sort == "Mask" {
+                dictionary! { "SMask" => dictionary! { "S" => "Alpha", "G" => id } }.into()
+            } else {
+                id.into()
+            }
+        };
+        for (id, other) in [(first, second), (second, first)] {
+            let mut dict = form("");
+            if sort == "Tiling" {
+                dict = dictionary! { "PatternType" => 1, "PaintType" => 1, "TilingType" => 1, "XStep" => 9, "YStep" => 9,
+                "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()] };
+            }
+            dict.set("Group", dictionary! { "S" => "Transparency", "CS" => "DeviceGray" });
+            dict.set("Resources", dictionary! { kind => dictionary! { "X" => used(other) } });
+            file.file.objects.insert(id, Stream::new(dict, draws.as_bytes().to_vec()).into());
+        }
+        let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+        file.page(
+            "Resources",
+            dictionary! { "Font" => dictionary! { "F" => font }, kind => dictionary! { "X" => used(first) } },
+        );
+        file.says([WORDS, draws.as_bytes()].concat()).is_refused("pdf-too-large");
+    }
+}
+
+#[test]
+fn a_character_that_is_drawn_with_itself_is_refused() {
+    let mut file = Spoiled::new();
+    let face = file.file.new_object_id();
+    let own = dictionary! { "Font" => dictionary! { "F" => face } };
+    let form = dictionary! { "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 9.into(), 9.into()] };
+    // By way of a form, which goes on in the font it is drawn in.
+    let shows = file.file.add_object(Stream::new(form, b"BT (H) Tj ET ".to_vec()));
+    let mut resources = own.clone();
+    resources.set("XObject", dictionary! { "X" => shows });
+    let drawing =
+        file.file.add_object(Stream::new(dictionary! {}, b"1000 0 d0 BT /F 1 Tf ET /X Do ".to_vec()));
+    let made = dictionary! {
+        "Type" => "Font", "Subtype" => "Type3", "CharProcs" => dictionary! { "H" => drawing }, "Resources" => resources,
+        "FontBBox" => vec![0.into(), 0.into(), 1000.into(), 1000.into()], "FirstChar" => 72, "LastChar" => 72,
+        "FontMatrix" => vec![0.001.into(), 0.into(), 0.into(), 0.001.into(), 0.into(), 0.into()],
+        "Encoding" => dictionary! { "Differences" => vec![72.into(), "H".into()] }, "Widths" => vec![1000.into()],
+    };
+    file.file.objects.insert(face, made.into());
+    file.page("Resources", own).is_refused("pdf-too-large");
+}
+
+#[test]
+fn a_drawing_that_multiplies_is_refused_and_one_that_repeats_is_drawn() {
+    let nested = |levels: usize, each: usize| {
+        let mut file = Spoiled::new();
+        let mut inner: Option<lopdf::ObjectId> = None;
+        for _ in 0..levels {
+            let mut form = dictionary! { "Type" => "XObject", "Subtype" => "Form",
+            "BBox" => vec![0.into(), 0.into(), 595.into(), 842.into()] };
+            if let Some(inner) = inner {
+                form.set("Resources", dictionary! { "XObject" => dictionary! { "X" => inner } });
+            }
+            let draws = if inner.is_some() { "/X Do ".repeat(each) } else { "0 0 1 1 re f ".to_owned() };
+            inner = Some(file.file.add_object(Stream::new(form, draws.into_bytes())));
+        }
+        let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+        file.page(
+            "Resources",
+            dictionary! {
+                "Font" => dictionary! { "F" => font }, "XObject" => dictionary! { "X" => inner.unwrap() },
+            },
+        );
+        file.says([WORDS, b"/X Do "].concat());
+        file
+    };
+    nested(20, 10).is_refused("pdf-too-large");
+    nested(30, 1).is_refused("pdf-too-large");
+    nested(4, 10).is_measured();
+    nested(20, 1).is_measured();
+}
+
+/// claims.md 2: text, number and rules drawn twice are there once.
+#[test]
+fn a_page_drawn_twice_is_read_once() {
+    let bytes = crate::measured::data("longke-2024-2.toml").rendered.pdf().unwrap();
+    let whole = measure(bytes.clone()).unwrap();
+    let mut file = Document::load_mem(&bytes).unwrap();
+    for page in file.page_iter().collect::<Vec<_>>() {
+        let content = file.get_page_contents(page);
+        let once = |file: &mut Document| {
+            let mut all =
+                vec![Object::Reference(file.add_object(Stream::new(dictionary! {}, b"q ".to_vec())))];
+            all.extend(content.iter().map(|id| Object::Reference(*id)));
+            all.push(Object::Reference(file.add_object(Stream::new(dictionary! {}, b" Q ".to_vec()))));
+            all
+        };
+        let twice = [once(&mut file), once(&mut file)].concat();
+        file.get_object_mut(page).unwrap().as_dict_mut().unwrap().set("Contents", twice);
+    }
+    let mut doubled = Vec::new();
+    file.save_to(&mut doubled).unwrap();
+    let read = measure(doubled).unwrap();
+    let rows = |measured: &gongwen::Measured| {
+        measured.requirements().iter().map(|row| (row.quantity.1, row.verdict)).collect::<Vec<_>>()
+    };
+    assert_eq!(rows(&read), rows(&whole));
+}
+
+/// What a name is says nothing of where it leads: `P` is the page of a note, and here a font.
+#[test]
+fn a_font_of_any_name_is_read() {
+    let mut file = Spoiled::new();
+    let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier" };
+    file.page("Resources", dictionary! { "Font" => dictionary! { "P" => font } });
+    file.says(b"BT /P 12 Tf 100 700 Td (Hello) Tj ET ".to_vec());
+    let measured = measure(file.bytes()).unwrap();
+    assert_eq!(measured.pages()[0].runs[0].face, "Courier");
+}
+
 #[test]
 fn ranges_without_end_take_no_memory() {
     Spoiled::new()

@@ -162,6 +162,83 @@ fn keys() -> impl Strategy<Value = Json> {
     })
 }
 
+/// Bodies as short as they come: the recipients' line is longer, or the title.
+fn short() -> impl Strategy<Value = String> {
+    let said = vec![
+        "同意。",
+        "此复。",
+        "特此函复。",
+        "现予公布，自公布之日起施行。",
+        "来函收悉。经研究，函复如下：",
+        "请认真贯彻执行。",
+        "按照《东江省防汛条例》（2024年修订）的规定，全年完成投资1326.5万元。",
+        "要健全责任体系、工作机制、考核办法，落实到人（以下简称《办法》）！",
+    ];
+    let paragraph = prop::collection::vec(select(said), 1..4).prop_map(|said| said.concat());
+    prop::collection::vec(paragraph, 1..5).prop_map(|paragraphs| paragraphs.join("\n"))
+}
+
+/// Documents of every format, with what is particular to each.
+fn sorts() -> impl Strategy<Value = Json> {
+    let names = || select(vec!["张三", "李四光", "王五", "赵六七", "欧阳修文"]);
+    let signed = (select(vec!["市　长", "主任", "局　长"]), prop::collection::vec(names(), 1..4));
+    let signed = signed.prop_map(|(title, names)| {
+        names.into_iter().map(|name| json!({ "title": title, "name": name })).collect::<Vec<_>>()
+    });
+    let minutes = (
+        select(vec!["云川市人民政府常务会议纪要", "××县水利局局务会议纪要"]),
+        select(vec!["第1期", "第12期", "（第8期）", "第3次", "第6号", "〔2024〕3号"]),
+        prop::collection::vec(names(), 0..5),
+    );
+    let letter = (
+        select(vec!["函", "复函", "批复", "通知", "请示"]),
+        prop::option::of(select(vec!["甲水函〔2024〕2号", "云政办发〔2024〕126号"])),
+        prop::collection::vec(organ(), 1..6),
+        select(vec!["seal", "none"]),
+    );
+    let parts = (organ(), prop_oneof![4 => short(), 1 => text()], any::<bool>(), 0..4_usize);
+    (parts, signed, minutes, letter).prop_map(|((organ, body, noted, sort), signed, minutes, letter)| {
+        let about = "同意调整河道管理范围";
+        let (mark, count, mut present) = minutes;
+        present.dedup();
+        let (kind, number, recipients, sealing) = letter;
+        let mut keys = match sort {
+            0 => json!({
+                "format": "order", "issuers": ["云川市人民政府"], "number": "第12号", "signature": signed,
+                "title": null, "recipients": null, "sealing": null,
+            }),
+            1 => json!({
+                "format": "minutes", "mark": mark, "number": count, "title": "研究防汛抗旱工作会议纪要",
+                "issuers": [organ], "attendees": (!present.is_empty()).then_some(present),
+                "recipients": null,
+            }),
+            2 => json!({
+                "title": format!("{organ}关于{about}的决定"), "issuers": [organ], "number": number,
+                "signature": signed, "sealing": null,
+            }),
+            _ => json!({
+                "format": if kind.ends_with('函') { "letter" } else { "document" },
+                "title": format!("{organ}关于{about}的{kind}"), "issuers": [organ], "number": number,
+                "recipients": recipients, "sealing": sealing, "note": noted.then_some("此件公开发布"),
+            }),
+        };
+        keys["body"] = json!(body);
+        keys
+    })
+}
+
+proptest! {
+    #![proptest_config(crate::property::config(24))]
+
+    /// claims.md 2: check and measure agree, in every format, however short the text is and whoever signs.
+    #[test]
+    fn any_sort_of_document_measures_what_its_frames_measure(keys in sorts()) {
+        let sheets = crate::measured::with(keys.clone());
+        let (wrong, ..) = compared("it", &sheets.rendered);
+        prop_assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
+
 proptest! {
     #![proptest_config(crate::property::config(12))]
 

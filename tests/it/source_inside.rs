@@ -322,6 +322,30 @@ fn another_program_or_face_is_told_when_the_pdf_is_made_again() {
     project.write("out/gongwen.json", text.replace("LiberationSerif-Regular.ttf", "times.ttf"));
     let run = project.render(["out", "-o", "b.pdf"]).ends(0).tells("made-otherwise");
     assert!(run.stderr.contains("times.ttf"));
+    // A face that only one of the two has characters in is no other face.
+    let mut said: Value = serde_json::from_str(&text).unwrap();
+    let unused = json!({ "role": "kaiti", "file": "k.ttf", "name": "K", "version": "1", "sha256": "0" });
+    said["made-with"]["fonts"].as_array_mut().unwrap().push(unused);
+    project.write("out/gongwen.json", said.to_string());
+    let run = project.render(["out", "-o", "c.pdf"]).ends(0);
+    assert!(!run.stderr.contains("made-otherwise"), "{}", run.stderr);
+}
+
+/// claims.md 2: the data beside files that had to change their names makes the same document.
+#[test]
+fn the_extracted_data_finds_its_files_under_their_new_names() {
+    let project = Project::new();
+    project.write("CON.txt", "一段文字。\n");
+    let data = String::from_utf8(project.read("data.toml")).unwrap().replace("body.txt", "CON.txt");
+    project.write("named.toml", &data);
+    project.render(["named.toml", "-o", "a.pdf"]).ends(0);
+    extract(&project.read("a.pdf")).unwrap().write_to(project.path("out"), false).unwrap();
+    assert!(project.path("out/_CON.txt").is_file() && !project.path("out/CON.txt").exists());
+    project.render(["out/named.toml", "-o", "b.pdf"]).ends(0);
+    assert!(project.read("a.pdf") == project.read("b.pdf"));
+    // A data file that the manifest does not know takes nothing from it.
+    project.write("out/other.toml", data);
+    project.render(["out/other.toml", "-o", "c.pdf"]).ends(1).tells("missing-file");
 }
 
 #[test]

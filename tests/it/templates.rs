@@ -369,7 +369,8 @@ fn a_template_reads_no_file_outside_its_folder_and_no_network() {
     ] {
         let folder = Folder::with_main(code);
         folder.write("secret.txt", "secret");
-        let (_, at, message) = told(&fails(folder.set(SAMPLE)), "template");
+        let code_of = if code.contains("plugin") { "template-plugin" } else { "template" };
+        let (_, at, message) = told(&fails(folder.set(SAMPLE)), code_of);
         assert!(message.contains(reason) && at.0 == 8, "{code}: {message}");
     }
     let rendered = Folder::with_main("#datetime.today().display()").set(SAMPLE);

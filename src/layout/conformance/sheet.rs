@@ -4,7 +4,7 @@ use super::{
     CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, is_of, is_text,
     lines, must, part_lines,
 };
-use crate::geometry::Run;
+use crate::geometry::{Glyph, Run};
 
 const MARGINS: &[&str] = &["margins", "binding"];
 
@@ -129,6 +129,31 @@ fn full_pages<'a>(sheets: &Sheets<'_>, running: &'a [Vec<Line>]) -> Vec<&'a Vec<
     running.iter().filter(|lines| lines[0].page > 1 && torn.contains(&lines[0].page)).collect()
 }
 
+/// How many cells a line fills, as a reader counts them: two marks pressed into one cell are one, and a mark whose
+/// white half is off the line's end is half of one.
+fn filled(line: &Line) -> f64 {
+    const PRESSED: f64 = 0.75;
+    let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+    let glyphs: Vec<_> = glyphs.filter(|(_, glyph)| !glyph.text.trim().is_empty()).collect();
+    let is_mark = |text: &str| text.chars().all(|c| MARKS.contains(c));
+    // Where the whole character stands, whatever of its white was taken away.
+    let origin = |(_, glyph): &(&Run, &Glyph)| glyph.x + glyph.ink_shift.0;
+    let pressed = glyphs.windows(2).filter(|pair| {
+        let em = super::super::mm(pair[0].0.size);
+        (is_mark(&pair[0].1.text) || is_mark(&pair[1].1.text))
+            && !pair[0].1.text.is_ascii()
+            && origin(&pair[1]) - origin(&pair[0]) < PRESSED * em
+    });
+    let ends = [glyphs.first(), glyphs.last()]
+        .into_iter()
+        .flatten()
+        .filter(|(run, glyph)| is_mark(&glyph.text) && glyph.advance < PRESSED * super::super::mm(run.size));
+    line.cells() - 0.5 * (pressed.count() + ends.count()) as f64
+}
+
+/// Marks whose half is white.
+const MARKS: &str = "“”‘’《》〈〉「」『』【】〔〕（），。、；：？！";
+
 fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let house: &[&str] = &["margins", "lines-per-page", "fitted"];
     let counts = full_pages(sheets, running).into_iter();
@@ -151,7 +176,7 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let mut cells: Vec<(f64, &Line)> = body
         .windows(2)
         .filter(|pair| continued(pair) && is_text(&pair[0]))
-        .map(|pair| (pair[0].cells() + ((pair[0].left() - left) / CELL).round(), &pair[0]))
+        .map(|pair| (filled(&pair[0]) + ((pair[0].left() - left) / CELL).round(), &pair[0]))
         .collect();
     cells.sort_by(|(a, _), (b, _)| a.total_cmp(b));
     // A few lines say nothing about the density of a page.

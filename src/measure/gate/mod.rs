@@ -3,13 +3,16 @@
 //! unpacked, no pixels, no encryption. The interpreter has no such bounds of its own.
 
 mod content;
+mod drawing;
 mod fonts;
 
 use std::collections::HashMap;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, dictionary};
 
-use super::limits::{LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES};
+use super::limits::{
+    LIMIT_INSTRUCTIONS, LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES,
+};
 use crate::diagnostic::PdfFault;
 use content::sane;
 use fonts::LIMIT_WIDTHS;
@@ -113,9 +116,8 @@ impl Copy<'_> {
             self.drain()?;
         }
         let count = kids.len() as i64;
-        self.plain
-            .objects
-            .insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
+        let tree_of = dictionary! { "Type" => "Pages", "Kids" => kids.clone(), "Count" => count };
+        self.plain.objects.insert(tree, tree_of.into());
         let mut root = dictionary! { "Type" => "Catalog", "Pages" => tree };
         if let Ok(layers) = self.file.catalog().and_then(|root| root.get(b"OCProperties")) {
             root.set("OCProperties", self.copied(layers)?);
@@ -123,6 +125,8 @@ impl Copy<'_> {
         }
         let root = self.plain.add_object(root);
         self.plain.trailer.set("Root", root);
+        let pages: Vec<ObjectId> = kids.iter().filter_map(|kid| kid.as_reference().ok()).collect();
+        drawing::bounded(&self.plain, &pages, LIMIT_INSTRUCTIONS)?;
         let mut bytes = Vec::new();
         self.plain.save_to(&mut bytes).map_err(|_| PdfFault::Broken)?;
         Ok((bytes, scales))
@@ -246,11 +250,13 @@ impl Copy<'_> {
     }
 
     fn dictionary(&mut self, dict: &Dictionary) -> Result<Dictionary, PdfFault> {
-        // What leads back to the pages leads out of what is drawn.
-        const BACK: [&[u8]; 5] = [b"Parent", b"P", b"Dest", b"A", b"StructParent"];
+        // What leads back to the pages leads out of what is drawn. A font may be called P, a character A.
+        const BACK: [&[u8]; 3] = [b"P", b"Dest", b"A"];
+        let is_note = dict.has(b"Rect");
         let mut made = Dictionary::new();
         for (key, value) in dict.iter() {
-            if BACK.contains(&key.as_slice()) || fonts::is_out_of_range(self.file, key, value) {
+            let back = key == b"Parent" || is_note && BACK.contains(&key.as_slice());
+            if back || fonts::is_out_of_range(self.file, key, value) {
                 continue;
             }
             let value = match fonts::widths(self.file, dict, key, &mut self.widths) {

@@ -1,5 +1,6 @@
 //! The axis of values: from one round number to another.
 
+use super::text::number;
 use super::{Chart, Kind};
 
 /// About how many steps an axis has.
@@ -30,7 +31,9 @@ impl Axis {
     }
 
     fn between(least: f64, most: f64) -> Axis {
-        let rough = ((most - least) / STEPS).max(f64::MIN_POSITIVE);
+        // Nothing but zeros.
+        let most = if most > least { most } else { least + 1.0 };
+        let rough = (most - least) / STEPS;
         let mut power = rough.log10().floor() as i32 - 1;
         let mantissa = rough / ten_to(power);
         // 10, 20, 25, 50 or 100 of the power below.
@@ -62,7 +65,7 @@ impl Axis {
     pub fn steps(&self) -> Vec<(f64, String)> {
         let decimals = usize::try_from(-self.power).unwrap_or_default();
         (self.first..=self.last)
-            .map(|step| (self.value(step), format!("{:.decimals$}", self.value(step))))
+            .map(|step| (self.value(step), number(self.value(step), Some(decimals))))
             .collect()
     }
 }
@@ -109,5 +112,6 @@ mod tests {
         assert_eq!(steps(0.0, 98_400.0), ["0", "20000", "40000", "60000", "80000", "100000"]);
         assert_eq!(steps(0.0, 1e-9).len(), 6);
         assert_eq!(steps(0.0, 1e12).len(), 6);
+        assert_eq!(steps(0.0, 0.0), ["0.0", "0.2", "0.4", "0.6", "0.8", "1.0"]);
     }
 }

@@ -3,8 +3,10 @@
 use plotters::prelude::*;
 
 use super::axis::Axis;
-use super::text::{number, width};
-use super::{Anchor, COLOURS, Chart, Kind, TYPE, Text, UNITS};
+use super::labels::{LEADING, Labels, SIZES};
+use super::text::{ems, number};
+use super::{Anchor, COLOURS, Chart, Kind, PT, TYPE, Text, UNITS, VALUE};
+use crate::diagnostic::ChartFault;
 
 /// Room between a text and what it belongs to, in mm.
 const GAP: f64 = 1.4;
@@ -14,8 +16,10 @@ const FILLED: f64 = 0.62;
 const MOST_NUMBERED: usize = 14;
 /// A bar is never wider, in mm.
 const WIDEST_BAR: f64 = 12.0;
-/// A label of more lines than this is left out.
-const MOST_LINES: f64 = 4.0;
+/// Ticks take no more of the width than this share.
+const WIDEST_TICKS: f64 = 0.4;
+/// Ticks stand no nearer to one another, in mm.
+const TICKS_APART: f64 = 1.15 * TYPE;
 const HAIR: u32 = 6;
 const RULE: u32 = 10;
 const LINE: u32 = 26;
@@ -48,54 +52,74 @@ struct Frame {
     bottom: f64,
     /// Room of a label across.
     slot: f64,
-    /// Every how many labels one is written.
-    every: usize,
+    labels: Labels,
+    /// Whether each mark carries its value.
+    numbered: bool,
 }
 
 impl Frame {
-    fn of(chart: &Chart, axis: &Axis) -> Frame {
-        let widest_tick = axis.steps().iter().map(|(_, text)| width(text)).fold(0.0, f64::max);
-        let left = widest_tick + GAP;
+    fn of(chart: &Chart, axis: &Axis) -> Result<Frame, (String, ChartFault)> {
+        let widest_tick = axis.steps().iter().map(|(_, text)| ems(text) * TYPE).fold(0.0, f64::max);
+        if widest_tick > WIDEST_TICKS * chart.width {
+            return Err(("/series".to_owned(), ChartFault::LongTicks));
+        }
         let right = 1.0;
+        let top = if chart.unit.is_some() { TYPE + 3.0 * GAP } else { TYPE + GAP };
+        // Values under negative bars.
+        let under = if axis.least() < 0.0 && chart.kind == Kind::Bar { TYPE } else { 0.0 };
+        let left = widest_tick + GAP;
+        let above = top + under + GAP;
+        let labels = Labels::of(chart, left, chart.width - right, above).ok_or_else(|| {
+            let longest = chart.labels.iter().enumerate().max_by(|a, b| ems(a.1).total_cmp(&ems(b.1)));
+            (format!("/labels/{}", longest.map_or(0, |(at, _)| at)), ChartFault::NoRoom)
+        })?;
+        let left = left + labels.reach;
         let slot = (chart.width - left - right) / chart.labels.len() as f64;
-        let (lines, every) = rows(chart, slot);
-        let top = if chart.unit.is_some() { TYPE + 3.0 * GAP } else { TYPE / 2.0 + GAP };
-        let bottom = GAP + lines * TYPE * 1.25;
-        Frame { left, right, top, bottom, slot, every }
+        let bottom = GAP + under + labels.height;
+        let mut frame = Frame { left, right, top, bottom, slot, labels, numbered: false };
+        frame.numbered = frame.numbers(chart);
+        Ok(frame)
     }
-}
 
-/// How many lines labels take in rooms of this width, and every how many one is written: hanzi are broken
-/// into lines; what cannot be broken, or would take too many, is written at every second value, or third …
-fn rows(chart: &Chart, slot: f64) -> (f64, usize) {
-    let room = 0.92 * slot;
-    let widest = chart.labels.iter().map(|label| width(label)).fold(0.0, f64::max);
-    let words = chart.labels.iter().flat_map(|label| label.split(|c: char| !c.is_ascii()));
-    let whole = words.map(width).fold(TYPE, f64::max);
-    // A line holds whole characters only.
-    let lines = (widest / (room - TYPE).max(TYPE)).ceil();
-    if widest <= room {
-        (1.0, 1)
-    } else if whole <= room && lines <= MOST_LINES {
-        (lines, 1)
-    } else {
-        (1.0, (widest / room).ceil() as usize)
+    /// Whether all values have room on their marks.
+    fn numbers(&self, chart: &Chart) -> bool {
+        let labels = chart.labels.len();
+        let (marks, most) = match chart.kind {
+            Kind::Bar => (chart.series.len(), 2 * MOST_NUMBERED),
+            Kind::Line if chart.series.len() > 1 => return false,
+            _ => (1, MOST_NUMBERED),
+        };
+        let sums = (0..labels).map(|at| sum(chart, at));
+        let values: Vec<String> = match chart.kind {
+            Kind::Stacked => sums.flatten().collect(),
+            _ => chart
+                .series
+                .iter()
+                .flat_map(|series| series.values.iter().flatten())
+                .map(|value| number(*value, chart.decimals))
+                .collect(),
+        };
+        let widest = values.iter().map(|value| ems(value) * VALUE * PT).fold(0.0, f64::max);
+        marks * labels <= most && widest <= self.slot / marks as f64
     }
 }
 
 /// The picture and its texts.
-pub(super) fn axes(chart: &Chart) -> (String, Vec<Text>) {
+pub(super) fn axes(chart: &Chart) -> Result<(String, Vec<Text>), (String, ChartFault)> {
     let axis = Axis::of(chart);
-    let frame = Frame::of(chart, &axis);
+    let frame = Frame::of(chart, &axis)?;
     let mut svg = String::new();
     let mut texts = Vec::new();
     // Drawing into a string does not fail: there is no disk and no face.
     let _ = draw(chart, &axis, &frame, &mut svg, &mut texts);
     if let Some(unit) = &chart.unit {
-        let text = format!("单位：{unit}");
-        texts.push(Text { x: 0.0, y: TYPE / 2.0, text, anchor: Anchor::Start, kind: "unit", room: None });
+        let mut text = Text::new("unit", format!("单位：{unit}"), (0.0, TYPE / 2.0), Anchor::Start);
+        let fits = |size: &f64| ems(&text.text) * size * PT <= chart.width;
+        let size = SIZES.into_iter().find(fits);
+        text.size = size.ok_or_else(|| ("/unit".to_owned(), ChartFault::NoRoom))?;
+        texts.push(text);
     }
-    (svg, texts)
+    Ok((svg, texts))
 }
 
 type Drawn = Result<(), DrawingAreaErrorKind<std::io::Error>>;
@@ -109,27 +133,40 @@ fn draw(chart: &Chart, axis: &Axis, frame: &Frame, svg: &mut String, texts: &mut
         .margin_top(units(frame.top))
         .margin_bottom(units(frame.bottom))
         .build_cartesian_2d(0.0..count, axis.least()..axis.most())?;
+    let mut ticks = Vec::new();
     for (value, written) in axis.steps() {
         let style = if value == 0.0 { AXIS.stroke_width(RULE) } else { GRID.stroke_width(HAIR) };
         canvas.draw_series([PathElement::new(vec![(0.0, value), (count, value)], style)])?;
         let y = mm(canvas.backend_coord(&(0.0, value)).1);
-        let x = frame.left - GAP;
-        texts.push(Text { x, y, text: written, anchor: Anchor::End, kind: "tick", room: None });
+        // On a low plot every second step has its number, or every third.
+        if ticks.last().is_none_or(|last: &f64| (last - y).abs() >= TICKS_APART) {
+            texts.push(Text::new("tick", written, (frame.left - GAP, y), Anchor::End));
+            ticks.push(y);
+        }
     }
     if axis.least() > 0.0 || axis.most() < 0.0 {
         let floor = vec![(0.0, axis.least()), (count, axis.least())];
         canvas.draw_series([PathElement::new(floor, AXIS.stroke_width(RULE))])?;
     }
     match chart.kind {
-        Kind::Line => lines(chart, &mut canvas, texts)?,
+        Kind::Line => lines(chart, frame, &mut canvas, texts)?,
         Kind::Stacked => stacks(chart, frame, &mut canvas, texts)?,
         _ => bars(chart, frame, &mut canvas, texts)?,
     }
-    for (index, label) in chart.labels.iter().enumerate().step_by(frame.every) {
+    let labels = &frame.labels;
+    let foot = chart.height - labels.height;
+    for (index, label) in chart.labels.iter().enumerate() {
         let x = frame.left + (index as f64 + 0.5) * frame.slot;
-        let y = chart.height - frame.bottom + GAP + (frame.bottom - GAP) / 2.0;
-        let room = Some(frame.slot * frame.every as f64 * 0.96);
-        texts.push(Text { x, y, text: label.clone(), anchor: Anchor::Middle, kind: "label", room });
+        // Each begins right under the axis, however many lines the others have.
+        let high = if labels.slanted { 1.0 } else { LEADING * labels.lines[index].len() as f64 };
+        let place = (x, foot + high * labels.size * PT / 2.0);
+        let anchor = if labels.slanted { Anchor::End } else { Anchor::Middle };
+        let mut text = Text::new("label", label.clone(), place, anchor);
+        text.size = labels.size;
+        text.lines.clone_from(&labels.lines[index]);
+        text.slanted = labels.slanted;
+        text.room = (!labels.slanted).then_some(frame.slot);
+        texts.push(text);
     }
     drop(canvas);
     root.present()
@@ -149,25 +186,19 @@ fn numbered(canvas: &Canvas<'_, '_>, chart: &Chart, x: f64, value: f64, end: f64
     let (x, y) = canvas.backend_coord(&(x, end));
     let away = off + TYPE / 2.0;
     let y = if value < 0.0 { mm(y) + away } else { mm(y) - away };
-    let text = number(value, chart.decimals);
-    Text { x: mm(x), y, text, anchor: Anchor::Middle, kind: "value", room: None }
+    Text::new("value", number(value, chart.decimals), (mm(x), y), Anchor::Middle)
 }
 
 fn bars(chart: &Chart, frame: &Frame, canvas: &mut Canvas<'_, '_>, texts: &mut Vec<Text>) -> Drawn {
     let several = chart.series.len();
     let half = half_width(frame, several);
-    let widest = |series: &super::Series| {
-        series.values.iter().flatten().map(|value| width(&number(*value, chart.decimals))).fold(0.0, f64::max)
-    };
-    let fits = chart.series.iter().map(widest).fold(0.0, f64::max) <= frame.slot / several as f64;
-    let write = several * chart.labels.len() <= 2 * MOST_NUMBERED && fits;
     for (index, series) in chart.series.iter().enumerate() {
         for (at, value) in series.values.iter().enumerate().filter_map(|(at, value)| Some((at, (*value)?))) {
             let middle = at as f64 + 0.5 + (index as f64 - (several as f64 - 1.0) / 2.0) * 2.0 * half;
             let gap = if several > 1 { half * 0.06 } else { 0.0 };
             let corners = [(middle - half + gap, 0.0), (middle + half - gap, value)];
             canvas.draw_series([Rectangle::new(corners, colour(index).filled())])?;
-            if write {
+            if frame.numbered {
                 texts.push(numbered(canvas, chart, middle, value, value, 0.6));
             }
         }
@@ -187,15 +218,22 @@ fn stacks(chart: &Chart, frame: &Frame, canvas: &mut Canvas<'_, '_>, texts: &mut
             *from += value;
             canvas.draw_series([Rectangle::new(corners, colour(index).filled())])?;
         }
-        if chart.labels.len() <= MOST_NUMBERED && below == 0.0 {
-            // The sum's own rounding is none of the data's digits.
-            let decimals = chart.decimals.unwrap_or_else(|| decimals_of(chart, at));
+        if let Some(sum) = sum(chart, at).filter(|_| frame.numbered) {
             let mut text = numbered(canvas, chart, middle, above, above, 0.6);
-            text.text = number(above, Some(decimals));
+            text.text = sum;
             texts.push(text);
         }
     }
     Ok(())
+}
+
+/// What a stack amounts to; none when parts of it are negative, or there are none.
+fn sum(chart: &Chart, at: usize) -> Option<String> {
+    let mut values = chart.series.iter().filter_map(|series| series.values[at]).peekable();
+    values.peek()?;
+    let sum = values.try_fold(0.0, |sum, value| (value >= 0.0).then_some(sum + value))?;
+    // The sum's own rounding is none of the data's digits.
+    Some(number(sum, Some(chart.decimals.unwrap_or_else(|| decimals_of(chart, at)))))
 }
 
 /// The most decimals that a value of a stack is written with.
@@ -204,8 +242,7 @@ fn decimals_of(chart: &Chart, at: usize) -> usize {
     written.map(|text| text.split_once('.').map_or(0, |(_, rest)| rest.len())).max().unwrap_or_default()
 }
 
-fn lines(chart: &Chart, canvas: &mut Canvas<'_, '_>, texts: &mut Vec<Text>) -> Drawn {
-    let write = chart.series.len() == 1 && chart.labels.len() <= MOST_NUMBERED;
+fn lines(chart: &Chart, frame: &Frame, canvas: &mut Canvas<'_, '_>, texts: &mut Vec<Text>) -> Drawn {
     for (index, series) in chart.series.iter().enumerate() {
         let ink = colour(index);
         let points: Vec<Option<(f64, f64)>> =
@@ -225,7 +262,7 @@ fn lines(chart: &Chart, canvas: &mut Canvas<'_, '_>, texts: &mut Vec<Text>) -> D
             _ => canvas
                 .draw_series(given.iter().map(|at| TriangleMarker::new(*at, units(1.3), ink.filled())))?,
         };
-        if write {
+        if frame.numbered {
             for (x, value) in given {
                 texts.push(numbered(canvas, chart, x, value.abs(), value, 1.5));
                 if let Some(text) = texts.last_mut() {

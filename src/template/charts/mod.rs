@@ -3,6 +3,7 @@
 
 mod axis;
 mod draw;
+mod labels;
 mod pie;
 mod text;
 
@@ -16,8 +17,12 @@ const UNITS: f64 = 40.0;
 const WIDTH: f64 = 156.0;
 /// A chart's height in mm where the data says none.
 const HEIGHT: f64 = 64.0;
+/// A point in mm.
+const PT: f64 = 25.4 / 72.0;
 /// Size of the texts beside the marks, in mm: 小五.
 const TYPE: f64 = 3.175;
+/// Size of the values on the marks, in pt.
+const VALUE: f64 = 8.0;
 
 /// Colours of the series. They differ in lightness too, so that a grey print tells them apart.
 const COLOURS: [(u8, u8, u8); 6] =
@@ -65,8 +70,22 @@ struct Text {
     anchor: Anchor,
     /// What it is: `tick`, `label`, `value`, `unit`.
     kind: &'static str,
+    /// In pt.
+    size: f64,
+    /// Its lines, when it has several.
+    lines: Vec<String>,
+    /// Rising by half a right angle.
+    slanted: bool,
     /// How wide it may become before it is broken.
     room: Option<f64>,
+}
+
+impl Text {
+    /// A line of words of the usual size.
+    fn new(kind: &'static str, text: String, (x, y): (f64, f64), anchor: Anchor) -> Text {
+        let size = if kind == "value" { VALUE } else { TYPE / PT };
+        Text { x, y, text, anchor, kind, size, lines: Vec::new(), slanted: false, room: None }
+    }
 }
 
 /// Draws a chart that the chart schema has let through; else says what is wrong, and where inside it.
@@ -79,10 +98,11 @@ pub(crate) fn draw(chart: &Json) -> Result<(String, Json), (String, ChartFault)>
         }
     }
     let numbers = || chart.series.iter().flat_map(|series| series.values.iter().flatten());
-    if !numbers().any(|value| *value != 0.0) {
+    // A pie of nothing has no shares; elsewhere a zero is a value.
+    if !numbers().any(|value| chart.kind != Kind::Pie || *value != 0.0) {
         return Err(("/series".to_owned(), ChartFault::Empty));
     }
-    let (svg, texts) = if chart.kind == Kind::Pie { pie::pie(&chart)? } else { draw::axes(&chart) };
+    let (svg, texts) = if chart.kind == Kind::Pie { pie::pie(&chart)? } else { draw::axes(&chart)? };
     let texts: Vec<Json> = texts.iter().map(placed).collect();
     let drawn = json!({
         "width": chart.width,
@@ -144,6 +164,9 @@ fn placed(text: &Text) -> Json {
             Anchor::End => "end",
         },
         "kind": text.kind,
+        "size": text.size,
+        "lines": if text.lines.is_empty() { vec![text.text.clone()] } else { text.lines.clone() },
+        "turn": if text.slanted { -45 } else { 0 },
         "room": text.room.map(round),
     })
 }

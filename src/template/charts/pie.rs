@@ -5,7 +5,9 @@ use std::f64::consts::{FRAC_PI_2, TAU};
 use plotters::prelude::*;
 
 use super::draw::{colour, units};
-use super::{Anchor, Chart, TYPE, Text, UNITS};
+use super::labels::{LEADING, SIZES};
+use super::text::{broken, ems};
+use super::{Anchor, Chart, PT, Text, UNITS};
 use crate::diagnostic::ChartFault;
 
 /// Room above and below the disc, in mm.
@@ -13,8 +15,10 @@ const MARGIN: f64 = 5.0;
 /// From the disc to the bend of a share's line, and from there to its text, in mm.
 const REACH: f64 = 2.6;
 const ARM: f64 = 4.0;
-/// Lines of text beside the disc stand so far apart, in mm.
-const ROW: f64 = TYPE * 1.45;
+/// What stands between two names beyond their lines, in em.
+const APART: f64 = 0.2;
+/// Discs that are tried, as shares of the largest there is room for: what a smaller one leaves is for the names.
+const DISCS: [f64; 4] = [1.0, 0.8, 0.65, 0.5];
 const EDGE: RGBColor = RGBColor(255, 255, 255);
 const POINTER: RGBColor = RGBColor(150, 155, 163);
 
@@ -41,13 +45,74 @@ pub(super) fn pie(chart: &Chart) -> Result<(String, Vec<Text>), (String, ChartFa
         return Err(("/series".to_owned(), ChartFault::PieSeries { series: chart.series.len() }));
     }
     let shares = shares(chart)?;
-    let centre = (chart.width / 2.0, chart.height / 2.0);
-    let radius = (chart.height / 2.0 - MARGIN).min(chart.width / 4.0);
+    let plan = Plan::of(chart, &shares).ok_or_else(|| {
+        let longest = shares.iter().max_by(|a, b| ems(a.name).total_cmp(&ems(b.name)));
+        (format!("/labels/{}", longest.map_or(0, |share| share.index)), ChartFault::NoRoom)
+    })?;
     let mut svg = String::new();
     let mut texts = Vec::new();
     // Drawing into a string does not fail: there is no disk and no face.
-    let _ = draw(chart, &shares, centre, radius, &mut svg, &mut texts);
+    let _ = draw(chart, &shares, &plan, &mut svg, &mut texts);
     Ok((svg, texts))
+}
+
+/// What is said beside a share.
+fn said(share: &Share<'_>) -> String {
+    format!("{} {:.1}%", share.name, share.part * 100.0)
+}
+
+/// Where disc and names stand.
+struct Plan {
+    centre: Point,
+    radius: f64,
+    /// Size of the names, in pt.
+    size: f64,
+    names: Vec<Name>,
+}
+
+/// A share's name: its lines, and the middle of their height.
+struct Name {
+    share: usize,
+    lines: Vec<String>,
+    y: f64,
+}
+
+impl Plan {
+    /// The largest disc and size at which every name stands beside it in full; none when none does.
+    fn of(chart: &Chart, shares: &[Share<'_>]) -> Option<Plan> {
+        let most = (chart.height / 2.0 - MARGIN).min(chart.width / 4.0);
+        SIZES
+            .into_iter()
+            .find_map(|size| DISCS.into_iter().find_map(|part| Plan::with(chart, shares, size, part * most)))
+    }
+
+    fn with(chart: &Chart, shares: &[Share<'_>], size: f64, radius: f64) -> Option<Plan> {
+        let centre = (chart.width / 2.0, chart.height / 2.0);
+        let em = size * PT;
+        let room = chart.width / 2.0 - radius - REACH - ARM - 1.0;
+        let mut names = Vec::new();
+        for right in [true, false] {
+            let of_side = shares.iter().enumerate().filter(|(_, share)| share.is_right() == right);
+            let mut side: Vec<(usize, f64)> =
+                of_side.map(|(at, share)| (at, self::at(centre, radius + REACH, share.middle()).1)).collect();
+            side.sort_by(|a, b| a.1.total_cmp(&b.1));
+            let lines: Vec<Vec<String>> =
+                side.iter().map(|(at, _)| broken(&said(&shares[*at]), room / em)).collect::<Option<_>>()?;
+            let heights: Vec<f64> =
+                lines.iter().map(|lines| (lines.len() as f64 * LEADING + APART) * em).collect();
+            if heights.iter().sum::<f64>() > chart.height {
+                return None;
+            }
+            let wanted: Vec<f64> = side.iter().map(|(_, y)| *y).collect();
+            let rows = apart(&wanted, &heights, chart.height);
+            names.extend(side.iter().zip(lines).zip(rows).map(|(((share, _), lines), y)| Name {
+                share: *share,
+                lines,
+                y,
+            }));
+        }
+        Some(Plan { centre, radius, size, names })
+    }
 }
 
 fn shares(chart: &Chart) -> Result<Vec<Share<'_>>, (String, ChartFault)> {
@@ -87,11 +152,11 @@ fn pixel((x, y): Point) -> (i32, i32) {
 fn draw(
     chart: &Chart,
     shares: &[Share<'_>],
-    centre: Point,
-    radius: f64,
+    plan: &Plan,
     svg: &mut String,
     texts: &mut Vec<Text>,
 ) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
+    let Plan { centre, radius, size, ref names } = *plan;
     let root = SVGBackend::with_string(svg, (units(chart.width), units(chart.height))).into_drawing_area();
     for share in shares {
         // A point every degree: no corner shows at this size.
@@ -108,49 +173,39 @@ fn draw(
             root.draw(&PathElement::new(outline, EDGE.stroke_width(14)))?;
         }
     }
-    for right in [true, false] {
-        let mut side: Vec<&Share<'_>> = shares.iter().filter(|share| share.is_right() == right).collect();
-        side.sort_by(|a, b| at(centre, radius, a.middle()).1.total_cmp(&at(centre, radius, b.middle()).1));
-        let wanted: Vec<f64> =
-            side.iter().map(|share| at(centre, radius + REACH, share.middle()).1).collect();
-        let rows = apart(&wanted, TYPE / 2.0, chart.height - TYPE / 2.0);
-        for (share, y) in side.iter().zip(rows) {
-            let sign = if right { 1.0 } else { -1.0 };
-            let bend = (centre.0 + sign * (radius + REACH), y);
-            let bend = if (at(centre, radius + REACH, share.middle()).1 - y).abs() < 0.05 {
-                (at(centre, radius + REACH, share.middle()).0, y)
-            } else {
-                bend
-            };
-            let end = (centre.0 + sign * (radius + REACH + ARM), y);
-            let way = [at(centre, radius + 0.4, share.middle()), bend, end].map(pixel);
-            root.draw(&PathElement::new(way.to_vec(), POINTER.stroke_width(7)))?;
-            texts.push(Text {
-                x: end.0 + sign,
-                y,
-                text: format!("{} {:.1}%", share.name, share.part * 100.0),
-                anchor: if right { Anchor::Start } else { Anchor::End },
-                kind: "label",
-                room: None,
-            });
-        }
+    for Name { share, lines, y } in names {
+        let (share, y) = (&shares[*share], *y);
+        let sign = if share.is_right() { 1.0 } else { -1.0 };
+        let bend = at(centre, radius + REACH, share.middle());
+        let bend =
+            if (bend.1 - y).abs() < 0.05 { (bend.0, y) } else { (centre.0 + sign * (radius + REACH), y) };
+        let end = (centre.0 + sign * (radius + REACH + ARM), y);
+        let way = [at(centre, radius + 0.4, share.middle()), bend, end].map(pixel);
+        root.draw(&PathElement::new(way.to_vec(), POINTER.stroke_width(7)))?;
+        let anchor = if share.is_right() { Anchor::Start } else { Anchor::End };
+        let mut text = Text::new("label", said(share), (end.0 + sign, y), anchor);
+        text.size = size;
+        text.lines.clone_from(lines);
+        texts.push(text);
     }
     root.present()
 }
 
-/// Heights in order, moved as little as need be to stand a row apart between two bounds.
-fn apart(wanted: &[f64], top: f64, bottom: f64) -> Vec<f64> {
-    let row = ROW.min((bottom - top) / wanted.len().max(1) as f64);
-    let mut rows = wanted.to_vec();
-    for index in 0..rows.len() {
-        let least = if index == 0 { top } else { rows[index - 1] + row };
-        rows[index] = rows[index].max(least);
+/// Middles in order, moved as little as need be for their heights to stand one under the other between nothing
+/// and the foot.
+fn apart(wanted: &[f64], heights: &[f64], foot: f64) -> Vec<f64> {
+    let mut middles = wanted.to_vec();
+    let mut top = 0.0;
+    for (middle, height) in middles.iter_mut().zip(heights) {
+        *middle = middle.max(top + height / 2.0);
+        top = *middle + height / 2.0;
     }
-    for index in (0..rows.len()).rev() {
-        let most = if index + 1 == rows.len() { bottom } else { rows[index + 1] - row };
-        rows[index] = rows[index].min(most);
+    let mut bottom = foot;
+    for (middle, height) in middles.iter_mut().zip(heights).rev() {
+        *middle = middle.min(bottom - height / 2.0);
+        bottom = *middle - height / 2.0;
     }
-    rows
+    middles
 }
 
 #[cfg(test)]
@@ -159,10 +214,19 @@ mod tests {
 
     #[test]
     fn names_beside_a_pie_never_meet() {
-        let rows = apart(&[1.0, 1.1, 1.2, 60.0], 2.0, 62.0);
-        assert!(rows.windows(2).all(|pair| pair[1] - pair[0] > ROW - 1e-9), "{rows:?}");
-        assert!(rows[0] >= 2.0 && rows[3] == 60.0, "{rows:?}");
-        let crowded = apart(&[61.0, 61.5, 62.0], 2.0, 62.0);
-        assert!(crowded.windows(2).all(|pair| pair[1] - pair[0] > ROW - 1e-9) && crowded[2] <= 62.0);
+        let stand = |wanted: &[f64], heights: &[f64]| {
+            let middles = apart(wanted, heights, 64.0);
+            let ends: Vec<(f64, f64)> = middles
+                .iter()
+                .zip(heights)
+                .map(|(middle, height)| (middle - height / 2.0, middle + height / 2.0))
+                .collect();
+            assert!(ends.windows(2).all(|pair| pair[1].0 > pair[0].1 - 1e-9), "{ends:?}");
+            assert!(ends[0].0 > -1e-9 && ends[ends.len() - 1].1 < 64.0 + 1e-9, "{ends:?}");
+            middles
+        };
+        assert_eq!(stand(&[1.0, 1.1, 1.2, 60.0], &[4.0, 8.0, 4.0, 4.0])[3], 60.0);
+        stand(&[61.0, 61.5, 62.0], &[4.0, 12.0, 4.0]);
+        stand(&[30.0, 31.0, 32.0, 33.0], &[16.0; 4]);
     }
 }

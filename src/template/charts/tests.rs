@@ -31,7 +31,8 @@ fn the_words_for_those_who_do_not_see_it_have_every_value() {
 fn what_cannot_be_drawn_is_refused_at_its_place() {
     let cases = [
         (chart("bar", json!([1, 2])), "/series/0/values", ChartFault::Lengths { values: 2, labels: 3 }),
-        (chart("bar", json!([0, null, 0])), "/series", ChartFault::Empty),
+        (chart("bar", json!([null, null, null])), "/series", ChartFault::Empty),
+        (chart("pie", json!([0, null, 0])), "/series", ChartFault::Empty),
         (
             chart("pie", json!([1, -2, 3])),
             "/series/0/values/1",
