@@ -124,12 +124,24 @@ fn by_place(claims: &mut Claims, date: usize) -> usize {
     line
 }
 
+/// A note takes so many lines at most.
+const LONGEST_NOTE: usize = 5;
+
 /// The note right under the date, in brackets or one of the usual ones without them.
 fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
     let Some(line) = claims.free_from(date + 1).filter(|&line| line < end) else { return date };
     let text = claims.text(line);
     let enclosed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
     let usual = ["联系人", "此件", "公开方式"].iter().any(|start| text.starts_with(start));
+    if !enclosed && text.starts_with(['（', '(']) {
+        // One that is broken off a seal stands in several lines.
+        let lines: Vec<usize> = claims.free(line..end).into_iter().take(LONGEST_NOTE).collect();
+        let closes = lines.iter().position(|&line| claims.text(line).ends_with(['）', ')']));
+        if let Some(last) = closes {
+            lines[..=last].iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Note)));
+            return lines[last];
+        }
+    }
     if !enclosed && !usual {
         return date;
     }
