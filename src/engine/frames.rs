@@ -9,8 +9,10 @@ use typst::foundations::{Content, Label, StyleChain};
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::math::EquationElem;
-use typst::model::{EnumElem, FigureElem, ListElem, TermsElem};
-use typst::text::{ScriptKind, SubElem, SuperElem, TextItem};
+use typst::model::{
+    EnumElem, FigureElem, FootnoteElem, FootnoteEntry, ListElem, OutlineElem, QuoteElem, TermsElem,
+};
+use typst::text::{RawElem, ScriptKind, SubElem, SuperElem, TextItem};
 use typst::visualize::{Color, Paint, ProcessColor};
 use typst_layout::PagedDocument;
 
@@ -157,6 +159,11 @@ fn is_aside(content: &Content) -> bool {
         || content.is::<TermsElem>()
         || content.is::<FigureElem>()
         || content.is::<EquationElem>()
+        || content.is::<QuoteElem>()
+        || content.is::<RawElem>()
+        || content.is::<FootnoteElem>()
+        || content.is::<FootnoteEntry>()
+        || content.is::<OutlineElem>()
 }
 
 /// How far a raised text stands over its line; under it, a negative length.

@@ -260,6 +260,13 @@ fn signs_of_forms_lists_and_formulas_are_set() {
     for figure in "²³⁴₂⁻₊½⅓".chars() {
         assert_eq!(family(&figures, &figure.to_string()), "gw-signs", "{figure}");
     }
+    // One that is narrower than a cell ends its line as a letter does.
+    let words = "国".repeat(25);
+    let full = set(&format!("{HEAD}body = \"{words}½{words}{words}。\"\n"));
+    assert!(all(full.pages(), "body.0")[0].text().ends_with('½'));
+    let edge =
+        full.report().requirements.iter().find(|row| row.quantity.1 == "type area, right edge").unwrap();
+    assert_eq!(edge.verdict, Verdict::Met, "{}", edge.measured_text(Lang::En));
     // Everything in the two-byte part of GB 18030 that is no hanzi.
     let mut others = String::new();
     for lead in 0x81..=0xFEu8 {
@@ -306,9 +313,9 @@ fn headings_of_a_fragment_look_like_any_other() {
         "国国国。\n\n= 总体要求\n\n国国国。\n\n== 主要任务\n\n国国国。\n\n== （五）其他任务\n\n=== 具体任务\n\n国国国。\n\n= 保障措施",
     ));
     let lines = all(rendered.pages(), "body.0");
-    let said: Vec<String> = lines.iter().map(|line| line.text()).collect();
+    let found: Vec<String> = lines.iter().map(|line| line.text()).collect();
     assert_eq!(
-        said,
+        found,
         [
             "国国国。",
             "一、总体要求",
@@ -332,6 +339,12 @@ fn headings_of_a_fragment_look_like_any_other() {
     }
     let broken = rendered.report().requirements.iter().filter(|row| row.verdict == Verdict::Broken);
     assert_eq!(broken.map(|row| row.quantity.1).collect::<Vec<_>>(), Vec::<&str>::new());
+    // A contents list has each number once.
+    let listed = said(&set(&fragment("#outline(title: none)\n= 一、总则\n= 分则")));
+    assert!(
+        listed.contains("一、总则") && !listed.contains("一、一、") && listed.contains("二、分则"),
+        "{listed}"
+    );
     let plain = set(&fragment("甲乙丙")).png(0, 100.0).unwrap();
     assert_ne!(plain, set(&fragment("甲*乙*丙")).png(0, 100.0).unwrap());
 }

@@ -1,8 +1,8 @@
 //! 5 版面: paper, type area, type, lines and characters, colour.
 
 use super::{
-    CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, Sheets, Strength, TOP, Taken, Target, Unit, is_of, is_text,
-    lines, must, part_lines,
+    CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, SIGNS_FAMILY, Sheets, Strength, TOP, Taken, Target, Unit,
+    is_of, is_text, lines, must, part_lines,
 };
 use crate::geometry::{Glyph, Run};
 
@@ -108,8 +108,8 @@ fn ink_right(line: &Line) -> f64 {
     let last = glyphs.rev().find(|(_, glyph)| !glyph.text.trim().is_empty());
     let Some((run, glyph)) = last else { return line.right() };
     let em = super::super::mm(run.size);
-    if glyph.text.is_ascii() {
-        // Digits and Latin have widths of their own, with a hair of white behind the ink.
+    if glyph.text.is_ascii() || ["gw-latin", SIGNS_FAMILY].contains(&run.family.as_str()) {
+        // Digits, fractions and Latin have widths of their own, with a hair of white behind the ink.
         return run.ink(glyph).map_or(line.right(), |ink| ink.right + em / 25.0);
     }
     // A mark may be squeezed to its half.
