@@ -404,3 +404,56 @@ fn codes_that_are_told_are_on_the_page() {
         assert!(entries.contains_key(code), "{code}");
     }
 }
+
+/// Words of a message without what it quotes: code, texts of the data, commands.
+fn own_words(message: &str) -> String {
+    let mut words = message.to_owned();
+    for (open, close) in [('`', '`'), ('“', '”'), ('"', '"')] {
+        while let Some(start) = words.find(open) {
+            let after = start + open.len_utf8();
+            let Some(end) = words[after..].find(close).map(|end| after + end + close.len_utf8()) else {
+                break;
+            };
+            words.replace_range(start..end, "");
+        }
+    }
+    // A name in both languages.
+    words = words.replace("JSON Schema", "");
+    for command in ["new", "check", "fmt", "fonts", "import", "batch", "template", "measure", "extract"] {
+        words = words.replace(&format!("render {command}"), "");
+    }
+    words
+}
+
+/// Each reader's language: no two English words in a row in Chinese, no Chinese sentence in English.
+#[test]
+fn messages_are_in_the_readers_language() {
+    let is_latin = |word: &str| word.len() > 1 && word.chars().all(|c| c.is_ascii_alphabetic());
+    for (code, entry) in entries() {
+        for [zh, en] in entry.messages.iter().chain(&entry.help) {
+            let words = own_words(zh);
+            let words: Vec<&str> = words.split(' ').collect();
+            let english = words.windows(2).find(|pair| pair.iter().all(|word| is_latin(word)));
+            assert!(english.is_none(), "{code}: {english:?} in {zh}");
+            let words = own_words(en);
+            let chinese = words.split(|c: char| !('\u{4E00}'..='\u{9FFF}').contains(&c));
+            let longest = chinese.max_by_key(|run| run.chars().count()).unwrap_or_default();
+            // Terms of the trade have no English.
+            assert!(longest.chars().count() <= 7, "{code}: {longest} in {en}");
+        }
+    }
+}
+
+/// What a library or the system says goes through `quoted`, which marks it as not ours.
+#[test]
+fn what_a_library_says_is_quoted() {
+    for path in files(&Path::new(ROOT).join("src/diagnostic")) {
+        let source = fs::read_to_string(&path).unwrap();
+        for (number, line) in source.lines().enumerate() {
+            let raw = ["{reason}", "{message}"].iter().any(|inserted| line.contains(inserted));
+            // A template's own words are its author's.
+            let of_author = line.contains("template-refuses");
+            assert!(!raw || of_author, "{}:{}: {line}", path.display(), number + 1);
+        }
+    }
+}
