@@ -243,8 +243,6 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("table-short-rows", "the standard is silent about tables"),
     ("table-short-share", "the standard is silent about tables"),
     ("table-caption-gap", "the standard is silent about captions"),
-    ("note-least-width", "practice: the standard does not say what a note beside a seal does"),
-    ("note-most-lines", "practice: the standard does not say what a note beside a seal does"),
     ("picture-caption-gap", "the standard is silent about captions"),
 ];
 

@@ -2,7 +2,7 @@
 
 use super::super::{SIGNOFF, TEXT, report};
 use super::{
-    CELL, LEADING, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, is_text,
+    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, is_text,
     middle, must,
 };
 use crate::document::{Format, Sealing};
@@ -175,6 +175,9 @@ fn together(sheets: &mut Sheets<'_>) {
     sheets.words(asked, &["与正文同页"], vec![Taken::at(said, &line)]);
 }
 
+/// So many lines under the date the note of a sealed document may stand: the largest seals reach as far.
+const UNDER_SEAL: f64 = 8.0;
+
 fn note(sheets: &mut Sheets<'_>) {
     let lines = sheets.all("note");
     let Some(first) = lines.first() else { return };
@@ -187,12 +190,9 @@ fn note(sheets: &mut Sheets<'_>) {
     if let Some(date) = date.filter(|_| sheets.document.format != Format::Minutes) {
         let asked = must("7.3.6", "附注在成文日期下一行", "note on the line under the date");
         let asked = asked.unless(&["lines-per-page", "fitted"]);
-        // A seal that hangs under the date may push the note as far down as it reaches.
-        let on_page = report::seals(sheets.pages).into_iter().filter(|seal| seal.page == first.page);
-        let foot = on_page.map(|seal| seal.y + seal.diameter / 2.0).fold(0.0, f64::max);
-        let under = (foot - date.bottom()).max(0.0);
-        let lines = if under > LEADING { (under - LEADING) / PITCH } else { 0.0 };
-        let target = Target::Between(PITCH - 0.3, PITCH * (1.0 + lines.ceil()) + 0.3);
+        // A seal that hangs under the date may keep the note under itself.
+        let lines = if sheets.document.sealing == Sealing::Seal { UNDER_SEAL } else { 1.0 };
+        let target = Target::Between(PITCH - 0.3, PITCH * lines + 0.3);
         let taken = vec![Taken::at(first.baseline - date.baseline, first)];
         sheets.number(asked, Unit::Mm, target, taken);
     }
