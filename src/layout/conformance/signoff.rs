@@ -2,8 +2,8 @@
 
 use super::super::{SIGNOFF, TEXT, report};
 use super::{
-    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, is_text,
-    middle, must,
+    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, is_text, middle,
+    must,
 };
 use crate::document::{Format, Sealing};
 
