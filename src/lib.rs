@@ -35,6 +35,7 @@ mod document;
 #[path = "../tests/it/effort.rs"]
 mod effort;
 mod engine;
+mod foreign;
 mod guard;
 mod hash;
 mod import;
@@ -44,6 +45,7 @@ mod lint;
 mod measure;
 mod output;
 mod pdf;
+mod pictures;
 mod read;
 mod render;
 mod report;

@@ -155,6 +155,13 @@ impl Allowance {
         }
     }
 
+    /// How long pages of other files may take to draw: half a minute, or what is left.
+    pub fn for_drawing(&self) -> Duration {
+        const LONGEST: Duration = Duration::from_secs(30);
+        let left = self.limits.time.map(|limit| limit.saturating_sub(self.start.elapsed()));
+        left.map_or(LONGEST, |left| left.min(LONGEST))
+    }
+
     /// No more paragraphs in a body.
     pub fn paragraphs(&self, count: usize) -> Result<(), Problem> {
         let limit = self.limits.paragraphs;

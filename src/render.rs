@@ -15,6 +15,7 @@ use crate::guard::guarded;
 use crate::layout::{self, Report, Verdict};
 use crate::limits::{Allowance, Cache, Limits};
 use crate::pdf::PdfForm;
+use crate::pictures;
 use crate::read::Failure;
 use crate::report::{Drawing, Subject};
 use crate::source::Files;
@@ -190,7 +191,7 @@ impl Engine {
         let pictures = template::pictures(document);
         let fragments = template::fragments(document);
         let mut fonts = fonts;
-        let has_words = |(_, picture): &(String, &Picture)| engine::svg::has_words(&picture.bytes);
+        let has_words = |(_, picture): &(String, &Picture)| engine::svg::has_words(picture.ready());
         if !fragments.is_empty() || pictures.iter().any(has_words) {
             // Fragments and pictures name what faces they will.
             fonts = fonts.named(document.layout.digits);
@@ -198,12 +199,16 @@ impl Engine {
                 characters::check_picture(picture, &mut fonts, &mut sink);
             }
         }
+        let ready = pictures::ready(&pictures, &fonts, &allowance, &mut sink).unwrap_or_default();
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
-        if let Some(why) = unarchivable(document) {
+        let unarchivable = unarchivable(document);
+        if let Some(why) = unarchivable {
             let path = if why == Unarchivable::Undated { "date" } else { "layout.red" };
-            sink.push(Diagnostic::new(Problem::NotArchived(why)).path(path));
+            let said = document.layout.red_said.clone().filter(|_| why == Unarchivable::Cmyk);
+            let place = said.and_then(|said| said.place);
+            sink.push(Diagnostic::new(Problem::NotArchived(why)).at(place).path(path));
         }
         for departure in layout::departures(document) {
             let path = format!("layout.{}", departure.key);
@@ -221,14 +226,11 @@ impl Engine {
         let compile = |adjustment| {
             let given = Given {
                 data: vec![
-                    ("data.json", template::dictionary(document, &composed, &ink, &adjustment)),
+                    ("data.json", template::dictionary(document, &composed, &ink, &adjustment, &ready)),
                     ("shared.json", template::shared(document, &adjustment)),
                 ],
                 fonts: families.clone(),
-                pictures: pictures
-                    .iter()
-                    .map(|(name, picture)| (name.clone(), Arc::clone(&picture.bytes)))
-                    .collect(),
+                pictures: ready.iter().map(|r| (r.name.clone(), Arc::clone(&r.bytes))).collect(),
                 fragments: &fragments,
             };
             let shift = layout::turned_shift(&document.layout);
@@ -271,7 +273,15 @@ impl Engine {
             let problem = Problem::Nonconforming(Box::new(row.clone()));
             sink.push(Diagnostic::new(problem).at(spot.place).path(spot.path));
         }
-        let plain = unarchivable(document).is_some();
+        let mut plain = unarchivable.is_some();
+        if unarchivable.is_none()
+            && let Some(part) = set.inked()
+        {
+            plain = true;
+            let spot = document.spot_of(&part).unwrap_or_default();
+            let place = spot.place.map(|place| place.find_within("cmyk("));
+            sink.push(Diagnostic::new(Problem::NotArchived(Unarchivable::Inks)).at(place).path(spot.path));
+        }
         let title = document.title();
         Ok(Rendered {
             ident: format!("{}{title}", document.number().unwrap_or_default()),
@@ -601,7 +611,7 @@ mod tests {
         // The report counts paragraphs from 1.
         let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
         let adjustment = Adjustment { pitch, spacing, recipients_moved, carried: None };
-        let made = template::dictionary(&document, &composed, &fonts.ink(Role::Biaosong), &adjustment);
+        let made = template::dictionary(&document, &composed, &fonts.ink(Role::Biaosong), &adjustment, &[]);
         serde_json::from_str(&made).unwrap()
     }
 }

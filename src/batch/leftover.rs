@@ -96,7 +96,7 @@ impl Found<'_> {
 
     /// The words of a drawing: a picture is set as it is.
     fn picture(&mut self, picture: &Picture) {
-        let Ok(text) = std::str::from_utf8(&picture.bytes) else { return };
+        let Ok(text) = std::str::from_utf8(picture.ready()) else { return };
         if !text.contains("<svg") {
             return;
         }

@@ -13,7 +13,7 @@ use crate::text::BlockKind;
 /// Tells of the words in a picture: faces that another stands for, characters that no face has, words that are
 /// not drawn. The set gets the names that the picture asks for.
 pub(crate) fn check_picture(picture: &Picture, fonts: &mut Arc<FontSet>, sink: &mut Sink) {
-    let Some(words) = svg::read(&picture.bytes, fonts) else { return };
+    let Some(words) = svg::read(picture.ready(), fonts) else { return };
     let mut tell = |problem: Problem| {
         let named = &picture.named;
         sink.push(Diagnostic::new(problem).at(named.place.clone()).path(named.path.clone()));
@@ -32,7 +32,7 @@ pub(crate) fn check_picture(picture: &Picture, fonts: &mut Arc<FontSet>, sink: &
 /// Adds the characters of a document's pictures to those of its pages.
 pub(crate) fn add_rows(rows: &mut Vec<Row>, document: &Document, fonts: &Arc<FontSet>, pages: &[Page]) {
     for (element, picture) in placed(document) {
-        let Some(words) = svg::read(&picture.bytes, &mut Arc::clone(fonts)) else { continue };
+        let Some(words) = svg::read(picture.ready(), &mut Arc::clone(fonts)) else { continue };
         let on = pages.iter().find(|page| page.pictures.iter().any(|picture| *picture.part == *element));
         let page = on.map_or(1, |page| page.number);
         let element: Arc<str> = element.into();

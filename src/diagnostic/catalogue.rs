@@ -95,6 +95,7 @@ impl Problem {
             .or_else(|| document(self))
             .or_else(|| super::marks::entry(self))
             .or_else(|| super::content::entry(self))
+            .or_else(|| super::pictures::entry(self))
             .or_else(|| super::glyphs::entry(self))
             .or_else(|| faces(self))
             .or_else(|| pages(self))
@@ -316,11 +317,6 @@ fn document(problem: &Problem) -> Option<Entry> {
             format!("the organ {name} is given twice"),
         )
         .clause("7.2.4"),
-        Problem::NotAPicture { path } => error(
-            "not-a-picture",
-            format!("“{path}”不是 PNG、JPEG、WebP、SVG 图片，也不是 PDF"),
-            format!("`{path}` is no PNG, JPEG, WebP or SVG picture, and no PDF"),
-        ),
         Problem::ClassificationLevel { written } => error(
             "classification-level",
             format!("“{written}”不是密级"),
@@ -716,6 +712,13 @@ fn process(problem: &Problem) -> Entry {
         )
         .clause("6.2")
         .help("存档用 red = \"rgb\"", "for the archive write red = \"rgb\""),
+        Problem::NotArchived(Unarchivable::Inks) => note(
+            "not-archived",
+            "这里用了印刷油墨的颜色（cmyk），不能存为 PDF/A，生成普通 PDF".to_owned(),
+            "this is painted in printing inks (cmyk), which have no colour profile here: the file will be a plain PDF"
+                .to_owned(),
+        )
+        .help("存档用 rgb(…) 写颜色", "for the archive write the colour as rgb(…)"),
         Problem::Export { message } => error(
             "export",
             format!("生成文件失败{}", quoted(message).0),

@@ -1,6 +1,6 @@
 //! The catalogue's words about what stands in a body: Markdown, blocks, tables, pictures, fragments.
 
-use super::catalogue::{Entry, error, note, quoted, warning};
+use super::catalogue::{Entry, error, quoted, warning};
 use super::problem::Problem;
 use crate::text::markdown::Foreign;
 use crate::text::table::Wrong;
@@ -59,45 +59,7 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
             format!("Typst 片段有可疑之处{}", quoted(message).0),
             format!("something is odd in the Typst fragment{}", quoted(message).1),
         ),
-        _ => return pictures(problem).or_else(|| tables(problem)),
-    })
-}
-
-fn pictures(problem: &Problem) -> Option<Entry> {
-    Some(match problem {
-        Problem::PictureTooLarge { path, width, height, limit } => error(
-            "picture-too-large",
-            format!("图片“{path}”有 {width} × {height} 像素，上限为 {limit} 像素"),
-            format!("the picture `{path}` has {width} × {height} pixels; the limit is {limit}"),
-        )
-        .help(
-            "缩小后再用：A4 纸 600 dpi 约 3500 万像素",
-            "make it smaller: A4 at 600 dpi is about 35 million pixels",
-        ),
-        Problem::BrokenPicture { path, reason } => error(
-            "broken-picture",
-            format!("图片“{path}”读不出来{}", quoted(reason).0),
-            format!("the picture `{path}` cannot be read{}", quoted(reason).1),
-        )
-        .help("用看图软件打开，另存一份", "open it in an image viewer and save it anew"),
-        Problem::NoSuchPage { path, page } => {
-            error("no-such-page", format!("“{path}”没有第 {page} 页"), format!("`{path}` has no page {page}"))
-        }
-        Problem::Unnamed => note(
-            "picture-unnamed",
-            "图片没有替代文字：看不见页面的人只听到“插图”",
-            "the picture has no alternative text: who cannot see the page is told that there is one, and no more",
-        )
-        .help("写 image(…, alt: \"…\")，或用 figure 加题注", "write image(…, alt: \"…\"), or a figure with a caption"),
-        Problem::PictureUnnamed { path } => note(
-            "picture-unnamed",
-            format!("图片“{path}”没有题注：看不见页面的人只听到文件名"),
-            format!(
-                "the picture `{path}` has no caption: who cannot see the page is told its file name only"
-            ),
-        )
-        .help("写上题注：![题注](…)，或 caption = \"…\"", "give it one: ![caption](…), or caption = \"…\""),
-        _ => return None,
+        _ => return tables(problem),
     })
 }
 

@@ -11,6 +11,7 @@ mod glyphs;
 mod kinds;
 mod limits;
 mod marks;
+mod pictures;
 mod problem;
 mod reading;
 mod show;
@@ -25,8 +26,8 @@ use std::time::Duration;
 pub(crate) use batch::{BatchFault, NameFault, PathFault, PatternFault};
 pub(crate) use catalogue::Rule;
 pub(crate) use problem::{
-    Changed, ChartFault, JsonSlip, LeftOut, PdfFault, Problem, Slip, TemplateFault, Unarchivable, Violation,
-    ViolationKind, WordFault,
+    Changed, ChartFault, JsonSlip, LeftOut, PdfFault, PictureChange, PictureFault, Problem, Slip,
+    TemplateFault, Unarchivable, Violation, ViolationKind, WordFault,
 };
 pub(crate) use reading::Reading;
 pub use show::MessageFormat;
@@ -150,6 +151,17 @@ impl Place {
     /// The place of a text inside this place, or the whole place.
     pub(crate) fn find(&self, text: &str) -> Place {
         self.within(text, 0..text.len())
+    }
+
+    /// The place of the first `words` inside this place as they stand in the file, or the whole place.
+    pub(crate) fn find_within(&self, words: &str) -> Place {
+        match self.text().find(words) {
+            Some(at) => {
+                let start = self.range.start + at;
+                Place::new(&self.source, start..start + words.len())
+            }
+            None => self.clone(),
+        }
     }
 
     /// The place of a character as it is typed, or of a letter with the marks behind it.

@@ -18,6 +18,8 @@ pub(crate) enum Unarchivable {
     Undated,
     /// Its red is printing ink, which needs a colour profile that Typst cannot give.
     Cmyk,
+    /// A fragment or a template paints in printing inks.
+    Inks,
 }
 use crate::source::Encoding;
 
@@ -204,9 +206,6 @@ pub(crate) enum Problem {
     IssuerTwice {
         name: String,
     },
-    NotAPicture {
-        path: String,
-    },
     ClassificationLevel {
         written: String,
     },
@@ -266,26 +265,39 @@ pub(crate) enum Problem {
         found: Vec<&'static str>,
         offered: Vec<&'static str>,
     },
-    PictureTooLarge {
-        path: String,
-        width: u64,
-        height: u64,
-        limit: u64,
-    },
     PictureFileTooLarge {
         path: String,
         limit: u64,
     },
-    BrokenPicture {
-        path: String,
-        reason: String,
-    },
-    NoSuchPage {
-        path: String,
-        page: usize,
-    },
     PictureUnnamed {
         path: String,
+    },
+    Picture {
+        path: String,
+        fault: PictureFault,
+    },
+    PictureChanged {
+        path: String,
+        change: PictureChange,
+    },
+    PictureFace {
+        path: String,
+        face: String,
+        by: String,
+    },
+    PictureGlyphs {
+        path: String,
+        page: usize,
+        characters: String,
+    },
+    PictureInside {
+        path: String,
+        page: usize,
+        count: usize,
+    },
+    SheetWithoutWords {
+        path: String,
+        page: usize,
     },
     NotAWidth {
         written: String,
@@ -649,6 +661,40 @@ pub(crate) enum PdfFault {
     Scanned,
     /// More of something, said in Chinese and in English, than is read, and how much is.
     TooMuch((&'static str, &'static str), usize),
+}
+
+/// Why a picture's file cannot stand in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum PictureFault {
+    NotAPicture,
+    TooLarge {
+        width: u64,
+        height: u64,
+        limit: u64,
+    },
+    /// More pixels than the pictures of one document may have.
+    TooMuchTogether {
+        limit: u64,
+    },
+    /// It ends before its end.
+    Cut,
+    /// What the decoder says.
+    Damaged(String),
+    /// A form of its format that nobody here reads.
+    Unsupported(String),
+    NoSuchPage {
+        page: usize,
+    },
+    Pdf(PdfFault),
+}
+
+/// What was done to a picture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum PictureChange {
+    /// Its colours were printing inks; by its own profile, or by the usual formula.
+    FromInks { profile: bool },
+    /// Its profile was not its own.
+    ProfileLeftOut,
 }
 
 /// What Typst says about a template.

@@ -8,6 +8,7 @@ use super::pictures;
 use super::reader::{Found, Reader, put_right};
 use super::{Body, Picture, Spot, Words};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
+use crate::pictures::Kind;
 use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
 use crate::text::table::{Fault, line_of};
@@ -24,8 +25,15 @@ enum Format {
     Typst,
 }
 
+/// Whether a file may be bound page by page in place of a text: an attachment is often a PDF or a scan.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Bound {
+    No,
+    Pages,
+}
+
 /// Reads `body` or `body-file`, exactly one.
-pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
+pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Body> {
     let choices = [
         ("text", Format::Text),
         ("markdown", Format::Markdown),
@@ -55,7 +63,12 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files) -> Option<Body> {
             return blocks::read(r.sink(), &inline, files);
         }
         (Some(inline), None) => (inline.words(r.sink())?, format.unwrap_or(Format::Text)),
-        (None, Some(file)) => from_file(r.sink(), &file, files, format)?,
+        (None, Some(file)) => {
+            if bound == Bound::Pages && is_bound(&file, files) {
+                return sheets(r, &file, files);
+            }
+            from_file(r.sink(), &file, files, format)?
+        }
     };
     if words.text.trim().is_empty() {
         r.sink().push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
@@ -111,7 +124,7 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
                     let unnamed = Problem::PictureUnnamed { path: named.text.clone() };
                     sink.push(Diagnostic::new(unnamed).at(named.place.clone()).path(named.path.clone()));
                 }
-                match pictures::read(files, picture.page, named.clone()) {
+                match pictures::read(files, picture.page, named.clone(), sink) {
                     Ok(picture) => pictures.push(picture),
                     Err(problem) => {
                         sink.push(Diagnostic::new(problem).at(named.place).path(named.path));
@@ -179,6 +192,51 @@ impl Body {
         let line = self.words.text.get(range).and_then(|words| words.lines().next()).unwrap_or_default();
         self.words.place.as_ref().map(|place| place.find(line))
     }
+}
+
+/// Whether a file is a PDF, a scan or a picture, whatever it is called.
+fn is_bound(file: &Found<'_>, files: &Files) -> bool {
+    let Value::String(named) = &file.node.value else { return false };
+    if files.is_made(named) {
+        return false;
+    }
+    // A file that cannot be read is told by who reads it.
+    let kind = files.read(named, files.limits().picture_bytes).ok().and_then(|bytes| Kind::of(&bytes));
+    let ends = |ending: &str| named.to_ascii_lowercase().ends_with(ending);
+    let texts = [".md", ".markdown", ".typ", ".txt"].into_iter().any(ends);
+    let pictures = [".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".svg"];
+    // A text may speak of `<svg` in its first lines.
+    kind.is_some_and(|kind| kind != Kind::Svg || !texts) || pictures.into_iter().any(ends)
+}
+
+/// The pages of a file as blocks, each to stand on a sheet of its own.
+fn sheets(r: &mut Reader<'_>, file: &Found<'_>, files: &Files) -> Option<Body> {
+    if let Some(format) = r.find(k::BODY_FORMAT) {
+        let problem = Problem::NotUsed {
+            key: k::BODY_FORMAT.name,
+            alias: k::BODY_FORMAT.alias,
+            where_: ("正文文件是 PDF 或图片时", "beside a body-file that is a PDF or a picture"),
+            clause: "7.3.7",
+        };
+        format.report(r.sink(), problem);
+    }
+    let named = file.name(r.sink())?;
+    let pages = match pictures::sheets(files, &named, r.sink()) {
+        Ok(pages) => pages,
+        Err(problem) => {
+            file.report(r.sink(), problem);
+            return None;
+        }
+    };
+    let spot = Spot { place: file.place(), path: file.path.clone() };
+    let block = |page: &Picture| {
+        let picture = text::Picture { page: page.page, ..text::Picture::new(&named.text, "") };
+        Block { kind: BlockKind::Picture(picture), runs: Vec::new(), range: 0..0 }
+    };
+    let blocks: Vec<Block> = pages.iter().map(block).collect();
+    let spots = vec![spot; blocks.len()];
+    let words = Words { text: String::new(), place: file.place(), path: file.path.clone() };
+    Some(Body { pictures: pages, ..Body::new(words, blocks, spots) })
 }
 
 /// The file's words, and how they are written: its ending says so unless the data does.

@@ -31,10 +31,11 @@ pub(crate) use shape::Shape;
 pub(crate) use sheets::{LIMIT_BYTES, sheet_cells};
 
 use crate::diagnostic::{Place, Reading};
+use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
 use crate::text::{Block, BlockKind};
 
-pub(crate) use pictures::read as read_picture;
+pub(crate) use pictures::named as read_picture;
 pub(crate) use read::read;
 pub(crate) use style::{has_layout_key, is_layout_key};
 pub(crate) use texts::{BodyFile, DataText, texts};
@@ -81,11 +82,25 @@ pub(crate) const SEAL_DIAMETER: f64 = 42.0;
 /// A picture's file, read and recognised.
 #[derive(Debug, Clone)]
 pub(crate) struct Picture {
-    pub bytes: Arc<[u8]>,
-    /// The page of a PDF, from 1.
+    pub content: Content,
+    /// The page of the file, from 1.
     pub page: usize,
+    /// Whether it is a page of a bound file, with a sheet of its own.
+    pub sheet: bool,
+    /// Width and height, in pixels or pt; none for a drawing that does not say.
+    pub size: Option<(f64, f64)>,
     /// The path, and where the data names it.
     pub named: Words,
+}
+
+impl Picture {
+    /// What Typst is handed; nothing for a page of a PDF, which is drawn when the faces are known.
+    pub fn ready(&self) -> &[u8] {
+        match &self.content {
+            Content::Ready(bytes) => bytes,
+            Content::Page(..) => &[],
+        }
+    }
 }
 
 /// The signer's stamp (签名章) of 7.3.5.3.
@@ -230,6 +245,8 @@ pub(crate) struct Layout {
     pub digits: Digits,
     pub binding: Binding,
     pub red: Red,
+    /// Where the red is said.
+    pub red_said: Option<Words>,
     /// Size of the mark's characters in mm, when not automatic.
     pub mark_size: Option<f64>,
     /// Thickness of the red rule in mm, when not 0.35.

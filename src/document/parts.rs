@@ -1,5 +1,6 @@
 //! The parts of a document that are tables of their own: issuers, attachments, signature.
 
+use super::body::Bound;
 use super::keys as k;
 use super::reader::{Found, Reader};
 use super::{Attachment, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures, without_end_mark};
@@ -86,7 +87,7 @@ fn required(r: &mut Reader<'_>, key: k::Key, clause: &'static str) -> Option<Wor
 fn picture(r: &mut Reader<'_>, key: k::Key, files: &Files) -> Option<Picture> {
     let found = r.find(key)?;
     let words = r.name(key)?;
-    match pictures::read(files, 1, words) {
+    match pictures::named(files, words, r.sink()) {
         Ok(picture) => Some(picture),
         Err(problem) => {
             found.report(r.sink(), problem);
@@ -138,7 +139,7 @@ fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attach
         Value::Table(table) => {
             let mut r = Reader::new(table, k::ATTACHMENT, &item.path, sink);
             let title = required(&mut r, k::ATTACHMENT_TITLE, "7.3.7");
-            let body = body::body(&mut r, files);
+            let body = body::body(&mut r, files, Bound::Pages);
             let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
             r.finish();
             Some(Attachment { title: attachment_title(title?), body: Some(body?), landscape })

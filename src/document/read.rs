@@ -1,5 +1,6 @@
 //! From the value tree to a [`Document`]: every element, all problems at once.
 
+use super::body::Bound;
 use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
 use super::reader::Reader;
@@ -37,7 +38,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     let number = read_number(&mut r);
     let signers = r.list(k::SIGNERS).unwrap_or_default();
     let recipients = r.list(k::RECIPIENTS).map(joined);
-    let body = body::body(&mut r, &files);
+    let body = body::body(&mut r, &files, Bound::No);
     let attachments = parts::attachments(&mut r, &files);
     let date = read_date(&mut r, k::DATE);
     let classification = read_classification(&mut r, date.as_ref().map(|(date, _)| *date));

@@ -2,7 +2,9 @@
 
 use super::keys as k;
 use super::reader::Reader;
-use super::{Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red};
+use super::{
+    Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red, Words,
+};
 use crate::diagnostic::Problem;
 use crate::source::Table;
 
@@ -43,6 +45,11 @@ pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
             .choice(k::BINDING, &[("left", Binding::Left), ("mirrored", Binding::Mirrored)])
             .unwrap_or_default(),
         red: red(&mut r),
+        red_said: r.find(k::RED).map(|said| Words {
+            place: said.place(),
+            path: said.path.clone(),
+            ..Words::default()
+        }),
         mark_size: r.number(k::MARK_SIZE),
         rule_thickness: r.number(k::RULE_THICKNESS),
     };

@@ -17,6 +17,7 @@ use typst::visualize::{Color, Paint, ProcessColor};
 use typst_layout::PagedDocument;
 
 use super::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
+use super::unseen;
 use super::world::PressWorld;
 
 /// What labels of ours begin with.
@@ -65,6 +66,8 @@ impl Walker<'_> {
                 FrameItem::Group(group) => {
                     self.frame(&group.frame, ts.pre_concat(group.transform), page);
                 }
+                // Nobody sees it: it is no part of the page.
+                FrameItem::Text(_) if &*self.part() == unseen::PART => {}
                 FrameItem::Text(text) => page.runs.push(self.run(text, ts)),
                 FrameItem::Shape(shape, _) => {
                     let bounds = shape.bbox(true);

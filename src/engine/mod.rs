@@ -7,6 +7,7 @@ pub(crate) mod fonts;
 pub(crate) mod fragment;
 mod frames;
 pub mod geometry;
+mod inks;
 mod names;
 mod outline;
 pub(crate) mod pictures;
@@ -16,6 +17,7 @@ pub(crate) mod svg;
 mod trim;
 mod turn;
 mod unknown;
+mod unseen;
 mod world;
 
 use std::collections::BTreeSet;
@@ -215,6 +217,11 @@ impl Set {
         self.pages.get_or_init(|| frames::pages(&self.document, &self.world))
     }
 
+    /// The part that is painted in printing inks, if any is; an empty name for what the template has not named.
+    pub fn inked(&self) -> Option<String> {
+        inks::first(&self.document)
+    }
+
     /// How many pages there are.
     pub fn page_count(&self) -> usize {
         self.document.pages().len()
@@ -240,10 +247,14 @@ impl Set {
             standards,
             ..PdfOptions::default()
         };
-        let document = attach::with(structure::told(&self.document), attached);
+        let mut told = structure::told(&self.document);
+        let one = [PdfStandard::A1a, PdfStandard::A1b].iter().any(|first| form.standards().contains(first));
+        if one {
+            told = unseen::as_white(told);
+        }
+        let document = attach::with(told, attached);
         let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| export(&errors, &self.world))?;
         // PDF/A-1 wants what its older metadata say: one name.
-        let one = [PdfStandard::A1a, PdfStandard::A1b].iter().any(|first| form.standards().contains(first));
         let authors: Vec<&str> = document.info().author.iter().map(|author| author.as_str()).collect();
         Ok(if one { pdf } else { authors::apart(pdf, &authors) })
     }

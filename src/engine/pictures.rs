@@ -4,24 +4,22 @@ use std::sync::Arc;
 
 use super::fonts::FontSet;
 use super::{Given, Sources, compile_world};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, PictureFault, Problem};
 use crate::document::Picture;
 use crate::limits::Allowance;
+use crate::pictures::Content;
 
 const NAME: &str = "picture-0";
 
 /// What is wrong with a picture's file, at the place that names it.
 pub(crate) fn broken(allowance: &Allowance, fonts: &Arc<FontSet>, picture: &Picture) -> Option<Diagnostic> {
-    let alone = format!("#set page(width: auto, height: auto)\n#image(\"{NAME}\", page: {})", picture.page);
+    let Content::Ready(bytes) = &picture.content else { return None };
+    let alone = format!("#set page(width: auto, height: auto)\n#image(\"{NAME}\")");
     let sources = Arc::new(Sources::alone("picture-alone.typ", &alone).ok()?);
-    let pictures = vec![(NAME.to_owned(), Arc::clone(&picture.bytes))];
+    let pictures = vec![(NAME.to_owned(), Arc::clone(bytes))];
     let given = Given { pictures, ..Given::default() };
     let reason = compile_world(allowance, &sources, fonts, given).err()?;
-    let path = picture.named.text.clone();
-    let problem = if reason.contains("does not exist") {
-        Problem::NoSuchPage { path, page: picture.page }
-    } else {
-        Problem::BrokenPicture { path, reason }
-    };
+    let fault = PictureFault::Damaged(reason);
+    let problem = Problem::Picture { path: picture.named.text.clone(), fault };
     Some(Diagnostic::new(problem).at(picture.named.place.clone()).path(picture.named.path.clone()))
 }

@@ -1,4 +1,4 @@
-//! The files that a PDF carries, read by lopdf behind the gate that `measure` has.
+//! The files that a PDF carries, read by lopdf behind the gate of `foreign`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -9,9 +9,9 @@ use super::manifest::{MANIFEST, Manifest, Own};
 use super::names::{self, Paths};
 use super::{Extracted, ExtractedFile, LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES, LIMIT_PDF_BYTES};
 use crate::diagnostic::{Diagnostic, PdfFault, Problem};
+use crate::foreign;
 use crate::guard::guarded;
 use crate::hash::sha256;
-use crate::measure::open_pdf;
 use crate::pdf::Relationship;
 use crate::read::Failure;
 
@@ -45,7 +45,7 @@ fn extracted(bytes: &[u8]) -> Result<Extracted, Failure> {
         return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_PDF_BYTES }.into());
     }
     let refused = |fault| Failure::from(Problem::NotMeasurable { path: "PDF".to_owned(), fault });
-    let attached = open_pdf(bytes).and_then(|pdf| attached(&pdf)).map_err(refused)?;
+    let attached = foreign::open(bytes).and_then(|pdf| attached(&pdf)).map_err(refused)?;
     if attached.is_empty() {
         return Err(Problem::NothingAttached.into());
     }

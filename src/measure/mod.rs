@@ -3,26 +3,22 @@
 
 mod block;
 mod colours;
-mod draw;
 mod ends;
-mod faces;
-mod gate;
 mod gather;
 mod joint;
-mod limits;
 mod looks;
 mod parts;
 mod read;
 mod scripts;
-mod words;
 
 use std::sync::Arc;
 
-pub(crate) use gate::open as open_pdf;
 use hayro_syntax::Pdf;
 
 use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};
 use crate::document::{Format, Sealing};
+use crate::foreign::limits::{self, LIMIT_FILE_BYTES, LIMIT_TIME};
+use crate::foreign::{self, Halt, Pages, Plain};
 use crate::geometry::Page;
 use crate::guard::guarded;
 use crate::import::page::{Recognised, Written};
@@ -30,7 +26,6 @@ use crate::layout::{self, Report, Requirement, Sort, part_lines};
 use crate::report::Subject;
 use crate::{Failure, Imported};
 use block::Blocks;
-use limits::{Halt, LIMIT_FILE_BYTES, LIMIT_TIME};
 use read::Sheet;
 
 /// A measured file.
@@ -115,7 +110,7 @@ impl Measured {
         let drawing = limits::within(LIMIT_TIME, move |deadline| {
             let draw = std::panic::AssertUnwindSafe(move || {
                 let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
-                draw::drawing(&pdf, &scales, deadline)
+                foreign::drawing(&pdf, &scales, deadline)
             });
             Halt::caught(draw).map_err(Halt::fault)
         })
@@ -147,9 +142,8 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
     }
     let refused = |fault| refused(name, fault);
     let (plain, scales, mut sheets) = limits::within(LIMIT_TIME, move |deadline| {
-        let (plain, scales) = gate::plain(&bytes)?;
+        let Plain { bytes: plain, scales, .. } = foreign::gate::plain(&bytes, Pages::All, None)?;
         drop(bytes);
-        let plain = Arc::new(plain);
         let data = Arc::clone(&plain);
         let read = std::panic::AssertUnwindSafe(|| {
             let pdf = Pdf::new(data).map_err(|_| Halt::Panic)?;

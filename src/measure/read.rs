@@ -7,14 +7,15 @@ use std::time::Instant;
 use hayro_interpret::font::Glyph as Drawn;
 use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::{
-    BlendMode, CacheKey, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache,
-    InterpreterSettings, Paint, PathDrawMode, SoftMask, TransformExt, interpret_page,
+    BlendMode, ClipPath, Context, Device, GlyphDrawMode, Image, InterpreterCache, InterpreterSettings, Paint,
+    PathDrawMode, SoftMask, TransformExt, interpret_page,
 };
 use hayro_syntax::Pdf;
 use kurbo::{Affine, BezPath, PathEl, Point, Shape as _};
 
-use super::faces::{Face, Faces};
-use super::limits::{Halt, LIMIT_GLYPHS, LIMIT_SHAPES};
+use crate::foreign::faces::{Face, Faces};
+use crate::foreign::limits::{Halt, LIMIT_GLYPHS, LIMIT_SHAPES};
+use crate::foreign::{Budget, words};
 use crate::geometry::{Colour, Picture, Rect, Shape};
 use crate::layout::PT_PER_MM;
 
@@ -92,7 +93,8 @@ pub(super) struct Sheet {
 pub(super) fn sheets(pdf: &Pdf, scales: &[f64], deadline: Instant) -> Result<Vec<Sheet>, Halt> {
     let cache = InterpreterCache::new();
     let faces = Faces::of(pdf);
-    let mut drawn = Drawnup { faces: &faces, inks: HashMap::new(), deadline, left: LIMIT_GLYPHS };
+    let budget = Budget::new(deadline);
+    let mut drawn = Drawnup { faces: &faces, inks: HashMap::new(), budget, left: LIMIT_GLYPHS };
     let mut sheets = Vec::new();
     for (index, page) in pdf.pages().iter().enumerate() {
         let unit = scales.get(index).copied().unwrap_or(1.0) / PT_PER_MM;
@@ -101,6 +103,7 @@ pub(super) fn sheets(pdf: &Pdf, scales: &[f64], deadline: Instant) -> Result<Vec
         let (width, height) = (f64::from(width) * unit, f64::from(height) * unit);
         let bounds = kurbo::Rect::new(0.0, 0.0, width, height);
         let mut context = Context::new(to_mm, bounds, &cache, pdf.xref(), InterpreterSettings::default());
+        drawn.budget.page();
         let sheet = Sheet { width, height, ..Sheet::default() };
         let mut pen =
             Pen { all: &mut drawn, sheet, clips: Vec::new(), fields: HashMap::new(), within_glyph: None };
@@ -126,7 +129,7 @@ struct Drawnup<'f> {
     faces: &'f Faces,
     /// The ink of glyphs in glyph space, by face and glyph.
     inks: HashMap<(u128, u32), Option<kurbo::Rect>>,
-    deadline: Instant,
+    budget: Budget,
     /// How many more characters may be drawn.
     left: usize,
 }
@@ -144,9 +147,7 @@ struct Pen<'a, 'f> {
 impl Pen<'_, '_> {
     /// Ends the reading when it has lasted or grown too much: the interpreter asks nobody else.
     fn watch(&mut self) {
-        if super::limits::now() > self.all.deadline {
-            Halt::Time.raise();
-        }
+        self.all.budget.operation();
         if self.sheet.shapes.len() + self.sheet.drawings.len() + self.sheet.pictures.len() > LIMIT_SHAPES {
             Halt::Shapes.raise();
         }
@@ -180,8 +181,7 @@ impl Pen<'_, '_> {
             }
             Drawn::Type3(_) => (Arc::clone(&self.all.faces.drawn), self.within_glyph.take().flatten(), None),
         };
-        let text =
-            said.or_else(|| face.says(glyph)).map(|text| super::words::written(&text)).unwrap_or_default();
+        let text = said.or_else(|| face.says(glyph)).map(|text| words::written(&text)).unwrap_or_default();
         let wide = text.chars().next().is_none_or(|c| !c.is_ascii());
         let mark = Mark {
             advance: advance.unwrap_or(if wide { along } else { along / 2.0 }),
@@ -359,6 +359,7 @@ impl<'a> Device<'a> for Pen<'_, '_> {
 
     fn push_clip_path(&mut self, clip: &ClipPath) {
         self.watch();
+        self.all.budget.enter();
         let (clip, outer) = (rect(clip.path.bounding_box()), self.clip());
         let clip = Rect {
             left: clip.left.max(outer.left),
@@ -414,13 +415,9 @@ impl<'a> Device<'a> for Pen<'_, '_> {
     }
 
     fn pop_clip_path(&mut self) {
+        self.all.budget.leave();
         self.clips.pop();
     }
 
     fn pop_transparency_group(&mut self) {}
-}
-
-/// The key hayro knows a face by.
-pub(super) fn key(face: &hayro_syntax::object::Dict<'_>) -> u128 {
-    face.cache_key()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
 use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::SourceText;
@@ -13,6 +14,9 @@ use crate::diagnostic::Problem;
 use crate::limits::Limits;
 
 pub(crate) use crate::limits::DATA_BYTES as LIMIT_DATA_BYTES;
+
+/// How many pixels all pictures of a document may have: some 20 sheets of A4 at 600 dpi.
+const LIMIT_PIXELS: u64 = 700_000_000;
 
 /// The folders that a document may read from.
 #[derive(Debug, Clone, Default)]
@@ -29,6 +33,8 @@ pub(crate) struct Files {
     made: BTreeMap<String, Arc<SourceText>>,
     /// What was read, in the order in which the data named it.
     read: Arc<Mutex<Vec<NamedFile>>>,
+    /// How many pixels the pictures have that were read so far.
+    pixels: Arc<AtomicU64>,
     limits: Limits,
 }
 
@@ -139,9 +145,20 @@ impl Files {
         self.made.insert(named.to_owned(), made);
     }
 
+    /// Whether a text is read in place of a file.
+    pub fn is_made(&self, named: &str) -> bool {
+        self.made.contains_key(named)
+    }
+
+    /// Counts pixels that will be held in memory while the document is set; the limit when they are too many.
+    pub fn hold_pixels(&self, pixels: u64) -> Result<(), u64> {
+        let before = self.pixels.fetch_add(pixels, Ordering::Relaxed);
+        if before.saturating_add(pixels) > LIMIT_PIXELS { Err(LIMIT_PIXELS) } else { Ok(()) }
+    }
+
     /// The same folders, with nothing read yet: for another document beside this one.
     pub fn afresh(&self) -> Files {
-        Files { read: Arc::default(), ..self.clone() }
+        Files { read: Arc::default(), pixels: Arc::default(), ..self.clone() }
     }
 
     /// What was read so far, in the order in which the data named it.

@@ -3,6 +3,8 @@
 use serde_json::{Value as Json, json};
 
 use crate::document::Picture as File;
+use crate::foreign::Line;
+use crate::pictures::Ready;
 use crate::text::table::{Aligned, Column, Content, LONGEST_PIECE, Placed, with_breaks};
 use crate::text::{Block, BlockKind, Face, Level, Look, Marked, Picture, Run, Script, Table, lists};
 
@@ -11,12 +13,13 @@ pub(super) fn fragment_name(body: usize) -> String {
     format!("fragment-{body}.typ")
 }
 
-/// Blocks; `body` counts the document's bodies, `files` are its pictures, `names` are those of pictures.
+/// Blocks; `body` counts the document's bodies, `files` are its pictures, `names` are those of pictures, `ready` what they became.
 pub(super) fn blocks(
     blocks: &[Block],
     files: &[File],
     body: usize,
     names: &mut dyn Iterator<Item = String>,
+    ready: &[Ready],
 ) -> Json {
     let mut files = files.iter();
     // An attachment's headings stand under its title.
@@ -35,7 +38,10 @@ pub(super) fn blocks(
         }
         BlockKind::Paragraph(_) => words("paragraph", None, &block.runs),
         BlockKind::Table(given) => table(given),
-        BlockKind::Picture(given) => picture(given, names.next(), files.next()),
+        BlockKind::Picture(given) => match (names.next(), files.next()) {
+            (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
+            (name, _) => picture(given, name),
+        },
         BlockKind::Typst => json!({ "kind": "typst", "file": fragment_name(body) }),
     };
     blocks.iter().zip(parted).map(of).collect()
@@ -86,14 +92,37 @@ fn with_script(mut piece: Json, look: Look) -> Json {
     piece
 }
 
-fn picture(given: &Picture, name: Option<String>, file: Option<&File>) -> Json {
+fn picture(given: &Picture, name: Option<String>) -> Json {
     json!({
         "kind": "picture",
         "file": name,
-        "page": file.map(|file| file.page),
         "caption": given.caption,
         "alt": alt(given),
         "width": given.width.map(|width| f64::from(width) / 10_000.0),
+    })
+}
+
+/// A page that is wider than high lies on its side, unless it stands as it is in the type area, in pt.
+const UPRIGHT: f64 = 442.0;
+
+/// A page of a bound file: as it is drawn, and what it says.
+fn sheet(file: &File, name: &str, ready: &[Ready]) -> Json {
+    let lines = ready.iter().find(|ready| ready.name == name).map_or(&[][..], |ready| &ready.lines);
+    let line = |line: &Line| {
+        json!({
+            "text": line.text, "x": line.x, "y": line.y, "width": line.width, "size": line.size,
+            "begins": line.begins,
+        })
+    };
+    let named = file.named.text.rsplit(['/', '\\']).next().unwrap_or(&file.named.text);
+    let (width, height) = file.size.unwrap_or((1.0, 1.0));
+    json!({
+        "kind": "sheet",
+        "file": name,
+        "alt": format!("{named} 第{}页", file.page),
+        "wide": width > height && width > UPRIGHT,
+        "size": [width, height],
+        "lines": lines.iter().map(line).collect::<Json>(),
     })
 }
 

@@ -7,6 +7,7 @@ use crate::document::{
     Binding, Body, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation,
     Red, Sealing, Words, without_end_mark,
 };
+use crate::pictures::Ready;
 use crate::text::{Block, BlockKind};
 
 /// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
@@ -59,6 +60,7 @@ pub(crate) fn dictionary(
     composed: &Composed,
     ink: &MarkInk<'_>,
     adjustment: &Adjustment,
+    ready: &[Ready],
 ) -> String {
     let texts = |list: &[Words]| -> Json { list.iter().map(|words| words.text.as_str()).collect() };
     let recipients = document.recipients.as_ref().map(|words| with_colon(&words.text));
@@ -83,8 +85,8 @@ pub(crate) fn dictionary(
         "signers": texts(&document.signers),
         "title": composed.title,
         "recipients": recipients,
-        "body": blocks(&composed.body, &document.body.pictures, 0, &mut names),
-        "attachments": attachments(document, composed, &mut names),
+        "body": blocks(&composed.body, &document.body.pictures, 0, &mut names, ready),
+        "attachments": attachments(document, composed, &mut names, ready),
         "signoff": signoff(document),
         "note": text(&document.note),
         "attendance": attendance(document),
@@ -176,7 +178,12 @@ fn with_stop(list: &str) -> String {
     format!("{}。", without_end_mark(list))
 }
 
-fn attachments(document: &Document, composed: &Composed, names: &mut dyn Iterator<Item = String>) -> Json {
+fn attachments(
+    document: &Document,
+    composed: &Composed,
+    names: &mut dyn Iterator<Item = String>,
+    ready: &[Ready],
+) -> Json {
     document
         .attachments
         .iter()
@@ -185,7 +192,7 @@ fn attachments(document: &Document, composed: &Composed, names: &mut dyn Iterato
         .map(|(index, (attachment, text))| {
             let (title, body) = match (text, &attachment.body) {
                 (Some((title, read)), Some(body)) => {
-                    (json!(title), blocks(read, &body.pictures, index + 1, names))
+                    (json!(title), blocks(read, &body.pictures, index + 1, names, ready))
                 }
                 _ => (Json::Null, Json::Null),
             };

@@ -19,10 +19,10 @@ const LIMIT_VALUES: usize = 100_000;
 /// What a template is filled with.
 pub(crate) struct Filled {
     pub data: Json,
-    /// The user's pictures and the charts, by the names that the data gives them.
-    pub pictures: Vec<(String, Arc<[u8]>)>,
-    /// The user's, to say which of them cannot be read.
-    pub given: Vec<Picture>,
+    /// The charts, by the names that the data gives them.
+    pub charts: Vec<(String, Arc<[u8]>)>,
+    /// The user's pictures, by theirs.
+    pub given: Vec<(String, Picture)>,
 }
 
 /// Checks data by a schema and makes it ready; what is wrong is told.
@@ -45,7 +45,7 @@ pub(crate) fn fill(table: &Table, files: &Files, schema: &Schema, sink: &mut Sin
         sink.push(Diagnostic::new(problem).at(table.place.clone()));
         return None;
     }
-    let mut filled = Filled { data: Json::Null, pictures: Vec::new(), given: Vec::new() };
+    let mut filled = Filled { data: Json::Null, charts: Vec::new(), given: Vec::new() };
     for (pointer, mark) in marks {
         let Some(value) = data.pointer_mut(&pointer) else { continue };
         match mark {
@@ -62,12 +62,12 @@ impl Filled {
     fn picture(&mut self, value: &mut Json, pointer: &str, table: &Table, files: &Files, sink: &mut Sink) {
         let found = pointer::follow(table, pointer);
         let text = value.as_str().unwrap_or_default().to_owned();
-        match read_picture(files, 1, Words { text, place: found.place.clone(), path: found.path.clone() }) {
+        let words = Words { text, place: found.place.clone(), path: found.path.clone() };
+        match read_picture(files, words, sink) {
             Ok(picture) => {
                 let name = format!("picture-{}", self.given.len());
                 *value = Json::String(format!("/{name}"));
-                self.pictures.push((name, Arc::clone(&picture.bytes)));
-                self.given.push(picture);
+                self.given.push((name, picture));
             }
             Err(problem) => sink.push(Diagnostic::new(problem).at(found.place).path(found.path)),
         }
@@ -77,10 +77,10 @@ impl Filled {
     fn chart(&mut self, value: &mut Json, pointer: &str, table: &Table, sink: &mut Sink) {
         match charts::draw(value) {
             Ok((svg, mut drawn)) => {
-                let name = format!("chart-{}.svg", self.pictures.len() - self.given.len());
+                let name = format!("chart-{}.svg", self.charts.len());
                 drawn["picture"] = Json::String(format!("/{name}"));
                 value["drawn"] = drawn;
-                self.pictures.push((name, Arc::from(svg.into_bytes())));
+                self.charts.push((name, Arc::from(svg.into_bytes())));
             }
             Err((inside, fault)) => {
                 let found = pointer::follow(table, &format!("{pointer}{inside}"));

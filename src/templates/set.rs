@@ -6,12 +6,13 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::{Template, TemplateData};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TemplateFault};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TemplateFault, Unarchivable};
 use crate::document::{Date, Digits};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontSet, Given, Metadata, Role};
 use crate::guard::guarded;
 use crate::pdf::{PdfForm, PdfStandard};
+use crate::pictures;
 use crate::render::{Engine, Rendered};
 use crate::source::{Node, Table, Value};
 use crate::template::{self, Manifest, pointer};
@@ -44,16 +45,21 @@ impl Engine {
         let fonts = self.with_rare(fonts, template, &data.table).with_own(&template.own_fonts);
         // A template names what faces it will.
         let mut fonts = fonts.named(Digits::Latin);
-        for picture in &filled.given {
+        for (_, picture) in &filled.given {
             characters::check_picture(picture, &mut fonts, &mut sink);
         }
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
+        let named: Vec<_> = filled.given.iter().map(|(name, picture)| (name.clone(), picture)).collect();
+        let Some(ready) = pictures::ready(&named, &fonts, &allowance, &mut sink) else {
+            return Err(Failure { diagnostics: sink.into_sorted() });
+        };
+        let ready = ready.into_iter().map(|ready| (ready.name, ready.bytes)).chain(filled.charts).collect();
         let given = Given {
             data: vec![(&template.manifest.data, filled.data.to_string())],
             fonts: family_lists(template, &fonts).to_string(),
-            pictures: filled.pictures,
+            pictures: ready,
             fragments: &[],
         };
         let (set, told) = engine::compile(&allowance, &template.sources, &fonts, given, None);
@@ -64,7 +70,7 @@ impl Engine {
             let broken: Vec<Diagnostic> = filled
                 .given
                 .iter()
-                .filter_map(|picture| engine::pictures::broken(&allowance, &fonts, picture))
+                .filter_map(|(_, picture)| engine::pictures::broken(&allowance, &fonts, picture))
                 .collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
@@ -76,8 +82,15 @@ impl Engine {
             Some(own) => own.ok_or(None),
             None => date(&template.manifest, &filled.data),
         };
-        let form = form(template, &moment, &mut sink);
+        let mut form = form(template, &moment, &mut sink);
         let moment = moment.ok();
+        let archive = form.standards().iter().any(|standard| standard.is_archive());
+        if archive && set.as_ref().is_some_and(|set| set.inked().is_some()) {
+            let place = template.sources.uses("cmyk").into_iter().next();
+            sink.push(Diagnostic::new(Problem::NotArchived(Unarchivable::Inks)).at(place));
+            let rest = template.manifest.standards.iter().copied().filter(|standard| !standard.is_archive());
+            form = PdfForm::of(rest);
+        }
         if let Some(set) = &set {
             missing_characters(set.pages(), template, &data.table, &mut sink);
             strays(set.pages(), &data.table, &mut sink);

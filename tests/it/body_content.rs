@@ -366,7 +366,8 @@ fn pictures_that_cannot_be_are_told_of() {
         (b"\x89PNG\r\n\x1a\n\0\0\0\x0DIHDR\0\0\0\x01\0\0\0\x01".to_vec(), "broken-picture"),
         (b"%PDF-1.7\nnothing".to_vec(), "broken-picture"),
         (b"<svg".to_vec(), "broken-picture"),
-        (b"GIF89a".to_vec(), "not-a-picture"),
+        (b"GIF89a".to_vec(), "broken-picture"),
+        (b"BM, no picture".to_vec(), "not-a-picture"),
         (vec![0; (20 << 20) + 1], "picture-file-too-large"),
     ] {
         let project = Project::of(body("\"\"\"\n文。\n![图](x.png)\n\"\"\""), "");

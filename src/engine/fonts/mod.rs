@@ -438,6 +438,14 @@ impl FontSet {
         faces.collect()
     }
 
+    /// The role's face for files that have not theirs inside.
+    pub fn stand(&self, role: Role) -> Option<crate::foreign::Stand> {
+        let face = &self.served_for(role)?.face;
+        let (bytes, index) = face.data();
+        let data = Arc::new(bytes);
+        Some(crate::foreign::Stand { data, index, name: role.chinese().to_owned() })
+    }
+
     pub fn served(&self) -> &[Served] {
         &self.served
     }

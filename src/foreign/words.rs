@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 /// The text of a glyph: without control characters, radicals and doubles of hanzi as the hanzi they look
 /// like, joined letters one by one. Files name the first of several characters that share a glyph.
-pub(super) fn written(said: &str) -> String {
+pub(crate) fn written(said: &str) -> String {
     let mut text = String::new();
     for c in said.chars().filter(|c| !c.is_control() && !is_unseen(*c)) {
         match c {

@@ -1,9 +1,10 @@
 //! Instructions looked at before anybody interprets them.
 
-use hayro_syntax::content::UntypedIter;
+use hayro_syntax::content::{Instruction, UntypedIter};
+use hayro_syntax::object::Object;
 
 use crate::diagnostic::PdfFault;
-use crate::measure::limits::LIMIT_CONTENT_BYTES;
+use crate::foreign::limits::{LIMIT_CONTENT_BYTES, LIMIT_INLINE_BYTES};
 
 /// How deep graphics states may be saved in a content stream.
 const LIMIT_SAVED: usize = 1_000;
@@ -29,6 +30,7 @@ pub(super) fn sane(content: &[u8]) -> Result<(), PdfFault> {
             b"Tr" => clipping = true,
             b"Tj" | b"TJ" | b"'" | b"\"" if clipping => gathered += 1,
             b"ET" => gathered = 0,
+            b"BI" => small(&instruction)?,
             _ => {}
         }
         if saved > LIMIT_SAVED {
@@ -37,6 +39,18 @@ pub(super) fn sane(content: &[u8]) -> Result<(), PdfFault> {
         if gathered > LIMIT_CLIPPING {
             return Err(PdfFault::TooMuch(("裁剪用的文字数", "text of a clip"), LIMIT_CLIPPING));
         }
+    }
+    Ok(())
+}
+
+/// Refuses a picture between the instructions that is packed and large: nobody has measured what it unpacks to.
+fn small(instruction: &Instruction<'_, '_>) -> Result<(), PdfFault> {
+    let Some(Object::Stream(picture)) = instruction.operands().next() else { return Ok(()) };
+    if !picture.filters().is_empty() && picture.raw_data().len() > LIMIT_INLINE_BYTES {
+        return Err(PdfFault::TooMuch(
+            ("内嵌小图的字节数", "bytes of an inline picture"),
+            LIMIT_INLINE_BYTES,
+        ));
     }
     Ok(())
 }

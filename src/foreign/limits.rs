@@ -5,35 +5,52 @@ use std::time::{Duration, Instant};
 use crate::diagnostic::PdfFault;
 
 /// The largest file that is read, in bytes.
-pub(super) const LIMIT_FILE_BYTES: u64 = 64 * 1024 * 1024;
+pub(crate) const LIMIT_FILE_BYTES: u64 = 64 * 1024 * 1024;
 /// How much a single stream may unpack to, in bytes: a set of fonts at most.
-pub(super) const LIMIT_STREAM_BYTES: usize = 32 * 1024 * 1024;
+pub(crate) const LIMIT_STREAM_BYTES: usize = 32 * 1024 * 1024;
 /// How much all that the pages need may unpack to, in bytes.
-pub(super) const LIMIT_UNPACKED_BYTES: usize = 256 * 1024 * 1024;
+pub(crate) const LIMIT_UNPACKED_BYTES: usize = 256 * 1024 * 1024;
 /// How much the instructions of a page, with its forms, may be, in bytes.
-pub(super) const LIMIT_CONTENT_BYTES: usize = 16 * 1024 * 1024;
+pub(crate) const LIMIT_CONTENT_BYTES: usize = 16 * 1024 * 1024;
+/// How large a packed picture between the instructions of a page may be, in bytes; PDF asks for 4 KiB.
+pub(crate) const LIMIT_INLINE_BYTES: usize = 128 * 1024;
 /// How many instructions all pages may draw, those of forms counted as often as they are drawn.
-pub(super) const LIMIT_INSTRUCTIONS: u64 = 20_000_000;
+pub(crate) const LIMIT_INSTRUCTIONS: u64 = 20_000_000;
 /// How many objects are read.
-pub(super) const LIMIT_OBJECTS: usize = 500_000;
-/// How many pages are measured.
-pub(super) const LIMIT_PAGES: usize = 2_000;
+pub(crate) const LIMIT_OBJECTS: usize = 500_000;
+/// How many pages a file may have.
+pub(crate) const LIMIT_PAGES: usize = 2_000;
 /// How many characters all pages may draw.
-pub(super) const LIMIT_GLYPHS: usize = 3_000_000;
+pub(crate) const LIMIT_GLYPHS: usize = 3_000_000;
 /// How many rules, drawings and pictures a page may have.
-pub(super) const LIMIT_SHAPES: usize = 200_000;
+pub(crate) const LIMIT_SHAPES: usize = 200_000;
+/// How many forms, clips and groups a page may have: a form that draws itself comes to it at once.
+pub(crate) const LIMIT_FORMS: usize = 30_000;
+/// How many things all pages of a file may draw, clip and group.
+pub(crate) const LIMIT_OPERATIONS: usize = 2_000_000;
+/// How deep clips and groups may stand in each other, those of forms in forms counted.
+pub(crate) const LIMIT_DEPTH: usize = 256;
+/// How deep what is drawn by instructions of its own may stand in the like: characters of a Type 3 face,
+/// patterns, masks.
+pub(crate) const LIMIT_NESTED: usize = 8;
+/// How many pixels all pages of a file may draw; 35 million are a sheet of A4 at 600 dpi.
+pub(crate) const LIMIT_PIXELS: u64 = 1_500_000_000;
 /// How much the drawing of all pages for a report may be, in bytes.
-pub(super) const LIMIT_DRAWING_BYTES: usize = 64 * 1024 * 1024;
+pub(crate) const LIMIT_DRAWING_BYTES: usize = 64 * 1024 * 1024;
 /// How long opening the file and drawing the pages may take.
-pub(super) const LIMIT_TIME: Duration = Duration::from_secs(30);
+pub(crate) const LIMIT_TIME: Duration = Duration::from_secs(30);
 
 /// Why reading was broken off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Halt {
+pub(crate) enum Halt {
     Time,
     Glyphs,
     Shapes,
     Drawing,
+    Operations,
+    Forms,
+    Depth,
+    Pixels,
     /// The interpreter failed.
     Panic,
 }
@@ -51,6 +68,10 @@ impl Halt {
             Halt::Glyphs => PdfFault::TooMuch(("字符数", "characters"), LIMIT_GLYPHS),
             Halt::Shapes => PdfFault::TooMuch(("图形数", "drawings"), LIMIT_SHAPES),
             Halt::Drawing => PdfFault::TooMuch(("绘图的字节数", "bytes of drawing"), LIMIT_DRAWING_BYTES),
+            Halt::Operations => PdfFault::TooMuch(("绘图操作数", "drawing operations"), LIMIT_OPERATIONS),
+            Halt::Forms => PdfFault::TooMuch(("一页里的图形层数", "forms and clips on a page"), LIMIT_FORMS),
+            Halt::Depth => PdfFault::TooMuch(("图形的嵌套层数", "nested forms"), LIMIT_DEPTH),
+            Halt::Pixels => PdfFault::TooMuch(("图片的像素数", "pixels of pictures"), LIMIT_PIXELS as usize),
             Halt::Panic => PdfFault::Broken,
         }
     }
@@ -69,7 +90,7 @@ const GRACE: Duration = Duration::from_secs(2);
 
 /// Reads on a thread of its own, so that a reader in an endless loop keeps nobody waiting. Such a thread
 /// cannot be ended; it goes with the process.
-pub(super) fn within<T: Send + 'static>(
+pub(crate) fn within<T: Send + 'static>(
     time: Duration,
     read: impl FnOnce(Instant) -> Result<T, PdfFault> + Send + 'static,
 ) -> Result<T, PdfFault> {
@@ -79,7 +100,7 @@ pub(super) fn within<T: Send + 'static>(
         // Nobody listens any more when it was too late.
         let _ = sender.send(read(deadline));
     };
-    let spawned = std::thread::Builder::new().name("measure".to_owned()).stack_size(STACK).spawn(run);
+    let spawned = std::thread::Builder::new().name("pdf".to_owned()).stack_size(STACK).spawn(run);
     // A system that gives no thread is as good as one that gives no time.
     spawned.map_err(|_| Halt::Time.fault())?;
     match receiver.recv_timeout(time + GRACE) {
@@ -91,6 +112,6 @@ pub(super) fn within<T: Send + 'static>(
 
 /// The moment, for the deadline alone: it reaches no output.
 #[allow(clippy::disallowed_methods, reason = "a deadline needs a clock")]
-pub(super) fn now() -> Instant {
+pub(crate) fn now() -> Instant {
     Instant::now()
 }

@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use hayro_interpret::CacheKey as _;
 use hayro_interpret::font::{Glyph, OutlineGlyph};
 use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{BASE_FONT, DESCENDANT_FONTS, FONT, FONT_DESC, RESOURCES, XOBJECT};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 
-use super::read::key;
 
 /// Fonts and forms looked at for their names; further ones are called by what the font file says.
 const LIMIT_DICTIONARIES: usize = 20_000;
@@ -46,7 +46,7 @@ impl Face {
 }
 
 /// The faces of a file.
-pub(super) struct Faces {
+pub(crate) struct Faces {
     known: HashMap<u128, Arc<Face>>,
     late: std::cell::RefCell<HashMap<u128, Arc<Face>>>,
     /// The face of characters that are drawn like pictures (Type 3).
@@ -64,13 +64,13 @@ impl Faces {
         }
         let mut open: Vec<Dict<'_>> = pages.iter().filter_map(|page| resources(page.raw())).collect();
         while let Some(dict) = open.pop() {
-            if seen.len() > LIMIT_DICTIONARIES || !seen.insert(key(&dict)) {
+            if seen.len() > LIMIT_DICTIONARIES || !seen.insert(dict.cache_key()) {
                 continue;
             }
             let fonts = dict.get::<Dict<'_>>(FONT).unwrap_or_default();
             for name in fonts.keys() {
                 let Some(font) = fonts.get::<Dict<'_>>(name.as_ref()) else { continue };
-                known.entry(key(&font)).or_insert_with(|| Arc::new(face(&font)));
+                known.entry(font.cache_key()).or_insert_with(|| Arc::new(face(&font)));
             }
             let forms = dict.get::<Dict<'_>>(XOBJECT).unwrap_or_default();
             let inner = forms.keys().filter_map(|name| forms.get::<Stream<'_>>(name.as_ref()));
@@ -117,7 +117,7 @@ fn face(font: &Dict<'_>) -> Face {
 }
 
 /// The bytes of a name: UTF-8, else GBK, as Chinese Windows programs write 仿宋.
-fn decoded(name: &[u8]) -> String {
+pub(crate) fn decoded(name: &[u8]) -> String {
     match std::str::from_utf8(name) {
         Ok(name) => name.to_owned(),
         Err(_) => encoding_rs::GBK.decode(name).0.into_owned(),
@@ -125,7 +125,7 @@ fn decoded(name: &[u8]) -> String {
 }
 
 /// The name without a subset's letters, an encoding or a made-up style behind it.
-fn clean(name: &str) -> String {
+pub(crate) fn clean(name: &str) -> String {
     let subset = |prefix: &str| prefix.len() == 6 && prefix.bytes().all(|b| b.is_ascii_uppercase());
     let name = name.split_once('+').filter(|(prefix, _)| subset(prefix)).map_or(name, |(_, name)| name);
     let ends = ["-Identity-H", "-Identity-V", "-UniGB-UCS2-H", "-UniGB-UTF16-H", "-GBK-EUC-H", "-GBKp-EUC-H"];

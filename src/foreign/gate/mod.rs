@@ -1,12 +1,15 @@
 //! The gate before the interpreter. A file is read by lopdf, which bounds nesting, filters and what
 //! unpacks; what the pages need, and nothing else, is written out again: a flat page tree, streams
-//! unpacked, no pixels, no encryption. The interpreter has no such bounds of its own.
+//! unpacked, no encryption, pixels only when they are asked for and within bounds. The interpreter has no such
+//! bounds of its own.
 
 mod content;
 mod drawing;
 mod fonts;
+mod images;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, dictionary};
 
@@ -55,11 +58,31 @@ pub(crate) fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
     Ok(file)
 }
 
-/// The file made plain, and the UserUnit of each page.
-pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
+/// Which pages are wanted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Pages {
+    All,
+    /// Counted from 1.
+    One(usize),
+}
+
+/// A file made plain.
+#[derive(Debug, Clone)]
+pub(crate) struct Plain {
+    pub bytes: Arc<Vec<u8>>,
+    /// The UserUnit of each page that was wanted.
+    pub scales: Vec<f64>,
+    /// How many pages the file has.
+    pub pages: usize,
+}
+
+/// The file made plain; with `pixels`, the pictures keep theirs, and none may have more.
+pub(crate) fn plain(bytes: &[u8], wanted: Pages, pixels: Option<u64>) -> Result<Plain, PdfFault> {
     let file = open(bytes)?;
     Copy {
         file: &file,
+        wanted,
+        pixels,
         plain: Document::with_version("1.7"),
         ids: HashMap::new(),
         open: Vec::new(),
@@ -71,6 +94,9 @@ pub(super) fn plain(bytes: &[u8]) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
 
 struct Copy<'f> {
     file: &'f Document,
+    wanted: Pages,
+    /// How many pixels a picture may have; without, it loses them.
+    pixels: Option<u64>,
     plain: Document,
     /// What became of each object.
     ids: HashMap<ObjectId, ObjectId>,
@@ -82,7 +108,7 @@ struct Copy<'f> {
 }
 
 impl Copy<'_> {
-    fn run(mut self) -> Result<(Vec<u8>, Vec<f64>), PdfFault> {
+    fn run(mut self) -> Result<Plain, PdfFault> {
         let pages: Vec<ObjectId> = self.file.page_iter().take(LIMIT_PAGES + 1).collect();
         if pages.is_empty() {
             return Err(PdfFault::NoPages);
@@ -90,6 +116,11 @@ impl Copy<'_> {
         if pages.len() > LIMIT_PAGES {
             return Err(PdfFault::TooMuch(("页数", "pages"), LIMIT_PAGES));
         }
+        let count = pages.len();
+        let pages = match self.wanted {
+            Pages::All => pages,
+            Pages::One(page) => pages.into_iter().skip(page.saturating_sub(1)).take(1).collect(),
+        };
         let tree = self.plain.new_object_id();
         let mut scales = Vec::new();
         let mut kids = Vec::new();
@@ -104,10 +135,9 @@ impl Copy<'_> {
                     made.set(key, self.copied(&value)?);
                 }
             }
-            for key in [b"Annots".as_slice()] {
-                if let Ok(value) = dict.get(key) {
-                    made.set(key, self.copied(value)?);
-                }
+            let notes = self.annotations(dict)?;
+            if !notes.is_empty() {
+                made.set("Annots", notes);
             }
             let content = self.content(page)?;
             let content = self.plain.add_object(Stream::new(Dictionary::new(), content));
@@ -115,8 +145,8 @@ impl Copy<'_> {
             kids.push(Object::Reference(self.plain.add_object(made)));
             self.drain()?;
         }
-        let count = kids.len() as i64;
-        let tree_of = dictionary! { "Type" => "Pages", "Kids" => kids.clone(), "Count" => count };
+        let written = kids.len() as i64;
+        let tree_of = dictionary! { "Type" => "Pages", "Kids" => kids.clone(), "Count" => written };
         self.plain.objects.insert(tree, tree_of.into());
         let mut root = dictionary! { "Type" => "Catalog", "Pages" => tree };
         if let Ok(layers) = self.file.catalog().and_then(|root| root.get(b"OCProperties")) {
@@ -129,7 +159,48 @@ impl Copy<'_> {
         drawing::bounded(&self.plain, &pages, LIMIT_INSTRUCTIONS)?;
         let mut bytes = Vec::new();
         self.plain.save_to(&mut bytes).map_err(|_| PdfFault::Broken)?;
-        Ok((bytes, scales))
+        Ok(Plain { bytes: Arc::new(bytes), scales, pages: count })
+    }
+
+    /// What of the annotations is seen: the appearance of each that a viewer shows. The interpreter knows none
+    /// of several appearances, of which `AS` says the one that holds.
+    fn annotations(&mut self, page: &Dictionary) -> Result<Vec<Object>, PdfFault> {
+        const HIDDEN: i64 = 1 << 1;
+        const NO_VIEW: i64 = 1 << 5;
+        let file = self.file;
+        let Some(Object::Array(notes)) =
+            page.get(b"Annots").ok().and_then(|all| Some(file.dereference(all).ok()?.1))
+        else {
+            return Ok(Vec::new());
+        };
+        let mut seen = Vec::new();
+        for note in notes {
+            let Ok((_, Object::Dictionary(note))) = file.dereference(note) else { continue };
+            let flags = note.get(b"F").and_then(Object::as_i64).unwrap_or(0);
+            let popup = note.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Popup");
+            if flags & (HIDDEN | NO_VIEW) != 0 || popup {
+                continue;
+            }
+            let looks = note.get(b"AP").and_then(|looks| file.dereference(looks));
+            let Ok((_, Object::Dictionary(looks))) = looks else { continue };
+            let Ok(normal) = looks.get(b"N") else { continue };
+            let state = note.get(b"AS").and_then(Object::as_name).ok();
+            let drawn = match file.dereference(normal) {
+                Ok((_, Object::Stream(_))) => Some(normal),
+                Ok((_, Object::Dictionary(states))) => state.and_then(|state| states.get(state).ok()),
+                _ => None,
+            };
+            let Some(drawn) = drawn.filter(|drawn| drawn.as_reference().is_ok()) else { continue };
+            let mut made =
+                dictionary! { "Type" => "Annot", "AP" => dictionary! { "N" => self.copied(drawn)? } };
+            for key in [b"Rect".as_slice(), b"F"] {
+                if let Ok(value) = note.get(key) {
+                    made.set(key, self.copied(value)?);
+                }
+            }
+            seen.push(Object::Dictionary(made));
+        }
+        Ok(seen)
     }
 
     fn inherited(&self, page: &Dictionary, key: &[u8]) -> Option<Object> {
@@ -191,6 +262,15 @@ impl Copy<'_> {
             stream.dict.get(key).and_then(Object::as_name).is_ok_and(|name| name == value)
         };
         let mut dict = Dictionary::new();
+        if is(b"Subtype", b"Image")
+            && let Some(limit) = self.pixels
+        {
+            images::sane(self.file, stream, limit)?;
+            for (key, value) in stream.dict.iter() {
+                dict.set(key.clone(), self.copied(value)?);
+            }
+            return Ok(Stream::new(dict, stream.content.clone()));
+        }
         if is(b"Subtype", b"Image") {
             // Its place is measured, its pixels are not.
             for (key, value) in [("Type", "XObject"), ("Subtype", "Image"), ("ColorSpace", "DeviceGray")] {
@@ -257,6 +337,12 @@ impl Copy<'_> {
         for (key, value) in dict.iter() {
             let back = key == b"Parent" || is_note && BACK.contains(&key.as_slice());
             if back || fonts::is_out_of_range(self.file, key, value) {
+                continue;
+            }
+            let named = matches!(key.as_slice(), b"BaseFont" | b"FontName" | b"FontFamily");
+            if let (true, Object::Name(name)) = (named, value) {
+                // Chinese Windows programs write 仿宋 in GBK, which the interpreter does not read.
+                made.set(key.clone(), Object::Name(super::faces::decoded(name).into_bytes()));
                 continue;
             }
             let value = match fonts::widths(self.file, dict, key, &mut self.widths) {

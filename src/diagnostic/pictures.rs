@@ -1,0 +1,143 @@
+//! The catalogue's words about pictures, and about pages of other files that stand in a document.
+
+use super::catalogue::{Entry, error, note, quoted, warning};
+use super::problem::{PdfFault, PictureChange, PictureFault, Problem};
+
+pub(super) fn entry(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::Picture { path, fault } => refused(path, fault),
+        Problem::Unnamed => note(
+            "picture-unnamed",
+            "图片没有替代文字：看不见页面的人只听到“插图”",
+            "the picture has no alternative text: who cannot see the page is told that there is one, and no more",
+        )
+        .help("写 image(…, alt: \"…\")，或用 figure 加题注", "write image(…, alt: \"…\"), or a figure with a caption"),
+        Problem::PictureUnnamed { path } => note(
+            "picture-unnamed",
+            format!("图片“{path}”没有题注：看不见页面的人只听到文件名"),
+            format!(
+                "the picture `{path}` has no caption: who cannot see the page is told its file name only"
+            ),
+        )
+        .help("写上题注：![题注](…)，或 caption = \"…\"", "give it one: ![caption](…), or caption = \"…\""),
+        Problem::PictureChanged { path, change: PictureChange::FromInks { profile } } => {
+            let (zh, en) = if *profile {
+                ("按图片自带的色彩配置文件", "by the picture's own colour profile")
+            } else {
+                ("按通用公式", "by the usual formula")
+            };
+            note(
+                "picture-colours",
+                format!("图片“{path}”用印刷油墨的颜色（CMYK），已{zh}换成屏幕颜色（sRGB）"),
+                format!("the picture `{path}` is in printing inks (CMYK); its colours were made sRGB {en}"),
+            )
+            .help(
+                "颜色要准，请在制图软件里另存为 RGB",
+                "where colours must be exact, save it as RGB in the program that made it",
+            )
+        }
+        Problem::PictureChanged { path, change: PictureChange::ProfileLeftOut } => note(
+            "picture-profile",
+            format!("图片“{path}”带的色彩配置文件不合它的颜色，已略去，按 sRGB 处理"),
+            format!("the colour profile in the picture `{path}` is not of its colours; it was left out, and they are taken for sRGB"),
+        ),
+        Problem::PictureFace { path, face, by } => note(
+            "picture-face",
+            format!("“{path}”里没有嵌入字体“{face}”，用{by}代替"),
+            format!("the face `{face}` is not inside `{path}`; {by} stands for it"),
+        )
+        .help("由原软件重新导出 PDF 并嵌入字体", "export the PDF anew with its fonts embedded"),
+        Problem::PictureGlyphs { path, page, characters } => warning(
+            "picture-glyphs",
+            format!("“{path}”第 {page} 页的“{characters}”，代替的字体里没有，画成了方框"),
+            format!("the face that stands for one of `{path}` lacks {characters} on page {page}: boxes are drawn"),
+        )
+        .help("由原软件重新导出 PDF 并嵌入字体", "export the PDF anew with its fonts embedded"),
+        Problem::PictureInside { path, page, count } => warning(
+            "picture-inside",
+            format!("“{path}”第 {page} 页有 {count} 张图读不出来，空着"),
+            format!("{count} of the pictures on page {page} of `{path}` cannot be read and are left out"),
+        )
+        .help("打开原文件看看，重新导出", "look at the file in a viewer, and export it anew"),
+        Problem::SheetWithoutWords { path, page } => note(
+            "sheet-without-words",
+            format!("“{path}”第 {page} 页没有文字（扫描件），搜索和朗读都找不到内容"),
+            format!("page {page} of `{path}` has no words, as a scan has none: nobody can search it or listen to it"),
+        )
+        .help(
+            "用文字识别（OCR）另存为可搜索的 PDF，或直接写出正文",
+            "save it as a searchable PDF by OCR, or give its text as the body",
+        ),
+        _ => return None,
+    })
+}
+
+fn refused(path: &str, fault: &PictureFault) -> Entry {
+    match fault {
+        PictureFault::NotAPicture => error(
+            "not-a-picture",
+            format!("“{path}”不是图片（PNG、JPEG、WebP、GIF、BMP、TIFF、SVG），也不是 PDF"),
+            format!("`{path}` is no picture (PNG, JPEG, WebP, GIF, BMP, TIFF, SVG) and no PDF"),
+        ),
+        PictureFault::TooLarge { width, height, limit } => error(
+            "picture-too-large",
+            format!("图片“{path}”有 {width} × {height} 像素，上限为 {limit} 像素"),
+            format!("the picture `{path}` has {width} × {height} pixels; the limit is {limit}"),
+        )
+        .help(
+            "缩小后再用：A4 纸 600 dpi 约 3500 万像素",
+            "make it smaller: A4 at 600 dpi is about 35 million pixels",
+        ),
+        PictureFault::TooMuchTogether { limit } => error(
+            "pictures-too-large",
+            format!("到“{path}”为止，图片合计超过 {limit} 像素"),
+            format!("with `{path}`, the pictures have more than {limit} pixels together"),
+        )
+        .help("扫描用 300 dpi 就够；或分成几份", "300 dpi is enough for scans; or divide the document"),
+        PictureFault::Cut => error(
+            "broken-picture",
+            format!("图片“{path}”不完整：文件没有到结尾就断了"),
+            format!("the picture `{path}` is cut off: the file ends before its end"),
+        )
+        .help("重新复制或下载这个文件", "copy or download the file anew"),
+        PictureFault::Damaged(reason) => error(
+            "broken-picture",
+            format!("图片“{path}”已损坏，读不出来{}", quoted(reason).0),
+            format!("the picture `{path}` is damaged and cannot be read{}", quoted(reason).1),
+        )
+        .help("用看图软件打开，另存一份", "open it in an image viewer and save it anew"),
+        PictureFault::Unsupported(reason) => error(
+            "broken-picture",
+            format!("图片“{path}”的编码方式不支持{}", quoted(reason).0),
+            format!("the picture `{path}` is packed in a way that is not supported{}", quoted(reason).1),
+        )
+        .help("用看图软件打开，另存为 PNG 或 PDF", "open it in an image viewer and save it as PNG or PDF"),
+        PictureFault::NoSuchPage { page } => {
+            error("no-such-page", format!("“{path}”没有第 {page} 页"), format!("`{path}` has no page {page}"))
+        }
+        PictureFault::Pdf(fault) => pdf(path, *fault),
+    }
+}
+
+fn pdf(path: &str, fault: PdfFault) -> Entry {
+    let said = |code, zh: &str, en: &str| error(code, format!("“{path}”{zh}"), format!("`{path}` {en}"));
+    match fault {
+        PdfFault::NotAPdf => said("not-a-pdf", "不是 PDF 文件", "is no PDF file"),
+        PdfFault::Encrypted => said("pdf-encrypted", "有密码保护，打不开", "is protected with a password")
+            .help(
+                "在 PDF 软件里去掉密码，另存一份",
+                "take the password off in a PDF program and save it anew",
+            ),
+        PdfFault::NoPages => said("pdf-no-pages", "没有页面", "has no pages"),
+        PdfFault::TooMuch((zh, en), limit) => said(
+            "pdf-too-large",
+            &format!("超出可以读取的范围：{zh}（上限 {limit}）"),
+            &format!("asks for more than is read: {en}, at most {limit}"),
+        )
+        .help("用 PDF 软件“打印为 PDF”另存一份，或拆成几份", "print it to a PDF anew, or divide it"),
+        PdfFault::Broken | PdfFault::NoText | PdfFault::Scanned => {
+            said("broken-picture", "已损坏或不完整，读不出来", "is damaged or cut off and cannot be read")
+                .help("用 PDF 软件打开，另存一份", "open it in a PDF viewer and save it anew")
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! The pictures of a document as Typst is handed them: pages of PDFs are drawn now that the faces are known.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Content;
+use crate::diagnostic::{Diagnostic, Problem, Sink};
+use crate::document::{Picture, Words};
+use crate::engine::{FontSet, Role};
+use crate::foreign::{self, DrawnPage, FaceFor, Line, Plain};
+use crate::limits::Allowance;
+
+/// A picture under its name, ready.
+pub(crate) struct Ready {
+    pub name: String,
+    pub bytes: Arc<[u8]>,
+    /// What a page of a PDF says, and where, for those who search and listen.
+    pub lines: Vec<Line>,
+}
+
+/// Draws what is to be drawn, and tells what became of it. None when one of them could not be drawn.
+pub(crate) fn ready(
+    pictures: &[(String, &Picture)],
+    fonts: &FontSet,
+    allowance: &Allowance,
+    sink: &mut Sink,
+) -> Option<Vec<Ready>> {
+    let mut drawn = Drawings { fonts, allowance, stands: None, files: Vec::new() };
+    let mut ready = Vec::new();
+    let mut failed = false;
+    for (name, picture) in pictures {
+        let name = name.clone();
+        match &picture.content {
+            Content::Ready(bytes) => {
+                ready.push(Ready { name, bytes: Arc::clone(bytes), lines: Vec::new() });
+            }
+            Content::Page(plain, index) => match drawn.page(plain, *index, &picture.named, sink) {
+                Some(page) => {
+                    tell(&page, picture, sink);
+                    let lines = page.lines.into_iter().filter_map(|line| in_faces(line, fonts)).collect();
+                    ready.push(Ready { name, bytes: page.svg.into_bytes().into(), lines });
+                }
+                None => failed = true,
+            },
+        }
+    }
+    (!failed).then_some(ready)
+}
+
+struct Drawings<'f> {
+    fonts: &'f FontSet,
+    allowance: &'f Allowance,
+    stands: Option<FaceFor>,
+    /// Files that were drawn, each once; none for one that could not be.
+    files: Vec<(Arc<Plain>, Option<Vec<Option<DrawnPage>>>)>,
+}
+
+impl Drawings<'_> {
+    /// A page of a file; each is asked for once.
+    fn page(
+        &mut self,
+        plain: &Arc<Plain>,
+        index: usize,
+        named: &Words,
+        sink: &mut Sink,
+    ) -> Option<DrawnPage> {
+        let known = self.files.iter().position(|(known, _)| Arc::ptr_eq(known, plain));
+        let at = known.unwrap_or_else(|| {
+            let pages = self.draw(plain, named, sink);
+            self.files.push((Arc::clone(plain), pages));
+            self.files.len() - 1
+        });
+        self.files[at].1.as_mut()?.get_mut(index)?.take()
+    }
+
+    fn draw(&mut self, plain: &Arc<Plain>, named: &Words, sink: &mut Sink) -> Option<Vec<Option<DrawnPage>>> {
+        let fonts = self.fonts;
+        let stands = self.stands.get_or_insert_with(|| Arc::new(stands(fonts)));
+        let at = |problem| Diagnostic::new(problem).at(named.place.clone()).path(named.path.clone());
+        match foreign::draw(plain, stands, self.allowance.for_drawing()) {
+            Ok((pages, told)) => {
+                for (face, by) in told {
+                    sink.push(at(Problem::PictureFace { path: named.text.clone(), face, by }));
+                }
+                Some(pages.into_iter().map(Some).collect())
+            }
+            Err(fault) => {
+                let fault = crate::diagnostic::PictureFault::Pdf(fault);
+                sink.push(at(Problem::Picture { path: named.text.clone(), fault }));
+                None
+            }
+        }
+    }
+}
+
+/// The faces of the roles, for files without their own.
+fn stands(fonts: &FontSet) -> BTreeMap<&'static str, foreign::Stand> {
+    Role::ALL.into_iter().filter_map(|role| Some((role.key(), fonts.stand(role)?))).collect()
+}
+
+fn tell(page: &DrawnPage, picture: &Picture, sink: &mut Sink) {
+    let (path, named) = (picture.named.text.clone(), &picture.named);
+    let mut tell = |problem| {
+        sink.push(Diagnostic::new(problem).at(named.place.clone()).path(named.path.clone()));
+    };
+    if !page.missing.is_empty() {
+        let characters = page.missing.iter().collect();
+        tell(Problem::PictureGlyphs { path: path.clone(), page: picture.page, characters });
+    }
+    if page.broken > 0 {
+        tell(Problem::PictureInside { path: path.clone(), page: picture.page, count: page.broken });
+    }
+    if picture.sheet && page.lines.is_empty() {
+        tell(Problem::SheetWithoutWords { path, page: picture.page });
+    }
+}
+
+/// A line without the characters that no face has: a PDF/A names every character, and has no boxes.
+fn in_faces(mut line: Line, fonts: &FontSet) -> Option<Line> {
+    let missing = fonts.missing(Role::Fangsong, &line.text);
+    line.text.retain(|c| !missing.contains(&c) && !c.is_control());
+    (!line.text.trim().is_empty()).then_some(line)
+}
