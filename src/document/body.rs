@@ -231,7 +231,7 @@ fn sheets(r: &mut Reader<'_>, file: &Found<'_>, files: &Files) -> Option<Body> {
     let spot = Spot { place: file.place(), path: file.path.clone() };
     let block = |page: &Picture| {
         let picture = text::Picture { page: page.page, ..text::Picture::new(&named.text, "") };
-        Block { kind: BlockKind::Picture(picture), runs: Vec::new(), range: 0..0 }
+        Block::new(BlockKind::Picture(picture), Vec::new(), 0..0)
     };
     let blocks: Vec<Block> = pages.iter().map(block).collect();
     let spots = vec![spot; blocks.len()];

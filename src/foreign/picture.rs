@@ -7,7 +7,9 @@ use std::time::{Duration, Instant};
 
 use hayro_interpret::font::{FallbackFontQuery, FontData, FontQuery};
 use hayro_interpret::hayro_cmap::CidFamily;
-use hayro_interpret::{Context, InterpreterCache, InterpreterSettings, TransformExt, interpret_page};
+use hayro_interpret::{
+    Context, FontResolverFn, InterpreterCache, InterpreterSettings, TransformExt, interpret_page,
+};
 use hayro_syntax::Pdf;
 use kurbo::{Affine, Rect};
 
@@ -104,10 +106,7 @@ fn pages(
     Ok((drawn, told))
 }
 
-fn resolver(
-    faces: FaceFor,
-    told: Arc<Mutex<BTreeMap<String, String>>>,
-) -> Arc<dyn Fn(&FontQuery) -> Option<(FontData, u32)> + Send + Sync> {
+fn resolver(faces: FaceFor, told: Arc<Mutex<BTreeMap<String, String>>>) -> FontResolverFn {
     Arc::new(move |query| match query {
         FontQuery::Standard(standard) => Some(standard.get_font_data()),
         FontQuery::Fallback(asked) => match role(asked) {

@@ -47,12 +47,15 @@ pub(crate) fn ready(
     (!failed).then_some(ready)
 }
 
+/// The pages of a file that nobody has taken yet.
+type Drawn = Vec<Option<DrawnPage>>;
+
 struct Drawings<'f> {
     fonts: &'f FontSet,
     allowance: &'f Allowance,
     stands: Option<FaceFor>,
     /// Files that were drawn, each once; none for one that could not be.
-    files: Vec<(Arc<Plain>, Option<Vec<Option<DrawnPage>>>)>,
+    files: Vec<(Arc<Plain>, Option<Drawn>)>,
 }
 
 impl Drawings<'_> {
@@ -73,7 +76,7 @@ impl Drawings<'_> {
         self.files[at].1.as_mut()?.get_mut(index)?.take()
     }
 
-    fn draw(&mut self, plain: &Arc<Plain>, named: &Words, sink: &mut Sink) -> Option<Vec<Option<DrawnPage>>> {
+    fn draw(&mut self, plain: &Arc<Plain>, named: &Words, sink: &mut Sink) -> Option<Drawn> {
         let fonts = self.fonts;
         let stands = self.stands.get_or_insert_with(|| Arc::new(stands(fonts)));
         let at = |problem| Diagnostic::new(problem).at(named.place.clone()).path(named.path.clone());
