@@ -9,7 +9,6 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::dict::keys::{BASE_FONT, DESCENDANT_FONTS, FONT, FONT_DESC, RESOURCES, XOBJECT};
 use hayro_syntax::object::{Array, Dict, Name, Stream};
 
-
 /// Fonts and forms looked at for their names; further ones are called by what the font file says.
 const LIMIT_DICTIONARIES: usize = 20_000;
 
