@@ -54,6 +54,7 @@ mod source;
 mod template;
 mod templates;
 mod text;
+mod workbook;
 
 pub mod layout;
 

@@ -8,8 +8,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::delimited::{self, Record};
+use super::header::{Header, LOOKED_AT};
+use super::sheet;
 use crate::diagnostic::{BatchFault, Diagnostic, Place, Problem, Sink};
-use crate::document::{LIMIT_BYTES, sheet_cells};
 use crate::source::{Encoding, InputFormat, Node, SourceText, Table, Value, decode, read_limited};
 
 /// The largest list of text that is read, in bytes.
@@ -17,15 +18,15 @@ const LIMIT_LIST_BYTES: u64 = 64 * 1024 * 1024;
 /// The most documents of a batch.
 const LIMIT_ROWS: usize = 100_000;
 /// The most columns of a list.
-const LIMIT_COLUMNS: usize = 500;
-/// The most cells of a sheet.
-const LIMIT_CELLS: usize = 4_000_000;
+pub(super) const LIMIT_COLUMNS: usize = 500;
 
 /// What a list gives: named columns, and for each row a cell or nothing.
 pub(crate) struct List {
     name: String,
     pub columns: Vec<Column>,
     rows: Rows,
+    /// What was noticed about it as a whole.
+    pub noticed: Vec<Diagnostic>,
 }
 
 /// A column by what its header says.
@@ -67,6 +68,7 @@ impl List {
         path: &Path,
         encoding: Option<Encoding>,
         sheet: Option<&str>,
+        header: &Header<'_>,
     ) -> Result<List, Vec<Diagnostic>> {
         let name = path.display().to_string();
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
@@ -74,22 +76,25 @@ impl List {
         let bytes = |limit| read_limited(path, &name, limit).map_err(told);
         let text = || decode(bytes(LIMIT_LIST_BYTES)?, &name, encoding).map_err(told);
         match ending.as_str() {
-            "csv" | "tsv" | "txt" => List::delimited(name.clone(), text()?),
-            "xlsx" | "xlsm" => {
-                let cells = sheet_cells(&bytes(LIMIT_BYTES)?, &name, sheet, LIMIT_CELLS);
-                List::sheet(name.clone(), cells.map_err(told)?)
+            "csv" | "tsv" | "txt" => List::delimited(name.clone(), text()?, header),
+            // What is no workbook under one of these names is told by its bytes.
+            "xlsx" | "xlsm" | "xltx" | "xls" | "et" | "ett" | "xlsb" | "ods" => {
+                let rows = sheet::read(path, &name, sheet, header).map_err(told)?;
+                List::sheet(name.clone(), rows)
             }
+            "jsonl" | "ndjson" if header.asked.is_some() => Err(told(Problem::Batch(BatchFault::NoHeader))),
             "jsonl" | "ndjson" => List::lines(name.clone(), text()?),
             _ if !path.exists() => Err(told(Problem::MissingFile { path: name.clone() })),
             _ => Err(told(Problem::Batch(BatchFault::ListEnding { path: name.clone() }))),
         }
     }
 
-    fn delimited(name: String, text: String) -> Result<List, Vec<Diagnostic>> {
+    fn delimited(name: String, text: String, wanted: &Header<'_>) -> Result<List, Vec<Diagnostic>> {
         let separator = delimited::separator(&text);
         let mut header: Option<Vec<Column>> = None;
         let mut sink = Sink::default();
         let mut at = Vec::new();
+        let (top, above) = header_line(&text, separator, wanted);
         let (mut start, mut line) = (0, 1);
         while start < text.len() {
             let record = match delimited::record(&text, start, separator) {
@@ -106,10 +111,17 @@ impl List {
             };
             let end = record.end;
             let raw = &text[start..end];
-            if record.cells.iter().any(|(said, _)| !said.trim().is_empty()) {
+            if line >= top && record.cells.iter().any(|(said, _)| !said.trim().is_empty()) {
                 let source = SourceText::part(&name, raw.trim_end_matches(['\r', '\n']), line);
                 match &header {
-                    None => header = Some(columns(&record, &source)),
+                    None if wanted.asked.is_some_and(|asked| asked != line) => break,
+                    None => {
+                        if !above.is_empty() {
+                            let found = BatchFault::HeaderFound { row: line, above: above.clone() };
+                            sink.push(fault(found).at(Place::new(&source, 0..source.text().len())));
+                        }
+                        header = Some(columns(&record, &source));
+                    }
                     Some(columns) => {
                         check(&record, columns, &source, true, &mut sink);
                         at.push((start, line));
@@ -119,43 +131,40 @@ impl List {
             line += raw.matches('\n').count();
             start = end;
         }
+        if let (Some(row), None, false) = (wanted.asked, &header, sink.has_errors()) {
+            sink.push(fault(BatchFault::NoHeaderRow { path: name.clone(), row }));
+        }
         let rows = at.len();
-        List { name, columns: header.unwrap_or_default(), rows: Rows::Delimited { text, separator, at } }
+        List::new(name, header.unwrap_or_default(), Rows::Delimited { text, separator, at })
             .checked(rows, sink)
     }
 
-    fn sheet(name: String, cells: Vec<((u32, u32), String)>) -> Result<List, Vec<Diagnostic>> {
-        let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
-        for ((row, column), said) in cells {
-            let number = row as usize + 1;
-            if rows.last().is_none_or(|(last, _)| *last != number) {
-                rows.push((number, Vec::new()));
-            }
-            let Some((_, row)) = rows.last_mut() else { continue };
-            let column = column as usize;
-            if column >= LIMIT_COLUMNS {
-                let what = ("列", "columns");
-                return Err(vec![fault(BatchFault::TooLong { what, limit: LIMIT_COLUMNS })]);
-            }
-            if row.len() <= column {
-                row.resize(column + 1, String::new());
-            }
-            row[column] = said;
-        }
+    fn sheet(name: String, read: sheet::Rows) -> Result<List, Vec<Diagnostic>> {
+        let sheet::Rows { header, rows, noticed } = read;
         let mut sink = Sink::default();
-        let mut rows = rows.into_iter();
-        let columns = rows.next().map(|(number, row)| {
-            let (source, record) = as_text(&name, number, &row);
+        let place = |number: usize| {
+            let known = header.iter().chain(&rows).find(|(known, _)| *known == number)?;
+            let (source, _) = as_text(&name, number, &known.1);
+            Some(Place::new(&source, 0..source.text().len()))
+        };
+        for (number, problem) in noticed {
+            sink.push(Diagnostic::new(problem).at(number.and_then(place)));
+        }
+        let columns = header.as_ref().map(|(number, row)| {
+            let (source, record) = as_text(&name, *number, row);
             columns(&record, &source)
         });
         let columns = columns.unwrap_or_default();
-        let rows: Vec<_> = rows.collect();
         for (number, row) in &rows {
             let (source, record) = as_text(&name, *number, row);
             check(&record, &columns, &source, false, &mut sink);
         }
         let count = rows.len();
-        List { name, columns, rows: Rows::Sheet(rows) }.checked(count, sink)
+        List::new(name, columns, Rows::Sheet(rows)).checked(count, sink)
+    }
+
+    fn new(name: String, columns: Vec<Column>, rows: Rows) -> List {
+        List { name, columns, rows, noticed: Vec::new() }
     }
 
     fn lines(name: String, text: String) -> Result<List, Vec<Diagnostic>> {
@@ -173,7 +182,7 @@ impl List {
             start += line.len() + 1;
         }
         let rows = at.len();
-        List { name, columns: columns.found, rows: Rows::Lines { text, at } }.checked(rows, sink)
+        List::new(name, columns.found, Rows::Lines { text, at }).checked(rows, sink)
     }
 
     /// Rows that a program has in memory.
@@ -181,11 +190,10 @@ impl List {
         let mut columns = Columns::default();
         rows.iter().for_each(|row| columns.gather(row));
         let count = rows.len();
-        let list = List { name: "list".to_owned(), columns: columns.found, rows: Rows::Values(rows) };
-        list.checked(count, Sink::default())
+        List::new("list".to_owned(), columns.found, Rows::Values(rows)).checked(count, Sink::default())
     }
 
-    fn checked(self, rows: usize, mut sink: Sink) -> Result<List, Vec<Diagnostic>> {
+    fn checked(mut self, rows: usize, mut sink: Sink) -> Result<List, Vec<Diagnostic>> {
         let too_long = |what, limit| fault(BatchFault::TooLong { what, limit });
         if rows > LIMIT_ROWS {
             sink.push(too_long(("行", "rows"), LIMIT_ROWS));
@@ -196,7 +204,11 @@ impl List {
         if rows == 0 && !sink.has_errors() {
             sink.push(fault(BatchFault::NoRows { path: self.name.clone() }));
         }
-        if sink.has_errors() { Err(sink.into_sorted()) } else { Ok(self) }
+        if sink.has_errors() {
+            return Err(sink.into_sorted());
+        }
+        self.noticed = sink.into_sorted();
+        Ok(self)
     }
 
     /// How many rows there are.
@@ -363,6 +375,30 @@ fn check(record: &Record, columns: &[Column], source: &Arc<SourceText>, whole: b
     }
 }
 
+/// The line from which the header is looked for, and what the titles above it say.
+fn header_line(text: &str, separator: char, wanted: &Header<'_>) -> (usize, Vec<String>) {
+    if let Some(asked) = wanted.asked {
+        return (asked, Vec::new());
+    }
+    let (mut start, mut line) = (0, 1);
+    let (mut lines, mut rows): (Vec<usize>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
+    while start < text.len() && rows.len() < LOOKED_AT {
+        let Ok(record) = delimited::record(text, start, separator) else { break };
+        let row: Vec<String> = record.cells.into_iter().map(|(said, _)| said).collect();
+        if row.iter().any(|said| !said.trim().is_empty()) {
+            lines.push(line);
+            rows.push(row);
+        }
+        line += text[start..record.end].matches('\n').count();
+        start = record.end;
+    }
+    let first = wanted.find(&rows);
+    let above = rows[..first.min(rows.len())]
+        .iter()
+        .filter_map(|row| row.iter().find(|cell| !cell.trim().is_empty()));
+    (lines.get(first).copied().unwrap_or(1), above.cloned().collect())
+}
+
 /// A sheet's row as a line of text, cells apart by tabs: what a finding shows and points into.
 fn as_text(name: &str, number: usize, row: &[String]) -> (Arc<SourceText>, Record) {
     let mut line = String::new();
@@ -387,9 +423,6 @@ pub(super) fn fault(fault: BatchFault) -> Diagnostic {
 fn caller(problem: Problem) -> Diagnostic {
     match problem {
         Problem::MissingFile { path } => Diagnostic::new(Problem::NoInput { path }),
-        Problem::TableTooLarge { .. } => {
-            fault(BatchFault::TooLong { what: ("格", "cells"), limit: LIMIT_CELLS })
-        }
         other => Diagnostic::new(other),
     }
 }

@@ -8,6 +8,7 @@ mod columns;
 mod delimited;
 mod fill;
 mod filled;
+mod header;
 mod leftover;
 mod list;
 mod merge;
@@ -15,6 +16,7 @@ mod names;
 mod path;
 mod register;
 mod run;
+mod sheet;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -27,8 +29,10 @@ use crate::document::Document;
 use crate::read::{DocumentReader, Failure};
 use crate::source::{Files, InputFormat, OwnFile, ReadFrom, Table, as_json, canonical, from_serde};
 use columns::{Columns, Row, files_of};
+use header::Header;
 use list::List;
 use names::Pattern;
+use path::KeyPath;
 pub use register::unfinished_batch;
 pub use run::{BatchRun, BatchSummary, Existing, RowMade, RowStatus};
 
@@ -54,6 +58,7 @@ const USUAL_NAME: &str = "{row}-{stem}.pdf";
 pub struct BatchReader {
     reader: DocumentReader,
     sheet: Option<String>,
+    header_row: Option<usize>,
     name: String,
     ignore_columns: bool,
 }
@@ -62,15 +67,24 @@ impl DocumentReader {
     /// Goes on to read a batch: the base as this reader reads a document, and a list.
     #[must_use]
     pub fn batch(self) -> BatchReader {
-        BatchReader { reader: self, sheet: None, name: USUAL_NAME.to_owned(), ignore_columns: false }
+        let name = USUAL_NAME.to_owned();
+        BatchReader { reader: self, sheet: None, header_row: None, name, ignore_columns: false }
     }
 }
 
 impl BatchReader {
-    /// The sheet of a workbook; by default its first.
+    /// The sheet of a workbook; by default the first that is not hidden.
     #[must_use]
     pub fn sheet(mut self, name: impl Into<String>) -> Self {
         self.sheet = Some(name.into());
+        self
+    }
+
+    /// The row that names the columns, where titles stand above it: a sheet's row, a text's line, from 1.
+    /// By default it is the first, or the first with a key below shorter rows without one.
+    #[must_use]
+    pub fn header_row(mut self, row: usize) -> Self {
+        self.header_row = Some(row);
         self
     }
 
@@ -103,7 +117,13 @@ impl BatchReader {
             return Err(list::fault(BatchFault::NoSheets { path: list.display().to_string() }).into());
         }
         let (table, files) = self.reader.read_table(base.as_ref())?;
-        let list = List::read(list, self.reader.said_encoding(), self.sheet.as_deref());
+        let mut placeholders = fill::names(&table);
+        for (file, source) in files_of(&table, &files) {
+            fill::names_in(source.text(), file.reading, None, &mut placeholders);
+        }
+        let known = |name: &str| KeyPath::read(name).is_ok() || placeholders.contains_key(name);
+        let header = Header { asked: self.header_row, known: &known };
+        let list = List::read(list, self.reader.said_encoding(), self.sheet.as_deref(), &header);
         self.batch(table, files, list)
     }
 
@@ -155,7 +175,10 @@ impl BatchReader {
             .into_iter()
             .partition(|found| found.severity() == Severity::Error);
         errors.into_iter().for_each(|found| sink.push(found));
+        let noticed: Vec<Diagnostic> = list.noticed.iter().cloned().chain(noticed).collect();
         let Some(pattern) = pattern.filter(|_| !sink.has_errors()) else {
+            // Which row was taken for the header tells why a column is not known.
+            list.noticed.into_iter().for_each(|found| sink.push(found));
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
         Ok(Batch { reader: self.reader.clone(), base, files, list, columns, pattern, noticed })

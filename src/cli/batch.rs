@@ -33,9 +33,13 @@ pub struct BatchArgs {
     #[arg(short, long, value_name = "FILE")]
     list: PathBuf,
 
-    /// The sheet of a workbook; by default its first.
+    /// The sheet of a workbook; by default the first that is not hidden.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
+
+    /// The row that names the columns, when titles stand above it; found by itself where it is plain.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    header_row: Option<u32>,
 
     /// The folder to write to; it is made when it is not there.
     #[arg(short, long, value_name = "DIR")]
@@ -128,6 +132,9 @@ fn make(args: &BatchArgs) -> Result<(BatchSummary, usize), Failure> {
     let mut reader = args.data.reader()?.batch().file_names(&args.name).ignore_columns(args.ignore_columns);
     if let Some(sheet) = &args.sheet {
         reader = reader.sheet(sheet);
+    }
+    if let Some(row) = args.header_row {
+        reader = reader.header_row(row as usize);
     }
     let batch = reader.read_paths(&args.input, &args.list)?;
     tell(batch.diagnostics(), &args.tell);

@@ -8,6 +8,14 @@ pub(crate) enum BatchFault {
     // the list
     ListEnding { path: String },
     NoRows { path: String },
+    /// The sheet has no rows, or none of its columns is known; others have both.
+    OtherSheet { path: String, sheet: String, rows: usize, sheets: Vec<String> },
+    HeaderFound { row: usize, above: Vec<String> },
+    NoHeaderRow { path: String, row: usize },
+    /// A header's row was named for a list that has none.
+    NoHeader,
+    MergedAcross { ranges: Vec<String>, count: usize },
+    Total { said: String },
     OpenQuote,
     Ragged { cells: usize, columns: usize },
     TooLong { what: (&'static str, &'static str), limit: usize },
@@ -81,6 +89,12 @@ impl BatchFault {
         match self {
             BatchFault::ListEnding { .. }
             | BatchFault::NoRows { .. }
+            | BatchFault::OtherSheet { .. }
+            | BatchFault::HeaderFound { .. }
+            | BatchFault::NoHeaderRow { .. }
+            | BatchFault::NoHeader
+            | BatchFault::MergedAcross { .. }
+            | BatchFault::Total { .. }
             | BatchFault::OpenQuote
             | BatchFault::Ragged { .. }
             | BatchFault::TooLong { .. }
@@ -132,6 +146,76 @@ fn list(fault: &BatchFault) -> Entry {
             "第一行是各列的键，以下每行一份公文",
             "the first row names the keys, each row below is a document",
         ),
+        BatchFault::OtherSheet { path, sheet, rows, sheets } => {
+            let found = match rows {
+                0 => error(
+                    "list-empty",
+                    format!("名单“{path}”的工作表“{sheet}”里没有一行数据"),
+                    format!("the sheet `{sheet}` of the list `{path}` has no rows"),
+                ),
+                _ => error(
+                    "list-sheet",
+                    format!("名单“{path}”的工作表“{sheet}”里没有认得的表头"),
+                    format!("the sheet `{sheet}` of the list `{path}` has no column that is known"),
+                ),
+            };
+            match &sheets[..] {
+                [] => found.help(
+                    "表头一行是各列的键，以下每行一份公文",
+                    "a row names the keys, each row below it is a document",
+                ),
+                [one] => found.help(
+                    format!("名单在工作表“{one}”里：加上 --sheet {one}"),
+                    format!("the list is on the sheet `{one}`: add --sheet {one}"),
+                ),
+                several => found.help(
+                    format!("有名单的工作表：{}；用 --sheet 指定一张", several.join("、")),
+                    format!("sheets with lists are {}: name one with --sheet", several.join(", ")),
+                ),
+            }
+        }
+        BatchFault::HeaderFound { row, above } => note(
+            "list-header",
+            format!("表头取第 {row} 行；上面的“{}”没有用", above.join("”“")),
+            format!(
+                "row {row} is taken for the header; what stands above it is not used: {}",
+                above.join(", ")
+            ),
+        )
+        .help(
+            "不对就用 --header-row 指定表头所在的行",
+            "name the header's row with --header-row if that is wrong",
+        ),
+        BatchFault::NoHeaderRow { path, row } => error(
+            "list-header",
+            format!("名单“{path}”的第 {row} 行是空的，不能作表头"),
+            format!("row {row} of the list `{path}` is blank and no header"),
+        )
+        .help(
+            "--header-row 是表头在表里的行号，从 1 数起，隐藏的行不算表头",
+            "--header-row is the header's row in the sheet, from 1; a hidden one is none",
+        ),
+        BatchFault::NoHeader => error(
+            "list-header",
+            "JSON Lines 没有表头，不能用 --header-row",
+            "JSON Lines have no header for --header-row",
+        )
+        .help("去掉 --header-row", "leave --header-row out"),
+        BatchFault::MergedAcross { ranges, count } => {
+            let more = if *count > ranges.len() { format!(" 等 {count} 处") } else { String::new() };
+            warning(
+                "list-merged",
+                format!("{}{more}跨列合并，内容只算左边一列的", ranges.join("、")),
+                format!("merged over columns, it counts for the leftmost only: {}", ranges.join(", ")),
+            )
+            .help("每列各填一格", "fill in each column")
+        }
+        BatchFault::Total { said } => warning(
+            "list-total",
+            format!("最后一行是“{said}”，也当作一份公文"),
+            format!("the last row, `{said}`, is taken for a document too"),
+        )
+        .help("从名单里删去这一行", "remove the row from the list"),
         BatchFault::OpenQuote => {
             error("list-quote", "这个双引号没有与之成对的", "this quote is never closed").help(
                 "单元格里的双引号写成两个，整格再用双引号括起",

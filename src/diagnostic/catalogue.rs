@@ -89,6 +89,9 @@ impl Problem {
         if let Problem::Batch(fault) = self {
             return fault.entry();
         }
+        if let Problem::Workbook(fault) = self {
+            return fault.entry();
+        }
         source(self)
             .or_else(|| super::limits::entry(self))
             .or_else(|| super::spelling::entry(self))

@@ -124,24 +124,6 @@ fn tables(problem: &Problem) -> Option<Entry> {
             "双引号要成对，格子里的双引号写成两个",
             "quotes come in pairs; a quote in a cell is written twice",
         ),
-        Problem::NotASpreadsheet { path, reason } => error(
-            "not-a-spreadsheet",
-            format!("“{path}”不是 xlsx 电子表格{}", quoted(reason).0),
-            format!("`{path}` is no xlsx spreadsheet{}", quoted(reason).1),
-        )
-        .help("在表格软件里另存为 .xlsx", "save it as .xlsx in the spreadsheet program"),
-        Problem::NoSuchSheet { path, sheet, sheets } => error(
-            "no-such-sheet",
-            format!("“{path}”里没有工作表“{sheet}”"),
-            format!("`{path}` has no sheet `{sheet}`"),
-        )
-        .help(format!("有：{}", sheets.join("、")), format!("there are {}", sheets.join(", "))),
-        Problem::CellError { path, cell, error: found } => error(
-            "cell-error",
-            format!("“{path}”的 {cell} 格是错误值 {found}"),
-            format!("cell {cell} of `{path}` is the error {found}"),
-        )
-        .help("改好公式再存一次", "mend the formula and save the file again"),
         _ => return None,
     })
 }

@@ -17,6 +17,7 @@ mod reading;
 mod show;
 mod spelling;
 mod template;
+mod workbook;
 
 use std::fmt;
 use std::ops::Range;
@@ -31,6 +32,7 @@ pub(crate) use problem::{
 };
 pub(crate) use reading::Reading;
 pub use show::MessageFormat;
+pub(crate) use workbook::WorkbookFault;
 
 use crate::layout::Strength;
 use crate::source::SourceText;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use super::batch::BatchFault;
 use super::catalogue::Rule;
+use super::workbook::WorkbookFault;
 use crate::layout::{Departure, Requirement};
 use crate::pdf::PdfStandard;
 use crate::text::markdown::Foreign;
@@ -323,20 +324,7 @@ pub(crate) enum Problem {
         path: String,
         reason: Option<String>,
     },
-    NotASpreadsheet {
-        path: String,
-        reason: String,
-    },
-    NoSuchSheet {
-        path: String,
-        sheet: String,
-        sheets: Vec<String>,
-    },
-    CellError {
-        path: String,
-        cell: String,
-        error: String,
-    },
+    Workbook(WorkbookFault),
     Fragment {
         message: String,
     },

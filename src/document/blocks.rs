@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader, put_right};
 use super::{Body, Spot, Words, body, sheets};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink, WorkbookFault};
 use crate::source::{Entry, Files, Node, Table as SourceTable, Value};
 use crate::text::table::Fault;
 use crate::text::{
@@ -166,7 +166,15 @@ impl<'a> Blocks<'a> {
         let made = table_of(&mut inner, &found, self.files);
         inner.finish();
         let (mut table, spot) = made?;
-        table.caption = caption.map(|caption| caption.text.lines().map(str::trim).collect());
+        if let Some(caption) = caption {
+            let caption: String = caption.text.lines().map(str::trim).collect();
+            // A sheet's first row may be a title, too.
+            if let Some(title) = table.caption.take().filter(|title| *title != caption) {
+                let path = table_file(&found).unwrap_or_default();
+                spot.report(r.sink(), Problem::Workbook(WorkbookFault::Title { path, title }));
+            }
+            table.caption = Some(caption);
+        }
         if table.columns() == 0 {
             spot.report(r.sink(), Problem::EmptyValue { key: k::TABLE.name });
             return None;
@@ -201,6 +209,16 @@ fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Tab
     let named = r.find(k::XLSX)?;
     let (path, sheet) = (r.name(k::XLSX), r.name(k::SHEET));
     sheets::xlsx(r.sink(), &named, &path?.text, sheet.as_ref(), files)
+}
+
+/// The workbook that a table names.
+fn table_file(found: &Found<'_>) -> Option<String> {
+    let Value::Table(table) = &found.node.value else { return None };
+    let entry = table.entries.iter().find(|entry| entry.key == k::XLSX.name || entry.key == k::XLSX.alias)?;
+    match &entry.node.value {
+        Value::String(path) => Some(path.trim().to_owned()),
+        _ => None,
+    }
 }
 
 /// The rows of a header: one, or an array of rows.

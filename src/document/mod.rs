@@ -28,7 +28,6 @@ pub(crate) use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, TOP, 
 pub use kind::{Format, Kind};
 pub use schema::schema;
 pub(crate) use shape::Shape;
-pub(crate) use sheets::{LIMIT_BYTES, sheet_cells};
 
 use crate::diagnostic::{Place, Reading};
 use crate::pictures::Content;

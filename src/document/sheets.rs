@@ -1,18 +1,13 @@
 //! Tables in files: CSV, and the sheets of xlsx workbooks. The first row is the header.
 
-use std::io::Cursor;
-
-use calamine::{Data, DataRef, Reader as _, Xlsx};
-
 use super::reader::{Found, put_right};
 use super::{Spot, Words};
-use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink, WorkbookFault};
 use crate::source::Files;
+use crate::text::table::Merge;
 use crate::text::{Cell, Marked, Table};
+use crate::workbook::{At, Hidden, LIMIT_BYTES, Merged, Remark, Sheet, Workbook, not_read, noticed};
 
-/// The largest workbook that is read, in bytes, and unpacked.
-pub(crate) const LIMIT_BYTES: u64 = 20 * 1024 * 1024;
-const LIMIT_UNPACKED: u64 = 400 * 1024 * 1024;
 /// A sheet may say more than a page holds; more cells than this are no table of a document.
 const LIMIT_CELLS: usize = 200_000;
 
@@ -68,7 +63,7 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
     Some((headed(rows), Spot { place: Some(place), path: found.path.clone() }))
 }
 
-/// Reads a sheet of an xlsx workbook; without a name, the first.
+/// Reads a sheet of an xlsx workbook; without a name, the first that is seen.
 pub(super) fn xlsx(
     sink: &mut Sink,
     found: &Found<'_>,
@@ -76,200 +71,159 @@ pub(super) fn xlsx(
     sheet: Option<&Words>,
     files: &Files,
 ) -> Option<(Table, Spot)> {
-    let rows = files.read(path, LIMIT_BYTES).and_then(|bytes| rows_of(&bytes, path, sheet));
-    let mut rows = match rows {
-        Ok(rows) => rows,
+    let mut tell = |problem: Problem| {
+        let place = match (&problem, sheet) {
+            (Problem::Workbook(WorkbookFault::NoSuchSheet { .. }), Some(sheet)) => sheet.place.clone(),
+            _ => found.place(),
+        };
+        sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
+    };
+    let wanted = sheet.map(|sheet| sheet.text.as_str());
+    let sheet =
+        match files.read(path, LIMIT_BYTES).and_then(|bytes| read_sheet(&bytes, path, wanted, &mut tell)) {
+            Ok(sheet) => sheet,
+            Err(problem) => {
+                tell(problem);
+                return None;
+            }
+        };
+    for (_, remark, problem) in noticed(path, &sheet) {
+        // Tables have raised and lowered parts.
+        if remark != Remark::Levelled {
+            tell(problem);
+        }
+    }
+    sheet.told_hidden(path).into_iter().for_each(&mut tell);
+    if sheet.is_useless() {
+        return None;
+    }
+    let (mut rows, merged) = match dense(&sheet) {
+        Ok(grid) => grid,
         Err(problem) => {
-            let place = match (&problem, sheet) {
-                (Problem::NoSuchSheet { .. }, Some(sheet)) => sheet.place.clone(),
-                _ => found.place(),
-            };
-            sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
+            tell(problem);
             return None;
         }
     };
     for cell in rows.iter_mut().flatten() {
-        let text = std::mem::take(&mut cell.text);
-        let words = Words { text, place: found.place(), path: found.path.clone() };
-        // A workbook's cells have no bold parts whose bytes would move.
-        cell.text = put_right(words, sink).text;
+        let mut right = Marked::default();
+        for (piece, look) in cell.pieces() {
+            let words = Words { text: piece.to_owned(), place: found.place(), path: found.path.clone() };
+            right.push(&put_right(words, sink).text, look);
+        }
+        *cell = right;
     }
-    Some((headed(rows), Spot { place: found.place(), path: found.path.clone() }))
+    let (title, rows, merged) = titled(rows, merged);
+    let (mut table, refused) = Table::of_grid(rows, &merged, 1);
+    if !refused.is_empty() {
+        let problem = WorkbookFault::Merged { path: path.to_owned(), count: refused.len() };
+        sink.push(Diagnostic::new(Problem::Workbook(problem)).at(found.place()).path(found.path.clone()));
+    }
+    table.caption = title;
+    Some((table, Spot { place: found.place(), path: found.path.clone() }))
 }
 
-fn rows_of(bytes: &[u8], path: &str, sheet: Option<&Words>) -> Result<Vec<Vec<Marked>>, Problem> {
-    dense(&sheet_cells(bytes, path, sheet.map(|sheet| sheet.text.as_str()), LIMIT_CELLS)?)
+/// A grid of cells, and what of it is merged.
+type Grid = (Vec<Vec<Marked>>, Vec<Merge>);
+
+/// A first row that is one cell over the whole width is the table's title.
+fn titled(
+    mut rows: Vec<Vec<Marked>>,
+    mut merged: Vec<Merge>,
+) -> (Option<String>, Vec<Vec<Marked>>, Vec<Merge>) {
+    let width = rows.first().map_or(0, Vec::len);
+    let over_all =
+        |merge: &Merge| merge.row == 0 && merge.rows == 1 && merge.column == 0 && merge.columns >= width;
+    if width < 2 || rows.len() < 2 || !merged.iter().any(over_all) || rows[0][0].has_script() {
+        return (None, rows, merged);
+    }
+    let title = rows.remove(0).swap_remove(0).text;
+    merged.retain(|merge| merge.row > 0);
+    merged.iter_mut().for_each(|merge| merge.row -= 1);
+    let title: String = title.lines().map(str::trim).collect();
+    (Some(title).filter(|title| !title.is_empty()), rows, merged)
 }
 
-/// A cell's row and column from 0, and what it shows.
-pub(crate) type PlacedCell = ((u32, u32), String);
-
-/// What the cells of a sheet show, each with its row and column from 0, in the order of the file; blank
-/// ones are left out. Without a name it is the first sheet.
-pub(crate) fn sheet_cells(
+fn read_sheet(
     bytes: &[u8],
     path: &str,
-    sheet: Option<&str>,
-    limit: usize,
-) -> Result<Vec<PlacedCell>, Problem> {
-    let refused = |reason: String| Problem::NotASpreadsheet { path: path.to_owned(), reason };
-    let archive = zip::ZipArchive::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
-    if archive.decompressed_size().is_none_or(|size| size > u128::from(LIMIT_UNPACKED)) {
-        return Err(Problem::FileTooLarge { path: path.to_owned(), limit: LIMIT_UNPACKED });
+    wanted: Option<&str>,
+    tell: &mut dyn FnMut(Problem),
+) -> Result<Sheet, Problem> {
+    let mut book = Workbook::open(bytes).map_err(|fault| not_read(path, fault))?;
+    let (name, told) = book.choose(path, wanted)?;
+    told.into_iter().for_each(tell);
+    let sheet = book.sheet(&name, LIMIT_CELLS).map_err(|fault| not_read(path, fault))?;
+    if !sheet.cells.is_empty() || sheet.is_useless() {
+        return Ok(sheet);
     }
-    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| refused(error.to_string()))?;
-    let sheets = book.sheet_names();
-    let name = match sheet {
-        Some(wanted) => sheets.iter().find(|name| *name == wanted),
-        None => sheets.first(),
-    };
-    let Some(name) = name.cloned() else {
-        let sheet = sheet.unwrap_or_default().to_owned();
-        return Err(Problem::NoSuchSheet { path: path.to_owned(), sheet, sheets });
-    };
-    let mut cells: Vec<((u32, u32), String)> = Vec::new();
-    let mut reader = book.worksheet_cells_reader(&name).map_err(|error| refused(error.to_string()))?;
-    while let Some((cell, style)) =
-        reader.next_cell_with_style_id().map_err(|error| refused(error.to_string()))?
-    {
-        let format = reader.styles().get(style).and_then(|style| style.number_format.as_ref());
-        let format = format.map(|format| format.format_code.as_str()).unwrap_or_default();
-        let said = said(cell.get_value(), format).map_err(|error| Problem::CellError {
-            path: path.to_owned(),
-            cell: address(cell.get_position()),
-            error,
-        })?;
-        if !said.trim().is_empty() {
-            cells.push((cell.get_position(), said));
-        }
-        if cells.len() > limit {
-            return Err(Problem::TableTooLarge { rows: cells.len(), columns: 0 });
-        }
-    }
-    Ok(cells)
+    let others = book.names_with_rows(1, &name);
+    Err(Problem::Workbook(WorkbookFault::EmptySheet { path: path.to_owned(), sheet: name, others }))
 }
 
-/// The used cells as rows; blank rows and columns around them are none.
-fn dense(cells: &[PlacedCell]) -> Result<Vec<Vec<Marked>>, Problem> {
-    let rows = || cells.iter().map(|((row, _), _)| *row);
-    let columns = || cells.iter().map(|((_, column), _)| *column);
+/// The used cells as rows; blank rows and columns around them are none, and hidden ones are closed up.
+fn dense(sheet: &Sheet) -> Result<Grid, Problem> {
+    let Hidden { rows: hidden_rows, columns: hidden_columns } = &sheet.hidden;
+    let row_of = |row: u32| row - hidden_rows.below(row);
+    let column_of = |column: u32| column - hidden_columns.below(column);
+    let places: Vec<At> = sheet
+        .cells
+        .iter()
+        .map(|cell| At { row: row_of(cell.at.row), column: column_of(cell.at.column) })
+        .collect();
+    let rows = || places.iter().map(|at| at.row);
+    let columns = || places.iter().map(|at| at.column);
     let (Some(top), Some(bottom), Some(left), Some(right)) =
         (rows().min(), rows().max(), columns().min(), columns().max())
     else {
-        return Ok(Vec::new());
+        return Ok(Grid::default());
     };
     let (height, width) = ((bottom - top + 1) as usize, (right - left + 1) as usize);
     // One cell far off makes a sheet of a billion cells.
     if height.saturating_mul(width) > LIMIT_CELLS {
         return Err(Problem::TableTooLarge { rows: height, columns: width });
     }
-    let mut table = vec![vec![Marked::default(); width]; height];
-    for ((row, column), said) in cells {
-        table[(row - top) as usize][(column - left) as usize] = cell(said);
+    let mut grid = vec![vec![Marked::default(); width]; height];
+    for (at, shown) in places.iter().zip(&sheet.cells) {
+        let dressed = shown.dressed.as_deref().map(|marked| marked.trimmed(|c| c.is_ascii_whitespace()));
+        grid[(at.row - top) as usize][(at.column - left) as usize] =
+            dressed.unwrap_or_else(|| cell(&shown.said));
     }
-    Ok(table)
-}
-
-/// A cell's name in the spreadsheet: B7.
-fn address((row, column): (u32, u32)) -> String {
-    let mut letters = Vec::new();
-    let mut rest = column + 1;
-    while rest > 0 {
-        rest -= 1;
-        letters.push(char::from(b'A' + (rest % 26) as u8));
-        rest /= 26;
-    }
-    letters.iter().rev().collect::<String>() + &(row + 1).to_string()
-}
-
-/// What a cell shows, or the error in it.
-fn said(value: &DataRef<'_>, format: &str) -> Result<String, String> {
-    Ok(match Data::from(value.clone()) {
-        Data::Empty => String::new(),
-        Data::String(text) | Data::DateTimeIso(text) | Data::DurationIso(text) => text,
-        Data::Bool(flag) => if flag { "TRUE" } else { "FALSE" }.to_owned(),
-        Data::Int(number) => shown(number as f64, format),
-        Data::Float(number) => shown(number, format),
-        Data::DateTime(moment) => {
-            let (year, month, day, hour, minute, ..) = moment.to_ymd_hms_milli();
-            match (moment.as_f64() < 1.0, hour, minute) {
-                (true, ..) => format!("{hour}:{minute:02}"),
-                (false, 0, 0) => format!("{year}年{month}月{day}日"),
-                (false, ..) => format!("{year}年{month}月{day}日{hour}:{minute:02}"),
-            }
-        }
-        Data::Error(error) => return Err(error.to_string()),
-    })
-}
-
-/// A number in the cell's format: decimals, thousands, percent. Other formats show the number itself,
-/// with the 15 digits that a spreadsheet has.
-fn shown(number: f64, format: &str) -> String {
-    let positive = format.split(';').next().unwrap_or_default().trim_end_matches("_ ").trim_end_matches('_');
-    let (digits, percent) = match positive.strip_suffix('%') {
-        Some(digits) => (digits, true),
-        None => (positive, false),
+    let merge = |merged: &Merged| {
+        let rows = row_of(*merged.rows.start()).max(top)..row_of(merged.rows.end() + 1).min(bottom + 1);
+        let columns =
+            column_of(*merged.columns.start()).max(left)..column_of(merged.columns.end() + 1).min(right + 1);
+        let (rows, columns) = (
+            rows.start - top..rows.end.saturating_sub(top),
+            columns.start - left..columns.end.saturating_sub(left),
+        );
+        let whole = Merge {
+            row: rows.start as usize,
+            column: columns.start as usize,
+            rows: rows.len(),
+            columns: columns.len(),
+        };
+        (!rows.is_empty() && !columns.is_empty() && whole.rows * whole.columns > 1).then_some(whole)
     };
-    let (whole, decimals) = digits.split_once('.').unwrap_or((digits, ""));
-    let known = matches!(whole, "0" | "#,##0") && decimals.bytes().all(|b| b == b'0');
-    if !known {
-        let rounded: f64 = format!("{number:.14e}").parse().unwrap_or(number);
-        return rounded.to_string();
-    }
-    let value = if percent { number * 100.0 } else { number };
-    let fixed = format!("{value:.*}", decimals.len());
-    let grouped = if whole == "0" { fixed } else { with_thousands(&fixed) };
-    if percent { grouped + "%" } else { grouped }
-}
-
-fn with_thousands(number: &str) -> String {
-    let (sign, rest) = number.strip_prefix('-').map_or(("", number), |rest| ("-", rest));
-    let (whole, decimals) = rest.split_at(rest.find('.').unwrap_or(rest.len()));
-    let mut grouped = String::new();
-    for (at, digit) in whole.chars().enumerate() {
-        if at > 0 && (whole.len() - at) % 3 == 0 {
-            grouped.push(',');
-        }
-        grouped.push(digit);
-    }
-    format!("{sign}{grouped}{decimals}")
+    Ok((grid, sheet.merged.iter().filter_map(merge).collect()))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_number_is_shown_as_the_spreadsheet_shows_it() {
-        for (number, format, wanted) in [
-            (3.0, "General", "3"),
-            (0.1 + 0.2, "General", "0.3"),
-            (96.4, "0.00", "96.40"),
-            (0.964, "0.0%", "96.4%"),
-            (0.5, "0%", "50%"),
-            (1_234_567.5, "#,##0.00", "1,234,567.50"),
-            (-1234.0, "#,##0", "-1,234"),
-            (-0.5, "0.0;[Red]-0.0", "-0.5"),
-            (2.5, "# ?/?", "2.5"),
-            (1e21, "", "1000000000000000000000"),
-        ] {
-            assert_eq!(shown(number, format), wanted, "{number} as {format}");
-        }
-    }
-
-    #[test]
-    fn cells_have_names() {
-        assert_eq!(address((0, 0)), "A1");
-        assert_eq!(address((6, 25)), "Z7");
-        assert_eq!(address((9, 26)), "AA10");
-        assert_eq!(address((0, 16_383)), "XFD1");
-    }
+    use crate::workbook::Cell as Shown;
 
     #[test]
     fn one_cell_far_off_makes_no_giant() {
-        let cells = [((0, 0), "甲".to_owned()), ((1_048_575, 16_383), "乙".to_owned())];
-        assert!(matches!(dense(&cells), Err(Problem::TableTooLarge { .. })));
-        let cells = [((3, 2), "甲".to_owned()), ((4, 3), "乙".to_owned())];
-        assert_eq!(dense(&cells).unwrap().len(), 2);
+        let cells = |places: &[(u32, u32)]| {
+            let cell = |&(row, column): &(u32, u32)| Shown {
+                at: At { row, column },
+                said: "甲".to_owned(),
+                dressed: None,
+            };
+            Sheet { cells: places.iter().map(cell).collect(), ..Sheet::default() }
+        };
+        let far = dense(&cells(&[(0, 0), (1_048_575, 16_383)]));
+        assert!(matches!(far, Err(Problem::TableTooLarge { .. })));
+        assert_eq!(dense(&cells(&[(3, 2), (4, 3)])).unwrap().0.len(), 2);
     }
 }

@@ -64,3 +64,4 @@ mod templates_fit;
 mod too_much;
 mod whole_documents;
 mod words_kept;
+mod workbooks;

@@ -1,0 +1,52 @@
+//! Which row of a list names its columns: the first, the one that was asked for, or, where titles stand
+//! above it, the first that has a key.
+
+/// So many rows are looked at.
+pub(super) const LOOKED_AT: usize = 10;
+
+/// What is known when a list is read.
+pub(super) struct Header<'a> {
+    /// The header's row as somebody named it: a sheet's row, a text's line, from 1.
+    pub asked: Option<usize>,
+    /// Whether a name is a key, or a placeholder of the base.
+    pub known: &'a dyn Fn(&str) -> bool,
+}
+
+impl Header<'_> {
+    /// Which of the first rows is the header, from 0, where none was asked for.
+    ///
+    /// Rows above it are titles only when they have fewer cells and none that is known; else the list's
+    /// first row is its header, and its faults are told.
+    pub fn find<R: AsRef<[C]>, C: AsRef<str>>(&self, rows: &[R]) -> usize {
+        let cells = |row: &R| row.as_ref().iter().filter(|cell| !cell.as_ref().trim().is_empty()).count();
+        let known = |row: &R| row.as_ref().iter().any(|cell| (self.known)(cell.as_ref().trim()));
+        let Some(first) = rows.iter().take(LOOKED_AT).position(known) else { return 0 };
+        let width = cells(&rows[first]);
+        if rows[..first].iter().all(|row| cells(row) < width) { first } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_are_what_is_shorter_and_names_nothing() {
+        let known = |name: &str| matches!(name, "主送" | "姓名");
+        let header = Header { asked: None, known: &known };
+        for (rows, wanted) in [
+            (vec![vec!["主送", "姓名"], vec!["甲局", "张三"]], 0),
+            (vec![vec!["培训名单"], vec!["主送", "姓名"], vec!["甲局", "张三"]], 1),
+            (
+                vec![vec!["培训名单", ""], vec!["填报单位：甲局", "日期：3月"], vec!["序号", "主送", "姓名"]],
+                2,
+            ),
+            // A header that nobody knows is told as such.
+            (vec![vec!["单位", "名字"], vec!["主送", "张三"]], 0),
+            (vec![vec!["单位"], vec!["甲局"]], 0),
+            (vec![], 0),
+        ] {
+            assert_eq!(header.find(&rows), wanted, "{rows:?}");
+        }
+    }
+}

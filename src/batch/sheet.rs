@@ -1,0 +1,175 @@
+//! A sheet of a workbook as a list: rows with what their cells show, merged cells counting for each of theirs.
+
+use std::ops::RangeInclusive;
+use std::path::Path;
+
+use super::header::{Header, LOOKED_AT};
+use super::list::LIMIT_COLUMNS;
+use crate::diagnostic::{BatchFault, Problem};
+use crate::source::read_limited;
+use crate::workbook::{At, LIMIT_BYTES, Sheet, Workbook, not_read, noticed};
+
+/// The most cells of a sheet.
+const LIMIT_CELLS: usize = 4_000_000;
+
+/// A sheet, read: the header's row and those below it, by their numbers in the sheet.
+pub(super) struct Rows {
+    pub header: Option<(usize, Vec<String>)>,
+    pub rows: Vec<(usize, Vec<String>)>,
+    /// What was noticed, with the row where it is to be shown.
+    pub noticed: Vec<(Option<usize>, Problem)>,
+}
+
+/// Reads a sheet: the named one, else the first that is seen.
+pub(super) fn read(
+    path: &Path,
+    name: &str,
+    sheet: Option<&str>,
+    header: &Header<'_>,
+) -> Result<Rows, Problem> {
+    let bytes = read_limited(path, name, LIMIT_BYTES)?;
+    let mut book = Workbook::open(&bytes).map_err(|fault| not_read(name, fault))?;
+    let (used, told) = book.choose(name, sheet)?;
+    let sheet = book.sheet(&used, LIMIT_CELLS).map_err(|fault| not_read(name, fault))?;
+    let mut noticed_in: Vec<(Option<usize>, Problem)> = told.into_iter().map(|told| (None, told)).collect();
+    for (at, _, problem) in noticed(name, &sheet) {
+        noticed_in.push((at.map(number), problem));
+    }
+    noticed_in.extend(sheet.told_hidden(name).map(|told| (None, told)));
+    let mut rows = rows(&sheet)?;
+    let across = fill(&mut rows, &sheet)?;
+    let first = match header.asked {
+        Some(asked) => rows
+            .iter()
+            .position(|(number, _)| *number == asked)
+            .ok_or_else(|| Problem::Batch(BatchFault::NoHeaderRow { path: name.to_owned(), row: asked }))?,
+        None => {
+            let first: Vec<&[String]> = rows.iter().take(LOOKED_AT).map(|(_, row)| row.as_slice()).collect();
+            header.find(&first)
+        }
+    };
+    let above: Vec<(usize, Vec<String>)> = rows.drain(..first).collect();
+    if header.asked.is_none() && !above.is_empty() {
+        let row = rows.first().map_or(0, |(number, _)| *number);
+        let said = above.iter().flat_map(|(_, row)| row.iter().find(|cell| !cell.trim().is_empty()));
+        let found = BatchFault::HeaderFound { row, above: said.cloned().collect() };
+        noticed_in.push((Some(row), Problem::Batch(found)));
+    }
+    let mut rows = rows.into_iter();
+    let header_row = rows.next();
+    let rows: Vec<(usize, Vec<String>)> = rows.collect();
+    let known =
+        header_row.as_ref().is_some_and(|(_, row)| row.iter().any(|name| (header.known)(name.trim())));
+    if rows.is_empty() || !known {
+        // Perhaps the list is on another sheet.
+        let sheets = others(&mut book, &used, header);
+        if rows.is_empty() || !sheets.is_empty() {
+            let (path, sheet) = (name.to_owned(), used);
+            return Err(Problem::Batch(BatchFault::OtherSheet { path, sheet, rows: rows.len(), sheets }));
+        }
+    }
+    let top = header_row.as_ref().map_or(0, |(number, _)| *number);
+    let below = across.into_iter().filter(|(row, _)| *row > top);
+    let ranges: Vec<(usize, String)> = below.collect();
+    if let Some((row, _)) = ranges.first() {
+        let (row, count) = (*row, ranges.len());
+        let ranges = ranges.into_iter().take(8).map(|(_, name)| name).collect();
+        noticed_in.push((Some(row), Problem::Batch(BatchFault::MergedAcross { ranges, count })));
+    }
+    noticed_in
+        .extend(total(&rows).map(|(row, said)| (Some(row), Problem::Batch(BatchFault::Total { said }))));
+    Ok(Rows { header: header_row, rows, noticed: noticed_in })
+}
+
+/// A row's number as the spreadsheet shows it.
+fn number(at: At) -> usize {
+    at.row as usize + 1
+}
+
+/// The rows that have something of their own.
+fn rows(sheet: &Sheet) -> Result<Vec<(usize, Vec<String>)>, Problem> {
+    let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
+    for cell in &sheet.cells {
+        let number = number(cell.at);
+        if rows.last().is_none_or(|(last, _)| *last != number) {
+            rows.push((number, Vec::new()));
+        }
+        let Some((_, row)) = rows.last_mut() else { continue };
+        let column = column(sheet, cell.at.column);
+        if column >= LIMIT_COLUMNS {
+            let what = ("列", "columns");
+            return Err(Problem::Batch(BatchFault::TooLong { what, limit: LIMIT_COLUMNS }));
+        }
+        if row.len() <= column {
+            row.resize(column + 1, String::new());
+        }
+        row[column].clone_from(&cell.said);
+    }
+    Ok(rows)
+}
+
+/// A column's place among those that are seen.
+fn column(sheet: &Sheet, column: u32) -> usize {
+    (column - sheet.hidden.columns.below(column)) as usize
+}
+
+/// Puts what a merged cell says into each of its rows that has something else of its own. What is merged
+/// over several columns counts for the first; these are given back, with their row.
+fn fill(rows: &mut [(usize, Vec<String>)], sheet: &Sheet) -> Result<Vec<(usize, String)>, Problem> {
+    let mut across = Vec::new();
+    let mut filled = 0;
+    for merged in &sheet.merged {
+        let hidden = &sheet.hidden;
+        let seen = (hidden.rows.first_outside(&merged.rows), hidden.columns.first_outside(&merged.columns));
+        let (Some(first), Some(left)) = seen else { continue };
+        let of: RangeInclusive<usize> = first as usize + 1..=*merged.rows.end() as usize + 1;
+        let start = rows.partition_point(|(number, _)| number < of.start());
+        let end = rows.partition_point(|(number, _)| number <= of.end());
+        let at = column(sheet, left);
+        let said = rows[start..end].first().filter(|(number, _)| number == of.start());
+        let Some(said) = said.and_then(|(_, row)| row.get(at)).filter(|said| !said.trim().is_empty()) else {
+            continue;
+        };
+        let said = said.clone();
+        if merged.columns.end() > merged.columns.start() {
+            across.push((*of.start(), merged.name()));
+        }
+        filled += end - start;
+        if filled > LIMIT_CELLS {
+            let what = ("格", "cells");
+            return Err(Problem::Batch(BatchFault::TooLong { what, limit: LIMIT_CELLS }));
+        }
+        for (_, row) in &mut rows[start..end] {
+            if row.len() <= at {
+                row.resize(at + 1, String::new());
+            }
+            // Ranges that lie over each other are no spreadsheet's; what stands there stays.
+            if row[at].trim().is_empty() {
+                row[at].clone_from(&said);
+            }
+        }
+    }
+    across.sort();
+    Ok(across)
+}
+
+/// The other sheets that have rows under a header somebody knows.
+fn others(book: &mut Workbook<'_>, used: &str, header: &Header<'_>) -> Vec<String> {
+    let with_rows = book.names_with_rows(2, used);
+    let knows = |book: &mut Workbook<'_>, name: &str| {
+        let Ok(sheet) = book.sheet(name, LIMIT_CELLS) else { return false };
+        let first = rows(&sheet).unwrap_or_default();
+        first.iter().take(LOOKED_AT).any(|(_, row)| row.iter().any(|cell| (header.known)(cell.trim())))
+    };
+    with_rows.into_iter().filter(|name| knows(book, name)).collect()
+}
+
+/// A last row that adds the others up, and what it says.
+fn total(rows: &[(usize, Vec<String>)]) -> Option<(usize, String)> {
+    const TOTALS: [&str; 6] = ["合计", "总计", "共计", "小计", "合　计", "总　计"];
+    let (number, row) = rows.last()?;
+    let said = row.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty())?;
+    let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+    let is_total = TOTALS.contains(&bare.as_str()) || bare.trim_end_matches(['：', ':']) == "合计";
+    is_total.then(|| (*number, said.to_owned()))
+}
