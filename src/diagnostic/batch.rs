@@ -6,50 +6,148 @@ use super::catalogue::{Entry, error, note, quoted, warning};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum BatchFault {
     // the list
-    ListEnding { path: String },
-    NoRows { path: String },
+    ListEnding {
+        path: String,
+    },
+    NoRows {
+        path: String,
+    },
     /// The sheet has no rows, or none of its columns is known; others have both.
-    OtherSheet { path: String, sheet: String, rows: usize, sheets: Vec<String> },
-    HeaderFound { row: usize, above: Vec<String> },
-    NoHeaderRow { path: String, row: usize },
+    OtherSheet {
+        path: String,
+        sheet: String,
+        rows: usize,
+        sheets: Vec<String>,
+    },
+    HeaderFound {
+        row: usize,
+        above: Vec<String>,
+    },
+    NoHeaderRow {
+        path: String,
+        row: usize,
+    },
     /// A header's row was named for a list that has none.
     NoHeader,
-    MergedAcross { ranges: Vec<String>, count: usize },
-    Total { said: String },
+    MergedAcross {
+        ranges: Vec<String>,
+        count: usize,
+    },
+    Total {
+        said: String,
+    },
     OpenQuote,
-    Ragged { cells: usize, columns: usize },
-    TooLong { what: (&'static str, &'static str), limit: usize },
-    NoSheets { path: String },
+    Ragged {
+        cells: usize,
+        columns: usize,
+    },
+    TooLong {
+        what: (&'static str, &'static str),
+        limit: usize,
+    },
+    NoSheets {
+        path: String,
+    },
     // its columns
     BlankHeader,
-    ColumnTwice { first: String },
-    UnknownColumn { column: String, part: String, nearest: Option<String>, written: Option<String> },
-    ColumnIgnored { column: String, nearest: Option<String> },
-    ColumnPath { column: String, fault: PathFault },
+    ColumnTwice {
+        first: String,
+    },
+    UnknownColumn {
+        column: String,
+        part: String,
+        nearest: Option<String>,
+        written: Option<String>,
+    },
+    ColumnIgnored {
+        column: String,
+        nearest: Option<String>,
+    },
+    ColumnPath {
+        column: String,
+        fault: PathFault,
+    },
     // placeholders
-    NoColumn { placeholder: String, nearest: Option<String> },
-    Blank { placeholder: String },
-    LineBreak { placeholder: String },
-    InPicture { placeholder: String },
-    Markup { placeholder: String },
-    Left { written: String },
-    InCell { written: String },
-    Alike { written: String, name: String },
+    NoColumn {
+        placeholder: String,
+        nearest: Option<String>,
+    },
+    Blank {
+        placeholder: String,
+    },
+    LineBreak {
+        placeholder: String,
+    },
+    InPicture {
+        placeholder: String,
+    },
+    Markup {
+        placeholder: String,
+    },
+    Left {
+        written: String,
+    },
+    InCell {
+        written: String,
+    },
+    Alike {
+        written: String,
+        name: String,
+    },
     // file names
-    Pattern { pattern: String, fault: PatternFault },
-    NoValue { key: String },
-    IllegalName { name: String, fault: NameFault },
-    NameTwice { name: String, row: usize },
-    RegisterName { name: String, fault: NameFault },
+    Pattern {
+        pattern: String,
+        fault: PatternFault,
+    },
+    NoValue {
+        key: String,
+    },
+    IllegalName {
+        name: String,
+        fault: NameFault,
+    },
+    NameTwice {
+        name: String,
+        row: usize,
+    },
+    RegisterName {
+        name: String,
+        fault: NameFault,
+    },
     // the folder
-    FilesExist { first: String, count: usize },
-    Busy { folder: String },
-    RegisterBroken { path: String, line: usize },
-    Withdrawn { count: usize, first: String },
-    Outdated { file: String, moved: Option<String> },
-    Unfinished { folder: String, register: String, made: usize },
-    MergeIncomplete { path: String, missing: usize, moved: Option<String> },
-    MergeFailed { path: String, reason: String },
+    FilesExist {
+        first: String,
+        count: usize,
+    },
+    Busy {
+        folder: String,
+    },
+    RegisterBroken {
+        path: String,
+        line: usize,
+    },
+    Withdrawn {
+        count: usize,
+        first: String,
+    },
+    Outdated {
+        file: String,
+        moved: Option<String>,
+    },
+    Unfinished {
+        folder: String,
+        register: String,
+        made: usize,
+    },
+    MergeIncomplete {
+        path: String,
+        missing: usize,
+        moved: Option<String>,
+    },
+    MergeFailed {
+        path: String,
+        reason: String,
+    },
 }
 
 /// Why a path leads nowhere in the base.

@@ -61,7 +61,8 @@ impl Numerals {
                 read.push_str(self.units()[place % 4]);
             }
             // The noughts at the end of four digits are not said: 十亿五千万.
-            let group = place.is_multiple_of(4) && digits[at.saturating_sub(3)..=at].iter().any(|digit| *digit != 0);
+            let group =
+                place.is_multiple_of(4) && digits[at.saturating_sub(3)..=at].iter().any(|digit| *digit != 0);
             gap &= !group;
             match place {
                 4 if group => read.push('万'),
