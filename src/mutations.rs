@@ -236,13 +236,14 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("script-raised", "the standard is silent about raised figures"),
     ("script-lowered", "the standard is silent about raised figures"),
     ("attachments-together", "the standard is silent about page breaks in the list"),
-    ("table-sizes", "the standard is silent about tables"),
-    ("table-cell-side", "the standard is silent about tables"),
-    ("table-column-room", "the standard is silent about tables"),
     ("table-stroke", "the standard is silent about tables"),
     ("table-short-rows", "the standard is silent about tables"),
     ("table-short-share", "the standard is silent about tables"),
+    ("table-span-share", "the standard is silent about tables"),
     ("table-caption-gap", "the standard is silent about captions"),
+    ("table-row-side", "the standard is silent about tables"),
+    ("table-row-side-least", "the standard is silent about tables"),
+    ("table-unit-gap", "the standard is silent about tables"),
     ("picture-caption-gap", "the standard is silent about captions"),
 ];
 

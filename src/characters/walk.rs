@@ -89,6 +89,7 @@ pub(super) fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
     match &block.kind {
         BlockKind::Table(table) => {
             visit(Role::Heiti, table.caption.as_deref().unwrap_or_default());
+            visit(Role::Fangsong, table.unit.as_deref().unwrap_or_default());
             table.header.iter().flatten().for_each(|cell| visit(Role::Heiti, cell.text()));
             table.rows.iter().flatten().for_each(|cell| visit(Role::Fangsong, cell.text()));
         }

@@ -163,6 +163,7 @@ impl<'a> Blocks<'a> {
         let (keys, path) = r.table(k::TABLE)?;
         let mut inner = Reader::new(keys, k::TABLE_KEYS, &path, r.sink());
         let caption = inner.words(k::CAPTION);
+        let unit = inner.words(k::UNIT);
         let made = table_of(&mut inner, &found, self.files);
         inner.finish();
         let (mut table, spot) = made?;
@@ -174,6 +175,11 @@ impl<'a> Blocks<'a> {
                 spot.report(r.sink(), Problem::Workbook(WorkbookFault::Title { path, title }));
             }
             table.caption = Some(caption);
+        }
+        // 亿元 is 单位：亿元.
+        if let Some(unit) = unit {
+            let unit: String = unit.text.lines().map(str::trim).collect();
+            table.unit = Some(if unit.contains("单位") { unit } else { format!("单位：{unit}") });
         }
         if table.columns() == 0 {
             spot.report(r.sink(), Problem::EmptyValue { key: k::TABLE.name });

@@ -221,6 +221,7 @@ fn sort(recognised: &Recognised, format: Format, pages: &[Page], blocks: &Blocks
         sealing,
         issuers: recognised.issuers,
         signatures: recognised.signatures.max(usize::from(office)),
+        fragment: false,
     }
 }
 

@@ -2,22 +2,24 @@
 
 use serde_json::{Value as Json, json};
 
+use super::tables;
 use crate::document::Picture as File;
 use crate::foreign::Line;
 use crate::pictures::Ready;
-use crate::text::table::{Aligned, Column, Content, LONGEST_PIECE, Placed, with_breaks};
-use crate::text::{Block, BlockKind, Face, Level, Look, Marked, Picture, Run, Script, Table, lists};
+use crate::text::table::{is_close, is_lead};
+use crate::text::{Block, BlockKind, Face, Level, Look, Picture, Run, Script, lists};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
 pub(super) fn fragment_name(body: usize) -> String {
     format!("fragment-{body}.typ")
 }
 
-/// Blocks; `body` counts the document's bodies, `files` are its pictures, `names` are those of pictures, `ready` what they became.
+/// Blocks; `body` counts the document's bodies, `room` is the width of its type area in pt, `files` are its
+/// pictures, `names` are those of pictures, `ready` what they became.
 pub(super) fn blocks(
     blocks: &[Block],
     files: &[File],
-    body: usize,
+    (body, room): (usize, f64),
     names: &mut dyn Iterator<Item = String>,
     ready: &[Ready],
 ) -> Json {
@@ -25,10 +27,10 @@ pub(super) fn blocks(
     // An attachment's headings stand under its title.
     let mut outline = Outline { base: u8::from(body > 0), open: Vec::new() };
     let parted = lists::parted(blocks);
-    let of = |(block, parted): (&Block, bool)| match &block.kind {
+    let of = |(at, block): (usize, &Block)| match &block.kind {
         BlockKind::Heading(level) => {
             let mut heading = words("heading", Some(outline.depth(*level)), &block.runs);
-            if parted {
+            if parted.get(at).copied().unwrap_or_default() {
                 heading["kept"] = json!(false);
             }
             heading
@@ -36,15 +38,29 @@ pub(super) fn blocks(
         BlockKind::Paragraph(Some(level)) if block.runs.len() > 1 && block.runs[0].face != Face::Fangsong => {
             words("paragraph", Some(outline.depth(*level)), &block.runs)
         }
+        BlockKind::Paragraph(_) if is_lead(block) && is_table(blocks.get(at + 1)) => {
+            words("lead", None, &block.runs)
+        }
         BlockKind::Paragraph(_) => words("paragraph", None, &block.runs),
-        BlockKind::Table(given) => table(given),
+        BlockKind::Table(given) => {
+            let close =
+                blocks[at + 1..].iter().take(MOST_CLOSING).take_while(|block| is_close(block)).count();
+            tables::table(given, room, close)
+        }
         BlockKind::Picture(given) => match (names.next(), files.next()) {
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
             (name, _) => picture(given, name),
         },
         BlockKind::Typst => json!({ "kind": "typst", "file": fragment_name(body) }),
     };
-    blocks.iter().zip(parted).map(of).collect()
+    blocks.iter().enumerate().map(of).collect()
+}
+
+/// The most lines under a table that go with it.
+const MOST_CLOSING: usize = 2;
+
+fn is_table(block: Option<&Block>) -> bool {
+    block.is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
 }
 
 /// How deep headings stand in the file's outline: PDF/UA allows no level to be skipped, and a text may
@@ -81,7 +97,7 @@ fn words(kind: &str, outline: Option<u8>, runs: &[Run]) -> Json {
     json!({ "kind": kind, "outline": outline, "runs": runs })
 }
 
-fn with_script(mut piece: Json, look: Look) -> Json {
+pub(super) fn with_script(mut piece: Json, look: Look) -> Json {
     if let Some(script) = look.script {
         let named = match script {
             Script::Raised => "raised",
@@ -132,71 +148,4 @@ fn alt(given: &Picture) -> String {
         return given.caption.clone();
     }
     format!("插图 {}", given.path.rsplit(['/', '\\']).next().unwrap_or(&given.path))
-}
-
-fn table(table: &Table) -> Json {
-    let columns = table.measured();
-    let described: Json =
-        columns.iter().enumerate().map(|(at, given)| column(given, table.aligned.get(at))).collect();
-    let (header, rows) = rows(table);
-    json!({
-        "kind": "table",
-        "caption": table.caption,
-        "columns": described,
-        "header": header,
-        "rows": rows,
-    })
-}
-
-/// The header's rows and the others, each of its cells: a merged one with its first column and what it
-/// takes, as `{ words, x, colspan, rowspan }`. Where there is none, a cell's column is its place in the row.
-fn rows(table: &Table) -> (Json, Json) {
-    let places = table.places();
-    let merged = table.is_merged();
-    let mut rows: Vec<Vec<Json>> = vec![Vec::new(); places.filled.len()];
-    for Placed { cell: given, row, column } in &places.cells {
-        let words = cell(&given.words);
-        rows[*row].push(if merged {
-            json!({ "words": words, "x": column, "colspan": given.colspan, "rowspan": given.rowspan })
-        } else {
-            words
-        });
-    }
-    // Rows that are too short, which is told; none is where cells are merged.
-    for (row, filled) in rows.iter_mut().zip(&places.filled) {
-        row.extend(std::iter::repeat_n(json!(""), places.columns - filled));
-    }
-    let below = rows.split_off(table.header.len());
-    (json!(rows), json!(below))
-}
-
-fn column(column: &Column, asked: Option<&Option<Aligned>>) -> Json {
-    let asked = asked.copied().flatten().map(|aligned| match aligned {
-        Aligned::Left => "left",
-        Aligned::Centre => "centre",
-        Aligned::Right => "right",
-    });
-    let indented = (column.content == Content::Indented).then_some("left");
-    let numbers = match &column.content {
-        Content::Numbers { whole, rest } => json!({ "whole": whole, "rest": rest }),
-        _ => Json::Null,
-    };
-    json!({
-        "natural": column.natural,
-        "least": column.least,
-        "align": asked.or(indented),
-        "numbers": numbers,
-    })
-}
-
-/// A cell's text, or its pieces when some stand out.
-fn cell(cell: &Marked) -> Json {
-    if cell.looks.is_empty() {
-        return json!(with_breaks(&cell.text, LONGEST_PIECE));
-    }
-    let piece = |(text, look): (&str, Look)| {
-        let said = json!({ "text": with_breaks(text, LONGEST_PIECE), "bold": look.bold });
-        with_script(said, look)
-    };
-    cell.pieces().into_iter().map(piece).collect()
 }

@@ -85,7 +85,7 @@ pub(crate) fn dictionary(
         "signers": texts(&document.signers),
         "title": composed.title,
         "recipients": recipients,
-        "body": blocks(&composed.body, &document.body.pictures, 0, &mut names, ready),
+        "body": blocks(&composed.body, &document.body.pictures, (0, room(document, false)), &mut names, ready),
         "attachments": attachments(document, composed, &mut names, ready),
         "signoff": signoff(document),
         "note": text(&document.note),
@@ -173,6 +173,14 @@ fn with_colon(recipients: &str) -> String {
     format!("{}：", without_end_mark(recipients))
 }
 
+/// The width of the type area in pt, on an upright sheet or on one that lies on its side.
+fn room(document: &Document, landscape: bool) -> f64 {
+    const PAPER: (f64, f64) = (210.0, 297.0);
+    let Margins { top, bottom, left, right } = document.layout.margins.unwrap_or_default();
+    let room = if landscape { PAPER.1 - top - bottom } else { PAPER.0 - left - right };
+    room / 25.4 * 72.0
+}
+
 /// A full stop closes a list of the colophon (7.4.2).
 fn with_stop(list: &str) -> String {
     format!("{}。", without_end_mark(list))
@@ -192,7 +200,8 @@ fn attachments(
         .map(|(index, (attachment, text))| {
             let (title, body) = match (text, &attachment.body) {
                 (Some((title, read)), Some(body)) => {
-                    (json!(title), blocks(read, &body.pictures, index + 1, names, ready))
+                    let room = room(document, attachment.landscape);
+                    (json!(title), blocks(read, &body.pictures, (index + 1, room), names, ready))
                 }
                 _ => (Json::Null, Json::Null),
             };

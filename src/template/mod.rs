@@ -9,6 +9,7 @@ mod fill;
 mod manifest;
 pub(crate) mod pointer;
 mod schema;
+mod tables;
 
 pub(crate) use data::{Adjustment, Carried, Composed, dictionary, fragments, mark, pictures, shared};
 pub(crate) use files::{Content, Package, TemplateFile, add_packages, read_folder};

@@ -58,6 +58,7 @@ mod source_inside;
 mod spellings;
 mod standard;
 mod support;
+mod tables;
 mod tagged;
 mod templates;
 mod templates_fit;

@@ -2,6 +2,7 @@
 //! measured. The targets are a reader's of the standard, written apart from the template's
 //! dimensions, so that they can prove those wrong.
 
+mod cells;
 mod colophon;
 mod grid;
 mod head;
@@ -19,6 +20,7 @@ use super::{Line, lines, part_lines};
 use crate::document::{Document, Format, Punctuation, Sealing};
 use crate::engine::fonts::{MATH_FAMILY, SIGNS_FAMILY};
 use crate::geometry::{Page, Rect, Run, Shape};
+use crate::text::BlockKind;
 
 /// 5.2.1: the type area, from the page's top-left corner in mm.
 const LEFT: f64 = 28.0;
@@ -147,6 +149,8 @@ pub(crate) struct Sort {
     pub issuers: usize,
     /// How many officials sign.
     pub signatures: usize,
+    /// Whether the body is a fragment of Typst: its lists and quotations stand as it says.
+    pub fragment: bool,
 }
 
 impl From<&Document> for Sort {
@@ -156,6 +160,7 @@ impl From<&Document> for Sort {
             sealing: document.sealing,
             issuers: document.issuers.len(),
             signatures: document.signatures.len(),
+            fragment: document.body.blocks.iter().any(|block| block.kind == BlockKind::Typst),
         }
     }
 }
@@ -191,6 +196,7 @@ fn measured_in(area: Rect, sort: Sort, pages: &[Page], departed: Vec<&'static st
     sheet::check(&mut sheets);
     head::check(&mut sheets);
     text::check(&mut sheets);
+    cells::check(&mut sheets);
     signoff::check(&mut sheets);
     colophon::check(&mut sheets);
     sheets.rows
@@ -337,6 +343,31 @@ impl<'a> Sheets<'a> {
         self.all(part).first().cloned()
     }
 
+    /// The lowest of the text above a height on a page, whatever it is: a line, a table, a picture.
+    fn text_above(&self, page: usize, top: f64) -> Option<Foot> {
+        self.foot(&["body", "attachment-list", "attendance"], page, top)
+    }
+
+    fn foot(&self, parts: &[&str], page: usize, top: f64) -> Option<Foot> {
+        let given = self.pages.iter().find(|given| given.number == page)?;
+        let of = |part: &str| parts.iter().any(|wanted| is_of(part, wanted));
+        let lines = lines(given).into_iter().filter(|line| of(line.part()));
+        let lines = lines.map(|line| Foot { bottom: line.bottom(), is_line: is_text(&line) });
+        let shapes = given.shapes.iter().filter(|shape| of(&shape.part)).map(|shape| shape.rect);
+        let pictures = given.pictures.iter().filter(|picture| of(&picture.part)).map(|picture| picture.rect);
+        let edges = shapes.chain(pictures).map(|rect| Foot { bottom: rect.bottom, is_line: false });
+        let above = lines.chain(edges).filter(|foot| foot.bottom < top);
+        above.max_by(|a, b| a.bottom.total_cmp(&b.bottom))
+    }
+
+    /// The highest of an element's tables and pictures on a page.
+    fn edge_of(&self, part: &str, page: usize) -> Option<f64> {
+        let given = self.pages.iter().find(|given| given.number == page)?;
+        let shapes = given.shapes.iter().filter(|shape| is_of(&shape.part, part)).map(|shape| shape.rect.top);
+        let pictures = given.pictures.iter().filter(|picture| is_of(&picture.part, part));
+        shapes.chain(pictures.map(|picture| picture.rect.top)).reduce(f64::min)
+    }
+
     fn runs(&self, part: &str) -> Vec<(usize, &'a Run)> {
         let runs = self.pages.iter().flat_map(|page| page.runs.iter().map(move |run| (page.number, run)));
         runs.filter(|(_, run)| is_of(&run.part, part)).collect()
@@ -408,6 +439,21 @@ impl<'a> Sheets<'a> {
             .max_by(|(_, a), (_, b)| off(a).total_cmp(&off(b)));
         let taken = shown.map(|(page, run)| Taken { value: run.size, page: *page, place: run.ink_all() });
         self.number(asked, Unit::Pt, Target::Near(size, OFF_SIZE), taken.into_iter().collect());
+    }
+}
+
+/// Where the text ends above something.
+#[derive(Clone, Copy)]
+struct Foot {
+    bottom: f64,
+    /// A line of the text, which has leading of its own; not a table, a picture, or a caption.
+    is_line: bool,
+}
+
+impl Foot {
+    /// "空 n 行" from here to an em box.
+    fn blank_lines(self, n: f64) -> Target {
+        if self.is_line { blank_lines_between(n) } else { blank_lines(n) }
     }
 }
 

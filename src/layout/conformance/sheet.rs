@@ -1,5 +1,7 @@
 //! 5 版面: paper, type area, type, lines and characters, colour.
 
+use std::collections::BTreeSet;
+
 use super::{
     CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, SIGNS_FAMILY, Sheets, Strength, TOP, Taken, Target, Unit,
     is_of, is_text, lines, must, part_lines,
@@ -28,7 +30,7 @@ fn paper(sheets: &mut Sheets<'_>) {
 /// Whether a paragraph goes on from the first line on the second. A fragment of Typst is one element
 /// with many paragraphs: an indented line begins one.
 pub(super) fn continued(pair: &[Line]) -> bool {
-    pair[0].part() == pair[1].part() && pair[1].left() < LEFT + CELL
+    pair[0].part() == pair[1].part() && pair[1].left() < LEFT + CELL && is_text(&pair[0]) == is_text(&pair[1])
 }
 
 /// Pages whose text goes on on the next, each with its lines; a page with a table or a picture has
@@ -52,10 +54,13 @@ fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
 
 fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let body = sheets.all("body");
-    let full: Vec<&Line> =
-        body.windows(2).filter(|pair| continued(pair) && is_text(&pair[0])).map(|pair| &pair[0]).collect();
-    let begun: Vec<&Line> =
-        body.windows(2).filter(|pair| continued(pair) && is_text(&pair[1])).map(|pair| &pair[1]).collect();
+    let pairs = body.windows(2).filter(|pair| continued(pair) && is_text(&pair[0]));
+    // In a fragment a line that ends early is a paragraph's last, whatever stands under it.
+    let fragment = sheets.document.fragment;
+    let pairs: Vec<&[Line]> =
+        pairs.filter(|pair| !fragment || pair[0].right() > sheets.area.right - CELL).collect();
+    let full: Vec<&Line> = pairs.iter().map(|pair| &pair[0]).collect();
+    let begun: Vec<&Line> = pairs.iter().map(|pair| &pair[1]).collect();
     let rights = full.iter().map(|line| Taken::at(ink_right(line), line)).collect();
     let lefts = begun.iter().map(|line| Taken::at(line.left(), line)).collect();
     let (near_left, near_right) = (sheets.edge(LEFT, 0.3), sheets.edge(RIGHT, 0.5));
@@ -165,10 +170,11 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         counts,
     );
     let body = sheets.all("body");
+    let fragment = sheets.document.fragment;
     let pitches = body
         .windows(2)
         .filter(|pair| continued(pair) && pair[0].page == pair[1].page)
-        .filter(|pair| is_text(&pair[0]) && is_text(&pair[1]))
+        .filter(|pair| is_text(&pair[0]) && (!fragment || pair[0].right() > sheets.area.right - CELL))
         .map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1]))
         .collect();
     sheets.near(must("3.2", "行距", "line pitch").unless(house), PITCH, 0.06, pitches);
@@ -195,8 +201,17 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         must("5.2.2", "正文字体", "face of the text").strength(Strength::General).unless(&["digits"]),
         must("5.2.2", "正文字号", "size of the text").strength(Strength::General),
     );
-    let runs = sheets.runs("body").into_iter().filter(|(_, run)| (run.size - 14.0).abs() > 0.1);
-    let runs: Vec<_> = runs.collect();
+    // What stands in a table or beside a picture is of a size of its own.
+    let edged: BTreeSet<&str> = sheets
+        .pages
+        .iter()
+        .flat_map(|page| {
+            let shapes = page.shapes.iter().map(|shape| &*shape.part);
+            shapes.chain(page.pictures.iter().map(|picture| &*picture.part))
+        })
+        .collect();
+    let own = |run: &Run| (run.size - 14.0).abs() < 0.1 || edged.contains(&*run.part);
+    let runs: Vec<_> = sheets.runs("body").into_iter().filter(|(_, run)| !own(run)).collect();
     sheets.faces_of(asked.0, &["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti"], &runs);
     sheets.sizes_of(asked.1, 15.79, &runs);
 }

@@ -2,8 +2,7 @@
 
 use super::super::{SIGNOFF, TEXT, report};
 use super::{
-    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, is_text, middle,
-    must,
+    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, middle, must,
 };
 use crate::document::{Format, Sealing};
 
@@ -57,10 +56,10 @@ fn unsealed(sheets: &mut Sheets<'_>, date: &Line, organs: &[Line]) {
         let asked = must("7.3.5.2", "署名右空二字", "organ 2 字 from the right").unless(MARGINS);
         sheets.near(asked, sheets.area.right - 2.0 * CELL, 0.3, vec![Taken::at(right, host)]);
     }
-    if let Some(above) = text_above(sheets, host.page, host.top()) {
+    if let Some(above) = sheets.text_above(host.page, host.top()) {
         let asked = must("7.3.5.2", "正文下空一行", "one blank line under the text");
-        let gap = vec![Taken::at(host.top() - above.bottom(), host)];
-        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
+        let gap = vec![Taken::at(host.top() - above.bottom, host)];
+        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, above.blank_lines(1.0), gap);
     }
 }
 
@@ -90,9 +89,9 @@ fn signed(sheets: &mut Sheets<'_>, date: &Line) {
     let asked = must("7.3.5.3", "签名章右空四字", "signature 4 字 from the right").unless(MARGINS);
     sheets.near(asked, sheets.area.right - 4.0 * CELL, 0.3, taken(rect.right));
     let spaced: &[&str] = &["fitted", "lines-per-page"];
-    if let Some(above) = text_above(sheets, page, rect.top) {
+    if let Some(above) = sheets.text_above(page, rect.top) {
         let asked = must("7.3.5.3", "正文下空二行", "two blank lines under the text").unless(spaced);
-        sheets.number(asked, Unit::Mm, blank_lines_between(2.0), taken(rect.top - above.bottom()));
+        sheets.number(asked, Unit::Mm, above.blank_lines(2.0), taken(rect.top - above.bottom));
     }
     if let Some(title) = sheets.first("signer-title").filter(|title| title.page == page) {
         let asked = must("7.3.5.3", "签名章左空二字标注职务", "office 2 字 left of the signature");
@@ -132,9 +131,9 @@ fn seals(sheets: &mut Sheets<'_>) {
     let off = off.collect();
     sheets.near(must("7.3.5.1", "印章居中下压署名", "seal centred on its organ"), 0.0, 0.5, off);
     let organ = sheets.first(&format!("organ.{}", first.issuer));
-    if let Some(above) = organ.and_then(|organ| text_above(sheets, organ.page, organ.top())) {
+    if let Some(above) = organ.and_then(|organ| sheets.text_above(organ.page, organ.top())) {
         let asked = must("7.3.5.1", "印章顶端距正文一行之内", "seal's top within a line of the text");
-        let gap = vec![taken(&first, rect(&first).top - above.bottom())];
+        let gap = vec![taken(&first, rect(&first).top - above.bottom)];
         sheets.number(asked.unless(&["fitted"]), Unit::Mm, Target::Between(-0.1, PITCH + 0.1), gap);
     }
     under_centre(sheets, &seals);
@@ -196,12 +195,4 @@ fn note(sheets: &mut Sheets<'_>) {
         let taken = vec![Taken::at(first.baseline - date.baseline, first)];
         sheets.number(asked, Unit::Mm, target, taken);
     }
-}
-
-/// The last line of text above a height on a page.
-fn text_above(sheets: &Sheets<'_>, page: usize, top: f64) -> Option<Line> {
-    let parts = ["body", "attachment-list", "attendance"].map(|part| sheets.all(part));
-    let lines = parts.iter().flat_map(|lines| lines.iter());
-    let above = lines.filter(|other| other.page == page && other.bottom() < top && is_text(other));
-    above.max_by(|a, b| a.baseline.total_cmp(&b.baseline)).cloned()
 }

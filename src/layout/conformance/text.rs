@@ -83,10 +83,18 @@ fn recipients(sheets: &mut Sheets<'_>) {
 fn body(sheets: &mut Sheets<'_>) {
     let lines = sheets.all("body");
     let Some(first) = lines.first() else { return };
+    // What the text begins with on this page: a line of it, or a table, a picture, a caption.
+    let edge = sheets.edge_of("body", first.page).filter(|edge| *edge < first.top());
+    let begins_as_text = edge.is_none() && is_text(first);
     if let Some(above) = sheets.all("recipients").last().filter(|above| above.page == first.page) {
         let asked = must("7.3.3", "正文在主送下一行", "the text on the line under the recipients");
         let asked = asked.unless(&["lines-per-page", "fitted"]);
-        sheets.near(asked, PITCH, 0.2, vec![Taken::at(first.baseline - above.baseline, first)]);
+        if begins_as_text {
+            sheets.near(asked, PITCH, 0.2, vec![Taken::at(first.baseline - above.baseline, first)]);
+        } else {
+            let gap = edge.unwrap_or(first.top()).min(first.top()) - above.bottom();
+            sheets.number(asked, Unit::Mm, Target::Between(0.0, PITCH), vec![Taken::at(gap, first)]);
+        }
     }
     let on_first = lines.iter().any(|line| line.page == 1);
     let said = if on_first { "首页显示正文" } else { "首页没有正文" }.to_owned();
@@ -96,8 +104,17 @@ fn body(sheets: &mut Sheets<'_>) {
     let directly = sheets.document.format == Format::Order && sheets.all("title").is_empty();
     if let Some(number) = number.filter(|_| directly) {
         let asked = must("10.2", "令号下空二行", "two blank lines under the number");
-        let gap = vec![Taken::at(first.top() - number.bottom(), first)];
-        sheets.number(asked.unless(&["lines-per-page", "fitted"]), Unit::Mm, blank_lines_between(2.0), gap);
+        let (top, wanted) = if begins_as_text {
+            (first.top(), blank_lines_between(2.0))
+        } else {
+            (edge.unwrap_or(first.top()).min(first.top()), blank_lines(2.0))
+        };
+        let gap = vec![Taken::at(top - number.bottom(), first)];
+        sheets.number(asked.unless(&["lines-per-page", "fitted"]), Unit::Mm, wanted, gap);
+    }
+    levels(sheets, &lines);
+    if sheets.document.fragment {
+        return;
     }
     let begins = |i: usize| i == 0 || !continued(&lines[i - 1..=i]);
     // Tables and captions are of 4号 and have an order of their own.
@@ -114,7 +131,6 @@ fn body(sheets: &mut Sheets<'_>) {
         0.3,
         of(false),
     );
-    levels(sheets, &lines);
 }
 
 /// 7.3.3: 一、 in 黑体, （一） in 楷体, the others in 仿宋.
@@ -154,12 +170,10 @@ fn is_heading(line: &Line) -> bool {
 fn attachment_list(sheets: &mut Sheets<'_>) {
     let lines = sheets.all("attachment-list");
     let Some(first) = lines.first() else { return };
-    let body = sheets.all("body");
-    let above = body.iter().rfind(|line| line.page == first.page);
-    if let Some(above) = above.filter(|line| is_text(line)) {
+    if let Some(above) = sheets.foot(&["body"], first.page, first.top()) {
         let asked = must("7.3.4", "正文下空一行", "one blank line under the text");
-        let gap = vec![Taken::at(first.top() - above.bottom(), first)];
-        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
+        let gap = vec![Taken::at(first.top() - above.bottom, first)];
+        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, above.blank_lines(1.0), gap);
     }
     let asked = must("7.3.4", "附件说明左空二字", "list of attachments 2 字 in").unless(MARGINS);
     sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
@@ -168,12 +182,10 @@ fn attachment_list(sheets: &mut Sheets<'_>) {
 fn attendance(sheets: &mut Sheets<'_>) {
     let lines = sheets.all("attendance");
     let Some(first) = lines.first() else { return };
-    let body = sheets.all("body");
-    let above = body.iter().rfind(|line| line.page == first.page);
-    if let Some(above) = above.filter(|line| is_text(line)) {
+    if let Some(above) = sheets.foot(&["body", "attachment-list"], first.page, first.top()) {
         let asked = must("10.3", "正文下空一行", "one blank line under the text");
-        let gap = vec![Taken::at(first.top() - above.bottom(), first)];
-        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, blank_lines_between(1.0), gap);
+        let gap = vec![Taken::at(first.top() - above.bottom, first)];
+        sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, above.blank_lines(1.0), gap);
     }
     let asked = must("10.3", "出席左空二字", "attendance 2 字 in").unless(MARGINS);
     sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);

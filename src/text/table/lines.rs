@@ -204,20 +204,93 @@ fn is_rule(line: &str) -> bool {
 /// The longest line that is taken for a table's caption, in characters.
 const LONGEST_CAPTION: usize = 40;
 
-/// A paragraph such as 表1　年末人口数 right before a table is the table's caption (表题).
+/// A paragraph such as 表1　年末人口数 right before a table is the table's caption (表题); 单位：万人 is its unit.
 pub(crate) fn take_captions(blocks: Vec<Block>) -> Vec<Block> {
     let mut taken: Vec<Block> = Vec::with_capacity(blocks.len());
     for mut block in blocks {
-        if let BlockKind::Table(table) = &mut block.kind
-            && table.caption.is_none()
-            && let Some(before) = taken.pop_if(|before| is_caption(before))
-        {
-            table.caption = Some(before.text());
-            block.range = Range { start: before.range.start, end: block.range.end };
+        if let BlockKind::Table(table) = &mut block.kind {
+            if let Some(before) = taken.pop_if(|before| is_unit(before)) {
+                table.unit = Some(before.text());
+                block.range = Range { start: before.range.start, end: block.range.end };
+            }
+            let named =
+                |before: &Block| is_caption(before) || (table.unit.is_some() && names_a_table(before));
+            if let Some(before) = taken.pop_if(|before| named(before)) {
+                table.caption = Some(before.text());
+                block.range = Range { start: before.range.start, end: block.range.end };
+            }
         }
         taken.push(block);
     }
     taken
+}
+
+/// 单位：亿元, perhaps in brackets; 单位：甲市财政局 is who fills the table in.
+fn is_unit(block: &Block) -> bool {
+    const ORGANS: [char; 18] = [
+        '局', '委', '厅', '部', '院', '校', '司', '处', '科', '办', '会', '府', '站', '所', '队', '厂', '室',
+        '团',
+    ];
+    let text = block.text();
+    let text =
+        text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])).unwrap_or(&text);
+    let unit = text.strip_prefix("计量").unwrap_or(text).strip_prefix("单位").map(str::trim_start);
+    let Some(unit) = unit.and_then(|rest| rest.strip_prefix(['：', ':'])) else { return false };
+    block.kind == BlockKind::Paragraph(None)
+        && (1..=20).contains(&unit.trim().chars().count())
+        && !unit.ends_with(ORGANS)
+        && !unit.contains(['。', '；', '\u{3000}', '：', ':'])
+}
+
+/// A short line that says it is a table: 主要指标情况表. Only one with a unit under it is taken for a caption.
+fn names_a_table(block: &Block) -> bool {
+    let text = block.text();
+    let name = text.find(['（', '(']).map_or(text.as_str(), |at| &text[..at]);
+    block.kind == BlockKind::Paragraph(None)
+        && text.chars().count() <= LONGEST_CAPTION
+        && name.trim_end().ends_with('表')
+        && !text.contains(['。', '；', '，', '：'])
+}
+
+/// A line above a table that belongs to it: 填报单位：….
+pub(crate) fn is_lead(block: &Block) -> bool {
+    const LEADS: [&str; 6] = ["填报单位", "填表单位", "制表单位", "编制单位", "填报日期", "单位名称"];
+    starts_with_one(block, &LEADS)
+}
+
+/// A line under a table that belongs to it: 注：…, 填表人：….
+pub(crate) fn is_close(block: &Block) -> bool {
+    const CLOSES: [&str; 17] = [
+        "注：",
+        "注:",
+        "注1",
+        "备注：",
+        "说明：",
+        "附注：",
+        "资料来源",
+        "数据来源",
+        "来源：",
+        "填表人",
+        "填报人",
+        "制表人",
+        "制表：",
+        "审核人",
+        "经办人",
+        "单位负责人",
+        "填表日期",
+    ];
+    starts_with_one(block, &CLOSES)
+}
+
+fn starts_with_one(block: &Block, words: &[&str]) -> bool {
+    /// Three lines of the page.
+    const LONGEST: usize = 84;
+    let text = block.text();
+    block.kind == BlockKind::Paragraph(None)
+        && text.chars().count() <= LONGEST
+        && words.iter().any(|word| {
+            text.starts_with(word) && (word.ends_with(['：', ':', '1']) || text.contains(['：', ':']))
+        })
 }
 
 fn is_caption(block: &Block) -> bool {
@@ -279,6 +352,24 @@ mod tests {
         ] {
             let blocks = body::read(&format!("{line}\n|甲|\n|---|\n|1|"));
             assert_eq!(blocks.len() == 1, caption, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_unit_and_the_name_above_it_belong_to_the_table() {
+        for (lines, caption, unit) in [
+            ("表1　主要指标\n单位：亿元", Some("表1　主要指标"), Some("单位：亿元")),
+            ("主要指标情况表\n（单位：万元、%）", Some("主要指标情况表"), Some("（单位：万元、%）")),
+            ("有关情况如下：\n计量单位：人", None, Some("计量单位：人")),
+            ("主要指标情况表", None, None),
+            ("单位：甲市财政局", None, None),
+            ("单位：万元　填表人：甲", None, None),
+        ] {
+            let blocks = body::read(&format!("{lines}\n|甲|\n|---|\n|1|"));
+            let Some(BlockKind::Table(table)) = blocks.last().map(|block| &block.kind) else {
+                panic!("{lines}")
+            };
+            assert_eq!((table.caption.as_deref(), table.unit.as_deref()), (caption, unit), "{lines}");
         }
     }
 

@@ -3,11 +3,15 @@
 mod columns;
 mod lines;
 mod places;
+mod widths;
+mod wrap;
 
-pub(crate) use columns::{Column, Content, LONGEST_PIECE, with_breaks};
+pub(crate) use columns::{Column, Content, LONGEST_PIECE, width, with_breaks};
 pub(super) use lines::{Mark, is_row, mark, merged, read, split, take_captions};
-pub(crate) use lines::{line_of, written};
-pub(crate) use places::{Fault, Placed, Wrong};
+pub(crate) use lines::{is_close, is_lead, line_of, written};
+pub(crate) use places::{Fault, Placed, Places, Wrong};
+pub(crate) use widths::{Fitted, fit};
+pub(crate) use wrap::{is_list, is_total, keep_dates, wrapped};
 
 use super::marked::Marked;
 
@@ -16,6 +20,8 @@ use super::marked::Marked;
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(crate) struct Table {
     pub caption: Option<String>,
+    /// What its figures are in, 单位：亿元: above the table at its right.
+    pub unit: Option<String>,
     /// The header's rows, repeated on every page; none, when there is no header.
     pub header: Vec<Vec<Cell>>,
     pub rows: Vec<Vec<Cell>>,

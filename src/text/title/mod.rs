@@ -40,6 +40,11 @@ pub(crate) struct Shaped {
     pub shape: Shape,
 }
 
+/// A text cut into words, numbers, marks and blanks; together they are the text.
+pub(crate) fn words_of(text: &str) -> Vec<&str> {
+    tokens::tokens(text, &|_| 1.0).into_iter().map(|token| token.text).collect()
+}
+
 /// Breaks `title`, which has no line breaks of its own, into lines of at most `measure`.
 ///
 /// `advance` measures a character. It and `measure` are in em of the title's size.
