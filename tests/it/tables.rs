@@ -64,7 +64,7 @@ fn figures_are_level_with_their_signs_and_stay_in_their_cells() {
 fn ink_over_a_rule_is_measured() {
     let table = |cell: &str| {
         format!(
-            "{HEAD}body-format = \"typst\"\nbody = '''\n文。\n\n#table(columns: (2em, 2em, 4em), [{cell}], [乙], [丙])\n\n文。\n'''\n"
+            "{HEAD}body-format = \"typst\"\nbody = '''\n文。\n\n#table(columns: (6em, 2em, 6em), [乙], [{cell}], [丙])\n\n文。\n'''\n"
         )
     };
     let rendered = set(&table("#box(width: 0pt, box(width: 5em)[123456])"));

@@ -365,7 +365,10 @@ impl<'a> Sheets<'a> {
         let given = self.pages.iter().find(|given| given.number == page)?;
         let shapes = given.shapes.iter().filter(|shape| is_of(&shape.part, part)).map(|shape| shape.rect.top);
         let pictures = given.pictures.iter().filter(|picture| is_of(&picture.part, part));
-        shapes.chain(pictures.map(|picture| picture.rect.top)).reduce(f64::min)
+        // Lists and quotations of a fragment are no lines of the text's, but stand there.
+        let aside = lines(given).into_iter().filter(|line| is_of(line.part(), part) && is_aside(line));
+        let aside = aside.map(|line| line.top());
+        shapes.chain(pictures.map(|picture| picture.rect.top)).chain(aside).reduce(f64::min)
     }
 
     fn runs(&self, part: &str) -> Vec<(usize, &'a Run)> {
