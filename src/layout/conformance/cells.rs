@@ -80,3 +80,73 @@ fn overs(run: &Run, rules: &[Rect]) -> Vec<(f64, Rect)> {
     }
     found
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::geometry::{Colour, Glyph, Shape};
+
+    /// A character of 3 mm with its left edge here, in a cell whose rules stand at 10 and 20 mm.
+    fn reach(x: f64, upright: bool) -> f64 {
+        let turned = |rect: Rect| {
+            if upright {
+                rect
+            } else {
+                Rect {
+                    left: rect.top,
+                    right: rect.bottom,
+                    top: 100.0 - rect.right,
+                    bottom: 100.0 - rect.left,
+                }
+            }
+        };
+        let ink = turned(Rect { left: x, right: x + 3.0, top: 47.0, bottom: 50.0 });
+        let (at, baseline) = if upright { (x, 50.0) } else { (50.0, 100.0 - x) };
+        let glyph = Glyph {
+            text: "1".to_owned(),
+            x: at,
+            advance: 3.0,
+            baseline,
+            ink_shift: (0.0, 0.0),
+            id: 1,
+            place: None,
+            read_ink: Some(ink),
+        };
+        let run = Run {
+            part: "body.0".into(),
+            family: "gw-latin".to_owned(),
+            face: String::new(),
+            size: 9.0,
+            raised: 0.0,
+            aside: false,
+            colour: Colour::Rgb(0, 0, 0),
+            glyphs: vec![glyph],
+            upright,
+            source: None,
+            em: [(3.0, 0.0), (0.0, 3.0)],
+        };
+        let rule = |x: f64| Shape {
+            part: "body.0".into(),
+            rect: turned(Rect { left: x, right: x + 0.2, top: 40.0, bottom: 60.0 }),
+            colour: Colour::Rgb(0, 0, 0),
+        };
+        let page = Page {
+            number: 1,
+            width: 210.0,
+            height: 297.0,
+            runs: vec![run],
+            shapes: vec![rule(10.0), rule(20.0)],
+            pictures: Vec::new(),
+        };
+        farthest(&page).expect("a table").value
+    }
+
+    #[test]
+    fn ink_over_a_rule_is_measured() {
+        for upright in [true, false] {
+            assert!(reach(12.0, upright).abs() < 1e-9, "in its cell");
+            assert!((reach(18.1, upright) - 1.1).abs() < 0.21, "{}", reach(18.1, upright));
+            assert!((reach(9.1, upright) - 1.0).abs() < 0.21, "{}", reach(9.1, upright));
+        }
+    }
+}
