@@ -295,8 +295,8 @@ fn list(fault: &BatchFault) -> Entry {
         ),
         BatchFault::NoHeader => error(
             "list-header",
-            "JSON Lines 没有表头，不能用 --header-row",
-            "JSON Lines have no header for --header-row",
+            "这种名单（.jsonl）没有表头，不能用 --header-row",
+            "a list of JSON lines (.jsonl) has no header for --header-row",
         )
         .help("去掉 --header-row", "leave --header-row out"),
         BatchFault::MergedAcross { ranges, count } => {

@@ -71,7 +71,8 @@ fn every_built_in_format_is_one() {
     assert_eq!(shown(57, 45721.0), "2025年3月");
     assert_eq!(shown(58, 45721.0), "3月5日");
     assert_eq!(shown(31, 45721.0), "2025年3月5日");
-    assert_eq!(shown(37, -1234.0), "-1,234");
+    assert_eq!(shown(37, -1234.0), "(1,234)");
+    assert_eq!(shown(40, -1234.5), "(1,234.50)");
 }
 
 proptest::proptest! {
