@@ -150,6 +150,14 @@ impl Register {
     }
 }
 
+/// A process that the host started meanwhile may have the file open until it runs its own program: the lock goes
+/// with this one all the same.
+impl Drop for Register {
+    fn drop(&mut self) {
+        let _ = self.journal.unlock();
+    }
+}
+
 /// What a batch that was ended by its limits leaves behind in its folder, as its closing note.
 #[must_use]
 pub fn unfinished_batch(folder: &Path, register: &str) -> Option<Diagnostic> {

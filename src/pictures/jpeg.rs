@@ -211,7 +211,7 @@ mod tests {
 
     #[test]
     fn the_shape_is_read_from_headers() {
-        let jpeg = b"\xFF\xD8\xFF\xE0\0\x04ab\xFF\xFF\xC2\0\x0B\x08\x02\x00\x03\x00\x03\0";
+        let jpeg = b"\xFF\xD8\xFF\xE0\0\x04ab\xFF\xFF\xC2\0\x0B\x08\x02\x00\x03\x00\x03\0\0\0";
         assert_eq!(shape(jpeg), Some(Shape { width: 0x300, height: 0x200, components: 3, transform: None }));
         for cut in 0..jpeg.len() {
             shape(&jpeg[..cut]);

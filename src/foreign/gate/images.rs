@@ -141,7 +141,7 @@ mod tests {
         jpeg2000[20..24].copy_from_slice(&[0xFF, 0x4F, 0xFF, 0x51]);
         jpeg2000[28..36].copy_from_slice(&[0, 1, 0, 0, 0, 1, 0, 0]);
         let jbig2 = [&[0, 0, 0, 0, 48, 0, 1, 0, 0, 0, 19, 0, 1, 0, 0, 0, 1, 0, 0][..], &[0; 11]].concat();
-        let jpeg = b"\xFF\xD8\xFF\xC0\0\x0B\x08\xFF\xFF\xFF\xFF\x03".to_vec();
+        let jpeg = b"\xFF\xD8\xFF\xC0\0\x0B\x08\xFF\xFF\xFF\xFF\x03\0\0\0".to_vec();
         for (filter, content) in
             [(&b"JPXDecode"[..], jpeg2000), (b"JBIG2Decode", jbig2), (b"DCTDecode", jpeg)]
         {
