@@ -65,13 +65,25 @@ pub(super) fn tell_small_mark(document: &Document, pages: &[Page], sink: &mut Si
     sink.push(Diagnostic::new(Problem::MarkSmall { size, organs }).at(place).path(path));
 }
 
+/// How far a mark at a line's end hangs over where characters stand apart: Typst halves its cell with the space
+/// behind it.
+fn hanging(document: &Document) -> f64 {
+    let Some(count) = document.layout.characters_per_line else { return 0.0 };
+    let margins = document.layout.margins.unwrap_or_default();
+    let cell = (PAPER.0 - margins.left - margins.right) / count as f64;
+    (cell - mm(SIZE_3)).max(0.0) / 2.0
+}
+
+/// 3号, in pt.
+const SIZE_3: f64 = 15.79;
+
 /// The elements of a page that do not fit, and what they say there.
 fn misfits(document: &Document, page: &Page) -> Vec<(String, String)> {
     let area = area(document, page.number);
     let is_outside = |part: &str, room: Rect| {
         let in_head = document.format == Format::Letter && LETTER_HEAD.contains(&part) && page.number == 1;
         room.left < area.left - SLACK
-            || room.right > area.right + SLACK
+            || room.right > area.right + SLACK + hanging(document)
             || room.top < if in_head { 0.0 } else { area.top - SLACK }
             || room.bottom > area.bottom + SLACK
     };

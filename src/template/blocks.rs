@@ -2,10 +2,12 @@
 
 use serde_json::{Value as Json, json};
 
+use super::kept::kept;
 use super::tables;
 use crate::document::Picture as File;
 use crate::foreign::Line;
 use crate::pictures::Ready;
+use crate::text::breaks::Setting;
 use crate::text::table::{is_close, is_lead};
 use crate::text::{Block, BlockKind, Face, Level, Look, Picture, Run, Script, lists};
 
@@ -14,12 +16,12 @@ pub(super) fn fragment_name(body: usize) -> String {
     format!("fragment-{body}.typ")
 }
 
-/// Blocks; `body` counts the document's bodies, `room` is the width of its type area in pt, `files` are its
-/// pictures, `names` are those of pictures, `ready` what they became.
+/// Blocks; `body` counts the document's bodies, `room` is the width of its type area in pt and `setting` says how a
+/// block is set; `files` are its pictures, `names` are those of pictures, `ready` what they became.
 pub(super) fn blocks(
     blocks: &[Block],
     files: &[File],
-    (body, room): (usize, f64),
+    (body, room, setting): (usize, f64, &dyn Fn(usize) -> Setting),
     names: &mut dyn Iterator<Item = String>,
     ready: &[Ready],
 ) -> Json {
@@ -29,19 +31,19 @@ pub(super) fn blocks(
     let parted = lists::parted(blocks);
     let of = |(at, block): (usize, &Block)| match &block.kind {
         BlockKind::Heading(level) => {
-            let mut heading = words("heading", Some(outline.depth(*level)), &block.runs);
+            let mut heading = words("heading", Some(outline.depth(*level)), &block.runs, setting(at));
             if parted.get(at).copied().unwrap_or_default() {
                 heading["kept"] = json!(false);
             }
             heading
         }
         BlockKind::Paragraph(Some(level)) if block.runs.len() > 1 && block.runs[0].face != Face::Fangsong => {
-            words("paragraph", Some(outline.depth(*level)), &block.runs)
+            words("paragraph", Some(outline.depth(*level)), &block.runs, setting(at))
         }
         BlockKind::Paragraph(_) if is_lead(block) && is_table(blocks.get(at + 1)) => {
-            words("lead", None, &block.runs)
+            words("lead", None, &block.runs, setting(at))
         }
-        BlockKind::Paragraph(_) => words("paragraph", None, &block.runs),
+        BlockKind::Paragraph(_) => words("paragraph", None, &block.runs, setting(at)),
         BlockKind::Table(given) => {
             let close =
                 blocks[at + 1..].iter().take(MOST_CLOSING).take_while(|block| is_close(block)).count();
@@ -78,7 +80,7 @@ impl Outline {
     }
 }
 
-fn words(kind: &str, outline: Option<u8>, runs: &[Run]) -> Json {
+fn words(kind: &str, outline: Option<u8>, runs: &[Run], setting: Setting) -> Json {
     let runs: Json = runs
         .iter()
         .map(|run| {
@@ -87,7 +89,7 @@ fn words(kind: &str, outline: Option<u8>, runs: &[Run]) -> Json {
                 Face::Heiti => "heiti",
                 Face::Kaiti => "kaiti",
             };
-            let mut said = json!({ "text": run.text, "face": face });
+            let mut said = json!({ "text": kept(&run.text, setting), "face": face });
             if run.look.bold {
                 said["bold"] = json!(true);
             }

@@ -3,11 +3,13 @@
 use serde_json::{Value as Json, json};
 
 use super::blocks::{blocks, fragment_name};
+use super::kept::kept;
 use crate::document::{
     Binding, Body, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation,
     Red, Sealing, Words, without_end_mark,
 };
 use crate::pictures::Ready;
+use crate::text::breaks::Setting;
 use crate::text::{Block, BlockKind};
 
 /// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
@@ -68,6 +70,12 @@ pub(crate) fn dictionary(
         if adjustment.recipients_moved { (None, recipients) } else { (recipients, None) };
     let spacing: serde_json::Map<String, Json> =
         adjustment.spacing.iter().map(|(block, share)| (block.to_string(), json!(share))).collect();
+    let house = house_setting(document);
+    let broken = |text: &str| kept(text, house);
+    let spaced = |block: usize| Setting {
+        spaced: house.spaced || adjustment.spacing.iter().any(|(spaced, _)| *spaced == block),
+        ..house
+    };
     let carried =
         adjustment.carried.map(|Carried { before, rows }| json!({ "before": before, "rows": rows }));
     let mut names = (stamps(document).count()..).map(picture_name);
@@ -84,17 +92,29 @@ pub(crate) fn dictionary(
         "imprint": imprint(document),
         "signers": texts(&document.signers),
         "title": composed.title,
-        "recipients": recipients,
-        "body": blocks(&composed.body, &document.body.pictures, (0, room(document, false)), &mut names, ready),
+        "recipients": recipients.as_deref().map(broken),
+        "body": blocks(
+            &composed.body,
+            &document.body.pictures,
+            (0, room(document, false), &spaced),
+            &mut names,
+            ready,
+        ),
         "attachments": attachments(document, composed, &mut names, ready),
         "signoff": signoff(document),
-        "note": text(&document.note),
+        "note": text(&document.note).map(broken),
         "attendance": attendance(document),
         "colophon": colophon(document, moved),
         "layout": layout(document),
         "adjustment": { "pitch": adjustment.pitch, "spacing": spacing, "carried": carried },
     })
     .to_string()
+}
+
+/// How the house sets text.
+fn house_setting(document: &Document) -> Setting {
+    let layout = &document.layout;
+    Setting { grid: layout.punctuation == Punctuation::Grid, spaced: layout.characters_per_line.is_some() }
 }
 
 /// What decides how the pages of such documents look, whatever they say: the part of the dictionary that is
@@ -192,6 +212,7 @@ fn attachments(
     names: &mut dyn Iterator<Item = String>,
     ready: &[Ready],
 ) -> Json {
+    let house = house_setting(document);
     document
         .attachments
         .iter()
@@ -201,12 +222,12 @@ fn attachments(
             let (title, body) = match (text, &attachment.body) {
                 (Some((title, read)), Some(body)) => {
                     let room = room(document, attachment.landscape);
-                    (json!(title), blocks(read, &body.pictures, (index + 1, room), names, ready))
+                    (json!(title), blocks(read, &body.pictures, (index + 1, room, &|_| house), names, ready))
                 }
                 _ => (Json::Null, Json::Null),
             };
             json!({
-                "name": attachment.title.text,
+                "name": kept(&attachment.title.text, house),
                 "title": title,
                 "body": body,
                 "landscape": attachment.landscape,
@@ -289,14 +310,18 @@ fn imprint(document: &Document) -> Option<Json> {
 fn attendance(document: &Document) -> Json {
     [("出席", &document.attendees), ("请假", &document.absentees), ("列席", &document.observers)]
         .into_iter()
-        .filter_map(|(label, words)| Some(json!({ "label": label, "names": text(words)? })))
+        .filter_map(|(label, words)| {
+            Some(json!({ "label": label, "names": kept(text(words)?, house_setting(document)) }))
+        })
         .collect()
 }
 
 fn colophon(document: &Document, moved: Option<String>) -> Json {
+    // Its characters are never moved apart.
+    let house = Setting { spaced: false, ..house_setting(document) };
     json!({
-        "recipients": moved.map(|list| with_stop(&list)),
-        "cc": text(&document.cc).map(with_stop),
+        "recipients": moved.map(|list| kept(&with_stop(&list), house)),
+        "cc": text(&document.cc).map(|list| kept(&with_stop(list), house)),
         "printer": text(&document.printer),
         "print-date": document.print_date.as_ref().map(|(date, _)| format!("{date}印发")),
         "copies": document.copies.map(|copies| format!("共印{copies}份")),

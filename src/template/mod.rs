@@ -6,6 +6,7 @@ mod charts;
 mod data;
 mod files;
 mod fill;
+mod kept;
 mod manifest;
 pub(crate) mod pointer;
 mod schema;

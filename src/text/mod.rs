@@ -1,6 +1,7 @@
 //! Language work: what a line of body text is, where a title breaks. Knows nothing of pages.
 
 pub(crate) mod body;
+pub(crate) mod breaks;
 pub(crate) mod levels;
 pub(crate) mod lists;
 pub(crate) mod markdown;

@@ -40,6 +40,7 @@ mod house_layout;
 mod import;
 mod library;
 mod limits;
+mod line_breaks;
 mod measure;
 mod measured;
 mod merged_cells;

@@ -2,6 +2,7 @@
 //! measured. The targets are a reader's of the standard, written apart from the template's
 //! dimensions, so that they can prove those wrong.
 
+mod breaks;
 mod cells;
 mod colophon;
 mod grid;
@@ -199,6 +200,7 @@ fn measured_in(area: Rect, sort: Sort, pages: &[Page], departed: Vec<&'static st
     cells::check(&mut sheets);
     signoff::check(&mut sheets);
     colophon::check(&mut sheets);
+    breaks::check(&mut sheets);
     sheets.rows
 }
 

@@ -71,7 +71,11 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         lefts,
     );
     sheets.number(
-        must("5.2.1", "版心右边", "type area, right edge").unless(MARGINS),
+        must("5.2.1", "版心右边", "type area, right edge").unless(&[
+            "margins",
+            "binding",
+            "characters-per-line",
+        ]),
         Unit::Mm,
         near_right,
         rights,

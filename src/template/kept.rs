@@ -1,0 +1,20 @@
+//! Text as the template breaks it into lines.
+
+use serde_json::{Value as Json, json};
+
+use crate::text::breaks::{Piece, Setting, pieces};
+
+/// A text, or its pieces when a line may not part some: strings and `{ kept }`.
+pub(super) fn kept(text: &str, setting: Setting) -> Json {
+    match pieces(text, setting)[..] {
+        [] => json!(text),
+        [Piece::Plain(_)] => json!(text),
+        ref pieces => pieces
+            .iter()
+            .map(|piece| match piece {
+                Piece::Plain(text) => json!(text),
+                Piece::Kept(text) => json!({ "kept": text }),
+            })
+            .collect(),
+    }
+}

@@ -1,0 +1,133 @@
+//! Clause 9, GB/T 15834 5.1, GB/T 15835: where lines begin and end (setting.md 2).
+
+use gongwen::Rendered;
+use gongwen::layout::{Line, Verdict};
+use proptest::prelude::*;
+
+use crate::property::config;
+use crate::sheet::{all, hanzi, set};
+
+fn notice(body: &str, layout: &str) -> Rendered {
+    set(&format!(
+        "issuers = [\"××市财政局\"]\ntitle = \"关于试验的通知\"\ndate = 2024-11-01\nbody = '''\n{body}\n'''\n[layout]\nfit = false\n{layout}"
+    ))
+}
+
+/// Lines of the body that go on with a paragraph, each with the one before it.
+fn continued(rendered: &Rendered) -> Vec<(Line, Line)> {
+    let lines = all(rendered.pages(), "body");
+    let pairs = lines.windows(2).filter(|pair| pair[0].part() == pair[1].part());
+    pairs.map(|pair| (pair[0].clone(), pair[1].clone())).collect()
+}
+
+/// What is wrong at the lines' ends, judged apart from the report.
+fn wrong(rendered: &Rendered) -> Vec<String> {
+    let mut found = Vec::new();
+    for (before, after) in continued(rendered) {
+        let (before, after) = (before.text(), after.text());
+        let (before, after) = (before.trim().to_owned(), after.trim().to_owned());
+        let first = after.chars().next().unwrap_or(' ');
+        let last = before.chars().next_back().unwrap_or(' ');
+        let starts = "，。、；：？！）》”～·/%℃".contains(first)
+            || first == '—' && !after.starts_with("——")
+            || first.is_ascii_digit() && last.is_ascii_digit();
+        let ends = "（《“/￥－±＞".contains(last) && !before.ends_with("元－");
+        if starts || ends {
+            found.push(format!("{before}｜{after}"));
+        }
+    }
+    found
+}
+
+/// What breaks wrongly under Unicode's rules alone, with words of any length before it.
+const PIECES: [&str; 24] = [
+    "（2024—2026年）",
+    "12.5%～15.8%",
+    "9:00—11:30",
+    "云川—石溪",
+    "GB/T 9704—2012",
+    "11月28日—12月1日",
+    "阿不都·买买提",
+    "10 000 000元",
+    "5 000～8 000元",
+    "1 286.4亿元",
+    "0.046mg/L",
+    "和/或",
+    "气温－5℃",
+    "±0.5",
+    "＞5%",
+    "￥36.8万元",
+    "25 kg",
+    "3×5米",
+    "86.3%",
+    "《办法》",
+    "“双随机”",
+    "周　×，冯　××",
+    "1∶500",
+    "5～8℃",
+];
+
+proptest! {
+    #![proptest_config(config(40))]
+
+    /// `PROPTEST_CASES=1000` asks more.
+    #[test]
+    fn no_line_begins_or_ends_wrongly(
+        parts in prop::collection::vec((1_usize..26, prop::sample::select(PIECES.to_vec())), 6..30),
+        layout in prop::sample::select(vec!["", "punctuation = \"grid\"\n", "characters-per-line = 22\n", "characters-per-line = 30\n"]),
+    ) {
+        let body: String = parts.iter().map(|(length, piece)| hanzi(*length) + piece).collect();
+        let rendered = notice(&(body + "。"), layout);
+        prop_assert_eq!(wrong(&rendered), Vec::<String>::new(), "{}", layout);
+        let rows = rendered.report().requirements.iter().filter(|row| row.clause == "9");
+        prop_assert!(rows.clone().count() == 3 || rendered.page_count() == 1);
+        for row in rows {
+            prop_assert_eq!(row.verdict, Verdict::Met, "{:?}", row);
+        }
+    }
+}
+
+/// Figures and Latin words are not letter-spaced where characters stand apart.
+#[test]
+fn latin_words_are_not_letter_spaced() {
+    let rendered = notice(
+        "推进IPv6规模部署，推进IPv6规模部署，在2024—2026年推进IPv6规模部署。",
+        "characters-per-line = 22\n",
+    );
+    let plain = notice("推进IPv6规模部署。", "");
+    let width = |rendered: &Rendered| -> Vec<f64> {
+        let lines = all(rendered.pages(), "body");
+        let glyphs =
+            lines.iter().flat_map(|line| line.runs.iter().flat_map(|run| &run.glyphs)).collect::<Vec<_>>();
+        glyphs
+            .windows(4)
+            .filter(|four| four.iter().map(|g| g.text.as_str()).collect::<String>() == "IPv6")
+            .map(|four| four[3].x - four[0].x)
+            .collect()
+    };
+    let wanted = width(&plain)[0];
+    let found = width(&rendered);
+    assert!(!found.is_empty());
+    assert!(found.iter().all(|width| (width - wanted).abs() < 0.35), "{found:?}, wanted {wanted}");
+}
+
+/// 5.1.7: 间隔号 takes half a cell.
+#[test]
+fn a_middle_dot_takes_half_a_cell() {
+    let rendered = notice("阿不都·买买提同志。", "");
+    let line = all(rendered.pages(), "body").remove(0);
+    let glyphs: Vec<_> = line.runs.iter().flat_map(|run| &run.glyphs).collect();
+    let at = |text: &str| glyphs.iter().find(|glyph| glyph.text == text).map(|glyph| glyph.x).unwrap();
+    let gap = at("买") - at("都");
+    assert!((gap - 1.5 * crate::sheet::CELL).abs() < 0.1, "{gap}");
+}
+
+/// field.md C, 78-email-line: a long address gives way, and the line before it is full.
+#[test]
+fn a_long_address_breaks_at_its_marks() {
+    let rendered = notice(&format!("{}请发至zhang_san_2024_bangongshi@yuncheng.gov.cn。", hanzi(14)), "");
+    let pairs = continued(&rendered);
+    assert!(!pairs.is_empty());
+    let (before, after) = &pairs[0];
+    assert!(before.text().ends_with(['_', '@', '.']), "{}｜{}", before.text(), after.text());
+}
