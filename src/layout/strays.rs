@@ -10,6 +10,8 @@ const SLACK: f64 = 0.3;
 const MEETS: f64 = 0.15;
 /// The same character nearer than this to itself, in em, was drawn twice to look bold, or throws a shadow.
 const TWICE: f64 = 0.15;
+/// The family of formulas.
+const MATH: &str = "gw-math";
 /// What is lighter than this may lie under words: a watermark.
 const LIGHT: f64 = 0.7;
 
@@ -65,6 +67,10 @@ fn is_straight(run: &Run) -> bool {
 /// Whether a character of one stands on one of the other.
 fn meet(run: &Run, other: &Run) -> bool {
     if is_light(run.colour) != is_light(other.colour) {
+        return false;
+    }
+    // A root stands over what it is of, an index beside an italic letter's overhang.
+    if [run, other].iter().any(|run| run.family == MATH) {
         return false;
     }
     let near = TWICE * mm(run.size.min(other.size));
