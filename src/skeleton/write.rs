@@ -80,8 +80,8 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
     out.optional("urgency", "\"加急\"", "紧急程度：特急、加急");
     let organ = organ(sample);
     out.key("issuers", &format!("[\"{organ}\"]"), "发文机关；联合行文时都写上，主办机关在前");
-    // What an official signs has no organ's seal.
-    if !signs_by_hand(sample, format) {
+    // What an official signs has no organ's seal, and minutes usually have none.
+    if !signs_by_hand(sample, format) && format != Format::Minutes {
         let sealed = format!("[{{ name = \"{organ}\", seal = \"yinzhang.png\", seal-diameter = 42 }}]");
         out.optional("issuers", &sealed, "带印章图片的写法，直径以毫米计");
     }
