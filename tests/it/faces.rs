@@ -407,3 +407,16 @@ fn a_face_of_another_design_does_not_conform() {
     let wrong = row(&ENGINE.render(&project.document().unwrap()).unwrap());
     assert_eq!((wrong.verdict, wrong.measured_text(Lang::Zh)), (Verdict::Broken, "楷体".to_owned()));
 }
+
+/// setting.md 1: FandolFang draws a dollar for ￥, and ～ and － too short; the text of the file keeps them.
+#[test]
+fn a_sign_that_the_face_draws_wrongly_comes_from_another() {
+    let rendered = set(&format!("{HEAD}body = \"补助￥36.8万元，气温－5℃，5～8度，甲_乙@丙¥5。\"\n"));
+    for sign in ["￥", "－", "～"] {
+        assert!(!family(&rendered, sign).starts_with("gw-fangsong"), "{sign}: {}", family(&rendered, sign));
+    }
+    for sign in ["_", "@", "¥"] {
+        assert_eq!(family(&rendered, sign), "gw-latin", "{sign}");
+    }
+    assert!(!codes(rendered.diagnostics()).contains(&"nonconforming"));
+}

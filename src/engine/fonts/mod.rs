@@ -22,7 +22,7 @@ pub(crate) use face::{About, Face, Origin};
 use machine::{Machine, Reserve};
 pub(crate) use names::Named;
 pub(crate) use roles::Role;
-use roles::{FANDOL_FANG, KAI_SUPPLEMENT, MATH, RARE, SIGNS};
+use roles::{FANDOL_FANG, KAI_SUPPLEMENT, MATH, NOTO_SERIF, RARE, SIGNS};
 pub(crate) use ttf_parser::Permissions;
 
 use super::outline;
@@ -32,13 +32,15 @@ use crate::source::{Files, check_file};
 use crate::text::punctuation::is_invisible;
 
 /// Characters of 仿宋 text that the Latin face serves, when digits are to be Latin.
-const LATIN_IN_FANGSONG: Covers = Covers("[0-9A-Za-z.,%/]");
+const LATIN_IN_FANGSONG: Covers = Covers("[0-9A-Za-z.,%/_@¥]");
 /// Raised and lowered figures and fractions go with them, all of one make.
 const SCRIPTS_IN_FANGSONG: Covers = Covers("[¹²³⁰-₎¼½¾⅐-⅟↉]");
 /// Signs that stand side by side in forms and lists, of which text faces have some: ☑ and □, ⑩ and ⑪ are of one make.
 const SHAPES: Covers = Covers("[☐☑☒□■○●◇◆△▲▽▼☆★①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴]");
 /// FandolFang's ？ stands off its place.
 const MISPLACED_IN_FANDOL: Covers = Covers("[？]");
+/// FandolFang draws a dollar for ￥, and ～ and － as short as half a cell.
+const WRONG_IN_FANDOL: Covers = Covers("[￥～－]");
 /// AR PL KaitiM's dash is short and it has no 〇.
 const WEAK_IN_KAITI: Covers = Covers("[—〇]");
 /// The constant families of the faces that are of no role.
@@ -99,12 +101,12 @@ pub(crate) struct Served {
 }
 
 impl Served {
-    /// Characters of the role's own face that another has better.
-    fn ill_made(&self) -> Option<Covers> {
+    /// Characters of the role's own face that another has better, and which.
+    fn ill_made(&self) -> &'static [(&'static str, Covers)] {
         match self.face.name.as_str() {
-            FANDOL_FANG => Some(MISPLACED_IN_FANDOL),
-            KAITI_BUNDLED => Some(WEAK_IN_KAITI),
-            _ => None,
+            FANDOL_FANG => &[(KAI_SUPPLEMENT, MISPLACED_IN_FANDOL), (NOTO_SERIF, WRONG_IN_FANDOL)],
+            KAITI_BUNDLED => &[(KAI_SUPPLEMENT, WEAK_IN_KAITI)],
+            _ => &[],
         }
     }
 }
@@ -490,7 +492,6 @@ impl FontSet {
         let Some(served) = self.served_for(role) else {
             return Vec::new();
         };
-        let supplement = served.behind.iter().find(|face| face.name == KAI_SUPPLEMENT);
         let signs = served.behind.iter().find(|face| face.name == SIGNS);
         let mut links = Vec::new();
         if role == Role::Fangsong && digits == Digits::Latin {
@@ -502,8 +503,9 @@ impl FontSet {
         if matches!(role, Role::Fangsong | Role::Kaiti) {
             links.extend(signs.and_then(|signs| self.link(signs, Some(SHAPES))));
         }
-        if let Some((supplement, covers)) = supplement.zip(served.ill_made()) {
-            links.extend(self.link(supplement, Some(covers)));
+        for (name, covers) in served.ill_made() {
+            let better = served.behind.iter().find(|face| face.name == *name);
+            links.extend(better.and_then(|better| self.link(better, Some(*covers))));
         }
         let whole = std::iter::once(&served.face).chain(&served.behind);
         links.extend(whole.filter_map(|face| self.link(face, None)));
@@ -583,7 +585,7 @@ impl FontSet {
             () if signs && (SHAPES.has(character) || !served.face.has(character)) => Via::Sign,
             () if matches!(behind.origin, Origin::Rare(_)) => Via::Rare,
             () if !served.face.has(character) => Via::Lacking,
-            () if served.ill_made().is_some_and(|covers| covers.has(character)) => Via::IllMade,
+            () if served.ill_made().iter().any(|(_, covers)| covers.has(character)) => Via::IllMade,
             () => Via::Cluster,
         })
     }

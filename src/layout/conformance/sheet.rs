@@ -216,7 +216,10 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         .collect();
     let own = |run: &Run| (run.size - 14.0).abs() < 0.1 || edged.contains(&*run.part);
     let runs: Vec<_> = sheets.runs("body").into_iter().filter(|(_, run)| !own(run)).collect();
-    sheets.faces_of(asked.0, &["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti"], &runs);
+    // A sign alone says nothing of the face: some come from the face that has them well made.
+    let worded = |run: &Run| run.text().contains(char::is_alphanumeric);
+    let words: Vec<_> = runs.iter().copied().filter(|(_, run)| worded(run)).collect();
+    sheets.faces_of(asked.0, &["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti"], &words);
     sheets.sizes_of(asked.1, 15.79, &runs);
 }
 
