@@ -124,6 +124,11 @@ impl List {
                     }
                     Some(columns) => {
                         check(&record, columns, &source, true, &mut sink);
+                        if let Some(said) = sheet::adds_up(record.cells.iter().map(|(said, _)| said.as_str()))
+                        {
+                            let place = Place::new(&source, 0..source.text().len());
+                            sink.push(fault(BatchFault::Total { said: said.to_owned() }).at(place));
+                        }
                         at.push((start, line));
                     }
                 }

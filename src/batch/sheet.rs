@@ -77,7 +77,7 @@ pub(super) fn read(
         noticed_in.push((Some(row), Problem::Batch(BatchFault::MergedAcross { ranges, count })));
     }
     noticed_in
-        .extend(total(&rows).map(|(row, said)| (Some(row), Problem::Batch(BatchFault::Total { said }))));
+        .extend(totals(&rows).map(|(row, said)| (Some(row), Problem::Batch(BatchFault::Total { said }))));
     Ok(Rows { header: header_row, rows, noticed: noticed_in })
 }
 
@@ -164,12 +164,22 @@ fn others(book: &mut Workbook<'_>, used: &str, header: &Header<'_>) -> Vec<Strin
     with_rows.into_iter().filter(|name| knows(book, name)).collect()
 }
 
-/// A last row that adds the others up, and what it says.
-fn total(rows: &[(usize, Vec<String>)]) -> Option<(usize, String)> {
-    const TOTALS: [&str; 6] = ["合计", "总计", "共计", "小计", "合　计", "总　计"];
-    let (number, row) = rows.last()?;
-    let said = row.iter().map(|cell| cell.trim()).find(|cell| !cell.is_empty())?;
+/// The rows that are nobody's, and what they say.
+fn totals(rows: &[(usize, Vec<String>)]) -> impl Iterator<Item = (usize, String)> {
+    rows.iter()
+        .filter_map(|(number, row)| Some((*number, adds_up(row.iter().map(String::as_str))?.to_owned())))
+}
+
+/// What a row begins with that adds others up or is a note on them: 小计, 合计：, 共2家, 注：….
+pub(super) fn adds_up<'c>(mut cells: impl Iterator<Item = &'c str>) -> Option<&'c str> {
+    const SUMS: [&str; 6] = ["合计", "总计", "共计", "小计", "累计", "合计数"];
+    const NOTES: [&str; 6] = ["注：", "注:", "备注：", "备注:", "填表人", "说明："];
+    let said = cells.find_map(|cell| Some(cell.trim()).filter(|cell| !cell.is_empty()))?;
     let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
-    let is_total = TOTALS.contains(&bare.as_str()) || bare.trim_end_matches(['：', ':']) == "合计";
-    is_total.then(|| (*number, said.to_owned()))
+    let counted = bare
+        .strip_prefix('共')
+        .or(bare.strip_prefix("总共"))
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()) && rest.chars().count() < 8);
+    let adds = SUMS.contains(&bare.trim_end_matches(['：', ':'])) || counted;
+    (adds || NOTES.iter().any(|note| bare.starts_with(note))).then_some(said)
 }

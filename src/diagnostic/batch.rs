@@ -310,8 +310,8 @@ fn list(fault: &BatchFault) -> Entry {
         }
         BatchFault::Total { said } => warning(
             "list-total",
-            format!("最后一行是“{said}”，也当作一份公文"),
-            format!("the last row, `{said}`, is taken for a document too"),
+            format!("这一行是“{said}”，也当作一份公文"),
+            format!("this row, `{said}`, is taken for a document too"),
         )
         .help("从名单里删去这一行", "remove the row from the list"),
         BatchFault::OpenQuote => {

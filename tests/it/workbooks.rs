@@ -523,13 +523,17 @@ fn a_workbook_that_unpacks_to_too_much_is_refused() {
 }
 
 #[test]
-fn a_last_row_that_adds_up_is_told() {
+fn rows_that_add_up_are_told() {
     let list = Book::new(&[
         &[t("#序号"), t("主送"), t("姓名")],
         &[n("1", 0), t("东县"), t("张三")],
         &[t("合计"), n("1", 0), t("1人")],
     ]);
     batch("list.xlsx", list.bytes(), &[]).1.ends(0).tells("list-total");
+    for row in ["小计", "合计：", "共2家", "注：费用单位为元"] {
+        let list = format!("#序号,主送,姓名\n{row},东县,张三\n2,西县,李四\n");
+        batch("list.csv", list.into_bytes(), &[]).1.ends(0).tells("list-total");
+    }
 }
 
 /// 07-merged-cells: what is merged in the sheet is merged in the table, and a title over all is its caption.
