@@ -254,7 +254,7 @@ fn title(claims: &mut Claims, candidates: &[usize]) -> bool {
         let mut found = None;
         for (end, &line) in candidates.iter().enumerate().skip(start).take(LONGEST_TITLE) {
             let text = claims.text(line);
-            if !p::is_title_line(&text) || claims.line(line).look == Look::Mark {
+            if !p::is_title_line(&text) || claims.line(line).look == Look::Mark || is_above_title(&text) {
                 break;
             }
             joined.push_str(&text);
@@ -270,6 +270,13 @@ fn title(claims: &mut Claims, candidates: &[usize]) -> bool {
         }
     }
     false
+}
+
+/// 某局文件, and a number that is not given yet, 甲教〔2024〕　号, are no part of a title.
+fn is_above_title(text: &str) -> bool {
+    let text = squeezed(text);
+    let open_number = text.contains(['〔', '［', '[']) && text.ends_with('号') && !text.contains("关于");
+    open_number || (text.ends_with("文件") && mark::is_mark(&text))
 }
 
 /// How many lines above 某局关于…… are no part of it: a letterhead, a site's name; an organ that signs

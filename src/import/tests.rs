@@ -546,3 +546,17 @@ fn long_pastes_are_read_soon() {
         assert!(effort.as_secs() < 20, "{line}: {effort:?}");
     }
 }
+
+/// field.md B, 40-letterhead-no-number, and paste.md 1: 某局文件 and a number that is not given yet are no title.
+#[test]
+fn a_letterhead_is_no_title_whether_the_number_is_given_or_not() {
+    let rest = "甲市水利局关于清淤的通知\n各县：\n请落实。\n甲市水利局\n2025年3月5日\n";
+    for head in
+        ["甲市水利局文件\n", "甲市水利局文件\n甲水〔2025〕　号\n", "甲市水利局文件\n甲水〔2025〕XX号\n"]
+    {
+        let text = format!("{head}{rest}");
+        let document = Document::from_toml(&imported(&text).toml()).expect("a document");
+        assert_eq!(document.title(), "甲市水利局关于清淤的通知", "{head}");
+        keeps_all_words(&text);
+    }
+}
