@@ -97,7 +97,7 @@ fn fit(
 ) -> Option<(Set, Adjustment)> {
     let pages = unfitted.pages();
     let mut search =
-        Search { compile, unfitted: lines, body_first: shows_body(&pages[0]), second_best: None };
+        Search { compile, pages, unfitted: lines, body_first: shows_body(&pages[0]), second_best: None };
     let found = spacing::SHARES
         .iter()
         .flat_map(|shares| spacings(pages, shares, &start, compile, foot))
@@ -204,6 +204,8 @@ const MOST_CARRIED: usize = 8;
 /// Compilations with changes, and the best of those that helped less than wanted.
 struct Search<'a> {
     compile: &'a Compile<'a>,
+    /// The pages without a change.
+    pages: &'a [Page],
     /// How many lines stand before the sign-off without a change.
     unfitted: usize,
     /// Whether page 1 shows text without a change (7.3.3).
@@ -215,6 +217,9 @@ impl Search<'_> {
     /// The set pages, when the change brings as much text to the sign-off as is wanted.
     fn attempt(&mut self, adjustment: Adjustment) -> Option<(Adjustment, Set)> {
         let set = (self.compile)(adjustment.clone()).0?;
+        if !adjustment.spacing.is_empty() && spacing::makes_orphans(self.pages, set.pages()) {
+            return None;
+        }
         let (_, lines) = before_signoff(set.pages())?;
         if self.body_first && !shows_body(&set.pages()[0]) {
             return None;

@@ -58,14 +58,36 @@ pub(super) fn choices(
         movable.iter().map(|&block| Paragraph { block, ways: Vec::new() }).collect();
     for (share, now) in shares.iter().zip(tried) {
         let Some(now) = now else { continue };
+        let ends = ends(now.pages());
         let now = counts(now.pages());
         for paragraph in &mut paragraphs {
             let lines = now.get(&paragraph.block).copied().unwrap_or_default();
             let grown = lines as i32 - plain[&paragraph.block] as i32;
+            // A line of a character or two is no line that somebody wrote.
+            if grown > 0 && ends.get(&paragraph.block).is_some_and(|cells| *cells < LEAST_LAST) {
+                continue;
+            }
             paragraph.may(Way { grown, share: *share, cost: lines as f64 + share.abs() });
         }
     }
     cheapest(&paragraphs)
+}
+
+/// A line that a wider spacing makes has so many cells at least.
+const LEAST_LAST: f64 = 4.0;
+
+/// Whether a change makes a block a line longer by a character or two.
+pub(super) fn makes_orphans(before: &[Page], after: &[Page]) -> bool {
+    let (plain, ends) = (counts(before), ends(after));
+    let grown =
+        counts(after).into_iter().filter(|(block, lines)| plain.get(block).is_some_and(|was| lines > was));
+    grown.into_iter().any(|(block, _)| ends.get(&block).is_some_and(|cells| *cells < LEAST_LAST))
+}
+
+/// How many cells the last line of each block of the body has.
+fn ends(pages: &[Page]) -> BTreeMap<usize, f64> {
+    let lines = pages.iter().flat_map(|page| part_lines(page, "body"));
+    lines.filter_map(|line| Some((line.part().strip_prefix("body.")?.parse().ok()?, line.cells()))).collect()
 }
 
 /// How many lines each block of the body has.

@@ -179,6 +179,26 @@ proptest! {
     }
 }
 
+/// A stretch that makes lines of one character is no fitting: two lines go over instead.
+#[test]
+fn no_paragraph_ends_in_one_character_for_the_sake_of_the_sign_off() {
+    let line = "各单位要认真贯彻落实本通知要求，切实加强组织领导，确";
+    for count in 3..9 {
+        let rendered = set(&format!(
+            "issuers = [{{ name = \"××市财政局\", seal = \"yangzhang.svg\" }}, {{ name = \"××市水利局\", seal = \"yangzhang.svg\" }}]\n\
+             number = \"甲财〔2024〕1号\"\nrecipients = [\"各县\"]\ntitle = \"关于做好有关工作的通知\"\ndate = 2024-01-30\n\
+             sealing = \"seal\"\nbody = \"\"\"\n{}\n\"\"\"\n",
+            vec![line; count].join("\n")
+        ));
+        let body = all(rendered.pages(), "body");
+        assert!(
+            body.iter().all(|line| line.cells() > 2.0),
+            "{count} lines: {:?}",
+            rendered.report().adjusted
+        );
+    }
+}
+
 /// A list of attachments is no text: it stays whole and with the sign-off, and text comes to both.
 #[test]
 fn a_list_of_attachments_stays_with_the_sign_off_and_is_no_text() {
