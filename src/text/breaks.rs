@@ -69,7 +69,7 @@ pub(crate) fn pieces(text: &str, setting: Setting) -> Vec<Piece<'_>> {
         let beside_opened = |at: Option<&Gap>| at == Some(&Gap::Opened);
         let before = start.checked_sub(1).and_then(|at| gaps.get(at));
         let is_kept = group.contains(&Gap::Held) || beside_opened(before) || beside_opened(gaps.get(end - 1));
-        let is_latin = setting.spaced && length > 0 && is_word(chars[start].1);
+        let is_latin = setting.spaced && is_word(chars[start].1);
         if is_kept || is_latin {
             let at = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
             let (from, to) = (at(start), at(end));
@@ -92,6 +92,7 @@ fn gaps(chars: &[(usize, char)], setting: Setting) -> Vec<Gap> {
     let c: Vec<char> = chars.iter().map(|(_, c)| *c).collect();
     let mut gaps: Vec<Gap> = (1..c.len()).map(|at| gap(&c, at, setting)).collect();
     hold_groups_of_thousands(&c, &mut gaps);
+    hold_groups_of_fractions(&c, &mut gaps);
     hold_units(&c, &mut gaps);
     hold_names(&c, &mut gaps);
     open_long_words(&c, &mut gaps);
@@ -181,6 +182,25 @@ fn hold_groups_of_thousands(c: &[char], gaps: &mut [Gap]) {
             // 2024 123 are two numbers; so are 1 123 when a group of another length stands before.
             gaps[at - 1] = Gap::Held;
             gaps[at] = Gap::Held;
+        }
+    }
+}
+
+/// And behind the point: 1 234.567 89.
+fn hold_groups_of_fractions(c: &[char], gaps: &mut [Gap]) {
+    for point in 1..c.len() {
+        if c[point] != '.' || !c[point - 1].is_ascii_digit() {
+            continue;
+        }
+        let figures = |from: usize| c[from.min(c.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+        let mut at = point + 1;
+        while figures(at) == 3
+            && c.get(at + 3).is_some_and(|c| is_blank(*c))
+            && (1..=3).contains(&figures(at + 4))
+        {
+            gaps[at + 2] = Gap::Held;
+            gaps[at + 3] = Gap::Held;
+            at += 4;
         }
     }
 }
@@ -283,6 +303,8 @@ mod tests {
             ("共10 000 000元", "共⟨10 000 000⟩元"),
             ("5 000～8 000元", "⟨5 000～⟩⟨8 000⟩元"),
             ("1 286.4亿元", "⟨1 286.4⟩亿元"),
+            ("长1 234.567 89米", "长⟨1 234.567 89⟩米"),
+            ("3.141 592 6", "⟨3.141 592 6⟩"),
             ("2024 123", "2024 123"),
             ("气温－5℃左右", "气温⟨－5℃⟩左右"),
             ("3月－5月", "3⟨月－⟩5月"),

@@ -59,7 +59,9 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let fragment = sheets.document.fragment;
     let pairs: Vec<&[Line]> =
         pairs.filter(|pair| !fragment || pair[0].right() > sheets.area.right - CELL).collect();
-    let full: Vec<&Line> = pairs.iter().map(|pair| &pair[0]).collect();
+    // 间隔号 stands in the middle of its half cell, ‰ in a cell that is not its own width.
+    let edged = pairs.iter().map(|pair| &pair[0]).filter(|line| !line.text().ends_with(['·', '‰']));
+    let full: Vec<&Line> = edged.collect();
     let begun: Vec<&Line> = pairs.iter().map(|pair| &pair[1]).collect();
     let rights = full.iter().map(|line| Taken::at(ink_right(line), line)).collect();
     let lefts = begun.iter().map(|line| Taken::at(line.left(), line)).collect();
