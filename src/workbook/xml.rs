@@ -1,5 +1,6 @@
 //! XML as a walk over elements by their local names, one after the other: a sheet may have millions.
 
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
@@ -63,7 +64,7 @@ pub(super) fn walk(
                 let character = reference.resolve_char_ref().map_err(|error| broken(error.to_string()))?;
                 let resolved = match character {
                     Some(c) => c.to_string(),
-                    None => predefined(&reference.xml10_content())
+                    None => resolve_predefined_entity(&reference.xml10_content())
                         .ok_or_else(|| Fault::DocumentType { part: part.to_owned() })?
                         .to_owned(),
                 };
@@ -72,16 +73,4 @@ pub(super) fn walk(
             _ => {}
         }
     }
-}
-
-/// The five entities that XML knows without a declaration.
-fn predefined(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
-        _ => return None,
-    })
 }

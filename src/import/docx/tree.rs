@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
+use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
 
 use crate::diagnostic::WordFault;
@@ -67,9 +68,9 @@ impl Tree {
                 Event::GeneralRef(reference) => {
                     let resolved = match reference.resolve_char_ref().map_err(broken)? {
                         Some(c) => c.to_string(),
-                        None => {
-                            predefined(&reference.xml10_content()).ok_or(WordFault::DocumentType)?.to_owned()
-                        }
+                        None => resolve_predefined_entity(&reference.xml10_content())
+                            .ok_or(WordFault::DocumentType)?
+                            .to_owned(),
                     };
                     builder.text(&resolved)?;
                 }
@@ -311,18 +312,6 @@ fn usual_prefix(namespace: &str) -> Option<&'static str> {
         "http://schemas.microsoft.com/office/word/2010/wordml" => "w14",
         "urn:schemas-microsoft-com:vml" => "v",
         "urn:schemas-microsoft-com:office:office" => "o",
-        _ => return None,
-    })
-}
-
-/// The five entities that XML knows without a declaration.
-fn predefined(name: &str) -> Option<&'static str> {
-    Some(match name {
-        "amp" => "&",
-        "lt" => "<",
-        "gt" => ">",
-        "quot" => "\"",
-        "apos" => "'",
         _ => return None,
     })
 }

@@ -36,9 +36,7 @@ fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
     // An organ too wide for that stays inside the type area and the date follows it.
     let wide = organ.right() - organ.left() > date.right() - date.left() + 8.0 * CELL - 0.5;
     // So does a date whose seal would leave it.
-    let pictures = sheets.pages.iter().flat_map(|page| &page.pictures);
-    let seals = pictures.filter(|picture| picture.part.starts_with("seal"));
-    let half = seals.map(|seal| seal.rect.width() / 2.0).fold(0.0, f64::max);
+    let half = report::seals(sheets.pages).iter().map(|seal| seal.diameter / 2.0).fold(0.0, f64::max);
     let wide = wide || half > 4.0 * CELL + (date.right() - date.left()) / 2.0 - 0.5;
     if !wide && sheets.document.issuers == 1 {
         let asked = must("7.3.5.1", "成文日期右空四字", "date 4 字 from the right").unless(MARGINS);
