@@ -341,21 +341,6 @@ const LONGEST_TITLE: usize = 3;
 /// A title of more characters is no title any more, and the search for its shape would take its time.
 const LONGEST_SHAPED: usize = 300;
 
-/// A text cut into lines as full as they get.
-fn filled(text: &str, advance: &dyn Fn(char) -> f64, measure: f64) -> Vec<String> {
-    let mut lines = vec![String::new()];
-    let mut width = 0.0;
-    for c in text.chars() {
-        if width + advance(c) > measure {
-            lines.push(String::new());
-            width = 0.0;
-        }
-        width += advance(c);
-        lines.last_mut().expect("at least one").push(c);
-    }
-    lines
-}
-
 /// Tells of bodies that are too long; whether there are any.
 fn tell_too_long(document: &Document, composed: &Composed, allowance: &Allowance, sink: &mut Sink) -> bool {
     let mut any = false;
@@ -385,7 +370,8 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
             return words.text.lines().map(|line| line.trim().to_owned()).collect();
         }
         if words.text.chars().count() > LONGEST_SHAPED {
-            return filled(&words.text, &advance, measure);
+            let lines = text::title::lines_by_sense(&words.text, measure, &advance);
+            return lines.iter().map(|line| line.trim().to_owned()).collect();
         }
         let shaped = text::title::shape(&words.text, &advance, measure);
         shaped.lines.iter().map(|line| line.trim().to_owned()).collect()

@@ -7,6 +7,7 @@
 mod gaps;
 mod layout;
 mod lexicon;
+mod narrow;
 mod tokens;
 mod words;
 
@@ -16,6 +17,7 @@ mod properties;
 mod titles;
 
 use layout::Piece;
+pub(crate) use narrow::lines_by_sense;
 
 /// The outline of a title's lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
