@@ -2,6 +2,7 @@
 
 mod carried;
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -190,16 +191,17 @@ impl Engine {
         };
         let pictures = template::pictures(document);
         let fragments = template::fragments(document);
-        let mut fonts = fonts;
+        let (mut fonts, mut changed) = (fonts, BTreeMap::new());
         let has_words = |(_, picture): &(String, &Picture)| engine::svg::has_words(picture.ready());
         if !fragments.is_empty() || pictures.iter().any(has_words) {
             // Fragments and pictures name what faces they will.
             fonts = fonts.named(document.layout.digits);
-            for (_, picture) in &pictures {
-                characters::check_picture(picture, &mut fonts, &mut sink);
+            for (name, picture) in &pictures {
+                let other = characters::check_picture(picture, &mut fonts, &mut sink);
+                changed.extend(other.map(|bytes| (name.clone(), bytes)));
             }
         }
-        let ready = pictures::ready(&pictures, &fonts, &allowance, &mut sink).unwrap_or_default();
+        let ready = pictures::ready(&pictures, &changed, &fonts, &allowance, &mut sink).unwrap_or_default();
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }

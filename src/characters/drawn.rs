@@ -11,9 +11,14 @@ use crate::engine::{self, FontSet, Role, svg};
 use crate::text::BlockKind;
 
 /// Tells of the words in a picture: faces that another stands for, characters that no face has, words that are
-/// not drawn. The set gets the names that the picture asks for.
-pub(crate) fn check_picture(picture: &Picture, fonts: &mut Arc<FontSet>, sink: &mut Sink) {
-    let Some(words) = svg::read(picture.ready(), fonts) else { return };
+/// not drawn. The set gets the names that the picture asks for. The picture as Typst is to read it, when it is to be
+/// changed.
+pub(crate) fn check_picture(
+    picture: &Picture,
+    fonts: &mut Arc<FontSet>,
+    sink: &mut Sink,
+) -> Option<Arc<[u8]>> {
+    let words = svg::read(picture.ready(), fonts)?;
     let mut tell = |problem: Problem| {
         let named = &picture.named;
         sink.push(Diagnostic::new(problem).at(named.place.clone()).path(named.path.clone()));
@@ -27,6 +32,10 @@ pub(crate) fn check_picture(picture: &Picture, fonts: &mut Arc<FontSet>, sink: &
     if !words.lost.is_empty() {
         tell(Problem::PictureWordsLost { path: picture.named.text.clone(), words: words.lost });
     }
+    if !words.unseen.is_empty() {
+        tell(Problem::PictureWordsUnseen { path: picture.named.text.clone(), words: words.unseen });
+    }
+    words.changed
 }
 
 /// Adds the characters of a document's pictures to those of its pages.

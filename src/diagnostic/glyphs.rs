@@ -58,6 +58,15 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
             "这些文字是网页形式（foreignObject）的：在绘图软件里取消“格式化文本”再导出，或导出 PNG、PDF",
             "they are in the form of a web page (foreignObject): export without formatted text, or as PNG or PDF",
         ),
+        Problem::PictureWordsUnseen { path, words } => warning(
+            "picture-words-unseen",
+            format!("图片“{path}”里有文字看不见：{}", words.join("；")),
+            format!("words of the picture `{path}` cannot be seen: {}", words.join("; ")),
+        )
+        .help(
+            "它们在画面之外，字号为 0，所沿的路径没有或太短，或是流式文字（flowRoot）：在绘图软件里把画布扩大到全图，转为普通文字再导出；不要的删去",
+            "they lie outside the picture, have no size, follow a path that is missing or too short, or are flowed text (flowRoot): fit the page to the drawing, make them plain text and export again, or delete them",
+        ),
         Problem::Fallback { role, own, face, characters, rare } => {
             let (zh, en) = (named(characters, "、"), named(characters, ", "));
             let found = if *rare {

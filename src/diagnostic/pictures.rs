@@ -41,6 +41,23 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
             format!("图片“{path}”带的色彩配置文件不合它的颜色，已略去，按 sRGB 处理"),
             format!("the colour profile in the picture `{path}` is not of its colours; it was left out, and they are taken for sRGB"),
         ),
+        Problem::PictureChanged { path, change: PictureChange::ColourUnread } => warning(
+            "picture-colours-unread",
+            format!("图片“{path}”里有颜色的写法读不懂（oklch、color-mix、没有定义的 var 之类），画成了黑色"),
+            format!(
+                "the picture `{path}` says a colour in a way that is not read (oklch, color-mix, a var that nothing defines); it is black"
+            ),
+        )
+        .help(
+            "在绘图软件里改用 RGB 颜色再导出，或导出 PNG、PDF",
+            "use RGB colours in the program that made it, or export PNG or PDF",
+        ),
+        Problem::PictureChanged { path, change: PictureChange::InsideLeftOut } => warning(
+            "picture-inside",
+            format!("“{path}”里嵌的一张图读不出来，空着"),
+            format!("a picture inside `{path}` cannot be read and is left out"),
+        )
+        .help("打开原文件看看，重新导出", "look at the file in a viewer, and export it anew"),
         Problem::PictureFace { path, face, by } => note(
             "picture-face",
             format!("“{path}”里没有嵌入字体“{face}”，用{by}代替"),
@@ -94,6 +111,11 @@ fn refused(path: &str, fault: &PictureFault) -> Entry {
             format!("with `{path}`, the pictures have more than {limit} pixels together"),
         )
         .help("扫描用 300 dpi 就够；或分成几份", "300 dpi is enough for scans; or divide the document"),
+        PictureFault::Unpacked { limit } => error(
+            "picture-too-large",
+            format!("图片“{path}”解压后超过 {} MiB", limit >> 20),
+            format!("the picture `{path}` unpacks to more than {} MiB", limit >> 20),
+        ),
         PictureFault::Cut => error(
             "broken-picture",
             format!("图片“{path}”不完整：文件没有到结尾就断了"),

@@ -259,6 +259,11 @@ pub(crate) enum Problem {
         path: String,
         words: Vec<String>,
     },
+    /// Words in a picture that it shows to nobody.
+    PictureWordsUnseen {
+        path: String,
+        words: Vec<String>,
+    },
     /// A picture or a drawing of a fragment or a template without a text for who cannot see it.
     Unnamed,
     /// A table in a text that is none or several of the things that it can be.
@@ -664,6 +669,10 @@ pub(crate) enum PictureFault {
     TooMuchTogether {
         limit: u64,
     },
+    /// It unpacks to more bytes.
+    Unpacked {
+        limit: u64,
+    },
     /// It ends before its end.
     Cut,
     /// What the decoder says.
@@ -683,6 +692,10 @@ pub(crate) enum PictureChange {
     FromInks { profile: bool },
     /// Its profile was not its own.
     ProfileLeftOut,
+    /// A colour of a drawing is said in a way that nobody here reads; it is black.
+    ColourUnread,
+    /// A picture within a drawing that nobody here reads.
+    InsideLeftOut,
 }
 
 /// What Typst says about a template.

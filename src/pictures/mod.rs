@@ -10,7 +10,7 @@ pub(crate) mod png;
 mod profile;
 mod raster;
 mod scan;
-mod svg;
+pub(crate) mod svg;
 mod webp;
 
 use std::sync::Arc;
@@ -42,10 +42,6 @@ impl Kind {
     /// By the first bytes.
     pub fn of(bytes: &[u8]) -> Option<Kind> {
         let head = &bytes[..bytes.len().min(1024)];
-        let text = match std::str::from_utf8(head) {
-            Ok(text) => text,
-            Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).unwrap_or_default(),
-        };
         let is_webp = head.starts_with(b"RIFF") && head.get(8..12) == Some(b"WEBP");
         // The size of the header behind the file's own: older programs than any in use wrote other ones.
         let is_bmp = head.starts_with(b"BM") && head.get(15..18) == Some(&[0, 0, 0]);
@@ -58,7 +54,7 @@ impl Kind {
             (head.starts_with(b"II*\0") || head.starts_with(b"MM\0*"), Kind::Tiff),
             (head.starts_with(b"II+\0") || head.starts_with(b"MM\0+"), Kind::Tiff),
             (head.windows(5).any(|window| window == b"%PDF-"), Kind::Pdf),
-            (text.contains("<svg"), Kind::Svg),
+            (svg::is_one(bytes), Kind::Svg),
         ]
         .into_iter()
         .find_map(|(is, kind)| is.then_some(kind))

@@ -18,9 +18,11 @@ pub(crate) struct Ready {
     pub lines: Vec<Line>,
 }
 
-/// Draws what is to be drawn, and tells what became of it. None when one of them could not be drawn.
+/// Draws what is to be drawn, and tells what became of it. None when one of them could not be drawn. `changed` are
+/// those that are handed over otherwise than they were read, by their names.
 pub(crate) fn ready(
     pictures: &[(String, &Picture)],
+    changed: &BTreeMap<String, Arc<[u8]>>,
     fonts: &FontSet,
     allowance: &Allowance,
     sink: &mut Sink,
@@ -32,7 +34,8 @@ pub(crate) fn ready(
         let name = name.clone();
         match &picture.content {
             Content::Ready(bytes) => {
-                ready.push(Ready { name, bytes: Arc::clone(bytes), lines: Vec::new() });
+                let bytes = Arc::clone(changed.get(&name).unwrap_or(bytes));
+                ready.push(Ready { name, bytes, lines: Vec::new() });
             }
             Content::Page(plain, index) => match drawn.page(plain, *index, &picture.named, sink) {
                 Some(page) => {

@@ -1,6 +1,6 @@
 //! Data into a template, pages out.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
@@ -45,14 +45,16 @@ impl Engine {
         let fonts = self.with_rare(fonts, template, &data.table).with_own(&template.own_fonts);
         // A template names what faces it will.
         let mut fonts = fonts.named(Digits::Latin);
-        for (_, picture) in &filled.given {
-            characters::check_picture(picture, &mut fonts, &mut sink);
+        let mut changed = BTreeMap::new();
+        for (name, picture) in &filled.given {
+            let other = characters::check_picture(picture, &mut fonts, &mut sink);
+            changed.extend(other.map(|bytes| (name.clone(), bytes)));
         }
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
         let named: Vec<_> = filled.given.iter().map(|(name, picture)| (name.clone(), picture)).collect();
-        let Some(ready) = pictures::ready(&named, &fonts, &allowance, &mut sink) else {
+        let Some(ready) = pictures::ready(&named, &changed, &fonts, &allowance, &mut sink) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
         let ready = ready.into_iter().map(|ready| (ready.name, ready.bytes)).chain(filled.charts).collect();

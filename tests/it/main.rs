@@ -28,6 +28,7 @@ mod conformance;
 mod diagnostics;
 mod dirt;
 mod docs_made;
+mod drawings;
 mod effort;
 mod exports;
 mod faces;

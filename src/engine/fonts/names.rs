@@ -289,6 +289,12 @@ impl FontSet {
         [Entry::new(name, plain)].into_iter().chain((bold(role) != role).then_some(strong)).collect()
     }
 
+    /// The constant family of the face that stands behind all others for a character.
+    pub fn family_behind(&self, c: char) -> Option<&str> {
+        let entry = self.entries.iter().find(|entry| entry.coverage.contains(u32::from(c)))?;
+        Some(&self.faces[entry.face].1)
+    }
+
     /// What Typst falls back to for a character: the first face of 仿宋's chain that has it. Of each face only what
     /// those before it lack, for Typst knows no order.
     fn behind_all(&self, digits: Digits) -> Vec<Entry> {
