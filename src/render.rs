@@ -246,9 +246,10 @@ impl Engine {
         };
         let set = layout::fit::settle(document, &compile, &mut sink);
         if set.is_none() {
-            let broken = pictures
-                .iter()
-                .filter_map(|(_, picture)| engine::pictures::broken(&allowance, &fonts, picture));
+            let handed = pictures.iter().zip(&ready);
+            let broken = handed.filter_map(|((_, picture), ready)| {
+                engine::pictures::broken(&allowance, &fonts, picture, &ready.bytes)
+            });
             let broken: Vec<Diagnostic> = broken.collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {

@@ -72,8 +72,8 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         .help("由原软件重新导出 PDF 并嵌入字体", "export the PDF anew with its fonts embedded"),
         Problem::PictureInside { path, page, count } => warning(
             "picture-inside",
-            format!("“{path}”第 {page} 页有 {count} 张图读不出来，空着"),
-            format!("{count} of the pictures on page {page} of `{path}` cannot be read and are left out"),
+            format!("“{path}”第 {page} 页有 {count} 张图读不全，缺的部分空着"),
+            format!("{count} of the pictures on page {page} of `{path}` cannot be read to their end; what is missing is blank"),
         )
         .help("打开原文件看看，重新导出", "look at the file in a viewer, and export it anew"),
         Problem::SheetWithoutWords { path, page } => note(
@@ -134,6 +134,15 @@ fn refused(path: &str, fault: &PictureFault) -> Entry {
             format!("the picture `{path}` is packed in a way that is not supported{}", quoted(reason).1),
         )
         .help("用看图软件打开，另存为 PNG 或 PDF", "open it in an image viewer and save it as PNG or PDF"),
+        PictureFault::NotAPage { written } => error(
+            "no-such-page",
+            format!("“{path}”的页码“{written}”不对"),
+            format!("`{written}` is no page of `{path}`"),
+        )
+        .help(
+            "图片写 #page= 加从 1 起的页数；附件的文件整份装订，不写 #page=",
+            "for a picture, #page= and a number from 1; the file of an attachment is bound whole, without #page=",
+        ),
         PictureFault::NoSuchPage { page } => {
             error("no-such-page", format!("“{path}”没有第 {page} 页"), format!("`{path}` has no page {page}"))
         }

@@ -682,6 +682,10 @@ pub(crate) enum PictureFault {
     NoSuchPage {
         page: usize,
     },
+    /// What stands behind `#page=` is no number of a page, or none is to stand there.
+    NotAPage {
+        written: String,
+    },
     Pdf(PdfFault),
 }
 

@@ -202,7 +202,9 @@ fn is_bound(file: &Found<'_>, files: &Files) -> bool {
     }
     // A file that cannot be read is told by who reads it.
     let kind = files.read(named, files.limits().picture_bytes).ok().and_then(|bytes| Kind::of(&bytes));
-    let ends = |ending: &str| named.to_ascii_lowercase().ends_with(ending);
+    // A page that is named is refused with the pages.
+    let bare = named.rsplit_once("#page=").map_or(named.as_str(), |(file, _)| file);
+    let ends = |ending: &str| bare.to_ascii_lowercase().ends_with(ending);
     let texts = [".md", ".markdown", ".typ", ".txt"].into_iter().any(ends);
     let pictures = [".pdf", ".tif", ".tiff", ".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".svg"];
     // A text may speak of `<svg` in its first lines.

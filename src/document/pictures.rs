@@ -35,6 +35,13 @@ pub(super) fn sheets(files: &Files, named: &Words, sink: &mut Sink) -> Result<Ve
 fn bytes(files: &Files, path: &str) -> Result<std::sync::Arc<[u8]>, Problem> {
     files.read(path, files.limits().picture_bytes).map_err(|problem| match problem {
         Problem::FileTooLarge { path, limit } => Problem::PictureFileTooLarge { path, limit },
+        Problem::MissingFile { path } => match path.rsplit_once("#page=") {
+            Some((file, written)) => {
+                let fault = PictureFault::NotAPage { written: written.to_owned() };
+                Problem::Picture { path: file.to_owned(), fault }
+            }
+            None => Problem::MissingFile { path },
+        },
         other => other,
     })
 }

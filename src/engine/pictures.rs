@@ -7,13 +7,16 @@ use super::{Given, Sources, compile_world};
 use crate::diagnostic::{Diagnostic, PictureFault, Problem};
 use crate::document::Picture;
 use crate::limits::Allowance;
-use crate::pictures::Content;
 
 const NAME: &str = "picture-0";
 
-/// What is wrong with a picture's file, at the place that names it.
-pub(crate) fn broken(allowance: &Allowance, fonts: &Arc<FontSet>, picture: &Picture) -> Option<Diagnostic> {
-    let Content::Ready(bytes) = &picture.content else { return None };
+/// What is wrong with a picture's file, at the place that names it. `bytes` are what Typst was handed.
+pub(crate) fn broken(
+    allowance: &Allowance,
+    fonts: &Arc<FontSet>,
+    picture: &Picture,
+    bytes: &Arc<[u8]>,
+) -> Option<Diagnostic> {
     let alone = format!("#set page(width: auto, height: auto)\n#image(\"{NAME}\")");
     let sources = Arc::new(Sources::alone("picture-alone.typ", &alone).ok()?);
     let pictures = vec![(NAME.to_owned(), Arc::clone(bytes))];

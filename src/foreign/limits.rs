@@ -28,6 +28,9 @@ pub(crate) const LIMIT_SHAPES: usize = 200_000;
 pub(crate) const LIMIT_FORMS: usize = 30_000;
 /// How many things all pages of a file may draw, clip and group.
 pub(crate) const LIMIT_OPERATIONS: usize = 2_000_000;
+/// How many characters and drawings a page may have that stands in a document: the library that reads its
+/// drawing has room for a million elements, and takes three for a character.
+pub(crate) const LIMIT_ELEMENTS: usize = 250_000;
 /// How deep clips and groups may stand in each other, those of forms in forms counted.
 pub(crate) const LIMIT_DEPTH: usize = 256;
 /// How deep what is drawn by instructions of its own may stand in the like: characters of a Type 3 face,
@@ -48,6 +51,7 @@ pub(crate) enum Halt {
     Shapes,
     Drawing,
     Operations,
+    Elements,
     Forms,
     Depth,
     Pixels,
@@ -69,6 +73,10 @@ impl Halt {
             Halt::Shapes => PdfFault::TooMuch(("图形数", "drawings"), LIMIT_SHAPES),
             Halt::Drawing => PdfFault::TooMuch(("绘图的字节数", "bytes of drawing"), LIMIT_DRAWING_BYTES),
             Halt::Operations => PdfFault::TooMuch(("绘图操作数", "drawing operations"), LIMIT_OPERATIONS),
+            Halt::Elements => PdfFault::TooMuch(
+                ("一页里的字符和图形数", "characters and drawings on a page"),
+                LIMIT_ELEMENTS,
+            ),
             Halt::Forms => PdfFault::TooMuch(("一页里的图形层数", "forms and clips on a page"), LIMIT_FORMS),
             Halt::Depth => PdfFault::TooMuch(("图形的嵌套层数", "nested forms"), LIMIT_DEPTH),
             Halt::Pixels => PdfFault::TooMuch(("图片的像素数", "pixels of pictures"), LIMIT_PIXELS as usize),

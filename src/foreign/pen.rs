@@ -384,6 +384,9 @@ impl<'a, 'd, 'f> Pen<'a, 'd, 'f> {
                     raster.with_rgba(|pixels, alpha| drawn = unpacked(pixels, alpha), None);
                 }
                 let Some(drawn) = drawn else { return self.broken() };
+                if is_cut(raster.stream()) {
+                    self.broken();
+                }
                 let number = self.shared.images.len();
                 self.shared.images.insert(key, number);
                 let _ = write!(self.shared.definitions, "<g id=\"i{number}\">{}</g>", drawn.markup(number));
@@ -482,6 +485,37 @@ impl Packed {
             "<mask id=\"a{number}\" maskUnits=\"userSpaceOnUse\" x=\"0\" y=\"0\" width=\"{width}\" height=\"{height}\">{}</mask><g transform=\"{transform}\"><g mask=\"url(#a{number})\">{own}</g></g>",
             image(alpha, "png", *size, &stretched),
         )
+    }
+}
+
+/// Whether a picture's file ends before its pixels do. What is missing is left blank or grey.
+fn is_cut(stream: &hayro_syntax::object::Stream<'_>) -> bool {
+    use hayro_syntax::object::{Name, Object};
+    let dict = stream.dict();
+    let names: Vec<Vec<u8>> = match dict.get::<Object<'_>>(b"Filter".as_slice()) {
+        Some(Object::Name(name)) => vec![name.as_ref().to_vec()],
+        Some(Object::Array(all)) => all.iter::<Name<'_>>().map(|name| name.as_ref().to_vec()).collect(),
+        _ => Vec::new(),
+    };
+    match names.last().map(Vec::as_slice) {
+        Some(b"DCTDecode" | b"DCT") => names.len() == 1 && crate::pictures::jpeg_is_cut(&stream.raw_data()),
+        Some(b"JPXDecode" | b"JBIG2Decode" | b"CCITTFaxDecode" | b"CCF") => false,
+        _ => {
+            let number = |key: &[u8]| dict.get::<u32>(key).map_or(0, u64::from);
+            // Of one colour at least.
+            let row = (number(b"Width") * number(b"BitsPerComponent").max(1) * components(dict)).div_ceil(8);
+            stream.decoded().is_ok_and(|pixels| (pixels.len() as u64) < row * number(b"Height"))
+        }
+    }
+}
+
+/// How many colours a pixel of a picture has, as far as it is plain to see.
+fn components(dict: &hayro_syntax::object::Dict<'_>) -> u64 {
+    use hayro_syntax::object::Object;
+    match dict.get::<Object<'_>>(b"ColorSpace".as_slice()) {
+        Some(Object::Name(name)) if name.as_ref() == b"DeviceRGB" => 3,
+        Some(Object::Name(name)) if name.as_ref() == b"DeviceCMYK" => 4,
+        _ => 1,
     }
 }
 

@@ -16,7 +16,7 @@ use kurbo::{Affine, Rect};
 use super::budget::Budget;
 use super::faces::{Faces, clean};
 use super::gate::Plain;
-use super::limits::{Halt, within};
+use super::limits::{Halt, LIMIT_ELEMENTS, within};
 use super::lines::{Line, Lines};
 use super::pen::{Pen, Shared, Whole};
 use crate::diagnostic::PdfFault;
@@ -91,6 +91,9 @@ fn pages(
         interpret_page(page, &mut context, &mut pen);
         let body = pen.finished();
         let definitions = shared.page();
+        if body.matches("/>").count() > LIMIT_ELEMENTS {
+            return Err(Halt::Elements);
+        }
         let svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}pt\" height=\"{height}pt\" viewBox=\"0 0 {width} {height}\"><defs>{definitions}</defs>{body}</svg>"
         );

@@ -149,7 +149,7 @@ fn decoded(bytes: &[u8], colours: ColorSpace) -> Result<(Vec<u8>, Option<Vec<u8>
 }
 
 /// Whether the file ends before the mark of its end.
-fn is_cut(bytes: &[u8]) -> bool {
+pub(crate) fn is_cut(bytes: &[u8]) -> bool {
     let mut walk = segments(bytes);
     while walk.next().is_some() {}
     !bytes.get(walk.at..).unwrap_or_default().windows(2).any(|pair| pair == [0xFF, 0xD9])

@@ -15,7 +15,7 @@ mod webp;
 
 use std::sync::Arc;
 
-pub(crate) use jpeg::{shape as jpeg_shape, size as jpeg_size};
+pub(crate) use jpeg::{is_cut as jpeg_is_cut, shape as jpeg_shape, size as jpeg_size};
 pub(crate) use page::{Ready, ready};
 
 use crate::diagnostic::{PdfFault, PictureChange, PictureFault};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::Content;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
-use crate::document::{Picture, Words};
+use crate::document::{Digits, Picture, Words};
 use crate::engine::{FontSet, Role};
 use crate::foreign::{self, DrawnPage, FaceFor, Line, Plain};
 use crate::limits::Allowance;
@@ -30,6 +30,7 @@ pub(crate) fn ready(
     let mut drawn = Drawings { fonts, allowance, stands: None, files: Vec::new() };
     let mut ready = Vec::new();
     let mut failed = false;
+    let length = fonts.length(Role::Fangsong, Digits::Latin);
     for (name, picture) in pictures {
         let name = name.clone();
         match &picture.content {
@@ -40,7 +41,14 @@ pub(crate) fn ready(
             Content::Page(plain, index) => match drawn.page(plain, *index, &picture.named, sink) {
                 Some(page) => {
                     tell(&page, picture, sink);
-                    let lines = page.lines.into_iter().filter_map(|line| in_faces(line, fonts)).collect();
+                    let lines = page.lines.into_iter().filter_map(|line| in_faces(line, fonts));
+                    let stretched = lines.map(|line| {
+                        let natural = length(&line.text) * line.size;
+                        let stretch =
+                            if natural > 0.0 && line.width > 0.0 { line.width / natural } else { 1.0 };
+                        Line { stretch: stretch.clamp(0.01, 10.0), ..line }
+                    });
+                    let lines = stretched.collect();
                     ready.push(Ready { name, bytes: page.svg.into_bytes().into(), lines });
                 }
                 None => failed = true,

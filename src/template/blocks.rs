@@ -128,7 +128,7 @@ fn sheet(file: &File, name: &str, ready: &[Ready]) -> Json {
     let lines = ready.iter().find(|ready| ready.name == name).map_or(&[][..], |ready| &ready.lines);
     let line = |line: &Line| {
         json!({
-            "text": line.text, "x": line.x, "y": line.y, "width": line.width, "size": line.size,
+            "text": line.text, "x": line.x, "y": line.y, "stretch": line.stretch, "size": line.size,
             "begins": line.begins,
         })
     };

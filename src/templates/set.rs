@@ -57,6 +57,7 @@ impl Engine {
         let Some(ready) = pictures::ready(&named, &changed, &fonts, &allowance, &mut sink) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
+        let handed: Vec<Arc<[u8]>> = ready.iter().map(|ready| Arc::clone(&ready.bytes)).collect();
         let ready = ready.into_iter().map(|ready| (ready.name, ready.bytes)).chain(filled.charts).collect();
         let given = Given {
             data: vec![(&template.manifest.data, filled.data.to_string())],
@@ -72,7 +73,10 @@ impl Engine {
             let broken: Vec<Diagnostic> = filled
                 .given
                 .iter()
-                .filter_map(|(_, picture)| engine::pictures::broken(&allowance, &fonts, picture))
+                .zip(&handed)
+                .filter_map(|((_, picture), bytes)| {
+                    engine::pictures::broken(&allowance, &fonts, picture, bytes)
+                })
                 .collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {

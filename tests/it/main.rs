@@ -10,6 +10,7 @@ mod batch;
 mod batch_fill;
 mod batch_runs;
 mod body_content;
+mod bound_files;
 mod check;
 mod checklist;
 mod claims;

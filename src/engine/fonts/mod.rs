@@ -537,6 +537,28 @@ impl FontSet {
         chain.into_iter().flatten().filter_map(|face| face.tables()).collect()
     }
 
+    /// How wide a text of a role is as the template sets it, in em.
+    pub fn length(&self, role: Role, digits: Digits) -> impl Fn(&str) -> f64 + '_ {
+        let chain = self.chain(role, digits);
+        let faces: Vec<(Option<Covers>, ttf_parser::Face<'_>)> = chain
+            .iter()
+            .filter_map(|link| {
+                let (face, _) = self.faces.iter().find(|(_, family)| family == link.family)?;
+                Some((link.covers, face.tables()?))
+            })
+            .collect();
+        move |text| {
+            let advance = |c: char| {
+                let of = |(covers, face): &(Option<Covers>, ttf_parser::Face<'_>)| {
+                    let glyph = face.glyph_index(c).filter(|_| covers.is_none_or(|covers| covers.has(c)))?;
+                    Some(f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em()))
+                };
+                faces.iter().find_map(of).unwrap_or(1.0)
+            };
+            text.chars().map(advance).sum()
+        }
+    }
+
     /// How wide characters are in a role, in em; a missing one counts as a full cell.
     pub fn measure(&self, role: Role) -> impl Fn(char) -> f64 + '_ {
         let faces = self.tables_of(role);

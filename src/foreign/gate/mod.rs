@@ -135,6 +135,12 @@ impl Copy<'_> {
                     made.set(key, self.copied(&value)?);
                 }
             }
+            if let Some(crop) = self.crop(dict) {
+                match crop {
+                    Some(sides) => made.set("CropBox", sides.map(|side| Object::Real(side as f32)).to_vec()),
+                    None => drop(made.remove(b"CropBox")),
+                }
+            }
             let notes = self.annotations(dict)?;
             if !notes.is_empty() {
                 made.set("Annots", notes);
@@ -160,6 +166,23 @@ impl Copy<'_> {
         let mut bytes = Vec::new();
         self.plain.save_to(&mut bytes).map_err(|_| PdfFault::Broken)?;
         Ok(Plain { bytes: Arc::new(bytes), scales, pages: count })
+    }
+
+    /// What is cropped is a part of the page; where it is none, the page is whole (ISO 32000-1, 14.11.2). None
+    /// for a page that says nothing of it.
+    fn crop(&self, page: &Dictionary) -> Option<Option<[f64; 4]>> {
+        let number = |value: &Object| Some(f64::from(self.file.dereference(value).ok()?.1.as_float().ok()?));
+        let rect = |key: &[u8]| {
+            let said = self.inherited(page, key)?;
+            let (_, Object::Array(values)) = self.file.dereference(&said).ok()? else { return None };
+            let sides: Option<Vec<f64>> = values.iter().map(number).collect();
+            let [a, b, c, d] = sides?[..].first_chunk::<4>().copied()?;
+            Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+        };
+        let (media, crop) = (rect(b"MediaBox")?, rect(b"CropBox")?);
+        let both =
+            [media[0].max(crop[0]), media[1].max(crop[1]), media[2].min(crop[2]), media[3].min(crop[3])];
+        Some((both[2] - both[0] >= 1.0 && both[3] - both[1] >= 1.0).then_some(both))
     }
 
     /// What of the annotations is seen: the appearance of each that a viewer shows. The interpreter knows none
