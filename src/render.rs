@@ -20,7 +20,7 @@ use crate::pictures;
 use crate::read::Failure;
 use crate::report::{Drawing, Subject};
 use crate::source::Files;
-use crate::template::{self, Composed};
+use crate::template::{self, Composed, Names};
 use crate::text;
 
 /// How an [`Engine`] is to be built.
@@ -387,6 +387,7 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
             .iter()
             .map(|given| Some((title(&given.title), given.body.as_ref()?.blocks.clone())))
             .collect(),
+        names: Names::of(document, &advance, &fonts.measure(Role::Fangsong)),
     }
 }
 
@@ -599,7 +600,7 @@ mod tests {
         let layout::Adjusted { pitch, spacing, recipients_moved, .. } = rendered.report().clone().adjusted;
         // The report counts paragraphs from 1.
         let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
-        let adjustment = Adjustment { pitch, spacing, recipients_moved, carried: None };
+        let adjustment = Adjustment { pitch, spacing, recipients_moved, ..Adjustment::default() };
         let made = template::dictionary(&document, &composed, &fonts.ink(Role::Biaosong), &adjustment, &[]);
         serde_json::from_str(&made).unwrap()
     }

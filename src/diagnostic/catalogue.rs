@@ -499,6 +499,18 @@ fn pages(problem: &Problem) -> Option<Entry> {
             "the recipients would leave no room for text on page 1; they stand in the colophon",
         )
         .clause("7.3.2"),
+        Problem::MarkReduced { size } => note(
+            "mark-reduced",
+            format!("为使首页显示正文，发文机关标志的字缩小为 {size:.1} 磅"),
+            format!("so that page 1 shows text, the characters of the mark are {size:.1} pt"),
+        )
+        .clause("7.3.3"),
+        Problem::SignersCloser => note(
+            "signers-closer",
+            "为使首页显示正文，签发人每行排三个姓名",
+            "so that page 1 shows text, three signers stand in a row",
+        )
+        .clause("7.2.6"),
         Problem::NoBodyOnFirstPage => {
             warning("no-body-on-first-page", "首页没有正文", "page 1 shows no text of the body")
                 .clause("7.3.3")
@@ -517,8 +529,8 @@ fn pages(problem: &Problem) -> Option<Entry> {
         Problem::MarkSmall { size, organs } => {
             let found = warning(
                 "mark-small",
-                format!("发文机关标志的字只有 {size:.1} 磅，比正文还小"),
-                format!("the characters of the mark are {size:.1} pt, smaller than the text's"),
+                format!("发文机关标志的字只有 {size:.1} 磅，不够醒目"),
+                format!("the characters of the mark are {size:.1} pt: too small to catch the eye"),
             )
             .clause("7.2.4");
             match organs {

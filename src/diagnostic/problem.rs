@@ -363,6 +363,10 @@ pub(crate) enum Problem {
         page: usize,
     },
     RecipientsMoved,
+    MarkReduced {
+        size: f64,
+    },
+    SignersCloser,
     NoBodyOnFirstPage,
     TitleTooLong {
         lines: usize,

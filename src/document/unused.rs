@@ -49,16 +49,13 @@ impl Circumstances {
             k::SIGNATURE if self.sealing != Sealing::Signature => Some(NOT_STAMPED),
             k::MARK_ISSUERS if self.has_mark => Some(GIVEN_MARK),
             k::MARK_ISSUERS if joint && letter => Some(LETTER),
-            k::MARK_ISSUERS if joint && order => Some(ORDER),
             _ => None,
         }
     }
 
     /// Where a key of the organ that stands at `index` has no place.
     fn of_issuer(&self, key: Key, index: usize) -> Option<Nowhere> {
-        let host_only = self.format == Format::Letter
-            || self.format == Format::Order
-            || self.mark_issuers == MarkIssuers::Host;
+        let host_only = self.format == Format::Letter || self.mark_issuers == MarkIssuers::Host;
         match key {
             k::ISSUER_MARK_NAME if self.has_mark => Some(GIVEN_MARK),
             k::ISSUER_MARK_NAME if index > 0 && host_only => Some(HOST_ONLY),

@@ -1,6 +1,7 @@
 //! What words and millimetres decide together: compile, measure, adjust one thing, say so.
 //!
-//! 7.3.2: recipients so long that page 1 would show no text move to the colophon.
+//! 7.3.3: page 1 shows text: a joint mark, whose size is open, gives way first; recipients so long that
+//! page 1 would still show none move to the colophon (7.3.2).
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing; where none helps, the last lines of text go
 //! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
@@ -10,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Spot};
 use crate::engine::Set;
 use crate::geometry::Page;
-use crate::template::{Adjustment, Carried};
+use crate::template::{self, Adjustment, Carried};
 
 /// The most that line pitch or character spacing is changed, as a share.
 pub(super) const MOST: f64 = 0.05;
@@ -36,18 +37,8 @@ pub(crate) fn settle(
     let mut set = attempt(compile, adjustment.clone(), sink)?;
     let mut pages = set.pages();
     if !shows_body(&pages[0]) {
-        let moved = Adjustment { recipients_moved: true, ..adjustment.clone() };
-        if let Some(recipients) = &document.recipients {
-            set = attempt(compile, moved.clone(), sink)?;
-            pages = set.pages();
-            adjustment = moved;
-            let (place, path) = (recipients.place.clone(), recipients.path.clone());
-            sink.push(Diagnostic::new(Problem::RecipientsMoved).at(place).path(path));
-        }
-        if !shows_body(&pages[0]) {
-            let path = document.body.words.path.clone();
-            sink.push(Diagnostic::new(Problem::NoBodyOnFirstPage).path(path));
-        }
+        (set, adjustment) = make_room(document, compile, set, sink)?;
+        pages = set.pages();
     }
     // Words that do not fit as they are will not by a change of spacing.
     misfit::tell(document, pages, sink);
@@ -71,6 +62,83 @@ pub(crate) fn settle(
     let (set, adjustment) = fit(document, compile, adjustment, set, (page, lines), foot, sink)?;
     misfit::tell(document, set.pages(), sink);
     Some((set, adjustment)).filter(|_| !sink.has_errors())
+}
+
+/// Recipients of more lines than this are too many (7.3.2), and go before the mark gives way.
+const MANY_RECIPIENTS: usize = 5;
+/// In so many steps the mark gives way.
+const MARK_STEPS: usize = 16;
+
+/// Text on page 1 (7.3.3): what the standard leaves open gives way, then the recipients.
+fn make_room(
+    document: &Document,
+    compile: &Compile<'_>,
+    as_is: Set,
+    sink: &mut Sink,
+) -> Option<(Set, Adjustment)> {
+    let joint = template::mark(document).names.len() > 1;
+    let many = part_lines(&as_is.pages()[0], "recipients").len() > MANY_RECIPIENTS;
+    let start = Adjustment::default();
+    let moved = Adjustment { recipients_moved: true, ..start.clone() };
+    let closer = |of: &Adjustment| Adjustment { signers_closer: true, ..of.clone() };
+    let full = |of: &Adjustment| set_with(of.clone(), compile);
+    // 7.2.4 leaves the mark's size open, 7.2.6 how many signers stand in a row.
+    let open = |of: &Adjustment| {
+        let rows = document.signers.len() > 2;
+        largest_mark(of, compile).or_else(|| rows.then(|| largest_mark(&closer(of), compile)).flatten())
+    };
+    let mut found = None;
+    let mut rest = &start;
+    if joint && !many {
+        found = open(rest);
+    }
+    if document.recipients.is_some() {
+        rest = &moved;
+        found = found.or_else(|| full(rest));
+    }
+    let (set, adjustment) = match found.or_else(|| open(rest)) {
+        Some(found) => found,
+        None => {
+            let path = document.body.words.path.clone();
+            sink.push(Diagnostic::new(Problem::NoBodyOnFirstPage).path(path));
+            let least = Adjustment { mark: 0.0, ..rest.clone() };
+            (attempt(compile, least.clone(), sink)?, least)
+        }
+    };
+    if let Some(recipients) = document.recipients.as_ref().filter(|_| adjustment.recipients_moved) {
+        let (place, path) = (recipients.place.clone(), recipients.path.clone());
+        sink.push(Diagnostic::new(Problem::RecipientsMoved).at(place).path(path));
+    }
+    if let Some(size) = misfit::mark_size(set.pages()).filter(|_| adjustment.mark < 1.0) {
+        sink.push(at(element::spot(document, "mark", ""), Problem::MarkReduced { size }));
+    }
+    if adjustment.signers_closer {
+        sink.push(at(element::spot(document, "signer", ""), Problem::SignersCloser));
+    }
+    Some((set, adjustment))
+}
+
+/// Pages set so, when the first shows text.
+fn set_with(adjustment: Adjustment, compile: &Compile<'_>) -> Option<(Set, Adjustment)> {
+    let set = compile(adjustment.clone()).0.filter(|set| shows_body(&set.pages()[0]))?;
+    Some((set, adjustment))
+}
+
+/// The largest mark that leaves page 1 room for text; none when the least does not.
+fn largest_mark(start: &Adjustment, compile: &Compile<'_>) -> Option<(Set, Adjustment)> {
+    let tried = |step: usize| {
+        set_with(Adjustment { mark: step as f64 / MARK_STEPS as f64, ..start.clone() }, compile)
+    };
+    let mut best = tried(0)?;
+    let (mut fits, mut too_large) = (0, MARK_STEPS);
+    while too_large - fits > 1 {
+        let middle = usize::midpoint(fits, too_large);
+        match tried(middle) {
+            Some(found) => (best, fits) = (found, middle),
+            None => too_large = middle,
+        }
+    }
+    Some(best)
 }
 
 fn at(spot: Spot, problem: Problem) -> Diagnostic {

@@ -159,6 +159,8 @@ struct Adjustments {
     spacing: Vec<Spacing>,
     recipients_moved: bool,
     carried: usize,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mark: Option<f64>,
 }
 
 #[derive(Serialize)]
@@ -177,6 +179,7 @@ impl From<&Adjusted> for Adjustments {
                 .collect(),
             recipients_moved: adjusted.recipients_moved,
             carried: adjusted.carried,
+            mark: adjusted.mark.map(rounded),
         }
     }
 }
@@ -232,6 +235,7 @@ mod tests {
                 spacing: vec![(3, -0.01)],
                 recipients_moved: true,
                 carried: 2,
+                mark: Some(18.0),
             },
             departures: vec![Departure {
                 key: "red",
@@ -277,6 +281,7 @@ mod tests {
                 }],
                 "adjusted": {
                     "pitch": 0.9545, "spacing": [{ "paragraph": 3, "em": -0.01 }], "recipients-moved": true, "carried": 2,
+                    "mark": 18.0,
                 },
                 "seals": [{ "issuer": 0, "page": 2, "x": 140.5, "y": 0.0, "diameter": 42.0 }],
             })

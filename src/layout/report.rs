@@ -34,6 +34,14 @@ pub struct Adjusted {
     /// Lines of text that were carried over to the sign-off's page (7.3.5.5); the page before has as many
     /// blank rows at its foot as the sign-off left and these took.
     pub carried: usize,
+    /// The size of the mark's characters in pt, where it gave way so that page 1 shows text (7.3.3).
+    pub mark: Option<f64>,
+}
+
+impl Adjusted {
+    fn none() -> Adjusted {
+        Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: 0, mark: None }
+    }
 }
 
 /// The report on a set document.
@@ -56,7 +64,7 @@ impl Report {
     pub(crate) fn of_read(pages: &[Page], requirements: Vec<Requirement>) -> Report {
         Report {
             pages: pages.len(),
-            adjusted: Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: 0 },
+            adjusted: Adjusted::none(),
             departures: Vec::new(),
             seals: seals(pages),
             requirements,
@@ -65,8 +73,7 @@ impl Report {
 
     /// Of pages that the standard is not about.
     pub(crate) fn of_pages(pages: usize) -> Report {
-        let adjusted = Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: 0 };
-        Report { pages, adjusted, departures: Vec::new(), seals: Vec::new(), requirements: Vec::new() }
+        Report { pages, adjusted: Adjusted::none(), departures: Vec::new(), seals: Vec::new(), requirements: Vec::new() }
     }
 
     /// How many rows end so.
@@ -78,16 +85,20 @@ impl Report {
 
 /// Measures a set document.
 pub(crate) fn report(document: &Document, pages: &[Page], adjustment: &Adjustment) -> Report {
-    let Adjustment { pitch, spacing, recipients_moved, carried } = adjustment;
+    let Adjustment { pitch, spacing, recipients_moved, carried, mark, signers_closer } = adjustment;
+    let mark = if *mark < 1.0 { super::misfit::mark_size(pages) } else { None };
     let fitted = *pitch != 1.0 || !spacing.is_empty() || carried.is_some();
+    let adjusted = [("fitted", fitted), ("signers-closer", *signers_closer)];
+    let adjusted: Vec<&'static str> =
+        adjusted.into_iter().filter_map(|(name, done)| done.then_some(name)).collect();
     let carried = carried.and_then(|_| super::fit::before_signoff(pages)).map_or(0, |(_, lines)| lines);
     let spacing = spacing.iter().map(|(block, share)| (block + 1, *share)).collect();
     Report {
         pages: pages.len(),
-        adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved, carried },
+        adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved, carried, mark },
         departures: departures(document),
         seals: seals(pages),
-        requirements: conformance(document, pages, fitted),
+        requirements: conformance(document, pages, &adjusted),
     }
 }
 

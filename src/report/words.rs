@@ -60,7 +60,16 @@ impl Words {
     /// What the fitting of 7.3.2 and 7.3.5.5 changed, a line each: clause and words.
     pub fn adjustments(&self, adjusted: &Adjusted) -> Vec<(&'static str, String)> {
         let mut lines = Vec::new();
-        let Adjusted { pitch, spacing, recipients_moved, carried } = adjusted;
+        let Adjusted { pitch, spacing, recipients_moved, carried, mark } = adjusted;
+        if let Some(size) = mark {
+            lines.push((
+                "7.3.3",
+                match self.0 {
+                    Lang::Zh => format!("标志的字缩小为 {size:.1} 磅"),
+                    Lang::En => format!("the characters of the mark are {size:.1} pt"),
+                },
+            ));
+        }
         if *recipients_moved {
             let words = self.pick("主送机关移至版记", "the recipients stand in the colophon");
             lines.push(("7.3.2", words.to_owned()));

@@ -4,6 +4,7 @@ use serde_json::{Value as Json, json};
 
 use super::blocks::{blocks, fragment_name};
 use super::kept::kept;
+use super::names::Names;
 use crate::document::{
     Binding, Body, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation,
     Red, Sealing, Words, without_end_mark,
@@ -23,6 +24,10 @@ pub(crate) struct Adjustment {
     pub recipients_moved: bool,
     /// Rows left blank at a page's foot, so that the text's last lines go over to the sign-off.
     pub carried: Option<Carried>,
+    /// How large the mark is between the least it may be (0) and what it is where there is room (1).
+    pub mark: f64,
+    /// Whether more than two signers may stand in a row.
+    pub signers_closer: bool,
 }
 
 /// A page whose last rows stay blank.
@@ -36,7 +41,7 @@ pub(crate) struct Carried {
 
 impl Default for Adjustment {
     fn default() -> Self {
-        Adjustment { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: None }
+        Adjustment { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: None, mark: 1.0, signers_closer: false }
     }
 }
 
@@ -46,6 +51,7 @@ pub(crate) struct Composed {
     pub body: Vec<Block>,
     /// For each attachment with a text: its title's lines and its blocks.
     pub attachments: Vec<Option<(Vec<String>, Vec<Block>)>>,
+    pub names: Names,
 }
 
 /// A picture's constant virtual name: Typst never forgets a name it has seen.
@@ -87,9 +93,9 @@ pub(crate) fn dictionary(
         "copy-number": text(&document.copy_number),
         "classification": text(&document.classification),
         "urgency": text(&document.urgency),
-        "mark": inked(&mark(document), ink),
+        "mark": inked(&mark(document), &composed.names, ink),
         "number": text(&document.number),
-        "imprint": imprint(document),
+        "imprint": imprint(document, &composed.names),
         "signers": texts(&document.signers),
         "title": composed.title,
         "recipients": recipients.as_deref().map(broken),
@@ -101,12 +107,18 @@ pub(crate) fn dictionary(
             ready,
         ),
         "attachments": attachments(document, composed, &mut names, ready),
-        "signoff": signoff(document),
+        "signoff": signoff(document, &composed.names),
         "note": text(&document.note).map(broken),
         "attendance": attendance(document),
         "colophon": colophon(document, moved),
         "layout": layout(document),
-        "adjustment": { "pitch": adjustment.pitch, "spacing": spacing, "carried": carried },
+        "adjustment": {
+            "pitch": adjustment.pitch,
+            "spacing": spacing,
+            "carried": carried,
+            "mark": adjustment.mark,
+            "signers-closer": adjustment.signers_closer,
+        },
     })
     .to_string()
 }
@@ -158,10 +170,15 @@ impl Mark {
 }
 
 /// The mark with the extent of its ink, which the standard measures it by.
-fn inked(mark: &Mark, ink: &MarkInk<'_>) -> Json {
+fn inked(mark: &Mark, cut: &Names, ink: &MarkInk<'_>) -> Json {
     let Mark { names, word } = mark;
     let name_inks: Json = names.iter().map(|name| json!(ink(name))).collect();
-    json!({ "names": names, "word": word, "ink": { "names": name_inks, "word": word.map(ink) } })
+    json!({
+        "names": names,
+        "word": word,
+        "ink": { "names": name_inks, "word": word.map(ink) },
+        "halves": cut.mark(ink),
+    })
 }
 
 /// What the mark says, unless the data says it itself.
@@ -172,17 +189,20 @@ pub(crate) fn mark(document: &Document) -> Mark {
     let names: Vec<String> = document.issuers.iter().map(|issuer| issuer.mark_name.text.clone()).collect();
     let host = names.first().cloned().unwrap_or_default();
     let ends_in = |word: &str| host.ends_with(word);
+    let joint = names.len() > 1 && document.mark_issuers == MarkIssuers::All;
     match document.format {
         // 10.1: the name alone, also of an office whose mark name is made for documents.
         Format::Letter => {
             let bare = host.strip_suffix("文件").filter(|bare| !bare.is_empty());
             Mark { names: vec![bare.unwrap_or(&host).to_owned()], word: None }
         }
+        Format::Order if joint => {
+            let bare = |name: String| name.strip_suffix('令').map(str::to_owned).unwrap_or(name);
+            Mark { names: names.into_iter().map(bare).collect(), word: Some("令") }
+        }
         Format::Order if ends_in("令") => Mark { names: vec![host], word: None },
         Format::Order => Mark { names: vec![host + "令"], word: None },
-        _ if names.len() > 1 && document.mark_issuers == MarkIssuers::All => {
-            Mark { names, word: Some("文件") }
-        }
+        _ if joint => Mark { names, word: Some("文件") },
         _ if ends_in("文件") => Mark { names: vec![host], word: None },
         _ => Mark { names: vec![host + "文件"], word: None },
     }
@@ -262,14 +282,16 @@ pub(crate) fn fragments(document: &Document) -> Vec<(String, &Words)> {
     fragments.map(|(index, body)| (fragment_name(index), &body.words)).collect()
 }
 
-fn signoff(document: &Document) -> Json {
+fn signoff(document: &Document, cut: &Names) -> Json {
     let mut names = (0..).map(picture_name);
     let organs: Json = document
         .issuers
         .iter()
-        .map(|issuer| {
+        .enumerate()
+        .map(|(index, issuer)| {
             json!({
                 "name": issuer.signature.text,
+                "cuts": cut.organ(index),
                 "seal": issuer.seal.as_ref().and_then(|_| names.next()),
                 "diameter": issuer.seal_diameter,
             })
@@ -278,9 +300,11 @@ fn signoff(document: &Document) -> Json {
     let signatures: Json = document
         .signatures
         .iter()
-        .map(|signature| {
+        .enumerate()
+        .map(|(index, signature)| {
             json!({
                 "title": signature.title.text,
+                "cuts": cut.post(index),
                 "name": signature.name.text,
                 "image": signature.image.as_ref().and_then(|_| names.next()),
             })
@@ -299,11 +323,11 @@ fn signoff(document: &Document) -> Json {
 }
 
 /// The organ and date of minutes, in a row above the red rule unless they are to be sealed.
-fn imprint(document: &Document) -> Option<Json> {
+fn imprint(document: &Document, cut: &Names) -> Option<Json> {
     let date = document.date.as_ref().map(|(date, _)| date.to_string())?;
     let unsealed = document.format == Format::Minutes && document.sealing == Sealing::None;
     let organ = document.issuers.first().map(|issuer| issuer.signature.text.as_str()).unwrap_or_default();
-    unsealed.then(|| json!({ "organ": organ, "date": date }))
+    unsealed.then(|| json!({ "organ": organ, "cuts": cut.organ(0), "date": date }))
 }
 
 /// 出席, 请假, 列席 (10.3).

@@ -8,6 +8,7 @@ mod files;
 mod fill;
 mod kept;
 mod manifest;
+mod names;
 pub(crate) mod pointer;
 mod schema;
 mod tables;
@@ -15,6 +16,7 @@ mod tables;
 pub(crate) use data::{Adjustment, Carried, Composed, dictionary, fragments, mark, pictures, shared};
 pub(crate) use files::{Content, Package, TemplateFile, add_packages, read_folder};
 pub(crate) use fill::{fill, json};
+pub(crate) use names::Names;
 pub(crate) use manifest::{MANIFEST, Manifest, nearest, read as read_manifest};
 pub(crate) use schema::Schema;
 

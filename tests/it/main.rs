@@ -43,6 +43,7 @@ mod import;
 mod library;
 mod limits;
 mod line_breaks;
+mod long_names;
 mod measure;
 mod measured;
 mod merged_cells;

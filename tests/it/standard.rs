@@ -45,6 +45,9 @@ pub const LETTER_MARK_TOP: f64 = 30.0;
 pub const ORDER_MARK_TOP: f64 = AREA_TOP + 20.0;
 /// The mark's size: 1999's figure, the project's decision.
 pub const MARK_HEIGHT: f64 = 22.0;
+/// 醒目: 小2号 at least, larger than the text's 3号; characters as narrow as 15 mm by 22 mm (1999).
+pub const MARK_LEAST: f64 = 18.0;
+pub const MARK_NARROWEST: f64 = 15.0 / 22.0;
 /// 7.2.7 发文字号之下 4 mm 处, 与版心等宽; 0.35 mm thick by decision.
 pub const RULE_GAP: f64 = 4.0;
 pub const RULE_THICKNESS: f64 = 0.35;

@@ -166,12 +166,14 @@ impl From<&Document> for Sort {
     }
 }
 
-/// Measures the pages against the standard, clause by clause.
-pub(crate) fn conformance(document: &Document, pages: &[Page], fitted: bool) -> Vec<Requirement> {
+/// Measures the pages against the standard, clause by clause; `adjusted` names what was fitted.
+pub(crate) fn conformance(
+    document: &Document,
+    pages: &[Page],
+    adjusted: &[&'static str],
+) -> Vec<Requirement> {
     let mut departed: Vec<&'static str> = departures(document).into_iter().map(|found| found.key).collect();
-    if fitted {
-        departed.push("fitted");
-    }
+    departed.extend(adjusted);
     // 5.2.1 gives 天头 and 订口 a tolerance: what a house sets within it is where all else is measured from.
     let area = match document.layout.margins {
         Some(margins) if within_tolerance(&margins) => {

@@ -27,14 +27,22 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 
 fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
     let last = format!("organ.{}", sheets.document.issuers.saturating_sub(1));
-    let Some(organ) = sheets.first(&last) else { return };
+    // A long name has several lines.
+    let lines = sheets.all(&last);
+    let Some(organ) = lines.last() else { return };
+    let (left, right) = extent(&lines);
     let at = |value: f64| vec![Taken::at(value, date)];
     let asked = must("7.3.5.1", "署名居中于成文日期", "organ centred on the date");
-    sheets.near(asked.strength(Strength::General), 0.0, 0.3, at(middle(&organ) - middle(date)));
+    sheets.near(
+        asked.strength(Strength::General),
+        0.0,
+        0.3,
+        at(f64::midpoint(left, right) - middle(date)),
+    );
     let asked = must("7.3.5.1", "成文日期在署名下一行", "date on the line under the organ");
     sheets.near(asked, PITCH, 0.3, at(date.baseline - organ.baseline));
     // An organ too wide for that stays inside the type area and the date follows it.
-    let wide = organ.right() - organ.left() > date.right() - date.left() + 8.0 * CELL - 0.5;
+    let wide = right - left > date.right() - date.left() + 8.0 * CELL - 0.5;
     // So does a date whose seal would leave it.
     let half = report::seals(sheets.pages).iter().map(|seal| seal.diameter / 2.0).fold(0.0, f64::max);
     let wide = wide || half > 4.0 * CELL + (date.right() - date.left()) / 2.0 - 0.5;
@@ -44,11 +52,16 @@ fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
     }
 }
 
+/// From where to where lines reach.
+fn extent(lines: &[Line]) -> (f64, f64) {
+    let left = lines.iter().map(Line::left).fold(f64::INFINITY, f64::min);
+    (left, lines.iter().map(Line::right).fold(0.0, f64::max))
+}
+
 /// 7.3.5.2: organ 2 字 from the right and the date 2 字 right of its beginning; a long date first.
 fn unsealed(sheets: &mut Sheets<'_>, date: &Line, organs: &[Line]) {
     let host = &organs[0];
-    let left = organs.iter().map(Line::left).fold(f64::INFINITY, f64::min);
-    let right = organs.iter().map(Line::right).fold(0.0, f64::max);
+    let (left, right) = extent(organs);
     let asked = must("7.3.5.2", "首字比署名首字右移二字", "date begins 2 字 right of the organ");
     sheets.near(asked, left + 2.0 * CELL, 0.3, vec![Taken::at(date.left(), date)]);
     let long_date = date.right() - date.left() + 2.0 * CELL > right - left - 0.3;
@@ -92,17 +105,22 @@ fn signed(sheets: &mut Sheets<'_>, date: &Line) {
     let asked = must("7.3.5.3", "签名章右空四字", "signature 4 字 from the right").unless(MARGINS);
     sheets.near(asked, sheets.area.right - 4.0 * CELL, 0.3, taken(rect.right));
     let spaced: &[&str] = &["fitted", "lines-per-page"];
-    if let Some(above) = sheets.text_above(page, rect.top) {
+    let titles = sheets.all("signer-title");
+    let titles: Vec<&Line> = titles.iter().filter(|title| title.page == page).collect();
+    // An office of several lines may be higher than the stamp.
+    let top = titles.iter().map(|title| title.top()).fold(rect.top, f64::min);
+    let bottom = titles.iter().map(|title| title.bottom()).fold(rect.bottom, f64::max);
+    if let Some(above) = sheets.text_above(page, top) {
         let asked = must("7.3.5.3", "正文下空二行", "two blank lines under the text").unless(spaced);
-        sheets.number(asked, Unit::Mm, above.blank_lines(2.0), taken(rect.top - above.bottom));
+        sheets.number(asked, Unit::Mm, above.blank_lines(2.0), taken(top - above.bottom));
     }
-    if let Some(title) = sheets.first("signer-title").filter(|title| title.page == page) {
+    if let Some(right) = titles.iter().map(|title| title.right()).reduce(f64::max) {
         let asked = must("7.3.5.3", "签名章左空二字标注职务", "office 2 字 left of the signature");
-        sheets.near(asked, 2.0 * CELL, 0.3, taken(rect.left - title.right()));
+        sheets.near(asked, 2.0 * CELL, 0.3, taken(rect.left - right));
     }
     if date.page == page {
         let asked = must("7.3.5.3", "签名章下空一行", "one blank line under the signature").unless(spaced);
-        sheets.number(asked, Unit::Mm, blank_lines_between(1.0), taken(date.top() - rect.bottom));
+        sheets.number(asked, Unit::Mm, blank_lines_between(1.0), taken(date.top() - bottom));
     }
 }
 
