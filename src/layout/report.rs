@@ -73,7 +73,13 @@ impl Report {
 
     /// Of pages that the standard is not about.
     pub(crate) fn of_pages(pages: usize) -> Report {
-        Report { pages, adjusted: Adjusted::none(), departures: Vec::new(), seals: Vec::new(), requirements: Vec::new() }
+        Report {
+            pages,
+            adjusted: Adjusted::none(),
+            departures: Vec::new(),
+            seals: Vec::new(),
+            requirements: Vec::new(),
+        }
     }
 
     /// How many rows end so.

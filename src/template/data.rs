@@ -41,7 +41,14 @@ pub(crate) struct Carried {
 
 impl Default for Adjustment {
     fn default() -> Self {
-        Adjustment { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: None, mark: 1.0, signers_closer: false }
+        Adjustment {
+            pitch: 1.0,
+            spacing: Vec::new(),
+            recipients_moved: false,
+            carried: None,
+            mark: 1.0,
+            signers_closer: false,
+        }
     }
 }
 

@@ -16,8 +16,8 @@ mod tables;
 pub(crate) use data::{Adjustment, Carried, Composed, dictionary, fragments, mark, pictures, shared};
 pub(crate) use files::{Content, Package, TemplateFile, add_packages, read_folder};
 pub(crate) use fill::{fill, json};
-pub(crate) use names::Names;
 pub(crate) use manifest::{MANIFEST, Manifest, nearest, read as read_manifest};
+pub(crate) use names::Names;
 pub(crate) use schema::Schema;
 
 use crate::source::SourceText;

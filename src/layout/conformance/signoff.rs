@@ -33,12 +33,7 @@ fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
     let (left, right) = extent(&lines);
     let at = |value: f64| vec![Taken::at(value, date)];
     let asked = must("7.3.5.1", "署名居中于成文日期", "organ centred on the date");
-    sheets.near(
-        asked.strength(Strength::General),
-        0.0,
-        0.3,
-        at(f64::midpoint(left, right) - middle(date)),
-    );
+    sheets.near(asked.strength(Strength::General), 0.0, 0.3, at(f64::midpoint(left, right) - middle(date)));
     let asked = must("7.3.5.1", "成文日期在署名下一行", "date on the line under the organ");
     sheets.near(asked, PITCH, 0.3, at(date.baseline - organ.baseline));
     // An organ too wide for that stays inside the type area and the date follows it.
