@@ -10,8 +10,9 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{self, BodyFile, DataText};
 use crate::read::{DocumentReader, Failure};
-use crate::source::{self, Files, LIMIT_DATA_BYTES, SourceText, Written, characters};
-use crate::text::punctuation::{Correction, Markup, correct};
+use crate::source::{self, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters};
+use crate::text::marker::attachment_number;
+use crate::text::punctuation::{Correction, Edit, Markup, Reason, correct};
 
 const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
@@ -69,44 +70,100 @@ pub fn correct_text(name: &str, text: &str) -> Corrected {
     corrected(name, text.to_owned(), Markup::Text)
 }
 
-/// Puts the marks and numerals of body text right, read as UTF-8 of at most 16 MiB.
+/// Puts the marks and numerals of body text right, or of a TOML data file, read as UTF-8 of at most 16 MiB. Files
+/// that data name are left alone.
 ///
 /// # Errors
-/// When it is larger, or no UTF-8.
+/// When it is larger, no UTF-8, or no prose: a list, a page of a site, JSON.
 pub fn correct_bytes(name: &str, bytes: Vec<u8>) -> Result<Corrected, Failure> {
-    Ok(corrected(name, decoded(bytes, name)?, Markup::Text))
+    let text = decoded(bytes, name)?;
+    match content(&text) {
+        Content::Prose => Ok(corrected(name, text, Markup::Text)),
+        Content::Data => Ok(data(name, text)?.0),
+        Content::Other => Err(Problem::NotFormatted { path: name.to_owned() }.into()),
+    }
 }
 
 impl DocumentReader {
     /// Puts the marks and numerals of a file right: of a TOML data file and the body files it names, or
-    /// of one body file. Nothing is written; the given file comes first.
+    /// of one body file (`.txt`, `.md`). Nothing is written; the given file comes first.
     ///
     /// # Errors
-    /// When a file cannot be read, is no valid TOML, or is of a kind that is not formatted.
+    /// When a file cannot be read, is no valid TOML, or is no prose by its name or its content.
     pub fn correct_path(&self, path: impl AsRef<Path>) -> Result<Vec<Corrected>, Failure> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let markup = match ending(path).as_deref() {
-            Some("toml") => None,
-            Some("md" | "markdown") => Some(Markup::Markdown),
-            // Data in a spelling whose strings are not taken apart here, and programs.
-            Some("yaml" | "yml" | "json" | "jsonc" | "typ") => {
-                return Err(Problem::NotFormatted { path: name }.into());
-            }
-            _ => Some(Markup::Text),
-        };
+        let Some(markup) = markup(path) else { return Err(Problem::NotFormatted { path: name }.into()) };
         let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES).map_err(|problem| match problem {
             Problem::MissingFile { path } => Problem::NoInput { path },
             other => other,
         })?;
         let text = decoded(bytes, &name)?;
-        let mut all = match markup {
-            Some(markup) => vec![corrected(&name, text, markup)],
-            None => data(&name, text, path, &self.files(path.parent()))?,
+        let is_data = ending(path).as_deref() == Some("toml");
+        let content = if is_data { Content::Data } else { content(&text) };
+        let mut all = match content {
+            Content::Data => data_and_bodies(&name, text, path, &self.files(path.parent()))?,
+            Content::Prose => vec![corrected(&name, text, markup)],
+            Content::Other => return Err(Problem::NotFormatted { path: name }.into()),
         };
         all[0].path = Some(path.to_owned());
         Ok(all)
     }
+}
+
+/// How a file's prose is written, by its name; none of lists, pages of sites, programs and other spellings of data.
+fn markup(path: &Path) -> Option<Markup> {
+    match ending(path).as_deref() {
+        None | Some("toml" | "txt" | "text") => Some(Markup::Text),
+        Some("md" | "markdown") => Some(Markup::Markdown),
+        Some(_) => None,
+    }
+}
+
+/// What a text is, whatever its file is called.
+enum Content {
+    Prose,
+    /// A data file in TOML.
+    Data,
+    /// A list, a page of a site, JSON: a mark changed in it breaks it.
+    Other,
+}
+
+fn content(text: &str) -> Content {
+    let (_, text) = without_mark(text);
+    let start = text.trim_start();
+    let tagged = start.starts_with('<') && start.contains("</");
+    let json = start.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok();
+    if tagged || json || is_list(text) {
+        return Content::Other;
+    }
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    if !first.is_some_and(|line| line.contains('=') || line.starts_with('[')) {
+        return Content::Prose;
+    }
+    let source = SourceText::new("-", text);
+    let mut sink = Sink::default();
+    let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
+    // A line `a = b` may stand in prose; a document's own key does not.
+    if table.is_some_and(|table| document::has_known_key(&table)) { Content::Data } else { Content::Prose }
+}
+
+/// Lines with equally many commas or tabs, none of which ends as a sentence does: CSV, TSV.
+fn is_list(text: &str) -> bool {
+    [',', '\t'].into_iter().any(|separator| {
+        let mut rows = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+        let Some(first) = rows.next() else { return false };
+        let columns = first.matches(separator).count();
+        let sentence = |line: &str| line.ends_with(['.', '。', ';', '；', ':', '：', '!', '！', '?', '？', ',', '，']);
+        let mut more = 0;
+        columns > 0
+            && !sentence(first)
+            && rows.all(|line| {
+                more += 1;
+                line.matches(separator).count() == columns && !sentence(line)
+            })
+            && more > 0
+    })
 }
 
 fn ending(path: &Path) -> Option<String> {
@@ -176,28 +233,16 @@ fn tell(
     }
 }
 
-/// A data file, and each body file it names once.
-fn data(name: &str, text: String, path: &Path, files: &Files) -> Result<Vec<Corrected>, Failure> {
+/// A data file, and the body files it names.
+fn data(name: &str, text: String) -> Result<(Corrected, Table), Failure> {
     let (mark, text) = without_mark(&text);
     let source = SourceText::new(name, text);
     let mut sink = Sink::default();
     let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
     let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
-    let (texts, body_files) = document::texts(&table);
     let mut replacements = Vec::new();
-    for text in &texts {
+    for text in &document::texts(&table).0 {
         replacements.extend(in_place(text, &source, &mut sink));
-    }
-    let mut bodies = Vec::new();
-    let mut seen: Vec<PathBuf> = path.canonicalize().into_iter().collect();
-    for file in &body_files {
-        match body(file, files, &mut seen) {
-            Ok(body) => bodies.extend(body),
-            Err(failure) => failure.diagnostics.into_iter().for_each(|found| sink.push(found)),
-        }
-    }
-    if sink.has_errors() {
-        return Err(Failure { diagnostics: sink.into_sorted() });
     }
     let data = Corrected {
         name: name.to_owned(),
@@ -206,7 +251,26 @@ fn data(name: &str, text: String, path: &Path, files: &Files) -> Result<Vec<Corr
         changes: replacements.len(),
         diagnostics: sink.into_sorted(),
     };
-    Ok(std::iter::once(data).chain(bodies).collect())
+    Ok((data, table))
+}
+
+/// A data file, and each body file it names once.
+fn data_and_bodies(name: &str, text: String, path: &Path, files: &Files) -> Result<Vec<Corrected>, Failure> {
+    let (data, table) = data(name, text)?;
+    let mut all = vec![data];
+    let mut sink = Sink::default();
+    let mut seen: Vec<PathBuf> = path.canonicalize().into_iter().collect();
+    for file in &document::texts(&table).1 {
+        match body(file, files, &mut seen) {
+            Ok(body) => all.extend(body),
+            Err(failure) => failure.diagnostics.into_iter().for_each(|found| sink.push(found)),
+        }
+    }
+    if sink.has_errors() {
+        all[0].diagnostics.iter().for_each(|found| sink.push(found.clone()));
+        return Err(Failure { diagnostics: sink.into_sorted() });
+    }
+    Ok(all)
 }
 
 /// Bytes of the file and what stands there instead.
@@ -224,18 +288,18 @@ fn replaced(text: &str, replacements: &mut [Replacement]) -> String {
     new + &text[end..]
 }
 
-/// The changes of one value. Nothing that is put in needs an escape: marks, digits and letters only.
+/// The changes of one text. Nothing that is put in needs an escape: marks, digits and letters only.
 fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> Vec<Replacement> {
-    let Some(place) = &data.node.place else { return Vec::new() };
-    let literal = source.text().get(place.range()).unwrap_or_default();
-    let Some(written) = characters(literal, place.range().start) else { return Vec::new() };
-    let text: String = written.iter().map(|one| one.character).collect();
-    // The reader of the file and this one agree on the value, or it is left alone.
-    if text.replace("\r\n", "\n") != data.text.replace("\r\n", "\n") {
+    let Some(parts) = data.parts.iter().map(|(node, text)| Literal::of(node, text, source)).collect::<Option<Vec<_>>>() else {
         return Vec::new();
-    }
+    };
+    let written: Vec<Written> = parts.iter().flat_map(|part| part.written.iter().cloned()).collect();
+    let text: String = written.iter().map(|one| one.character).collect();
     let markup = if data.markdown { Markup::Markdown } else { Markup::Text };
-    let correction = correct(&text, markup);
+    let mut correction = correct(&text, markup);
+    if data.is_attachment {
+        without_number(&text, &mut correction);
+    }
     let starts = starts(&written);
     let of = |range: &Range<usize>| -> Range<usize> {
         let from = starts.partition_point(|start| *start < range.start);
@@ -245,7 +309,7 @@ fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> V
         match &written[of(&range)] {
             [first, .., last] => first.bytes.start..last.bytes.end,
             [only] => only.bytes.clone(),
-            [] => place.range(),
+            [] => parts.first().map_or(0..0, |part| part.range.clone()),
         }
     };
     let mut replacements = Vec::new();
@@ -257,19 +321,59 @@ fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> V
         }
     }
     // A character nobody sees may be all that keeps a space from a `\` at the line's end before it.
-    if !makes(literal, place.range().start, &replacements, &correction.text) {
+    let made: Option<String> = parts.iter().map(|part| part.value_with(&replacements, source)).collect();
+    if made.as_deref() != Some(correction.text.as_str()) {
         return Vec::new();
     }
     tell(&correction, source, &data.path, sink, bytes);
     replacements
 }
 
-/// Whether a literal with replacements in it has a value.
-fn makes(literal: &str, start: usize, replacements: &[Replacement], value: &str) -> bool {
-    let inside = |(range, new): &Replacement| (range.start - start..range.end - start, new.clone());
-    let mut inside: Vec<Replacement> = replacements.iter().map(inside).collect();
-    let written = characters(&replaced(literal, &mut inside), 0);
-    written.is_some_and(|written| written.iter().map(|one| one.character).eq(value.chars()))
+/// A string as it is written in the file.
+struct Literal {
+    range: Range<usize>,
+    written: Vec<Written>,
+}
+
+impl Literal {
+    /// None when the reader of the file and this one do not agree on the value.
+    fn of(node: &Node, text: &str, source: &SourceText) -> Option<Literal> {
+        let range = node.place.as_ref()?.range();
+        let written = characters(source.text().get(range.clone())?, range.start)?;
+        let value: String = written.iter().map(|one| one.character).collect();
+        (value.replace("\r\n", "\n") == text.replace("\r\n", "\n")).then_some(Literal { range, written })
+    }
+
+    /// Its value once the replacements that lie in it are made.
+    fn value_with(&self, replacements: &[Replacement], source: &SourceText) -> Option<String> {
+        let (start, end) = (self.range.start, self.range.end);
+        let inside = replacements.iter().filter(|(range, _)| start <= range.start && range.end <= end);
+        let mut inside: Vec<Replacement> =
+            inside.map(|(range, new)| (range.start - start..range.end - start, new.clone())).collect();
+        let written = characters(&replaced(source.text().get(self.range.clone())?, &mut inside), 0)?;
+        Some(written.iter().map(|one| one.character).collect())
+    }
+}
+
+/// 附件名称 carries no number: the page numbers it (7.3.4).
+fn without_number(text: &str, correction: &mut Correction) {
+    let length = attachment_number(text);
+    if length == 0 {
+        return;
+    }
+    let outside = |range: &Range<usize>| range.start >= length;
+    correction.edits.retain(|edit| outside(&edit.range));
+    correction.remarks.retain(|remark| outside(&remark.range));
+    let number = Edit {
+        range: 0..length,
+        old: text[..length].to_owned(),
+        new: String::new(),
+        reason: Reason::AttachmentNumber,
+    };
+    correction.edits.insert(0, number);
+    let mut edits: Vec<Replacement> =
+        correction.edits.iter().map(|edit| (edit.range.clone(), edit.new.clone())).collect();
+    correction.text = replaced(text, &mut edits);
 }
 
 /// Where each character starts in the value.
@@ -295,9 +399,13 @@ fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<O
     if seen.contains(&path) {
         return Ok(None);
     }
-    let bytes = files.read(file.named, LIMIT_DATA_BYTES).map_err(at)?.to_vec();
+    let text = decoded(files.read(file.named, LIMIT_DATA_BYTES).map_err(at)?.to_vec(), file.named)?;
+    let is_prose = matches!(content(&text), Content::Prose);
+    if !is_prose || !file.markdown && markup(&path).is_none() {
+        return Err(at(Problem::NotFormatted { path: file.named.to_owned() }).into());
+    }
     let markup = if file.markdown { Markup::Markdown } else { Markup::Text };
-    let body = corrected(file.named, decoded(bytes, file.named)?, markup);
+    let body = corrected(file.named, text, markup);
     seen.push(path.clone());
     Ok(Some(Corrected { path: Some(path), ..body }))
 }

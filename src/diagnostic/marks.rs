@@ -32,8 +32,8 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
             format!("`fmt` does not read files such as `{path}`"),
         )
         .help(
-            "fmt 处理 TOML 数据文件、文本和 Markdown 正文",
-            "it reads TOML data files, and body text as text or Markdown",
+            "fmt 只处理 TOML 数据文件和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了",
+            "it reads TOML data files and body text (.txt, .md); a mark changed in a list, a page of a site or code breaks it",
         ),
         _ => return None,
     })
@@ -96,6 +96,9 @@ fn rule(reason: Reason) -> (&'static str, &'static str, Words) {
         Reason::Interpunct => ("间隔号是·", "the mark inside a name is ·", at("GB/T 15834-2011 4.14")),
         Reason::Repeated => ("标点重复", "a mark is typed twice", PRACTICE),
         Reason::Space => ("中文里没有空格", "Chinese text has no such space", PRACTICE),
+        Reason::AttachmentNumber => {
+            ("附件名称前不写序号", "no number stands before an attachment's name", at("GB/T 9704-2012 7.3.4"))
+        }
         Reason::Numbering => ("序号后的标点", "the mark after a numbering", at("GB/T 9704-2012 7.3.3")),
     }
 }

@@ -37,7 +37,7 @@ use crate::text::{Block, BlockKind};
 pub(crate) use pictures::named as read_picture;
 pub(crate) use read::read;
 pub(crate) use style::{has_layout_key, is_layout_key};
-pub(crate) use texts::{BodyFile, DataText, texts};
+pub(crate) use texts::{BodyFile, DataText, has_known_key, texts};
 
 /// Whether a text is a level of secrecy with a lawful term, as 7.2.2 writes it.
 pub(crate) fn is_classification(text: &str) -> bool {
@@ -56,7 +56,7 @@ pub(crate) struct Words {
 
 /// A text without the mark typed after it, where the standard says what follows it on the page.
 pub(crate) fn without_end_mark(text: &str) -> &str {
-    let is_mark = |c: char| "。．.，,；;：:、".contains(c);
+    let is_mark = |c: char| "。．.，,；;：:、！!".contains(c);
     text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace())
 }
 

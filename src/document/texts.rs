@@ -4,14 +4,15 @@ use super::keys as k;
 use super::keys::Key;
 use crate::source::{Entry, Node, Table, Value};
 
-/// A text in the data.
+/// A text in the data: one string, or those that a reader sees as one, such as the parts of a bold text.
 pub(crate) struct DataText<'t> {
-    pub node: &'t Node,
-    pub text: &'t str,
+    pub parts: Vec<(&'t Node, &'t str)>,
     /// Its key, such as `attachments[1].title`.
     pub path: String,
     /// Whether it is body text written in Markdown.
     pub markdown: bool,
+    /// Whether it is an attachment's name, which carries no number.
+    pub is_attachment: bool,
 }
 
 /// The files that hold body text.
@@ -27,10 +28,17 @@ pub(crate) struct BodyFile<'t> {
 const PROSE: &[Key] =
     &[k::NUMBER, k::TITLE, k::RECIPIENTS, k::NOTE, k::ATTENDEES, k::ABSENTEES, k::OBSERVERS, k::CC];
 
-/// Keys of a body's blocks that hold files, sizes and choices, not words; a raised or lowered figure is none.
-const NO_WORDS: &[&str] = &[
-    "image", "图片", "csv", "file", "文件", "width", "宽度", "level", "级别", "format", "格式", "raised",
-    "上标", "lowered", "下标",
+/// Keys of a body's blocks that hold words, and no files, sizes or choices. Raised and lowered figures are none.
+const WORDS: &[Key] = &[
+    k::HEADING,
+    k::TEXT,
+    k::CAPTION,
+    k::UNIT,
+    k::HEADER,
+    k::ROWS,
+    k::TABLE,
+    k::BOLD,
+    k::CELL_TEXT,
 ];
 
 /// All texts and body files of a data file, in the order they stand in.
@@ -45,6 +53,11 @@ pub(crate) fn texts(table: &Table) -> (Vec<DataText<'_>>, Vec<BodyFile<'_>>) {
         }
     }
     (found.texts, found.files)
+}
+
+/// Whether a table is a document's data: it has one of its keys.
+pub(crate) fn has_known_key(table: &Table) -> bool {
+    table.entries.iter().any(|entry| is(entry, k::TOP))
 }
 
 fn is(entry: &Entry, keys: &[Key]) -> bool {
@@ -102,32 +115,81 @@ impl<'t> Found<'t> {
                 Value::Table(table) => {
                     let title = table.entries.iter().filter(|entry| is(entry, &[k::ATTACHMENT_TITLE]));
                     for title in title {
-                        self.strings(&title.node, &format!("{path}.{}", title.key), false);
+                        self.attachment_name(&title.node, format!("{path}.{}", title.key));
                     }
                     self.body(table, &format!("{path}."));
                 }
-                _ => self.strings(item, &path, false),
+                _ => self.attachment_name(item, path),
             }
+        }
+    }
+
+    fn attachment_name(&mut self, node: &'t Node, path: String) {
+        if let Value::String(text) = &node.value {
+            let parts = vec![(node, text.as_str())];
+            self.texts.push(DataText { parts, path, markdown: false, is_attachment: true });
+        }
+    }
+
+    fn text(&mut self, parts: Vec<(&'t Node, &'t str)>, path: &str, markdown: bool) {
+        self.texts.push(DataText { parts, path: path.to_owned(), markdown, is_attachment: false });
+    }
+
+    /// Strings and bold strings one after another are one text; a raised figure or another table parts it.
+    fn pieces(&mut self, items: &'t [Node], path: &str, markdown: bool) {
+        let mut parts = Vec::new();
+        for item in items {
+            match bold(item) {
+                Some(part) => parts.push(part),
+                None => {
+                    if !parts.is_empty() {
+                        self.text(std::mem::take(&mut parts), path, markdown);
+                    }
+                    self.strings(item, path, markdown);
+                }
+            }
+        }
+        if !parts.is_empty() {
+            self.text(parts, path, markdown);
         }
     }
 
     /// Every string below a node: a text, a list of texts, the blocks of a body.
     fn strings(&mut self, node: &'t Node, path: &str, markdown: bool) {
         match &node.value {
-            Value::String(text) => {
-                self.texts.push(DataText { node, text, path: path.to_owned(), markdown });
-            }
+            Value::String(text) => self.text(vec![(node, text)], path, markdown),
             Value::Array(items) => {
                 for (i, item) in items.iter().enumerate() {
                     self.strings(item, &format!("{path}[{i}]"), markdown);
                 }
             }
             Value::Table(table) => {
-                for entry in table.entries.iter().filter(|entry| !NO_WORDS.contains(&entry.key.as_str())) {
-                    self.strings(&entry.node, &format!("{path}.{}", entry.key), markdown);
+                for entry in table.entries.iter().filter(|entry| is(entry, WORDS)) {
+                    let path = format!("{path}.{}", entry.key);
+                    match &entry.node.value {
+                        Value::Array(items) if is(entry, &[k::TEXT, k::BOLD]) => {
+                            self.pieces(items, &path, markdown);
+                        }
+                        _ => self.strings(&entry.node, &path, markdown),
+                    }
                 }
             }
             _ => {}
         }
+    }
+}
+
+/// A string, or the string of a `{ bold = … }`.
+fn bold(node: &Node) -> Option<(&Node, &str)> {
+    let inner = match &node.value {
+        Value::Table(table) => match table.entries.as_slice() {
+            [entry] if is(entry, &[k::BOLD]) => &entry.node,
+            _ => return None,
+        },
+        _ => node,
+    };
+    match &inner.value {
+        Value::String(text) => Some((inner, text)),
+        _ => None,
     }
 }

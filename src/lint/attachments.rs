@@ -5,7 +5,7 @@ use super::findings::{Finding, Findings};
 use super::text::without_quoted;
 use crate::diagnostic::Rule;
 use crate::document::Words;
-use crate::text::marker::hanzi_value;
+use crate::text::marker::{attachment_number, hanzi_value};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     names(subject, findings);
@@ -25,7 +25,7 @@ fn names(subject: &Subject<'_>, findings: &mut Findings) {
         if let Some(mark) = mark_after(title) {
             findings.tell(Finding::of(Rule::AttachmentNameMark, title).with(mark));
         }
-        let length = number_before(&title.text);
+        let length = attachment_number(&title.text);
         if length > 0 {
             let (number, name) = title.text.split_at(length);
             let finding = Finding::of(Rule::AttachmentNameNumber, title).at(&title.text);
@@ -40,21 +40,8 @@ fn mark_after(title: &Words) -> Option<String> {
     let typed = place.source.text().get(place.range())?.trim_matches(['"', '\'']).trim();
     let mark = typed.strip_prefix(title.text.as_str())?.trim();
     // An escape the file spells otherwise is no mark.
-    let is_mark = !mark.is_empty() && mark.chars().all(|c| "。．.，,；;：:、".contains(c));
+    let is_mark = !mark.is_empty() && mark.chars().all(|c| "。．.，,；;：:、！!".contains(c));
     is_mark.then(|| mark.to_owned())
-}
-
-/// How many bytes of a name are its number: `1.`, `附件1：`, `附件：`. `2024.` is a year.
-fn number_before(name: &str) -> usize {
-    let rest = name.strip_prefix("附件").unwrap_or(name);
-    let labelled = rest.len() < name.len();
-    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
-    let after = rest[digits..].chars().next();
-    let mark = after.filter(|c| if labelled { "：:．.、".contains(*c) } else { "．.、".contains(*c) });
-    let Some(mark) = mark.filter(|_| digits <= 2 && (labelled || digits > 0)) else { return 0 };
-    let length = name.len() - rest.len() + digits + mark.len_utf8();
-    // 1.5万千瓦机组… is a name.
-    if name[length..].starts_with(|c: char| c.is_ascii_digit()) && !labelled { 0 } else { length }
 }
 
 /// A line 附件：1.… at the end of the body, where 附件说明 used to be typed.
@@ -80,7 +67,7 @@ fn missing(subject: &Subject<'_>, findings: &mut Findings) {
     let count = subject.document.attachments.len();
     let text = subject.body.text();
     // What another document's text says is quoted.
-    let own = without_quoted(text);
+    let own = without_quoted(&subject.body.prose());
     let mut told: Vec<u32> = Vec::new();
     for (at, _) in own.match_indices("附件") {
         let before = own[..at].trim_end_matches(|c: char| c.is_whitespace());
@@ -120,6 +107,9 @@ fn number_after(rest: &str) -> (Option<u32>, usize) {
 }
 
 fn one_number(text: &str) -> (Option<u32>, usize) {
+    let typed = text;
+    let text = typed.trim_start_matches([' ', '\u{3000}']);
+    let blanks = typed.len() - text.len();
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let hanzi: usize =
         text.chars().take_while(|c| "一二三四五六七八九十".contains(*c)).map(char::len_utf8).sum();
@@ -127,7 +117,7 @@ fn one_number(text: &str) -> (Option<u32>, usize) {
     let length = if digits > 0 { digits } else { hanzi };
     // 附件10份 counts copies; 附件1、2024年… goes on with something else.
     let counts = text[length..].starts_with(['份', '个', '件', '页', '年', '月', '是', '为', '．', '.']);
-    (number.filter(|number| (1..=99).contains(number) && !counts), length)
+    (number.filter(|number| (1..=99).contains(number) && !counts), blanks + length)
 }
 
 /// An attachment that neither the text nor the title names; practice only.

@@ -73,17 +73,19 @@ fn request(subject: &Subject<'_>, findings: &mut Findings) {
 
 /// The formulas that end a request; a report that ends so is one.
 fn report(subject: &Subject<'_>, findings: &mut Findings) {
-    const FORMULAS: [&str; 6] = ["请批示", "请批复", "请予批准", "请予批复", "请审批", "请示"];
-    const OPENINGS: [&str; 7] = ["妥否", "当否", "可否", "是否妥当", "以上请示", "特此请示", "以上妥否"];
+    const FORMULAS: [&str; 8] =
+        ["请批示", "请批复", "请予批准", "请予批复", "请审批", "请予审批", "请予支持", "特此请示"];
+    /// A sentence longer than this tells of something.
+    const LONGEST: usize = 24;
     if subject.kind != Some(Kind::Report) {
         return;
     }
     let paragraphs: Vec<(usize, &str)> = subject.body.paragraphs().collect();
     // What ends the text, not what it tells of.
     for (start, paragraph) in paragraphs.iter().rev().take(3).rev() {
-        let opens = OPENINGS.iter().any(|opening| paragraph.starts_with(opening));
-        let short = paragraph.chars().count() <= 20;
-        if opens && short && FORMULAS.iter().any(|formula| paragraph.contains(formula)) {
+        let words = paragraph.trim_end_matches(['。', '！', '.', ' ']);
+        let short = paragraph.chars().count() <= LONGEST;
+        if short && FORMULAS.iter().any(|formula| words.ends_with(formula)) {
             let range = *start..start + paragraph.len();
             findings.tell(Finding::within(Rule::ReportAsks, &subject.body, range).with(*paragraph));
         }
@@ -97,7 +99,12 @@ fn copies(subject: &Subject<'_>, findings: &mut Findings) {
         ["各县", "各区", "各乡", "各镇", "各街道", "各市", "各科室", "各处室", "各直属", "各下属", "各所属"];
     if goes_up(subject) {
         let items = cc.text.split(['，', '；', '。', ',', ';']).map(str::trim);
-        for item in items.filter(|item| SUBORDINATES.iter().any(|word| item.starts_with(word))) {
+        // 各市直有关部门 are beside the office; 局属各单位 are below it.
+        let below = |item: &&str| {
+            !item.starts_with("各市直") && SUBORDINATES.iter().any(|word| item.starts_with(word))
+                || item.contains("属各") || item.contains("属单位")
+        };
+        for item in items.filter(below) {
             findings.tell(Finding::of(Rule::CcSubordinates, cc).at(item).with(item));
         }
     }

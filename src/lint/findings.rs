@@ -22,18 +22,22 @@ pub(super) struct Finding<'a> {
     with: Vec<String>,
     place: Option<Place>,
     path: &'a str,
+    /// What has to stand at the place for the fix to be one.
+    wrong: String,
     fix: Option<String>,
 }
 
 impl<'a> Finding<'a> {
     /// A rule that an element breaks.
     pub fn of(rule: Rule, words: &'a Words) -> Finding<'a> {
-        Finding { rule, with: Vec::new(), place: words.place.clone(), path: &words.path, fix: None }
+        let (place, wrong) = (words.place.clone(), words.text.clone());
+        Finding { rule, with: Vec::new(), place, path: &words.path, wrong, fix: None }
     }
 
     /// A rule that these bytes of a text break.
     pub fn within(rule: Rule, text: &Text<'a>, range: Range<usize>) -> Finding<'a> {
-        Finding { rule, with: Vec::new(), place: text.place(range), path: &text.words.path, fix: None }
+        let wrong = text.text().get(range.clone()).unwrap_or_default().to_owned();
+        Finding { rule, with: Vec::new(), place: text.place(range), path: &text.words.path, wrong, fix: None }
     }
 
     /// A word that the message needs: `{0}`, then `{1}`.
@@ -42,7 +46,7 @@ impl<'a> Finding<'a> {
         self
     }
 
-    /// What to put in its place, when the place is exactly what is wrong.
+    /// What to put in its place; it is kept only when the place is exactly what is wrong.
     pub fn fix(mut self, fix: impl Into<String>) -> Finding<'a> {
         self.fix = Some(fix.into());
         self
@@ -50,12 +54,14 @@ impl<'a> Finding<'a> {
 
     /// Narrows the place to a part of the element, where it stands in the file as it was read.
     pub fn at(mut self, part: &str) -> Finding<'a> {
+        part.clone_into(&mut self.wrong);
         self.place = self.place.map(|place| place.find(part));
         self
     }
 
     /// Narrows the place to the last such part of the element.
     pub fn at_last(mut self, part: &str) -> Finding<'a> {
+        part.clone_into(&mut self.wrong);
         self.place = self.place.map(|place| {
             let start = place.range().start;
             let written = place.source.text().get(place.range()).unwrap_or_default();
@@ -71,7 +77,8 @@ impl<'a> Finding<'a> {
 impl Findings {
     /// Tells a finding; of each rule the first hundred.
     pub fn tell(&mut self, finding: Finding<'_>) {
-        let Finding { rule, with, place, path, fix } = finding;
+        let Finding { rule, with, place, path, wrong, fix } = finding;
+        let fix = fix.filter(|_| place.as_ref().is_some_and(|place| place.text() == wrong));
         match self.told.iter_mut().find(|(known, _)| *known == rule) {
             Some((_, count)) if *count >= MOST_OF_A_RULE => return,
             Some((_, count)) => *count += 1,

@@ -18,7 +18,7 @@ mod text;
 mod title;
 
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Kind};
+use crate::document::{Document, Kind, Words};
 use findings::Findings;
 use text::Text;
 
@@ -31,11 +31,18 @@ struct Subject<'a> {
     body: Text<'a>,
     /// The texts of the attachments that are bound with it.
     attachments: Vec<Text<'a>>,
+    /// The elements of one line that are prose: title, recipients, note, cc, titles of attachments.
+    lines: Vec<Text<'a>>,
 }
 
 impl Subject<'_> {
     fn texts(&self) -> impl Iterator<Item = &Text<'_>> {
         std::iter::once(&self.body).chain(&self.attachments)
+    }
+
+    /// All that is read as prose.
+    fn prose(&self) -> impl Iterator<Item = &Text<'_>> {
+        self.texts().chain(&self.lines)
     }
 }
 
@@ -61,10 +68,17 @@ pub(crate) fn check(document: &Document) -> Vec<Diagnostic> {
         kind: document.kind.or_else(|| Kind::of_title(title)),
         body: Text::of(&document.body),
         attachments: bodies.map(Text::of).collect(),
+        lines: lines(document).map(Text::line).collect(),
     };
     let mut findings = Findings::default();
     GROUPS.iter().for_each(|group| group(&subject, &mut findings));
     findings.into_sorted()
+}
+
+fn lines(document: &Document) -> impl Iterator<Item = &Words> {
+    let elements = [&document.recipients, &document.note, &document.cc];
+    let titles = document.attachments.iter().map(|attachment| &attachment.title);
+    std::iter::once(&document.title).chain(elements.into_iter().flatten()).chain(titles)
 }
 
 #[cfg(test)]

@@ -9,8 +9,8 @@ use crate::diagnostic::Rule;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let text = &subject.body;
-    // Names and quotations keep their own numerals.
-    let own = without_quoted(text.text());
+    // Names and quotations keep their own numerals; tables are no prose.
+    let own = without_quoted(&text.prose());
     let years = chinese_years(&own);
     let arabic = arabic_year(&own);
     for range in years.iter().filter(|range| own[(*range).clone()].contains('零')) {

@@ -4,26 +4,20 @@ use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::Text;
 use crate::diagnostic::Rule;
-
-const PAIRS: [(char, char); 7] =
-    [('（', '）'), ('《', '》'), ('〈', '〉'), ('〔', '〕'), ('【', '】'), ('“', '”'), ('‘', '’')];
+use crate::text::punctuation::unpaired;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
-    for text in subject.texts() {
+    for text in subject.prose() {
         paragraphs(text, findings);
     }
 }
 
 fn paragraphs(text: &Text<'_>, findings: &mut Findings) {
     let paragraphs: Vec<(usize, &str)> = text.paragraphs().collect();
-    // A quotation of several paragraphs opens each of them and closes the last (4.8.3.5).
-    let quotation = paragraphs.iter().any(|(_, paragraph)| {
-        let opened = paragraph.matches('“').count();
-        paragraph.starts_with('“') && opened != paragraph.matches('”').count()
-    });
-    for (start, paragraph) in paragraphs {
+    let quoted = quotations(&paragraphs);
+    for ((start, paragraph), quoted) in paragraphs.iter().zip(quoted) {
         for (at, c) in unpaired(paragraph) {
-            if matches!(c, '“' | '”' | '‘' | '’') && quotation {
+            if matches!(c, '“' | '”') && quoted {
                 continue;
             }
             let range = start + at..start + at + c.len_utf8();
@@ -32,34 +26,23 @@ fn paragraphs(text: &Text<'_>, findings: &mut Findings) {
     }
 }
 
-/// The halves of one paragraph that have no partner, at most one of each pair: the first.
-fn unpaired(paragraph: &str) -> Vec<(usize, char)> {
-    let mut found = Vec::new();
-    for (open, close) in PAIRS {
-        let mut opened: Vec<usize> = Vec::new();
-        let mut lone = None;
-        for (at, c) in paragraph.char_indices() {
-            if c == open {
-                opened.push(at);
-            } else if c == close && opened.pop().is_none() && !numbers(paragraph, at, c) {
-                lone = lone.or(Some((at, c)));
-            }
+/// Which paragraphs are a quotation of several: it opens each of them and closes the last (4.8.3.5).
+fn quotations(paragraphs: &[(usize, &str)]) -> Vec<bool> {
+    let open = |paragraph: &str| {
+        paragraph.starts_with('“') && paragraph.matches('“').count() > paragraph.matches('”').count()
+    };
+    let mut quoted = vec![false; paragraphs.len()];
+    let mut at = 0;
+    while at < paragraphs.len() {
+        let more = paragraphs[at..].iter().take_while(|(_, paragraph)| open(paragraph)).count();
+        let closes = paragraphs.get(at + more).is_some_and(|(_, last)| {
+            let ends = last.trim_end_matches(['。', '！', '？', '，', '；']).ends_with('”');
+            last.starts_with('“') && ends && last.matches('“').count() == last.matches('”').count()
+        });
+        if more > 0 && closes {
+            quoted[at..=at + more].fill(true);
         }
-        found.extend(lone.or_else(|| opened.first().map(|at| (*at, open))));
+        at += more.max(1);
     }
-    found.sort_unstable();
-    found
-}
-
-/// 1） and a） number an item; ’ is an apostrophe after a letter; a half-width ( may be its partner.
-fn numbers(paragraph: &str, at: usize, close: char) -> bool {
-    let before = &paragraph[..at];
-    let item =
-        before.trim_start_matches('\\').chars().all(|c| c.is_ascii_alphanumeric()) && before.len() <= 3;
-    let latin = before.ends_with(|c: char| c.is_ascii_alphanumeric());
-    match close {
-        '）' => item || before.matches('(').count() > before.matches(')').count(),
-        '’' => latin,
-        _ => false,
-    }
+    quoted
 }

@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::findings::{Finding, Findings};
-use super::text::{Text, characters, is_chinese};
+use super::text::{Text, characters, is_chinese, is_han};
 use crate::diagnostic::Rule;
 use crate::text::levels::{self, SlipKind};
 use crate::text::{Block, BlockKind};
@@ -73,15 +73,15 @@ fn heading_marks(text: &Text<'_>, findings: &mut Findings) {
 fn no_text_here(text: &Text<'_>, findings: &mut Findings) {
     for (start, paragraph) in text.paragraphs() {
         let inner = paragraph.trim_matches(['（', '）', '(', ')', '。', ' ', '　']);
-        if inner == "此页无正文" {
+        if matches!(inner, "此页无正文" | "本页无正文" | "以下无正文") {
             let range = start..start + paragraph.len();
             findings.tell(Finding::within(Rule::NoTextHere, text, range).with(paragraph));
         }
     }
 }
 
-/// Two or more blanks between characters of one sentence. Blanks to be filled in by hand, after a
-/// numbering or 第一条, and in lines that are no sentences are meant.
+/// Two or more blanks between characters of one sentence. Full-width ones after a character are meant: they are to be
+/// filled in by hand, or part names. So are those after a numbering or 第一条, and in lines that are no sentences.
 fn blanks(text: &Text<'_>, findings: &mut Findings) {
     /// More blanks than this are room for something.
     const MOST: usize = 4;
@@ -107,7 +107,8 @@ fn blanks(text: &Text<'_>, findings: &mut Findings) {
             // 联系人：张三  电话：…
             let labels = characters[at + run..].iter().take(8).any(|(_, c)| matches!(c, '：' | ':'));
             let numbered = at <= 6 && characters[..at].iter().any(|(_, c)| "条章节".contains(*c));
-            if (2..=MOST).contains(&run) && inside && !numbered && !labels {
+            let wide = characters[at].1 == '\u{3000}' && before.is_some_and(is_han);
+            if (2..=MOST).contains(&run) && !wide && inside && !numbered && !labels {
                 let range = start + characters[at].0..start + characters[at + run].0;
                 let finding = Finding::within(Rule::BlankRun, text, range);
                 findings.tell(finding.with(run.to_string()).fix(""));

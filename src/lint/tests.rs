@@ -20,6 +20,10 @@ const SOUND: &[(&str, &str)] = &[
 /// The sound document with the lines of a case, each `key = value`; `key =` removes one. A line
 /// without a key goes on with the value before it.
 fn document(case: &str) -> Document {
+    tried(case).unwrap_or_else(|failure| panic!("{failure}\n{case}"))
+}
+
+fn tried(case: &str) -> Result<Document, crate::Failure> {
     let mut keys: Vec<(String, String)> =
         SOUND.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
     let mut own: Vec<(String, String)> = Vec::new();
@@ -38,7 +42,7 @@ fn document(case: &str) -> Document {
     keys.retain(|(key, _)| own.iter().all(|(other, _)| other != key));
     keys.extend(own.into_iter().filter(|(_, value)| !value.is_empty()));
     let data: String = keys.iter().map(|(key, value)| format!("{key} = {value}\n")).collect();
-    Document::from_toml(&data).unwrap_or_else(|failure| panic!("{failure}\n{data}"))
+    Document::from_toml(&data)
 }
 
 fn codes(document: &Document) -> Vec<&'static str> {
@@ -141,6 +145,67 @@ fn docs_lint_md_lists_every_rule_with_its_clause_and_strength() {
         let note = if found.severity() == Severity::Note { "（说明）" } else { "" };
         let strength = found.strength().unwrap().words().0;
         assert_eq!(row[2], format!("{strength}{note}"), "{rule:?}");
+    }
+}
+
+/// paste.md 4: what `check` calls 必须, `fmt` mends or names; what `fmt` leaves, `check` does not call wrong. Over the
+/// table of marks, and over mixes of its lines.
+#[test]
+fn check_and_fmt_are_one_knowledge() {
+    use crate::text::punctuation::{Markup, correct};
+    let table = include_str!("../text/punctuation/cases.txt");
+    let lines: Vec<&str> = table
+        .lines()
+        .filter(|line| !line.starts_with('#') && !line.is_empty())
+        .map(|line| line.split(" → ").next().unwrap_or(line).trim_end_matches(" ＝"))
+        .filter(|line| !line.contains("'''") && !line.starts_with(['|', '\\']))
+        .collect();
+    assert!(lines.len() > 200);
+    let mixes = lines.chunks(7).map(|lines| lines.join("\n"));
+    let singles = lines.iter().map(|line| (*line).to_owned());
+    let marks = |body: &str| -> Vec<Diagnostic> {
+        // Characters that nothing may be written with are refused when the data are read.
+        let Ok(document) = tried(&format!("body = '''\n首句。\n{body}\n'''")) else { return Vec::new() };
+        let found = check(&document);
+        let of_marks = |found: &Diagnostic| {
+            found.clause().is_some_and(|clause| clause.starts_with("GB/T 15834"))
+                && found.strength().is_some_and(|strength| strength.words().0 == "必须")
+        };
+        found.into_iter().filter(of_marks).collect()
+    };
+    let mut wrong = 0;
+    for body in singles.chain(mixes) {
+        wrong += usize::from(!marks(&body).is_empty());
+        let mended = correct(&body, Markup::Text);
+        for left in marks(&mended.text) {
+            assert_eq!(left.code(), "unpaired", "{body}\nbecomes\n{}\nand check says {left:?}", mended.text);
+            assert!(!mended.remarks.is_empty(), "{body}: fmt names nothing, check says {left:?}");
+        }
+        if mended.edits.is_empty() && mended.remarks.is_empty() {
+            assert!(marks(&body).is_empty(), "fmt leaves, check does not: {body}");
+        }
+    }
+    assert!(wrong > 50, "only {wrong} texts have a mark that is wrong");
+}
+
+/// paste.md 5: applied, a replacement made a text of one mark out of a body.
+#[test]
+fn a_replacement_replaces_what_is_wrong_and_nothing_else() {
+    let spelled = [
+        r#"body = "规划\u671F为2021-2025年。""#,
+        r#"body = "甲。\n规划期为2021-2025年。""#,
+        "body = [{ text = ['规划期为', { bold = '2021-2025年' }, '。'] }]",
+        "body = [{ text = '规划期为2021-2025年，见表。' }, { text = '期为2021-2025年。' }]",
+    ];
+    for case in spelled {
+        let found = check(&document(case));
+        for found in found.iter().filter(|found| found.code() == "range-hyphen") {
+            let Some(right) = found.replacement() else { continue };
+            let place = found.place().unwrap();
+            assert_eq!(place.text().replace('-', "—"), right, "{case}");
+        }
+        let exact = found.iter().any(|found| found.replacement().is_some());
+        assert!(exact || case.contains('['), "an escape is no reason to have no place: {case}");
     }
 }
 

@@ -11,6 +11,8 @@ pub(super) struct Text<'a> {
     pub blocks: Vec<Block>,
     /// Whether its lines say themselves what they are: it is plain text.
     pub is_plain: bool,
+    /// A text without blocks, such as a title: one paragraph.
+    is_line: bool,
     /// The way back to the file, when the text stands there without escapes.
     reading: Option<Reading>,
 }
@@ -20,7 +22,13 @@ impl<'a> Text<'a> {
     pub fn of(body: &'a Body) -> Text<'a> {
         let words = &body.words;
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Text { words, blocks: body.blocks.clone(), is_plain: body.is_plain, reading }
+        Text { words, blocks: body.blocks.clone(), is_plain: body.is_plain, is_line: false, reading }
+    }
+
+    /// An element of one line, such as the title.
+    pub fn line(words: &'a Words) -> Text<'a> {
+        let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
+        Text { words, blocks: Vec::new(), is_plain: true, is_line: true, reading }
     }
 
     pub fn text(&self) -> &'a str {
@@ -34,14 +42,31 @@ impl<'a> Text<'a> {
             .blocks
             .iter()
             .filter(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph(_)));
-        prose.filter_map(move |block| Some((block.range.start, text.get(block.range.clone())?)))
+        let whole = self.is_line.then_some((0, text));
+        let paragraphs =
+            prose.filter_map(move |block| Some((block.range.start, text.get(block.range.clone())?)));
+        whole.into_iter().chain(paragraphs)
+    }
+
+    /// The text with blanks for all that is no prose, byte for byte.
+    pub fn prose(&self) -> String {
+        let mut prose: Vec<u8> = vec![b' '; self.text().len()];
+        for (start, paragraph) in self.paragraphs() {
+            prose[start..start + paragraph.len()].copy_from_slice(paragraph.as_bytes());
+        }
+        String::from_utf8(prose).unwrap_or_default()
     }
 
     /// The place of some bytes in the file, or the nearest to it that is known.
     pub fn place(&self, range: Range<usize>) -> Option<Place> {
         match &self.reading {
             Some(reading) => Some(reading.place(range)),
-            None => Some(self.words.place.as_ref()?.find(self.text().get(range)?)),
+            // In pieces: certain only when there is one such piece.
+            None => {
+                let (place, part) = (self.words.place.as_ref()?, self.text().get(range)?);
+                let once = !part.is_empty() && place.text().matches(part).count() == 1;
+                Some(if once { place.find(part) } else { place.clone() })
+            }
         }
     }
 }

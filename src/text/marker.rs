@@ -48,6 +48,23 @@ pub(crate) fn length(line: &str) -> usize {
     marker(line).map_or(0, |marker| marker.bytes)
 }
 
+/// How many bytes of an attachment's name are its number, which is set by itself: `1.`, `附件1：`, `附件1 `, `附件：`,
+/// `（1）`, `一、`. `2024.` is a year, `1.5万千瓦机组` a name.
+pub(crate) fn attachment_number(name: &str) -> usize {
+    let rest = name.strip_prefix("附件").unwrap_or(name);
+    let labelled = rest.len() < name.len();
+    if !labelled && let Some(marker) = bracketed(name).or_else(|| hanzi(name)).filter(|marker| !marker.doubtful) {
+        return marker.bytes;
+    }
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let marks = if labelled { "：:．.、" } else { "．.、" };
+    let after = rest[digits..].chars().next();
+    let mark = after.filter(|c| marks.contains(*c) || labelled && digits > 0 && c.is_whitespace());
+    let Some(mark) = mark.filter(|_| digits <= 2 && (labelled || digits > 0)) else { return 0 };
+    let length = name.len() - rest.len() + digits + mark.len_utf8();
+    if name[length..].starts_with(|c: char| c.is_ascii_digit()) && !labelled { 0 } else { length }
+}
+
 /// 一、 and `一.`
 fn hanzi(line: &str) -> Option<Marker> {
     let length = leading(line, is_numeral);

@@ -98,25 +98,85 @@ fn what_is_not_certain_is_told_and_left() {
     assert_eq!(text(&project, "body.txt"), body);
 }
 
+fn from_input(args: &[&str], input: &[u8]) -> (Option<i32>, String) {
+    let mut child = program()
+        .arg("fmt")
+        .args(args)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(input).unwrap();
+    let output = child.wait_with_output().unwrap();
+    (output.status.code(), String::from_utf8(output.stdout).unwrap())
+}
+
 #[test]
 fn a_dash_is_text_from_standard_input() {
-    let run = |args: &[&str], input: &[u8]| {
-        let mut child = program()
-            .arg("fmt")
-            .args(args)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        child.stdin.take().unwrap().write_all(input).unwrap();
-        let output = child.wait_with_output().unwrap();
-        (output.status.code(), String::from_utf8(output.stdout).unwrap())
-    };
+    let run = from_input;
     assert_eq!(run(&["-"], "甲,乙.\n".as_bytes()), (Some(0), "甲，乙。\n".to_owned()));
     assert_eq!(run(&["-", "--write"], "甲,乙".as_bytes()), (Some(0), "甲，乙".to_owned()));
     assert_eq!(run(&["-", "--check"], "甲,乙".as_bytes()), (Some(1), String::new()));
     assert_eq!(run(&["-"], b"\xB9\xAB\xCE\xC4").0, Some(1));
+}
+
+/// paste.md 4 and field.md E: a list, a page of a site or code was changed and so destroyed, with status 0.
+#[test]
+fn what_is_no_prose_is_refused_and_stays() {
+    let list = "姓名,单位,电话\n张三,甲局,1234\n李四,乙局,5678\n";
+    let page = "<html><body><p>甲,乙</p></body></html>\n";
+    let json = "{\"title\": \"甲,乙\"}\n";
+    let project = Project::of("title = '甲,乙'\n", "");
+    let files = [
+        ("list.csv", list),
+        ("list.tsv", "姓名\t单位\n张三\t甲局\n"),
+        ("名单.txt", list),
+        ("page.html", page),
+        ("page.txt", page),
+        ("data.json", json),
+        ("json.txt", json),
+        ("run.py", "print('甲,乙')\n"),
+    ];
+    for (name, content) in files {
+        project.write(name, content);
+        fmt(&project, &[name, "--write"]).ends(2).tells("not-formatted");
+        assert_eq!(text(&project, name), content, "{name}");
+    }
+    // The same from standard input, and a data file that names a list as its body.
+    for content in [list, page, json] {
+        assert_eq!(from_input(&["-"], content.as_bytes()), (Some(2), String::new()));
+    }
+    project.write("data.toml", "title = '甲,乙'\nbody-file = '名单.txt'\n");
+    fmt(&project, &["data.toml", "--write"]).ends(1).tells("not-formatted");
+    assert_eq!(text(&project, "data.toml"), "title = '甲,乙'\nbody-file = '名单.txt'\n");
+}
+
+#[test]
+fn data_from_standard_input_are_data() {
+    let data = "title = \"甲,乙\" # 说明,不改\nbody = '甲,乙.'\n";
+    let expected = data.replace("\"甲,乙\"", "\"甲，乙\"").replace("'甲,乙.'", "'甲，乙。'");
+    assert_eq!(from_input(&["-"], data.as_bytes()), (Some(0), expected));
+}
+
+/// paste.md 4: runs are one text to a reader; names of files and sheets are no words.
+#[test]
+fn runs_are_read_together_and_names_of_files_stay() {
+    let data = "body = [{ text = ['甲', { bold = '乙' }, ',丁'] }, \
+                { table = { xlsx = '清单(1).xlsx', sheet = '表(1)', caption = '表(1),甲' } }]\n";
+    let project = Project::of(data, "");
+    let run = fmt(&project, &["data.toml"]).ends(0);
+    assert_eq!(run.text(), data.replace("',丁'", "'，丁'").replace("'表(1),甲'", "'表（1），甲'"));
+}
+
+/// paste.md 5: 附件：附件1 名单 stood on the page.
+#[test]
+fn an_attachments_name_loses_its_number() {
+    let data = "attachments = ['附件1 名单', '（2）表(一)', { title = '三、清单' }, '2024年要点']\n";
+    let project = Project::of(data, "");
+    let run = fmt(&project, &["data.toml"]).ends(0);
+    let expected = "attachments = ['名单', '表（一）', { title = '清单' }, '2024年要点']\n";
+    assert_eq!(run.text(), expected);
 }
 
 #[test]

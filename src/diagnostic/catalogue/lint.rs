@@ -222,6 +222,21 @@ rules! {
     RangeHyphen "range-hyphen" Warning Must "GB/T 15834-2011 4.13"
         ["起止、范围“{0}”用了“{1}”" "the range {0} is written with {1}"]
         ["时间起止用一字线“—”，数值范围用浪纹线“～”或者一字线“—”" "use — between times and places, ～ or — between quantities"]
+    QuoteForm "quote-form" Warning Must "GB/T 15834-2011 4.8"
+        ["引号写成了“{0}”" "a quotation mark is written {0}"]
+        ["写成“{1}”：外双内单，左右成对" "write {1}: “ ” outside, ‘ ’ inside"]
+    TitleMarkForm "title-mark-form" Warning Must "GB/T 15834-2011 4.15"
+        ["书名号写成了“{0}”" "the mark of a title is written {0}"]
+        ["写成“{1}”：外层用《》，里层用〈〉" "write {1}: 《》 outside, 〈〉 inside"]
+    Interpunct "interpunct" Warning Must "GB/T 15834-2011 4.14"
+        ["间隔号写成了“{0}”" "the mark between the parts of a name is written {0}"]
+        ["写成“{1}”" "write {1}"]
+    RepeatedMark "repeated-mark" Warning Practice "GB/T 15834-2011 5.1"
+        ["标点“{0}”打了两次" "the mark {0} is typed twice"]
+        ["删去一个" "remove one"]
+    CitedNumberBrackets "cited-number-brackets" Warning Practice "7.2.5"
+        ["引用的发文字号年份用了“{0}”" "the year of a number in the text stands in {0}"]
+        ["写成“{1}”" "write {1}"]
     MarkBetween "mark-between" Warning General "GB/T 15834-2011 4.5.3.5"
         ["并列的书名号或者引号之间用了顿号“{0}”" "a 、 stands between {0}"]
         ["删去顿号" "remove the 、"]
@@ -235,5 +250,11 @@ rules! {
         ["同一篇公文里统一用阿拉伯数字" "use Arabic numerals throughout"]
     YearZero "year-zero" Warning Must "GB/T 15835-2011 5.2.5"
         ["年份“{0}”里的“零”应写成“〇”" "the 零 in the year {0} is written 〇"]
+        ["写成“{1}”" "write {1}"]
+    HanziZero "hanzi-zero" Warning Must "GB/T 15835-2011 5.2.5"
+        ["汉字数字里的零写成了“{0}”" "the zero of hanzi numerals is written {0}"]
+        ["写成“{1}”" "write {1}"]
+    FullWidthForm "full-width-form" Warning Practice "GB/T 15835-2011"
+        ["“{0}”是全角的" "{0} is full-width"]
         ["写成“{1}”" "write {1}"]
 }

@@ -75,10 +75,11 @@ fn replace(s: &mut Stretch<'_>, at: usize, width: usize, mark: char) {
     (at + 1..at + width).for_each(|i| s.remove(i, Reason::TitleMark));
 }
 
-/// GB/T 15834 4.15: the outer title in 《》, the one inside it in 〈〉.
+/// GB/T 15834 4.15: the outer title in 《》, the one inside it in 〈〉, the one inside that in 《》 again.
 fn nested_titles(s: &mut Stretch<'_>) {
     let mut stack: Vec<(usize, char)> = Vec::new();
-    let mut pairs: Vec<(Range<usize>, char, Option<char>)> = Vec::new();
+    // Each pair with the mark that opens the outermost, and how many stand around it.
+    let mut pairs: Vec<(Range<usize>, Option<char>, usize)> = Vec::new();
     for i in 0..s.len() {
         match s.get(i) {
             Some(c @ ('《' | '〈')) => stack.push((i, c)),
@@ -86,7 +87,8 @@ fn nested_titles(s: &mut Stretch<'_>) {
                 let wanted = if c == '》' { '《' } else { '〈' };
                 match stack.pop() {
                     Some((from, open)) if open == wanted => {
-                        pairs.push((from..i, open, stack.last().map(|(_, outer)| *outer)));
+                        let outermost = stack.first().map(|(_, outer)| *outer);
+                        pairs.push((from..i, outermost, stack.len()));
                     }
                     // Where one is missing, nobody knows which lies inside which.
                     _ => return s.doubt(i..i + 1, Doubt::UnpairedBracket),
@@ -98,13 +100,16 @@ fn nested_titles(s: &mut Stretch<'_>) {
     if let Some((i, _)) = stack.pop() {
         return s.doubt(i..i + 1, Doubt::UnpairedBracket);
     }
-    for (pair, mark, outer) in pairs {
-        match (mark, outer) {
-            ('《', Some('《')) => {
-                s.set(pair.start, '〈', Reason::TitleMark);
-                s.set(pair.end, '〉', Reason::TitleMark);
+    for (pair, outermost, depth) in pairs {
+        match outermost {
+            Some('《') => {
+                let (open, close) = if depth % 2 == 1 { ('〈', '〉') } else { ('《', '》') };
+                s.set(pair.start, open, Reason::TitleMark);
+                s.set(pair.end, close, Reason::TitleMark);
             }
-            ('〈', None) => s.doubt(pair.start..pair.end + 1, Doubt::InnerMarkOutside),
+            None if s.get(pair.start) == Some('〈') => {
+                s.doubt(pair.start..pair.end + 1, Doubt::InnerMarkOutside);
+            }
             _ => {}
         }
     }

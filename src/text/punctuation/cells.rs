@@ -26,6 +26,11 @@ impl Cell {
         self.now
     }
 
+    /// The bytes it was typed in.
+    pub fn typed(&self) -> Range<usize> {
+        self.at..self.at + self.was.len_utf8()
+    }
+
     pub fn remove(&mut self, reason: Reason) {
         (self.times, self.reason) = (0, Some(reason));
     }

@@ -13,6 +13,7 @@ mod dashes;
 mod markup;
 mod numbering;
 mod numerals;
+mod pairs;
 mod points;
 mod quotes;
 mod scan;
@@ -23,6 +24,7 @@ use std::ops::Range;
 
 use cells::{Cell, Part, Stretch};
 pub(crate) use markup::Markup;
+pub(crate) use pairs::unpaired;
 pub(crate) use width::{is_invisible, is_joiner, needs_joiners};
 
 /// Why a mark was changed.
@@ -56,6 +58,8 @@ pub(crate) enum Reason {
     Space,
     /// The mark after a numbering: 一、（一）1. and no other.
     Numbering,
+    /// A number typed before an attachment's name.
+    AttachmentNumber,
 }
 
 /// What only a person can decide.
@@ -176,8 +180,26 @@ fn settle(cells: &mut [Cell], markup: Markup) -> Vec<Remark> {
             break;
         }
     }
+    lone_halves(cells, markup, &mut remarks);
     remarks.sort_by_key(|remark| remark.range.start);
     remarks
+}
+
+/// Remarks every half without a partner that no rule has remarked: what `check` tells of, this names.
+fn lone_halves(cells: &[Cell], markup: Markup, remarks: &mut Vec<Remark>) {
+    for part in parts(cells, markup).0 {
+        let live = cells::live(cells, part.cells);
+        let text: String = live.iter().map(|i| cells[*i].now()).collect();
+        for (at, c) in unpaired(&text) {
+            let Some(cell) = live.get(text[..at].chars().count()).map(|i| &cells[*i]) else { continue };
+            let doubt =
+                if "“”‘’".contains(c) { Doubt::UnpairedQuote } else { Doubt::UnpairedBracket };
+            let remark = Remark { range: cell.typed(), found: c.to_string(), doubt };
+            if !remarks.iter().any(|other| other.doubt == doubt && other.range.end > remark.range.start && other.range.start < remark.range.end) {
+                remarks.push(remark);
+            }
+        }
+    }
 }
 
 /// The parts of a line that are words as it stands now, and what in them no rule may touch.

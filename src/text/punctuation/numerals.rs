@@ -12,7 +12,9 @@ pub(super) fn times(s: &mut Stretch<'_>) {
         }
         let hour = s.start_of(i, |c| c.is_ascii_digit());
         let end = s.end_of(i + 1, |c| c.is_ascii_digit());
-        let named = s.before(hour).is_some_and(|c| "午晨晚夜日）至到自从—～~-".contains(c));
+        let to_another = s.get(end).is_some_and(|c| "—～~-–至到".contains(c))
+            && s.get(end + 1).is_some_and(|c| c.is_ascii_digit());
+        let named = s.before(hour).is_some_and(|c| "午晨晚夜日）至到自从—～~-".contains(c)) || to_another;
         let follows = s.get(end).is_none_or(|c| !"号件项个章节款".contains(c));
         if named && follows && is_time(&text(s, hour, i), &text(s, i + 1, end)) {
             s.set(i, ':', Reason::Width);
@@ -43,8 +45,12 @@ struct Sides {
 /// From one number to another: — between times, ～ between quantities (GB/T 15834-2011, 4.13.3).
 /// Whatever may be a code, a telephone or a standard's number stays.
 pub(super) fn ranges(s: &mut Stretch<'_>) {
+    // A name keeps its own: 《甲市2021-2025年规划》.
+    let mut titles = 0_usize;
     for i in 1..s.len() {
-        let Some(c) = s.get(i).filter(|c| "-~–〜∼－−―─—".contains(*c)) else { continue };
+        titles += usize::from(s.before(i) == Some('《'));
+        titles = titles.saturating_sub(usize::from(s.before(i) == Some('》')));
+        let Some(c) = s.get(i).filter(|c| titles == 0 && "-~–〜∼－−―─—".contains(*c)) else { continue };
         let end = s.end_of(i, |other| other == c);
         if s.before(i).is_some_and(|b| "-~–〜∼－−―─—".contains(b)) || s.is_kept(i) || end - i > 2
         {
@@ -152,8 +158,9 @@ fn is_clock(sides: &Sides) -> bool {
 fn is_measure(next: Option<char>, then: Option<char>) -> bool {
     let Some(next) = next else { return false };
     let word = |unit: char, ends: &str| next == unit && then.is_some_and(|c| ends.contains(c));
-    "个名人件项次家户处座天周岁倍米亩元万亿%‰℃吨批套台辆篇场种克升".contains(next)
+    "个名人件次家户处座天周岁倍米亩元万亿%‰℃吨批套台辆篇场种克升".contains(next)
         || (next == '年' && then != Some('级'))
+        || (next == '项' && then != Some('目'))
         || word('公', "里斤顷分")
         || word('千', "米克瓦")
         || word('厘', "米")

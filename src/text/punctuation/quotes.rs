@@ -34,7 +34,10 @@ pub(super) fn turn(s: &mut Stretch<'_>) {
     let marks = marks(s);
     match pairs(&marks) {
         Some(pairs) if pairs.iter().all(|pair| is_plausible(s, pair)) => assign(s, pairs),
-        _ => turned(s, &marks),
+        _ => match nested(&marks).filter(|pairs| pairs.iter().all(|pair| is_plausible(s, pair))) {
+            Some(pairs) => assign(s, pairs),
+            None => turned(s, &marks),
+        },
     }
 }
 
@@ -119,6 +122,14 @@ fn pairs(marks: &[Mark]) -> Option<Vec<(Pair, usize)>> {
     stack.is_empty().then_some(pairs)
 }
 
+/// Four straight marks as a quotation inside a quotation, where one after the other makes no sense.
+fn nested(marks: &[Mark]) -> Option<Vec<(Pair, usize)>> {
+    let [outer, inner, inner_end, end] = marks else { return None };
+    let straight = marks.iter().all(|mark| mark.turn == Turn::Straight && !mark.single);
+    let pair = |open: &Mark, close: &Mark, depth| (Pair { open: *open, close: *close }, depth);
+    straight.then(|| vec![pair(outer, end, 0), pair(inner, inner_end, 1)])
+}
+
 /// Whether the curly marks pair up without the straight ones.
 fn nests(marks: &[Mark]) -> bool {
     let mut stack = Vec::new();
@@ -133,10 +144,11 @@ fn nests(marks: &[Mark]) -> bool {
     stack.is_empty()
 }
 
-/// Straight marks were paired by guessing: an opening one has text after it, a closing one before it.
+/// Straight marks were paired by guessing: an opening one has text after it, a closing one before it. No
+/// quotation begins with 的: "坚持"两个维护"的要求" is one inside another.
 fn is_plausible(s: &Stretch<'_>, (pair, _): &(Pair, usize)) -> bool {
     let opens =
-        || s.get(pair.open.at + 1).is_some_and(|c| !is_space(c) && !"，。、；：？！）》”’".contains(c));
+        || s.get(pair.open.at + 1).is_some_and(|c| !is_space(c) && !"，。、；：？！）》”’的".contains(c));
     let closes = || s.before(pair.close.at).is_some_and(|c| !is_space(c) && !"（《〈“‘、，；：".contains(c));
     (pair.open.turn != Turn::Straight || opens()) && (pair.close.turn != Turn::Straight || closes())
 }

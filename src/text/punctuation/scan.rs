@@ -96,12 +96,15 @@ fn link(text: &[char], i: usize) -> Option<(usize, usize)> {
     Some((i, i + length + 1))
 }
 
-/// `&nbsp;`, `&#12288;`, and the signs of an HTML comment.
+/// `&nbsp;`, `&#12288;`, and an HTML comment with what stands in it, on its line.
 fn entity(text: &[char], i: usize) -> Option<(usize, usize)> {
-    for sign in [&['<', '!', '-', '-'][..], &['-', '-', '>']] {
-        if text[i..].starts_with(sign) {
-            return Some((i, i + sign.len()));
-        }
+    if text[i..].starts_with(&['<', '!', '-', '-']) {
+        let inner = &text[i + 4..];
+        let length = inner.windows(3).position(|sign| sign == ['-', '-', '>']).map_or(inner.len(), |at| at + 3);
+        return Some((i, i + 4 + length));
+    }
+    if text[i..].starts_with(&['-', '-', '>']) {
+        return Some((i, i + 3));
     }
     if text[i] != '&' {
         return None;
@@ -124,6 +127,8 @@ fn address(text: &[char], i: usize) -> Option<(usize, usize)> {
     let length = text[i..].iter().take(LONGEST).take_while(|c| in_address(**c)).count();
     let run = &text[i..i + length];
     let scheme = run.windows(3).any(|w| w == [':', '/', '/']);
+    let length = if scheme { length + hanzi_path(&text[i..], length) } else { length };
+    let run = &text[i..i + length];
     let www = run.starts_with(&['w', 'w', 'w', '.']);
     let mail = run.iter().position(|c| *c == '@').is_some_and(|at| {
         at > 0 && run.get(at + 1).is_some_and(char::is_ascii_alphanumeric) && run[at..].contains(&'.')
@@ -135,19 +140,46 @@ fn address(text: &[char], i: usize) -> Option<(usize, usize)> {
     Some((i, i + length - marks))
 }
 
+/// How much further an address goes whose path holds hanzi: `…/附件(1).pdf`, `…/政策,通知`. They begin after a
+/// sign of the path; after a letter the sentence goes on. A browser ends an address at blanks and Chinese marks.
+fn hanzi_path(text: &[char], length: usize) -> usize {
+    let signs = |c: char| "/_-=%&+".contains(c);
+    if !(text[..length].ends_with(&['/']) || length > 0 && signs(text[length - 1]))
+        || !text.get(length).is_some_and(|c| is_hanzi(*c))
+    {
+        return 0;
+    }
+    text[length..].iter().take(LONGEST).take_while(|c| in_address(**c) || is_hanzi(**c)).count()
+}
+
 /// Endings of the files that offices send each other.
 const ENDINGS: [&str; 24] = [
     "pdf", "ofd", "doc", "docx", "wps", "xls", "xlsx", "et", "csv", "ppt", "pptx", "txt", "md", "rtf", "jpg",
     "jpeg", "png", "gif", "zip", "rar", "7z", "mp4", "toml", "html",
 ];
 
-/// The dot before a file's ending, also after hanzi.
+/// Names of files: the ending, also after hanzi, and what stands before it up to a blank or a mark; paths with
+/// their folders.
 fn file_names(text: &[char], kept: &mut [bool]) {
+    let mut free = 0;
     for dot in (1..text.len()).filter(|i| text[*i] == '.') {
         let ending: String =
             text[dot + 1..].iter().take(6).take_while(|c| c.is_ascii_alphanumeric()).collect();
         if ENDINGS.contains(&ending.to_ascii_lowercase().as_str()) && !text[dot - 1].is_whitespace() {
-            kept[dot..=dot + ending.len()].fill(true);
+            let end = dot + ending.len();
+            let least = free.max(dot.saturating_sub(LONGEST_NAME));
+            let start = (least..dot).rev().find(|i| !in_name(text, *i)).map_or(least, |before| before + 1);
+            kept[start..=end].fill(true);
+            free = end + 1;
         }
     }
+}
+
+/// The longest name that file systems take, in characters.
+const LONGEST_NAME: usize = 255;
+
+/// Whether a character may stand in a file's name or in the folders before it.
+fn in_name(text: &[char], i: usize) -> bool {
+    let drive = || text[i] == ':' && text.get(i + 1).is_some_and(|c| "\\/".contains(*c));
+    is_hanzi(text[i]) || text[i].is_ascii_alphanumeric() || "()（）[]-_.~+&%—\\/".contains(text[i]) || drive()
 }

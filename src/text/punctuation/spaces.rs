@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cells::Stretch;
-use super::scan::{census, is_chinese_end, is_chinese_start, is_hanzi, is_space};
+use super::scan::{census, is_chinese_end, is_chinese_start, is_hanzi, is_quote, is_space};
 use super::{Doubt, Reason};
 
 pub(super) fn tidy(s: &mut Stretch<'_>) {
@@ -42,6 +42,10 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
     {
         return false;
     }
+    // “ 十四五 ”: inside a quotation's marks.
+    if matches!(before, '“' | '‘') && is_hanzi(after) || is_hanzi(before) && matches!(after, '”' | '’') && opened(s, run.start) {
+        return true;
+    }
     let mark = |c: char| (is_chinese_end(c) || is_chinese_start(c)) && !"★—～…".contains(c);
     let dash = |at: usize| s.starts_with(at, "——");
     if mark(before) || mark(after) || dash(run.end) || run.start >= 2 && dash(run.start - 2) {
@@ -70,6 +74,12 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
     latin_goes && run.len() == 1 && (is_hanzi(before) && letter(after) || letter(before) && is_hanzi(after))
 }
 
+/// Whether a quotation is open before `i`: else its mark may be turned the wrong way.
+fn opened(s: &Stretch<'_>, i: usize) -> bool {
+    let start = s.start_of(i, |c| !is_quote(c));
+    matches!(s.before(start), Some('“' | '‘'))
+}
+
 /// 乙方：…… after a space is another field, not the sentence going on.
 fn is_field(s: &Stretch<'_>, i: usize) -> bool {
     let end = s.end_of(i, |c| is_hanzi(c) || is_space(c));
@@ -94,7 +104,24 @@ fn is_plain(s: &Stretch<'_>, number: Range<usize>) -> bool {
 fn is_quantity(s: &Stretch<'_>, i: usize) -> bool {
     let end = s.end_of(i, in_number);
     let joined = |c: char| c.is_ascii_alphanumeric() || "-—:/_@+~".contains(c);
-    is_plain(s, i..end) && !s.get(end).is_some_and(joined)
+    let numbers = s.before(end) == Some('.') || s.get(end).is_some_and(|c| "、）)．".contains(c));
+    is_plain(s, i..end) && !numbers && !s.get(end).is_some_and(joined) && goes_on(s, end)
+}
+
+/// Whether the sentence goes on after a number: with hanzi or a mark right beside it, or with what is counted.
+/// 甲市 100 乙市 200 are columns.
+fn goes_on(s: &Stretch<'_>, end: usize) -> bool {
+    let next = s.end_of(end, is_space);
+    match s.get(next) {
+        None => false,
+        Some(_) if next == end => true,
+        Some(c) => is_counted(c),
+    }
+}
+
+/// What begins a word that numbers stand before.
+fn is_counted(c: char) -> bool {
+    "年月日时分秒天周岁个名人件项次家户处座倍米亩元万亿千百十吨批套台辆篇场种克升公里平方立方厘毫条款号期届页份例起所支队村镇县市省区点余多以左右层级类位门字股轮组度%％‰℃、，。；：）".contains(c)
 }
 
 fn ends_quantity(s: &Stretch<'_>, i: usize) -> bool {
@@ -103,7 +130,8 @@ fn ends_quantity(s: &Stretch<'_>, i: usize) -> bool {
     let year = i - start == 4 && s.starts_with(s.end_of(i, is_space), "年");
     // 1 总则 numbers a chapter.
     let numbers = start == 0 && !year || is_label(s, 0..start);
-    is_plain(s, start..i) && !numbers && !s.before(start).is_some_and(joined)
+    let counted = s.get(s.end_of(i, is_space)).is_some_and(is_counted);
+    is_plain(s, start..i) && !numbers && counted && !s.before(start).is_some_and(joined)
 }
 
 /// 附件 2023年……, 表1 主要指标, 第一章 总则: the space parts a label from its words.
