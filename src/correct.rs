@@ -154,7 +154,8 @@ fn is_list(text: &str) -> bool {
         let mut rows = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
         let Some(first) = rows.next() else { return false };
         let columns = first.matches(separator).count();
-        let sentence = |line: &str| line.ends_with(['.', '。', ';', '；', ':', '：', '!', '！', '?', '？', ',', '，']);
+        let sentence =
+            |line: &str| line.ends_with(['.', '。', ';', '；', ':', '：', '!', '！', '?', '？', ',', '，']);
         let mut more = 0;
         columns > 0
             && !sentence(first)
@@ -290,7 +291,9 @@ fn replaced(text: &str, replacements: &mut [Replacement]) -> String {
 
 /// The changes of one text. Nothing that is put in needs an escape: marks, digits and letters only.
 fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> Vec<Replacement> {
-    let Some(parts) = data.parts.iter().map(|(node, text)| Literal::of(node, text, source)).collect::<Option<Vec<_>>>() else {
+    let Some(parts) =
+        data.parts.iter().map(|(node, text)| Literal::of(node, text, source)).collect::<Option<Vec<_>>>()
+    else {
         return Vec::new();
     };
     let written: Vec<Written> = parts.iter().flat_map(|part| part.written.iter().cloned()).collect();

@@ -29,17 +29,8 @@ const PROSE: &[Key] =
     &[k::NUMBER, k::TITLE, k::RECIPIENTS, k::NOTE, k::ATTENDEES, k::ABSENTEES, k::OBSERVERS, k::CC];
 
 /// Keys of a body's blocks that hold words, and no files, sizes or choices. Raised and lowered figures are none.
-const WORDS: &[Key] = &[
-    k::HEADING,
-    k::TEXT,
-    k::CAPTION,
-    k::UNIT,
-    k::HEADER,
-    k::ROWS,
-    k::TABLE,
-    k::BOLD,
-    k::CELL_TEXT,
-];
+const WORDS: &[Key] =
+    &[k::HEADING, k::TEXT, k::CAPTION, k::UNIT, k::HEADER, k::ROWS, k::TABLE, k::BOLD, k::CELL_TEXT];
 
 /// All texts and body files of a data file, in the order they stand in.
 pub(crate) fn texts(table: &Table) -> (Vec<DataText<'_>>, Vec<BodyFile<'_>>) {

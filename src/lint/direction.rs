@@ -102,7 +102,8 @@ fn copies(subject: &Subject<'_>, findings: &mut Findings) {
         // 各市直有关部门 are beside the office; 局属各单位 are below it.
         let below = |item: &&str| {
             !item.starts_with("各市直") && SUBORDINATES.iter().any(|word| item.starts_with(word))
-                || item.contains("属各") || item.contains("属单位")
+                || item.contains("属各")
+                || item.contains("属单位")
         };
         for item in items.filter(below) {
             findings.tell(Finding::of(Rule::CcSubordinates, cc).at(item).with(item));

@@ -107,7 +107,8 @@ impl Slip {
             Rule::RangeHyphen => whole_range(&edit.range, paragraph),
             _ => edit.range.clone(),
         };
-        let (before, after) = (&paragraph[range.start..edit.range.start], &paragraph[edit.range.end..range.end]);
+        let (before, after) =
+            (&paragraph[range.start..edit.range.start], &paragraph[edit.range.end..range.end]);
         Some(Slip { rule, right: format!("{before}{}{after}", edit.new), range: range.clone() })
     }
 }

@@ -85,8 +85,8 @@ impl Line<'_> {
     /// Whether the line introduces a list, so that what follows counts from one again.
     fn introduces(&self) -> bool {
         // 市财政局负责以下工作。 introduces what a colon would.
-        let follows = self.text.ends_with('。')
-            && ["以下", "下列", "如下"].iter().any(|word| self.text.contains(word));
+        let follows =
+            self.text.ends_with('。') && ["以下", "下列", "如下"].iter().any(|word| self.text.contains(word));
         self.text.ends_with(['：', ':']) || (self.marker.is_none() && (self.is_title() || follows))
     }
 }

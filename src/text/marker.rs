@@ -53,7 +53,9 @@ pub(crate) fn length(line: &str) -> usize {
 pub(crate) fn attachment_number(name: &str) -> usize {
     let rest = name.strip_prefix("附件").unwrap_or(name);
     let labelled = rest.len() < name.len();
-    if !labelled && let Some(marker) = bracketed(name).or_else(|| hanzi(name)).filter(|marker| !marker.doubtful) {
+    if !labelled
+        && let Some(marker) = bracketed(name).or_else(|| hanzi(name)).filter(|marker| !marker.doubtful)
+    {
         return marker.bytes;
     }
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();

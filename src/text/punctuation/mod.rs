@@ -195,7 +195,11 @@ fn lone_halves(cells: &[Cell], markup: Markup, remarks: &mut Vec<Remark>) {
             let doubt =
                 if "“”‘’".contains(c) { Doubt::UnpairedQuote } else { Doubt::UnpairedBracket };
             let remark = Remark { range: cell.typed(), found: c.to_string(), doubt };
-            if !remarks.iter().any(|other| other.doubt == doubt && other.range.end > remark.range.start && other.range.start < remark.range.end) {
+            if !remarks.iter().any(|other| {
+                other.doubt == doubt
+                    && other.range.end > remark.range.start
+                    && other.range.start < remark.range.end
+            }) {
                 remarks.push(remark);
             }
         }

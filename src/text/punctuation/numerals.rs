@@ -50,7 +50,9 @@ pub(super) fn ranges(s: &mut Stretch<'_>) {
     for i in 1..s.len() {
         titles += usize::from(s.before(i) == Some('《'));
         titles = titles.saturating_sub(usize::from(s.before(i) == Some('》')));
-        let Some(c) = s.get(i).filter(|c| titles == 0 && "-~–〜∼－−―─—".contains(*c)) else { continue };
+        let Some(c) = s.get(i).filter(|c| titles == 0 && "-~–〜∼－−―─—".contains(*c)) else {
+            continue;
+        };
         let end = s.end_of(i, |other| other == c);
         if s.before(i).is_some_and(|b| "-~–〜∼－−―─—".contains(b)) || s.is_kept(i) || end - i > 2
         {

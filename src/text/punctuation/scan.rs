@@ -100,7 +100,8 @@ fn link(text: &[char], i: usize) -> Option<(usize, usize)> {
 fn entity(text: &[char], i: usize) -> Option<(usize, usize)> {
     if text[i..].starts_with(&['<', '!', '-', '-']) {
         let inner = &text[i + 4..];
-        let length = inner.windows(3).position(|sign| sign == ['-', '-', '>']).map_or(inner.len(), |at| at + 3);
+        let length =
+            inner.windows(3).position(|sign| sign == ['-', '-', '>']).map_or(inner.len(), |at| at + 3);
         return Some((i, i + 4 + length));
     }
     if text[i..].starts_with(&['-', '-', '>']) {

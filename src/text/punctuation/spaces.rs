@@ -43,7 +43,9 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
         return false;
     }
     // “ 十四五 ”: inside a quotation's marks.
-    if matches!(before, '“' | '‘') && is_hanzi(after) || is_hanzi(before) && matches!(after, '”' | '’') && opened(s, run.start) {
+    if matches!(before, '“' | '‘') && is_hanzi(after)
+        || is_hanzi(before) && matches!(after, '”' | '’') && opened(s, run.start)
+    {
         return true;
     }
     let mark = |c: char| (is_chinese_end(c) || is_chinese_start(c)) && !"★—～…".contains(c);
