@@ -347,11 +347,8 @@ const LONGEST_SHAPED: usize = 300;
 /// Tells of bodies that are too long; whether there are any.
 fn tell_too_long(document: &Document, composed: &Composed, allowance: &Allowance, sink: &mut Sink) -> bool {
     let mut any = false;
-    let attached = document.attachments.iter().zip(&composed.attachments).filter_map(|(given, text)| {
-        let ((_, blocks), body) = text.as_ref().zip(given.body.as_ref())?;
-        Some((blocks, &body.words))
-    });
-    for (blocks, words) in std::iter::once((&composed.body, &document.body.words)).chain(attached) {
+    let bound = document.bound().map(|(_, body)| (&body.blocks, &body.words));
+    for (blocks, words) in std::iter::once((&composed.body, &document.body.words)).chain(bound) {
         if let Err(problem) = allowance.paragraphs(blocks.len()) {
             sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
             any = true;
@@ -382,11 +379,7 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
     Composed {
         title: title(&document.title),
         body: document.body.blocks.clone(),
-        attachments: document
-            .attachments
-            .iter()
-            .map(|given| Some((title(&given.title), given.body.as_ref()?.blocks.clone())))
-            .collect(),
+        bound: document.bound().map(|(given, body)| (title(&given.title), body.blocks.clone())).collect(),
         names: Names::of(document, &advance, &fonts.measure(Role::Fangsong)),
     }
 }

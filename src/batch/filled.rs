@@ -256,7 +256,7 @@ fn seen(blocks: &[Block]) -> Vec<Seen> {
                 push(What::Table(rows, table.header.is_empty()), words);
             }
             BlockKind::Picture(picture) => push(What::Picture, picture.caption.clone()),
-            BlockKind::Paragraph(None) | BlockKind::Typst => push(What::Words, block.text()),
+            _ => push(What::Words, block.text()),
         }
     }
     all

@@ -31,7 +31,7 @@ pub(super) fn look(document: &Document, row: &Row<'_>, columns: &[&str]) -> Vec<
             found.text(&body.blocks[index].text(), &|| at.spot());
         }
     });
-    let attached = document.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
+    let attached = document.bound().map(|(_, body)| body);
     for body in std::iter::once(&document.body).chain(attached) {
         if body.blocks.iter().any(|block| block.kind == BlockKind::Typst) {
             found.fragment(body);

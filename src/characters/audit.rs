@@ -426,11 +426,12 @@ fn roles_of(document: &Document, part: &str) -> Vec<Role> {
         return roles;
     }
     match part.split('.').next().unwrap_or_default() {
-        "title" | "mark" | "attachment-title" => vec![Role::Biaosong],
-        "classification" | "urgency" | "attachment-label" => vec![Role::Heiti],
+        "title" | "mark" | "attachment-title" | "issued-title" => vec![Role::Biaosong],
+        "classification" | "urgency" | "attachment-label" | "contents-title" => vec![Role::Heiti],
         "signer" | "signature" => vec![Role::Kaiti],
         "page-number" => vec![Role::Songti],
         "attendance" => vec![Role::Fangsong, Role::Heiti],
+        "contents" => vec![Role::Fangsong, Role::Heiti, Role::Kaiti],
         _ => vec![Role::Fangsong],
     }
 }

@@ -78,8 +78,10 @@ fn placed(document: &Document) -> Vec<(String, &Picture)> {
     let stamps = document.signatures.iter().enumerate();
     found.extend(stamps.filter_map(|(at, signed)| Some((format!("signature.{at}"), signed.image.as_ref()?))));
     of_body("body", &document.body, &mut found);
-    for (at, given) in document.attachments.iter().enumerate() {
-        given.body.iter().for_each(|body| of_body(&format!("attachment.{at}"), body, &mut found));
+    for (name, given) in [("issued", &document.issued), ("attachment", &document.attachments)] {
+        for (at, given) in given.iter().enumerate() {
+            given.body.iter().for_each(|body| of_body(&format!("{name}.{at}"), body, &mut found));
+        }
     }
     found
 }

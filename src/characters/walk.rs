@@ -33,11 +33,9 @@ type Visit<'v> = &'v mut dyn FnMut(Role, &str, At<'_>);
 pub(crate) fn texts(document: &Document, visit: Visit<'_>) {
     elements(document, visit);
     blocks(&document.body, visit);
-    for given in &document.attachments {
-        if let Some(body) = &given.body {
-            visit(Role::Biaosong, &given.title.text, At::Words(&given.title));
-            blocks(body, visit);
-        }
+    for (given, body) in document.bound() {
+        visit(Role::Biaosong, &given.title.text, At::Words(&given.title));
+        blocks(body, visit);
     }
 }
 

@@ -9,7 +9,8 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Sink, WorkbookFault};
 use crate::source::{Entry, Files, Node, Table as SourceTable, Value};
 use crate::text::table::Fault;
 use crate::text::{
-    Block, BlockKind, Cell, Counters, Level, Look, Marked, Picture, Script, Table, body::numbering, lists,
+    Block, BlockKind, Cell, Counters, Division, Level, Look, Marked, Picture, Script, Table, Unit,
+    body::numbering, lists, regulation,
 };
 
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
@@ -42,6 +43,27 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<
         return None;
     }
     Some(body::checked(sink, Body::new(words, blocks, spots), files))
+}
+
+/// What a heading was said to be.
+enum Given {
+    Level(Level),
+    Unit(Unit),
+}
+
+/// `level = 1`, `level = "chapter"`.
+fn level(r: &mut Reader<'_>) -> Option<Given> {
+    const UNITS: [(&str, Unit); 4] = [
+        ("part", Unit::Division(Division::Part)),
+        ("chapter", Unit::Division(Division::Chapter)),
+        ("section", Unit::Division(Division::Section)),
+        ("article", Unit::Article),
+    ];
+    if matches!(r.find(k::LEVEL)?.node.value, Value::String(_)) {
+        return r.choice(k::LEVEL, &UNITS).map(Given::Unit);
+    }
+    let depth = r.count(k::LEVEL)?;
+    Some(Given::Level(Level::of_depth(usize::try_from(depth).unwrap_or(1))))
 }
 
 /// The blocks so far. Their words one after another are the body's text, which ranges point into.
@@ -103,26 +125,26 @@ impl<'a> Blocks<'a> {
 
     fn heading(&mut self, r: &mut Reader<'_>) -> Option<()> {
         let words = r.words(k::HEADING);
-        let given = r.count(k::LEVEL);
+        let given = level(r);
         let words = words?;
-        let level = match given {
-            Some(1) => Level::One,
-            Some(2) => Level::Two,
-            Some(3) => Level::Three,
-            Some(_) => Level::Four,
-            None => match numbering(&words.text) {
-                Some((level, _)) => level,
-                None => {
-                    if r.find(k::LEVEL).is_none() {
-                        r.missing(k::LEVEL, "7.3.3");
-                    }
-                    return None;
-                }
-            },
+        let line: String = words.text.lines().map(str::trim).collect();
+        let said = given.or_else(|| {
+            let unit = regulation::heading(&line).map(|mark| Given::Unit(mark.unit));
+            let level = numbering(&line).map(|(level, _)| level);
+            unit.or_else(|| level.or_else(|| regulation::decimal(&line).map(Level::of_depth)).map(Given::Level))
+        });
+        let Some(said) = said else {
+            if r.find(k::LEVEL).is_none() {
+                r.missing(k::LEVEL, "7.3.3");
+            }
+            return None;
         };
         let range = self.range(&words.text);
-        let line: String = words.text.lines().map(str::trim).collect();
-        let block = self.counters.heading(level, &line.as_str().into(), range);
+        let marked = Marked::from(line.as_str());
+        let block = match said {
+            Given::Level(level) => self.counters.heading(level, &marked, range),
+            Given::Unit(unit) => self.counters.unit(unit, &marked, range),
+        };
         self.push(block, Spot { place: words.place, path: words.path });
         Some(())
     }

@@ -37,6 +37,8 @@ impl Key {
 const MARK_ISSUERS_WORDS: Words = &[&["all", "全部"], &["host", "主办", "主办机关"]];
 const SEALING_WORDS: Words =
     &[&["seal", "加盖印章"], &["none", "不加盖印章"], &["signature", "签名章", "加盖签名章"]];
+const LEVEL_WORDS: Words = &[&["part", "编"], &["chapter", "章"], &["section", "节"], &["article", "条"]];
+const CONTENTS_WORDS: Words = &[&["chapter", "章"], &["section", "节"], &["article", "条"]];
 const BODY_FORMAT_WORDS: Words =
     &[&["text", "文本"], &["markdown", "Markdown", "标记文本"], &["typst", "Typst", "模板片段"]];
 const PUNCTUATION_WORDS: Words = &[&["press", "挤压"], &["grid", "全角"]];
@@ -100,6 +102,10 @@ pub(crate) const ATTACHMENTS: Key = key("attachments", "附件").is(Shape::Table
     "附件；只写名称的另行附送（7.3.4、7.3.7）",
     "the attachments; one that is a name only travels apart (7.3.4, 7.3.7)",
 );
+pub(crate) const ISSUED: Key = key("issued", "印发件").is(Shape::Tables(ISSUED_KEYS)).about(
+    "标题所说印发、转发、公布的文件：另页编排，不是附件，不写附件说明",
+    "what the title says is issued, forwarded or published: on pages of its own, no attachment, in no list of them",
+);
 pub(crate) const DATE: Key = key("date", "成文日期")
     .is(Shape::Date)
     .about("成文日期，如 2024-01-30（7.3.5.4）", "the date of the document, as 2024-01-30 (7.3.5.4)");
@@ -155,6 +161,7 @@ pub(crate) const TOP: &[Key] = &[
     BODY,
     BODY_FILE,
     BODY_FORMAT,
+    ISSUED,
     ATTACHMENTS,
     DATE,
     SEALING,
@@ -193,15 +200,31 @@ pub(crate) const ATTACHMENT_TITLE: Key =
     key("title", "标题").about("附件名称", "the attachment's name").required();
 pub(crate) const LANDSCAPE: Key = key("landscape", "横排")
     .is(Shape::Flag)
-    .about("附件横排（8）", "whether the attachment lies on its side (8)");
+    .about("横排（8）", "whether it lies on its side (8)");
+
+pub(crate) const CONTENTS: Key = key("contents", "目录").is(Shape::Choice(CONTENTS_WORDS)).about(
+    "标题下排目录，到章、节或条，注明页码；正文另页",
+    "contents under the title, down to chapters, sections or articles, with their pages; the text on a new page",
+);
 
 /// The keys of an attachment written as a table.
-pub(crate) const ATTACHMENT: &[Key] = &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE];
+pub(crate) const ATTACHMENT: &[Key] =
+    &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE, CONTENTS];
+
+pub(crate) const ISSUED_TITLE: Key =
+    key("title", "标题").about("印发件的标题", "the title of what is issued").required();
+
+/// The keys of what a document issues.
+pub(crate) const ISSUED_KEYS: &[Key] = &[ISSUED_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE, CONTENTS];
 
 pub(crate) const HEADING: Key = key("heading", "标题").about("一行标题", "a heading").required();
 pub(crate) const LEVEL: Key = key("level", "级别")
-    .is(Shape::Count(1, 4))
-    .about("标题的级别；缺省由序号得出", "the heading's level; by default what its numbering says");
+    .is(Shape::CountOrChoice(1, 4, LEVEL_WORDS))
+    .about(
+        "标题的级别 1 至 4，或条文的 编、章、节、条；缺省由序号得出",
+        "the heading's level, 1 to 4, or part, chapter, section, article of a regulation; by default what its \
+         numbering says",
+    );
 pub(crate) const TEXT: Key = key("text", "文字")
     .is(Shape::Pieces(PIECES))
     .about("一段或几段文字", "a paragraph, or several")

@@ -113,12 +113,22 @@ pub(crate) struct Signature {
     pub image: Option<Picture>,
 }
 
-/// 附件: a name, and its text when it is bound with the document.
+/// 附件: a name, and its text when it is bound with the document. 印发件: as one, always with a text.
 #[derive(Debug, Clone)]
 pub(crate) struct Attachment {
     pub title: Words,
     pub body: Option<Body>,
     pub landscape: bool,
+    /// How deep its contents go.
+    pub contents: Option<Contents>,
+}
+
+/// How deep a part's contents go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Contents {
+    Chapter,
+    Section,
+    Article,
 }
 
 /// Which organs a joint mark carries (标志机关).
@@ -281,6 +291,8 @@ pub struct Document {
     pub(crate) recipients: Option<Words>,
     pub(crate) body: Body,
     pub(crate) date: Option<(Date, Words)>,
+    /// 印发件: what the document issues, forwards or publishes.
+    pub(crate) issued: Vec<Attachment>,
     pub(crate) attachments: Vec<Attachment>,
     pub(crate) sealing: Sealing,
     pub(crate) signatures: Vec<Signature>,
@@ -353,11 +365,24 @@ impl Document {
         let number = |text: &str| text.parse::<usize>().ok();
         match part.split('.').collect::<Vec<_>>()[..] {
             ["body", block] => Some((&self.body, number(block)?)),
-            ["attachment", index, block] => {
-                Some((self.attachments.get(number(index)?)?.body.as_ref()?, number(block)?))
-            }
+            [of, index, block] => Some((self.bound_as(of)?.get(number(index)?)?.body.as_ref()?, number(block)?)),
             _ => None,
         }
+    }
+
+    /// What is bound behind the document under a name of the page: `issued` or `attachment`.
+    pub(crate) fn bound_as(&self, element: &str) -> Option<&[Attachment]> {
+        match element {
+            "issued" => Some(&self.issued),
+            "attachment" => Some(&self.attachments),
+            _ => None,
+        }
+    }
+
+    /// What follows the document with its own text: what it issues, then its attachments, each with its body.
+    pub(crate) fn bound(&self) -> impl Iterator<Item = (&Attachment, &Body)> {
+        let all = self.issued.iter().chain(&self.attachments);
+        all.filter_map(|given| Some((given, given.body.as_ref()?)))
     }
 
     /// Findings that did not prevent reading the document.

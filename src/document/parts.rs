@@ -3,7 +3,7 @@
 use super::body::Bound;
 use super::keys as k;
 use super::reader::{Found, Reader};
-use super::{Attachment, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures, without_end_mark};
+use super::{Attachment, Contents, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures, without_end_mark};
 use crate::diagnostic::{Problem, Sink};
 use crate::source::{Files, Value};
 
@@ -134,19 +134,39 @@ fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attach
                 item.report(sink, Problem::EmptyValue { key: k::ATTACHMENT_TITLE.name });
                 return None;
             }
-            Some(Attachment { title: attachment_title(title), body: None, landscape: false })
+            Some(Attachment { title: attachment_title(title), body: None, landscape: false, contents: None })
         }
         Value::Table(table) => {
-            let mut r = Reader::new(table, k::ATTACHMENT, &item.path, sink);
-            let title = required(&mut r, k::ATTACHMENT_TITLE, "7.3.7");
-            let body = body::body(&mut r, files, Bound::Pages);
-            let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
-            r.finish();
-            Some(Attachment { title: attachment_title(title?), body: Some(body?), landscape })
+            let given = bound(Reader::new(table, k::ATTACHMENT, &item.path, sink), k::ATTACHMENT_TITLE, files)?;
+            Some(Attachment { title: attachment_title(given.title), ..given })
         }
         _ => {
             item.wrong_type(sink, ("字符串或表", "a string or a table"));
             None
         }
     }
+}
+
+pub(super) fn issued(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
+    let items = r.items(k::ISSUED);
+    let one = |item: &Found<'_>| {
+        let Value::Table(table) = &item.node.value else {
+            item.wrong_type(r.sink(), ("表", "a table"));
+            return None;
+        };
+        bound(Reader::new(table, k::ISSUED_KEYS, &item.path, r.sink()), k::ISSUED_TITLE, files)
+    };
+    items.iter().filter_map(one).collect()
+}
+
+/// What is bound with the document: its title and its text.
+fn bound(mut r: Reader<'_>, key: k::Key, files: &Files) -> Option<Attachment> {
+    let title = required(&mut r, key, "7.3.7");
+    let body = body::body(&mut r, files, Bound::Pages);
+    let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
+    let depths =
+        [("chapter", Contents::Chapter), ("section", Contents::Section), ("article", Contents::Article)];
+    let contents = r.choice(k::CONTENTS, &depths);
+    r.finish();
+    Some(Attachment { title: title?, body: Some(body?), landscape, contents })
 }

@@ -39,6 +39,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
     let signers = r.list(k::SIGNERS).unwrap_or_default();
     let recipients = r.list(k::RECIPIENTS).map(joined);
     let body = body::body(&mut r, &files, Bound::No);
+    let issued = parts::issued(&mut r, &files);
     let attachments = parts::attachments(&mut r, &files);
     let date = read_date(&mut r, k::DATE);
     let classification = read_classification(&mut r, date.as_ref().map(|(date, _)| *date));
@@ -74,6 +75,7 @@ pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Docum
         title: title.unwrap_or_default(),
         recipients,
         body: body?,
+        issued,
         attachments,
         date,
         sealing,

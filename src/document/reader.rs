@@ -342,7 +342,9 @@ impl<'a> Reader<'a> {
             found.wrong_type(self.sink, INTEGER);
             return None;
         };
-        if let Shape::Count(least, most) | Shape::CountOrText(least, most) = key.shape
+        if let Shape::Count(least, most)
+        | Shape::CountOrText(least, most)
+        | Shape::CountOrChoice(least, most, _) = key.shape
             && (least..=most).contains(&number)
         {
             return Some(number);

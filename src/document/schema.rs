@@ -76,6 +76,10 @@ impl Made {
                 let number = json!({ "type": "integer", "minimum": least, "maximum": most });
                 json!({ "anyOf": [{ "type": "string" }, number] })
             }
+            Shape::CountOrChoice(least, most, _) => {
+                let number = json!({ "type": "integer", "minimum": least, "maximum": most });
+                json!({ "anyOf": [number, { "enum": words }] })
+            }
             Shape::Millimetres(least, most) => {
                 json!({ "type": "number", "minimum": least, "maximum": most })
             }

@@ -19,6 +19,8 @@ pub(crate) enum Shape {
     Count(i64, i64),
     /// An integer of a range, or a string.
     CountOrText(i64, i64),
+    /// An integer of a range, or one of a few words.
+    CountOrChoice(i64, i64, Words),
     /// A number of millimetres.
     Millimetres(f64, f64),
     /// One of a few words.
@@ -54,7 +56,7 @@ impl Shape {
     /// The words of a choice.
     pub fn words(self) -> Words {
         match self {
-            Shape::Choice(words) | Shape::Colour(words) => words,
+            Shape::Choice(words) | Shape::Colour(words) | Shape::CountOrChoice(_, _, words) => words,
             _ => &[],
         }
     }
@@ -67,7 +69,9 @@ impl Shape {
     /// The range of a number, as messages say it.
     pub fn range(self) -> String {
         match self {
-            Shape::Count(least, most) | Shape::CountOrText(least, most) => format!("{least}–{most}"),
+            Shape::Count(least, most)
+            | Shape::CountOrText(least, most)
+            | Shape::CountOrChoice(least, most, _) => format!("{least}–{most}"),
             Shape::Millimetres(least, most) => format!("{least}–{most} mm"),
             _ => String::new(),
         }

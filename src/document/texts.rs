@@ -39,7 +39,7 @@ pub(crate) fn texts(table: &Table) -> (Vec<DataText<'_>>, Vec<BodyFile<'_>>) {
     for entry in &table.entries {
         if is(entry, PROSE) {
             found.strings(&entry.node, &entry.key, false);
-        } else if is(entry, &[k::ATTACHMENTS]) {
+        } else if is(entry, &[k::ISSUED, k::ATTACHMENTS]) {
             found.attachments(entry);
         }
     }

@@ -22,6 +22,7 @@ pub(super) enum Element {
     Title,
     Recipients,
     Body,
+    Issued,
     Attachments,
     Date,
     Signature,
@@ -46,6 +47,12 @@ pub(super) enum Slot {
     MarkName(usize),
     /// 职务 of the signature.
     Post,
+    /// A part of the title of what is issued.
+    IssuedTitle(usize),
+    /// A line of its text.
+    IssuedText(usize),
+    /// A line of its contents.
+    Contents(usize),
     /// A part of an attachment's name.
     AttachmentName(usize),
     /// A line of an attachment's text.
@@ -78,7 +85,7 @@ pub(super) fn script_doubts(line: &Line) -> Vec<Doubt> {
 impl Slot {
     /// Whether lines of it are written as a text with everything in it.
     fn is_text(self) -> bool {
-        matches!(self, Slot::Value(Element::Body) | Slot::AttachmentText(_))
+        matches!(self, Slot::Value(Element::Body) | Slot::IssuedText(_) | Slot::AttachmentText(_))
     }
 
     /// The element that a slot is of; none for what belongs to none.
@@ -87,6 +94,7 @@ impl Slot {
             Slot::Value(element) | Slot::Beside(element) => Some(element),
             Slot::MarkName(_) => Some(Element::Issuers),
             Slot::Post => Some(Element::Signature),
+            Slot::IssuedTitle(_) | Slot::IssuedText(_) | Slot::Contents(_) => Some(Element::Issued),
             Slot::AttachmentName(_) | Slot::AttachmentText(_) => Some(Element::Attachments),
             Slot::NoElement | Slot::Loose => None,
         }
@@ -236,6 +244,11 @@ impl Claims {
 
     pub fn has(&self, slot: Slot) -> bool {
         self.index.get(&slot).is_some_and(|lines| !lines.is_empty())
+    }
+
+    /// How many parts are issued.
+    pub fn issued_count(&self) -> usize {
+        (0..).take_while(|item| self.has(Slot::IssuedTitle(*item))).count()
     }
 
     /// How many attachments have a name or a text.

@@ -12,6 +12,7 @@ mod docx;
 mod doubt;
 mod format;
 mod head;
+mod issued;
 mod kinds;
 mod lines;
 mod mark;

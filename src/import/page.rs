@@ -97,6 +97,9 @@ fn named(claims: &Claims, place: &Place, line: usize, counted: &mut Counted) -> 
             Slot::Value(element) | Slot::Beside(element) => *element,
             Slot::MarkName(_) => return "mark".to_owned(),
             Slot::Post => return next(&mut counted.posts, "signer-title"),
+            Slot::IssuedText(item) => return format!("issued.{item}.{line}"),
+            Slot::IssuedTitle(_) => return "issued-title".to_owned(),
+            Slot::Contents(_) => return "contents".to_owned(),
             Slot::AttachmentText(item) => return format!("attachment.{item}.{line}"),
             Slot::AttachmentName(_) => Element::Attachments,
             Slot::NoElement if p::is_page_number(text) => return "page-number".to_owned(),
@@ -118,6 +121,7 @@ fn named(claims: &Claims, place: &Place, line: usize, counted: &mut Counted) -> 
             Element::Recipients if line > place.text => "moved-recipients",
             Element::Recipients => "recipients",
             Element::Body => return format!("body.{line}"),
+            Element::Issued => "issued-title",
             Element::Attachments if !behind => "attachment-list",
             Element::Attachments if p::attachment_label(text).is_some_and(|(end, _)| end == text.len()) => {
                 "attachment-label"

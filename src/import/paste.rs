@@ -137,6 +137,11 @@ fn main(document: &Document, form: Form, lines: &mut Vec<String>) {
     {
         lines.extend(names.iter().map(|names| format!("　　{label}：{}", names.text)));
     }
+    for issued in &document.issued {
+        lines.extend([String::new(), issued.title.text.clone(), String::new()]);
+        let body = issued.body.iter().flat_map(|body| body.words.text.lines());
+        lines.extend(body.map(plain).filter(|line| !line.is_empty()));
+    }
     let several = document.attachments.len() > 1;
     for (at, attachment) in document.attachments.iter().enumerate() {
         let Some(body) = &attachment.body else { continue };

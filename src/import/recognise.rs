@@ -4,7 +4,7 @@ use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::Line;
 use super::patterns as p;
-use super::{attachments, colophon, format, head, signoff};
+use super::{attachments, colophon, format, head, issued, signoff};
 
 /// Where the parts of the document lie, as far as they were found.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +34,7 @@ pub(super) fn recognise(lines: Vec<Line>) -> Claims {
     for line in claims.free(start..body.max(start)) {
         claims.claim(line, Slot::Value(Element::Body));
     }
+    issued::recognise(&mut claims, ends.signoff);
     rest(&mut claims);
     missing(&mut claims);
     body_doubts(&mut claims);

@@ -163,25 +163,26 @@ fn date(document: &Document) -> String {
     document.date.as_ref().map(|(date, _)| date.to_string()).unwrap_or_default()
 }
 
-fn attachments(document: &Document) -> String {
+fn parts(given: &[crate::document::Attachment]) -> String {
     let text = |attachment: &crate::document::Attachment| {
         let body = attachment.body.as_ref().map(|body| squeezed(&body.words.text.replace('\\', "")));
         format!("{}={}", squeezed(&attachment.title.text), body.unwrap_or_default())
     };
-    document.attachments.iter().map(text).collect::<Vec<_>>().join(" ")
+    given.iter().map(text).collect::<Vec<_>>().join(" ")
 }
 
 /// A field's name, its value in a document, and whether a form shows it.
 type Field = (&'static str, fn(&Document) -> String, fn(Form) -> bool);
 
-const FIELDS: [Field; 16] = [
+const FIELDS: [Field; 17] = [
     ("title", |d| squeezed(&d.title()), |_| true),
     ("number", |d| optional(&d.number).replace('[', "〔").replace(']', "〕"), |_| true),
     ("date", date, |_| true),
     ("recipients", |d| optional(&d.recipients), |_| true),
     ("organs", organs, |_| true),
     ("body", body, |_| true),
-    ("attachments", attachments, |_| true),
+    ("issued", |d| parts(&d.issued), on_paper),
+    ("attachments", |d| parts(&d.attachments), |_| true),
     ("note", |d| optional(&d.note), |_| true),
     ("copy number", |d| optional(&d.copy_number), on_paper),
     ("classification", |d| optional(&d.classification), on_paper),
@@ -476,9 +477,32 @@ fn usual_turns_of_pasted_documents() {
         "关于印发工作规则的通知\n各科室：\n现印发给你们，请遵照执行。\n云川市财政局\n2024年3月1日\n工作规则\n第一条　为了规范工作，制定本规则。\n第二条　本规则自印发之日起施行。\n2024年2月2日",
         &[
             "date = \"2024年3月1日\"",
-            "# 请核对：落款后没有标明“附件”的文字，按位置认作附件",
+            "issued = [",
             "  { title = \"工作规则\", body = '''",
         ],
+    );
+    // Its title over two lines, its contents, an attachment with its label behind it; a notice forwarded whole.
+    let toml = imported(
+        "云川市财政局关于印发《云川市市级单位培训费管理办法（试行）》的通知\n各科室：\n现印发给你们，请遵照执行。\n附件：审批表\n云川市财政局\n2024年3月1日\n云川市市级单位\n培训费管理办法\n（试行）\n目　录\n第一章　总则……1\n第二章　附则……2\n第一章　总则\n第一条　为了规范工作，制定本办法。\n第二章　附则\n第二条　本办法自印发之日起施行。\n附件\n审批表\n填表说明如下，请逐项填写。",
+    )
+    .toml();
+    let document = Document::from_toml(&toml).unwrap();
+    assert_eq!(document.issued[0].title.text, "云川市市级单位培训费管理办法（试行）");
+    assert!(document.issued[0].body.as_ref().unwrap().words.text.starts_with("第一章　总则\n第一条"), "{toml}");
+    assert!(document.issued[0].contents.is_some() && toml.contains("#| 第二章　附则……2"), "{toml}");
+    assert_eq!((document.attachments.len(), document.attachments[0].title.text.as_str()), (1, "审批表"));
+    says(
+        "云川市财政局关于转发《东江省财政厅关于开展检查的通知》的通知\n各科室：\n现转发给你们，请遵照执行。\n云川市财政局\n2024年3月1日\n东江省财政厅关于开展检查的通知\n各市财政局：\n请于4月底前开展检查。\n东江省财政厅\n2024年2月2日",
+        &["date = \"2024年3月1日\"", "  { title = \"东江省财政厅关于开展检查的通知\", body = '''", "各市财政局："],
+    );
+    says(
+        "云川市人民政府令\n第12号\n《云川市停车管理办法》已经审议通过，现予公布。\n市长　张三\n2024年3月1日\n云川市停车管理办法\n第一条　为了规范停车，制定本办法。",
+        &["issued = [", "  { title = \"云川市停车管理办法\", body = '''"],
+    );
+    // What the title does not name is known by its place only.
+    says(
+        "关于做好有关工作的通知\n各科室：\n现通知如下，请遵照执行。\n云川市财政局\n2024年3月1日\n工作规则\n第一条　为了规范工作，制定本规则。\n第二条　本规则自印发之日起施行。",
+        &["# 请核对：落款后没有标明“附件”的文字，按位置认作附件", "  { title = \"工作规则\", body = '''"],
     );
     // The list behind the sign-off, as files to be fetched; a name that its own title contradicts.
     says(

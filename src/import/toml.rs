@@ -9,6 +9,7 @@ use super::doubt::Doubt;
 use super::format;
 use super::lines::squeezed;
 use crate::import::patterns as p;
+use crate::text::{Division, Unit};
 
 /// What begins a comment that somebody should look at.
 pub(super) const CHECK: &str = "# 请核对";
@@ -33,6 +34,7 @@ pub(super) fn write(claims: &Claims, body_file: Option<&str>) -> String {
     w.value(Element::Title, "title", &title(claims));
     w.plain(Element::Recipients, "recipients");
     w.body(body_file);
+    w.issued();
     w.attachments();
     w.plain(Element::Date, "date");
     w.sealing();
@@ -276,6 +278,39 @@ impl Writer<'_> {
         }
     }
 
+    fn issued(&mut self) {
+        let count = self.claims.issued_count();
+        if count == 0 {
+            return;
+        }
+        self.doubts(Element::Issued);
+        self.line("issued = [");
+        for item in 0..count {
+            let title: String =
+                self.claims.of(Slot::IssuedTitle(item)).iter().map(|(_, text)| *text).collect();
+            let text = self.claims.of(Slot::IssuedText(item));
+            let contents = self.claims.of(Slot::Contents(item));
+            let deepest = if contents.iter().any(|(_, text)| is_section(text)) { "section" } else { "chapter" };
+            let asked =
+                if contents.is_empty() { String::new() } else { format!(", contents = {}", quoted(deepest)) };
+            let title = quoted(&title);
+            if text.is_empty() {
+                // Nothing is set without a text.
+                self.line(&format!("  # {{ title = {title}, body = \"\" }},"));
+            } else {
+                let body = blocks::text(&text, self.claims);
+                self.line(&format!("  {{ title = {title}{asked}, body = {body} }},"));
+            }
+        }
+        self.line("]");
+        // The program makes them again.
+        for item in 0..count {
+            let contents: Vec<String> =
+                self.claims.of(Slot::Contents(item)).iter().map(|(_, text)| format!("#| {text}")).collect();
+            contents.iter().for_each(|line| self.line(line));
+        }
+    }
+
     fn attachments(&mut self) {
         let count = self.claims.attachment_count();
         if count == 0 {
@@ -361,6 +396,12 @@ impl Writer<'_> {
         // Of no element, or of one that has no line of its own.
         self.doubts_of(|_| true);
     }
+}
+
+/// 第一节 in contents.
+fn is_section(text: &str) -> bool {
+    let unit = crate::text::regulation::heading(text.trim()).map(|mark| mark.unit);
+    unit == Some(Unit::Division(Division::Section))
 }
 
 /// A basic string on one line.

@@ -21,7 +21,14 @@ pub(super) fn words<'a>(document: &'a Document, part: &str) -> Option<&'a Words>
         "title" => Some(&d.title),
         "recipients" | "moved-recipients" => d.recipients.as_ref(),
         "body" => Some(&d.body.words),
-        "attachment" => d.attachments.get(index)?.body.as_ref().map(|body| &body.words),
+        "issued" | "attachment" => {
+            d.bound_as(element)?.get(index)?.body.as_ref().map(|body| &body.words)
+        }
+        "issued-title" => d.issued.first().map(|issued| &issued.title),
+        "contents" | "contents-title" => {
+            let all = d.issued.iter().chain(&d.attachments);
+            all.into_iter().find(|given| given.contents.is_some()).map(|given| &given.title)
+        }
         "attachment-list" | "attachment-title" | "attachment-label" => {
             d.attachments.first().map(|attachment| &attachment.title)
         }

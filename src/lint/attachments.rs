@@ -4,7 +4,8 @@ use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::without_quoted;
 use crate::diagnostic::Rule;
-use crate::document::Words;
+use crate::document::{Attachment, Format, Words};
+use crate::text::issued::{issues, publishes};
 use crate::text::marker::{attachment_number, hanzi_value};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
@@ -15,6 +16,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
         missing(subject, findings);
         unmentioned(subject, findings);
     }
+    issued(subject, findings);
     dates(subject, findings);
 }
 
@@ -135,6 +137,18 @@ fn unmentioned(subject: &Subject<'_>, findings: &mut Findings) {
     if let Some(attachment) = document.attachments.iter().find(|attachment| !names(&attachment.title.text)) {
         let title = &attachment.title;
         findings.tell(Finding::of(Rule::AttachmentUnmentioned, title).with(title.text.as_str()));
+    }
+}
+
+/// What the title says is issued is a part of the document; listed as an attachment, it would be headed 附件.
+fn issued(subject: &Subject<'_>, findings: &mut Findings) {
+    let title = subject.document.title();
+    let text = subject.body.text();
+    for Attachment { title: name, .. } in &subject.document.attachments {
+        let order = subject.document.format == Format::Order && publishes(text, &name.text);
+        if order || issues(&title, &name.text) {
+            findings.tell(Finding::of(Rule::IssuedAttached, name).with(name.text.as_str()));
+        }
     }
 }
 

@@ -29,15 +29,15 @@ struct Subject<'a> {
     kind: Option<Kind>,
     /// The body's text.
     body: Text<'a>,
-    /// The texts of the attachments that are bound with it.
-    attachments: Vec<Text<'a>>,
-    /// The elements of one line that are prose: title, recipients, note, cc, titles of attachments.
+    /// The texts of what it issues and of the attachments that are bound with it.
+    bound: Vec<Text<'a>>,
+    /// The elements of one line that are prose: title, recipients, note, cc, titles of what is bound.
     lines: Vec<Text<'a>>,
 }
 
 impl Subject<'_> {
     fn texts(&self) -> impl Iterator<Item = &Text<'_>> {
-        std::iter::once(&self.body).chain(&self.attachments)
+        std::iter::once(&self.body).chain(&self.bound)
     }
 
     /// All that is read as prose.
@@ -61,13 +61,12 @@ const GROUPS: [fn(&Subject<'_>, &mut Findings); 9] = [
 
 /// Every rule that a document breaks, in reading order.
 pub(crate) fn check(document: &Document) -> Vec<Diagnostic> {
-    let bodies = document.attachments.iter().filter_map(|attachment| attachment.body.as_ref());
     let title = title::without_end_marks(&document.title.text);
     let subject = Subject {
         document,
         kind: document.kind.or_else(|| Kind::of_title(title)),
         body: Text::of(&document.body),
-        attachments: bodies.map(Text::of).collect(),
+        bound: document.bound().map(|(_, body)| Text::of(body)).collect(),
         lines: lines(document).map(Text::line).collect(),
     };
     let mut findings = Findings::default();
@@ -77,7 +76,7 @@ pub(crate) fn check(document: &Document) -> Vec<Diagnostic> {
 
 fn lines(document: &Document) -> impl Iterator<Item = &Words> {
     let elements = [&document.recipients, &document.note, &document.cc];
-    let titles = document.attachments.iter().map(|attachment| &attachment.title);
+    let titles = document.issued.iter().chain(&document.attachments).map(|attachment| &attachment.title);
     std::iter::once(&document.title).chain(elements.into_iter().flatten()).chain(titles)
 }
 

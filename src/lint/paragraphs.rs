@@ -5,6 +5,7 @@ use super::findings::{Finding, Findings};
 use super::text::{Text, characters, is_chinese, is_han};
 use crate::diagnostic::Rule;
 use crate::text::levels::{self, SlipKind};
+use crate::text::regulation;
 use crate::text::{Block, BlockKind};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
@@ -21,10 +22,11 @@ fn numbering(text: &Text<'_>, findings: &mut Findings) {
     if text.paragraphs().next().is_none() {
         return;
     }
-    let slips = match text.is_plain {
+    let mut slips = match text.is_plain {
         true => levels::read(text.text()).slips,
         false => levels::of_blocks(&text.blocks, text.text()),
     };
+    slips.extend(regulation::slips(&text.blocks, text.text()));
     for slip in slips {
         let rule = match slip.kind {
             SlipKind::Skip => Rule::NumberingSkip,

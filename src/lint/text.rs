@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Place, Reading};
 use crate::document::{Body, Words};
-use crate::text::{Block, BlockKind};
+use crate::text::Block;
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
@@ -41,7 +41,7 @@ impl<'a> Text<'a> {
         let prose = self
             .blocks
             .iter()
-            .filter(|block| matches!(block.kind, BlockKind::Heading(_) | BlockKind::Paragraph(_)));
+            .filter(|block| block.kind.is_prose());
         let whole = self.is_line.then_some((0, text));
         let paragraphs =
             prose.filter_map(move |block| Some((block.range.start, text.get(block.range.clone())?)));

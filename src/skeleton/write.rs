@@ -132,6 +132,13 @@ fn main(out: &mut Lines, sample: &Sample, format: Format) {
     sample.body.iter().for_each(|line| out.line(line));
     out.line("'''");
     out.optional("body-file", "\"zhengwen.txt\"", "正文放在另一个文件里时用这个键代替 body");
+    if matches!(sample.kind, Kind::Notice | Kind::Order | Kind::Announcement) {
+        out.optional(
+            "issued",
+            "[{ title = \"××××办法\", body-file = \"banfa.txt\" }]",
+            "印发件：印发、转发、公布的文件，另页编排，不是附件；要目录加 contents = \"chapter\"",
+        );
+    }
     out.optional(
         "attachments",
         "[\"××××\", { title = \"××××\", body = \"××××。\" }]",

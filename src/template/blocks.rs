@@ -9,7 +9,7 @@ use crate::foreign::Line;
 use crate::pictures::Ready;
 use crate::text::breaks::Setting;
 use crate::text::table::{is_close, is_lead};
-use crate::text::{Block, BlockKind, Face, Level, Look, Picture, Run, Script, lists};
+use crate::text::{Block, BlockKind, Division, Face, Level, Look, Picture, Run, Script, lists};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
 pub(super) fn fragment_name(body: usize) -> String {
@@ -31,14 +31,23 @@ pub(super) fn blocks(
     let parted = lists::parted(blocks);
     let of = |(at, block): (usize, &Block)| match &block.kind {
         BlockKind::Heading(level) => {
-            let mut heading = words("heading", Some(outline.depth(*level)), &block.runs, setting(at));
-            if parted.get(at).copied().unwrap_or_default() {
-                heading["kept"] = json!(false);
-            }
+            let depth = outline.depth(Rank::of_level(*level));
+            heading(words("heading", Some(depth), &block.runs, setting(at)), parted[at])
+        }
+        BlockKind::Division(division) => {
+            let depth = outline.depth(Rank::of_division(*division));
+            let mut heading = heading(words("heading", Some(depth), &block.runs, setting(at)), parted[at]);
+            heading["division"] = json!(match division {
+                Division::Part => "part",
+                Division::Chapter => "chapter",
+                Division::Section => "section",
+            });
             heading
         }
+        BlockKind::Article => article(outline.depth(Rank::ARTICLE), &block.runs, setting(at)),
+        BlockKind::UnderTitle => words("under-title", None, &on_lines(&block.runs), setting(at)),
         BlockKind::Paragraph(Some(level)) if block.runs.len() > 1 && block.runs[0].face != Face::Fangsong => {
-            words("paragraph", Some(outline.depth(*level)), &block.runs, setting(at))
+            words("paragraph", Some(outline.depth(Rank::of_level(*level))), &block.runs, setting(at))
         }
         BlockKind::Paragraph(_) if is_lead(block) && is_table(blocks.get(at + 1)) => {
             words("lead", None, &block.runs, setting(at))
@@ -65,17 +74,57 @@ fn is_table(block: Option<&Block>) -> bool {
     block.is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
 }
 
+/// A heading, which may end a page when it heads only others.
+fn heading(mut heading: Json, parted: bool) -> Json {
+    if parted {
+        heading["kept"] = json!(false);
+    }
+    heading
+}
+
+/// A note under the title says one thing a line: when it was passed, when amended.
+fn on_lines(runs: &[Run]) -> Vec<Run> {
+    runs.iter().map(|run| Run { text: run.text.replace('\u{3000}', "\n"), ..run.clone() }).collect()
+}
+
+/// An article: its number, which heads it, and its text; the template has the blank between them.
+fn article(outline: u8, runs: &[Run], setting: Setting) -> Json {
+    let (number, rest) = runs.split_at(runs.len().min(1));
+    let rest = rest.get(1..).unwrap_or_default();
+    let number: String = number.iter().map(|run| run.text.as_str()).collect();
+    let mut article = words("article", Some(outline), rest, setting);
+    article["number"] = json!(number);
+    article
+}
+
+/// What stands over what in a text.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Rank(u8);
+
+impl Rank {
+    const ARTICLE: Rank = Rank(5);
+
+    fn of_division(division: Division) -> Rank {
+        Rank(division as u8)
+    }
+
+    /// 一、 may stand over articles, and （一） under them.
+    fn of_level(level: Level) -> Rank {
+        if level == Level::One { Rank(4) } else { Rank(4 + level as u8) }
+    }
+}
+
 /// How deep headings stand in the file's outline: PDF/UA allows no level to be skipped, and a text may
 /// begin with （一）.
 struct Outline {
     base: u8,
-    open: Vec<Level>,
+    open: Vec<Rank>,
 }
 
 impl Outline {
-    fn depth(&mut self, level: Level) -> u8 {
-        self.open.retain(|open| *open < level);
-        self.open.push(level);
+    fn depth(&mut self, rank: Rank) -> u8 {
+        self.open.retain(|open| *open < rank);
+        self.open.push(rank);
         self.base + self.open.len() as u8
     }
 }

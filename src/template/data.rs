@@ -6,7 +6,7 @@ use super::blocks::{blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
 use crate::document::{
-    Binding, Body, ColophonPage, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation,
+    Attachment, Binding, Body, ColophonPage, Contents, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation,
     Red, Sealing, Words, without_end_mark,
 };
 use crate::pictures::Ready;
@@ -56,8 +56,8 @@ impl Default for Adjustment {
 pub(crate) struct Composed {
     pub title: Vec<String>,
     pub body: Vec<Block>,
-    /// For each attachment with a text: its title's lines and its blocks.
-    pub attachments: Vec<Option<(Vec<String>, Vec<Block>)>>,
+    /// Of each part that is bound behind it, as [`Document::bound`] has them: its title's lines and its blocks.
+    pub bound: Vec<(Vec<String>, Vec<Block>)>,
     pub names: Names,
 }
 
@@ -92,6 +92,16 @@ pub(crate) fn dictionary(
     let carried =
         adjustment.carried.map(|Carried { before, rows }| json!({ "before": before, "rows": rows }));
     let mut names = (stamps(document).count()..).map(picture_name);
+    // Pictures are named in the order that they stand in.
+    let body = blocks(
+        &composed.body,
+        &document.body.pictures,
+        (0, room(document, false), &spaced),
+        &mut names,
+        ready,
+    );
+    let mut issued = bound(document, composed, &mut names, ready);
+    let attached = issued.split_off(document.issued.len());
     json!({
         // What names faces itself falls back to the faces of the roles.
         "fallback": true,
@@ -106,14 +116,9 @@ pub(crate) fn dictionary(
         "signers": texts(&document.signers),
         "title": composed.title,
         "recipients": recipients.as_deref().map(broken),
-        "body": blocks(
-            &composed.body,
-            &document.body.pictures,
-            (0, room(document, false), &spaced),
-            &mut names,
-            ready,
-        ),
-        "attachments": attachments(document, composed, &mut names, ready),
+        "body": body,
+        "issued": issued,
+        "attachments": attachments(document, attached),
         "signoff": signoff(document, &composed.names),
         "note": text(&document.note).map(broken),
         "attendance": attendance(document),
@@ -233,34 +238,42 @@ fn with_stop(list: &str) -> String {
     format!("{}。", without_end_mark(list))
 }
 
-fn attachments(
+/// The parts that are bound behind the document, in the order of [`Document::bound`].
+fn bound(
     document: &Document,
     composed: &Composed,
     names: &mut dyn Iterator<Item = String>,
     ready: &[Ready],
-) -> Json {
+) -> Vec<Json> {
     let house = house_setting(document);
-    document
-        .attachments
-        .iter()
-        .zip(&composed.attachments)
-        .enumerate()
-        .map(|(index, (attachment, text))| {
-            let (title, body) = match (text, &attachment.body) {
-                (Some((title, read)), Some(body)) => {
-                    let room = room(document, attachment.landscape);
-                    (json!(title), blocks(read, &body.pictures, (index + 1, room, &|_| house), names, ready))
-                }
-                _ => (Json::Null, Json::Null),
-            };
-            json!({
-                "name": kept(&attachment.title.text, house),
-                "title": title,
-                "body": body,
-                "landscape": attachment.landscape,
-            })
+    let part = |(index, ((given, body), (title, read))): (usize, ((&Attachment, &Body), &(Vec<String>, Vec<Block>)))| {
+        let room = room(document, given.landscape);
+        json!({
+            "title": title,
+            "body": blocks(read, &body.pictures, (index + 1, room, &|_| house), names, ready),
+            "landscape": given.landscape,
+            "contents": given.contents.map(|contents| match contents {
+                Contents::Chapter => "chapter",
+                Contents::Section => "section",
+                Contents::Article => "article",
+            }),
         })
-        .collect()
+    };
+    document.bound().zip(&composed.bound).enumerate().map(part).collect()
+}
+
+/// The attachments; `bound` has those with a text.
+fn attachments(document: &Document, bound: Vec<Json>) -> Json {
+    let house = house_setting(document);
+    let mut bound = bound.into_iter();
+    let nothing = || json!({ "title": null, "body": null, "landscape": false, "contents": null });
+    let all = document.attachments.iter().map(|given| {
+        let text = given.body.as_ref().and_then(|_| bound.next());
+        let mut attachment = text.unwrap_or_else(nothing);
+        attachment["name"] = json!(kept(&given.title.text, house));
+        attachment
+    });
+    all.collect()
 }
 
 /// The seals, then the signers' stamps.
@@ -269,11 +282,9 @@ fn stamps(document: &Document) -> impl Iterator<Item = &Picture> {
     seals.chain(document.signatures.iter().filter_map(|signature| signature.image.as_ref()))
 }
 
-/// The bodies of a document: its own, then those of attachments, counted from 1 whether they have one.
+/// The bodies of a document: its own, then those of what is bound behind it, counted from 1.
 fn bodies(document: &Document) -> impl Iterator<Item = (usize, &Body)> {
-    let attached = document.attachments.iter().enumerate();
-    let attached = attached.filter_map(|(index, given)| Some((index + 1, given.body.as_ref()?)));
-    std::iter::once((0, &document.body)).chain(attached)
+    std::iter::once(&document.body).chain(document.bound().map(|(_, body)| body)).enumerate()
 }
 
 /// The pictures of a document under the names that its dictionary gives them.

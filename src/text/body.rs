@@ -9,6 +9,7 @@ use super::levels::{self, Levels};
 use super::lists;
 use super::marked::{Look, Marked};
 use super::picture::{self, Picture};
+use super::regulation::{self, Division, Unit};
 use super::table::{self, Table};
 
 /// How many characters make one line of the page, for telling a heading from a sentence.
@@ -48,6 +49,11 @@ impl Level {
         }
     }
 
+    /// The level that is so many deep, from 1.
+    pub fn of_depth(depth: usize) -> Level {
+        Level::ALL[depth.clamp(1, 4) - 1]
+    }
+
     pub const ALL: [Level; 4] = [Level::One, Level::Two, Level::Three, Level::Four];
 
     /// How a number of this level is written.
@@ -67,6 +73,12 @@ pub(crate) enum BlockKind {
     Heading(Level),
     /// A paragraph, perhaps with a run-in heading or numbering of a level.
     Paragraph(Option<Level>),
+    /// 编, 章 or 节 of a regulation: a centred line.
+    Division(Division),
+    /// 条 of a regulation: its number, a blank, its text.
+    Article,
+    /// 题注, or the day of a 公报: a centred line under the title.
+    UnderTitle,
     /// A run of `|`-lines.
     Table(Table),
     /// A picture with its caption.
@@ -84,8 +96,20 @@ pub(crate) struct Run {
     pub look: Look,
 }
 
+impl BlockKind {
+    /// Whether it is made of sentences and headings.
+    pub fn is_prose(&self) -> bool {
+        !matches!(self, BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Typst)
+    }
+
+    /// Whether it heads what follows on a line of its own.
+    pub fn is_heading(&self) -> bool {
+        matches!(self, BlockKind::Heading(_) | BlockKind::Division(_))
+    }
+}
+
 impl Run {
-    fn new(text: impl Into<String>, face: Face) -> Run {
+    pub(super) fn new(text: impl Into<String>, face: Face) -> Run {
         Run { text: text.into(), face, look: Look::default() }
     }
 }
@@ -97,7 +121,7 @@ pub(crate) struct Block {
     pub runs: Vec<Run>,
     /// Bytes of the text it was read from.
     pub range: Range<usize>,
-    /// Somebody said that it is a heading; its words did not decide it.
+    /// Somebody said what it is, a heading or plain; its words did not decide it.
     pub asked: bool,
 }
 
@@ -148,7 +172,8 @@ fn finish_table(rows: &mut Vec<(&str, Range<usize>)>) -> Option<Block> {
 
 fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
     if let Some(plain) = line.strip_prefix('\\') {
-        return paragraph(plain.trim_start(), None, range);
+        // Nothing is read from its words.
+        return Block { asked: true, ..paragraph(plain.trim_start(), None, range) };
     }
     match forced(line) {
         Some((level, rest)) => counters.heading(level, &rest.into(), range),
@@ -290,6 +315,7 @@ pub(super) fn cells(text: &str) -> f64 {
 #[derive(Default)]
 pub(crate) struct Counters {
     seen: [u32; 4],
+    regulation: regulation::Counted,
     /// What the lines are, judged together.
     levels: Levels,
 }
@@ -297,6 +323,14 @@ pub(crate) struct Counters {
 impl Counters {
     /// A heading of a level, whatever it says.
     pub fn heading(&mut self, level: Level, words: &Marked, range: Range<usize>) -> Block {
+        if let Some(mark) = regulation::heading(&words.text) {
+            return self.unit(mark.unit, words, range);
+        }
+        // A number is a number, whatever it counts.
+        if regulation::numbered_otherwise(&words.text) {
+            let runs = words.dress(vec![Run::new(words.text.as_str(), level.face())], 0);
+            return Block { asked: true, ..Block::new(BlockKind::Heading(level), runs, range) };
+        }
         let numbered = self.levels.numbering(range.start, &words.text);
         let number = if numbered.is_some() { String::new() } else { self.next(level) };
         let text = number.clone() + &words.text;
@@ -305,8 +339,24 @@ impl Counters {
         Block { asked: true, ..Block::new(BlockKind::Heading(level), runs, range) }
     }
 
+    /// 编, 章, 节 or 条, whatever its words are; one without a number gets the next.
+    pub fn unit(&mut self, unit: Unit, words: &Marked, range: Range<usize>) -> Block {
+        let given = regulation::mark(&words.text).filter(|mark| mark.unit == unit);
+        let number = if given.is_some() { String::new() } else { self.regulation.next(unit) };
+        let text = number.clone() + &words.text;
+        let mark = given.or_else(|| regulation::mark(&text));
+        let runs = words.dress(vec![Run::new(text, Face::Fangsong)], number.len());
+        let block = Block { asked: true, ..Block::new(BlockKind::Paragraph(None), runs, range) };
+        let Some(mark) = mark else { return block };
+        self.regulation.saw(mark);
+        regulation::block(block, mark)
+    }
+
     /// A line of text: what it is, its numbering says.
     pub fn paragraph(&mut self, words: &Marked, range: Range<usize>) -> Block {
+        if let Some(mark) = regulation::mark(&words.text).filter(|mark| mark.apart) {
+            self.regulation.saw(mark);
+        }
         let numbered_as = self.levels.numbering(range.start, &words.text);
         self.saw(&words.text, numbered_as);
         let block = match numbered_as {
@@ -319,7 +369,7 @@ impl Counters {
     /// A line of text that is no more than words, whatever it begins with.
     pub fn plain(&self, words: &Marked, range: Range<usize>) -> Block {
         let block = paragraph(&words.text, None, range);
-        Block { runs: words.dress(block.runs, 0), ..block }
+        Block { asked: true, runs: words.dress(block.runs, 0), ..block }
     }
 
     /// Notes the numbering a line carries, so that automatic numbers go on from it.

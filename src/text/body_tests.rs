@@ -12,6 +12,9 @@ pub(crate) fn describe(block: &Block, table: impl Fn(&Table) -> String) -> Strin
         BlockKind::Heading(level) => format!("标{}", *level as u8),
         BlockKind::Paragraph(Some(level)) => format!("段{}", *level as u8),
         BlockKind::Paragraph(None) => "段".to_owned(),
+        BlockKind::Division(_) => "章".to_owned(),
+        BlockKind::Article => "条".to_owned(),
+        BlockKind::UnderTitle => "题".to_owned(),
         BlockKind::Table(given) => return table(given),
         BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
         BlockKind::Typst => "排".to_owned(),
@@ -104,9 +107,10 @@ fn half_width_brackets_number_too() {
 #[test]
 fn what_only_looks_like_numbering_is_plain() {
     check(&[
-        ("第一条 为了规范公文处理工作，制定本办法。", "段 仿[第一条 为了规范公文处理工作，制定本办法。]"),
-        ("第一章　总则", "段 仿[第一章　总则]"),
-        ("第十二条　本办法自发布之日起施行", "段 仿[第十二条　本办法自发布之日起施行]"),
+        // A regulation has numbers of its own.
+        ("第一条 为了规范公文处理工作，制定本办法。", "条 黑[第一条] 仿[　] 仿[为了规范公文处理工作，制定本办法。]"),
+        ("第一章　总则", "章 黑[第一章] 黑[　] 黑[总则]"),
+        ("第十二条　本办法自发布之日起施行", "条 黑[第十二条] 仿[　] 仿[本办法自发布之日起施行]"),
         ("1.5万元以上的项目", "段 仿[1.5万元以上的项目]"),
         ("10.5%的企业", "段 仿[10.5%的企业]"),
         ("１.５倍", "段 仿[１.５倍]"),
@@ -258,7 +262,7 @@ fn hashes_force_a_heading() {
         ("## 1.工作目标", "标2 楷[1.工作目标]"),
         // Forced even when it reads like a sentence.
         ("# 加强领导。抓好落实。", "标1 黑[一、加强领导。抓好落实。]"),
-        ("# 第一章　总则", "标1 黑[一、第一章　总则]"),
+        ("# 第一章　总则", "章 黑[第一章] 黑[　] 黑[总则]"),
     ]);
 }
 

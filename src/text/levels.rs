@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::body::{Block, BlockKind, Level, forced, numbering};
 use super::marker::{Form, Marker, marker};
+use super::regulation;
 use super::table;
 
 /// A short line without an end mark reads as a heading; longer than this it is a sentence.
@@ -103,7 +104,8 @@ fn starts_anew(line: &Line<'_>) -> Option<Level> {
     if line.marker.is_some() {
         return None;
     }
-    if let Some(rest) = line.text.strip_prefix('第') {
+    let text = &line.text[line.before..];
+    if let Some(rest) = text.strip_prefix('第') {
         let unit = &rest[counted(rest)..];
         return match unit.chars().next()? {
             _ if unit.len() == rest.len() => None,
@@ -112,7 +114,7 @@ fn starts_anew(line: &Line<'_>) -> Option<Level> {
             _ => unit.starts_with("部分").then_some(Level::One),
         };
     }
-    let rest = line.text.strip_prefix("附件").or_else(|| line.text.strip_prefix("附表"))?;
+    let rest = text.strip_prefix("附件").or_else(|| text.strip_prefix("附表"))?;
     let rest = &rest[counted(rest)..];
     (rest.is_empty() || rest.starts_with(['：', ':', ' ', '\u{3000}'])).then_some(Level::One)
 }
@@ -135,8 +137,13 @@ fn judge(lines: &[Line<'_>]) -> Levels {
 /// themselves, and of a program's blocks. `typed` is the text they were read from.
 pub(crate) fn of_blocks(blocks: &[Block], typed: &str) -> Vec<Slip> {
     let words = |block: &Block| match block.kind {
+        // A number of another kind counts nothing here.
+        BlockKind::Heading(_) if regulation::numbered_otherwise(&block.text()) => {
+            Some((block.text(), None))
+        }
         BlockKind::Heading(level) => Some((block.text(), Some(level))),
         BlockKind::Paragraph(level) => Some((block.text(), level)),
+        BlockKind::Division(_) | BlockKind::Article => Some((block.text(), None)),
         _ => None,
     };
     let texts: Vec<_> =
@@ -180,7 +187,11 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             None => (None, words),
         };
         let plain = words.starts_with('\\');
-        let marker = marker(rest).filter(|_| !plain);
+        // 第一章 and 1.1 are numbers, and none that counts here.
+        let otherwise = forced.is_some()
+            && (regulation::heading(rest).is_some() || regulation::numbered_otherwise(rest));
+        let marker = marker(rest).filter(|_| !plain && !otherwise);
+        let forced = forced.filter(|_| !otherwise);
         lines.push(Line { start, text: words, marker, forced, before: words.len() - rest.len() });
     }
     lines

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use super::body::{Block, BlockKind, Face, INDENT_CELLS, LINE_CELLS, Level, Run, cells, heading_end};
 use super::marker::marker;
+use super::regulation;
 
 /// A heading of more lines is a statement.
 const MOST_LINES: f64 = 2.0;
@@ -34,7 +35,8 @@ enum Ending {
 }
 
 /// The blocks of a body, with headings that are none made text.
-pub(crate) fn settle(mut blocks: Vec<Block>) -> Vec<Block> {
+pub(crate) fn settle(blocks: Vec<Block>) -> Vec<Block> {
+    let mut blocks = regulation::settle(blocks);
     for list in lists(&blocks) {
         if is_of_text(&blocks, &list) {
             list.items.iter().for_each(|&at| make_text(&mut blocks[at]));
@@ -43,7 +45,24 @@ pub(crate) fn settle(mut blocks: Vec<Block>) -> Vec<Block> {
     for block in blocks.iter_mut().filter(|block| is_too_long(block)) {
         make_text(block);
     }
+    items_of_articles(&mut blocks);
     blocks
+}
+
+/// What is numbered under an article is an item of it (项), and text.
+fn items_of_articles(blocks: &mut [Block]) {
+    let mut inside = false;
+    for block in blocks {
+        match block.kind {
+            BlockKind::Article => inside = true,
+            BlockKind::Division(_) => inside = false,
+            _ => match level_of(block) {
+                Some(level) if block.asked || level == Level::One => inside = false,
+                Some(_) if inside => make_text(block),
+                _ => {}
+            },
+        }
+    }
 }
 
 fn level_of(block: &Block) -> Option<Level> {
@@ -130,7 +149,7 @@ fn is_of_text(blocks: &[Block], list: &List) -> bool {
 fn is_introduced(blocks: &[Block], first: usize, level: Level) -> bool {
     let Some(before) = first.checked_sub(1).map(|before| &blocks[before]) else { return false };
     let above = level_of(before).is_none_or(|before| before < level);
-    let words = matches!(before.kind, BlockKind::Heading(_) | BlockKind::Paragraph(_));
+    let words = before.kind.is_prose();
     words && above && before.text().trim_end().ends_with(['：', ':'])
 }
 
@@ -196,7 +215,7 @@ pub(crate) fn parted(blocks: &[Block]) -> Vec<bool> {
     let mut parted = vec![false; blocks.len()];
     let mut row: Range<usize> = 0..0;
     for (index, block) in blocks.iter().enumerate() {
-        let is_heading = matches!(block.kind, BlockKind::Heading(_));
+        let is_heading = block.kind.is_heading();
         row = if is_heading { row.start..index + 1 } else { index + 1..index + 1 };
         if row.len() > KEPT {
             parted[index - KEPT] = true;

@@ -28,7 +28,7 @@ fn one_list_has_one_face() {
         // … in every regulation, the last item short or long.
         (
             "第三条　有下列情形之一的，不予受理：\n（一）不属于本机关职权范围的；\n（二）材料不齐全的。\n第四条　本办法自发布之日起施行。".into(),
-            "仿仿仿仿".into(),
+            "黑仿仿黑".into(),
         ),
         // What heads something is a heading, whatever introduces it.
         ("现将有关事项通知如下：\n一、会议时间\n5月30日。\n二、会议地点\n市政府。".into(), "仿黑仿黑仿".into()),

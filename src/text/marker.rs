@@ -139,11 +139,11 @@ fn in_range(marker: Marker) -> Option<Marker> {
     (1..=LARGEST).contains(&marker.number).then_some(marker)
 }
 
-fn is_numeral(c: char) -> bool {
-    "〇零一二三四五六七八九十百".contains(c)
+pub(super) fn is_numeral(c: char) -> bool {
+    "〇零一二三四五六七八九十百千".contains(c)
 }
 
-fn is_digit(c: char) -> bool {
+pub(super) fn is_digit(c: char) -> bool {
     c.is_ascii_digit() || ('０'..='９').contains(&c)
 }
 
@@ -152,7 +152,7 @@ fn leading(text: &str, accept: impl Fn(char) -> bool) -> usize {
 }
 
 /// Arabic digits, half-width or full-width.
-fn digit_value(text: &str) -> Option<u32> {
+pub(super) fn digit_value(text: &str) -> Option<u32> {
     let digit = |c: char| c.to_digit(10).or_else(|| (c as u32).checked_sub('０' as u32));
     if text.is_empty() || text.chars().count() > 4 {
         return None;
@@ -166,15 +166,16 @@ pub(crate) fn hanzi_value(text: &str) -> Option<u32> {
         '零' | '〇' => Some(0),
         _ => "一二三四五六七八九".chars().position(|known| known == c).map(|at| at as u32 + 1),
     };
-    if text.is_empty() || text.chars().count() > 5 {
+    if text.is_empty() || text.chars().count() > 7 {
         return None;
     }
-    if !text.contains(['十', '百']) {
+    if !text.contains(['十', '百', '千']) {
         return text.chars().try_fold(0, |value, c| Some(value * 10 + digit(c)?));
     }
-    let (mut value, mut ones, mut unit) = (0, None, 1000);
+    let (mut value, mut ones, mut unit) = (0, None, 10_000);
     for c in text.chars() {
         let factor = match c {
+            '千' => 1000,
             '百' => 100,
             '十' => 10,
             _ => {
@@ -213,6 +214,8 @@ mod tests {
             ("一百〇一", Some(101)),
             ("一百一十", Some(110)),
             ("一百一十一", Some(111)),
+            ("一千二百六十", Some(1260)),
+            ("一千零三", Some(1003)),
             ("二〇", Some(20)),
             ("一〇一", Some(101)),
             ("二〇二四", Some(2024)),

@@ -2,6 +2,7 @@
 
 pub(crate) mod body;
 pub(crate) mod breaks;
+pub(crate) mod issued;
 pub(crate) mod levels;
 pub(crate) mod lists;
 pub(crate) mod markdown;
@@ -10,6 +11,7 @@ pub(crate) mod marker;
 pub(crate) mod normal;
 pub(crate) mod picture;
 pub(crate) mod punctuation;
+pub(crate) mod regulation;
 pub(crate) mod spans;
 pub(crate) mod table;
 pub(crate) mod title;
@@ -17,4 +19,5 @@ pub(crate) mod title;
 pub(crate) use body::{Block, BlockKind, Counters, Face, Level, Run};
 pub(crate) use marked::{Look, Marked, Script};
 pub(crate) use picture::Picture;
+pub(crate) use regulation::{Division, Unit};
 pub(crate) use table::{Cell, Table};

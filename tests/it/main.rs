@@ -53,6 +53,7 @@ mod pictures;
 mod property;
 mod public_api;
 mod readers;
+mod regulations;
 mod report;
 mod reproducible;
 mod schema;

@@ -176,6 +176,9 @@ rules! {
     AttachmentListTyped "attachment-list-typed" Warning Practice "7.3.4"
         ["附件说明“{0}”写在正文里，不会按附件说明编排" "the list of attachments {0} stands in the body and is set as text"]
         ["用 attachments = [\"…\"]" "use attachments = [\"…\"]"]
+    IssuedAttached "issued-attached" Warning Practice "7.3.4"
+        ["“{0}”是本文印发、转发、公布的，不是附件" "{0} is what the document itself issues, and no attachment"]
+        ["改写在 issued（印发件）下：另页编排，不写附件说明" "put it under issued: it has pages of its own and stands in no list of attachments"]
     PrintDateBefore "print-date-before" Warning Must "条例 第九条（十七）"
         ["印发日期 {0} 早于成文日期 {1}" "the print date {0} is before the document's date {1}"]
         ["核对两个日期" "check the two dates"]

@@ -4,8 +4,17 @@ use super::sheet::continued;
 use super::{Line, Sheets, Taken, is_text, must};
 
 /// Elements whose text runs over lines.
-const RUNNING: [&str; 8] =
-    ["recipients", "body", "attachment-list", "attendance", "note", "attachment", "moved-recipients", "cc"];
+const RUNNING: [&str; 9] = [
+    "recipients",
+    "body",
+    "attachment-list",
+    "attendance",
+    "note",
+    "issued",
+    "attachment",
+    "moved-recipients",
+    "cc",
+];
 /// Marks that no line begins with: those that end something, joining marks, 分隔号, what belongs to a number.
 const NOT_FIRST: &str = "，。、；：？！）》〉】〕］”’—～·/／%‰％℃";
 /// Marks that no line ends with: those that begin something, 分隔号, signs of money.
@@ -44,7 +53,7 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 fn pairs(sheets: &Sheets<'_>, part: &str) -> Vec<[Line; 2]> {
     let lines = sheets.all(part);
     // Cells of tables are no lines; they are of smaller type.
-    let in_body = matches!(part, "body" | "attachment");
+    let in_body = matches!(part, "body" | "issued" | "attachment");
     let follows = |pair: &[Line]| {
         let goes_on = if in_body { continued(pair) } else { pair[0].part() == pair[1].part() };
         goes_on && (!in_body || is_text(&pair[0]) && is_text(&pair[1]))

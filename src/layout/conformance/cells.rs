@@ -19,7 +19,7 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 
 /// How far the ink of a cell reaches over a rule at its side, at most; none without tables.
 fn farthest(page: &Page) -> Option<Taken<f64>> {
-    let of_text = |part: &str| is_of(part, "body") || is_of(part, "attachment");
+    let of_text = |part: &str| ["body", "issued", "attachment"].iter().any(|of| is_of(part, of));
     let mut rules: BTreeMap<&str, Vec<Rect>> = BTreeMap::new();
     for shape in page.shapes.iter().filter(|shape| of_text(&shape.part)) {
         if shape.rect.width().min(shape.rect.height()) < THICKEST_RULE {

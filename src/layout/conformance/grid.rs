@@ -5,8 +5,17 @@ use super::is_of;
 use crate::geometry::{Glyph, Page, Run};
 
 /// Elements whose marks stand in cells.
-const PARTS: [&str; 8] =
-    ["recipients", "moved-recipients", "body", "attachment", "attachment-list", "attendance", "note", "cc"];
+const PARTS: [&str; 9] = [
+    "recipients",
+    "moved-recipients",
+    "body",
+    "issued",
+    "attachment",
+    "attachment-list",
+    "attendance",
+    "note",
+    "cc",
+];
 /// A mark narrower than this, in em, is a squeezed one.
 const SQUEEZED: f64 = 0.75;
 const OPENING: &str = "“‘《〈（【〔［";

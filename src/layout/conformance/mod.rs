@@ -338,9 +338,17 @@ impl<'a> Sheets<'a> {
             return Rc::clone(lines);
         }
         let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
-        let lines: Rc<[Line]> = lines.filter(|line| !is_aside(line)).collect();
+        let lines: Rc<[Line]> = lines.filter(|line| !is_aside(line) && !self.is_centred(line)).collect();
         gathered.push((part.to_owned(), Rc::clone(&lines)));
         lines
+    }
+
+    /// Whether a line of a text is a centred one: 章 and 节 of a regulation, 题注.
+    fn is_centred(&self, line: &Line) -> bool {
+        let of_text = ["body", "issued", "attachment"].iter().any(|part| is_of(line.part(), part));
+        // The blank half of a mark at either end moves the rest.
+        let centred = (middle(line) - self.middle()).abs() < CELL / 2.0;
+        of_text && centred && is_text(line) && line.left() > self.area.left + 2.0 * CELL + 0.2
     }
 
     fn first(&self, part: &str) -> Option<Line> {
@@ -370,7 +378,8 @@ impl<'a> Sheets<'a> {
         let shapes = given.shapes.iter().filter(|shape| is_of(&shape.part, part)).map(|shape| shape.rect.top);
         let pictures = given.pictures.iter().filter(|picture| is_of(&picture.part, part));
         // Lists and quotations of a fragment are no lines of the text's, but stand there.
-        let aside = lines(given).into_iter().filter(|line| is_of(line.part(), part) && is_aside(line));
+        let apart = |line: &Line| is_aside(line) || self.is_centred(line);
+        let aside = lines(given).into_iter().filter(|line| is_of(line.part(), part) && apart(line));
         let aside = aside.map(|line| line.top());
         shapes.chain(pictures.map(|picture| picture.rect.top)).chain(aside).reduce(f64::min)
     }

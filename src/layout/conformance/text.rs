@@ -6,8 +6,10 @@ use super::{
     is_text, middle, must, part_lines,
 };
 use crate::document::Format;
+use crate::geometry::Page;
 
 const MARGINS: &[&str] = &["margins", "binding"];
+const PITCHES: &[&str] = &["margins", "binding", "lines-per-page", "fitted"];
 
 pub(super) fn check(sheets: &mut Sheets<'_>) {
     title(sheets);
@@ -15,6 +17,7 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
     body(sheets);
     attachment_list(sheets);
     attendance(sheets);
+    issued(sheets);
     attachments(sheets);
 }
 
@@ -196,6 +199,27 @@ fn attendance(sheets: &mut Sheets<'_>) {
     sheets.words(must("10.3", "出席标签字体", "face of the label"), &["gw-heiti"], labels);
 }
 
+/// What a document issues stands as an attachment does, without a label: practice, the standard is silent.
+fn issued(sheets: &mut Sheets<'_>) {
+    let upright = |line: &&Line| line.runs.iter().all(|run| run.upright);
+    let pages: Vec<&Page> = sheets.pages.iter().collect();
+    let lines = pages.iter().map(|page| part_lines(page, "issued-title"));
+    let titles: Vec<Line> = lines.filter_map(|lines| lines.into_iter().next()).filter(|l| upright(&l)).collect();
+    let practice = |zh, en| must("7.3.7", zh, en).strength(Strength::Practice);
+    let tops = titles.iter().map(|line| Taken::at(line.top(), line)).collect();
+    let third = sheets.area.top + 2.0 * PITCH;
+    let asked = practice("印发件标题在第三行", "title of what is issued on row 3").unless(PITCHES);
+    sheets.number(asked, Unit::Mm, Target::Between(third - 1.3, third + 0.3), tops);
+    let middles = titles.iter().map(|line| Taken::at(middle(line), line)).collect();
+    let asked = practice("印发件标题居中", "middle of the title of what is issued").unless(MARGINS);
+    sheets.near(asked, sheets.middle(), 0.3, middles);
+    let asked = (
+        practice("印发件标题字体", "face of the title of what is issued"),
+        practice("印发件标题字号", "size of the title of what is issued"),
+    );
+    sheets.type_of(asked, "issued-title", &["gw-biaosong"], 22.0);
+}
+
 fn attachments(sheets: &mut Sheets<'_>) {
     let labels = sheets.all("attachment-label");
     let upright = |line: &&Line| line.runs.iter().all(|run| run.upright);
@@ -216,7 +240,6 @@ fn attachments(sheets: &mut Sheets<'_>) {
     });
     let titles: Vec<Line> = titles.collect();
     let asked = must("7.3.7", "附件标题在第三行", "attachment's title on row 3");
-    const PITCHES: &[&str] = &["margins", "binding", "lines-per-page", "fitted"];
     let tops = titles.iter().map(|line| Taken::at(line.top(), line)).collect();
     let third = sheets.area.top + 2.0 * PITCH;
     sheets.number(asked.unless(PITCHES), Unit::Mm, Target::Between(third - 1.3, third + 0.3), tops);
@@ -227,6 +250,9 @@ fn attachments(sheets: &mut Sheets<'_>) {
         let page = sheets.pages.iter().find(|page| page.number == label.page)?;
         let above = part_lines(page, "attachment-title").into_iter().last()?;
         let first = part_lines(page, "attachment").into_iter().next().filter(is_text)?;
+        if sheets.is_centred(&first) {
+            return None;
+        }
         // What begins with a picture has no text there.
         let picture = page.pictures.iter().any(|picture| picture.rect.bottom < first.bottom());
         (!picture).then(|| Taken::at(first.top() - above.bottom(), &first))

@@ -329,6 +329,19 @@ pub(super) const CASES: &[Case] = &[
         ],
     ),
     (
+        Rule::IssuedAttached,
+        &[
+            "title = '甲厅关于印发《甲省培训费管理办法》的通知'\nattachments = ['甲省培训费管理办法']",
+            "title = '甲厅关于印发甲省防汛应急预案的通知'\nattachments = ['名单', '甲省防汛应急预案']",
+            "kind = '命令'\nbody = '《甲省管理办法》已经会议通过，现予公布。'\nattachments = ['甲省管理办法']",
+        ],
+        &[
+            "title = '甲厅关于印发《甲省培训费管理办法》的通知'\nattachments = ['报销审批表']",
+            "title = '甲厅关于贯彻《甲省培训费管理办法》的通知'\nattachments = ['甲省培训费管理办法']",
+            "title = '甲厅关于印发《甲省培训费管理办法》的通知'\nissued = { title = '甲省培训费管理办法', body = '第一条　甲。' }",
+        ],
+    ),
+    (
         Rule::AttachmentListTyped,
         &["body = '''请遵照执行。\n附件：1.防汛物资清单\n2.名单'''", "body = '''请遵照执行。\n附件1:清单'''"],
         &["body = '附件所列物资由市级储备。'", "body = '''请遵照执行。\n附件管理按规定办理。'''"],
