@@ -131,7 +131,9 @@ impl<'a> Blocks<'a> {
         let said = given.or_else(|| {
             let unit = regulation::heading(&line).map(|mark| Given::Unit(mark.unit));
             let level = numbering(&line).map(|(level, _)| level);
-            unit.or_else(|| level.or_else(|| regulation::decimal(&line).map(Level::of_depth)).map(Given::Level))
+            unit.or_else(|| {
+                level.or_else(|| regulation::decimal(&line).map(Level::of_depth)).map(Given::Level)
+            })
         });
         let Some(said) = said else {
             if r.find(k::LEVEL).is_none() {

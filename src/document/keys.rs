@@ -198,9 +198,8 @@ pub(crate) const ISSUER: &[Key] =
 
 pub(crate) const ATTACHMENT_TITLE: Key =
     key("title", "标题").about("附件名称", "the attachment's name").required();
-pub(crate) const LANDSCAPE: Key = key("landscape", "横排")
-    .is(Shape::Flag)
-    .about("横排（8）", "whether it lies on its side (8)");
+pub(crate) const LANDSCAPE: Key =
+    key("landscape", "横排").is(Shape::Flag).about("横排（8）", "whether it lies on its side (8)");
 
 pub(crate) const CONTENTS: Key = key("contents", "目录").is(Shape::Choice(CONTENTS_WORDS)).about(
     "标题下排目录，到章、节或条，注明页码；正文另页",
@@ -208,8 +207,7 @@ pub(crate) const CONTENTS: Key = key("contents", "目录").is(Shape::Choice(CONT
 );
 
 /// The keys of an attachment written as a table.
-pub(crate) const ATTACHMENT: &[Key] =
-    &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE, CONTENTS];
+pub(crate) const ATTACHMENT: &[Key] = &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE, CONTENTS];
 
 pub(crate) const ISSUED_TITLE: Key =
     key("title", "标题").about("印发件的标题", "the title of what is issued").required();
@@ -218,13 +216,11 @@ pub(crate) const ISSUED_TITLE: Key =
 pub(crate) const ISSUED_KEYS: &[Key] = &[ISSUED_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE, CONTENTS];
 
 pub(crate) const HEADING: Key = key("heading", "标题").about("一行标题", "a heading").required();
-pub(crate) const LEVEL: Key = key("level", "级别")
-    .is(Shape::CountOrChoice(1, 4, LEVEL_WORDS))
-    .about(
-        "标题的级别 1 至 4，或条文的 编、章、节、条；缺省由序号得出",
-        "the heading's level, 1 to 4, or part, chapter, section, article of a regulation; by default what its \
+pub(crate) const LEVEL: Key = key("level", "级别").is(Shape::CountOrChoice(1, 4, LEVEL_WORDS)).about(
+    "标题的级别 1 至 4，或条文的 编、章、节、条；缺省由序号得出",
+    "the heading's level, 1 to 4, or part, chapter, section, article of a regulation; by default what its \
          numbering says",
-    );
+);
 pub(crate) const TEXT: Key = key("text", "文字")
     .is(Shape::Pieces(PIECES))
     .about("一段或几段文字", "a paragraph, or several")

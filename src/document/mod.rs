@@ -365,7 +365,9 @@ impl Document {
         let number = |text: &str| text.parse::<usize>().ok();
         match part.split('.').collect::<Vec<_>>()[..] {
             ["body", block] => Some((&self.body, number(block)?)),
-            [of, index, block] => Some((self.bound_as(of)?.get(number(index)?)?.body.as_ref()?, number(block)?)),
+            [of, index, block] => {
+                Some((self.bound_as(of)?.get(number(index)?)?.body.as_ref()?, number(block)?))
+            }
             _ => None,
         }
     }

@@ -3,7 +3,9 @@
 use super::body::Bound;
 use super::keys as k;
 use super::reader::{Found, Reader};
-use super::{Attachment, Contents, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures, without_end_mark};
+use super::{
+    Attachment, Contents, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures, without_end_mark,
+};
 use crate::diagnostic::{Problem, Sink};
 use crate::source::{Files, Value};
 
@@ -137,7 +139,8 @@ fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attach
             Some(Attachment { title: attachment_title(title), body: None, landscape: false, contents: None })
         }
         Value::Table(table) => {
-            let given = bound(Reader::new(table, k::ATTACHMENT, &item.path, sink), k::ATTACHMENT_TITLE, files)?;
+            let given =
+                bound(Reader::new(table, k::ATTACHMENT, &item.path, sink), k::ATTACHMENT_TITLE, files)?;
             Some(Attachment { title: attachment_title(given.title), ..given })
         }
         _ => {

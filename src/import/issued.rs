@@ -2,10 +2,10 @@
 
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
+use super::format;
 use super::lines::squeezed;
 use super::patterns as p;
 use super::signoff::is_heading;
-use super::format;
 use crate::text::issued::{issues, publishes};
 
 /// A title takes so many lines at most.
@@ -20,7 +20,10 @@ pub(super) fn recognise(claims: &mut Claims, from: usize) {
     let by_place = claims.doubts.iter().any(|(_, doubt)| *doubt == Doubt::AttachmentByPlace);
     let own = |claims: &Claims, line: usize| {
         let attached = |(slot, _): &(Slot, String)| {
-            matches!(slot, Slot::AttachmentName(0) | Slot::AttachmentText(0) | Slot::Beside(Element::Attachments))
+            matches!(
+                slot,
+                Slot::AttachmentName(0) | Slot::AttachmentText(0) | Slot::Beside(Element::Attachments)
+            )
         };
         claims.is_free(line) || (by_place && claims.parts(line).iter().any(attached))
     };
@@ -29,7 +32,9 @@ pub(super) fn recognise(claims: &mut Claims, from: usize) {
     let mut known: Vec<String> = Vec::new();
     let mut at = 0;
     while at < lines.len() {
-        if let Some((count, name)) = named(claims, &lines[at..], &says).filter(|(_, name)| !known.contains(name)) {
+        if let Some((count, name)) =
+            named(claims, &lines[at..], &says).filter(|(_, name)| !known.contains(name))
+        {
             let item = known.len();
             lines[at..at + count].iter().for_each(|&line| claims.claim(line, Slot::IssuedTitle(item)));
             known.push(name);
@@ -68,7 +73,8 @@ fn named(claims: &Claims, lines: &[usize], says: &dyn Fn(&str) -> bool) -> Optio
         if says(&joined) {
             // （试行） below it is of it.
             let draft = lines.get(count + 1).map(|&line| squeezed(&claims.text(line)));
-            let draft = draft.is_some_and(|text| ["（试行）", "（暂行）", "（草案）"].contains(&text.as_str()));
+            let draft =
+                draft.is_some_and(|text| ["（试行）", "（暂行）", "（草案）"].contains(&text.as_str()));
             return Some((count + 1 + usize::from(draft), joined));
         }
     }
@@ -78,7 +84,9 @@ fn named(claims: &Claims, lines: &[usize], says: &dyn Fn(&str) -> bool) -> Optio
 /// Claims contents, which the program makes itself: 目录, then headings that come again in the text.
 fn contents(claims: &mut Claims, item: usize, lines: &[usize]) {
     let note = lines.iter().take_while(|&&line| claims.text(line).starts_with(['（', '('])).count();
-    let Some(&first) = lines.get(note).filter(|&&line| squeezed(&claims.text(line)) == "目录") else { return };
+    let Some(&first) = lines.get(note).filter(|&&line| squeezed(&claims.text(line)) == "目录") else {
+        return;
+    };
     // A page's number, with dots before it, is none of the heading.
     let heading = |line: usize| -> String {
         let text = squeezed(&claims.text(line));
@@ -87,7 +95,8 @@ fn contents(claims: &mut Claims, item: usize, lines: &[usize]) {
     let below = &lines[note + 1..];
     let again = |at: usize| {
         let said = heading(below[at]);
-        p::is_division(&claims.text(below[at])) && below[at + 1..].iter().any(|&line| squeezed(&claims.text(line)) == said)
+        p::is_division(&claims.text(below[at]))
+            && below[at + 1..].iter().any(|&line| squeezed(&claims.text(line)) == said)
     };
     let count = (0..below.len()).take_while(|&at| again(at)).count();
     if count > 0 {

@@ -475,11 +475,7 @@ fn usual_turns_of_pasted_documents() {
     // What a notice issues stands behind its sign-off without a word.
     says(
         "关于印发工作规则的通知\n各科室：\n现印发给你们，请遵照执行。\n云川市财政局\n2024年3月1日\n工作规则\n第一条　为了规范工作，制定本规则。\n第二条　本规则自印发之日起施行。\n2024年2月2日",
-        &[
-            "date = \"2024年3月1日\"",
-            "issued = [",
-            "  { title = \"工作规则\", body = '''",
-        ],
+        &["date = \"2024年3月1日\"", "issued = [", "  { title = \"工作规则\", body = '''"],
     );
     // Its title over two lines, its contents, an attachment with its label behind it; a notice forwarded whole.
     let toml = imported(
@@ -488,12 +484,19 @@ fn usual_turns_of_pasted_documents() {
     .toml();
     let document = Document::from_toml(&toml).unwrap();
     assert_eq!(document.issued[0].title.text, "云川市市级单位培训费管理办法（试行）");
-    assert!(document.issued[0].body.as_ref().unwrap().words.text.starts_with("第一章　总则\n第一条"), "{toml}");
+    assert!(
+        document.issued[0].body.as_ref().unwrap().words.text.starts_with("第一章　总则\n第一条"),
+        "{toml}"
+    );
     assert!(document.issued[0].contents.is_some() && toml.contains("#| 第二章　附则……2"), "{toml}");
     assert_eq!((document.attachments.len(), document.attachments[0].title.text.as_str()), (1, "审批表"));
     says(
         "云川市财政局关于转发《东江省财政厅关于开展检查的通知》的通知\n各科室：\n现转发给你们，请遵照执行。\n云川市财政局\n2024年3月1日\n东江省财政厅关于开展检查的通知\n各市财政局：\n请于4月底前开展检查。\n东江省财政厅\n2024年2月2日",
-        &["date = \"2024年3月1日\"", "  { title = \"东江省财政厅关于开展检查的通知\", body = '''", "各市财政局："],
+        &[
+            "date = \"2024年3月1日\"",
+            "  { title = \"东江省财政厅关于开展检查的通知\", body = '''",
+            "各市财政局：",
+        ],
     );
     says(
         "云川市人民政府令\n第12号\n《云川市停车管理办法》已经审议通过，现予公布。\n市长　张三\n2024年3月1日\n云川市停车管理办法\n第一条　为了规范停车，制定本办法。",

@@ -290,7 +290,8 @@ impl Writer<'_> {
                 self.claims.of(Slot::IssuedTitle(item)).iter().map(|(_, text)| *text).collect();
             let text = self.claims.of(Slot::IssuedText(item));
             let contents = self.claims.of(Slot::Contents(item));
-            let deepest = if contents.iter().any(|(_, text)| is_section(text)) { "section" } else { "chapter" };
+            let deepest =
+                if contents.iter().any(|(_, text)| is_section(text)) { "section" } else { "chapter" };
             let asked =
                 if contents.is_empty() { String::new() } else { format!(", contents = {}", quoted(deepest)) };
             let title = quoted(&title);

@@ -21,9 +21,7 @@ pub(super) fn words<'a>(document: &'a Document, part: &str) -> Option<&'a Words>
         "title" => Some(&d.title),
         "recipients" | "moved-recipients" => d.recipients.as_ref(),
         "body" => Some(&d.body.words),
-        "issued" | "attachment" => {
-            d.bound_as(element)?.get(index)?.body.as_ref().map(|body| &body.words)
-        }
+        "issued" | "attachment" => d.bound_as(element)?.get(index)?.body.as_ref().map(|body| &body.words),
         "issued-title" => d.issued.first().map(|issued| &issued.title),
         "contents" | "contents-title" => {
             let all = d.issued.iter().chain(&d.attachments);

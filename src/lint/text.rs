@@ -38,10 +38,7 @@ impl<'a> Text<'a> {
     /// Paragraphs and headings, each with the byte it starts at; tables are no prose.
     pub fn paragraphs(&self) -> impl Iterator<Item = (usize, &'a str)> {
         let text = self.text();
-        let prose = self
-            .blocks
-            .iter()
-            .filter(|block| block.kind.is_prose());
+        let prose = self.blocks.iter().filter(|block| block.kind.is_prose());
         let whole = self.is_line.then_some((0, text));
         let paragraphs =
             prose.filter_map(move |block| Some((block.range.start, text.get(block.range.clone())?)));

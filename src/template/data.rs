@@ -6,8 +6,8 @@ use super::blocks::{blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
 use crate::document::{
-    Attachment, Binding, Body, ColophonPage, Contents, Document, Format, Margins, MarkIssuers, PageNumber, Picture, Punctuation,
-    Red, Sealing, Words, without_end_mark,
+    Attachment, Binding, Body, ColophonPage, Contents, Document, Format, Margins, MarkIssuers, PageNumber,
+    Picture, Punctuation, Red, Sealing, Words, without_end_mark,
 };
 use crate::pictures::Ready;
 use crate::text::breaks::Setting;
@@ -246,7 +246,10 @@ fn bound(
     ready: &[Ready],
 ) -> Vec<Json> {
     let house = house_setting(document);
-    let part = |(index, ((given, body), (title, read))): (usize, ((&Attachment, &Body), &(Vec<String>, Vec<Block>)))| {
+    let part = |(index, ((given, body), (title, read))): (
+        usize,
+        ((&Attachment, &Body), &(Vec<String>, Vec<Block>)),
+    )| {
         let room = room(document, given.landscape);
         json!({
             "title": title,

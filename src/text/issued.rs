@@ -23,9 +23,9 @@ pub(crate) fn publishes(text: &str, name: &str) -> bool {
     const PUBLISHED: [&str; 5] = ["现予公布", "予以公布", "现予发布", "现公布", "现予颁布"];
     let said = text.chars().take(LONGEST_ORDER).collect::<String>();
     let name = bare(name);
-    let named = said.match_indices('《').any(|(at, _)| {
-        quoted(&said[at..]).next().is_some_and(|given| bare(given) == name)
-    });
+    let named = said
+        .match_indices('《')
+        .any(|(at, _)| quoted(&said[at..]).next().is_some_and(|given| bare(given) == name));
     named && PUBLISHED.iter().any(|word| said.contains(word))
 }
 

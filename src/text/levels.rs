@@ -138,9 +138,7 @@ fn judge(lines: &[Line<'_>]) -> Levels {
 pub(crate) fn of_blocks(blocks: &[Block], typed: &str) -> Vec<Slip> {
     let words = |block: &Block| match block.kind {
         // A number of another kind counts nothing here.
-        BlockKind::Heading(_) if regulation::numbered_otherwise(&block.text()) => {
-            Some((block.text(), None))
-        }
+        BlockKind::Heading(_) if regulation::numbered_otherwise(&block.text()) => Some((block.text(), None)),
         BlockKind::Heading(level) => Some((block.text(), Some(level))),
         BlockKind::Paragraph(level) => Some((block.text(), level)),
         BlockKind::Division(_) | BlockKind::Article => Some((block.text(), None)),
@@ -188,8 +186,8 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         };
         let plain = words.starts_with('\\');
         // 第一章 and 1.1 are numbers, and none that counts here.
-        let otherwise = forced.is_some()
-            && (regulation::heading(rest).is_some() || regulation::numbered_otherwise(rest));
+        let otherwise =
+            forced.is_some() && (regulation::heading(rest).is_some() || regulation::numbered_otherwise(rest));
         let marker = marker(rest).filter(|_| !plain && !otherwise);
         let forced = forced.filter(|_| !otherwise);
         lines.push(Line { start, text: words, marker, forced, before: words.len() - rest.len() });

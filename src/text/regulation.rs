@@ -270,7 +270,9 @@ fn may_be(mark: Mark, text: &str) -> bool {
             words.chars().count() <= LONGEST_NAME && !words.contains(['。', '；', '，', '：', '！', '？'])
         }
         // 第三条规定的…, 第三条、第四条, 第三条第二款.
-        Unit::Article => mark.apart || !rest.starts_with(|c: char| "第款项规所中，、。；：的和至及与或".contains(c)),
+        Unit::Article => {
+            mark.apart || !rest.starts_with(|c: char| "第款项规所中，、。；：的和至及与或".contains(c))
+        }
     }
 }
 

@@ -20,7 +20,11 @@ fn said(blocks: &[Block]) -> Vec<String> {
         .iter()
         .map(|block| {
             let runs = block.runs.iter().filter(|run| run.text != BLANK);
-            format!("{} {}", kind(block), runs.map(|run| face(run).to_owned() + &run.text).collect::<String>())
+            format!(
+                "{} {}",
+                kind(block),
+                runs.map(|run| face(run).to_owned() + &run.text).collect::<String>()
+            )
         })
         .collect()
 }
@@ -79,7 +83,8 @@ fn a_regulation_is_read_alike_from_text_and_markdown() {
 
 #[test]
 fn every_item_under_an_article_is_text_however_it_ends() {
-    let text = "第一条　本办法所称的情形：\n（一）甲\n（二）乙。丙丁。\n1.戊\n第二章　附则\n第二条　甲。\n（三）乙";
+    let text =
+        "第一条　本办法所称的情形：\n（一）甲\n（二）乙。丙丁。\n1.戊\n第二章　附则\n第二条　甲。\n（三）乙";
     assert_eq!(
         said(&body::read(text)),
         [
@@ -98,17 +103,29 @@ fn every_item_under_an_article_is_text_however_it_ends() {
 fn without_a_blank_the_lines_around_decide() {
     // Speaks of articles.
     let speaks = "第三条规定的甲。\n第一条线路已经开通。\n第一章程已经通过。\n第二节课的安排";
-    assert!(said(&body::read(speaks)).iter().all(|line| line.starts_with("P f")), "{:?}", said(&body::read(speaks)));
+    assert!(
+        said(&body::read(speaks)).iter().all(|line| line.starts_with("P f")),
+        "{:?}",
+        said(&body::read(speaks))
+    );
     let glued = "第一章总则\n第一条为了甲。\n第二条　乙。\n第三条第二款规定的丙。";
     assert_eq!(
         said(&body::read(glued)),
-        ["Chapter h第一章h总则", "Article h第一条f为了甲。", "Article h第二条f乙。", "P f第三条第二款规定的丙。"]
+        [
+            "Chapter h第一章h总则",
+            "Article h第一条f为了甲。",
+            "Article h第二条f乙。",
+            "P f第三条第二款规定的丙。"
+        ]
     );
     let counted = "第一条为了甲。\n第二条乙。\n第三条丙。\n第四条丁。";
     assert!(said(&body::read(counted)).iter().all(|line| line.starts_with("Article")));
     // A backslash keeps the line.
     assert_eq!(said(&body::read("\\第一条　甲\n\\第一章　乙")), ["P f第一条　甲", "P f第一章　乙"]);
-    assert_eq!(said(&body::read("第一章　依法加强监管，严格责任。")), ["P f第一章　依法加强监管，严格责任。"]);
+    assert_eq!(
+        said(&body::read("第一章　依法加强监管，严格责任。")),
+        ["P f第一章　依法加强监管，严格责任。"]
+    );
 }
 
 #[test]

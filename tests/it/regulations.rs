@@ -63,10 +63,7 @@ fn ways_in() -> Vec<(&'static str, Value)> {
     // A number that is not given is counted.
     blocks.push(json!({ "heading": "本办法自公布之日起施行。", "level": "条" }));
     blocks[8] = json!({ "标题": "附则", "级别": "章" });
-    let mut ways = vec![
-        ("text", issued(json!(text))),
-        ("blocks", issued(json!(blocks))),
-    ];
+    let mut ways = vec![("text", issued(json!(text))), ("blocks", issued(json!(blocks)))];
     let mut markdown = issued(json!(text.replace('\n', "\n\n")));
     markdown["issued"]["body-format"] = json!("markdown");
     let headings = text.replace("第一章", "# 第一章").replace("第一节", "## 第一节").replace('\n', "\n\n");
@@ -90,7 +87,8 @@ fn a_regulation_has_the_faces_and_places_of_its_kind() {
         centred("第一节　一般规定", "gw-kaiti");
         centred("第二章　附则", "gw-heiti");
         assert_eq!(faces(&find(&sheets, "（2024年"))[0].0, "gw-kaiti", "{way}");
-        for (number, rest) in [("第一条", "为了加强"), ("第二条", "有下列"), ("第三条", "本办法自")] {
+        for (number, rest) in [("第一条", "为了加强"), ("第二条", "有下列"), ("第三条", "本办法自")]
+        {
             let line = find(&sheets, number);
             at(line.left(), AREA_LEFT + 2.0 * EM, &format!("{way}: {number}"));
             let faces = faces(&line);
@@ -107,8 +105,15 @@ fn a_regulation_has_the_faces_and_places_of_its_kind() {
 
 #[test]
 fn the_blank_behind_an_article_s_number_is_one_character_whatever_justification_does() {
-    let articles: String =
-        (1..=9).map(|n| format!("第{}条 {}。\n", ["一", "二", "三", "四", "五", "六", "七", "八", "一百零九"][n - 1], hanzi(26 + n))).collect();
+    let articles: String = (1..=9)
+        .map(|n| {
+            format!(
+                "第{}条 {}。\n",
+                ["一", "二", "三", "四", "五", "六", "七", "八", "一百零九"][n - 1],
+                hanzi(26 + n)
+            )
+        })
+        .collect();
     for layout in [json!({}), json!({ "punctuation": "grid" })] {
         let mut keys = issued(json!(articles));
         keys["layout"] = layout;
@@ -117,7 +122,8 @@ fn the_blank_behind_an_article_s_number_is_one_character_whatever_justification_
         for line in sheets.part("issued").iter().filter(|line| line.text().starts_with('第')) {
             let glyphs: Vec<_> = line.runs.iter().flat_map(|run| &run.glyphs).collect();
             let number = glyphs.iter().position(|glyph| &*glyph.text == "条").expect("a number");
-            let words = glyphs[number + 1..].iter().find(|glyph| !glyph.text.trim().is_empty()).expect("words");
+            let words =
+                glyphs[number + 1..].iter().find(|glyph| !glyph.text.trim().is_empty()).expect("words");
             let gap = words.x - glyphs[number].x - glyphs[number].advance;
             near(gap, EM, 0.15, &line.text());
             seen += 1;
@@ -145,7 +151,9 @@ fn what_is_issued_has_pages_of_its_own_and_is_no_attachment() {
     let numbers: Vec<String> = sheets.part("page-number").iter().map(Line::text).collect();
     assert_eq!(numbers, ["— 1 —", "— 2 —", "— 3 —", "— 4 —"]);
     assert_eq!(sheets.line("cc").page, 4, "the colophon is on the last page");
-    assert!(sheets.rendered.report().requirements.iter().all(|row| row.verdict == gongwen::layout::Verdict::Met));
+    assert!(
+        sheets.rendered.report().requirements.iter().all(|row| row.verdict == gongwen::layout::Verdict::Met)
+    );
 }
 
 #[test]
@@ -204,7 +212,9 @@ fn contents_name_the_pages_that_their_headings_stand_on() {
 fn nothing_is_left_at_a_foot(sheets: &Sheets, what: &str) {
     for page in &sheets.pages {
         let lines = part_lines(page, "issued");
-        let Some(last) = lines.iter().filter(|line| (line.size() - SIZE_3).abs() < 0.1).last() else { continue };
+        let Some(last) = lines.iter().filter(|line| (line.size() - SIZE_3).abs() < 0.1).last() else {
+            continue;
+        };
         let text = last.text();
         let heads = text.starts_with('第') && (text.contains('章') || text.contains('节'));
         let is_last = sheets.part("issued").last().is_some_and(|end| end.page == page.number);
@@ -252,7 +262,14 @@ fn a_regulation_is_a_tree_of_headings_for_who_reads_by_ear() {
     walk(&structure(&pdf), &mut found);
     assert_eq!(
         found,
-        ["H1 东江省水库管理办法", "H2 第一章　总　则", "H3 第一节　一般规定", "H4 第一条", "H4 第二条", "H2 第二章　附则"]
+        [
+            "H1 东江省水库管理办法",
+            "H2 第一章　总　则",
+            "H3 第一节　一般规定",
+            "H4 第一条",
+            "H4 第二条",
+            "H2 第二章　附则"
+        ]
     );
 }
 
@@ -284,7 +301,8 @@ fn what_is_issued_is_read_like_every_body() {
         });
         keys.as_object().unwrap().iter().for_each(|(key, value)| all[key] = value.clone());
         let errors = |failure: gongwen::Failure| {
-            let errors = failure.diagnostics().iter().filter(|found| found.severity() == gongwen::Severity::Error);
+            let errors =
+                failure.diagnostics().iter().filter(|found| found.severity() == gongwen::Severity::Error);
             errors.map(gongwen::Diagnostic::code).collect()
         };
         let document = Document::from_value(&all).map_err(errors)?;
@@ -293,7 +311,10 @@ fn what_is_issued_is_read_like_every_body() {
     let failure = |keys: Value| -> Vec<&'static str> { read(keys).unwrap_err() };
     assert_eq!(failure(json!({ "issued": "办法" })), ["wrong-type"]);
     assert_eq!(failure(json!({ "issued": { "title": "办法" } })), ["missing-body"]);
-    assert_eq!(failure(json!({ "印发件": [{ "标题": "办法", "正文": "甲。", "目录": "款" }] })), ["unknown-choice"]);
+    assert_eq!(
+        failure(json!({ "印发件": [{ "标题": "办法", "正文": "甲。", "目录": "款" }] })),
+        ["unknown-choice"]
+    );
     let level = json!({ "issued": { "title": "办法", "body": [{ "heading": "甲", "level": "clause" }] } });
     assert_eq!(failure(level)[0], "unknown-choice");
     assert_eq!(read(json!({ "issued": { "title": "办法", "body": "第一条　甲。" } })), Ok(()));

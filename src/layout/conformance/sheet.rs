@@ -38,9 +38,9 @@ pub(super) fn continued(pair: &[Line]) -> bool {
 fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
     let body = |page: &Page| -> Vec<Line> {
         let lines = part_lines(page, "body");
-        let plain = lines.iter().all(|line| {
-            is_text(line) && !line.runs.iter().any(|run| run.aside) && !sheets.is_centred(line)
-        });
+        let plain = lines
+            .iter()
+            .all(|line| is_text(line) && !line.runs.iter().any(|run| run.aside) && !sheets.is_centred(line));
         let pictures = page.pictures.iter().any(|picture| is_of(&picture.part, "body"));
         if plain && !pictures { lines } else { Vec::new() }
     };

@@ -204,7 +204,8 @@ fn issued(sheets: &mut Sheets<'_>) {
     let upright = |line: &&Line| line.runs.iter().all(|run| run.upright);
     let pages: Vec<&Page> = sheets.pages.iter().collect();
     let lines = pages.iter().map(|page| part_lines(page, "issued-title"));
-    let titles: Vec<Line> = lines.filter_map(|lines| lines.into_iter().next()).filter(|l| upright(&l)).collect();
+    let titles: Vec<Line> =
+        lines.filter_map(|lines| lines.into_iter().next()).filter(|l| upright(&l)).collect();
     let practice = |zh, en| must("7.3.7", zh, en).strength(Strength::Practice);
     let tops = titles.iter().map(|line| Taken::at(line.top(), line)).collect();
     let third = sheets.area.top + 2.0 * PITCH;
