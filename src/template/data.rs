@@ -6,8 +6,8 @@ use super::blocks::{blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
 use crate::document::{
-    Attachment, Binding, Body, ColophonPage, Contents, Document, Format, Margins, MarkIssuers, PageNumber,
-    Picture, Punctuation, Red, Sealing, Words, without_end_mark,
+    Binding, Body, ColophonPage, Contents, Document, Format, Margins, MarkIssuers, PageNumber, Picture,
+    Punctuation, Red, Sealing, Words, without_end_mark,
 };
 use crate::pictures::Ready;
 use crate::text::breaks::Setting;
@@ -246,23 +246,22 @@ fn bound(
     ready: &[Ready],
 ) -> Vec<Json> {
     let house = house_setting(document);
-    let part = |(index, ((given, body), (title, read))): (
-        usize,
-        ((&Attachment, &Body), &(Vec<String>, Vec<Block>)),
-    )| {
+    let mut parts = Vec::new();
+    for ((given, body), (title, read)) in document.bound().zip(&composed.bound) {
         let room = room(document, given.landscape);
-        json!({
+        let text = (parts.len() + 1, room, &(|_| house) as &dyn Fn(usize) -> Setting);
+        parts.push(json!({
             "title": title,
-            "body": blocks(read, &body.pictures, (index + 1, room, &|_| house), names, ready),
+            "body": blocks(read, &body.pictures, text, names, ready),
             "landscape": given.landscape,
             "contents": given.contents.map(|contents| match contents {
                 Contents::Chapter => "chapter",
                 Contents::Section => "section",
                 Contents::Article => "article",
             }),
-        })
-    };
-    document.bound().zip(&composed.bound).enumerate().map(part).collect()
+        }));
+    }
+    parts
 }
 
 /// The attachments; `bound` has those with a text.

@@ -212,7 +212,7 @@ fn contents_name_the_pages_that_their_headings_stand_on() {
 fn nothing_is_left_at_a_foot(sheets: &Sheets, what: &str) {
     for page in &sheets.pages {
         let lines = part_lines(page, "issued");
-        let Some(last) = lines.iter().filter(|line| (line.size() - SIZE_3).abs() < 0.1).last() else {
+        let Some(last) = lines.iter().rfind(|line| (line.size() - SIZE_3).abs() < 0.1) else {
             continue;
         };
         let text = last.text();
