@@ -22,6 +22,7 @@ use crate::report::{Drawing, Subject};
 use crate::source::Files;
 use crate::template::{self, Composed, Names};
 use crate::text;
+use crate::text::title::Named;
 
 /// How an [`Engine`] is to be built.
 #[derive(Debug, Clone, Default)]
@@ -357,10 +358,21 @@ fn tell_too_long(document: &Document, composed: &Composed, allowance: &Allowance
     any
 }
 
+/// What the data names, which no title of it tears: organs, whom it goes to, what is bound with it.
+fn named(document: &Document) -> Named {
+    let issuers = document.issuers.iter().flat_map(|issuer| [&issuer.name, &issuer.signature]);
+    let lists = document.recipients.iter().chain(&document.cc).chain(&document.printer);
+    let listed = lists.flat_map(|words| words.text.split(['、', '，', '；', '：', '。', '\n']));
+    let bound = document.issued.iter().chain(&document.attachments);
+    let bound = bound.map(|given| given.title.text.trim_matches(['《', '》']));
+    Named::new(issuers.map(|words| words.text.as_str()).chain(listed).chain(bound).map(str::trim))
+}
+
 /// The language room's work: title lines by meaning, body lines as headings and paragraphs.
 fn compose(document: &Document, fonts: &FontSet) -> Composed {
     let advance = fonts.measure(Role::Biaosong);
     let measure = layout::title_measure(document.layout.margins);
+    let named = named(document);
     let title = |words: &Words| -> Vec<String> {
         if words.text.is_empty() {
             return Vec::new();
@@ -373,7 +385,7 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
             let lines = text::title::lines_by_sense(&words.text, measure, &advance);
             return lines.iter().map(|line| line.trim().to_owned()).collect();
         }
-        let shaped = text::title::shape(&words.text, &advance, measure);
+        let shaped = text::title::shape(&words.text, &named, &advance, measure);
         shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
     };
     Composed {

@@ -60,8 +60,11 @@ impl State {
 /// Lines whose widths differ by less than this (in em) look equal.
 pub(super) const EQUAL: f64 = 0.9;
 
-/// A last line of fewer characters is a fault.
-pub(super) const FEWEST_LAST: usize = 4;
+/// A line of fewer characters is a fault.
+pub(super) const FEWEST: usize = 4;
+
+/// As many lines more than needed are tried to avoid a fault.
+pub(super) const MORE: usize = 2;
 
 /// A line wider than this (in em) begins to look full.
 const COMFORTABLE: f64 = 18.6;
@@ -111,23 +114,26 @@ impl Layer {
     }
 }
 
-/// The lines as ranges of pieces: as few as fit, or one more where that avoids a fault.
+/// The lines as ranges of pieces: as few as fit, or one or two more where that avoids a fault.
 pub(super) fn lines(pieces: &[Piece], measure: f64) -> Vec<(usize, usize)> {
     let mut layers: Vec<Layer> = vec![first_layer(pieces, measure)];
     // A layer at most for every piece: each line holds one.
     while layers.len() < pieces.len() && layers[layers.len() - 1].best(pieces.len()).is_none() {
         layers.push(next_layer(pieces, measure, &layers[layers.len() - 1]));
     }
-    let fewest = layers.len();
-    if fewest > 1 && fewest < pieces.len() {
-        layers.push(next_layer(pieces, measure, &layers[fewest - 1]));
-    }
     let faults = |layer: &Layer| {
         let best = layer.best(pieces.len()).and_then(|place| layer.nodes[place]);
         best.map_or(u32::MAX, |node| node.score.faults)
     };
-    let more = layers.get(fewest).is_some_and(|layer| faults(layer) < faults(&layers[fewest - 1]));
-    trace(&layers[..fewest + usize::from(more)], pieces.len())
+    let fewest = layers.len();
+    let mut taken = fewest;
+    while fewest > 1 && layers.len() < (fewest + MORE).min(pieces.len()) && faults(&layers[taken - 1]) > 0 {
+        layers.push(next_layer(pieces, measure, &layers[layers.len() - 1]));
+        if faults(&layers[layers.len() - 1]) < faults(&layers[taken - 1]) {
+            taken = layers.len();
+        }
+    }
+    trace(&layers[..taken], pieces.len())
 }
 
 /// Walks back from the best end.
@@ -201,9 +207,11 @@ pub(super) fn line_cost(pieces: &[Piece], line: (usize, usize), width: f64) -> (
         cost += pieces[start].gap.cost;
     }
     cost += (width - COMFORTABLE).max(0.0) * 3.0;
+    if start > 0 || end < pieces.len() {
+        let characters: usize = pieces[start..end].iter().map(|piece| piece.characters).sum();
+        faults += u32::from(characters < FEWEST);
+    }
     if start > 0 && end == pieces.len() {
-        let characters: usize = pieces[start..].iter().map(|piece| piece.characters).sum();
-        faults += u32::from(characters < FEWEST_LAST);
         cost += (6.0 - width).max(0.0) * 3.0;
     } else {
         cost += (5.0 - width).max(0.0) * 4.0;

@@ -7,17 +7,22 @@
 mod gaps;
 mod layout;
 mod lexicon;
+mod names;
 mod narrow;
 mod tokens;
 mod words;
 
+#[cfg(test)]
+mod cases;
 #[cfg(test)]
 mod properties;
 #[cfg(test)]
 mod titles;
 
 use layout::Piece;
+pub(crate) use names::Named;
 pub(crate) use narrow::lines_by_sense;
+use words::Cut;
 
 /// The outline of a title's lines.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,18 +49,42 @@ pub(crate) struct Shaped {
 
 /// A text cut into words, numbers, marks and blanks; together they are the text.
 pub(crate) fn words_of(text: &str) -> Vec<&str> {
-    tokens::tokens(text, &|_| 1.0).into_iter().map(|token| token.text).collect()
+    tokens::tokens(text, &Named::default(), Cut::Words, &|_| 1.0)
+        .into_iter()
+        .map(|token| token.text)
+        .collect()
 }
 
-/// Breaks `title`, which has no line breaks of its own, into lines of at most `measure`.
+/// Breaks `title`, which has no line breaks of its own, into lines of at most `measure`. What the data names is one
+/// word, unless it is wider than a line.
 ///
 /// `advance` measures a character. It and `measure` are in em of the title's size.
-pub(crate) fn shape(title: &str, advance: &dyn Fn(char) -> f64, measure: f64) -> Shaped {
+pub(crate) fn shape(title: &str, names: &Named, advance: &dyn Fn(char) -> f64, measure: f64) -> Shaped {
     let whole: f64 = title.trim_end().chars().map(advance).sum();
     if whole <= measure {
         return Shaped { lines: vec![title.to_owned()], shape: Shape::Single };
     }
-    let (texts, pieces) = pieces(title, advance);
+    let first = attempt(title, names, Cut::Terms, advance, measure);
+    if first.shape != Shape::Other {
+        return first;
+    }
+    // A term in its parts is better than an hourglass.
+    let second = attempt(title, names, Cut::Words, advance, measure);
+    if second.shape == Shape::Other { first } else { second }
+}
+
+/// The best lines when the title is cut so.
+fn attempt(title: &str, names: &Named, cut: Cut, advance: &dyn Fn(char) -> f64, measure: f64) -> Shaped {
+    let mut names = names.clone();
+    let (texts, pieces) = loop {
+        let (texts, pieces) = pieces(title, &names, cut, advance);
+        let wide = |piece: &&Piece| piece.width - piece.trailing > measure;
+        let too_wide = pieces.iter().position(|piece| wide(&piece)).map(|at| &texts[at]);
+        match too_wide.filter(|text| names.any_in(text)) {
+            Some(text) => names = names.without(text),
+            None => break (texts, pieces),
+        }
+    };
     let ranges = layout::lines(&pieces, measure);
     let widths: Vec<f64> = ranges.iter().map(|&(start, end)| layout::width(&pieces[start..end])).collect();
     let lines = ranges.iter().map(|&(start, end)| texts[start..end].concat()).collect();
@@ -63,8 +92,8 @@ pub(crate) fn shape(title: &str, advance: &dyn Fn(char) -> f64, measure: f64) ->
 }
 
 /// What of a title is never broken: its texts, and what the layout must know of them.
-fn pieces(title: &str, advance: &dyn Fn(char) -> f64) -> (Vec<String>, Vec<Piece>) {
-    let tokens = tokens::tokens(title, advance);
+fn pieces(title: &str, names: &Named, cut: Cut, advance: &dyn Fn(char) -> f64) -> (Vec<String>, Vec<Piece>) {
+    let tokens = tokens::tokens(title, names, cut, advance);
     let spans = tokens::spans(&tokens);
     let gaps = gaps::gaps(&tokens, &spans);
     let mut texts: Vec<String> = Vec::new();

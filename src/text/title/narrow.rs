@@ -1,6 +1,7 @@
 //! Lines for a narrow place: a name in two lines, a title too long to be given a shape.
 
-use super::pieces;
+use super::words::Cut;
+use super::{Named, pieces};
 
 /// What a clerk would call wrong weighs as much as this.
 const FAULT: f64 = 40.0;
@@ -65,7 +66,7 @@ struct Stretch {
 
 /// The pieces of a text; one that is wider than a line in pieces that fit.
 fn stretches(text: &str, width: f64, advance: &dyn Fn(char) -> f64) -> Vec<Stretch> {
-    let (texts, pieces) = pieces(text, advance);
+    let (texts, pieces) = pieces(text, &Named::default(), Cut::Parts, advance);
     let mut stretches = Vec::new();
     for (text, piece) in texts.into_iter().zip(pieces) {
         let price = piece.gap.cost + if piece.gap.fault { FAULT } else { 0.0 };
@@ -112,7 +113,8 @@ mod tests {
             "中华人民共和国/人力资源和社会保障部",
             "云岭彝族自治州/人力资源和社会保障局",
             "云岭经济技术开发区/管理委员会办公室",
-            "云岭县新型城镇化工作/领导小组办公室",
+            "中共云岭县委/全面深化改革委员会办公室",
+            "国家粮食和物资储备局/云岭监管局",
             "全国农村义务教育学生营养/改善计划领导小组办公室",
         ] {
             assert_eq!(cut(&wanted.replace('/', ""), 14.0), wanted);

@@ -1,6 +1,8 @@
 //! A title as tokens (words, numbers, marks, spaces) and the spans of its brackets.
 
-use super::{lexicon, words};
+use super::lexicon;
+use super::names::{self, Named};
+use super::words::{self, Cut};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -17,6 +19,10 @@ pub(super) struct Token<'t> {
     pub kind: Kind,
     /// In em.
     pub width: f64,
+    /// Whether the data names it.
+    pub named: bool,
+    /// Whether a term of the dictionary goes over its beginning.
+    pub held: bool,
 }
 
 impl Token<'_> {
@@ -56,12 +62,32 @@ impl Span {
 }
 
 /// Cuts a title into tokens; together they are the title.
-pub(super) fn tokens<'t>(title: &'t str, advance: &dyn Fn(char) -> f64) -> Vec<Token<'t>> {
-    let mut texts: Vec<(&str, Kind)> = Vec::new();
+pub(super) fn tokens<'t>(
+    title: &'t str,
+    names: &Named,
+    cut: Cut,
+    advance: &dyn Fn(char) -> f64,
+) -> Vec<Token<'t>> {
+    let token = |text: &'t str, kind: Kind, named: bool| Token {
+        text,
+        kind,
+        width: text.chars().map(advance).sum(),
+        named,
+        held: false,
+    };
+    let mut tokens: Vec<Token> = Vec::new();
     let mut rest = title;
     while let Some(first) = rest.chars().next() {
-        let (kind, length) = if is_hanzi(first) {
-            (Kind::Word, length_while(rest, is_hanzi))
+        let (kind, length) = if let Some(name) = names.starting(rest) {
+            let (name, after) = rest.split_at(name.len());
+            tokens.push(token(name, Kind::Word, true));
+            rest = after;
+            continue;
+        } else if is_hanzi(first) {
+            let hanzi = length_while(rest, is_hanzi);
+            let named =
+                rest[..hanzi].char_indices().skip(1).find(|&(at, _)| names.starting(&rest[at..]).is_some());
+            (Kind::Word, named.map_or(hanzi, |(at, _)| at))
         } else if first.is_whitespace() {
             (Kind::Space, length_while(rest, char::is_whitespace))
         } else if first.is_alphanumeric() {
@@ -71,15 +97,19 @@ pub(super) fn tokens<'t>(title: &'t str, advance: &dyn Fn(char) -> f64) -> Vec<T
         };
         let (run, after) = rest.split_at(length);
         if kind == Kind::Word {
-            let words = with_affixes(run, &words::segment(run));
-            texts.extend(words.into_iter().map(|word| (word, kind)));
+            let segments = words::segment(run, names.regions(), cut);
+            let words = with_affixes(run, &with_names(run, &segments.words));
+            let mut at = 0;
+            for word in words {
+                tokens.push(Token { held: segments.held[at], ..token(word, kind, false) });
+                at += word.len();
+            }
         } else {
-            texts.push((run, kind));
+            tokens.push(token(run, kind, false));
         }
         rest = after;
     }
-    let token = |(text, kind): (&'t str, Kind)| Token { text, kind, width: text.chars().map(advance).sum() };
-    texts.into_iter().map(token).collect()
+    tokens
 }
 
 fn is_hanzi(c: char) -> bool {
@@ -107,7 +137,21 @@ fn number_length(text: &str) -> usize {
     length + unit
 }
 
-/// Joins single characters to the word they belong to: 科学技术/局, 新/能源. Names that the dictionary lacks are
+/// Joins the characters of names that the dictionary lacks. `words` together are `run`.
+fn with_names<'t>(run: &'t str, words: &[&'t str]) -> Vec<&'t str> {
+    let mut joined = Vec::new();
+    let (mut at, mut index) = (0, 0);
+    while index < words.len() {
+        let count = names::length(joined.last().copied(), &words[index..]);
+        let length: usize = words[index..index + count].iter().map(|word| word.len()).sum();
+        joined.push(&run[at..at + length]);
+        at += length;
+        index += count;
+    }
+    joined
+}
+
+/// Joins single characters to the word they belong to: 科学技术/局, 新/能源. Named that the dictionary lacks are
 /// mostly held together by this. `words` together are `run`.
 fn with_affixes<'t>(run: &'t str, words: &[&'t str]) -> Vec<&'t str> {
     let mut joined: Vec<(usize, usize)> = Vec::new();
@@ -172,13 +216,14 @@ mod tests {
     use super::*;
 
     fn cut(title: &str) -> String {
-        let texts: Vec<&str> = tokens(title, &|_| 1.0).iter().map(|token| token.text).collect();
+        let texts: Vec<&str> =
+            tokens(title, &Named::default(), Cut::Terms, &|_| 1.0).iter().map(|token| token.text).collect();
         texts.join("/")
     }
 
     #[test]
     fn numbers_and_latin_words_are_whole() {
-        assert_eq!(cut("2021—2025年5G网络覆盖率100%"), "2021—2025/年/5G/网络/覆盖率/100%");
+        assert_eq!(cut("2021—2025年5G网络覆盖率100%"), "2021—2025/年/5G/网络覆盖率/100%");
     }
 
     #[test]
@@ -189,7 +234,7 @@ mod tests {
     #[test]
     fn spans_nest_and_lone_marks_open_nothing() {
         let title = "转发《关于（试行）的》）《通知";
-        let tokens = tokens(title, &|_| 1.0);
+        let tokens = tokens(title, &Named::default(), Cut::Terms, &|_| 1.0);
         let marks: Vec<char> = spans(&tokens).iter().map(|span| span.mark).collect();
         assert_eq!(marks, ['（', '《']);
     }

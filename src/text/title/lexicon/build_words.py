@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""Build words.txt, the small dictionary for titles, from jieba's dict.txt and official.txt.
+"""Build words.txt, the small dictionary, from jieba's dict.txt and official.txt, and terms.txt from compounds.txt.
 
-    python3 build_words.py path/to/jieba/dict.txt > words.txt
+    python3 build_words.py path/to/jieba/dict.txt
 
 Kept of jieba (MIT, see LICENSE-jieba): common words, names of places down to the county, single characters that
 are common as words. Personal names are dropped. A line is a word and its cost, -4 ln p: what a walk through the
@@ -35,6 +35,18 @@ def keep(word: str, count: int, tag: str) -> bool:
     return count >= (NOUN_4 if len(word) == 4 else COMMON)
 
 
+def compounds(text: str) -> list[str]:
+    """The words of compounds.txt, which says how its lines are read."""
+    words = []
+    for line in text.splitlines():
+        head, *rest = line.split("#")[0].split() or [""]
+        if head.startswith("="):
+            words += [head[1:] + tail for tail in rest]
+        else:
+            words += [modifier + head.rstrip("=") for modifier in rest]
+    return words
+
+
 def main() -> None:
     words = {}
     total = 0
@@ -43,12 +55,19 @@ def main() -> None:
         total += int(count)
         if keep(word, int(count), tag):
             words[word] = int(count)
-    hand = pathlib.Path(__file__).with_name("official.txt").read_text(encoding="utf-8")
+    hand = here("official.txt").read_text(encoding="utf-8")
     for line in hand.splitlines():
         for word in line.split("#")[0].split():
             words[word] = max(words.get(word, 0), OFFICIAL)
-    for word in sorted(words):
-        print(word, round(4 * math.log(total / words[word])))
+    parts = here("compounds.txt").read_text(encoding="utf-8")
+    terms = {word: OFFICIAL for word in compounds(parts) if words.get(word, 0) < OFFICIAL}
+    for name, entries in (("words.txt", words), ("terms.txt", terms)):
+        lines = (f"{word} {round(4 * math.log(total / entries[word]))}\n" for word in sorted(entries))
+        here(name).write_text("".join(lines), encoding="utf-8")
+
+
+def here(name: str) -> pathlib.Path:
+    return pathlib.Path(__file__).with_name(name)
 
 
 if __name__ == "__main__":
