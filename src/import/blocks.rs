@@ -2,7 +2,7 @@
 
 use super::claims::Claims;
 use super::lines::TableRow;
-use super::toml::{lines, long, quoted};
+use super::toml::{is_marked, lines, long, quoted};
 use crate::text::{Cell, Look, Marked, Script, Table};
 
 /// A body as a TOML value.
@@ -45,7 +45,7 @@ fn is_whole(said: &[(usize, &str)], count: usize) -> bool {
 
 /// A line that would be read as something else than itself is kept plain.
 fn plain(words: Marked) -> Marked {
-    if !words.text.starts_with(['\\', '|']) && !words.text.starts_with("![") {
+    if !is_marked(&words.text) {
         return words;
     }
     let mut kept = Marked::from("\\");

@@ -5,8 +5,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::doubt::{Doubt, place};
+use super::doubt::{Doubt, RULE, place};
 use super::lines::{Line, TableRow, squeezed};
+use super::patterns::field_errors;
 use crate::text::{Marked, Script};
 
 /// An element of the document, in the standard's order.
@@ -214,6 +215,16 @@ impl Claims {
         }
     }
 
+    /// Whether a line stands in 版头 or 版记, whose rules the program draws.
+    fn has_own_rules(&self, line: usize, element: Option<Element>) -> bool {
+        let text = self.index.get(&Slot::Value(Element::Body)).and_then(BTreeSet::first);
+        match element {
+            None | Some(Element::Body | Element::Attachments) => false,
+            Some(Element::Cc | Element::Printer | Element::PrintDate | Element::Copies) => true,
+            Some(_) => text.is_none_or(|text| line < *text),
+        }
+    }
+
     /// What a file's reader doubted of its lines, said of the elements that the lines became.
     pub fn tell_of_lines(&mut self) {
         for line in 0..self.len() {
@@ -223,8 +234,23 @@ impl Claims {
             if !slot.is_some_and(Slot::is_text) {
                 self.tell_of_scripts(line, element);
             }
+            let text = slot.is_some_and(Slot::is_text);
+            let drawn = self.has_own_rules(line, element);
             for doubt in std::mem::take(&mut self.lines[line].doubts) {
-                self.doubt(element, doubt);
+                let known = match &doubt {
+                    // Only a text has paragraphs that may be one.
+                    Doubt::SoftReturn(_) => !text,
+                    Doubt::WordObject { what, .. } => *what == RULE && drawn,
+                    _ => false,
+                };
+                if !known {
+                    self.doubt(element, doubt);
+                }
+            }
+            let text = self.text(line);
+            for range in field_errors(&text) {
+                let place = place("", &text[..range.start], &text[range.start..]);
+                self.doubt(element, Doubt::WordError { text: text[range].to_owned(), place });
             }
         }
         if self.more > 0 {

@@ -18,6 +18,10 @@ pub(super) enum Doubt {
     AboveTitle(String),
     /// The organ ends with no word that organs end with.
     OrganByPlace,
+    /// Words that say where a seal goes.
+    SealRemark(String),
+    /// Those who sign together signed on several days.
+    SeveralDates,
     /// A date in Chinese numerals, and what it is in Arabic ones.
     ChineseNumerals(String),
     /// The list of attachments and an attachment's own title differ.
@@ -42,6 +46,10 @@ pub(super) enum Doubt {
     WordField { code: String, place: String },
     /// A field of Word that changes whenever the file is opened.
     WordChanging { code: String, text: String, place: String },
+    /// What Word shows for a field that failed.
+    WordError { text: String, place: String },
+    /// Recipients on lines of their own, put together with a mark between them.
+    RecipientLines,
     /// What Word shows otherwise than in a line.
     WordLinear { what: &'static str, text: String, code: String, place: String },
     /// A sign of a face without letters that no character stands for.
@@ -67,6 +75,9 @@ pub(super) enum Doubt {
     /// More doubts than are written out.
     More(usize),
 }
+
+/// A line that is drawn: those of 版头 and 版记 are drawn by the program.
+pub(super) const RULE: &str = "线条";
 
 /// So many characters name a place.
 const NAMED_BY: usize = 12;
@@ -111,6 +122,8 @@ impl Doubt {
             Doubt::TitleByPlace => "不以文种结尾，按位置认作标题".to_owned(),
             Doubt::AboveTitle(line) => format!("标题上一行“{line}”没有算进标题"),
             Doubt::OrganByPlace => "日期上一行，按位置认作署名".to_owned(),
+            Doubt::SealRemark(text) => format!("“{text}”是盖章处的提示，不是文件的字，没有写进署名"),
+            Doubt::SeveralDates => "各机关署名下面的日期不同，取了最晚的一个，其余在“#|”后面".to_owned(),
             Doubt::ChineseNumerals(date) => format!("日期应用阿拉伯数字：{date}"),
             Doubt::AttachmentTitle(title) => format!("附件说明与附件自己的标题不同：“{title}”"),
             Doubt::AttachmentByPlace => "落款后没有标明“附件”的文字，按位置认作附件".to_owned(),
@@ -127,6 +140,10 @@ impl Doubt {
             Doubt::WordChanging { code, text, place } => {
                 format!("“{text}”是打开文件时会变的域（{code}），{place}，请核对是否就是这个")
             }
+            Doubt::WordError { text, place } => {
+                format!("“{text}”是 Word 的域出错时显示的字，{place}，请改成它要引用的字")
+            }
+            Doubt::RecipientLines => "原文分行写，中间没有标点，用“，”连了起来".to_owned(),
             Doubt::WordLinear { what, text, code, place } => {
                 format!("{what}写成了“{text}”，{place}，Word 里是：{code}")
             }

@@ -291,6 +291,11 @@ fn without_site_name(claims: &mut Claims, title: &[usize]) -> usize {
     // The title's own organ above it is a letterhead: no title says its organ twice.
     let again = |at: &usize| own_organ && squeezed(&claims.text(title[*at])) == squeezed(own);
     let mut letterhead = (0..about).take_while(again).count();
+    // A title says all of those who sign together, or none of them.
+    let signs = |at: usize| signed.contains(&squeezed(&claims.text(title[at])));
+    if signed.len() > 1 && own.is_empty() && about > 0 && about < signed.len() && (0..about).all(signs) {
+        letterhead = about;
+    }
     // So is an organ that stands again between it and 关于.
     for at in 0..about {
         let twice = title[at + 1..about]

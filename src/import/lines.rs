@@ -19,6 +19,8 @@ pub(super) struct Line {
     pub doubts: Vec<Doubt>,
     pub look: Look,
     pub row: TableRow,
+    /// Its characters are words, though they look like markup: nobody types that in Word.
+    pub literal: bool,
 }
 
 /// Which row of a table a line is, as far as its reader knows.

@@ -20,8 +20,17 @@ pub(super) fn is_mark(text: &str) -> bool {
 
 /// A line of the mark cut into its name and its word: 某局文件, 某局　文件, 文件.
 fn cut(text: &str) -> (&str, &str) {
-    let at = WORDS.iter().find_map(|word| text.strip_suffix(word)).map_or(text.len(), str::len);
+    let at = WORDS.iter().find_map(|word| before(text, word)).unwrap_or(text.len());
     (text[..at].trim_end(), &text[at..])
+}
+
+/// Where a word that ends a text begins; its characters may stand apart.
+fn before(text: &str, word: &str) -> Option<usize> {
+    let mut rest = text.trim_end();
+    for c in word.chars().rev() {
+        rest = rest.trim_end().strip_suffix(c)?;
+    }
+    Some(rest.len())
 }
 
 /// Claims the mark among the lines above the number or the title.
@@ -42,10 +51,12 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
     if lines.is_empty() {
         return;
     }
+    let lines = once_each(claims, lines);
     let texts: Vec<String> = lines.iter().map(|&line| claims.text(line)).collect();
     let names: Vec<String> =
         texts.iter().map(|text| squeezed(cut(text).0)).filter(|name| !name.is_empty()).collect();
-    let words: Vec<&str> = texts.iter().map(|text| cut(text).1).filter(|word| !word.is_empty()).collect();
+    let words: Vec<String> =
+        texts.iter().map(|text| squeezed(cut(text).1)).filter(|word| !word.is_empty()).collect();
     let signed: Vec<String> =
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
     let organs = names.iter().all(|name| p::is_organ(name));
@@ -69,6 +80,22 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
         item += usize::from(!name.is_empty());
         claims.split(line, &[(slot, name), (Slot::Beside(Element::Issuers), word)]);
     }
+}
+
+/// The lines without those that say one again; these are beside the mark.
+fn once_each(claims: &mut Claims, lines: Vec<usize>) -> Vec<usize> {
+    let mut known: Vec<String> = Vec::new();
+    let mut kept = Vec::new();
+    for line in lines {
+        let said = squeezed(&claims.text(line));
+        if known.contains(&said) {
+            claims.claim(line, Slot::Beside(Element::Mark));
+            continue;
+        }
+        known.push(said);
+        kept.push(line);
+    }
+    kept
 }
 
 /// Whether the organs of the mark and of the sign-off can be the same ones.

@@ -19,6 +19,7 @@ mod mark;
 pub(crate) mod page;
 mod patterns;
 mod recognise;
+mod signed;
 mod signoff;
 mod toml;
 

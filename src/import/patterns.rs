@@ -1,5 +1,7 @@
 //! What a single line looks like: a date, a number, an organ, a page number.
 
+use std::ops::Range;
+
 use super::lines::squeezed;
 use crate::document::{Date, Kind};
 use crate::text::body::{hanzi, numbering};
@@ -109,6 +111,20 @@ pub(super) fn is_name(text: &str) -> bool {
     !text.contains(|c: char| c.is_whitespace() || SENTENCE_MARKS.contains(c))
         && numbering(text).is_none()
         && !CLOSINGS.iter().any(|closing| text.starts_with(closing))
+}
+
+/// （盖章）, （加盖印章处）, 盖章处: where a seal or a name goes; no words of a document.
+pub(super) fn is_seal(text: &str) -> bool {
+    const PAIRS: [(char, char); 7] =
+        [('（', '）'), ('(', ')'), ('[', ']'), ('［', '］'), ('【', '】'), ('〔', '〕'), ('<', '>')];
+    let text = squeezed(text);
+    let enclosed = PAIRS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
+    let inner = enclosed.unwrap_or(&text).trim_end_matches(['：', ':']);
+    let known = |c: char| "加盖印公章签名字处位置单机关此在发文手行政".contains(c);
+    let says =
+        inner.contains("章") || (enclosed.is_some() && ["签字", "签名", "盖印", "印"].contains(&inner));
+    let length = inner.chars().count();
+    says && inner.chars().all(known) && length <= 10 && (length >= 2 || enclosed.is_some())
 }
 
 /// A text without a bracket at its end: （盖章）, （行政审批处）.
@@ -259,6 +275,41 @@ pub(super) fn is_salutation(text: &str) -> bool {
     !text.contains(['。', '；', '|']) && numbering(text).is_none() && !text.starts_with("附件")
 }
 
+/// What Word shows for fields that failed: 错误!未找到引用源。, Error! Bookmark not defined.
+pub(super) fn field_errors(text: &str) -> Vec<Range<usize>> {
+    // Full-width marks stand in sentences too.
+    const CAUSES: [&str; 12] = [
+        "未找到",
+        "未定义",
+        "未指定",
+        "未知的",
+        "未提供",
+        "文档中没有",
+        "超链接引用",
+        "链接无效",
+        "不能",
+        "无效",
+        "嵌入",
+        "使用",
+    ];
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, head) in text.match_indices("错误!").chain(text.match_indices("错误！")) {
+        let rest = &text[at + head.len()..];
+        if CAUSES.iter().any(|cause| rest.trim_start().starts_with(cause)) {
+            let end = rest.find('。').map_or(rest.len(), |end| end + '。'.len_utf8());
+            found.push(at..at + head.len() + end);
+        }
+    }
+    for (at, head) in text.match_indices("Error! ") {
+        let rest = &text[at + head.len()..];
+        if rest.starts_with(|c: char| c.is_ascii_uppercase()) {
+            let end = rest.find('.').map_or(rest.len(), |end| end + 1);
+            found.push(at..at + head.len() + end);
+        }
+    }
+    found
+}
+
 /// 第一章, 第三条 at the start of a line: a part of rules.
 pub(super) fn is_division(text: &str) -> bool {
     let Some(rest) = text.strip_prefix('第') else { return false };
@@ -348,6 +399,17 @@ mod tests {
         for text in ["1", "—", "— 一 —", "2024", "—12345—", "第3条", "第3页的内容"] {
             assert!(!is_page_number(text), "{text}");
         }
+    }
+
+    #[test]
+    fn fields_that_failed() {
+        let said = |text: &str| -> Vec<String> {
+            field_errors(text).into_iter().map(|range| text[range].to_owned()).collect()
+        };
+        assert_eq!(said("详见错误!未找到引用源。的规定"), ["错误!未找到引用源。"]);
+        assert_eq!(said("见Error! Reference source not found.。"), ["Error! Reference source not found."]);
+        assert_eq!(said("见错误！未指定书签。"), ["错误！未指定书签。"]);
+        assert_eq!(said("这是严重错误！必须改正。Error!"), [""; 0]);
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
-use super::lines::Line;
+use super::lines::{Line, squeezed};
 use super::patterns as p;
 use super::{attachments, colophon, format, head, issued, signoff};
 
@@ -46,7 +46,7 @@ pub(super) fn recognise(lines: Vec<Line>) -> Claims {
 fn no_elements(claims: &mut Claims) {
     for line in 0..claims.len() {
         let text = claims.text(line);
-        let note = super::lines::squeezed(&text);
+        let note = squeezed(&text);
         let no_text = note.trim_matches(['（', '）', '(', ')']).starts_with("此页无正文");
         if p::is_page_number(&text) || p::is_site(&text) || (no_text && note.chars().count() <= 8) {
             claims.claim(line, Slot::NoElement);
@@ -82,12 +82,21 @@ fn attendance(claims: &mut Claims, start: usize) {
             let (label, names) = text.split_at(end);
             claims.split(line, &[(Slot::Beside(element), label), (Slot::Value(element), names)]);
             open = Some(element);
+        } else if open.is_some() && is_labelled(&text) {
+            // 记录：赵六 is no name.
+            claims.claim(line, Slot::Loose);
+            open = None;
         } else if let Some(element) = open.filter(|_| !text.contains('。') && !p::is_organ(&text)) {
             claims.claim(line, Slot::Value(element));
         } else {
             open = None;
         }
     }
+}
+
+/// 记录：, 整理人：: a short label before a colon.
+fn is_labelled(text: &str) -> bool {
+    text.split_once(['：', ':']).is_some_and(|(label, _)| (2..=4).contains(&squeezed(label).chars().count()))
 }
 
 /// 出席：, 列席人员：, with names behind it.

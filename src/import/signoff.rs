@@ -2,27 +2,90 @@
 
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
+use super::lines::squeezed;
 use super::patterns as p;
 use super::recognise::Ends;
+use super::signed::{self, What};
 
 /// Claims the sign-off, and says where the text before it ends.
 pub(super) fn recognise(claims: &mut Claims) -> Ends {
     let after_text = first_attachment(claims).unwrap_or_else(|| end_of_text(claims));
     let Some(line) = date_line(claims, after_text) else {
-        return Ends { body: after_text, signoff: after_text };
+        return undated(claims, after_text);
     };
-    let text = claims.text(line);
-    let (organs, date) = p::trailing_date(&text).unwrap_or(("", &text));
-    let mut parts: Vec<(Slot, &str)> = p::organs(organs)
-        .unwrap_or_default()
-        .into_iter()
-        .map(|organ| (Slot::Value(Element::Issuers), organ))
-        .collect();
-    parts.push((Slot::Value(Element::Date), date));
-    claims.split(line, &parts);
-    let first = if organs.is_empty() { above(claims, line) } else { line };
-    let last = note(claims, line, after_text);
+    let more = below(claims, line, after_text);
+    let last = more.last().copied().unwrap_or(line);
+    let rows: Vec<usize> = std::iter::once(line).chain(more).collect();
+    let dates = dates(claims, &rows);
+    let beside = has(&claims.text(line), What::Organ);
+    let first = if beside { line } else { above(claims, line) };
+    let noted = rows.iter().any(|&line| has(&claims.text(line), What::Note));
+    let mut dates = dates.into_iter();
+    for line in rows {
+        claim(claims, line, &mut dates);
+    }
+    let last = if noted { last } else { note(claims, last, after_text) };
     Ends { body: first, signoff: last + 1 }
+}
+
+/// Whether a line is a row of a sign-off with such a part.
+fn has(text: &str, wanted: What) -> bool {
+    signed::row(text).is_some_and(|row| row.iter().any(|(what, _)| *what == wanted))
+}
+
+/// Whether a line only says where a seal goes.
+fn is_seal(text: &str) -> bool {
+    signed::row(text).is_some_and(|row| row.iter().all(|(what, _)| *what == What::Seal))
+}
+
+/// Rows of a joint sign-off under the first date, to the last date and the seals under it.
+fn below(claims: &Claims, date: usize, end: usize) -> Vec<usize> {
+    let free = claims.free(date + 1..end.max(date + 1));
+    let rows: Vec<usize> =
+        free.into_iter().take_while(|&line| signed::row(&claims.text(line)).is_some()).collect();
+    let dated = rows.iter().rposition(|&line| has(&claims.text(line), What::Date)).map_or(0, |at| at + 1);
+    let seals = rows[dated..].iter().take_while(|&&line| is_seal(&claims.text(line))).count();
+    rows[..dated + seals].to_vec()
+}
+
+/// For each date of these rows whether it is the document's: the last day on which one of them signed.
+fn dates(claims: &mut Claims, rows: &[usize]) -> Vec<bool> {
+    let mut dates = Vec::new();
+    for &line in rows {
+        let text = claims.text(line);
+        let row = signed::row(&text).unwrap_or_default();
+        let of_row = row.iter().filter(|(what, _)| *what == What::Date);
+        dates.extend(of_row.filter_map(|(_, text)| p::date(text)));
+    }
+    let last = dates.iter().max();
+    let own = dates.iter().position(|date| Some(date) == last);
+    if dates.iter().any(|date| Some(date) != last) {
+        claims.doubt(Element::Date, Doubt::SeveralDates);
+    }
+    (0..dates.len()).map(|at| Some(at) == own).collect()
+}
+
+/// Claims a row, part by part; `dates` says of each date whether it is the document's.
+fn claim(claims: &mut Claims, line: usize, dates: &mut dyn Iterator<Item = bool>) {
+    let text = claims.text(line);
+    let mut parts: Vec<(Slot, &str)> = Vec::new();
+    for (what, text) in signed::row(&text).unwrap_or_default() {
+        let slot = match what {
+            What::Organ => Slot::Value(Element::Issuers),
+            What::Post => Slot::Post,
+            What::Name => Slot::Value(Element::Signature),
+            What::Colon => Slot::Beside(Element::Signature),
+            What::Note => Slot::Value(Element::Note),
+            What::Date if dates.next().unwrap_or(false) => Slot::Value(Element::Date),
+            What::Date => Slot::Beside(Element::Date),
+            What::Seal => {
+                claims.doubt(Element::Issuers, Doubt::SealRemark(squeezed(text)));
+                Slot::NoElement
+            }
+        };
+        parts.push((slot, text));
+    }
+    claims.split(line, &parts);
 }
 
 /// The first line that holds nothing but 附件 and a number, after some text.
@@ -53,21 +116,41 @@ fn end_of_text(claims: &Claims) -> usize {
     colophon.into_iter().filter_map(first).min().unwrap_or(claims.len())
 }
 
+/// A sign-off without a date: one whose day is not given yet, or organs where their seals go.
+fn undated(claims: &mut Claims, end: usize) -> Ends {
+    let none = Ends { body: end, signoff: end };
+    let text_from = first_running(claims);
+    let free = claims.free(text_from..end);
+    let open = free.iter().rev().take(LONGEST_NOTE).find(|&&line| signed::is_open_date(&claims.text(line)));
+    if let Some(&line) = open {
+        claims.claim(line, Slot::Beside(Element::Date));
+        let first = above(claims, line);
+        let last = note(claims, line, end);
+        return Ends { body: first, signoff: last + 1 };
+    }
+    let Some(&last) = free.last().filter(|&&line| line > text_from && sealed(&claims.text(line))) else {
+        return none;
+    };
+    Ends { body: above(claims, last + 1), signoff: last + 1 }
+}
+
+/// Whether a line has only names and where their seals go.
+fn sealed(text: &str) -> bool {
+    signed::is_names(text) && has(text, What::Seal)
+}
+
 /// The line of the date: the first with an organ above or before it, else the last.
 fn date_line(claims: &Claims, end: usize) -> Option<usize> {
     let dated: Vec<usize> = claims
         .free(first_running(claims)..end)
         .into_iter()
-        .filter(|&line| {
-            let text = claims.text(line);
-            p::trailing_date(&text).is_some_and(|(organ, _)| organ.is_empty() || p::organs(organ).is_some())
-        })
+        .filter(|&line| has(&claims.text(line), What::Date))
         .collect();
     let signed = |line: &&usize| {
-        let text = claims.text(**line);
-        let before = p::trailing_date(&text).is_some_and(|(organ, _)| !organ.is_empty());
-        let above = claims.free_before(**line).map(|above| claims.text(above));
-        before || above.is_some_and(|above| p::organs(&above).is_some() || p::post_and_name(&above).is_some())
+        let above = (0..**line).rev().filter(|&line| claims.is_free(line)).map(|line| claims.text(line));
+        let named = |text: &str| has(text, What::Organ) || has(text, What::Name);
+        has(&claims.text(**line), What::Organ)
+            || above.into_iter().find(|text| !is_seal(text)).is_some_and(|above| named(&above))
     };
     dated.iter().find(signed).or(dated.last()).copied()
 }
@@ -76,34 +159,23 @@ fn date_line(claims: &Claims, end: usize) -> Option<usize> {
 fn above(claims: &mut Claims, date: usize) -> usize {
     let text_from = first_running(claims);
     let mut first = date;
-    let mut signatures = Vec::new();
-    let mut organs = Vec::new();
+    let mut rows = Vec::new();
+    let mut organs = false;
     while let Some(line) = claims.free_before(first).filter(|&line| line > text_from) {
         let text = claims.text(line);
-        if p::post_and_name(&text).is_some() && organs.is_empty() {
-            signatures.push(line);
-        } else if p::organs(&text).is_some() {
-            organs.push(line);
-        } else {
+        let person = has(&text, What::Name);
+        if !signed::is_names(&text) || (person && organs) {
             break;
         }
+        organs |= has(&text, What::Organ);
+        rows.push(line);
         first = line;
     }
-    if organs.is_empty() && signatures.is_empty() {
-        return by_place(claims, date);
+    let named = rows.iter().any(|&line| !is_seal(&claims.text(line)));
+    for line in rows.into_iter().rev() {
+        claim(claims, line, &mut std::iter::empty());
     }
-    for line in organs.into_iter().rev() {
-        let text = claims.text(line);
-        let names = p::organs(&text).unwrap_or_default();
-        let parts: Vec<_> = names.into_iter().map(|name| (Slot::Value(Element::Issuers), name)).collect();
-        claims.split(line, &parts);
-    }
-    for line in signatures.into_iter().rev() {
-        let text = claims.text(line);
-        let (post, name) = p::post_and_name(&text).unwrap_or((&text, ""));
-        claims.split(line, &[(Slot::Post, post), (Slot::Value(Element::Signature), name)]);
-    }
-    first
+    if named { first } else { by_place(claims, first) }
 }
 
 /// The longest line that is taken for an organ by its place alone.
@@ -115,12 +187,16 @@ fn by_place(claims: &mut Claims, date: usize) -> usize {
         return date;
     };
     let text = claims.text(line);
-    let short = (2..=LONGEST_BY_PLACE).contains(&text.chars().count());
-    if !short || !p::is_name(&text) {
+    let (name, seal) = signed::without_seal(&text);
+    let short = (2..=LONGEST_BY_PLACE).contains(&name.chars().count());
+    if !short || !p::is_name(name) {
         return date;
     }
-    claims.claim(line, Slot::Value(Element::Issuers));
+    claims.split(line, &[(Slot::Value(Element::Issuers), name), (Slot::NoElement, seal)]);
     claims.doubt(Element::Issuers, Doubt::OrganByPlace);
+    if !seal.is_empty() {
+        claims.doubt(Element::Issuers, Doubt::SealRemark(seal.to_owned()));
+    }
     line
 }
 
@@ -131,6 +207,10 @@ const LONGEST_NOTE: usize = 5;
 fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
     let Some(line) = claims.free_from(date + 1).filter(|&line| line < end) else { return date };
     let text = claims.text(line);
+    if let Some((label, words)) = labelled_note(&text) {
+        claims.split(line, &[(Slot::Beside(Element::Note), label), (Slot::Value(Element::Note), words)]);
+        return line;
+    }
     let enclosed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
     let usual = ["联系人", "此件", "公开方式"].iter().any(|start| text.starts_with(start));
     if !enclosed && text.starts_with(['（', '(']) {
@@ -147,4 +227,11 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
     }
     claims.claim(line, Slot::Value(Element::Note));
     line
+}
+
+/// 附注：此件公开发布.
+fn labelled_note(text: &str) -> Option<(&str, &str)> {
+    let colon = text.strip_prefix("附注")?.trim_start().strip_prefix(['：', ':'])?;
+    let words = colon.trim();
+    (!words.is_empty()).then(|| text.split_at(text.len() - words.len()))
 }

@@ -541,7 +541,7 @@ fn what_is_not_certain_is_said() {
     // A date that is no day of the calendar is no date.
     says(
         "关于检查的通知\n请抓好落实，按时报送。\n云川市财政局\n2024年2月30日",
-        &["# 请核对：没有认出成文日期", "2024年2月30日"],
+        &["# 请核对：没有认出成文日期", "#| 2024年2月30日"],
     );
 }
 

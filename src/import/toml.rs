@@ -9,6 +9,7 @@ use super::doubt::Doubt;
 use super::format;
 use super::lines::squeezed;
 use crate::import::patterns as p;
+use crate::text::body::forced;
 use crate::text::{Division, Unit};
 
 /// What begins a comment that somebody should look at.
@@ -32,7 +33,7 @@ pub(super) fn write(claims: &Claims, body_file: Option<&str>) -> String {
     w.plain(Element::Number, "number");
     w.list(Element::Signers, "signers");
     w.value(Element::Title, "title", &title(claims));
-    w.plain(Element::Recipients, "recipients");
+    w.recipients();
     w.body(body_file);
     w.issued();
     w.attachments();
@@ -61,18 +62,29 @@ pub(super) fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
     let mut text = String::new();
     let mut in_table = false;
     for (line, said) in lines {
-        let row = p::is_row(said);
+        let literal = claims.line(*line).literal;
+        let row = p::is_row(said) && !literal;
         // Two tables stay two.
         if row && in_table && claims.line(*line).after_blank {
             text.push('\n');
         }
         in_table = row;
-        if said.starts_with('\\') || said.starts_with("![") {
+        if is_marked(said) && (literal || !is_typed_mark(said)) {
             text.push('\\');
         }
         let _ = writeln!(text, "{said}");
     }
     text
+}
+
+/// Whether body text would read a line as something else than its words.
+pub(super) fn is_marked(line: &str) -> bool {
+    line.starts_with('\\') || line.starts_with("![") || is_typed_mark(line)
+}
+
+/// `# ` and `|`-rows: pasted ones are meant as headings and tables.
+fn is_typed_mark(line: &str) -> bool {
+    p::is_row(line) || forced(line).is_some()
 }
 
 /// The title as one line; between organs that a line's end parted stands a blank.
@@ -177,6 +189,24 @@ impl Writer<'_> {
         if !beside.is_empty() {
             self.line(beside.trim_start());
         }
+    }
+
+    /// Names on lines of their own that somebody typed in Word are parted by nothing but the lines.
+    fn recipients(&mut self) {
+        let mut value = String::new();
+        let mut parted = false;
+        for (line, text) in self.claims.of(Slot::Value(Element::Recipients)) {
+            let name = value.rsplit(['，', '、', ',']).next().unwrap_or_default();
+            if self.claims.line(line).literal && p::is_organ(name) {
+                value.push('，');
+                parted = true;
+            }
+            value.push_str(text);
+        }
+        if parted {
+            self.doubt(&Doubt::RecipientLines);
+        }
+        self.value(Element::Recipients, "recipients", &value);
     }
 
     fn list(&mut self, element: Element, key: &str) {
@@ -355,10 +385,12 @@ impl Writer<'_> {
             .zip(&names)
             .map(|((_, post), (_, name))| format!("{{ title = {}, name = {} }}", quoted(post), quoted(name)))
             .collect();
+        self.doubts(Element::Signature);
+        let beside = self.beside(Element::Signature);
         match &signatures[..] {
-            [] => {}
-            [one] => self.line(&format!("signature = {one}")),
-            many => self.line(&format!("signature = [{}]", many.join(", "))),
+            [] => self.alone(&beside),
+            [one] => self.line(&format!("signature = {one}{beside}")),
+            many => self.line(&format!("signature = [{}]{beside}", many.join(", "))),
         }
     }
 

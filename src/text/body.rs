@@ -260,7 +260,7 @@ fn closing(line: &str, end: usize) -> usize {
 }
 
 /// `# ` to `#### ` at the start of a line.
-pub(super) fn forced(line: &str) -> Option<(Level, &str)> {
+pub(crate) fn forced(line: &str) -> Option<(Level, &str)> {
     let hashes = line.bytes().take_while(|b| *b == b'#').count();
     let rest = line[hashes..].strip_prefix([' ', '\u{3000}'])?.trim_start();
     let level = match hashes {

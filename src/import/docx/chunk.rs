@@ -73,6 +73,17 @@ pub(in crate::import) fn is_html(bytes: &[u8]) -> bool {
         "<h1",
         "<span",
         "<br",
+        "<ol",
+        "<ul",
+        "<dl",
+        "<pre",
+        "<h2",
+        "<h3",
+        "<center",
+        "<section",
+        "<article",
+        "<ruby",
+        "<blockquote",
     ]
     .iter()
     .any(|start| head.starts_with(start))

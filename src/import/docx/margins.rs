@@ -12,6 +12,11 @@ use crate::import::lines::{Line, squeezed};
 use crate::import::mark;
 use crate::import::patterns as p;
 
+/// So many lines of the text may be its head.
+const LONGEST_HEAD: usize = 20;
+/// So many lines of the text may be its colophon.
+const LONGEST_FOOT: usize = 12;
+
 /// What headers and footers add to the lines of the body.
 #[derive(Debug, Default)]
 pub(super) struct Margins {
@@ -33,9 +38,13 @@ struct Margin {
     on_first_page: bool,
 }
 
-/// Reads the headers and footers of a document.
-pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>) -> Result<Margins, WordFault> {
+/// Reads the headers and footers of a document whose text has these lines.
+pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>, body: &[Line]) -> Result<Margins, WordFault> {
     let mut margins = Margins::default();
+    let head = body.iter().take_while(|line| !p::is_running(&line.text)).take(LONGEST_HEAD);
+    let head: Vec<String> = head.map(|line| squeezed(&line.text)).collect();
+    let foot = &body[body.len().saturating_sub(LONGEST_FOOT)..];
+    let foot: Vec<String> = foot.iter().map(|line| squeezed(&line.text)).collect();
     let mut known: BTreeSet<String> = BTreeSet::new();
     for margin in named(reader, root) {
         let Some(tree) = reader.package.part(&margin.part)? else { continue };
@@ -52,9 +61,9 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>) -> Result<Margin
             } else {
                 "页眉"
             };
-            margins.before = taken(lines, what);
+            margins.before = taken(&mut margins.doubts, lines, what, &head);
         } else if !margin.header && margins.after.is_empty() && is_colophon(&text) {
-            margins.after = taken(lines, what);
+            margins.after = taken(&mut margins.doubts, lines, what, &foot);
         } else {
             let place = if margin.on_first_page { "第一页的" } else { "别的页的" }.to_owned() + what;
             margins.doubts.push(Doubt::LeftOut { what, text, place });
@@ -110,12 +119,39 @@ fn lines(reader: &mut Reader<'_, '_>, tree: &Tree) -> Result<Vec<Line>, WordFaul
     Ok(lines)
 }
 
-fn taken(lines: Vec<Line>, what: &'static str) -> Vec<Line> {
-    let mut lines: Vec<Line> = lines.into_iter().filter(|line| !is_page_number(&line.text)).collect();
+/// The lines of a header or footer that the text does not say itself; those that it says are told.
+fn taken(doubts: &mut Vec<Doubt>, lines: Vec<Line>, what: &'static str, said: &[String]) -> Vec<Line> {
+    let lines = lines.into_iter().filter(|line| !is_page_number(&line.text));
+    let again = |line: &Line| says(said, &squeezed(&line.text));
+    let (again, mut lines): (Vec<Line>, Vec<Line>) = lines.partition(again);
+    if !again.is_empty() {
+        let text = again.iter().map(|line| line.text.clone()).collect();
+        let place = format!("{what}里的与正文里的相同");
+        doubts.push(Doubt::LeftOut { what, text, place });
+        doubts.extend(again.into_iter().flat_map(|line| line.doubts));
+    }
     if let Some(first) = lines.first_mut() {
         first.doubts.insert(0, Doubt::FromMargin(what));
     }
     lines
+}
+
+/// Whether lines say a text, one of them or several that follow each other; 某局 is said by 某局文件.
+fn says(lines: &[String], text: &str) -> bool {
+    let from = |at: usize| {
+        let mut rest = text;
+        let whole = lines[at..].iter().find_map(|line| match rest.strip_prefix(line.as_str()) {
+            Some("") => Some(true),
+            Some(more) => {
+                rest = more;
+                None
+            }
+            None => Some(false),
+        });
+        whole == Some(true)
+    };
+    let mark = |line: &String| line.strip_suffix("文件").is_some_and(|name| name == text || text == "文件");
+    (0..lines.len()).any(from) || lines.iter().any(mark)
 }
 
 /// Whether a header has a document's head: a mark or a number; on the first page only, an organ too.

@@ -3,7 +3,7 @@
 //! `package.rs` finds the parts, `tree.rs` parses one; `styles.rs` and `numbering.rs` (`formats.rs`) know what
 //! a paragraph looks like and is numbered with; `text.rs` walks blocks, `runs.rs` what stands in a
 //! paragraph (`said.rs`), with `fields.rs`, `math.rs` and `symbols.rs` for what has to be computed;
-//! `tables.rs`, `margins.rs` (headers and footers) and `chunk.rs` (files inside, `html.rs`) are the rest.
+//! `tables.rs`, `margins.rs` (headers and footers) and `chunk.rs` (files inside, `html/`) are the rest.
 //!
 //! The file comes from anybody: all that is unpacked is counted, document types (and with them
 //! entities) are refused, nothing outside the file is looked at.
@@ -24,7 +24,7 @@ mod tables;
 mod text;
 mod tree;
 
-use super::lines::Line;
+use super::lines::{Line, TableRow};
 use crate::diagnostic::{Problem, WordFault};
 use crate::source::LIMIT_UNPACKED;
 use package::Package;
@@ -42,7 +42,11 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Line>, Problem> {
     }
     let lines =
         Package::open(bytes, LIMIT_UNPACKED).and_then(|mut package| lines_of_package(&mut package, 0));
-    lines.map_err(|fault| {
+    let literal = |mut line: Line| {
+        line.literal = line.row == TableRow::None;
+        line
+    };
+    lines.map(|lines| lines.into_iter().map(literal).collect()).map_err(|fault| {
         let kind = match fault {
             // Nothing of it can be read but its name.
             WordFault::NotAZip if name.to_lowercase().ends_with(".ofd") => WordFault::Ofd,
@@ -77,7 +81,7 @@ fn lines_of_package(package: &mut Package<'_>, depth: usize) -> Result<Vec<Line>
         None => Vec::new(),
     };
     let pending = std::mem::take(&mut reader.pending);
-    let margins = margins::read(&mut reader, root)?;
+    let margins = margins::read(&mut reader, root, &body)?;
     let mut lines = margins.before;
     lines.append(&mut body);
     lines.extend(margins.after);

@@ -8,7 +8,7 @@ use super::symbols;
 use super::text::{Reader, chosen, is_large};
 use super::tree::Node;
 use crate::diagnostic::WordFault;
-use crate::import::doubt::Doubt;
+use crate::import::doubt::{Doubt, RULE};
 use crate::import::lines::Line;
 
 /// A run this far off its line is raised or lowered, in half points; less only levels faces.
@@ -21,10 +21,11 @@ pub(super) const HIDDEN: &str = "隐藏文字";
 pub(super) const STRUCK: &str = "画了删除线的字";
 const CONTENTS: &str = "目录";
 const HINT: &str = "内容控件里的提示文字";
-const READING: &str = "拼音指南";
+pub(super) const READING: &str = "拼音指南";
 const FOOTNOTE: &str = "脚注";
 const ENDNOTE: &str = "尾注";
 const COMMENT: &str = "批注";
+const INK: &str = "手写墨迹";
 
 /// A field that is open.
 #[derive(Debug, Default)]
@@ -155,7 +156,7 @@ impl Reader<'_, '_> {
                 | "w:yearLong" => {
                     said.doubt(Uncertain::NoResult(child.name().trim_start_matches("w:").to_owned()));
                 }
-                "w:contentPart" => said.doubt(Uncertain::Object("手写墨迹")),
+                "w:contentPart" => said.doubt(Uncertain::Object(INK)),
                 "mc:AlternateContent" => {
                     if let Some(content) = chosen(child) {
                         self.in_run(content, look, style, said)?;
@@ -386,6 +387,12 @@ impl Reader<'_, '_> {
             "c:chart" | "cx:chart" => objects.push("图表"),
             "dgm:relIds" => objects.push("SmartArt 图示"),
             "am3d:model3d" => objects.push("三维模型"),
+            "w:control" => objects.push("控件"),
+            name if name.ends_with(":contentPart") => {
+                objects.push(INK);
+                return Ok(());
+            }
+            name if is_shape(name) => objects.extend(shape(node)),
             "o:OLEObject" => objects.push("嵌入对象"),
             // WordArt of old, and words of shapes that are no text boxes of Word's.
             "v:textpath" => {
@@ -427,6 +434,48 @@ impl Reader<'_, '_> {
         }
         Ok(())
     }
+}
+
+fn is_shape(name: &str) -> bool {
+    [
+        "wps:wsp",
+        "v:line",
+        "v:shape",
+        "v:rect",
+        "v:oval",
+        "v:roundrect",
+        "v:polyline",
+        "v:arc",
+        "v:curve",
+        "a:sp",
+    ]
+    .contains(&name)
+}
+
+/// What a shape without words and pictures is.
+fn shape(node: Node<'_>) -> Option<&'static str> {
+    const FILLED: [&str; 8] = [
+        "wps:txbx",
+        "wps:linkedTxbx",
+        "v:textbox",
+        "v:imagedata",
+        "v:textpath",
+        "a:txBody",
+        "w:txbxContent",
+        "o:OLEObject",
+    ];
+    if node.children().any(|child| FILLED.contains(&child.name())) {
+        return None;
+    }
+    let preset = node.all("a:prstGeom").first().and_then(|node| node.attribute("prst")).unwrap_or_default();
+    // `_x0000_t32` is Word's own name of the straight connector.
+    let drawn = node.attribute("type").unwrap_or_default();
+    let rule = node.name() == "v:line"
+        || preset == "line"
+        || preset.starts_with("straightConnector")
+        || drawn.ends_with("_t32")
+        || node.attribute("hr") == Some("t");
+    Some(if rule { RULE } else { "图形" })
 }
 
 /// Whether a run stands above or below its line: by its own word, or far enough off it beside others.

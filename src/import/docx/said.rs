@@ -1,15 +1,19 @@
 //! What a paragraph says: live words, what was left out of them and where, and where it is uncertain.
 
+use std::ops::Range;
+
 use super::styles::Height;
 use super::symbols::at_height;
 use crate::import::doubt::{Doubt, place};
 use crate::import::lines::{self, Line};
 use crate::text::Script;
 
-/// Characters that no document has begin and end raised and lowered words in a paragraph's live text.
-const RAISED: char = '\u{1}';
-const LOWERED: char = '\u{2}';
-const LEVEL: char = '\u{3}';
+/// Live words, and which bytes of them are raised or lowered, in order.
+#[derive(Debug, Default)]
+pub(super) struct Live {
+    pub text: String,
+    scripts: Vec<(Range<usize>, Script)>,
+}
 
 /// A paragraph as it is read.
 #[derive(Debug, Default)]
@@ -19,7 +23,7 @@ pub(super) struct Said {
     /// Words that Word does not print as they stand, with where they stood.
     left_out: Vec<(usize, &'static str, String)>,
     /// Raised and lowered words, in order.
-    heights: Vec<(std::ops::Range<usize>, Height)>,
+    heights: Vec<(Range<usize>, Height)>,
     doubts: Vec<(usize, Uncertain)>,
     /// Lines of text boxes that hang on the paragraph.
     pub boxes: Vec<Line>,
@@ -109,25 +113,26 @@ impl Said {
         doubts.into_iter().map(|(_, doubt)| doubt).collect()
     }
 
-    /// The live words, raised and lowered ones in characters that are so, else between marks.
-    pub fn live(&self) -> String {
-        let mut text = String::with_capacity(self.text.len());
+    /// The live words, raised and lowered ones in characters that are so where there are such.
+    pub fn live(&self) -> Live {
+        let mut live = Live { text: String::with_capacity(self.text.len()), scripts: Vec::new() };
         let mut from = 0;
         for (range, height) in &self.heights {
-            text.push_str(&self.text[from..range.start]);
+            live.text.push_str(&self.text[from..range.start]);
             let words = &self.text[range.clone()];
+            let start = live.text.len();
             match at_height(words, *height) {
-                Some(words) => text.push_str(&words),
+                Some(words) => live.text.push_str(&words),
                 None => {
-                    text.push(if *height == Height::Raised { RAISED } else { LOWERED });
-                    text.push_str(words);
-                    text.push(LEVEL);
+                    live.text.push_str(words);
+                    let script = if *height == Height::Raised { Script::Raised } else { Script::Lowered };
+                    live.scripts.push((start..live.text.len(), script));
                 }
             }
             from = range.end;
         }
-        text.push_str(&self.text[from..]);
-        text
+        live.text.push_str(&self.text[from..]);
+        live
     }
 }
 
@@ -136,26 +141,27 @@ const FULL_LINE: usize = 14;
 
 /// The lines of a paragraph whose breaks were typed: those inside a sentence are none. The second
 /// value says whether a break was kept that may be one of these.
-pub(super) fn lines_of(text: &str) -> (Vec<String>, bool) {
-    let mut lines: Vec<String> = Vec::new();
+pub(super) fn lines_of(live: &Live) -> (Vec<Line>, bool) {
+    let mut lines: Vec<Line> = Vec::new();
     let mut kept = false;
-    for part in text.split('\u{C}') {
-        let parts: Vec<&str> = part.split('\n').map(str::trim).filter(|part| !part.is_empty()).collect();
-        let runs = parts.last().is_some_and(|last| ends_sentence(last));
-        let longest = parts.iter().map(|part| part.chars().count()).max().unwrap_or(0);
+    for page in pieces(&live.text, '\u{C}', 0) {
+        let parts: Vec<Range<usize>> = pieces(&live.text[page.clone()], '\n', page.start);
+        let text = |at: usize| parts.get(at).map(|part| &live.text[part.clone()]);
+        let runs = parts.len().checked_sub(1).and_then(text).is_some_and(ends_sentence);
+        let longest = (0..parts.len()).filter_map(text).map(|part| part.chars().count()).max().unwrap_or(0);
         let mut open = false;
-        for (at, part) in parts.iter().enumerate() {
-            match lines.last_mut().filter(|_| open) {
-                Some(line) => {
-                    let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
-                    if latin(line.chars().next_back()) && latin(part.chars().next()) {
-                        line.push(' ');
-                    }
-                    line.push_str(part);
-                }
-                None => lines.push((*part).to_owned()),
+        for (at, range) in parts.iter().enumerate() {
+            let part = &live.text[range.clone()];
+            let mut own = with_scripts(live, range).into_iter();
+            if let Some(line) = lines.last_mut().filter(|_| open)
+                && let Some(first) = own.next()
+            {
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                let blank = latin(line.text.chars().next_back()) && latin(first.text.chars().next());
+                line.append(if blank { " " } else { "" }, first);
             }
-            let Some(next) = parts.get(at + 1) else { continue };
+            lines.extend(own);
+            let Some(next) = text(at + 1) else { continue };
             let numbered = |text: &str| crate::import::patterns::opens_numbered(text);
             let goes_on = runs && !ends_sentence(part) && !numbered(next);
             let length = part.chars().count();
@@ -169,29 +175,32 @@ pub(super) fn lines_of(text: &str) -> (Vec<String>, bool) {
     (lines, kept)
 }
 
-/// The lines of a part of a paragraph, what of them is raised and lowered taken out of the words.
-pub(super) fn with_scripts(part: &str) -> Vec<Line> {
+/// The parts of a text between breaks that say something, without blanks at their ends; `start` is
+/// where the text begins.
+fn pieces(text: &str, between: char, start: usize) -> Vec<Range<usize>> {
+    let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize + start;
+    let parts = text.split(between).map(str::trim).filter(|part| !part.is_empty());
+    parts.map(|part| at(part)..at(part) + part.len()).collect()
+}
+
+/// The lines of a part of live words, with what of them is raised and lowered.
+fn with_scripts(live: &Live, part: &Range<usize>) -> Vec<Line> {
     let mut lines = vec![Line::default()];
-    let mut script = None;
-    for c in part.chars() {
-        match c {
-            RAISED => script = Some(Script::Raised),
-            LOWERED => script = Some(Script::Lowered),
-            LEVEL => script = None,
-            c if lines::is_break(c) => lines.push(Line::default()),
-            c => {
-                let (Some(c), Some(line)) = (lines::said(c), lines.last_mut()) else { continue };
-                if line.text.is_empty() && c.is_whitespace() {
-                    continue;
-                }
-                let from = line.text.len();
-                line.text.push(c);
-                let Some(script) = script else { continue };
-                match line.scripts.last_mut().filter(|(range, known)| range.end == from && *known == script) {
-                    Some((range, _)) => range.end = line.text.len(),
-                    None => line.scripts.push((from..line.text.len(), script)),
-                }
-            }
+    for (at, c) in live.text[part.clone()].char_indices() {
+        if lines::is_break(c) {
+            lines.push(Line::default());
+            continue;
+        }
+        let (Some(c), Some(line)) = (lines::said(c), lines.last_mut()) else { continue };
+        if line.text.is_empty() && c.is_whitespace() {
+            continue;
+        }
+        let from = line.text.len();
+        line.text.push(c);
+        let Some(script) = live.script(part.start + at) else { continue };
+        match line.scripts.last_mut().filter(|(range, known)| range.end == from && *known == script) {
+            Some((range, _)) => range.end = line.text.len(),
+            None => line.scripts.push((from..line.text.len(), script)),
         }
     }
     for line in &mut lines {
@@ -204,9 +213,17 @@ pub(super) fn with_scripts(part: &str) -> Vec<Line> {
     lines
 }
 
+impl Live {
+    fn script(&self, at: usize) -> Option<Script> {
+        let after = self.scripts.partition_point(|(range, _)| range.start <= at);
+        let (range, script) = self.scripts.get(after.checked_sub(1)?)?;
+        range.contains(&at).then_some(*script)
+    }
+}
+
 /// Whether a line ends as sentences and their parts do.
 fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['”', '’', '）', ')', '》', LEVEL])
+    text.trim_end_matches(['”', '’', '）', ')', '》'])
         .ends_with(['。', '！', '？', '；', '：', '!', '?', ';', ':', '…'])
 }
 
@@ -237,7 +254,10 @@ mod tests {
                 true,
             ),
         ] {
-            assert_eq!(lines_of(text), (lines.into_iter().map(str::to_owned).collect(), kept), "{text}");
+            let live = Live { text: text.to_owned(), ..Live::default() };
+            let (found, again) = lines_of(&live);
+            let found: Vec<&str> = found.iter().map(|line| line.text.as_str()).collect();
+            assert_eq!((found, again), (lines, kept), "{text}");
         }
     }
 }

@@ -10,6 +10,7 @@ use crate::diagnostic::WordFault;
 use crate::import::doubt::{Doubt, place};
 use crate::import::lines::{Line, TableRow, squeezed};
 use crate::import::patterns as p;
+use crate::import::signed;
 use crate::text::table::{self, Merge};
 use crate::text::{Look as Standing, Marked, Table};
 
@@ -265,10 +266,7 @@ fn signed(rows: &[Row]) -> Option<Vec<Line>> {
     let lines: Vec<&Line> = rows.iter().flat_map(|row| &row.cells).flat_map(|cell| &cell.lines).collect();
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     let is_date = |line: &&Line| p::date(&line.text).is_some();
-    let is_seal = |text: &str| matches!(squeezed(text).as_str(), "（盖章）" | "(盖章)" | "（印章）" | "盖章");
-    let is_name = |line: &&Line| {
-        p::organs(&line.text).is_some() || p::post_and_name(&line.text).is_some() || is_seal(&line.text)
-    };
+    let is_name = |line: &&Line| signed::is_names(&line.text);
     let (dates, others): (Vec<&Line>, Vec<&Line>) = lines.iter().copied().partition(|line| is_date(line));
     if columns < 2 || rows.len() > MOST_ARRANGED || others.is_empty() || !others.iter().all(is_name) {
         return None;
@@ -308,7 +306,7 @@ pub(super) fn with_signed_dates(lines: Vec<Line>) -> Vec<Line> {
             table.cells().flat_map(|cell| cell.text.lines()).filter(|name| !name.is_empty()).collect();
         let signs = count <= MOST_ARRANGED
             && !names.is_empty()
-            && names.iter().all(|name| p::organs(name).is_some())
+            && names.iter().all(|name| signed::is_names(name))
             && lines.peek().is_some_and(|next| p::date(&next.text).is_some());
         if !signs {
             out.push(line);

@@ -3,6 +3,7 @@
 mod numbers;
 mod parts;
 mod property;
+mod signed;
 mod words;
 mod wrong;
 

@@ -7,7 +7,7 @@ use super::chunk;
 use super::numbering::{Number, Numbered, Numbering};
 use super::package::{Package, Relations};
 use super::runs::Field;
-use super::said::{Said, lines_of, with_scripts};
+use super::said::{Said, lines_of};
 use super::styles::{self, Styles};
 use super::tables;
 use super::tree::{Node, Tree};
@@ -264,14 +264,13 @@ impl<'p, 'a> Reader<'p, 'a> {
         let mut lines = std::mem::take(&mut said.boxes);
         self.pending.extend(said.doubts(&self.before));
         let live = said.live();
-        let printing = live.chars().filter(|c| !c.is_whitespace()).count();
+        let printing = live.text.chars().filter(|c| !c.is_whitespace()).count();
         let look = match () {
             () if shape.title => Look::Title,
             () if printing > 0 && said.red >= printing && said.large >= printing => Look::Mark,
             () => Look::Unknown,
         };
-        let (parts, kept) = lines_of(&live);
-        let mut own: Vec<Line> = parts.iter().flat_map(|part| with_scripts(part)).collect();
+        let (mut own, kept) = lines_of(&live);
         let number = self.numbering.next(numbered, style, &self.styles);
         let name = |line: &Line| -> String { line.text.chars().take(NAMED_BY).collect() };
         let Some(first) = own.first_mut() else {
@@ -300,7 +299,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             Number::Unknown => self.pending.push(Doubt::WordNumbering(name(first))),
         }
         if kept {
-            self.pending.push(Doubt::SoftReturn(place("", "", &live)));
+            self.pending.push(Doubt::SoftReturn(place("", "", &live.text)));
         }
         for line in &mut own {
             line.look = look;

@@ -310,6 +310,7 @@ fn usual_prefix(namespace: &str) -> Option<&'static str> {
         | "http://purl.oclc.org/ooxml/drawingml/diagram" => "dgm",
         "http://schemas.openxmlformats.org/markup-compatibility/2006" => "mc",
         "http://schemas.microsoft.com/office/word/2010/wordml" => "w14",
+        "http://schemas.microsoft.com/office/word/2010/wordprocessingShape" => "wps",
         "urn:schemas-microsoft-com:vml" => "v",
         "urn:schemas-microsoft-com:office:office" => "o",
         _ => return None,

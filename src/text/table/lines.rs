@@ -128,10 +128,11 @@ pub(crate) fn written(table: &Table) -> Vec<String> {
 }
 
 fn escaped(text: &str) -> String {
-    if mark(text) != Mark::None {
+    if mark(text) != Mark::None || is_dashes(text) {
         return format!("\\{}", text.trim());
     }
-    text.replace('|', "\\|").replace('\n', "<br>")
+    let words = BREAKS.iter().fold(text.to_owned(), |text, tag| text.replace(tag, &format!("\\{tag}")));
+    words.replace('|', "\\|").replace('\n', "<br>")
 }
 
 /// The bytes of a row of a table in the text it was read from; the header's rows are the first.
@@ -155,16 +156,29 @@ pub(crate) fn line_of(text: &str, table: &Table, row: usize) -> Option<Range<usi
 /// A cell's words: U+3000 at its start is an indent and stays.
 fn cell(written: &str) -> Marked {
     let words = written.trim_matches(|c: char| c.is_ascii_whitespace());
-    let words = words.strip_prefix('\\').filter(|mark| self::mark(mark) != Mark::None).unwrap_or(words);
+    let kept = |words: &&str| mark(words) != Mark::None || is_dashes(words);
+    let words = words.strip_prefix('\\').filter(kept).unwrap_or(words);
     Marked::from(broken(&words.replace("\\|", "|")).as_str())
 }
 
-/// `<br>` is a line break.
+/// Tags that are a line break.
+const BREAKS: [&str; 4] = ["<br>", "<br/>", "<br />", "<BR>"];
+
+/// `<br>` is a line break, `\<br>` these words.
 pub(crate) fn broken(text: &str) -> String {
-    if !text.contains('<') {
-        return text.to_owned();
+    let mut broken = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('<') {
+        let tag = BREAKS.iter().find(|tag| rest[at..].starts_with(**tag));
+        let length = tag.map_or(1, |tag| tag.len());
+        match (tag, rest[..at].strip_suffix('\\')) {
+            (Some(tag), Some(before)) => broken.extend([before, tag]),
+            (Some(_), None) => broken.extend([&rest[..at], "\n"]),
+            (None, _) => broken.push_str(&rest[..at + length]),
+        }
+        rest = &rest[at + length..];
     }
-    ["<br>", "<br/>", "<br />", "<BR>"].iter().fold(text.to_owned(), |text, tag| text.replace(tag, "\n"))
+    broken + rest
 }
 
 /// The alignment that a cell of the rule asks for: `:--`, `:-:`, `--:`.
@@ -195,10 +209,13 @@ pub(crate) fn split(line: &str) -> Vec<&str> {
 }
 
 fn is_rule(line: &str) -> bool {
-    split(line).iter().all(|cell| {
-        let cell = cell.trim();
-        cell.contains('-') && cell.chars().all(|c| matches!(c, '-' | ':'))
-    })
+    split(line).iter().all(|cell| is_dashes(cell))
+}
+
+/// Whether a cell is one of a rule under a header.
+fn is_dashes(cell: &str) -> bool {
+    let cell = cell.trim();
+    cell.contains('-') && cell.chars().all(|c| matches!(c, '-' | ':'))
 }
 
 /// The longest line that is taken for a table's caption, in characters.
