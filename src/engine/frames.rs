@@ -116,12 +116,12 @@ impl Walker<'_> {
             .glyphs
             .iter()
             .map(|glyph| {
-                let offset = glyph.x_offset.at(text.size);
+                let offset = Point::new(glyph.x_offset.at(text.size), -glyph.y_offset.at(text.size));
                 let advance = glyph.x_advance.at(text.size);
                 let start = Point::new(cursor, Abs::zero()).transform(ts);
                 let end = Point::new(cursor + advance, Abs::zero()).transform(ts);
                 cursor += advance;
-                let shift = Point::new(offset, Abs::zero()).transform(ts) - Point::zero().transform(ts);
+                let shift = offset.transform(ts) - Point::zero().transform(ts);
                 Glyph {
                     text: text.text.get(glyph.range()).unwrap_or_default().to_owned(),
                     x: start.x.to_mm(),

@@ -81,7 +81,8 @@ pub struct Glyph {
     pub advance: f64,
     /// Baseline in mm.
     pub baseline: f64,
-    /// How far the ink is shifted from its place, across and down, in mm (a squeezed mark).
+    /// How far the ink is shifted from its place, across and down, in mm (a squeezed mark, a face made level with
+    /// its row).
     pub(crate) ink_shift: (f64, f64),
     /// Glyph 0 is the box of a missing character.
     pub(crate) id: u16,

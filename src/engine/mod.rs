@@ -8,6 +8,7 @@ pub(crate) mod fragment;
 mod frames;
 pub mod geometry;
 mod inks;
+mod level;
 mod names;
 mod outline;
 pub(crate) mod pictures;
@@ -91,6 +92,7 @@ pub(crate) fn compile(
             }
             let unnamed = Alternatives::of(&document).unnamed;
             told.extend(unnamed.into_iter().map(|span| world.at(Problem::Unnamed, span.into())));
+            let document = level::rows(document, &world.fonts);
             let document = match turned_shift {
                 Some(shift) => turn::upright(document, Abs::mm(shift)),
                 None => document,

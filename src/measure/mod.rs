@@ -6,6 +6,7 @@ mod colours;
 mod ends;
 mod gather;
 mod joint;
+mod level;
 mod looks;
 mod parts;
 mod read;
@@ -159,6 +160,7 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
     }
     let mut diagnostics = notes(&sheets);
     sheets.iter_mut().for_each(scripts::find);
+    sheets.iter_mut().for_each(level::find);
     let paragraphs = gather::paragraphs(&sheets);
     let looks = looks::of(&sheets, &paragraphs.0, &paragraphs.1);
     let written = paragraphs.0.iter().zip(looks).map(|(paragraph, look)| Written {

@@ -13,6 +13,11 @@ use super::bundled::{self, Bundled};
 use crate::engine::outline;
 use crate::hash;
 
+/// Common hanzi of every kind of build: their middle is that of a face's characters.
+const COMMON: &str = "国中人民政府关于的通知办公室规定实施意见一二三四五六七八九十年月日省市县区大会议决";
+/// How exactly the middle is taken, in parts of an em.
+const EXACTNESS: f64 = 1000.0;
+
 /// Two corners.
 type Ink = [(f64, f64); 2];
 
@@ -60,6 +65,7 @@ pub(crate) struct Face {
     parsed: OnceLock<FontInstance>,
     digest: OnceLock<u128>,
     design: OnceLock<Option<Role>>,
+    middle: OnceLock<Option<f64>>,
     /// The ink of glyphs that somebody asked about, by their ids: each is asked for again with every document.
     inks: RwLock<HashMap<u16, Option<Ink>>>,
 }
@@ -123,6 +129,7 @@ impl Face {
             parsed: OnceLock::new(),
             digest: OnceLock::new(),
             design: OnceLock::new(),
+            middle: OnceLock::new(),
             inks: RwLock::default(),
         }))
     }
@@ -193,6 +200,20 @@ impl Face {
         let ink = outline::ink(&tables, id).map(|corners| corners.map(|(x, y)| (x / em, y / em)));
         self.inks.write().unwrap_or_else(PoisonError::into_inner).insert(id, ink);
         ink
+    }
+
+    /// How high over the baseline the middle of its hanzi is, in em; none when it has no common ones.
+    pub fn middle(&self) -> Option<f64> {
+        *self.middle.get_or_init(|| {
+            let tables = self.tables()?;
+            let middles: Vec<f64> = COMMON
+                .chars()
+                .filter_map(|c| self.ink(tables.glyph_index(c)?.0))
+                .map(|[(_, bottom), (_, top)]| (bottom + top) / 2.0)
+                .collect();
+            let mean = middles.iter().sum::<f64>() / middles.len() as f64;
+            (!middles.is_empty()).then_some((mean * EXACTNESS).round() / EXACTNESS)
+        })
     }
 
     /// Every family, full and PostScript name, in every language the face has them in.

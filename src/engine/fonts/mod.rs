@@ -43,6 +43,8 @@ const MISPLACED_IN_FANDOL: Covers = Covers("[？]");
 const WRONG_IN_FANDOL: Covers = Covers("[￥～－]");
 /// AR PL KaitiM's dash is short and it has no 〇.
 const WEAK_IN_KAITI: Covers = Covers("[—〇]");
+/// The face for signs has them in the middle of a hanzi's cell, in em over the baseline.
+const SIGNS_MIDDLE: f64 = 0.38;
 /// The constant families of the faces that are of no role.
 pub(crate) const SIGNS_FAMILY: &str = "gw-signs";
 pub(crate) const MATH_FAMILY: &str = "gw-math";
@@ -585,6 +587,16 @@ impl FontSet {
             let most = |a: (f64, f64), b: (f64, f64)| (a.0.max(b.0), a.1.max(b.1));
             text.chars().filter_map(of).reduce(most).unwrap_or_default()
         }
+    }
+
+    /// How high the middle of a role's characters is over the baseline, in em.
+    pub fn middle(&self, role: Role) -> Option<f64> {
+        self.middle_of(&self.served_for(role)?.face)
+    }
+
+    /// How high the middle of a face's characters is; none for one without hanzi and their signs.
+    pub fn middle_of(&self, face: &Face) -> Option<f64> {
+        if face.name == SIGNS { Some(SIGNS_MIDDLE) } else { face.middle() }
     }
 
     /// How a face came to set a character of a role; none when it stands nowhere in the role's chain.
