@@ -2,10 +2,11 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::text::breaks::{Piece, Setting, pieces};
+use crate::text::breaks::{Piece, Setting, pieces, with_waves};
 
 /// A text, or its pieces when a line may not part some: strings and `{ kept }`.
 pub(super) fn kept(text: &str, setting: Setting) -> Json {
+    let text = &*with_waves(text);
     match pieces(text, setting)[..] {
         [] => json!(text),
         [Piece::Plain(_)] => json!(text),

@@ -2,6 +2,8 @@
 //! knows of Chinese text: the joining marks of GB/T 15834, numbers and their signs and units (GB/T 15835),
 //! names. Long addresses are the other way round: they get places to break.
 
+use std::borrow::Cow;
+
 /// Marks that join what stands on both sides (连接号) and part names (间隔号): never at a line's start
 /// (GB/T 15834 5.1.6, 5.1.7). A dash of two characters is another mark, and Unicode knows it.
 const JOINING: &str = "—～~－–·•‧∶";
@@ -17,9 +19,17 @@ const INNER: &str = ".,:_@-'&+#=?%~/";
 const UNITS: &str = " kg g mg μg t km m cm mm μm nm L mL dL kW kWh MW MWh GW GWh W V kV A mA Hz kHz MHz GHz dB Pa kPa MPa \
     hPa mol mmol J kJ MJ ha hm² km² m² m³ cm² cm³ K N kN lx min h s ms d kcal MB GB TB KB bit rpm mg/L g/L mg/m³ μg/m³ \
     km/h m/s t/a ";
+/// A rule to write on, of `_`, may be parted after so many.
+const LONG_RULE: usize = 24;
+/// How many characters the letters of a unit are at most, GWh.
+const LONGEST_UNIT: usize = 3;
 /// A word of Latin that is longer than this, in characters, may be parted after one of these marks.
 const LONG_WORD: usize = 16;
 const PARTING: &str = "@._/-?&=#";
+/// A cell that is left blank. What is not parted is not stretched either: it keeps its width.
+const BLANK_CELL: char = '\u{3000}';
+/// What numbers of articles end with, before their text.
+const NUMBERED: &str = "编章节条款项";
 const OPENING: &str = "“‘《〈（【〔［";
 const CLOSING: &str = "”’》〉）】〕］，。、；：？！";
 
@@ -70,7 +80,7 @@ pub(crate) fn pieces(text: &str, setting: Setting) -> Vec<Piece<'_>> {
         let before = start.checked_sub(1).and_then(|at| gaps.get(at));
         let is_kept = group.contains(&Gap::Held) || beside_opened(before) || beside_opened(gaps.get(end - 1));
         let is_latin = setting.spaced && is_word(chars[start].1);
-        if is_kept || is_latin {
+        if is_kept || is_latin || chars[start].1 == BLANK_CELL {
             let at = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
             let (from, to) = (at(start), at(end));
             if plain < from {
@@ -94,6 +104,8 @@ fn gaps(chars: &[(usize, char)], setting: Setting) -> Vec<Gap> {
     hold_groups_of_thousands(&c, &mut gaps);
     hold_groups_of_fractions(&c, &mut gaps);
     hold_units(&c, &mut gaps);
+    hold_rules(&c, &mut gaps);
+    hold_blank_cells(&c, &mut gaps);
     hold_names(&c, &mut gaps);
     open_long_words(&c, &mut gaps);
     gaps
@@ -222,23 +234,73 @@ fn hold_units(c: &[char], gaps: &mut [Gap]) {
     }
 }
 
-/// 周　×, 冯　××: a name with a blank cell in it, alone between marks or blanks.
+/// 编号：______ is one rule.
+fn hold_rules(c: &[char], gaps: &mut [Gap]) {
+    let mut length = 1;
+    for at in 1..c.len() {
+        length = if c[at] == '_' && c[at - 1] == '_' { length + 1 } else { 1 };
+        if length > 1 {
+            gaps[at - 1] = if length % LONG_RULE == 1 { Gap::Opened } else { Gap::Held };
+        }
+    }
+}
+
+/// 第一条　为了: a blank cell stands behind what it follows.
+fn hold_blank_cells(c: &[char], gaps: &mut [Gap]) {
+    for at in 1..c.len() {
+        if c[at] == BLANK_CELL && (c[at - 1] == BLANK_CELL || !c[at - 1].is_whitespace()) {
+            gaps[at - 1] = Gap::Held;
+        }
+    }
+}
+
+/// 周　×, 局长冯　××, 欧阳　×同意: a name with a blank cell in it.
 fn hold_names(c: &[char], gaps: &mut [Gap]) {
     let is_name = |c: Option<&char>| c.is_some_and(|c| is_wide_letter(*c) || *c == '×');
     for at in 1..c.len().saturating_sub(1) {
-        let alone = at < 2 || !is_name(c.get(at - 2)) && c[at - 2] != '\u{3000}';
-        let given = c[at + 1..].iter().take_while(|c| is_name(Some(c))).count();
-        if c[at] == '\u{3000}' && is_name(c.get(at - 1)) && alone && (1..=2).contains(&given) {
-            // 张　三　李: the blanks part characters of a heading, not a name.
-            if c.get(at + 1 + given) == Some(&'\u{3000}') && given == 1 {
-                continue;
-            }
-            gaps[at - 1..=at].fill(Gap::Held);
-            if given == 2 {
-                gaps[at + 1] = Gap::Held;
-            }
+        let ends_a_number = NUMBERED.contains(c[at - 1]);
+        let beside = is_name(c.get(at - 1)) && is_name(c.get(at + 1));
+        // 张　三　李: the blanks part characters of a heading, not a name.
+        let in_row = c.get(at + 2) == Some(&BLANK_CELL) || at > 1 && c[at - 2] == BLANK_CELL;
+        if c[at] != BLANK_CELL || !beside || ends_a_number || in_row {
+            continue;
+        }
+        // Two characters of a given name are known by what stands behind them.
+        let bounded = c[at + 1..].iter().take_while(|c| is_name(Some(c))).count();
+        let crosses = c[at + 1..].iter().take_while(|c| **c == '×').count();
+        let given = if bounded <= 2 { bounded } else { crosses.clamp(1, 2) };
+        gaps[at - 1..at + given].fill(Gap::Held);
+        // A surname of two characters that stands alone.
+        if at > 1 && is_name(c.get(at - 2)) && (at == 2 || !is_name(c.get(at - 3))) {
+            gaps[at - 2] = Gap::Held;
         }
     }
+}
+
+/// The text with `~` between figures as the ～ that it is meant for: 20℃~60℃. One in an address stays.
+pub(crate) fn with_waves(text: &str) -> Cow<'_, str> {
+    if !text.contains('~') {
+        return Cow::Borrowed(text);
+    }
+    let c: Vec<char> = text.chars().collect();
+    let in_token =
+        |c: &&char| c.is_ascii_alphanumeric() || AFTER_NUMBER.contains(**c) || ".,/_@\\&?#".contains(**c);
+    let is_wave = |at: usize| {
+        let mut left: Vec<char> = c[..at].iter().rev().take_while(in_token).copied().collect();
+        left.reverse();
+        let right = c[at + 1..].iter().skip_while(|c| SIGNS.contains(**c)).take_while(in_token).copied();
+        c[at] == '~' && is_quantity(&left) && is_quantity(&right.collect::<Vec<_>>())
+    };
+    let text: String = (0..c.len()).map(|at| if is_wave(at) { '～' } else { c[at] }).collect();
+    Cow::Owned(text)
+}
+
+/// A figure, with the sign or the letters of its unit: 20℃, 12.5%, 3kg.
+fn is_quantity(token: &[char]) -> bool {
+    let figure = token.iter().take_while(|c| c.is_ascii_digit() || ".,".contains(**c)).count();
+    let unit = &token[figure..];
+    let is_unit = unit.iter().all(|c| c.is_ascii_alphabetic() || AFTER_NUMBER.contains(*c));
+    token.first().is_some_and(char::is_ascii_digit) && unit.len() <= LONGEST_UNIT && is_unit
 }
 
 /// An address would tear the line before it apart, or run over the edge.
@@ -318,10 +380,20 @@ mod tests {
             ("3×5米", "⟨3×5⟩米"),
             ("比例1∶500", "比例⟨1∶500⟩"),
             // names with a blank cell
-            ("主任周　×，副主任冯　××。", "主任周　×，副主任冯　××。"),
+            ("主任周　×，副主任冯　××。", "主任⟨周　×⟩，副主任⟨冯　××⟩。"),
+            ("局长张　喆说，欧阳　×同意", "局长⟨张　喆说⟩，⟨欧阳　×⟩同意"),
+            ("局长冯　××主持会议，张　喆主持会议", "局长⟨冯　××⟩主持会议，⟨张　喆⟩主持会议"),
+            ("总　则　编", "⟨总　⟩⟨则　⟩编"),
             ("周　×，冯　××。", "⟨周　×⟩，⟨冯　××⟩。"),
             ("出席：张　三、李　四", "出席：⟨张　三⟩、⟨李　四⟩"),
-            ("第一条　为了", "第一条　为了"),
+            // a blank cell keeps its width
+            ("第一百零四条　前款所称的", "第一百零四⟨条　⟩前款所称的"),
+            ("第一条　为了加强", "第一⟨条　⟩为了加强"),
+            ("　为了加强", "⟨　⟩为了加强"),
+            ("联系人：　　张三", "联系人⟨：　　⟩张三"),
+            // a rule to write on
+            ("编号：______，", "编号：⟨______⟩，"),
+            ("见a_b", "见a_b"),
             // nothing to do
             ("共36.8万元，增长5.2%。", "共36.8万元，增长5.2%。"),
             ("IPv6和PM2.5", "IPv6和PM2.5"),
@@ -332,6 +404,20 @@ mod tests {
             ("a_b@c.cn", "a_b@c.cn"),
         ] {
             assert_eq!(shown(text, Setting::default()), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_wave_between_figures_is_that_of_chinese_text() {
+        for (text, wanted) in [
+            ("20℃~60℃", "20℃～60℃"),
+            ("每班25~30人，占5%~8%（1~2）", "每班25～30人，占5%～8%（1～2）"),
+            ("重5kg~8kg，-5~-3度", "重5kg～8kg，-5～-3度"),
+            ("一~三，a~b，国~国", "一~三，a~b，国~国"),
+            ("见x.cn/~20/1~2，v1~2，a_1~2", "见x.cn/~20/1~2，v1~2，a_1~2"),
+            ("~", "~"),
+        ] {
+            assert_eq!(with_waves(text), wanted);
         }
     }
 

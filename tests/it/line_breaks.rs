@@ -1,11 +1,12 @@
 //! Clause 9, GB/T 15834 5.1, GB/T 15835: where lines begin and end (setting.md 2).
 
 use gongwen::Rendered;
+use gongwen::geometry::{Glyph, Run};
 use gongwen::layout::{Line, Verdict};
 use proptest::prelude::*;
 
 use crate::property::config;
-use crate::sheet::{all, hanzi, set};
+use crate::sheet::{CELL, RIGHT, all, centre, hanzi, set};
 
 fn notice(body: &str, layout: &str) -> Rendered {
     set(&format!(
@@ -40,7 +41,7 @@ fn wrong(rendered: &Rendered) -> Vec<String> {
 }
 
 /// What breaks wrongly under Unicode's rules alone, with words of any length before it.
-const PIECES: [&str; 24] = [
+const PIECES: [&str; 28] = [
     "（2024—2026年）",
     "12.5%～15.8%",
     "9:00—11:30",
@@ -65,6 +66,10 @@ const PIECES: [&str; 24] = [
     "周　×，冯　××",
     "1∶500",
     "5～8℃",
+    "第五条　",
+    "周　×主持",
+    "20℃~60℃",
+    "编号______",
 ];
 
 proptest! {
@@ -119,7 +124,7 @@ fn a_middle_dot_takes_half_a_cell() {
     let glyphs: Vec<_> = line.runs.iter().flat_map(|run| &run.glyphs).collect();
     let at = |text: &str| glyphs.iter().find(|glyph| glyph.text == text).map(|glyph| glyph.x).unwrap();
     let gap = at("买") - at("都");
-    assert!((gap - 1.5 * crate::sheet::CELL).abs() < 0.1, "{gap}");
+    assert!((gap - 1.5 * CELL).abs() < 0.1, "{gap}");
 }
 
 /// field.md C, 78-email-line: a long address gives way, and the line before it is full.
@@ -130,4 +135,89 @@ fn a_long_address_breaks_at_its_marks() {
     assert!(!pairs.is_empty());
     let (before, after) = &pairs[0];
     assert!(before.text().ends_with(['_', '@', '.']), "{}｜{}", before.text(), after.text());
+}
+
+/// The glyphs of a body's first line.
+fn first_line(rendered: &Rendered) -> Vec<(String, f64, f64)> {
+    let line = all(rendered.pages(), "body").remove(0);
+    let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter());
+    glyphs.map(|glyph| (glyph.text.clone(), glyph.x, glyph.advance)).collect()
+}
+
+/// setting.md 1: the blank after 条 was 4.8 to 7.1 mm.
+#[test]
+fn a_blank_cell_keeps_its_width_in_a_stretched_line() {
+    for (text, before, after) in [
+        ("第一百零四条　前款", "条", "前"),
+        ("本通知　即日", "知", "即"),
+        ("张　喆", "张", "喆"),
+        ("联系人：　王", "：", "王"),
+    ] {
+        for rest in 20..30 {
+            let rendered = notice(&format!("{text}{}，{}。", hanzi(rest), hanzi(20)), "");
+            let glyphs = first_line(&rendered);
+            let at = |says: &str| glyphs.iter().find(|(text, ..)| text == says).unwrap();
+            let gap = at(after).1 - at(before).1 - CELL;
+            assert!((gap - CELL).abs() < CELL * 0.06, "{text} {rest}: {gap}");
+        }
+    }
+    // A line neither begins with it nor ends short of the edge for it.
+    for length in 20..30 {
+        let rendered = notice(&format!("{}条　{}。", hanzi(length), hanzi(40)), "");
+        for line in all(rendered.pages(), "body") {
+            let full = line.text().chars().count() > 20 && !line.text().ends_with('。');
+            let ink =
+                line.runs.iter().filter_map(Run::ink_all).fold(0.0, |most: f64, ink| most.max(ink.right));
+            assert!(!full || (ink - RIGHT).abs() < 1.6, "{} {ink}", line.text());
+            assert!(!line.text().starts_with('　'), "{}", line.text());
+        }
+    }
+}
+
+/// setting.md 1: a row of separate dashes.
+#[test]
+fn a_run_of_underscores_is_one_rule() {
+    for rest in 12..20 {
+        let rendered = notice(&format!("编号：________，{}，{}。", hanzi(rest), hanzi(20)), "");
+        let line = all(rendered.pages(), "body").remove(0);
+        let rule = line.runs.iter().find(|run| run.text().contains('_')).unwrap();
+        assert_eq!(rule.family, "gw-latin");
+        let ink: Vec<_> = rule.glyphs.iter().filter(|glyph| glyph.text == "_").collect();
+        let ink: Vec<_> = ink.into_iter().map(|glyph| rule.ink(glyph).unwrap()).collect();
+        assert_eq!(ink.len(), 8);
+        assert!(ink.windows(2).all(|pair| pair[1].left - pair[0].right < 0.01), "{ink:?}");
+    }
+    // One longer than a line goes on in the next.
+    let rendered = notice(&format!("事由：{}", "_".repeat(150)), "");
+    let lines = all(rendered.pages(), "body");
+    assert!(lines.len() > 2 && lines.iter().all(|line| line.right() < RIGHT + 0.3));
+}
+
+/// setting.md 1: `~` hung like an accent.
+#[test]
+fn a_wave_between_figures_fills_its_cell() {
+    let rendered = notice("温度20℃~60℃，见a~b。", "");
+    let says: String = first_line(&rendered).into_iter().map(|(text, ..)| text).collect();
+    assert_eq!(says, "温度20℃～60℃，见a~b。");
+}
+
+/// 一字线 and 破折号 take one cell and two, in the middle of the characters, in every face.
+#[test]
+fn dashes_of_titles_and_headings_fill_their_cells() {
+    let data = "issuers = [\"××市财政局\"]\ntitle = \"甲—乙线——国\"\ndate = 2024-11-01\n";
+    let rendered = set(&format!("{data}body = \"\"\"\n一、甲—乙线——国\n\n甲—乙线——国\n\"\"\"\n"));
+    for part in ["title", "body.0", "body.1"] {
+        let line = all(rendered.pages(), part).remove(0);
+        let em = line.size() / 72.0 * 25.4;
+        let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+        let of = |says: &'static str| glyphs.clone().filter(move |(_, glyph)| glyph.text.starts_with(says));
+        let x = |says| of(says).next().unwrap().1.x;
+        assert!((x("乙") - x("甲") - 2.0 * em).abs() < 0.06 * em, "{part}");
+        assert!((x("国") - x("线") - 3.0 * em).abs() < 0.08 * em, "{part}");
+        let middle = |(run, glyph): (&Run, &Glyph)| centre(&run.ink(glyph).unwrap()).1;
+        for dash in of("—") {
+            let off = middle(dash) - middle(of("国").next().unwrap());
+            assert!(off.abs() < 0.06 * em, "{part}: {off}");
+        }
+    }
 }

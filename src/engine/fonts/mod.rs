@@ -32,17 +32,20 @@ use crate::source::{Files, check_file};
 use crate::text::punctuation::is_invisible;
 
 /// Characters of 仿宋 text that the Latin face serves, when digits are to be Latin.
-const LATIN_IN_FANGSONG: Covers = Covers("[0-9A-Za-z.,%/_@¥]");
+const LATIN_IN_FANGSONG: Covers = Covers("[!-~¥€‰]");
 /// Raised and lowered figures and fractions go with them, all of one make.
 const SCRIPTS_IN_FANGSONG: Covers = Covers("[¹²³⁰-₎¼½¾⅐-⅟↉]");
 /// Signs that stand side by side in forms and lists, of which text faces have some: ☑ and □, ⑩ and ⑪ are of one make.
 const SHAPES: Covers = Covers("[☐☑☒□■○●◇◆△▲▽▼☆★①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴]");
-/// FandolFang's ？ stands off its place.
-const MISPLACED_IN_FANDOL: Covers = Covers("[？]");
-/// FandolFang draws a dollar for ￥, and ～ and － as short as half a cell.
-const WRONG_IN_FANDOL: Covers = Covers("[￥～－]");
-/// AR PL KaitiM's dash is short and it has no 〇.
-const WEAK_IN_KAITI: Covers = Covers("[—〇]");
+/// Signs of bundled faces that are wrong or ill made, and the face behind that has them better: what `fonts/compare.py`
+/// found and `fonts/ill-made.txt` tells of each.
+const ILL_MADE: [(&str, &str, Covers); 5] = [
+    (FANDOL_FANG, KAI_SUPPLEMENT, Covers("[？]")),
+    (FANDOL_FANG, NOTO_SERIF, Covers("[￥～－￣＊／＼™©‖※⊕☉♀♂﹦￠←↑→↓↗↘═-╳▁-▏▔▕◢-◥「-』]")),
+    (KAITI_BUNDLED, KAI_SUPPLEMENT, Covers("[~、。，．：；—－〇「-』ńňɑɡ︱︳︵-﹄]")),
+    (KAITI_BUNDLED, NOTO_SERIF, Covers("[ⅰ-ⅹ︴]")),
+    (KAI_SUPPLEMENT, NOTO_SERIF, Covers("[‘’“”㏒]")),
+];
 /// The face for signs has them in the middle of a hanzi's cell, in em over the baseline.
 const SIGNS_MIDDLE: f64 = 0.38;
 /// The constant families of the faces that are of no role.
@@ -103,13 +106,12 @@ pub(crate) struct Served {
 }
 
 impl Served {
-    /// Characters of the role's own face that another has better, and which.
-    fn ill_made(&self) -> &'static [(&'static str, Covers)] {
-        match self.face.name.as_str() {
-            FANDOL_FANG => &[(KAI_SUPPLEMENT, MISPLACED_IN_FANDOL), (NOTO_SERIF, WRONG_IN_FANDOL)],
-            KAITI_BUNDLED => &[(KAI_SUPPLEMENT, WEAK_IN_KAITI)],
-            _ => &[],
-        }
+    /// Characters of a face of its chain that one behind has better, and which.
+    fn ill_made(&self, face: &Face) -> impl Iterator<Item = (&Arc<Face>, Covers)> {
+        let of_face = ILL_MADE.iter().filter(|(name, ..)| face.name == *name);
+        of_face.filter_map(|(_, better, covers)| {
+            Some((self.behind.iter().find(|behind| behind.name == *better)?, *covers))
+        })
     }
 }
 
@@ -505,12 +507,11 @@ impl FontSet {
         if matches!(role, Role::Fangsong | Role::Kaiti) {
             links.extend(signs.and_then(|signs| self.link(signs, Some(SHAPES))));
         }
-        for (name, covers) in served.ill_made() {
-            let better = served.behind.iter().find(|face| face.name == *name);
-            links.extend(better.and_then(|better| self.link(better, Some(*covers))));
+        for face in std::iter::once(&served.face).chain(&served.behind) {
+            let better = served.ill_made(face);
+            links.extend(better.filter_map(|(better, covers)| self.link(better, Some(covers))));
+            links.extend(self.link(face, None));
         }
-        let whole = std::iter::once(&served.face).chain(&served.behind);
-        links.extend(whole.filter_map(|face| self.link(face, None)));
         links
     }
 
@@ -565,6 +566,10 @@ impl FontSet {
     pub fn measure(&self, role: Role) -> impl Fn(char) -> f64 + '_ {
         let faces = self.tables_of(role);
         move |character| {
+            // The template has the dash of Chinese text, whatever stands first in the face.
+            if character == '—' {
+                return 1.0;
+            }
             let of = |face: &ttf_parser::Face<'_>| {
                 let glyph = face.glyph_index(character)?;
                 Some(f64::from(face.glyph_hor_advance(glyph)?) / f64::from(face.units_per_em()))
@@ -619,7 +624,7 @@ impl FontSet {
             () if signs && (SHAPES.has(character) || !served.face.has(character)) => Via::Sign,
             () if matches!(behind.origin, Origin::Rare(_)) => Via::Rare,
             () if !served.face.has(character) => Via::Lacking,
-            () if served.ill_made().iter().any(|(_, covers)| covers.has(character)) => Via::IllMade,
+            () if served.ill_made(&served.face).any(|(_, covers)| covers.has(character)) => Via::IllMade,
             () => Via::Cluster,
         })
     }
@@ -752,6 +757,59 @@ mod tests {
         let set = set();
         assert!((set.measure(Role::Latin)('0') - 0.5).abs() < 1e-9);
         assert!((set.measure(Role::Fangsong)('国') - 1.0).abs() < 1e-9);
+    }
+
+    /// What was seen wrong when every sign was looked at (setting.md 1): ￥ as a dollar, ⅱ as nothing.
+    #[test]
+    fn a_sign_that_is_ill_made_comes_from_another_face() {
+        let (mut listed, mut cut) = (BTreeSet::new(), BTreeSet::new());
+        let list = include_str!("../../../fonts/ill-made.txt");
+        for line in list.lines().filter(|line| !line.starts_with('#')) {
+            let [face, characters, better, why] = line.split('\t').collect::<Vec<_>>()[..] else {
+                panic!("{line}")
+            };
+            assert!(!why.is_empty());
+            let wrong = characters.chars().filter(|c| *c != ' ' && better != "right");
+            listed.extend(wrong.map(|c| (face, better, c)));
+        }
+        let all = || (0x20..0x1_0000).filter_map(char::from_u32);
+        for (face, better, covers) in ILL_MADE {
+            cut.extend(all().filter(|c| covers.has(*c)).map(|c| (face, better, c)));
+        }
+        assert_eq!(cut, listed);
+        // The other face has it, with ink, and stands before the one that has it wrong.
+        let set = set();
+        for (face, better, character) in listed {
+            for served in set.served().iter().filter(|served| served.face.name == face) {
+                let better = served.behind.iter().find(|behind| behind.name == better).unwrap();
+                let tables = better.tables().unwrap();
+                let glyph = tables.glyph_index(character).unwrap_or_else(|| panic!("{face} {character}"));
+                assert!(better.ink(glyph.0).is_some(), "{character}");
+                let chain = set.chain(served.role, Digits::Latin);
+                let place = |face| {
+                    let family = set.family_of(face).unwrap();
+                    chain.iter().position(|link| {
+                        link.family == family && link.covers.is_none_or(|covers| covers.has(character))
+                    })
+                };
+                assert!(place(better) < place(&served.face), "{character}");
+            }
+        }
+    }
+
+    /// A sign without ink is not there: nobody is told of a gap on the page.
+    #[test]
+    fn every_sign_of_a_bundled_face_that_may_be_set_has_ink() {
+        for served in set().served() {
+            let face = &served.face;
+            let cut = |c: char| ILL_MADE.iter().any(|(name, _, covers)| face.name == *name && covers.has(c));
+            let tables = face.tables().unwrap();
+            let empty = face.characters().into_iter().filter_map(char::from_u32).filter(|c| {
+                let blank = is_blank(*c) || c.is_control() || *c == '\u{FFA0}' || cut(*c);
+                !blank && tables.glyph_index(*c).is_some_and(|glyph| face.ink(glyph.0).is_none())
+            });
+            assert_eq!(empty.collect::<String>(), "", "{}", face.name);
+        }
     }
 
     #[test]
