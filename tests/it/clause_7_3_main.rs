@@ -249,7 +249,9 @@ fn levels_have_their_faces(sheets: &Sheets, part: &str) {
         let all: Vec<(char, &str)> = paragraph.iter().flat_map(characters).collect();
         // The heading's face ends with its full stop, and the paragraph's follows.
         let stop = all.iter().position(|(c, _)| *c == '。').expect("a full stop");
-        assert_eq!(all[stop].1, face, "the full stop after {}", paragraph[0].text());
+        // 楷体 has it ill made: the face behind it sets it.
+        let sets_stop = if face == "gw-kaiti" { "gw-fangsong-3" } else { face };
+        assert_eq!(all[stop].1, sets_stop, "the full stop after {}", paragraph[0].text());
         for (at, (c, family)) in all.iter().enumerate().filter(|(_, (c, _))| is_hanzi(*c)) {
             let expected = if at < stop { face } else { "gw-fangsong" };
             assert_eq!(*family, expected, "{c}, character {at} of {}", paragraph[0].text());
