@@ -1,5 +1,5 @@
 //! Characters that a program drew somewhat lower or higher, so that the faces of a row are level by their middle.
-//! They stand on the line of the row's 仿宋.
+//! They stand on the line of the row's 仿宋, or of most of its characters.
 
 use super::read::{Mark, Sheet, Way};
 use crate::engine::Role;
@@ -12,24 +12,36 @@ const SAME_LINE: f64 = 0.01;
 /// The characters of a row differ in size by less than this share.
 const SAME_SIZE: f64 = 0.15;
 
+/// A baseline that characters of a size stand on.
+struct Line {
+    y: f64,
+    size: f64,
+    /// Whether one of them is 仿宋, and how many they are.
+    weight: (bool, usize),
+}
+
 /// Puts them on their lines; their ink stays where it is.
 pub(super) fn find(sheet: &mut Sheet) {
-    let is_text = |mark: &Mark| mark.face.family == Role::Fangsong.family();
     let upright = |mark: &Mark| mark.way == Way::Across;
-    let mut lines: Vec<(f64, f64)> = sheet
-        .marks
-        .iter()
-        .filter(|mark| upright(mark) && is_text(mark))
-        .map(|mark| (mark.y, mark.size))
-        .collect();
-    lines.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1)));
-    lines.dedup_by(|a, b| a.0 - b.0 < SAME_LINE && (a.1 / b.1 - 1.0).abs() < SAME_SIZE);
-    for mark in sheet.marks.iter_mut().filter(|mark| upright(mark) && !is_text(mark)) {
+    let same_size = |one: f64, other: f64| (one / other - 1.0).abs() < SAME_SIZE;
+    let line = |mark: &Mark| {
+        let is_text = mark.face.family == Role::Fangsong.family();
+        Line { y: mark.y, size: mark.size, weight: (is_text, 1) }
+    };
+    let mut lines: Vec<Line> = sheet.marks.iter().filter(|mark| upright(mark)).map(line).collect();
+    lines.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.size.total_cmp(&b.size)));
+    lines.dedup_by(|a, b| {
+        let same = a.y - b.y < SAME_LINE && same_size(a.size, b.size);
+        if same {
+            b.weight = (a.weight.0 || b.weight.0, a.weight.1 + b.weight.1);
+        }
+        same
+    });
+    for mark in sheet.marks.iter_mut().filter(|mark| upright(mark)) {
         let reach = MOVED * mm(mark.size);
-        let from = lines.partition_point(|(y, _)| *y < mark.y - reach);
-        let near = lines[from..].iter().take_while(|(y, _)| *y <= mark.y + reach);
-        let same_size = near.filter(|(_, size)| (size / mark.size - 1.0).abs() < SAME_SIZE);
-        let nearest = same_size.min_by(|a, b| (a.0 - mark.y).abs().total_cmp(&(b.0 - mark.y).abs()));
-        mark.y = nearest.map_or(mark.y, |(y, _)| *y);
+        let from = lines.partition_point(|line| line.y < mark.y - reach);
+        let near = lines[from..].iter().take_while(|line| line.y <= mark.y + reach);
+        let row = near.filter(|line| same_size(line.size, mark.size)).max_by_key(|line| line.weight);
+        mark.y = row.map_or(mark.y, |line| line.y);
     }
 }
