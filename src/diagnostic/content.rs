@@ -1,6 +1,6 @@
 //! The catalogue's words about what stands in a body: Markdown, blocks, tables, pictures, fragments.
 
-use super::catalogue::{Entry, error, quoted, warning};
+use super::catalogue::{Entry, error, note, quoted, warning};
 use super::problem::Problem;
 use crate::text::markdown::Foreign;
 use crate::text::table::Wrong;
@@ -73,6 +73,15 @@ fn tables(problem: &Problem) -> Option<Entry> {
         .help(
             "header 只和 rows 同用，sheet 只和 xlsx 同用；文件的第一行是表头",
             "`header` goes with `rows` and `sheet` with `xlsx`; a file's first row is the header",
+        ),
+        Problem::NoHeader => note(
+            "no-header",
+            "表格没有表头：第一行下没有 |---| 行",
+            "the table has no header: no |---| row follows its first row",
+        )
+        .help(
+            "第一行是表头的，在其下加一行 |---|",
+            "if the first row is the header, put a row |---| under it",
         ),
         Problem::RaggedRow { row, cells, columns } => warning(
             "ragged-row",

@@ -309,6 +309,7 @@ pub(crate) enum Problem {
         written: String,
     },
     TableSource,
+    NoHeader,
     RaggedRow {
         row: usize,
         cells: usize,

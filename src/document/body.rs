@@ -152,6 +152,9 @@ fn check_table(sink: &mut Sink, table: &Table, body: &Body, index: usize) {
         }
     } else if let Some((row, cells)) = table.ragged() {
         spot.report(sink, Problem::RaggedRow { row, cells, columns });
+    } else if body.spots.is_empty() && table.header.is_empty() && rows > 1 {
+        // Of blocks the keys say what is the header.
+        spot.report(sink, Problem::NoHeader);
     }
 }
 

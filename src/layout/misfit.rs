@@ -5,6 +5,7 @@ use super::lines::{EM_ASCENT, EM_DESCENT};
 use super::{element, mm, part_lines};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Binding, Document, Format, Spot};
+use crate::engine::fonts::MATH_FAMILY;
 use crate::geometry::{Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
@@ -120,7 +121,7 @@ fn area(document: &Document, number: usize) -> Rect {
     Rect { left, right: PAPER.0 - right, top: margins.top, bottom: PAPER.1 - margins.bottom }
 }
 
-/// The room a run takes: its characters' em boxes; the mark's height is its ink's.
+/// The room a run takes: its characters' em boxes; the mark's and a formula's height is its ink's.
 fn room(run: &Run) -> Option<Rect> {
     let em = mm(run.size);
     let first = run.glyphs.first()?;
@@ -134,7 +135,8 @@ fn room(run: &Run) -> Option<Rect> {
     let last = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty())?;
     let ink = run.ink(last).map_or(f64::INFINITY, |ink| ink.right);
     let right = (last.x + last.advance.min(em)).min(ink);
-    let height = if run.part.split('.').next() == Some("mark") { run.ink_all() } else { None };
+    let by_ink = run.part.split('.').next() == Some("mark") || run.family == MATH_FAMILY;
+    let height = if by_ink { run.ink_all() } else { None };
     let (top, bottom) = height.map_or((y - EM_ASCENT * em, y + EM_DESCENT * em), |ink| (ink.top, ink.bottom));
     Some(Rect { left: x, right, top, bottom })
 }

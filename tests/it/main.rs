@@ -33,6 +33,7 @@ mod drawings;
 mod effort;
 mod exports;
 mod faces;
+mod false_rows;
 mod fmt;
 mod foreign;
 mod glyphs;

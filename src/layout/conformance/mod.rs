@@ -364,10 +364,14 @@ impl<'a> Sheets<'a> {
         let given = self.pages.iter().find(|given| given.number == page)?;
         let of = |part: &str| parts.iter().any(|wanted| is_of(part, wanted));
         let lines = lines(given).into_iter().filter(|line| of(line.part()));
-        let lines = lines.map(|line| Foot { bottom: line.bottom(), is_line: is_text(&line) });
+        let lines = lines.map(|line| match line.ink().filter(|_| is_formula(&line)) {
+            Some(ink) => Foot { bottom: ink.bottom, kind: FootKind::Formula },
+            None if is_text(&line) => Foot { bottom: line.bottom(), kind: FootKind::Line },
+            None => Foot { bottom: line.bottom(), kind: FootKind::Edge },
+        });
         let shapes = given.shapes.iter().filter(|shape| of(&shape.part)).map(|shape| shape.rect);
         let pictures = given.pictures.iter().filter(|picture| of(&picture.part)).map(|picture| picture.rect);
-        let edges = shapes.chain(pictures).map(|rect| Foot { bottom: rect.bottom, is_line: false });
+        let edges = shapes.chain(pictures).map(|rect| Foot { bottom: rect.bottom, kind: FootKind::Edge });
         let above = lines.chain(edges).filter(|foot| foot.bottom < top);
         above.max_by(|a, b| a.bottom.total_cmp(&b.bottom))
     }
@@ -462,14 +466,28 @@ impl<'a> Sheets<'a> {
 #[derive(Clone, Copy)]
 struct Foot {
     bottom: f64,
-    /// A line of the text, which has leading of its own; not a table, a picture, or a caption.
-    is_line: bool,
+    kind: FootKind,
+}
+
+#[derive(Clone, Copy)]
+enum FootKind {
+    /// A line of the text, which has leading of its own.
+    Line,
+    /// A table, a picture, a caption.
+    Edge,
+    /// A formula on lines of its own, measured by its ink.
+    Formula,
 }
 
 impl Foot {
     /// "空 n 行" from here to an em box.
     fn blank_lines(self, n: f64) -> Target {
-        if self.is_line { blank_lines_between(n) } else { blank_lines(n) }
+        match self.kind {
+            FootKind::Line => blank_lines_between(n),
+            FootKind::Edge => blank_lines(n),
+            // Its box may reach under its ink.
+            FootKind::Formula => Target::Between(n * PITCH - 0.1, n * PITCH + LEADING + 0.8),
+        }
     }
 }
 
@@ -481,6 +499,11 @@ fn is_text(line: &Line) -> bool {
 /// Whether a line is of a list, a figure or a formula of a fragment: such have an order of their own.
 fn is_aside(line: &Line) -> bool {
     line.runs.iter().all(|run| run.aside)
+}
+
+/// Whether a line is of a formula and nothing else: its characters' em boxes say nothing of its place.
+fn is_formula(line: &Line) -> bool {
+    line.runs.iter().all(|run| run.family == MATH_FAMILY)
 }
 
 fn em_box(line: &Line) -> Rect {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, SIGNS_FAMILY, Sheets, Strength, TOP, Taken, Target, Unit,
-    is_of, is_text, lines, must, part_lines,
+    em_box, is_formula, is_of, is_text, lines, must, part_lines,
 };
 use crate::geometry::{Glyph, Run};
 
@@ -62,7 +62,10 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let pairs: Vec<&[Line]> =
         pairs.filter(|pair| !fragment || pair[0].right() > sheets.area.right - CELL).collect();
     // 间隔号 stands in the middle of its half cell, ‰ in a cell that is not its own width.
+    // An address that fills a line by itself has nothing in it that could be moved apart.
+    let movable = |line: &Line| line.text().trim().contains(|c: char| !c.is_ascii_graphic());
     let edged = pairs.iter().map(|pair| &pair[0]).filter(|line| !line.text().ends_with(['·', '‰']));
+    let edged = edged.filter(|line| movable(line));
     let full: Vec<&Line> = edged.collect();
     let begun: Vec<&Line> = pairs.iter().map(|pair| &pair[1]).collect();
     let rights = full.iter().map(|line| Taken::at(ink_right(line), line)).collect();
@@ -106,7 +109,8 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         .flat_map(lines)
         .filter(|line| !is_of(line.part(), "page-number") && !is_of(line.part(), "mark"))
         .map(|line| {
-            let over = (area.left - line.left()).max(area.top - line.top()).max(line.bottom() - area.bottom);
+            let own = line.ink().filter(|_| is_formula(&line)).unwrap_or_else(|| em_box(&line));
+            let over = (area.left - own.left).max(area.top - own.top).max(own.bottom - area.bottom);
             Taken::at(over.max(0.0), &line)
         })
         .collect();
@@ -125,8 +129,16 @@ fn ink_right(line: &Line) -> f64 {
         // Digits, fractions and Latin have widths of their own, with a hair of white behind the ink.
         return run.ink(glyph).map_or(line.right(), |ink| ink.right + em / 25.0);
     }
-    // A mark may be squeezed to its half.
-    glyph.x + if glyph.advance > 0.75 * em { em } else { em / 2.0 }
+    // A mark may be squeezed to its half; justification moves all characters apart by as much.
+    let moved = line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+    let moved = moved.filter(|(_, glyph)| glyph.text.chars().all(is_hanzi));
+    let moved = moved.map(|(run, glyph)| glyph.advance - super::super::mm(run.size));
+    let moved = moved.reduce(f64::min).unwrap_or(0.0);
+    glyph.x + if glyph.advance - moved > 0.75 * em { em } else { em / 2.0 }
+}
+
+fn is_hanzi(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn last(lines: &[Line]) -> &Line {

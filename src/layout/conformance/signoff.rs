@@ -3,6 +3,7 @@
 use super::super::{SIGNOFF, TEXT, report};
 use super::{
     CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, middle, must,
+    part_lines,
 };
 use crate::document::{Format, Sealing};
 
@@ -184,7 +185,9 @@ fn under_centre(sheets: &mut Sheets<'_>, seals: &[report::Seal]) {
 /// 7.3.5.5: the sign-off shares a page with text.
 fn together(sheets: &mut Sheets<'_>) {
     let Some(line) = SIGNOFF.iter().find_map(|part| sheets.first(part)) else { return };
-    let with_text = TEXT.iter().any(|part| sheets.all(part).iter().any(|other| other.page == line.page));
+    // A list or a formula is text here, whatever its order.
+    let page = sheets.pages.iter().find(|page| page.number == line.page);
+    let with_text = page.is_some_and(|page| TEXT.iter().any(|part| !part_lines(page, part).is_empty()));
     let said = if with_text { "与正文同页" } else { "独占一页" }.to_owned();
     let asked = must("7.3.5.5", "署名与正文", "the sign-off and the text").unless(&["fit"]);
     sheets.words(asked, &["与正文同页"], vec![Taken::at(said, &line)]);
