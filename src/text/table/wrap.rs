@@ -127,7 +127,7 @@ fn lines(line: &str, room: f64) -> Option<Vec<String>> {
     }
     let mut pieces: Vec<&str> = Vec::new();
     for word in words(line) {
-        if width(word) <= room {
+        if width(word) - half(word) <= room {
             pieces.push(word);
         } else {
             pieces.extend(halves(word, room)?);
@@ -141,7 +141,8 @@ fn lines(line: &str, room: f64) -> Option<Vec<String>> {
         let mut length = 0.0;
         for start in (0..end).rev() {
             length += lengths[start];
-            if length > room + 1e-6 {
+            // The white half of a mark at a line's end is no part of it.
+            if length - half(pieces[end - 1]) > room + 1e-6 {
                 break;
             }
             let (count, uneven, _) = best[start];
@@ -164,6 +165,11 @@ fn lines(line: &str, room: f64) -> Option<Vec<String>> {
     }
     lines.reverse();
     Some(lines)
+}
+
+/// How much of a piece's last mark is white.
+fn half(piece: &str) -> f64 {
+    if piece.ends_with(['，', '。', '、', '；', '：', '）', '》']) { 0.5 } else { 0.0 }
 }
 
 /// A word that is too long for a line, in parts of the same length; none for Latin, which breaks elsewhere.
@@ -199,6 +205,12 @@ mod tests {
             ("金额（万元）", 4.5, Some("金额\n（万元）")),
             ("出生年月", 4.0, None),
             ("县", 0.5, None),
+            // setting.md 2: a comma's white half sent 学习 to a line of its own.
+            ("加强学习，认真整改", 8.9, Some("加强学习，\n认真整改")),
+            ("加强学习，认真整改", 4.6, Some("加强学习，\n认真整改")),
+            ("加强学习，认真整改", 4.2, Some("加强\n学习，\n认真整改")),
+            ("提高认识；完善制度。", 4.5, Some("提高认识；\n完善制度。")),
+            ("立行立改。", 4.5, None),
         ] {
             assert_eq!(wrapped(text, room).as_deref(), wanted, "{text} in {room}");
         }
