@@ -7,6 +7,7 @@ pub(crate) mod fonts;
 pub(crate) mod fragment;
 mod frames;
 pub mod geometry;
+mod held;
 mod inks;
 mod level;
 mod names;
@@ -80,9 +81,19 @@ pub(crate) fn compile(
         Ok(world) => world,
         Err(problem) => return (None, vec![Diagnostic::new(problem)]),
     };
-    let unknown::Compiled { output, warnings, named } = unknown::compile(&mut world);
-    let replaced = named.into_iter().map(|(span, named)| world.at(replaced(&named), span));
-    let mut told: Vec<Diagnostic> = replaced.collect();
+    let unknown::Compiled { mut output, warnings, named } = unknown::compile(&mut world);
+    let as_written = |span, mut named: Named| {
+        named.name = world.written(span, &named.name).unwrap_or(named.name);
+        world.at(replaced(&named), span)
+    };
+    let mut told: Vec<Diagnostic> = named.into_iter().map(|(span, named)| as_written(span, named)).collect();
+    if let Ok(document) = &output {
+        let (found, again) = held::check(document, &mut world);
+        told.extend(found);
+        if again {
+            output = typst::compile::<PagedDocument>(&world).output;
+        }
+    }
     told.extend(warnings.iter().map(|found| explain(found, &world)));
     match output {
         Ok(document) => {
@@ -255,7 +266,10 @@ impl Set {
             told = unseen::as_white(told);
         }
         let document = attach::with(told, attached);
-        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| export(&errors, &self.world))?;
+        let pdf = typst_pdf::pdf(&document, &options).map_err(|errors| {
+            let suspect = || held::suspect(&self.document, &self.world).map(Into::into);
+            export(&errors, &self.world, suspect)
+        })?;
         // PDF/A-1 wants what its older metadata say: one name.
         let authors: Vec<&str> = document.info().author.iter().map(|author| author.as_str()).collect();
         Ok(if one { pdf } else { authors::apart(pdf, &authors) })
@@ -328,11 +342,15 @@ fn no_page(page: usize) -> Diagnostic {
 }
 
 /// What the file's form refuses, at the place of the first thing that has one.
-fn export(errors: &[SourceDiagnostic], world: &PressWorld) -> Diagnostic {
+fn export(
+    errors: &[SourceDiagnostic],
+    world: &PressWorld,
+    suspect: impl FnOnce() -> Option<DiagSpan>,
+) -> Diagnostic {
     let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
     let problem = Problem::Export { message: messages.join("; ") };
     let placed = errors.iter().map(|error| error.span).find(|span| file_of(*span).is_some());
-    match placed {
+    match placed.or_else(suspect) {
         Some(span) => world.at(problem, span),
         None => Diagnostic::new(problem),
     }

@@ -176,6 +176,40 @@ impl PressWorld {
         Ok(PressWorld { sources: Arc::clone(sources), fonts, given: files, fragments })
     }
 
+    /// Whether this is a picture that was handed over.
+    pub fn is_given(&self, bytes: &Bytes) -> bool {
+        self.given.values().any(|given| given == bytes)
+    }
+
+    /// Hands out other bytes for a file of the template; whether there is such a file.
+    pub fn instead(&mut self, bytes: &Bytes, other: &Arc<[u8]>) -> bool {
+        let own = self.sources.files.iter().filter(|(_, own)| *own == bytes).map(|(id, _)| *id);
+        let own: Vec<FileId> = own.collect();
+        for id in &own {
+            self.given.insert(*id, Bytes::new(Arc::clone(other)));
+        }
+        !own.is_empty()
+    }
+
+    /// How a name is written where a span stands, which is known in small letters only.
+    pub fn written(&self, span: DiagSpan, name: &str) -> Option<String> {
+        let id = super::file_of(span)?;
+        let source = self.source(id).ok()?;
+        let text = source.text();
+        let from = self.range(span).map_or(0, |range| range.start);
+        let small: Vec<char> = name.chars().collect();
+        let matches = |at: usize| {
+            let mut rest = text[at..].chars().flat_map(char::to_lowercase);
+            small.iter().all(|c| rest.next() == Some(*c))
+        };
+        let places = || text.char_indices().map(|(at, _)| at);
+        let at = places()
+            .filter(|at| *at >= from)
+            .find(|at| matches(*at))
+            .or_else(|| places().find(|at| matches(*at)))?;
+        Some(text[at..].chars().take(small.len()).collect())
+    }
+
     /// The user's fragment that a span lies in.
     pub fn in_fragment(&self, span: DiagSpan) -> Option<&Words> {
         self.fragments.get(&super::file_of(span)?).map(|(_, words)| words)

@@ -232,3 +232,51 @@ fn pictures_within_drawings_are_converted_or_told() {
     let rendered = made(inside("application/pdf", b"%PDF-1.7"));
     assert_eq!(told(&rendered, "picture-inside").len(), 1);
 }
+
+/// A drawing in a fragment itself failed in the export, without a place, or lost its words.
+#[test]
+fn drawings_in_a_fragment_are_told_at_its_line() {
+    let fragment = |inside: &str| {
+        let file = drawing(inside).replace('"', "\\\"");
+        let head = DATA.split("body").next().unwrap_or_default();
+        let data = format!(
+            "{head}body-format = \"typst\"\nbody = '''\n前文。\n\n#image(bytes(\"{file}\"), alt: \"图\")\n'''\n"
+        );
+        Project::of(data, "").set()
+    };
+    for (inside, code) in [
+        ("<text y=\"20\">甲\u{1F600}</text>", "missing-glyph"),
+        ("<text y=\"20\" font-family=\"NoWhere Sans\">甲</text>", "face-replaced"),
+        ("<text y=\"900\">框外的字</text>", "picture-words-unseen"),
+        (
+            "<foreignObject width=\"9\" height=\"9\"><p xmlns=\"http://www.w3.org/1999/xhtml\">网页</p></foreignObject>",
+            "picture-words-lost",
+        ),
+    ] {
+        let found = match fragment(inside) {
+            Ok(rendered) => rendered.diagnostics().to_vec(),
+            Err(failure) => failure.diagnostics().to_vec(),
+        };
+        let found: Vec<_> = found.iter().filter(|found| found.code() == code).collect();
+        assert_eq!(found.len(), 1, "{code}");
+        assert_eq!(found[0].place().unwrap().line_column().0, 8, "{code}");
+        if code == "face-replaced" {
+            assert!(found[0].message(gongwen::Lang::En).contains("NoWhere Sans"));
+        }
+    }
+    let rendered = fragment("<text y=\"20\" font-family=\"SimSun\">甲❶</text>").unwrap();
+    rendered.pdf().unwrap();
+    assert!(said(&rendered).contains("甲❶"));
+}
+
+/// Typst knows a name of a face in small letters only.
+#[test]
+fn a_face_is_told_as_it_is_written() {
+    let head = DATA.split("body").next().unwrap_or_default();
+    let data = format!(
+        "{head}body-format = \"typst\"\nbody = '''\n#text(font: (\"Foo Bar\", \"BAZ 字\"))[甲]\n'''\n"
+    );
+    let rendered = Project::of(data, "").set().unwrap();
+    let said = told(&rendered, "face-replaced").join("\n");
+    assert!(said.contains("`Foo Bar`") && said.contains("`BAZ 字`"), "{said}");
+}

@@ -225,12 +225,42 @@ fn a_face_that_a_template_names_and_nobody_has_is_told_and_replaced() {
         let rendered = folder.set(SAMPLE).unwrap();
         let (file, at, message) = told(rendered.diagnostics(), "face-replaced");
         assert_eq!((file.as_str(), at.0), ("main.typ", 8));
-        assert!(message.contains("foo sans"), "{message}");
+        assert!(message.contains("Foo Sans"), "{message}");
         assert!(crate::support::words_on_pages(&rendered).contains("会议"), "{fallback}");
         folder.render(&["template", "check", "t"]).ends(1).tells("face-replaced");
     }
     let folder = Folder::with_main("#text(font: \"SimSun\")[会议]\n");
     folder.render(&["template", "check", "t"]).ends(0);
+}
+
+/// A photograph in inks and a drawing within a drawing of a template's own were `error[export]` without a place.
+#[test]
+fn pictures_of_a_template_are_made_ready_or_told_at_its_line() {
+    let inner = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='40'><text y='20' font-size='9'>内层</text></svg>";
+    let inner = inner.replace('<', "%3C").replace('#', "%23");
+    let drawing = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"90\" height=\"40\"><image href=\"data:image/svg+xml,{inner}\" width=\"90\" height=\"40\"/><text y=\"35\" font-size=\"9\" font-family=\"楷体\">外层</text></svg>"
+    );
+    let lost = drawing.replace("外层", "外层\u{1F600}");
+    let page = crate::pictures::pages("", &[("/MediaBox[0 0 90 40]", "10 10 20 20 re f")], &[]);
+    let press = include_bytes!("../fixtures/pictures/press.jpg");
+    let cases: [(&str, &[u8], Option<&str>, bool); 4] = [
+        ("a.jpg", press, Some("picture-colours"), true),
+        ("a.svg", drawing.as_bytes(), None, true),
+        ("b.svg", lost.as_bytes(), Some("missing-glyph"), false),
+        ("a.pdf", &page, Some("export"), false),
+    ];
+    for (name, bytes, code, holds) in cases {
+        let folder = Folder::with_main(&format!("#image(\"{name}\", width: 3cm, alt: \"图\")\n"));
+        folder.write(&format!("t/{name}"), bytes);
+        let check = ENGINE.check_template(&folder.load().unwrap());
+        assert_eq!(check.holds(), holds, "{name}");
+        if let Some(code) = code {
+            let found = check.diagnostics().iter().find(|found| found.code() == code);
+            let found = found.unwrap_or_else(|| panic!("{name}: {:?}", codes(check.diagnostics())));
+            assert!(found.place().is_some_and(|place| place.file().ends_with("main.typ")), "{name}");
+        }
+    }
 }
 
 /// claims.md 2: no level is skipped, and a picture without words is told, in a template as in a fragment.
