@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::batch;
 use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Severity, Sink};
 use crate::document::{self, Document};
 use crate::guard::guarded;
@@ -300,7 +301,7 @@ impl DocumentReader {
             let mut sink = Sink::default();
             let source = SourceText::new(name, text);
             let table = format.read(&source, &mut sink);
-            self.finish(table, files, sink)
+            self.alone(table, files, sink)
         })?;
         Ok(self.from(document, OwnFile::new(name, bytes), format))
     }
@@ -326,7 +327,7 @@ impl DocumentReader {
         let document = guarded(|| {
             let mut sink = Sink::default();
             let table = from_serde(value, &mut sink);
-            self.finish(table, self.files(None), sink)
+            self.alone(table, self.files(None), sink)
         })?;
         Ok(self.from(document, OwnFile::new("data.json", canonical(value).as_bytes()), InputFormat::Json))
     }
@@ -357,6 +358,14 @@ impl DocumentReader {
     /// What files are in that are no UTF-8.
     pub(crate) fn said_encoding(&self) -> Option<Encoding> {
         self.encoding
+    }
+
+    /// A document that is no batch's: nobody fills its placeholders.
+    fn alone(&self, table: Option<Table>, files: Files, sink: Sink) -> Result<Document, Failure> {
+        let document = self.finish(table, files, sink)?;
+        let left = batch::unfilled(&document);
+        let noticed = document.noticed.iter().cloned().chain(left).collect();
+        Ok(Document { noticed, ..document })
     }
 
     pub(crate) fn finish(

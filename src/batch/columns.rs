@@ -8,8 +8,9 @@ use super::list::{Cells, Column, List, fault};
 use super::names::Pattern;
 use super::path::{KeyPath, NoKey};
 use crate::diagnostic::{BatchFault, Diagnostic, Place, Sink};
-use crate::document::{BODY, BODY_FILE, Shape};
+use crate::document::{BODY, BODY_FILE, RECIPIENTS, Shape};
 use crate::source::{Files, Node, SourceText, Table, Value};
+use crate::workbook::Lost;
 
 /// Cells that say: nothing stands here.
 const NOTHING: [&str; 2] = ["{none}", "{无}"];
@@ -42,6 +43,11 @@ impl<'a> Row<'a> {
     pub fn place_of(&self, column: usize) -> Option<Place> {
         let said = self.cell(column).and_then(|cell| cell.place.clone());
         said.or_else(|| self.list.cell_place(self.index, column)).or_else(|| self.place.clone())
+    }
+
+    /// Why a cell says nothing although it holds something.
+    fn lost(&self, column: usize) -> Option<&Lost> {
+        self.list.lost(self.index, column)
     }
 
     /// Whether one of its cells says this.
@@ -172,8 +178,9 @@ impl Columns {
             let known = self.fillers.keys().map(String::as_str);
             let nearest = no_key.nearest.or_else(|| near(&column.name, known));
             let (name, part) = (column.name.clone(), no_key.part);
-            let written =
-                texts.iter().find_map(|text| super::leftover::alike(text, &name)).map(str::to_owned);
+            let written = texts.iter().find_map(|text| {
+                Some(text[super::leftover::alike(text, &name).into_iter().next()?].to_owned())
+            });
             let what = match ignored {
                 true => BatchFault::ColumnIgnored { column: name, nearest },
                 false => BatchFault::UnknownColumn { column: name, part, nearest, written },
@@ -209,9 +216,39 @@ impl Columns {
     /// The data of a row: the base with the row's cells in their places.
     pub fn data(&self, base: &Table, row: &Row<'_>, sink: &mut Sink) -> Table {
         let mut table = base.clone();
+        self.unread(base, row, sink);
         self.fill(&mut table, row, sink);
         self.replace(&mut table, row, sink);
         table
+    }
+
+    /// Tells of cells that hold something and say nothing: neither the base's value nor none is what they say.
+    /// Blank recipients leave those of the base, which is told, too.
+    fn unread(&self, base: &Table, row: &Row<'_>, sink: &mut Sink) {
+        let used: BTreeSet<usize> =
+            self.keys.iter().map(|(column, _)| *column).chain(self.fillers.values().copied()).collect();
+        for column in used.into_iter().filter(|column| row.cell(*column).is_none()) {
+            let name = row.list.columns[column].name.clone();
+            let found = match row.lost(column) {
+                Some(why) => BatchFault::Unread { column: name, why: why.clone() },
+                None => match self.recipients_of(base, column) {
+                    Some(said) => BatchFault::RecipientsOfBase { said },
+                    None => continue,
+                },
+            };
+            sink.push(fault(found).at(row.place_of(column)));
+        }
+    }
+
+    /// The base's recipients, where a column is theirs.
+    fn recipients_of(&self, base: &Table, column: usize) -> Option<String> {
+        let (_, path) = self.keys.iter().find(|(known, _)| *known == column)?;
+        let is_theirs = path.depth() == 1 && path.last_key().is_some_and(|key| key == RECIPIENTS);
+        let entry = base
+            .entries
+            .iter()
+            .find(|entry| [RECIPIENTS.name, RECIPIENTS.alias].contains(&entry.key.as_str()))?;
+        Some(said(&entry.node)).filter(|said| is_theirs && !said.is_empty())
     }
 
     /// Puts a row's cells into the placeholders of a table.
@@ -219,7 +256,8 @@ impl Columns {
         let mut known = BTreeSet::new();
         // One for all placeholders of the base, whether this row's data still have them or not.
         for (placeholder, column) in &self.fillers {
-            if row.cell(*column).is_none() && known.insert(placeholder.clone()) {
+            if row.cell(*column).is_none() && known.insert(placeholder.clone()) && row.lost(*column).is_none()
+            {
                 let blank = BatchFault::Blank { placeholder: placeholder.clone() };
                 sink.push(fault(blank).at(row.place_of(*column)).path(placeholder.clone()));
             }

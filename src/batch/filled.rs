@@ -92,6 +92,13 @@ pub(super) fn fill(text: &str, reading: Reading, lookup: Lookup<'_>) -> Option<R
     let mut words = Vec::new();
     for (range, name) in &found {
         let placeholder = || (*name).to_owned();
+        // {{{姓名}}} would leave a brace on either side of the words.
+        let around = (text[..range.start].ends_with('{'), text[range.end..].starts_with('}'));
+        if reading != Reading::Typst && (around.0 || around.1) {
+            let more = range.start - usize::from(around.0)..range.end + usize::from(around.1);
+            faults.push((BatchFault::Left { written: text[more.clone()].to_owned() }, Err(more)));
+            continue;
+        }
         match lookup(name) {
             Answer::Words(said, place) if said.contains(['\n', '\r']) => {
                 faults.push((BatchFault::LineBreak { placeholder: placeholder() }, place_or(place, range)));
@@ -309,7 +316,11 @@ fn in_fragment(text: &str, words: &[Word<'_>]) -> Result<Made, Vec<Fault>> {
     let found: Vec<_> = words.iter().map(|word| (word.range.clone(), word.name)).collect();
     let parts = parts_of(text, &found);
     for (word, part) in words.iter().zip(&parts) {
-        if *part == Part::Other || *part == Part::Raw && word.said.contains('`') {
+        if *part == Part::Other {
+            let fault = BatchFault::InFormula { placeholder: word.name.to_owned() };
+            return Err(vec![(fault, Err(word.range.clone()))]);
+        }
+        if *part == Part::Raw && word.said.contains('`') {
             return Err(vec![word.fault(text)]);
         }
     }
@@ -417,7 +428,7 @@ mod tests {
         made.map(|made| made.text).map_err(|faults| match faults[0].0 {
             BatchFault::LineBreak { .. } => "line break",
             BatchFault::InPicture { .. } => "picture",
-            BatchFault::Markup { .. } => "markup",
+            BatchFault::Markup { .. } | BatchFault::InFormula { .. } => "markup",
             BatchFault::Blank { .. } => "blank",
             BatchFault::NoColumn { .. } => "no column",
             _ => "another",
@@ -437,7 +448,7 @@ mod tests {
             ("一、{{甲}}", "（一）总则", "一、（一）总则"),
             ("1{{甲}}", ".总则", "\\1.总则"),
             ("|{{甲}}|丙|", "a|b", "|a\\|b|丙|"),
-            ("文。{{{甲}}}", "子", "文。{子}"),
+            ("文。{ {{甲}} }", "子", "文。{ 子 }"),
             ("{{}} {{甲", "子", "{{}} {{甲"),
             ("文。\n\n{{甲}}\n文。", "一、总则", "文。\n\n\\一、总则\n文。"),
             ("![图]({{甲}})", "照片 (1).png", "![图](照片 (1).png)"),

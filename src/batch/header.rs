@@ -19,10 +19,25 @@ impl Header<'_> {
     /// first row is its header, and its faults are told.
     pub fn find<R: AsRef<[C]>, C: AsRef<str>>(&self, rows: &[R]) -> usize {
         let cells = |row: &R| row.as_ref().iter().filter(|cell| !cell.as_ref().trim().is_empty()).count();
-        let known = |row: &R| row.as_ref().iter().any(|cell| (self.known)(cell.as_ref().trim()));
+        let known = |row: &R| self.knows(row.as_ref());
         let Some(first) = rows.iter().take(LOOKED_AT).position(known) else { return 0 };
         let width = cells(&rows[first]);
         if rows[..first].iter().all(|row| cells(row) < width) { first } else { 0 }
+    }
+
+    /// Whether one of these cells is a name that is known.
+    pub fn knows<C: AsRef<str>>(&self, row: &[C]) -> bool {
+        row.iter().any(|cell| (self.known)(&self.name(cell.as_ref())))
+    }
+
+    /// The name that a header's cell says: without its blanks and line breaks where only so it is known.
+    pub fn name(&self, said: &str) -> String {
+        let said = said.trim();
+        let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+        match !(self.known)(said) && (self.known)(&bare) {
+            true => bare,
+            false => said.to_owned(),
+        }
     }
 }
 
@@ -41,6 +56,8 @@ mod tests {
                 vec![vec!["培训名单", ""], vec!["填报单位：甲局", "日期：3月"], vec!["序号", "主送", "姓名"]],
                 2,
             ),
+            // Narrow columns break their names.
+            (vec![vec!["名单"], vec!["主\n送", "姓　名"], vec!["甲局", "张三"]], 1),
             // A header that nobody knows is told as such.
             (vec![vec!["单位", "名字"], vec!["主送", "张三"]], 0),
             (vec![vec!["单位"], vec!["甲局"]], 0),

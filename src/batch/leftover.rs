@@ -1,34 +1,66 @@
 //! Braces that are on their way to the page: what was meant as a placeholder and is none.
 
+use std::ops::Range;
+
 use super::columns::Row;
-use super::filled::{Reading, placeholders};
+use super::filled::{Reading as Reads, placeholders};
 use super::list::fault;
 use crate::characters::walk::{self, At};
-use crate::diagnostic::{BatchFault, Diagnostic, Lang, Place};
+use crate::diagnostic::{BatchFault, Diagnostic, Lang, Place, Reading};
 use crate::document::{Body, Document, Picture, Spot};
 use crate::engine::fragment::{self, Part};
 use crate::text::BlockKind;
 
-/// What people put around a name that is to be filled in, before it and behind it.
-const OPEN: &str = "{｛《〈«‹<＜";
-const CLOSE: &str = "}｝》〉»›>＞";
+/// What people put around a name that is to be filled in: pairs, and marks that stand on both sides alike.
+const PAIRS: [(char, char); 14] = [
+    ('{', '}'),
+    ('｛', '｝'),
+    ('[', ']'),
+    ('［', '］'),
+    ('【', '】'),
+    ('〖', '〗'),
+    ('〔', '〕'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('«', '»'),
+    ('‹', '›'),
+    ('<', '>'),
+    ('＜', '＞'),
+    ('＄', '＄'),
+];
+const SAME: &str = "%％#＃$@＠&＆_＿~^*";
+/// What may stand between them and the name.
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\\'];
 
 /// What is longer between two braces was meant as something else.
 const LONGEST: usize = 80;
+/// So much is shown of what stands beside braces that have no other.
+const SHOWN: usize = 12;
 
 /// Tells what braces a document of a batch would print: those that nobody filled, and others around a column's
 /// name.
 pub(super) fn look(document: &Document, row: &Row<'_>, columns: &[&str]) -> Vec<Diagnostic> {
-    let mut found = Found { row, columns, told: Vec::new() };
+    look_with(document, Found { row: Some(row), columns, told: Vec::new() })
+}
+
+/// Tells what placeholders a document alone would print: only a batch fills them.
+pub(crate) fn unfilled(document: &Document) -> Vec<Diagnostic> {
+    look_with(document, Found { row: None, columns: &[], told: Vec::new() })
+}
+
+fn look_with(document: &Document, mut found: Found<'_>) -> Vec<Diagnostic> {
     let mut last: Option<(*const Body, usize)> = None;
     walk::texts(document, &mut |_, text, at| {
-        found.text(text, &|| at.spot());
-        // A block's runs may part what stands in braces.
-        if let At::Block(body, index) = at
-            && last.replace((std::ptr::from_ref(body), index)) != Some((std::ptr::from_ref(body), index))
-            && body.blocks[index].runs.len() > 1
-        {
-            found.text(&body.blocks[index].text(), &|| at.spot());
+        // A block's runs may part what stands in braces: it is looked at as a whole.
+        match at {
+            At::Block(body, index) if body.blocks[index].runs.len() > 1 => {
+                let this = Some((std::ptr::from_ref(body), index));
+                if last != this {
+                    last = this;
+                    found.text(&body.blocks[index].text(), &|| at.spot());
+                }
+            }
+            _ => found.text(text, &|| at.spot()),
         }
     });
     let attached = document.bound().map(|(_, body)| body);
@@ -42,49 +74,67 @@ pub(super) fn look(document: &Document, row: &Row<'_>, columns: &[&str]) -> Vec<
 }
 
 struct Found<'a> {
-    row: &'a Row<'a>,
+    /// The row of a batch; none of a document alone.
+    row: Option<&'a Row<'a>>,
     columns: &'a [&'a str],
     told: Vec<Diagnostic>,
 }
 
 impl Found<'_> {
     fn text(&mut self, text: &str, spot: &dyn Fn() -> Spot) {
-        if !text.contains(|c| OPEN.contains(c)) {
-            return;
+        for (range, name) in self.suspects(text) {
+            self.found(text, range, name, spot());
         }
-        let mut rest = text;
-        while let Some(open) = rest.find("{{") {
-            let inner = &rest[open + 2..];
-            let end = inner.find("}}").filter(|end| inner[..*end].chars().count() <= LONGEST);
-            let Some(end) = end.filter(|end| !inner[..*end].contains('\n')) else {
-                rest = inner;
-                continue;
-            };
-            let written = &rest[open..open + 2 + end + 2];
-            self.left(written, spot());
-            rest = &inner[end + 2..];
-        }
+    }
+
+    /// What was meant as a placeholder, with the column's name where it has one.
+    fn suspects(&self, text: &str) -> Vec<(Range<usize>, Option<String>)> {
+        let mut found: Vec<(Range<usize>, Option<String>)> = Vec::new();
         for name in self.columns {
-            if let Some(written) = alike(text, name) {
-                let (name, written_as) = ((*name).to_owned(), written.to_owned());
-                self.tell(BatchFault::Alike { written: written_as, name }, written, spot());
+            // A whole placeholder stands where none is filled: it is told as what is left.
+            let whole = |range: &Range<usize>| {
+                let inner = text[range.clone()].strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
+                inner.is_some_and(|inner| inner.trim() == *name)
+            };
+            let alike = alike(text, name).into_iter().filter(|range| !whole(range));
+            found.extend(alike.map(|range| (range, Some((*name).to_owned()))));
+        }
+        let apart = |range: &Range<usize>, found: &[(Range<usize>, Option<String>)]| {
+            found.iter().all(|(known, _)| range.end <= known.start || known.end <= range.start)
+        };
+        for range in strays(text) {
+            if apart(&range, &found) {
+                found.push((range, None));
             }
         }
+        found.sort_by_key(|(range, _)| range.start);
+        found
     }
 
-    fn left(&mut self, written: &str, spot: Spot) {
-        let said = written.to_owned();
-        // What a cell says is words, and told: its author may have meant more.
-        match self.row.says(written) {
-            true => self.tell(BatchFault::InCell { written: said }, written, spot),
-            false => self.tell(BatchFault::Left { written: said }, written, spot),
-        }
+    fn found(&mut self, text: &str, range: Range<usize>, name: Option<String>, spot: Spot) {
+        let written = text[range.clone()].to_owned();
+        let what = match name {
+            // What a cell says is words, and told: its author may have meant more.
+            _ if self.row.is_some_and(|row| row.says(&written)) => {
+                BatchFault::InCell { written: written.clone() }
+            }
+            Some(name) => BatchFault::Alike { written: written.clone(), name },
+            None => self.left(&written),
+        };
+        let place = spot.place.map(|place| match Reading::of(&place, text) {
+            Some(reading) => reading.place(range).origin(),
+            None => place.find(&written).origin(),
+        });
+        let place = place.map(|place| place.find(&written));
+        self.tell(fault(what).at(place).path(spot.path));
     }
 
-    fn tell(&mut self, what: BatchFault, written: &str, spot: Spot) {
-        let place = spot.place.map(|place| place.find(written).origin());
-        let place = place.map(|place| place.find(written));
-        let found = fault(what).at(place).path(spot.path);
+    fn left(&self, written: &str) -> BatchFault {
+        let written = written.to_owned();
+        if self.row.is_some() { BatchFault::Left { written } } else { BatchFault::Unfilled { written } }
+    }
+
+    fn tell(&mut self, found: Diagnostic) {
         let is_told = |known: &Diagnostic| {
             known.message(Lang::En) == found.message(Lang::En)
                 && known.place().map(Place::line_column) == found.place().map(Place::line_column)
@@ -100,58 +150,119 @@ impl Found<'_> {
         if !text.contains("<svg") {
             return;
         }
-        for (range, _) in placeholders(text, Reading::Plain) {
-            let what = BatchFault::Left { written: text[range].to_owned() };
+        // Braces and marks of its own are those of its styles and names.
+        let mut told: Vec<BatchFault> =
+            placeholders(text, Reads::Plain).into_iter().map(|(range, _)| self.left(&text[range])).collect();
+        for name in self.columns {
+            told.extend(alike(text, name).into_iter().map(|range| &text[range]).filter_map(|written| {
+                let tag = written.starts_with(['<', '>']);
+                let whole = written.contains("{{") && written.contains("}}");
+                let (written, name) = (written.to_owned(), (*name).to_owned());
+                (!tag && !whole).then_some(BatchFault::Alike { written, name })
+            }));
+        }
+        for what in told {
             let place = picture.named.place.clone();
-            self.told.push(fault(what).at(place).path(picture.named.path.clone()));
+            self.tell(fault(what).at(place).path(picture.named.path.clone()));
         }
     }
 
     /// The words of a fragment; braces of its program are its own.
     fn fragment(&mut self, body: &Body) {
         let text = &body.words.text;
-        let braces: Vec<_> = text.match_indices("{{").map(|(at, _)| at..at + 2).collect();
-        let parts = fragment::parts(text, &braces);
-        let spot = || Spot { place: body.words.place.clone(), path: body.words.path.clone() };
-        for (range, part) in braces.into_iter().zip(parts) {
-            let line = text[range.start..].lines().next().unwrap_or_default();
-            if part != Part::Program
-                && let Some(end) = line.find("}}")
-            {
-                self.left(&line[..end + 2], spot());
-            }
-        }
-        for name in self.columns {
-            if let Some(written) = alike(text, name) {
-                let at = text.find(written).unwrap_or_default();
-                if fragment::parts(text, std::slice::from_ref(&(at..at + written.len())))[0] != Part::Program
-                {
-                    let what = BatchFault::Alike { written: written.to_owned(), name: (*name).to_owned() };
-                    self.tell(what, written, spot());
-                }
+        let suspects = self.suspects(text);
+        // The outer marks may be the program's: of `#strong[{姓名}]` the braces are words.
+        let inner: Vec<Vec<Range<usize>>> =
+            suspects.iter().map(|(range, name)| with_less(text, range, name.as_deref())).collect();
+        let parts = fragment::parts(text, &inner.concat());
+        let mut parts = parts.into_iter();
+        for ((_, name), inner) in suspects.into_iter().zip(inner) {
+            let of_inner: Vec<Part> = parts.by_ref().take(inner.len()).collect();
+            // `#姓名#` begins with the program's own mark.
+            let whole = &text[inner[0].clone()];
+            let hashes = whole.starts_with('#') && whole.ends_with('#');
+            let at = if hashes { Some(0) } else { of_inner.iter().position(|part| *part != Part::Program) };
+            if let Some(range) = at.and_then(|at| inner.get(at)) {
+                let spot = Spot { place: body.words.place.clone(), path: body.words.path.clone() };
+                self.found(text, range.clone(), name, spot);
             }
         }
     }
 }
 
-/// The first stretch of a text that has a name in braces of other kinds than a placeholder's.
-pub(super) fn alike<'t>(text: &'t str, name: &str) -> Option<&'t str> {
-    if name.is_empty() {
-        return None;
-    }
-    text.match_indices(name).find_map(|(at, _)| {
-        let (before, after) = (&text[..at], &text[at + name.len()..]);
-        let inner = before.trim_end_matches([' ', '\u{3000}']);
-        let opened = inner.trim_end_matches(|c| OPEN.contains(c));
-        let outer = after.trim_start_matches([' ', '\u{3000}']);
-        let closed = outer.trim_start_matches(|c| CLOSE.contains(c));
-        if opened.len() == inner.len() || closed.len() == outer.len() {
-            return None;
+/// A stretch, and what is left of it without its outer marks as long as it has a name in marks.
+fn with_less(text: &str, range: &Range<usize>, name: Option<&str>) -> Vec<Range<usize>> {
+    let mut all = vec![range.clone()];
+    let Some(name) = name else { return all };
+    while let Some(last) = all.last().filter(|_| all.len() < SHOWN) {
+        let mut inside = text[last.clone()].chars();
+        let (first, end) = (inside.next(), inside.next_back());
+        let start = last.start + first.map_or(0, char::len_utf8);
+        let less = text[start..start + inside.as_str().len()].trim();
+        let start = start + text[start..].len() - text[start..].trim_start().len();
+        if end.is_none() || alike(less, name).is_empty() {
+            break;
         }
-        let written = &text[opened.len()..text.len() - closed.len()];
-        let is_placeholder = written.contains("{{") && written.contains("}}");
-        (!is_placeholder).then_some(written)
-    })
+        all.push(start..start + less.len());
+    }
+    all
+}
+
+/// The stretches of a text that have a name in marks of other kinds than a placeholder's.
+pub(super) fn alike(text: &str, name: &str) -> Vec<Range<usize>> {
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let found = text.match_indices(name).filter_map(|(at, _)| {
+        let end = at + name.len();
+        let opens =
+            |c: char| PAIRS.iter().any(|(open, _)| *open == c) || SAME.contains(c) || BLANKS.contains(&c);
+        let closes =
+            |c: char| PAIRS.iter().any(|(_, shut)| *shut == c) || SAME.contains(c) || BLANKS.contains(&c);
+        let start = text[..at].trim_end_matches(opens).len();
+        let start = at - text[start..at].trim_start_matches([' ', '\u{3000}']).len();
+        let rest = text[end..].trim_start_matches(closes).len();
+        let stop = end + text[end..text.len() - rest].trim_end_matches([' ', '\u{3000}']).len();
+        let (before, after) = (&text[start..at], &text[end..stop]);
+        let paired = PAIRS.iter().any(|(open, shut)| before.contains(*open) && after.contains(*shut))
+            || SAME.chars().any(|mark| before.contains(mark) && after.contains(mark));
+        let half = [before, after].into_iter().any(|marks| {
+            let marks: String = marks.chars().filter(|c| !BLANKS.contains(c)).collect();
+            ["{{", "}}", "｛｛", "｝｝"].iter().any(|doubled| marks.contains(doubled))
+        });
+        (paired || half).then_some(start..stop)
+    });
+    found.collect()
+}
+
+/// Doubled braces that are left, with what stands between or beside them.
+fn strays(text: &str) -> Vec<Range<usize>> {
+    let word = |c: &char| !c.is_whitespace() && !"，。、；：！？{}".contains(*c);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['{', '}']).map(|next| at + next) {
+        let rest = &text[next..];
+        let Some(inner) = rest.strip_prefix("{{") else {
+            at = next + 1;
+            if rest.starts_with("}}") {
+                let before: String = text[..next].chars().rev().take(SHOWN).take_while(word).collect();
+                found.push(next - before.len()..next + 2);
+                at = next + 2;
+            }
+            continue;
+        };
+        let whole = inner.find("}}").filter(|end| {
+            let inner = &inner[..*end];
+            !inner.contains("{{") && inner.chars().count() <= LONGEST
+        });
+        let end = match whole {
+            Some(end) => next + 2 + end + 2,
+            None => next + 2 + inner.chars().take(SHOWN).take_while(word).map(char::len_utf8).sum::<usize>(),
+        };
+        found.push(next..end);
+        at = end;
+    }
+    found
 }
 
 #[cfg(test)]
@@ -159,21 +270,51 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_in_other_braces_is_found() {
+    fn a_name_in_other_marks_is_found_however_often() {
         for (text, written) in [
-            ("请{姓名}同志", Some("{姓名}")),
-            ("请｛｛姓名｝｝同志", Some("｛｛姓名｝｝")),
-            ("请《姓名》同志", Some("《姓名》")),
-            ("请«姓名»同志", Some("«姓名»")),
-            ("请<<姓名>>同志", Some("<<姓名>>")),
-            ("请{{姓名}同志", Some("{{姓名}")),
-            ("请｛ 姓名 ｝同志", Some("｛ 姓名 ｝")),
-            ("请{{姓名}}同志", None),
-            ("姓名：{{姓名}}", None),
-            ("（姓名）", None),
-            ("{姓名住址}", None),
+            ("请{姓名}同志", vec!["{姓名}"]),
+            ("请｛｛姓名｝｝同志", vec!["｛｛姓名｝｝"]),
+            ("请《姓名》同志", vec!["《姓名》"]),
+            ("请«姓名»同志", vec!["«姓名»"]),
+            ("请<<姓名>>同志", vec!["<<姓名>>"]),
+            ("请{{姓名}同志", vec!["{{姓名}"]),
+            ("请｛ 姓名 ｝同志", vec!["｛ 姓名 ｝"]),
+            ("请{{姓名同志", vec!["{{姓名"]),
+            ("请姓名}}同志", vec!["姓名}}"]),
+            ("请{%姓名%}同志", vec!["{%姓名%}"]),
+            ("请[[姓名]]同志", vec!["[[姓名]]"]),
+            ("请【姓名】同志", vec!["【姓名】"]),
+            ("请#姓名#同志", vec!["#姓名#"]),
+            ("请\\{\\{姓名\\}\\}同志", vec!["\\{\\{姓名\\}\\}"]),
+            ("请${姓名}同志", vec!["${姓名}"]),
+            ("请%姓名%同志", vec!["%姓名%"]),
+            ("请__姓名__同志", vec!["__姓名__"]),
+            ("请**姓名**同志", vec!["**姓名**"]),
+            ("请{姓名}、《姓名》和{姓名}", vec!["{姓名}", "《姓名》", "{姓名}"]),
+            ("姓名：张三", vec![]),
+            ("（姓名）", vec![]),
+            ("{姓名住址}", vec![]),
+            ("《姓名登记条例》", vec![]),
+            ("| 姓名 | 单位 |", vec![]),
+            ("姓名：____", vec![]),
+            ("“姓名”栏", vec![]),
         ] {
-            assert_eq!(alike(text, "姓名"), written, "{text}");
+            let found: Vec<&str> = alike(text, "姓名").into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, written, "{text}");
+        }
+    }
+
+    #[test]
+    fn doubled_braces_that_are_left_are_found() {
+        for (text, written) in [
+            ("请{{}}同志", vec!["{{}}"]),
+            ("请{{姓\n名}}同志", vec!["{{姓\n名}}"]),
+            ("请{{姓名。{{单位}}", vec!["{{姓名", "{{单位}}"]),
+            ("到会，姓名}}同志", vec!["姓名}}"]),
+            ("请{姓名}同志", vec![]),
+        ] {
+            let found: Vec<&str> = strays(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, written, "{text}");
         }
     }
 }

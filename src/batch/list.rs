@@ -10,8 +10,10 @@ use std::sync::Arc;
 use super::delimited::{self, Record};
 use super::header::{Header, LOOKED_AT};
 use super::sheet;
-use crate::diagnostic::{BatchFault, Diagnostic, Place, Problem, Sink};
+use super::sheet::LostCells;
+use crate::diagnostic::{BatchFault, Diagnostic, Place, Problem, Sink, WorkbookFault};
 use crate::source::{Encoding, InputFormat, Node, SourceText, Table, Value, decode, read_limited};
+use crate::workbook::{Lost, spoiled};
 
 /// The largest list of text that is read, in bytes.
 const LIMIT_LIST_BYTES: u64 = 64 * 1024 * 1024;
@@ -25,6 +27,8 @@ pub(crate) struct List {
     name: String,
     pub columns: Vec<Column>,
     rows: Rows,
+    /// Cells of a workbook that hold something and say nothing.
+    lost: LostCells,
     /// What was noticed about it as a whole.
     pub noticed: Vec<Diagnostic>,
 }
@@ -80,7 +84,7 @@ impl List {
             // What is no workbook under one of these names is told by its bytes.
             "xlsx" | "xlsm" | "xltx" | "xls" | "et" | "ett" | "xlsb" | "ods" => {
                 let rows = sheet::read(path, &name, sheet, header).map_err(told)?;
-                List::sheet(name.clone(), rows)
+                List::sheet(name.clone(), rows, header)
             }
             "jsonl" | "ndjson" if header.asked.is_some() => Err(told(Problem::Batch(BatchFault::NoHeader))),
             "jsonl" | "ndjson" => List::lines(name.clone(), text()?),
@@ -120,10 +124,11 @@ impl List {
                             let found = BatchFault::HeaderFound { row: line, above: above.clone() };
                             sink.push(fault(found).at(Place::new(&source, 0..source.text().len())));
                         }
-                        header = Some(columns(&record, &source));
+                        header = Some(columns(&record, &source, wanted));
                     }
                     Some(columns) => {
                         check(&record, columns, &source, true, &mut sink);
+                        tell_spoiled(&record, columns, &source, &mut sink);
                         if let Some(said) = sheet::adds_up(record.cells.iter().map(|(said, _)| said.as_str()))
                         {
                             let place = Place::new(&source, 0..source.text().len());
@@ -144,8 +149,8 @@ impl List {
             .checked(rows, sink)
     }
 
-    fn sheet(name: String, read: sheet::Rows) -> Result<List, Vec<Diagnostic>> {
-        let sheet::Rows { header, rows, noticed } = read;
+    fn sheet(name: String, read: sheet::Rows, wanted: &Header<'_>) -> Result<List, Vec<Diagnostic>> {
+        let sheet::Rows { header, rows, lost, noticed } = read;
         let mut sink = Sink::default();
         let place = |number: usize| {
             let known = header.iter().chain(&rows).find(|(known, _)| *known == number)?;
@@ -157,7 +162,7 @@ impl List {
         }
         let columns = header.as_ref().map(|(number, row)| {
             let (source, record) = as_text(&name, *number, row);
-            columns(&record, &source)
+            columns(&record, &source, wanted)
         });
         let columns = columns.unwrap_or_default();
         for (number, row) in &rows {
@@ -165,11 +170,11 @@ impl List {
             check(&record, &columns, &source, false, &mut sink);
         }
         let count = rows.len();
-        List::new(name, columns, Rows::Sheet(rows)).checked(count, sink)
+        List { lost, ..List::new(name, columns, Rows::Sheet(rows)) }.checked(count, sink)
     }
 
     fn new(name: String, columns: Vec<Column>, rows: Rows) -> List {
-        List { name, columns, rows, noticed: Vec::new() }
+        List { name, columns, rows, lost: LostCells::new(), noticed: Vec::new() }
     }
 
     fn lines(name: String, text: String) -> Result<List, Vec<Diagnostic>> {
@@ -249,6 +254,12 @@ impl List {
             }
             Rows::Values(rows) => rows.get(row).map(|table| self.values_of(table)).unwrap_or_default(),
         }
+    }
+
+    /// Why a cell of a row says nothing although it holds something.
+    pub fn lost(&self, row: usize, column: usize) -> Option<&Lost> {
+        let Rows::Sheet(rows) = &self.rows else { return None };
+        self.lost.get(&(rows.get(row)?.0, column))
     }
 
     /// Where a cell of a row stands, blank or not; none for a column that an object does not have.
@@ -350,9 +361,9 @@ fn object(name: &str, line: &str, number: usize, sink: &mut Sink) -> Option<Tabl
 }
 
 /// The header's cells as columns; blank ones at the end are none.
-fn columns(record: &Record, source: &Arc<SourceText>) -> Vec<Column> {
+fn columns(record: &Record, source: &Arc<SourceText>, header: &Header<'_>) -> Vec<Column> {
     let said = |(said, range): &(String, Range<usize>)| Column {
-        name: said.trim().to_owned(),
+        name: header.name(said),
         place: Some(Place::new(source, range.clone())),
     };
     let mut columns: Vec<Column> = record.cells.iter().map(said).collect();
@@ -377,6 +388,17 @@ fn check(record: &Record, columns: &[Column], source: &Arc<SourceText>, whole: b
     let stray = unnamed.map(|(_, cell)| cell).find(is_said).or(surplus);
     if let Some((_, range)) = stray {
         sink.push(fault(BatchFault::BlankHeader).at(Place::new(source, range.clone())));
+    }
+}
+
+/// Tells of cells that a spreadsheet spoiled when it wrote the list; a remark's are nobody's.
+fn tell_spoiled(record: &Record, columns: &[Column], source: &Arc<SourceText>, sink: &mut Sink) {
+    let used = columns.iter().zip(&record.cells).filter(|(column, _)| !column.name.starts_with('#'));
+    for (_, (said, range)) in used {
+        if let Some(why) = spoiled(said) {
+            let fault = WorkbookFault::Spoiled { said: said.trim().to_owned(), why };
+            sink.push(Diagnostic::new(Problem::Workbook(fault)).at(Place::new(source, range.clone())));
+        }
     }
 }
 

@@ -30,6 +30,7 @@ use crate::read::{DocumentReader, Failure};
 use crate::source::{Files, InputFormat, OwnFile, ReadFrom, Table, as_json, canonical, from_serde};
 use columns::{Columns, Row, files_of};
 use header::Header;
+pub(crate) use leftover::unfilled;
 use list::List;
 use names::Pattern;
 use path::KeyPath;
@@ -217,7 +218,7 @@ impl Batch {
     /// Every problem of this document, with its row, at its place in the list or in the base. There is no
     /// document for a row beyond the last.
     pub fn document(&self, row: usize) -> Result<Document, Failure> {
-        let (table, files) = self.filled(row)?;
+        let (table, files, of_cells) = self.filled(row)?;
         // What the row's PDF carries: its own data, in which the house's layout is already.
         let origin = ReadFrom {
             data: OwnFile::new("data.json", canonical(&as_json(&table)).as_bytes()),
@@ -232,7 +233,8 @@ impl Batch {
             .map_err(|failure| told(failure.diagnostics))?;
         let cells = Row::of(&self.list, row);
         let left = leftover::look(&document, &cells, &self.columns.names(&self.list));
-        let noticed: Vec<Diagnostic> = document.noticed.iter().cloned().chain(left).collect();
+        let noticed: Vec<Diagnostic> =
+            of_cells.into_iter().chain(document.noticed.iter().cloned()).chain(left).collect();
         if noticed.iter().any(|found| found.severity() == Severity::Error) {
             return Err(told(noticed));
         }
@@ -254,8 +256,8 @@ impl Batch {
         Ok(table)
     }
 
-    /// The data of a row with the files it names, in which the row's cells are too.
-    fn filled(&self, row: usize) -> Result<(Table, Files), Failure> {
+    /// The data of a row with the files it names, in which the row's cells are too, and what was noticed.
+    fn filled(&self, row: usize) -> Result<(Table, Files, Vec<Diagnostic>), Failure> {
         let mut sink = Sink::default();
         let cells = Row::of(&self.list, row);
         let table = self.columns.data(&self.base, &cells, &mut sink);
@@ -268,7 +270,7 @@ impl Batch {
         if sink.has_errors() {
             return Err(Failure { diagnostics: of_row(row, sink.into_sorted()) });
         }
-        Ok((table, files))
+        Ok((table, files, sink.into_sorted()))
     }
 }
 

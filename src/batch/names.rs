@@ -45,6 +45,10 @@ impl Pattern {
             sink.push(fault(BatchFault::Pattern { pattern: written.to_owned(), fault: what }));
             None
         };
+        let bare = written.trim();
+        if bare.is_empty() || bare.eq_ignore_ascii_case(ENDING) {
+            return tell(PatternFault::Empty);
+        }
         let mut pieces = Vec::new();
         let mut words = String::new();
         let mut rest = written;

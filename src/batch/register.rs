@@ -53,8 +53,18 @@ impl Register {
     /// Takes the register of a folder for a run. What earlier runs noted counts when it `goes_on`.
     pub fn open(path: &Path, goes_on: bool) -> Result<Register, Diagnostic> {
         let part = part_of(path);
-        let failed = |error: std::io::Error| not_written(&part, &error);
-        let journal = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(&part);
+        let ours = !part.exists();
+        Register::take_folder(path, &part, goes_on).inspect_err(|_| {
+            // What nobody had before is not left behind.
+            if ours {
+                let _ = std::fs::remove_file(&part);
+            }
+        })
+    }
+
+    fn take_folder(path: &Path, part: &Path, goes_on: bool) -> Result<Register, Diagnostic> {
+        let failed = |error: std::io::Error| not_written(part, &error);
+        let journal = OpenOptions::new().read(true).write(true).create(true).truncate(false).open(part);
         let journal = journal.map_err(failed)?;
         match journal.try_lock() {
             Err(TryLockError::WouldBlock) => {
@@ -65,7 +75,7 @@ impl Register {
             Err(TryLockError::Error(_)) | Ok(()) => {}
         }
         let mut register =
-            Register { path: path.to_owned(), part: part.clone(), journal, lines: BTreeMap::new() };
+            Register { path: path.to_owned(), part: part.to_owned(), journal, lines: BTreeMap::new() };
         if goes_on {
             if path.exists() {
                 let text = std::fs::read_to_string(path).map_err(|error| unreadable(path, &error))?;

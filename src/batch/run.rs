@@ -246,6 +246,12 @@ impl Batch {
     /// The register and the merged file are files too, perhaps in the same folder.
     fn check_own_names(&self, names: &[Option<String>], how: &BatchRun) -> Result<(), Failure> {
         let merged = how.merge.as_ref().and_then(|path| path.file_name());
+        // The merged file takes the place of another: one that is no PDF is somebody's.
+        if let Some(path) = how.merge.as_ref().filter(|path| {
+            path.is_dir() || !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+        }) {
+            return Err(fault(BatchFault::MergeName { path: path.display().to_string() }).into());
+        }
         let own = [how.register.clone(), merged.unwrap_or_default().to_string_lossy().into_owned()];
         for name in own {
             let same =
@@ -341,9 +347,17 @@ struct Work<'a> {
 impl Work<'_> {
     /// The folder made and taken; files that are there already refused, or cleared of what a kill left.
     fn prepare(&self) -> Result<Register, Failure> {
+        if self.folder.exists() && !self.folder.is_dir() {
+            return Err(fault(BatchFault::NotAFolder { path: self.folder.display().to_string() }).into());
+        }
         std::fs::create_dir_all(self.folder).map_err(|error| not_written(self.folder, &error))?;
         let path = self.folder.join(&self.how.register);
         let part = part_of(&path);
+        // A pipe would be waited for, a folder is none.
+        if let Some(odd) = [&path, &part].into_iter().find(|path| path.exists() && !path.is_file()) {
+            let name = odd.display().to_string();
+            return Err(fault(BatchFault::RegisterName { name, fault: NameFault::NotAFile }).into());
+        }
         // Without a register nobody knows whose files they are.
         let unknown = self.how.existing == Existing::GoOn && !path.exists() && !part.exists();
         if self.how.existing == Existing::Refuse || unknown {

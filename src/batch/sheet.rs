@@ -1,5 +1,6 @@
 //! A sheet of a workbook as a list: rows with what their cells show, merged cells counting for each of theirs.
 
+use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 use std::path::Path;
 
@@ -7,7 +8,7 @@ use super::header::{Header, LOOKED_AT};
 use super::list::LIMIT_COLUMNS;
 use crate::diagnostic::{BatchFault, Problem};
 use crate::source::read_limited;
-use crate::workbook::{At, LIMIT_BYTES, Sheet, Workbook, not_read, noticed};
+use crate::workbook::{At, LIMIT_BYTES, Lost, Remark, Sheet, Workbook, column_name, not_read, noticed};
 
 /// The most cells of a sheet.
 const LIMIT_CELLS: usize = 4_000_000;
@@ -16,9 +17,14 @@ const LIMIT_CELLS: usize = 4_000_000;
 pub(super) struct Rows {
     pub header: Option<(usize, Vec<String>)>,
     pub rows: Vec<(usize, Vec<String>)>,
+    /// Cells that hold something and say nothing, by row and column.
+    pub lost: LostCells,
     /// What was noticed, with the row where it is to be shown.
     pub noticed: Vec<(Option<usize>, Problem)>,
 }
+
+/// Why cells say nothing, by the sheet's row and the column among those that are seen.
+pub(super) type LostCells = BTreeMap<(usize, usize), Lost>;
 
 /// Reads a sheet: the named one, else the first that is seen.
 pub(super) fn read(
@@ -32,12 +38,15 @@ pub(super) fn read(
     let (used, told) = book.choose(name, sheet)?;
     let sheet = book.sheet(&used, LIMIT_CELLS).map_err(|fault| not_read(name, fault))?;
     let mut noticed_in: Vec<(Option<usize>, Problem)> = told.into_iter().map(|told| (None, told)).collect();
-    for (at, _, problem) in noticed(name, &sheet) {
-        noticed_in.push((at.map(number), problem));
+    for (at, remark, problem) in noticed(name, &sheet) {
+        // What a formula was to say is a matter of the rows that need it.
+        if remark != Remark::NoValue {
+            noticed_in.push((at.map(number), problem));
+        }
     }
     noticed_in.extend(sheet.told_hidden(name).map(|told| (None, told)));
     let mut rows = rows(&sheet)?;
-    let across = fill(&mut rows, &sheet)?;
+    let (across, lost) = fill(&mut rows, &sheet)?;
     let first = match header.asked {
         Some(asked) => rows
             .iter()
@@ -58,8 +67,11 @@ pub(super) fn read(
     let mut rows = rows.into_iter();
     let header_row = rows.next();
     let rows: Vec<(usize, Vec<String>)> = rows.collect();
-    let known =
-        header_row.as_ref().is_some_and(|(_, row)| row.iter().any(|name| (header.known)(name.trim())));
+    let top = header_row.as_ref().map_or(0, |(number, _)| *number);
+    let known = header_row.as_ref().is_some_and(|(_, row)| header.knows(row));
+    if !known && let Some(row) = hidden_header(&sheet, header) {
+        return Err(Problem::Batch(BatchFault::HiddenHeader { path: name.to_owned(), row }));
+    }
     if rows.is_empty() || !known {
         // Perhaps the list is on another sheet.
         let sheets = others(&mut book, &used, header);
@@ -68,7 +80,13 @@ pub(super) fn read(
             return Err(Problem::Batch(BatchFault::OtherSheet { path, sheet, rows: rows.len(), sheets }));
         }
     }
-    let top = header_row.as_ref().map_or(0, |(number, _)| *number);
+    if known && let Some((range, last)) = header_over_rows(&sheet, top) {
+        let found = BatchFault::HeaderOverRows { range, last };
+        noticed_in.push((Some(top), Problem::Batch(found)));
+    }
+    for (column, name) in hidden_columns(&sheet, top, header) {
+        noticed_in.push((Some(top), Problem::Batch(BatchFault::HiddenColumn { column, name })));
+    }
     let below = across.into_iter().filter(|(row, _)| *row > top);
     let ranges: Vec<(usize, String)> = below.collect();
     if let Some((row, _)) = ranges.first() {
@@ -78,7 +96,37 @@ pub(super) fn read(
     }
     noticed_in
         .extend(totals(&rows).map(|(row, said)| (Some(row), Problem::Batch(BatchFault::Total { said }))));
-    Ok(Rows { header: header_row, rows, noticed: noticed_in })
+    Ok(Rows { header: header_row, rows, lost, noticed: noticed_in })
+}
+
+/// The hidden row that names columns, where none that is seen does.
+fn hidden_header(sheet: &Sheet, header: &Header<'_>) -> Option<usize> {
+    let in_rows = sheet.unseen.iter().filter(|cell| sheet.hidden.rows.holding(cell.at.row).is_some());
+    in_rows
+        .take(LIMIT_COLUMNS * LOOKED_AT)
+        .find(|cell| header.knows(&[&cell.said]))
+        .map(|cell| number(cell.at))
+}
+
+/// What is merged from the header's row downward, and the last row of it: the names below are no document.
+fn header_over_rows(sheet: &Sheet, top: usize) -> Option<(String, usize)> {
+    let rows = |merged: &&crate::workbook::Merged| {
+        let (first, last) = (*merged.rows.start() as usize + 1, *merged.rows.end() as usize + 1);
+        first <= top && last > top
+    };
+    let merged = sheet.merged.iter().find(rows)?;
+    Some((merged.name(), *merged.rows.end() as usize + 1))
+}
+
+/// Hidden columns under a name that is known, with something in them: their letters and names.
+fn hidden_columns(sheet: &Sheet, top: usize, header: &Header<'_>) -> Vec<(String, String)> {
+    let of_header = sheet.unseen.iter().filter(|cell| number(cell.at) == top);
+    let named = of_header.map(|cell| (cell.at.column, header.name(&cell.said)));
+    let used = named.filter(|(column, name)| {
+        (header.known)(name)
+            && sheet.unseen.iter().any(|cell| cell.at.column == *column && number(cell.at) > top)
+    });
+    used.take(LIMIT_COLUMNS).map(|(column, name)| (column_name(column), name)).collect()
 }
 
 /// A row's number as the spreadsheet shows it.
@@ -105,6 +153,12 @@ fn rows(sheet: &Sheet) -> Result<Vec<(usize, Vec<String>)>, Problem> {
         }
         row[column].clone_from(&cell.said);
     }
+    // A row of formulas without results is a row, of which nobody knows what it says.
+    for (at, _) in sheet.lost.iter().filter(|(_, why)| *why == Lost::NoValue) {
+        if let Err(place) = rows.binary_search_by_key(&number(*at), |(known, _)| *known) {
+            rows.insert(place, (number(*at), Vec::new()));
+        }
+    }
     Ok(rows)
 }
 
@@ -114,8 +168,14 @@ fn column(sheet: &Sheet, column: u32) -> usize {
 }
 
 /// Puts what a merged cell says into each of its rows that has something else of its own. What is merged
-/// over several columns counts for the first; these are given back, with their row.
-fn fill(rows: &mut [(usize, Vec<String>)], sheet: &Sheet) -> Result<Vec<(usize, String)>, Problem> {
+/// over several columns counts for the first; these are given back with their row, and all cells that hold
+/// something and say nothing.
+fn fill(
+    rows: &mut [(usize, Vec<String>)],
+    sheet: &Sheet,
+) -> Result<(Vec<(usize, String)>, LostCells), Problem> {
+    let cells = sheet.lost.iter().map(|(at, why)| ((number(*at), column(sheet, at.column)), why.clone()));
+    let mut lost: LostCells = cells.collect();
     let mut across = Vec::new();
     let mut filled = 0;
     for merged in &sheet.merged {
@@ -127,18 +187,31 @@ fn fill(rows: &mut [(usize, Vec<String>)], sheet: &Sheet) -> Result<Vec<(usize, 
         let end = rows.partition_point(|(number, _)| number <= of.end());
         let at = column(sheet, left);
         let said = rows[start..end].first().filter(|(number, _)| number == of.start());
-        let Some(said) = said.and_then(|(_, row)| row.get(at)).filter(|said| !said.trim().is_empty()) else {
+        let said = said.and_then(|(_, row)| row.get(at)).filter(|said| !said.trim().is_empty()).cloned();
+        let why = lost.get(&(*of.start(), at)).cloned();
+        if said.is_none() && why.is_none() {
             continue;
-        };
-        let said = said.clone();
-        if merged.columns.end() > merged.columns.start() {
-            across.push((*of.start(), merged.name()));
         }
-        filled += end - start;
+        let last = column(sheet, *merged.columns.end()).min(LIMIT_COLUMNS);
+        filled += (end - start) * (last.saturating_sub(at) + 1);
         if filled > LIMIT_CELLS {
             let what = ("格", "cells");
             return Err(Problem::Batch(BatchFault::TooLong { what, limit: LIMIT_CELLS }));
         }
+        if merged.columns.end() > merged.columns.start() {
+            across.push((*of.start(), merged.name()));
+            for (number, _) in &rows[start..end] {
+                (at + 1..=last).for_each(|column| {
+                    lost.insert((*number, column), Lost::Across(merged.name()));
+                });
+            }
+        }
+        let Some(said) = said else {
+            for (number, _) in &rows[start..end] {
+                lost.entry((*number, at)).or_insert_with(|| why.clone().unwrap_or(Lost::NotShown));
+            }
+            continue;
+        };
         for (_, row) in &mut rows[start..end] {
             if row.len() <= at {
                 row.resize(at + 1, String::new());
@@ -150,7 +223,7 @@ fn fill(rows: &mut [(usize, Vec<String>)], sheet: &Sheet) -> Result<Vec<(usize, 
         }
     }
     across.sort();
-    Ok(across)
+    Ok((across, lost))
 }
 
 /// The other sheets that have rows under a header somebody knows.
@@ -159,7 +232,7 @@ fn others(book: &mut Workbook<'_>, used: &str, header: &Header<'_>) -> Vec<Strin
     let knows = |book: &mut Workbook<'_>, name: &str| {
         let Ok(sheet) = book.sheet(name, LIMIT_CELLS) else { return false };
         let first = rows(&sheet).unwrap_or_default();
-        first.iter().take(LOOKED_AT).any(|(_, row)| row.iter().any(|cell| (header.known)(cell.trim())))
+        first.iter().take(LOOKED_AT).any(|(_, row)| header.knows(row))
     };
     with_rows.into_iter().filter(|name| knows(book, name)).collect()
 }

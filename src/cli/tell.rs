@@ -58,7 +58,7 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 20] = [
+    const CALLER: [&str; 22] = [
         "internal-error",
         "write-failed",
         "unknown-output",
@@ -70,6 +70,8 @@ pub fn status_of(findings: &[Diagnostic]) -> Status {
         "file-exists",
         "unsafe-target",
         "files-exist",
+        "not-a-folder",
+        "merge-name",
         "batch-busy",
         "list-ending",
         "list-without-sheets",

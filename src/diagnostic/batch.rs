@@ -1,6 +1,7 @@
 //! What can be the matter with a batch: its list, its columns, its file names, its folder.
 
 use super::catalogue::{Entry, error, note, quoted, warning};
+use crate::workbook::Lost;
 
 /// What is wrong about a batch.
 #[derive(Debug, Clone, PartialEq)]
@@ -26,6 +27,21 @@ pub(crate) enum BatchFault {
     NoHeaderRow {
         path: String,
         row: usize,
+    },
+    /// The row that names the columns is hidden.
+    HiddenHeader {
+        path: String,
+        row: usize,
+    },
+    /// Names of the columns stand in several rows.
+    HeaderOverRows {
+        range: String,
+        last: usize,
+    },
+    /// A column that would be used is hidden.
+    HiddenColumn {
+        column: String,
+        name: String,
     },
     /// A header's row was named for a list that has none.
     NoHeader,
@@ -67,6 +83,14 @@ pub(crate) enum BatchFault {
         column: String,
         fault: PathFault,
     },
+    // its cells
+    Unread {
+        column: String,
+        why: Lost,
+    },
+    RecipientsOfBase {
+        said: String,
+    },
     // placeholders
     NoColumn {
         placeholder: String,
@@ -84,7 +108,15 @@ pub(crate) enum BatchFault {
     Markup {
         placeholder: String,
     },
+    /// In a formula or an address of a fragment.
+    InFormula {
+        placeholder: String,
+    },
     Left {
+        written: String,
+    },
+    /// In a document alone, which nobody fills.
+    Unfilled {
         written: String,
     },
     InCell {
@@ -115,6 +147,12 @@ pub(crate) enum BatchFault {
         fault: NameFault,
     },
     // the folder
+    NotAFolder {
+        path: String,
+    },
+    MergeName {
+        path: String,
+    },
     FilesExist {
         first: String,
         count: usize,
@@ -164,6 +202,7 @@ pub(crate) enum PathFault {
 /// What is no pattern of file names.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum PatternFault {
+    Empty,
     Brace,
     Unknown { field: String, nearest: Option<String> },
     Doubled { field: String },
@@ -178,6 +217,8 @@ pub(crate) enum NameFault {
     Edge,
     TooLong,
     Empty,
+    /// A folder, a pipe or a device has it.
+    NotAFile,
     /// Something else has it.
     Taken,
 }
@@ -190,6 +231,9 @@ impl BatchFault {
             | BatchFault::OtherSheet { .. }
             | BatchFault::HeaderFound { .. }
             | BatchFault::NoHeaderRow { .. }
+            | BatchFault::HiddenHeader { .. }
+            | BatchFault::HeaderOverRows { .. }
+            | BatchFault::HiddenColumn { .. }
             | BatchFault::NoHeader
             | BatchFault::MergedAcross { .. }
             | BatchFault::Total { .. }
@@ -202,12 +246,17 @@ impl BatchFault {
             | BatchFault::UnknownColumn { .. }
             | BatchFault::ColumnIgnored { .. }
             | BatchFault::ColumnPath { .. } => column(self),
+            BatchFault::Unread { .. } | BatchFault::RecipientsOfBase { .. } => unread(self),
             BatchFault::NoColumn { .. }
             | BatchFault::Blank { .. }
             | BatchFault::LineBreak { .. }
             | BatchFault::InPicture { .. }
-            | BatchFault::Markup { .. } => placeholder(self),
-            BatchFault::Left { .. } | BatchFault::InCell { .. } | BatchFault::Alike { .. } => braces(self),
+            | BatchFault::Markup { .. }
+            | BatchFault::InFormula { .. } => placeholder(self),
+            BatchFault::Left { .. }
+            | BatchFault::Unfilled { .. }
+            | BatchFault::InCell { .. }
+            | BatchFault::Alike { .. } => braces(self),
             BatchFault::Pattern { .. }
             | BatchFault::NoValue { .. }
             | BatchFault::IllegalName { .. }
@@ -292,6 +341,32 @@ fn list(fault: &BatchFault) -> Entry {
         .help(
             "--header-row 是表头在表里的行号，从 1 数起，隐藏的行不算表头",
             "--header-row is the header's row in the sheet, from 1; a hidden one is none",
+        ),
+        BatchFault::HiddenHeader { path, row } => error(
+            "list-header",
+            format!("名单“{path}”的表头（第 {row} 行）是隐藏的，隐藏的行不读"),
+            format!("the header of the list `{path}`, row {row}, is hidden, and hidden rows are not read"),
+        )
+        .help("取消隐藏，再存一次", "show the row and save the file again"),
+        BatchFault::HeaderOverRows { range, last } => error(
+            "list-header",
+            format!("表头不止一行：{range} 是上下合并的"),
+            format!("the header has several rows: {range} is merged downward"),
+        )
+        .help(
+            format!("列名在第 {last} 行就加上 --header-row {last}；不然取消合并，让表头只占一行"),
+            format!(
+                "add --header-row {last} when row {last} has the names; else take the merging back and leave one row"
+            ),
+        ),
+        BatchFault::HiddenColumn { column, name } => error(
+            "list-hidden-column",
+            format!("“{name}”在第 {column} 列，这一列是隐藏的，里面有内容"),
+            format!("`{name}` is in column {column}, which is hidden and has cells"),
+        )
+        .help(
+            format!("取消隐藏，再存一次；不用这一列就删去，或把表头写成“#{name}”"),
+            format!("show it and save the file again; a column that is not needed is removed or headed `#{name}`"),
         ),
         BatchFault::NoHeader => error(
             "list-header",
@@ -418,6 +493,50 @@ fn column(fault: &BatchFault) -> Entry {
     }
 }
 
+fn unread(fault: &BatchFault) -> Entry {
+    match fault {
+        BatchFault::Unread { column, why } => {
+            let (zh, en, help_zh, help_en) = match why {
+                Lost::NoValue => (
+                    "是公式，文件里没有存它的结果",
+                    "is a formula without a stored result",
+                    "用 Excel 或 WPS 打开，重新计算后保存",
+                    "open the list in Excel or WPS, let it calculate, and save it",
+                ),
+                Lost::Struck => (
+                    "里的字都画了删除线",
+                    "is struck out as a whole",
+                    "要用就去掉删除线，不用就把字删去",
+                    "take the line away to have it used, or remove the words",
+                ),
+                Lost::NotShown => (
+                    "里有内容，按它的格式或表的设置却什么也不显示",
+                    "holds something, of which its format or the sheet shows nothing",
+                    "改好格式，或删去内容，再存一次",
+                    "mend the format or clear the cell, and save the list again",
+                ),
+                Lost::Across(range) => {
+                    return error(
+                        "cell-unread",
+                        format!("“{column}”一格并在 {range} 里，没有自己的内容"),
+                        format!("the cell of `{column}` is a part of {range} and has nothing of its own"),
+                    )
+                    .help("取消合并，每列各填一格", "take the merging back and fill in each column");
+                }
+            };
+            error("cell-unread", format!("“{column}”一格{zh}"), format!("the cell of `{column}` {en}"))
+                .help(help_zh, help_en)
+        }
+        BatchFault::RecipientsOfBase { said } => warning(
+            "recipients-of-base",
+            format!("这一行的主送是空的，主送用数据文件里的“{said}”"),
+            format!("this row has no recipients; those of the data are used: {said}"),
+        )
+        .help("填上主送；不要主送写 {无}", "fill them in, or write {none} for none"),
+        other => unreachable!("no cell's fault: {other:?}"),
+    }
+}
+
 fn placeholder(fault: &BatchFault) -> Entry {
     match fault {
         BatchFault::NoColumn { placeholder, nearest } => {
@@ -466,6 +585,12 @@ fn placeholder(fault: &BatchFault) -> Entry {
             "改动这一格，或把占位符移出代码、表格、公式",
             "change the cell, or move the placeholder out of the code, the table or the formula",
         ),
+        BatchFault::InFormula { placeholder } => error(
+            "placeholder-markup",
+            format!("占位符 {{{{{placeholder}}}}} 在公式或网址里，不能填"),
+            format!("{{{{{placeholder}}}}} stands in a formula or an address and cannot be filled"),
+        )
+        .help("移到公式、网址外面的文字里", "move it into the text outside of it"),
         other => unreachable!("no placeholder's fault: {other:?}"),
     }
 }
@@ -475,30 +600,48 @@ fn braces(fault: &BatchFault) -> Entry {
     match fault {
         BatchFault::Left { written } => error(
             "placeholder-left",
-            format!("“{written}”没有填上，会原样印出"),
-            format!("{written} was not filled and would be printed as it stands"),
+            format!("“{}”没有填上，会原样印出", in_a_line(written)),
+            format!("{} was not filled and would be printed as it stands", in_a_line(written)),
         )
         .help(
-            "占位符的名称最长 40 字，里面没有花括号；工作簿、图片里的不能填，改用 CSV 或 rows",
-            "a name has at most 40 characters and no braces; workbooks and pictures are not filled: use CSV or `rows`",
+            "占位符写成 {{名称}}，前后各两个花括号，写在一行里，名称最长 40 字；工作簿、图片里的不能填，改用 CSV 或 rows",
+            "a placeholder is {{name}} on one line, with two braces on either side and at most 40 characters; workbooks and pictures are not filled: use CSV or `rows`",
         ),
+        BatchFault::Unfilled { written } => warning(
+            "placeholder-left",
+            format!("“{}”原样印出：单份公文里没有名单来填", in_a_line(written)),
+            format!("{} is printed as it stands: a document alone has no list to fill it", in_a_line(written)),
+        )
+        .help("写出文字，或用 render batch 按名单填", "write the words, or fill it from a list by `render batch`"),
         BatchFault::InCell { written } => warning(
             "placeholder-in-cell",
             format!("名单里的“{written}”原样印出：格子里的占位符不再填"),
             format!("{written} in the list is printed as it stands: a cell's own placeholders are not filled"),
         )
         .help("把要说的话直接写在格子里", "write in the cell what is to be said"),
-        BatchFault::Alike { written, name } => warning(
-            "placeholder-alike",
-            format!("“{written}”原样印出，而名单里有“{name}”一列"),
-            format!("{written} is printed as it stands, and the list has a column `{name}`"),
-        )
-        .help(
-            format!("占位符用两个半角花括号：{{{{{name}}}}}"),
-            format!("a placeholder has two half-width braces: {{{{{name}}}}}"),
-        ),
+        BatchFault::Alike { written, name } => {
+            // Two braces are a placeholder's own: what has them was surely to be filled.
+            let entry = if written.contains("{{") || written.contains("}}") { error } else { warning };
+            entry(
+                "placeholder-alike",
+                format!("“{}”原样印出，而名单里有“{name}”一列", in_a_line(written)),
+                format!(
+                    "{} is printed as it stands, and the list has a column `{name}`",
+                    in_a_line(written)
+                ),
+            )
+            .help(
+                format!("占位符前后各用两个半角花括号，写在一行里：{{{{{name}}}}}"),
+                format!("a placeholder has two half-width braces on either side, on one line: {{{{{name}}}}}"),
+            )
+        }
         other => unreachable!("no braces: {other:?}"),
     }
+}
+
+/// Words of a message, whatever lines they stand on.
+fn in_a_line(written: &str) -> String {
+    written.lines().map(str::trim).collect::<Vec<_>>().join(" ")
 }
 
 /// Why a name is no file's, in both languages.
@@ -515,6 +658,7 @@ fn why_no_name(fault: NameFault) -> (String, String) {
         NameFault::Edge => ("以空格或句点开头或结尾", "it begins or ends with a blank or a full stop"),
         NameFault::TooLong => ("太长（超过 255 字节）", "it is longer than 255 bytes"),
         NameFault::Empty => ("是空的", "it is empty"),
+        NameFault::NotAFile => ("那里是文件夹、管道或设备", "a folder, a pipe or a device is there"),
         NameFault::Taken => ("那里有别的文件", "another file is there"),
     };
     (zh.to_owned(), en.to_owned())
@@ -524,6 +668,7 @@ fn name(fault: &BatchFault) -> Entry {
     match fault {
         BatchFault::Pattern { pattern, fault } => {
             let (zh, en) = match fault {
+                PatternFault::Empty => ("是空的".to_owned(), "it is empty".to_owned()),
                 PatternFault::Brace => ("花括号没有成对".to_owned(), "a brace has no partner".to_owned()),
                 PatternFault::Unknown { field, nearest: None } => {
                     (format!("“{field}”不是键，也不是列"), format!("`{field}` is no key and no column"))
@@ -589,6 +734,18 @@ fn name(fault: &BatchFault) -> Entry {
 
 fn folder(fault: &BatchFault) -> Entry {
     match fault {
+        BatchFault::NotAFolder { path } => error(
+            "not-a-folder",
+            format!("“{path}”不是文件夹，文件放不进去"),
+            format!("`{path}` is no folder to put the files in"),
+        )
+        .help("-o 后面写输出文件夹，没有会新建", "-o names the folder to write to; it is made when it is not there"),
+        BatchFault::MergeName { path } => error(
+            "merge-name",
+            format!("“{path}”不能作合并的文件：后缀不是 .pdf，或那里是文件夹"),
+            format!("`{path}` cannot be the merged file: it does not end with .pdf, or is a folder"),
+        )
+        .help("如 --merge 全部.pdf", "as in --merge all.pdf"),
         BatchFault::FilesExist { first, count } => error(
             "files-exist",
             format!("已有同名文件 {count} 个，如“{first}”"),

@@ -340,6 +340,16 @@ fn document(problem: &Problem) -> Option<Entry> {
         )
         .clause("7.2.2")
         .help("见《保守国家秘密法》第二十条", "see Article 20 of the Law on Guarding State Secrets"),
+        Problem::ClassificationEnded { written, day } => error(
+            "classification-term",
+            format!("“{written}”的保密期限到 {day} 为止，成文时已满"),
+            format!("the term of `{written}` ends on {day}, not after the document's date"),
+        )
+        .clause("7.2.2")
+        .help(
+            "核对解密日期和成文日期；已经解密的，删去密级",
+            "check this day and `date`; without a level when it is declassified",
+        ),
         Problem::ClassificationForm { written, right } => {
             let found = error(
                 "classification-form",

@@ -71,8 +71,8 @@ fn tables(problem: &Problem) -> Option<Entry> {
             "a table has exactly one of `rows`, `csv` and `xlsx`",
         )
         .help(
-            "header 只和 rows 同用，sheet 只和 xlsx 同用；文件的第一行是表头",
-            "`header` goes with `rows` and `sheet` with `xlsx`; a file's first row is the header",
+            "header 只和 rows 同用，sheet 只和 xlsx 同用，header-row 不和 rows 同用；文件的第一行是表头",
+            "`header` goes with `rows`, `sheet` with `xlsx` and `header-row` with a file, whose first row is the header",
         ),
         Problem::NoHeader => note(
             "no-header",

@@ -28,7 +28,7 @@ pub(crate) use batch::{BatchFault, NameFault, PathFault, PatternFault};
 pub(crate) use catalogue::Rule;
 pub(crate) use problem::{
     Changed, ChartFault, JsonSlip, LeftOut, PdfFault, PictureChange, PictureFault, Problem, Slip,
-    TemplateFault, Unarchivable, Violation, ViolationKind, WordFault,
+    TemplateFault, TomlSlip, Unarchivable, Violation, ViolationKind, WordFault,
 };
 pub(crate) use reading::Reading;
 pub use show::MessageFormat;
@@ -453,6 +453,12 @@ impl Sink {
                 .is_some_and(|rest| !rest.starts_with(|c: char| c.is_alphanumeric() || c == '-'))
         };
         self.found.iter().any(|found| found.data_path().is_some_and(is_inside))
+    }
+
+    /// Whether something at just this place has been told.
+    pub fn has_told_at(&self, place: &Place) -> bool {
+        let same = |known: &Place| known.range == place.range && known.source.order() == place.source.order();
+        self.found.iter().any(|found| found.place.as_ref().is_some_and(same))
     }
 
     /// The findings in reading order: by file and place, those without a place last.

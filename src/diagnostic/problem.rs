@@ -73,7 +73,18 @@ pub(crate) enum Problem {
     YamlSyntax {
         message: String,
     },
+    TomlSlip {
+        slip: TomlSlip,
+    },
+    /// A text over several lines in quotes that hold one.
+    TomlLines {
+        quote: char,
+    },
     YamlTab,
+    /// An item's dash without a blank behind it.
+    YamlDash,
+    /// A key's colon without one.
+    YamlColon,
     YamlAlias {
         mark: char,
     },
@@ -217,6 +228,11 @@ pub(crate) enum Problem {
         written: String,
         level: &'static str,
         years: u32,
+    },
+    /// The term ended before the document was.
+    ClassificationEnded {
+        written: String,
+        day: String,
     },
     ClassificationForm {
         written: String,
@@ -928,4 +944,17 @@ pub(crate) enum ChartFault {
     NoRoom,
     /// The numbers at the axis leave no room for the plot.
     LongTicks,
+}
+
+/// What is no TOML, where it is plain what was meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TomlSlip {
+    /// A text, or a date in Chinese, without quotes.
+    NoQuotes,
+    /// The quotes of a text inside it.
+    Quotes,
+    /// A backslash, as in a path of Windows.
+    Escape,
+    /// Noughts before a number.
+    Noughts,
 }

@@ -1,10 +1,58 @@
-//! The catalogue's words for what can be the matter with a data file's spelling: JSON, YAML, size.
+//! The catalogue's words for what can be the matter with a data file's spelling: TOML, JSON, YAML, size.
 
 use super::catalogue::{Entry, error, quoted, warning};
-use super::problem::{JsonSlip, Problem};
+use super::problem::{JsonSlip, Problem, TomlSlip};
 
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
-    json(problem).or_else(|| yaml(problem)).or_else(|| bytes(problem)).or_else(|| bounds(problem))
+    toml(problem)
+        .or_else(|| json(problem))
+        .or_else(|| yaml(problem))
+        .or_else(|| bytes(problem))
+        .or_else(|| bounds(problem))
+}
+
+fn toml(problem: &Problem) -> Option<Entry> {
+    Some(match problem {
+        Problem::TomlSlip { slip } => {
+            let (zh, en, help_zh, help_en) = match slip {
+                TomlSlip::NoQuotes => (
+                    "文字没有放在引号里",
+                    "the text is not in quotes",
+                    "写成 '…'；日期写成 2025-04-28 或 '2025年4月28日'",
+                    "write '…'; a date is 2025-04-28 or '2025年4月28日'",
+                ),
+                TomlSlip::Quotes => (
+                    "文字里又有同样的半角引号，到这里就断了",
+                    "the text has its own quotes inside and ends here",
+                    "外面改用另一种半角引号 '…'，或里面用中文引号“…”",
+                    "put the other half-width quotes around it, or Chinese ones inside",
+                ),
+                TomlSlip::Escape => (
+                    "双引号里的反斜杠 \\ 是转义，不是路径的分隔",
+                    "a backslash in double quotes begins an escape",
+                    "改用单引号 '…'，或把 \\ 写成 /",
+                    "use single quotes, or write / for it",
+                ),
+                TomlSlip::Noughts => (
+                    "数字前面不能有 0",
+                    "a number does not begin with 0",
+                    "要印出前面的 0，就放在引号里：'000012'",
+                    "put it in quotes to have the noughts printed: '000012'",
+                ),
+            };
+            error("toml-syntax", zh, en).help(help_zh, help_en)
+        }
+        Problem::TomlLines { quote } => error(
+            "toml-syntax",
+            format!("文字跨了行，一对引号 {quote} 只能括一行"),
+            format!("the text goes on over lines, and a single {quote} holds one line only"),
+        )
+        .help(
+            "前后各写三个引号：'''，换行，文字，再写 '''",
+            "put three quotes on either side: ''', the lines, and ''' again",
+        ),
+        _ => return None,
+    })
 }
 
 fn json(problem: &Problem) -> Option<Entry> {
@@ -19,6 +67,15 @@ fn json(problem: &Problem) -> Option<Entry> {
             let (zh, en) = slip_words(*slip);
             error("json-syntax", format!("不是合法的 JSON：{zh}"), format!("this is not valid JSON: {en}"))
         }
+        Problem::FullWidthMark { mark, right: ',' } if *mark != '，' => error(
+            "full-width-mark",
+            format!("列表里只有一项，里面有“{mark}”：各项之间要用半角的逗号"),
+            format!("the list has one item, with {mark} in it: items are parted by half-width commas"),
+        )
+        .help(
+            "各项之间写半角逗号；它是一项里的标点，就给这一项加半角引号",
+            "write , between items; if it is a mark of the item, put the item in half-width quotes",
+        ),
         Problem::FullWidthMark { mark, right } => error(
             "full-width-mark",
             format!("这里的标点“{mark}”是全角的，要用半角的 {right}"),
@@ -80,6 +137,15 @@ fn yaml(problem: &Problem) -> Option<Entry> {
             "键后用半角冒号加空格；同级的行左边对齐；含 : # 的文字加引号",
             "a key ends with a colon and a blank, lines of one level start in one column, text with : or # is quoted",
         ),
+        Problem::YamlDash => {
+            error("yaml-syntax", "短横后面没有空格，这里不是列表的一项", "without a blank behind the dash this is no item")
+                .help(
+                    "每一项写成“- 甲局”，短横后空一格；是文字就加半角引号",
+                    "an item is written `- words`, with a blank; a text that begins with a dash is quoted",
+                )
+        }
+        Problem::YamlColon => error("yaml-syntax", "冒号后面没有空格", "no blank stands behind the colon")
+            .help("写成“键: 值”，冒号后空一格", "write `key: value`, with a blank behind the colon"),
         Problem::YamlTab => {
             error("yaml-syntax", "YAML 不能用制表符（Tab）缩进", "YAML is not indented with tabs")
                 .help("改用空格", "use blanks")

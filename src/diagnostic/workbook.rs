@@ -1,7 +1,7 @@
 //! What can be the matter with a workbook: the file, its sheets, what its cells show.
 
 use super::catalogue::{Entry, error, note, quoted, warning};
-use crate::workbook::{Fault, Kind, Remark};
+use crate::workbook::{Fault, Kind, Remark, Spoiled};
 
 /// What is wrong about a workbook, or is to be said of it.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,10 +40,44 @@ pub(crate) enum WorkbookFault {
         cells: Vec<String>,
         count: usize,
     },
+    /// What a spreadsheet wrote into a text file in place of a cell.
+    Spoiled {
+        said: String,
+        why: Spoiled,
+    },
     /// Merged cells that lie over others.
     Merged {
         path: String,
         count: usize,
+    },
+    /// A first row of one cell that is taken for the table's title.
+    TitleFound {
+        path: String,
+        title: String,
+    },
+    /// What stands above a header that was named.
+    Above {
+        path: String,
+        said: String,
+    },
+    /// The row that would be the header is none.
+    NoHeader {
+        path: String,
+        said: String,
+    },
+    /// The row that was named for the header is blank.
+    NoHeaderRow {
+        path: String,
+        row: usize,
+    },
+    HiddenHeader {
+        path: String,
+        row: usize,
+    },
+    /// Columns with something in them and no name.
+    BlankHeader {
+        path: String,
+        columns: Vec<String>,
     },
     /// A title above a table that has a caption of its own.
     Title {
@@ -111,12 +145,81 @@ impl WorkbookFault {
                 };
                 cell(remark, &format!("“{path}”的 {zh}"), &format!("{en} of `{path}`"))
             }
+            WorkbookFault::Spoiled { said, why: Spoiled::Error } => error(
+                "cell-error",
+                format!("“{said}”是表格软件的错误值，不是内容"),
+                format!("`{said}` is an error of a spreadsheet and no content"),
+            )
+            .help(
+                "改好公式，或把列拉宽，再存一次 CSV",
+                "mend the formula, or make the column wider, and save the CSV again",
+            ),
+            WorkbookFault::Spoiled { said, why: Spoiled::Power } => warning(
+                "cell-digits",
+                format!("“{said}”是表格软件按科学记数写出的长数，后面的数字已经没有了"),
+                format!("`{said}` is a long number as a spreadsheet shortens it; its other digits are gone"),
+            )
+            .help(
+                "身份证号、账号等先把这一列设为文本格式，再存一次 CSV",
+                "make columns of identity cards and accounts text, and save the CSV again",
+            ),
             WorkbookFault::Merged { path, count } => warning(
                 "merged-cells",
                 format!("“{path}”里有 {count} 处合并单元格与别的重叠，没有合并"),
                 format!("{count} merged cells of `{path}` lie over others and stay apart"),
             )
             .help("取消合并，重新合并一次", "take the merging back and do it again"),
+            WorkbookFault::TitleFound { path, title } => note(
+                "sheet-title",
+                format!("“{path}”第一行只有一格“{title}”，作了表题"),
+                format!("the first row of `{path}` has one cell, `{title}`, which is made the caption"),
+            )
+            .help(
+                "它是表头就用 header-row（表头行）指明表头在第几行",
+                "name the header's row with `header-row` when it is the header",
+            ),
+            WorkbookFault::Above { path, said } => warning(
+                "sheet-title",
+                format!("“{path}”里表头上面的“{said}”等没有用"),
+                format!("what stands above the header of `{path}`, `{said}` and so on, is not used"),
+            )
+            .help(
+                "表题写在 caption，单位写在 unit，别的写成正文",
+                "a title is `caption`, a unit is `unit`, anything else is text of the body",
+            ),
+            WorkbookFault::NoHeader { path, said } => error(
+                "sheet-header",
+                format!("“{path}”的第一行有“{said}”，不是表头"),
+                format!("the first row of `{path}` has `{said}` and is no header"),
+            )
+            .help(
+                "用 header-row（表头行）指明表头在第几行，或删去上面的行",
+                "name the header's row with `header-row`, or remove what stands above it",
+            ),
+            WorkbookFault::NoHeaderRow { path, row } => error(
+                "sheet-header",
+                format!("“{path}”的第 {row} 行是空的或隐藏的，不能作表头"),
+                format!("row {row} of `{path}` is blank or hidden and no header"),
+            )
+            .help(
+                "header-row（表头行）是表头在文件里的行号，从 1 数起",
+                "`header-row` is the header's row in the file, from 1",
+            ),
+            WorkbookFault::HiddenHeader { path, row } => error(
+                "sheet-header",
+                format!("“{path}”里最上面的第 {row} 行是隐藏的，看不见的行不作表头"),
+                format!("row {row} of `{path}`, above all others, is hidden and cannot be the header"),
+            )
+            .help(
+                "它是表头就取消隐藏再存一次；不是就用 header-row（表头行）指明表头在第几行",
+                "show it when it is the header and save the file again; else name the header's row with `header-row`",
+            ),
+            WorkbookFault::BlankHeader { path, columns } => warning(
+                "sheet-header",
+                format!("“{path}”的第 {} 列有内容，表头却是空的", columns.join("、")),
+                format!("columns of `{path}` have cells but no header: {}", columns.join(", ")),
+            )
+            .help("写上这一列的名称", "name the column in the header"),
             WorkbookFault::Title { path, title } => warning(
                 "sheet-title",
                 format!("表题用的是 caption，“{path}”第一行的“{title}”没有用"),

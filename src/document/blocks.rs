@@ -220,7 +220,9 @@ impl<'a> Blocks<'a> {
 fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Table, Spot)> {
     let has = |r: &Reader<'_>, key| r.find(key).is_some();
     let sources = [k::ROWS, k::CSV, k::XLSX].into_iter().filter(|key| has(r, *key)).count();
-    let stray = has(r, k::HEADER) && !has(r, k::ROWS) || has(r, k::SHEET) && !has(r, k::XLSX);
+    let stray = has(r, k::HEADER) && !has(r, k::ROWS)
+        || has(r, k::SHEET) && !has(r, k::XLSX)
+        || has(r, k::HEADER_ROW) && has(r, k::ROWS);
     if sources != 1 || stray {
         found.report(r.sink(), Problem::TableSource);
         return None;
@@ -232,13 +234,17 @@ fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Tab
         let spot = Spot { place: found.place(), path: found.path.clone() };
         return told_faults(r, &table, header.as_ref(), &rows, &spot).is_none().then_some((table, spot));
     }
+    let header = match r.find(k::HEADER_ROW) {
+        Some(found) => Some((usize::try_from(r.count(k::HEADER_ROW)?).unwrap_or(1), found)),
+        None => None,
+    };
     if let Some(named) = r.find(k::CSV) {
         let path = r.name(k::CSV)?;
-        return sheets::csv(r.sink(), &named, &path.text, files);
+        return sheets::csv(r.sink(), &named, &path.text, header.as_ref(), files);
     }
     let named = r.find(k::XLSX)?;
     let (path, sheet) = (r.name(k::XLSX), r.name(k::SHEET));
-    sheets::xlsx(r.sink(), &named, &path?.text, sheet.as_ref(), files)
+    sheets::xlsx(r.sink(), &named, &path?.text, (sheet.as_ref(), header.as_ref()), files)
 }
 
 /// The workbook that a table names.

@@ -22,6 +22,8 @@ pub(crate) enum ClassificationError {
     Form { right: Option<String> },
     /// The day of declassification is none.
     NoSuchDay,
+    /// It ended before the document was, or with its own day.
+    Ended { day: String },
 }
 
 /// What a term says.
@@ -51,6 +53,9 @@ pub(super) fn check(text: &str, from: Option<Date>) -> Result<(), Classification
         Term::Length { months: 0, days: 0 } => Err(ClassificationError::NoTerm),
         Term::Length { months, days } if is_beyond(months, days, years) => Err(too_long),
         Term::Until(day) if from.is_some_and(|from| day > from.years_later(years)) => Err(too_long),
+        Term::Until(day) if from.is_some_and(|from| day <= from) => {
+            Err(ClassificationError::Ended { day: day.to_string() })
+        }
         _ => Ok(()),
     }
 }
@@ -82,7 +87,9 @@ fn term(said: &str) -> Result<Term, ClassificationError> {
         return Ok(Term::Until(day));
     }
     let Some((number, mut rest)) = number(said) else {
-        return Ok(Term::Words);
+        // 若干年, 数月: a time without a number.
+        let is_time = ["年", "个月", "月", "日", "天"].iter().any(|unit| said.ends_with(unit));
+        return if is_time { Err(ClassificationError::Form { right: None }) } else { Ok(Term::Words) };
     };
     // 11年6个月, 六个月, 30日.
     let (mut months, mut days) = (0_u64, 0_u64);
@@ -135,9 +142,33 @@ fn number(text: &str) -> Option<(u64, &str)> {
             .fold(0_u64, |value, d| value.saturating_mul(10).saturating_add(u64::from(d)));
         return Some((value, &text[arabic..]));
     }
-    let hanzi = leading(&|c| "〇零一二两三四五六七八九十百".contains(c));
-    let value = hanzi_value(&text[..hanzi].replace('两', "二"))?;
-    Some((u64::from(value), &text[hanzi..]))
+    let hanzi = leading(&|c| plain_numeral(c).is_some());
+    let plain: String = text[..hanzi].chars().filter_map(plain_numeral).collect();
+    // 百 alone is one hundred.
+    let plain = if plain.starts_with('百') { format!("一{plain}") } else { plain };
+    Some((u64::from(hanzi_value(&plain)?), &text[hanzi..]))
+}
+
+/// A Chinese numeral in the plain ones: 廿 is 二十, 貳 and 贰 are 二.
+fn plain_numeral(c: char) -> Option<&'static str> {
+    const PLAIN: [(&str, &str); 15] = [
+        ("零〇○", "零"),
+        ("一壹弌", "一"),
+        ("二贰貳弍两兩", "二"),
+        ("三叁參叄弎", "三"),
+        ("四肆", "四"),
+        ("五伍", "五"),
+        ("六陆陸", "六"),
+        ("七柒", "七"),
+        ("八捌", "八"),
+        ("九玖", "九"),
+        ("十拾", "十"),
+        ("百佰", "百"),
+        ("廿", "二十"),
+        ("卅", "三十"),
+        ("卌", "四十"),
+    ];
+    PLAIN.iter().find(|(forms, _)| forms.contains(c)).map(|(_, plain)| *plain)
 }
 
 /// A classification with its term in Arabic digits, where it is written in others: 秘密★一年, 秘密★１年.
@@ -176,6 +207,10 @@ mod tests {
         Err(ClassificationError::Form { right: right.map(str::to_owned) })
     }
 
+    fn ended(day: &str) -> Result<(), ClassificationError> {
+        Err(ClassificationError::Ended { day: day.to_owned() })
+    }
+
     #[test]
     fn terms_of_the_law() {
         for (text, result) in [
@@ -203,6 +238,16 @@ mod tests {
             ("秘密★121个月", TOO_LONG),
             ("秘密★99999999999999999999年", TOO_LONG),
             ("秘密★2034年5月31日", TOO_LONG),
+            ("秘密★廿年", TOO_LONG),
+            ("秘密★廿五年", TOO_LONG),
+            ("秘密★卅年", TOO_LONG),
+            ("秘密★貳拾年", TOO_LONG),
+            ("秘密★壹佰年", TOO_LONG),
+            ("机密★廿年", Ok(())),
+            ("秘密★若干年", form(None)),
+            ("秘密★2024年5月31日", Ok(())),
+            ("秘密★2024年5月30日", ended("2024年5月30日")),
+            ("秘密★2020年1月1日", ended("2020年1月1日")),
             ("机密★241个月", Err(ClassificationError::TooLong { level: "机密", years: 20 })),
             ("机密*1年", Err(ClassificationError::Star)),
             ("机密1年", Err(ClassificationError::Star)),
@@ -231,6 +276,8 @@ mod tests {
             ("秘密★一年", Some("秘密★1年")),
             ("机密★十二年", Some("机密★12年")),
             ("秘密★５年", Some("秘密★5年")),
+            ("绝密★廿五年", Some("绝密★25年")),
+            ("绝密★貳拾年", Some("绝密★20年")),
             ("秘密★五年六个月", Some("秘密★5年6个月")),
             ("秘密★5年", None),
             ("秘密★ 5 年", None),

@@ -285,12 +285,16 @@ pub(crate) const CSV: Key = key("csv", "CSV文件").is(Shape::Path).about("CSV �
 pub(crate) const XLSX: Key = key("xlsx", "工作簿").is(Shape::Path).about("Excel 工作簿", "an Excel workbook");
 pub(crate) const SHEET: Key =
     key("sheet", "工作表").about("工作表的名称；缺省为第一张", "the sheet's name; by default the first");
+pub(crate) const HEADER_ROW: Key = key("header-row", "表头行").is(Shape::Count(1, 1_048_576)).about(
+    "csv 或 xlsx 里的表头在第几行，上面的行不排；缺省为第一行，表题除外",
+    "which row of the csv or the xlsx is the header, those above it are left out; by default the first but for a title",
+);
 pub(crate) const UNIT: Key = key("unit", "单位").about(
     "计量单位，如 单位：亿元，排在表格右上方",
     "what the figures are in, as 单位：亿元, above the table at its right",
 );
 /// The keys of a block's table.
-pub(crate) const TABLE_KEYS: &[Key] = &[CAPTION, UNIT, HEADER, ROWS, CSV, XLSX, SHEET];
+pub(crate) const TABLE_KEYS: &[Key] = &[CAPTION, UNIT, HEADER, ROWS, CSV, XLSX, SHEET, HEADER_ROW];
 
 pub(crate) const SIGNER_TITLE: Key =
     key("title", "职务").about("签发人职务全称", "the signer's full title").required();

@@ -16,6 +16,7 @@ mod read;
 mod reader;
 mod schema;
 mod shape;
+mod sheet_top;
 mod sheets;
 mod style;
 mod texts;
@@ -24,7 +25,7 @@ mod unused;
 use std::sync::Arc;
 
 pub use date::Date;
-pub(crate) use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, TOP, XLSX, nearest};
+pub(crate) use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, RECIPIENTS, TOP, XLSX, nearest};
 pub use kind::{Format, Kind};
 pub use schema::schema;
 pub(crate) use shape::Shape;

@@ -126,6 +126,7 @@ fn read_classification(r: &mut Reader<'_>, from: Option<Date>) -> Option<Words> 
                 let right = right.map(|term| format!("{level}★{term}"));
                 Problem::ClassificationForm { written, right }
             }
+            ClassificationError::Ended { day } => Problem::ClassificationEnded { written, day },
             ClassificationError::NoSuchDay => Problem::ImpossibleDate { written },
         };
         let (place, path) = (words.place.clone(), words.path.clone());

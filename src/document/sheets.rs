@@ -1,12 +1,15 @@
-//! Tables in files: CSV, and the sheets of xlsx workbooks. The first row is the header.
+//! Tables in files: CSV, and the sheets of xlsx workbooks. The first row is the header, but for a title above it.
 
 use super::reader::{Found, put_right};
+use super::sheet_top::{self, Top};
 use super::{Spot, Words};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink, WorkbookFault};
 use crate::source::Files;
 use crate::text::table::Merge;
-use crate::text::{Cell, Marked, Table};
-use crate::workbook::{At, Hidden, LIMIT_BYTES, Merged, Remark, Sheet, Workbook, not_read, noticed};
+use crate::text::{Marked, Table};
+use crate::workbook::{
+    At, Cell, Hidden, LIMIT_BYTES, Merged, Remark, Sheet, Workbook, not_read, noticed, spoiled,
+};
 
 /// A sheet may say more than a page holds; more cells than this are no table of a document.
 const LIMIT_CELLS: usize = 200_000;
@@ -15,14 +18,17 @@ fn cell(text: &str) -> Marked {
     Marked::from(text.trim_matches(|c: char| c.is_ascii_whitespace()).replace("\r\n", "\n").as_str())
 }
 
-/// The rows as a table with the first as its header.
-fn headed(rows: Vec<Vec<Marked>>) -> Table {
-    let cells = |row: Vec<Marked>| row.into_iter().map(Cell::from).collect();
-    Table { rows: rows.into_iter().map(cells).collect(), ..Table::default() }.headed(1)
-}
+/// The header's row as the data have it, and where they say so.
+type Asked<'a> = Option<&'a (usize, Found<'a>)>;
 
 /// Reads a CSV file of UTF-8.
-pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files) -> Option<(Table, Spot)> {
+pub(super) fn csv(
+    sink: &mut Sink,
+    found: &Found<'_>,
+    path: &str,
+    header: Asked<'_>,
+    files: &Files,
+) -> Option<(Table, Spot)> {
     let source = match files.read_source(path) {
         Ok(source) => source,
         Err(problem) => {
@@ -35,13 +41,20 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
         Words { text: source.text().to_owned(), place: Some(place.clone()), path: found.path.clone() };
     let text = put_right(words, sink).text;
     let mut reader = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_reader(text.as_bytes());
-    let mut rows = Vec::new();
+    let mut rows: Vec<(usize, Vec<Marked>)> = Vec::new();
     let mut last = 0;
+    let (mut line, mut counted) = (1, 0);
     for record in reader.records() {
         match record {
             Ok(record) => {
                 last = record.position().map_or(last, |position| position.byte() as usize);
-                rows.push(record.iter().map(cell).collect());
+                // A record's place may be that of the blank lines before it.
+                let start = text.floor_char_boundary(last);
+                let start =
+                    start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
+                line += text.get(counted..start).unwrap_or_default().matches('\n').count();
+                counted = counted.max(start);
+                rows.push((line, record.iter().map(cell).collect()));
             }
             Err(error) => {
                 let problem = Problem::CsvSyntax { path: path.to_owned(), reason: Some(error.to_string()) };
@@ -60,7 +73,54 @@ pub(super) fn csv(sink: &mut Sink, found: &Found<'_>, path: &str, files: &Files)
         sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
         return None;
     }
-    Some((headed(rows), Spot { place: Some(place), path: found.path.clone() }))
+    let at = Spot { place: Some(place), path: found.path.clone() };
+    for cell in rows.iter().flat_map(|(_, row)| row).filter(|cell| spoiled(&cell.text).is_some()).take(100) {
+        if let Some(why) = spoiled(&cell.text) {
+            let fault = WorkbookFault::Spoiled { said: cell.text.trim().to_owned(), why };
+            let place = at.place.as_ref().map(|place| place.find_within(&cell.text));
+            sink.push(Diagnostic::new(Problem::Workbook(fault)).at(place).path(found.path.clone()));
+        }
+    }
+    let first = match header {
+        Some((line, asked)) => match rows.iter().position(|(known, _)| known == line) {
+            Some(first) => first,
+            None => {
+                let fault = WorkbookFault::NoHeaderRow { path: path.to_owned(), row: *line };
+                asked.report(sink, Problem::Workbook(fault));
+                return None;
+            }
+        },
+        None => 0,
+    };
+    let mut rows: Vec<Vec<Marked>> = rows.into_iter().map(|(_, row)| row).collect();
+    let above = rows.drain(..first).map(|row| row.into_iter().map(|cell| cell.text).collect()).collect();
+    made(sink, (rows, Vec::new()), above, path, header.is_some(), at)
+}
+
+/// The table of a grid, with what stands above its header.
+fn made(
+    sink: &mut Sink,
+    (mut rows, mut merged): Grid,
+    above: Vec<Vec<String>>,
+    path: &str,
+    asked: bool,
+    at: Spot,
+) -> Option<(Table, Spot)> {
+    let mut top = match asked {
+        true => Top::of(above, path),
+        false => sheet_top::take(&mut rows, &mut merged, path),
+    };
+    let (mut table, refused) = Table::of_grid(rows, &merged, 1);
+    if !refused.is_empty() {
+        top.told.push(WorkbookFault::Merged { path: path.to_owned(), count: refused.len() });
+    }
+    let mut broken = false;
+    for fault in top.told {
+        broken |= matches!(fault, WorkbookFault::NoHeader { .. });
+        sink.push(Diagnostic::new(Problem::Workbook(fault)).at(at.place.clone()).path(at.path.clone()));
+    }
+    (table.caption, table.unit) = (top.caption, top.unit);
+    (!broken).then_some((table, at))
 }
 
 /// Reads a sheet of an xlsx workbook; without a name, the first that is seen.
@@ -68,18 +128,21 @@ pub(super) fn xlsx(
     sink: &mut Sink,
     found: &Found<'_>,
     path: &str,
-    sheet: Option<&Words>,
+    (sheet, header): (Option<&Words>, Asked<'_>),
     files: &Files,
 ) -> Option<(Table, Spot)> {
     let mut tell = |problem: Problem| {
         let place = match (&problem, sheet) {
             (Problem::Workbook(WorkbookFault::NoSuchSheet { .. }), Some(sheet)) => sheet.place.clone(),
+            (Problem::Workbook(WorkbookFault::NoHeaderRow { .. }), _) => {
+                header.and_then(|(_, asked)| asked.place())
+            }
             _ => found.place(),
         };
         sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
     };
     let wanted = sheet.map(|sheet| sheet.text.as_str());
-    let sheet =
+    let mut sheet =
         match files.read(path, LIMIT_BYTES).and_then(|bytes| read_sheet(&bytes, path, wanted, &mut tell)) {
             Ok(sheet) => sheet,
             Err(problem) => {
@@ -97,6 +160,20 @@ pub(super) fn xlsx(
     if sheet.is_useless() {
         return None;
     }
+    let above = match header {
+        Some((row, _)) => match cut(&mut sheet, *row) {
+            Some(above) => above,
+            None => {
+                tell(Problem::Workbook(WorkbookFault::NoHeaderRow { path: path.to_owned(), row: *row }));
+                return None;
+            }
+        },
+        None => Vec::new(),
+    };
+    if let (None, Some(row)) = (header, hidden_header(&sheet)) {
+        tell(Problem::Workbook(WorkbookFault::HiddenHeader { path: path.to_owned(), row }));
+        return None;
+    }
     let (mut rows, merged) = match dense(&sheet) {
         Ok(grid) => grid,
         Err(problem) => {
@@ -112,35 +189,39 @@ pub(super) fn xlsx(
         }
         *cell = right;
     }
-    let (title, rows, merged) = titled(rows, merged);
-    let (mut table, refused) = Table::of_grid(rows, &merged, 1);
-    if !refused.is_empty() {
-        let problem = WorkbookFault::Merged { path: path.to_owned(), count: refused.len() };
-        sink.push(Diagnostic::new(Problem::Workbook(problem)).at(found.place()).path(found.path.clone()));
-    }
-    table.caption = title;
-    Some((table, Spot { place: found.place(), path: found.path.clone() }))
+    let at = Spot { place: found.place(), path: found.path.clone() };
+    made(sink, (rows, merged), above, path, header.is_some(), at)
 }
 
 /// A grid of cells, and what of it is merged.
 type Grid = (Vec<Vec<Marked>>, Vec<Merge>);
 
-/// A first row that is one cell over the whole width is the table's title.
-fn titled(
-    mut rows: Vec<Vec<Marked>>,
-    mut merged: Vec<Merge>,
-) -> (Option<String>, Vec<Vec<Marked>>, Vec<Merge>) {
-    let width = rows.first().map_or(0, Vec::len);
-    let over_all =
-        |merge: &Merge| merge.row == 0 && merge.rows == 1 && merge.column == 0 && merge.columns >= width;
-    if width < 2 || rows.len() < 2 || !merged.iter().any(over_all) || rows[0][0].has_script() {
-        return (None, rows, merged);
+/// Takes away the rows above the header's, from 1, and gives back what they say; none when that row has nothing.
+fn cut(sheet: &mut Sheet, header: usize) -> Option<Vec<Vec<String>>> {
+    let first = u32::try_from(header).ok()?.checked_sub(1)?;
+    // What is merged down into the header's row names its column.
+    for merged in
+        sheet.merged.iter().filter(|merged| *merged.rows.start() < first && *merged.rows.end() >= first)
+    {
+        let from = merged.first();
+        if let Some(cell) = sheet.cells.iter_mut().find(|cell| cell.at == from) {
+            cell.at.row = first;
+        }
     }
-    let title = rows.remove(0).swap_remove(0).text;
-    merged.retain(|merge| merge.row > 0);
-    merged.iter_mut().for_each(|merge| merge.row -= 1);
-    let title: String = title.lines().map(str::trim).collect();
-    (Some(title).filter(|title| !title.is_empty()), rows, merged)
+    sheet.cells.sort_by_key(|cell| cell.at);
+    let at = sheet.cells.partition_point(|cell| cell.at.row < first);
+    let cells: Vec<Cell> = sheet.cells.drain(..at).collect();
+    let rows = cells.chunk_by(|cell, next| cell.at.row == next.at.row);
+    let above = rows.map(|row| row.iter().map(|cell| cell.said.clone()).collect()).collect();
+    sheet.cells.first().is_some_and(|cell| cell.at.row == first).then_some(above)
+}
+
+/// The hidden row above all that is seen: the header, as far as anybody knows.
+fn hidden_header(sheet: &Sheet) -> Option<usize> {
+    let first = sheet.cells.first()?.at.row;
+    let hidden = |at: &At| at.row < first && sheet.hidden.rows.holding(at.row).is_some();
+    let row = sheet.unseen.iter().map(|cell| cell.at).filter(hidden).map(|at| at.row).max()?;
+    Some(row as usize + 1)
 }
 
 fn read_sheet(

@@ -13,10 +13,12 @@ mod plain;
 mod read_from;
 mod serde_value;
 mod toml;
+mod toml_slips;
 mod toml_string;
 mod tree;
 mod unzip;
 mod yaml;
+mod yaml_slips;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -161,6 +163,16 @@ fn wrapped_full_width(text: &str) -> Option<(char, char)> {
     parts.iter().all(|part| wrap(part.trim()).is_some()).then_some(first)
 }
 
+/// The mark other than a comma that parts a text outside brackets and quotes: 甲、乙.
+fn parted_otherwise(text: &str) -> Option<char> {
+    let mut depth = 0_usize;
+    text.chars().find(|c| {
+        depth += usize::from("（《〈〔【［｛“‘(".contains(*c));
+        depth = depth.saturating_sub(usize::from("）》〉〕】］｝”’)".contains(*c)));
+        depth == 0 && "、；;".contains(*c)
+    })
+}
+
 /// Whether a text is several to who typed it: a full-width comma stands in it outside brackets and quotes.
 fn parted_full_width(text: &str) -> bool {
     parts_of(text).len() > 1
@@ -217,5 +229,7 @@ mod tests {
         }
         assert!(parted_full_width("甲，乙"));
         assert!(!parted_full_width("各县（市，区）"));
+        assert_eq!(parted_otherwise("甲局、乙局"), Some('、'));
+        assert_eq!(parted_otherwise("各县（市、区）人民政府"), None);
     }
 }

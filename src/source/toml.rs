@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 
 use super::SourceText;
 use super::bounds::Bounds;
+use super::toml_slips;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 
@@ -22,10 +23,21 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     let (document, errors) = DeTable::parse_recoverable(source.text());
     let mut told: Vec<usize> = Vec::new();
     let mut whole = true;
+    let over = if errors.is_empty() { Vec::new() } else { over_lines(source.text()) };
+    for text in &over {
+        let quote = char::from(source.text().as_bytes()[text.start]);
+        let place = Place::new(source, text.start..text.start + 1);
+        sink.push(Diagnostic::new(Problem::TomlLines { quote }).at(place));
+        whole = false;
+    }
     let mut slips: Vec<_> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     slips.sort_by_key(|(range, _)| range.start);
     for (range, message) in slips {
+        // What a text over several lines says is no TOML, and is told once.
+        if over.iter().any(|over| (over.start..=over.end).contains(&range.start)) {
+            continue;
+        }
         let (problem, range) = explain(source.text(), range, message);
         // One slip makes the parser stumble several times on a line; the first stumble is the cause.
         let (line, _) = source.line_column(range.start);
@@ -67,7 +79,7 @@ fn measure(text: &str) -> Result<(), (Problem, usize)> {
 }
 
 /// How many bytes a string takes that begins here; one that is not closed ends with its line.
-fn string_length(bytes: &[u8]) -> usize {
+pub(super) fn string_length(bytes: &[u8]) -> usize {
     let quote = bytes[0];
     let long = bytes.starts_with(&[quote; 3]);
     let mut at = if long { 3 } else { 1 };
@@ -81,6 +93,62 @@ fn string_length(bytes: &[u8]) -> usize {
         }
     }
     at.min(bytes.len())
+}
+
+/// The texts of several lines in quotes that hold one, of a file that is no TOML.
+fn over_lines(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let (mut found, mut at, mut looked) = (Vec::new(), 0, 0);
+    while let Some(&byte) = bytes.get(at) {
+        at += match byte {
+            b'#' => bytes[at..].iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len() - at),
+            b'"' | b'\'' => {
+                let length = string_length(&bytes[at..]);
+                let is_long = bytes[at..].starts_with(&[byte; 3]);
+                let is_open = !is_long && (length == 1 || bytes[at + length - 1] != byte);
+                looked += usize::from(is_open);
+                // Each look may go to the end of the file.
+                match Some(()).filter(|()| is_open && looked <= 100).and_then(|()| closed_later(text, at)) {
+                    Some(end) => {
+                        found.push(at..end);
+                        end - at
+                    }
+                    None => length,
+                }
+            }
+            _ => 1,
+        };
+    }
+    found
+}
+
+/// Where a text ends whose quote is closed on a later line.
+fn closed_later(text: &str, open: usize) -> Option<usize> {
+    let mut end = open + text[open..].find('\n')? + 1;
+    for next in text[end..].split_inclusive('\n') {
+        // The next key is on its own: the quote was only forgotten.
+        if next.split_once('=').is_some_and(|(key, value)| is_key(key.trim()) && is_value(value.trim())) {
+            return None;
+        }
+        end += next.len();
+        let said = next.trim_end().trim_end_matches([',', ']', '}', ' ']);
+        if said.ends_with(char::from(text.as_bytes()[open])) {
+            return Some(end);
+        }
+    }
+    None
+}
+
+fn is_key(text: &str) -> bool {
+    let bare = text.trim_matches(['"', '\'']);
+    !bare.is_empty() && bare.chars().all(|c| c.is_alphanumeric() || "-_.".contains(c))
+}
+
+fn is_value(text: &str) -> bool {
+    text.starts_with(['"', '\'', '[', '{'])
+        || text.starts_with(|c: char| c.is_ascii_digit())
+        || text == "true"
+        || text == "false"
 }
 
 fn line_of(text: &str, at: usize) -> &str {
@@ -111,13 +179,15 @@ fn explain(text: &str, range: Range<usize>, message: &str) -> (Problem, Range<us
     if message.contains("recurs") {
         return (Problem::TooDeep { limit: PARSER_DEPTH }, range);
     }
-    (Problem::TomlSyntax { message: message.to_owned() }, range)
+    toml_slips::find(text, range.start, message)
+        .unwrap_or_else(|| (Problem::TomlSyntax { message: message.to_owned() }, range))
 }
 
 /// The key that a text begins with, of `标题 = …` or `[版式]`: TOML has no bare keys outside ASCII.
 fn bare_non_ascii_key(text: &str) -> Option<&str> {
     let key = text.split(['=', '＝', '.', ']', '}', '\n']).next()?.trim();
-    (!key.is_ascii() && !key.contains(['"', '\'', '#', '“', '”'])).then_some(key)
+    let mark = |c: char| "\"'#“”＃：［］【】｛｝".contains(c);
+    (!key.is_ascii() && !key.contains(mark)).then_some(key)
 }
 
 /// Whether a text is written as a date, though there may be no such day.
@@ -188,5 +258,46 @@ impl Reader<'_> {
             DeValue::Table(table) => Value::Table(self.table(table, Some(range))),
         };
         Node { value, place }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::InputFormat;
+
+    /// Issue 13: a body in single quotes over lines was three errors and more, none of them the cause.
+    #[test]
+    fn a_text_over_lines_is_one_slip() {
+        for (text, wanted) in [
+            ("body = '\n一、甲。\n二、乙 = 丙。\n'\ntitle = 'x'", vec!["'"]),
+            ("body = \"一、甲。\n\n二、“乙”\"\ntitle = 'x'", vec!["\""]),
+            ("body = [ { text = '甲\n乙' } ]\ntitle = x", vec!["'", "title"]),
+            ("title = \"甲\n乙\"\nissuers = ['x']\nbody = \"丙。\n丁。\"", vec!["\"", "\""]),
+            ("body = '''\n甲'乙\n'''\ntitle = 'x'", vec![]),
+            // The next key is no text: the quote was forgotten.
+            ("title = 'x\nbody = 'y'\ndate = 2024-01-01", vec!["?"]),
+        ] {
+            let source = SourceText::new("t.toml", text);
+            let mut sink = Sink::default();
+            InputFormat::Toml.read(&source, &mut sink);
+            let found: Vec<String> = sink
+                .into_sorted()
+                .iter()
+                .map(|found| {
+                    let lines =
+                        found.help(crate::diagnostic::Lang::En).is_some_and(|help| help.contains("'''"));
+                    let at = found.place().map_or(0, |place| place.range().start);
+                    match lines {
+                        true => text[at..=at].to_owned(),
+                        false if text[at..].starts_with('x') && text.contains("title = x") => {
+                            "title".to_owned()
+                        }
+                        false => "?".to_owned(),
+                    }
+                })
+                .collect();
+            assert_eq!(found, wanted, "{text}");
+        }
     }
 }

@@ -10,6 +10,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span, StrInput, Tag};
 use super::SourceText;
 use super::bounds::Bounds;
 use super::tree::{Entry, Node, Table, Value};
+use super::yaml_slips;
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 
 pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
@@ -23,8 +24,28 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     match reader.document() {
         Ok(table) => table,
         Err(stop) => {
-            sink.push(stop);
+            tell_slips(source, stop, sink);
             None
+        }
+    }
+}
+
+/// Where the parser stopped, with every slip that the lines show: the first of them is what it stumbled over.
+fn tell_slips(source: &Arc<SourceText>, stop: Stop, sink: &mut Sink) {
+    let line_of = |found: &Diagnostic| found.place().map_or(0, |place| place.line_column().0);
+    let slips: Vec<Diagnostic> = yaml_slips::in_lines(source.text())
+        .into_iter()
+        .map(|(problem, range)| Diagnostic::new(problem).at(Place::new(source, range)))
+        .collect();
+    let is_syntax = matches!(stop.code(), "yaml-syntax" | "full-width-mark");
+    let is_caused = is_syntax && slips.iter().any(|slip| line_of(slip) <= line_of(&stop));
+    if !is_caused {
+        sink.push(stop);
+    }
+    // What was told of a text before the parser stopped is not told again.
+    for slip in slips {
+        if !slip.place().is_some_and(|place| sink.has_told_at(place)) {
+            sink.push(slip);
         }
     }
 }
@@ -200,6 +221,13 @@ impl<'a> Reader<'a> {
                     self.tell_mark(span, mark, right);
                     told = true;
                 }
+                if style == ScalarStyle::Plain {
+                    for (problem, range) in yaml_slips::in_plain(self.source.text(), self.range(span)) {
+                        let place = Some(Place::new(self.source, range));
+                        self.tell(problem, place);
+                        told = true;
+                    }
+                }
                 let value = match scalar(written, style, tag.as_deref()) {
                     Ok(value) => value,
                     Err(Slip::Tag) => self.tell_tag(tag.as_deref(), span),
@@ -233,12 +261,13 @@ impl<'a> Reader<'a> {
     }
 
     fn sequence(&mut self, start: Span, depth: usize) -> Result<(Value, usize), Stop> {
-        let mut items = Vec::new();
+        let (mut items, mut plain) = (Vec::new(), Vec::new());
         let in_brackets = self.source.text()[self.range(start).start..].starts_with('[');
         loop {
             let (event, span) = self.next()?;
             if matches!(event, Event::SequenceEnd | Event::StreamEnd) {
                 let end = self.end(span, items.last());
+                self.tell_single(&mut items, &plain);
                 return Ok((Value::Array(items), end));
             }
             let is_plain = matches!(&event, Event::Scalar(_, ScalarStyle::Plain, ..));
@@ -252,7 +281,18 @@ impl<'a> Reader<'a> {
                 self.tell_mark(span, '，', ',');
                 item.value = Value::Told;
             }
+            plain.push((in_brackets && is_plain).then_some(span));
             items.push(item);
+        }
+    }
+
+    /// [甲、乙]: one item to YAML, and perhaps to who typed it; with a second one it is.
+    fn tell_single(&mut self, items: &mut [Node], plain: &[Option<Span>]) {
+        let ([item], [Some(span)]) = (items, plain) else { return };
+        let Value::String(text) = &item.value else { return };
+        if let Some(mark) = super::parted_otherwise(text) {
+            self.tell_mark(*span, mark, ',');
+            item.value = Value::Told;
         }
     }
 
@@ -279,7 +319,11 @@ impl<'a> Reader<'a> {
             // 12 and true are numbers and truths as keys too.
             let key = match key_node.value {
                 Value::String(key) => key,
-                Value::Told => continue,
+                // What a slip in the key makes of the table is not its own.
+                Value::Told => {
+                    misread = true;
+                    continue;
+                }
                 _ => {
                     self.tell(Problem::YamlKey, key_place);
                     continue;
@@ -464,6 +508,23 @@ mod tests {
         ] {
             assert_eq!(kind(text), value, "{text}");
         }
+    }
+
+    /// Issue 13: the slips of a file came one at a time, or were printed.
+    #[test]
+    fn all_slips_of_a_file_are_told_at_once() {
+        let found = |text: &str| -> Vec<(usize, usize)> {
+            let mut sink = Sink::default();
+            read(&SourceText::new("t.yaml", text), &mut sink);
+            sink.into_sorted().iter().filter_map(|found| Some(found.place()?.line_column())).collect()
+        };
+        let broken = "＃注\ntitle：甲\nissuers: [乙、丙]\ndate:2025-01-01\nbody：｜\n  一、甲：乙\n";
+        assert_eq!(found(broken), [(1, 1), (2, 6), (4, 5), (5, 5), (5, 6)]);
+        let read = "title: 甲 ＃题\nissuers: [乙、丙]\ncc:\n  －丁\n  -戊\nbody: ｜\n  一、甲\n";
+        assert_eq!(found(read), [(1, 10), (2, 12), (4, 3), (5, 3), (6, 7)]);
+        let right =
+            "title: 甲\nissuers: ['乙、丙']\ncc: [甲、乙, 丙]\nnote: -5℃\nbody: |\n  －甲\n  ＃乙：丙\n";
+        assert_eq!(found(right), []);
     }
 
     #[test]

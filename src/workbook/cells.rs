@@ -7,7 +7,7 @@ use super::ranges::Ranges;
 use super::styles::Styles;
 use super::words::{Gatherer, Printed, Words};
 use super::xml::{Attributes, Step, walk};
-use super::{At, Cell, Fault, Hidden, Merged, Remark, Remarks, Sheet};
+use super::{At, Cell, Fault, Hidden, Lost, Merged, Remark, Remarks, Sheet};
 
 /// The last row and the last column of a sheet, from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -34,6 +34,7 @@ pub(super) fn read(part: &str, text: &str, book: Book<'_>, limit: usize) -> Resu
         sheet: Sheet::default(),
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
+        noughts: true,
         row: 0,
         next: At { row: 0, column: 0 },
         cell: None,
@@ -54,6 +55,8 @@ struct Reader<'a> {
     sheet: Sheet,
     hidden_rows: Vec<RangeInclusive<u32>>,
     hidden_columns: Vec<RangeInclusive<u32>>,
+    /// Whether the sheet shows noughts.
+    noughts: bool,
     row: u32,
     /// Where the next cell is that does not say where.
     next: At,
@@ -73,12 +76,32 @@ struct Raw {
     in_words: bool,
 }
 
+impl Raw {
+    /// Why it shows nothing although it holds something.
+    fn lost(&self, struck: bool) -> Option<Lost> {
+        let blank = self.value.as_deref().unwrap_or_default().trim().is_empty();
+        match self.kind.as_str() {
+            _ if struck => Some(Lost::Struck),
+            "str" if self.value.is_some() && blank => None,
+            _ if blank => self.formula.then_some(Lost::NoValue),
+            // Its words may be blanks.
+            "s" | "str" => None,
+            _ => Some(Lost::NotShown),
+        }
+    }
+}
+
 impl Reader<'_> {
     fn step(&mut self, step: &Step<'_>) -> Result<(), Fault> {
         if self.cell.is_some() {
             return self.in_cell(step);
         }
         match step {
+            // A workbook may have several views; the first is the one that opens.
+            Step::Open("sheetView", attributes) => {
+                self.noughts &=
+                    attributes.get("showZeros").is_none_or(|said| !matches!(said.trim(), "0" | "false"));
+            }
             Step::Open("row", attributes) => self.open_row(attributes)?,
             Step::Close("row") => self.next = At { row: self.row + 1, column: 0 },
             Step::Open("c", attributes) => self.open_cell(attributes)?,
@@ -173,6 +196,11 @@ impl Reader<'_> {
                 return Err(Fault::TooManyCells);
             }
             self.sheet.cells.push(Cell { at: raw.at, said: text, dressed });
+        } else if let Some(why) = raw.lost(struck) {
+            if self.sheet.lost.len() >= self.limit {
+                return Err(Fault::TooManyCells);
+            }
+            self.sheet.lost.push((raw.at, why));
         }
         Ok(())
     }
@@ -221,6 +249,9 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, number: f64, raw: &Raw) -> Printed {
+        if number == 0.0 && !self.noughts {
+            return Printed::default();
+        }
         let epoch = self.book.epoch;
         let known = self.book.styles.format(raw.style);
         let unknown = known.is_none();

@@ -9,6 +9,7 @@ mod kind;
 mod moment;
 mod package;
 mod ranges;
+mod spoiled;
 mod styles;
 mod tell;
 mod words;
@@ -22,6 +23,7 @@ use format::Epoch;
 pub(crate) use kind::Kind;
 use package::Package;
 use ranges::Ranges;
+pub(crate) use spoiled::{Spoiled, spoiled};
 use styles::Styles;
 pub(crate) use tell::{not_read, noticed};
 use words::{Gatherer, Words};
@@ -143,6 +145,19 @@ pub(crate) enum Remark {
     NoStyle,
 }
 
+/// Why a cell that holds something shows nothing.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Lost {
+    /// A formula whose result the file does not have.
+    NoValue,
+    /// All of it is struck out.
+    Struck,
+    /// Its format, or the sheet, shows nothing for it.
+    NotShown,
+    /// It is a part of a range that is merged over several columns.
+    Across(String),
+}
+
 /// The cells of a remark: the first of them, and how many there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Remarked {
@@ -191,8 +206,10 @@ pub(crate) struct Sheet {
     pub merged: Vec<Merged>,
     /// Hidden rows and columns; the cells in them are not among the cells any more.
     pub hidden: Hidden,
-    /// Whether there was something in a hidden row or column.
-    pub hid: bool,
+    /// The cells in hidden rows and columns that would have shown something.
+    pub unseen: Vec<Cell>,
+    /// Cells that hold something and show nothing.
+    pub lost: Vec<(At, Lost)>,
     pub remarks: Remarks,
 }
 
@@ -247,10 +264,10 @@ impl Sheet {
                 cell.at = *to;
             }
         }
-        let before = self.cells.len();
-        self.cells.retain(|cell| !hidden.has(cell.at));
-        self.hid = self.cells.len() < before;
+        let (unseen, seen) = self.cells.into_iter().partition(|cell| hidden.has(cell.at));
+        (self.unseen, self.cells) = (unseen, seen);
         self.cells.sort_by_key(|cell| cell.at);
+        self.lost.retain(|(at, _)| !hidden.has(*at));
         self
     }
 }

@@ -61,7 +61,7 @@ impl Sheet {
             .map(|range| (range.clone(), column_name(*range.start()), column_name(*range.end())));
         let path = path.to_owned();
         let (rows, columns) = (named(rows), named(columns));
-        self.hid.then_some(Problem::Workbook(WorkbookFault::Hidden { path, rows, columns }))
+        (!self.unseen.is_empty()).then_some(Problem::Workbook(WorkbookFault::Hidden { path, rows, columns }))
     }
 }
 

@@ -27,7 +27,7 @@ fn what_is_hidden_goes_and_a_merged_cell_moves_to_where_it_is_seen() {
     let seen = sheet.without_hidden();
     let said: Vec<(At, &str)> = seen.cells.iter().map(|cell| (cell.at, cell.said.as_str())).collect();
     assert_eq!(said, [(at(0, 0), "甲"), (at(2, 0), "乙"), (at(2, 1), "丁")]);
-    assert!(seen.hid);
+    assert_eq!(seen.unseen, [cell(1, 1, "丙")]);
 }
 
 #[test]

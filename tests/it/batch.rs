@@ -182,6 +182,16 @@ fn what_is_wrong_with_a_list_is_told_at_its_place() {
     assert_eq!(told(BASE, "班次,联络员\n\n"), at("list-empty", 0, 0));
 }
 
+/// What a spreadsheet wrote into CSV in place of a cell is no content: #N/A and 4.40102E+17 were printed.
+#[test]
+fn cells_that_a_spreadsheet_spoiled_are_told() {
+    let list = "份号,主送,班次,联络员\n1,#N/A,培训班,马学文\n2,西岭区档案局,########,施国平\n";
+    let spoiled: Vec<_> = told(BASE, list).into_iter().filter(|found| found.0 == "cell-error").collect();
+    assert_eq!(spoiled, [("cell-error".to_owned(), 2, 3), ("cell-error".to_owned(), 3, 10)]);
+    let run = project("份号,主送,班次,联络员\n1,甲局,培训班,4.40102E+17\n").batch(&[]);
+    run.ends(0).tells("cell-digits");
+}
+
 #[test]
 fn a_character_without_a_glyph_is_told_in_the_cell_it_came_from() {
     let batch = read(BASE, "班次,联络员\n甲班,\"张\u{2A6D6}\"\n").unwrap();
@@ -491,7 +501,7 @@ fn resident() -> usize {
 fn a_folder_that_cannot_be_written_ends_with_a_message() {
     let project = project(LIST);
     project.write("out", "a file stands there");
-    project.batch(&[]).ends(2).tells("write-failed");
+    project.batch(&[]).ends(2).tells("not-a-folder");
     assert_eq!(project.read("out"), b"a file stands there");
     project.write("more.csv", "");
     let run = Run::of(program().current_dir(project.folder()).args([

@@ -121,7 +121,7 @@ fn what_cannot_be_filled_is_refused_at_its_place() {
         (
             "body-file = \"a.typ\"",
             "文。{{姓名}}$ {{姓名}} $",
-            one(Error, "placeholder-markup", "list.csv", 2, 1),
+            one(Error, "placeholder-markup", "a.typ", 1, 11),
         ),
         ("body-file = \"a.md\"", "文。`{{姓名}}`", one(Error, "placeholder-markup", "list.csv", 2, 1)),
     ] {
@@ -183,7 +183,6 @@ fn braces_that_are_no_placeholder_are_told() {
         ("body = \"请｛｛姓名｝｝同志。{{姓名}}\"", 10),
         ("body = \"请《姓名》同志。{{姓名}}\"", 10),
         ("body = \"请«姓名»同志。{{姓名}}\"", 10),
-        ("body = \"{{姓名}}请{{姓名}同志。\"", 16),
     ] {
         assert_eq!(
             told(&project(body, list)),
@@ -191,6 +190,10 @@ fn braces_that_are_no_placeholder_are_told() {
             "{body}"
         );
     }
+    // All of a line are told, each at its place.
+    let several = told(&project("body = \"请｛｛姓名｝｝、{姓名}、【姓名】和{姓名}。{{姓名}}\"", list));
+    let columns: Vec<usize> = several.iter().map(|found| found.4).collect();
+    assert_eq!(columns, [10, 17, 22, 27], "{several:?}");
     let cell = project("body = \"请{{姓名}}同志。\"", "姓名,份号\n{{份号}},1\n");
     assert_eq!(told(&cell), one(Warning, "placeholder-in-cell", "list.csv", 2, 1));
     assert!(words(&cell).contains("请{{份号}}同志。"), "what a cell says is words");
@@ -199,6 +202,31 @@ fn braces_that_are_no_placeholder_are_told() {
     let found = &failure.diagnostics()[0];
     assert_eq!(found.code(), "unknown-column");
     assert!(found.help(gongwen::Lang::En).unwrap().contains("{{姓名}}"));
+}
+
+/// Issue 13: `{{姓名`, `姓名}}`, a name over two lines and `{{{姓名}}}` came on the page untold.
+#[test]
+fn half_a_placeholder_stops_the_row() {
+    use Severity::Error;
+    let list = "份号,姓名\n1,张三\n";
+    for (body, code, column) in [
+        ("body = \"{{姓名}}请{{姓名}同志。\"", "placeholder-alike", 16),
+        ("body = \"{{姓名}}请{{姓名同志。\"", "placeholder-alike", 16),
+        ("body = \"{{姓名}}请姓名}}同志。\"", "placeholder-alike", 16),
+        ("body = \"{{姓名}}请{{同志。\"", "placeholder-left", 16),
+        ("body = \"{{姓名}}请{{{姓名}}}同志。\"", "placeholder-left", 16),
+    ] {
+        assert_eq!(told(&project(body, list)), one(Error, code, "data.toml", 5, column), "{body}");
+    }
+    let over_lines = told(&project("body = '''{{姓名}}请{{姓\n名}}同志。'''", list));
+    assert!(over_lines.iter().all(|found| found.1 == "placeholder-left") && over_lines.len() == 2);
+    // In a file too, at its place there.
+    let project = project("body-file = \"a.typ\"", list);
+    project.write("a.typ", "请{{姓名}}同志。\n\n再请【姓名】和#strong[{姓名}]到会。");
+    let found: Vec<_> =
+        told(&project).into_iter().map(|found| (found.1, found.2, found.3, found.4)).collect();
+    let wanted = |column| ("placeholder-alike", "a.typ".to_owned(), 3, column);
+    assert_eq!(found, [wanted(3), wanted(16)]);
 }
 
 /// claims.md §2: no backslash is printed, in code or in lines of four blanks.

@@ -113,6 +113,39 @@ fn a_register_is_named_only_when_it_is_there() {
 }
 
 /// claims.md §2: 99999 hung, then panicked.
+/// Issue 13: a refused run left an empty part; a pipe as the register was waited for without an end; the merged
+/// file took the place of the list.
+#[test]
+fn what_cannot_be_written_to_is_refused_before_anything_is() {
+    let project = project();
+    let run = |more: &[&str]| project.run_batch(more);
+    fs::create_dir_all(project.path("out/register.csv")).unwrap();
+    run(&["--force"]).ends(2).tells("register-name");
+    assert_eq!(names_in(&project.path("out")), ["register.csv"]);
+    fs::remove_dir(project.path("out/register.csv")).unwrap();
+    project.write("out/register.csv", "我的,表\n");
+    run(&["--force"]).ends(2).tells("register-name");
+    run(&["--resume"]).ends(1).tells("register-broken");
+    assert_eq!(names_in(&project.path("out")), ["register.csv"], "no part is left behind");
+    let list = fs::read(project.path("list.csv")).unwrap();
+    run(&["--force", "--merge", "list.csv"]).ends(2).tells("merge-name");
+    assert_eq!(fs::read(project.path("list.csv")).unwrap(), list);
+    run(&["--name", ""]).ends(1).tells("name-pattern");
+    run(&["--name", ".pdf"]).ends(1).tells("name-pattern");
+    let data = fs::read(project.path("data.toml")).unwrap();
+    let mut command = program();
+    command.current_dir(project.folder()).args([
+        "batch",
+        "data.toml",
+        "--list",
+        "list.csv",
+        "-o",
+        "data.toml",
+    ]);
+    Run::of(&mut command).ends(2).tells("not-a-folder");
+    assert_eq!(fs::read(project.path("data.toml")).unwrap(), data);
+}
+
 #[test]
 fn no_number_of_jobs_is_too_many() {
     let project = project();

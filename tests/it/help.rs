@@ -38,6 +38,14 @@ fn a_wrong_call_is_told_in_the_language_asked_for() {
     for (call, wanted) in [
         (vec!["x.toml", "--lang", "zh", "--pp"], "没有“--pp”这个参数"),
         (vec!["x.toml", "--lang", "zh", "--ppi", "9999"], "“9999”不对"),
+        (
+            vec!["batch", "x.toml", "-l", "l", "-o", "o", "--header-row", "0", "--lang", "zh"],
+            "“0”不对：最小是 1\n",
+        ),
+        (
+            vec!["batch", "x.toml", "-l", "l", "-o", "o", "--header-row", "二", "--lang", "zh"],
+            "“二”不对：要写整数\n",
+        ),
         (vec!["new", "--lang", "zh"], "缺少参数"),
         (vec!["x.toml", "--lang=zh", "--fonts", "none"], "可选：auto、bundled"),
         (vec!["help", "nothing", "--lang", "zh"], "没有这个命令"),

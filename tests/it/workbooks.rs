@@ -522,6 +522,101 @@ fn a_workbook_that_unpacks_to_too_much_is_refused() {
     assert!(["workbook-too-large", "workbook-broken"].contains(&found[0]), "{failure}");
 }
 
+/// Issue 13: what a list holds and cannot say was taken from the base, so that a document went to another office.
+#[test]
+fn a_cell_that_cannot_be_read_does_not_fall_back_to_the_base() {
+    let formula = "<c r=\"@\"><f>VLOOKUP(B2,C:D,2)</f></c>".to_owned();
+    let base = &["主送", "姓名"].map(t);
+    let told = |book: Book, texts: &[&str]| {
+        let (_, run) = batch("list.xlsx", book.bytes(), &[]);
+        texts.iter().fold(run.ends(1).tells("cell-unread"), |run, text| {
+            assert!(run.stderr.contains(text), "{text}: {}", run.stderr);
+            run
+        });
+    };
+    told(
+        Book::new(&[base, &[formula.clone(), t("张三")], &[t("乙局"), t("李四")]]),
+        &["没有存它的结果", "失败 1 份"],
+    );
+    // A row of formulas is a row.
+    told(Book::new(&[base, &[t("乙局"), t("李四")], &[formula.clone(), formula.clone()]]), &["失败 1 份"]);
+    // What is merged has it for all its rows, and over columns for the leftmost only.
+    told(Book::new(&[base, &[formula, t("张三")], &[no(), t("李四")]]).merged(&["A2:A3"]), &["失败 2 份"]);
+    let wide = &["姓名", "主送"].map(t);
+    told(
+        Book::new(&[wide, &[t("张三"), no()], &[t("李四"), t("乙局")]]).merged(&["A2:B2"]),
+        &["A2:B2", "失败 1 份"],
+    );
+    // Nothing is shown for it.
+    told(Book::new(&[base, &[n("7", 1), t("张三")]]).formats(&[";;;"]), &["失败 1 份"]);
+    // A blank one leaves the base's, which is told.
+    let (_, run) = batch("list.xlsx", Book::new(&[base, &[no(), t("张三")]]).bytes(), &[]);
+    assert!(run.ends(0).tells("recipients-of-base").stderr.contains("各县（区）水利局"));
+}
+
+/// Issue 13: a hidden column of recipients, a hidden header, names over two rows or lines.
+#[test]
+fn headers_that_nobody_sees_are_told_and_broken_ones_read() {
+    let hidden = |attributes: &str, columns: &str| {
+        let rows = rows_of(&[&["主送", "姓名"].map(t), &["乙局", "张三"].map(t)]);
+        let rows = rows.replacen("<row r=\"1\"", &format!("<row r=\"1\" {attributes}"), 1);
+        Book::default().sheet("名单", "", &format!("{columns}{rows}")).bytes()
+    };
+    let (_, run) =
+        batch("list.xlsx", hidden("", "<cols><col min=\"1\" max=\"1\" hidden=\"1\"/></cols>"), &[]);
+    assert!(run.ends(1).tells("list-hidden-column").stderr.contains("主送"));
+    let (_, run) = batch("list.xlsx", hidden("hidden=\"1\"", ""), &[]);
+    assert!(run.ends(1).tells("list-header").stderr.contains("隐藏"));
+    let two: &[&[String]] =
+        &[&[t("主送"), t("联系人"), no()], &[no(), t("姓名"), t("#电话")], &[t("乙局"), t("张三"), t("1")]];
+    let two = || Book::new(two).merged(&["A1:A2", "B1:C1"]).bytes();
+    let (_, run) = batch("list.xlsx", two(), &[]);
+    assert!(run.ends(1).tells("list-header").stderr.contains("--header-row 2"));
+    batch("list.xlsx", two(), &["--header-row", "2"]).1.ends(0);
+    let broken = Book::new(&[&[t("主\n送"), t("姓　名")], &["乙局", "张三"].map(t)]).bytes();
+    assert_eq!(recipients(broken).unwrap(), ["乙局"]);
+}
+
+/// Issue 13: a title above the header became the header; a hidden header gave its place to the first row.
+#[test]
+fn the_header_of_a_table_is_the_row_that_names_its_columns() {
+    let row = |cells: [&str; 3]| cells.map(|cell| if cell.is_empty() { no() } else { t(cell) });
+    let book = |rows: &[[&str; 3]]| {
+        let rows: Vec<[String; 3]> = rows.iter().map(|cells| row(*cells)).collect();
+        let rows: Vec<&[String]> = rows.iter().map(<[String; 3]>::as_slice).collect();
+        Book::new(&rows)
+    };
+    let (title, lead, head, one) =
+        (["名单", "", ""], ["填报单位：甲局", "", "3月"], ["序号", "姓名", "单位"], ["1", "张三", "甲局"]);
+    let (lines, codes, _) = set(book(&[title, head, one]).bytes()).unwrap();
+    assert_eq!(lines, ["名单", "序号姓名单位", "1张三甲局"]);
+    assert!(codes.contains(&"sheet-title"));
+    assert!(refused(book(&[title, lead, head, one]).bytes()).to_string().contains("sheet-header"));
+    let (_, codes, told) = set(book(&[["序号", "", "单位"], one]).bytes()).unwrap();
+    assert!(codes.contains(&"sheet-header") && told.contains("第 2 列"), "{told}");
+    let asked = |book: Vec<u8>, row: usize| {
+        let project = Project::of(DATA.replace("\"t.xlsx\"", &format!("\"t.xlsx\", header-row = {row}")), "");
+        project.write("t.xlsx", book);
+        project.set()
+    };
+    let rendered = asked(book(&[title, lead, head, one]).bytes(), 3).unwrap();
+    let lines: Vec<String> = all(rendered.pages(), "body.1").iter().map(|line| line.text()).collect();
+    assert_eq!(lines, ["名单", "序号姓名单位", "1张三甲局"]);
+    assert!(crate::sheet::codes(rendered.diagnostics()).contains(&"sheet-title"), "what is left out is told");
+    assert!(asked(book(&[title, lead, head, one]).bytes(), 9).is_err());
+    let rows = rows_of(&[&head.map(t), &one.map(t)]).replacen("<row r=\"1\"", "<row r=\"1\" hidden=\"1\"", 1);
+    let failure = refused(Book::default().sheet("表", "", &rows).bytes());
+    assert!(failure.to_string().contains("sheet-header"), "{failure}");
+}
+
+#[test]
+fn noughts_that_the_sheet_does_not_show_are_blank() {
+    let rows = rows_of(&[&[t("项目"), t("数")], &[t("甲"), n("0", 0)], &[t("乙"), n("5", 0)]]);
+    let views = "<sheetViews><sheetView showZeros=\"0\" workbookViewId=\"0\"/></sheetViews>";
+    let book = Book::default().sheet("表", "", &format!("{views}{rows}")).bytes();
+    assert_eq!(set(book).unwrap().0, ["项目数", "甲", "乙5"]);
+}
+
 #[test]
 fn rows_that_add_up_are_told() {
     let list = Book::new(&[

@@ -16,6 +16,25 @@ pub fn show(error: &Error, lang: Lang) {
     }
 }
 
+/// Why a value is none, of what the parser of numbers says in English.
+fn reason(why: &str) -> String {
+    if let Some((_, range)) = why.split_once(" is not in ")
+        && let Some((least, most)) = range.split_once("..=")
+    {
+        return match most.parse::<u64>() {
+            Ok(most) if most < u64::from(u32::MAX) => format!("：要在 {least} 到 {most} 之间"),
+            _ => format!("：最小是 {least}"),
+        };
+    }
+    match why {
+        "invalid digit found in string" | "cannot parse integer from empty string" => "：要写整数".to_owned(),
+        "invalid float literal" | "cannot parse float from empty string" => "：要写数字".to_owned(),
+        _ if why.starts_with("number too large") => "：太大".to_owned(),
+        _ if why.chars().any(|c| c > '\u{2E80}') => format!("：{why}"),
+        _ => format!("（程序库的原话：{why}）"),
+    }
+}
+
 fn chinese(error: &Error) -> Option<String> {
     let of = |kind| {
         error.get(kind).map(|value| match value {
@@ -35,7 +54,7 @@ fn chinese(error: &Error) -> Option<String> {
         ErrorKind::InvalidValue => format!("“{argument}”不能是“{value}”"),
         ErrorKind::ValueValidation => {
             use std::error::Error as _;
-            let why = error.source().map(|why| format!("：{why}")).unwrap_or_default();
+            let why = error.source().map(|why| reason(&why.to_string())).unwrap_or_default();
             format!("“{argument}”的值“{value}”不对{why}")
         }
         ErrorKind::MissingRequiredArgument => format!("缺少参数：{argument}"),

@@ -244,17 +244,19 @@ pub(crate) fn take_captions(blocks: Vec<Block>) -> Vec<Block> {
 
 /// 单位：亿元, perhaps in brackets; 单位：甲市财政局 is who fills the table in.
 fn is_unit(block: &Block) -> bool {
+    block.kind == BlockKind::Paragraph(None) && says_unit(&block.text())
+}
+
+/// Whether a line says what a table's figures are in.
+pub(crate) fn says_unit(text: &str) -> bool {
     const ORGANS: [char; 18] = [
         '局', '委', '厅', '部', '院', '校', '司', '处', '科', '办', '会', '府', '站', '所', '队', '厂', '室',
         '团',
     ];
-    let text = block.text();
-    let text =
-        text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])).unwrap_or(&text);
+    let text = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])).unwrap_or(text);
     let unit = text.strip_prefix("计量").unwrap_or(text).strip_prefix("单位").map(str::trim_start);
     let Some(unit) = unit.and_then(|rest| rest.strip_prefix(['：', ':'])) else { return false };
-    block.kind == BlockKind::Paragraph(None)
-        && (1..=20).contains(&unit.trim().chars().count())
+    (1..=20).contains(&unit.trim().chars().count())
         && !unit.ends_with(ORGANS)
         && !unit.contains(['。', '；', '\u{3000}', '：', ':'])
 }

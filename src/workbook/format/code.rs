@@ -6,6 +6,10 @@ pub(super) const CHINA: u16 = 0x804;
 pub(super) const TAIWAN: u16 = 0x404;
 pub(super) const JAPAN: u16 = 0x411;
 
+/// Calendars by their numbers.
+const GREGORIAN: u8 = 1;
+const HIJRI: u8 = 6;
+
 /// The longest code that is read; Excel itself takes 255 characters.
 const LONGEST: usize = 1024;
 
@@ -229,6 +233,14 @@ impl Scanner<'_> {
             && (begins("E+") || begins("E-"))
         {
             return self.exponent();
+        }
+        // B1 and B2 before a date choose the calendar: Gregorian, Hijri.
+        if c.eq_ignore_ascii_case(&'b')
+            && let Some(calendar @ (b'1' | b'2')) = self.rest.as_bytes().get(1).copied()
+        {
+            self.section.calendar = if calendar == b'1' { GREGORIAN } else { HIJRI };
+            self.rest = &self.rest[2..];
+            return;
         }
         let count = self.rest.chars().take_while(|next| next.eq_ignore_ascii_case(&c)).count();
         let part = match c.to_ascii_lowercase() {

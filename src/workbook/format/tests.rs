@@ -28,6 +28,7 @@ fn the_table_of_cases() {
 fn days_are_counted_from_1904_in_other_workbooks() {
     assert_eq!(read("yyyy/m/d").number(44259.0, Epoch::Of1904).unwrap(), "2025/3/5");
     assert_eq!(read("yyyy/m/d").number(0.0, Epoch::Of1904).unwrap(), "1904/1/1");
+    assert_eq!(read("B1yyyy-m-d").number(45775.0, Epoch::Of1900).unwrap(), "2025-4-28");
     assert_eq!(read("h:mm").number(0.25, Epoch::Of1904).unwrap(), "6:00");
     assert_eq!(read("[h]:mm").number(1.5, Epoch::Of1904).unwrap(), "36:00");
     assert_eq!(read("[h]:mm").number(-1.5, Epoch::Of1904).unwrap(), "-36:00");
@@ -43,6 +44,7 @@ fn what_a_spreadsheet_cannot_show_is_not_made_up() {
         ("[=1]0;[=2]0", 5.0, NotShown::Hashes),
         ("[$-130000]yyyy年m月d日", 45721.0, NotShown::Calendar),
         ("[$-060401]d/m/yyyy", 45721.0, NotShown::Calendar),
+        ("B2yyyy-m-d", 45775.0, NotShown::Calendar),
     ] {
         assert_eq!(read(code).number(value, Epoch::Of1900), Err(wanted), "{code} of {value}");
     }

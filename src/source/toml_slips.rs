@@ -1,0 +1,120 @@
+//! What the parser stumbles over, by what somebody meant who typed it on a Chinese keyboard.
+
+use std::ops::Range;
+
+use super::toml::string_length;
+use crate::diagnostic::{Problem, TomlSlip};
+
+/// Marks of the syntax as a Chinese keyboard gives them, and the right ones.
+const MARKS: [(char, char); 17] = [
+    ('“', '"'),
+    ('”', '"'),
+    ('＂', '"'),
+    ('‘', '\''),
+    ('’', '\''),
+    ('＇', '\''),
+    ('＝', '='),
+    ('：', '='),
+    ('，', ','),
+    ('、', ','),
+    ('；', ','),
+    ('［', '['),
+    ('］', ']'),
+    ('【', '['),
+    ('】', ']'),
+    ('｛', '{'),
+    ('＃', '#'),
+];
+
+/// The slip on the line of a byte at which the parser stopped, with its bytes.
+pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Range<usize>)> {
+    let at = text.floor_char_boundary(at.min(text.len()));
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default();
+    let slip = |slip| Problem::TomlSlip { slip };
+    if message.contains("unicode value digits") || message.contains("escape") {
+        let back = text[start..at].rfind('\\').map_or(at, |back| start + back);
+        return Some((slip(TomlSlip::Escape), back..back + 1));
+    }
+    if message.contains("leading zero") {
+        return Some((slip(TomlSlip::Noughts), at..at + 1));
+    }
+    let bare = outside_strings(line);
+    // A text without quotes may have every mark.
+    let value = line
+        .find('=')
+        .map(|equals| equals + 1 + line[equals + 1..].len() - line[equals + 1..].trim_start().len());
+    let first = value.and_then(|value| line[value..].chars().next().map(|c| (value, c)));
+    if message.starts_with("string values must be quoted")
+        && let Some((value, c)) = first
+        && c.is_alphanumeric()
+    {
+        return Some((slip(TomlSlip::NoQuotes), start + value..start + line.trim_end().len()));
+    }
+    for (index, c) in bare {
+        if let Some((mark, right)) = MARKS.into_iter().find(|(mark, _)| *mark == c) {
+            let at = start + index;
+            return Some((Problem::FullWidthMark { mark, right }, at..at + mark.len_utf8()));
+        }
+    }
+    // "关于"双随机"的通知": the text ended with its first inner quote.
+    let before = text[start..at].chars().next_back();
+    let again =
+        before.filter(|c| matches!(c, '"' | '\'')).is_some_and(|quote| line[at - start..].contains(quote));
+    (message.starts_with("unexpected key or value") && again).then(|| (slip(TomlSlip::Quotes), at - 1..at))
+}
+
+/// The characters of a line that stand in no string and no comment.
+fn outside_strings(line: &str) -> Vec<(usize, char)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(c) = line[at..].chars().next() {
+        match c {
+            '#' => break,
+            '"' | '\'' => at += string_length(&line.as_bytes()[at..]),
+            _ => {
+                found.push((at, c));
+                at += c.len_utf8();
+            }
+        }
+        at = line.ceil_char_boundary(at);
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diagnostic::{Lang, Sink};
+    use crate::source::{InputFormat, SourceText};
+
+    /// field.md, 49-toml-slips: English parser text without a word of what to write.
+    #[test]
+    fn slips_of_a_chinese_keyboard_are_named() {
+        for (text, at, told) in [
+            ("title = “甲”", "“", "半角"),
+            ("title ＝ '甲'", "＝", "半角"),
+            ("title：'甲'", "：", "半角"),
+            ("issuers = ['甲'，'乙']", "，", "半角"),
+            ("issuers = ['甲'、'乙']", "、", "半角"),
+            ("issuers = ['甲'；'乙']", "；", "半角"),
+            ("issuers = 【'甲'】", "【", "半角"),
+            ("title = '甲' ＃题", "＃", "半角"),
+            ("［layout］\nfit = true", "［", "半角"),
+            ("title = 关于甲：乙的通知", "关于甲：乙的通知", "引号"),
+            ("date = 2025年4月28日", "2025年4月28日", "引号"),
+            ("copy-number = 000012", "000012", "引号"),
+            ("title = \"关于\"甲\"的通知\"", "\"甲", "引号"),
+            ("seal = \"C:\\Users\\a.png\"", "\\Users", "反斜杠"),
+        ] {
+            let source = SourceText::new("t.toml", text);
+            let mut sink = Sink::default();
+            InputFormat::Toml.read(&source, &mut sink);
+            let found = sink.into_sorted();
+            assert_eq!(found.len(), 1, "{text}: {found:?}");
+            let place = found[0].place().unwrap().range().start;
+            let words =
+                format!("{} {}", found[0].message(Lang::Zh), found[0].help(Lang::Zh).unwrap_or_default());
+            assert!(text[place..].starts_with(at) && words.contains(told), "{text}: {place} {words}");
+        }
+    }
+}
