@@ -8,6 +8,15 @@ use crate::text::table::Wrong;
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::Markdown(foreign) => markdown(foreign),
+        Problem::MarkdownInText { mark, lines } => warning(
+            "markdown-in-text",
+            format!("正文里有 Markdown 记号“{mark}”（{lines} 行），会照样印出"),
+            format!("plain text has the mark {mark} of Markdown (on {lines} lines), which is printed as it is"),
+        )
+        .help(
+            "正文是 Markdown 的，加一行 body-format = \"markdown\"；不是的，删去记号。从网上、对话里粘贴的整篇先用 render import",
+            "if the body is Markdown, add `body-format = \"markdown\"`; else take the marks away. What is pasted as a whole goes through `render import`",
+        ),
         Problem::BlockKind { found } if found.is_empty() => {
             error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
                 "写上 heading、text、table、image 之一",

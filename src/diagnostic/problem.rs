@@ -254,6 +254,11 @@ pub(crate) enum Problem {
     },
     // document: what stands in a body
     Markdown(Foreign),
+    /// Marks of Markdown in plain text, where they are printed; on so many lines.
+    MarkdownInText {
+        mark: String,
+        lines: usize,
+    },
     BlockKind {
         found: Vec<&'static str>,
     },

@@ -78,7 +78,13 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
     let body = match format {
         Format::Text => {
             let blocks = text::body::read(&words.text);
-            Body { is_plain: true, ..Body::new(words, blocks, Vec::new()) }
+            let body = Body { is_plain: true, ..Body::new(words, blocks, Vec::new()) };
+            if let Some((range, lines)) = text::markup::of_markdown(&body.words.text) {
+                let mark = body.words.text[range.clone()].to_owned();
+                let found = Diagnostic::new(Problem::MarkdownInText { mark, lines }).at(body.place(range));
+                sink.push(found.path(body.words.path.clone()));
+            }
+            body
         }
         Format::Markdown => {
             let (blocks, remarks) = markdown::read(&words.text);

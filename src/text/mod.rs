@@ -8,6 +8,7 @@ pub(crate) mod lists;
 pub(crate) mod markdown;
 mod marked;
 pub(crate) mod marker;
+pub(crate) mod markup;
 pub(crate) mod normal;
 pub(crate) mod picture;
 pub(crate) mod punctuation;
