@@ -34,8 +34,11 @@ fn mark(line: &str) -> Option<Range<usize>> {
         let Some(length) = inner.find(mark) else { continue };
         // `____` is a blank to fill in, and 2**3 a power.
         let said = &inner[..length];
-        let fills =
-            inner[length..].starts_with(&mark.repeat(2)) || line[..open].ends_with(['_', '*', '`', '\\']);
+        let digit = |c: char| c.is_ascii_digit();
+        let power = line[..open].ends_with(digit) && said.starts_with(digit);
+        let fills = power
+            || inner[length..].starts_with(&mark.repeat(2))
+            || line[..open].ends_with(['_', '*', '`', '\\']);
         if !said.is_empty() && said.trim() == said && !fills && said.chars().any(char::is_alphabetic) {
             return Some(open..open + mark.len());
         }
