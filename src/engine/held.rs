@@ -3,10 +3,12 @@
 
 use std::sync::Arc;
 
+use comemo::Track as _;
+use typst::World;
 use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem};
 use typst::syntax::Span;
-use typst::visualize::ImageKind;
+use typst::visualize::{ExchangeFormat, Image, ImageKind, RasterImage, SvgImage};
 use typst_layout::PagedDocument;
 
 use super::fonts::Role;
@@ -33,10 +35,20 @@ fn has_inks(file: &[u8]) -> bool {
     jpeg_shape(file).is_some_and(|shape| shape.components == 4)
 }
 
-/// Tells of the words in drawings. Whether the pages are to be set again: a drawing asks for a face by a name that
-/// was not in the book, or is handed over otherwise now.
-pub(super) fn check(document: &PagedDocument, world: &mut PressWorld) -> (Vec<Diagnostic>, bool) {
-    let (mut told, mut again) = (Vec::new(), false);
+/// What the held pictures become.
+#[derive(Default)]
+pub(super) struct Checked {
+    pub told: Vec<Diagnostic>,
+    /// Whether the pages are to be set again: a drawing asks for a face by a name that was not in the book, or a
+    /// file of the template is handed over otherwise now.
+    pub again: bool,
+    /// Pictures that are no file: what stands in the words of a fragment, and what is to be drawn for it.
+    exchanged: Vec<(Bytes, Arc<[u8]>)>,
+}
+
+/// Makes the pictures ready and tells of the words in drawings.
+pub(super) fn check(document: &PagedDocument, world: &mut PressWorld) -> Checked {
+    let mut checked = Checked::default();
     for Held { span, bytes, drawing } in held(document, world) {
         let Some(bytes) = bytes else { continue };
         let file: Arc<[u8]> = Arc::from(bytes.as_slice());
@@ -44,12 +56,12 @@ pub(super) fn check(document: &PagedDocument, world: &mut PressWorld) -> (Vec<Di
         if let Ok(Prepared { content: Content::Ready(made), changes, .. }) =
             pictures::prepare(&file, 1, &Limits::default())
             && made != file
-            && world.instead(&bytes, &made)
         {
-            (ready, again) = (made, true);
+            checked.exchange(&bytes, &made, world);
+            ready = made;
             for change in changes {
                 let problem = Problem::PictureChanged { path: NAME.to_owned(), change };
-                told.push(world.at(problem, span.into()));
+                checked.told.push(world.at(problem, span.into()));
             }
         }
         if !drawing {
@@ -59,9 +71,9 @@ pub(super) fn check(document: &PagedDocument, world: &mut PressWorld) -> (Vec<Di
         let Some(words) = svg::read(&ready, &mut fonts) else { continue };
         if !Arc::ptr_eq(&fonts, &world.fonts) {
             world.fonts = fonts;
-            again = true;
+            checked.again = true;
         }
-        let mut tell = |problem| told.push(world.at(problem, span.into()));
+        let mut tell = |problem| checked.told.push(world.at(problem, span.into()));
         words.replaced.iter().for_each(|named| tell(replaced(named)));
         for character in words.missing {
             tell(Problem::MissingGlyph { character, role: Role::Heiti.chinese() });
@@ -73,10 +85,71 @@ pub(super) fn check(document: &PagedDocument, world: &mut PressWorld) -> (Vec<Di
             tell(Problem::PictureWordsUnseen { path: NAME.to_owned(), words: words.unseen });
         }
         if let Some(changed) = words.changed {
-            again |= world.instead(&bytes, &changed);
+            checked.exchange(&bytes, &changed, world);
         }
     }
-    (told, again)
+    checked
+}
+
+impl Checked {
+    fn exchange(&mut self, bytes: &Bytes, other: &Arc<[u8]>, world: &mut PressWorld) {
+        if world.instead(bytes, other) {
+            self.again = true;
+            return;
+        }
+        self.exchanged.retain(|(known, _)| known != bytes);
+        self.exchanged.push((bytes.clone(), Arc::clone(other)));
+    }
+
+    /// The pages with the pictures that are no file as they are to be drawn.
+    pub fn applied(&self, mut document: PagedDocument, world: &PressWorld) -> PagedDocument {
+        if self.exchanged.is_empty() {
+            return document;
+        }
+        let info = std::mem::take(document.info_mut());
+        let pages = document.pages().iter().cloned().map(|mut page| {
+            self.apply(&mut page.frame, world);
+            page
+        });
+        PagedDocument::new(pages.collect(), info)
+    }
+
+    fn apply(&self, frame: &mut Frame, world: &PressWorld) {
+        frame.retain(|item| {
+            match item {
+                FrameItem::Group(group) => self.apply(&mut group.frame, world),
+                FrameItem::Image(image, ..) => {
+                    let other = bytes_of(image)
+                        .and_then(|bytes| self.exchanged.iter().find(|(known, _)| known == bytes))
+                        .and_then(|(_, other)| decoded(other, world));
+                    if let Some(kind) = other {
+                        *image = Image::new(kind, image.alt().map(Into::into), image.scaling());
+                    }
+                }
+                _ => {}
+            }
+            true
+        });
+    }
+}
+
+/// A picture as Typst draws it; words that name no face are of the face that they have in every picture.
+fn decoded(bytes: &Arc<[u8]>, world: &PressWorld) -> Option<ImageKind> {
+    let data = Bytes::new(Arc::clone(bytes));
+    if let Some(format) = ExchangeFormat::detect(bytes) {
+        return RasterImage::plain(data, format).ok().map(ImageKind::Raster);
+    }
+    let world: &dyn World = world;
+    let families = [svg::USUAL.family()];
+    SvgImage::with_fonts_images(data, world.track(), &families, None).ok().map(ImageKind::Svg)
+}
+
+fn bytes_of(image: &Image) -> Option<&Bytes> {
+    match image.kind() {
+        ImageKind::Svg(drawing) => Some(drawing.data()),
+        ImageKind::Raster(picture) => Some(picture.data()),
+        ImageKind::Pdf(_) => None,
+    }
 }
 
 /// The first picture that the form of a file may refuse.

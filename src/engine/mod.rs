@@ -87,12 +87,11 @@ pub(crate) fn compile(
         world.at(replaced(&named), span)
     };
     let mut told: Vec<Diagnostic> = named.into_iter().map(|(span, named)| as_written(span, named)).collect();
-    if let Ok(document) = &output {
-        let (found, again) = held::check(document, &mut world);
-        told.extend(found);
-        if again {
-            output = typst::compile::<PagedDocument>(&world).output;
-        }
+    if let Ok(document) = output {
+        let mut held = held::check(&document, &mut world);
+        told.append(&mut held.told);
+        output = if held.again { typst::compile::<PagedDocument>(&world).output } else { Ok(document) };
+        output = output.map(|document| held.applied(document, &world));
     }
     told.extend(warnings.iter().map(|found| explain(found, &world)));
     match output {

@@ -280,3 +280,26 @@ fn a_face_is_told_as_it_is_written() {
     let said = told(&rendered, "face-replaced").join("\n");
     assert!(said.contains("`Foo Bar`") && said.contains("`BAZ 字`"), "{said}");
 }
+
+/// What a fragment holds between quotes is no file: its inks became black, drawings within it lost their words.
+#[test]
+fn drawings_in_the_words_of_a_fragment_are_made_ready() {
+    let inner = drawing("<text y=\"20\">内层❶</text>");
+    let inner = format!(
+        "<image width=\"90\" height=\"60\" href=\"data:image/svg+xml;base64,{}\"/>",
+        STANDARD.encode(inner)
+    );
+    let file =
+        drawing(&format!("<rect y=\"60\" width=\"50\" height=\"50\" fill=\"device-cmyk(1 0 0 0)\"/>{inner}"));
+    let head = DATA.split("body").next().unwrap_or_default();
+    let file = file.replace('"', "\\\"");
+    let data = format!(
+        "{head}body-format = \"typst\"\nbody = '''\n前文。\n\n#image(bytes(\"{file}\"), alt: \"图\")\n'''\n"
+    );
+    let rendered = Project::of(data, "").set().unwrap();
+    rendered.pdf().unwrap();
+    assert_eq!(told(&rendered, "picture-colours").len(), 1, "{:?}", codes(rendered.diagnostics()));
+    let pixels = image::load_from_memory(&rendered.png(0, 60.0).unwrap()).unwrap().to_rgb8();
+    let cyan = pixels.pixels().filter(|pixel| pixel[0] < 90 && pixel[1] > 140 && pixel[2] > 180);
+    assert!(cyan.count() > 100, "the inks are drawn");
+}

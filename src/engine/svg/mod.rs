@@ -13,7 +13,7 @@ use super::fonts::{FontSet, Named, Role};
 use crate::pictures::svg::{drawings, edited, packed, parsed};
 
 /// The family of a picture's words that name no face, as the template has it around pictures.
-const USUAL: Role = Role::Heiti;
+pub(super) const USUAL: Role = Role::Heiti;
 /// Words that are not drawn are told so many times a picture.
 const MOST_LOST: usize = 3;
 /// How deep drawings may stand in each other; deeper ones were left out when the picture was read.
