@@ -551,6 +551,13 @@ fn pages(problem: &Problem) -> Option<Entry> {
                 ),
             }
         }
+        Problem::DoesNotFit { page, text } if text.trim().is_empty() => error(
+            "does-not-fit",
+            format!("第 {page} 页有图片或图形排不下：超出版心，或与其他要素重叠"),
+            format!("a picture or a shape does not fit on page {page}: it leaves the type area or meets another element"),
+        )
+        .clause("5.2.1")
+        .help("把它改小，最宽为版心宽度（width: 100%）", "make it smaller: at most the type area's width (width: 100%)"),
         Problem::DoesNotFit { page, text } => error(
             "does-not-fit",
             format!("第 {page} 页排不下“{text}”：超出版心，或与其他要素重叠"),

@@ -3,7 +3,7 @@
 
 use super::catalogue::{Entry, error, note, quoted, warning};
 use super::problem::{ChartFault, Problem, Slip, TemplateFault as Fault, Violation, ViolationKind as Kind};
-use crate::layout::Stray;
+use crate::layout::{Astray, Stray};
 
 /// No more of a value is shown than this many characters.
 const SHOWN: usize = 40;
@@ -283,15 +283,20 @@ fn asked(fault: &Fault) -> Entry {
 /// A value as it is shown in a sentence.
 /// Words that a template of one's own sets where they cannot be read.
 fn strays(stray: &Stray) -> Entry {
-    let Stray { page, text, on } = stray;
+    let Stray { page, text, why } = stray;
     let text = cut(text);
-    let entry = match on {
-        None => error(
+    let entry = match why {
+        Astray::OffThePage => error(
             "does-not-fit",
             format!("第 {page} 页“{text}”超出纸边"),
             format!("`{text}` leaves the paper of page {page}"),
         ),
-        Some(on) => error(
+        Astray::Cut => error(
+            "does-not-fit",
+            format!("第 {page} 页“{text}”被裁掉（clip）"),
+            format!("`{text}` is cut off on page {page} (clip)"),
+        ),
+        Astray::On(on) => error(
             "does-not-fit",
             format!("第 {page} 页“{text}”与“{}”重叠", cut(on)),
             format!("`{text}` stands on `{}` on page {page}", cut(on)),

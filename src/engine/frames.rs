@@ -27,8 +27,14 @@ const ROUNDING: f64 = 1e-9;
 
 /// The document's pages as geometry.
 pub(super) fn pages(document: &PagedDocument, world: &PressWorld) -> Vec<Page> {
-    let mut walker =
-        Walker { world, open: Vec::new(), scripts: Vec::new(), aside: Vec::new(), none: Arc::from("") };
+    let mut walker = Walker {
+        world,
+        open: Vec::new(),
+        scripts: Vec::new(),
+        aside: Vec::new(),
+        view: None,
+        none: Arc::from(""),
+    };
     document
         .pages()
         .iter()
@@ -51,6 +57,8 @@ struct Walker<'a> {
     scripts: Vec<(Location, Content)>,
     /// Lists, figures and formulas that have started and not ended.
     aside: Vec<Location>,
+    /// What is seen of the group, where one is cut.
+    view: Option<Rect>,
     none: Arc<str>,
 }
 
@@ -59,29 +67,43 @@ impl Walker<'_> {
         Arc::clone(self.open.last().map_or(&self.none, |(_, name)| name))
     }
 
+    fn seen(&self, rect: Rect) -> Rect {
+        self.view.map_or(rect, |view| rect.within(view))
+    }
+
     fn frame(&mut self, frame: &Frame, ts: Transform, page: &mut Page) {
         for (pos, item) in frame.items() {
             let ts = ts.pre_concat(Transform::translate(pos.x, pos.y));
             match item {
                 FrameItem::Group(group) => {
-                    self.frame(&group.frame, ts.pre_concat(group.transform), page);
+                    let ts = ts.pre_concat(group.transform);
+                    let around = self.view;
+                    if let Some(clip) = &group.clip {
+                        let bounds = clip.bbox(None);
+                        let clip = rect(bounds.min, bounds.max, ts);
+                        self.view = Some(around.map_or(clip, |view| clip.within(view)));
+                    }
+                    self.frame(&group.frame, ts, page);
+                    self.view = around;
                 }
                 // Nobody sees it: it is no part of the page.
                 FrameItem::Text(_) if &*self.part() == unseen::PART => {}
                 FrameItem::Text(text) => page.runs.push(self.run(text, ts)),
-                FrameItem::Shape(shape, _) => {
+                FrameItem::Shape(shape, span) => {
                     let bounds = shape.bbox(true);
                     let colour = shape
                         .fill
                         .as_ref()
                         .or(shape.stroke.as_ref().map(|stroke| &stroke.paint))
                         .map_or(Colour::Other, colour);
-                    let rect = rect(bounds.min, bounds.max, ts);
-                    page.shapes.push(Shape { part: self.part(), rect, colour });
+                    let rect = self.seen(rect(bounds.min, bounds.max, ts));
+                    let place = self.world.place_in_fragment((*span).into());
+                    page.shapes.push(Shape { part: self.part(), rect, colour, place });
                 }
-                FrameItem::Image(_, size, _) => {
-                    let rect = rect(Point::zero(), size.to_point(), ts);
-                    page.pictures.push(Picture { part: self.part(), rect });
+                FrameItem::Image(_, size, span) => {
+                    let rect = self.seen(rect(Point::zero(), size.to_point(), ts));
+                    let place = self.world.place_in_fragment((*span).into());
+                    page.pictures.push(Picture { part: self.part(), rect, place });
                 }
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     let name = content.label().map(Label::resolve);
@@ -150,6 +172,7 @@ impl Walker<'_> {
             // What is turned back on a turned sheet stands upright but for rounding.
             upright: ts.sx.get() > 0.0 && ts.kx.get().abs() < ROUNDING && ts.ky.get().abs() < ROUNDING,
             source: face.cloned(),
+            view: self.view,
             em: [(em * ts.sx.get(), em * ts.ky.get()), (em * ts.kx.get(), em * ts.sy.get())],
         }
     }

@@ -32,6 +32,18 @@ impl Rect {
         self.bottom - self.top
     }
 
+    /// What of it lies in another; of such that are apart, a rectangle of no extent on the other's edge.
+    pub(crate) fn within(self, other: Rect) -> Rect {
+        let across = |x: f64| x.max(other.left).min(other.right);
+        let down = |y: f64| y.max(other.top).min(other.bottom);
+        Rect {
+            left: across(self.left),
+            top: down(self.top),
+            right: across(self.right),
+            bottom: down(self.bottom),
+        }
+    }
+
     /// The smallest rectangle around both.
     #[must_use]
     pub fn union(self, other: Rect) -> Rect {
@@ -114,6 +126,8 @@ pub struct Run {
     /// Whether it reads left to right on the sheet; a turned table does not.
     pub upright: bool,
     pub(crate) source: Option<Arc<Face>>,
+    /// What is seen of it, where something cuts it.
+    pub(crate) view: Option<Rect>,
     /// Where an em to the right of a character and one downward lead on the page, in mm: across and down.
     pub(crate) em: [(f64, f64); 2],
 }
@@ -179,6 +193,8 @@ pub struct Shape {
     pub rect: Rect,
     /// Its colour.
     pub colour: Colour,
+    /// Where it stands in a fragment.
+    pub(crate) place: Option<Place>,
 }
 
 /// A placed picture.
@@ -188,6 +204,8 @@ pub struct Picture {
     pub part: Arc<str>,
     /// Its extent.
     pub rect: Rect,
+    /// Where it stands in a fragment.
+    pub(crate) place: Option<Place>,
 }
 
 /// One page.

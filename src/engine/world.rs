@@ -225,6 +225,12 @@ impl PressWorld {
         }
     }
 
+    /// The place of a span in a fragment; none for what stands in a template.
+    pub fn place_in_fragment(&self, span: DiagSpan) -> Option<Place> {
+        self.in_fragment(span)?;
+        self.whereabouts(span).0
+    }
+
     /// The place of a span, and the key of the data that it stands under.
     pub fn whereabouts(&self, span: DiagSpan) -> (Option<Place>, Option<String>) {
         let Some(words) = self.in_fragment(span) else { return (super::place(span, self), None) };

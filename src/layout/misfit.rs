@@ -2,14 +2,16 @@
 //! nothing is ever lost unseen, whatever the words.
 
 use super::lines::{EM_ASCENT, EM_DESCENT};
-use super::{element, mm, part_lines};
-use crate::diagnostic::{Diagnostic, Problem, Sink};
+use super::{Astray, element, mm, part_lines};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{Binding, Document, Format, Spot};
 use crate::engine::fonts::MATH_FAMILY;
 use crate::geometry::{Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
 const SLACK: f64 = 0.3;
+/// How far a coloured ground or a frame may stand out around the words of a fragment, in mm.
+const GROUND: f64 = 5.0;
 /// 5.1 paper.
 const PAPER: (f64, f64) = (210.0, 297.0);
 /// Elements of one line: more would run into what stands under them.
@@ -21,13 +23,14 @@ const LETTER_HEAD: [&str; 5] = ["mark", "number", "copy-number", "classification
 pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
     let mut told: Vec<String> = Vec::new();
     for page in pages {
-        for (part, text) in misfits(document, page) {
+        for Misfit { part, text, place: own } in misfits(document, page) {
             // One finding for the body, not one for each of its paragraphs.
             let element = part.split('.').next().unwrap_or_default().to_owned();
             if told.contains(&element) {
                 continue;
             }
             let Spot { place, path } = element::spot(document, &part, &text);
+            let place = own.or(place);
             let problem = if document.is_table(&part) {
                 Problem::TableTooWide { page: page.number }
             } else {
@@ -46,7 +49,10 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
         let of = fragments.iter().map(|(_, words)| *words).find(|words| words.text.contains(&stray.text));
         let place = of.and_then(|words| words.place.as_ref()).map(|place| place.find(&stray.text));
         let path = of.map(|words| words.path.clone()).unwrap_or_default();
-        let problem = Problem::DoesNotFit { page: stray.page, text: beginning(&stray.text) };
+        let problem = match stray.why {
+            Astray::Cut => Problem::Strays(stray),
+            _ => Problem::DoesNotFit { page: stray.page, text: beginning(&stray.text) },
+        };
         sink.push(Diagnostic::new(problem).at(place).path(path));
     }
 }
@@ -81,8 +87,17 @@ fn hanging(document: &Document) -> f64 {
 /// 3号, in pt.
 const SIZE_3: f64 = 15.79;
 
-/// The elements of a page that do not fit, and what they say there.
-fn misfits(document: &Document, page: &Page) -> Vec<(String, String)> {
+/// An element that does not fit.
+struct Misfit {
+    part: String,
+    /// What it says; nothing when it is drawn.
+    text: String,
+    /// Where what is drawn stands in a fragment.
+    place: Option<Place>,
+}
+
+/// The elements of a page that do not fit.
+fn misfits(document: &Document, page: &Page) -> Vec<Misfit> {
     let area = area(document, page.number);
     let is_outside = |part: &str, room: Rect| {
         let in_head = document.format == Format::Letter && LETTER_HEAD.contains(&part) && page.number == 1;
@@ -93,22 +108,38 @@ fn misfits(document: &Document, page: &Page) -> Vec<(String, String)> {
     };
     let runs = page.runs.iter().filter(|run| &*run.part != "page-number");
     let rooms: Vec<(&Run, Rect)> = runs.filter_map(|run| Some((run, room(run)?))).collect();
-    let mut found: Vec<(String, String)> = Vec::new();
-    let mut add = |part: &str, text: String| found.push((part.to_owned(), text));
+    let mut found: Vec<Misfit> = Vec::new();
+    let mut add = |part: &str, text: String, place: Option<&Place>| {
+        found.push(Misfit { part: part.to_owned(), text, place: place.cloned() });
+    };
     for (run, _) in rooms.iter().filter(|(run, room)| is_outside(&run.part, *room)) {
-        add(&run.part, run.text());
+        add(&run.part, run.text(), None);
     }
     for picture in page.pictures.iter().filter(|picture| is_outside(&picture.part, picture.rect)) {
-        add(&picture.part, String::new());
+        add(&picture.part, String::new(), picture.place.as_ref());
+    }
+    // What the template draws is measured by the rows of the report.
+    for shape in page.shapes.iter().filter(|shape| shape.place.is_some()) {
+        let Rect { left, top, right, bottom } = shape.rect;
+        let core =
+            Rect { left: left + GROUND, top: top + GROUND, right: right - GROUND, bottom: bottom - GROUND };
+        if is_outside(&shape.part, core) {
+            add(&shape.part, String::new(), shape.place.as_ref());
+        }
     }
     for part in ONE_LINE {
         if let [first, _, ..] = &part_lines(page, part)[..] {
-            add(part, first.text());
+            add(part, first.text(), None);
         }
     }
     // What runs out of its place may lie on others, which are not to blame.
     if found.is_empty() {
-        found.extend(overlapping(rooms).into_iter().map(|run| (run.part.to_string(), run.text())));
+        let on_others = overlapping(rooms).into_iter();
+        found.extend(on_others.map(|run| Misfit {
+            part: run.part.to_string(),
+            text: run.text(),
+            place: None,
+        }));
     }
     found
 }

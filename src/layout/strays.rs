@@ -8,6 +8,8 @@ use crate::geometry::{Colour, Glyph, Page, Rect, Run};
 const SLACK: f64 = 0.3;
 /// Characters meet when this share of the smaller one's ink lies in the other's.
 const MEETS: f64 = 0.15;
+/// Of a character this share of its ink may be cut off.
+const CUT: f64 = 0.2;
 /// The same character nearer than this to itself, in em, was drawn twice to look bold, or throws a shadow.
 const TWICE: f64 = 0.15;
 /// The family of formulas.
@@ -20,18 +22,37 @@ const LIGHT: f64 = 0.7;
 pub(crate) struct Stray {
     pub page: usize,
     pub text: String,
-    /// What they stand on; nothing when they leave the page.
-    pub on: Option<String>,
+    pub why: Astray,
+}
+
+/// Why words cannot be read.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum Astray {
+    OffThePage,
+    /// They stand on these.
+    On(String),
+    /// Something shows a part of them only.
+    Cut,
 }
 
 /// The strays of a page, in reading order, none told twice.
 pub(crate) fn strays(page: &Page) -> Vec<Stray> {
     let mut found: Vec<Stray> = Vec::new();
-    let mut add = |run: &Run, on: Option<&Run>| {
-        let stray = Stray { page: page.number, text: run.text().trim().to_owned(), on: on.map(Run::text) };
+    let mut tell = |text: &str, why: Astray| {
+        let stray = Stray { page: page.number, text: text.trim().to_owned(), why };
         if !found.iter().any(|other| other.text == stray.text) {
             found.push(stray);
         }
+    };
+    for run in &page.runs {
+        let cut = cut(run);
+        if !cut.trim().is_empty() {
+            tell(&cut, Astray::Cut);
+        }
+    }
+    let mut add = |run: &Run, on: Option<&Run>| {
+        let why = on.map_or(Astray::OffThePage, |on| Astray::On(on.text()));
+        tell(&run.text(), why);
     };
     let mut inked: Vec<(&Run, Rect)> =
         page.runs.iter().filter_map(|run| Some((run, run.ink_all()?))).collect();
@@ -56,6 +77,14 @@ pub(crate) fn strays(page: &Page) -> Vec<Stray> {
         }
     }
     found
+}
+
+/// The characters of a run of which too much is cut off.
+fn cut(run: &Run) -> String {
+    let Some(view) = run.view.filter(|_| !is_light(run.colour)) else { return String::new() };
+    let is_cut =
+        |glyph: &&Glyph| run.ink(glyph).is_some_and(|ink| area(ink.within(view)) < (1.0 - CUT) * area(ink));
+    run.glyphs.iter().filter(is_cut).map(|glyph| glyph.text.as_str()).collect()
 }
 
 /// Whether a run's characters stand upright or on their side: of slanted ones the boxes say little.

@@ -100,6 +100,7 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
                 glyphs: Vec::new(),
                 upright: mark.way == Way::Across,
                 source: None,
+                view: None,
                 em: mark.em,
             });
         }
@@ -239,7 +240,7 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
             let nearest = names.filter(baseline).min_by(|a, b| middle(a).total_cmp(&middle(b)));
             if let Some(organ) = nearest.filter(|_| organs.iter().any(over)) {
                 let part = organ.part.replacen("organ", "seal", 1);
-                taken.push(Picture { part: Arc::from(part), rect });
+                taken.push(Picture { part: Arc::from(part), rect, place: None });
             }
         } else if let Some(title) = organs.iter().find(|organ| {
             crate::import::is_post(&organ.text()) && rect.left > organ.right() - 1.0 && over_row(&rect, organ)
@@ -248,9 +249,9 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
             for run in page.runs.iter_mut().filter(|run| *run.part == *title.part()) {
                 run.part = Arc::from("signer-title.0");
             }
-            taken.push(Picture { part: Arc::from("signature.0"), rect });
+            taken.push(Picture { part: Arc::from("signature.0"), rect, place: None });
         } else if titles.iter().any(|title| rect.left > title.right() - 1.0 && over_row(&rect, title)) {
-            taken.push(Picture { part: Arc::from("signature.0"), rect });
+            taken.push(Picture { part: Arc::from("signature.0"), rect, place: None });
         }
     }
     page.pictures.retain(|picture| !taken.iter().any(|other| other.rect == picture.rect));

@@ -568,3 +568,35 @@ fn raised_and_lowered_figures_come_from_markdown() {
     tells(&body(r#"[{ text = ["m", { bold = [{ bold = "2" }] }] }]"#), "piece-kind", r#"{ bold = "2" }"#);
     tells(&body(r#"[{ text = ["m", { rasied = "2" }] }]"#), "unknown-key", "rasied");
 }
+
+/// Typst draws off the paper and cuts words in silence.
+#[test]
+fn what_a_fragment_draws_off_the_type_area_or_cuts_is_told() {
+    let fragment =
+        |inside: &str| format!("{HEAD}body-format = \"typst\"\nbody = '''\n前文。\n\n{inside}\n'''\n");
+    for (inside, line) in [
+        ("#rect(width: 40cm, height: 1cm)", 7),
+        ("#place(dx: -5cm, line(length: 40cm))", 7),
+        ("后文。#place(dx: 30cm)[字]", 7),
+        (
+            "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"), alt: \"图\", width: 30cm)",
+            7,
+        ),
+        ("后文。\n\n#block(height: 8mm, clip: true)[一行\n\n二行]", 11),
+        ("#box(width: 2cm, height: 1cm, clip: true)[这是一个长句子]", 7),
+    ] {
+        let found = refused(&fragment(inside));
+        let found = found.iter().find(|found| found.code() == "does-not-fit");
+        let place = found.and_then(Diagnostic::place).unwrap_or_else(|| panic!("{inside}"));
+        assert_eq!(place.line_column().0, line, "{inside}");
+    }
+    for inside in [
+        "#block(fill: luma(230), outset: 3mm, width: 100%)[底色]",
+        "#rect(width: 100%, stroke: 3pt)[框]",
+        "#box(radius: 3mm, clip: true, stroke: 1pt, inset: 5pt)[圆角框]",
+        "#image(bytes(\"<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>\"), alt: \"图\", width: 100%, height: 1cm, fit: \"cover\")",
+    ] {
+        let rendered = set(&fragment(inside));
+        assert!(!codes(rendered.diagnostics()).contains(&"does-not-fit"), "{inside}");
+    }
+}

@@ -123,12 +123,14 @@ mod tests {
             glyphs: vec![glyph],
             upright,
             source: None,
+            view: None,
             em: [(3.0, 0.0), (0.0, 3.0)],
         };
         let rule = |x: f64| Shape {
             part: "body.0".into(),
             rect: turned(Rect { left: x, right: x + 0.2, top: 40.0, bottom: 60.0 }),
             colour: Colour::Rgb(0, 0, 0),
+            place: None,
         };
         let page = Page {
             number: 1,
