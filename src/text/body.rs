@@ -222,7 +222,9 @@ pub(super) fn heading_end(line: &str, marker: usize) -> Option<usize> {
             '）' | '》' | '”' | ')' => depth = depth.saturating_sub(1),
             '。' | '？' | '！' if depth == 0 => return Some(closing(line, end)),
             '。' if closes_quotation(line, end, depth) => return Some(closing(line, end)),
-            '：' if count < COLON_WITHIN && depth == 0 => return Some(end),
+            '：' if count < COLON_WITHIN && depth == 0 && !goes_on(&line[marker..marker + at]) => {
+                return Some(end);
+            }
             _ => {}
         }
     }
@@ -230,6 +232,14 @@ pub(super) fn heading_end(line: &str, marker: usize) -> Option<usize> {
     let stop = after.find('。').filter(|_| depth > 0)?;
     Some(closing(line, marker + stop + '。'.len_utf8()))
 }
+
+/// Whether the words before a ： are a sentence that goes on, no heading: 安排资金800万元，其中：
+fn goes_on(words: &str) -> bool {
+    words.contains(['，', '；']) || LEADING_ON.iter().any(|word| words.ends_with(word))
+}
+
+/// Words after which ： goes on with the sentence.
+const LEADING_ON: [&str; 8] = ["其中", "如下", "包括", "例如", "比如", "分别为", "分别是", "下列"];
 
 /// Whether what follows a 。 closes all that is open, and the sentence does not go on after it: after 强调“…。”
 /// it ends, and in “一件事。”改革 a name was quoted.

@@ -128,21 +128,33 @@ fn is_of_text(blocks: &[Block], list: &List) -> bool {
     if open > 0 && open * 2 >= endings.len() - 1 {
         return true;
     }
-    let any_long = list.items.iter().any(|&at| {
-        let text = blocks[at].text();
-        is_long(&text) && matches!(ending(&text), Ending::Sentence | Ending::Colon)
-            || is_too_long(&blocks[at])
-    });
+    let statements = list.items.iter().filter(|&&at| is_statement(&blocks[at])).count();
+    let any_long = statements > 0;
     // What follows the last item may be the end of the whole.
     let heads = list.items.windows(2).any(|pair| pair[1] > pair[0] + 1);
     if has(Ending::RunIn) {
-        return false;
+        // 一、原则同意…。 beside 三、有关部门要…。经费…。: statements, of which one has a second sentence.
+        let titles = list.items.iter().filter(|&&at| is_run_in_title(&blocks[at])).count();
+        let sentences = list.items.len() - titles;
+        return any_long && !has(Ending::Title) && sentences >= titles;
     }
     if heads {
         // 一、废止下列规章： beside 二、对《…》等三部规章作如下修改：
         return any_long && !has(Ending::Title) && last > first;
     }
     any_long || is_introduced(blocks, first, list.level)
+}
+
+/// A sentence of more than a line, or a first sentence that is too long for a heading.
+fn is_statement(block: &Block) -> bool {
+    let text = block.text();
+    is_long(&text) && matches!(ending(&text), Ending::Sentence | Ending::Colon) || is_too_long(block)
+}
+
+/// Whether a paragraph begins with a heading of one line.
+fn is_run_in_title(block: &Block) -> bool {
+    let text = block.text();
+    heading_end(&text, numbering_of(&text)).is_some_and(|end| end < text.len() && !is_long(&text[..end]))
 }
 
 /// Whether the line before a list introduces it: 请报送下列材料：
