@@ -30,6 +30,18 @@ pub(super) enum Doubt {
     AttachmentByPlace,
     /// More attachments have a text than the list names.
     AttachmentNotListed,
+    /// A number without 号.
+    CutNumber,
+    /// The head says an organ and no word of a mark.
+    PlainMark,
+    /// Lines above the title are no part of the document.
+    BelowTalk,
+    /// Names whose blanks do not say which characters are one name.
+    NamesApart,
+    /// 会签人 is no element.
+    CoSigners,
+    /// A line over the text that is recipients by its place.
+    RecipientsByPlace,
     /// Half-width marks between hanzi.
     HalfWidthMarks,
     /// Lines that look broken by a page's width.
@@ -128,6 +140,14 @@ impl Doubt {
             Doubt::AttachmentTitle(title) => format!("附件说明与附件自己的标题不同：“{title}”"),
             Doubt::AttachmentByPlace => "落款后没有标明“附件”的文字，按位置认作附件".to_owned(),
             Doubt::AttachmentNotListed => "正文后的附件说明里没有这一件".to_owned(),
+            Doubt::CutNumber => "发文字号缺“号”字".to_owned(),
+            Doubt::PlainMark => {
+                "版头只有机关名称，没有“文件”二字；是信函格式的，去掉下一行行首的 #".to_owned()
+            }
+            Doubt::BelowTalk => "上面的话不像文件的字，从这一行起认作文件".to_owned(),
+            Doubt::NamesApart => "姓名之间的空格不分明，按两个字一个姓名分开".to_owned(),
+            Doubt::CoSigners => "会签人不是签发人，没有写进来，见“#|”后面的字".to_owned(),
+            Doubt::RecipientsByPlace => "按位置认作主送机关".to_owned(),
             Doubt::HalfWidthMarks => "有半角标点，可用 render fmt 改为全角".to_owned(),
             Doubt::BrokenLines => {
                 "许多行没有写完就换行，像是从 PDF 粘贴的；每行会排成一段，请把断开的行接上".to_owned()

@@ -34,6 +34,29 @@ pub(super) fn is_letter(claims: &Claims) -> bool {
     has_letter_number(claims) || (usual == Some(Format::Letter) && !claims.has(Slot::Value(Element::Number)))
 }
 
+/// Whether a number stands under an organ's name that no word of a mark follows, and nothing says that
+/// it is a letter's.
+pub(super) fn has_plain_mark(claims: &Claims) -> bool {
+    let text = claims.of(Slot::Value(Element::Title)).first().map_or(0, |(line, _)| *line);
+    let organs: Vec<usize> = [
+        Slot::Value(Element::Issuers),
+        Slot::Beside(Element::Issuers),
+        Slot::MarkName(0),
+        Slot::Value(Element::Mark),
+    ]
+    .into_iter()
+    .flat_map(|slot| claims.of(slot).into_iter().map(|(line, _)| line).collect::<Vec<_>>())
+    .filter(|&line| line < text)
+    .collect();
+    let worded = organs.iter().any(|&line| {
+        let words = super::lines::squeezed(&claims.text(line));
+        ["文件", "令", "纪要", "公告", "通告", "公报", "决定", "决议", "议案", "电报"]
+            .iter()
+            .any(|word| words.ends_with(word))
+    });
+    !organs.is_empty() && !worded && !is_letter(claims)
+}
+
 pub(super) fn is_order(claims: &Claims) -> bool {
     let mark = mark_words(claims);
     let number = joined(claims, Element::Number);

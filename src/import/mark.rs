@@ -1,6 +1,7 @@
 //! The mark above the number, and what it says of the issuers.
 
 use super::claims::{Claims, Element, Slot};
+use super::head;
 use super::lines::{Look, squeezed};
 use super::patterns as p;
 
@@ -33,6 +34,28 @@ fn before(text: &str, word: &str) -> Option<usize> {
     Some(rest.len())
 }
 
+/// Where a head begins whose title begins on this line: with the mark next above it, over which secrecy and
+/// urgency may stand, else with what of a number is next to it.
+pub(super) fn begins(claims: &Claims, title: usize) -> usize {
+    let within = title.saturating_sub(LONGEST);
+    let lines: Vec<usize> = claims.free(within..title).into_iter().rev().collect();
+    let is = |line: usize| {
+        let text = claims.text(line);
+        is_mark(&text) || cut(&text) == ("", "文件")
+    };
+    let Some(mut first) = lines.iter().copied().find(|&line| is(line)) else {
+        return lines.iter().copied().find(|&line| p::is_number(&claims.text(line))).unwrap_or(title);
+    };
+    let above = |line: usize| {
+        let text = claims.text(line);
+        is(line) || p::organs(&text).is_some() || head::is_security(&text)
+    };
+    while let Some(line) = first.checked_sub(1).filter(|&line| claims.is_free(line) && above(line)) {
+        first = line;
+    }
+    first
+}
+
 /// Claims the mark among the lines above the number or the title.
 pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
     let lines: Vec<usize> =
@@ -47,7 +70,8 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
     let seen = |claims: &Claims, line: usize| claims.line(line).look == Look::Mark;
     let any_seen = lines.iter().any(|&line| seen(claims, line));
     let wanted = |line: &usize| if any_seen { seen(claims, *line) } else { named(claims, *line) };
-    let lines: Vec<usize> = lines.into_iter().filter(wanted).collect();
+    let named: Vec<usize> = lines.into_iter().filter(wanted).collect();
+    let lines = if any_seen { named } else { nearest(claims, &named) };
     if lines.is_empty() {
         return;
     }
@@ -80,6 +104,31 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
         item += usize::from(!name.is_empty());
         claims.split(line, &[(slot, name), (Slot::Beside(Element::Issuers), word)]);
     }
+}
+
+/// Of the lines that can be of a mark those that stand together: with the word of a mark, else the last. What is
+/// beyond other words is a page's.
+fn nearest(claims: &Claims, lines: &[usize]) -> Vec<usize> {
+    let joins = |pair: &[usize]| {
+        (pair[0] + 1..pair[1]).all(|line| {
+            let parts = claims.parts(line);
+            !parts.is_empty() && !parts.iter().any(|(slot, _)| matches!(slot, Slot::NoElement | Slot::Loose))
+        })
+    };
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for &line in lines {
+        match groups.last_mut().filter(|group| joins(&[group[group.len() - 1], line])) {
+            Some(group) => group.push(line),
+            None => groups.push(vec![line]),
+        }
+    }
+    let worded = |group: &&Vec<usize>| {
+        group.iter().any(|&line| {
+            let text = claims.text(line);
+            is_mark(&text) || cut(&text) == ("", "文件")
+        })
+    };
+    groups.iter().rev().find(worded).or(groups.last()).cloned().unwrap_or_default()
 }
 
 /// The lines without those that say one again; these are beside the mark.

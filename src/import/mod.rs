@@ -16,11 +16,14 @@ mod issued;
 mod kinds;
 mod lines;
 mod mark;
+mod names;
 pub(crate) mod page;
 mod patterns;
+mod recipients;
 mod recognise;
 mod signed;
 mod signoff;
+mod title;
 mod toml;
 
 use std::path::Path;

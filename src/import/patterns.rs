@@ -93,8 +93,10 @@ pub(super) fn trailing_date(text: &str) -> Option<(&str, &str)> {
 pub(super) fn is_organ(text: &str) -> bool {
     let bare = without_bracket(text);
     let length = bare.chars().count();
+    let named = |c: char| c.is_alphanumeric() || "·（）()“”、—-－○〇×＊*".contains(c);
     (3..=LONGEST_ORGAN).contains(&length)
         && is_name(text)
+        && text.chars().all(named)
         && bare.ends_with(|c: char| ORGAN_ENDS.contains(c))
         && !bare.contains("关于")
 }
@@ -189,8 +191,6 @@ fn is_plain_number(text: &str) -> bool {
 
 /// How many bytes of a text are a number such as 龙科〔2024〕2号, from its start; any brackets count.
 pub(super) fn number_length(text: &str) -> Option<usize> {
-    const OPEN: &str = "〔[［【(（﹝<〈《";
-    const CLOSE: &str = "〕]］】)）﹞>〉》";
     let chars: Vec<(usize, char)> = text.char_indices().take(LONGEST_NUMBER).collect();
     let open = chars.windows(6).position(|w| {
         OPEN.contains(w[0].1) && w[1..5].iter().all(|(_, c)| is_digit(*c)) && CLOSE.contains(w[5].1)
@@ -207,6 +207,124 @@ pub(super) fn number_length(text: &str) -> Option<usize> {
     }
     let (at, _) = rest.next().filter(|(_, c)| *c == '号')?;
     (digits > 0).then_some(at + '号'.len_utf8())
+}
+
+/// Brackets of numbers.
+const OPEN: &str = "〔[［【(（﹝<〈《";
+const CLOSE: &str = "〕]］】)）﹞>〉》";
+
+/// A number's letters, what stands in its brackets, and what stands behind them.
+fn number_parts(text: &str) -> Option<(&str, &str, &str)> {
+    let open = text.find(|c: char| OPEN.contains(c))?;
+    let inner = open + text[open..].chars().next()?.len_utf8();
+    let close = inner + text[inner..].find(|c: char| CLOSE.contains(c))?;
+    let after = close + text[close..].chars().next()?.len_utf8();
+    let letters = &text[..open];
+    let letter = |c: char| c.is_alphanumeric() || "×○〇*＊-—".contains(c);
+    (letters.chars().count() <= 20 && letters.chars().all(letter)).then_some((
+        letters,
+        &text[inner..close],
+        &text[after..],
+    ))
+}
+
+/// A number that is not given yet: 甲教〔2024〕　号, 甲教〔20　〕号, 〔〕号, 甲教〔2024〕X号.
+pub(super) fn is_open_number(text: &str) -> bool {
+    let text = squeezed(text);
+    let Some((letters, year, rest)) = number_parts(&text) else { return false };
+    let Some(count) = rest.trim_start_matches('第').strip_suffix('号') else { return false };
+    let open = |c: char| "×Xx○〇＿_*＊ＸＸ…".contains(c);
+    let digits = |text: &str| text.chars().all(is_digit);
+    let some = |text: &str| text.chars().all(|c| is_digit(c) || open(c));
+    let year_open = year.chars().count() < 4 || !digits(year);
+    let count_open = count.is_empty() || !digits(count);
+    let known = letters.is_empty() || !digits(letters);
+    let short = year.chars().count() <= 4 && count.chars().count() <= 6;
+    known && short && some(year) && some(count) && (year_open || count_open)
+}
+
+/// 甲教〔2024〕21: 号 was left out.
+pub(super) fn is_cut_number(text: &str) -> bool {
+    let text = squeezed(text);
+    let Some((letters, year, count)) = number_parts(&text) else { return false };
+    let digits = |text: &str, most: usize| {
+        !text.is_empty() && text.chars().count() <= most && text.chars().all(is_digit)
+    };
+    !letters.is_empty()
+        && letters.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && year.chars().count() == 4
+        && digits(year, 4)
+        && digits(count, 4)
+}
+
+/// When and by whom something was passed: 2024年1月26日…通过.
+pub(super) fn is_passed(text: &str) -> bool {
+    let words = ["通过", "批准", "修订", "修正", "公布", "发布", "施行", "通告"];
+    text.contains('年')
+        && text.contains('日')
+        && text.contains(is_digit)
+        && words.iter().any(|word| text.contains(word))
+}
+
+/// Whom a letter speaks to that names no organ: 张三同志, 同志们, 全体党员, 尊敬的用水户.
+pub(super) fn is_address(text: &str) -> bool {
+    const STARTS: [&str; 8] = ["全体", "尊敬的", "各位", "广大", "辖区", "亲爱的", "各", "有关"];
+    const ENDS: [&str; 14] = [
+        "同志",
+        "同志们",
+        "代表",
+        "委员",
+        "同学",
+        "同学们",
+        "朋友们",
+        "先生",
+        "女士",
+        "居民",
+        "业主",
+        "公司",
+        "党员",
+        "同事",
+    ];
+    let length = text.chars().count();
+    length <= 60
+        && !text.contains(['。', '；', '|', '《', '！'])
+        && !opens_text(text)
+        && numbering(text).is_none()
+        && (STARTS.iter().any(|start| text.starts_with(start)) && length <= 30
+            || ENDS.iter().any(|end| text.ends_with(end)))
+}
+
+/// Words that a sentence before a list has, and no name.
+pub(super) fn opens_text(text: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "如下",
+        "下列",
+        "以下",
+        "通知",
+        "要求",
+        "指出",
+        "根据",
+        "为了",
+        "现将",
+        "经研究",
+        "决定",
+        "分别",
+        "包括",
+        "时间",
+    ];
+    WORDS.iter().any(|word| text.contains(word))
+}
+
+/// One organ and nothing else.
+pub(super) fn is_organ_alone(text: &str) -> bool {
+    is_organ(text) && !text.starts_with('各')
+}
+
+/// 来源：, 发布日期：: a short label before a colon and what it says.
+pub(super) fn is_labelled(text: &str) -> bool {
+    let Some((label, value)) = text.split_once(['：', ':']) else { return false };
+    let label = squeezed(label);
+    (2..=8).contains(&label.chars().count()) && !label.contains("关于") && !value.trim().is_empty()
 }
 
 /// A line a title can be made of.

@@ -587,3 +587,50 @@ fn a_letterhead_is_no_title_whether_the_number_is_given_or_not() {
         keeps_all_words(&text);
     }
 }
+
+/// paste.md 1: a number that is not given, a mark without a number, characters set apart, people who are written to.
+#[test]
+fn heads_as_they_are_pasted() {
+    let rest = "\n各县教育局：\n请落实。\n甲市教育局\n2024年4月2日";
+    let title = "甲市教育局关于招生工作的通知";
+    for number in ["甲教〔2024〕　号", "〔〕号", "甲教〔20　〕　号", "甲教〔2024〕XX号"] {
+        let text = format!("甲市教育局文件\n{number}\n{title}{rest}");
+        let toml = imported(&text).toml();
+        assert!(toml.contains(&format!("title = \"{title}\"")), "{toml}");
+        assert!(toml.contains(&format!("#| {number}\n# number = \"\"")), "{toml}");
+        says(&text, &["# 请核对：没有认出发文字号", "issuers = [\"甲市教育局\"]", "recipients = \"各县教育局\""]);
+    }
+    says(
+        &format!("甲市教育局文件\n甲教〔2024〕21\n{title}{rest}"),
+        &["# 请核对：发文字号缺“号”字", "number = \"甲教〔2024〕21\""],
+    );
+    says(
+        &format!("甲市教育局文件\n甲教〔2024〕2号　签发人：赵 立 新\n{title}{rest}"),
+        &["signers = [\"赵 立 新\"]"],
+    );
+    says(
+        "甲市公安局通告\n甲市公安局关于交通管制的通告\n明日起管制，请绕行。\n甲市公安局\n2024年4月2日",
+        &["mark = \"甲市公安局通告\"", "title = \"甲市公安局关于交通管制的通告\""],
+    );
+    says(
+        "甲市第一届人民代表大会第二次会议关于工作报告的决议\n（2024年1月26日甲市第一届人民代表大会第二次会议通过）\n会议听取和审议了工作报告，同意报告。",
+        &[
+            "title = \"甲市第一届人民代表大会第二次会议关于工作报告的决议\"",
+            "（2024年1月26日甲市第一届人民代表大会第二次会议通过）",
+        ],
+    );
+    for names in ["张三同志", "同志们", "全体党员", "尊敬的用水户", "祁雪琴代表", "甲市恒远石料有限公司"]
+    {
+        let text = format!("关于开展检查的通知\n{names}：\n现将有关事项通知如下。\n甲市教育局\n2024年4月2日");
+        says(&text, &[&format!("recipients = \"{names}\"")]);
+    }
+    says(
+        "关于开展检查的通知\n各学院、各部门\n现将有关事项通知如下，请落实。\n甲市教育局\n2024年4月2日",
+        &["# 请核对：按位置认作主送机关", "recipients = \"各学院、各部门\""],
+    );
+    // A page's words above the title are no part of it.
+    says(
+        "甲教发布\n点击蓝字关注我们\n甲市教育局文件\n甲教〔2024〕2号\n甲市教育局关于招生工作的通知\n各县教育局：\n请落实。\n甲市教育局\n2024年4月2日",
+        &["title = \"甲市教育局关于招生工作的通知\"", "number = \"甲教〔2024〕2号\"", "#| 甲教发布"],
+    );
+}

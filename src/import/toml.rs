@@ -169,11 +169,7 @@ impl Writer<'_> {
     fn value(&mut self, element: Element, key: &str, value: &str) {
         self.doubts(element);
         let beside = self.beside(element);
-        let needed = self
-            .claims
-            .doubts
-            .iter()
-            .any(|(of, doubt)| *of == Some(element) && matches!(doubt, Doubt::Missing(_)));
+        let needed = self.is_missing(element);
         if !value.is_empty() {
             self.line(&format!("{key} = {}{beside}", quoted(value)));
             return;
@@ -218,13 +214,28 @@ impl Writer<'_> {
             self.line(&format!("{key} = [{}]{beside}", items.join(", ")));
         } else {
             self.alone(&beside);
+            if self.is_missing(element) {
+                self.line(&format!("# {key} = [\"\"]"));
+            }
         }
+    }
+
+    /// Whether an element that the text should give is not there.
+    fn is_missing(&self, element: Element) -> bool {
+        let missing = |(of, doubt): &(Option<Element>, Doubt)| {
+            *of == Some(element) && matches!(doubt, Doubt::Missing(_))
+        };
+        self.claims.doubts.iter().any(missing)
     }
 
     fn shape(&mut self) {
         let shape = format::shape(self.claims);
         if let Some(from) = shape.doubtful {
             self.doubt(&Doubt::FormatFrom(from));
+        }
+        if format::has_plain_mark(self.claims) && shape.format.is_none() {
+            self.doubt(&Doubt::PlainMark);
+            self.line("# format = \"letter\"");
         }
         if let Some(format) = shape.format {
             self.line(&format!("format = \"{}\"", format.as_str()));

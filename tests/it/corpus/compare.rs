@@ -46,6 +46,7 @@ pub fn compare(text: &str, imported: &str, right: &str) -> Compared {
     let wanted = elements(&right.parse::<Table>().expect("right data"));
     let asked: BTreeSet<&str> = right.lines().filter_map(|line| line.strip_prefix("# doubt: ")).collect();
     let said = elements(&file.table);
+    let (wanted, said) = same_shape(wanted, said, right, imported);
     let keys: BTreeSet<&str> =
         wanted.keys().chain(said.keys()).map(String::as_str).chain(asked.iter().copied()).collect();
     let mut compared = Compared::default();
@@ -72,6 +73,38 @@ pub fn compare(text: &str, imported: &str, right: &str) -> Compared {
     compared.paragraphs = (want.len(), common(&want, &said));
     (compared.lost, compared.invented) = differing(&words(text), &file.words());
     compared
+}
+
+/// Format and kind are compared by what the program makes of them, where one of both says them.
+fn same_shape(mut wanted: Elements, mut said: Elements, right: &str, imported: &str) -> (Elements, Elements) {
+    for key in ["format", "kind"] {
+        if wanted.get(key) != said.get(key)
+            && let (Some(want), Some(have)) = (shape(right, key), shape(imported, key))
+        {
+            wanted.insert(key.to_owned(), want);
+            said.insert(key.to_owned(), have);
+        }
+    }
+    (wanted, said)
+}
+
+/// The format or the kind that a data file has, though it lacks what a document needs.
+fn shape(data: &str, key: &str) -> Option<String> {
+    let mut table: Table = data.parse().ok()?;
+    table.retain(|key: &str, _| ["format", "kind", "title", "mark", "issuers", "number"].contains(&key));
+    // Minutes may have no title but their mark.
+    let mark = table.get("mark").and_then(Value::as_str).filter(|mark| mark.ends_with("纪要"));
+    let title = mark.unwrap_or("标题").to_owned();
+    for (key, usual) in
+        [("title", title.as_str()), ("issuers", "某局"), ("date", "2024年1月1日"), ("body", "文。")]
+    {
+        table.entry(key).or_insert_with(|| Value::String(usual.to_owned()));
+    }
+    let document = gongwen::Document::from_value(&table).ok()?;
+    match key {
+        "format" => Some(document.format().as_str().to_owned()),
+        _ => document.kind().map(|kind| kind.name().to_owned()),
+    }
 }
 
 /// How many lines stand in both, in one order.
@@ -157,6 +190,8 @@ impl File {
         let keys: &[&str] = match key {
             "attachments" => &["attachments", "issued"],
             "kind" | "format" => &["kind", "format"],
+            // Whether 文件 stands behind an organ's name is a question of both.
+            "mark" => &["mark", "format"],
             key => &[key],
         };
         keys.iter().any(|key| self.asked.get(*key).is_some_and(|doubts| !doubts.is_empty()))

@@ -1,0 +1,104 @@
+//! 主送 right after the title.
+
+use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
+use super::lines::Look;
+use super::patterns as p;
+
+/// Recipients take so many lines at most.
+const LONGEST: usize = 40;
+/// The most characters that are taken for recipients by their place and colon alone.
+const LONGEST_BY_PLACE: usize = 40;
+/// A line of a list that goes on has so many characters, when no mark says so.
+const FULL: usize = 18;
+
+/// Lines up to a colon that name organs or people; gives the line after them.
+pub(super) fn recipients(claims: &mut Claims, from: usize, end: usize) -> usize {
+    if claims.has(Slot::Value(Element::Recipients)) {
+        return from;
+    }
+    let free = claims.free(from..end.max(from).max((from + LONGEST).min(claims.len())));
+    let mut joined = String::new();
+    for (count, &line) in free.iter().enumerate().take(LONGEST) {
+        let text = claims.text(line);
+        joined.push_str(&text);
+        if count == 0 && claims.line(line).look == Look::Salutation && p::is_salutation(&text) {
+            claim(claims, &[line]);
+            return line + 1;
+        }
+        let Some(names) = joined.strip_suffix(['：', ':']) else {
+            if count == 0 && !goes_on(claims, &free, 0) && by_form(claims, &free, &text) {
+                claims.doubt(Element::Recipients, Doubt::RecipientsByPlace);
+                claim(claims, &[line]);
+                return line + 1;
+            }
+            // Only a list of names goes on over lines.
+            if !goes_on(claims, &free, count) {
+                return from;
+            }
+            continue;
+        };
+        if p::is_recipients(names) || p::is_address(names) {
+            claim(claims, &free[..=count]);
+            return line + 1;
+        }
+        if count == 0 && by_place(claims, &free, names) {
+            claims.doubt(Element::Recipients, Doubt::RecipientsByPlace);
+            claim(claims, &[line]);
+            return line + 1;
+        }
+        return from;
+    }
+    from
+}
+
+/// Whether a list of recipients goes on behind this line.
+fn goes_on(claims: &Claims, free: &[usize], at: usize) -> bool {
+    let text = claims.text(free[at]);
+    let listed = text.ends_with(['，', '、', ',', '；']);
+    let full = text.chars().count() >= FULL && text.contains(['，', '、', ',']);
+    // Names on lines of their own, of which the last has the colon.
+    let rows = || {
+        free.get(at + 1).is_some_and(|&next| {
+            let next = claims.text(next);
+            let last = next.strip_suffix(['：', ':']).is_some_and(p::is_recipients);
+            last || (claims.line(free[at]).literal && p::is_recipients(&next))
+        })
+    };
+    (listed || full || rows()) && p::is_recipients(&text)
+}
+
+/// A list of organs without a colon, over text that says what is to be done.
+fn by_form(claims: &Claims, free: &[usize], text: &str) -> bool {
+    let Some(&next) = free.get(1) else { return false };
+    let next = claims.text(next);
+    let closed = text.ends_with(['。', '；', '，', '！', '？', '：']);
+    !closed
+        && !p::is_organ_alone(text)
+        && p::is_recipients(text)
+        && next.contains(['。', '，'])
+        && !next.ends_with(['：', ':'])
+}
+
+/// A short line with a colon over a paragraph, and no word of a sentence in it.
+fn by_place(claims: &Claims, free: &[usize], names: &str) -> bool {
+    let Some(&next) = free.get(1) else { return false };
+    let next = claims.text(next);
+    names.chars().count() <= LONGEST_BY_PLACE
+        && p::is_salutation(names)
+        && !p::opens_text(names)
+        && !p::opens_numbered(&next)
+        && p::is_running(&next)
+}
+
+/// The lines, and the colon behind the last.
+fn claim(claims: &mut Claims, lines: &[usize]) {
+    let Some((&last, before)) = lines.split_last() else { return };
+    before.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Recipients)));
+    let text = claims.text(last);
+    let (names, colon) = text.split_at(text.trim_end_matches(['：', ':']).len());
+    claims.split(
+        last,
+        &[(Slot::Value(Element::Recipients), names), (Slot::Beside(Element::Recipients), colon)],
+    );
+}

@@ -1,0 +1,260 @@
+//! The title, wherever among the head's lines it stands; what is above it need not be the document's.
+
+use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
+use super::lines::{Look, squeezed};
+use super::patterns as p;
+use super::{format, mark};
+
+/// A title takes so many lines at most.
+pub(super) const LONGEST: usize = 8;
+
+/// The first and last line of a title that says 关于 and ends with a kind, and the lines of it.
+pub(super) fn find(claims: &Claims, end: usize) -> Option<Vec<usize>> {
+    let free = claims.free(0..end);
+    let mut found: Option<(Vec<usize>, String)> = None;
+    let mut at = 0;
+    while at < free.len() {
+        let Some(lines) = about(claims, &free, at) else {
+            at += 1;
+            continue;
+        };
+        let said: String = lines.iter().map(|&line| squeezed(&claims.text(line))).collect();
+        at = free.iter().position(|line| Some(line) == lines.last()).map_or(at, |last| last) + 1;
+        match &found {
+            None => found = Some((lines, said)),
+            // A page's heading, or a message's subject, says the title that stands again over the text.
+            Some((first, _)) if nothing_between(claims, first, &lines) => {
+                found = Some((lines, said));
+            }
+            Some(_) => {}
+        }
+    }
+    found.map(|(lines, _)| lines)
+}
+
+/// Whether no running text stands between two titles.
+fn nothing_between(claims: &Claims, first: &[usize], second: &[usize]) -> bool {
+    let from = first.last().map_or(0, |line| line + 1);
+    let to = second.first().copied().unwrap_or(from);
+    claims.free(from..to.max(from)).iter().all(|&line| !claims.text(line).ends_with(['。', '：', ':']))
+}
+
+/// A title whose 关于 stands on this line: the most lines from here that end as titles do, and the
+/// organs above that it begins with.
+fn about(claims: &Claims, free: &[usize], at: usize) -> Option<Vec<usize>> {
+    if !claims.text(free[at]).contains("关于") || !is_part(claims, free[at]) {
+        return None;
+    }
+    let mut joined = String::new();
+    let mut last = None;
+    for (count, &line) in free[at..].iter().enumerate().take(LONGEST) {
+        let text = claims.text(line);
+        // Nothing but blank lines may stand between.
+        if !is_part(claims, line) || line != free[at] + count {
+            break;
+        }
+        // A second title is not the rest of the first.
+        if last.is_some() && text.contains("关于") {
+            break;
+        }
+        joined.push_str(&squeezed(&text));
+        if p::ends_as_title(&joined) && !is_quoted(&joined) {
+            last = Some(at + count);
+        }
+    }
+    let last = last?;
+    let mut first = at;
+    while let Some(above) = first.checked_sub(1).filter(|&above| free[above] + 1 == free[first]) {
+        let text = claims.text(free[above]);
+        if !is_part(claims, free[above]) || !p::organs(&text).is_some_and(|organs| !organs.is_empty()) {
+            break;
+        }
+        first = above;
+    }
+    Some(free[first..=last].to_vec())
+}
+
+/// Whether a line can be one of a title's.
+fn is_part(claims: &Claims, line: usize) -> bool {
+    let text = claims.text(line);
+    p::is_title_line(&text)
+        && claims.line(line).look != Look::Mark
+        && !is_above_title(&text)
+        && !p::is_labelled(&text)
+        && !text.starts_with(['@', '>', '（', '(', '→'])
+        && !text.contains('\t')
+        && !is_cell(&text)
+}
+
+/// 标题　关于……: the label of a form before it.
+fn is_cell(text: &str) -> bool {
+    let first = text.split_whitespace().next().unwrap_or_default();
+    let label = ["标题", "名称", "主题", "文件标题", "信息名称", "标", "题"].contains(&first);
+    label && squeezed(text).len() > first.len()
+}
+
+/// 《关于……的通知》 that is spoken of.
+fn is_quoted(text: &str) -> bool {
+    text.contains("附件：") || text.contains("附件:")
+}
+
+/// 某局文件, and a number that is not given yet, 甲教〔2024〕　号, are no part of a title.
+fn is_above_title(text: &str) -> bool {
+    let text = squeezed(text);
+    p::is_open_number(&text) || (text.ends_with("文件") && mark::is_mark(&text))
+}
+
+/// Claims a title; what is above it of organs that are not its own stays.
+pub(super) fn claim(claims: &mut Claims, lines: &[usize]) {
+    let start = without_site_name(claims, lines);
+    lines[start..].iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Title)));
+    // 公报（第三号） is one of a row.
+    let Some(&last) = lines.last().filter(|&&line| claims.text(line).ends_with("公报")) else { return };
+    let below = last + 1;
+    let counted = |text: &str| text.starts_with(['（', '(']) && p::is_number(text);
+    if below < claims.len() && counted(&claims.text(below)) {
+        claims.claim(below, Slot::Value(Element::Title));
+    }
+}
+
+/// The title by what it looks like on its page.
+pub(super) fn looks_like_title(claims: &mut Claims, stop: usize) -> bool {
+    let lines: Vec<usize> =
+        claims.free(0..stop).into_iter().filter(|&line| claims.line(line).look == Look::Title).collect();
+    lines.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Title)));
+    !lines.is_empty()
+}
+
+/// A title without 关于 among lines that follow each other: the last line that ends as titles do, and
+/// what of it stands above.
+pub(super) fn plain(claims: &mut Claims, candidates: &[usize]) -> bool {
+    if claims.has(Slot::Value(Element::Title)) {
+        return true;
+    }
+    let ends = |line: usize| {
+        let text = squeezed(&claims.text(line));
+        is_part(claims, line) && p::ends_as_title(&text) && !mark::is_mark(&text)
+    };
+    let Some(mut at) = candidates.iter().rposition(|&line| ends(line)) else { return false };
+    let last = at;
+    while let Some(above) = at.checked_sub(1).filter(|&above| candidates[above] + 1 == candidates[at]) {
+        let text = claims.text(candidates[above]);
+        let own = squeezed(&claims.text(candidates[at]));
+        let plain = |c: char| c.is_alphanumeric() || "“”《》、—（）".contains(c);
+        let goes_on = is_part(claims, candidates[above])
+            && !mark::is_mark(&text)
+            && !own.starts_with(&squeezed(&text))
+            && (p::organs(&text).is_some() || text.chars().all(plain))
+            && last - above < LONGEST;
+        if !goes_on {
+            break;
+        }
+        at = above;
+    }
+    claim(claims, &candidates[at..=last]);
+    true
+}
+
+/// A title below words that are no document's, as an assistant or a colleague puts them over it.
+pub(super) fn below_talk(claims: &mut Claims, stop: usize, end: usize) -> bool {
+    /// So many lines of talk at most.
+    const TALK: usize = 8;
+    /// So many characters a title has at least.
+    const SHORTEST: usize = 9;
+    let lines: Vec<usize> = claims.free(stop..end.min(stop + TALK));
+    let ends = |line: usize| {
+        let text = squeezed(&claims.text(line));
+        is_part(claims, line) && p::ends_as_title(&text) && text.chars().count() >= SHORTEST
+    };
+    let Some(title) = lines.into_iter().find(|&line| ends(line)) else { return false };
+    claims.free(0..title).into_iter().for_each(|line| claims.claim(line, Slot::Loose));
+    claims.claim(title, Slot::Value(Element::Title));
+    claims.doubt(Element::Title, Doubt::BelowTalk);
+    true
+}
+
+/// How many lines above 某局关于…… are no part of it: a letterhead, a site's name; an organ that signs
+/// stays.
+fn without_site_name(claims: &mut Claims, title: &[usize]) -> usize {
+    let signed: Vec<String> =
+        claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
+    let Some(about) = title.iter().position(|&line| claims.text(line).contains("关于")) else { return 0 };
+    let line = claims.text(title[about]);
+    let own = line.split("关于").next().unwrap_or_default();
+    let own_organ = own.split_whitespace().any(p::is_organ);
+    // The title's own organ above it is a letterhead: no title says its organ twice.
+    let again = |at: &usize| own_organ && squeezed(&claims.text(title[*at])) == squeezed(own);
+    let mut letterhead = (0..about).take_while(again).count();
+    // A title says all of those who sign together, or none of them.
+    let signs = |at: usize| signed.contains(&squeezed(&claims.text(title[at])));
+    if signed.len() > 1 && own.is_empty() && about > 0 && about < signed.len() && (0..about).all(signs) {
+        letterhead = about;
+    }
+    // So is an organ that stands again between it and 关于.
+    for at in 0..about {
+        let twice = title[at + 1..about]
+            .iter()
+            .any(|&line| squeezed(&claims.text(line)) == squeezed(&claims.text(title[at])));
+        letterhead = if twice { letterhead.max(at + 1) } else { letterhead };
+    }
+    // A blank line parts a letterhead from its title, though no mark stands between.
+    if !own_organ && about > 0 && letterhead == 0 && claims.line(title[about]).after_blank {
+        letterhead = about;
+    }
+    if letterhead > 0 {
+        return letterhead;
+    }
+    let strange = |text: &str| p::is_organ(text) && !signed.contains(&squeezed(text)) && !signed.is_empty();
+    let signs_below = |at: usize| {
+        let mut below = title[at + 1..about].iter().map(|&line| squeezed(&claims.text(line)));
+        own_organ || below.any(|organ| signed.contains(&organ))
+    };
+    let above = (0..about).take_while(|&at| signs_below(at) && strange(&claims.text(title[at]))).count();
+    if above > 0 {
+        let line = claims.text(title[above - 1]);
+        claims.doubt(Element::Title, Doubt::AboveTitle(line));
+    }
+    above
+}
+
+/// A line over the recipients or the text that is a title by nothing but its place; what it begins with
+/// on the line above, and （试行） below it, are of it.
+pub(super) fn by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
+    let free: Vec<usize> =
+        candidates.iter().copied().filter(|&line| claims.is_free(line) && line < stop).collect();
+    let text = |at: usize| claims.text(free[at]);
+    let Some(at) = (0..free.len()).rev().find(|&at| !stands_below_title(&text(at))) else { return };
+    let line = text(at);
+    if !p::is_title_line(&line) || line.chars().count() < 5 || p::is_organ(&line) {
+        return;
+    }
+    let mut own = vec![free[at]];
+    // Rules name their organ on a line of its own; a mark has a number or a sign-off under it.
+    let organ = at.checked_sub(1).filter(|&above| p::is_organ(&text(above)) && free[above] + 1 == free[at]);
+    let rules =
+        ["办法", "规定", "规则", "细则", "条例", "制度", "章程", "规程", "守则", "方案", "要点", "预案"];
+    if let Some(above) = organ.filter(|_| rules.iter().any(|word| line.ends_with(word))) {
+        own.insert(0, free[above]);
+    }
+    let draft = |at: &usize| {
+        matches!(
+            squeezed(&text(*at)).as_str(),
+            "（试行）" | "（草案）" | "（暂行）" | "（修订）" | "（征求意见稿）"
+        )
+    };
+    own.extend(Some(at + 1).filter(|below| *below < free.len()).filter(draft).map(|below| free[below]));
+    own.into_iter().for_each(|line| claims.claim(line, Slot::Value(Element::Title)));
+    claims.doubt(Element::Title, Doubt::TitleByPlace);
+}
+
+/// What stands between a title and its text: in brackets when and by whom it was passed, 目录.
+fn stands_below_title(text: &str) -> bool {
+    let bare = squeezed(text);
+    bare == "目录" || (bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']))
+}
+
+/// Whether minutes or an order have no title of their own: their mark says what they are.
+pub(super) fn is_needless(claims: &Claims) -> bool {
+    format::is_order(claims) || claims.has(Slot::Value(Element::Mark)) && format::is_minutes(claims)
+}
