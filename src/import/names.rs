@@ -50,7 +50,8 @@ fn between_marks(text: &str) -> (Vec<&str>, bool) {
         let wide = gaps.iter().any(|gap| *gap > narrow);
         certain &= run <= 3 || wide;
         // Without a wider gap four characters are two names.
-        let ends = |count: usize| if wide { gaps[count - 1] > narrow } else { run > 3 && count % 2 == 0 };
+        let ends =
+            |count: usize| if wide { gaps[count - 1] > narrow } else { run > 3 && count.is_multiple_of(2) };
         let mut from = 0;
         for count in 1..=run {
             if count == run || ends(count) {

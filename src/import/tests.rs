@@ -593,12 +593,16 @@ fn a_letterhead_is_no_title_whether_the_number_is_given_or_not() {
 fn heads_as_they_are_pasted() {
     let rest = "\n各县教育局：\n请落实。\n甲市教育局\n2024年4月2日";
     let title = "甲市教育局关于招生工作的通知";
-    for number in ["甲教〔2024〕　号", "〔〕号", "甲教〔20　〕　号", "甲教〔2024〕XX号"] {
+    for number in ["甲教〔2024〕　号", "〔〕号", "甲教〔20　〕　号", "甲教〔2024〕XX号"]
+    {
         let text = format!("甲市教育局文件\n{number}\n{title}{rest}");
         let toml = imported(&text).toml();
         assert!(toml.contains(&format!("title = \"{title}\"")), "{toml}");
         assert!(toml.contains(&format!("#| {number}\n# number = \"\"")), "{toml}");
-        says(&text, &["# 请核对：没有认出发文字号", "issuers = [\"甲市教育局\"]", "recipients = \"各县教育局\""]);
+        says(
+            &text,
+            &["# 请核对：没有认出发文字号", "issuers = [\"甲市教育局\"]", "recipients = \"各县教育局\""],
+        );
     }
     says(
         &format!("甲市教育局文件\n甲教〔2024〕21\n{title}{rest}"),

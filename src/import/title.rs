@@ -67,7 +67,7 @@ fn about(claims: &Claims, free: &[usize], at: usize) -> Option<Vec<usize>> {
     let mut first = at;
     while let Some(above) = first.checked_sub(1).filter(|&above| free[above] + 1 == free[first]) {
         let text = claims.text(free[above]);
-        if !is_part(claims, free[above]) || !p::organs(&text).is_some_and(|organs| !organs.is_empty()) {
+        if !is_part(claims, free[above]) || p::organs(&text).is_none_or(|organs| organs.is_empty()) {
             break;
         }
         first = above;
