@@ -15,6 +15,11 @@ const COLUMN_ROOM: f64 = 2.0;
 const MOST_ROWS: usize = 400;
 /// Room is given away in steps, in em.
 const STEP: f64 = 0.5;
+/// Tables of more columns or cells keep what was shared: trading looks at each pair of columns.
+const TRADED_COLUMNS: usize = 16;
+const TRADED_CELLS: usize = 1_000;
+/// What a cell of so many em needs beyond them, for a line is full before its last character.
+const SLACK: f64 = 0.01;
 
 /// How a table is set. Widths are in em of its type and include both sides.
 #[derive(Debug, Clone, PartialEq)]
@@ -92,7 +97,7 @@ fn share(
         let more = ((room - total) / natural.len().max(1) as f64).min(COLUMN_ROOM);
         return natural.iter().map(|width| width + more).collect();
     }
-    let mut widths = start;
+    let mut widths = start.clone();
     let needs = Needs::of(table, places, side, widths.len());
     let mut left = room - widths.iter().sum::<f64>();
     while left > 0.0 {
@@ -110,7 +115,10 @@ fn share(
     }
     // What nobody needs is for all alike.
     let more = (left.max(0.0) / widths.len() as f64).min(COLUMN_ROOM);
-    widths.iter().map(|width| width + more).collect()
+    widths.iter_mut().for_each(|width| *width += more);
+    let least: Vec<f64> = start.iter().zip(&widths).map(|(least, width)| least.min(*width)).collect();
+    needs.trade(&mut widths, &least);
+    widths
 }
 
 /// The lines of the cells, row by row.
@@ -143,6 +151,59 @@ impl Needs {
             }
         }
         Needs { side, rows, of_column }
+    }
+
+    /// Moves room between columns as long as that spares whole lines: what was shared counts parts of lines,
+    /// and a header of two lines may keep the half em that a name beside it needs to stand on one.
+    fn trade(&self, widths: &mut [f64], least: &[f64]) {
+        let cells: usize = self.rows.iter().map(Vec::len).sum();
+        if widths.len() > TRADED_COLUMNS || cells > TRADED_CELLS {
+            return;
+        }
+        for _ in 0..widths.len() {
+            let now = self.height(widths);
+            let mut best: Option<(usize, f64, usize, usize)> = None;
+            for taker in 0..widths.len() {
+                let Some(more) = self.next_line(widths, taker) else { continue };
+                for giver in (0..widths.len()).filter(|giver| *giver != taker) {
+                    if widths[giver] - more < least[giver] {
+                        continue;
+                    }
+                    let mut tried = widths.to_vec();
+                    tried[taker] += more;
+                    tried[giver] -= more;
+                    let height = self.height(&tried);
+                    let better = best.is_none_or(|best| (height, more) < (best.0, best.1));
+                    if height < now && better {
+                        best = Some((height, more, taker, giver));
+                    }
+                }
+            }
+            let Some((_, more, taker, giver)) = best else { return };
+            widths[taker] += more;
+            widths[giver] -= more;
+        }
+    }
+
+    /// How much wider a column must be that one of its cells has a line less: the least such room.
+    fn next_line(&self, widths: &[f64], at: usize) -> Option<f64> {
+        let room = widths[at] - 2.0 * self.side;
+        let of_column = self.of_column[at].iter().flat_map(|row| &self.rows[*row]);
+        let alone = of_column.filter(|(column, span, _)| *column == at && *span == 1);
+        let more = alone.flat_map(|(_, _, lengths)| lengths).filter_map(|length| {
+            let lines = (length / room).ceil();
+            (lines > 1.0).then(|| length / (lines - 1.0) + SLACK - room).filter(|more| *more > 0.0)
+        });
+        more.min_by(f64::total_cmp)
+    }
+
+    /// The lines of all rows.
+    fn height(&self, widths: &[f64]) -> usize {
+        let lines = |(column, span, lengths): &(usize, usize, Vec<f64>)| -> usize {
+            let width: f64 = widths[*column..column + span].iter().sum::<f64>() - 2.0 * self.side;
+            lengths.iter().map(|length| (length / width.max(0.5)).ceil().max(1.0) as usize).sum()
+        };
+        self.rows.iter().map(|row| row.iter().map(lines).max().unwrap_or(1)).sum()
     }
 
     /// How much lower the rows are when a column is so much wider: a row is as high as its highest cell, and
@@ -203,6 +264,19 @@ mod tests {
         assert!((widths.iter().sum::<f64>() * fitted.size - ROOM).abs() < 0.1, "{fitted:?}");
         assert!(widths[2] > 12.0, "the text has the room: {fitted:?}");
         assert!(widths[4] < 4.5, "an empty column has none: {fitted:?}");
+    }
+
+    #[test]
+    fn a_name_stands_on_one_line_when_a_header_of_two_can_spare_the_room() {
+        let fitted = fitted(&[
+            "|行业领域|事故起数|同比|死亡人数|同比|直接经济损失（万元）|",
+            "|---|---|---|---|---|---|",
+            "|道路运输|12|-20.0|7|-12.5|1 286.40|",
+            "|工矿商贸其他|2|-33.3|0|—|48.00|",
+        ]);
+        assert!(fitted.room(0, 1) >= 6.0, "工矿商贸其他: {fitted:?}");
+        assert!(fitted.room(5, 1) >= 6.0, "直接经济损失 / （万元）: {fitted:?}");
+        assert!((fitted.widths.iter().sum::<f64>() * fitted.size - ROOM).abs() < 0.1, "{fitted:?}");
     }
 
     #[test]
