@@ -52,7 +52,9 @@ impl ImportArgs {
 pub fn run(args: &ImportArgs) -> Status {
     match read(args).and_then(|imported| write(args, &imported).map(|()| imported)) {
         Ok(imported) => {
-            tell(&imported.diagnostics(), &args.tell);
+            let told =
+                if args.body_file { imported.diagnostics_with_body_file() } else { imported.diagnostics() };
+            tell(&told, &args.tell);
             Status::Made
         }
         Err(failure) => {

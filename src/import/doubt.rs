@@ -10,6 +10,10 @@ pub(super) enum Doubt {
     Missing(&'static str),
     /// The value is not in the text as this element; it was taken from another.
     TakenFrom(&'static str),
+    /// Organs of the mark that did not sign; these are those that did.
+    NotSigned(Vec<String>),
+    /// Lines of the mark that the issuers do not explain, put together.
+    MarkInOneLine,
     /// The format was concluded from the number or the mark.
     FormatFrom(&'static str),
     /// The title ends with no kind, or stands alone by its place.
@@ -130,6 +134,10 @@ impl Doubt {
         match self {
             Doubt::Missing(name) => format!("没有认出{name}，补上后去掉下一行行首的 #"),
             Doubt::TakenFrom(from) => format!("原文没有单独写出，据{from}补出"),
+            Doubt::NotSigned(signed) => {
+                format!("落款只有“{}”，其余机关据发文机关标志补出，都会署名", signed.join("”“"))
+            }
+            Doubt::MarkInOneLine => "标志原有几行，与署名的机关对不上，连成了一行".to_owned(),
             Doubt::FormatFrom(from) => format!("格式据{from}推定"),
             Doubt::TitleByPlace => "不以文种结尾，按位置认作标题".to_owned(),
             Doubt::AboveTitle(line) => format!("标题上一行“{line}”没有算进标题"),

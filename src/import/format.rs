@@ -63,9 +63,13 @@ pub(super) fn is_order(claims: &Claims) -> bool {
     mark.ends_with('令') && (number.is_empty() || number.contains('第'))
 }
 
-pub(super) fn is_minutes(claims: &Claims) -> bool {
+/// Whether the mark says that these are minutes.
+pub(super) fn has_minutes_mark(claims: &Claims) -> bool {
     mark_words(claims).ends_with("纪要")
-        || Kind::of_title(&joined(claims, Element::Title)) == Some(Kind::Minutes)
+}
+
+pub(super) fn is_minutes(claims: &Claims) -> bool {
+    has_minutes_mark(claims) || Kind::of_title(&joined(claims, Element::Title)) == Some(Kind::Minutes)
 }
 
 /// Concludes the format from mark, number and title.

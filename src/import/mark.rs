@@ -1,6 +1,7 @@
 //! The mark above the number, and what it says of the issuers.
 
 use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
 use super::head;
 use super::lines::{Look, squeezed};
 use super::patterns as p;
@@ -87,18 +88,32 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
     let letter = words.is_empty() && super::format::is_letter(claims) && names.len() == 1;
     let order = words == ["令"] && names.len() == 1;
     let usual = organs && (words == ["文件"] || letter || order);
+    if usual && more_than(&names, &signed) {
+        // The mark knows more of them than signed.
+        claims.doubt(Element::Issuers, Doubt::NotSigned(signed));
+        beside_the_mark(claims);
+        return as_issuers(claims, &lines);
+    }
     if !usual || names.is_empty() || (!signed.is_empty() && !agrees(&names, &signed)) {
+        if names.len() > 1 {
+            claims.doubt(Element::Mark, Doubt::MarkInOneLine);
+        }
         lines.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Mark)));
         return;
     }
     let same = names == signed || (names.len() == 1 && signed.len() > 1 && names[0] == signed[0]);
     claims.host_only = same && signed.len() > names.len() && words == ["文件"];
+    if signed.is_empty() {
+        if !claims.has(Slot::Value(Element::Signature)) {
+            claims.doubt(Element::Issuers, Doubt::TakenFrom("发文机关标志"));
+        }
+        return as_issuers(claims, &lines);
+    }
     let mut item = 0;
     for (line, text) in lines.into_iter().zip(&texts) {
         let (name, word) = cut(text);
         let slot = match () {
             () if same => Slot::Beside(Element::Issuers),
-            () if signed.is_empty() => Slot::Value(Element::Issuers),
             () => Slot::MarkName(item),
         };
         item += usize::from(!name.is_empty());
@@ -129,6 +144,36 @@ fn nearest(claims: &Claims, lines: &[usize]) -> Vec<usize> {
         })
     };
     groups.iter().rev().find(worded).or(groups.last()).cloned().unwrap_or_default()
+}
+
+/// The organs of the mark are the issuers.
+fn as_issuers(claims: &mut Claims, lines: &[usize]) {
+    for &line in lines {
+        let text = claims.text(line);
+        let (name, word) = cut(&text);
+        claims.split(line, &[(Slot::Value(Element::Issuers), name), (Slot::Beside(Element::Issuers), word)]);
+    }
+}
+
+/// The organs that signed are written beside those of the mark.
+fn beside_the_mark(claims: &mut Claims) {
+    let signed: Vec<usize> =
+        claims.of(Slot::Value(Element::Issuers)).into_iter().map(|(line, _)| line).collect();
+    for line in signed {
+        let parts = claims.parts(line).to_vec();
+        let beside = |slot| match slot {
+            Slot::Value(Element::Issuers) => Slot::Beside(Element::Issuers),
+            slot => slot,
+        };
+        let parts: Vec<(Slot, &str)> =
+            parts.iter().map(|(slot, text)| (beside(*slot), text.as_str())).collect();
+        claims.split(line, &parts);
+    }
+}
+
+/// Whether all who signed stand in the mark, and others with them.
+fn more_than(names: &[String], signed: &[String]) -> bool {
+    !signed.is_empty() && names.len() > signed.len() && signed.iter().all(|name| names.contains(name))
 }
 
 /// The lines without those that say one again; these are beside the mark.

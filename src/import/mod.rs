@@ -55,11 +55,20 @@ impl Imported {
         toml::write(&self.claims, Some(name))
     }
 
-    /// A note when something is uncertain; the places are marked in the data file.
+    /// A note when something is uncertain; the places are marked in the data file that [`Imported::toml`] gives.
     #[must_use]
     pub fn diagnostics(&self) -> Vec<Diagnostic> {
-        let marked = |line: &&str| line.contains(toml::CHECK) && !line.starts_with(toml::HEADER);
-        let count = self.toml_with_body_file("").lines().filter(marked).count();
+        self.note_on(None)
+    }
+
+    /// The same of the file that [`Imported::toml_with_body_file`] gives: a text file says less of its words.
+    #[must_use]
+    pub fn diagnostics_with_body_file(&self) -> Vec<Diagnostic> {
+        self.note_on(Some(""))
+    }
+
+    fn note_on(&self, body_file: Option<&str>) -> Vec<Diagnostic> {
+        let count = toml::checks(&self.claims, body_file);
         let note = (count > 0).then(|| Diagnostic::new(Problem::ImportDoubts { count }));
         note.into_iter().collect()
     }

@@ -124,9 +124,10 @@ fn rest(claims: &mut Claims) {
 fn missing(claims: &mut Claims) {
     for (element, name) in [(Element::Title, "标题"), (Element::Body, "正文"), (Element::Date, "成文日期")]
     {
-        // An order may have no title.
-        let order = element == Element::Title && format::is_order(claims);
-        if !claims.has(Slot::Value(element)) && !order {
+        // An order may have no title; that of minutes is their mark.
+        let untitled =
+            element == Element::Title && (format::is_order(claims) || format::has_minutes_mark(claims));
+        if !claims.has(Slot::Value(element)) && !untitled {
             claims.doubt(element, Doubt::Missing(name));
         }
     }

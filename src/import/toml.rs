@@ -13,16 +13,22 @@ use crate::text::body::forced;
 use crate::text::{Division, Unit};
 
 /// What begins a comment that somebody should look at.
-pub(super) const CHECK: &str = "# 请核对";
-/// The first line's beginning.
-pub(super) const HEADER: &str = "# 由 render import ";
-
+const CHECK: &str = "# 请核对";
 /// Words beside a value that stand on its line; longer ones stand above it.
 const SHORT: usize = 12;
 
 /// Writes the data file; `body_file` names the file that takes the body's place.
 pub(super) fn write(claims: &Claims, body_file: Option<&str>) -> String {
-    let mut w = Writer { claims, text: String::new(), told: BTreeSet::new() };
+    written(claims, body_file).text
+}
+
+/// How many places of the data file are marked.
+pub(super) fn checks(claims: &Claims, body_file: Option<&str>) -> usize {
+    written(claims, body_file).checks
+}
+
+fn written<'a>(claims: &'a Claims, body_file: Option<&str>) -> Writer<'a> {
+    let mut w = Writer { claims, text: String::new(), told: BTreeSet::new(), checks: 0 };
     w.header();
     w.shape();
     w.plain(Element::CopyNumber, "copy-number");
@@ -49,7 +55,7 @@ pub(super) fn write(claims: &Claims, body_file: Option<&str>) -> String {
     w.plain(Element::PrintDate, "print-date");
     w.copies();
     w.rest();
-    w.text
+    w
 }
 
 /// The body's lines as body text.
@@ -108,6 +114,8 @@ struct Writer<'a> {
     text: String,
     /// The doubts that were written.
     told: BTreeSet<usize>,
+    /// How many doubts that makes.
+    checks: usize,
 }
 
 impl Writer<'_> {
@@ -137,6 +145,7 @@ impl Writer<'_> {
     /// A doubt, and the words that stand nowhere else.
     fn doubt(&mut self, doubt: &Doubt) {
         let words: String = doubt.words().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+        self.checks += 1;
         self.line(&format!("{CHECK}：{words}"));
         for words in doubt.left_out() {
             self.line(&format!("#| {words}"));

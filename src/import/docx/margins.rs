@@ -36,6 +36,8 @@ struct Margin {
     first_only: bool,
     /// Word shows it on the file's first page.
     on_first_page: bool,
+    /// On which pages it stands.
+    pages: &'static str,
 }
 
 /// Reads the headers and footers of a document whose text has these lines.
@@ -46,7 +48,11 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>, body: &[Line]) -
     let foot = &body[body.len().saturating_sub(LONGEST_FOOT)..];
     let foot: Vec<String> = foot.iter().map(|line| squeezed(&line.text)).collect();
     let mut known: BTreeSet<String> = BTreeSet::new();
-    for margin in named(reader, root) {
+    let settings = reader.relations.of_kind("settings").into_iter().next();
+    let settings = reader.package.part(settings.as_deref().unwrap_or("word/settings.xml"))?;
+    let settings = settings.as_ref().and_then(Tree::root);
+    let two_sided = settings.and_then(|root| root.switch("w:evenAndOddHeaders")).unwrap_or(false);
+    for margin in named(reader, root, two_sided) {
         let Some(tree) = reader.package.part(&margin.part)? else { continue };
         let lines = lines(reader, &tree)?;
         let text: Vec<String> =
@@ -65,7 +71,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>, body: &[Line]) -
         } else if !margin.header && margins.after.is_empty() && is_colophon(&text) {
             margins.after = taken(&mut margins.doubts, lines, what, &foot);
         } else {
-            let place = if margin.on_first_page { "第一页的" } else { "别的页的" }.to_owned() + what;
+            let place = format!("{}{what}", margin.pages);
             margins.doubts.push(Doubt::LeftOut { what, text, place });
             margins.doubts.extend(lines.into_iter().flat_map(|line| line.doubts));
         }
@@ -74,7 +80,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>, body: &[Line]) -
 }
 
 /// The headers and footers that sections name, those of the first page first.
-fn named(reader: &Reader<'_, '_>, root: Node<'_>) -> Vec<Margin> {
+fn named(reader: &Reader<'_, '_>, root: Node<'_>, two_sided: bool) -> Vec<Margin> {
     let mut found: Vec<Margin> = Vec::new();
     let mut known: BTreeSet<&str> = BTreeSet::new();
     for (at, section) in root.all("w:sectPr").into_iter().enumerate() {
@@ -90,7 +96,18 @@ fn named(reader: &Reader<'_, '_>, root: Node<'_>) -> Vec<Margin> {
             }
             let kind = node.attribute("type").unwrap_or("default");
             let on_first_page = at == 0 && kind == if title_page { "first" } else { "default" };
-            found.push(Margin { part: part.to_owned(), header, first_only: kind == "first", on_first_page });
+            let pages = match kind {
+                "first" if !title_page => "没有启用的首页",
+                "even" if !two_sided => "没有启用的双数页",
+                _ if at > 0 => "后面一节的",
+                "first" => "第一页的",
+                "even" => "双数页的",
+                _ if title_page => "第一页以外的",
+                _ if two_sided => "单数页的",
+                _ => "每一页的",
+            };
+            let first_only = kind == "first";
+            found.push(Margin { part: part.to_owned(), header, first_only, on_first_page, pages });
         }
     }
     found.sort_by_key(|margin| !margin.on_first_page);

@@ -194,6 +194,9 @@ impl Reader<'_, '_> {
         let height = height(look, text, said);
         match look.face.as_deref().filter(|face| symbols::is_symbol_face(face)) {
             Some(face) => self.signs(text, face, height, said),
+            None if look.capitals == Some(true) || look.small_capitals == Some(true) => {
+                self.plain(&text.to_uppercase(), height, said);
+            }
             None => self.plain(text, height, said),
         }
         let printing = text.chars().filter(|c| !c.is_whitespace()).count();

@@ -13,6 +13,9 @@ pub(super) struct Look {
     pub hidden: Option<bool>,
     pub struck: Option<bool>,
     pub doubly_struck: Option<bool>,
+    /// All letters are shown as capitals, large or small.
+    pub capitals: Option<bool>,
+    pub small_capitals: Option<bool>,
     pub raised: Option<Height>,
     /// How far it is moved up, in half points.
     pub position: Option<i32>,
@@ -68,6 +71,8 @@ impl Look {
             hidden: node.switch("w:vanish"),
             struck: node.switch("w:strike"),
             doubly_struck: node.switch("w:dstrike"),
+            capitals: node.switch("w:caps"),
+            small_capitals: node.switch("w:smallCaps"),
             raised,
             position: node.value_of("w:position").and_then(|value| value.parse().ok()),
             face: face.map(str::to_owned),
@@ -82,6 +87,8 @@ impl Look {
             hidden: self.hidden.or(other.hidden),
             struck: self.struck.or(other.struck),
             doubly_struck: self.doubly_struck.or(other.doubly_struck),
+            capitals: self.capitals.or(other.capitals),
+            small_capitals: self.small_capitals.or(other.small_capitals),
             raised: self.raised.or(other.raised),
             position: self.position.or(other.position),
             face: self.face.or_else(|| other.face.clone()),
@@ -152,8 +159,9 @@ impl Styles {
         };
         let (hidden, struck, doubly_struck) =
             (toggled(|look| look.hidden), toggled(|look| look.struck), toggled(|look| look.doubly_struck));
+        let (capitals, small_capitals) = (toggled(|look| look.capitals), toggled(|look| look.small_capitals));
         let rest = own.or(&by_style).or(&by_paragraph).or(&self.defaults);
-        Look { hidden, struck, doubly_struck, ..rest }
+        Look { hidden, struck, doubly_struck, capitals, small_capitals, ..rest }
     }
 
     /// The level of a heading, from 0, by its style.

@@ -23,6 +23,9 @@ const MOST_HEADER_ROWS: usize = 4;
 /// A table that arranges the parts of a document has so many rows at most.
 const MOST_ARRANGED: usize = 8;
 
+/// What a name ends with is none itself.
+const ENDS_OF_NAMES: [&str; 4] = ["委员会", "人民政府", "办公室", "办公厅"];
+
 /// A cell, and how it is merged with others.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Cell {
@@ -159,6 +162,10 @@ pub(super) fn lines(mut rows: Vec<Row>, before: &str) -> Vec<Line> {
     if let Some(lines) = signed(&rows) {
         return lines;
     }
+    if let Some((mut lines, taken)) = letterhead(&rows) {
+        lines.extend(rows.into_iter().skip(taken).flat_map(arranged));
+        return lines;
+    }
     if arranges(&rows) {
         return rows.into_iter().flat_map(arranged).collect();
     }
@@ -258,6 +265,66 @@ fn arranges(rows: &[Row]) -> bool {
     let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
     columns <= 1
         || (rows.len() <= MOST_ARRANGED && columns <= 3 && rows.iter().map(says).any(|text| element(&text)))
+}
+
+/// The organs of a joint mark, 文件 beside one of them or all, as a stack with 文件 at its end; and how
+/// many rows it takes. Below it may stand what else a head has.
+fn letterhead(rows: &[Row]) -> Option<(Vec<Line>, usize)> {
+    let mut names: Vec<Line> = Vec::new();
+    let mut word: Option<Line> = None;
+    let mut taken = 0;
+    for row in rows.iter().take(MOST_ARRANGED) {
+        let (words, parts): (Vec<Line>, Vec<Line>) =
+            row.cells.iter().flat_map(cell_lines).partition(|line| "文件".contains(&squeezed(&line.text)));
+        let Some(more) = organs_of(parts) else { break };
+        for line in words {
+            match &mut word {
+                Some(word) => word.append("", line),
+                None => word = Some(line),
+            }
+        }
+        names.extend(more);
+        taken += 1;
+    }
+    let mut word = word.filter(|word| squeezed(&word.text) == "文件")?;
+    // What is below is the head's, or it was no head.
+    let rest = &rows[taken..];
+    if names.len() < 2 || !(rest.is_empty() || (rest.len() <= MOST_ARRANGED && arranges(rest))) {
+        return None;
+    }
+    word.look = names[0].look;
+    names.push(word);
+    Some((names, taken))
+}
+
+/// The lines of a cell; one whose characters stand below each other is one.
+fn cell_lines(cell: &Cell) -> Vec<Line> {
+    let single = cell.lines.iter().all(|line| squeezed(&line.text).chars().count() == 1);
+    let lines = cell.lines.iter().cloned();
+    if !single {
+        return lines.collect();
+    }
+    let joined = lines.reduce(|mut first, next| {
+        first.append("", next);
+        first
+    });
+    joined.into_iter().collect()
+}
+
+/// The organs that parts of a row are: each is one, or all of them are.
+fn organs_of(parts: Vec<Line>) -> Option<Vec<Line>> {
+    let organ = |line: &Line| {
+        let name = squeezed(&line.text);
+        p::is_organ(&name) && !ENDS_OF_NAMES.contains(&name.as_str())
+    };
+    if parts.iter().all(organ) {
+        return Some(parts);
+    }
+    let whole = parts.into_iter().reduce(|mut first, next| {
+        first.append("", next);
+        first
+    })?;
+    p::is_organ(&squeezed(&whole.text)).then(|| vec![whole])
 }
 
 /// The organs and dates of a sign-off that stand side by side, organs first; a date that stands under

@@ -3,6 +3,7 @@
 mod numbers;
 mod parts;
 mod property;
+mod shown;
 mod signed;
 mod words;
 mod wrong;
@@ -13,6 +14,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::*;
+use crate::diagnostic::Diagnostic;
 use crate::import::{import, toml};
 
 const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml""#;
@@ -77,8 +79,24 @@ impl File {
 
     /// The data file.
     fn toml(self) -> String {
-        import("a.docx", self.bytes()).unwrap().toml()
+        let imported = import("a.docx", self.bytes()).unwrap();
+        let (whole, beside) = (imported.toml(), imported.toml_with_body_file("a.txt"));
+        assert_eq!(told(&imported.diagnostics()), marks(&whole), "{whole}");
+        assert_eq!(told(&imported.diagnostics_with_body_file()), marks(&beside), "{beside}");
+        whole
     }
+}
+
+/// How many places the program says are to be checked.
+fn told(found: &[Diagnostic]) -> String {
+    found.iter().map(|found| found.message(crate::diagnostic::Lang::Zh)).collect()
+}
+
+/// What it has to say of the marks in a file.
+fn marks(file: &str) -> String {
+    let count = file.lines().filter(|line| line.starts_with("# 请核对：")).count();
+    let note = (count > 0).then(|| Diagnostic::new(Problem::ImportDoubts { count }));
+    told(note.as_slice())
 }
 
 /// The paragraphs of a whole notice around some of its own.

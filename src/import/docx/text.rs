@@ -272,6 +272,13 @@ impl<'p, 'a> Reader<'p, 'a> {
         };
         let (mut own, kept) = lines_of(&live);
         let number = self.numbering.next(numbered, style, &self.styles);
+        if let (Number::Typed(number), true, true) = (&number, own.is_empty(), self.tables > 0) {
+            // A cell that says its number only: 序号.
+            self.count(number)?;
+            lines.push(Line::new(number.trim()));
+            self.mark_first(&mut lines);
+            return Ok(lines);
+        }
         let name = |line: &Line| -> String { line.text.chars().take(NAMED_BY).collect() };
         let Some(first) = own.first_mut() else {
             if let Number::Typed(number) = number {

@@ -132,7 +132,7 @@ fn a_mark_in_the_header_is_the_mark() {
         .with("footer", "f.xml", footer("— 1 —"))
         .with("footer", "g.xml", footer("第 2 页 共 3 页"))
         .toml();
-    has_lines(&file, &["# 请核对：页眉没有写进来，第一页的页眉", "#| 内部资料 注意保存"]);
+    has_lines(&file, &["# 请核对：页眉没有写进来，每一页的页眉", "#| 内部资料 注意保存"]);
     assert_eq!(file.lines().filter(|line| line.starts_with("#|")).count(), 1, "{file}");
     let reference = r#"<w:footerReference w:type="default" r:id="f.xml"/>"#;
     let colophon = format!(
