@@ -18,7 +18,7 @@ use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect, Shape as _};
 
 use super::budget::Budget;
 use super::faces::Faces;
-use super::limits::{Halt, LIMIT_DRAWING_BYTES, LIMIT_GLYPHS, LIMIT_NESTED};
+use super::limits::{Halt, LIMIT_DRAWING_BYTES, LIMIT_ELEMENTS, LIMIT_GLYPHS, LIMIT_NESTED};
 use super::lines::{Lines, Mark};
 use super::{shading, words};
 use crate::layout::PT_PER_MM;
@@ -99,6 +99,8 @@ pub(super) struct Whole<'f> {
     pub missing: Vec<char>,
     /// Pictures that could not be unpacked.
     pub broken: usize,
+    /// How many characters were drawn.
+    pub characters: usize,
 }
 
 pub(super) struct Pen<'a, 'd, 'f> {
@@ -805,6 +807,13 @@ impl<'a> Device<'a> for Pen<'a, '_, '_> {
                 write!(shared.definitions, "<path id=\"g{next}\" d=\"{}\"/>", data(&outline.outline(), 1));
             next
         });
+        // Told before the page is drawn to its end.
+        if let Some(whole) = &mut self.whole {
+            whole.characters += 1;
+            if whole.characters > LIMIT_ELEMENTS {
+                Halt::Elements.raise();
+            }
+        }
         self.as_set(|pen| {
             let _ =
                 write!(pen.svg, "<use href=\"#g{number}\" transform=\"{}\"{attributes}/>", matrix(placed));

@@ -86,11 +86,13 @@ fn pages(
         let to_page = Affine::scale(unit) * page.initial_transform(true).to_kurbo();
         let bounds = Rect::new(0.0, 0.0, width, height);
         let mut context = Context::new(to_page, bounds, &cache, pdf.xref(), settings.clone());
-        let mut whole = Whole { faces: &known, lines: Lines::default(), missing: Vec::new(), broken: 0 };
+        let mut whole =
+            Whole { faces: &known, lines: Lines::default(), missing: Vec::new(), broken: 0, characters: 0 };
         let mut pen = Pen::new(&mut shared, bounds, Some(&mut whole));
         interpret_page(page, &mut context, &mut pen);
         let body = pen.finished();
         let definitions = shared.page();
+        // Characters alone are counted while they are drawn.
         if body.matches("/>").count() > LIMIT_ELEMENTS {
             return Err(Halt::Elements);
         }

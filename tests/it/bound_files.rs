@@ -131,6 +131,17 @@ fn a_page_of_too_many_characters_is_told_at_its_place() {
     assert!(found.unwrap_or_else(|| panic!("{failure}")).place().is_some());
 }
 
+/// Such a page was drawn to its end, or to the bound of another count, before it was refused.
+#[test]
+fn a_page_of_too_many_characters_is_refused_at_the_first_too_many() {
+    let line = format!("({}) Tj\n", "m".repeat(1000));
+    let content = format!("BT /F1 4 Tf\n{}ET", line.repeat(1000));
+    let page = format!("/MediaBox[0 0 595 842]/Resources<<{HELVETICA}>>");
+    let failure = pictured("a.pdf", &pages("", &[(&page, &content)], &[])).err().expect("too many");
+    let found = failure.diagnostics().iter().find(|found| found.code() == "pdf-too-large").expect("told");
+    assert!(found.message(gongwen::Lang::En).contains("250000"), "{failure}");
+}
+
 #[test]
 fn a_page_that_is_no_number_is_told() {
     let page = format!("/MediaBox[0 0 595 842]/Resources<<{HELVETICA}>>");
