@@ -23,6 +23,7 @@ use crate::source::Files;
 use crate::template::{self, Composed, Names};
 use crate::text;
 use crate::text::title::Named;
+use crate::text::waves::{waved, with_waves};
 
 /// How an [`Engine`] is to be built.
 #[derive(Debug, Clone, Default)]
@@ -374,24 +375,25 @@ fn compose(document: &Document, fonts: &FontSet) -> Composed {
     let measure = layout::title_measure(document.layout.margins);
     let named = named(document);
     let title = |words: &Words| -> Vec<String> {
-        if words.text.is_empty() {
+        let said = with_waves(&words.text);
+        if said.is_empty() {
             return Vec::new();
         }
         // A line break of the user's switches the shaping off.
-        if words.text.contains('\n') {
-            return words.text.lines().map(|line| line.trim().to_owned()).collect();
+        if said.contains('\n') {
+            return said.lines().map(|line| line.trim().to_owned()).collect();
         }
-        if words.text.chars().count() > LONGEST_SHAPED {
-            let lines = text::title::lines_by_sense(&words.text, measure, &advance);
+        if said.chars().count() > LONGEST_SHAPED {
+            let lines = text::title::lines_by_sense(&said, measure, &advance);
             return lines.iter().map(|line| line.trim().to_owned()).collect();
         }
-        let shaped = text::title::shape(&words.text, &named, &advance, measure);
+        let shaped = text::title::shape(&said, &named, &advance, measure);
         shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
     };
     Composed {
         title: title(&document.title),
-        body: document.body.blocks.clone(),
-        bound: document.bound().map(|(given, body)| (title(&given.title), body.blocks.clone())).collect(),
+        body: waved(&document.body.blocks),
+        bound: document.bound().map(|(given, body)| (title(&given.title), waved(&body.blocks))).collect(),
         names: Names::of(document, &advance, &fonts.measure(Role::Fangsong)),
     }
 }

@@ -1,8 +1,10 @@
 //! Every text of a document with the role that sets it, in the order of the data's elements.
 
+use crate::diagnostic::Place;
 use crate::document::{Body, Document, Spot, Words};
 use crate::engine::Role;
 use crate::template;
+use crate::text::waves::with_waves;
 use crate::text::{Block, BlockKind, Face};
 
 /// Where a text comes from. Where that stands is only asked for when something is to be told.
@@ -23,7 +25,12 @@ impl At<'_> {
     /// Where a character of the text stands.
     pub fn spot_of(self, character: char) -> Spot {
         let Spot { place, path } = self.spot();
-        Spot { place: place.map(|place| place.find_char(character)), path }
+        let found = |place: Place| {
+            let at = place.find_char(character);
+            // ～ may be typed as ~.
+            if character == '～' && at.range() == place.range() { place.find_char('~') } else { at }
+        };
+        Spot { place: place.map(found), path }
     }
 }
 
@@ -82,8 +89,9 @@ pub(super) fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
             Face::Heiti => Role::Heiti,
             Face::Kaiti => Role::Kaiti,
         };
-        visit(role, &run.text);
+        visit(role, &with_waves(&run.text));
     }
+    let mut visit = |role, text: &str| visit(role, &with_waves(text));
     match &block.kind {
         BlockKind::Table(table) => {
             visit(Role::Heiti, table.caption.as_deref().unwrap_or_default());

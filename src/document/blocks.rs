@@ -10,7 +10,7 @@ use crate::source::{Entry, Files, Node, Table as SourceTable, Value};
 use crate::text::table::Fault;
 use crate::text::{
     Block, BlockKind, Cell, Counters, Division, Level, Look, Marked, Picture, Script, Table, Unit,
-    body::numbering, lists, regulation,
+    body::numbering, captions, lists, regulation,
 };
 
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
@@ -33,7 +33,9 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<
         // One block stands without the brackets of a list.
         _ => blocks.read(sink, found),
     }
-    let Blocks { text, blocks, spots, .. } = blocks;
+    let Blocks { text, mut blocks, mut spots, .. } = blocks;
+    let mut stays = captions::take(&mut blocks).into_iter();
+    spots.retain(|_| stays.next().unwrap_or(true));
     let blocks = lists::settle(blocks);
     let words = Words { text, place: found.place(), path: found.path.clone() };
     if blocks.is_empty() {

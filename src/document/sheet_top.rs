@@ -2,7 +2,8 @@
 
 use crate::diagnostic::WorkbookFault;
 use crate::text::Marked;
-use crate::text::table::{Merge, says_unit};
+use crate::text::captions::{says_unit, split_unit};
+use crate::text::table::Merge;
 
 /// So many rows above a header are looked at.
 const LOOKED_AT: usize = 4;
@@ -32,7 +33,18 @@ impl Top {
                 _ => {}
             }
         }
+        top.split();
         top
+    }
+
+    /// 收支情况表（单位：万元）: the unit stands apart.
+    fn split(&mut self) {
+        let Some(caption) = self.caption.take() else { return };
+        let (name, unit) = split_unit(&caption);
+        match unit.filter(|_| self.unit.is_none()) {
+            Some(unit) => (self.unit, self.caption) = (Some(unit.to_owned()), Some(name.to_owned())),
+            None => self.caption = Some(caption),
+        }
     }
 }
 
@@ -69,6 +81,7 @@ pub(super) fn take(rows: &mut Vec<Vec<Marked>>, merged: &mut Vec<Merge>, path: &
         merged.retain(|merge| merge.row > 0);
         merged.iter_mut().for_each(|merge| merge.row -= 1);
     }
+    top.split();
     doubts(rows, merged, path, &mut top);
     top
 }

@@ -2,7 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::text::breaks::{Piece, Setting, pieces, with_waves};
+use crate::text::breaks::{Piece, Setting, pieces};
+use crate::text::waves::with_waves;
 
 /// A text, or its pieces when a line may not part some: strings and `{ kept }`.
 pub(super) fn kept(text: &str, setting: Setting) -> Json {

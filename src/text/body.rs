@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use super::levels::{self, Levels};
-use super::lists;
 use super::marked::{Look, Marked};
 use super::picture::{self, Picture};
 use super::regulation::{self, Division, Unit};
 use super::table::{self, Table};
+use super::{captions, lists};
 
 /// How many characters make one line of the page, for telling a heading from a sentence.
 pub(super) const LINE_CELLS: f64 = 28.0;
@@ -160,7 +160,8 @@ pub(crate) fn read(text: &str) -> Vec<Block> {
         }
     }
     blocks.extend(finish_table(&mut rows));
-    lists::settle(table::take_captions(blocks))
+    captions::take(&mut blocks);
+    lists::settle(blocks)
 }
 
 /// The rows gathered so far as a table.

@@ -2,17 +2,15 @@
 //! knows of Chinese text: the joining marks of GB/T 15834, numbers and their signs and units (GB/T 15835),
 //! names. Long addresses are the other way round: they get places to break.
 
-use std::borrow::Cow;
-
 /// Marks that join what stands on both sides (连接号) and part names (间隔号): never at a line's start
 /// (GB/T 15834 5.1.6, 5.1.7). A dash of two characters is another mark, and Unicode knows it.
 const JOINING: &str = "—～~－–·•‧∶";
 /// 分隔号: neither at a line's start nor at its end (5.1.9).
 const SLASHES: &str = "/／";
 /// Signs that belong to the number behind them.
-const SIGNS: &str = "－−-±＋+＞＜≥≤≈≠～~￥¥＄$€£";
+pub(super) const SIGNS: &str = "－−-±＋+＞＜≥≤≈≠～~￥¥＄$€£";
 /// Signs that belong to the number before them.
-const AFTER_NUMBER: &str = "%‰％℃℉°′″²³";
+pub(super) const AFTER_NUMBER: &str = "%‰％℃℉°′″²³";
 /// What holds the parts of a Latin word, a number or an address together.
 const INNER: &str = ".,:_@-'&+#=?%~/";
 /// Units that are written apart from their number and go with it.
@@ -21,8 +19,6 @@ const UNITS: &str = " kg g mg μg t km m cm mm μm nm L mL dL kW kWh MW MWh GW G
     km/h m/s t/a ";
 /// A rule to write on, of `_`, may be parted after so many.
 const LONG_RULE: usize = 24;
-/// How many characters the letters of a unit are at most, GWh.
-const LONGEST_UNIT: usize = 3;
 /// A word of Latin that is longer than this, in characters, may be parted after one of these marks.
 const LONG_WORD: usize = 16;
 const PARTING: &str = "@._/-?&=#";
@@ -107,6 +103,7 @@ fn gaps(chars: &[(usize, char)], setting: Setting) -> Vec<Gap> {
     hold_rules(&c, &mut gaps);
     hold_blank_cells(&c, &mut gaps);
     hold_names(&c, &mut gaps);
+    hold_names_in_lists(&c, &mut gaps);
     open_long_words(&c, &mut gaps);
     gaps
 }
@@ -277,30 +274,18 @@ fn hold_names(c: &[char], gaps: &mut [Gap]) {
     }
 }
 
-/// The text with `~` between figures as the ～ that it is meant for: 20℃~60℃. One in an address stays.
-pub(crate) fn with_waves(text: &str) -> Cow<'_, str> {
-    if !text.contains('~') {
-        return Cow::Borrowed(text);
+/// 张 三、局长李 四、: a name in a list with a blank between its two characters.
+fn hold_names_in_lists(c: &[char], gaps: &mut [Gap]) {
+    let is_name = |c: char| is_wide_letter(c) || c == '×';
+    let is_listed = |c: Option<&char>| c.is_some_and(|c| "、，；".contains(*c));
+    let is_edge = |c: Option<&char>| c.is_none_or(|c| "、，；。：（）".contains(*c) || c.is_whitespace());
+    for at in 1..c.len().saturating_sub(1) {
+        let (left, right) = (at.checked_sub(2).map(|at| &c[at]), c.get(at + 2));
+        let is_last = is_edge(right) && is_listed(left);
+        if is_blank(c[at]) && is_name(c[at - 1]) && is_name(c[at + 1]) && (is_last || is_listed(right)) {
+            gaps[at - 1..=at].fill(Gap::Held);
+        }
     }
-    let c: Vec<char> = text.chars().collect();
-    let in_token =
-        |c: &&char| c.is_ascii_alphanumeric() || AFTER_NUMBER.contains(**c) || ".,/_@\\&?#".contains(**c);
-    let is_wave = |at: usize| {
-        let mut left: Vec<char> = c[..at].iter().rev().take_while(in_token).copied().collect();
-        left.reverse();
-        let right = c[at + 1..].iter().skip_while(|c| SIGNS.contains(**c)).take_while(in_token).copied();
-        c[at] == '~' && is_quantity(&left) && is_quantity(&right.collect::<Vec<_>>())
-    };
-    let text: String = (0..c.len()).map(|at| if is_wave(at) { '～' } else { c[at] }).collect();
-    Cow::Owned(text)
-}
-
-/// A figure, with the sign or the letters of its unit: 20℃, 12.5%, 3kg.
-fn is_quantity(token: &[char]) -> bool {
-    let figure = token.iter().take_while(|c| c.is_ascii_digit() || ".,".contains(**c)).count();
-    let unit = &token[figure..];
-    let is_unit = unit.iter().all(|c| c.is_ascii_alphabetic() || AFTER_NUMBER.contains(*c));
-    token.first().is_some_and(char::is_ascii_digit) && unit.len() <= LONGEST_UNIT && is_unit
 }
 
 /// An address would tear the line before it apart, or run over the edge.
@@ -386,6 +371,9 @@ mod tests {
             ("总　则　编", "⟨总　⟩⟨则　⟩编"),
             ("周　×，冯　××。", "⟨周　×⟩，⟨冯　××⟩。"),
             ("出席：张　三、李　四", "出席：⟨张　三⟩、⟨李　四⟩"),
+            ("出席：张 三、李 四", "出席：⟨张 三⟩、⟨李 四⟩"),
+            ("局长张 三，李 四。", "局长⟨张 三⟩，⟨李 四⟩。"),
+            ("甲 乙丙丁", "甲 乙丙丁"),
             // a blank cell keeps its width
             ("第一百零四条　前款所称的", "第一百零四⟨条　⟩前款所称的"),
             ("第一条　为了加强", "第一⟨条　⟩为了加强"),
@@ -404,20 +392,6 @@ mod tests {
             ("a_b@c.cn", "a_b@c.cn"),
         ] {
             assert_eq!(shown(text, Setting::default()), wanted, "{text}");
-        }
-    }
-
-    #[test]
-    fn a_wave_between_figures_is_that_of_chinese_text() {
-        for (text, wanted) in [
-            ("20℃~60℃", "20℃～60℃"),
-            ("每班25~30人，占5%~8%（1~2）", "每班25～30人，占5%～8%（1～2）"),
-            ("重5kg~8kg，-5~-3度", "重5kg～8kg，-5～-3度"),
-            ("一~三，a~b，国~国", "一~三，a~b，国~国"),
-            ("见x.cn/~20/1~2，v1~2，a_1~2", "见x.cn/~20/1~2，v1~2，a_1~2"),
-            ("~", "~"),
-        ] {
-            assert_eq!(with_waves(text), wanted);
         }
     }
 

@@ -7,11 +7,11 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::body::{Block, BlockKind, Counters, Level};
-use super::lists;
 use super::marked::{Look, Marked, Script};
 use super::marker;
 use super::picture::Picture;
 use super::table::{self, Aligned, Mark, Table};
+use super::{captions, lists};
 
 /// Something of Markdown's that a 公文 does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,7 +50,8 @@ pub(crate) fn read(text: &str) -> (Vec<Block>, Vec<Remark>) {
         reader.event(event, range);
     }
     reader.paragraph();
-    (lists::settle(table::take_captions(reader.blocks)), reader.remarks)
+    captions::take(&mut reader.blocks);
+    (lists::settle(reader.blocks), reader.remarks)
 }
 
 /// What of Markdown is read at all.

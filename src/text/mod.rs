@@ -2,6 +2,7 @@
 
 pub(crate) mod body;
 pub(crate) mod breaks;
+pub(crate) mod captions;
 pub(crate) mod issued;
 pub(crate) mod levels;
 pub(crate) mod lists;
@@ -16,6 +17,7 @@ pub(crate) mod regulation;
 pub(crate) mod spans;
 pub(crate) mod table;
 pub(crate) mod title;
+pub(crate) mod waves;
 
 pub(crate) use body::{Block, BlockKind, Counters, Face, Level, Run};
 pub(crate) use marked::{Look, Marked, Script};

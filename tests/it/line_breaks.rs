@@ -32,8 +32,9 @@ fn wrong(rendered: &Rendered) -> Vec<String> {
         let starts = "，。、；：？！）》”～·/%℃".contains(first)
             || first == '—' && !after.starts_with("——")
             || first.is_ascii_digit() && last.is_ascii_digit();
+        let torn = before.ends_with(['王', '赵']) && after.starts_with(['五', '六']);
         let ends = "（《“/￥－±＞".contains(last) && !before.ends_with("元－");
-        if starts || ends {
+        if starts || ends || torn {
             found.push(format!("{before}｜{after}"));
         }
     }
@@ -41,7 +42,7 @@ fn wrong(rendered: &Rendered) -> Vec<String> {
 }
 
 /// What breaks wrongly under Unicode's rules alone, with words of any length before it.
-const PIECES: [&str; 28] = [
+const PIECES: [&str; 29] = [
     "（2024—2026年）",
     "12.5%～15.8%",
     "9:00—11:30",
@@ -68,6 +69,7 @@ const PIECES: [&str; 28] = [
     "5～8℃",
     "第五条　",
     "周　×主持",
+    "王 五、赵 六、",
     "20℃~60℃",
     "编号______",
 ];

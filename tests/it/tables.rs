@@ -277,3 +277,29 @@ fn an_attachment_begins_on_its_first_page_whatever_it_begins_with() {
         }
     }
 }
+
+/// setting.md 3: the lines above a table of blocks, and a picture's line, are no paragraphs; nor is the unit on
+/// the caption's line a part of it. `~` between figures is ～ in cells too.
+#[test]
+fn lines_beside_tables_and_pictures_of_blocks_are_their_captions() {
+    let rendered = set(
+        "issuers = [\"××市财政局\"]\ntitle = \"关于2020~2025年经费的通知\"\ndate = 2024-11-01\nbody = [\n\
+         { text = \"现将情况通知如下。\" },\n{ text = \"表1　库容\\n单位：万立方米\" },\n\
+         { table = { header = [\"名称\", \"温度\"], rows = [[\"石桥\", \"20~60℃\"]] } },\n\
+         { text = \"表2　收支（单位：万元）\" },\n\
+         { table = { header = [\"名称\", \"金额\"], rows = [[\"石桥\", \"20\"]] } },\n\
+         { image = \"yangzhang.svg\", width = \"20%\" },\n{ text = \"图1　印模\" },\n]\n",
+    );
+    let document: Vec<_> = all(rendered.pages(), "body");
+    let line = |text: &str| document.iter().find(|line| line.text().trim() == text).unwrap_or_else(|| panic!("{text}"));
+    let middle = AREA_CENTRE;
+    for caption in ["表1　库容", "表2　收支", "图1　印模"] {
+        let line = line(caption);
+        assert!(((line.left() + line.right()) / 2.0 - middle).abs() < 0.5, "{caption}");
+    }
+    for unit in ["单位：万立方米", "（单位：万元）"] {
+        assert!(line(unit).left() > middle - 10.0, "{unit}");
+    }
+    let words: String = rendered.pages().iter().flat_map(|page| &page.runs).map(|run| run.text().to_owned()).collect();
+    assert!(words.contains("20～60℃") && words.contains("2020～2025年"), "{words}");
+}

@@ -218,59 +218,6 @@ fn is_dashes(cell: &str) -> bool {
     cell.contains('-') && cell.chars().all(|c| matches!(c, '-' | ':'))
 }
 
-/// The longest line that is taken for a table's caption, in characters.
-const LONGEST_CAPTION: usize = 40;
-
-/// A paragraph such as 表1　年末人口数 right before a table is the table's caption (表题); 单位：万人 is its unit.
-pub(crate) fn take_captions(blocks: Vec<Block>) -> Vec<Block> {
-    let mut taken: Vec<Block> = Vec::with_capacity(blocks.len());
-    for mut block in blocks {
-        if let BlockKind::Table(table) = &mut block.kind {
-            if let Some(before) = taken.pop_if(|before| is_unit(before)) {
-                table.unit = Some(before.text());
-                block.range = Range { start: before.range.start, end: block.range.end };
-            }
-            let named =
-                |before: &Block| is_caption(before) || (table.unit.is_some() && names_a_table(before));
-            if let Some(before) = taken.pop_if(|before| named(before)) {
-                table.caption = Some(before.text());
-                block.range = Range { start: before.range.start, end: block.range.end };
-            }
-        }
-        taken.push(block);
-    }
-    taken
-}
-
-/// 单位：亿元, perhaps in brackets; 单位：甲市财政局 is who fills the table in.
-fn is_unit(block: &Block) -> bool {
-    block.kind == BlockKind::Paragraph(None) && says_unit(&block.text())
-}
-
-/// Whether a line says what a table's figures are in.
-pub(crate) fn says_unit(text: &str) -> bool {
-    const ORGANS: [char; 18] = [
-        '局', '委', '厅', '部', '院', '校', '司', '处', '科', '办', '会', '府', '站', '所', '队', '厂', '室',
-        '团',
-    ];
-    let text = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])).unwrap_or(text);
-    let unit = text.strip_prefix("计量").unwrap_or(text).strip_prefix("单位").map(str::trim_start);
-    let Some(unit) = unit.and_then(|rest| rest.strip_prefix(['：', ':'])) else { return false };
-    (1..=20).contains(&unit.trim().chars().count())
-        && !unit.ends_with(ORGANS)
-        && !unit.contains(['。', '；', '\u{3000}', '：', ':'])
-}
-
-/// A short line that says it is a table: 主要指标情况表. Only one with a unit under it is taken for a caption.
-fn names_a_table(block: &Block) -> bool {
-    let text = block.text();
-    let name = text.find(['（', '(']).map_or(text.as_str(), |at| &text[..at]);
-    block.kind == BlockKind::Paragraph(None)
-        && text.chars().count() <= LONGEST_CAPTION
-        && name.trim_end().ends_with('表')
-        && !text.contains(['。', '；', '，', '：'])
-}
-
 /// A line above a table that belongs to it: 填报单位：….
 pub(crate) fn is_lead(block: &Block) -> bool {
     const LEADS: [&str; 6] = ["填报单位", "填表单位", "制表单位", "编制单位", "填报日期", "单位名称"];
@@ -312,22 +259,6 @@ fn starts_with_one(block: &Block, words: &[&str]) -> bool {
         })
 }
 
-fn is_caption(block: &Block) -> bool {
-    if block.kind != BlockKind::Paragraph(None) {
-        return false;
-    }
-    let text = block.text();
-    let Some(rest) = text.strip_prefix('附').unwrap_or(&text).strip_prefix('表') else {
-        return false;
-    };
-    let after =
-        rest.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十-－".contains(c));
-    after.len() < rest.len()
-        && after.starts_with([' ', '\u{3000}', '：', ':', '.', '．'])
-        && text.chars().count() <= LONGEST_CAPTION
-        && !text.ends_with(['。', '；', '，', '：', '！', '？'])
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -355,41 +286,6 @@ mod tests {
         assert!(table.header.is_empty());
         assert_eq!(table.rows.len(), 2);
         assert_eq!(table.ragged(), Some((1, 2)));
-    }
-
-    #[test]
-    fn a_line_of_a_tables_number_is_its_caption() {
-        for (line, caption) in [
-            ("表1　年末人口数及其构成", true),
-            ("附表2：主要农产品产量", true),
-            ("表一 收支情况", true),
-            ("表1-2　收支情况", true),
-            ("表彰名单", false),
-            ("表1所列数据均为初步统计数", false),
-            ("表2　见下。", false),
-            ("现将情况列表如下：", false),
-        ] {
-            let blocks = body::read(&format!("{line}\n|甲|\n|---|\n|1|"));
-            assert_eq!(blocks.len() == 1, caption, "{line}");
-        }
-    }
-
-    #[test]
-    fn a_unit_and_the_name_above_it_belong_to_the_table() {
-        for (lines, caption, unit) in [
-            ("表1　主要指标\n单位：亿元", Some("表1　主要指标"), Some("单位：亿元")),
-            ("主要指标情况表\n（单位：万元、%）", Some("主要指标情况表"), Some("（单位：万元、%）")),
-            ("有关情况如下：\n计量单位：人", None, Some("计量单位：人")),
-            ("主要指标情况表", None, None),
-            ("单位：甲市财政局", None, None),
-            ("单位：万元　填表人：甲", None, None),
-        ] {
-            let blocks = body::read(&format!("{lines}\n|甲|\n|---|\n|1|"));
-            let Some(BlockKind::Table(table)) = blocks.last().map(|block| &block.kind) else {
-                panic!("{lines}")
-            };
-            assert_eq!((table.caption.as_deref(), table.unit.as_deref()), (caption, unit), "{lines}");
-        }
     }
 
     /// Each row's cells with what they take: 甲2×1 is two columns wide.

@@ -7,8 +7,8 @@ mod widths;
 mod wrap;
 
 pub(crate) use columns::{Column, Content, LONGEST_PIECE, width, with_breaks};
-pub(super) use lines::{Mark, is_row, mark, merged, read, split, take_captions};
-pub(crate) use lines::{is_close, is_lead, line_of, says_unit, written};
+pub(super) use lines::{Mark, is_row, mark, merged, read, split};
+pub(crate) use lines::{is_close, is_lead, line_of, written};
 pub(crate) use places::{Fault, Placed, Places, Wrong};
 pub(crate) use widths::{Fitted, fit};
 pub(crate) use wrap::{is_list, is_total, keep_dates, wrapped};
