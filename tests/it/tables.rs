@@ -291,7 +291,9 @@ fn lines_beside_tables_and_pictures_of_blocks_are_their_captions() {
          { image = \"yangzhang.svg\", width = \"20%\" },\n{ text = \"图1　印模\" },\n]\n",
     );
     let document: Vec<_> = all(rendered.pages(), "body");
-    let line = |text: &str| document.iter().find(|line| line.text().trim() == text).unwrap_or_else(|| panic!("{text}"));
+    let line = |text: &str| {
+        document.iter().find(|line| line.text().trim() == text).unwrap_or_else(|| panic!("{text}"))
+    };
     let middle = AREA_CENTRE;
     for caption in ["表1　库容", "表2　收支", "图1　印模"] {
         let line = line(caption);
@@ -300,6 +302,7 @@ fn lines_beside_tables_and_pictures_of_blocks_are_their_captions() {
     for unit in ["单位：万立方米", "（单位：万元）"] {
         assert!(line(unit).left() > middle - 10.0, "{unit}");
     }
-    let words: String = rendered.pages().iter().flat_map(|page| &page.runs).map(|run| run.text().to_owned()).collect();
+    let words: String =
+        rendered.pages().iter().flat_map(|page| &page.runs).map(|run| run.text().to_owned()).collect();
     assert!(words.contains("20～60℃") && words.contains("2020～2025年"), "{words}");
 }
