@@ -64,7 +64,7 @@ pub use correct::{Corrected, correct_bytes, correct_text};
 pub use diagnostic::{Diagnostic, Lang, MessageFormat, Place, Severity};
 pub use document::{Date, Document, Format, Kind, schema};
 pub use engine::geometry;
-pub use import::{Imported, import, import_path};
+pub use import::{Imported, Importer, import, import_path};
 pub use inside::{Extracted, ExtractedFile, extract, extract_path};
 pub use limits::{Cache, Limits};
 pub use measure::{Element, Measured, measure, measure_path};

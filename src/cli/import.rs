@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Failure, Imported, import, import_path, write_whole};
+use gongwen::{Diagnostic, Failure, Imported, Importer, write_whole};
 
 use super::child::{Bounded, LimitArgs};
 use super::tell::{status_of, tell};
@@ -26,6 +26,10 @@ pub struct ImportArgs {
     /// Writes the body into a text file beside the data file: `data.toml`, `data.txt`.
     #[arg(long, requires = "output")]
     body_file: bool,
+
+    /// Keeps each line a paragraph, though the width of a page seems to have broken it.
+    #[arg(long)]
+    keep_lines: bool,
 
     /// Overwrites files that are there.
     #[arg(long)]
@@ -65,8 +69,9 @@ pub fn run(args: &ImportArgs) -> Status {
 }
 
 fn read(args: &ImportArgs) -> Result<Imported, Failure> {
+    let importer = Importer::new().keep_lines(args.keep_lines);
     if args.input.as_os_str() != "-" {
-        return import_path(&args.input);
+        return importer.import_path(&args.input);
     }
     let mut bytes = Vec::new();
     std::io::stdin()
@@ -74,7 +79,7 @@ fn read(args: &ImportArgs) -> Result<Imported, Failure> {
         .take(LIMIT_INPUT_BYTES + 1)
         .read_to_end(&mut bytes)
         .map_err(|error| Diagnostic::unreadable_file("-", &error))?;
-    import("-", bytes)
+    importer.import("-", bytes)
 }
 
 fn write(args: &ImportArgs, imported: &Imported) -> Result<(), Failure> {

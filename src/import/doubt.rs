@@ -50,6 +50,10 @@ pub(super) enum Doubt {
     HalfWidthMarks,
     /// Lines that look broken by a page's width.
     BrokenLines,
+    /// Lines that a page's width had parted and that were joined: each place.
+    JoinedLines(Vec<String>),
+    /// Lines as full as the page that end a sentence: each place.
+    FullLines(Vec<String>),
     /// Lines whose element was not recognised.
     Loose,
     /// A numbering of Word that could not be worked out.
@@ -121,6 +125,14 @@ pub(super) fn place(above: &str, before: &str, after: &str) -> String {
     }
 }
 
+/// The first places of many.
+fn some(places: &[String]) -> String {
+    /// So many are named.
+    const NAMED: usize = 5;
+    let more = if places.len() > NAMED { "等" } else { "" };
+    places[..places.len().min(NAMED)].join("，") + more
+}
+
 impl Doubt {
     /// Words of the input that stand behind `#|` below the doubt, and nowhere else.
     pub fn left_out(&self) -> &[String] {
@@ -158,8 +170,18 @@ impl Doubt {
             Doubt::RecipientsByPlace => "按位置认作主送机关".to_owned(),
             Doubt::HalfWidthMarks => "有半角标点，可用 render fmt 改为全角".to_owned(),
             Doubt::BrokenLines => {
-                "许多行没有写完就换行，像是从 PDF 粘贴的；每行会排成一段，请把断开的行接上".to_owned()
+                "有的行没有写完就换行，像是从 PDF 粘贴的；每行会排成一段，请把断开的行接上".to_owned()
             }
+            Doubt::JoinedLines(places) => format!(
+                "接上了断开的行 {} 处：{}；要一行一段，用 --keep-lines 再导入",
+                places.len(),
+                some(places)
+            ),
+            Doubt::FullLines(places) => format!(
+                "满行处正好一句结束，分作两段，有 {} 处：{}；是一段的请接上",
+                places.len(),
+                some(places)
+            ),
             Doubt::Loose => "以下文字没有认出属于哪个要素".to_owned(),
             Doubt::WordNumbering(line) => format!("“{line}”在 Word 里有自动编号，没有认出号码"),
             Doubt::WordObject { what, place } => format!("Word 文件里的{what}没有导入，{place}"),

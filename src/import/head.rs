@@ -74,8 +74,8 @@ fn without_about(claims: &mut Claims, end: usize, file: Option<&FileName>) -> us
         || title::plain(claims, &after)
         || title::plain(claims, &before)
         || title::below_talk(claims, stop, end);
-    let before =
-        if number.is_some() { claims.free(0..number.unwrap_or(0)) } else { before_title(claims, stop) };
+    let above = claims.free(0..number.unwrap_or(0));
+    let before = if above.is_empty() { before_title(claims, stop) } else { above };
     mark::recognise(claims, &before);
     file_words(claims, file);
     if !titled && !claims.has(Slot::Value(Element::Title)) && !title::is_needless(claims) {

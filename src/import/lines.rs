@@ -13,6 +13,10 @@ pub(super) struct Line {
     pub text: String,
     /// Bytes of it that are raised or lowered, in order; text does not say.
     pub scripts: Vec<(Range<usize>, Script)>,
+    /// How wide the white space before it is, in half characters; other files than text do not say.
+    pub indent: usize,
+    /// It is of the page around the document: its number, its heading.
+    pub aside: bool,
     /// Whether blank lines stood before it.
     pub after_blank: bool,
     /// What its reader already had doubts about.
@@ -92,16 +96,43 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     let mut after_blank = false;
     let text = text.replace("\r\n", "\n");
     for line in text.split(is_break) {
-        let kept: String = line.chars().filter_map(said).collect();
-        let kept = kept.trim();
+        let whole: String = line.chars().filter_map(said).collect();
+        let kept = whole.trim();
+        let lead = whole.chars().take_while(|c| c.is_whitespace());
+        let indent = lead.map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 }).sum();
         if kept.is_empty() {
             after_blank = true;
         } else {
-            lines.push(Line { after_blank, ..Line::new(kept) });
+            lines.push(Line { after_blank, indent, ..Line::new(together(kept)) });
             after_blank = false;
         }
     }
     lines
+}
+
+/// A line whose characters all stand apart is one of words: 关 于 清 淤 的 通 知, 通　知.
+fn together(text: &str) -> String {
+    /// Words of a mark or a title that are set apart by themselves.
+    const WORDS: [&str; 12] = [
+        "文件",
+        "通知",
+        "通告",
+        "公告",
+        "公报",
+        "决定",
+        "决议",
+        "命令",
+        "议案",
+        "纪要",
+        "紧急通知",
+        "明传电报",
+    ];
+    let all = squeezed(text);
+    let single = text.split_whitespace().all(|token| token.chars().count() == 1);
+    let gaps: Vec<&str> = text.split(|c: char| !c.is_whitespace()).filter(|gap| !gap.is_empty()).collect();
+    let even = gaps.windows(2).all(|pair| pair[0] == pair[1]);
+    let apart = gaps.len() >= 4 && even && all.chars().any(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c));
+    if single && !gaps.is_empty() && (apart || WORDS.contains(&all.as_str())) { all } else { text.to_owned() }
 }
 
 pub(super) fn is_break(c: char) -> bool {

@@ -10,7 +10,9 @@ use super::patterns as p;
 pub(super) const LONGEST: usize = 20;
 
 /// Words that a mark ends with.
-const WORDS: [&str; 4] = ["文件", "命令", "令", "纪要"];
+const WORDS: [&str; 6] = ["文件", "命令", "令", "纪要", "公告", "通告"];
+/// Kinds that a mark may name when a title stands below it.
+const KINDS: [&str; 4] = ["公报", "决议", "决定", "议案"];
 
 /// Whether a line is a mark by its end: 某局文件, 某政府令, 某会议纪要, 某局公告.
 pub(super) fn is_mark(text: &str) -> bool {
@@ -18,6 +20,13 @@ pub(super) fn is_mark(text: &str) -> bool {
     let before = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word)).map(p::is_organ);
     let any = text.ends_with("文件") || text.ends_with("纪要");
     !text.contains("关于") && (any || before(&["命令", "令", "公告", "通告"]) == Some(true))
+}
+
+/// Whether a line can be a mark or a title: 某代表大会决议.
+pub(super) fn is_mark_or_title(text: &str) -> bool {
+    let text = squeezed(text);
+    let organ = KINDS.iter().find_map(|word| text.strip_suffix(word));
+    !text.contains("关于") && organ.is_some_and(|organ| p::is_organ(organ) && !organ.ends_with("会议"))
 }
 
 /// A line of the mark cut into its name and its word: 某局文件, 某局　文件, 文件.
@@ -42,7 +51,8 @@ pub(super) fn begins(claims: &Claims, title: usize) -> usize {
     let lines: Vec<usize> = claims.free(within..title).into_iter().rev().collect();
     let is = |line: usize| {
         let text = claims.text(line);
-        is_mark(&text) || cut(&text) == ("", "文件")
+        let (name, word) = cut(&text);
+        is_mark(&text) || is_mark_or_title(&text) || (name.is_empty() && !word.is_empty())
     };
     let Some(mut first) = lines.iter().copied().find(|&line| is(line)) else {
         return lines.iter().copied().find(|&line| p::is_number(&claims.text(line))).unwrap_or(title);
@@ -64,8 +74,8 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
     let named = |claims: &Claims, line: usize| {
         let text = claims.text(line);
         let (name, word) = cut(&text);
-        (is_mark(&text) && p::is_title_line(&text))
-            || (word == "文件" && name.is_empty())
+        ((is_mark(&text) || is_mark_or_title(&text)) && p::is_title_line(&text))
+            || (!word.is_empty() && name.is_empty())
             || p::organs(name).is_some()
     };
     let seen = |claims: &Claims, line: usize| claims.line(line).look == Look::Mark;
@@ -86,7 +96,7 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
     let organs = names.iter().all(|name| p::is_organ(name));
     let letter = words.is_empty() && super::format::is_letter(claims) && names.len() == 1;
-    let order = words == ["令"] && names.len() == 1;
+    let order = words == ["令"] && (names.len() == 1 || signed.is_empty());
     let usual = organs && (words == ["文件"] || letter || order);
     if usual && more_than(&names, &signed) {
         // The mark knows more of them than signed.
@@ -140,7 +150,8 @@ fn nearest(claims: &Claims, lines: &[usize]) -> Vec<usize> {
     let worded = |group: &&Vec<usize>| {
         group.iter().any(|&line| {
             let text = claims.text(line);
-            is_mark(&text) || cut(&text) == ("", "文件")
+            let (name, word) = cut(&text);
+            is_mark(&text) || is_mark_or_title(&text) || (name.is_empty() && !word.is_empty())
         })
     };
     groups.iter().rev().find(worded).or(groups.last()).cloned().unwrap_or_default()

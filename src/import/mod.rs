@@ -6,6 +6,7 @@
 
 mod attachments;
 mod blocks;
+mod broken;
 mod claims;
 mod colophon;
 mod docx;
@@ -93,24 +94,7 @@ impl Imported {
 /// # Errors
 /// When the bytes are neither text nor a Word file that can be read, or say nothing.
 pub fn import(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
-    guarded(|| imported(name, bytes))
-}
-
-fn imported(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
-    let lines = match kinds::kind(name, &bytes) {
-        FileKind::Docx => docx::read(name, &bytes)?,
-        FileKind::Other(kind) => {
-            return Err(Problem::NotImportable { path: name.to_owned(), kind }.into());
-        }
-        FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
-            return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
-        }
-        FileKind::Text => lines::split(&decode(bytes, name, None)?),
-    };
-    if lines.is_empty() {
-        return Err(Problem::NothingToImport { path: name.to_owned() }.into());
-    }
-    Ok(Imported { claims: recognise::recognise(lines) })
+    Importer::new().import(name, bytes)
 }
 
 /// Recognises a 公文 in a text file or a Word file (.docx), told apart by their bytes.
@@ -118,13 +102,66 @@ fn imported(name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
 /// # Errors
 /// As [`import()`]; and when the file cannot be read.
 pub fn import_path(path: impl AsRef<Path>) -> Result<Imported, Failure> {
-    let name = path.as_ref().display().to_string();
-    let bytes =
-        read_limited(path.as_ref(), &name, docx::LIMIT_FILE_BYTES).map_err(|problem| match problem {
-            Problem::MissingFile { path } => Problem::NoInput { path },
-            other => other,
-        })?;
-    import(&name, bytes)
+    Importer::new().import_path(path)
+}
+
+/// How pasted text is read.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Importer {
+    keep_lines: bool,
+}
+
+impl Importer {
+    /// As [`import()`] reads.
+    #[must_use]
+    pub fn new() -> Importer {
+        Importer::default()
+    }
+
+    /// Whether each line stays a paragraph, though a page's width seems to have broken it.
+    #[must_use]
+    pub fn keep_lines(self, keep_lines: bool) -> Importer {
+        Importer { keep_lines }
+    }
+
+    /// Recognises a 公文 in the bytes of a text or of a Word file (.docx); `name` stands in messages.
+    ///
+    /// # Errors
+    /// As [`import()`].
+    pub fn import(self, name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
+        guarded(|| imported(self, name, bytes))
+    }
+
+    /// Recognises a 公文 in a text file or a Word file (.docx), told apart by their bytes.
+    ///
+    /// # Errors
+    /// As [`import()`]; and when the file cannot be read.
+    pub fn import_path(self, path: impl AsRef<Path>) -> Result<Imported, Failure> {
+        let name = path.as_ref().display().to_string();
+        let bytes =
+            read_limited(path.as_ref(), &name, docx::LIMIT_FILE_BYTES).map_err(|problem| match problem {
+                Problem::MissingFile { path } => Problem::NoInput { path },
+                other => other,
+            })?;
+        self.import(&name, bytes)
+    }
+}
+
+fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
+    let (lines, doubts) = match kinds::kind(name, &bytes) {
+        FileKind::Docx => (docx::read(name, &bytes)?, Vec::new()),
+        FileKind::Other(kind) => {
+            return Err(Problem::NotImportable { path: name.to_owned(), kind }.into());
+        }
+        FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
+            return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
+        }
+        FileKind::Text => broken::mend(lines::split(&decode(bytes, name, None)?), !importer.keep_lines),
+    };
+    if lines.is_empty() {
+        return Err(Problem::NothingToImport { path: name.to_owned() }.into());
+    }
+    Ok(Imported { claims: recognise::recognise(lines, doubts) })
 }
 
 #[cfg(test)]

@@ -41,7 +41,7 @@ pub(crate) fn recognise(written: Vec<Written>) -> Recognised {
         .into_iter()
         .map(|Written { text, after_blank, look }| Line { after_blank, look, ..Line::new(text) })
         .collect();
-    let claims = recognise::recognise(lines);
+    let claims = recognise::recognise(lines, Vec::new());
     let place = Place::of(&claims);
     let mut counted = Counted::default();
     let parts = (0..claims.len()).map(|line| named(&claims, &place, line, &mut counted)).collect();

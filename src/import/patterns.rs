@@ -55,7 +55,7 @@ pub(super) fn is_digit(c: char) -> bool {
 /// — 1 —, － 2 －, 第3页, 第3页 共5页.
 pub(crate) fn is_page_number(text: &str) -> bool {
     let text = squeezed(text);
-    let dash = |c: char| "-—–－−─―‐‑".contains(c);
+    let dash = |c: char| "-—–－−─―‐‑~～·".contains(c);
     let number = |text: &str| (1..=4).contains(&text.chars().count()) && text.chars().all(is_digit);
     if text.starts_with(dash) && text.ends_with(dash) && number(text.trim_matches(dash)) {
         return true;
@@ -65,6 +65,20 @@ pub(crate) fn is_page_number(text: &str) -> bool {
     let of =
         rest.trim_start_matches(['，', ',', '/']).strip_prefix('共').and_then(|of| of.strip_suffix('页'));
     number(page) && (rest.is_empty() || of.is_some_and(number))
+}
+
+/// A page's number in any form: 3, 1/3, — 1 —.
+pub(super) fn is_page_number_of_any_form(text: &str) -> bool {
+    let bare = squeezed(text);
+    is_page_number(text) || bare.bytes().all(|b| b.is_ascii_digit() || b == b'/')
+}
+
+/// ---, ***, ``` on a line of their own: marks of Markdown that say nothing.
+pub(super) fn is_markdown_rule(text: &str) -> bool {
+    let bare = squeezed(text);
+    let fence = bare.strip_prefix("```").is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let of = |mark: char| bare.chars().count() >= 3 && bare.chars().all(|c| c == mark);
+    fence || ['-', '*', '_', '=', '—', '~'].into_iter().any(of)
 }
 
 /// A text that is a date in 年, 月 and 日, Arabic or Chinese, and nothing else.
@@ -99,6 +113,7 @@ pub(super) fn is_organ(text: &str) -> bool {
         && text.chars().all(named)
         && bare.ends_with(|c: char| ORGAN_ENDS.contains(c))
         && !bare.contains("关于")
+        && !["决议", "建议", "协议", "倡议"].iter().any(|word| bare.ends_with(word))
 }
 
 /// The organ that a title such as 某市人民政府森林防火命令 begins with.

@@ -16,8 +16,9 @@ pub(super) struct Ends {
 }
 
 /// Gives every line to an element.
-pub(super) fn recognise(lines: Vec<Line>) -> Claims {
+pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let mut claims = Claims::new(lines);
+    doubts.into_iter().for_each(|doubt| claims.doubt(Element::Body, doubt));
     no_elements(&mut claims);
     let file_name = colophon::file_name(&claims);
     if let Some(name) = &file_name {
@@ -48,7 +49,8 @@ fn no_elements(claims: &mut Claims) {
         let text = claims.text(line);
         let note = squeezed(&text);
         let no_text = note.trim_matches(['（', '）', '(', ')']).starts_with("此页无正文");
-        if p::is_page_number(&text) || p::is_site(&text) || (no_text && note.chars().count() <= 8) {
+        let aside = claims.line(line).aside || p::is_markdown_rule(&text);
+        if aside || p::is_page_number(&text) || p::is_site(&text) || (no_text && note.chars().count() <= 8) {
             claims.claim(line, Slot::NoElement);
         }
     }
@@ -148,8 +150,6 @@ fn missing(claims: &mut Claims) {
 
 /// Lines this long and longer that end in the middle of a sentence were broken by a page's width.
 const BROKEN_LENGTH: usize = 20;
-/// So many of them are no accident.
-const BROKEN_LINES: usize = 4;
 
 /// What a look at the text as a whole tells.
 fn body_doubts(claims: &mut Claims) {
@@ -161,15 +161,18 @@ fn body_doubts(claims: &mut Claims) {
             matches!(w[0], '\u{4E00}'..='\u{9FFF}') && matches!(w[1], ',' | ';' | ':' | '(' | '?' | '!')
         })
     });
-    let broken = |text: &&&str| {
-        text.chars().count() >= BROKEN_LENGTH
-            && text.ends_with(|c: char| c.is_alphanumeric() || "，、,".contains(c))
-    };
-    let broken = plain.iter().filter(broken).count();
+    // A heading, a row and a list of names end without a mark too.
+    let broken = plain.windows(2).any(|pair| {
+        pair[0].chars().count() >= BROKEN_LENGTH
+            && pair[0].ends_with(|c: char| c.is_alphanumeric() || "，、,".contains(c))
+            && !pair[0].contains(char::is_whitespace)
+            && !p::opens_numbered(pair[0])
+            && !p::opens_numbered(pair[1])
+    });
     if half_width {
         claims.doubt(Element::Body, Doubt::HalfWidthMarks);
     }
-    if broken >= BROKEN_LINES && broken * 3 > claims.of(Slot::Value(Element::Body)).len() {
+    if broken {
         claims.doubt(Element::Body, Doubt::BrokenLines);
     }
 }

@@ -537,7 +537,12 @@ fn what_is_not_certain_is_said() {
         &["# 请核对：格式据发文字号中的“函”推定", "format = \"letter\""],
     );
     let broken = "根据有关规定和会议精神现就有关工作提出以下要求请各\n".repeat(6);
-    says(&format!("关于检查的通知\n{broken}"), &["# 请核对：许多行没有写完就换行"]);
+    says(&format!("关于检查的通知\n{broken}"), &["# 请核对：接上了断开的行 5 处"]);
+    // Of a few lines nothing tells the page's width.
+    says(
+        "关于检查的通知\n根据有关规定和会议精神现就有关工作提出以下要求请各\n科室认真执行。",
+        &["# 请核对：有的行没有写完就换行"],
+    );
     // A date that is no day of the calendar is no date.
     says(
         "关于检查的通知\n请抓好落实，按时报送。\n云川市财政局\n2024年2月30日",

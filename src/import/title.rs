@@ -136,7 +136,11 @@ pub(super) fn plain(claims: &mut Claims, candidates: &[usize]) -> bool {
         let text = squeezed(&claims.text(line));
         is_part(claims, line) && p::ends_as_title(&text) && !mark::is_mark(&text)
     };
-    let Some(mut at) = candidates.iter().rposition(|&line| ends(line)) else { return false };
+    let own = |line: usize| ends(line) && !mark::is_mark_or_title(&claims.text(line));
+    let found = candidates.iter().rposition(|&line| own(line));
+    let Some(mut at) = found.or_else(|| candidates.iter().rposition(|&line| ends(line))) else {
+        return false;
+    };
     let last = at;
     while let Some(above) = at.checked_sub(1).filter(|&above| candidates[above] + 1 == candidates[at]) {
         let text = claims.text(candidates[above]);

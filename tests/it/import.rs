@@ -193,3 +193,20 @@ fn render_new_writes_a_file_that_render_takes() {
     let shown: Run = run(&project, &["new", "letter"]).ends(0);
     assert_eq!(shown.stdout, project.read("han.toml"));
 }
+
+/// paste.md 2: lines that a PDF broke are joined under one doubt, and left alone when asked.
+#[test]
+fn broken_lines_are_joined_unless_they_are_to_be_kept() {
+    let project = Project::new();
+    project.write(
+        "pdf.txt",
+        "关于做好防汛工作的通知\n各乡镇：\n为进一步做好今年的防汛工作，确保人民群众生命财产安\n全，现将有关事项通知如下，请各单位认真贯彻落实，不得\n— 1 —\n以任何理由推诿。\n甲县水利局\n2024年4月2日\n",
+    );
+    run(&project, &["import", "pdf.txt", "-o", "a.toml"]).ends(0).tells("import-doubts");
+    let joined = String::from_utf8(project.read("a.toml")).unwrap();
+    assert!(joined.contains("请各单位认真贯彻落实，不得以任何理由推诿。\n'''"), "{joined}");
+    assert!(joined.contains("# 请核对：接上了断开的行 2 处") && joined.contains("--keep-lines"), "{joined}");
+    run(&project, &["import", "pdf.txt", "-o", "b.toml", "--keep-lines"]).ends(0);
+    let kept = String::from_utf8(project.read("b.toml")).unwrap();
+    assert!(kept.contains("不得\n以任何理由推诿。\n'''"), "{kept}");
+}
