@@ -4,6 +4,7 @@
 //! Nothing is lost: each line is claimed whole or in parts that are all of it, and what has no key is
 //! written as a comment. The room knows lines and elements, and nothing of pages.
 
+mod around;
 mod attachments;
 mod blocks;
 mod broken;

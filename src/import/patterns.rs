@@ -15,32 +15,6 @@ const SENTENCE_MARKS: &str = "。；;：:！!？?，,…|“”";
 const CLOSINGS: [&str; 9] = ["特此", "此复", "此令", "此致", "以上", "妥否", "当否", "附件", "现予"];
 /// What officials who sign are called, by its end.
 const POSTS: [&str; 8] = ["长", "主任", "主席", "书记", "总理", "经理", "主委", "司令员"];
-/// Sites' labels before what is no element of the document.
-const METADATA: [&str; 22] = [
-    "索引号",
-    "主题分类",
-    "体裁分类",
-    "组配分类",
-    "公开方式",
-    "公开形式",
-    "公开范围",
-    "公开日期",
-    "发布日期",
-    "发布时间",
-    "发布机构",
-    "信息来源",
-    "来源",
-    "浏览次数",
-    "浏览量",
-    "阅读次数",
-    "点击数",
-    "字号",
-    "字体",
-    "责任编辑",
-    "有效性",
-    "统一编号",
-];
-
 /// The most bytes, and characters, a number has.
 const LONGEST_NUMBER: usize = 120;
 /// The most characters an organ's name has.
@@ -369,22 +343,6 @@ pub(super) fn is_running(text: &str) -> bool {
 /// A row of a table.
 pub(super) fn is_row(text: &str) -> bool {
     text.len() > 1 && text.starts_with('|') && text.ends_with('|')
-}
-
-/// A path of links that a page shows above its text, or a label of its site.
-pub(super) fn is_site(text: &str) -> bool {
-    let links = text.chars().filter(|c| matches!(c, '>' | '›' | '»' | '＞')).count();
-    let labelled = |label: &&str| {
-        let rest = squeezed(text);
-        rest.strip_prefix(*label).is_some_and(|rest| rest.starts_with(['：', ':']))
-    };
-    let tools = ["打印", "关闭", "分享", "收藏", "扫一扫", "当前位置", "您现在的位置"];
-    let short = text.chars().count() <= 40;
-    (links >= 2 && !text.contains('。') && !is_row(text))
-        || METADATA.iter().any(labelled)
-        || (short
-            && !text.contains('。')
-            && tools.iter().any(|tool| text.trim_start_matches(['【', '[']).starts_with(tool)))
 }
 
 /// Those a document is sent to, without the colon: names, mostly of organs, and no sentence.

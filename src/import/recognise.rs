@@ -4,7 +4,7 @@ use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::{Line, squeezed};
 use super::patterns as p;
-use super::{attachments, colophon, format, head, issued, signoff};
+use super::{around, attachments, colophon, format, head, issued, signoff};
 
 /// Where the parts of the document lie, as far as they were found.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) struct Ends {
 pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let mut claims = Claims::new(lines);
     doubts.into_iter().for_each(|doubt| claims.doubt(Element::Body, doubt));
-    no_elements(&mut claims);
+    let given = around::recognise(&mut claims);
     let file_name = colophon::file_name(&claims);
     if let Some(name) = &file_name {
         // Its words are given to number and title when those of the head are known.
@@ -29,6 +29,7 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let ends = signoff::recognise(&mut claims);
     let body = attachments::recognise(&mut claims, ends);
     let start = head::recognise(&mut claims, body, file_name.as_ref());
+    around::take(&mut claims, &given, &[Element::Number, Element::Title, Element::Date, Element::Issuers]);
     if format::is_minutes(&claims) {
         attendance(&mut claims, start);
     }
@@ -41,19 +42,6 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     body_doubts(&mut claims);
     claims.tell_of_lines();
     claims
-}
-
-/// Page numbers, 此页无正文, a site's links: they are no words of the document.
-fn no_elements(claims: &mut Claims) {
-    for line in 0..claims.len() {
-        let text = claims.text(line);
-        let note = squeezed(&text);
-        let no_text = note.trim_matches(['（', '）', '(', ')']).starts_with("此页无正文");
-        let aside = claims.line(line).aside || p::is_markdown_rule(&text);
-        if aside || p::is_page_number(&text) || p::is_site(&text) || (no_text && note.chars().count() <= 8) {
-            claims.claim(line, Slot::NoElement);
-        }
-    }
 }
 
 /// What stands before those who were there, and those who were not.

@@ -1,0 +1,168 @@
+//! What stands around a document where it was copied: rows of sites and accounts, tables of metadata, heads of
+//! messages and e-mails, page numbers, running heads, links. What is surely not the document's goes behind `#|`; what may not be,
+//! under a doubt.
+
+mod chat;
+mod given;
+mod labels;
+mod pages;
+mod row;
+mod table;
+mod tail;
+mod words;
+
+pub(super) use given::{Given, take};
+
+use super::claims::{Claims, Slot};
+use super::lines::squeezed;
+use super::mark;
+use super::patterns as p;
+use crate::document::is_classification;
+
+/// So many lines are looked at for what stands over the document.
+const LONGEST_TOP: usize = 60;
+
+/// Claims what is around the document, and gives what it says of the document.
+pub(super) fn recognise(claims: &mut Claims) -> Vec<Given> {
+    pages::recognise(claims);
+    for line in claims.free(0..claims.len()) {
+        if claims.line(line).aside || words::is_none(&claims.text(line)) {
+            claims.claim(line, Slot::NoElement);
+        }
+    }
+    let messages = chat::recognise(claims);
+    let mut given = table::recognise(claims);
+    let text = head(claims, &mut given);
+    above(claims, messages);
+    tail::recognise(claims, text, messages);
+    given
+}
+
+/// Claims rows down to the first line of text, which it gives.
+fn head(claims: &mut Claims, given: &mut Vec<Given>) -> usize {
+    let mut anchored = false;
+    for line in claims.free(0..claims.len().min(LONGEST_TOP)) {
+        let text = claims.text(line);
+        if let Some(fields) = row::row(&text) {
+            given.extend(given::of(claims, line, &fields));
+            claims.claim(line, Slot::NoElement);
+            continue;
+        }
+        if words::is_account(&text) || words::is_frame(&text) {
+            claims.claim(line, Slot::NoElement);
+            continue;
+        }
+        anchored = anchored || is_anchor(&text);
+        if anchored && (p::is_running(&text) || p::opens_numbered(&text)) {
+            return line;
+        }
+    }
+    let running = |line: &usize| p::is_running(&claims.text(*line));
+    claims.free(0..claims.len()).into_iter().find(running).unwrap_or(0)
+}
+
+/// Whether a line surely is of the document's head.
+fn is_anchor(text: &str) -> bool {
+    p::is_number(text) || mark::is_mark(text) || is_security(text) || is_title(text)
+}
+
+fn is_security(text: &str) -> bool {
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let urgent = |token: &str| ["特急", "加急", "特提", "平急"].contains(&token);
+    let copy = |token: &str| token.len() == 6 && token.bytes().all(|b| b.is_ascii_digit());
+    !tokens.is_empty()
+        && tokens.iter().all(|token| is_classification(token) || urgent(token) || copy(token))
+}
+
+/// A title in one line that says so by its words.
+fn is_title(text: &str) -> bool {
+    let about = text.find("关于");
+    let labelled = text.find(['：', ':']).is_some_and(|colon| about.is_none_or(|about| colon < about));
+    let strange = text.starts_with(|c: char| "【[〖「『@>#*".contains(c) || row::is_sign(c));
+    !labelled
+        && !strange
+        && p::is_title_line(text)
+        && p::ends_as_title(text)
+        && (about.is_some() || (text.chars().count() >= 8 && p::organ_before(text).is_some()))
+}
+
+/// The first line of the document's head; a title over lines counts.
+fn anchor(claims: &Claims) -> Option<usize> {
+    let free: Vec<usize> = claims.free(0..claims.len().min(LONGEST_TOP));
+    for (at, &line) in free.iter().enumerate() {
+        let text = claims.text(line);
+        if is_anchor(&text) {
+            return Some(line);
+        }
+        let labelled = text.contains(['：', ':', '@']);
+        let begins = p::organs(&text).is_some() || text.contains("关于");
+        if labelled || !begins || !p::is_title_line(&text) {
+            continue;
+        }
+        let mut joined = text;
+        for &next in free[at + 1..].iter().take(4) {
+            let text = claims.text(next);
+            if !p::is_title_line(&text) || p::is_number(&text) || next > line + 4 || mark::is_mark(&text) {
+                break;
+            }
+            let alone = is_title(&text);
+            joined.push_str(&text);
+            if p::ends_as_title(&joined) && joined.contains("关于") {
+                // An organ above a title that is whole may be a site's name: that is for the title to say.
+                return Some(if alone && !row_is_near(claims, line, next) { next } else { line });
+            }
+        }
+    }
+    None
+}
+
+/// Whether nothing stands between two lines.
+fn row_is_near(claims: &Claims, line: usize, next: usize) -> bool {
+    (line..next).all(|line| claims.is_free(line))
+}
+
+/// What stands above the head where something shows that it was copied with its surroundings.
+fn above(claims: &mut Claims, messages: bool) {
+    let Some(mut first) = anchor(claims) else { return };
+    if let Some(again) = again(claims, first) {
+        claims.claim(first, Slot::NoElement);
+        first = again;
+    }
+    let surrounds = (0..first).any(|line| !claims.is_free(line));
+    if !surrounds && !messages {
+        return;
+    }
+    let last_row = (0..first).rev().find(|&line| !claims.is_free(line));
+    for line in claims.free(0..first) {
+        let text = claims.text(line);
+        let over_row = last_row.is_some_and(|row| line < row);
+        let near = (line..first).all(|line| claims.is_free(line));
+        if near && (line..first).all(|line| p::organs(&claims.text(line)).is_some()) {
+            return;
+        }
+        let short = text.chars().count() <= 30 && !text.contains('。');
+        claims.claim(line, if over_row && short { Slot::NoElement } else { Slot::Loose });
+    }
+}
+
+/// A title that a page says over the document comes again under the document's own head.
+fn again(claims: &Claims, first: usize) -> Option<usize> {
+    let title = claims.text(first);
+    if !is_title(&title) {
+        return None;
+    }
+    let title = squeezed(&title);
+    let free = claims.free(first + 1..claims.len().min(first + 12));
+    let found = (0..free.len()).find(|&at| {
+        let mut joined = String::new();
+        free[at..].iter().take(4).any(|&line| {
+            joined.push_str(&squeezed(&claims.text(line)));
+            joined == title
+        })
+    })?;
+    let headed = free[..found].iter().all(|&line| {
+        let text = claims.text(line);
+        is_anchor(&text) || p::organs(&text).is_some() || text.contains("签发人")
+    });
+    (headed && found > 0).then(|| free[0])
+}
