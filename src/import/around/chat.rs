@@ -9,8 +9,34 @@ use crate::import::patterns as p;
 
 /// What stands before a value in the head of an e-mail.
 const MAIL: [&str; 28] = [
-    "发件人", "收件人", "抄送", "密送", "主题", "发送时间", "发送日期", "日期", "时间", "来自", "附件", "回复", "From", "To", "Cc",
-    "CC", "Bcc", "Subject", "Date", "Sent", "Reply-To", "X-Mailer", "Re", "RE", "Fw", "FW", "Fwd", "答复",
+    "发件人",
+    "收件人",
+    "抄送",
+    "密送",
+    "主题",
+    "发送时间",
+    "发送日期",
+    "日期",
+    "时间",
+    "来自",
+    "附件",
+    "回复",
+    "From",
+    "To",
+    "Cc",
+    "CC",
+    "Bcc",
+    "Subject",
+    "Date",
+    "Sent",
+    "Reply-To",
+    "X-Mailer",
+    "Re",
+    "RE",
+    "Fw",
+    "FW",
+    "Fwd",
+    "答复",
 ];
 /// So many lines may be the head of an e-mail.
 const LONGEST_MAIL: usize = 14;
@@ -31,8 +57,10 @@ fn mail(claims: &mut Claims) -> bool {
         })
     };
     let head = |text: &str| {
-        text.split_once(['：', ':'])
-            .is_some_and(|(label, _)| ["发件人", "收件人", "From", "To", "来自", "主题", "Subject", "Re", "Fwd", "Sent"].contains(&label.trim()))
+        text.split_once(['：', ':']).is_some_and(|(label, _)| {
+            ["发件人", "收件人", "From", "To", "来自", "主题", "Subject", "Re", "Fwd", "Sent"]
+                .contains(&label.trim())
+        })
     };
     let free: Vec<usize> = claims.free(0..claims.len().min(LONGEST_MAIL));
     let block: Vec<usize> = free.into_iter().take_while(|&line| labelled(&claims.text(line))).collect();
@@ -57,13 +85,17 @@ fn sender(text: &str) -> Option<(String, usize)> {
         return Some((name.trim().to_owned(), text.len() - said.len()));
     }
     // 某人 昨天 22:40, 钉钉 | 某人 | 昨天 22:40, 某人 08:40：…
-    let mut places = text.char_indices().filter(|(at, c)| *at > 0 && (c.is_ascii_digit() || "昨今前上下晚凌星周".contains(*c)));
+    let mut places = text
+        .char_indices()
+        .filter(|(at, c)| *at > 0 && (c.is_ascii_digit() || "昨今前上下晚凌星周".contains(*c)));
     let (at, end) = places.find_map(|(at, _)| {
         let (end, strong) = stamp(&text[at..])?;
-        (strong && text[..at].ends_with(|c: char| c.is_whitespace() || "|｜".contains(c))).then_some((at, at + end))
+        (strong && text[..at].ends_with(|c: char| c.is_whitespace() || "|｜".contains(c)))
+            .then_some((at, at + end))
     })?;
     let name = text[..at].trim_matches(|c: char| c.is_whitespace() || "|｜".contains(c));
-    let known = (1..=24).contains(&name.chars().count()) && !name.contains(|c: char| "：:。，；！？【】".contains(c));
+    let known =
+        (1..=24).contains(&name.chars().count()) && !name.contains(|c: char| "：:。，；！？【】".contains(c));
     let known = known && !DAYS.contains(&name) && stamp(name).is_none();
     let rest = text[end..].trim_start();
     let said = rest.strip_prefix(['：', ':']);
@@ -84,10 +116,13 @@ fn is_time(text: &str) -> bool {
 /// Messages: those of whoever says most are the document, the others are not.
 fn chat(claims: &mut Claims) -> bool {
     let free = claims.free(0..claims.len());
-    let heads: Vec<(usize, String, usize)> =
-        free.iter().filter_map(|&line| sender(&claims.text(line)).map(|(name, said)| (line, name, said))).collect();
+    let heads: Vec<(usize, String, usize)> = free
+        .iter()
+        .filter_map(|&line| sender(&claims.text(line)).map(|(name, said)| (line, name, said)))
+        .collect();
     let times: Vec<usize> = free.iter().copied().filter(|&line| is_time(&claims.text(line))).collect();
-    let named = heads.len() >= 2 && heads.iter().any(|(_, name, _)| heads.iter().filter(|(_, other, _)| other == name).count() > 1)
+    let named = heads.len() >= 2
+        && heads.iter().any(|(_, name, _)| heads.iter().filter(|(_, other, _)| other == name).count() > 1)
         || heads.len() >= 2 && heads[0].0 < 4;
     if !named && times.len() < 2 {
         return inline(claims, &[]);
@@ -155,7 +190,12 @@ fn inline(claims: &mut Claims, known: &[String]) -> bool {
         let text = claims.text(line);
         let Some((name, _)) = text.split_once(['：', ':']) else { continue };
         let name = name.trim();
-        if again(name) && (2..=6).contains(&name.chars().count()) && p::attachment_label(name).is_none() && !words::is_none(name) && !p::opens_numbered(name) {
+        if again(name)
+            && (2..=6).contains(&name.chars().count())
+            && p::attachment_label(name).is_none()
+            && !words::is_none(name)
+            && !p::opens_numbered(name)
+        {
             claims.claim(line, Slot::Loose);
         }
     }
@@ -166,7 +206,8 @@ fn inline(claims: &mut Claims, known: &[String]) -> bool {
 fn assistant(claims: &Claims) -> bool {
     claims.free(0..claims.len().min(4)).first().is_some_and(|&line| {
         let text = claims.text(line);
-        words::is_assistant(&text) && (text.ends_with(['：', ':', '👇', '。']) || text.contains("：") || text.contains('*'))
+        words::is_assistant(&text)
+            && (text.ends_with(['：', ':', '👇', '。']) || text.contains("：") || text.contains('*'))
     })
 }
 
@@ -187,7 +228,9 @@ mod tests {
         ] {
             assert_eq!(name(text).as_deref(), Some(who), "{text}");
         }
-        for text in ["会议定于4月26日08:30召开", "时间：4月26日 08:30", "甲市教育局 2024年4月26日", "上午 9:00"] {
+        for text in
+            ["会议定于4月26日08:30召开", "时间：4月26日 08:30", "甲市教育局 2024年4月26日", "上午 9:00"]
+        {
             assert_eq!(name(text), None, "{text}");
         }
     }

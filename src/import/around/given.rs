@@ -57,7 +57,11 @@ pub(in crate::import) fn take(claims: &mut Claims, given: &[Given], elements: &[
         let text = claims.text(known.line);
         let (before, rest) = text.split_at(known.value.start);
         let (value, after) = rest.split_at(known.value.len());
-        let around = if before.chars().count() + after.chars().count() <= 8 { Slot::Beside(*element) } else { Slot::NoElement };
+        let around = if before.chars().count() + after.chars().count() <= 8 {
+            Slot::Beside(*element)
+        } else {
+            Slot::NoElement
+        };
         claims.split(known.line, &[(around, before), (Slot::Value(*element), value), (around, after)]);
         claims.doubt(*element, Doubt::FromSurroundings);
     }

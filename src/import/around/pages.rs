@@ -29,7 +29,9 @@ fn bare(claims: &mut Claims) -> Vec<usize> {
     let lines: Vec<(usize, usize)> =
         claims.free(0..claims.len()).into_iter().filter_map(|line| Some((line, number(line)?))).collect();
     // A column of figures counts no pages: long lines stand on both sides.
-    let long = |line: Option<usize>| line.is_none_or(|line| claims.text(line).chars().count() >= 12 && !claims.text(line).contains('\t'));
+    let long = |line: Option<usize>| {
+        line.is_none_or(|line| claims.text(line).chars().count() >= 12 && !claims.text(line).contains('\t'))
+    };
     let apart = |line: usize| long(claims.free_before(line)) && long(claims.free_from(line + 1));
     let counts = lines.windows(2).all(|two| two[1].1 == two[0].1 + 1);
     let found: Vec<usize> = lines
@@ -56,7 +58,9 @@ fn repeated(claims: &mut Claims, numbers: &[usize]) {
             let first = (0..line).all(|other| squeezed(&claims.text(other)) != said);
             // The organ that signs stands over the text too.
             let organ = p::organs(&claims.text(line)).is_some();
-            let times = numbers.iter().filter(|&&number| beside(claims, number).iter().any(|&other| squeezed(&claims.text(other)) == said));
+            let times = numbers.iter().filter(|&&number| {
+                beside(claims, number).iter().any(|&other| squeezed(&claims.text(other)) == said)
+            });
             if short && again && !first && (!organ || times.count() > 1) {
                 claims.claim(line, Slot::NoElement);
             }
@@ -71,8 +75,11 @@ fn numbered_heads(claims: &mut Claims) {
         let at = text.rfind('第').filter(|at| *at > 0 && p::is_page_number(&text[*at..]))?;
         Some(text[..at].to_owned())
     };
-    let heads: Vec<(usize, String)> =
-        claims.free(0..claims.len()).into_iter().filter_map(|line| Some((line, head(&claims.text(line))?))).collect();
+    let heads: Vec<(usize, String)> = claims
+        .free(0..claims.len())
+        .into_iter()
+        .filter_map(|line| Some((line, head(&claims.text(line))?)))
+        .collect();
     for (line, words) in &heads {
         if heads.iter().filter(|(_, other)| other == words).count() > 1 {
             claims.claim(*line, Slot::NoElement);

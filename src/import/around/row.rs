@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::labels::{Label, LABELS, TOOLS};
+use super::labels::{LABELS, Label, TOOLS};
 
 /// What a label of a row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,7 +45,9 @@ pub(super) fn stamp(text: &str) -> Option<(usize, bool)> {
         let Some(word) = DAYS.iter().find(|word| trimmed.starts_with(**word)) else { break };
         let mut rest_of = &trimmed[word.len()..];
         if matches!(*word, "星期" | "周") {
-            let Some(c) = rest_of.chars().next().filter(|c| "一二三四五六日天".contains(*c)) else { break };
+            let Some(c) = rest_of.chars().next().filter(|c| "一二三四五六日天".contains(*c)) else {
+                break;
+            };
             rest_of = &rest_of[c.len_utf8()..];
         }
         rest = rest_of;
@@ -170,11 +172,13 @@ fn part(text: &str, at: usize, c: char, ended: &dyn Fn(usize) -> bool) -> Option
         return Some(part);
     }
     let tool = TOOLS.iter().filter(|tool| rest.starts_with(**tool)).map(|tool| tool.len());
-    if let Some(part) = tool.filter(|length| ended(at + length)).max().and_then(|length| plain(length, true)) {
+    if let Some(part) = tool.filter(|length| ended(at + length)).max().and_then(|length| plain(length, true))
+    {
         return Some(part);
     }
     // 微信 of a row of buttons, 128次, an emoji.
-    let weak = c.is_whitespace() || SEPARATORS.contains(c) || OPEN.contains(c) || CLOSE.contains(c) || is_sign(c);
+    let weak =
+        c.is_whitespace() || SEPARATORS.contains(c) || OPEN.contains(c) || CLOSE.contains(c) || is_sign(c);
     if weak {
         return plain(c.len_utf8(), false);
     }
@@ -233,10 +237,13 @@ fn labelled(text: &str, at: usize, ended: &dyn Fn(usize) -> bool) -> Option<Part
     let value = &text[from..];
     let bounds = value
         .char_indices()
-        .filter(|(_, c)| BLANKS.contains(*c) || SEPARATORS.contains(*c) || OPEN.contains(*c) || CLOSE.contains(*c))
+        .filter(|(_, c)| {
+            BLANKS.contains(*c) || SEPARATORS.contains(*c) || OPEN.contains(*c) || CLOSE.contains(*c)
+        })
         .map(|(at, _)| at)
         .chain([value.len()]);
-    let fits = |end: &usize| value[..*end].chars().count() <= LONGEST_VALUE && label.takes(value[..*end].trim());
+    let fits =
+        |end: &usize| value[..*end].chars().count() <= LONGEST_VALUE && label.takes(value[..*end].trim());
     let end = bounds.filter(fits).find(|end| ended(from + end))?;
     let field = Field { label, value: from..from + end };
     Some(Part { end: from + end, field: Some(field), strong: true })
@@ -250,8 +257,11 @@ fn bracketed(text: &str, at: usize, ended: &dyn Fn(usize) -> bool) -> Option<Par
     let end = rest.find(close)?;
     let inner = &rest[open.len_utf8()..end];
     let end = at + end + close.len_utf8();
-    (ended(end) && inner.chars().count() < 40 && Ends::of(inner).strong(0))
-        .then_some(Part { end, field: None, strong: true })
+    (ended(end) && inner.chars().count() < 40 && Ends::of(inner).strong(0)).then_some(Part {
+        end,
+        field: None,
+        strong: true,
+    })
 }
 
 #[cfg(test)]

@@ -10,7 +10,20 @@ const LONGEST: usize = 40;
 /// A cell has so many characters at most.
 const LONGEST_CELL: usize = 80;
 /// Labels that stand in cells only.
-const CELLS: [&str; 12] = ["主题", "政策", "语种", "密级", "紧急程度", "主送单位", "正文", "发文部门", "类型", "页数", "附件", "备注"];
+const CELLS: [&str; 12] = [
+    "主题",
+    "政策",
+    "语种",
+    "密级",
+    "紧急程度",
+    "主送单位",
+    "正文",
+    "发文部门",
+    "类型",
+    "页数",
+    "附件",
+    "备注",
+];
 
 /// Claims tables of metadata over the document.
 pub(super) fn recognise(claims: &mut Claims) -> Vec<Given> {
@@ -41,7 +54,10 @@ fn by_cells(claims: &mut Claims) -> Vec<Given> {
         let (cells, sure) = if pair.is_empty() { (cells, false) } else { (pair, true) };
         let labels = cells.iter().step_by(2).filter(|cell| label(cell).is_some()).count();
         let all = labels * 2 == cells.len() || (labels * 2 == cells.len() + 1);
-        if cells.len() < 2 || !all || (sure && p::is_title_line(&text) && p::ends_as_title(&text) && labels == 0) {
+        if cells.len() < 2
+            || !all
+            || (sure && p::is_title_line(&text) && p::ends_as_title(&text) && labels == 0)
+        {
             continue;
         }
         for pair in cells.chunks(2) {
@@ -82,7 +98,9 @@ fn by_lines(claims: &mut Claims) -> Vec<Given> {
         let of = known.and_then(|label| label.element);
         let taken = of.and_then(|of| given(&text, of, value, 0..text.len()));
         let short = text.chars().count() <= LONGEST_CELL && !p::is_running(&text);
-        let sure = next.is_some() || taken.is_some() || (known.is_some() && of.is_none() && text.chars().count() <= 12 && p::organs(&text).is_none());
+        let sure = next.is_some()
+            || taken.is_some()
+            || (known.is_some() && of.is_none() && text.chars().count() <= 12 && p::organs(&text).is_none());
         if short && sure {
             claims.claim(value, Slot::NoElement);
             found.extend(taken);

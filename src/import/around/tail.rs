@@ -16,7 +16,8 @@ pub(super) fn recognise(claims: &mut Claims, text: usize, messages: bool) {
         }
     }
     let from = text.max(claims.len().saturating_sub(LONGEST));
-    let last_foot = claims.free(from..claims.len()).into_iter().rev().find(|&line| is_foot(&claims.text(line)));
+    let last_foot =
+        claims.free(from..claims.len()).into_iter().rev().find(|&line| is_foot(&claims.text(line)));
     let first = last_foot.map_or(from + 1, |foot| foot + 1).max(from);
     if let Some(start) = starter(claims, first, messages) {
         for line in claims.free(start..claims.len()) {
@@ -42,7 +43,7 @@ fn starter(claims: &Claims, first: usize, messages: bool) -> Option<usize> {
         let free = claims.is_free(line);
         let rule = !free && messages && line > first && words::is_none(&text) && no_text_after(claims, line);
         let assistant = free && messages && claims.line(line).after_blank && words::is_assistant(&text);
-        (free && words::is_starter(&text)) || (free && words::is_link(&text)) || rule || assistant
+        (free && (words::is_starter(&text) || words::is_link(&text))) || rule || assistant
     })
 }
 
@@ -71,8 +72,17 @@ fn upward(claims: &mut Claims, from: usize) {
             continue;
         }
         let organ = p::organs(&text).is_some() || signed::row(&text).is_some();
-        let solid = p::is_running(&text) || p::opens_numbered(&text) || p::is_row(&text) || text.contains('\t') || organ || is_foot(&text)
-            || text.starts_with(['（', '(']) || text.chars().count() > 40 || is_public(&text) || text.contains('：') || text.contains(':');
+        let solid = p::is_running(&text)
+            || p::opens_numbered(&text)
+            || p::is_row(&text)
+            || text.contains('\t')
+            || organ
+            || is_foot(&text)
+            || text.starts_with(['（', '('])
+            || text.chars().count() > 40
+            || is_public(&text)
+            || text.contains('：')
+            || text.contains(':');
         if attached {
             continue;
         }
@@ -85,5 +95,7 @@ fn upward(claims: &mut Claims, from: usize) {
 
 /// 公开方式：主动公开 under a date is a note of the document.
 fn is_public(text: &str) -> bool {
-    ["公开方式", "公开属性", "联系人"].iter().any(|start| text.trim_start_matches(['（', '(']).starts_with(start))
+    ["公开方式", "公开属性", "联系人"]
+        .iter()
+        .any(|start| text.trim_start_matches(['（', '(']).starts_with(start))
 }

@@ -13,7 +13,8 @@ pub(super) fn is_none(text: &str) -> bool {
 fn is_no_text(text: &str) -> bool {
     let bare = squeezed(text);
     let bare = bare.trim_matches(['（', '）', '(', ')']);
-    ["此页无正文", "本页无正文", "以下无正文"].iter().any(|words| bare.starts_with(words)) && bare.chars().count() <= 8
+    ["此页无正文", "本页无正文", "以下无正文"].iter().any(|words| bare.starts_with(words))
+        && bare.chars().count() <= 8
 }
 
 /// A line of strokes or dots: ———, ---, ***, ```.
@@ -26,8 +27,22 @@ fn is_rule(text: &str) -> bool {
 /// [图片], [文件] 示意图.jpg, [抱拳], [语音通话] of chats; （图为…） stays for the text.
 fn is_placeholder(text: &str) -> bool {
     const KINDS: [&str; 16] = [
-        "图片", "文件", "视频", "语音", "语音通话", "链接", "小程序", "表情", "动画表情", "位置", "名片", "聊天记录",
-        "撤回了一条消息", "音频", "附件", "照片",
+        "图片",
+        "文件",
+        "视频",
+        "语音",
+        "语音通话",
+        "链接",
+        "小程序",
+        "表情",
+        "动画表情",
+        "位置",
+        "名片",
+        "聊天记录",
+        "撤回了一条消息",
+        "音频",
+        "附件",
+        "照片",
     ];
     let Some(rest) = text.strip_prefix(['[', '【']) else { return false };
     let Some((inner, rest)) = rest.split_once([']', '】']) else { return false };
@@ -54,28 +69,73 @@ fn is_path(text: &str) -> bool {
 /// What a site's foot says: records, copyright, the page before and after.
 pub(super) fn is_link(text: &str) -> bool {
     const STARTS: [&str; 36] = [
-        "上一篇", "下一篇", "上一条", "下一条", "版权所有", "Copyright", "copyright", "©", "网站地图", "网站标识码",
-        "扫一扫", "扫码", "长按", "点击上方", "点击蓝字", "点击下方", "点击阅读原文", "阅读原文", "友情链接", "相关链接", "相关新闻",
-        "相关文章", "相关稿件", "相关阅读", "延伸阅读", "往期", "返回顶部", "返回列表", "无障碍浏览", "欢迎访问", "本网站",
-        "您是第", "点击下载", "转载请注明", "本邮件", "退订",
+        "上一篇",
+        "下一篇",
+        "上一条",
+        "下一条",
+        "版权所有",
+        "Copyright",
+        "copyright",
+        "©",
+        "网站地图",
+        "网站标识码",
+        "扫一扫",
+        "扫码",
+        "长按",
+        "点击上方",
+        "点击蓝字",
+        "点击下方",
+        "点击阅读原文",
+        "阅读原文",
+        "友情链接",
+        "相关链接",
+        "相关新闻",
+        "相关文章",
+        "相关稿件",
+        "相关阅读",
+        "延伸阅读",
+        "往期",
+        "返回顶部",
+        "返回列表",
+        "无障碍浏览",
+        "欢迎访问",
+        "本网站",
+        "您是第",
+        "点击下载",
+        "转载请注明",
+        "本邮件",
+        "退订",
     ];
     const INNER: [&str; 12] = [
-        "ICP备", "公网安备", "网站标识码", "版权所有", "二维码", "关注我们", "阅读原文", "手机版", "All rights reserved",
-        "往期精彩", "技术支持：", "位访客",
+        "ICP备",
+        "公网安备",
+        "网站标识码",
+        "版权所有",
+        "二维码",
+        "关注我们",
+        "阅读原文",
+        "手机版",
+        "All rights reserved",
+        "往期精彩",
+        "技术支持：",
+        "位访客",
     ];
     let bare = text.trim_start_matches(|c: char| {
         c.is_whitespace() || "【[〖（(≡=-—·▼▲↓↑★☆●◆|｜>»".contains(c) || is_sign(c)
     });
     text.chars().count() <= 80
         && !text.contains('。')
-        && (STARTS.iter().any(|start| bare.starts_with(start)) || INNER.iter().any(|inner| bare.contains(inner)))
+        && (STARTS.iter().any(|start| bare.starts_with(start))
+            || INNER.iter().any(|inner| bare.contains(inner)))
 }
 
 /// 汀南教育 2024年06月03日 17:46 浙江: the name of an account, a time, a place.
 pub(super) fn is_account(text: &str) -> bool {
     let Some(at) = text.char_indices().map(|(at, _)| at).find(|at| {
         let boundary = *at == 0 || text[..*at].ends_with(char::is_whitespace);
-        boundary && text[*at..].starts_with(|c: char| c.is_ascii_digit()) && row::stamp(&text[*at..]).is_some_and(|(_, strong)| strong)
+        boundary
+            && text[*at..].starts_with(|c: char| c.is_ascii_digit())
+            && row::stamp(&text[*at..]).is_some_and(|(_, strong)| strong)
     }) else {
         return false;
     };
@@ -90,10 +150,31 @@ pub(super) fn is_account(text: &str) -> bool {
 /// What a viewer, a site or an office system says over the document.
 pub(super) fn is_frame(text: &str) -> bool {
     const STARTS: [&str; 22] = [
-        "发文稿纸", "发文登记", "收文登记", "公文处理单", "公文详情", "文件处理", "签批单", "办文单", "流转", "公文类型", "指令单",
-        "文件传输助手", "群聊", "微信群", "聊天记录", "消息记录", "内部资料", "内部公文", "公文交换", "当前节点", "附件上传", "导出时间",
+        "发文稿纸",
+        "发文登记",
+        "收文登记",
+        "公文处理单",
+        "公文详情",
+        "文件处理",
+        "签批单",
+        "办文单",
+        "流转",
+        "公文类型",
+        "指令单",
+        "文件传输助手",
+        "群聊",
+        "微信群",
+        "聊天记录",
+        "消息记录",
+        "内部资料",
+        "内部公文",
+        "公文交换",
+        "当前节点",
+        "附件上传",
+        "导出时间",
     ];
-    let bare = text.trim_start_matches(|c: char| "【[〖（(-—·|｜".contains(c) || c.is_whitespace() || is_sign(c));
+    let bare =
+        text.trim_start_matches(|c: char| "【[〖（(-—·|｜".contains(c) || c.is_whitespace() || is_sign(c));
     let group = ["聊天记录", "群聊", "工作群", "消息记录"].iter().any(|words| text.contains(words));
     text.chars().count() <= 40
         && !text.contains('。')
@@ -103,21 +184,74 @@ pub(super) fn is_frame(text: &str) -> bool {
 /// What begins what follows a document: links, comments, a trace of who handled it, an assistant's last words.
 pub(super) fn is_starter(text: &str) -> bool {
     const STARTS: [&str; 34] = [
-        "相关链接", "相关新闻", "相关文章", "相关稿件", "相关阅读", "相关资料", "相关附件", "延伸阅读", "往期", "友情链接",
-        "解读文件", "政策解读", "文件解读", "解读|", "解读｜", "一图读懂", "图解", "视频解读", "用户评论", "评论区", "网友评论",
-        "流转记录", "流程记录", "办理过程", "办理意见", "办理结果", "处理意见", "传阅", "拟办", "END", "end", "以上为全文",
-        "以上为聊天记录", "以上是",
+        "相关链接",
+        "相关新闻",
+        "相关文章",
+        "相关稿件",
+        "相关阅读",
+        "相关资料",
+        "相关附件",
+        "延伸阅读",
+        "往期",
+        "友情链接",
+        "解读文件",
+        "政策解读",
+        "文件解读",
+        "解读|",
+        "解读｜",
+        "一图读懂",
+        "图解",
+        "视频解读",
+        "用户评论",
+        "评论区",
+        "网友评论",
+        "流转记录",
+        "流程记录",
+        "办理过程",
+        "办理意见",
+        "办理结果",
+        "处理意见",
+        "传阅",
+        "拟办",
+        "END",
+        "end",
+        "以上为全文",
+        "以上为聊天记录",
+        "以上是",
     ];
     let bare = squeezed(text);
-    let bare = bare.trim_matches(|c: char| "【】[]〖〗（）()≡=-—–─·▼▲↓↑★☆●◆■|｜>»*#".contains(c) || is_sign(c));
+    let bare =
+        bare.trim_matches(|c: char| "【】[]〖〗（）()≡=-—–─·▼▲↓↑★☆●◆■|｜>»*#".contains(c) || is_sign(c));
     text.chars().count() <= 40 && STARTS.iter().any(|start| bare.starts_with(start))
 }
 
 /// An assistant speaking to whoever asked.
 pub(super) fn is_assistant(text: &str) -> bool {
     const STARTS: [&str; 24] = [
-        "好的", "当然", "没问题", "明白", "收到，", "以下是", "以下为", "下面是", "下面整理", "我准备了", "Assistant", "助手",
-        "用户", "备注：", "说明：", "小提示", "提示：", "写作说明", "字数：", "需要我", "如需", "请提供", "请确认", "您想",
+        "好的",
+        "当然",
+        "没问题",
+        "明白",
+        "收到，",
+        "以下是",
+        "以下为",
+        "下面是",
+        "下面整理",
+        "我准备了",
+        "Assistant",
+        "助手",
+        "用户",
+        "备注：",
+        "说明：",
+        "小提示",
+        "提示：",
+        "写作说明",
+        "字数：",
+        "需要我",
+        "如需",
+        "请提供",
+        "请确认",
+        "您想",
     ];
     let bare = text.trim_start_matches(|c: char| "*>#-—_ 　".contains(c) || is_sign(c));
     STARTS.iter().any(|start| bare.starts_with(start))
@@ -128,7 +262,8 @@ pub(super) fn is_assistant(text: &str) -> bool {
 pub(super) fn is_caption(text: &str) -> bool {
     let arrow = text.starts_with(['▲', '△', '▼', '▽', '↑', '↓', '◀', '▶']);
     let bare = text.trim_matches(['（', '）', '(', ')']);
-    let of_picture = (bare.starts_with("图为") || (bare.starts_with("照片") && bare.ends_with('摄'))) && text.chars().count() <= 40;
+    let of_picture = (bare.starts_with("图为") || (bare.starts_with("照片") && bare.ends_with('摄')))
+        && text.chars().count() <= 40;
     text.chars().count() <= 60 && !text.ends_with('。') && (arrow || of_picture)
 }
 
