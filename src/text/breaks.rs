@@ -2,6 +2,8 @@
 //! knows of Chinese text: the joining marks of GB/T 15834, numbers and their signs and units (GB/T 15835),
 //! names. Long addresses are the other way round: they get places to break.
 
+use std::borrow::Cow;
+
 /// Marks that join what stands on both sides (连接号) and part names (间隔号): never at a line's start
 /// (GB/T 15834 5.1.6, 5.1.7). A dash of two characters is another mark, and Unicode knows it.
 const JOINING: &str = "—～~－–·•‧∶";
@@ -222,13 +224,19 @@ fn hold_units(c: &[char], gaps: &mut [Gap]) {
         }
         let unit = c[at + 1..].iter().take_while(|c| is_word(**c) || "/²³".contains(**c));
         let unit: String = unit.collect();
-        if !unit.is_empty() && UNITS.split_whitespace().any(|known| known == unit) {
+        if is_known_unit(&unit) {
             gaps[at - 1] = Gap::Held;
             gaps[at] = Gap::Held;
             let inner = gaps[at + 1..].iter_mut().take(unit.chars().count() - 1);
             inner.filter(|gap| **gap == Gap::Open).for_each(|gap| *gap = Gap::Closed);
         }
     }
+}
+
+/// mg, mg/L, and others made of two, mg/kg.
+fn is_known_unit(unit: &str) -> bool {
+    let known = |unit: &str| UNITS.split_whitespace().any(|known| known == unit);
+    known(unit) || unit.split_once('/').is_some_and(|(of, by)| known(of) && known(by))
 }
 
 /// 编号：______ is one rule.
@@ -286,6 +294,22 @@ fn hold_names_in_lists(c: &[char], gaps: &mut [Gap]) {
             gaps[at - 1..=at].fill(Gap::Held);
         }
     }
+}
+
+/// The text with blanks that no line may part as such: 0.05 mg/L, 10 000 000元, 张 三.
+pub(crate) fn with_held_blanks(text: &str) -> Cow<'_, str> {
+    if !text.contains(' ') {
+        return Cow::Borrowed(text);
+    }
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let gaps = gaps(&chars, Setting::default());
+    let is_held = |at: usize| {
+        let beside = at.checked_sub(1).and_then(|before| Some([gaps.get(before)?, gaps.get(at)?]));
+        beside == Some([&Gap::Held; 2])
+    };
+    let held =
+        chars.iter().enumerate().map(|(at, (_, c))| if *c == ' ' && is_held(at) { '\u{A0}' } else { *c });
+    Cow::Owned(held.collect())
 }
 
 /// An address would tear the line before it apart, or run over the edge.
@@ -379,6 +403,8 @@ mod tests {
             ("第一条　为了加强", "第一⟨条　⟩为了加强"),
             ("　为了加强", "⟨　⟩为了加强"),
             ("联系人：　　张三", "联系人⟨：　　⟩张三"),
+            ("残留0.05 mg/kg以下", "残留⟨0.05 mg/kg⟩以下"),
+            ("共3 and/or", "共3 ⟨and/or⟩"),
             // a rule to write on
             ("编号：______，", "编号：⟨______⟩，"),
             ("见a_b", "见a_b"),

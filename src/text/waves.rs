@@ -3,9 +3,9 @@
 use std::borrow::Cow;
 
 use super::body::{Block, BlockKind, Run};
-use super::breaks::{AFTER_NUMBER, SIGNS};
+use super::breaks::{AFTER_NUMBER, SIGNS, with_held_blanks};
 use super::marked::Marked;
-use super::table::Cell;
+use super::table::{self, Cell};
 
 /// How many characters the letters of a unit are at most, GWh.
 const LONGEST_UNIT: usize = 3;
@@ -59,13 +59,14 @@ fn wave(text: &mut String) {
     }
 }
 
+/// In a cell blanks do as well what pieces do in a line.
 fn wave_cell(cell: &mut Cell) {
-    if !cell.words.text.contains('~') {
+    if !cell.words.text.contains(['~', ' ']) || table::is_number(cell.text()) {
         return;
     }
     let mut words = Marked::default();
     for (text, look) in cell.words.pieces() {
-        words.push(&with_waves(text), look);
+        words.push(&with_held_blanks(&with_waves(text)), look);
     }
     cell.words = words;
 }
@@ -95,5 +96,13 @@ mod tests {
         let BlockKind::Table(table) = &blocks[0].kind else { panic!("a table") };
         assert_eq!(table.caption.as_deref(), Some("表1　2020～2025年情况"));
         assert_eq!([table.rows[0][0].text(), table.rows[1][0].text()], ["20～60℃", "~/a~1"]);
+    }
+
+    #[test]
+    fn blanks_of_quantities_hold_in_cells() {
+        let blocks = waved(&body::read("|结果|\n|---|\n|≤0.05 mg/kg|\n|10 000 000元|\n|1 234|\n|3 people|"));
+        let BlockKind::Table(table) = &blocks[0].kind else { panic!("a table") };
+        let said: Vec<&str> = table.rows.iter().map(|row| row[0].text()).collect();
+        assert_eq!(said, ["≤0.05\u{a0}mg/kg", "10\u{a0}000\u{a0}000元", "1 234", "3 people"]);
     }
 }

@@ -162,6 +162,11 @@ fn character_width(c: char) -> f64 {
     }
 }
 
+/// Whether a cell is a number and no more.
+pub(crate) fn is_number(cell: &str) -> bool {
+    number(cell).is_some()
+}
+
 /// What no line break stands between: Latin, figures, and signs between these, as in R≤1.8, 5～8.
 fn is_latin(c: char) -> bool {
     c.is_ascii_graphic() || "≤≥＜＞＝±×÷～—–·℃°−‰\u{a0}\u{2009}\u{202f}".contains(c)

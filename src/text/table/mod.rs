@@ -6,7 +6,7 @@ mod places;
 mod widths;
 mod wrap;
 
-pub(crate) use columns::{Column, Content, LONGEST_PIECE, width, with_breaks};
+pub(crate) use columns::{Column, Content, LONGEST_PIECE, is_number, width, with_breaks};
 pub(super) use lines::{Mark, is_row, mark, merged, read, split};
 pub(crate) use lines::{is_close, is_lead, line_of, written};
 pub(crate) use places::{Fault, Placed, Places, Wrong};

@@ -62,7 +62,7 @@ fn together(before: &str, next: &str) -> bool {
 }
 
 fn latin(c: char) -> bool {
-    c.is_ascii_graphic() || "≤≥＜＞＝±×÷～~—–·℃°".contains(c)
+    c.is_ascii_graphic() || "≤≥＜＞＝±×÷～~—–·℃°\u{a0}".contains(c)
 }
 
 /// Between these no line ends: what the template sets as one word.
@@ -198,6 +198,7 @@ mod tests {
     fn narrow_cells_are_broken_by_words_or_evenly() {
         for (text, room, wanted) in [
             ("出生年月", 3.2, Some("出生\n年月")),
+            ("压榨菜籽油", 4.5, Some("压榨\n菜籽油")),
             ("政治面貌", 3.9, Some("政治\n面貌")),
             ("整改措施", 3.0, Some("整改\n措施")),
             ("整改责任人", 4.0, Some("整改\n责任人")),
