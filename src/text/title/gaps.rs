@@ -158,6 +158,9 @@ fn is_rest(a: &Token, b: &Token) -> bool {
     b.text == "同志" || a.text == "等" && (b.kind == Kind::Number || is_count(b) || b.is_in(lex::RESTS))
 }
 
+/// What a number names: G87|高速公路, 104|国道.
+const ROADS: [&str; 7] = ["高速", "国道", "省道", "县道", "乡道", "公路", "铁路"];
+
 /// 2023|年度, 第|三次, 12月|31日, 5|G: a number, what it counts, and the parts of a date.
 fn is_number_broken(a: &Token, b: &Token) -> bool {
     if a.kind == Kind::Space {
@@ -169,10 +172,12 @@ fn is_number_broken(a: &Token, b: &Token) -> bool {
         token.kind == Kind::Word && text.chars().all(|c| lex::NUMERALS.contains(c))
     };
     let counts = b.kind == Kind::Word && lex::COUNTERS.contains(b.first());
+    let road = a.kind == Kind::Number && ROADS.iter().any(|road| b.text.starts_with(road));
     let date = "年月第".contains(a.last()) && (b.kind == Kind::Number || is_numeral(b));
     (a.kind == Kind::Number && (b.kind == Kind::Number || (digit(a.last()) && counts)))
         || (is_numeral(a) && (counts || lex::NUMERALS.contains(b.first())))
         || date
+        || road
         || a.text == "第"
 }
 

@@ -161,7 +161,9 @@ fn with_affixes<'t>(run: &'t str, words: &[&'t str]) -> Vec<&'t str> {
     for (index, word) in words.iter().enumerate() {
         let end = at + word.len();
         let last = joined.last().map_or("", |&(start, end)| &run[start..end]);
-        let next_is_long = words.get(index + 1).is_some_and(|next| single(next).is_none());
+        // 县|第十|七届: an ordinal is no word that 县 could begin.
+        let next_is_long =
+            words.get(index + 1).is_some_and(|next| single(next).is_none() && !next.starts_with('第'));
         match single(word) {
             Some(c) if prefix.is_none() && takes_suffix(last, c) => {
                 if let Some(joined) = joined.last_mut() {
