@@ -50,6 +50,10 @@ pub(super) enum Doubt {
     HalfWidthMarks,
     /// Lines that look broken by a page's width.
     BrokenLines,
+    /// Marks of Markdown that were taken away.
+    Markdown([String; 1]),
+    /// Headings of Markdown without a number.
+    MarkdownHeadings(Vec<String>),
     /// Lines that a page's width had parted and that were joined: each place.
     JoinedLines(Vec<String>),
     /// Lines as full as the page that end a sentence: each place.
@@ -140,6 +144,7 @@ impl Doubt {
     pub fn left_out(&self) -> &[String] {
         match self {
             Doubt::LeftOut { text, .. } => text,
+            Doubt::Markdown(marks) => marks,
             _ => &[],
         }
     }
@@ -174,6 +179,11 @@ impl Doubt {
             Doubt::BrokenLines => {
                 "有的行没有写完就换行，像是从 PDF 粘贴的；每行会排成一段，请把断开的行接上".to_owned()
             }
+            Doubt::Markdown(_) => "去掉了 Markdown 的记号".to_owned(),
+            Doubt::MarkdownHeadings(names) => format!(
+                "在 Markdown 里是标题而没有编号：{}；是小标题的，行首加“一、”“（一）”等编号，或加“# ”由程序编号",
+                names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("")
+            ),
             Doubt::JoinedLines(places) => format!(
                 "接上了断开的行 {} 处：{}；要一行一段，用 --keep-lines 再导入",
                 places.len(),

@@ -18,6 +18,7 @@ mod issued;
 mod kinds;
 mod lines;
 mod mark;
+mod markdown;
 mod names;
 pub(crate) mod page;
 mod patterns;
@@ -25,6 +26,7 @@ mod recipients;
 mod recognise;
 mod signed;
 mod signoff;
+mod tabs;
 mod title;
 mod toml;
 
@@ -157,7 +159,12 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
         FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
             return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
         }
-        FileKind::Text => broken::mend(lines::split(&decode(bytes, name, None)?), !importer.keep_lines),
+        FileKind::Text => {
+            let (lines, mut doubts) = markdown::plain(lines::split(&decode(bytes, name, None)?));
+            let (lines, mut more) = broken::mend(lines, !importer.keep_lines);
+            doubts.append(&mut more);
+            (lines, doubts)
+        }
     };
     if lines.is_empty() {
         return Err(Problem::NothingToImport { path: name.to_owned() }.into());

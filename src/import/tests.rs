@@ -109,7 +109,12 @@ fn keeps_all_words(input: &str) {
         return;
     }
     let toml = imported(input).toml();
-    assert_eq!(sorted(&words_of_file(&toml)), sorted(&said), "\n--- input\n{input}\n--- file\n{toml}");
+    // Tabs become the marks of a table.
+    let tabbed = input.contains('\t');
+    let counted = |text: &str| -> String {
+        sorted(text).chars().filter(|c| !(tabbed && ['|', '-', '\\'].contains(c))).collect()
+    };
+    assert_eq!(counted(&words_of_file(&toml)), counted(&said), "\n--- input\n{input}\n--- file\n{toml}");
     let read = toml.parse::<::toml::Table>().unwrap_or_else(|error| panic!("{error}\n{toml}"));
     // Each value says its words in the order of the input.
     let order: Vec<char> = squeezed(&said).chars().collect();
@@ -117,23 +122,25 @@ fn keeps_all_words(input: &str) {
         let elsewhere =
             toml.contains("# 请核对：原文没有单独写出") && matches!(key.as_str(), "issuers" | "attachments");
         if !matches!(key.as_str(), "format" | "kind" | "mark-issuers") && !elsewhere {
-            in_order(value, &order)
+            in_order(value, &order, tabbed)
                 .unwrap_or_else(|value| panic!("{key}: {value}\n--- input\n{input}\n--- file\n{toml}"));
         }
     }
 }
 
 /// Whether every string of a value stands in the input, its characters one after another.
-fn in_order(value: &::toml::Value, input: &[char]) -> Result<(), String> {
+fn in_order(value: &::toml::Value, input: &[char], tabbed: bool) -> Result<(), String> {
     match value {
         ::toml::Value::String(text) => {
             let plain: String = text.lines().map(unescaped_line).collect();
             let mut rest = input.iter();
-            let found = squeezed(&plain).chars().all(|c| rest.any(|known| *known == c));
+            let said = squeezed(&plain);
+            let mut said = said.chars().filter(|c| !(tabbed && ['|', '-', '\\'].contains(c)));
+            let found = said.all(|c| rest.any(|known| *known == c));
             found.then_some(()).ok_or_else(|| text.clone())
         }
-        ::toml::Value::Array(items) => items.iter().try_for_each(|item| in_order(item, input)),
-        ::toml::Value::Table(table) => table.values().try_for_each(|item| in_order(item, input)),
+        ::toml::Value::Array(items) => items.iter().try_for_each(|item| in_order(item, input, tabbed)),
+        ::toml::Value::Table(table) => table.values().try_for_each(|item| in_order(item, input, tabbed)),
         _ => Ok(()),
     }
 }
@@ -641,5 +648,27 @@ fn heads_as_they_are_pasted() {
     says(
         "甲教发布\n点击蓝字关注我们\n甲市教育局文件\n甲教〔2024〕2号\n甲市教育局关于招生工作的通知\n各县教育局：\n请落实。\n甲市教育局\n2024年4月2日",
         &["title = \"甲市教育局关于招生工作的通知\"", "number = \"甲教〔2024〕2号\"", "#| 甲教发布"],
+    );
+}
+
+/// Rows pasted from a page's table, and an assistant's answer.
+#[test]
+fn tables_by_tabs_and_markdown_become_what_they_mean() {
+    says(
+        "关于检查的通报\n各科室：\n现将情况通报如下：\n序号\t单位\t得分\n1\t甲|乙\t90\n2\t丙\n请整改落实，按时报送。\n甲市教育局\n2024年4月2日",
+        &["| 序号 | 单位 | 得分 |", "|---|---|---|", "| 1 | 甲\\|乙 | 90 |", "| 2 | 丙 |  |"],
+    );
+    let text = "好的，以下是您要的通知：\n---\n# 甲市教育局关于清淤的通知\n**甲教〔2024〕X号**\n各县教育局：\n请落实**三项**任务。\n## 一、任务\n- 清淤；\n- 护岸。\n甲市教育局\n2024年×月×日\n---\n需要我再压缩吗？";
+    says(
+        text,
+        &[
+            "title = \"甲市教育局关于清淤的通知\"",
+            "recipients = \"各县教育局\"",
+            "请落实三项任务。",
+            "一、任务",
+            "清淤；",
+            "# 请核对：去掉了 Markdown 的记号",
+            "# number = \"\"",
+        ],
     );
 }

@@ -8,6 +8,7 @@ use super::claims::{Claims, Element, Slot, script_doubts};
 use super::doubt::Doubt;
 use super::format;
 use super::lines::squeezed;
+use super::tabs;
 use crate::import::patterns as p;
 use crate::text::body::forced;
 use crate::text::{Division, Unit};
@@ -67,7 +68,16 @@ pub(super) fn body_text(claims: &Claims) -> String {
 pub(super) fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
     let mut text = String::new();
     let mut in_table = false;
-    for (line, said) in lines {
+    let mut rest = lines;
+    while let Some(((line, said), after)) = rest.split_first() {
+        let rows = tabs::rows(rest, claims);
+        if rows > 0 {
+            text.push_str(&tabs::table(&rest[..rows]));
+            rest = &rest[rows..];
+            in_table = true;
+            continue;
+        }
+        rest = after;
         let literal = claims.line(*line).literal;
         let row = p::is_row(said) && !literal;
         // Two tables stay two.

@@ -71,7 +71,10 @@ pub fn compare(text: &str, imported: &str, right: &str) -> Compared {
     };
     let (want, said) = (lines(&wanted), lines(&elements(&file.table)));
     compared.paragraphs = (want.len(), common(&want, &said));
-    (compared.lost, compared.invented) = differing(&words(text), &file.words());
+    // A value that says again what stands elsewhere adds no word; one that took it from there does.
+    let all = differing(&words(text), &file.words(true));
+    let known = if all.1.is_empty() { all } else { differing(&words(text), &file.words(false)) };
+    (compared.lost, compared.invented) = known;
     compared
 }
 
@@ -208,10 +211,11 @@ impl File {
     }
 
     /// All its words.
-    fn words(&self) -> String {
+    fn words(&self, again: bool) -> String {
         let mut words = String::new();
         for (key, value) in &self.table {
-            if !["format", "kind", "mark-issuers"].contains(&key.as_str()) && !self.again.contains(key) {
+            let setting = ["format", "kind", "mark-issuers"].contains(&key.as_str());
+            if !setting && (again || !self.again.contains(key)) {
                 gather(value, &mut words);
             }
         }
