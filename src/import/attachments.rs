@@ -22,14 +22,34 @@ pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
     body
 }
 
-/// The last line of a range that begins the list: 附件：1.…, or 附件： over it.
+/// The line of a range that begins the last list: 附件：1.…, 附：…, 附件 over items, or the first of 附件1：…, 附件2：….
 fn list_line(claims: &Claims, from: usize, to: usize) -> Option<usize> {
-    claims.free(from..to.max(from)).into_iter().rev().find(|&line| {
-        let text = claims.text(line);
-        let Some((end, _)) = p::attachment_label(&text) else { return false };
-        let colon = text[..end].ends_with(['：', ':']);
-        colon && !is_heading(claims, line) && !p::is_running(&text)
-    })
+    let free = claims.free(from..to.max(from));
+    let last = free.iter().rposition(|&line| begins_list(claims, line))?;
+    let number = |at: usize| p::attachment_label(&claims.text(free[at])).and_then(|(_, number)| number);
+    let mut first = last;
+    while let Some(here) = number(first).filter(|number| *number > 1) {
+        let above = (first.saturating_sub(LONGEST_NAME)..first).rev();
+        let before =
+            above.into_iter().find(|&at| begins_list(claims, free[at]) && number(at).is_some_and(|number| number < here));
+        let Some(before) = before else { break };
+        first = before;
+    }
+    Some(free[first])
+}
+
+/// A name of the list takes so many lines at most.
+const LONGEST_NAME: usize = 4;
+
+/// Whether a line begins a list, or one of its rows does.
+fn begins_list(claims: &Claims, line: usize) -> bool {
+    let text = claims.text(line);
+    let Some((end, _)) = p::attachment_label(&text) else { return false };
+    let rest = text[end..].trim_start();
+    let colon = text[..end].ends_with(['：', ':']);
+    // A label alone, without a colon, stands over items.
+    let item = p::item_number(rest).is_some() || rest.is_empty();
+    (colon || item) && !is_heading(claims, line) && !p::is_running(&text)
 }
 
 /// Whether 附件1：名称 is followed by a text of its own rather than by more names.
@@ -52,7 +72,7 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
     for line in claims.free(first + 1..end) {
         let text = claims.text(line);
         let again = p::attachment_label(&text).filter(|(end, _)| text[..*end].ends_with(['：', ':']));
-        if p::is_running(&text) || text.starts_with('|') || is_attendance(&text) {
+        if p::is_running(&text) || text.starts_with('|') || is_attendance(&text) || is_contact(&text) {
             break;
         }
         let mut parts = Vec::new();
@@ -72,6 +92,12 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
         }
         split(claims, line, &parts);
     }
+}
+
+/// 联系人：…, 电话：…: no attachment's name.
+fn is_contact(text: &str) -> bool {
+    let text = text.trim_start_matches(['（', '(']);
+    ["联系人", "联系电话", "联系方式", "咨询电话", "电话", "邮箱", "此件"].iter().any(|start| text.starts_with(start))
 }
 
 fn split(claims: &mut Claims, line: usize, parts: &[(Slot, String)]) {

@@ -1,7 +1,10 @@
 //! The colophon at the end: 抄送, 印发, 共印N份; and the name of the PDF that a site puts there.
 
 use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
+use super::lines::squeezed;
 use super::patterns as p;
+use super::signed;
 
 /// A file's name that says number and title: 龙科〔2024〕2号……报告.pdf.
 #[derive(Debug, Clone)]
@@ -53,7 +56,12 @@ pub(super) fn recognise(claims: &mut Claims) {
         copies(claims, line, &text);
         printed(claims, line, &text);
     }
-    list(claims, "抄送", Element::Cc);
+    // What is sent on is sent on, by whatever word.
+    for label in ["抄送", "抄报", "分送"] {
+        if !claims.has(Slot::Value(Element::Cc)) {
+            list(claims, label, Element::Cc);
+        }
+    }
     list(claims, "主送", Element::Recipients);
 }
 
@@ -77,31 +85,58 @@ fn printed(claims: &mut Claims, line: usize, text: &str) {
     if !claims.is_free(line) || claims.has(Slot::Value(Element::PrintDate)) {
         return;
     }
-    let Some((before, date)) = text.strip_suffix("印发").and_then(p::trailing_date) else { return };
-    let before = before.to_owned();
-    if !before.is_empty() && !p::is_name(&before) {
+    let Some(row) = text.strip_suffix("印发") else { return };
+    let Some((before, date, given)) = print_date(row) else { return };
+    // A list that ends with 。 on the same row: 分送：…。　某局办公室　2024年1月31日印发.
+    let (listed, printer) = match before.rfind('。') {
+        Some(at) if labelled_any(before) => before.split_at(at + '。'.len_utf8()),
+        _ => ("", before),
+    };
+    if !printer.trim().is_empty() && !p::is_name(&squeezed(printer)) {
         return;
     }
-    claims.split(
-        line,
-        &[
-            (Slot::Value(Element::Printer), &before),
-            (Slot::Value(Element::PrintDate), date),
-            (Slot::Beside(Element::PrintDate), "印发"),
-        ],
-    );
-    if before.is_empty()
+    let mut parts = Vec::new();
+    if let Some(at) = listed.find(['：', ':']) {
+        let (label, names) = listed.split_at(at + listed[at..].chars().next().map_or(0, char::len_utf8));
+        parts.extend([(Slot::Beside(Element::Cc), label), (Slot::Value(Element::Cc), names)]);
+    }
+    let day = if given { Slot::Value(Element::PrintDate) } else { Slot::Beside(Element::PrintDate) };
+    parts.extend([(Slot::Value(Element::Printer), printer), (day, date), (Slot::Beside(Element::PrintDate), "印发")]);
+    claims.split(line, &parts);
+    if !given {
+        claims.doubt(Element::PrintDate, Doubt::NotGiven("印发日期"));
+    }
+    if printer.trim().is_empty()
         && let Some(above) = claims.free_before(line).filter(|&above| p::is_organ(&claims.text(above)))
     {
         claims.claim(above, Slot::Value(Element::Printer));
     }
 }
 
+/// What stands before the day of printing, the day, and whether it is one: 2024年4月　日 is not given yet.
+fn print_date(row: &str) -> Option<(&str, &str, bool)> {
+    let row = row.trim_end();
+    if let Some((before, date)) = p::trailing_date(row) {
+        return Some((before, date, true));
+    }
+    let from = row.char_indices().rev().nth(23).map_or(0, |(at, _)| at);
+    let starts = row[from..].char_indices().map(|(at, _)| from + at);
+    let at = starts.clone().find(|at| {
+        let figures = crate::document::Date::parse(&row[*at..]).is_ok();
+        figures && row[*at..].starts_with(|c: char| c.is_ascii_digit())
+    });
+    if let Some(at) = at {
+        return Some((&row[..at], &row[at..], true));
+    }
+    let open = starts.into_iter().find(|at| row[*at..].starts_with(p::is_digit) && signed::is_open_date(&row[*at..]));
+    open.map(|at| (&row[..at], &row[at..], false))
+}
+
 /// 抄送：…。, over as many lines as it takes; 主送：… when the recipients stand in the colophon.
 fn list(claims: &mut Claims, label: &str, element: Element) {
     const LONGEST: usize = 40;
     let labelled = |text: &str| {
-        let colon = super::lines::squeezed(text).strip_prefix(label)?.chars().next()?;
+        let colon = squeezed(text).strip_prefix(label)?.chars().next()?;
         let at = text.find(colon).filter(|_| matches!(colon, '：' | ':'))?;
         Some(at + colon.len_utf8())
     };
@@ -125,5 +160,6 @@ fn list(claims: &mut Claims, label: &str, element: Element) {
 }
 
 fn labelled_any(text: &str) -> bool {
-    ["抄送", "主送", "抄报", "分送", "附件"].iter().any(|label| text.starts_with(label))
+    let text = squeezed(text);
+    ["抄送", "主送", "抄报", "分送", "附件", "记录"].iter().any(|label| text.starts_with(label))
 }

@@ -423,12 +423,21 @@ pub(super) fn opens_numbered(text: &str) -> bool {
         || item_number(text).is_some()
 }
 
-/// 附件, 附件1, 附件一, and a colon after it: the bytes of this label, and its number.
+/// 附件, 附件1, 附件一, and a colon after it, or 附：: the bytes of this label, and its number.
 pub(super) fn attachment_label(text: &str) -> Option<(usize, Option<usize>)> {
     let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
     chars.next_if(|(_, c)| *c == '附')?;
-    let (at, c) = chars.next_if(|(_, c)| *c == '件')?;
+    let Some((at, c)) = chars.next_if(|(_, c)| *c == '件') else {
+        // 附：日程安排表.
+        let (at, c) = chars.next_if(|(_, c)| matches!(c, '：' | ':'))?;
+        return Some((at + c.len_utf8(), None));
+    };
     let mut end = at + c.len_utf8();
+    // 附件 1.日程安排表: the figure is the item's.
+    let rest = text[end..].trim_start();
+    if item_number(rest).is_some_and(|(length, _)| rest[..length].ends_with(['.', '．', '、'])) {
+        return Some((end, None));
+    }
     let mut digits = String::new();
     while let Some((at, c)) = chars.next_if(|(_, c)| is_digit(*c) || "一二三四五六七八九十".contains(*c))
     {

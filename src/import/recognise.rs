@@ -72,11 +72,14 @@ fn attendance(claims: &mut Claims, start: usize) {
             let (label, names) = text.split_at(end);
             claims.split(line, &[(Slot::Beside(element), label), (Slot::Value(element), names)]);
             open = Some(element);
-        } else if open.is_some() && is_labelled(&text) {
+        } else if is_record(&text) || (open.is_some() && is_labelled(&text)) {
             // 记录：赵六 is no name.
             claims.claim(line, Slot::Loose);
             open = None;
-        } else if let Some(element) = open.filter(|_| !text.contains('。') && !p::is_organ(&text)) {
+        } else if let Some(element) = open.filter(|element| {
+            let none_yet = !claims.has(Slot::Value(*element));
+            !text.contains('。') && (none_yet || !p::is_organ(&text)) && !crate::text::body::numbering(&text).is_some()
+        }) {
             claims.claim(line, Slot::Value(element));
         } else {
             open = None;
@@ -84,17 +87,23 @@ fn attendance(claims: &mut Claims, start: usize) {
     }
 }
 
+/// 记录：, 会议记录：: who wrote minutes down.
+fn is_record(text: &str) -> bool {
+    let label = text.split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default();
+    ["记录", "记录人", "会议记录", "记录整理", "整理", "整理人", "速记"].contains(&label.as_str())
+}
+
 /// 记录：, 整理人：: a short label before a colon.
 fn is_labelled(text: &str) -> bool {
     text.split_once(['：', ':']).is_some_and(|(label, _)| (2..=4).contains(&squeezed(label).chars().count()))
 }
 
-/// 出席：, 列席人员：, with names behind it.
+/// 出席：, 列席人员：, 出　席：: the bytes of the label, perhaps with the names on the lines below.
 fn attendance_label(text: &str, label: &str) -> Option<usize> {
-    let rest = text.strip_prefix(label)?;
-    let rest = ["人员", "单位", "领导"].iter().find_map(|more| rest.strip_prefix(more)).unwrap_or(rest);
-    let names = rest.strip_prefix(['：', ':'])?;
-    (!names.trim().is_empty()).then_some(text.len() - names.len())
+    let (before, names) = text.split_once(['：', ':'])?;
+    let said = squeezed(before);
+    let rest = said.strip_prefix(label)?;
+    ["", "人员", "单位", "领导", "人"].contains(&rest).then_some(text.len() - names.len())
 }
 
 /// Free lines that no element wanted.

@@ -98,9 +98,14 @@ fn first_attachment(claims: &Claims) -> Option<usize> {
 pub(super) fn is_heading(claims: &Claims, line: usize) -> bool {
     let text = claims.text(line);
     let whole = p::is_attachment_label(&text);
-    let listed =
-        || claims.free_from(line + 1).is_some_and(|next| p::item_number(&claims.text(next)).is_some());
-    whole && !(text.ends_with(['：', ':']) && listed())
+    let numbered = p::attachment_label(&text).is_some_and(|(_, number)| number.is_some());
+    let listed = || {
+        claims.free_from(line + 1).map(|next| claims.text(next)).is_some_and(|next| {
+            let first = p::item_number(&next).is_some_and(|(_, number)| number == 1);
+            p::item_number(&next).is_some() && (text.ends_with(['：', ':']) || (first && !next.contains(['。', '；'])))
+        })
+    };
+    whole && (numbered || !listed())
 }
 
 /// The first line of running text; before it stands the head.
@@ -171,6 +176,13 @@ fn above(claims: &mut Claims, date: usize) -> usize {
         rows.push(line);
         first = line;
     }
+    // Organs under 参加单位： are of the text; the one at the date signs.
+    let listed = claims.free_before(first).is_some_and(|line| line > text_from && claims.text(line).ends_with(['：', ':']));
+    if listed && rows.len() > 1 {
+        rows.truncate(1);
+        first = rows[0];
+        claims.doubt(Element::Issuers, Doubt::OrganByPlace);
+    }
     let named = rows.iter().any(|&line| !is_seal(&claims.text(line)));
     for line in rows.into_iter().rev() {
         claim(claims, line, &mut std::iter::empty());
@@ -212,7 +224,7 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
         return line;
     }
     let enclosed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    let usual = ["联系人", "此件", "公开方式"].iter().any(|start| text.starts_with(start));
+    let usual = ["联系人", "联系电话", "此件", "公开方式"].iter().any(|start| text.starts_with(start));
     if !enclosed && text.starts_with(['（', '(']) {
         // One that is broken off a seal stands in several lines.
         let lines: Vec<usize> = claims.free(line..end).into_iter().take(LONGEST_NOTE).collect();

@@ -426,7 +426,7 @@ proptest! {
 }
 
 /// What a paste's import says, read as a document, beside what is wanted of it.
-fn says(text: &str, wanted: &[&str]) {
+pub(super) fn says(text: &str, wanted: &[&str]) {
     let toml = imported(text).toml();
     for line in wanted {
         assert!(

@@ -165,3 +165,6 @@ fn again(claims: &Claims, first: usize) -> Option<usize> {
     });
     (headed && found > 0).then(|| free[0])
 }
+
+#[cfg(test)]
+mod tests;

@@ -42,13 +42,16 @@ fn label(cell: &str) -> Option<Option<super::labels::Label>> {
 /// 索引号⇥001⇥主题分类⇥城乡建设, | 标题 | … |.
 fn by_cells(claims: &mut Claims) -> Vec<Given> {
     let mut found = Vec::new();
-    for line in claims.free(0..claims.len().min(LONGEST)) {
+    // A table of the text stands under text.
+    let text_from = claims.free(0..claims.len()).into_iter().find(|&line| p::is_running(&claims.text(line)));
+    let end = text_from.unwrap_or(claims.len()).min(LONGEST);
+    for line in claims.free(0..end) {
         let text = claims.text(line);
         let parts = |c: char| matches!(c, '\t' | '|' | '｜');
         let cells: Vec<&str> = text.split(parts).filter(|cell| !cell.trim().is_empty()).collect();
         // 标题 关于…的通知: a known label, a blank, its value.
         let pair: Vec<&str> = match text.split_once([' ', '\u{3000}']) {
-            Some((first, rest)) if cells.len() == 1 && label(first).is_some() => vec![first, rest],
+            Some((first, rest)) if cells.len() == 1 && label(first).flatten().is_some() => vec![first, rest],
             _ => Vec::new(),
         };
         let (cells, sure) = if pair.is_empty() { (cells, false) } else { (pair, true) };
