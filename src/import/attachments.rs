@@ -30,8 +30,9 @@ fn list_line(claims: &Claims, from: usize, to: usize) -> Option<usize> {
     let mut first = last;
     while let Some(here) = number(first).filter(|number| *number > 1) {
         let above = (first.saturating_sub(LONGEST_NAME)..first).rev();
-        let before =
-            above.into_iter().find(|&at| begins_list(claims, free[at]) && number(at).is_some_and(|number| number < here));
+        let before = above
+            .into_iter()
+            .find(|&at| begins_list(claims, free[at]) && number(at).is_some_and(|number| number < here));
         let Some(before) = before else { break };
         first = before;
     }
@@ -97,7 +98,9 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
 /// 联系人：…, 电话：…: no attachment's name.
 fn is_contact(text: &str) -> bool {
     let text = text.trim_start_matches(['（', '(']);
-    ["联系人", "联系电话", "联系方式", "咨询电话", "电话", "邮箱", "此件"].iter().any(|start| text.starts_with(start))
+    ["联系人", "联系电话", "联系方式", "咨询电话", "电话", "邮箱", "此件"]
+        .iter()
+        .any(|start| text.starts_with(start))
 }
 
 fn split(claims: &mut Claims, line: usize, parts: &[(Slot, String)]) {

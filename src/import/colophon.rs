@@ -101,7 +101,11 @@ fn printed(claims: &mut Claims, line: usize, text: &str) {
         parts.extend([(Slot::Beside(Element::Cc), label), (Slot::Value(Element::Cc), names)]);
     }
     let day = if given { Slot::Value(Element::PrintDate) } else { Slot::Beside(Element::PrintDate) };
-    parts.extend([(Slot::Value(Element::Printer), printer), (day, date), (Slot::Beside(Element::PrintDate), "印发")]);
+    parts.extend([
+        (Slot::Value(Element::Printer), printer),
+        (day, date),
+        (Slot::Beside(Element::PrintDate), "印发"),
+    ]);
     claims.split(line, &parts);
     if !given {
         claims.doubt(Element::PrintDate, Doubt::NotGiven("印发日期"));
@@ -128,7 +132,9 @@ fn print_date(row: &str) -> Option<(&str, &str, bool)> {
     if let Some(at) = at {
         return Some((&row[..at], &row[at..], true));
     }
-    let open = starts.into_iter().find(|at| row[*at..].starts_with(p::is_digit) && signed::is_open_date(&row[*at..]));
+    let open = starts
+        .into_iter()
+        .find(|at| row[*at..].starts_with(p::is_digit) && signed::is_open_date(&row[*at..]));
     open.map(|at| (&row[..at], &row[at..], false))
 }
 

@@ -78,7 +78,9 @@ fn attendance(claims: &mut Claims, start: usize) {
             open = None;
         } else if let Some(element) = open.filter(|element| {
             let none_yet = !claims.has(Slot::Value(*element));
-            !text.contains('。') && (none_yet || !p::is_organ(&text)) && !crate::text::body::numbering(&text).is_some()
+            !text.contains('。')
+                && (none_yet || !p::is_organ(&text))
+                && !crate::text::body::numbering(&text).is_some()
         }) {
             claims.claim(line, Slot::Value(element));
         } else {

@@ -102,7 +102,8 @@ pub(super) fn is_heading(claims: &Claims, line: usize) -> bool {
     let listed = || {
         claims.free_from(line + 1).map(|next| claims.text(next)).is_some_and(|next| {
             let first = p::item_number(&next).is_some_and(|(_, number)| number == 1);
-            p::item_number(&next).is_some() && (text.ends_with(['：', ':']) || (first && !next.contains(['。', '；'])))
+            p::item_number(&next).is_some()
+                && (text.ends_with(['：', ':']) || (first && !next.contains(['。', '；'])))
         })
     };
     whole && (numbered || !listed())
@@ -177,7 +178,9 @@ fn above(claims: &mut Claims, date: usize) -> usize {
         first = line;
     }
     // Organs under 参加单位： are of the text; the one at the date signs.
-    let listed = claims.free_before(first).is_some_and(|line| line > text_from && claims.text(line).ends_with(['：', ':']));
+    let listed = claims
+        .free_before(first)
+        .is_some_and(|line| line > text_from && claims.text(line).ends_with(['：', ':']));
     if listed && rows.len() > 1 {
         rows.truncate(1);
         first = rows[0];

@@ -43,7 +43,10 @@ fn starter(claims: &Claims, first: usize, messages: bool) -> Option<usize> {
         let free = claims.is_free(line);
         let rule = !free && messages && line > first && words::is_none(&text) && no_text_after(claims, line);
         let assistant = free && messages && claims.line(line).after_blank && words::is_assistant(&text);
-        words::is_starter(&text) || (words::is_link(&text) && no_text_after(claims, line)) || rule || assistant
+        words::is_starter(&text)
+            || (words::is_link(&text) && no_text_after(claims, line))
+            || rule
+            || assistant
     })
 }
 

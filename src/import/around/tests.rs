@@ -6,8 +6,11 @@ const HEAD: &str = "甲市教育局关于招生工作的通知\n";
 const TEXT: &str = "各县教育局：\n现将有关事项通知如下，请认真执行。\n";
 const END: &str = "甲市教育局\n2024年4月2日\n";
 
-const RIGHT: [&str; 3] =
-    ["title = \"甲市教育局关于招生工作的通知\"", "recipients = \"各县教育局\"  #| ：", "现将有关事项通知如下，请认真执行。"];
+const RIGHT: [&str; 3] = [
+    "title = \"甲市教育局关于招生工作的通知\"",
+    "recipients = \"各县教育局\"  #| ：",
+    "现将有关事项通知如下，请认真执行。",
+];
 
 fn right(text: &str, more: &[&str]) {
     says(text, &RIGHT);
@@ -72,7 +75,10 @@ fn what_follows_the_text_is_none_of_it() {
         let toml = right_body(&format!("甲市教育局工作公报\n全市教育工作取得新的进展，现予公布。\n{foot}\n"));
         assert_eq!(toml, "全市教育工作取得新的进展，现予公布。\n", "{foot}");
     }
-    right(&format!("{HEAD}{TEXT}附件：日程安排表.docx\n{END}编辑：张三\n审核：李四\n"), &["  \"日程安排表\","]);
+    right(
+        &format!("{HEAD}{TEXT}附件：日程安排表.docx\n{END}编辑：张三\n审核：李四\n"),
+        &["  \"日程安排表\","],
+    );
 }
 
 fn right_body(text: &str) -> String {
@@ -82,7 +88,9 @@ fn right_body(text: &str) -> String {
 #[test]
 fn page_numbers_are_told_apart() {
     for number in ["2", "1 / 3", "— 1 —", "第 1 页 共 3 页", "- 1 -"] {
-        let text = format!("{HEAD}{TEXT}一、要严格按照计划招生，不得擅自扩大。\n{number}\n二、要公布结果，接受社会监督。\n{END}");
+        let text = format!(
+            "{HEAD}{TEXT}一、要严格按照计划招生，不得擅自扩大。\n{number}\n二、要公布结果，接受社会监督。\n{END}"
+        );
         right(&text, &["二、要公布结果，接受社会监督。"]);
         assert!(!right_body(&text).lines().any(|line| line == number), "{number}");
     }
@@ -94,7 +102,9 @@ fn messages_of_others_are_none_of_the_document() {
         "办公室-小王 08:12\n@所有人 请看通知\n办公室-小王 08:12\n{HEAD}{TEXT}办公室-小王 08:13\n{END}三科-老李 08:15\n收到\n"
     );
     right(&chat, &["issuers = [\"甲市教育局\"]", "date = \"2024年4月2日\""]);
-    let mail = format!("发件人：办公室 <a@b.example>\n收件人：各科\n抄送：王科\n主题：转发：招生的通知\n\n{HEAD}{TEXT}{END}");
+    let mail = format!(
+        "发件人：办公室 <a@b.example>\n收件人：各科\n抄送：王科\n主题：转发：招生的通知\n\n{HEAD}{TEXT}{END}"
+    );
     right(&mail, &["issuers = [\"甲市教育局\"]"]);
     assert!(!crate::import::import("a", mail.into_bytes()).unwrap().toml().contains("cc = "));
 }
@@ -147,7 +157,9 @@ fn organs_of_the_text_do_not_sign() {
 fn offices_and_names_under_orders_and_bills() {
     for row in ["市　长　　周明远", "市长：周明远", "市长　周明远"] {
         says(
-            &format!("甲市人民政府关于提请审议条例的议案\n市人大常委会：\n条例草案已经讨论通过，现提请审议。\n{row}\n2024年4月2日\n"),
+            &format!(
+                "甲市人民政府关于提请审议条例的议案\n市人大常委会：\n条例草案已经讨论通过，现提请审议。\n{row}\n2024年4月2日\n"
+            ),
             &["signature = { title = \"市"],
         );
     }
