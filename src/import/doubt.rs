@@ -74,6 +74,8 @@ pub(super) enum Doubt {
     WordError { text: String, place: String },
     /// Recipients on lines of their own, put together with a mark between them.
     RecipientLines,
+    /// Words in brackets under the date that no note begins with.
+    NoteByPlace,
     /// A place that is left open, 2024年4月　日.
     NotGiven(&'static str),
     /// What only the page, the message or the system around the document says.
@@ -208,6 +210,7 @@ impl Doubt {
                 format!("“{text}”是 Word 的域出错时显示的字，{place}，请改成它要引用的字")
             }
             Doubt::RecipientLines => "原文分行写，中间没有标点，用“，”连了起来".to_owned(),
+            Doubt::NoteByPlace => "日期下面括号里的字，按位置认作附注".to_owned(),
             Doubt::NotGiven(what) => format!("{what}还没有写全，补上后再写进来"),
             Doubt::FromSurroundings => "文件里没有写，据网页、邮件或办文系统上的说明补出".to_owned(),
             Doubt::WordLinear { what, text, code, place } => {

@@ -80,7 +80,7 @@ fn attendance(claims: &mut Claims, start: usize) {
             let none_yet = !claims.has(Slot::Value(*element));
             !text.contains('。')
                 && (none_yet || !p::is_organ(&text))
-                && !crate::text::body::numbering(&text).is_some()
+                && crate::text::body::numbering(&text).is_none()
         }) {
             claims.claim(line, Slot::Value(element));
         } else {

@@ -23,7 +23,7 @@ pub(super) type Row<'a> = Vec<(What, &'a str)>;
 /// A row has so many characters at most.
 const LONGEST: usize = 160;
 /// What a note begins with; other words in brackets behind a date are of the date.
-const NOTES: [&str; 7] = ["联系人", "此件", "此文", "公开", "主动公开", "依申请公开", "不予公开"];
+pub(super) const NOTES: [&str; 7] = ["联系人", "此件", "此文", "公开", "主动公开", "依申请公开", "不予公开"];
 
 /// A line as a row of a sign-off; none when a part of it is anything else.
 pub(super) fn row(text: &str) -> Option<Row<'_>> {

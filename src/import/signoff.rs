@@ -240,6 +240,10 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
     if !enclosed && !usual {
         return date;
     }
+    let plain = text.trim_start_matches(['（', '(']);
+    if !signed::NOTES.iter().any(|start| plain.starts_with(start)) && !plain.contains("电话") {
+        claims.doubt(Element::Note, Doubt::NoteByPlace);
+    }
     claims.claim(line, Slot::Value(Element::Note));
     line
 }

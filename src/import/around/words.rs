@@ -6,7 +6,7 @@ use crate::import::patterns as p;
 
 /// Lines that no document has, wherever they stand.
 pub(super) fn is_none(text: &str) -> bool {
-    is_no_text(text) || is_rule(text) || is_placeholder(text) || is_path(text) || is_link(text)
+    is_no_text(text) || is_remark(text) || is_rule(text) || is_placeholder(text) || is_path(text) || is_link(text)
 }
 
 /// （此页无正文）.
@@ -15,6 +15,16 @@ fn is_no_text(text: &str) -> bool {
     let bare = bare.trim_matches(['（', '）', '(', ')']);
     ["此页无正文", "本页无正文", "以下无正文"].iter().any(|words| bare.starts_with(words))
         && bare.chars().count() <= 8
+}
+
+/// （完）, 〈全文共一页〉, （系统自动生成…）, （印发日期由您填写）.
+fn is_remark(text: &str) -> bool {
+    let bare = squeezed(text);
+    let open = bare.starts_with(|c: char| "（(〈<【[".contains(c));
+    let close = bare.ends_with(|c: char| "）)〉>】]".contains(c));
+    let inner = bare.trim_matches(|c: char| "（）()〈〉<>【】[]".contains(c));
+    let says = ["全文完", "正文完", "全文共", "系统自动", "由您", "请您", "此页面", "点击", "如显示异常"];
+    open && close && bare.chars().count() <= 30 && (inner == "完" || says.iter().any(|words| inner.contains(words)))
 }
 
 /// A line of strokes or dots: ———, ---, ***, ```.
