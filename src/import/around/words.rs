@@ -6,7 +6,12 @@ use crate::import::patterns as p;
 
 /// Lines that no document has, wherever they stand.
 pub(super) fn is_none(text: &str) -> bool {
-    is_no_text(text) || is_remark(text) || is_rule(text) || is_placeholder(text) || is_path(text) || is_link(text)
+    is_no_text(text)
+        || is_remark(text)
+        || is_rule(text)
+        || is_placeholder(text)
+        || is_path(text)
+        || is_link(text)
 }
 
 /// （此页无正文）.
@@ -24,7 +29,9 @@ fn is_remark(text: &str) -> bool {
     let close = bare.ends_with(|c: char| "）)〉>】]".contains(c));
     let inner = bare.trim_matches(|c: char| "（）()〈〉<>【】[]".contains(c));
     let says = ["全文完", "正文完", "全文共", "系统自动", "由您", "请您", "此页面", "点击", "如显示异常"];
-    open && close && bare.chars().count() <= 30 && (inner == "完" || says.iter().any(|words| inner.contains(words)))
+    open && close
+        && bare.chars().count() <= 30
+        && (inner == "完" || says.iter().any(|words| inner.contains(words)))
 }
 
 /// A line of strokes or dots: ———, ---, ***, ```.
