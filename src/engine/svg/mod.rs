@@ -5,6 +5,7 @@
 //! changed where it would lose what can be drawn.
 
 mod drawn;
+mod shown;
 mod words;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use usvg::roxmltree::{Document, Node};
 
 use super::MOST_LOST;
+use super::shown::Styles;
 use crate::engine::fonts::{FontSet, is_blank};
 use crate::pictures::svg::{Edit, edited, parsed};
 
@@ -37,9 +38,9 @@ pub(super) fn of_pages(file: &Document<'_>, said: &str) -> Vec<String> {
 
 /// The words that nobody sees: not among the drawn ones, and not hidden on purpose.
 pub(super) fn unseen(file: &Document<'_>, drawn: &[String]) -> Vec<String> {
-    let hiding = Hiding::of(file);
+    let styles = Styles::of(file);
     let mut texts: Vec<Vec<String>> = Vec::new();
-    collect(file.root_element(), &hiding, &mut texts);
+    collect(file.root_element(), &styles, true, &mut texts);
     let mut drawn: Vec<&String> = drawn.iter().collect();
     // A text that is drawn whole is one of the drawn ones; of the rest each character is looked for.
     texts.retain(|text| {
@@ -78,32 +79,40 @@ fn bare(text: &str) -> String {
     text.chars().filter(|c| !is_blank(*c) && !c.is_control()).collect()
 }
 
-/// The words of each text of the file, in pieces.
-fn collect(node: Node<'_, '_>, hiding: &Hiding, texts: &mut Vec<Vec<String>>) {
+/// The words of each text of the file, in pieces. `visible` is what the node above it is.
+fn collect(node: Node<'_, '_>, styles: &Styles<'_>, visible: bool, texts: &mut Vec<Vec<String>>) {
     let name = node.tag_name().name();
-    if APART.contains(&name) || name == "foreignObject" || hiding.hides(node) {
+    if APART.contains(&name) || name == "foreignObject" {
         return;
     }
+    let Some(visible) = styles.shown(node, visible) else { return };
     match name {
         "text" | "flowRoot" => {
             let mut pieces = Vec::new();
-            said(node, hiding, &mut pieces);
+            said(node, styles, visible, &mut pieces);
             texts.push(pieces);
         }
         "switch" => {
             let shown = node.children().filter(Node::is_element).find(|part| is_chosen(*part));
-            shown.into_iter().for_each(|part| collect(part, hiding, texts));
+            shown.into_iter().for_each(|part| collect(part, styles, visible, texts));
         }
-        _ => node.children().filter(Node::is_element).for_each(|inner| collect(inner, hiding, texts)),
+        _ => {
+            let inside = node.children().filter(Node::is_element);
+            inside.for_each(|inner| collect(inner, styles, visible, texts));
+        }
     }
 }
 
-fn said(node: Node<'_, '_>, hiding: &Hiding, pieces: &mut Vec<String>) {
+fn said(node: Node<'_, '_>, styles: &Styles<'_>, visible: bool, pieces: &mut Vec<String>) {
     for child in node.children() {
         if child.is_text() {
-            pieces.extend(child.text().filter(|text| !bare(text).is_empty()).map(str::to_owned));
-        } else if child.is_element() && !APART.contains(&child.tag_name().name()) && !hiding.hides(child) {
-            said(child, hiding, pieces);
+            let words = child.text().filter(|text| visible && !bare(text).is_empty());
+            pieces.extend(words.map(str::to_owned));
+        } else if child.is_element()
+            && !APART.contains(&child.tag_name().name())
+            && let Some(visible) = styles.shown(child, visible)
+        {
+            said(child, styles, visible, pieces);
         }
     }
 }
@@ -115,55 +124,6 @@ fn is_chosen(part: Node<'_, '_>) -> bool {
     part.attribute("requiredExtensions").is_none()
         && !features.contains("Extensibility")
         && language.is_none_or(|said| said.value().split(',').any(|name| name.trim().starts_with("en")))
-}
-
-/// What the file's author hides.
-struct Hiding {
-    /// Selectors of the style sheets whose rules hide.
-    selectors: Vec<String>,
-}
-
-impl Hiding {
-    fn of(file: &Document<'_>) -> Hiding {
-        let sheets = file.descendants().filter(|node| node.tag_name().name() == "style");
-        let sheets: String =
-            sheets.flat_map(|sheet| sheet.descendants()).filter_map(|node| node.text()).collect();
-        let rules = sheets.split('}').filter_map(|rule| rule.split_once('{'));
-        let hiding = rules.filter(|(_, said)| hides(said)).flat_map(|(selectors, _)| selectors.split(','));
-        let last = |selector: &str| selector.split_whitespace().last().map(str::to_owned);
-        Hiding { selectors: hiding.filter_map(last).collect() }
-    }
-
-    fn hides(&self, node: Node<'_, '_>) -> bool {
-        let said = |name: &str| node.attribute(name).map(str::trim).unwrap_or_default();
-        let is = |selector: &String| {
-            if let Some(class) = selector.strip_prefix('.') {
-                said("class").split_whitespace().any(|own| own == class)
-            } else if let Some(id) = selector.strip_prefix('#') {
-                said("id") == id
-            } else {
-                node.tag_name().name() == selector
-            }
-        };
-        said("display") == "none"
-            || matches!(said("visibility"), "hidden" | "collapse")
-            || said("opacity").parse() == Ok(0.0)
-            || hides(said("style"))
-            || self.selectors.iter().any(is)
-    }
-}
-
-/// Whether declarations hide what they are about.
-fn hides(declarations: &str) -> bool {
-    declarations.split(';').filter_map(|said| said.split_once(':')).any(|(key, value)| {
-        let value = value.trim().trim_end_matches("!important").trim();
-        match key.trim() {
-            "display" => value == "none",
-            "visibility" => value == "hidden" || value == "collapse",
-            "opacity" => value.parse() == Ok(0.0),
-            _ => false,
-        }
-    })
 }
 
 /// The file with these characters in faces that have them; none when there is none to be given a face.
