@@ -227,6 +227,8 @@ impl Claims {
 
     /// What a file's reader doubted of its lines, said of the elements that the lines became.
     pub fn tell_of_lines(&mut self) {
+        // The element whose words stood in a frame on the line above.
+        let mut framed = None;
         for line in 0..self.len() {
             let slot = self.parts(line).first().map(|(slot, _)| *slot);
             let element = slot.and_then(Slot::element);
@@ -236,11 +238,21 @@ impl Claims {
             }
             let text = slot.is_some_and(Slot::is_text);
             let drawn = self.has_own_rules(line, element);
+            let before = framed;
+            if self.lines[line].row != TableRow::Further {
+                framed = None;
+            }
             for doubt in std::mem::take(&mut self.lines[line].doubts) {
                 let known = match &doubt {
                     // Only a text has paragraphs that may be one.
                     Doubt::SoftReturn(_) => !text,
                     Doubt::WordObject { what, .. } => *what == RULE && drawn,
+                    Doubt::InFrame { goes_on, .. } => {
+                        // A mark, a colophon, a page's number are what they are in a frame, too.
+                        let own = drawn || slot == Some(Slot::NoElement);
+                        framed = (!own).then_some(element);
+                        own || (*goes_on && before == Some(element))
+                    }
                     _ => false,
                 };
                 if !known {

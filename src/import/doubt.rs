@@ -3,6 +3,8 @@
 //! They are part of the file, which is in Chinese as its document is; what the program says about
 //! the import stands in the catalogue like everything it says.
 
+use super::lines::said;
+
 /// Something the importer is not sure of.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Doubt {
@@ -12,6 +14,12 @@ pub(super) enum Doubt {
     TakenFrom(&'static str),
     /// Organs of the mark that did not sign; these are those that did.
     NotSigned(Vec<String>),
+    /// Organs of the mark signed in this order, which is another.
+    SignedInOrder(Vec<String>),
+    /// The mark has its organs, which signed under other names, in this order.
+    MarkInOrder(Vec<String>),
+    /// Names of the mark and of the sign-off that were taken for one organ's.
+    NamesDiffer(String, String),
     /// Lines of the mark that the issuers do not explain, put together.
     MarkInOneLine,
     /// The format was concluded from the number or the mark.
@@ -96,6 +104,8 @@ pub(super) enum Doubt {
     WordHeadings(Vec<String>),
     /// A break inside a paragraph that may be inside a sentence.
     SoftReturn(String),
+    /// Words that stand in a frame of their own, from this one on; a line may go on in the frame of the one above.
+    InFrame { what: &'static str, from: String, goes_on: bool },
     /// A table inside a table.
     NestedTable(String),
     /// Lines that were taken from a header or footer.
@@ -112,20 +122,30 @@ pub(super) const RULE: &str = "线条";
 /// So many characters name a place.
 const NAMED_BY: usize = 12;
 
+/// The words that name a line: its first.
+pub(super) fn named_by(text: &str) -> String {
+    let words: String = text.chars().take(NAMED_BY).collect();
+    words.trim_end().to_owned()
+}
+
 /// The place of something, by the words around it: those before it in its paragraph, else those after
 /// it, else those before the paragraph.
 pub(super) fn place(above: &str, before: &str, after: &str) -> String {
-    let plain = |text: &str| -> String {
-        let chars: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        chars.split_whitespace().collect::<Vec<_>>().join(" ")
+    // Words over a break or a tab may stand otherwise in the file.
+    let pieces = |text: &str| -> Vec<String> {
+        let pieces = text.split(|c: char| c.is_control() && said(c).is_none_or(|c| c == '\t'));
+        let pieces = pieces.map(|piece| piece.chars().filter_map(said).collect::<String>());
+        pieces.map(|piece| piece.trim().to_owned()).filter(|piece| !piece.is_empty()).collect()
     };
     let last = |text: &str| -> String {
-        let text = plain(&text[text.char_indices().rev().nth(NAMED_BY * 4).map_or(0, |(at, _)| at)..]);
+        let text = &text[text.char_indices().rev().nth(NAMED_BY * 4).map_or(0, |(at, _)| at)..];
+        let text = pieces(text).pop().unwrap_or_default();
         let from = text.char_indices().rev().nth(NAMED_BY - 1).map_or(0, |(at, _)| at);
-        text[from..].to_owned()
+        text[from..].trim().to_owned()
     };
     let first = |text: &str| -> String {
-        plain(&text.chars().take(NAMED_BY * 4).collect::<String>()).chars().take(NAMED_BY).collect()
+        let text: String = text.chars().take(NAMED_BY * 4).collect();
+        named_by(pieces(&text).first().map_or("", String::as_str))
     };
     match (last(before), first(after), last(above)) {
         (before, ..) if !before.is_empty() => format!("在“{before}”后面"),
@@ -153,12 +173,26 @@ impl Doubt {
         }
     }
 
+    /// Whether it says again what was said of the line above.
+    pub(super) fn goes_on(&self) -> bool {
+        matches!(self, Doubt::InFrame { goes_on: true, .. })
+    }
+
     pub fn words(&self) -> String {
         match self {
             Doubt::Missing(name) => format!("没有认出{name}，补上后去掉下一行行首的 #"),
             Doubt::TakenFrom(from) => format!("原文没有单独写出，据{from}补出"),
             Doubt::NotSigned(signed) => {
                 format!("落款只有“{}”，其余机关据发文机关标志补出，都会署名", signed.join("”“"))
+            }
+            Doubt::SignedInOrder(signed) => {
+                format!("落款的次序不同，是“{}”；已按发文机关标志的次序写", signed.join("”“"))
+            }
+            Doubt::MarkInOrder(names) => {
+                format!("发文机关标志的次序不同，是“{}”；已按落款的次序写", names.join("”“"))
+            }
+            Doubt::NamesDiffer(mark, signed) => {
+                format!("标志上的“{mark}”与落款的“{signed}”不同，认作同一个机关的两个名称")
             }
             Doubt::MarkInOneLine => "标志原有几行，与署名的机关对不上，连成了一行".to_owned(),
             Doubt::FormatFrom(from) => format!("格式据{from}推定"),
@@ -233,6 +267,9 @@ impl Doubt {
                 names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("")
             ),
             Doubt::SoftReturn(place) => format!("段落里有手动换行，分成了两段，{place}；同一句话的请接上"),
+            Doubt::InFrame { what, from, .. } => {
+                format!("从“{from}”起是{what}里的字，照一般的字写在这里；框不排出，请看这些字该放在哪里")
+            }
             Doubt::NestedTable(place) => format!("表格里套着表格，里面的表格写成了单元格里的几行，{place}"),
             Doubt::FromMargin(what) => format!("以下的字取自 Word 文件的{what}"),
             Doubt::WordChunk { what, place } => {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::doubt::Doubt;
+use super::doubt::{Doubt, named_by};
 use crate::text::{Look as Standing, Marked, Script, Table};
 
 /// One line of the input that says something.
@@ -73,7 +73,18 @@ impl Line {
         self.scripts.extend(
             next.scripts.into_iter().map(|(range, script)| (range.start + from..range.end + from, script)),
         );
-        self.doubts.extend(next.doubts);
+        self.doubts.extend(next.doubts.into_iter().filter(|doubt| !doubt.goes_on()));
+    }
+
+    /// The words that name it: its first; of a table those of the first cell that has some.
+    pub fn name(&self) -> String {
+        let first = match &self.row {
+            TableRow::First(table, _) => {
+                table.cells().flat_map(|cell| cell.text.lines()).find(|text| !text.is_empty())
+            }
+            _ => Some(self.text.as_str()),
+        };
+        named_by(first.unwrap_or_default())
     }
 }
 

@@ -104,6 +104,11 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
         beside_the_mark(claims);
         return as_issuers(claims, &lines);
     }
+    if usual && in_other_order(&names, &signed) {
+        claims.doubt(Element::Issuers, Doubt::SignedInOrder(signed));
+        beside_the_mark(claims);
+        return as_issuers(claims, &lines);
+    }
     if !usual || names.is_empty() || (!signed.is_empty() && !agrees(&names, &signed)) {
         if names.len() > 1 {
             claims.doubt(Element::Mark, Doubt::MarkInOneLine);
@@ -119,14 +124,20 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
         }
         return as_issuers(claims, &lines);
     }
-    let mut item = 0;
+    let pairs = if same { Vec::new() } else { paired(&names, &signed) };
+    for (name, &item) in names.iter().zip(&pairs) {
+        if !is_short_for(name, &signed[item]) && !is_short_for(&signed[item], name) {
+            claims.doubt(Element::Issuers, Doubt::NamesDiffer(name.clone(), signed[item].clone()));
+        }
+    }
+    if !pairs.is_sorted() {
+        claims.doubt(Element::Issuers, Doubt::MarkInOrder(names.clone()));
+    }
+    let mut items = pairs.into_iter();
     for (line, text) in lines.into_iter().zip(&texts) {
         let (name, word) = cut(text);
-        let slot = match () {
-            () if same => Slot::Beside(Element::Issuers),
-            () => Slot::MarkName(item),
-        };
-        item += usize::from(!name.is_empty());
+        let item = if name.is_empty() { None } else { items.next() };
+        let slot = item.map_or(Slot::Beside(Element::Issuers), Slot::MarkName);
         claims.split(line, &[(slot, name), (Slot::Beside(Element::Issuers), word)]);
     }
 }
@@ -185,6 +196,40 @@ fn beside_the_mark(claims: &mut Claims) {
 /// Whether all who signed stand in the mark, and others with them.
 fn more_than(names: &[String], signed: &[String]) -> bool {
     !signed.is_empty() && names.len() > signed.len() && signed.iter().all(|name| names.contains(name))
+}
+
+/// Whether the mark's organs are those that signed, in another order.
+fn in_other_order(names: &[String], signed: &[String]) -> bool {
+    let sorted = |names: &[String]| {
+        let mut names = names.to_vec();
+        names.sort();
+        names
+    };
+    names != signed && sorted(names) == sorted(signed)
+}
+
+/// For each name of the mark which of as many names that signed is the same organ's: one that is equal, one that
+/// is short for it or it for one, else the next that is left.
+fn paired(names: &[String], signed: &[String]) -> Vec<usize> {
+    let same = |name: &str, other: &str| name == other;
+    let short = |name: &str, other: &str| is_short_for(name, other) || is_short_for(other, name);
+    let any = |_: &str, _: &str| true;
+    let mut pairs: Vec<Option<usize>> = vec![None; names.len()];
+    for fits in [&same as &dyn Fn(&str, &str) -> bool, &short, &any] {
+        for at in 0..names.len() {
+            let free = |item: &usize| !pairs.contains(&Some(*item)) && fits(&names[at], &signed[*item]);
+            if pairs[at].is_none() {
+                pairs[at] = (0..signed.len()).find(free);
+            }
+        }
+    }
+    pairs.into_iter().flatten().collect()
+}
+
+/// Whether a name has its characters, in order, in another: 市委 in 市委员会.
+fn is_short_for(name: &str, other: &str) -> bool {
+    let mut chars = other.chars();
+    name.chars().all(|c| chars.any(|other| other == c))
 }
 
 /// The lines without those that say one again; these are beside the mark.

@@ -15,6 +15,26 @@ const SENTENCE_MARKS: &str = "。；;：:！!？?，,…|“”";
 const CLOSINGS: [&str; 9] = ["特此", "此复", "此令", "此致", "以上", "妥否", "当否", "附件", "现予"];
 /// What officials who sign are called, by its end.
 const POSTS: [&str; 8] = ["长", "主任", "主席", "书记", "总理", "经理", "主委", "司令员"];
+/// What the words for a meeting begin with, behind the organ that meets.
+const MEETINGS: [&str; 17] = [
+    "会议",
+    "办公会",
+    "常务",
+    "常委",
+    "专题",
+    "党组",
+    "党委",
+    "局务",
+    "局长",
+    "厅长",
+    "市长",
+    "县长",
+    "区长",
+    "主任",
+    "院长",
+    "校长",
+    "联席",
+];
 /// The most bytes, and characters, a number has.
 const LONGEST_NUMBER: usize = 120;
 /// The most characters an organ's name has.
@@ -95,6 +115,18 @@ pub(super) fn organ_before(title: &str) -> Option<&str> {
     let ends = ["人民政府", "委员会", "办公厅", "办公室", "局", "厅"];
     let first = ends.iter().filter_map(|end| Some(title.find(end)? + end.len())).min()?;
     Some(&title[..first]).filter(|organ| is_organ(organ))
+}
+
+/// Whose mark it is, as far as its words tell: 某市人民政府令, 某局局长办公会议纪要.
+pub(super) fn organ_of_mark(mark: &str) -> &str {
+    if let Some(meeting) = mark.strip_suffix("纪要") {
+        let before = MEETINGS.iter().filter_map(|word| Some(&meeting[..meeting.find(word)?]));
+        let counted = meeting.split_once('第').filter(|(_, rest)| rest.split(['次', '届']).count() > 1);
+        let before = before.chain(counted.map(|(before, _)| before));
+        return before.filter(|name| is_organ(name)).min_by_key(|name| name.len()).unwrap_or(mark);
+    }
+    let words = ["命令", "令", "公告", "通告", "文件"];
+    words.iter().find_map(|word| mark.strip_suffix(word)).unwrap_or(mark)
 }
 
 /// No sentence, no numbering, no closing words, no white space.

@@ -292,10 +292,7 @@ impl Writer<'_> {
     /// The issuers are not signed: the mark, the title or the printer may tell them.
     fn issuers_from_elsewhere(&mut self) {
         let mark = self.joined(Element::Mark);
-        let bare = ["命令", "令", "公告", "通告", "文件"]
-            .iter()
-            .find_map(|word| mark.strip_suffix(word))
-            .unwrap_or(&mark);
+        let bare = p::organ_of_mark(&mark);
         let title = title(self.claims);
         let in_title: Vec<&str> = title
             .split("关于")

@@ -73,7 +73,7 @@ pub(super) fn read(reader: &mut Reader<'_, '_>, root: Node<'_>, body: &[Line]) -
         } else {
             let place = format!("{}{what}", margin.pages);
             margins.doubts.push(Doubt::LeftOut { what, text, place });
-            margins.doubts.extend(lines.into_iter().flat_map(|line| line.doubts));
+            margins.doubts.extend(doubts_of_left_out(lines));
         }
     }
     Ok(margins)
@@ -145,12 +145,18 @@ fn taken(doubts: &mut Vec<Doubt>, lines: Vec<Line>, what: &'static str, said: &[
         let text = again.iter().map(|line| line.text.clone()).collect();
         let place = format!("{what}里的与正文里的相同");
         doubts.push(Doubt::LeftOut { what, text, place });
-        doubts.extend(again.into_iter().flat_map(|line| line.doubts));
+        doubts.extend(doubts_of_left_out(again));
     }
     if let Some(first) = lines.first_mut() {
         first.doubts.insert(0, Doubt::FromMargin(what));
     }
     lines
+}
+
+/// What is doubtful of lines that are not written: not where they stand.
+fn doubts_of_left_out(lines: Vec<Line>) -> impl Iterator<Item = Doubt> {
+    let doubts = lines.into_iter().flat_map(|line| line.doubts);
+    doubts.filter(|doubt| !matches!(doubt, Doubt::InFrame { .. }))
 }
 
 /// Whether lines say a text, one of them or several that follow each other; 某局 is said by 某局文件.

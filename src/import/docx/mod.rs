@@ -3,7 +3,8 @@
 //! `package.rs` finds the parts, `tree.rs` parses one; `styles.rs` and `numbering.rs` (`formats.rs`) know what
 //! a paragraph looks like and is numbered with; `text.rs` walks blocks, `runs.rs` what stands in a
 //! paragraph (`said.rs`), with `fields.rs`, `math.rs` and `symbols.rs` for what has to be computed;
-//! `tables.rs`, `margins.rs` (headers and footers) and `chunk.rs` (files inside, `html/`) are the rest.
+//! `tables.rs`, `frames.rs` (boxes), `margins.rs` (headers and footers) and `chunk.rs` (files inside,
+//! `html/`) are the rest.
 //!
 //! The file comes from anybody: all that is unpacked is counted, document types (and with them
 //! entities) are refused, nothing outside the file is looked at.
@@ -11,6 +12,7 @@
 mod chunk;
 mod fields;
 mod formats;
+mod frames;
 mod html;
 mod margins;
 mod math;

@@ -1,6 +1,7 @@
 //! What stands in a paragraph: runs, fields, signs, formulas, what hangs on it.
 
 use super::fields::{self, Form, Shown};
+use super::frames;
 use super::math;
 use super::said::{Said, Uncertain};
 use super::styles::{Height, Look};
@@ -353,6 +354,7 @@ impl Reader<'_, '_> {
             said.leave_out(what, &text.join("\n"));
             return Ok(());
         }
+        frames::mark(&mut boxes, frames::BOX, false);
         said.boxes.extend(boxes);
         objects.into_iter().for_each(|what| said.doubt(Uncertain::Object(what)));
         Ok(())

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::frames::Borders;
 use super::tree::{Node, Tree};
 
 /// Styles are based on each other at most so deep; more is a circle.
@@ -45,6 +46,8 @@ pub(super) struct Style {
     pub level: Option<usize>,
     /// The level of a heading, from 0.
     outline: Option<usize>,
+    /// Of a table's style.
+    borders: Borders,
 }
 
 /// The styles of a file.
@@ -121,6 +124,7 @@ impl Styles {
                 outline: paragraph
                     .and_then(|node| node.value_of("w:outlineLvl"))
                     .and_then(|level| level.parse().ok()),
+                borders: Borders::read(node.at(&["w:tblPr", "w:tblBorders"])),
             };
             styles.known.insert(id.to_owned(), style);
         }
@@ -167,6 +171,11 @@ impl Styles {
     /// The level of a heading, from 0, by its style.
     pub fn outline(&self, paragraph: Option<&str>) -> Option<usize> {
         self.chain(paragraph).find_map(|(_, style)| style.outline).filter(|level| *level < 9)
+    }
+
+    /// The lines that a table's style draws.
+    pub fn borders(&self, table: Option<&str>) -> Borders {
+        self.chain(table).fold(Borders::default(), |borders, (_, style)| borders.or(style.borders))
     }
 
     /// Whether the style, or one it is based on, has this name of Word's own.

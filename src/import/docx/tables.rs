@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use super::frames;
 use super::said::Said;
 use super::text::{Reader, chosen};
 use super::tree::Node;
@@ -117,6 +118,7 @@ fn read_cells(reader: &mut Reader<'_, '_>, node: Node<'_>, row: &mut Row) -> Res
                 let span = properties
                     .and_then(|node| node.value_of("w:gridSpan"))
                     .and_then(|span| span.parse().ok());
+                let before = reader.before.clone();
                 let mut lines = reader.blocks(child)?;
                 lines.extend(reader.end_carried()?);
                 let merged = goes_on("w:vMerge");
@@ -125,6 +127,8 @@ fn read_cells(reader: &mut Reader<'_, '_>, node: Node<'_>, row: &mut Row) -> Res
                     let mut hidden = Said::default();
                     let text: Vec<&str> = lines.iter().map(|line| line.text.as_str()).collect();
                     hidden.leave_out("合并掉的单元格里的字", &text.join("\n"));
+                    // Its own words name no place: they are not there.
+                    reader.before = before;
                     reader.pending.extend(hidden.doubts(&reader.before));
                     lines.clear();
                 }
@@ -156,8 +160,8 @@ fn read_cells(reader: &mut Reader<'_, '_>, node: Node<'_>, row: &mut Row) -> Res
     Ok(())
 }
 
-/// A table as lines; `before` is what stands before it.
-pub(super) fn lines(mut rows: Vec<Row>, before: &str) -> Vec<Line> {
+/// A table as lines; `before` is what stands before it, `bordered` whether Word draws its lines.
+pub(super) fn lines(mut rows: Vec<Row>, before: &str, bordered: bool) -> Vec<Line> {
     rows.retain(|row| !row.cells.is_empty());
     if let Some(lines) = signed(&rows) {
         return lines;
@@ -167,12 +171,18 @@ pub(super) fn lines(mut rows: Vec<Row>, before: &str) -> Vec<Line> {
         return lines;
     }
     if arranges(&rows) {
-        return rows.into_iter().flat_map(arranged).collect();
+        let mut lines: Vec<Line> = rows.into_iter().flat_map(arranged).collect();
+        if bordered {
+            frames::mark_bordered(&mut lines);
+        }
+        return lines;
     }
-    let nested = rows.iter().flat_map(|row| &row.cells).any(|cell| cell.nested);
-    let where_it_is =
-        rows.first().map(|row| row.cells.iter().map(|cell| said(&cell.lines)).collect::<String>());
-    let nested = nested.then(|| Doubt::NestedTable(place(before, "", &where_it_is.unwrap_or_default())));
+    let nested = rows.iter().flat_map(|row| &row.cells).find(|cell| cell.nested);
+    let nested = nested.map(|cell| {
+        // Named by its own first row, as it is written here.
+        let inner = cell.lines.iter().position(|line| line.row != TableRow::None).unwrap_or(0);
+        Doubt::NestedTable(place(before, "", &words_of(&cell.lines[inner..]).text))
+    });
     let (table, doubts) = of_rows(rows);
     let mut lines: Vec<Line> = table::written(&table).into_iter().map(Line::new).collect();
     let count = lines.len();
@@ -194,7 +204,11 @@ fn of_rows(rows: Vec<Row>) -> (Table, Vec<Doubt>) {
     for row in rows {
         let mut cells = Vec::new();
         for mut cell in row.cells {
-            doubts.extend(cell.lines.iter_mut().flat_map(|line| line.doubts.drain(..)));
+            let of_lines = cell.lines.iter_mut().flat_map(|line| line.doubts.drain(..));
+            // A number is words of a cell.
+            doubts.extend(
+                of_lines.filter(|doubt| !doubt.goes_on() && !matches!(doubt, Doubt::WordEmptyNumber(_))),
+            );
             cells.push(words_of(&cell.lines));
             cells.extend(std::iter::repeat_n(Marked::default(), cell.span - 1));
         }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use super::chunk;
+use super::frames;
 use super::numbering::{Number, Numbered, Numbering};
 use super::package::{Package, Relations};
 use super::runs::Field;
@@ -16,8 +17,6 @@ use crate::import::doubt::{Doubt, place};
 use crate::import::lines::{Line, Look};
 use crate::source::LIMIT_DATA_BYTES;
 
-/// So many characters of a line name it in a doubt.
-pub(super) const NAMED_BY: usize = 12;
 /// So many headings are named in a doubt.
 const MOST_NAMED: usize = 5;
 /// Characters of 18 points and more are large: those of a mark are, those of a body are not.
@@ -83,6 +82,8 @@ pub(super) struct Reader<'p, 'a> {
     pub pending: Vec<Doubt>,
     /// An empty paragraph stood before the next line.
     blank: bool,
+    /// The paragraph before stands in a frame.
+    framed: bool,
     /// The words before what is read.
     pub before: String,
     bullets: bool,
@@ -117,6 +118,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             said: 0,
             pending: Vec::new(),
             blank: false,
+            framed: false,
             before: String::new(),
             bullets: false,
             headings: Vec::new(),
@@ -154,9 +156,11 @@ impl<'p, 'a> Reader<'p, 'a> {
         let carried = self.carried.take();
         let pending = std::mem::take(&mut self.pending);
         let blank = std::mem::take(&mut self.blank);
+        let framed = std::mem::take(&mut self.framed);
         let before = self.before.clone();
         let lines = self.story(node);
         (self.fields, self.carried, self.blank, self.before) = (fields, carried, blank, before);
+        self.framed = framed;
         self.pending.splice(0..0, pending);
         lines
     }
@@ -242,7 +246,12 @@ impl<'p, 'a> Reader<'p, 'a> {
             |level| level.parse().is_ok_and(|level: usize| level < 9),
         );
         let title = self.styles.is_named(style.as_deref(), "title");
-        self.finish(said, style.as_deref(), &numbered, Shape { heading, title })
+        let mut lines = self.finish(said, style.as_deref(), &numbered, Shape { heading, title })?;
+        let goes_on = std::mem::replace(&mut self.framed, frame.is_some());
+        if self.framed {
+            frames::mark(&mut lines, frames::FRAME, goes_on);
+        }
+        Ok(lines)
     }
 
     /// A paragraph that went on in none.
@@ -273,13 +282,14 @@ impl<'p, 'a> Reader<'p, 'a> {
         let (mut own, kept) = lines_of(&live);
         let number = self.numbering.next(numbered, style, &self.styles);
         if let (Number::Typed(number), true, true) = (&number, own.is_empty(), self.tables > 0) {
-            // A cell that says its number only: 序号.
+            // A cell that says its number only: 序号. In a table that only arranges lines it says nothing.
             self.count(number)?;
-            lines.push(Line::new(number.trim()));
+            let mut line = Line::new(number.trim());
+            line.doubts.push(Doubt::WordEmptyNumber(line.text.clone()));
+            lines.push(line);
             self.mark_first(&mut lines);
             return Ok(lines);
         }
-        let name = |line: &Line| -> String { line.text.chars().take(NAMED_BY).collect() };
         let Some(first) = own.first_mut() else {
             if let Number::Typed(number) = number {
                 self.pending.push(Doubt::WordEmptyNumber(number.trim().to_owned()));
@@ -291,19 +301,19 @@ impl<'p, 'a> Reader<'p, 'a> {
         let typed = crate::import::patterns::opens_numbered(&first.text);
         match number {
             Number::None if shape.heading && !shape.title && !typed && self.headings.len() < MOST_NAMED => {
-                self.headings.push(name(first))
+                self.headings.push(first.name())
             }
             Number::None => {}
             Number::Bullet if !self.bullets => {
                 self.bullets = true;
-                self.pending.push(Doubt::WordBullets(name(first)));
+                self.pending.push(Doubt::WordBullets(first.name()));
             }
             Number::Bullet => {}
             Number::Typed(number) => {
                 self.count(&number)?;
                 first.prefix(&number);
             }
-            Number::Unknown => self.pending.push(Doubt::WordNumbering(name(first))),
+            Number::Unknown => self.pending.push(Doubt::WordNumbering(first.name())),
         }
         if kept {
             self.pending.push(Doubt::SoftReturn(place("", "", &live.text)));
@@ -328,13 +338,30 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     fn table(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+        let before = self.before.clone();
         let rows = tables::read(self, node)?;
-        let mut lines = tables::lines(rows, &self.before);
+        let bordered = frames::is_bordered(node, &self.styles);
+        let mut lines = tables::lines(rows, &before, bordered);
+        self.take_empty_numbers(&mut lines);
         self.mark_first(&mut lines);
         if let Some(last) = lines.last() {
             self.before.clone_from(&last.text);
         }
         Ok(lines)
+    }
+
+    /// Automatic numbers that are all a line of a table says, which only arranged lines.
+    fn take_empty_numbers(&mut self, lines: &mut Vec<Line>) {
+        let is_number = |doubt: &Doubt| matches!(doubt, Doubt::WordEmptyNumber(_));
+        lines.retain_mut(|line| {
+            let alone = line.doubts.contains(&Doubt::WordEmptyNumber(line.text.clone()));
+            if alone {
+                self.pending.append(&mut line.doubts);
+            } else {
+                line.doubts.retain(|doubt| !is_number(doubt));
+            }
+            !alone
+        });
     }
 
     /// A file inside the file.

@@ -10,7 +10,6 @@ use super::runs::{HIDDEN, READING, STRUCK};
 use super::said::{Said, Uncertain, lines_of};
 use super::styles::Height;
 use super::tables::{self, Cell, Row};
-use super::text::NAMED_BY;
 use crate::import::doubt::Doubt;
 use crate::import::lines::Line;
 use parts::{Grid, List};
@@ -62,6 +61,8 @@ struct Page {
     tables: Vec<Grid>,
     lists: Vec<List>,
     number: Option<Number>,
+    /// Bullets were told.
+    bullets: bool,
     sheet: css::Sheet,
     /// The options of a choice that is open: whether each is chosen, and its words.
     options: Option<Vec<(bool, String)>>,
@@ -133,7 +134,10 @@ impl Page {
             }
             "ol" | "ul" => self.lists.push(List::read(name, &declared, attribute)),
             "li" => self.number = self.lists.last_mut().and_then(|list| list.number(attribute("value"))),
-            "table" => self.tables.push(Grid::default()),
+            "table" => {
+                let bordered = is_bordered(&declared) || !matches!(given("border").trim(), "" | "0");
+                self.tables.push(Grid { bordered, ..Grid::default() });
+            }
             "tr" => {
                 let header = self.open.iter().rev().take_while(|(open, _)| open != "table");
                 let header = header.into_iter().any(|(open, _)| open == "thead");
@@ -145,6 +149,9 @@ impl Page {
             "td" | "th" => {
                 let span = |name: &str| attribute(name).and_then(|span| span.trim().parse().ok());
                 let columns: usize = span("colspan").unwrap_or(1);
+                if let Some(grid) = self.tables.last_mut() {
+                    grid.bordered |= is_bordered(&declared);
+                }
                 if let Some(grid) = self.tables.last_mut()
                     && let (Some(row), Some(reach)) = (grid.rows.last_mut(), grid.reach.last_mut())
                 {
@@ -241,7 +248,8 @@ impl Page {
 
     fn end_table(&mut self) {
         let Some(grid) = self.tables.pop() else { return };
-        let lines = tables::lines(grid.filled(), &self.before);
+        let bordered = grid.bordered;
+        let lines = tables::lines(grid.filled(), &self.before, bordered);
         if let Some(cell) = self.cell() {
             cell.nested = true;
         }
@@ -294,8 +302,11 @@ impl Page {
                 match self.number.take() {
                     Some(Number::Typed(number)) => first.prefix(&number),
                     Some(Number::Unknown) => {
-                        let name = first.text.chars().take(NAMED_BY).collect();
-                        first.doubts.push(Doubt::WordNumbering(name));
+                        first.doubts.push(Doubt::WordNumbering(first.name()));
+                    }
+                    Some(Number::Bullet) if !self.bullets => {
+                        self.bullets = true;
+                        first.doubts.push(Doubt::WordBullets(first.name()));
                     }
                     _ => {}
                 }
@@ -330,6 +341,15 @@ impl Page {
         }
         self.out
     }
+}
+
+/// Whether declarations draw lines around something.
+fn is_bordered(declared: &str) -> bool {
+    let drawn = |(key, value): (&str, &str)| {
+        let line = !matches!(key, "border-collapse" | "border-spacing" | "border-color");
+        key.starts_with("border") && line && !value.contains("none") && !value.starts_with('0')
+    };
+    declared.split(';').filter_map(|one| one.split_once(':')).any(drawn)
 }
 
 fn is_block(name: &str) -> bool {

@@ -12,12 +12,16 @@ pub(super) struct Grid {
     pub rows: Vec<Row>,
     /// How many rows each cell of each row takes.
     pub reach: Vec<Vec<usize>>,
+    /// Lines are drawn around its cells.
+    pub bordered: bool,
 }
 
 /// A list that is open.
 pub(super) struct List {
-    /// The format of its numbers; none of one with bullets.
+    /// The format of its numbers; none of one without.
     format: Option<&'static str>,
+    /// A mark stands before its items.
+    bullets: bool,
     next: i64,
     /// What is counted down is not known before the list ends.
     known: bool,
@@ -28,7 +32,17 @@ impl List {
         let styled = style.split(';').filter_map(|one| one.split_once(':'));
         let styled = styled.rev().find(|(key, _)| key.starts_with("list-style")).map(|(_, value)| value);
         let wanted = styled.map(str::to_owned).or(attribute("type"));
-        let format = match wanted.as_deref().unwrap_or(if name == "ol" { "1" } else { "disc" }) {
+        let ordered = name == "ol";
+        // `list-style` says where the mark stands, too, and which picture it is.
+        let wanted = wanted.map(|wanted| {
+            let picture =
+                wanted.split_once("url(").and_then(|(before, rest)| Some((before, rest.split_once(')')?.1)));
+            let wanted = picture.map_or(wanted.clone(), |(before, after)| format!("{before}{after}"));
+            wanted.replace("inside", "").replace("outside", "")
+        });
+        let usual = if ordered { "1" } else { "disc" };
+        let wanted = wanted.as_deref().filter(|wanted| !wanted.is_empty()).unwrap_or(usual);
+        let format = match wanted {
             "a" | "lower-alpha" | "lower-latin" => Some("lowerLetter"),
             "A" | "upper-alpha" | "upper-latin" => Some("upperLetter"),
             "i" | "lower-roman" => Some("lowerRoman"),
@@ -36,18 +50,19 @@ impl List {
             "decimal-leading-zero" => Some("decimalZero"),
             "cjk-ideographic" | "simp-chinese-informal" | "cjk-decimal" => Some("chineseCountingThousand"),
             "none" | "disc" | "circle" | "square" => None,
-            _ => Some("decimal").filter(|_| name == "ol"),
+            _ => Some("decimal").filter(|_| ordered),
         };
         let start = attribute("start").and_then(|start| start.trim().parse().ok());
         let known = attribute("reversed").is_none();
-        List { format, next: start.unwrap_or(1), known }
+        let bullets = format.is_none() && wanted != "none";
+        List { format, bullets, next: start.unwrap_or(1), known }
     }
 
     pub fn number(&mut self, value: Option<String>) -> Option<Number> {
         self.next = value.and_then(|value| value.trim().parse().ok()).unwrap_or(self.next);
         let number = self.next;
         self.next = self.next.saturating_add(1);
-        let format = self.format?;
+        let Some(format) = self.format else { return self.bullets.then_some(Number::Bullet) };
         let written = u32::try_from(number).ok().and_then(|number| formats::written(number, format));
         let mark = if format == "chineseCountingThousand" { '、' } else { '.' };
         Some(match written.filter(|_| self.known) {

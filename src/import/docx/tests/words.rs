@@ -461,7 +461,7 @@ fn text_boxes_and_drawn_words_are_read_once() {
     );
     let file = File::of(&body(&(both + &unknown + art + &hidden + &run("", "框外。")))).toml();
     has_lines(&file, &["# 请核对：隐藏文字", "#| 藏框", "框内。", "艺术字", "旧。框外。"]);
-    assert_eq!(file.matches("框内").count(), 1, "{file}");
+    assert_eq!(file.matches("\n框内").count(), 1, "{file}");
     assert!(!file.contains('新'), "{file}");
 }
 
@@ -492,7 +492,7 @@ fn soft_returns_inside_a_sentence_make_no_paragraphs() {
     has_lines(
         &file,
         &[
-            "# 请核对：段落里有手动换行，分成了两段，在“工作目标 提高行洪能力",
+            "# 请核对：段落里有手动换行，分成了两段，在“工作目标”前面",
             "为进一步加强全市河道管理工作，提高行洪能力，根据有关规定，现就有关事项通知如下。",
             "工作目标",
             "提高行洪能力。",
