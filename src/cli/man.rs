@@ -12,8 +12,8 @@ use super::{Status, TellArgs, help};
 
 #[derive(Args)]
 pub struct ManArgs {
-    /// A folder for the pages of all commands: render.1, render-check.1 …; without it render(1) goes to
-    /// standard output.
+    /// A folder for the pages of all commands: render.1, render-check.1 …, made when it is not there;
+    /// without it render(1) goes to standard output.
     #[arg(short, long, value_name = "DIR")]
     output: Option<PathBuf>,
 
@@ -37,7 +37,9 @@ pub fn run(args: &ManArgs) -> Status {
     let mut command = help::command(lang);
     command.build();
     let made = match &args.output {
-        Some(folder) => pages(&command, "render", folder, lang),
+        Some(folder) => std::fs::create_dir_all(folder)
+            .map_err(|error| Diagnostic::write_failed(&folder.display().to_string(), &error).into())
+            .and_then(|()| pages(&command, "render", folder, lang)),
         None => page(&command, "render", lang).and_then(|page| {
             let written = std::io::stdout().lock().write_all(&page);
             written.map_err(|error| Diagnostic::write_failed("-", &error).into())

@@ -279,7 +279,8 @@ fn document(problem: &Problem) -> Option<Entry> {
             format!("没有“{written}”这一天"),
             format!("there is no such day: {written}"),
         )
-        .clause("7.3.5.4"),
+        .clause("7.3.5.4")
+        .help("核对月份和日子", "look at the month and the day"),
         Problem::ChineseNumeralDate { written, set_as } => warning(
             "date-not-arabic",
             format!("日期“{written}”用了汉字数字，已改排为“{set_as}”"),

@@ -2,6 +2,7 @@
 //! in `data/`, and docs/lint.md.
 
 mod cases;
+mod whole;
 
 use super::*;
 use crate::diagnostic::{Rule, Severity};

@@ -71,7 +71,6 @@ fn every_shell_completes_every_command() {
 fn each_command_has_its_manual_page() {
     let project = Project::new();
     for (lang, heading) in [("en", ".SH OPTIONS"), ("zh", ".SH 选项")] {
-        std::fs::create_dir(project.path(lang)).unwrap();
         Run::of(program().current_dir(project.folder()).args(["man", "--lang", lang, "-o", lang])).ends(0);
         let main = project.read(&format!("{lang}/render.1"));
         assert_eq!(run(&["man", "--lang", lang]).ends(0).stdout, main);
@@ -81,6 +80,10 @@ fn each_command_has_its_manual_page() {
             assert!(page.contains(".SH") && page.contains("render"), "{lang} {name}");
         }
     }
-    // A folder that is not there is the caller's matter, and is told.
-    run(&["man", "-o", "/nowhere/at/all"]).ends(2).tells("write-failed");
+    // paste.md 5: a folder that is not there is made; what cannot be one is told.
+    Run::of(program().current_dir(project.folder()).args(["man", "-o", "new/man"])).ends(0);
+    assert!(project.path("new/man/render.1").is_file());
+    Run::of(program().current_dir(project.folder()).args(["man", "-o", "new/man/render.1/x"]))
+        .ends(2)
+        .tells("write-failed");
 }
