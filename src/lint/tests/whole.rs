@@ -38,7 +38,9 @@ fn texts() -> Vec<(String, String)> {
 /// What is wrong by the rules of marks and of numerals.
 fn marks(document: &Document) -> Vec<Diagnostic> {
     let of_marks = |found: &Diagnostic| {
-        found.clause().is_some_and(|clause| clause.starts_with("GB/T 15834") || clause.starts_with("GB/T 15835"))
+        found
+            .clause()
+            .is_some_and(|clause| clause.starts_with("GB/T 15834") || clause.starts_with("GB/T 15835"))
             && found.strength().is_some_and(|strength| strength.words().0 == "必须")
     };
     check(document).into_iter().filter(of_marks).collect()
@@ -77,7 +79,11 @@ fn all_replacements_of_all_texts_can_be_applied() {
             assert!(round < 40, "{name}: there is always something to replace: {edits:?}");
             for (range, right) in edits {
                 let short = right.chars().count() + 8;
-                assert!(after[range.clone()].chars().count() <= short, "{name}: {:?} → {right}", &after[range]);
+                assert!(
+                    after[range.clone()].chars().count() <= short,
+                    "{name}: {:?} → {right}",
+                    &after[range]
+                );
                 after.replace_range(range, &right);
                 applied += 1;
             }
