@@ -105,6 +105,9 @@ impl Slot {
 /// More doubts than this help nobody.
 const MOST_DOUBTS: usize = 100;
 
+/// So many headings are named in one.
+const MOST_NAMED: usize = 5;
+
 /// The parts of a line, in order.
 type Parts = Vec<(Slot, String)>;
 
@@ -229,6 +232,7 @@ impl Claims {
     pub fn tell_of_lines(&mut self) {
         // The element whose words stood in a frame on the line above.
         let mut framed = None;
+        let mut headings: Option<(Option<Element>, Vec<String>)> = None;
         for line in 0..self.len() {
             let slot = self.parts(line).first().map(|(slot, _)| *slot);
             let element = slot.and_then(Slot::element);
@@ -243,6 +247,13 @@ impl Claims {
                 framed = None;
             }
             for doubt in std::mem::take(&mut self.lines[line].doubts) {
+                if let Doubt::WordHeadings(names, _) = doubt {
+                    // A title is one by its place.
+                    if text {
+                        headings.get_or_insert((element, Vec::new())).1.extend(names);
+                    }
+                    continue;
+                }
                 let known = match &doubt {
                     // Only a text has paragraphs that may be one.
                     Doubt::SoftReturn(_) => !text,
@@ -264,6 +275,11 @@ impl Claims {
                 let place = place("", &text[..range.start], &text[range.start..]);
                 self.doubt(element, Doubt::WordError { text: text[range].to_owned(), place });
             }
+        }
+        if let Some((element, mut names)) = headings {
+            let count = names.len();
+            names.truncate(MOST_NAMED);
+            self.doubt(element, Doubt::WordHeadings(names, count));
         }
         if self.more > 0 {
             self.doubts.push((None, Doubt::More(self.more)));

@@ -78,6 +78,8 @@ pub(super) enum Doubt {
     WordField { code: String, place: String },
     /// A field of Word that changes whenever the file is opened.
     WordChanging { code: String, text: String, place: String },
+    /// A field of a mail merge that was not merged.
+    WordUnmerged { text: String, place: String },
     /// What Word shows for a field that failed.
     WordError { text: String, place: String },
     /// Recipients on lines of their own, put together with a mark between them.
@@ -100,8 +102,8 @@ pub(super) enum Doubt {
     WordBullets(String),
     /// A numbered paragraph without words.
     WordEmptyNumber(String),
-    /// Headings by their styles that carry no number.
-    WordHeadings(Vec<String>),
+    /// Headings by their styles that carry no number: the first of them, and how many there are.
+    WordHeadings(Vec<String>, usize),
     /// A break inside a paragraph that may be inside a sentence.
     SoftReturn(String),
     /// Words that stand in a frame of their own, from this one on; a line may go on in the frame of the one above.
@@ -240,6 +242,9 @@ impl Doubt {
             Doubt::WordChanging { code, text, place } => {
                 format!("“{text}”是打开文件时会变的域（{code}），{place}，请核对是否就是这个")
             }
+            Doubt::WordUnmerged { text, place } => {
+                format!("“{text}”是邮件合并的域，还没有合并，{place}，请换成要写的字")
+            }
             Doubt::WordError { text, place } => {
                 format!("“{text}”是 Word 的域出错时显示的字，{place}，请改成它要引用的字")
             }
@@ -262,9 +267,10 @@ impl Doubt {
             ),
             Doubt::WordBullets(line) => format!("从“{line}”起有项目符号，公文不用，没有写出"),
             Doubt::WordEmptyNumber(number) => format!("编号“{number}”后面没有文字，没有写出"),
-            Doubt::WordHeadings(names) => format!(
-                "在 Word 里是标题样式而没有编号：{}；行首加“一、”“（一）”等编号，或加“# ”由程序编号",
-                names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join("")
+            Doubt::WordHeadings(names, count) => format!(
+                "在 Word 里是标题样式而没有编号：{}{}；行首加“一、”“（一）”等编号，或加“# ”由程序编号",
+                names.iter().map(|name| format!("“{name}”")).collect::<Vec<_>>().join(""),
+                if *count > names.len() { format!("等 {count} 处") } else { String::new() }
             ),
             Doubt::SoftReturn(place) => format!("段落里有手动换行，分成了两段，{place}；同一句话的请接上"),
             Doubt::InFrame { what, from, .. } => {

@@ -6,6 +6,7 @@ use super::format;
 use super::lines::squeezed;
 use super::patterns as p;
 use super::signoff::is_heading;
+use super::title::is_draft;
 use crate::text::issued::{issues, publishes};
 
 /// A title takes so many lines at most.
@@ -72,9 +73,7 @@ fn named(claims: &Claims, lines: &[usize], says: &dyn Fn(&str) -> bool) -> Optio
         joined.push_str(&squeezed(&text));
         if says(&joined) {
             // （试行） below it is of it.
-            let draft = lines.get(count + 1).map(|&line| squeezed(&claims.text(line)));
-            let draft =
-                draft.is_some_and(|text| ["（试行）", "（暂行）", "（草案）"].contains(&text.as_str()));
+            let draft = lines.get(count + 1).is_some_and(|&line| is_draft(&claims.text(line)));
             return Some((count + 1 + usize::from(draft), joined));
         }
     }

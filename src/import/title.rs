@@ -109,6 +109,9 @@ fn is_above_title(text: &str) -> bool {
 pub(super) fn claim(claims: &mut Claims, lines: &[usize]) {
     let start = without_site_name(claims, lines);
     lines[start..].iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Title)));
+    if let Some(draft) = lines.last().and_then(|last| draft_below(claims, *last)) {
+        claims.claim(draft, Slot::Value(Element::Title));
+    }
     // 公报（第三号） is one of a row.
     let Some(&last) = lines.last().filter(|&&line| claims.text(line).ends_with("公报")) else { return };
     let below = last + 1;
@@ -118,11 +121,28 @@ pub(super) fn claim(claims: &mut Claims, lines: &[usize]) {
     }
 }
 
+/// Whether a line says that what is above it is for trial or a draft: （试行）, （征求意见稿）.
+pub(super) fn is_draft(text: &str) -> bool {
+    let text = squeezed(text);
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let ends = |inner: &str| ["试行", "暂行", "草案", "修订", "稿"].iter().any(|end| inner.ends_with(end));
+    inner.is_some_and(|inner| inner.chars().count() <= 10 && !inner.contains('，') && ends(inner))
+}
+
+/// Such a line right below a title.
+fn draft_below(claims: &Claims, last: usize) -> Option<usize> {
+    let below = last + 1;
+    (below < claims.len() && claims.is_free(below) && is_draft(&claims.text(below))).then_some(below)
+}
+
 /// The title by what it looks like on its page.
 pub(super) fn looks_like_title(claims: &mut Claims, stop: usize) -> bool {
     let lines: Vec<usize> =
         claims.free(0..stop).into_iter().filter(|&line| claims.line(line).look == Look::Title).collect();
     lines.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Title)));
+    if let Some(draft) = lines.last().and_then(|last| draft_below(claims, *last)) {
+        claims.claim(draft, Slot::Value(Element::Title));
+    }
     !lines.is_empty()
 }
 
@@ -241,12 +261,7 @@ pub(super) fn by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
     if let Some(above) = organ.filter(|_| rules.iter().any(|word| line.ends_with(word))) {
         own.insert(0, free[above]);
     }
-    let draft = |at: &usize| {
-        matches!(
-            squeezed(&text(*at)).as_str(),
-            "（试行）" | "（草案）" | "（暂行）" | "（修订）" | "（征求意见稿）"
-        )
-    };
+    let draft = |at: &usize| is_draft(&text(*at));
     own.extend(Some(at + 1).filter(|below| *below < free.len()).filter(draft).map(|below| free[below]));
     own.into_iter().for_each(|line| claims.claim(line, Slot::Value(Element::Title)));
     claims.doubt(Element::Title, Doubt::TitleByPlace);

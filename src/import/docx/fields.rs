@@ -51,6 +51,17 @@ pub(super) fn kind(code: &str) -> String {
     word.chars().take_while(|c| !c.is_whitespace() && *c != '\\').collect::<String>().to_uppercase()
 }
 
+/// Whether a field may say something else when the document is set or opened again.
+pub(super) fn changes(kind: &str) -> bool {
+    let dates = matches!(kind, "DATE" | "TIME" | "SAVEDATE" | "PRINTDATE" | "EDITTIME");
+    dates || is_of_pages(kind) || matches!(kind, "PAGEREF" | "FILENAME")
+}
+
+/// Whether a field says where its page stands among the others.
+pub(super) fn is_of_pages(kind: &str) -> bool {
+    matches!(kind, "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "SECTION" | "PGNUM")
+}
+
 /// What a field without a result shows.
 pub(super) fn shown(code: &str, form: Option<&Form>) -> Shown {
     match (form, kind(code).as_str()) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::fields::kind;
+use super::fields::{is_of_pages, kind};
 use super::runs::Field;
 use super::text::Reader;
 use super::tree::{Node, Tree};
@@ -121,9 +121,7 @@ fn lines(reader: &mut Reader<'_, '_>, tree: &Tree) -> Result<Vec<Line>, WordFaul
     reader.fields = fields;
     // Pages are numbered anew.
     let of_pages = |doubt: &Doubt| match doubt {
-        Doubt::WordField { code, .. } => {
-            matches!(kind(code).as_str(), "PAGE" | "NUMPAGES" | "SECTIONPAGES" | "SECTION" | "pgNum")
-        }
+        Doubt::WordField { code, .. } | Doubt::WordChanging { code, .. } => is_of_pages(&kind(code)),
         _ => false,
     };
     lines.iter_mut().for_each(|line| line.doubts.retain(|doubt| !of_pages(doubt)));

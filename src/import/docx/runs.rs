@@ -150,8 +150,15 @@ impl Reader<'_, '_> {
                     }
                 }
                 "w:drawing" | "w:pict" | "w:object" => self.drawn_in(child, look, said)?,
-                "w:footnoteReference" => self.note(child, FOOTNOTE, said)?,
-                "w:endnoteReference" => self.note(child, ENDNOTE, said)?,
+                name @ ("w:footnoteReference" | "w:endnoteReference") => {
+                    let what = if name == "w:footnoteReference" { FOOTNOTE } else { ENDNOTE };
+                    self.note(child, what, said)?;
+                    // Its mark stands in the run as words; numbers are no words, either.
+                    let own_mark = child.attribute("customMarkFollows");
+                    if own_mark.is_some_and(|on| matches!(on, "1" | "true" | "on")) {
+                        return Ok(());
+                    }
+                }
                 "w:commentReference" => self.note(child, COMMENT, said)?,
                 "w:pgNum" | "w:dayShort" | "w:dayLong" | "w:monthShort" | "w:monthLong" | "w:yearShort"
                 | "w:yearLong" => {
@@ -310,8 +317,14 @@ impl Reader<'_, '_> {
         let code = field.code.trim().to_owned();
         let kind = fields::kind(&code);
         if !field.result.trim().is_empty() {
-            if matches!(kind.as_str(), "DATE" | "TIME") && self.left_out_as(&look).is_none() {
-                said.doubt(Uncertain::Changing(kind, field.result.trim().to_owned()));
+            let result = field.result.trim().to_owned();
+            let changes = fields::changes(&kind);
+            if self.left_out_as(&look).is_none() && self.fields.iter().all(|field| field.in_result) {
+                match kind.as_str() {
+                    "MERGEFIELD" if result.starts_with('«') => said.doubt(Uncertain::Unmerged(result)),
+                    _ if changes => said.doubt(Uncertain::Changing(kind, result)),
+                    _ => {}
+                }
             }
             return Ok(());
         }

@@ -41,6 +41,8 @@ pub(super) enum Uncertain {
     NoResult(String),
     /// A field that changes whenever the file is opened, and what it said.
     Changing(String, String),
+    /// A field of a mail merge that shows its name.
+    Unmerged(String),
     /// Something written in a line that Word shows otherwise, and its code.
     Linear(&'static str, String, String),
     /// A sign of a face without letters.
@@ -104,6 +106,7 @@ impl Said {
                 Uncertain::Object(what) => Doubt::WordObject { what, place },
                 Uncertain::NoResult(code) => Doubt::WordField { code, place },
                 Uncertain::Changing(code, text) => Doubt::WordChanging { code, text, place },
+                Uncertain::Unmerged(text) => Doubt::WordUnmerged { text, place },
                 Uncertain::Linear(what, text, code) => Doubt::WordLinear { what, text, code, place },
                 Uncertain::Sign(sign) => Doubt::WordSign { sign, place },
             };

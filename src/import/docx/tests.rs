@@ -5,6 +5,7 @@ mod parts;
 mod property;
 mod shown;
 mod signed;
+mod told;
 mod words;
 mod wrong;
 

@@ -17,8 +17,6 @@ use crate::import::doubt::{Doubt, place};
 use crate::import::lines::{Line, Look};
 use crate::source::LIMIT_DATA_BYTES;
 
-/// So many headings are named in a doubt.
-const MOST_NAMED: usize = 5;
 /// Characters of 18 points and more are large: those of a mark are, those of a body are not.
 const LARGE: u32 = 36;
 
@@ -87,7 +85,6 @@ pub(super) struct Reader<'p, 'a> {
     /// The words before what is read.
     pub before: String,
     bullets: bool,
-    headings: Vec<String>,
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
@@ -121,7 +118,6 @@ impl<'p, 'a> Reader<'p, 'a> {
             framed: false,
             before: String::new(),
             bullets: false,
-            headings: Vec::new(),
         }
     }
 
@@ -271,7 +267,9 @@ impl<'p, 'a> Reader<'p, 'a> {
         shape: Shape,
     ) -> Result<Vec<Line>, WordFault> {
         let mut lines = std::mem::take(&mut said.boxes);
-        self.pending.extend(said.doubts(&self.before));
+        for doubt in said.doubts(&self.before) {
+            self.tell(doubt);
+        }
         let live = said.live();
         let printing = live.text.chars().filter(|c| !c.is_whitespace()).count();
         let look = match () {
@@ -300,8 +298,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         };
         let typed = crate::import::patterns::opens_numbered(&first.text);
         match number {
-            Number::None if shape.heading && !shape.title && !typed && self.headings.len() < MOST_NAMED => {
-                self.headings.push(first.name())
+            Number::None if shape.heading && !shape.title && !typed => {
+                self.pending.push(Doubt::WordHeadings(vec![first.name()], 1));
             }
             Number::None => {}
             Number::Bullet if !self.bullets => {
@@ -327,6 +325,21 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.before.clone_from(&last.text);
         }
         Ok(lines)
+    }
+
+    /// Tells something on the next line; what several paragraphs leave out at one place is told once.
+    fn tell(&mut self, doubt: Doubt) {
+        if let (
+            Some(Doubt::LeftOut { what, text, place }),
+            Doubt::LeftOut { what: same, text: more, place: at },
+        ) = (self.pending.last_mut(), &doubt)
+            && what == same
+            && place == at
+        {
+            text.extend(more.iter().cloned());
+            return;
+        }
+        self.pending.push(doubt);
     }
 
     /// Doubts and the blank before them go to the first of some lines.
@@ -398,9 +411,6 @@ impl<'p, 'a> Reader<'p, 'a> {
         let mut doubts = Vec::new();
         if self.inserted + self.deleted > 0 {
             doubts.push(Doubt::WordRevisions { inserted: self.inserted, deleted: self.deleted });
-        }
-        if !self.headings.is_empty() {
-            doubts.push(Doubt::WordHeadings(std::mem::take(&mut self.headings)));
         }
         doubts
     }
