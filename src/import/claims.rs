@@ -5,7 +5,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::doubt::{Doubt, RULE, place};
+use super::doubt::{Doubt, PICTURE, RULE, place};
 use super::lines::{Line, TableRow, squeezed};
 use super::patterns::field_errors;
 use crate::text::{Marked, Script};
@@ -265,6 +265,13 @@ impl Claims {
                         own || (*goes_on && before == Some(element))
                     }
                     _ => false,
+                };
+                let signs = matches!(element, Some(Element::Issuers | Element::Date | Element::Signature));
+                let doubt = match doubt {
+                    Doubt::WordObject { what: PICTURE, place } if signs && !drawn => {
+                        Doubt::SealPicture(place)
+                    }
+                    doubt => doubt,
                 };
                 if !known {
                     self.doubt(element, doubt);

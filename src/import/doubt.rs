@@ -72,6 +72,8 @@ pub(super) enum Doubt {
     WordNumbering(String),
     /// Something of Word that has no text.
     WordObject { what: &'static str, place: String },
+    /// A picture where a seal stands.
+    SealPicture(String),
     /// Words of the file that are not words of the document; they are written behind `#|`.
     LeftOut { what: &'static str, text: Vec<String>, place: String },
     /// A field of Word whose result is not in the file.
@@ -120,6 +122,9 @@ pub(super) enum Doubt {
 
 /// A line that is drawn: those of 版头 and 版记 are drawn by the program.
 pub(super) const RULE: &str = "线条";
+
+/// What a picture is called.
+pub(super) const PICTURE: &str = "图片";
 
 /// So many characters name a place.
 const NAMED_BY: usize = 12;
@@ -237,6 +242,9 @@ impl Doubt {
             Doubt::Loose => "以下文字没有认出属于哪个要素".to_owned(),
             Doubt::WordNumbering(line) => format!("“{line}”在 Word 里有自动编号，没有认出号码"),
             Doubt::WordObject { what, place } => format!("Word 文件里的{what}没有导入，{place}"),
+            Doubt::SealPicture(place) => format!(
+                "Word 文件里的图片没有导入，{place}；在落款处，像是印章：要加盖的写 sealing，图片写在 issuers 里"
+            ),
             Doubt::LeftOut { what, place, .. } => format!("{what}没有写进来，{place}，见下面“#|”后面的字"),
             Doubt::WordField { code, place } => format!("域“{code}”没有存下结果，{place}，请补上它显示的字"),
             Doubt::WordChanging { code, text, place } => {

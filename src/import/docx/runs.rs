@@ -9,7 +9,7 @@ use super::symbols;
 use super::text::{Reader, chosen, is_large};
 use super::tree::Node;
 use crate::diagnostic::WordFault;
-use crate::import::doubt::{Doubt, RULE};
+use crate::import::doubt::{Doubt, PICTURE, RULE};
 use crate::import::lines::Line;
 
 /// A run this far off its line is raised or lowered, in half points; less only levels faces.
@@ -401,7 +401,7 @@ impl Reader<'_, '_> {
                 });
                 return Ok(());
             }
-            "pic:pic" | "v:imagedata" => objects.push("图片"),
+            "pic:pic" | "v:imagedata" => objects.push(PICTURE),
             "c:chart" | "cx:chart" => objects.push("图表"),
             "dgm:relIds" => objects.push("SmartArt 图示"),
             "am3d:model3d" => objects.push("三维模型"),

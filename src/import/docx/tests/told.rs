@@ -94,3 +94,19 @@ fn a_notes_own_mark_goes_with_it() {
     let file = File::of(&notice(&body)).with("footnotes", "footnotes.xml", notes).toml();
     has_lines(&file, &["# 请核对：脚注没有写进来，在“投入3亿元”后面", "#| 注。", "投入3亿元。"]);
 }
+
+#[test]
+fn a_picture_in_the_sign_off_may_be_a_seal() {
+    let picture = "<w:r><w:drawing><pic:pic/></w:drawing></w:r>";
+    let organ = format!("<w:p>{}{picture}</w:p>", run("", "甲市水利局"));
+    let text = ["关于清淤的通知", "各县：", "请落实。"].map(paragraph).concat();
+    let date = paragraph("2025年3月5日");
+    let alone = format!("<w:p>{picture}</w:p>");
+    for signed in [organ + &date, paragraph("甲市水利局") + &date + &alone] {
+        let file = File::of(&(text.clone() + &signed)).toml();
+        let told = told(&file);
+        assert!(told.len() == 1 && told[0].contains("像是印章"), "{file}");
+    }
+    let file = File::of(&notice(&(alone + &paragraph("请落实。")))).toml();
+    assert!(told(&file).len() == 1 && !file.contains("像是印章"), "{file}");
+}
