@@ -157,7 +157,8 @@ fn list(claims: &mut Claims, label: &str, element: Element) {
     for line in first + 1..claims.len().min(first + LONGEST) {
         let text = claims.text(line);
         // A list goes on after a break only where a mark or an unfinished name says so.
-        if !open || !claims.is_free(line) || claims.line(line).after_blank || labelled_any(&text) {
+        let labelled = labelled_any(&text) || text.contains(['：', ':']);
+        if !open || !claims.is_free(line) || claims.line(line).after_blank || labelled {
             break;
         }
         claims.claim(line, Slot::Value(element));

@@ -14,7 +14,7 @@ const SENTENCE_MARKS: &str = "。；;：:！!？?，,…|“”";
 /// Words that close the text before a sign-off; no organ begins with them.
 const CLOSINGS: [&str; 9] = ["特此", "此复", "此令", "此致", "以上", "妥否", "当否", "附件", "现予"];
 /// What officials who sign are called, by its end.
-const POSTS: [&str; 8] = ["长", "主任", "主席", "书记", "总理", "经理", "主委", "司令员"];
+const POSTS: [&str; 9] = ["长", "主任", "主席", "书记", "总理", "经理", "主委", "司令员", "指挥"];
 /// What the words for a meeting begin with, behind the organ that meets.
 const MEETINGS: [&str; 17] = [
     "会议",

@@ -134,7 +134,13 @@ fn undated(claims: &mut Claims, end: usize) -> Ends {
         let last = note(claims, line, end);
         return Ends { body: first, signoff: last + 1 };
     }
-    let Some(&last) = free.last().filter(|&&line| line > text_from && sealed(&claims.text(line))) else {
+    // An organ, and under it who signs for it.
+    let person = |line: usize| {
+        let organ = claims.free_before(line).is_some_and(|above| has(&claims.text(above), What::Organ));
+        organ && has(&claims.text(line), What::Name)
+    };
+    let ends = |line: &&usize| **line > text_from && (sealed(&claims.text(**line)) || person(**line));
+    let Some(&last) = free.last().filter(ends) else {
         return none;
     };
     Ends { body: above(claims, last + 1), signoff: last + 1 }

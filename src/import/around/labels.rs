@@ -271,6 +271,7 @@ pub(super) const LABELS: &[Label] = &[
     plain("回复单位"),
     plain("回复时间"),
     plain("满意度"),
+    plain("系统提示"),
 ];
 
 /// Buttons and links.

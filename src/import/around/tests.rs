@@ -164,3 +164,18 @@ fn offices_and_names_under_orders_and_bills() {
         );
     }
 }
+
+#[test]
+fn orders_without_a_date_are_signed() {
+    let text = "甲市防汛抗旱指挥部令\n第2号\n全市进入紧急防汛期，各单位应当服从调度。\n甲市防汛抗旱指挥部\n总指挥　张三\n";
+    says(text, &["signature = { title = \"总指挥\", name = \"张三\" }"]);
+}
+
+#[test]
+fn what_parts_and_names_pictures_is_no_text() {
+    right(&format!("{HEAD}{TEXT}— PART 01 —\n图1 招生流程\n{END}"), &["#| — PART 01 —", "#| 图1 招生流程"]);
+    says(
+        &format!("{HEAD}{TEXT}{END}抄送：各县教育局\n会议时间：2024年4月2日\n"),
+        &["cc = \"各县教育局\"", "#| 会议时间：2024年4月2日"],
+    );
+}

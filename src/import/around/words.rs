@@ -38,7 +38,10 @@ fn is_remark(text: &str) -> bool {
 fn is_rule(text: &str) -> bool {
     let bare = squeezed(text);
     let stroke = |c: char| "-—–─━_＿=＝*~～`·….═◆★☆※#".contains(c) || is_sign(c);
-    bare.chars().count() >= 2 && bare.chars().all(stroke) && bare != "……"
+    // — PART 01 — parts the pages of public accounts.
+    let inner = bare.trim_matches(stroke);
+    let part = inner.len() <= 8 && inner.starts_with("PART") && bare != inner;
+    (bare.chars().count() >= 2 && bare.chars().all(stroke) && bare != "……") || part
 }
 
 /// [图片], [文件] 示意图.jpg, [抱拳], [语音通话] of chats; （图为…） stays for the text.
@@ -281,7 +284,13 @@ pub(super) fn is_caption(text: &str) -> bool {
     let bare = text.trim_matches(['（', '）', '(', ')']);
     let of_picture = (bare.starts_with("图为") || (bare.starts_with("照片") && bare.ends_with('摄')))
         && text.chars().count() <= 40;
-    text.chars().count() <= 60 && !text.ends_with('。') && (arrow || of_picture)
+    let mut figure = text.chars().skip_while(|c| *c == '图');
+    let numbered = text.starts_with('图')
+        && figure.next().is_some_and(|c| c.is_ascii_digit())
+        && text.chars().count() <= 30
+        && text.contains(char::is_whitespace)
+        && !text.contains(['，', '。', '；', '：']);
+    text.chars().count() <= 60 && !text.ends_with('。') && (arrow || of_picture || numbered)
 }
 
 /// （责任编辑：会计科）, （网站编辑：…）.
