@@ -24,6 +24,12 @@ pub(crate) enum WorkbookFault {
         sheet: String,
         others: Vec<String>,
     },
+    /// Saved while another sheet than the first was open.
+    OtherSheetShown {
+        path: String,
+        shown: String,
+        used: String,
+    },
     HiddenSheets {
         path: String,
         hidden: Vec<String>,
@@ -116,6 +122,15 @@ impl WorkbookFault {
                     ),
                 }
             }
+            WorkbookFault::OtherSheetShown { path, shown, used } => warning(
+                "other-sheet-shown",
+                format!("“{path}”存盘时打开的是工作表“{shown}”，用的是排在前面的“{used}”"),
+                format!("`{path}` was saved with the sheet `{shown}` open; `{used}`, which stands before it, is used"),
+            )
+            .help(
+                format!("写明用哪一张：数据里写 sheet（工作表），名单用 --sheet，如“{shown}”"),
+                format!("name the one that is meant, such as `{shown}`: `sheet` in the data, --sheet for a list"),
+            ),
             WorkbookFault::HiddenSheets { path, hidden, used } => note(
                 "hidden-sheet",
                 format!("“{path}”的工作表“{}”是隐藏的，用的是“{used}”", hidden.join("”“")),

@@ -279,6 +279,8 @@ pub(crate) struct Workbook<'a> {
     strings: Vec<Words>,
     styles: Styles,
     epoch: Epoch,
+    /// The sheet that was open when the workbook was saved, if it is one of cells.
+    active: Option<String>,
 }
 
 /// A sheet of cells by its name.
@@ -305,14 +307,24 @@ impl<'a> Workbook<'a> {
         let relations = package.relations(&main)?;
         let mut epoch = Epoch::Of1900;
         let mut sheets = Vec::new();
+        let mut shown: Option<usize> = None;
+        let mut active = None;
+        let mut place = 0;
         walk(&main, &text, |step| {
             match step {
                 Step::Open("workbookPr", attributes) if attributes.flag("date1904") => epoch = Epoch::Of1904,
+                Step::Open("workbookView", attributes) if shown.is_none() => {
+                    shown = Some(attributes.get("activeTab").and_then(|tab| tab.parse().ok()).unwrap_or(0));
+                }
                 Step::Open("sheet", attributes) => {
+                    place += 1;
                     let relation = attributes.get("id").and_then(|id| relations.get(&id));
                     // Charts and macros have sheets of their own.
                     if let Some(relation) = relation.filter(|relation| relation.kind == "worksheet") {
                         let state = attributes.get("state").unwrap_or_default();
+                        if shown == Some(place - 1) {
+                            active = attributes.get("name");
+                        }
                         sheets.push(Named {
                             name: attributes.get("name").unwrap_or_default(),
                             part: relation.part.clone(),
@@ -335,7 +347,7 @@ impl<'a> Workbook<'a> {
             None => None,
         };
         let (styles, strings) = (styles.unwrap_or_default(), strings.unwrap_or_default());
-        Ok(Workbook { package, sheets, strings, styles, epoch })
+        Ok(Workbook { package, sheets, strings, styles, epoch, active })
     }
 
     /// The names of the sheets that are seen, or of all when none is.
@@ -361,13 +373,21 @@ impl<'a> Workbook<'a> {
     /// What cannot be read, or would unpack to too much, has none.
     pub fn names_with_rows(&mut self, least: usize, but: &str) -> Vec<String> {
         let names = self.names().into_iter().filter(|name| name != but).take(SHEETS_LOOKED_AT);
-        let has_rows = |name: &String| {
-            let Ok(sheet) = self.sheet(name, CELLS_LOOKED_AT) else { return false };
-            let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.at.row).collect();
-            rows.dedup();
-            rows.len() >= least
-        };
-        names.filter(has_rows).collect()
+        names.filter(|name| self.has_rows(name, least)).collect()
+    }
+
+    fn has_rows(&mut self, name: &str, least: usize) -> bool {
+        let Ok(sheet) = self.sheet(name, CELLS_LOOKED_AT) else { return false };
+        let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.at.row).collect();
+        rows.dedup();
+        rows.len() >= least
+    }
+
+    /// The sheet that was open when the workbook was saved, when it is seen, is not the one that is used, and both
+    /// have something in them.
+    pub fn shown_instead_of(&mut self, used: &str) -> Option<String> {
+        let active = self.active.clone().filter(|active| active != used && self.names().contains(active))?;
+        (self.has_rows(&active, 1) && self.has_rows(used, 1)).then_some(active)
     }
 
     /// Reads a sheet of which at most so many cells show something; one that is not there is empty.

@@ -16,10 +16,10 @@ pub(crate) fn not_read(path: &str, fault: Fault) -> Problem {
 impl Workbook<'_> {
     /// The name of the sheet to read: the one that is wanted, else the first that is seen; with what is to
     /// be noticed about the choice.
-    pub fn choose(&self, path: &str, wanted: Option<&str>) -> Result<(String, Option<Problem>), Problem> {
+    pub fn choose(&mut self, path: &str, wanted: Option<&str>) -> Result<(String, Vec<Problem>), Problem> {
         let path = path.to_owned();
         match wanted {
-            Some(wanted) if self.has(wanted) => Ok((wanted.to_owned(), None)),
+            Some(wanted) if self.has(wanted) => Ok((wanted.to_owned(), Vec::new())),
             Some(wanted) => {
                 let (sheet, sheets) = (wanted.to_owned(), self.names());
                 Err(Problem::Workbook(WorkbookFault::NoSuchSheet { path, sheet, sheets }))
@@ -27,9 +27,15 @@ impl Workbook<'_> {
             None => {
                 let first = self.first().ok_or(WorkbookFault::NoSheets { path: path.clone() });
                 let (used, hidden) = first.map_err(Problem::Workbook)?;
-                let told = (!hidden.is_empty()).then(|| {
-                    Problem::Workbook(WorkbookFault::HiddenSheets { path, hidden, used: used.clone() })
-                });
+                let mut told = Vec::new();
+                if let Some(shown) = self.shown_instead_of(&used) {
+                    let (path, used) = (path.clone(), used.clone());
+                    told.push(Problem::Workbook(WorkbookFault::OtherSheetShown { path, shown, used }));
+                }
+                if !hidden.is_empty() {
+                    let used = used.clone();
+                    told.push(Problem::Workbook(WorkbookFault::HiddenSheets { path, hidden, used }));
+                }
                 Ok((used, told))
             }
         }

@@ -22,6 +22,8 @@ pub struct Book {
     fonts: Vec<String>,
     properties: String,
     strings: String,
+    /// The sheet that is open, from 0.
+    open: usize,
     /// Parts that take the place of others.
     parts: Vec<(String, String)>,
 }
@@ -56,6 +58,11 @@ impl Book {
 
     pub fn fonts(mut self, fonts: &[&str]) -> Book {
         self.fonts = fonts.iter().map(|font| (*font).to_owned()).collect();
+        self
+    }
+
+    pub fn open(mut self, sheet: usize) -> Book {
+        self.open = sheet;
         self
     }
 
@@ -108,8 +115,8 @@ impl Book {
             (
                 "xl/workbook.xml".to_owned(),
                 format!(
-                    "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\">{}<sheets>{sheets}</sheets></workbook>",
-                    self.properties
+                    "<workbook xmlns=\"{MAIN}\" xmlns:r=\"{OFFICE}\">{}<bookViews><workbookView activeTab=\"{}\"/></bookViews><sheets>{sheets}</sheets></workbook>",
+                    self.properties, self.open
                 ),
             ),
             ("xl/_rels/workbook.xml.rels".to_owned(), relation(&relations)),
@@ -350,6 +357,32 @@ fn a_hidden_first_sheet_is_passed_over_and_told() {
         assert_eq!(lines, ["新数", "一"]);
         assert!(codes.contains(&"hidden-sheet"));
     }
+}
+
+/// A workbook saved at the sheet 二月 was read at 一月 without a word.
+#[test]
+fn another_sheet_that_was_open_is_told() {
+    let list = |place: &str| rows_of(&[&[t("主送"), t("姓名")], &[t(place), t("张三")]]);
+    let book = |open: usize, second: &str| {
+        let book =
+            Book::default().sheet("一月", "", &list("东县水利局")).sheet("二月", second, &list("西县水利局"));
+        book.sheet("三月", "", "<sheetData/>").open(open).bytes()
+    };
+    let told = |bytes: Vec<u8>, more: &[&str]| {
+        let run = batch("list.xlsx", bytes, more).1;
+        run.ends(0).stderr.contains("other-sheet-shown")
+    };
+    assert!(told(book(1, ""), &[]));
+    for sheet in ["一月", "二月"] {
+        assert!(!told(book(1, ""), &["--sheet", sheet]));
+    }
+    assert!(!told(book(0, ""), &[]));
+    assert!(!told(book(1, "state=\"hidden\""), &[]));
+    // Nobody means a blank one.
+    assert!(!told(book(2, ""), &[]));
+    let (lines, codes, words) = set(book(1, "")).unwrap();
+    assert!(lines.concat().contains("东县") && codes.contains(&"other-sheet-shown"), "{lines:?} {codes:?}");
+    assert!(words.contains("二月") && words.contains("一月"), "{words}");
 }
 
 #[test]
