@@ -752,11 +752,7 @@ fn process(problem: &Problem) -> Entry {
                 .to_owned(),
         )
         .help("存档用 rgb(…) 写颜色", "for the archive write the colour as rgb(…)"),
-        Problem::Export { message } => error(
-            "export",
-            format!("生成文件失败{}", quoted(message).0),
-            format!("the file could not be made{}", quoted(message).1),
-        ),
+        Problem::Export { message } => super::exports::entry(message),
         Problem::WriteFailed { path, reason } => error(
             "write-failed",
             format!("无法写入“{path}”{}", quoted(reason).0),

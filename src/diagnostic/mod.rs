@@ -7,6 +7,7 @@
 mod batch;
 mod catalogue;
 mod content;
+mod exports;
 mod glyphs;
 mod kinds;
 mod limits;

@@ -385,6 +385,9 @@ fn check_finds_what_the_export_refuses() {
     );
     let run = run.ends(1).tells("export");
     assert!(run.stderr.contains("data.toml:8"), "{}", run.stderr);
+    // In words of our own, not the library's.
+    assert!(run.stderr.contains("cannot be combined on the same words"), "{}", run.stderr);
+    assert!(!run.stderr.contains("PDF/UA"), "{}", run.stderr);
 }
 
 /// field.md D, E: a face that is not of its role's design is not met, and the row shows it.
