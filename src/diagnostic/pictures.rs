@@ -52,6 +52,17 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
             "在绘图软件里改用 RGB 颜色再导出，或导出 PNG、PDF",
             "use RGB colours in the program that made it, or export PNG or PDF",
         ),
+        Problem::PictureChanged { path, change: PictureChange::StyleLeftOut } => warning(
+            "picture-styles",
+            format!("图片“{path}”里有的样式没有用：只供屏幕的（@media screen），看窗口宽窄的，或在别的文件里的（@import）"),
+            format!(
+                "styles of the picture `{path}` are not used: for screens alone (@media screen), by the width of a window, or in another file (@import)"
+            ),
+        )
+        .help(
+            "看一看排出的图；在绘图软件里改成普通样式再导出，或导出 PNG、PDF",
+            "look at the picture on the page; make them plain styles and export again, or export PNG or PDF",
+        ),
         Problem::PictureChanged { path, change: PictureChange::InsideLeftOut } => warning(
             "picture-inside",
             format!("“{path}”里嵌的一张图读不出来，空着"),

@@ -724,6 +724,8 @@ pub(crate) enum PictureChange {
     ProfileLeftOut,
     /// A colour of a drawing is said in a way that nobody here reads; it is black.
     ColourUnread,
+    /// Rules of a drawing's style sheet under a condition that nobody here can judge, or for screens alone.
+    StyleLeftOut,
     /// A picture within a drawing that nobody here reads.
     InsideLeftOut,
 }

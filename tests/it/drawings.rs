@@ -113,6 +113,25 @@ fn words_that_nobody_sees_are_told_at_the_picture() {
     assert_eq!(told(&rendered, "picture-words-unseen"), Vec::<String>::new());
 }
 
+/// Rules in `@media` were dropped without a word: what was hidden on paper was printed.
+#[test]
+fn styles_for_paper_are_used_and_those_for_screens_told() {
+    let page = |style: &str| {
+        made(drawing(&format!(
+            "<style>{style}</style><text x=\"10\" y=\"50\" font-size=\"20\" class=\"h\">屏上的字</text>"
+        )))
+    };
+    let rendered = page("@media print { text.h { display: none } }");
+    assert!(!said(&rendered).contains("屏上的字"));
+    assert!(!codes(rendered.diagnostics()).iter().any(|code| code.starts_with("picture-")));
+    let rendered = page("@media (prefers-color-scheme: dark) { text.h { display: none } }");
+    assert!(said(&rendered).contains("屏上的字"));
+    assert_eq!(told(&rendered, "picture-styles").len(), 0);
+    let rendered = page("@media screen { text.h { display: none } }");
+    assert!(said(&rendered).contains("屏上的字"));
+    assert_eq!(told(&rendered, "picture-styles").len(), 1);
+}
+
 /// A ligature was enough for the signs beside it to be told as missing.
 #[test]
 fn drawings_have_the_signs_that_the_text_has() {

@@ -3,6 +3,7 @@
 
 mod colours;
 mod languages;
+mod sheets;
 mod text;
 
 use std::ops::Range;
@@ -63,15 +64,18 @@ fn made(
     changes: &mut Vec<PictureChange>,
 ) -> Result<Option<String>, PictureFault> {
     let (text, converted) = text::of(bytes)?;
-    let stays = |text: &str| converted.then(|| text.to_owned());
-    // What is wrong with it is told when it is set.
-    let Some(file) = parsed(&text) else { return Ok(stays(&text)) };
-    let mut edits: Vec<Edit> = languages::chosen(&file);
     let mut told = |change| {
         if !changes.contains(&change) {
             changes.push(change);
         }
     };
+    let sheets = parsed(&text).map(|file| sheets::plain(&text, &file, &mut told)).unwrap_or_default();
+    let converted = converted || !sheets.is_empty();
+    let text = if sheets.is_empty() { text } else { edited(&text, sheets).into() };
+    let stays = |text: &str| converted.then(|| text.to_owned());
+    // What is wrong with it is told when it is set.
+    let Some(file) = parsed(&text) else { return Ok(stays(&text)) };
+    let mut edits: Vec<Edit> = languages::chosen(&file);
     edits.extend(colours::put(&text, &file, &mut told));
     for node in file.descendants().filter(|node| is_picture(*node)) {
         for address in node.attributes().filter(|attribute| attribute.name() == "href") {
