@@ -252,7 +252,9 @@ fn number_parts(text: &str) -> Option<(&str, &str, &str)> {
 /// A number that is not given yet: 甲教〔2024〕　号, 甲教〔20　〕号, 〔〕号, 甲教〔2024〕X号.
 pub(super) fn is_open_number(text: &str) -> bool {
     let text = squeezed(text);
-    let Some((letters, year, rest)) = number_parts(&text) else { return false };
+    let bare =
+        text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')'])).unwrap_or(&text);
+    let Some((letters, year, rest)) = number_parts(bare) else { return false };
     let Some(count) = rest.trim_start_matches('第').strip_suffix('号') else { return false };
     let open = |c: char| "×Xx○〇＿_*＊ＸＸ…".contains(c);
     let digits = |text: &str| text.chars().all(is_digit);

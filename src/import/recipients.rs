@@ -56,7 +56,8 @@ pub(super) fn recipients(claims: &mut Claims, from: usize, end: usize) -> usize 
 fn goes_on(claims: &Claims, free: &[usize], at: usize) -> bool {
     let text = claims.text(free[at]);
     let listed = text.ends_with(['，', '、', ',', '；']);
-    let full = text.chars().count() >= FULL && text.contains(['，', '、', ',']);
+    let next_names = free.get(at + 1).is_some_and(|&next| !p::is_running(&claims.text(next)));
+    let full = text.chars().count() >= FULL && text.contains(['，', '、', ',']) && next_names;
     // Names on lines of their own, of which the last has the colon.
     let rows = || {
         free.get(at + 1).is_some_and(|&next| {

@@ -30,7 +30,24 @@ pub(super) fn find(claims: &Claims, end: usize) -> Option<Vec<usize>> {
             Some(_) => {}
         }
     }
-    found.map(|(lines, _)| lines)
+    found.map(|(lines, _)| lines).or_else(|| minutes(claims, &free))
+}
+
+/// The title of minutes, which need not say 关于; a mark has its number, or organ and date, under it.
+fn minutes(claims: &Claims, free: &[usize]) -> Option<Vec<usize>> {
+    /// So many characters it has at least: 会议纪要 alone is a mark's.
+    const SHORTEST: usize = 8;
+    let is_mark = |at: usize| {
+        free.get(at + 1).is_some_and(|&below| {
+            let text = claims.text(below);
+            p::is_number(&text) || p::trailing_date(&text).is_some_and(|(organ, _)| p::is_organ(organ))
+        })
+    };
+    let title = |&(at, &line): &(usize, &usize)| {
+        let text = squeezed(&claims.text(line));
+        text.ends_with("纪要") && text.chars().count() >= SHORTEST && is_part(claims, line) && !is_mark(at)
+    };
+    free.iter().enumerate().find(title).map(|(_, &line)| vec![line])
 }
 
 /// Whether no running text stands between two titles.
@@ -59,7 +76,7 @@ fn about(claims: &Claims, free: &[usize], at: usize) -> Option<Vec<usize>> {
             break;
         }
         joined.push_str(&squeezed(&text));
-        if p::ends_as_title(&joined) && !is_quoted(&joined) {
+        if p::ends_as_title(unquoted(&joined)) && !is_quoted(&joined) {
             last = Some(at + count);
         }
     }
@@ -99,6 +116,12 @@ fn is_quoted(text: &str) -> bool {
     text.contains("附件：") || text.contains("附件:")
 }
 
+/// A title that somebody put in 《》 as a whole.
+fn unquoted(text: &str) -> &str {
+    let inner = text.strip_prefix('《').and_then(|text| text.strip_suffix('》'));
+    inner.filter(|inner| !inner.contains('《') || inner.find('《') < inner.find('》')).unwrap_or(text)
+}
+
 /// 某局文件, and a number that is not given yet, 甲教〔2024〕　号, are no part of a title.
 fn is_above_title(text: &str) -> bool {
     let text = squeezed(text);
@@ -111,6 +134,14 @@ pub(super) fn claim(claims: &mut Claims, lines: &[usize]) {
     lines[start..].iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Title)));
     if let Some(draft) = lines.last().and_then(|last| draft_below(claims, *last)) {
         claims.claim(draft, Slot::Value(Element::Title));
+    }
+    if let [line] = lines[start..] {
+        let text = claims.text(line);
+        let title = unquoted(&text);
+        if title.len() < text.len() {
+            let beside = Slot::Beside(Element::Title);
+            claims.split(line, &[(beside, "《"), (Slot::Value(Element::Title), title), (beside, "》")]);
+        }
     }
     // 公报（第三号） is one of a row.
     let Some(&last) = lines.last().filter(|&&line| claims.text(line).ends_with("公报")) else { return };
@@ -253,6 +284,10 @@ pub(super) fn by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
     if !p::is_title_line(&line) || line.chars().count() < 5 || p::is_organ(&line) {
         return;
     }
+    // Minutes may have no title but their mark: what has marks of a sentence is their text.
+    if format::is_minutes(claims) && line.contains(['，', '：', ':', ',']) {
+        return;
+    }
     let mut own = vec![free[at]];
     // Rules name their organ on a line of its own; a mark has a number or a sign-off under it.
     let organ = at.checked_sub(1).filter(|&above| p::is_organ(&text(above)) && free[above] + 1 == free[at]);
@@ -273,7 +308,7 @@ fn stands_below_title(text: &str) -> bool {
     bare == "目录" || (bare.starts_with(['（', '(']) && bare.ends_with(['）', ')']))
 }
 
-/// Whether minutes or an order have no title of their own: their mark says what they are.
+/// Whether an order has no title of its own: its mark says what it is.
 pub(super) fn is_needless(claims: &Claims) -> bool {
-    format::is_order(claims) || claims.has(Slot::Value(Element::Mark)) && format::is_minutes(claims)
+    format::is_order(claims)
 }
