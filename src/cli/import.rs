@@ -31,6 +31,10 @@ pub struct ImportArgs {
     #[arg(long)]
     keep_lines: bool,
 
+    /// Also writes what is to be checked as JSON, for programs; with `-` to standard output, in place of the data file.
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
+
     /// Overwrites files that are there.
     #[arg(long)]
     force: bool,
@@ -47,7 +51,7 @@ impl ImportArgs {
         Bounded {
             limits: &self.limits,
             tell: &self.tell,
-            outputs: self.output.iter().cloned().collect(),
+            outputs: self.output.iter().chain(&self.report).cloned().collect(),
             left: None,
         }
     }
@@ -83,19 +87,29 @@ fn read(args: &ImportArgs) -> Result<Imported, Failure> {
 }
 
 fn write(args: &ImportArgs, imported: &Imported) -> Result<(), Failure> {
-    let Some(path) = args.output.as_deref().filter(|path| path.as_os_str() != "-") else {
-        if args.body_file {
-            return Err(Diagnostic::body_file_needs_output().into());
-        }
-        return to_stdout(&imported.toml());
-    };
-    if !args.body_file {
-        return save(&[(path, &imported.toml())], args.force);
+    let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    if args.body_file && output.is_none() {
+        return Err(Diagnostic::body_file_needs_output().into());
     }
-    let body = body_path(path);
-    let name = body.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let body = output.filter(|_| args.body_file).map(body_path);
+    let name = body.as_ref().map(|body| body.file_name().unwrap_or_default().to_string_lossy().into_owned());
+    let (data, report) = match &name {
+        Some(name) => (imported.toml_with_body_file(name), imported.report_with_body_file(name)),
+        None => (imported.toml(), imported.report()),
+    };
+    let text = imported.body();
     // The body first: a data file never names a file that is not there.
-    save(&[(&body, &imported.body()), (path, &imported.toml_with_body_file(&name))], args.force)
+    let mut files: Vec<(&Path, &str)> = Vec::new();
+    files.extend(body.as_deref().map(|body| (body, text.as_str())));
+    let told = args.report.as_deref().filter(|path| path.as_os_str() != "-");
+    files.extend(told.map(|path| (path, report.as_str())));
+    files.extend(output.map(|path| (path, data.as_str())));
+    save(&files, args.force)?;
+    match (&args.report, told, output) {
+        (Some(_), None, _) => to_stdout(&report),
+        (.., None) => to_stdout(&data),
+        _ => Ok(()),
+    }
 }
 
 /// `data.toml` has its body in `data.txt`; `data.txt` in `data-body.txt`.

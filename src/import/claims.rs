@@ -303,6 +303,19 @@ impl Claims {
             .collect()
     }
 
+    /// The lines of the text that say an element's value, by their numbers, with the element.
+    pub fn numbered(&self) -> Vec<(Element, usize)> {
+        let own = |slot: Slot| {
+            let value = !matches!(slot, Slot::Beside(_));
+            slot.element().filter(|_| value)
+        };
+        let lines = self.index.iter().filter_map(|(slot, lines)| Some((own(*slot)?, lines)));
+        lines
+            .flat_map(|(element, lines)| lines.iter().map(move |line| (element, self.lines[*line].number)))
+            .filter(|(_, number)| *number > 0)
+            .collect()
+    }
+
     pub fn has(&self, slot: Slot) -> bool {
         self.index.get(&slot).is_some_and(|lines| !lines.is_empty())
     }

@@ -185,6 +185,86 @@ impl Doubt {
         matches!(self, Doubt::InFrame { goes_on: true, .. })
     }
 
+    /// Its name in reports for programs.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Doubt::Missing(..) => "missing",
+            Doubt::TakenFrom(..) => "taken-from",
+            Doubt::NotSigned(..) => "not-signed",
+            Doubt::SignedInOrder(..) => "signed-in-order",
+            Doubt::MarkInOrder(..) => "mark-in-order",
+            Doubt::NamesDiffer(..) => "names-differ",
+            Doubt::MarkInOneLine => "mark-in-one-line",
+            Doubt::FormatFrom(..) => "format-from",
+            Doubt::TitleByPlace => "title-by-place",
+            Doubt::AboveTitle(..) => "above-title",
+            Doubt::OrganByPlace => "organ-by-place",
+            Doubt::SealRemark(..) => "seal-remark",
+            Doubt::SeveralDates => "several-dates",
+            Doubt::ChineseNumerals(..) => "chinese-numerals",
+            Doubt::AttachmentTitle(..) => "attachment-title",
+            Doubt::AttachmentByPlace => "attachment-by-place",
+            Doubt::AttachmentNotListed => "attachment-not-listed",
+            Doubt::CutNumber => "cut-number",
+            Doubt::PlainMark => "plain-mark",
+            Doubt::BelowTalk => "below-talk",
+            Doubt::NamesApart => "names-apart",
+            Doubt::CoSigners => "co-signers",
+            Doubt::RecipientsByPlace => "recipients-by-place",
+            Doubt::HalfWidthMarks => "half-width-marks",
+            Doubt::BrokenLines => "broken-lines",
+            Doubt::Markdown(..) => "markdown",
+            Doubt::MarkdownHeadings(..) => "markdown-headings",
+            Doubt::JoinedLines(..) => "joined-lines",
+            Doubt::FullLines(..) => "full-lines",
+            Doubt::Loose => "loose",
+            Doubt::WordNumbering(..) => "word-numbering",
+            Doubt::WordObject { .. } => "word-object",
+            Doubt::LeftOut { .. } => "left-out",
+            Doubt::WordField { .. } => "word-field",
+            Doubt::WordChanging { .. } => "word-changing",
+            Doubt::WordUnmerged { .. } => "word-unmerged",
+            Doubt::WordError { .. } => "word-error",
+            Doubt::RecipientLines => "recipient-lines",
+            Doubt::NoteByPlace => "note-by-place",
+            Doubt::NotGiven(..) => "not-given",
+            Doubt::FromSurroundings => "from-surroundings",
+            Doubt::WordLinear { .. } => "word-linear",
+            Doubt::WordSign { .. } => "word-sign",
+            Doubt::WordHeight { .. } => "word-height",
+            Doubt::WordRevisions { .. } => "word-revisions",
+            Doubt::WordBullets(..) => "word-bullets",
+            Doubt::WordEmptyNumber(..) => "word-empty-number",
+            Doubt::WordHeadings(..) => "word-headings",
+            Doubt::SoftReturn(..) => "soft-return",
+            Doubt::InFrame { .. } => "in-frame",
+            Doubt::NestedTable(..) => "nested-table",
+            Doubt::FromMargin(..) => "from-margin",
+            Doubt::WordChunk { .. } => "word-chunk",
+            Doubt::SealPicture(..) => "seal-picture",
+            Doubt::More(..) => "more",
+        }
+    }
+
+    /// The places that it is of, by the words around them.
+    pub fn places(&self) -> Vec<String> {
+        match self {
+            Doubt::JoinedLines(places) | Doubt::FullLines(places) => places.clone(),
+            Doubt::WordObject { place, .. }
+            | Doubt::LeftOut { place, .. }
+            | Doubt::WordField { place, .. }
+            | Doubt::WordChanging { place, .. }
+            | Doubt::WordError { place, .. }
+            | Doubt::WordLinear { place, .. }
+            | Doubt::WordSign { place, .. }
+            | Doubt::WordHeight { place, .. }
+            | Doubt::SoftReturn(place)
+            | Doubt::NestedTable(place)
+            | Doubt::WordChunk { place, .. } => vec![place.clone()],
+            _ => Vec::new(),
+        }
+    }
+
     pub fn words(&self) -> String {
         match self {
             Doubt::Missing(name) => format!("没有认出{name}，补上后去掉下一行行首的 #"),

@@ -13,6 +13,8 @@ pub(super) struct Line {
     pub text: String,
     /// Bytes of it that are raised or lowered, in order; text does not say.
     pub scripts: Vec<(Range<usize>, Script)>,
+    /// Which line of the text it is, from 1; 0 where there are no lines.
+    pub number: usize,
     /// How wide the white space before it is, in half characters; other files than text do not say.
     pub indent: usize,
     /// It is of the page around the document: its number, its heading.
@@ -106,7 +108,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut after_blank = false;
     let text = text.replace("\r\n", "\n");
-    for line in text.split(is_break) {
+    for (at, line) in text.split(is_break).enumerate() {
         let whole: String = line.chars().filter_map(said).collect();
         let kept = whole.trim();
         let lead = whole.chars().take_while(|c| c.is_whitespace());
@@ -114,7 +116,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         if kept.is_empty() {
             after_blank = true;
         } else {
-            lines.push(Line { after_blank, indent, ..Line::new(together(kept)) });
+            lines.push(Line { number: at + 1, after_blank, indent, ..Line::new(together(kept)) });
             after_blank = false;
         }
     }

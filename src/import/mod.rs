@@ -24,6 +24,7 @@ pub(crate) mod page;
 mod patterns;
 mod recipients;
 mod recognise;
+mod report;
 mod signed;
 mod signoff;
 mod tabs;
@@ -71,8 +72,20 @@ impl Imported {
         self.note_on(Some(""))
     }
 
+    /// What is to be checked as JSON: which key, why, what was done, and where (docs/import.md).
+    #[must_use]
+    pub fn report(&self) -> String {
+        report::write(&self.claims, None)
+    }
+
+    /// The same of the file that [`Imported::toml_with_body_file`] gives.
+    #[must_use]
+    pub fn report_with_body_file(&self, name: &str) -> String {
+        report::write(&self.claims, Some(name))
+    }
+
     fn note_on(&self, body_file: Option<&str>) -> Vec<Diagnostic> {
-        let count = toml::checks(&self.claims, body_file);
+        let count = toml::asked(&self.claims, body_file).len();
         let note = (count > 0).then(|| Diagnostic::new(Problem::ImportDoubts { count }));
         note.into_iter().collect()
     }
@@ -172,6 +185,8 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
     Ok(Imported { claims: recognise::recognise(lines, doubts) })
 }
 
+#[cfg(test)]
+mod noise;
 #[cfg(test)]
 mod paste;
 #[cfg(test)]

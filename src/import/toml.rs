@@ -23,13 +23,13 @@ pub(super) fn write(claims: &Claims, body_file: Option<&str>) -> String {
     written(claims, body_file).text
 }
 
-/// How many places of the data file are marked.
-pub(super) fn checks(claims: &Claims, body_file: Option<&str>) -> usize {
-    written(claims, body_file).checks
+/// All that is to be checked in the data file.
+pub(super) fn asked(claims: &Claims, body_file: Option<&str>) -> Vec<Asked> {
+    written(claims, body_file).asked
 }
 
 fn written<'a>(claims: &'a Claims, body_file: Option<&str>) -> Writer<'a> {
-    let mut w = Writer { claims, text: String::new(), told: BTreeSet::new(), checks: 0 };
+    let mut w = Writer { claims, text: String::new(), told: BTreeSet::new(), asked: Vec::new() };
     w.header();
     w.shape();
     w.plain(Element::CopyNumber, "copy-number");
@@ -119,18 +119,33 @@ fn title(claims: &Claims) -> String {
     title
 }
 
+/// A doubt as it stands in the file.
+pub(super) struct Asked {
+    /// The key below it; none at the file's end.
+    pub key: Option<String>,
+    pub line: usize,
+    pub doubt: Doubt,
+}
+
 struct Writer<'a> {
     claims: &'a Claims,
     text: String,
     /// The doubts that were written.
     told: BTreeSet<usize>,
-    /// How many doubts that makes.
-    checks: usize,
+    /// All that is to be checked, in order.
+    asked: Vec<Asked>,
 }
 
 impl Writer<'_> {
     fn line(&mut self, line: &str) {
         let _ = writeln!(self.text, "{line}");
+        // A doubt stands above the key that it is of.
+        let key = line.trim_start_matches("# ").split_once(" = ").map(|(key, _)| key);
+        if let Some(key) = key.filter(|key| key.bytes().all(|b| b.is_ascii_lowercase() || b == b'-')) {
+            self.asked.iter_mut().rev().take_while(|asked| asked.key.is_none()).for_each(|asked| {
+                asked.key = Some(key.to_owned());
+            });
+        }
     }
 
     fn header(&mut self) {
@@ -155,7 +170,8 @@ impl Writer<'_> {
     /// A doubt, and the words that stand nowhere else.
     fn doubt(&mut self, doubt: &Doubt) {
         let words: String = doubt.words().chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-        self.checks += 1;
+        let line = self.text.matches('\n').count() + 1;
+        self.asked.push(Asked { key: None, line, doubt: doubt.clone() });
         self.line(&format!("{CHECK}：{words}"));
         for words in doubt.left_out() {
             self.line(&format!("#| {words}"));
@@ -383,6 +399,9 @@ impl Writer<'_> {
             let text = self.claims.of(Slot::AttachmentText(item));
             if name.is_empty() {
                 self.doubt(&Doubt::TakenFrom("次序"));
+                self.asked.iter_mut().next_back().into_iter().for_each(|asked| {
+                    asked.key = Some("attachments".to_owned());
+                });
             }
             let name = if name.is_empty() { "附件" } else { &name };
             if text.is_empty() {

@@ -210,3 +210,16 @@ fn broken_lines_are_joined_unless_they_are_to_be_kept() {
     let kept = String::from_utf8(project.read("b.toml")).unwrap();
     assert!(kept.contains("不得\n以任何理由推诿。\n'''"), "{kept}");
 }
+
+#[test]
+fn what_is_to_be_checked_is_told_to_programs() {
+    let project = Project::new();
+    project.write("a.txt", "工作方案草稿\n各科室：\n请抓好落实，按时报送。\n");
+    run(&project, &["import", "a.txt", "-o", "a.toml", "--report", "a.json"]).ends(0);
+    let report: serde_json::Value = serde_json::from_slice(&project.read("a.json")).unwrap();
+    let codes: Vec<_> = report["doubts"].as_array().unwrap().iter().map(|doubt| &doubt["code"]).collect();
+    assert_eq!(codes, ["missing", "title-by-place", "missing"]);
+    let shown = run(&project, &["import", "a.txt", "--report", "-"]).ends(0);
+    assert_eq!(shown.stdout, project.read("a.json"));
+    run(&project, &["import", "a.txt", "--report", "a.json"]).ends(2).tells("file-exists");
+}
