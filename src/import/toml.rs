@@ -240,9 +240,14 @@ impl Writer<'_> {
         self.value(Element::Recipients, "recipients", &value);
     }
 
+    /// Names, a name of three characters and more without the blanks that set it apart (赵 立 新).
     fn list(&mut self, element: Element, key: &str) {
+        let name = |text: &str| {
+            let bare = squeezed(text);
+            quoted(if bare.chars().count() > 2 { &bare } else { text })
+        };
         let items: Vec<String> =
-            self.claims.of(Slot::Value(element)).iter().map(|(_, text)| quoted(text)).collect();
+            self.claims.of(Slot::Value(element)).iter().map(|(_, text)| name(text)).collect();
         self.doubts(element);
         let beside = self.beside(element);
         if !items.is_empty() {
