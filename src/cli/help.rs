@@ -136,6 +136,34 @@ fn in_chinese(arg: Arg, text: &str) -> Arg {
     if text.contains('\n') { arg.help(first).long_help(text) } else { arg.help(text) }
 }
 
+/// What `render` alone says: what it is for, the first steps, the commands.
+pub fn first_words(lang: Lang) -> String {
+    let (usage, steps, commands, more) = match lang {
+        Lang::Zh => ("用法", FIRST_STEPS_ZH, "命令", "render -h 列出全部选项，render help 命令 说明一个命令"),
+        Lang::En => (
+            "Usage",
+            FIRST_STEPS_EN,
+            "Commands",
+            "render -h lists all options, render help COMMAND explains one",
+        ),
+    };
+    let template = format!(
+        "{{about-with-newline}}\n{usage}{}{{usage}}\n\n{steps}\n\n{commands}:\n{{subcommands}}\n\n{more}\n",
+        if lang == Lang::Zh { "：" } else { ": " }
+    );
+    command(lang).help_template(template).render_help().to_string()
+}
+
+const FIRST_STEPS_ZH: &str = "\
+  render new 通知 -o 通知.toml            写出一个照着填的数据文件
+  render 通知.toml -o 通知.pdf            生成 PDF
+  render import 稿子.docx -o 通知.toml    把写好的稿子读成数据文件";
+
+const FIRST_STEPS_EN: &str = "\
+  render new notice -o notice.toml        writes a data file to be filled in
+  render notice.toml -o notice.pdf        makes the PDF
+  render import draft.docx -o notice.toml reads a written draft into a data file";
+
 #[derive(Args)]
 pub struct HelpArgs {
     /// The command, such as `check`.

@@ -22,6 +22,7 @@ mod schema;
 mod tell;
 mod template;
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -212,6 +213,11 @@ fn locale() -> Lang {
 /// Reads the command line and does what it says.
 pub fn run() -> Status {
     let lang = help::language(std::env::args_os());
+    if std::env::args_os().len() <= 1 {
+        // A closed pipe is nobody's loss.
+        drop(std::io::stderr().lock().write_all(help::first_words(lang).as_bytes()));
+        return Status::Environment;
+    }
     let matches = help::command(lang).try_get_matches();
     let cli = match matches.and_then(|matches| Cli::from_arg_matches(&matches)) {
         Ok(cli) => cli,

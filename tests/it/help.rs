@@ -13,6 +13,21 @@ fn commands() -> Vec<String> {
     listed.lines().map(|line| line.split_whitespace().next().unwrap().to_owned()).collect()
 }
 
+/// field.md D: `render` alone printed a usage error.
+#[test]
+fn the_program_alone_says_what_it_is_for() {
+    for (locale, steps) in [("zh_CN.UTF-8", "render new 通知"), ("en_US.UTF-8", "render new notice")] {
+        let alone = Run::of(program().env("LC_ALL", locale).env("LANG", locale)).ends(2);
+        assert!(alone.stderr.contains(steps), "{}", alone.stderr);
+        assert!(
+            commands().iter().all(|command| alone.stderr.contains(&format!("  {command} "))),
+            "{}",
+            alone.stderr
+        );
+        assert!(!alone.stderr.contains("错误") && !alone.stderr.contains("error:"), "{}", alone.stderr);
+    }
+}
+
 #[test]
 fn help_speaks_the_language_asked_for() {
     for name in commands() {
