@@ -154,15 +154,17 @@ pub fn first_words(lang: Lang) -> String {
     command(lang).help_template(template).render_help().to_string()
 }
 
-const FIRST_STEPS_ZH: &str = "\
-  render new 通知 -o 通知.toml            写出一个照着填的数据文件
-  render 通知.toml -o 通知.pdf            生成 PDF
-  render import 稿子.docx -o 通知.toml    把写好的稿子读成数据文件";
+const FIRST_STEPS_ZH: &str = concat!(
+    "  render new 通知 -o 通知.toml            写出一个照着填的数据文件\n",
+    "  render 通知.toml -o 通知.pdf            生成 PDF\n",
+    "  render import 稿子.docx -o 通知.toml    把写好的稿子读成数据文件",
+);
 
-const FIRST_STEPS_EN: &str = "\
-  render new notice -o notice.toml        writes a data file to be filled in
-  render notice.toml -o notice.pdf        makes the PDF
-  render import draft.docx -o notice.toml reads a written draft into a data file";
+const FIRST_STEPS_EN: &str = concat!(
+    "  render new notice -o notice.toml        writes a data file to be filled in\n",
+    "  render notice.toml -o notice.pdf        makes the PDF\n",
+    "  render import draft.docx -o notice.toml reads a written draft into a data file",
+);
 
 #[derive(Args)]
 pub struct HelpArgs {

@@ -18,7 +18,7 @@ fn commands() -> Vec<String> {
 fn the_program_alone_says_what_it_is_for() {
     for (locale, steps) in [("zh_CN.UTF-8", "render new 通知"), ("en_US.UTF-8", "render new notice")] {
         let alone = Run::of(program().env("LC_ALL", locale).env("LANG", locale)).ends(2);
-        assert!(alone.stderr.contains(steps), "{}", alone.stderr);
+        assert!(alone.stderr.contains(&format!("\n  {steps}")), "{}", alone.stderr);
         assert!(
             commands().iter().all(|command| alone.stderr.contains(&format!("  {command} "))),
             "{}",
