@@ -5,7 +5,8 @@ use super::doubt::Doubt;
 use super::lines::squeezed;
 use super::patterns as p;
 use super::recognise::{Ends, is_attendance};
-use super::signoff::{first_running, is_heading};
+use super::signed;
+use super::signoff::{self, first_running, is_heading};
 
 /// Claims list and texts; gives the end of the document's own text.
 pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
@@ -17,8 +18,11 @@ pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
         list_line(claims, ends.signoff, claims.len()).filter(|&line| !has_text(claims, line))
     {
         list(claims, line, claims.len());
+        claims.doubt(Element::Attachments, Doubt::AttachmentsBelow);
     }
     texts(claims, ends.signoff);
+    page_files(claims, ends.signoff);
+    signoff::contacts_below(claims, ends.signoff);
     body
 }
 
@@ -95,15 +99,66 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
     }
 }
 
-/// 联系人：…, 电话：…: no attachment's name.
+/// Files that a page has below the document, 附件下载：名录.pdf: no attachments until somebody says so.
+fn page_files(claims: &mut Claims, from: usize) {
+    const LABELS: [&str; 5] = ["附件下载", "相关附件", "下载附件", "附件列表", "附件信息"];
+    let mut open = false;
+    let mut names: Vec<String> = Vec::new();
+    for line in from..claims.len() {
+        let text = claims.text(line);
+        let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "【[".contains(c));
+        let below = LABELS.iter().find_map(|label| bare.strip_prefix(label));
+        let name = below.unwrap_or(if open { bare } else { "" });
+        let name = name.trim_start_matches(|c: char| c.is_whitespace() || "：:】]".contains(c));
+        open = (open || below.is_some()) && (name.is_empty() || p::file_stem(without_remark(name).0).is_some());
+        if open && !name.is_empty() {
+            names.push(name.to_owned());
+        }
+        if (open || below.is_some()) && claims.is_free(line) {
+            claims.claim(line, Slot::NoElement);
+        }
+    }
+    let known = self::names(claims);
+    let stem = |name: &String| squeezed(p::file_stem(without_remark(name).0).unwrap_or(name));
+    names.retain(|name| !known.contains(&stem(name)));
+    if !names.is_empty() {
+        claims.doubt(Element::Attachments, Doubt::PageFiles(names.join("、")));
+    }
+}
+
+/// 联系人：…, 电　话：…: no attachment's name.
 fn is_contact(text: &str) -> bool {
+    let text = squeezed(text);
     let text = text.trim_start_matches(['（', '(']);
-    ["联系人", "联系电话", "联系方式", "咨询电话", "电话", "邮箱", "此件"]
-        .iter()
-        .any(|start| text.starts_with(start))
+    text.starts_with("此件") || signed::is_contact(text)
+}
+
+/// A name, and what a page or somebody in haste says of its file behind it: （点击下载）, （18.4KB）, （见压缩包）.
+fn without_remark(text: &str) -> (&str, &str) {
+    const WORDS: [&str; 9] = ["点击", "点此", "下载", "查看", "打开", "预览", "压缩包", "另附", "见邮件"];
+    let bare = text.trim_end();
+    let Some(open) = bare.rfind(['（', '(']).filter(|_| bare.ends_with(['）', ')'])) else {
+        return (text, "");
+    };
+    let inner = bare[open..].trim_matches(['（', '）', '(', ')']);
+    let size = ["K", "M", "KB", "MB", "B", "字节"].iter().any(|unit| {
+        let upper = inner.to_ascii_uppercase();
+        upper.strip_suffix(unit).is_some_and(|figure| {
+            let figure = figure.trim();
+            !figure.is_empty() && figure.bytes().all(|b| b.is_ascii_digit() || b == b'.')
+        })
+    });
+    let remark = inner.chars().count() <= 10 && WORDS.iter().any(|word| inner.contains(word));
+    if size || remark { bare.split_at(open) } else { (text, "") }
 }
 
 fn split(claims: &mut Claims, line: usize, parts: &[(Slot, String)]) {
+    for (_, text) in parts.iter().filter(|(slot, _)| *slot == Slot::Beside(Element::Attachments)) {
+        let remark = text.find(['（', '(']).map_or("", |at| &text[at..]);
+        if !remark.is_empty() {
+            claims.doubt(Element::Attachments, Doubt::AttachmentRemark(remark.to_owned()));
+        }
+    }
     let parts: Vec<(Slot, &str)> = parts.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
     claims.split(line, &parts);
 }
@@ -151,7 +206,8 @@ fn pieces(text: &str, count: usize) -> Vec<&str> {
 /// A name without the ending of its file.
 fn named(text: &str, item: usize) -> Vec<(Slot, String)> {
     let text = text.trim();
-    let stem = p::file_stem(text).unwrap_or(text);
+    let words = without_remark(text).0.trim_end();
+    let stem = p::file_stem(words).unwrap_or(words);
     let name = Slot::AttachmentName(item);
     vec![(name, stem.to_owned()), (Slot::Beside(Element::Attachments), text[stem.len()..].to_owned())]
 }
@@ -202,6 +258,9 @@ fn text(claims: &mut Claims, names: &mut Vec<String>, listed: usize, head: usize
     let rest = written[label_end..].trim();
     claims.split(head, &[(beside, &written[..label_end]), (title, rest)]);
     let lines = claims.free(head + 1..end);
+    if files(claims, &lines, item) {
+        return;
+    }
     let mut said = squeezed(rest);
     let taken = title_lines(claims, &lines, name.as_deref(), &mut said);
     lines[..taken].iter().for_each(|&line| claims.claim(line, title));
@@ -218,6 +277,31 @@ fn text(claims: &mut Claims, names: &mut Vec<String>, listed: usize, head: usize
             names.push(said);
         }
     }
+}
+
+/// 附件 over the files themselves, names and sizes: the list again, or the only one.
+fn files(claims: &mut Claims, lines: &[usize], item: usize) -> bool {
+    let file = |line: &usize| {
+        let text = claims.text(*line);
+        p::file_stem(without_remark(&text).0.trim_end()).map(squeezed)
+    };
+    let stems: Option<Vec<String>> = lines.iter().map(file).collect();
+    let Some(stems) = stems.filter(|stems| !stems.is_empty()) else { return false };
+    let known = names(claims);
+    let again = |stem: &String| known.iter().any(|name| trimmed(name) == trimmed(stem));
+    let all = stems.iter().all(again);
+    for (at, &line) in lines.iter().enumerate() {
+        let text = claims.text(line);
+        if again(&stems[at]) || !known.is_empty() {
+            claims.claim(line, Slot::Beside(Element::Attachments));
+        } else {
+            split(claims, line, &named(&text, item + at));
+        }
+    }
+    if !all {
+        claims.doubt(Element::Attachments, Doubt::AttachmentsBelow);
+    }
+    true
 }
 
 /// How many lines under 附件 are its title: as many as the listed name takes, else one; `said` is
@@ -261,7 +345,9 @@ fn unannounced(claims: &mut Claims, from: usize, listed: usize) {
     let lines = claims.free(from..claims.len());
     let running = lines.iter().any(|&line| p::is_running(&claims.text(line)));
     let Some(&first) = lines.first().filter(|_| lines.len() >= UNANNOUNCED_LINES && running) else { return };
-    if !p::is_title_line(&claims.text(first)) || listed > 1 {
+    // 值班电话：… is no title.
+    let title = claims.text(first);
+    if !p::is_title_line(&title) || title.contains(['：', ':']) || listed > 1 {
         return;
     }
     let same = names(claims).first().is_some_and(|name| *name == squeezed(&claims.text(first)));

@@ -36,6 +36,16 @@ pub(super) enum Doubt {
     SeveralDates,
     /// A date in Chinese numerals, and what it is in Arabic ones.
     ChineseNumerals(String),
+    /// The day is written in figures only: 2024.4.2, and no organ stands over it.
+    DateByPlace,
+    /// The list of attachments stands behind the sign-off.
+    AttachmentsBelow,
+    /// Words in brackets behind an attachment's name: （点击下载）.
+    AttachmentRemark(String),
+    /// Files that the page has below the document.
+    PageFiles(String),
+    /// Words of the text that a key would take in another format.
+    InText(&'static str),
     /// The list of attachments and an attachment's own title differ.
     AttachmentTitle(String),
     /// Text after the sign-off that no 附件 line announced.
@@ -185,6 +195,11 @@ impl Doubt {
         matches!(self, Doubt::InFrame { goes_on: true, .. })
     }
 
+    /// Whether the key stands commented out below it where it has no value.
+    pub(super) fn wants_key(&self) -> bool {
+        matches!(self, Doubt::Missing(_) | Doubt::NotGiven(_) | Doubt::PageFiles(_) | Doubt::InText(_))
+    }
+
     /// Its name in reports for programs.
     pub fn code(&self) -> &'static str {
         match self {
@@ -202,6 +217,11 @@ impl Doubt {
             Doubt::SealRemark(..) => "seal-remark",
             Doubt::SeveralDates => "several-dates",
             Doubt::ChineseNumerals(..) => "chinese-numerals",
+            Doubt::DateByPlace => "date-by-place",
+            Doubt::AttachmentsBelow => "attachments-below",
+            Doubt::AttachmentRemark(..) => "attachment-remark",
+            Doubt::PageFiles(..) => "page-files",
+            Doubt::InText(..) => "in-text",
             Doubt::AttachmentTitle(..) => "attachment-title",
             Doubt::AttachmentByPlace => "attachment-by-place",
             Doubt::AttachmentNotListed => "attachment-not-listed",
@@ -285,10 +305,19 @@ impl Doubt {
             Doubt::FormatFrom(from) => format!("格式据{from}推定"),
             Doubt::TitleByPlace => "不以文种结尾，按位置认作标题".to_owned(),
             Doubt::AboveTitle(line) => format!("标题上一行“{line}”没有算进标题"),
-            Doubt::OrganByPlace => "日期上一行，按位置认作署名".to_owned(),
+            Doubt::OrganByPlace => "按位置认作署名".to_owned(),
             Doubt::SealRemark(text) => format!("“{text}”是盖章处的提示，不是文件的字，没有写进署名"),
             Doubt::SeveralDates => "各机关署名下面的日期不同，取了最晚的一个，其余在“#|”后面".to_owned(),
             Doubt::ChineseNumerals(date) => format!("日期应用阿拉伯数字：{date}"),
+            Doubt::DateByPlace => "只写数字的日期，上面没有署名，按位置认作成文日期".to_owned(),
+            Doubt::AttachmentsBelow => "附件列在落款后面，像是网页的下载链接；不是文件的附件就删去".to_owned(),
+            Doubt::AttachmentRemark(words) => {
+                format!("附件名称后面的“{words}”像是提示，没有写进名称")
+            }
+            Doubt::PageFiles(name) => {
+                format!("网页附有文件“{name}”，文件里没有说；是附件的写进下一行，去掉行首的 #")
+            }
+            Doubt::InText(what) => format!("{what}的字在正文里；排成有标志的纪要时写在这里"),
             Doubt::AttachmentTitle(title) => format!("附件说明与附件自己的标题不同：“{title}”"),
             Doubt::AttachmentByPlace => "落款后没有标明“附件”的文字，按位置认作附件".to_owned(),
             Doubt::AttachmentNotListed => "正文后的附件说明里没有这一件".to_owned(),
@@ -337,7 +366,7 @@ impl Doubt {
                 format!("“{text}”是 Word 的域出错时显示的字，{place}，请改成它要引用的字")
             }
             Doubt::RecipientLines => "原文分行写，中间没有标点，用“，”连了起来".to_owned(),
-            Doubt::NoteByPlace => "日期下面括号里的字，按位置认作附注".to_owned(),
+            Doubt::NoteByPlace => "落款上下的字，按位置认作附注".to_owned(),
             Doubt::NotGiven(what) => format!("{what}还没有写全，补上后再写进来"),
             Doubt::FromSurroundings => "文件里没有写，据网页、邮件或办文系统上的说明补出".to_owned(),
             Doubt::WordLinear { what, text, code, place } => {

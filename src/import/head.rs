@@ -103,15 +103,7 @@ fn passed(claims: &mut Claims, from: usize, end: usize) -> usize {
             continue;
         }
         let inner = joined.trim_matches(['（', '）', '(', ')']);
-        if p::date(inner).is_some() && !claims.has(Slot::Value(Element::Date)) {
-            let text = claims.text(line);
-            let (open, rest) = text.split_at(text.chars().next().map_or(0, char::len_utf8));
-            let (date, close) = rest.split_at(rest.trim_end_matches(['）', ')']).len());
-            let beside = Slot::Beside(Element::Date);
-            claims.split(line, &[(beside, open), (Slot::Value(Element::Date), date), (beside, close)]);
-            return line + 1;
-        }
-        if !p::is_passed(inner) {
+        if !p::is_passed(inner) && p::date(inner).is_none() {
             return from;
         }
         free[..=count].iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Body)));

@@ -17,7 +17,14 @@ const LONGEST_TITLE: usize = 5;
 pub(super) fn recognise(claims: &mut Claims, from: usize) {
     let title = format::joined(claims, Element::Title);
     let order = if format::is_order(claims) { format::joined(claims, Element::Body) } else { String::new() };
-    let says = |name: &str| issues(&title, name) || publishes(&order, name);
+    // What the list names is an attachment, whatever the title says of it.
+    let listed: String = claims
+        .of(Slot::AttachmentName(0))
+        .into_iter()
+        .filter(|(line, _)| *line < from)
+        .map(|(_, text)| squeezed(text))
+        .collect();
+    let says = |name: &str| name != listed && (issues(&title, name) || publishes(&order, name));
     let by_place = claims.doubts.iter().any(|(_, doubt)| *doubt == Doubt::AttachmentByPlace);
     let own = |claims: &Claims, line: usize| {
         let attached = |(slot, _): &(Slot, String)| {

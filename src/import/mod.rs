@@ -21,6 +21,7 @@ mod mark;
 mod markdown;
 mod names;
 pub(crate) mod page;
+mod passed;
 mod patterns;
 mod recipients;
 mod recognise;
@@ -185,6 +186,8 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
     Ok(Imported { claims: recognise::recognise(lines, doubts) })
 }
 
+#[cfg(test)]
+mod foot;
 #[cfg(test)]
 mod noise;
 #[cfg(test)]

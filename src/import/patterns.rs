@@ -102,8 +102,11 @@ pub(super) fn is_organ(text: &str) -> bool {
     let bare = without_bracket(text);
     let length = bare.chars().count();
     let named = |c: char| c.is_alphanumeric() || "·（）()“”、—-－○〇×＊*".contains(c);
+    // 甲县“三支一扶”办公室: a name may quote a word.
+    let quotes = text.matches('“').count() == text.matches('”').count();
+    let unquoted = if quotes { text.replace(['“', '”'], "") } else { text.to_owned() };
     (3..=LONGEST_ORGAN).contains(&length)
-        && is_name(text)
+        && is_name(&unquoted)
         && text.chars().all(named)
         && bare.ends_with(|c: char| ORGAN_ENDS.contains(c))
         && !bare.contains("关于")
@@ -143,7 +146,7 @@ pub(super) fn is_seal(text: &str) -> bool {
     let text = squeezed(text);
     let enclosed = PAIRS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     let inner = enclosed.unwrap_or(&text).trim_end_matches(['：', ':']);
-    let known = |c: char| "加盖印公章签名字处位置单机关此在发文手行政".contains(c);
+    let known = |c: char| "加盖印公章签名字处位置单机关此在发文手行政代".contains(c);
     let says =
         inner.contains("章") || (enclosed.is_some() && ["签字", "签名", "盖印", "印"].contains(&inner));
     let length = inner.chars().count();

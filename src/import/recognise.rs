@@ -4,7 +4,7 @@ use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::{Line, squeezed};
 use super::patterns as p;
-use super::{around, attachments, colophon, format, head, issued, signoff};
+use super::{around, attachments, colophon, format, head, issued, passed, signoff};
 
 /// Where the parts of the document lie, as far as they were found.
 #[derive(Debug, Clone, Copy)]
@@ -30,11 +30,14 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let body = attachments::recognise(&mut claims, ends);
     let start = head::recognise(&mut claims, body, file_name.as_ref());
     around::take(&mut claims, &given, &[Element::Number, Element::Title, Element::Date, Element::Issuers]);
-    if format::is_minutes(&claims) {
+    if format::has_minutes_mark(&claims) {
         attendance(&mut claims, start);
     }
     for line in claims.free(start..body.max(start)) {
         claims.claim(line, Slot::Value(Element::Body));
+    }
+    if format::is_minutes(&claims) && !format::has_minutes_mark(&claims) {
+        in_text(&mut claims);
     }
     issued::recognise(&mut claims, ends.signoff);
     rest(&mut claims);
@@ -89,6 +92,18 @@ fn attendance(claims: &mut Claims, start: usize) {
     }
 }
 
+/// Without a mark nothing but the text takes those who were there.
+fn in_text(claims: &mut Claims) {
+    let body: Vec<String> =
+        claims.of(Slot::Value(Element::Body)).into_iter().map(|(_, text)| text.to_owned()).collect();
+    let more = [("参加", Element::Attendees), ("参会", Element::Attendees), ("与会", Element::Attendees)];
+    for (label, element) in ATTENDANCE.into_iter().chain(more) {
+        if body.iter().any(|text| attendance_label(text, label).is_some()) {
+            claims.doubt(element, Doubt::InText(label));
+        }
+    }
+}
+
 /// 记录：, 会议记录：: who wrote minutes down.
 fn is_record(text: &str) -> bool {
     let label = text.split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default();
@@ -128,7 +143,8 @@ fn missing(claims: &mut Claims) {
         // An order may have no title; that of minutes is their mark.
         let untitled =
             element == Element::Title && (format::is_order(claims) || format::has_minutes_mark(claims));
-        if !claims.has(Slot::Value(element)) && !untitled {
+        let passed = element == Element::Date && passed::day(claims).is_some();
+        if !claims.has(Slot::Value(element)) && !untitled && !passed {
             claims.doubt(element, Doubt::Missing(name));
         }
     }

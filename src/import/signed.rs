@@ -2,12 +2,15 @@
 
 use super::lines::squeezed;
 use super::patterns as p;
+use crate::document::Date;
 
 /// What a part of a row is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum What {
     Organ,
     Date,
+    /// 签署日期：
+    DayLabel,
     Post,
     Name,
     /// The colon between an office and a name.
@@ -24,6 +27,52 @@ pub(super) type Row<'a> = Vec<(What, &'a str)>;
 const LONGEST: usize = 160;
 /// What a note begins with; other words in brackets behind a date are of the date.
 pub(super) const NOTES: [&str; 7] = ["联系人", "此件", "此文", "公开", "主动公开", "依申请公开", "不予公开"];
+
+/// What stands before where somebody can be reached.
+const CONTACTS: [&str; 17] = [
+    "联系人",
+    "联系电话",
+    "联系方式",
+    "联系地址",
+    "咨询电话",
+    "监督电话",
+    "举报电话",
+    "值班电话",
+    "电话",
+    "邮箱",
+    "电子邮箱",
+    "电子邮件",
+    "传真",
+    "地址",
+    "通讯地址",
+    "邮编",
+    "网址",
+];
+
+/// 联系人：张三, 邮　箱：…
+pub(super) fn is_contact(text: &str) -> bool {
+    let label = text.split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default();
+    let label = label.trim_start_matches(['（', '(']);
+    CONTACTS.contains(&label)
+}
+
+/// What stands before a date: 签署日期：, 印发日期：.
+const DAY_LABELS: [&str; 6] = ["签署日期", "签发日期", "成文日期", "印发日期", "发文日期", "日期"];
+
+/// The bytes of 签署日期： at the start of a line.
+fn day_label(text: &str) -> usize {
+    let label = text.find(['：', ':']).filter(|at| DAY_LABELS.contains(&squeezed(&text[..*at]).as_str()));
+    label.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))
+}
+
+/// A date as it stands in a sign-off: in 年, 月 and 日, or in figures only, 2024.4.2.
+pub(super) fn date(text: &str) -> Option<Date> {
+    let figures = || {
+        let whole = text.len() >= "2024.4.2".len() && text.bytes().take(4).all(|b| b.is_ascii_digit());
+        whole.then(|| Date::parse(text).ok()).flatten()
+    };
+    p::date(text).or_else(figures)
+}
 
 /// A line as a row of a sign-off; none when a part of it is anything else.
 pub(super) fn row(text: &str) -> Option<Row<'_>> {
@@ -56,8 +105,12 @@ fn unit(text: &str) -> Option<Row<'_>> {
     if p::is_seal(text) {
         return Some(vec![(What::Seal, text)]);
     }
-    if p::date(text).is_some() {
+    if date(text).is_some() {
         return Some(vec![(What::Date, text)]);
+    }
+    let (label, day) = text.split_at(day_label(text));
+    if !label.is_empty() && date(day.trim()).is_some() {
+        return Some(vec![(What::DayLabel, label), (What::Date, day.trim())]);
     }
     let (words, seal) = without_seal(text);
     if !seal.is_empty() {
@@ -91,7 +144,7 @@ fn office(text: &str) -> Option<Row<'_>> {
 
 /// 2025年　月　日, 2025年2月30日: a date whose day is not given yet, or is none.
 pub(super) fn is_open_date(text: &str) -> bool {
-    let text = squeezed(text);
+    let text = squeezed(&text[day_label(text)..]);
     let Some((year, rest)) = text.split_once('年') else { return false };
     let Some((month, day)) = rest.split_once('月') else { return false };
     let open = |text: &str, most: usize| {

@@ -16,6 +16,9 @@ pub(super) fn recognise(claims: &mut Claims) -> Ends {
     let more = below(claims, line, after_text);
     let last = more.last().copied().unwrap_or(line);
     let rows: Vec<usize> = std::iter::once(line).chain(more).collect();
+    if !is_signed(claims, line) && p::date(&claims.text(line)).is_none() && dated_in_figures(&claims.text(line)) {
+        claims.doubt(Element::Date, Doubt::DateByPlace);
+    }
     let dates = dates(claims, &rows);
     let beside = has(&claims.text(line), What::Organ);
     let first = if beside { line } else { above(claims, line) };
@@ -25,6 +28,7 @@ pub(super) fn recognise(claims: &mut Claims) -> Ends {
         claim(claims, line, &mut dates);
     }
     let last = if noted { last } else { note(claims, last, after_text) };
+    let first = note_above(claims, first);
     Ends { body: first, signoff: last + 1 }
 }
 
@@ -55,7 +59,7 @@ fn dates(claims: &mut Claims, rows: &[usize]) -> Vec<bool> {
         let text = claims.text(line);
         let row = signed::row(&text).unwrap_or_default();
         let of_row = row.iter().filter(|(what, _)| *what == What::Date);
-        dates.extend(of_row.filter_map(|(_, text)| p::date(text)));
+        dates.extend(of_row.filter_map(|(_, text)| signed::date(text)));
     }
     let last = dates.iter().max();
     let own = dates.iter().position(|date| Some(date) == last);
@@ -77,7 +81,7 @@ fn claim(claims: &mut Claims, line: usize, dates: &mut dyn Iterator<Item = bool>
             What::Colon => Slot::Beside(Element::Signature),
             What::Note => Slot::Value(Element::Note),
             What::Date if dates.next().unwrap_or(false) => Slot::Value(Element::Date),
-            What::Date => Slot::Beside(Element::Date),
+            What::Date | What::DayLabel => Slot::Beside(Element::Date),
             What::Seal => {
                 claims.doubt(Element::Issuers, Doubt::SealRemark(squeezed(text)));
                 Slot::NoElement
@@ -127,10 +131,14 @@ fn undated(claims: &mut Claims, end: usize) -> Ends {
     let none = Ends { body: end, signoff: end };
     let text_from = first_running(claims);
     let free = claims.free(text_from..end);
-    let open = free.iter().rev().take(LONGEST_NOTE).find(|&&line| signed::is_open_date(&claims.text(line)));
-    if let Some(&line) = open {
-        claims.claim(line, Slot::Beside(Element::Date));
-        let first = above(claims, line);
+    let open = free.iter().rev().take(LONGEST_NOTE);
+    let open = open.copied().find_map(|line| Some((line, open_row(&claims.text(line))?)));
+    if let Some((line, parts)) = open {
+        let beside = parts.iter().any(|(slot, _)| *slot != Slot::Beside(Element::Date));
+        let parts: Vec<(Slot, &str)> = parts.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+        claims.split(line, &parts);
+        let first = if beside { line } else { above(claims, line) };
+        open_names(claims);
         let last = note(claims, line, end);
         return Ends { body: first, signoff: last + 1 };
     }
@@ -139,11 +147,52 @@ fn undated(claims: &mut Claims, end: usize) -> Ends {
         let organ = claims.free_before(line).is_some_and(|above| has(&claims.text(above), What::Organ));
         organ && has(&claims.text(line), What::Name)
     };
-    let ends = |line: &&usize| **line > text_from && (sealed(&claims.text(**line)) || person(**line));
+    // An organ that the head names, or one right behind a sentence.
+    let organ = |line: usize| {
+        let text = claims.text(line);
+        let said = squeezed(&text);
+        let head = || (0..text_from).any(|line| squeezed(&claims.text(line)).contains(&said));
+        let closed = || claims.free_before(line).is_some_and(|above| claims.text(above).ends_with('。'));
+        p::organs(&text).is_some() && !text.starts_with('各') && (head() || closed())
+    };
+    let ends = |line: &&usize| {
+        **line > text_from && (sealed(&claims.text(**line)) || person(**line) || organ(**line))
+    };
     let Some(&last) = free.last().filter(ends) else {
         return none;
     };
     Ends { body: above(claims, last + 1), signoff: last + 1 }
+}
+
+/// A row whose day is not given yet, with what may stand before it: 某局　2024年　月　日, [馆名] / 2024年__月__日.
+fn open_row(text: &str) -> Option<Vec<(Slot, String)>> {
+    let starts = text.char_indices().map(|(at, _)| at);
+    let at = starts.into_iter().find(|at| signed::is_open_date(&text[*at..]))?;
+    let (before, day) = text.split_at(at);
+    let date = (Slot::Beside(Element::Date), day.to_owned());
+    let before = before.trim();
+    if before.is_empty() {
+        return Some(vec![date]);
+    }
+    if let Some(organs) = p::organs(before) {
+        let organs = organs.into_iter().map(|organ| (Slot::Value(Element::Issuers), organ.to_owned()));
+        return Some(organs.chain([date]).collect());
+    }
+    let name = before.trim_end_matches(|c: char| c.is_whitespace() || "/|｜／，,".contains(c));
+    let open = name.starts_with(['[', '【', '［', '〔']) && name.ends_with([']', '】', '］', '〕']);
+    (open && name.chars().count() <= 14)
+        .then(|| vec![(Slot::Beside(Element::Issuers), before.to_owned()), date])
+}
+
+/// 市长：×××: the name is not given yet.
+fn open_names(claims: &mut Claims) {
+    let open = |name: &str| name.chars().all(|c| "×Xx＊*_＿某○〇 　".contains(c));
+    let names = claims.of(Slot::Value(Element::Signature));
+    let lines: Vec<usize> = names.into_iter().filter(|(_, name)| open(name)).map(|(line, _)| line).collect();
+    for line in lines {
+        claims.claim(line, Slot::Beside(Element::Signature));
+        claims.doubt(Element::Signature, Doubt::NotGiven("署名"));
+    }
 }
 
 /// Whether a line has only names and where their seals go.
@@ -158,13 +207,21 @@ fn date_line(claims: &Claims, end: usize) -> Option<usize> {
         .into_iter()
         .filter(|&line| has(&claims.text(line), What::Date))
         .collect();
-    let signed = |line: &&usize| {
-        let above = (0..**line).rev().filter(|&line| claims.is_free(line)).map(|line| claims.text(line));
-        let named = |text: &str| has(text, What::Organ) || has(text, What::Name);
-        has(&claims.text(**line), What::Organ)
-            || above.into_iter().find(|text| !is_seal(text)).is_some_and(|above| named(&above))
-    };
-    dated.iter().find(signed).or(dated.last()).copied()
+    dated.iter().find(|line| is_signed(claims, **line)).or(dated.last()).copied()
+}
+
+/// Whether an organ or somebody stands beside a date or over it.
+fn is_signed(claims: &Claims, date: usize) -> bool {
+    let above = (0..date).rev().filter(|&line| claims.is_free(line)).map(|line| claims.text(line));
+    let named = |text: &str| has(text, What::Organ) || has(text, What::Name);
+    has(&claims.text(date), What::Organ)
+        || above.into_iter().find(|text| !is_seal(text)).is_some_and(|above| named(&above))
+}
+
+/// Whether a row's day is written in figures only.
+fn dated_in_figures(text: &str) -> bool {
+    let row = signed::row(text).unwrap_or_default();
+    row.iter().any(|(what, text)| *what == What::Date && p::date(text).is_none())
 }
 
 /// Claims what stands over the date, upward; gives the first line of it.
@@ -233,6 +290,9 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
         return line;
     }
     let enclosed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    if signed::is_contact(&text) && !enclosed && !text.starts_with(['（', '(']) {
+        return contacts(claims, line, end);
+    }
     let usual = ["联系人", "联系电话", "此件", "公开方式"].iter().any(|start| text.starts_with(start));
     if !enclosed && text.starts_with(['（', '(']) {
         // One that is broken off a seal stands in several lines.
@@ -251,6 +311,46 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
         claims.doubt(Element::Note, Doubt::NoteByPlace);
     }
     claims.claim(line, Slot::Value(Element::Note));
+    line
+}
+
+/// Rows that say where somebody can be reached, without brackets; gives the last.
+fn contacts(claims: &mut Claims, from: usize, end: usize) -> usize {
+    let free = claims.free(from..end);
+    let rows: Vec<usize> =
+        free.into_iter().take(LONGEST_NOTE).take_while(|&line| signed::is_contact(&claims.text(line))).collect();
+    let usual = rows.first().is_some_and(|&line| claims.text(line).starts_with("联系"));
+    if rows.len() > 1 || !usual {
+        claims.doubt(Element::Note, Doubt::NoteByPlace);
+    }
+    rows.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Note)));
+    rows.last().copied().unwrap_or(from)
+}
+
+/// Contacts under a list of attachments that stands behind the sign-off.
+pub(super) fn contacts_below(claims: &mut Claims, from: usize) {
+    let listed = claims.has(Slot::AttachmentName(0)) && !claims.has(Slot::AttachmentText(0));
+    if claims.has(Slot::Value(Element::Note)) || !listed {
+        return;
+    }
+    if let Some(line) = claims.free_from(from).filter(|&line| signed::is_contact(&claims.text(line))) {
+        contacts(claims, line, claims.len());
+    }
+}
+
+/// （咨询电话：…） right over the sign-off: a note that somebody put there.
+fn note_above(claims: &mut Claims, first: usize) -> usize {
+    let text_from = first_running(claims);
+    let line = claims.free_before(first).filter(|&line| line > text_from);
+    let Some(line) = line.filter(|_| !claims.has(Slot::Value(Element::Note))) else { return first };
+    let text = claims.text(line);
+    let enclosed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
+    let inner = text.trim_start_matches(['（', '(']);
+    if !enclosed || !(signed::is_contact(inner) || signed::NOTES.iter().any(|start| inner.starts_with(start))) {
+        return first;
+    }
+    claims.claim(line, Slot::Value(Element::Note));
+    claims.doubt(Element::Note, Doubt::NoteByPlace);
     line
 }
 

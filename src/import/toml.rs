@@ -8,6 +8,8 @@ use super::claims::{Claims, Element, Slot, script_doubts};
 use super::doubt::Doubt;
 use super::format;
 use super::lines::squeezed;
+use super::passed;
+use super::signed;
 use super::tabs;
 use crate::import::patterns as p;
 use crate::text::body::forced;
@@ -44,10 +46,10 @@ fn written<'a>(claims: &'a Claims, body_file: Option<&str>) -> Writer<'a> {
     w.body(body_file);
     w.issued();
     w.attachments();
-    w.plain(Element::Date, "date");
+    w.date();
     w.sealing();
     w.signature();
-    w.plain(Element::Note, "note");
+    w.note();
     w.attendance(Element::Attendees, "attendees");
     w.attendance(Element::Absentees, "absentees");
     w.attendance(Element::Observers, "observers");
@@ -263,7 +265,7 @@ impl Writer<'_> {
     /// Whether an element that the text should give is not there.
     fn is_missing(&self, element: Element) -> bool {
         let missing = |(of, doubt): &(Option<Element>, Doubt)| {
-            *of == Some(element) && matches!(doubt, Doubt::Missing(_))
+            *of == Some(element) && doubt.wants_key()
         };
         self.claims.doubts.iter().any(missing)
     }
@@ -393,7 +395,7 @@ impl Writer<'_> {
     fn attachments(&mut self) {
         let count = self.claims.attachment_count();
         if count == 0 {
-            return self.value(Element::Attachments, "attachments", "");
+            return self.list(Element::Attachments, "attachments");
         }
         self.doubts(Element::Attachments);
         let beside = self.beside(Element::Attachments);
@@ -422,6 +424,16 @@ impl Writer<'_> {
         self.line(&format!("]{beside}"));
     }
 
+    /// Where nobody signs, a 题注 says the day.
+    fn date(&mut self) {
+        let passed = passed::day(self.claims).filter(|_| !self.claims.has(Slot::Value(Element::Date)));
+        if passed.is_some() {
+            self.doubt(&Doubt::TakenFrom("题注"));
+        }
+        let value = passed.unwrap_or_else(|| self.joined(Element::Date));
+        self.value(Element::Date, "date", &value);
+    }
+
     fn sealing(&mut self) {
         if !self.claims.has(Slot::Value(Element::Signature)) {
             self.line("# sealing = \"seal\"  # 用印：加盖印章时去掉行首的 #，印章图片写在 issuers 里");
@@ -439,10 +451,27 @@ impl Writer<'_> {
         self.doubts(Element::Signature);
         let beside = self.beside(Element::Signature);
         match &signatures[..] {
-            [] => self.alone(&beside),
+            [] => {
+                self.alone(&beside);
+                if self.is_missing(Element::Signature) {
+                    self.line("# signature = { title = \"\", name = \"\" }");
+                }
+            }
             [one] => self.line(&format!("signature = {one}{beside}")),
             many => self.line(&format!("signature = [{}]{beside}", many.join(", "))),
         }
+    }
+
+    /// A note over rows; a blank parts rows that say who can be reached.
+    fn note(&mut self) {
+        let mut value = String::new();
+        for (_, row) in self.claims.of(Slot::Value(Element::Note)) {
+            if !value.is_empty() && signed::is_contact(row) {
+                value.push('　');
+            }
+            value.push_str(row);
+        }
+        self.value(Element::Note, "note", &value);
     }
 
     /// Lines of names: a blank parts what blanks parted.

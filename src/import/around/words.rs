@@ -29,9 +29,11 @@ fn is_remark(text: &str) -> bool {
     let close = bare.ends_with(|c: char| "）)〉>】]".contains(c));
     let inner = bare.trim_matches(|c: char| "（）()〈〉<>【】[]".contains(c));
     let says = ["全文完", "正文完", "全文共", "系统自动", "由您", "请您", "此页面", "点击", "如显示异常"];
+    let says_page = inner.ends_with('版') && ["见", "下转", "上接"].iter().any(|words| inner.contains(words));
+    let files = inner.contains("附件") && ["查看", "下载"].iter().any(|words| inner.contains(words));
     open && close
         && bare.chars().count() <= 30
-        && (inner == "完" || says.iter().any(|words| inner.contains(words)))
+        && (inner == "完" || says_page || files || says.iter().any(|words| inner.contains(words)))
 }
 
 /// A line of strokes or dots: ———, ---, ***, ```.
@@ -290,7 +292,9 @@ pub(super) fn is_caption(text: &str) -> bool {
         && text.chars().count() <= 30
         && text.contains(char::is_whitespace)
         && !text.contains(['，', '。', '；', '：']);
-    text.chars().count() <= 60 && !text.ends_with('。') && (arrow || of_picture || numbered)
+    let played = ["视频：", "视频:", "音频：", "音频:"].iter().any(|start| text.starts_with(start))
+        && text.chars().count() <= 30;
+    text.chars().count() <= 60 && !text.ends_with('。') && (arrow || of_picture || numbered || played)
 }
 
 /// （责任编辑：会计科）, （网站编辑：…）.

@@ -1,0 +1,129 @@
+//! What stands at a document's foot, as people and pages write it: one case a kind.
+
+use super::import;
+
+/// The file that a paste becomes has these lines, and lacks those after `!`.
+fn says(text: &str, wanted: &[&str]) {
+    let toml = import("a.txt", text.as_bytes().to_vec()).unwrap().toml();
+    let lines: Vec<&str> = toml.lines().collect();
+    for line in wanted {
+        match line.strip_prefix('!') {
+            Some(absent) => assert!(!lines.iter().any(|line| line.contains(absent)), "{absent}\n{toml}"),
+            None => assert!(lines.iter().any(|said| said.starts_with(line)), "{line}\n{toml}"),
+        }
+    }
+}
+
+const HEAD: &str = "甲市水务局关于开展取水核查的通知\n各县水务局：\n现就取水核查的有关事项通知如下。\n请于5月底前报送结果。\n";
+
+fn under(foot: &str, wanted: &[&str]) {
+    says(&format!("{HEAD}{foot}"), wanted);
+}
+
+#[test]
+fn the_day_of_passing_is_the_date_of_what_nobody_signs() {
+    for (caption, date) in [
+        ("（2024年3月7日乙县第三届人民代表大会第一次会议通过）", "2024年3月7日"),
+        ("（2023年12月1日乙县人大常委会通过　2024年3月7日甲市人大常委会批准）", "2023年12月1日"),
+        ("（2024年3月7日）", "2024年3月7日"),
+    ] {
+        let text = format!("乙县人民代表大会关于财政预算的决议\n{caption}\n会议审查了财政预算，决定批准。");
+        let date = format!("date = \"{date}\"");
+        says(&text, &["# 请核对：原文没有单独写出，据题注补出", &date, caption, "!没有认出成文日期"]);
+    }
+    // Who signs says the day.
+    let signed = "乙县水务局关于节水的决定\n（2024年3月7日局务会议通过）\n现就节水工作作出如下决定。\n乙县水务局\n2024年3月9日";
+    says(signed, &["date = \"2024年3月9日\"", "!据题注补出"]);
+}
+
+#[test]
+fn dates_in_figures_and_behind_a_label() {
+    under("甲市水务局\n（公章）\n2024.5.6", &["date = \"2024.5.6\"", "issuers = [\"甲市水务局\"]", "!只写数字的日期"]);
+    under("甲市水务局\n签发日期：2024年5月6日", &["date = \"2024年5月6日\"  #| 签发日期："]);
+    for open in ["签署日期：　　年　　月　　日", "2024年__月__日"] {
+        under(
+            &format!("甲市水务局\n{open}"),
+            &["issuers = [\"甲市水务局\"]", "# date = \"\"", "# 请核对：没有认出成文日期"],
+        );
+    }
+    under("[局名] / 2024年__月__日", &["# date = \"\"", "请于5月底前报送结果。"]);
+}
+
+#[test]
+fn organs_that_quote_a_word_and_seals_of_others_sign() {
+    under(
+        "乙县“五水共治”工作领导小组办公室\n（代章）\n2024年5月6日",
+        &["issuers = [\"乙县“五水共治”工作领导小组办公室\"]", "# 请核对：“（代章）”是盖章处的提示"],
+    );
+    // Nothing but the organ.
+    under("甲市水务局", &["issuers = [\"甲市水务局\"]", "# 请核对：没有认出成文日期"]);
+}
+
+#[test]
+fn a_name_that_is_not_given_signs_nothing() {
+    says(
+        "甲市人民政府关于提请审议规划的议案\n市人民代表大会常务委员会：\n现提请审议。\n市长：×××\n2024年__月__日",
+        &["# 请核对：署名还没有写全", "# signature = ", "# date = \"\""],
+    );
+}
+
+#[test]
+fn notes_stand_over_the_sign_off_and_in_several_rows() {
+    under(
+        "（举报电话：0571-1234567）\n甲市水务局\n2024年5月6日",
+        &["# 请核对：落款上下的字，按位置认作附注", "note = \"（举报电话：0571-1234567）\""],
+    );
+    under(
+        "甲市水务局\n2024年5月6日\n联系人：陈三\n电　话：0571-1234567\n邮　箱：sw@example.org",
+        &["# 请核对：落款上下的字，按位置认作附注", "note = \"联系人：陈三　电　话：0571-1234567　邮　箱：sw@example.org\""],
+    );
+    // Under the attachments that a page lists behind the date.
+    under(
+        "甲市水务局\n2024年5月6日\n附件：核查表.doc\n联系人：陈三\n电　话：0571-1234567",
+        &["  \"核查表\",", "note = \"联系人：陈三　电　话：0571-1234567\""],
+    );
+}
+
+#[test]
+fn files_of_pages_are_attachments_only_under_a_doubt() {
+    under(
+        "附件：核查表\n甲市水务局\n2024年5月6日\n附件下载：\n取水户名录.xlsx",
+        &["  \"核查表\",", "# 请核对：网页附有文件“取水户名录.xlsx”", "#| 取水户名录.xlsx"],
+    );
+    under(
+        "甲市水务局\n2024年5月6日\n相关附件：取水户名录.pdf",
+        &["# 请核对：网页附有文件“取水户名录.pdf”", "# attachments = [\"\"]"],
+    );
+    under(
+        "甲市水务局\n2024年5月6日\n附：取水口照片6张（另附）",
+        &["# 请核对：附件列在落款后面", "# 请核对：附件名称后面的“（另附）”像是提示", "  \"取水口照片6张\","],
+    );
+    // The list again, as files with their sizes.
+    under(
+        "附件\n1.核查表\n2.名录\n甲市水务局\n2024年5月6日\n附件\n核查表.xlsx（18.4KB）\n名录.docx（11KB）",
+        &["  \"核查表\",", "  \"名录\",", "!按位置认作附件"],
+    );
+    // What stands in brackets behind other names is of them.
+    under("附件：核查表（2024年）\n甲市水务局\n2024年5月6日", &["  \"核查表（2024年）\",", "!像是提示"]);
+}
+
+#[test]
+fn a_list_names_attachments_whatever_the_title_says_of_them() {
+    says(
+        "甲市水务局关于印发取水管理细则的通知\n各县水务局：\n现印发给你们，请遵照执行。\n附：取水管理细则\n甲市水务局\n2024年5月6日\n取水管理细则\n一、总则\n为了加强取水管理，制定本细则。\n二、附则\n本细则自印发之日起施行。",
+        &["  { title = \"取水管理细则\", body = '''", "# 请核对：落款后没有标明“附件”的文字", "!issued = ["],
+    );
+    // 值班电话：… is no title of an attachment.
+    under(
+        "甲市水务局\n2024年5月6日\n应急值班：0571-7654321\n提示如下，请大家注意：\n1.保持手机畅通；\n2.不信谣，不传谣。",
+        &["!attachments"],
+    );
+}
+
+#[test]
+fn those_who_were_there_stay_in_the_text_of_minutes_without_a_mark() {
+    says(
+        "乙县取水核查推进会会议纪要\n时间：2024年5月6日\n参会：陈三、李四\n请假：王五\n会议研究了取水核查，形成以下意见。\n一、加快进度。",
+        &["参会：陈三、李四", "# 请核对：参会的字在正文里", "# attendees = \"\"", "# absentees = \"\"", "format = \"document\""],
+    );
+}
