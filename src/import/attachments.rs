@@ -110,7 +110,8 @@ fn page_files(claims: &mut Claims, from: usize) {
         let below = LABELS.iter().find_map(|label| bare.strip_prefix(label));
         let name = below.unwrap_or(if open { bare } else { "" });
         let name = name.trim_start_matches(|c: char| c.is_whitespace() || "：:】]".contains(c));
-        open = (open || below.is_some()) && (name.is_empty() || p::file_stem(without_remark(name).0).is_some());
+        open =
+            (open || below.is_some()) && (name.is_empty() || p::file_stem(without_remark(name).0).is_some());
         if open && !name.is_empty() {
             names.push(name.to_owned());
         }

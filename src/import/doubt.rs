@@ -310,7 +310,9 @@ impl Doubt {
             Doubt::SeveralDates => "各机关署名下面的日期不同，取了最晚的一个，其余在“#|”后面".to_owned(),
             Doubt::ChineseNumerals(date) => format!("日期应用阿拉伯数字：{date}"),
             Doubt::DateByPlace => "只写数字的日期，上面没有署名，按位置认作成文日期".to_owned(),
-            Doubt::AttachmentsBelow => "附件列在落款后面，像是网页的下载链接；不是文件的附件就删去".to_owned(),
+            Doubt::AttachmentsBelow => {
+                "附件列在落款后面，像是网页的下载链接；不是文件的附件就删去".to_owned()
+            }
             Doubt::AttachmentRemark(words) => {
                 format!("附件名称后面的“{words}”像是提示，没有写进名称")
             }

@@ -38,7 +38,10 @@ fn the_day_of_passing_is_the_date_of_what_nobody_signs() {
 
 #[test]
 fn dates_in_figures_and_behind_a_label() {
-    under("甲市水务局\n（公章）\n2024.5.6", &["date = \"2024.5.6\"", "issuers = [\"甲市水务局\"]", "!只写数字的日期"]);
+    under(
+        "甲市水务局\n（公章）\n2024.5.6",
+        &["date = \"2024.5.6\"", "issuers = [\"甲市水务局\"]", "!只写数字的日期"],
+    );
     under("甲市水务局\n签发日期：2024年5月6日", &["date = \"2024年5月6日\"  #| 签发日期："]);
     for open in ["签署日期：　　年　　月　　日", "2024年__月__日"] {
         under(
@@ -75,7 +78,10 @@ fn notes_stand_over_the_sign_off_and_in_several_rows() {
     );
     under(
         "甲市水务局\n2024年5月6日\n联系人：陈三\n电　话：0571-1234567\n邮　箱：sw@example.org",
-        &["# 请核对：落款上下的字，按位置认作附注", "note = \"联系人：陈三　电　话：0571-1234567　邮　箱：sw@example.org\""],
+        &[
+            "# 请核对：落款上下的字，按位置认作附注",
+            "note = \"联系人：陈三　电　话：0571-1234567　邮　箱：sw@example.org\"",
+        ],
     );
     // Under the attachments that a page lists behind the date.
     under(
@@ -124,6 +130,12 @@ fn a_list_names_attachments_whatever_the_title_says_of_them() {
 fn those_who_were_there_stay_in_the_text_of_minutes_without_a_mark() {
     says(
         "乙县取水核查推进会会议纪要\n时间：2024年5月6日\n参会：陈三、李四\n请假：王五\n会议研究了取水核查，形成以下意见。\n一、加快进度。",
-        &["参会：陈三、李四", "# 请核对：参会的字在正文里", "# attendees = \"\"", "# absentees = \"\"", "format = \"document\""],
+        &[
+            "参会：陈三、李四",
+            "# 请核对：参会的字在正文里",
+            "# attendees = \"\"",
+            "# absentees = \"\"",
+            "format = \"document\"",
+        ],
     );
 }

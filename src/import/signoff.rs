@@ -16,7 +16,10 @@ pub(super) fn recognise(claims: &mut Claims) -> Ends {
     let more = below(claims, line, after_text);
     let last = more.last().copied().unwrap_or(line);
     let rows: Vec<usize> = std::iter::once(line).chain(more).collect();
-    if !is_signed(claims, line) && p::date(&claims.text(line)).is_none() && dated_in_figures(&claims.text(line)) {
+    if !is_signed(claims, line)
+        && p::date(&claims.text(line)).is_none()
+        && dated_in_figures(&claims.text(line))
+    {
         claims.doubt(Element::Date, Doubt::DateByPlace);
     }
     let dates = dates(claims, &rows);
@@ -317,8 +320,11 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
 /// Rows that say where somebody can be reached, without brackets; gives the last.
 fn contacts(claims: &mut Claims, from: usize, end: usize) -> usize {
     let free = claims.free(from..end);
-    let rows: Vec<usize> =
-        free.into_iter().take(LONGEST_NOTE).take_while(|&line| signed::is_contact(&claims.text(line))).collect();
+    let rows: Vec<usize> = free
+        .into_iter()
+        .take(LONGEST_NOTE)
+        .take_while(|&line| signed::is_contact(&claims.text(line)))
+        .collect();
     let usual = rows.first().is_some_and(|&line| claims.text(line).starts_with("联系"));
     if rows.len() > 1 || !usual {
         claims.doubt(Element::Note, Doubt::NoteByPlace);
@@ -346,7 +352,8 @@ fn note_above(claims: &mut Claims, first: usize) -> usize {
     let text = claims.text(line);
     let enclosed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
     let inner = text.trim_start_matches(['（', '(']);
-    if !enclosed || !(signed::is_contact(inner) || signed::NOTES.iter().any(|start| inner.starts_with(start))) {
+    if !enclosed || !(signed::is_contact(inner) || signed::NOTES.iter().any(|start| inner.starts_with(start)))
+    {
         return first;
     }
     claims.claim(line, Slot::Value(Element::Note));

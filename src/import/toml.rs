@@ -264,9 +264,7 @@ impl Writer<'_> {
 
     /// Whether an element that the text should give is not there.
     fn is_missing(&self, element: Element) -> bool {
-        let missing = |(of, doubt): &(Option<Element>, Doubt)| {
-            *of == Some(element) && doubt.wants_key()
-        };
+        let missing = |(of, doubt): &(Option<Element>, Doubt)| *of == Some(element) && doubt.wants_key();
         self.claims.doubts.iter().any(missing)
     }
 
