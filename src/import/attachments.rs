@@ -11,11 +11,14 @@ use super::signoff::{self, first_running, is_heading};
 /// Claims list and texts; gives the end of the document's own text.
 pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
     let own = list_line(claims, first_running(claims), ends.body);
-    let body = own.unwrap_or(ends.body);
+    let last = claims.free_before(ends.body).filter(|_| own.is_none());
+    let bracketed = last.filter(|&line| in_brackets(claims, line));
+    let body = own.or(bracketed).unwrap_or(ends.body);
     if let Some(line) = own {
         list(claims, line, ends.body);
-    } else if let Some(line) =
-        list_line(claims, ends.signoff, claims.len()).filter(|&line| !has_text(claims, line))
+    } else if bracketed.is_none()
+        && let Some(line) =
+            list_line(claims, ends.signoff, claims.len()).filter(|&line| !has_text(claims, line))
     {
         list(claims, line, claims.len());
         claims.doubt(Element::Attachments, Doubt::AttachmentsBelow);
@@ -24,6 +27,28 @@ pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
     page_files(claims, ends.signoff);
     signoff::contacts_below(claims, ends.signoff);
     body
+}
+
+/// （附件：核查表） as the last line of the text.
+fn in_brackets(claims: &mut Claims, line: usize) -> bool {
+    let text = claims.text(line);
+    let inner = text.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')']));
+    let Some(inner) = inner.filter(|_| line > first_running(claims)) else { return false };
+    let label = p::attachment_label(inner).filter(|(end, _)| inner[..*end].ends_with(['：', ':']));
+    let Some((end, _)) = label.filter(|(end, _)| !inner[*end..].trim().is_empty() && !p::is_running(inner))
+    else {
+        return false;
+    };
+    let beside = Slot::Beside(Element::Attachments);
+    let (open, close) = (text.len() - text.trim_start_matches(['（', '(']).len(), text.len() - "）".len());
+    let close = if text.ends_with(')') { text.len() - 1 } else { close };
+    let mut parts = vec![(beside, text[..open + end].to_owned())];
+    parts.extend(items(&inner[end..], &mut 0));
+    parts.push((beside, text[close..].to_owned()));
+    let parts: Vec<(Slot, &str)> = parts.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+    claims.split(line, &parts);
+    claims.doubt(Element::Attachments, Doubt::AttachmentsInBrackets);
+    true
 }
 
 /// The line of a range that begins the last list: 附件：1.…, 附：…, 附件 over items, or the first of 附件1：…, 附件2：….
@@ -54,7 +79,14 @@ fn begins_list(claims: &Claims, line: usize) -> bool {
     let colon = text[..end].ends_with(['：', ':']);
     // A label alone, without a colon, stands over items.
     let item = p::item_number(rest).is_some() || rest.is_empty();
-    (colon || item) && !is_heading(claims, line) && !p::is_running(&text)
+    (colon || item) && !is_heading(claims, line) && (!p::is_running(&text) || is_inline(rest))
+}
+
+/// 1.核查表；2.名录。: a list in one row, with marks between.
+fn is_inline(text: &str) -> bool {
+    let first = p::item_number(text).is_some_and(|(_, number)| number == 1);
+    let names = pieces(text, 0);
+    first && names.len() > 1 && !names.iter().any(|name| name.trim_end_matches('。').contains(['。', '：']))
 }
 
 /// Whether 附件1：名称 is followed by a text of its own rather than by more names.
@@ -101,19 +133,20 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
 
 /// Files that a page has below the document, 附件下载：名录.pdf: no attachments until somebody says so.
 fn page_files(claims: &mut Claims, from: usize) {
-    const LABELS: [&str; 5] = ["附件下载", "相关附件", "下载附件", "附件列表", "附件信息"];
+    const LABELS: [&str; 7] = ["附件下载", "相关附件", "下载附件", "附件列表", "附件信息", "附件】", "附件]"];
     let mut open = false;
     let mut names: Vec<String> = Vec::new();
     for line in from..claims.len() {
         let text = claims.text(line);
         let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "【[".contains(c));
-        let below = LABELS.iter().find_map(|label| bare.strip_prefix(label));
+        let below = LABELS.iter().find_map(|label| bare.strip_prefix(label)).or_else(|| counted(bare));
         let name = below.unwrap_or(if open { bare } else { "" });
         let name = name.trim_start_matches(|c: char| c.is_whitespace() || "：:】]".contains(c));
+        let name = &name[p::item_number(name).map_or(0, |(end, _)| end)..];
         open =
             (open || below.is_some()) && (name.is_empty() || p::file_stem(without_remark(name).0).is_some());
         if open && !name.is_empty() {
-            names.push(name.to_owned());
+            names.push(without_remark(name).0.trim().to_owned());
         }
         if (open || below.is_some()) && claims.is_free(line) {
             claims.claim(line, Slot::NoElement);
@@ -134,28 +167,47 @@ fn is_contact(text: &str) -> bool {
     text.starts_with("此件") || signed::is_contact(text)
 }
 
-/// A name, and what a page or somebody in haste says of its file behind it: （点击下载）, （18.4KB）, （见压缩包）.
+/// 附件(2): how many files a page has.
+fn counted(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("附件")?.trim_start().strip_prefix(['（', '('])?;
+    let (count, rest) = rest.split_once(['）', ')'])?;
+    let count = count.trim().trim_end_matches('个');
+    (!count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()) && rest.trim().is_empty()).then_some("")
+}
+
+/// A name, and what a page or somebody in haste says of its file behind it: （点击下载）, （18.4KB）, [下载], 18KB, （见压缩包）.
 fn without_remark(text: &str) -> (&str, &str) {
+    let mut name = text.trim_end();
+    loop {
+        let enclosed = name.ends_with(['）', ')', ']', '】']);
+        let at = if enclosed {
+            name.rfind(['（', '(', '[', '【'])
+        } else {
+            // Without brackets only behind a file's ending.
+            name.rfind(char::is_whitespace)
+                .filter(|at| p::file_stem(name).is_none() && name[..*at].contains('.'))
+        };
+        let Some(at) = at.filter(|at| *at > 0 && is_remark(&name[*at..])) else { break };
+        name = name[..at].trim_end();
+    }
+    text.split_at(name.len())
+}
+
+/// （点击下载）, （18.4KB）: of a file.
+fn is_remark(text: &str) -> bool {
     const WORDS: [&str; 9] = ["点击", "点此", "下载", "查看", "打开", "预览", "压缩包", "另附", "见邮件"];
-    let bare = text.trim_end();
-    let Some(open) = bare.rfind(['（', '(']).filter(|_| bare.ends_with(['）', ')'])) else {
-        return (text, "");
-    };
-    let inner = bare[open..].trim_matches(['（', '）', '(', ')']);
-    let size = ["K", "M", "KB", "MB", "B", "字节"].iter().any(|unit| {
-        let upper = inner.to_ascii_uppercase();
-        upper.strip_suffix(unit).is_some_and(|figure| {
-            let figure = figure.trim();
-            !figure.is_empty() && figure.bytes().all(|b| b.is_ascii_digit() || b == b'.')
-        })
-    });
-    let remark = inner.chars().count() <= 10 && WORDS.iter().any(|word| inner.contains(word));
-    if size || remark { bare.split_at(open) } else { (text, "") }
+    let inner = text.trim().trim_matches(['（', '）', '(', ')', '[', ']', '【', '】']);
+    let upper = inner.to_ascii_uppercase();
+    let size = ["KB", "MB", "K", "M", "B", "字节"].iter().find_map(|unit| upper.strip_suffix(unit));
+    let size = size
+        .map(str::trim)
+        .is_some_and(|figure| !figure.is_empty() && figure.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
+    size || (inner.chars().count() <= 10 && WORDS.iter().any(|word| inner.contains(word)))
 }
 
 fn split(claims: &mut Claims, line: usize, parts: &[(Slot, String)]) {
     for (_, text) in parts.iter().filter(|(slot, _)| *slot == Slot::Beside(Element::Attachments)) {
-        let remark = text.find(['（', '(']).map_or("", |at| &text[at..]);
+        let remark = text.find(['（', '(', '[', '【']).map_or("", |at| &text[at..]);
         if !remark.is_empty() {
             claims.doubt(Element::Attachments, Doubt::AttachmentRemark(remark.to_owned()));
         }
@@ -188,7 +240,8 @@ fn items(text: &str, count: &mut usize) -> Vec<(Slot, String)> {
 fn pieces(text: &str, count: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut next) = (0, count + 1);
-    let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, c)| at + c.len_utf8());
+    let between = |c: char| c.is_whitespace() || "；;，,、".contains(c);
+    let blanks = text.char_indices().filter(|(_, c)| between(*c)).map(|(at, c)| at + c.len_utf8());
     if p::item_number(text.trim_start()).is_some_and(|(_, number)| number == next) {
         next += 1;
     }
@@ -210,6 +263,8 @@ fn named(text: &str, item: usize) -> Vec<(Slot, String)> {
     let words = without_remark(text).0.trim_end();
     let stem = p::file_stem(words).unwrap_or(words);
     let name = Slot::AttachmentName(item);
+    // A mark at its end is none of a name: it parts it from the next.
+    let stem = trimmed(stem);
     vec![(name, stem.to_owned()), (Slot::Beside(Element::Attachments), text[stem.len()..].to_owned())]
 }
 
@@ -335,7 +390,7 @@ fn title_lines(claims: &Claims, lines: &[usize], name: Option<&str>, said: &mut 
 
 /// A name without the mark somebody typed after it.
 fn trimmed(name: &str) -> &str {
-    name.trim_end_matches(['。', '；', ';', '，', ','])
+    name.trim_end_matches(['。', '；', ';', '，', ',', '、'])
 }
 
 /// So many lines behind the sign-off are an attachment that nobody announced.

@@ -65,9 +65,37 @@ pub(super) fn recognise(claims: &mut Claims) {
     list(claims, "主送", Element::Recipients);
 }
 
-/// 共印60份, （共印60份）, 印数：60.
+/// What stands before 共印60份 at a row's end, and the parts of that.
+fn copies_at_end(text: &str) -> Option<(&str, [&str; 3])> {
+    let at = text.rfind("共印")?;
+    let number = text[at + "共印".len()..].trim_start();
+    let from = text.len() - number.len();
+    let digits = number.bytes().take_while(u8::is_ascii_digit).count();
+    let rest = &number[digits..];
+    let plain = (1..=7).contains(&digits) && !number.starts_with('0');
+    let before = text[..at].trim_end().trim_end_matches(['（', '(']);
+    (plain && ["份", "份）", "份)"].contains(&rest.trim()))
+        .then(|| (before, [&text[before.len()..from], &number[..digits], rest]))
+}
+
+/// The parts of a row's end as they are claimed.
+fn copies_parts([label, number, rest]: [&str; 3]) -> [(Slot, &str); 3] {
+    let beside = Slot::Beside(Element::Copies);
+    [(beside, label), (Slot::Value(Element::Copies), number), (beside, rest)]
+}
+
+/// 共印60份, （共印60份）, 印数：60; behind 打字：李四　校对：赵六, too.
 fn copies(claims: &mut Claims, line: usize, text: &str) {
     if !claims.is_free(line) || claims.has(Slot::Value(Element::Copies)) {
+        return;
+    }
+    if let Some((before, parts)) = copies_at_end(text).filter(|(before, _)| {
+        let label = before.split(['：', ':']).next().map(squeezed).unwrap_or_default();
+        ["打字", "校对", "录入", "打印", "拟稿", "核稿"].contains(&label.as_str())
+    }) {
+        let parts: Vec<(Slot, &str)> =
+            std::iter::once((Slot::NoElement, before)).chain(copies_parts(parts)).collect();
+        claims.split(line, &parts);
         return;
     }
     let bare = text.trim_matches(['（', '）', '(', ')']);
@@ -85,7 +113,12 @@ fn printed(claims: &mut Claims, line: usize, text: &str) {
     if !claims.is_free(line) || claims.has(Slot::Value(Element::PrintDate)) {
         return;
     }
-    let Some(row) = text.strip_suffix("印发") else { return };
+    let copies = copies_at_end(text).filter(|_| !claims.has(Slot::Value(Element::Copies)));
+    let text = copies.map_or(text, |(before, _)| before.trim_end());
+    let Some(word) = ["印发", "印制", "印"].into_iter().find(|word| text.ends_with(word)) else {
+        return;
+    };
+    let row = &text[..text.len() - word.len()];
     let Some((before, date, given)) = print_date(row) else { return };
     // A list that ends with 。 on the same row: 分送：…。　某局办公室　2024年1月31日印发.
     let (listed, printer) = match before.rfind('。') {
@@ -104,8 +137,9 @@ fn printed(claims: &mut Claims, line: usize, text: &str) {
     parts.extend([
         (Slot::Value(Element::Printer), printer),
         (day, date),
-        (Slot::Beside(Element::PrintDate), "印发"),
+        (Slot::Beside(Element::PrintDate), word),
     ]);
+    parts.extend(copies.into_iter().flat_map(|(_, parts)| copies_parts(parts)));
     claims.split(line, &parts);
     if !given {
         claims.doubt(Element::PrintDate, Doubt::NotGiven("印发日期"));

@@ -40,6 +40,8 @@ pub(super) enum Doubt {
     DateByPlace,
     /// The list of attachments stands behind the sign-off.
     AttachmentsBelow,
+    /// The list of attachments stands in brackets.
+    AttachmentsInBrackets,
     /// Words in brackets behind an attachment's name: （点击下载）.
     AttachmentRemark(String),
     /// Files that the page has below the document.
@@ -219,6 +221,7 @@ impl Doubt {
             Doubt::ChineseNumerals(..) => "chinese-numerals",
             Doubt::DateByPlace => "date-by-place",
             Doubt::AttachmentsBelow => "attachments-below",
+            Doubt::AttachmentsInBrackets => "attachments-in-brackets",
             Doubt::AttachmentRemark(..) => "attachment-remark",
             Doubt::PageFiles(..) => "page-files",
             Doubt::InText(..) => "in-text",
@@ -313,6 +316,7 @@ impl Doubt {
             Doubt::AttachmentsBelow => {
                 "附件列在落款后面，像是网页的下载链接；不是文件的附件就删去".to_owned()
             }
+            Doubt::AttachmentsInBrackets => "原文写在正文末尾的括号里，已按附件说明写".to_owned(),
             Doubt::AttachmentRemark(words) => {
                 format!("附件名称后面的“{words}”像是提示，没有写进名称")
             }

@@ -139,3 +139,63 @@ fn those_who_were_there_stay_in_the_text_of_minutes_without_a_mark() {
         ],
     );
 }
+
+#[test]
+fn lists_of_attachments_in_one_row_in_brackets_and_as_files() {
+    under(
+        "附件：1.核查表；2.名录；3.方案。\n甲市水务局\n2024年5月6日",
+        &["  \"核查表\",", "  \"名录\",", "  \"方案\",", "]  #| 附件： 1. ； 2. ； 3. 。"],
+    );
+    under(
+        "（附件：核查表）\n甲市水务局\n2024年5月6日",
+        &["# 请核对：原文写在正文末尾的括号里", "  \"核查表\",", "!（附件：核查表）"],
+    );
+    for files in [
+        "附件下载\n1. 核查表.docx [下载]\n2. 名录.xlsx [下载]",
+        "【附件】核查表.docx\n【附件】名录.xlsx",
+        "附件(2)\n核查表.docx 18KB 下载\n名录.xlsx 11KB 下载",
+    ] {
+        let foot = format!("甲市水务局\n2024年5月6日\n{files}");
+        under(&foot, &["# 请核对：网页附有文件“核查表.docx、名录.xlsx”", "# attachments = "]);
+    }
+    // What a text says in brackets of attachments is a text.
+    under("（附件：略。）\n甲市水务局\n2024年5月6日", &["（附件：略。）", "!attachments"]);
+}
+
+#[test]
+fn months_without_a_day_and_days_in_chinese_that_are_not_given() {
+    for day in ["二〇二四年五月　日", "2024年5月"] {
+        under(
+            &format!("甲市水务局\n{day}"),
+            &["issuers = [\"甲市水务局\"]", "# 请核对：没有认出成文日期", &format!("#| {day}")],
+        );
+    }
+    under("甲市水务局（盖章）　　2024年5月", &["issuers = [\"甲市水务局\"]", "#| 2024年5月"]);
+    // A month alone is of the text.
+    under("核查分三步：\n2024年5月", &["2024年5月"]);
+}
+
+#[test]
+fn the_colophons_last_row_says_several_things() {
+    under(
+        "甲市水务局\n2024年5月6日\n抄送：市委办公室\n甲市水务局办公室　2024年5月7日印制　共印50份",
+        &[
+            "cc = \"市委办公室\"",
+            "printer = \"甲市水务局办公室\"",
+            "print-date = \"2024年5月7日\"  #| 印制",
+            "copies = 50  #| 共印 份",
+        ],
+    );
+    under(
+        "甲市水务局\n2024年5月6日\n打字：李四　校对：赵六　共印80份",
+        &["copies = 80", "#| 打字：李四　校对：赵六"],
+    );
+    under(
+        "甲市水务局\n2024年5月6日\n（依申请公开）\n联系人：张三",
+        &["# 请核对：落款上下的字，按位置认作附注", "note = \"（依申请公开）　联系人：张三\""],
+    );
+    under(
+        "甲市水务局\n2024年5月6日\n（联系人：张三，\n电话：0571-123）",
+        &["note = \"（联系人：张三，电话：0571-123）\""],
+    );
+}

@@ -24,13 +24,16 @@ pub(super) enum What {
 pub(super) type Row<'a> = Vec<(What, &'a str)>;
 
 /// A row has so many characters at most.
-const LONGEST: usize = 160;
+pub(super) const LONGEST: usize = 160;
 /// What a note begins with; other words in brackets behind a date are of the date.
 pub(super) const NOTES: [&str; 7] = ["联系人", "此件", "此文", "公开", "主动公开", "依申请公开", "不予公开"];
 
 /// What stands before where somebody can be reached.
-const CONTACTS: [&str; 17] = [
+const CONTACTS: [&str; 20] = [
     "联系人",
+    "联系单位",
+    "联系科室",
+    "联系邮箱",
     "联系电话",
     "联系方式",
     "联系地址",
@@ -147,11 +150,25 @@ pub(super) fn is_open_date(text: &str) -> bool {
     let text = squeezed(&text[day_label(text)..]);
     let Some((year, rest)) = text.split_once('年') else { return false };
     let Some((month, day)) = rest.split_once('月') else { return false };
-    let open = |text: &str, most: usize| {
-        text.chars().all(|c| p::is_digit(c) || "×Xx*＊_〇○".contains(c)) && text.chars().count() <= most
-    };
     let day = day.strip_suffix('日');
-    p::date(&text).is_none() && open(year, 4) && open(month, 2) && day.is_some_and(|day| open(day, 2))
+    p::date(&text).is_none()
+        && is_open(year, 4)
+        && is_open(month, 3)
+        && day.is_some_and(|day| is_open(day, 3))
+}
+
+/// Figures that are not all given: 20××, 二〇二四, nothing.
+fn is_open(text: &str, most: usize) -> bool {
+    let figure = |c: char| p::is_digit(c) || "×XxＸ*＊_＿〇○零一二三四五六七八九十".contains(c);
+    text.chars().all(figure) && text.chars().count() <= most
+}
+
+/// 2024年5月: a date that has no place for its day.
+pub(super) fn is_month(text: &str) -> bool {
+    let text = squeezed(text);
+    let Some((year, month)) = text.split_once('年') else { return false };
+    let month = month.strip_suffix('月').unwrap_or_default();
+    year.chars().count() == 4 && is_open(year, 4) && !month.is_empty() && is_open(month, 3)
 }
 
 /// 某局　2024年1月30日.

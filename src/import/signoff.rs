@@ -77,22 +77,28 @@ fn claim(claims: &mut Claims, line: usize, dates: &mut dyn Iterator<Item = bool>
     let text = claims.text(line);
     let mut parts: Vec<(Slot, &str)> = Vec::new();
     for (what, text) in signed::row(&text).unwrap_or_default() {
-        let slot = match what {
-            What::Organ => Slot::Value(Element::Issuers),
-            What::Post => Slot::Post,
-            What::Name => Slot::Value(Element::Signature),
-            What::Colon => Slot::Beside(Element::Signature),
-            What::Note => Slot::Value(Element::Note),
-            What::Date if dates.next().unwrap_or(false) => Slot::Value(Element::Date),
-            What::Date | What::DayLabel => Slot::Beside(Element::Date),
-            What::Seal => {
-                claims.doubt(Element::Issuers, Doubt::SealRemark(squeezed(text)));
-                Slot::NoElement
-            }
-        };
+        let own = what == What::Date && dates.next().unwrap_or(false);
+        let slot = slot(claims, what, text, own);
         parts.push((slot, text));
     }
     claims.split(line, &parts);
+}
+
+/// What a part of a row is; `own` says of a date that it is the document's.
+fn slot(claims: &mut Claims, what: What, text: &str, own: bool) -> Slot {
+    match what {
+        What::Organ => Slot::Value(Element::Issuers),
+        What::Post => Slot::Post,
+        What::Name => Slot::Value(Element::Signature),
+        What::Colon => Slot::Beside(Element::Signature),
+        What::Note => Slot::Value(Element::Note),
+        What::Date if own => Slot::Value(Element::Date),
+        What::Date | What::DayLabel => Slot::Beside(Element::Date),
+        What::Seal => {
+            claims.doubt(Element::Issuers, Doubt::SealRemark(squeezed(text)));
+            Slot::NoElement
+        }
+    }
 }
 
 /// The first line that holds nothing but 附件 and a number, after some text.
@@ -135,10 +141,17 @@ fn undated(claims: &mut Claims, end: usize) -> Ends {
     let text_from = first_running(claims);
     let free = claims.free(text_from..end);
     let open = free.iter().rev().take(LONGEST_NOTE);
-    let open = open.copied().find_map(|line| Some((line, open_row(&claims.text(line))?)));
-    if let Some((line, parts)) = open {
-        let beside = parts.iter().any(|(slot, _)| *slot != Slot::Beside(Element::Date));
-        let parts: Vec<(Slot, &str)> = parts.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+    let open = open.copied().find_map(|line| Some((line, open_row(claims, line)?)));
+    if let Some((line, (before, day))) = open {
+        let beside = !before.is_empty();
+        let mut parts: Vec<(Slot, &str)> = Vec::new();
+        for (what, text) in signed::row(&before).unwrap_or_default() {
+            parts.push((slot(claims, what, text, false), text));
+        }
+        if parts.is_empty() {
+            parts.push((Slot::Beside(Element::Issuers), &before));
+        }
+        parts.push((Slot::Beside(Element::Date), &day));
         claims.split(line, &parts);
         let first = if beside { line } else { above(claims, line) };
         open_names(claims);
@@ -167,24 +180,25 @@ fn undated(claims: &mut Claims, end: usize) -> Ends {
     Ends { body: above(claims, last + 1), signoff: last + 1 }
 }
 
-/// A row whose day is not given yet, with what may stand before it: 某局　2024年　月　日, [馆名] / 2024年__月__日.
-fn open_row(text: &str) -> Option<Vec<(Slot, String)>> {
-    let starts = text.char_indices().map(|(at, _)| at);
-    let at = starts.into_iter().find(|at| signed::is_open_date(&text[*at..]))?;
-    let (before, day) = text.split_at(at);
-    let date = (Slot::Beside(Element::Date), day.to_owned());
-    let before = before.trim();
-    if before.is_empty() {
-        return Some(vec![date]);
-    }
-    if let Some(organs) = p::organs(before) {
-        let organs = organs.into_iter().map(|organ| (Slot::Value(Element::Issuers), organ.to_owned()));
-        return Some(organs.chain([date]).collect());
-    }
+/// A row whose day is not given yet: what stands before it, and the day; 某局　2024年　月　日, [馆名] / 2024年__月__日. A month
+/// without a day is one where an organ stands beside it or above.
+fn open_row(claims: &Claims, line: usize) -> Option<(String, String)> {
+    let text = Some(claims.text(line)).filter(|text| text.chars().count() <= signed::LONGEST)?;
+    let names = |text: &str| signed::is_names(text) && has(text, What::Organ);
+    let signed = |before: &str| match before {
+        "" => claims.free_before(line).is_some_and(|above| names(&claims.text(above))),
+        before => names(before),
+    };
+    let mut starts = text.char_indices().map(|(at, _)| at);
+    let at = starts.find(|at| {
+        let month = || signed::is_month(&text[*at..]) && signed(text[..*at].trim());
+        signed::is_open_date(&text[*at..]) || month()
+    })?;
+    let (before, day) = (text[..at].trim().to_owned(), text[at..].to_owned());
     let name = before.trim_end_matches(|c: char| c.is_whitespace() || "/|｜／，,".contains(c));
     let open = name.starts_with(['[', '【', '［', '〔']) && name.ends_with([']', '】', '］', '〕']);
-    (open && name.chars().count() <= 14)
-        .then(|| vec![(Slot::Beside(Element::Issuers), before.to_owned()), date])
+    let open = open && name.chars().count() <= 14;
+    (before.is_empty() || signed::is_names(&before) || open).then_some((before, day))
 }
 
 /// 市长：×××: the name is not given yet.
@@ -296,7 +310,9 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
     if signed::is_contact(&text) && !enclosed && !text.starts_with(['（', '(']) {
         return contacts(claims, line, end);
     }
-    let usual = ["联系人", "联系电话", "此件", "公开方式"].iter().any(|start| text.starts_with(start));
+    let usual = ["联系人", "联系电话", "此件", "公开方式", "公开属性", "信息公开"]
+        .iter()
+        .any(|start| text.starts_with(start));
     if !enclosed && text.starts_with(['（', '(']) {
         // One that is broken off a seal stands in several lines.
         let lines: Vec<usize> = claims.free(line..end).into_iter().take(LONGEST_NOTE).collect();
@@ -314,7 +330,11 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
         claims.doubt(Element::Note, Doubt::NoteByPlace);
     }
     claims.claim(line, Slot::Value(Element::Note));
-    line
+    // 联系人：… under （此件公开发布）.
+    match claims.free_from(line + 1).filter(|&next| next == line + 1 && next < end) {
+        Some(next) if signed::is_contact(&claims.text(next)) => contacts(claims, next, end),
+        _ => line,
+    }
 }
 
 /// Rows that say where somebody can be reached, without brackets; gives the last.
@@ -326,7 +346,7 @@ fn contacts(claims: &mut Claims, from: usize, end: usize) -> usize {
         .take_while(|&line| signed::is_contact(&claims.text(line)))
         .collect();
     let usual = rows.first().is_some_and(|&line| claims.text(line).starts_with("联系"));
-    if rows.len() > 1 || !usual {
+    if rows.len() > 1 || !usual || claims.has(Slot::Value(Element::Note)) {
         claims.doubt(Element::Note, Doubt::NoteByPlace);
     }
     rows.iter().for_each(|&line| claims.claim(line, Slot::Value(Element::Note)));

@@ -464,7 +464,9 @@ impl Writer<'_> {
     fn note(&mut self) {
         let mut value = String::new();
         for (_, row) in self.claims.of(Slot::Value(Element::Note)) {
-            if !value.is_empty() && signed::is_contact(row) {
+            // A bracket that is still open holds one text.
+            let open = value.matches(['（', '(']).count() > value.matches(['）', ')']).count();
+            if !value.is_empty() && !open && signed::is_contact(row) {
                 value.push('　');
             }
             value.push_str(row);
