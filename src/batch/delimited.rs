@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::workbook::words_of_formula;
+
 /// One record.
 #[derive(Debug, PartialEq)]
 pub(super) struct Record {
@@ -26,7 +28,7 @@ pub(super) fn record(text: &str, start: usize, separator: char) -> Result<Record
     let mut at = start;
     loop {
         let (said, end) = cell(text, at, separator)?;
-        cells.push((said, at..end));
+        cells.push((words_of_formula(&said).unwrap_or(said), at..end));
         let rest = &text[end..];
         if rest.starts_with(separator) {
             at = end + separator.len_utf8();
@@ -74,6 +76,9 @@ pub(super) fn separator(text: &str) -> char {
     // Of several with as many, the first.
     counts.into_iter().rev().max_by_key(|(_, count)| *count).map_or(',', |(mark, _)| mark)
 }
+
+/// Marks that look as if they parted cells, and do not.
+pub(super) const FOREIGN: [char; 5] = ['，', '、', '；', '|', '｜'];
 
 #[cfg(test)]
 mod tests {

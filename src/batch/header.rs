@@ -1,6 +1,9 @@
 //! Which row of a list names its columns: the first, the one that was asked for, or, where titles stand
 //! above it, the first that has a key.
 
+use super::delimited::FOREIGN;
+use crate::text::normal::normalise;
+
 /// So many rows are looked at.
 pub(super) const LOOKED_AT: usize = 10;
 
@@ -30,10 +33,20 @@ impl Header<'_> {
         row.iter().any(|cell| (self.known)(&self.name(cell.as_ref())))
     }
 
+    /// The mark that parts names in the one cell of a header, where it was meant to part cells.
+    pub fn foreign_mark(&self, said: &str) -> Option<char> {
+        let parts = |mark: &char| said.split(*mark).map(|part| self.name(part)).collect::<Vec<_>>();
+        let is_meant =
+            |mark: &char| said.contains(*mark) && parts(mark).iter().any(|name| (self.known)(name));
+        FOREIGN.into_iter().find(is_meant).filter(|_| !(self.known)(&self.name(said)))
+    }
+
     /// The name that a header's cell says: without its blanks and line breaks where only so it is known.
     pub fn name(&self, said: &str) -> String {
         let said = said.trim();
-        let bare: String = said.chars().filter(|c| !c.is_whitespace()).collect();
+        // Characters without width come with what was copied from a page.
+        let right = normalise(said).map_or_else(|| said.to_owned(), |normal| normal.text);
+        let bare: String = right.chars().filter(|c| !c.is_whitespace()).collect();
         match !(self.known)(said) && (self.known)(&bare) {
             true => bare,
             false => said.to_owned(),
@@ -65,5 +78,22 @@ mod tests {
         ] {
             assert_eq!(header.find(&rows), wanted, "{rows:?}");
         }
+    }
+
+    /// A list typed with a Chinese keyboard had a column of a name that nobody knows.
+    #[test]
+    fn names_parted_by_a_foreign_mark_are_seen() {
+        let known = |name: &str| matches!(name, "主送" | "姓名");
+        let header = Header { asked: None, known: &known };
+        for (said, mark) in [
+            ("主送，姓名", Some('，')),
+            ("| 主送 | 姓名 |", Some('|')),
+            ("份号、主送", Some('、')),
+            ("主送", None),
+            ("甲，乙", None),
+        ] {
+            assert_eq!(header.foreign_mark(said), mark, "{said}");
+        }
+        assert_eq!(header.name("姓名\u{200b}"), "姓名");
     }
 }

@@ -124,6 +124,13 @@ impl List {
                             let found = BatchFault::HeaderFound { row: line, above: above.clone() };
                             sink.push(fault(found).at(Place::new(&source, 0..source.text().len())));
                         }
+                        if let [(said, _)] = &record.cells[..]
+                            && let Some(mark) = wanted.foreign_mark(said)
+                        {
+                            let place = Place::new(&source, 0..source.text().len()).find_char(mark);
+                            sink.push(fault(BatchFault::ForeignMark { mark }).at(place));
+                            break;
+                        }
                         header = Some(columns(&record, &source, wanted));
                     }
                     Some(columns) => {

@@ -66,6 +66,10 @@ pub(crate) enum BatchFault {
     },
     // its columns
     BlankHeader,
+    /// The names of a header's one cell are parted by a mark that parts no cells.
+    ForeignMark {
+        mark: char,
+    },
     ColumnTwice {
         first: String,
     },
@@ -242,6 +246,7 @@ impl BatchFault {
             | BatchFault::TooLong { .. }
             | BatchFault::NoSheets { .. } => list(self),
             BatchFault::BlankHeader
+            | BatchFault::ForeignMark { .. }
             | BatchFault::ColumnTwice { .. }
             | BatchFault::UnknownColumn { .. }
             | BatchFault::ColumnIgnored { .. }
@@ -417,6 +422,15 @@ fn column(fault: &BatchFault) -> Entry {
             error("column-without-key", "这一列有内容，表头却是空的", "this column has cells but no header")
                 .help("写上它替换的键，或删去这一列", "name the key it replaces, or remove the column")
         }
+        BatchFault::ForeignMark { mark } => error(
+            "list-mark",
+            format!("表头只有一格，各列之间用的是“{mark}”"),
+            format!("the header is one cell: {mark} does not part columns"),
+        )
+        .help(
+            "整个文件里各列之间改用半角逗号、半角分号或制表符",
+            "part the columns of the whole file by half-width commas, semicolons or tabs",
+        ),
         BatchFault::ColumnTwice { first } => error(
             "column-twice",
             format!("这一列与“{first}”列是同一个键"),

@@ -218,6 +218,24 @@ fn document(problem: &Problem) -> Option<Entry> {
                 None => found.help("见 docs/data-format.md", "see docs/data-format.md"),
             }
         }
+        Problem::PrintedEscape => warning(
+            "escape-printed",
+            "文字里的 \\n 不是换行，照印为两个字符",
+            "\\n in the text is no line break and is printed as it stands",
+        )
+        .help(
+            "换行直接打回车；TOML 放在 ''' 里，YAML 用 |，JSON 写一个反斜杠的 \\n",
+            "type a real line break: within ''' in TOML, behind | in YAML; JSON has \\n with one backslash",
+        ),
+        Problem::KeyOfDocument { key, table } => error(
+            "unknown-key",
+            format!("“{key}”是整份公文的键，这里却在“{table}”里"),
+            format!("`{key}` is a key of the document, and stands in `{table}` here"),
+        )
+        .help(
+            "TOML 里移到 [版式]、[[发文机关]] 这类行的前面；YAML 里与“标题”等左对齐",
+            "in TOML it stands before lines like [layout] and [[issuers]], in YAML in the column of `title`",
+        ),
         Problem::AliasTwice { key, alias } => error(
             "alias-twice",
             format!("`{key}` 与“{alias}”是同一个键，只能写一个"),

@@ -29,7 +29,7 @@ pub(crate) use batch::{BatchFault, NameFault, PathFault, PatternFault};
 pub(crate) use catalogue::Rule;
 pub(crate) use problem::{
     Changed, ChartFault, JsonSlip, LeftOut, PdfFault, PictureChange, PictureFault, Problem, Slip,
-    TemplateFault, TomlSlip, Unarchivable, Violation, ViolationKind, WordFault,
+    TemplateFault, TomlSlip, Unarchivable, Violation, ViolationKind, WordFault, YamlSlip,
 };
 pub(crate) use reading::Reading;
 pub use show::MessageFormat;

@@ -44,6 +44,14 @@ pub(crate) enum JsonSlip {
     /// A line break or another control character inside quotes.
     RawControl,
     Number,
+    /// Noughts before a number.
+    Noughts,
+    /// Double quotes inside a text.
+    InnerQuotes,
+    /// True, None, yes.
+    Literal,
+    /// Keys without braces around them.
+    NoBraces,
     Unexpected,
 }
 
@@ -81,6 +89,17 @@ pub(crate) enum Problem {
         quote: char,
     },
     YamlTab,
+    /// A fence of Markdown around the data.
+    Fence,
+    /// A blank that is none to the data's syntax.
+    OddBlank {
+        blank: char,
+    },
+    YamlSlip {
+        slip: YamlSlip,
+    },
+    /// Lines of Chinese that YAML joins with a blank.
+    YamlJoined,
     /// An item's dash without a blank behind it.
     YamlDash,
     /// A key's colon without one.
@@ -154,6 +173,13 @@ pub(crate) enum Problem {
     UnknownKey {
         key: String,
         nearest: Option<String>,
+    },
+    /// `\n` in a text, as two characters.
+    PrintedEscape,
+    /// A key of the whole document in a table of it.
+    KeyOfDocument {
+        key: String,
+        table: String,
     },
     AliasTwice {
         key: &'static str,
@@ -964,4 +990,37 @@ pub(crate) enum TomlSlip {
     Escape,
     /// Noughts before a number.
     Noughts,
+    /// Nothing behind the =.
+    NoValue,
+    /// A line that is neither a key with its value nor a table's name.
+    Loose,
+    /// A quote that nobody closes.
+    Open,
+    /// A truth in words or capitals.
+    Truth,
+    /// YAML's colon behind a key.
+    Colon,
+    /// No comma between the items of a list.
+    Comma,
+    /// Something behind a value.
+    Tail,
+    /// Lines that end as those of old Macs.
+    Return,
+}
+
+/// What is wrong about a YAML file as people type it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum YamlSlip {
+    /// A line that stands in no column of its block or list.
+    Indent,
+    /// A colon and a blank inside a text.
+    InnerColon,
+    /// A mark with which no plain text begins.
+    Start(char),
+    /// A backslash in double quotes.
+    Escape,
+    /// More behind a quote or a bracket that closed the value.
+    Tail,
+    /// Braces of a placeholder without quotes.
+    Braces,
 }

@@ -1,7 +1,7 @@
 //! The catalogue's words for what can be the matter with a data file's spelling: TOML, JSON, YAML, size.
 
 use super::catalogue::{Entry, error, quoted, warning};
-use super::problem::{JsonSlip, Problem, TomlSlip};
+use super::problem::{JsonSlip, Problem, TomlSlip, YamlSlip};
 
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
     toml(problem)
@@ -38,6 +38,54 @@ fn toml(problem: &Problem) -> Option<Entry> {
                     "a number does not begin with 0",
                     "要印出前面的 0，就放在引号里：'000012'",
                     "put it in quotes to have the noughts printed: '000012'",
+                ),
+                TomlSlip::NoValue => (
+                    "= 后面没有值",
+                    "nothing stands behind the =",
+                    "文字放在引号里；多行文字前后各写三个引号：'''，换行，文字，再写 '''",
+                    "put a text in quotes, one of several lines between ''' and '''",
+                ),
+                TomlSlip::Loose => (
+                    "这一行不是“键 = 值”",
+                    "this line is no `key = value`",
+                    "多行文字前后各写三个引号 '''；注释以 # 开头",
+                    "put text of several lines between ''' and '''; a comment begins with #",
+                ),
+                TomlSlip::Open => (
+                    "这个引号没有闭合",
+                    "this quote is never closed",
+                    "在文字末尾补上同样的引号",
+                    "close the text with the same quotes",
+                ),
+                TomlSlip::Truth => (
+                    "是与否要写成 true 和 false（小写，不加引号）",
+                    "a truth is written true or false, in small letters",
+                    "“是”写 true，“否”写 false",
+                    "write true or false",
+                ),
+                TomlSlip::Colon => (
+                    "键和值之间要写 =",
+                    "= stands between key and value",
+                    "TOML 写成 title = '…'；写的是 YAML，文件名就以 .yaml 结尾",
+                    "write title = '…', or name the file .yaml when it is YAML",
+                ),
+                TomlSlip::Comma => (
+                    "列表各项之间缺逗号，或前面的 ] 没有写",
+                    "a comma is missing between items, or the ] before this",
+                    "各项之间写半角逗号，最后写 ]",
+                    "write , between items and ] behind the last",
+                ),
+                TomlSlip::Tail => (
+                    "值已经结束，后面还有别的字",
+                    "the value has ended, and more stands behind it",
+                    "行末不写逗号、分号；注释以 # 开头；文字整个放在引号里",
+                    "no comma or semicolon ends a line; a comment begins with #; quote a text as a whole",
+                ),
+                TomlSlip::Return => (
+                    "换行是旧式的 CR，TOML 不认",
+                    "lines end with CR, which TOML does not take",
+                    "另存时换行选 LF 或 CRLF",
+                    "save the file with LF or CRLF line ends",
                 ),
             };
             error("toml-syntax", zh, en).help(help_zh, help_en)
@@ -122,6 +170,18 @@ fn slip_words(slip: JsonSlip) -> (&'static str, &'static str) {
             "a string holds no line break or control character; a line break is written \\n",
         ),
         JsonSlip::Number => ("数字的写法不对", "a number is not written so"),
+        JsonSlip::Noughts => (
+            "数字前面不能有 0；要印出前面的 0，就放在引号里：\"000012\"",
+            "a number does not begin with 0; put it in quotes to have the noughts printed",
+        ),
+        JsonSlip::InnerQuotes => (
+            "文字里又有半角双引号，到这里就断了；里面的写成 \\\" 或中文引号“…”",
+            "the text has double quotes inside and ends here; write \\\" for them, or Chinese quotes",
+        ),
+        JsonSlip::Literal => {
+            ("JSON 只有 true、false、null（小写）", "JSON has true, false and null, in small letters")
+        }
+        JsonSlip::NoBraces => ("最外面要有一对 { }", "braces stand around the whole"),
         JsonSlip::Unexpected => ("这里不该有这个字符", "this does not belong here"),
     }
 }
@@ -136,6 +196,56 @@ fn yaml(problem: &Problem) -> Option<Entry> {
         .help(
             "键后用半角冒号加空格；同级的行左边对齐；含 : # 的文字加引号",
             "a key ends with a colon and a blank, lines of one level start in one column, text with : or # is quoted",
+        ),
+        Problem::YamlSlip { slip } => {
+            let (zh, en, help_zh, help_en): (String, String, _, _) = match slip {
+                YamlSlip::Indent => (
+                    "这一行的缩进不对，不与上面同级的行对齐".into(),
+                    "this line does not stand in the column of those above".into(),
+                    "同级的行左边对齐；| 后面的文字每一行都比键多缩进，并且不少于第一行",
+                    "lines of one level start in one column; those behind | stand further in than the key, and no less than the first",
+                ),
+                YamlSlip::InnerColon => (
+                    "文字里的“: ”被当成了键的冒号".into(),
+                    "the colon and blank inside the text are read as a key's".into(),
+                    "给整个值加引号，或用全角的：",
+                    "quote the whole value, or write ：",
+                ),
+                YamlSlip::Start(mark) => (
+                    format!("文字不能以 {mark} 开头"),
+                    format!("a text without quotes does not begin with {mark}"),
+                    "给整个值加引号",
+                    "quote the whole value",
+                ),
+                YamlSlip::Escape => (
+                    "双引号里的反斜杠 \\ 是转义，不是路径的分隔".into(),
+                    "a backslash in double quotes begins an escape".into(),
+                    "改用单引号 '…'，或把 \\ 写成 /",
+                    "use single quotes, or write / for it",
+                ),
+                YamlSlip::Tail => (
+                    "值已经结束，后面还有别的字".into(),
+                    "the value has ended, and more stands behind it".into(),
+                    "以 [ { 或引号开头的文字，整个值再加一对引号",
+                    "a text that begins with a bracket or a quote is quoted as a whole",
+                ),
+                YamlSlip::Braces => (
+                    "{{…}} 没有放在引号里，YAML 把它当成了表".into(),
+                    "without quotes {{…}} is a table to YAML".into(),
+                    "写成 '{{姓名}}'，整个值加引号",
+                    "quote the whole value: '{{…}}'",
+                ),
+            };
+            error("yaml-syntax", zh, en).help(help_zh, help_en)
+        }
+        Problem::YamlJoined => warning(
+            "yaml-joined",
+            "YAML 把这一行接在上一行后面，中间多出一个空格",
+            "YAML joins this line to the one before, with a blank between them",
+        )
+        .help(
+            "要分行就在键后写 |，文字从下一行起缩进；不分行就写在一行里",
+            "write | behind the key, and the text below it, to keep the lines; or write one line",
         ),
         Problem::YamlDash => {
             error("yaml-syntax", "短横后面没有空格，这里不是列表的一项", "without a blank behind the dash this is no item")
@@ -178,6 +288,18 @@ fn yaml(problem: &Problem) -> Option<Entry> {
 
 fn bytes(problem: &Problem) -> Option<Entry> {
     Some(match problem {
+        Problem::Fence => error(
+            "code-fence",
+            "``` 是 Markdown 的代码围栏，不是数据",
+            "``` is a fence of Markdown and no data",
+        )
+        .help("删去首尾这两行 ```", "remove the two lines with ```"),
+        Problem::OddBlank { blank } => error(
+            "odd-blank",
+            format!("这里的空格是{}（U+{:04X}），不是普通的空格", blank_name(*blank).0, *blank as u32),
+            format!("the blank here is {} (U+{:04X})", blank_name(*blank).1, *blank as u32),
+        )
+        .help("切换到英文输入法，改成普通的空格", "write a plain blank"),
         Problem::NotText { path, looks_like: Some((zh, en)) } => error(
             "not-text",
             format!("“{path}”不是文本文件，看来是 {zh}"),
@@ -196,6 +318,13 @@ fn bytes(problem: &Problem) -> Option<Entry> {
         .help("换一个 --encoding，或另存为 UTF-8", "name another --encoding, or save it as UTF-8"),
         _ => return None,
     })
+}
+
+fn blank_name(blank: char) -> (&'static str, &'static str) {
+    match blank {
+        '\u{3000}' => ("全角的", "a full-width one"),
+        _ => ("不断行的", "one that does not break"),
+    }
 }
 
 fn bounds(problem: &Problem) -> Option<Entry> {

@@ -178,6 +178,21 @@ impl WorkbookFault {
                 "身份证号、账号等先把这一列设为文本格式，再存一次 CSV",
                 "make columns of identity cards and accounts text, and save the CSV again",
             ),
+            WorkbookFault::Spoiled { said, why: Spoiled::Formula } => error(
+                "cell-error",
+                format!("“{said}”是公式，文本文件里没有它的结果"),
+                format!("`{said}` is a formula, and a text file does not have its result"),
+            )
+            .help(
+                "写上结果；要保留前面的 0，直接写 000012，不加 =",
+                "write the result; noughts in front stay without the =",
+            ),
+            WorkbookFault::Spoiled { said, why: Spoiled::TextMark } => error(
+                "cell-error",
+                format!("“{said}”开头的 ' 是表格软件的文本标记，不是内容"),
+                format!("the ' before `{said}` marks a text in a spreadsheet and is no content"),
+            )
+            .help("删去开头的 '；是引号就写成 ‘", "remove it; a quotation mark is written ‘"),
             WorkbookFault::Merged { path, count } => warning(
                 "merged-cells",
                 format!("“{path}”里有 {count} 处合并单元格与别的重叠，没有合并"),

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::blocks;
 use super::keys as k;
 use super::pictures;
-use super::reader::{Found, Reader, put_right};
+use super::reader::{Found, Reader, put_right, tell_escapes};
 use super::{Body, Picture, Spot, Words};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::pictures::Kind;
@@ -75,6 +75,10 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         return None;
     }
     let sink = r.sink();
+    // In Typst it is an escape.
+    if !matches!(format, Format::Typst) {
+        tell_escapes(&words, sink);
+    }
     let body = match format {
         Format::Text => {
             let blocks = text::body::read(&words.text);

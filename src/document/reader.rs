@@ -128,6 +128,24 @@ pub(super) fn put_right(words: Words, sink: &mut Sink) -> Words {
     words
 }
 
+/// Tells of `\n` that is printed as it stands: in single quotes, in plain YAML, in a cell, or written twice in JSON.
+pub(super) fn tell_escapes(words: &Words, sink: &mut Sink) {
+    let wide = |c: char| c >= '\u{2e80}' || "“”‘’—…".contains(c);
+    let is_meant = |at: usize| {
+        words.text[..at].chars().next_back().is_some_and(wide)
+            && words.text[at + 2..]
+                .trim_start_matches("\\n")
+                .trim_start()
+                .chars()
+                .next()
+                .is_none_or(|c| wide(c) || c.is_ascii_digit() || c == '(')
+    };
+    if words.text.match_indices("\\n").any(|(at, _)| is_meant(at)) {
+        let place = words.place.as_ref().map(|place| place.find_within("\\n"));
+        sink.push(Diagnostic::new(Problem::PrintedEscape).at(place).path(words.path.clone()));
+    }
+}
+
 /// Words on one line: a line break inside an element is only how somebody typed it.
 fn on_one_line(words: Words) -> Words {
     if !words.text.contains('\n') {
@@ -247,6 +265,7 @@ impl<'a> Reader<'a> {
 
     fn short(&mut self, key: Key, found: &Found<'_>, words: Words) -> Option<Words> {
         let words = found.bounded(self.sink, words)?;
+        tell_escapes(&words, self.sink);
         if words.text.is_empty() {
             found.report(self.sink, Problem::EmptyValue { key: key.name });
             return None;
@@ -277,6 +296,7 @@ impl<'a> Reader<'a> {
         // Items that could not be read were told.
         let told = matches!(&found.node.value, Value::Array(items) if list.len() < items.len());
         let list: Vec<Words> = list.into_iter().filter(|words| !words.text.is_empty()).collect();
+        list.iter().for_each(|words| tell_escapes(words, self.sink));
         if list.is_empty() && told {
             return None;
         }
@@ -439,7 +459,12 @@ impl<'a> Reader<'a> {
                 continue;
             }
             let nearest = if self.sink.is_full() { None } else { keys::nearest(&entry.key, self.keys) };
-            let problem = Problem::UnknownKey { key: entry.key.clone(), nearest };
+            // What stands behind `[layout]` or `[[issuers]]` in TOML belongs to that table.
+            let of_document = |k: &&Key| k.name == entry.key || k.alias == entry.key;
+            let problem = match keys::TOP.iter().find(of_document).filter(|_| !self.path.is_empty()) {
+                Some(_) => Problem::KeyOfDocument { key: entry.key.clone(), table: self.path.clone() },
+                None => Problem::UnknownKey { key: entry.key.clone(), nearest },
+            };
             let path = self.path_of(entry);
             self.sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(path));
         }

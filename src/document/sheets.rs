@@ -9,12 +9,15 @@ use crate::text::table::Merge;
 use crate::text::{Marked, Table};
 use crate::workbook::{
     At, Cell, Hidden, LIMIT_BYTES, Merged, Remark, Sheet, Workbook, not_read, noticed, spoiled,
+    words_of_formula,
 };
 
 /// A sheet may say more than a page holds; more cells than this are no table of a document.
 const LIMIT_CELLS: usize = 200_000;
 
 fn cell(text: &str) -> Marked {
+    let words = words_of_formula(text);
+    let text = words.as_deref().unwrap_or(text);
     Marked::from(text.trim_matches(|c: char| c.is_ascii_whitespace()).replace("\r\n", "\n").as_str())
 }
 

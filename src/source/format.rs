@@ -6,7 +6,7 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{SourceText, Table, json, toml, yaml};
-use crate::diagnostic::Sink;
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 
 /// The spelling of a data file: one tree of keys and values in all three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -44,6 +44,15 @@ impl InputFormat {
 
     /// Reads a text in this spelling, or reports why not.
     pub(crate) fn read(self, source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
+        // An answer's data are pasted with the fence of Markdown around them.
+        let text = source.text();
+        let start = text.len() - text.trim_start().len();
+        if text[start..].starts_with("```") {
+            let line = text[start..].lines().next().unwrap_or_default().trim_end();
+            let place = Place::new(source, start..start + line.len());
+            sink.push(Diagnostic::new(Problem::Fence).at(place));
+            return None;
+        }
         match self {
             InputFormat::Toml => toml::read(source, sink),
             InputFormat::Yaml => yaml::read(source, sink),

@@ -80,8 +80,12 @@ fn tell_slips(source: &Arc<SourceText>, sink: &mut Sink) {
             }
         };
         let (problem, range) = explain(&text, &error);
+        let ends = matches!(
+            problem,
+            Problem::JsonSyntax { slip: JsonSlip::InnerQuotes | JsonSlip::Noughts | JsonSlip::NoBraces }
+        );
         sink.push(Diagnostic::new(problem).at(Place::new(source, range.clone())));
-        if !mend(&mut text, &mut options, error.kind(), range.start) {
+        if ends || !mend(&mut text, &mut options, error.kind(), range.start) {
             return;
         }
     }
@@ -175,7 +179,8 @@ fn explain(text: &str, error: &ParseError) -> (Problem, Range<usize>) {
         Kind::TrailingCommasNotAllowed => Problem::JsonTrailingComma,
         kind => match super::full_width_mark(text, range.start) {
             Some((mark, right)) => Problem::FullWidthMark { mark, right },
-            None => Problem::JsonSyntax { slip: slip(kind) },
+            None if text[range.start..].starts_with('#') => Problem::JsonComment,
+            None => Problem::JsonSyntax { slip: meant(text, range.start).unwrap_or_else(|| slip(kind)) },
         },
     };
     // What is not closed would mark the rest of the file: its beginning is enough.
@@ -185,6 +190,33 @@ fn explain(text: &str, error: &ParseError) -> (Problem, Range<usize>) {
         _ => range,
     };
     (problem, range)
+}
+
+/// The slip that the text around a byte shows, where the parser only stumbled.
+fn meant(text: &str, at: usize) -> Option<JsonSlip> {
+    let (before, rest) = (&text[..at], &text[at..]);
+    let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    let behind = before.trim_end().chars().next_back();
+    let value = matches!(behind, Some(':' | ',' | '['));
+    if value && ["True", "False", "None", "TRUE", "FALSE", "NULL", "Null", "yes", "no"].contains(&word) {
+        return Some(JsonSlip::Literal);
+    }
+    // 000012: the parser ends the number with its first nought.
+    if rest.starts_with(|c: char| c.is_ascii_digit())
+        && before.ends_with('0')
+        && before.trim_end_matches('0').trim_end().ends_with([':', ',', '['])
+    {
+        return Some(JsonSlip::Noughts);
+    }
+    if before.ends_with('"')
+        && !rest.starts_with(|c: char| c.is_whitespace() || c.is_ascii_punctuation())
+        && rest.lines().next().is_some_and(|line| line.contains('"'))
+    {
+        return Some(JsonSlip::InnerQuotes);
+    }
+    let whole = before.trim_start();
+    (rest.starts_with(':') && whole.starts_with('"') && whole.matches('"').count() == 2)
+        .then_some(JsonSlip::NoBraces)
 }
 
 fn slip(kind: &Kind) -> JsonSlip {

@@ -10,7 +10,7 @@ use super::SourceText;
 use super::bounds::Bounds;
 use super::toml_slips;
 use super::tree::{Entry, Node, Table, Value};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TomlSlip};
 
 /// How deep the parser goes.
 const PARSER_DEPTH: usize = 80;
@@ -22,6 +22,7 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     }
     let (document, errors) = DeTable::parse_recoverable(source.text());
     let mut told: Vec<usize> = Vec::new();
+    let mut loose: Option<usize> = None;
     let mut whole = true;
     let over = if errors.is_empty() { Vec::new() } else { over_lines(source.text()) };
     for text in &over {
@@ -44,7 +45,14 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         if told.contains(&line) && !matches!(problem, Problem::BareKey { .. }) {
             continue;
         }
+        // Of lines of text without quotes the first is told.
+        let is_loose = matches!(problem, Problem::TomlSlip { slip: TomlSlip::Loose | TomlSlip::NoValue });
+        let goes_on = is_loose && loose == Some(line.saturating_sub(1));
+        loose = if is_loose { Some(line) } else { loose };
         told.push(line);
+        if goes_on {
+            continue;
+        }
         // These leave every other key and value as it was written, so the reading goes on.
         whole &= matches!(
             problem,
@@ -160,6 +168,7 @@ fn line_of(text: &str, at: usize) -> &str {
 fn explain(text: &str, range: Range<usize>, message: &str) -> (Problem, Range<usize>) {
     let found = text.get(range.clone()).unwrap_or_default();
     if message.starts_with("invalid unquoted key")
+        && line_of(text, range.start).contains(['=', '＝', '[', '：', '］'])
         && let Some(key) = bare_non_ascii_key(text.get(range.start..).unwrap_or_default())
     {
         return (Problem::BareKey { key: key.to_owned() }, range.start..range.start + key.len());

@@ -32,6 +32,28 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default();
     let slip = |slip| Problem::TomlSlip { slip };
+    let value = line
+        .find('=')
+        .map(|equals| equals + 1 + line[equals + 1..].len() - line[equals + 1..].trim_start().len());
+    let here = text[at..].chars().next();
+    if let Some(character) = here.filter(|c| c.is_control() && !"\t\r\n".contains(*c)) {
+        return Some((Problem::ControlCharacter { character }, at..at + 1));
+    }
+    if let Some(blank) = here.filter(|c| matches!(c, '\u{3000}' | '\u{a0}')) {
+        return Some((Problem::OddBlank { blank }, at..at + blank.len_utf8()));
+    }
+    if message.starts_with("carriage return") {
+        let back = text[..at].rfind('\r').unwrap_or(at);
+        return Some((slip(TomlSlip::Return), back..back + 1));
+    }
+    if message.starts_with("invalid multi-line") {
+        let open = text[..at].rfind("'''").max(text[..at].rfind("\"\"\"")).unwrap_or(at);
+        return Some((slip(TomlSlip::Open), open..open + 3));
+    }
+    if message.starts_with("invalid literal string") || message.starts_with("invalid basic string") {
+        let open = start + line.find(['\'', '"']).unwrap_or(0);
+        return Some((slip(TomlSlip::Open), open..open + 1));
+    }
     if message.contains("unicode value digits") || message.contains("escape") {
         let back = text[start..at].rfind('\\').map_or(at, |back| start + back);
         return Some((slip(TomlSlip::Escape), back..back + 1));
@@ -40,18 +62,49 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
         return Some((slip(TomlSlip::Noughts), at..at + 1));
     }
     let bare = outside_strings(line);
+    if message.starts_with("string values must be quoted") && line.trim_end().ends_with('=') {
+        let equals = start + line.trim_end().len() - 1;
+        return Some((slip(TomlSlip::NoValue), equals..equals + 1));
+    }
+    // Three quotes inside a text of several lines.
+    if text[..at].ends_with("'''") && here.is_some_and(|c| !c.is_ascii()) {
+        return Some((slip(TomlSlip::Quotes), at - 3..at));
+    }
+    let is_line = |mark: char| line.contains(mark);
+    if !line.trim().is_empty()
+        && !line.trim_start().starts_with(['[', ']', '［', '【', ',', '，', '\'', '"', '#', '＃'])
+        && !['=', '＝', '：', ':', '[', '{'].into_iter().any(is_line)
+    {
+        let blanks = line.len() - line.trim_start().len();
+        return Some((slip(TomlSlip::Loose), start + blanks..start + line.trim_end().len().max(blanks)));
+    }
+    let said = value.map_or("", |value| line[value..].split('#').next().unwrap_or_default().trim());
+    if ["yes", "no", "on", "off", "是", "否", "True", "False", "TRUE", "FALSE"].contains(&said)
+        && let Some(value) = value
+    {
+        return Some((slip(TomlSlip::Truth), start + value..start + value + said.len()));
+    }
+    if message.starts_with("invalid float")
+        && said.contains(|c: char| c == '.')
+        && let Some(value) = value
+    {
+        return Some((slip(TomlSlip::NoQuotes), start + value..start + value + said.len()));
+    }
     // A text without quotes may have every mark.
-    let value = line
-        .find('=')
-        .map(|equals| equals + 1 + line[equals + 1..].len() - line[equals + 1..].trim_start().len());
     let first = value.and_then(|value| line[value..].chars().next().map(|c| (value, c)));
     if message.starts_with("string values must be quoted")
         && let Some((value, c)) = first
-        && c.is_alphanumeric()
+        && (c.is_alphanumeric() || c == '`')
     {
         return Some((slip(TomlSlip::NoQuotes), start + value..start + line.trim_end().len()));
     }
     for (index, c) in bare {
+        // A mark parts items only behind one, or in brackets.
+        let behind = line[..index].trim_end();
+        if "、；，".contains(c) && !behind.contains(['[', '［', '【']) && !behind.ends_with(['\'', '"'])
+        {
+            continue;
+        }
         if let Some((mark, right)) = MARKS.into_iter().find(|(mark, _)| *mark == c) {
             let at = start + index;
             return Some((Problem::FullWidthMark { mark, right }, at..at + mark.len_utf8()));
@@ -61,7 +114,16 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
     let before = text[start..at].chars().next_back();
     let again =
         before.filter(|c| matches!(c, '"' | '\'')).is_some_and(|quote| line[at - start..].contains(quote));
-    (message.starts_with("unexpected key or value") && again).then(|| (slip(TomlSlip::Quotes), at - 1..at))
+    if message.starts_with("unexpected key or value") && again {
+        return Some((slip(TomlSlip::Quotes), at - 1..at));
+    }
+    let found = match message {
+        _ if message.starts_with("unexpected key or value") => TomlSlip::Tail,
+        _ if message.starts_with("missing comma between") => TomlSlip::Comma,
+        _ if message.starts_with("invalid unquoted key") && here == Some(':') => TomlSlip::Colon,
+        _ => return None,
+    };
+    Some((slip(found), at..at + here.map_or(0, char::len_utf8)))
 }
 
 /// The characters of a line that stand in no string and no comment.
@@ -104,6 +166,22 @@ mod tests {
             ("date = 2025年4月28日", "2025年4月28日", "引号"),
             ("copy-number = 000012", "000012", "引号"),
             ("title = \"关于\"甲\"的通知\"", "\"甲", "引号"),
+            ("title = `甲`", "`甲`", "引号"),
+            ("date = 2025.3.5", "2025.3.5", "日期"),
+            ("body = \n一、甲。\n二、乙。", "=", "三个引号"),
+            ("title = '甲", "'甲", "没有闭合"),
+            ("body = '''\n甲\n乙", "'''", "没有闭合"),
+            ("[layout]\nfit = 是", "是", "true"),
+            ("[layout]\nfit = True # 是", "True", "true"),
+            ("title: '甲'", ":", "写 ="),
+            ("cc = ['甲' '乙']", "'乙'", "逗号"),
+            ("title = '甲';", ";", "行末"),
+            ("// 说明\ntitle = '甲'", "// 说明", "#"),
+            ("title\u{a0}= '甲'", "\u{a0}", "空格"),
+            ("title =\u{3000}'甲'", "\u{3000}", "空格"),
+            ("title = '甲'\rcc = '乙'", "\r", "换行"),
+            ("title = '甲\0、乙'", "\0", "控制字符"),
+            ("body = '''\n一、甲'''。", "'''。", "断了"),
             ("seal = \"C:\\Users\\a.png\"", "\\Users", "反斜杠"),
         ] {
             let source = SourceText::new("t.toml", text);

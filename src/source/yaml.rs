@@ -11,7 +11,7 @@ use super::SourceText;
 use super::bounds::Bounds;
 use super::tree::{Entry, Node, Table, Value};
 use super::yaml_slips;
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink, YamlSlip};
 
 pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     let mut reader = Reader {
@@ -149,6 +149,9 @@ impl<'a> Reader<'a> {
         }
         let tab =
             text[line..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).position(|b| b == b'\t');
+        if let Some((problem, range)) = yaml_slips::of_error(text, at, error.info()) {
+            return Diagnostic::new(problem).at(Place::new(self.source, range));
+        }
         let (problem, range) = match (error.info(), tab) {
             ("while parsing node, found unknown anchor", _) => (Problem::YamlAlias { mark: '*' }, at..at + 1),
             (tag, _) if tag.starts_with("while scanning a tag") => {
@@ -227,6 +230,13 @@ impl<'a> Reader<'a> {
                         self.tell(problem, place);
                         told = true;
                     }
+                }
+                if !told
+                    && style != ScalarStyle::Literal
+                    && let Some(range) = yaml_slips::joined(self.source.text(), self.range(span), written)
+                {
+                    let place = Some(Place::new(self.source, range));
+                    self.tell(Problem::YamlJoined, place);
                 }
                 let value = match scalar(written, style, tag.as_deref()) {
                     Ok(value) => value,
@@ -324,7 +334,17 @@ impl<'a> Reader<'a> {
                     misread = true;
                     continue;
                 }
-                _ => {
+                other => {
+                    let at = key_place.as_ref().map_or(0, |place| place.range().start);
+                    let is_placeholder = matches!(other, Value::Table(_))
+                        && self.source.text()[..at].ends_with('{')
+                        && self.source.text()[at..].starts_with('{');
+                    if is_placeholder {
+                        let place = Some(Place::new(self.source, at - 1..at + 1));
+                        self.tell(Problem::YamlSlip { slip: YamlSlip::Braces }, place);
+                        misread = true;
+                        continue;
+                    }
                     self.tell(Problem::YamlKey, key_place);
                     continue;
                 }

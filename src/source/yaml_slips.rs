@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Problem;
+use crate::diagnostic::{Problem, YamlSlip};
 
 /// So many slips of a file are told.
 const MOST: usize = 200;
@@ -49,6 +49,32 @@ pub(super) fn in_plain(text: &str, range: Range<usize>) -> Vec<Slip> {
     slips
 }
 
+/// The line that YAML joins with a blank to the Chinese text before it: paragraphs become one, with a gap in it.
+pub(super) fn joined(text: &str, range: Range<usize>, read: &str) -> Option<Range<usize>> {
+    let wide = |c: char| c >= '\u{2e80}' || "“”‘’—…".contains(c);
+    // `title：甲` in it is a slip of its own, and what the parser joins there nobody meant as text.
+    let is_key = |line: &str| key_colon(line).is_some_and(|(colon, _)| line[..colon].is_ascii());
+    if text.get(range.clone())?.lines().any(|line| is_key(line.trim())) {
+        return None;
+    }
+    let mut before: Option<&str> = None;
+    let mut at = range.start;
+    for line in text.get(range)?.split_inclusive('\n') {
+        let bare = line.trim();
+        let start = at + line.len() - line.trim_start().len();
+        at += line.len();
+        if let Some(last) = before.and_then(|before| before.chars().next_back()).filter(|c| wide(*c))
+            && let Some(first) = bare.chars().next()
+            && (wide(first) || first.is_alphanumeric() || first == '-')
+            && read.contains(&format!("{last} {first}"))
+        {
+            return Some(start..start + bare.len());
+        }
+        before = (!bare.is_empty()).then_some(bare);
+    }
+    None
+}
+
 /// An item's dash that is none.
 fn item(text: &str, at: usize) -> Option<Slip> {
     let mut characters = text.chars();
@@ -79,10 +105,43 @@ fn is_block_header(value: &str) -> bool {
         && rest.chars().all(|c| c.is_ascii_digit() || "+-＋－".contains(c))
 }
 
+/// What the parser's own message means at the byte where it stopped, for who typed the file.
+pub(super) fn of_error(text: &str, at: usize, message: &str) -> Option<Slip> {
+    let slip = |slip| Problem::YamlSlip { slip };
+    let here = text[at..].chars().next();
+    let length = here.map_or(0, char::len_utf8);
+    if message.contains("cannot start with a tab") {
+        let tab = at + text[at..].find('\t')?;
+        return Some((Problem::YamlTab, tab..tab + 1));
+    }
+    if message.contains("unprintable") {
+        let (at, character) = text[at..]
+            .char_indices()
+            .find(|(_, c)| c.is_control() && !"\t\r\n".contains(*c))
+            .map(|(found, c)| (at + found, c))?;
+        return Some((Problem::ControlCharacter { character }, at..at + 1));
+    }
+    let found = match message {
+        "mapping values are not allowed in this context" => YamlSlip::InnerColon,
+        "wrongly indented line in block scalar" => YamlSlip::Indent,
+        _ if message.contains("unknown escape") => YamlSlip::Escape,
+        _ if message.starts_with("unexpected character") => YamlSlip::Start(here?),
+        _ if message.contains("did not find expected key") => {
+            let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+            let closed = text[line..at].trim_end().ends_with([']', '}', '"', '\'']);
+            if closed { YamlSlip::Tail } else { return None }
+        }
+        _ => return None,
+    };
+    Some((slip(found), at..at + length))
+}
+
 /// The slips of a file that is no YAML, as far as its lines show them: those of blocks are text.
 pub(super) fn in_lines(text: &str) -> Vec<Slip> {
     let mut slips = Vec::new();
     let mut block: Option<usize> = None;
+    // The column of the block's first line.
+    let mut first: Option<usize> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         if slips.len() >= MOST {
@@ -91,11 +150,36 @@ pub(super) fn in_lines(text: &str) -> Vec<Slip> {
         let (start, bare) = (at, line.trim_start_matches(' '));
         at += line.len();
         let indent = line.len() - bare.len();
-        if bare.trim().is_empty() || block.is_some_and(|outer| indent > outer) {
+        if bare.trim().is_empty() {
             continue;
         }
-        block = None;
         let start = start + indent;
+        if block.is_some_and(|outer| indent > outer) {
+            let first = *first.get_or_insert(indent);
+            if indent < first && !bare.starts_with('#') {
+                slips.push((
+                    Problem::YamlSlip { slip: YamlSlip::Indent },
+                    start..start + bare.trim_end().len(),
+                ));
+            }
+            continue;
+        }
+        // Text that stands no further in than its key.
+        if block.is_some()
+            && bare.starts_with(|c: char| c.is_alphanumeric() || "（“《".contains(c))
+            && !bare.contains([':', '：'])
+        {
+            slips.push((Problem::YamlSlip { slip: YamlSlip::Indent }, start..start + bare.trim_end().len()));
+            continue;
+        }
+        (block, first) = (None, None);
+        if let Some(blank) = bare.chars().next().filter(|c| matches!(c, '\u{3000}' | '\u{a0}')) {
+            let rest = bare.trim_start();
+            if rest.starts_with("- ") || key_colon(rest).is_some() {
+                slips.push((Problem::OddBlank { blank }, start..start + blank.len_utf8()));
+                continue;
+            }
+        }
         if bare.starts_with('＃') {
             slips.push(wide('＃', '#', start));
             continue;
@@ -114,6 +198,11 @@ pub(super) fn in_lines(text: &str) -> Vec<Slip> {
         {
             let after = bare[colon + mark.len_utf8()..].chars().next();
             match mark {
+                _ if mark == ':' && after.is_some_and(|c| matches!(c, '\u{3000}' | '\u{a0}')) => {
+                    let blank = after.unwrap_or_default();
+                    let at = start + colon + 1;
+                    slips.push((Problem::OddBlank { blank }, at..at + blank.len_utf8()));
+                }
                 '：' => slips.push(wide('：', ':', start + colon)),
                 _ if after.is_some_and(|c| !c.is_whitespace() && c != '/') => {
                     slips.push((Problem::YamlColon, start + colon..start + colon + 1));
@@ -170,6 +259,22 @@ mod tests {
             ("说明：甲", vec![]),
         ] {
             assert_eq!(found(plain, in_plain(plain, 0..plain.len())), slips, "{plain}");
+        }
+    }
+
+    /// Two paragraphs behind `body: >` were printed as one, with a blank in it.
+    #[test]
+    fn lines_that_yaml_joins_are_seen() {
+        for (text, read, line) in [
+            (">\n  一、甲。\n  二、乙。\n", "一、甲。 二、乙。", Some("二、乙。")),
+            ("一、甲。\n  - 乙", "一、甲。 - 乙", Some("- 乙")),
+            ("\"甲\n  乙\"", "甲 乙", Some("乙\"")),
+            (">\n  甲\n\n  乙\n", "甲\n乙\n", None),
+            ("\"甲\\\n  乙\"", "甲乙", None),
+            (">\n  one\n  two\n", "one two\n", None),
+            ("甲", "甲", None),
+        ] {
+            assert_eq!(joined(text, 0..text.len(), read).map(|range| &text[range]), line, "{text}");
         }
     }
 

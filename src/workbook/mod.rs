@@ -23,7 +23,7 @@ use format::Epoch;
 pub(crate) use kind::Kind;
 use package::Package;
 use ranges::Ranges;
-pub(crate) use spoiled::{Spoiled, spoiled};
+pub(crate) use spoiled::{Spoiled, spoiled, words_of_formula};
 use styles::Styles;
 pub(crate) use tell::{not_read, noticed};
 use words::{Gatherer, Words};

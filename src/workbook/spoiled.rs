@@ -7,6 +7,10 @@ pub(crate) enum Spoiled {
     Error,
     /// A long number, of which only a few digits are left.
     Power,
+    /// A formula, whose result the text does not have.
+    Formula,
+    /// The mark before a cell that is a text, which a spreadsheet does not show.
+    TextMark,
 }
 
 /// What a cell is that a spreadsheet spoiled when it wrote CSV.
@@ -16,6 +20,12 @@ pub(crate) fn spoiled(said: &str) -> Option<Spoiled> {
     let said = said.trim();
     if ERRORS.contains(&said) || said.len() >= 4 && said.bytes().all(|byte| byte == b'#') {
         return Some(Spoiled::Error);
+    }
+    if is_formula(said) {
+        return Some(Spoiled::Formula);
+    }
+    if said.strip_prefix('\'').is_some_and(|rest| !rest.is_empty() && !rest.contains('\'')) {
+        return Some(Spoiled::TextMark);
     }
     // 1.23E+11 and 4.40102E+17, as General shows them.
     let (digits, power) = said.split_once("E+")?;
@@ -28,6 +38,19 @@ pub(crate) fn spoiled(said: &str) -> Option<Spoiled> {
         && all(power)
         && power >= "11";
     is_power.then_some(Spoiled::Power)
+}
+
+/// Whether a cell is a formula: = and what only a formula goes on with.
+fn is_formula(said: &str) -> bool {
+    let next = said.strip_prefix('=').and_then(|rest| rest.chars().next());
+    next.is_some_and(|c| c.is_ascii_alphanumeric() || "\"'($+-@{.".contains(c))
+}
+
+/// The words of `="000012"`, as which systems write digits that a spreadsheet shall not count with: it shows 000012.
+pub(crate) fn words_of_formula(said: &str) -> Option<String> {
+    let inner = said.trim().strip_prefix("=\"")?.strip_suffix('"')?;
+    let alone = inner.replace("\"\"", "");
+    (!alone.contains('"')).then(|| inner.replace("\"\"", "\""))
 }
 
 #[cfg(test)]
@@ -47,8 +70,31 @@ mod tests {
             ("##", None),
             ("E+11", None),
             ("甲局", None),
+            ("=000012", Some(Spoiled::Formula)),
+            ("=SUM(A1:A2)", Some(Spoiled::Formula)),
+            ("=\"甲\"&\"乙\"", Some(Spoiled::Formula)),
+            ("= 甲", None),
+            ("==", None),
+            ("'000012", Some(Spoiled::TextMark)),
+            ("'", None),
+            ("'甲'", None),
         ] {
             assert_eq!(spoiled(said), wanted, "{said}");
+        }
+    }
+
+    /// Lists of systems that export for Excel had =" printed.
+    #[test]
+    fn words_in_a_formula_are_what_a_spreadsheet_shows() {
+        for (said, words) in [
+            ("=\"000012\"", Some("000012")),
+            (" =\"甲\"\"乙\"\"\" ", Some("甲\"乙\"")),
+            ("=\"\"", Some("")),
+            ("=\"甲\"&\"乙\"", None),
+            ("=000012", None),
+            ("\"甲\"", None),
+        ] {
+            assert_eq!(words_of_formula(said).as_deref(), words, "{said}");
         }
     }
 }

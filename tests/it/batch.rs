@@ -180,6 +180,8 @@ fn what_is_wrong_with_a_list_is_told_at_its_place() {
     assert_eq!(told(BASE, "班次,联络员\n甲班,\n"), at("placeholder-blank", 2, 4));
     assert_eq!(told(BASE, "班次,联络员\n甲班,\"a\nb\"\n"), at("placeholder-line-break", 2, 4));
     assert_eq!(told(BASE, "班次,联络员\n\n"), at("list-empty", 0, 0));
+    assert_eq!(told(BASE, "班次，联络员\n甲班，乙\n"), at("list-mark", 1, 3));
+    assert_eq!(told(BASE, "| 班次 | 联络员 |\n|---|---|\n| 甲 | 乙 |\n"), at("list-mark", 1, 1));
 }
 
 /// What a spreadsheet wrote into CSV in place of a cell is no content: #N/A and 4.40102E+17 were printed.
@@ -188,6 +190,14 @@ fn cells_that_a_spreadsheet_spoiled_are_told() {
     let list = "份号,主送,班次,联络员\n1,#N/A,培训班,马学文\n2,西岭区档案局,########,施国平\n";
     let spoiled: Vec<_> = told(BASE, list).into_iter().filter(|found| found.0 == "cell-error").collect();
     assert_eq!(spoiled, [("cell-error".to_owned(), 2, 3), ("cell-error".to_owned(), 3, 10)]);
+    // ="000012" of an export is what a spreadsheet shows; a formula and the mark of a text are nothing to print.
+    let list = "份号,主送,班次,联络员\n=\"000012\",甲局,=A1&\"班\",'张三\n\"=\"\"000013\"\"\",乙局,丙,丁\n";
+    let spoiled: Vec<_> = told(BASE, list).into_iter().filter(|found| found.0 == "cell-error").collect();
+    assert_eq!(spoiled, [("cell-error".to_owned(), 2, 14), ("cell-error".to_owned(), 2, 22)]);
+    let list = "份号,主送,班次,联络员\n=\"000012\",甲局,乙,丙\n\"=\"\"000013\"\"\",乙局,丙,丁\n";
+    let batch = read(BASE, list).unwrap();
+    let words = words_on_pages(&ENGINE.render(&batch.document(2).unwrap()).unwrap());
+    assert!(words.contains("000013") && !words.contains('='), "{words}");
     let run = project("份号,主送,班次,联络员\n1,甲局,培训班,4.40102E+17\n").batch(&[]);
     run.ends(0).tells("cell-digits");
 }

@@ -231,6 +231,11 @@ fn what_is_not_json_is_named_at_its_place() {
         ("json-syntax", "{ \"title\": \"甲«\n»乙\" }"),
         ("json-syntax", "{ \"copies\": «+»1 }"),
         ("json-syntax", "{ \"title\": 1 } «{» }"),
+        ("json-comment", "{ «#» 说明\n\"title\": 1 }"),
+        ("json-syntax", "{ \"title\": \"关于\"«双随机»\"的通知\" }"),
+        ("json-syntax", "{ \"layout\": { \"fit\": «True» } }"),
+        ("json-syntax", "\"title\"«:» \"甲\""),
+        ("code-fence", "«```json»\n{ \"title\": 1 }\n```\n"),
         ("full-width-mark", "{ «“»title”: 1 }"),
         ("full-width-mark", "{ \"title\"«：» \"甲\" }"),
         ("full-width-mark", "{ \"title\": \"甲\"«，» \"number\": \"乙\" }"),
@@ -260,6 +265,19 @@ fn what_yaml_would_read_otherwise_than_it_looks_is_named_at_its_place() {
         ("yaml-key", "«[a, b]»: 甲\n"),
         ("yaml-documents", "title: 甲\n«---»\ntitle: 乙\n"),
         ("yaml-syntax", "layout:\n«\t»binding: left\n"),
+        // Slips that were told in the parser's English, a line too late or not at all.
+        ("yaml-syntax", "body: |\n    一、甲。\n  «二、乙。»\ntitle: 甲\n"),
+        ("yaml-syntax", "body: |\n  一、甲。\n«二、乙。»\ntitle: 甲\n"),
+        ("yaml-syntax", "body: |\n«\t»一、甲。\n"),
+        ("yaml-syntax", "title: 关于印发«:» 甲办法的通知\n"),
+        ("yaml-syntax", "note: «@»甲\n"),
+        ("yaml-syntax", "title: [关于] «甲»的通知\n"),
+        ("yaml-syntax", "title: «{{»标题}}\n"),
+        ("yaml-syntax", "title: «\"»C:\\甲\"\n"),
+        ("odd-blank", "issuers:\n«\u{3000}»- 甲局\nnumber: 甲\n"),
+        ("odd-blank", "number: 甲\ntitle:«\u{a0}»关于甲的通知\ncc: 乙\n"),
+        ("control-character", "title: 甲«\0»乙\n"),
+        ("yaml-joined", "body: >\n  一、甲。\n  «二、乙。»\n"),
         ("full-width-mark", "title«：»关于甲的通知\nnumber: 甲\n"),
         ("full-width-mark", "number: 甲\ntitle«：»关于甲的通知\n"),
         ("full-width-mark", "标题«：»关于甲的通知\n"),
@@ -375,4 +393,22 @@ fn a_dash_reads_standard_input_with_paths_from_the_current_folder() {
     assert!(run.stderr.contains("<stdin>:1:9: error[wrong-type]"), "{}", run.stderr);
     piped(&project, "titel: 7\n", &["-", "--message-format", "short"]).ends(1).tells("toml-syntax");
     piped(&project, vec![b' '; 17 << 20], &["-"]).ends(2).tells("file-too-large");
+}
+
+/// `body` behind `[layout]` was told to be no key at all, and `\\n` of a program's data was printed.
+#[test]
+fn keys_of_the_document_in_a_table_and_printed_escapes_are_named() {
+    points("unknown-key", "toml", "title = '甲'\n[layout]\nfit = false\n«body» = '乙'\n");
+    points("unknown-key", "yaml", "issuers:\n  - name: 甲\n    «标题»: 乙\n");
+    points("escape-printed", "json", "{ \"body\": \"一、甲。\\«\\n»二、乙。\" }");
+    points("escape-printed", "toml", "body = '一、甲。«\\n»二、乙。'\n");
+    points("escape-printed", "yaml", "cc: 甲局«\\n»乙局\n");
+    let failure = Document::from_toml("title = '甲'\n[layout]\nbody = '乙'\n").unwrap_err();
+    let misplaced = failure.diagnostics().iter().find(|found| found.code() == "unknown-key").unwrap();
+    assert!(misplaced.message(Lang::Zh).contains("layout"));
+    assert!(misplaced.help(Lang::Zh).unwrap().contains("前面"));
+    for kept in ["body = '路径 C:\\new\\甲'\n", "body-format = 'typst'\nbody = '#\"甲\\n乙\"'\n"] {
+        let failure = Document::from_toml(kept).unwrap_err();
+        assert!(!codes(&failure).contains(&"escape-printed"), "{kept}");
+    }
 }
