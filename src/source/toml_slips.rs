@@ -85,7 +85,7 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
         return Some((slip(TomlSlip::Truth), start + value..start + value + said.len()));
     }
     if message.starts_with("invalid float")
-        && said.contains(|c: char| c == '.')
+        && said.contains('.')
         && let Some(value) = value
     {
         return Some((slip(TomlSlip::NoQuotes), start + value..start + value + said.len()));
