@@ -85,7 +85,21 @@ struct Slip {
 }
 
 impl Slip {
-    /// Edits of practice only, such as spaces, are told by `render fmt --check` alone.
+    /// “ 十四五 ”: blanks inside a quotation's marks, told once for both ends.
+    fn in_quotation(blank: &Range<usize>, paragraph: &str) -> Option<Slip> {
+        let (before, after) = (&paragraph[..blank.start], &paragraph[blank.end..]);
+        let pairs = [('“', '”'), ('‘', '’')];
+        let (open, close) =
+            pairs.into_iter().find(|(open, close)| before.ends_with(*open) || after.starts_with(*close))?;
+        let start = before.rfind(open)?;
+        let end = blank.end + after.find(close)? + close.len_utf8();
+        let inner = &paragraph[start + open.len_utf8()..end - close.len_utf8()];
+        let told = !before.ends_with(open) && inner.starts_with(char::is_whitespace);
+        let right = format!("{open}{}{close}", inner.trim());
+        (!told).then_some(Slip { rule: Rule::QuoteForm, range: start..end, right })
+    }
+
+    /// Other edits of practice only, such as spaces, are told by `render fmt --check` alone.
     fn of(edit: &Edit, paragraph: &str) -> Option<Slip> {
         let straight = edit.old.contains(['"', '\'', '＂', '＇']);
         let rule = match edit.reason {
@@ -101,7 +115,8 @@ impl Slip {
             Reason::Width => Rule::FullWidthForm,
             Reason::NumberBracket => Rule::CitedNumberBrackets,
             Reason::Repeated => Rule::RepeatedMark,
-            Reason::Invisible | Reason::Space | Reason::Numbering | Reason::AttachmentNumber => return None,
+            Reason::Space => return Slip::in_quotation(&edit.range, paragraph),
+            Reason::Invisible | Reason::Numbering | Reason::AttachmentNumber => return None,
         };
         let range = match rule {
             Rule::RangeHyphen => whole_range(&edit.range, paragraph),

@@ -14,10 +14,11 @@ pub(super) fn tidy(s: &mut Stretch<'_>) {
         return;
     }
     let latin_goes = is_mostly_hanzi(s);
+    let columned = is_columned(s);
     let mut i = 0;
     while i < s.len() {
         let end = s.end_of(i, is_space);
-        if end > i && is_needless(s, &(i..end), latin_goes) {
+        if end > i && is_needless(s, &(i..end), latin_goes, columned) {
             (i..end).for_each(|at| s.remove(at, Reason::Space));
         }
         i = end.max(i + 1);
@@ -30,7 +31,7 @@ fn is_mostly_hanzi(s: &Stretch<'_>) -> bool {
     hanzi >= latin * 4
 }
 
-fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
+fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool, columned: bool) -> bool {
     // Three and more make a column or a blank to fill in.
     const WIDEST: usize = 2;
     let (Some(before), Some(after)) = (s.before(run.start), s.get(run.end)) else { return false };
@@ -62,7 +63,7 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool) -> bool {
         return true;
     }
     if is_hanzi(before) && after.is_ascii_digit() {
-        return is_quantity(s, run.end) && !is_label(s, 0..run.start);
+        return is_quantity(s, run.end) && !is_label(s, 0..run.start) && !columned;
     }
     if before.is_ascii_digit() && is_hanzi(after) {
         return ends_quantity(s, run.start);
@@ -119,6 +120,19 @@ fn goes_on(s: &Stretch<'_>, end: usize) -> bool {
         Some(_) if next == end => true,
         Some(c) => is_counted(c),
     }
+}
+
+/// Whether a number of the stretch stands between blanks as a column: 甲市 100 乙市 200.
+fn is_columned(s: &Stretch<'_>) -> bool {
+    let begins = |i: usize| s.get(i).is_some_and(|c| c.is_ascii_digit()) && s.before(i).is_some_and(is_space);
+    (0..s.len()).filter(|i| begins(*i)).any(|i| {
+        let end = s.end_of(i, in_number);
+        let next = s.end_of(end, is_space);
+        let before = s.start_of(i, is_space);
+        s.before(before).is_some_and(is_hanzi)
+            && next > end
+            && s.get(next).is_some_and(|c| is_hanzi(c) && !is_counted(c))
+    })
 }
 
 /// What begins a word that numbers stand before.
