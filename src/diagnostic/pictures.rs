@@ -54,14 +54,23 @@ pub(super) fn entry(problem: &Problem) -> Option<Entry> {
         ),
         Problem::PictureChanged { path, change: PictureChange::StyleLeftOut } => warning(
             "picture-styles",
-            format!("图片“{path}”里有的样式没有用：只供屏幕的（@media screen），看窗口宽窄的，或在别的文件里的（@import）"),
+            format!("图片“{path}”里有的样式没有用：只供屏幕的（@media screen），看窗口宽窄的，在别的文件里的（@import、xml-stylesheet），或选择器太长的"),
             format!(
-                "styles of the picture `{path}` are not used: for screens alone (@media screen), by the width of a window, or in another file (@import)"
+                "styles of the picture `{path}` are not used: for screens alone (@media screen), by the width of a window, in another file (@import, xml-stylesheet), or of selectors too long"
             ),
         )
         .help(
             "看一看排出的图；在绘图软件里改成普通样式再导出，或导出 PNG、PDF",
             "look at the picture on the page; make them plain styles and export again, or export PNG or PDF",
+        ),
+        Problem::PictureChanged { path, change: PictureChange::OneLine } => warning(
+            "picture-one-line",
+            format!("图片“{path}”里有按宽度自动换行的文字（inline-size），排成了一行"),
+            format!("words of the picture `{path}` that a width would wrap (inline-size) stand on one line"),
+        )
+        .help(
+            "在绘图软件里自己分行，或转成轮廓，再导出；也可以导出 PNG、PDF",
+            "break the lines by hand or make them outlines, and export again, or export PNG or PDF",
         ),
         Problem::PictureChanged { path, change: PictureChange::InsideLeftOut } => warning(
             "picture-inside",

@@ -429,6 +429,11 @@ pub(crate) enum Problem {
     },
     /// Words of another template that stand on others or leave the page.
     Strays(crate::layout::Stray),
+    /// Words of a fragment of which a box shows a part only.
+    CutInFragment {
+        page: usize,
+        text: String,
+    },
     Nonconforming(Box<Requirement>),
 
     // engine: faces and compilation
@@ -752,6 +757,8 @@ pub(crate) enum PictureChange {
     ColourUnread,
     /// Rules of a drawing's style sheet under a condition that nobody here can judge, or for screens alone.
     StyleLeftOut,
+    /// Words that a width would wrap stand on one line.
+    OneLine,
     /// A picture within a drawing that nobody here reads.
     InsideLeftOut,
 }

@@ -11,6 +11,15 @@ const SHOWN: usize = 40;
 pub(super) fn entry(problem: &Problem) -> Option<Entry> {
     Some(match problem {
         Problem::Strays(stray) => strays(stray),
+        Problem::CutInFragment { page, text } => error(
+            "does-not-fit",
+            format!("第 {page} 页“{text}”被片段里的框裁掉（clip）"),
+            format!("`{text}` is cut off on page {page} by a box of the fragment (clip)"),
+        )
+        .help(
+            "缩短文字，或在片段里放大这个框、去掉 clip: true",
+            "shorten it, or make the box of the fragment larger or take its `clip: true` away",
+        ),
         Problem::Template(slip) => advised(
             error(
                 "template",

@@ -2,7 +2,7 @@
 //! nothing is ever lost unseen, whatever the words.
 
 use super::lines::{EM_ASCENT, EM_DESCENT};
-use super::{Astray, element, mm, part_lines};
+use super::{Astray, beginning_said, element, mm, part_lines};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{Binding, Document, Format, Spot};
 use crate::engine::fonts::MATH_FAMILY;
@@ -46,11 +46,12 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
         return;
     }
     for stray in pages.iter().flat_map(super::strays) {
-        let of = fragments.iter().map(|(_, words)| *words).find(|words| words.text.contains(&stray.text));
-        let place = of.and_then(|words| words.place.as_ref()).map(|place| place.find(&stray.text));
+        let said = beginning_said(&stray.text, |said| fragments.iter().any(|(_, w)| w.text.contains(said)));
+        let of = fragments.iter().map(|(_, words)| *words).find(|words| words.text.contains(said));
+        let place = of.and_then(|words| words.place.as_ref()).map(|place| place.find(said));
         let path = of.map(|words| words.path.clone()).unwrap_or_default();
         let problem = match stray.why {
-            Astray::Cut => Problem::Strays(stray),
+            Astray::Cut => Problem::CutInFragment { page: stray.page, text: beginning(&stray.text) },
             _ => Problem::DoesNotFit { page: stray.page, text: beginning(&stray.text) },
         };
         sink.push(Diagnostic::new(problem).at(place).path(path));

@@ -20,7 +20,7 @@ pub(crate) use element::at as element_at;
 pub use lines::{Line, lines, part_lines};
 pub(crate) use report::report;
 pub use report::{Adjusted, Report, Seal};
-pub(crate) use strays::{Astray, Stray, strays};
+pub(crate) use strays::{Astray, Stray, beginning_said, strays};
 
 /// The elements of a sign-off (7.3.5).
 const SIGNOFF: [&str; 4] = ["organ", "date", "signature", "signer-title"];

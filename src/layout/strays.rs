@@ -44,11 +44,8 @@ pub(crate) fn strays(page: &Page) -> Vec<Stray> {
             found.push(stray);
         }
     };
-    for run in &page.runs {
-        let cut = cut(run);
-        if !cut.trim().is_empty() {
-            tell(&cut, Astray::Cut);
-        }
+    for (text, _) in cuts(&page.runs) {
+        tell(&text, Astray::Cut);
     }
     let mut add = |run: &Run, on: Option<&Run>| {
         let why = on.map_or(Astray::OffThePage, |on| Astray::On(on.text()));
@@ -77,6 +74,29 @@ pub(crate) fn strays(page: &Page) -> Vec<Stray> {
         }
     }
     found
+}
+
+/// As much of a text from its beginning as somebody says in one piece: between its faces there may be marks.
+pub(crate) fn beginning_said(text: &str, says: impl Fn(&str) -> bool) -> &str {
+    let ends = text.char_indices().skip(1).map(|(at, _)| at).take(40);
+    let ends: Vec<usize> = ends.chain([text.len()]).collect();
+    ends.into_iter().rev().map(|end| &text[..end]).find(|said| says(said)).unwrap_or(text)
+}
+
+/// What is cut off, each cut once: a text in several faces is several runs in one view.
+fn cuts(runs: &[Run]) -> Vec<(String, Rect)> {
+    let mut cuts: Vec<(String, Rect)> = Vec::new();
+    for run in runs {
+        let (said, Some(view)) = (cut(run), run.view) else { continue };
+        if said.trim().is_empty() {
+            continue;
+        }
+        match cuts.last_mut().filter(|(_, before)| *before == view) {
+            Some((text, _)) => text.push_str(&said),
+            None => cuts.push((said, view)),
+        }
+    }
+    cuts
 }
 
 /// The characters of a run of which too much is cut off.

@@ -266,7 +266,8 @@ fn strays(pages: &[Page], data: &Table, sink: &mut Sink) {
         if sink.is_full() || told.contains(&stray.text) {
             continue;
         }
-        let (place, path) = saying(data, "", &stray.text).unwrap_or_default();
+        let said = layout::beginning_said(&stray.text, |said| saying(data, "", said).is_some());
+        let (place, path) = saying(data, "", said).unwrap_or_default();
         told.push(stray.text.clone());
         sink.push(Diagnostic::new(Problem::Strays(stray)).at(place).path(path));
     }

@@ -590,6 +590,13 @@ fn what_a_fragment_draws_off_the_type_area_or_cuts_is_told() {
         let place = found.and_then(Diagnostic::place).unwrap_or_else(|| panic!("{inside}"));
         assert_eq!(place.line_column().0, line, "{inside}");
     }
+    // A text in two faces was told as two cuts, with a help that spoke of templates.
+    let found = refused(&fragment(
+        "#box(width: 2cm, height: 1cm, clip: true)[#box(width: 9cm)[前后ABCDEFGHIJKLMN甲乙丙]]",
+    ));
+    let cuts: Vec<_> = found.iter().filter(|found| found.code() == "does-not-fit").collect();
+    let [cut] = cuts[..] else { panic!("{cuts:?}") };
+    assert!(cut.help(gongwen::Lang::Zh).unwrap().contains("片段") && cut.place().is_some());
     for inside in [
         "#block(fill: luma(230), outset: 3mm, width: 100%)[底色]",
         "#rect(width: 100%, stroke: 3pt)[框]",

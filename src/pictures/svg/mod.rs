@@ -5,6 +5,7 @@ mod colours;
 mod languages;
 mod sheets;
 mod text;
+mod wrapped;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -75,6 +76,9 @@ fn made(
     let stays = |text: &str| converted.then(|| text.to_owned());
     // What is wrong with it is told when it is set.
     let Some(file) = parsed(&text) else { return Ok(stays(&text)) };
+    if wrapped::has_some(&file) {
+        told(PictureChange::OneLine);
+    }
     let mut edits: Vec<Edit> = languages::chosen(&file);
     edits.extend(colours::put(&text, &file, &mut told));
     for node in file.descendants().filter(|node| is_picture(*node)) {
