@@ -7,9 +7,10 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::diagnostic::Failure;
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{self, BodyFile, DataText};
-use crate::read::{DocumentReader, Failure};
+use crate::read::DocumentReader;
 use crate::source::{self, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters};
 use crate::text::marker::attachment_number;
 use crate::text::punctuation::{Correction, Edit, Markup, Reason, correct};

@@ -1,6 +1,5 @@
 //! Documents from text, a path or any serde value; every way meets the same checks.
 
-use std::fmt;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -8,9 +7,9 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::batch;
-use crate::diagnostic::{Diagnostic, Lang, MessageFormat, Place, Problem, Severity, Sink};
+use crate::diagnostic::guarded;
+use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Severity, Sink};
 use crate::document::{self, Document};
-use crate::guard::guarded;
 use crate::limits::Limits;
 use crate::lint;
 use crate::source::{
@@ -18,43 +17,6 @@ use crate::source::{
     canonical, decode, from_serde,
 };
 use crate::templates::TemplateData;
-
-/// Why there is no document: every finding, at least one of them an error.
-#[derive(Debug, Clone)]
-pub struct Failure {
-    pub(crate) diagnostics: Vec<Diagnostic>,
-}
-
-impl Failure {
-    /// All findings, in reading order.
-    #[must_use]
-    pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
-    }
-}
-
-impl From<Diagnostic> for Failure {
-    fn from(diagnostic: Diagnostic) -> Failure {
-        Failure { diagnostics: vec![diagnostic] }
-    }
-}
-
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Failure {
-        Diagnostic::new(problem).into()
-    }
-}
-
-impl fmt::Display for Failure {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for diagnostic in &self.diagnostics {
-            f.write_str(&diagnostic.render(MessageFormat::Short, Lang::En, false))?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Failure {}
 
 /// Reads documents: where their files may lie, and the house layout they share.
 ///

@@ -24,9 +24,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use crate::diagnostic::Failure;
 use crate::diagnostic::{BatchFault, Diagnostic, Problem, Severity, Sink};
 use crate::document::Document;
-use crate::read::{DocumentReader, Failure};
+use crate::read::DocumentReader;
 use crate::source::{Files, InputFormat, OwnFile, ReadFrom, Table, as_json, canonical, from_serde};
 use columns::{Columns, Row, files_of};
 use header::Header;

@@ -10,9 +10,9 @@ use super::Batch;
 use super::columns::{Columns, Row, near, said};
 use super::list::{List, fault};
 use super::path::KeyPath;
+use crate::diagnostic::Failure;
 use crate::diagnostic::{BatchFault, Diagnostic, NameFault, PatternFault, Sink};
 use crate::document::COPY_NUMBER;
-use crate::read::Failure;
 use crate::source::Value;
 
 const ENDING: &str = ".pdf";

@@ -11,13 +11,13 @@ use super::list::fault;
 use super::names::{folded, illegal};
 use super::register::{self, Line, Register, part_of};
 use super::{Batch, merge, not_written, of_row};
+use crate::diagnostic::Failure;
+use crate::diagnostic::Strength;
 use crate::diagnostic::{BatchFault, Diagnostic, NameFault, Problem, Severity};
 use crate::document::Document;
 use crate::hash::{sha256, sha256_of_files};
-use crate::layout::Strength;
 use crate::output::{self, TEMPORARY};
 use crate::pdf::{PdfForm, SourceMode};
-use crate::read::Failure;
 use crate::render::Engine;
 use crate::source::as_json;
 

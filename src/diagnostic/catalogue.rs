@@ -5,9 +5,10 @@ mod lint;
 
 pub(crate) use lint::Rule;
 
+use super::Strength;
 use super::problem::{PdfFault, Problem, Unarchivable, WordFault};
 use super::{Lang, Severity};
-use crate::layout::{Departure, Requirement, Strength};
+use crate::layout::{Departure, Requirement};
 
 /// A sentence in both languages.
 #[derive(Debug, Clone)]

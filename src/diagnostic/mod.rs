@@ -8,15 +8,18 @@ mod batch;
 mod catalogue;
 mod content;
 mod exports;
+mod failure;
 mod glyphs;
 mod kinds;
 mod limits;
 mod marks;
+mod panic;
 mod pictures;
 mod problem;
 mod reading;
 mod show;
 mod spelling;
+mod strength;
 mod template;
 mod workbook;
 
@@ -27,15 +30,17 @@ use std::time::Duration;
 
 pub(crate) use batch::{BatchFault, NameFault, PathFault, PatternFault};
 pub(crate) use catalogue::Rule;
+pub use failure::Failure;
+pub(crate) use panic::guarded;
 pub(crate) use problem::{
     Changed, ChartFault, JsonSlip, LeftOut, PdfFault, PictureChange, PictureFault, Problem, Slip,
     TemplateFault, TomlSlip, Unarchivable, Violation, ViolationKind, WordFault, YamlSlip,
 };
 pub(crate) use reading::Reading;
 pub use show::MessageFormat;
+pub use strength::Strength;
 pub(crate) use workbook::WorkbookFault;
 
-use crate::layout::Strength;
 use crate::source::SourceText;
 
 /// How bad a finding is.

@@ -34,9 +34,9 @@ mod toml;
 
 use std::path::Path;
 
+use crate::diagnostic::Failure;
+use crate::diagnostic::guarded;
 use crate::diagnostic::{Diagnostic, Problem};
-use crate::guard::guarded;
-use crate::read::Failure;
 use crate::source::{LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
 use kinds::FileKind;

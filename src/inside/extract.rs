@@ -8,12 +8,12 @@ use lopdf::{Dictionary, Document as Pdf, Object, Stream};
 use super::manifest::{MANIFEST, Manifest, Own};
 use super::names::{self, Paths};
 use super::{Extracted, ExtractedFile, LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES, LIMIT_PDF_BYTES};
+use crate::diagnostic::Failure;
+use crate::diagnostic::guarded;
 use crate::diagnostic::{Diagnostic, PdfFault, Problem};
 use crate::foreign;
-use crate::guard::guarded;
 use crate::hash::sha256;
 use crate::pdf::Relationship;
-use crate::read::Failure;
 
 /// Takes the files out of a PDF of at most 256 MiB. A PDF of ours gives back what it was made from, each
 /// file held against its SHA-256; of any other, its attachments.

@@ -11,11 +11,12 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::diagnostic::Failure;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Document;
 use crate::output;
 use crate::pdf::{PdfForm, PdfStandard, Relationship};
-use crate::read::{DocumentReader, Failure};
+use crate::read::DocumentReader;
 use crate::source::{self, Encoding, Files, InputFormat, NamedFile};
 pub use extract::extract;
 pub(crate) use manifest::{Face, MadeWith, Options, Template};

@@ -1,34 +1,9 @@
 //! House deviations: which value departs from the standard, from what, by which clause.
 
+use crate::diagnostic::Strength;
 use crate::document::{
     Binding, ColophonPage, Digits, Document, Format, Layout, Margins, PageNumber, Punctuation, Red,
 };
-
-/// How binding the standard's words are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Strength {
-    /// 必须: a flat statement.
-    Must,
-    /// 一般.
-    General,
-    /// 推荐.
-    Recommended,
-    /// 惯例: practice, not in the text.
-    Practice,
-}
-
-impl Strength {
-    /// The word in Chinese and in English.
-    #[must_use]
-    pub fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Strength::Must => ("必须", "must"),
-            Strength::General => ("一般", "general"),
-            Strength::Recommended => ("推荐", "recommended"),
-            Strength::Practice => ("惯例", "practice"),
-        }
-    }
-}
 
 /// One value of `layout` that departs from the standard.
 #[derive(Debug, Clone, PartialEq, Eq)]

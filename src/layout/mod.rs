@@ -14,8 +14,10 @@ mod strays;
 
 pub use conformance::{Requirement, Target, Unit, Value, Verdict};
 pub(crate) use conformance::{Sort, measured, type_area};
+pub use departures::Departure;
 pub(crate) use departures::departures;
-pub use departures::{Departure, Strength};
+
+pub use crate::diagnostic::Strength;
 pub(crate) use element::at as element_at;
 pub use lines::{Line, lines, part_lines};
 pub(crate) use report::report;

@@ -16,12 +16,12 @@ use std::sync::Arc;
 
 use hayro_syntax::Pdf;
 
+use crate::diagnostic::guarded;
 use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};
 use crate::document::{Format, Sealing};
 use crate::foreign::limits::{self, LIMIT_FILE_BYTES, LIMIT_TIME};
 use crate::foreign::{self, Halt, Pages, Plain};
 use crate::geometry::Page;
-use crate::guard::guarded;
 use crate::import::page::{Recognised, Written};
 use crate::layout::{self, Report, Requirement, Sort, part_lines};
 use crate::report::Subject;

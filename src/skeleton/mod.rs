@@ -3,9 +3,9 @@
 mod samples;
 mod write;
 
+use crate::diagnostic::Failure;
 use crate::diagnostic::Problem;
 use crate::document::{Format, Kind};
-use crate::read::Failure;
 
 /// A commented data file of a kind (文种), named in Chinese or English, in its usual page format or
 /// another one.

@@ -12,11 +12,11 @@ use serde::Serialize;
 pub use check::{TemplateCheck, TemplateProof};
 pub use skeleton::new_template;
 
+use crate::diagnostic::Failure;
 use crate::diagnostic::{Diagnostic, Problem, Sink, TemplateFault};
 use crate::document::Words;
 use crate::engine::fonts::Face;
 use crate::engine::{Role, Sources};
-use crate::read::Failure;
 use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
 use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema, TemplateFile};
 

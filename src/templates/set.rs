@@ -6,11 +6,11 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::{Template, TemplateData};
+use crate::diagnostic::guarded;
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TemplateFault, Unarchivable};
 use crate::document::{Date, Digits};
 use crate::engine::geometry::Page;
 use crate::engine::{self, FontSet, Given, Metadata, Role};
-use crate::guard::guarded;
 use crate::pdf::{PdfForm, PdfStandard};
 use crate::pictures;
 use crate::render::{Engine, Rendered};

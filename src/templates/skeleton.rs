@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
+use crate::diagnostic::Failure;
 use crate::diagnostic::{Diagnostic, Problem, TemplateFault};
 use crate::output::write_whole;
-use crate::read::Failure;
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {

@@ -3,7 +3,7 @@
 
 use super::{Entry, Text, text};
 use crate::diagnostic::Severity;
-use crate::layout::Strength;
+use crate::diagnostic::Strength;
 
 use Severity::{Note, Warning};
 use Strength::{General, Must, Practice};

@@ -15,9 +15,10 @@ mod words;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use super::departures::{Strength, departures, within_tolerance};
+use super::departures::{departures, within_tolerance};
 use super::lines::is_of;
 use super::{Line, lines, part_lines};
+use crate::diagnostic::Strength;
 use crate::document::{Document, Format, Punctuation, Sealing};
 use crate::engine::fonts::{MATH_FAMILY, SIGNS_FAMILY};
 use crate::geometry::{Page, Rect, Run, Shape};

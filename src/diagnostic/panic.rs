@@ -3,8 +3,7 @@
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use crate::diagnostic::Diagnostic;
-use crate::read::Failure;
+use super::{Diagnostic, Failure};
 
 /// Does the work; a panic in it, or in a crate it uses, is a failure of code `internal-error`.
 ///
