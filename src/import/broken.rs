@@ -123,9 +123,25 @@ fn stands_in_text(line: &Line) -> bool {
 fn before_ends(line: &Line) -> bool {
     let text = line.text.trim_end_matches(['”', '’', '）', ')', '」', '》']);
     // 题注 stands by itself, and so does a title.
-    let passed = line.text.starts_with(['（', '(']) && line.text.ends_with(['）', ')']);
+    let passed = is_enclosed(&line.text);
     let title = line.text.contains("关于") && p::is_title_line(&line.text) && p::ends_as_title(&line.text);
     text.ends_with(ENDS) || line.text.ends_with(['：', ':']) || passed || title
+}
+
+/// Whether one pair of brackets holds all of a line.
+fn is_enclosed(text: &str) -> bool {
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let mut depth = 1_usize;
+    inner.is_some_and(|inner| {
+        inner.chars().all(|c| {
+            match c {
+                '（' | '(' => depth += 1,
+                '）' | ')' => depth -= 1,
+                _ => {}
+            }
+            depth > 0
+        })
+    })
 }
 
 /// 1.2倍: a figure with a decimal point.
@@ -139,8 +155,8 @@ fn is_figure(text: &str) -> bool {
 /// Whether a line by its form begins something of its own.
 fn opens(text: &str) -> bool {
     let names = text.strip_suffix(['：', ':']);
-    let passed = text.starts_with(['（', '(']) && text.ends_with(['）', ')']);
-    passed
+    is_enclosed(text)
+        || text.starts_with(|c| p::is_sign(c) || "•·".contains(c))
         || p::opens_numbered(text)
         || numbering(text).is_some()
         || p::date(text).is_some()

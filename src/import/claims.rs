@@ -124,12 +124,22 @@ pub(super) struct Claims {
     more: usize,
     /// The mark carries the first of several organs only.
     pub host_only: bool,
+    /// An assistant wrote it: what only the office knows is not in it.
+    pub by_assistant: bool,
 }
 
 impl Claims {
     pub fn new(lines: Vec<Line>) -> Claims {
         let parts = vec![None; lines.len()];
-        Claims { lines, parts, index: BTreeMap::new(), doubts: Vec::new(), more: 0, host_only: false }
+        Claims {
+            lines,
+            parts,
+            index: BTreeMap::new(),
+            doubts: Vec::new(),
+            more: 0,
+            host_only: false,
+            by_assistant: false,
+        }
     }
 
     pub fn len(&self) -> usize {

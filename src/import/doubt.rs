@@ -60,6 +60,16 @@ pub(super) enum Doubt {
     PlainMark,
     /// Lines above the title are no part of the document.
     BelowTalk,
+    /// Organs and date that stand under the title, not under the text.
+    BelowTitle,
+    /// Those who raise a bill of deputies.
+    Movers,
+    /// A second line of the title after a dash.
+    Subtitle,
+    /// An order of several organs.
+    JointOrder,
+    /// A number that is not the document's, 稿件编号.
+    DraftNumber(String),
     /// Names whose blanks do not say which characters are one name.
     NamesApart,
     /// 会签人 is no element.
@@ -199,7 +209,16 @@ impl Doubt {
 
     /// Whether the key stands commented out below it where it has no value.
     pub(super) fn wants_key(&self) -> bool {
-        matches!(self, Doubt::Missing(_) | Doubt::NotGiven(_) | Doubt::PageFiles(_) | Doubt::InText(_))
+        matches!(
+            self,
+            Doubt::Missing(_)
+                | Doubt::NotGiven(_)
+                | Doubt::PageFiles(_)
+                | Doubt::InText(_)
+                | Doubt::JointOrder
+                | Doubt::DraftNumber(_)
+                | Doubt::Movers
+        )
     }
 
     /// Its name in reports for programs.
@@ -231,6 +250,11 @@ impl Doubt {
             Doubt::CutNumber => "cut-number",
             Doubt::PlainMark => "plain-mark",
             Doubt::BelowTalk => "below-talk",
+            Doubt::BelowTitle => "below-title",
+            Doubt::Movers => "movers",
+            Doubt::Subtitle => "subtitle",
+            Doubt::JointOrder => "joint-order",
+            Doubt::DraftNumber(..) => "draft-number",
             Doubt::NamesApart => "names-apart",
             Doubt::CoSigners => "co-signers",
             Doubt::RecipientsByPlace => "recipients-by-place",
@@ -332,6 +356,13 @@ impl Doubt {
                 "版头只有机关名称，没有“文件”二字；是信函格式的，去掉下一行行首的 #".to_owned()
             }
             Doubt::BelowTalk => "上面的话不像文件的字，从这一行起认作文件".to_owned(),
+            Doubt::BelowTitle => "原文在标题下面，已按署名写；不署名的去掉".to_owned(),
+            Doubt::Movers => "领衔人、附议人没有要素，留在正文里；要署名的写作 issuers".to_owned(),
+            Doubt::Subtitle => "标题下面的副标题没有要素，写成了正文第一段".to_owned(),
+            Doubt::JointOrder => {
+                "几个机关联合发布的令，标志由各机关名称和“令”组成；不是的，去掉下一行行首的 # 写明".to_owned()
+            }
+            Doubt::DraftNumber(said) => format!("“{said}”不像发文字号，没有写进来"),
             Doubt::NamesApart => "姓名之间的空格不分明，按两个字一个姓名分开".to_owned(),
             Doubt::CoSigners => "会签人不是签发人，没有写进来，见“#|”后面的字".to_owned(),
             Doubt::RecipientsByPlace => "按位置认作主送机关".to_owned(),

@@ -72,6 +72,13 @@ pub(super) fn is_minutes(claims: &Claims) -> bool {
     has_minutes_mark(claims) || Kind::of_title(&joined(claims, Element::Title)) == Some(Kind::Minutes)
 }
 
+/// Whether documents of this kind have a number: decisions of congresses and what is made public may have none.
+pub(super) fn is_numbered(claims: &Claims) -> bool {
+    const MAY_HAVE_NONE: [Kind; 5] =
+        [Kind::Resolution, Kind::Communique, Kind::Announcement, Kind::PublicNotice, Kind::Order];
+    Kind::of_title(&joined(claims, Element::Title)).is_some_and(|kind| !MAY_HAVE_NONE.contains(&kind))
+}
+
 /// Concludes the format from mark, number and title.
 pub(super) fn shape(claims: &Claims) -> Shape {
     let title = Kind::of_title(&joined(claims, Element::Title));

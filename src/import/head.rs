@@ -26,14 +26,16 @@ const LABELS: [(&str, Element); 7] = [
 ];
 
 /// Claims the head; gives the first line of the text.
-pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>) -> usize {
+/// `titled` says that the title stands in the surroundings, if nowhere else.
+pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>, titled: bool) -> usize {
     let end = end.min(LONGEST_HEAD).min(claims.len());
     let looks = (0..end).any(|line| claims.is_free(line) && claims.line(line).look == Look::Title);
     let found = if looks { None } else { title::find(claims, end) };
     let text = match found {
         Some(lines) => around_title(claims, &lines, end, file),
-        None => without_about(claims, end, file),
+        None => without_about(claims, end, file, titled),
     };
+    dashed(claims, end);
     let text = passed(claims, text, end);
     recipients(claims, text, end)
 }
@@ -55,12 +57,11 @@ fn around_title(claims: &mut Claims, lines: &[usize], end: usize, file: Option<&
     for line in claims.free(0..own) {
         claims.claim(line, Slot::Loose);
     }
-    let below = (last + 1..stop).rev().find(|&line| !claims.is_free(line)).map_or(last, |line| line);
-    below + 1
+    head_end(claims, last + 1, stop).max(last + 1)
 }
 
 /// The head of what has no title that says 关于; gives the first line after it.
-fn without_about(claims: &mut Claims, end: usize, file: Option<&FileName>) -> usize {
+fn without_about(claims: &mut Claims, end: usize, file: Option<&FileName>, known: bool) -> usize {
     let stop = single_lines(claims, 0, end);
     let number = claims.of(Slot::Value(Element::Number)).first().map(|(line, _)| *line);
     let mut plain = claims.free(0..stop);
@@ -73,7 +74,8 @@ fn without_about(claims: &mut Claims, end: usize, file: Option<&FileName>) -> us
     let titled = title::looks_like_title(claims, stop)
         || title::plain(claims, &after)
         || title::plain(claims, &before)
-        || title::below_talk(claims, stop, end);
+        || title::below_talk(claims, stop, end)
+        || known;
     let above = claims.free(0..number.unwrap_or(0));
     let before = if above.is_empty() { before_title(claims, stop) } else { above };
     mark::recognise(claims, &before);
@@ -81,7 +83,15 @@ fn without_about(claims: &mut Claims, end: usize, file: Option<&FileName>) -> us
     if !titled && !claims.has(Slot::Value(Element::Title)) && !title::is_needless(claims) {
         title::by_place(claims, &after, stop);
     }
-    (0..stop).rev().find(|&line| !claims.is_free(line)).map_or(0, |line| line + 1)
+    head_end(claims, 0, stop)
+}
+
+/// The first line after the last one that is an element of the head; what is between belongs to no document.
+fn head_end(claims: &Claims, from: usize, stop: usize) -> usize {
+    let own = |line: &usize| {
+        claims.parts(*line).iter().any(|(slot, _)| !matches!(slot, Slot::NoElement | Slot::Loose))
+    };
+    (from..stop).rev().find(own).map_or(0, |line| line + 1)
 }
 
 /// The free lines above the title, where a mark can stand when there is no number.
@@ -134,6 +144,7 @@ fn single_line(claims: &mut Claims, line: usize) -> bool {
     security(claims, line, &text)
         || labelled(claims, line, &text)
         || number_row(claims, line, &text)
+        || byline(claims, line)
         || imprint(claims, line, &text)
 }
 
@@ -149,7 +160,7 @@ fn opens_text(text: &str) -> bool {
 /// 份号, 密级 or 紧急程度.
 fn security_element(token: &str) -> Option<Element> {
     let digits = token.chars().all(|c| c.is_ascii_digit()) && (3..=8).contains(&token.len());
-    let urgent = ["特急", "加急", "特提", "平急", "紧急"].contains(&token);
+    let urgent = ["特急", "加急", "特提", "平急", "紧急", "急件"].contains(&token);
     match () {
         () if digits => Some(Element::CopyNumber),
         () if is_classification(token) => Some(Element::Classification),
@@ -231,7 +242,22 @@ fn number_row(claims: &mut Claims, line: usize, text: &str) -> bool {
         }
         return true;
     }
-    signers(claims, line, text, slot)
+    draft_number(claims, line, text) || signers(claims, line, text, slot)
+}
+
+/// （稿件编号 JW-2024-118）: what a system calls a draft is no number of it.
+fn draft_number(claims: &mut Claims, line: usize, text: &str) -> bool {
+    let bare = squeezed(text);
+    let bare = bare.trim_matches(['（', '）', '(', ')', '【', '】']);
+    let named = ["稿件编号", "稿件号", "拟稿编号", "文稿编号", "流水号", "系统编号"];
+    if !named.iter().any(|name| bare.starts_with(name)) || bare.chars().count() > 40 {
+        return false;
+    }
+    claims.claim(line, Slot::NoElement);
+    if !claims.has(Slot::Value(Element::Number)) {
+        claims.doubt(Element::Number, Doubt::DraftNumber(bare.to_owned()));
+    }
+    true
 }
 
 /// 签发人：张三　李四, with the number before it.
@@ -311,6 +337,67 @@ fn more_signers(claims: &mut Claims, line: usize, text: &str) -> bool {
     parts.extend(persons.into_iter().map(|name| (Slot::Value(Element::Signers), name)));
     claims.split(line, &parts);
     true
+}
+
+/// Organs, each on a line or in a row, and a date under them, right below a title: those of a 公报.
+fn byline(claims: &mut Claims, line: usize) -> bool {
+    /// So many lines of organs at most.
+    const LONGEST: usize = 6;
+    let fresh = [Element::Date, Element::Issuers].iter().all(|element| !claims.has(Slot::Value(*element)));
+    let organs = |line: &usize| {
+        let text = claims.text(*line);
+        claims.is_free(*line) && !mark::is_mark(&text) && p::organs(&text).is_some()
+    };
+    let end = claims.len().min(line + LONGEST);
+    let count = (line..end).take_while(organs).count();
+    let date = line + count;
+    let dated = date < claims.len() && claims.is_free(date) && p::date(&claims.text(date)).is_some();
+    let above = (0..line).rev().find(|&above| !is_subtitle(&claims.text(above)));
+    let titled = above.is_some_and(|above| ends_title(&claims.text(above)));
+    if !fresh || count == 0 || !dated || !titled {
+        return false;
+    }
+    for line in line..date {
+        let text = claims.text(line);
+        let parts = p::organs(&text).unwrap_or_default();
+        let parts: Vec<_> = parts.into_iter().map(|organ| (Slot::Value(Element::Issuers), organ)).collect();
+        claims.split(line, &parts);
+    }
+    claims.claim(date, Slot::Value(Element::Date));
+    claims.doubt(Element::Issuers, Doubt::BelowTitle);
+    true
+}
+
+/// Whether a line ends a title: behind its kind there may be the mark of a note, 公报[1].
+fn ends_title(text: &str) -> bool {
+    let text = squeezed(text);
+    let bare = text.strip_suffix([']', '］']).and_then(|text| {
+        let open = text.rfind(['[', '［'])?;
+        let number = &text[open + text[open..].chars().next()?.len_utf8()..];
+        number.chars().all(p::is_digit).then_some(&text[..open])
+    });
+    p::ends_as_title(bare.unwrap_or(&text))
+}
+
+/// （第三号）, ——…情况: what stands between a title and those who issue it.
+fn is_subtitle(text: &str) -> bool {
+    let counted = text.starts_with(['（', '(']) && p::is_number(text);
+    counted || is_dashed(text)
+}
+
+/// ——第三产业情况: what a title is about, under it.
+fn is_dashed(text: &str) -> bool {
+    text.starts_with("——") && p::is_title_line(text) && text.chars().any(char::is_alphanumeric)
+}
+
+/// A title's second line after a dash has no key: it is the text's first line.
+fn dashed(claims: &mut Claims, end: usize) {
+    let title = claims.of(Slot::Value(Element::Title)).last().map(|(line, _)| *line);
+    let below = title.and_then(|title| claims.free_from(title + 1)).filter(|&line| line < end);
+    if let Some(line) = below.filter(|&line| is_dashed(&claims.text(line))) {
+        claims.claim(line, Slot::Value(Element::Body));
+        claims.doubt(Element::Body, Doubt::Subtitle);
+    }
 }
 
 /// Minutes say organ and date in a row over the rule.

@@ -118,6 +118,9 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
     }
     let same = names == signed || (names.len() == 1 && signed.len() > 1 && names[0] == signed[0]);
     claims.host_only = same && signed.len() > names.len() && words == ["文件"];
+    if order && names.len() > 1 {
+        claims.doubt(Element::Mark, Doubt::JointOrder);
+    }
     if signed.is_empty() {
         if !claims.has(Slot::Value(Element::Signature)) {
             claims.doubt(Element::Issuers, Doubt::TakenFrom("发文机关标志"));

@@ -10,6 +10,7 @@ mod blocks;
 mod broken;
 mod claims;
 mod colophon;
+mod derived;
 mod docx;
 mod doubt;
 mod format;
@@ -19,6 +20,7 @@ mod kinds;
 mod lines;
 mod mark;
 mod markdown;
+mod meeting;
 mod names;
 pub(crate) mod page;
 mod passed;
@@ -194,3 +196,5 @@ mod noise;
 mod paste;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_head;

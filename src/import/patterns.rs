@@ -115,9 +115,38 @@ pub(super) fn is_organ(text: &str) -> bool {
 
 /// The organ that a title such as 某市人民政府森林防火命令 begins with.
 pub(super) fn organ_before(title: &str) -> Option<&str> {
-    let ends = ["人民政府", "委员会", "办公厅", "办公室", "局", "厅"];
-    let first = ends.iter().filter_map(|end| Some(title.find(end)? + end.len())).min()?;
-    Some(&title[..first]).filter(|organ| is_organ(organ))
+    const ENDS: [&str; 20] = [
+        "人民政府",
+        "委员会",
+        "办公厅",
+        "办公室",
+        "办事处",
+        "管理处",
+        "局",
+        "厅",
+        "公司",
+        "集团",
+        "中心",
+        "学院",
+        "学校",
+        "中学",
+        "小学",
+        "大学",
+        "医院",
+        "文化馆",
+        "图书馆",
+        "博物馆",
+    ];
+    let mut end = ENDS.iter().filter_map(|end| Some(title.find(end)? + end.len())).min()?;
+    // 某镇中心小学 is one name.
+    let more = |end: usize| {
+        let words = ENDS.iter().filter(|word| word.chars().count() > 1);
+        words.into_iter().find(|word| title[end..].starts_with(**word)).map_or(0, |word| word.len())
+    };
+    while more(end) > 0 {
+        end += more(end);
+    }
+    Some(&title[..end]).filter(|organ| is_organ(organ))
 }
 
 /// Whose mark it is, as far as its words tell: 某市人民政府令, 某局局长办公会议纪要.
@@ -128,7 +157,7 @@ pub(super) fn organ_of_mark(mark: &str) -> &str {
         let before = before.chain(counted.map(|(before, _)| before));
         return before.filter(|name| is_organ(name)).min_by_key(|name| name.len()).unwrap_or(mark);
     }
-    let words = ["命令", "令", "公告", "通告", "文件"];
+    let words = ["命令", "令", "公告", "通告", "文件", "公报", "决议", "决定", "议案"];
     words.iter().find_map(|word| mark.strip_suffix(word)).unwrap_or(mark)
 }
 
@@ -209,8 +238,25 @@ fn is_plain_number(text: &str) -> bool {
     };
     let year = inner.char_indices().nth(4).filter(|(_, c)| *c == '年');
     counted(inner)
+        || is_case_number(text)
         || year
             .is_some_and(|(at, c)| inner[..at].chars().all(is_digit) && counted(&inner[at + c.len_utf8()..]))
+}
+
+/// （2024）甲0702民特11号: a court's.
+fn is_case_number(text: &str) -> bool {
+    let Some((year, rest)) = text.strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']))
+    else {
+        return false;
+    };
+    let Some(count) = rest.strip_suffix('号') else { return false };
+    let letters = count.trim_end_matches(is_digit);
+    year.chars().count() == 4
+        && year.chars().all(is_digit)
+        && letters.len() < count.len()
+        && (2..=16).contains(&letters.chars().count())
+        && letters.chars().all(char::is_alphanumeric)
+        && letters.ends_with(|c: char| !c.is_ascii())
 }
 
 /// How many bytes of a text are a number such as 龙科〔2024〕2号, from its start; any brackets count.
@@ -517,6 +563,11 @@ pub(super) fn item_number(text: &str) -> Option<(usize, usize)> {
     Some((digits.len() + mark.len_utf8(), number))
 }
 
+/// An emoji, an arrow, a sign before an item.
+pub(super) fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21FF}' | '\u{25A0}'..='\u{27BF}' | '\u{2900}'..='\u{2BFF}' | '\u{FE0F}' | '\u{200D}' | '\u{1F000}'..='\u{1FAFF}')
+}
+
 /// A file's name: what stands before its ending.
 pub(super) fn file_stem(text: &str) -> Option<&str> {
     let (stem, ending) = text.rsplit_once('.')?;
@@ -576,6 +627,7 @@ mod tests {
             "2024年第4号",
             "〔2024〕15号",
             "第十二号",
+            "（2024）甲0702民特11号",
         ] {
             assert!(is_number(text), "{text}");
         }

@@ -4,7 +4,7 @@ use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::{Line, squeezed};
 use super::patterns as p;
-use super::{around, attachments, colophon, format, head, issued, passed, signoff};
+use super::{around, attachments, colophon, derived, format, head, issued, meeting, passed, signoff};
 
 /// Where the parts of the document lie, as far as they were found.
 #[derive(Debug, Clone, Copy)]
@@ -19,7 +19,7 @@ pub(super) struct Ends {
 pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let mut claims = Claims::new(lines);
     doubts.into_iter().for_each(|doubt| claims.doubt(Element::Body, doubt));
-    let given = around::recognise(&mut claims);
+    let around::Surroundings { given, paths } = around::recognise(&mut claims);
     let file_name = colophon::file_name(&claims);
     if let Some(name) = &file_name {
         // Its words are given to number and title when those of the head are known.
@@ -28,9 +28,11 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     colophon::recognise(&mut claims);
     let ends = signoff::recognise(&mut claims);
     let body = attachments::recognise(&mut claims, ends);
-    let start = head::recognise(&mut claims, body, file_name.as_ref());
+    let titled = around::says(&given, Element::Title);
+    let start = head::recognise(&mut claims, body, file_name.as_ref(), titled);
     around::take(&mut claims, &given, &[Element::Number, Element::Title, Element::Date, Element::Issuers]);
     if format::has_minutes_mark(&claims) {
+        meeting::frame(&mut claims, start);
         attendance(&mut claims, start);
     }
     for line in claims.free(start..body.max(start)) {
@@ -41,6 +43,9 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     }
     issued::recognise(&mut claims, ends.signoff);
     rest(&mut claims);
+    if !derived::has_issuers(&claims) {
+        around::take(&mut claims, &paths, &[Element::Issuers]);
+    }
     missing(&mut claims);
     body_doubts(&mut claims);
     claims.tell_of_lines();
@@ -81,7 +86,7 @@ fn attendance(claims: &mut Claims, start: usize) {
             open = None;
         } else if let Some(element) = open.filter(|element| {
             let none_yet = !claims.has(Slot::Value(*element));
-            !text.contains('。')
+            !p::is_running(&text)
                 && (none_yet || !p::is_organ(&text))
                 && crate::text::body::numbering(&text).is_none()
         }) {
@@ -94,11 +99,10 @@ fn attendance(claims: &mut Claims, start: usize) {
 
 /// Without a mark nothing but the text takes those who were there.
 fn in_text(claims: &mut Claims) {
-    let body: Vec<String> =
-        claims.of(Slot::Value(Element::Body)).into_iter().map(|(_, text)| text.to_owned()).collect();
+    let lines: Vec<String> = (0..claims.len()).map(|line| claims.text(line)).collect();
     let more = [("参加", Element::Attendees), ("参会", Element::Attendees), ("与会", Element::Attendees)];
     for (label, element) in ATTENDANCE.into_iter().chain(more) {
-        if body.iter().any(|text| attendance_label(text, label).is_some()) {
+        if lines.iter().any(|text| attendance_label(text, label).is_some()) {
             claims.doubt(element, Doubt::InText(label));
         }
     }
@@ -147,6 +151,14 @@ fn missing(claims: &mut Claims) {
         if !claims.has(Slot::Value(element)) && !untitled && !passed {
             claims.doubt(element, Doubt::Missing(name));
         }
+    }
+    let movers = ["领衔人", "领衔代表", "提案人", "提议案人"];
+    let raised = |line: usize| movers.iter().any(|label| claims.text(line).starts_with(label));
+    if (0..claims.len()).any(raised) && !claims.has(Slot::Value(Element::Signature)) {
+        claims.doubt(Element::Signature, Doubt::Movers);
+    }
+    if claims.by_assistant && !claims.has(Slot::Value(Element::Number)) && format::is_numbered(claims) {
+        claims.doubt(Element::Number, Doubt::Missing("发文字号"));
     }
     let dates = [Element::Date, Element::PrintDate];
     for element in dates {

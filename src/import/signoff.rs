@@ -131,7 +131,11 @@ pub(super) fn first_running(claims: &Claims) -> usize {
 /// The colophon's first line, or the end.
 fn end_of_text(claims: &Claims) -> usize {
     let colophon = [Element::Cc, Element::Recipients, Element::Printer, Element::PrintDate, Element::Copies];
-    let first = |element: Element| claims.of(Slot::Value(element)).first().map(|(line, _)| *line);
+    // A form may have them over the text.
+    let text = first_running(claims);
+    let first = |element: Element| {
+        claims.of(Slot::Value(element)).into_iter().map(|(line, _)| line).find(|line| *line >= text)
+    };
     colophon.into_iter().filter_map(first).min().unwrap_or(claims.len())
 }
 

@@ -67,8 +67,10 @@ fn about(claims: &Claims, free: &[usize], at: usize) -> Option<Vec<usize>> {
     let mut last = None;
     for (count, &line) in free[at..].iter().enumerate().take(LONGEST) {
         let text = claims.text(line);
-        // Nothing but blank lines may stand between.
-        if !is_part(claims, line) || line != free[at] + count {
+        // Nothing but blank lines may stand between; a bracket may be what a line's end parted from its word.
+        let bracket =
+            count > 0 && last.is_none() && text.starts_with(['（', '(']) && !text.ends_with(['）', ')']);
+        if !(is_part(claims, line) || bracket && p::is_title_line(&text)) || line != free[at] + count {
             break;
         }
         // A second title is not the rest of the first.

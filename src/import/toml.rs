@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::blocks;
 use super::claims::{Claims, Element, Slot, script_doubts};
+use super::derived;
 use super::doubt::Doubt;
 use super::format;
 use super::lines::squeezed;
@@ -106,7 +107,7 @@ fn is_typed_mark(line: &str) -> bool {
 }
 
 /// The title as one line; between organs that a line's end parted stands a blank.
-fn title(claims: &Claims) -> String {
+pub(super) fn title(claims: &Claims) -> String {
     let organs: Vec<String> =
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
     let mut title = String::new();
@@ -310,32 +311,13 @@ impl Writer<'_> {
         }
     }
 
-    /// The issuers are not signed: the mark, the title or the printer may tell them.
+    /// The issuers are not signed: another element may tell them.
     fn issuers_from_elsewhere(&mut self) {
-        let mark = self.joined(Element::Mark);
-        let bare = p::organ_of_mark(&mark);
-        let title = title(self.claims);
-        let in_title: Vec<&str> = title
-            .split("关于")
-            .next()
-            .unwrap_or("")
-            .split_whitespace()
-            .filter(|name| p::is_organ(name))
-            .collect();
-        let printer = self.joined(Element::Printer);
-        let (names, from) = match () {
-            () if p::is_organ(bare) => (vec![bare], "发文机关标志"),
-            () if title.contains("关于") && !in_title.is_empty() => (in_title, "标题"),
-            () if p::organ_before(&title).is_some() => {
-                (p::organ_before(&title).into_iter().collect(), "标题")
-            }
-            () if p::is_organ(&printer) => (vec![printer.as_str()], "印发机关"),
-            () => {
-                self.doubt(&Doubt::Missing("发文机关"));
-                return self.line("# issuers = [\"\"]");
-            }
+        let Some((names, from)) = derived::issuers(self.claims, &title(self.claims)) else {
+            self.doubt(&Doubt::Missing("发文机关"));
+            return self.line("# issuers = [\"\"]");
         };
-        let names: Vec<String> = names.into_iter().map(quoted).collect();
+        let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
         self.doubt(&Doubt::TakenFrom(from));
         self.line(&format!("issuers = [{}]", names.join(", ")));
     }

@@ -45,8 +45,7 @@ const LONGEST_MAIL: usize = 14;
 pub(super) fn recognise(claims: &mut Claims) -> bool {
     let mail = mail(claims);
     let chat = chat(claims);
-    let assistant = assistant(claims);
-    mail || chat || assistant
+    mail || chat
 }
 
 /// Labels of an e-mail's head at the start.
@@ -203,7 +202,7 @@ fn inline(claims: &mut Claims, known: &[String]) -> bool {
 }
 
 /// Whether an assistant speaks before the document: 好的，以下是…
-fn assistant(claims: &Claims) -> bool {
+pub(super) fn assistant(claims: &Claims) -> bool {
     claims.free(0..claims.len().min(4)).first().is_some_and(|&line| {
         let text = claims.text(line);
         words::is_assistant(&text)

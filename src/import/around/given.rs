@@ -1,5 +1,6 @@
 //! What the surroundings say of the document: taken, under a doubt, where the document itself does not say it.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::row::Field;
@@ -23,6 +24,12 @@ pub(super) fn of(claims: &Claims, line: usize, fields: &[Field]) -> Vec<Given> {
         given(&text, element, line, field.value.clone())
     };
     fields.iter().filter_map(known).collect()
+}
+
+/// 甲市水利局 > 政策文件: whose site it is.
+pub(super) fn of_path(text: &str, line: usize) -> Option<Given> {
+    let end = text.find(['>', '›', '»', '＞', '》', '/', '|', '｜', '→'])?;
+    given(text, Element::Issuers, line, 0..end)
 }
 
 /// A value, when it has the form that its element has.
@@ -49,20 +56,40 @@ fn is_code(text: &str) -> bool {
 
 /// Gives the elements that the document does not say itself what its surroundings say.
 pub(in crate::import) fn take(claims: &mut Claims, given: &[Given], elements: &[Element]) {
-    for element in elements {
-        if claims.has(Slot::Value(*element)) {
-            continue;
-        }
+    // A line may say several of them.
+    let mut lines: BTreeMap<usize, Vec<(Range<usize>, Element)>> = BTreeMap::new();
+    for element in elements.iter().filter(|element| !claims.has(Slot::Value(**element))) {
         let Some(known) = given.iter().find(|given| given.element == *element) else { continue };
-        let text = claims.text(known.line);
-        let (before, rest) = text.split_at(known.value.start);
-        let (value, after) = rest.split_at(known.value.len());
-        let around = if before.chars().count() + after.chars().count() <= 8 {
-            Slot::Beside(*element)
-        } else {
-            Slot::NoElement
-        };
-        claims.split(known.line, &[(around, before), (Slot::Value(*element), value), (around, after)]);
-        claims.doubt(*element, Doubt::FromSurroundings);
+        lines.entry(known.line).or_default().push((known.value.clone(), *element));
     }
+    for (line, mut values) in lines {
+        let text = claims.text(line);
+        values.sort_by_key(|(value, _)| value.start);
+        let long = text.chars().count()
+            > values.iter().map(|(value, _)| text[value.clone()].chars().count()).sum::<usize>() + 8;
+        let mut parts = Vec::new();
+        let mut at = 0;
+        for (value, element) in values {
+            let element = as_mark(claims, element, &text[value.clone()]);
+            let beside = if long { Slot::NoElement } else { Slot::Beside(element) };
+            parts.push((beside, &text[at..value.start]));
+            parts.push((Slot::Value(element), &text[value.clone()]));
+            at = value.end;
+            claims.doubt(element, Doubt::FromSurroundings);
+        }
+        parts.push((Slot::NoElement, &text[at..]));
+        claims.split(line, &parts);
+    }
+}
+
+/// What a form calls the title of minutes is their mark: no minutes are filed without one.
+fn as_mark(claims: &Claims, element: Element, value: &str) -> Element {
+    let minutes = value.ends_with("会议纪要") && !value.contains("关于");
+    let free = !claims.has(Slot::Value(Element::Mark));
+    if element == Element::Title && minutes && free { Element::Mark } else { element }
+}
+
+/// Whether the surroundings say an element.
+pub(in crate::import) fn says(given: &[Given], element: Element) -> bool {
+    given.iter().any(|given| given.element == element)
 }

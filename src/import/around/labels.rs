@@ -11,30 +11,48 @@ pub(super) struct Label {
     pub element: Option<Element>,
     /// Its value may be a figure without a colon before it.
     pub counts: bool,
-    /// Documents have such labels too: only a time in figures makes it a site's.
-    pub dated: bool,
+    /// Documents have such labels too: only such a value makes it a site's.
+    pub only: Only,
+}
+
+/// Which values a label has in the surroundings of a document, when documents have it too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Only {
+    Any,
+    /// A time in figures.
+    Time,
+    /// 无.
+    Nothing,
 }
 
 impl Label {
     pub fn takes(&self, value: &str) -> bool {
-        !self.dated || stamp(value).is_some_and(|(_, strong)| strong)
+        match self.only {
+            Only::Any => true,
+            Only::Time => stamp(value).is_some_and(|(_, strong)| strong),
+            Only::Nothing => ["无", "有", "暂无", "没有"].contains(&value),
+        }
     }
 }
 
 const fn plain(name: &'static str) -> Label {
-    Label { name, element: None, counts: false, dated: false }
+    Label { name, element: None, counts: false, only: Only::Any }
 }
 
 const fn of(name: &'static str, element: Element) -> Label {
-    Label { name, element: Some(element), counts: false, dated: false }
+    Label { name, element: Some(element), counts: false, only: Only::Any }
 }
 
 const fn count(name: &'static str) -> Label {
-    Label { name, element: None, counts: true, dated: false }
+    Label { name, element: None, counts: true, only: Only::Any }
 }
 
 const fn dated(name: &'static str) -> Label {
-    Label { name, element: None, counts: false, dated: true }
+    Label { name, element: None, counts: false, only: Only::Time }
+}
+
+const fn nothing(name: &'static str) -> Label {
+    Label { name, element: None, counts: false, only: Only::Nothing }
 }
 
 pub(super) const LABELS: &[Label] = &[
@@ -43,6 +61,8 @@ pub(super) const LABELS: &[Label] = &[
     of("文件字号", Element::Number),
     of("来文字号", Element::Number),
     of("文号", Element::Number),
+    of("编号", Element::Number),
+    nothing("附件"),
     of("行政许可决定书文号", Element::Number),
     of("公告编号", Element::Number),
     of("标题", Element::Title),

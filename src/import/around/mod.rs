@@ -11,7 +11,7 @@ mod table;
 mod tail;
 mod words;
 
-pub(super) use given::{Given, take};
+pub(super) use given::{Given, says, take};
 
 use super::claims::{Claims, Slot};
 use super::lines::squeezed;
@@ -22,20 +22,32 @@ use crate::document::is_classification;
 /// So many lines are looked at for what stands over the document.
 const LONGEST_TOP: usize = 60;
 
+/// What stands around a document and may be of it.
+pub(super) struct Surroundings {
+    /// What labels say.
+    pub given: Vec<Given>,
+    /// Whose page it is: the last to be asked who issues a document.
+    pub paths: Vec<Given>,
+}
+
 /// Claims what is around the document, and gives what it says of the document.
-pub(super) fn recognise(claims: &mut Claims) -> Vec<Given> {
+pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
     pages::recognise(claims);
+    let mut paths = Vec::new();
     for line in claims.free(0..claims.len()) {
-        if claims.line(line).aside || words::is_none(&claims.text(line)) {
+        let text = claims.text(line);
+        if claims.line(line).aside || words::is_none(&text) {
+            paths.extend(given::of_path(&text, line).filter(|_| line < LONGEST_TOP));
             claims.claim(line, Slot::NoElement);
         }
     }
-    let messages = chat::recognise(claims);
+    claims.by_assistant = chat::assistant(claims);
+    let messages = chat::recognise(claims) || claims.by_assistant;
     let mut given = table::recognise(claims);
     let text = head(claims, &mut given);
     above(claims, messages);
     tail::recognise(claims, text, messages);
-    given
+    Surroundings { given, paths }
 }
 
 /// Claims rows down to the first line of text, which it gives.
@@ -43,12 +55,13 @@ fn head(claims: &mut Claims, given: &mut Vec<Given>) -> usize {
     let mut anchored = false;
     for line in claims.free(0..claims.len().min(LONGEST_TOP)) {
         let text = claims.text(line);
-        if let Some(fields) = row::row(&text) {
+        if let Some(fields) = row::row(&text).filter(|_| !is_meeting(claims, line)) {
             given.extend(given::of(claims, line, &fields));
             claims.claim(line, Slot::NoElement);
             continue;
         }
         if words::is_account(&text) || words::is_frame(&text) {
+            account_name(claims, line, &text);
             claims.claim(line, Slot::NoElement);
             continue;
         }
@@ -61,6 +74,27 @@ fn head(claims: &mut Claims, given: &mut Vec<Given>) -> usize {
     claims.free(0..claims.len()).into_iter().find(running).unwrap_or(0)
 }
 
+/// The name of an account on the first line, over the day and the place on the second.
+fn account_name(claims: &mut Claims, line: usize, text: &str) {
+    let bare = text.starts_with(|c: char| c.is_ascii_digit());
+    let above = line.checked_sub(1).filter(|&above| bare && claims.free_before(above).is_none());
+    let short = |&above: &usize| claims.text(above).chars().count() <= 12 && claims.is_free(above);
+    if let Some(above) = above.filter(short) {
+        claims.claim(above, Slot::NoElement);
+    }
+}
+
+/// 时间：2024年5月6日9:30 with 地点： near it is a meeting's, not a site's.
+fn is_meeting(claims: &Claims, line: usize) -> bool {
+    let when = ["时间", "会议时间", "日期"];
+    let label = |line: usize| {
+        claims.text(line).split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default()
+    };
+    let near = claims.free(line.saturating_sub(2)..claims.len().min(line + 3));
+    when.contains(&label(line).as_str())
+        && near.into_iter().any(|near| ["地点", "会议地点", "召开地点"].contains(&label(near).as_str()))
+}
+
 /// Whether a line surely is of the document's head.
 fn is_anchor(text: &str) -> bool {
     p::is_number(text) || mark::is_mark(text) || is_security(text) || is_title(text)
@@ -68,7 +102,7 @@ fn is_anchor(text: &str) -> bool {
 
 fn is_security(text: &str) -> bool {
     let tokens: Vec<&str> = text.split_whitespace().collect();
-    let urgent = |token: &str| ["特急", "加急", "特提", "平急"].contains(&token);
+    let urgent = |token: &str| ["特急", "加急", "特提", "平急", "紧急", "急件"].contains(&token);
     let copy = |token: &str| token.len() == 6 && token.bytes().all(|b| b.is_ascii_digit());
     !tokens.is_empty() && tokens.iter().all(|token| is_classification(token) || urgent(token) || copy(token))
 }

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::labels::{LABELS, Label, TOOLS};
+pub(super) use crate::import::patterns::is_sign;
 
 /// What a label of a row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -187,11 +188,6 @@ fn part(text: &str, at: usize, c: char, ended: &dyn Fn(usize) -> bool) -> Option
     if figures > 0 { plain(figures + unit, false) } else { None }
 }
 
-/// An emoji or an arrow.
-pub(super) fn is_sign(c: char) -> bool {
-    matches!(c, '\u{2190}'..='\u{21FF}' | '\u{25A0}'..='\u{27BF}' | '\u{2900}'..='\u{2BFF}' | '\u{FE0F}' | '\u{200D}' | '\u{1F000}'..='\u{1FAFF}')
-}
-
 /// A known label at the start of a text: its bytes, and it. Its characters may stand apart.
 pub(super) fn label_at(text: &str) -> Option<(usize, Label)> {
     let known = LABELS.iter().filter_map(|label| Some((length_of(text, label.name)?, *label)));
@@ -242,8 +238,17 @@ fn labelled(text: &str, at: usize, ended: &dyn Fn(usize) -> bool) -> Option<Part
         })
         .map(|(at, _)| at)
         .chain([value.len()]);
-    let fits =
-        |end: &usize| value[..*end].chars().count() <= LONGEST_VALUE && label.takes(value[..*end].trim());
+    // 2024-031 is one value.
+    let inside = |end: usize| {
+        let joins = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        let mut after = value[end..].chars();
+        after.next().is_some_and(|c| "-—–./:".contains(c))
+            && joins(after.next())
+            && joins(value[..end].chars().next_back())
+    };
+    let fits = |end: &usize| {
+        !inside(*end) && value[..*end].chars().count() <= LONGEST_VALUE && label.takes(value[..*end].trim())
+    };
     let end = bounds.filter(fits).find(|end| ended(from + end))?;
     let field = Field { label, value: from..from + end };
     Some(Part { end: from + end, field: Some(field), strong: true })

@@ -85,7 +85,9 @@ fn is_path(text: &str) -> bool {
         let rest = text.trim_start_matches(['>', ' ', '»']).strip_prefix(start);
         rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| ">›»＞/-—：:|→→〉 　".contains(c)))
     });
-    short && (links >= 2 || home)
+    // 甲市水利局 > 政策文件.
+    let named = text.split(['>', '›', '»', '＞', '》']).next().is_some_and(|first| p::is_organ(first.trim()));
+    short && (links >= 2 || home || (links == 1 && named))
 }
 
 /// What a site's foot says: records, copyright, the page before and after.
@@ -205,7 +207,10 @@ pub(super) fn is_frame(text: &str) -> bool {
 
 /// What begins what follows a document: links, comments, a trace of who handled it, an assistant's last words.
 pub(super) fn is_starter(text: &str) -> bool {
-    const STARTS: [&str; 34] = [
+    const STARTS: [&str; 37] = [
+        "温馨提示",
+        "温馨提醒",
+        "小贴士",
         "相关链接",
         "相关新闻",
         "相关文章",

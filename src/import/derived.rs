@@ -1,0 +1,108 @@
+//! Who issues a document that nobody signs: the mark, the title, the 题注 or the colophon may say it. It is always doubtful.
+
+use super::claims::{Claims, Element, Slot};
+use super::format;
+use super::patterns as p;
+use super::toml;
+
+/// A 题注 takes so many lines at most.
+const LONGEST_PASSED: usize = 4;
+
+/// What a session of a congress is called behind its name: 第三次会议, 第八次全体会议.
+const SESSIONS: [&str; 2] = ["次全体会议", "次会议"];
+
+/// The organs, and the element that says them; `title` is the whole title.
+pub(super) fn issuers(claims: &Claims, title: &str) -> Option<(Vec<String>, &'static str)> {
+    let mark = format::joined(claims, Element::Mark);
+    let of_mark = p::organ_of_mark(&mark);
+    let before = title.split("关于").next().unwrap_or_default();
+    let in_title: Vec<&str> = before.split_whitespace().filter(|name| p::is_organ(name)).collect();
+    let printer = format::joined(claims, Element::Printer);
+    let passed = passed(claims);
+    let one = |name: &str| vec![without_session(name).to_owned()];
+    match () {
+        () if p::is_organ(of_mark) => Some((one(of_mark), "发文机关标志")),
+        () if p::organ_before(&mark).is_some() => {
+            p::organ_before(&mark).map(|name| (one(name), "发文机关标志"))
+        }
+        () if title.contains("关于") && !in_title.is_empty() => {
+            let names = in_title.into_iter().map(|name| without_session(name).to_owned());
+            Some((names.collect(), "标题"))
+        }
+        () if p::organ_before(title).is_some() => p::organ_before(title).map(|name| (one(name), "标题")),
+        () if p::is_organ(&printer) => Some((vec![printer], "印发机关")),
+        () => passed
+            .as_deref()
+            .and_then(passed_by)
+            .map(|name| (one(name), "题注"))
+            .or_else(|| Some((one(&writer(claims)?), "记录单位"))),
+    }
+}
+
+/// Whether who issues the document is known, or can be concluded.
+pub(super) fn has_issuers(claims: &Claims) -> bool {
+    claims.has(Slot::Value(Element::Issuers)) || issuers(claims, &toml::title(claims)).is_some()
+}
+
+/// The 题注, of which it was recognised that it is one: the text's first lines, in brackets.
+fn passed(claims: &Claims) -> Option<String> {
+    let body = claims.of(Slot::Value(Element::Body));
+    let mut joined = String::new();
+    for (_, text) in body.into_iter().take(LONGEST_PASSED) {
+        joined.push_str(text);
+        if !joined.starts_with(['（', '(']) {
+            return None;
+        }
+        if joined.ends_with(['）', ')']) {
+            return Some(joined).filter(|text| p::is_passed(text));
+        }
+    }
+    None
+}
+
+/// Who passed something: what stands between the day and 通过.
+fn passed_by(passed: &str) -> Option<&str> {
+    let (_, rest) = passed.split_once('日')?;
+    let name = rest[..rest.find("通过")?].trim();
+    p::is_organ(name).then_some(name)
+}
+
+/// 某代表大会第三次会议: a session issues nothing, the congress does.
+fn without_session(name: &str) -> &str {
+    let bare = SESSIONS.iter().find_map(|word| name.strip_suffix(word));
+    let at = bare.and_then(|bare| {
+        let count = |c: char| p::is_digit(c) || "一二三四五六七八九十百".contains(c);
+        let start = bare.trim_end_matches(count);
+        (start.len() < bare.len()).then(|| start.strip_suffix('第')).flatten()
+    });
+    at.filter(|name| p::is_organ(name)).unwrap_or(name)
+}
+
+/// The organ behind 记录： of minutes that say no other.
+fn writer(claims: &Claims) -> Option<String> {
+    if !format::is_minutes(claims) {
+        return None;
+    }
+    let lines = claims.of(Slot::Value(Element::Body));
+    lines.into_iter().rev().find_map(|(_, text)| {
+        let (label, name) = text.split_once(['：', ':'])?;
+        (label.starts_with("记录") && p::is_organ(name)).then(|| name.to_owned())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_session_issues_nothing() {
+        for (session, organ) in [
+            ("甲市第九届人民代表大会第三次会议", "甲市第九届人民代表大会"),
+            ("中共甲县委员会第十二次全体会议", "中共甲县委员会"),
+            ("甲市总工会第六次代表大会", "甲市总工会第六次代表大会"),
+            ("甲市生态环境局", "甲市生态环境局"),
+        ] {
+            assert_eq!(without_session(session), organ);
+        }
+    }
+}
