@@ -204,8 +204,10 @@ fn bracketed(words: Words) -> Words {
             format!("（{}）", inner.as_str())
         }
         Brackets::Several => words.text.clone(),
-        Brackets::Unclosed => format!("（{}）", words.text.trim_start_matches(['(', '（'])),
-        Brackets::Unopened => format!("（{}）", words.text.trim_end_matches([')', '）'])),
+        Brackets::Unclosed => {
+            format!("（{}）", words.text.strip_prefix(['(', '（']).unwrap_or(&words.text))
+        }
+        Brackets::Unopened => format!("（{}）", words.text.strip_suffix([')', '）']).unwrap_or(&words.text)),
         Brackets::Inside => format!("（{}）", words.text),
     };
     Words { text, ..words }
@@ -298,6 +300,7 @@ mod tests {
             ("(联系人：张三（电话：123）)", "（联系人：张三（电话：123））"),
             ("（联系人：张三（电话：123）", "（联系人：张三（电话：123））"),
             ("联系人：张三（电话：123）", "（联系人：张三（电话：123））"),
+            ("联系人：张三（电话：123））", "（联系人：张三（电话：123））"),
             ("（甲）和（乙）可以阅读", "（（甲）和（乙）可以阅读）"),
             ("（此件公开发布）（联系人：张三）", "（此件公开发布）（联系人：张三）"),
         ] {

@@ -17,19 +17,29 @@ pub(crate) enum Markup {
     Markdown,
 }
 
-/// Code between fences is nobody's prose.
+/// Code between fences is nobody's prose, nor are the further lines of a comment.
 #[derive(Default)]
 pub(super) struct Fences {
     open: Option<char>,
+    comment: bool,
 }
 
 impl Fences {
-    /// Whether a line is a fence or stands between two.
-    pub fn hide(&mut self, line: &str, markup: Markup) -> bool {
+    /// Whether a line is a fence, or stands between two or in a comment; `closed_later` says that a comment ends behind it.
+    pub fn hide(&mut self, line: &str, markup: Markup, closed_later: bool) -> bool {
         if markup == Markup::Text {
             return false;
         }
         let line = line.trim_start();
+        if self.comment {
+            self.comment = !line.contains("-->");
+            return true;
+        }
+        if self.open.is_none() {
+            // One that is never closed is none inside a paragraph.
+            let opened = line.rfind("<!--").filter(|at| !line[*at..].contains("-->"));
+            self.comment = opened.is_some_and(|at| at == 0 || closed_later);
+        }
         let fence = ['`', '~'].into_iter().find(|c| line.chars().take_while(|d| d == c).count() >= 3);
         match (self.open, fence) {
             (None, None) => false,

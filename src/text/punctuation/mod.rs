@@ -144,11 +144,12 @@ const MOST_ROUNDS: usize = 12;
 pub(crate) fn correct(text: &str, markup: Markup) -> Correction {
     let mut correction = Correction { text: String::with_capacity(text.len()), ..Correction::default() };
     let mut fences = markup::Fences::default();
+    let last_close = text.rfind("-->").unwrap_or(0);
     let mut offset = 0;
     for whole in text.split_inclusive('\n') {
         let line = whole.trim_end_matches(['\n', '\r']);
         let mut cells = cells::cells(line, offset);
-        if !fences.hide(line, markup) {
+        if !fences.hide(line, markup, last_close > offset + line.len()) {
             let remarks = settle(&mut cells, markup);
             cells::edits(&cells, &mut correction.edits);
             correction.remarks.extend(remarks);

@@ -320,3 +320,14 @@ fn a_line_of_any_kind_is_read_in_proportion_to_its_length() {
     let nested = "(".repeat(20_000) + "x" + &")".repeat(20_000);
     assert_eq!(words(&text(&nested)), "x");
 }
+
+#[test]
+fn comments_of_markdown_over_several_lines_stay() {
+    for text in ["<!--\n甲,乙\n\"丙\"\n-->\n", "落实规划<!-- 甲,乙\n丙,丁 -->\n", "<!-- 甲,乙\n丙,丁"]
+    {
+        assert_eq!(correct(text, Markup::Markdown).text, text);
+    }
+    // Behind a comment, and behind one that is never closed, stands text.
+    assert_eq!(correct("<!--\n甲,乙\n-->\n甲,乙\n", Markup::Markdown).text, "<!--\n甲,乙\n-->\n甲，乙\n");
+    assert_eq!(correct("见<!-- 甲\n甲,乙\n", Markup::Markdown).text, "见<!-- 甲\n甲，乙\n");
+}
