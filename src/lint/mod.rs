@@ -9,6 +9,7 @@ mod attachments;
 mod classified;
 mod direction;
 mod findings;
+mod names;
 mod number;
 mod numerals;
 mod pairs;
@@ -47,10 +48,11 @@ impl Subject<'_> {
 }
 
 /// The groups of rules, in the order of docs/lint.md.
-const GROUPS: [fn(&Subject<'_>, &mut Findings); 9] = [
+const GROUPS: [fn(&Subject<'_>, &mut Findings); 10] = [
     number::check,
     classified::check,
     direction::check,
+    names::check,
     title::check,
     attachments::check,
     paragraphs::check,

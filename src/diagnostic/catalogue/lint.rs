@@ -118,6 +118,12 @@ rules! {
     SignersDownward "signers-downward" Warning Practice "7.2.6"
         ["{0}不是上行文，不标注签发人" "{0} does not go up, and names no signer"]
         ["删去签发人" "remove the signers"]
+    SignersInOne "signers-in-one" Warning Must "7.2.6"
+        ["“{0}”是几个人的姓名，会排成一个" "{0} names several persons and is set as one name"]
+        ["写成列表：signers = [{1}]" "write a list: signers = [{1}]"]
+    IssuersInOne "issuers-in-one" Warning General "7.2.4"
+        ["“{0}”是几个机关，会排成一个" "{0} names several organs and is set as one"]
+        ["写成列表：issuers = [{1}]" "write a list: issuers = [{1}]"]
     RequestRecipients "request-recipients" Warning General "条例 第十五条（一）"
         ["请示主送了 {0} 个机关" "a request is addressed to {0} organs"]
         ["只主送一个上级机关，需要时抄送其他机关" "address one superior organ; send copies to others"]

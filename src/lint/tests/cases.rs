@@ -113,6 +113,16 @@ pub(super) const CASES: &[Case] = &[
         ],
     ),
     (
+        Rule::SignersInOne,
+        &["signers = '张三、李四'", "signers = '张三，李四'", "signers = ['张三、李四']"],
+        &["signers = ['张三', '李四']", "signers = '张　三'", "signers = '买买提·阿不都'"],
+    ),
+    (
+        Rule::IssuersInOne,
+        &["issuers = '甲市水利局、甲市财政局'", "issuers = '中共甲县委，甲县人民政府'"],
+        &["issuers = ['甲市水利局', '甲市财政局']", "issuers = '石溪市北山、南山街道办事处'"],
+    ),
+    (
         Rule::RequestRecipients,
         &[
             "title = '甲市水利局关于解决经费的请示'\nrecipients = ['市人民政府', '省水利厅']",

@@ -1,0 +1,36 @@
+//! Names: a list has one in each item (7.2.4, 7.2.6), for each gets a place of its own on the page.
+
+use super::Subject;
+use super::findings::{Finding, Findings};
+use crate::diagnostic::Rule;
+use crate::document::Words;
+
+/// What people put between names.
+const BETWEEN: [char; 8] = ['、', '，', ',', '；', ';', '/', '|', '\n'];
+
+pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
+    let document = subject.document;
+    for signer in &document.signers {
+        tell(Rule::SignersInOne, signer, |_| true, findings);
+    }
+    for issuer in &document.issuers {
+        tell(Rule::IssuersInOne, &issuer.name, is_organ, findings);
+    }
+}
+
+fn tell(rule: Rule, words: &Words, is_name: impl Fn(&str) -> bool, findings: &mut Findings) {
+    let names: Vec<&str> = words.text.split(BETWEEN).map(str::trim).filter(|name| !name.is_empty()).collect();
+    if names.len() > 1 && names.iter().all(|name| is_name(name)) {
+        let list = names.iter().map(|name| format!("\"{name}\"")).collect::<Vec<_>>().join(", ");
+        findings.tell(Finding::of(rule, words).with(words.text.clone()).with(list));
+    }
+}
+
+/// 石溪市北山、南山街道办事处 is one organ: 石溪市北山 is none.
+fn is_organ(name: &str) -> bool {
+    const ENDS: [char; 18] = [
+        '局', '府', '会', '委', '厅', '部', '院', '署', '室', '队', '行', '社', '处', '校', '司', '所', '办',
+        '心',
+    ];
+    name.chars().count() > 2 && name.ends_with(ENDS)
+}
