@@ -23,8 +23,14 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
     let measure = measure(&lines);
     page_numbers(&mut lines, measure.is_some());
     page_headings(&mut lines);
-    let Some(measure) = measure.filter(|_| join) else { return (lines, Vec::new()) };
     let (mut joined, mut open) = (Vec::new(), Vec::new());
+    if join {
+        lines = without_numbers(lines, &mut joined);
+    }
+    let Some(measure) = measure.filter(|_| join) else {
+        let doubt = Some(joined).filter(|joined| !joined.is_empty()).map(Doubt::JoinedLines);
+        return (lines, doubt.into_iter().collect());
+    };
     let indented = lines.iter().filter(|line| line.indent >= 2).count() >= 2;
     let mut mended: Vec<Line> = Vec::with_capacity(lines.len());
     // The paragraph that may go on, and how wide its last line is.
@@ -218,6 +224,45 @@ fn page_numbers(lines: &mut [Line], measured: bool) {
     }
 }
 
+/// Lines without the number of a page in the middle of a sentence; the places go to `joined`, the numbers stand aside.
+fn without_numbers(lines: Vec<Line>, joined: &mut Vec<String>) -> Vec<Line> {
+    let mut parted = Vec::with_capacity(lines.len());
+    for mut line in lines {
+        let number = if stands_in_text(&line) { page_number_inside(&line.text) } else { None };
+        if let Some(range) = number {
+            let (before, after) = (line.text[..range.start].trim_end(), line.text[range.end..].trim_start());
+            joined.push(between(before, after));
+            let words = line.text[range.clone()].to_owned();
+            parted.push(Line { aside: true, number: line.number, ..Line::new(words) });
+            line.text = format!("{before}{after}");
+        }
+        parted.push(line);
+    }
+    parted
+}
+
+/// Where — 1 — stands with words on both sides; a dash with no blank behind it is of the text.
+fn page_number_inside(text: &str) -> Option<std::ops::Range<usize>> {
+    let dashes = text.char_indices().filter(|(_, c)| "—－–".contains(*c));
+    dashes
+        .filter_map(|(at, dash)| {
+            let from = at + dash.len_utf8();
+            let to = from + text[from..].find(dash)?;
+            let inner = &text[from..to];
+            let apart = dash == '－'
+                || (inner.starts_with(char::is_whitespace) && inner.ends_with(char::is_whitespace));
+            let number = inner.trim();
+            let is_number = (1..=3).contains(&number.len()) && number.bytes().all(|b| b.is_ascii_digit());
+            let end = to + dash.len_utf8();
+            let words =
+                |text: &str| text.chars().filter(|c| ('\u{4E00}'..='\u{9FFF}').contains(c)).count() >= 2;
+            let figures = text[..at].trim_end().ends_with(char::is_numeric)
+                || text[end..].trim_start().starts_with(char::is_numeric);
+            (apart && is_number && !figures && words(&text[..at]) && words(&text[end..])).then_some(at..end)
+        })
+        .next()
+}
+
 /// What stands again and again beside the numbers of pages is their heading.
 fn page_headings(lines: &mut [Line]) {
     let numbered = |at: Option<usize>, lines: &[Line]| {
@@ -275,6 +320,20 @@ mod tests {
         let (lines, doubts) = mend(split(&indented), true);
         assert_eq!(lines.len(), 2);
         assert!(matches!(&doubts[..], [Doubt::JoinedLines(_)]), "{doubts:?}");
+    }
+
+    #[test]
+    fn a_page_number_inside_a_sentence_goes() {
+        let text = "各县要落实资金，— 3 —加强监管，专款专用。";
+        assert_eq!(mended(text), ["各县要落实资金，加强监管，专款专用。"]);
+        let (lines, doubts) = mend(split(text), true);
+        assert!(lines.iter().any(|line| line.aside && line.text == "— 3 —"));
+        assert!(matches!(&doubts[..], [Doubt::JoinedLines(places)] if places.len() == 1), "{doubts:?}");
+        assert_eq!(mend(split(text), false).0.len(), 1);
+        for kept in ["会期3 — 5 — 7天均可，由各县自定。", "第一组—2—第二组，依次上台。", "甲 — 12 —"]
+        {
+            assert_eq!(mended(kept).concat(), kept);
+        }
     }
 
     #[test]
