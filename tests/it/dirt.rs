@@ -119,12 +119,16 @@ fn a_nought_in_a_text_is_told_at_its_place() {
     let failure = project.document().unwrap_err();
     let (code, found) = one_code(&failure);
     assert_eq!((code, found.place().unwrap().line_column()), ("control-character", (2, 2)));
-    for (text, code) in [("title = \"甲\0乙\"\n", "toml-syntax"), ("title = \"甲\"\n\0\n", "toml-syntax")]
+    for (text, code) in
+        [("title = \"甲\0乙\"\n", "control-character"), ("title = \"甲\"\n\0\n", "control-character")]
     {
         assert_eq!(Document::from_toml(text).unwrap_err().diagnostics()[0].code(), code);
     }
     assert_eq!(one_code(&Document::from_json("{ \"title\": \"甲\0\" }\0").unwrap_err()).0, "json-syntax");
-    assert_eq!(one_code(&Document::from_yaml("title: 甲\0乙\nnumber: 甲\n").unwrap_err()).0, "yaml-syntax");
+    assert_eq!(
+        one_code(&Document::from_yaml("title: 甲\0乙\nnumber: 甲\n").unwrap_err()).0,
+        "control-character"
+    );
 }
 
 /// What a text that asks for too much is refused with, in each spelling.
