@@ -191,3 +191,17 @@ fn what_an_assistant_cannot_know_is_asked() {
     );
     assert!(["number", "date", "signature"].iter().all(|key| file.asks(key)), "{}", file.0);
 }
+
+#[test]
+fn organs_and_a_kind_are_a_title_over_a_sentence_broken_by_the_page() {
+    for title in ["甲市公安局 甲市交通运输局 通告", "甲市公安局　甲市交通运输局　公告"]
+    {
+        let file = read(&format!(
+            "{title}\n\n为加强城区道路交通管理，根据《中华人民共和国道路交通安全法》第三十九条规定，现\n\
+             就有关事项通告如下：\n一、管制时间：5月11日22时至次日6时。\n特此通告\n甲市公安局\n甲市交通运输局\n2024年5月7日"
+        ));
+        assert_eq!(file.says("title"), title, "{}", file.0);
+        assert!(file.says("body").starts_with("为加强城区"), "{}", file.0);
+        assert_eq!(file.says("issuers"), "甲市公安局、甲市交通运输局", "{}", file.0);
+    }
+}

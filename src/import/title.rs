@@ -281,7 +281,12 @@ pub(super) fn by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
     let free: Vec<usize> =
         candidates.iter().copied().filter(|&line| claims.is_free(line) && line < stop).collect();
     let text = |at: usize| claims.text(free[at]);
-    let Some(at) = (0..free.len()).rev().find(|&at| !stands_below_title(&text(at))) else { return };
+    // What has the marks of a sentence begins the text, which a page's width broke.
+    let passed_over =
+        |text: &str| stands_below_title(text) || (!p::ends_as_title(text) && text.contains('，'));
+    let joint = (0..free.len()).find(|&at| is_joint(&text(at)));
+    let own = joint.or_else(|| (0..free.len()).rev().find(|&at| !passed_over(&text(at))));
+    let Some(at) = own else { return };
     let line = text(at);
     if !p::is_title_line(&line) || line.chars().count() < 5 || p::is_organ(&line) {
         return;
@@ -301,7 +306,15 @@ pub(super) fn by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
     let draft = |at: &usize| is_draft(&text(*at));
     own.extend(Some(at + 1).filter(|below| *below < free.len()).filter(draft).map(|below| free[below]));
     own.into_iter().for_each(|line| claims.claim(line, Slot::Value(Element::Title)));
-    claims.doubt(Element::Title, Doubt::TitleByPlace);
+    if !is_joint(&line) {
+        claims.doubt(Element::Title, Doubt::TitleByPlace);
+    }
+}
+
+/// 甲局 乙局 通告: organs and a kind, with blanks between.
+fn is_joint(text: &str) -> bool {
+    let organs = text.trim_end().rsplit_once(char::is_whitespace).and_then(|(organs, _)| p::organs(organs));
+    p::ends_as_title(text) && organs.is_some_and(|organs| organs.len() > 1)
 }
 
 /// What stands between a title and its text: in brackets when and by whom it was passed, 目录.
