@@ -30,7 +30,7 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let body = attachments::recognise(&mut claims, ends);
     let titled = around::says(&given, Element::Title);
     let start = head::recognise(&mut claims, body, file_name.as_ref(), titled);
-    around::take(&mut claims, &given, &[Element::Number, Element::Title, Element::Date, Element::Issuers]);
+    around::take(&mut claims, &given, &around::ELEMENTS);
     if format::has_minutes_mark(&claims) {
         meeting::frame(&mut claims, start);
         attendance(&mut claims, start);

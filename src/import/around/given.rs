@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::row::Field;
+use crate::document::is_classification;
 use crate::import::claims::{Claims, Element, Slot};
 use crate::import::doubt::Doubt;
 use crate::import::patterns as p;
@@ -36,6 +37,10 @@ pub(super) fn of_path(text: &str, line: usize) -> Option<Given> {
 pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usize>) -> Option<Given> {
     let said = &text[value.clone()];
     let trimmed = said.trim();
+    let trimmed = match element {
+        Element::Recipients => trimmed.trim_end_matches(['。', '：', ':', '；']),
+        _ => trimmed,
+    };
     let from = value.start + said.len() - said.trim_start().len();
     let value = from..from + trimmed.len();
     let fits = match element {
@@ -43,6 +48,19 @@ pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usiz
         Element::Date => crate::document::Date::parse(trimmed).is_ok() || p::date(trimmed).is_some(),
         Element::Issuers => p::organs(trimmed).is_some_and(|organs| organs.len() == 1),
         Element::Title => p::is_title_line(trimmed) && trimmed.chars().count() >= 5,
+        Element::Recipients | Element::Cc => {
+            trimmed.chars().count() > 1 && !["空白", "暂无", "没有"].contains(&trimmed)
+        }
+        // 平急 of a form is what is not urgent.
+        Element::Urgency => ["特急", "加急", "特提"].contains(&trimmed),
+        Element::Classification => is_classification(trimmed),
+        Element::Printer => p::is_organ(trimmed),
+        Element::PrintDate => crate::document::Date::parse(trimmed).is_ok() || p::date(trimmed).is_some(),
+        Element::Copies => {
+            (1..=7).contains(&trimmed.len())
+                && !trimmed.starts_with('0')
+                && trimmed.bytes().all(|b| b.is_ascii_digit())
+        }
         _ => false,
     };
     fits.then_some(Given { element, line, value })
@@ -60,7 +78,10 @@ pub(in crate::import) fn take(claims: &mut Claims, given: &[Given], elements: &[
     let mut lines: BTreeMap<usize, Vec<(Range<usize>, Element)>> = BTreeMap::new();
     for element in elements.iter().filter(|element| !claims.has(Slot::Value(**element))) {
         let Some(known) = given.iter().find(|given| given.element == *element) else { continue };
-        lines.entry(known.line).or_default().push((known.value.clone(), *element));
+        // Several organs issue it: they stand in one row.
+        let all = given.iter().filter(|given| given.element == *element && given.line == known.line);
+        let all = all.take(if *element == Element::Issuers { usize::MAX } else { 1 });
+        lines.entry(known.line).or_default().extend(all.map(|given| (given.value.clone(), *element)));
     }
     for (line, mut values) in lines {
         let text = claims.text(line);
@@ -75,7 +96,10 @@ pub(in crate::import) fn take(claims: &mut Claims, given: &[Given], elements: &[
             parts.push((beside, &text[at..value.start]));
             parts.push((Slot::Value(element), &text[value.clone()]));
             at = value.end;
-            claims.doubt(element, Doubt::FromSurroundings);
+            // 共印60份 is its own label, wherever it stands.
+            if element != Element::Copies {
+                claims.doubt(element, Doubt::FromSurroundings);
+            }
         }
         parts.push((Slot::NoElement, &text[at..]));
         claims.split(line, &parts);

@@ -3,6 +3,8 @@
 //! under a doubt.
 
 mod chat;
+mod form;
+mod form_labels;
 mod given;
 mod labels;
 mod pages;
@@ -13,7 +15,7 @@ mod words;
 
 pub(super) use given::{Given, says, take};
 
-use super::claims::{Claims, Slot};
+use super::claims::{Claims, Element, Slot};
 use super::lines::squeezed;
 use super::mark;
 use super::patterns as p;
@@ -21,6 +23,21 @@ use crate::document::is_classification;
 
 /// So many lines are looked at for what stands over the document.
 const LONGEST_TOP: usize = 60;
+
+/// What the surroundings may say of a document.
+pub(super) const ELEMENTS: [Element; 11] = [
+    Element::Classification,
+    Element::Urgency,
+    Element::Number,
+    Element::Title,
+    Element::Recipients,
+    Element::Date,
+    Element::Issuers,
+    Element::Cc,
+    Element::Printer,
+    Element::PrintDate,
+    Element::Copies,
+];
 
 /// What stands around a document and may be of it.
 pub(super) struct Surroundings {
@@ -41,9 +58,10 @@ pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
             claims.claim(line, Slot::NoElement);
         }
     }
+    let mut given = form::recognise(claims);
     claims.by_assistant = chat::assistant(claims);
     let messages = chat::recognise(claims) || claims.by_assistant;
-    let mut given = table::recognise(claims);
+    given.extend(table::recognise(claims));
     let text = head(claims, &mut given);
     above(claims, messages);
     tail::recognise(claims, text, messages);

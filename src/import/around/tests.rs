@@ -179,3 +179,73 @@ fn what_parts_and_names_pictures_is_no_text() {
         &["cc = \"各县教育局\"", "#| 会议时间：2024年4月2日"],
     );
 }
+
+/// A form's words stand behind `#|`, and none of them in the body.
+fn form(over: &str, below: &str, more: &[&str]) {
+    let text = format!("{over}现将有关事项通知如下，请认真执行。\n{below}");
+    let imported = crate::import::import("pasted.txt", text.clone().into_bytes()).unwrap();
+    assert_eq!(imported.body(), "现将有关事项通知如下，请认真执行。\n", "{text}");
+    says(&text, more);
+}
+
+#[test]
+fn a_drafting_sheet_says_what_the_document_does_not() {
+    form(
+        "甲市教育局发文稿纸\n标题\t甲市教育局关于招生工作的通知\n文号\t甲教〔2024〕5号\n缓急\t特急\t密级\t无\n主送单位\t各县教育局\n抄送单位\t市委办公室\n会签\t\n签发\t同意印发。张三 2024-04-02\n【正文】\n",
+        "落款单位：甲市教育局、甲市财政局\n落款日期：2024年4月2日\n",
+        &[
+            "title = \"甲市教育局关于招生工作的通知\"",
+            "number = \"甲教〔2024〕5号\"",
+            "urgency = \"特急\"",
+            "recipients = \"各县教育局\"",
+            "cc = \"市委办公室\"",
+            "issuers = [\"甲市教育局\", \"甲市财政局\"]",
+            "date = \"2024年4月2日\"",
+            "#| 签发\t同意印发。张三 2024-04-02",
+            "#| 【正文】",
+            "# 请核对：文件里没有写，据网页、邮件或办文系统上的说明补出",
+        ],
+    );
+}
+
+#[test]
+fn an_approval_form_gives_title_recipients_and_printer() {
+    form(
+        "签　发：同意。张三 4月1日\n核　稿：李四\n拟稿单位：办公室　拟稿人：王五\n事　由：甲市教育局关于招生工作的通知\n主送机关：各县教育局，局属各单位。\n",
+        "甲市教育局\n2024年4月2日\n印发单位：甲市教育局办公室　印发日期：2024年4月3日　份数：50\n",
+        &[
+            "title = \"甲市教育局关于招生工作的通知\"",
+            "recipients = \"各县教育局，局属各单位\"",
+            "printer = \"甲市教育局办公室\"",
+            "print-date = \"2024年4月3日\"",
+            "copies = 50",
+            "date = \"2024年4月2日\"",
+        ],
+    );
+}
+
+#[test]
+fn opinions_under_their_label_are_none_of_the_text() {
+    for opinions in [
+        "局领导审批意见：\n张三：同意。 2024-04-01 09:12\n李四 已阅\n",
+        "领导批示\n同意。张三 2024-04-01\n核稿意见：无意见\n",
+        "流转记录：\n办公室 王五 呈张局长阅示 2024-04-01 08:30:00\n",
+    ] {
+        let over = format!("公文流转单\n拟稿人：王五\n收文单位：某县教育局\n{opinions}{HEAD}各县教育局：\n");
+        // The document's own recipients are taken before those of the form.
+        form(&over, END, &["recipients = \"各县教育局\"  #| ：", "#| 收文单位：某县教育局"]);
+    }
+}
+
+#[test]
+fn labels_of_a_document_make_no_form() {
+    // The labels of what is attached are its own.
+    right(
+        &format!("{HEAD}{TEXT}{END}附件\n申请表\n落款：甲市公安局\n印数：3\n"),
+        &["issuers = [\"甲市教育局\"]", "落款：甲市公安局"],
+    );
+    says(
+        &format!("甲教〔2024〕5号　　签发人：张三\n{HEAD}{TEXT}{END}"),
+        &["signers = [\"张三\"]", "recipients = \"各县教育局\"  #| ："],
+    );
+}
