@@ -238,6 +238,15 @@ fn opinions_under_their_label_are_none_of_the_text() {
 }
 
 #[test]
+fn what_came_in_stands_on_a_sheet_of_its_own() {
+    form(
+        "收文处理单\n来文单位：市教育局\t收文编号：2024-12\n拟办意见：请张局长阅示。王五 2024-04-01\n各县教育局：\n",
+        END,
+        &["recipients = \"各县教育局\"  #| ：", "#| 拟办意见：请张局长阅示。王五 2024-04-01"],
+    );
+}
+
+#[test]
 fn labels_of_a_document_make_no_form() {
     // The labels of what is attached are its own.
     right(
