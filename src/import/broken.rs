@@ -168,7 +168,7 @@ fn opens(text: &str) -> bool {
         || p::date(text).is_some()
         || p::is_number(text)
         || p::attachment_label(text).is_some()
-        || is_attendance(&squeezed(text))
+        || is_attendance(text)
         || names
             .is_some_and(|names| p::is_recipients(names) || (p::is_address(names) && !p::is_running(names)))
         || p::trailing_date(text).is_some_and(|(organ, _)| p::is_organ(organ))

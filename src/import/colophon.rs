@@ -56,6 +56,7 @@ pub(super) fn recognise(claims: &mut Claims) {
         copies(claims, line, &text);
         printed(claims, line, &text);
     }
+    apart(claims);
     // What is sent on is sent on, by whatever word.
     for label in ["抄送", "抄报", "分送"] {
         if !claims.has(Slot::Value(Element::Cc)) {
@@ -172,20 +173,57 @@ fn print_date(row: &str) -> Option<(&str, &str, bool)> {
     open.map(|at| (&row[..at], &row[at..], false))
 }
 
+/// What stands before those a document is sent on to, by their ranks.
+const RANKS: [&str; 8] = ["报", "送", "发", "抄报", "抄送", "抄发", "分送", "呈报"];
+
+/// The bytes of a label and its colon at a line's start; the label's characters may stand apart.
+fn label_end(text: &str, label: &str) -> Option<usize> {
+    let colon = squeezed(text).strip_prefix(label)?.chars().next()?;
+    let at = text.find(colon).filter(|_| matches!(colon, '：' | ':'))?;
+    Some(at + colon.len_utf8())
+}
+
+/// 报：…。 送：…。 发：…。: several lists one under the other are one key.
+fn apart(claims: &mut Claims) {
+    let rank =
+        |text: &str| RANKS.iter().enumerate().find_map(|(rank, label)| Some((rank, label_end(text, label)?)));
+    let free = claims.free(0..claims.len());
+    let Some(last) = free.iter().rposition(|&line| rank(&claims.text(line)).is_some()) else { return };
+    let mut found = Vec::new();
+    for &line in free[..=last].iter().rev() {
+        let text = claims.text(line);
+        let above: Option<&(usize, usize, usize)> = found.last();
+        match rank(&text) {
+            Some((rank, end)) if found.iter().all(|(_, known, _)| *known != rank) => {
+                found.push((line, rank, end));
+            }
+            // A list may go on over a line or two.
+            _ if above.is_some_and(|(above, ..)| above - line <= 2) && !p::opens_numbered(&text) => {}
+            _ => break,
+        }
+    }
+    if found.len() < 2 {
+        return;
+    }
+    for &(line, _, end) in found.iter().rev() {
+        list_from(claims, line, end, Element::Cc);
+    }
+    claims.doubt(Element::Cc, Doubt::SentByRank);
+}
+
 /// 抄送：…。, over as many lines as it takes; 主送：… when the recipients stand in the colophon.
 fn list(claims: &mut Claims, label: &str, element: Element) {
-    const LONGEST: usize = 40;
-    let labelled = |text: &str| {
-        let colon = squeezed(text).strip_prefix(label)?.chars().next()?;
-        let at = text.find(colon).filter(|_| matches!(colon, '：' | ':'))?;
-        Some(at + colon.len_utf8())
-    };
     let free = claims.free(0..claims.len());
-    let Some(first) = free.into_iter().rev().find(|&line| labelled(&claims.text(line)).is_some()) else {
-        return;
-    };
+    let labelled = |line: usize| Some((line, label_end(&claims.text(line), label)?));
+    if let Some((first, end)) = free.into_iter().rev().find_map(labelled) {
+        list_from(claims, first, end, element);
+    }
+}
+
+fn list_from(claims: &mut Claims, first: usize, label: usize, element: Element) {
+    const LONGEST: usize = 40;
     let text = claims.text(first);
-    let (label, rest) = text.split_at(labelled(&text).unwrap_or(0));
+    let (label, rest) = text.split_at(label);
     claims.split(first, &[(Slot::Beside(element), label), (Slot::Value(element), rest)]);
     let mut open = !rest.ends_with('。');
     for line in first + 1..claims.len().min(first + LONGEST) {

@@ -108,6 +108,8 @@ pub(super) enum Doubt {
     WordError { text: String, place: String },
     /// Recipients on lines of their own, put together with a mark between them.
     RecipientLines,
+    /// Lists of those a document is sent on to, 报, 送 and 发, that are one key.
+    SentByRank,
     /// Words in brackets under the date that no note begins with.
     NoteByPlace,
     /// A place that is left open, 2024年4月　日.
@@ -273,6 +275,7 @@ impl Doubt {
             Doubt::WordUnmerged { .. } => "word-unmerged",
             Doubt::WordError { .. } => "word-error",
             Doubt::RecipientLines => "recipient-lines",
+            Doubt::SentByRank => "sent-by-rank",
             Doubt::NoteByPlace => "note-by-place",
             Doubt::NotGiven(..) => "not-given",
             Doubt::FromSurroundings => "from-surroundings",
@@ -402,6 +405,7 @@ impl Doubt {
             Doubt::WordError { text, place } => {
                 format!("“{text}”是 Word 的域出错时显示的字，{place}，请改成它要引用的字")
             }
+            Doubt::SentByRank => "原文按“报、送、发”等分行写，已合在一起，排成“抄送”".to_owned(),
             Doubt::RecipientLines => "原文分行写，中间没有标点，用“，”连了起来".to_owned(),
             Doubt::NoteByPlace => "落款上下的字，按位置认作附注".to_owned(),
             Doubt::NotGiven(what) => format!("{what}还没有写全，补上后再写进来"),

@@ -101,6 +101,10 @@ fn files_of_pages_are_attachments_only_under_a_doubt() {
         &["# 请核对：网页附有文件“取水户名录.pdf”", "# attachments = [\"\"]"],
     );
     under(
+        "甲市水务局\n2024年5月6日\n相关附件：\n取水口示意图.jpg",
+        &["# 请核对：网页附有文件“取水口示意图.jpg”"],
+    );
+    under(
         "甲市水务局\n2024年5月6日\n附：取水口照片6张（另附）",
         &["# 请核对：附件列在落款后面", "# 请核对：附件名称后面的“（另附）”像是提示", "  \"取水口照片6张\","],
     );
@@ -197,5 +201,50 @@ fn the_colophons_last_row_says_several_things() {
     under(
         "甲市水务局\n2024年5月6日\n（联系人：张三，\n电话：0571-123）",
         &["note = \"（联系人：张三，电话：0571-123）\""],
+    );
+}
+
+/// Minutes with a mark, and this under their text.
+fn met(foot: &str, wanted: &[&str]) {
+    let head = "丙县人民政府\n专题会议纪要\n（第3期）\n丙县人民政府办公室　2024年5月7日\n5月6日，副县长王五主持召开专题会议，研究取水核查工作。\n一、会议要求加快进度。\n";
+    says(&format!("{head}{foot}"), wanted);
+}
+
+#[test]
+fn those_who_were_there_stand_behind_longer_labels_and_behind_a_blank() {
+    for label in
+        ["参加会议人员：", "参会人员：", "会议出席人员：", "与会同志：", "出席人员　", "出席　", "出　席　"]
+    {
+        let wanted = format!("attendees = \"陈三　李四\"  #| {}", label.trim_end());
+        met(&format!("{label}陈三　李四"), &[&wanted, "一、会议要求加快进度。"]);
+    }
+    met(
+        "出席人员\n陈三　李四\n列席单位　县水务局、县财政局\n请假　赵六（出差）",
+        &["attendees = \"陈三　李四\"", "observers = \"县水务局、县财政局\"", "absentees = \"赵六（出差）\""],
+    );
+    met(
+        "出席人员：陈三、\n李四。\n因事请假：赵六",
+        &["attendees = \"陈三、李四。\"", "absentees = \"赵六\"", "!按位置"],
+    );
+    // 参加单位 are those who met.
+    met("参加单位：县水务局", &["参加单位：县水务局", "!attendees"]);
+    // A sentence that begins so is text.
+    met("出席 会议的各单位要抓好落实。", &["出席 会议的各单位要抓好落实。", "!attendees"]);
+}
+
+#[test]
+fn lists_by_rank_are_sent_on_under_a_doubt() {
+    met(
+        "出席：陈三\n\n报：县委常委，县政协主席。\n送：县委办公室，\n县政协办公室\n发：各镇人民政府。\n丙县人民政府办公室　2024年5月8日印发",
+        &[
+            "# 请核对：原文按“报、送、发”等分行写",
+            "cc = \"县委常委，县政协主席。县委办公室，县政协办公室；各镇人民政府。\"  #| 报： 送： 发：",
+            "printer = \"丙县人民政府办公室\"",
+            "一、会议要求加快进度。",
+        ],
+    );
+    under(
+        "甲市水务局\n2024年5月6日\n抄报：省水利厅。\n抄送：市委办公室。",
+        &["# 请核对：原文按“报、送、发”等分行写", "cc = \"省水利厅。市委办公室。\"  #| 抄报： 抄送："],
     );
 }

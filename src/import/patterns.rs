@@ -571,7 +571,10 @@ pub(super) fn is_sign(c: char) -> bool {
 /// A file's name: what stands before its ending.
 pub(super) fn file_stem(text: &str) -> Option<&str> {
     let (stem, ending) = text.rsplit_once('.')?;
-    let known = ["pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "zip", "rar", "ceb"];
+    let known = [
+        "pdf", "doc", "docx", "wps", "ofd", "xls", "xlsx", "et", "ppt", "pptx", "zip", "rar", "7z", "ceb",
+        "jpg", "jpeg", "png",
+    ];
     known.iter().any(|known| ending.eq_ignore_ascii_case(known)).then_some(stem)
 }
 

@@ -52,9 +52,16 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     claims
 }
 
+/// The last line of a list of names has so many characters at most.
+const LONGEST_NAMES: usize = 60;
+
 /// What stands before those who were there, and those who were not.
-const ATTENDANCE: [(&str, Element); 4] = [
+const ATTENDANCE: [(&str, Element); 8] = [
     ("出席", Element::Attendees),
+    ("参加", Element::Attendees),
+    ("参会", Element::Attendees),
+    ("与会", Element::Attendees),
+    ("到会", Element::Attendees),
     ("请假", Element::Absentees),
     ("缺席", Element::Absentees),
     ("列席", Element::Observers),
@@ -86,7 +93,9 @@ fn attendance(claims: &mut Claims, start: usize) {
             open = None;
         } else if let Some(element) = open.filter(|element| {
             let none_yet = !claims.has(Slot::Value(*element));
-            !p::is_running(&text)
+            // After 甲、 a name must come, and 。 may end the last.
+            let unfinished = line > 0 && claims.text(line - 1).ends_with(['、', '，', '；']);
+            (!p::is_running(&text) || (unfinished && text.chars().count() <= LONGEST_NAMES))
                 && (none_yet || !p::is_organ(&text))
                 && crate::text::body::numbering(&text).is_none()
         }) {
@@ -100,8 +109,7 @@ fn attendance(claims: &mut Claims, start: usize) {
 /// Without a mark nothing but the text takes those who were there.
 fn in_text(claims: &mut Claims) {
     let lines: Vec<String> = (0..claims.len()).map(|line| claims.text(line)).collect();
-    let more = [("参加", Element::Attendees), ("参会", Element::Attendees), ("与会", Element::Attendees)];
-    for (label, element) in ATTENDANCE.into_iter().chain(more) {
+    for (label, element) in ATTENDANCE {
         if lines.iter().any(|text| attendance_label(text, label).is_some()) {
             claims.doubt(element, Doubt::InText(label));
         }
@@ -119,12 +127,35 @@ fn is_labelled(text: &str) -> bool {
     text.split_once(['：', ':']).is_some_and(|(label, _)| (2..=4).contains(&squeezed(label).chars().count()))
 }
 
-/// 出席：, 列席人员：, 出　席：: the bytes of the label, perhaps with the names on the lines below.
+/// 出席：, 参加会议人员：, 出　席：, 列席人员　张三: the bytes of the label, perhaps with the names on the lines below.
 fn attendance_label(text: &str, label: &str) -> Option<usize> {
-    let (before, names) = text.split_once(['：', ':'])?;
-    let said = squeezed(before);
-    let rest = said.strip_prefix(label)?;
-    ["", "人员", "单位", "领导", "人"].contains(&rest).then_some(text.len() - names.len())
+    let end = |before: &str| {
+        let said = squeezed(before);
+        let bare = ["会议", "因事", "因故", "因公"].iter().find_map(|before| said.strip_prefix(before));
+        let rest = bare.unwrap_or(&said).strip_prefix(label)?;
+        let who = rest.strip_prefix("会议").unwrap_or(rest).to_owned();
+        // 参加单位 are those who met, not who sat there.
+        let units = ["出席", "列席", "请假", "缺席"].contains(&label);
+        let known = ["", "人员", "领导", "人", "同志"].contains(&who.as_str());
+        (known || (units && who == "单位")).then_some(who)
+    };
+    if let Some((before, names)) = text.split_once(['：', ':'])
+        && end(before).is_some()
+    {
+        return Some(text.len() - names.len());
+    }
+    if p::is_running(text) {
+        return None;
+    }
+    // Without a colon a blank parts label and names, or the names stand below.
+    if end(text).is_some_and(|who| who == "人员" || who == "单位") {
+        return Some(text.len());
+    }
+    let blanks = text.char_indices().filter(|(_, c)| c.is_whitespace());
+    blanks
+        .map(|(at, c)| (at, at + c.len_utf8()))
+        .rfind(|(at, _)| end(&text[..*at]).is_some())
+        .map(|(_, end)| end)
 }
 
 /// Free lines that no element wanted.

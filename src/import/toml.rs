@@ -54,7 +54,7 @@ fn written<'a>(claims: &'a Claims, body_file: Option<&str>) -> Writer<'a> {
     w.attendance(Element::Attendees, "attendees");
     w.attendance(Element::Absentees, "absentees");
     w.attendance(Element::Observers, "observers");
-    w.plain(Element::Cc, "cc");
+    w.cc();
     w.plain(Element::Printer, "printer");
     w.plain(Element::PrintDate, "print-date");
     w.copies();
@@ -223,6 +223,20 @@ impl Writer<'_> {
         if !beside.is_empty() {
             self.line(beside.trim_start());
         }
+    }
+
+    /// A list below another without a mark at its end is parted from it.
+    fn cc(&mut self) {
+        let mut value = String::new();
+        for (line, text) in self.claims.of(Slot::Value(Element::Cc)) {
+            let labelled =
+                self.claims.parts(line).first().is_some_and(|(slot, _)| *slot == Slot::Beside(Element::Cc));
+            if labelled && value.ends_with(|c: char| c.is_alphanumeric()) {
+                value.push('；');
+            }
+            value += text;
+        }
+        self.value(Element::Cc, "cc", &value);
     }
 
     /// Names on lines of their own that somebody typed in Word are parted by nothing but the lines.

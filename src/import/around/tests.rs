@@ -258,3 +258,22 @@ fn labels_of_a_document_make_no_form() {
         &["signers = [\"张三\"]", "recipients = \"各县教育局\"  #| ："],
     );
 }
+
+#[test]
+fn the_section_of_a_site_is_no_mark() {
+    let text = "规范性文件\n来源：丙县水务局　发布时间：2024-05-06 10:00\n丙县水务局关于开展取水核查的通知\n丙水〔2024〕5号\n各镇水务站：\n现就取水核查的有关事项通知如下。\n丙县水务局\n2024年5月6日";
+    says(text, &["issuers = [\"丙县水务局\"]", "number = \"丙水〔2024〕5号\"", "#| 规范性文件"]);
+}
+
+#[test]
+fn readings_of_a_regulation_are_none_of_its_text() {
+    for below in
+        ["解读材料：\n1.《丙县取水办法》解读", "关联解读\n一图读懂丙县取水办法", "精彩回顾\n1.节水周启动"]
+    {
+        let text = format!(
+            "丙县水务局关于印发《丙县取水办法》的通知\n各镇水务站：\n现印发给你们，请遵照执行。\n丙县水务局\n2024年5月6日\n丙县取水办法\n第一条　为了节水，制定本办法。\n第二条　本办法自印发之日起施行。\n{below}"
+        );
+        let first = below.lines().next().unwrap_or_default();
+        says(&text, &["  { title = \"丙县取水办法\", body = '''", &format!("#| {first}")]);
+    }
+}

@@ -200,14 +200,34 @@ pub(super) fn is_frame(text: &str) -> bool {
     let bare =
         text.trim_start_matches(|c: char| "【[〖（(-—·|｜".contains(c) || c.is_whitespace() || is_sign(c));
     let group = ["聊天记录", "群聊", "工作群", "消息记录"].iter().any(|words| text.contains(words));
-    text.chars().count() <= 40
-        && !text.contains('。')
-        && (STARTS.iter().any(|start| bare.starts_with(start)) || (group && text.chars().count() <= 30))
+    is_section(text)
+        || text.chars().count() <= 40
+            && !text.contains('。')
+            && (STARTS.iter().any(|start| bare.starts_with(start)) || (group && text.chars().count() <= 30))
+}
+
+/// 政策文件, 规范性文件: a site's section, whose name ends as a mark does.
+fn is_section(text: &str) -> bool {
+    const SECTIONS: [&str; 12] = [
+        "政策",
+        "政府",
+        "部门",
+        "规范性",
+        "行政规范性",
+        "政策法规",
+        "法规",
+        "其他",
+        "最新",
+        "重要",
+        "公开",
+        "本级",
+    ];
+    squeezed(text).strip_suffix("文件").is_some_and(|section| SECTIONS.contains(&section))
 }
 
 /// What begins what follows a document: links, comments, a trace of who handled it, an assistant's last words.
 pub(super) fn is_starter(text: &str) -> bool {
-    const STARTS: [&str; 37] = [
+    const STARTS: [&str; 43] = [
         "温馨提示",
         "温馨提醒",
         "小贴士",
@@ -218,10 +238,16 @@ pub(super) fn is_starter(text: &str) -> bool {
         "相关阅读",
         "相关资料",
         "相关附件",
+        "相关信息",
+        "相关解读",
+        "关联解读",
         "延伸阅读",
         "往期",
+        "精彩回顾",
         "友情链接",
         "解读文件",
+        "解读材料",
+        "解读链接",
         "政策解读",
         "文件解读",
         "解读|",
