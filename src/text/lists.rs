@@ -128,8 +128,7 @@ fn is_of_text(blocks: &[Block], list: &List) -> bool {
     if open > 0 && open * 2 >= endings.len() - 1 {
         return true;
     }
-    let statements = list.items.iter().filter(|&&at| is_statement(&blocks[at])).count();
-    let any_long = statements > 0;
+    let any_long = list.items.iter().any(|&at| is_statement(&blocks[at]));
     // What follows the last item may be the end of the whole.
     let heads = list.items.windows(2).any(|pair| pair[1] > pair[0] + 1);
     if has(Ending::RunIn) {

@@ -116,8 +116,7 @@ fn share(
     // What nobody needs is for all alike.
     let more = (left.max(0.0) / widths.len() as f64).min(COLUMN_ROOM);
     widths.iter_mut().for_each(|width| *width += more);
-    let least: Vec<f64> = start.iter().zip(&widths).map(|(least, width)| least.min(*width)).collect();
-    needs.trade(&mut widths, &least);
+    needs.trade(&mut widths, &start);
     widths
 }
 
