@@ -31,9 +31,6 @@ mod characters;
 mod correct;
 mod diagnostic;
 mod document;
-#[cfg(test)]
-#[path = "../tests/it/effort.rs"]
-mod effort;
 mod engine;
 mod foreign;
 mod hash;
@@ -52,10 +49,11 @@ mod skeleton;
 mod source;
 mod template;
 mod templates;
-mod text;
 mod workbook;
 
 pub mod layout;
+
+use gongwen_text as text;
 
 pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
 pub use characters::{Gb18030, Level, audit, in_gb2312};

@@ -580,7 +580,7 @@ fn long_pastes_are_read_soon() {
         "某某局\n",
     ] {
         let text = line.repeat(200_000 / line.len());
-        let (toml, effort) = crate::effort::effort(|| imported(&text).toml());
+        let (toml, effort) = gongwen_testing::effort(|| imported(&text).toml());
         assert!(toml.len() >= text.len() / 2);
         assert!(effort.as_secs() < 20, "{line}: {effort:?}");
     }

@@ -154,7 +154,7 @@ fn docs_lint_md_lists_every_rule_with_its_clause_and_strength() {
 #[test]
 fn check_and_fmt_are_one_knowledge() {
     use crate::text::punctuation::{Markup, correct};
-    let table = include_str!("../text/punctuation/cases.txt");
+    let table = include_str!("../../crates/text/src/punctuation/cases.txt");
     let lines: Vec<&str> = table
         .lines()
         .filter(|line| !line.starts_with('#') && !line.is_empty())

@@ -31,7 +31,6 @@ mod diagnostics;
 mod dirt;
 mod docs_made;
 mod drawings;
-mod effort;
 mod exports;
 mod faces;
 mod false_rows;

@@ -11,10 +11,10 @@ use std::time::Duration;
 use gongwen::{Document, DocumentReader, Encoding, Failure, InputFormat};
 use proptest::prelude::*;
 
-use crate::effort::effort;
 use crate::property::{config, says_why};
 use crate::spellings::{as_json, as_yaml};
 use crate::support::names_in;
+use gongwen_testing::effort;
 
 /// No file of a few kilobytes takes this much work to read, on the slowest machine.
 const LONGEST: Duration = Duration::from_secs(10);

@@ -9,12 +9,12 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value, json};
 
-use crate::effort::effort;
 use crate::measured::within;
 use crate::standard::{
     AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, LETTER_LOWER_RULE, LETTER_ROW_GAP, PAPER,
 };
 use crate::support::{ENGINE, data_with};
+use gongwen_testing::effort;
 
 /// Nobody waits longer for a document, in a debug build on a busy machine.
 const PATIENCE: Duration = Duration::from_secs(180);

@@ -1,0 +1,443 @@
+//! Body text as people paste it, read into headings and paragraphs (clause 7.3.3).
+//!
+//! Each line that is not blank is one paragraph; its level is read from its numbering. Not a
+//! character of the line is changed: numbering is typed text, and stays what was typed.
+
+use std::ops::Range;
+
+use super::levels::{self, Levels};
+use super::marked::{Look, Marked};
+use super::picture::{self, Picture};
+use super::regulation::{self, Division, Unit};
+use super::table::{self, Table};
+use super::{captions, lists};
+
+/// How many characters make one line of the page, for telling a heading from a sentence.
+pub(super) const LINE_CELLS: f64 = 28.0;
+/// A paragraph's first line begins this many cells in.
+pub(super) const INDENT_CELLS: f64 = 2.0;
+/// A colon this early ends a run-in heading, counted in characters after the numbering.
+const COLON_WITHIN: usize = 20;
+
+/// The four levels of clause 7.3.3.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Level {
+    /// 一、
+    One = 1,
+    /// （一）
+    Two,
+    /// 1.
+    Three,
+    /// （1）
+    Four,
+}
+
+/// The face of a run of body text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Face {
+    Fangsong,
+    Heiti,
+    Kaiti,
+}
+
+impl Level {
+    pub fn face(self) -> Face {
+        match self {
+            Level::One => Face::Heiti,
+            Level::Two => Face::Kaiti,
+            Level::Three | Level::Four => Face::Fangsong,
+        }
+    }
+
+    /// The level that is so many deep, from 1.
+    pub fn of_depth(depth: usize) -> Level {
+        Level::ALL[depth.clamp(1, 4) - 1]
+    }
+
+    pub const ALL: [Level; 4] = [Level::One, Level::Two, Level::Three, Level::Four];
+
+    /// How a number of this level is written.
+    pub fn numbering(self, number: u32) -> String {
+        match self {
+            Level::One => format!("{}、", hanzi(number)),
+            Level::Two => format!("（{}）", hanzi(number)),
+            Level::Three => format!("{number}."),
+            Level::Four => format!("（{number}）"),
+        }
+    }
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A numbered line of its own.
+    Heading(Level),
+    /// A paragraph, perhaps with a run-in heading or numbering of a level.
+    Paragraph(Option<Level>),
+    /// 编, 章 or 节 of a regulation: a centred line.
+    Division(Division),
+    /// 条 of a regulation: its number, a blank, its text.
+    Article,
+    /// 题注, or the day of a 公报: a centred line under the title.
+    UnderTitle,
+    /// A run of `|`-lines.
+    Table(Table),
+    /// A picture with its caption.
+    Picture(Picture),
+    /// A Typst fragment: the template evaluates it.
+    Typst,
+}
+
+/// Characters of one face and look.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    pub text: String,
+    pub face: Face,
+    /// Somebody asked for it; no level has one.
+    pub look: Look,
+}
+
+impl BlockKind {
+    /// Whether it is made of sentences and headings.
+    pub fn is_prose(&self) -> bool {
+        !matches!(self, BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Typst)
+    }
+
+    /// Whether it heads what follows on a line of its own.
+    pub fn is_heading(&self) -> bool {
+        matches!(self, BlockKind::Heading(_) | BlockKind::Division(_))
+    }
+}
+
+impl Run {
+    pub(super) fn new(text: impl Into<String>, face: Face) -> Run {
+        Run { text: text.into(), face, look: Look::default() }
+    }
+}
+
+/// One paragraph of the body.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    pub kind: BlockKind,
+    pub runs: Vec<Run>,
+    /// Bytes of the text it was read from.
+    pub range: Range<usize>,
+    /// Somebody said what it is, a heading or plain; its words did not decide it.
+    pub asked: bool,
+}
+
+impl Block {
+    pub fn new(kind: BlockKind, runs: Vec<Run>, range: Range<usize>) -> Block {
+        Block { kind, runs, range, asked: false }
+    }
+
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).collect()
+    }
+}
+
+/// Reads body text (`body-format = "text"`) into blocks.
+pub fn read(text: &str) -> Vec<Block> {
+    let mut counters = Counters { levels: levels::read(text), ..Counters::default() };
+    let mut offset = 0;
+    let mut blocks = Vec::new();
+    let mut rows: Vec<(&str, Range<usize>)> = Vec::new();
+    for line in text.split('\n') {
+        let trimmed = line.trim();
+        let start = offset + (line.len() - line.trim_start().len());
+        let range = start..start + trimmed.len();
+        offset += line.len() + 1;
+        if table::is_row(trimmed) {
+            rows.push((trimmed, range));
+            continue;
+        }
+        blocks.extend(finish_table(&mut rows));
+        if let Some(picture) = picture::of_line(trimmed) {
+            blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
+        } else if !trimmed.is_empty() {
+            let block = block(trimmed, range, &mut counters);
+            // A lone backslash leaves a blank line.
+            blocks.extend(Some(block).filter(|block| !block.text().is_empty()));
+        }
+    }
+    blocks.extend(finish_table(&mut rows));
+    captions::take(&mut blocks);
+    lists::settle(blocks)
+}
+
+/// The rows gathered so far as a table.
+fn finish_table(rows: &mut Vec<(&str, Range<usize>)>) -> Option<Block> {
+    let range = rows.first()?.1.start..rows.last()?.1.end;
+    let lines: Vec<&str> = rows.drain(..).map(|(line, _)| line).collect();
+    Some(Block::new(BlockKind::Table(table::read(&lines)), Vec::new(), range))
+}
+
+fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
+    if let Some(plain) = line.strip_prefix('\\') {
+        // Nothing is read from its words.
+        return Block { asked: true, ..paragraph(plain.trim_start(), None, range) };
+    }
+    match forced(line) {
+        Some((level, rest)) => counters.heading(level, &rest.into(), range),
+        None => counters.paragraph(&line.into(), range),
+    }
+}
+
+fn paragraph(text: &str, level: Option<Level>, range: Range<usize>) -> Block {
+    let runs = vec![Run::new(text, Face::Fangsong)];
+    Block::new(BlockKind::Paragraph(level), runs, range)
+}
+
+/// A numbered line: a heading, a run-in heading with its text, or a long numbered sentence.
+fn numbered(line: &str, level: Level, marker: usize, range: Range<usize>) -> Block {
+    let heading = |range| Block::new(BlockKind::Heading(level), vec![Run::new(line, level.face())], range);
+    let long = cells(line) + INDENT_CELLS > LINE_CELLS;
+    let Some(end) = heading_end(line, marker) else {
+        return match line.chars().next_back() {
+            // A list's item, or a sentence that breaks off in a way no heading does.
+            Some('；' | ';' | '，' | '、' | '…') => paragraph(line, Some(level), range),
+            Some('：') if long => paragraph(line, Some(level), range),
+            _ => heading(range),
+        };
+    };
+    if end == line.len() {
+        return if long { paragraph(line, Some(level), range) } else { heading(range) };
+    }
+    if level.face() == Face::Fangsong {
+        return paragraph(line, Some(level), range);
+    }
+    let (head, rest) = line.split_at(end);
+    let runs = vec![Run::new(head, level.face()), Run::new(rest, Face::Fangsong)];
+    Block::new(BlockKind::Paragraph(Some(level)), runs, range)
+}
+
+/// Where a numbered line's heading ends: after the first 。, or after an early ：.
+///
+/// Marks inside brackets and quotes end nothing, but a 。 that closes a quotation ends the sentence.
+pub(super) fn heading_end(line: &str, marker: usize) -> Option<usize> {
+    let after = &line[marker..];
+    let mut depth = 0_usize;
+    for (count, (at, c)) in after.char_indices().enumerate() {
+        let end = marker + at + c.len_utf8();
+        match c {
+            '（' | '《' | '“' | '(' => depth += 1,
+            '）' | '》' | '”' | ')' => depth = depth.saturating_sub(1),
+            '。' | '？' | '！' if depth == 0 => return Some(closing(line, end)),
+            '。' if closes_quotation(line, end, depth) => return Some(closing(line, end)),
+            '：' if count < COLON_WITHIN && depth == 0 && !goes_on(&line[marker..marker + at]) => {
+                return Some(end);
+            }
+            _ => {}
+        }
+    }
+    // A bracket that nobody closed hides no full stop.
+    let stop = after.find('。').filter(|_| depth > 0)?;
+    Some(closing(line, marker + stop + '。'.len_utf8()))
+}
+
+/// Whether the words before a ： are a sentence that goes on, no heading: 安排资金800万元，其中：
+fn goes_on(words: &str) -> bool {
+    words.contains(['，', '；']) || LEADING_ON.iter().any(|word| words.ends_with(word))
+}
+
+/// Words after which ： goes on with the sentence.
+const LEADING_ON: [&str; 8] = ["其中", "如下", "包括", "例如", "比如", "分别为", "分别是", "下列"];
+
+/// Whether what follows a 。 closes all that is open, and the sentence does not go on after it: after 强调“…。”
+/// it ends, and in “一件事。”改革 a name was quoted.
+fn closes_quotation(line: &str, end: usize, depth: usize) -> bool {
+    let (before, rest) = line.split_at(end);
+    let quoted = before.rfind('“').unwrap_or_default();
+    let quotes_a_name = before[quoted..].chars().count() <= LONGEST_NAME + 1
+        && !before[..quoted].ends_with(['：', '，'])
+        && !SAYING.iter().any(|word| before[..quoted].ends_with(word));
+    if quotes_a_name {
+        return false;
+    }
+    let after = rest.trim_start_matches(['”', '’']);
+    let closed = rest[..rest.len() - after.len()].matches('”').count();
+    closed == depth && !after.starts_with(['，', '。', '；', '：', '、', '？', '！', '）', '》'])
+}
+
+/// The longest name in quotes that has a full stop inside, in characters.
+const LONGEST_NAME: usize = 8;
+/// Words after which quotes hold what somebody says.
+const SAYING: [&str; 12] =
+    ["强调", "指出", "要求", "提出", "表示", "认为", "说", "道", "写", "明确", "规定", "问"];
+
+/// A closing quote or bracket after a full stop belongs to the sentence before it.
+fn closing(line: &str, end: usize) -> usize {
+    let more = line[end..].chars().take_while(|c| matches!(c, '”' | '’' | '）' | '》'));
+    end + more.map(char::len_utf8).sum::<usize>()
+}
+
+/// `# ` to `#### ` at the start of a line.
+pub fn forced(line: &str) -> Option<(Level, &str)> {
+    let hashes = line.bytes().take_while(|b| *b == b'#').count();
+    let rest = line[hashes..].strip_prefix([' ', '\u{3000}'])?.trim_start();
+    let level = match hashes {
+        1 => Level::One,
+        2 => Level::Two,
+        3 => Level::Three,
+        4 => Level::Four,
+        _ => return None,
+    };
+    (!rest.is_empty()).then_some((level, rest))
+}
+
+/// The level a line's numbering names, and how many bytes the numbering takes.
+pub fn numbering(line: &str) -> Option<(Level, usize)> {
+    let hanzi = |text: &str| leading(text, |c| "〇零一二三四五六七八九十百".contains(c));
+    let digits = |text: &str| leading(text, |c| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    let n = hanzi(line);
+    if n > 0 && line[n..].starts_with('、') {
+        return Some((Level::One, n + '、'.len_utf8()));
+    }
+    if let Some(open) = line.chars().next().filter(|c| matches!(c, '（' | '(')) {
+        let inner = &line[open.len_utf8()..];
+        // Up to （九十九） and （99）: more is a year or a quantity.
+        for (length, level, most) in [(hanzi(inner), Level::Two, 3), (digits(inner), Level::Four, 2)] {
+            let close = inner[length..].chars().next().filter(|c| matches!(c, '）' | ')'));
+            let count = inner[..length].chars().count();
+            if let Some(close) = close.filter(|_| (1..=most).contains(&count)) {
+                return Some((level, open.len_utf8() + length + close.len_utf8()));
+            }
+        }
+        return None;
+    }
+    let n = digits(line);
+    let dot = line[n..].chars().next().filter(|c| matches!(c, '.' | '．'))?;
+    let end = n + dot.len_utf8();
+    let decimal = line[end..].starts_with(|c: char| c.is_ascii_digit() || ('０'..='９').contains(&c));
+    // Three digits and more are a year or a quantity.
+    let short = line[..n].chars().count() <= 2;
+    (n > 0 && short && !decimal).then_some((Level::Three, end))
+}
+
+fn leading(text: &str, accept: impl Fn(char) -> bool) -> usize {
+    text.chars().take_while(|c| accept(*c)).map(char::len_utf8).sum()
+}
+
+/// How many cells a text takes: digits and Latin are half a cell.
+pub(super) fn cells(text: &str) -> f64 {
+    text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+/// Makes blocks in the text's order: headings that carry no number get the next one.
+#[derive(Default)]
+pub struct Counters {
+    seen: [u32; 4],
+    regulation: regulation::Counted,
+    /// What the lines are, judged together.
+    levels: Levels,
+}
+
+impl Counters {
+    /// A heading of a level, whatever it says.
+    pub fn heading(&mut self, level: Level, words: &Marked, range: Range<usize>) -> Block {
+        if let Some(mark) = regulation::heading(&words.text) {
+            return self.unit(mark.unit, words, range);
+        }
+        // A number is a number, whatever it counts.
+        if regulation::numbered_otherwise(&words.text) {
+            let runs = words.dress(vec![Run::new(words.text.as_str(), level.face())], 0);
+            return Block { asked: true, ..Block::new(BlockKind::Heading(level), runs, range) };
+        }
+        let numbered = self.levels.numbering(range.start, &words.text);
+        let number = if numbered.is_some() { String::new() } else { self.next(level) };
+        let text = number.clone() + &words.text;
+        self.saw(&text, numbered.or_else(|| numbering(&text)));
+        let runs = words.dress(vec![Run::new(text, level.face())], number.len());
+        Block { asked: true, ..Block::new(BlockKind::Heading(level), runs, range) }
+    }
+
+    /// 编, 章, 节 or 条, whatever its words are; one without a number gets the next.
+    pub fn unit(&mut self, unit: Unit, words: &Marked, range: Range<usize>) -> Block {
+        let given = regulation::mark(&words.text).filter(|mark| mark.unit == unit);
+        let number = if given.is_some() { String::new() } else { self.regulation.next(unit) };
+        let text = number.clone() + &words.text;
+        let mark = given.or_else(|| regulation::mark(&text));
+        let runs = words.dress(vec![Run::new(text, Face::Fangsong)], number.len());
+        let block = Block { asked: true, ..Block::new(BlockKind::Paragraph(None), runs, range) };
+        let Some(mark) = mark else { return block };
+        self.regulation.saw(mark);
+        regulation::block(block, mark)
+    }
+
+    /// A line of text: what it is, its numbering says.
+    pub fn paragraph(&mut self, words: &Marked, range: Range<usize>) -> Block {
+        if let Some(mark) = regulation::mark(&words.text).filter(|mark| mark.apart) {
+            self.regulation.saw(mark);
+        }
+        let numbered_as = self.levels.numbering(range.start, &words.text);
+        self.saw(&words.text, numbered_as);
+        let block = match numbered_as {
+            Some((level, marker)) => numbered(&words.text, level, marker, range),
+            None => paragraph(&words.text, None, range),
+        };
+        Block { runs: words.dress(block.runs, 0), ..block }
+    }
+
+    /// A line of text that is no more than words, whatever it begins with.
+    pub fn plain(&self, words: &Marked, range: Range<usize>) -> Block {
+        let block = paragraph(&words.text, None, range);
+        Block { asked: true, runs: words.dress(block.runs, 0), ..block }
+    }
+
+    /// Notes the numbering a line carries, so that automatic numbers go on from it.
+    fn saw(&mut self, line: &str, numbered: Option<(Level, usize)>) {
+        let Some((level, marker)) = numbered else {
+            return;
+        };
+        let number = value(&line[..marker]);
+        let at = level as usize - 1;
+        self.seen[at] = number.unwrap_or(self.seen[at] + 1);
+        self.seen[at + 1..].fill(0);
+    }
+
+    fn next(&self, level: Level) -> String {
+        level.numbering(self.seen[level as usize - 1] + 1)
+    }
+}
+
+const HANZI: [&str; 10] = ["〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
+
+/// A number below 1,000 in hanzi, as headings count.
+pub fn hanzi(number: u32) -> String {
+    let digit = |n: u32| HANZI[(n % 10) as usize];
+    let below_100 = |n: u32| match (n / 10, n % 10) {
+        (0, ones) => digit(ones).to_owned(),
+        (1, 0) => "十".to_owned(),
+        (1, ones) => format!("十{}", digit(ones)),
+        (tens, 0) => format!("{}十", digit(tens)),
+        (tens, ones) => format!("{}十{}", digit(tens), digit(ones)),
+    };
+    match number {
+        0..=99 => below_100(number),
+        100..=999 => {
+            let rest = number % 100;
+            let hundred = format!("{}百", digit(number / 100));
+            match rest {
+                0 => hundred,
+                1..=9 => format!("{hundred}零{}", digit(rest)),
+                10..=19 => format!("{hundred}一{}", below_100(rest)),
+                _ => hundred + &below_100(rest),
+            }
+        }
+        _ => number.to_string(),
+    }
+}
+
+/// The number a numbering names.
+fn value(marker: &str) -> Option<u32> {
+    let inner = marker.trim_matches(['（', '）', '(', ')', '、', '.', '．']);
+    let ascii: String = inner
+        .chars()
+        .map(|c| {
+            if ('０'..='９').contains(&c) { char::from(b'0' + (c as u32 - '０' as u32) as u8) } else { c }
+        })
+        .collect();
+    ascii.parse().ok().or_else(|| (1..200).find(|n| hanzi(*n) == inner))
+}
+
+#[cfg(test)]
+pub mod tests;

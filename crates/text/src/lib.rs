@@ -1,0 +1,28 @@
+//! Language work: what a line of body text is, where a title breaks, which marks are wrong.
+//!
+//! Invariant: text in, text out. Knows no file, no page and no other crate of gongwen.
+
+pub mod body;
+pub mod breaks;
+pub mod captions;
+pub mod issued;
+pub mod levels;
+pub mod lists;
+pub mod markdown;
+mod marked;
+pub mod marker;
+pub mod markup;
+pub mod normal;
+pub mod picture;
+pub mod punctuation;
+pub mod regulation;
+pub mod spans;
+pub mod table;
+pub mod title;
+pub mod waves;
+
+pub use body::{Block, BlockKind, Counters, Face, Level, Run};
+pub use marked::{Look, Marked, Script};
+pub use picture::Picture;
+pub use regulation::{Division, Unit};
+pub use table::{Cell, Table};

@@ -1,0 +1,463 @@
+//! Markdown (CommonMark with tables) read into the blocks that plain body text makes.
+//!
+//! What a 公文 has no form for is remarked at its place, never dropped in silence.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::body::{Block, BlockKind, Counters, Level};
+use super::marked::{Look, Marked, Script};
+use super::marker;
+use super::picture::Picture;
+use super::table::{self, Aligned, Mark, Table};
+use super::{captions, lists};
+
+/// Something of Markdown's that a 公文 does not have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Foreign {
+    Html,
+    Footnote,
+    Code,
+    FrontMatter,
+    DeepHeading,
+    DeepList,
+    /// A picture that shares its line with text, or stands in a heading or a cell.
+    PictureInText,
+    /// A row with more cells than the header: the standard of tables would drop them.
+    LongRow,
+    /// Asterisks that were meant as bold, and are not read as such.
+    LoneAsterisks,
+    /// A `<sup>` or `<sub>` without its end.
+    LoneScript,
+    /// Lines that are indented by four spaces, which Markdown takes for code; set as text.
+    IndentedCode,
+    Quote,
+    Rule,
+    Emphasis,
+    Link {
+        url: String,
+    },
+}
+
+/// What is foreign, and where in the text.
+pub type Remark = (Foreign, Range<usize>);
+
+/// Reads Markdown into blocks, and what of it is no 公文.
+pub fn read(text: &str) -> (Vec<Block>, Vec<Remark>) {
+    let mut reader = Reader { text, ..Reader::default() };
+    for (event, range) in parser(text).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.paragraph();
+    captions::take(&mut reader.blocks);
+    (lists::settle(reader.blocks), reader.remarks)
+}
+
+/// What of Markdown is read at all.
+pub(super) fn parser(text: &str) -> Parser<'_> {
+    let options =
+        Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_YAML_STYLE_METADATA_BLOCKS;
+    Parser::new_ext(text, options)
+}
+
+#[derive(Default)]
+struct Reader<'a> {
+    text: &'a str,
+    counters: Counters,
+    blocks: Vec<Block>,
+    remarks: Vec<Remark>,
+    /// The words of the paragraph, heading or cell that is open, and the bytes they come from.
+    words: Marked,
+    range: Option<Range<usize>>,
+    /// How many strong emphases are open; and whether asterisks that Markdown did not take opened one.
+    strong: usize,
+    starred: Option<Range<usize>>,
+    /// The `<sup>` or `<sub>` that is open.
+    script: Option<(Script, Range<usize>)>,
+    /// An asterisk that came alone: another may follow.
+    asterisk: Option<Range<usize>>,
+    heading: Option<Level>,
+    /// The number that the next list item's or its own words begin with.
+    number: Option<String>,
+    lists: Vec<Option<u64>>,
+    link: Option<(String, usize)>,
+    picture: Option<(Picture, Range<usize>)>,
+    /// Whether a picture has stood on this line: no text may follow it.
+    after_picture: bool,
+    table: Option<Rows>,
+    in_cell: bool,
+    skipped: Option<Skipped>,
+}
+
+/// The rows of the table that is open, the first its header.
+#[derive(Default)]
+struct Rows {
+    aligned: Vec<Option<Aligned>>,
+    rows: Vec<Vec<(Marked, Mark)>>,
+}
+
+/// Text that is not set as a paragraph.
+#[derive(Clone, Copy, PartialEq)]
+enum Skipped {
+    /// An error was told.
+    Dropped,
+    /// Lines of indented code, each a paragraph.
+    Lines,
+}
+
+impl Reader<'_> {
+    fn remark(&mut self, what: Foreign, range: Range<usize>) {
+        self.remarks.push((what, range));
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let is_asterisk = matches!(&event, Event::Text(text) if **text == *"*")
+            && !self.text[..range.start].ends_with('\\');
+        if let Some(lone) = self.asterisk.take_if(|lone| !is_asterisk || lone.end != range.start) {
+            self.words("*", lone);
+        }
+        match event {
+            Event::Text(_) if is_asterisk => self.asterisk(range),
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag, range),
+            Event::Text(text) => self.words(&text, range),
+            // A typewriter face is nothing official; the words are kept.
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                self.words(&text, range);
+            }
+            Event::SoftBreak => self.soft_break(),
+            Event::HardBreak => self.hard_break(),
+            Event::InlineHtml(tag) => match &*tag.to_ascii_lowercase() {
+                "<br>" | "<br/>" | "<br />" => self.hard_break(),
+                "<sup>" | "<sub>" if self.script.is_none() => {
+                    let script =
+                        if tag.eq_ignore_ascii_case("<sup>") { Script::Raised } else { Script::Lowered };
+                    self.script = Some((script, range));
+                }
+                "</sup>" if self.is_open(Script::Raised) => self.script = None,
+                "</sub>" if self.is_open(Script::Lowered) => self.script = None,
+                comment if comment.starts_with("<!--") => {}
+                _ => self.remark(Foreign::Html, range),
+            },
+            Event::Html(_) => {}
+            Event::FootnoteReference(_) => self.remark(Foreign::Footnote, range),
+            Event::Rule => {
+                self.paragraph();
+                self.remark(Foreign::Rule, range);
+            }
+            Event::TaskListMarker(_) => {}
+        }
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        match tag {
+            Tag::Strong => self.strong += 1,
+            Tag::Emphasis => self.remark(Foreign::Emphasis, range),
+            Tag::Link { link_type, dest_url, .. } => {
+                let shown = matches!(link_type, LinkType::Autolink | LinkType::Email);
+                self.link = (!shown).then(|| (dest_url.to_string(), self.words.text.len()));
+            }
+            Tag::Image { dest_url, .. } => self.start_picture(&dest_url, range),
+            Tag::TableCell => self.in_cell = true,
+            Tag::TableHead | Tag::TableRow => self.start_row(range),
+            _ => self.start_block(tag, range),
+        }
+    }
+
+    fn start_block(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        self.paragraph();
+        match tag {
+            Tag::Heading { level, .. } => {
+                self.heading = Some(level_of(level).unwrap_or_else(|| {
+                    self.remarks.push((Foreign::DeepHeading, range));
+                    Level::Four
+                }));
+            }
+            Tag::List(first) => self.start_list(first, range),
+            Tag::Item => self.start_item(),
+            Tag::Table(alignments) => {
+                self.numbered_nothing(range);
+                let aligned = alignments.into_iter().map(aligned).collect();
+                self.table = Some(Rows { aligned, rows: Vec::new() });
+            }
+            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.skip(Foreign::Code, range),
+            Tag::CodeBlock(CodeBlockKind::Indented) => {
+                self.remark(Foreign::IndentedCode, range);
+                self.skipped = Some(Skipped::Lines);
+            }
+            Tag::HtmlBlock => {
+                let written = self.text[range.clone()].trim();
+                if !(written.starts_with("<!--") && written.ends_with("-->")) {
+                    self.remark(Foreign::Html, range);
+                }
+            }
+            Tag::FootnoteDefinition(_) => self.skip(Foreign::Footnote, range),
+            Tag::MetadataBlock(_) => self.skip(Foreign::FrontMatter, range),
+            Tag::BlockQuote(_) => self.remark(Foreign::Quote, range),
+            _ => {}
+        }
+    }
+
+    fn skip(&mut self, what: Foreign, range: Range<usize>) {
+        self.remark(what, range);
+        self.skipped = Some(Skipped::Dropped);
+    }
+
+    fn end(&mut self, tag: TagEnd, range: Range<usize>) {
+        match tag {
+            TagEnd::Strong => self.strong -= 1,
+            TagEnd::Emphasis => {}
+            TagEnd::Link => self.end_link(range),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::TableCell => self.end_cell(range),
+            TagEnd::TableHead => {}
+            TagEnd::Table => self.end_table(range),
+            TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {
+                self.paragraph();
+                self.skipped = None;
+            }
+            TagEnd::Item => {
+                self.paragraph();
+                self.numbered_nothing(range);
+            }
+            TagEnd::List(_) => {
+                self.paragraph();
+                self.lists.pop();
+            }
+            TagEnd::Heading(_) => {
+                self.paragraph();
+                self.heading = None;
+            }
+            _ => self.paragraph(),
+        }
+    }
+
+    /// In 抓好**“双随机”**监管 Markdown's rules, made for blanks between words, read no bold: its
+    /// asterisks come as text, one by one. Two side by side begin or end bold here.
+    fn asterisk(&mut self, range: Range<usize>) {
+        match self.asterisk.take() {
+            Some(_) => self.starred = if self.starred.is_some() { None } else { Some(range) },
+            None => self.asterisk = Some(range),
+        }
+    }
+
+    /// Words of the open paragraph, cell or caption.
+    fn words(&mut self, text: &str, range: Range<usize>) {
+        if self.skipped == Some(Skipped::Dropped) {
+            return;
+        }
+        if let Some((picture, _)) = &mut self.picture {
+            picture.caption.push_str(text);
+            return;
+        }
+        if self.after_picture && !text.trim().is_empty() {
+            self.remark(Foreign::PictureInText, range.clone());
+        }
+        if text.contains("[^") {
+            self.remark(Foreign::Footnote, range.clone());
+        }
+        let before = self.range.take().unwrap_or_else(|| range.clone());
+        self.range = Some(before.start.min(range.start)..before.end.max(range.end));
+        let look = Look {
+            bold: self.strong > 0 || self.starred.is_some(),
+            script: self.script.as_ref().map(|(script, _)| *script),
+        };
+        self.words.push(text, look);
+    }
+
+    fn is_open(&self, script: Script) -> bool {
+        self.script.as_ref().is_some_and(|(open, _)| *open == script)
+    }
+
+    /// What ends with the paragraph or the cell, whether it was closed or not.
+    fn close_marks(&mut self) {
+        if let Some(range) = self.starred.take() {
+            self.remark(Foreign::LoneAsterisks, range);
+        }
+        if let Some((_, range)) = self.script.take() {
+            self.remark(Foreign::LoneScript, range);
+        }
+    }
+
+    /// A line break of the file is none of the paragraph's: a blank only between Latin words.
+    fn soft_break(&mut self) {
+        self.after_picture = false;
+        if self.words.text.ends_with(|c: char| c.is_ascii_graphic()) {
+            self.words.push(" ", Look::default());
+        }
+    }
+
+    fn hard_break(&mut self) {
+        self.after_picture = false;
+        self.words.push("\n", Look::default());
+    }
+
+    /// Closes what is open as a heading, or as a paragraph for each of its lines.
+    fn paragraph(&mut self) {
+        self.after_picture = false;
+        self.close_marks();
+        let words = std::mem::take(&mut self.words);
+        let range = self.range.take().unwrap_or_default();
+        let lines = words.lines();
+        if let Some(level) = self.heading {
+            let mut whole = Marked::default();
+            lines.iter().for_each(|line| whole.append(line));
+            if !whole.text.is_empty() {
+                let block = self.counters.heading(level, &whole, range);
+                self.blocks.push(block);
+            }
+            return;
+        }
+        for line in lines {
+            let line = match self.number.take() {
+                Some(number) => numbered(&number, &line),
+                None => line,
+            };
+            let line = without_joint(&line);
+            let block = match kept_plain(&line) {
+                Some(plain) => self.counters.plain(&plain, range.clone()),
+                None => self.counters.paragraph(&line, range.clone()),
+            };
+            self.blocks.push(block);
+        }
+    }
+
+    fn start_list(&mut self, first: Option<u64>, range: Range<usize>) {
+        self.numbered_nothing(range.clone());
+        self.lists.push(first);
+        if first.is_some() && self.ordered_depth() > 2 {
+            self.remark(Foreign::DeepList, range);
+        }
+    }
+
+    fn ordered_depth(&self) -> usize {
+        self.lists.iter().flatten().count()
+    }
+
+    /// 1. on the outermost ordered list, （1） on one inside it: the third and fourth level.
+    fn start_item(&mut self) {
+        let outermost = self.ordered_depth() == 1;
+        if let Some(Some(next)) = self.lists.last_mut() {
+            self.number = Some(if outermost { format!("{next}.") } else { format!("（{next}）") });
+            *next = next.saturating_add(1);
+        }
+    }
+
+    /// An item without words of its own keeps its number.
+    fn numbered_nothing(&mut self, range: Range<usize>) {
+        if let Some(number) = self.number.take() {
+            let block = self.counters.paragraph(&number.as_str().into(), range);
+            self.blocks.push(block);
+        }
+    }
+
+    fn end_link(&mut self, range: Range<usize>) {
+        let Some((url, start)) = self.link.take() else { return };
+        let shown = self.words.text.get(start..).unwrap_or_default();
+        if shown.trim() != url && format!("mailto:{shown}") != url {
+            self.remark(Foreign::Link { url }, range);
+        }
+    }
+
+    fn start_picture(&mut self, path: &str, range: Range<usize>) {
+        let line = self.words.text.rsplit('\n').next().unwrap_or_default();
+        let start = self.range.as_ref().map_or(range.start, |before| before.end.min(range.start));
+        let same_line = !line.is_empty() && !self.text[start..range.start].contains('\n');
+        if same_line || self.after_picture || self.in_cell || self.heading.is_some() {
+            self.remark(Foreign::PictureInText, range.clone());
+        } else {
+            self.paragraph();
+            self.numbered_nothing(range.clone());
+        }
+        self.picture = Some((Picture::new(path, ""), range));
+    }
+
+    fn end_picture(&mut self) {
+        let Some((mut picture, range)) = self.picture.take() else { return };
+        picture.caption = picture.caption.trim().to_owned();
+        self.blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
+        self.after_picture = true;
+    }
+
+    fn start_row(&mut self, range: Range<usize>) {
+        let Some(table) = &mut self.table else { return };
+        table.rows.push(Vec::new());
+        let columns = table.aligned.len();
+        if cells_in(&self.text[range.clone()]) > columns {
+            self.remark(Foreign::LongRow, range);
+        }
+    }
+
+    fn end_cell(&mut self, cell: Range<usize>) {
+        self.in_cell = false;
+        self.close_marks();
+        let words = std::mem::take(&mut self.words);
+        self.range = None;
+        let Some(table) = &mut self.table else { return };
+        // An escaped mark is words: what was written says so.
+        let mark = table::mark(self.text[cell].trim_matches('|'));
+        // U+3000 at a cell's start is an indent.
+        let words = words.trimmed(|c| c.is_ascii_whitespace());
+        table.rows.last_mut().into_iter().for_each(|row| row.push((words.clone(), mark)));
+    }
+
+    fn end_table(&mut self, range: Range<usize>) {
+        let Some(Rows { aligned, mut rows }) = self.table.take() else { return };
+        // A header without a word is how Markdown writes a table without one.
+        let blank = rows.first().is_some_and(|header| header.iter().all(|(words, _)| words.text.is_empty()));
+        if blank {
+            rows.remove(0);
+        }
+        let table = Table { aligned, ..table::merged(rows, usize::from(!blank)) };
+        self.blocks.push(Block::new(BlockKind::Table(table), Vec::new(), range));
+    }
+}
+
+/// A blank that a soft break left between Latin and hanzi is none.
+fn without_joint(line: &Marked) -> Marked {
+    line.trimmed(char::is_whitespace)
+}
+
+/// A backslash before a numbering keeps the line plain, as in plain text; before another backslash it is how
+/// such a line begins with one.
+fn kept_plain(line: &Marked) -> Option<Marked> {
+    let rest = line.text.strip_prefix('\\')?;
+    (rest.starts_with('\\') || marker::length(rest) > 0).then(|| line.without_start(1))
+}
+
+fn numbered(number: &str, words: &Marked) -> Marked {
+    let mut all = Marked::from(number);
+    all.append(words);
+    all
+}
+
+fn level_of(level: HeadingLevel) -> Option<Level> {
+    match level {
+        HeadingLevel::H1 => Some(Level::One),
+        HeadingLevel::H2 => Some(Level::Two),
+        HeadingLevel::H3 => Some(Level::Three),
+        HeadingLevel::H4 => Some(Level::Four),
+        HeadingLevel::H5 | HeadingLevel::H6 => None,
+    }
+}
+
+fn aligned(alignment: Alignment) -> Option<Aligned> {
+    match alignment {
+        Alignment::None => None,
+        Alignment::Left => Some(Aligned::Left),
+        Alignment::Center => Some(Aligned::Centre),
+        Alignment::Right => Some(Aligned::Right),
+    }
+}
+
+/// How many cells a row was written with; the bars at its ends may be left out.
+fn cells_in(row: &str) -> usize {
+    let row = row.trim();
+    let row = row.strip_prefix('|').unwrap_or(row);
+    let row = row.strip_suffix('|').filter(|inner| !inner.ends_with('\\')).unwrap_or(row);
+    table::split(&format!("|{row}|")).len()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,55 @@
+//! A picture as the body names it: `![caption](path)`.
+
+/// A picture's file by name; whether there is one is for another room.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The file, without a page.
+    pub path: String,
+    /// The page of a PDF, from 1.
+    pub page: usize,
+    /// Empty: none.
+    pub caption: String,
+    /// The width as hundredths of a percent of the measure; none: as large as it is, and fits.
+    pub width: Option<u32>,
+}
+
+impl Picture {
+    /// A path may name a page of a PDF, as addresses do: `report.pdf#page=2`.
+    pub fn new(path: &str, caption: &str) -> Picture {
+        let named = path.rsplit_once("#page=").and_then(|(path, page)| Some((path, page.parse().ok()?)));
+        let (path, page) = named.filter(|(_, page)| *page > 0).unwrap_or((path, 1));
+        Picture { path: path.to_owned(), page, caption: caption.trim().to_owned(), width: None }
+    }
+}
+
+/// A line with only `![caption](path)`.
+pub(super) fn of_line(line: &str) -> Option<Picture> {
+    let (caption, path) = line.strip_prefix("![")?.strip_suffix(')')?.split_once("](")?;
+    let path = path.trim();
+    let path = path.strip_prefix('<').and_then(|path| path.strip_suffix('>')).unwrap_or(path);
+    (!path.is_empty() && !path.contains("](")).then(|| Picture::new(path, caption))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_that_is_a_picture() {
+        for (line, wanted) in [
+            ("![印模](a.svg)", Some(("印模", "a.svg", 1))),
+            ("![](图 1.png)", Some(("", "图 1.png", 1))),
+            ("![图](<图(1).png>)", Some(("图", "图(1).png", 1))),
+            ("![批文](批文.pdf#page=2)", Some(("批文", "批文.pdf", 2))),
+            ("![批文](批文.pdf#page=0)", Some(("批文", "批文.pdf#page=0", 1))),
+            ("![图]()", None),
+            ("见![图](a.png)", None),
+            ("![图](a.png)。", None),
+            ("![图](a.png) ![图](b.png)", None),
+        ] {
+            let picture = of_line(line);
+            let found = picture.as_ref().map(|p| (p.caption.as_str(), p.path.as_str(), p.page));
+            assert_eq!(found, wanted, "{line}");
+        }
+    }
+}

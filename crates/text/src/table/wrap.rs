@@ -1,0 +1,235 @@
+//! Where the words of a narrow cell are broken: by sense, or evenly, never one character alone.
+
+use super::columns::width;
+use crate::{marker, title};
+
+/// Longer cells are prose, which is broken as prose is.
+const LONGEST: f64 = 24.0;
+const MOST_LINES: usize = 4;
+
+const OPENING: &str = "（《〈【〔［“‘([";
+const CLOSING: &str = "）》〉】〕］”’)]，。、；：？！,.;:%％‰";
+
+/// A text cut at its words; dates, brackets with what is short inside, and marks with their words are one.
+pub(super) fn words(text: &str) -> Vec<&str> {
+    let mut ends: Vec<usize> = Vec::new();
+    let mut start = 0;
+    for word in title::words_of(text) {
+        let end = start + word.len();
+        let before =
+            ends.last().map_or("", |last| &text[ends.len().checked_sub(2).map_or(0, |at| ends[at])..*last]);
+        if !before.is_empty() && together(before, word) {
+            ends.pop();
+        }
+        ends.push(end);
+        start = end;
+    }
+    let mut from = 0;
+    let cut = ends.into_iter().map(|end| {
+        let word = &text[from..end];
+        from = end;
+        word
+    });
+    cut.collect()
+}
+
+/// Whether no line should end between two stretches.
+fn together(before: &str, next: &str) -> bool {
+    let (Some(last), Some(first)) = (before.chars().next_back(), next.chars().next()) else { return true };
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    let dated = |c: char| "年月日号时分秒".contains(c);
+    // 2021年|7月, and 3|人.
+    let date = (dated(last) && before.starts_with(|c: char| c.is_ascii_digit()) && first.is_ascii_digit())
+        || (last.is_ascii_digit() && dated(first))
+        || (last.is_ascii_alphanumeric() && next.chars().count() == 1 && !first.is_ascii());
+    let open = before.chars().filter(|c| OPENING.contains(*c)).count();
+    let closed = before.chars().filter(|c| CLOSING.contains(*c)).count();
+    let bracket = before.starts_with(|c: char| OPENING.contains(c))
+        && open > closed
+        && width(before) + width(next) <= 6.0;
+    // Characters that no word of the dictionary has are a name, or a word of its own.
+    let single = |text: &str| text.chars().count() == 1 && !digits(text);
+    let name = single(next)
+        && before.chars().count() <= 3
+        && before.chars().all(|c| c > '\u{2E80}')
+        && !CLOSING.contains(last);
+    CLOSING.contains(first)
+        || OPENING.contains(last)
+        || date
+        || bracket
+        || (name && !OPENING.contains(first))
+        || latin(last) && latin(first)
+}
+
+fn latin(c: char) -> bool {
+    c.is_ascii_graphic() || "≤≥＜＞＝±×÷～~—–·℃°\u{a0}".contains(c)
+}
+
+/// Between these no line ends: what the template sets as one word.
+pub(crate) const KEPT: [char; 2] = ['\u{1f}', '\u{1e}'];
+
+/// Prose with its dates kept whole where they fit.
+pub fn keep_dates(text: &str, room: f64) -> String {
+    let year = |word: &str| {
+        let figures =
+            word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['年', '月', '日', '号']);
+        figures && width(word) <= room
+    };
+    if !text.contains(['年', '月', '日']) {
+        return text.to_owned();
+    }
+    let kept =
+        |word: &str| if year(word) { format!("{}{word}{}", KEPT[0], KEPT[1]) } else { word.to_owned() };
+    let line = |line: &str| words(line).into_iter().map(kept).collect::<String>();
+    text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether a cell of several lines is a list: numbered, or ended as items are.
+pub fn is_list(text: &str) -> bool {
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let item = |line: &&&str| {
+        marker::length(line) > 0
+            || line.starts_with([
+                '·', '•', '-', '●', '○', '■', '□', '☑', '☐', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨',
+            ])
+            || line.ends_with(['；', '。'])
+    };
+    lines.len() > 1 && lines.iter().filter(item).count() > 1
+}
+
+/// Whether a cell says 合计, 总计 and the like, whatever blanks are in it.
+pub fn is_total(text: &str) -> bool {
+    let said: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    !text.starts_with('\u{3000}')
+        && matches!(said.as_str(), "合计" | "总计" | "小计" | "共计" | "累计" | "本页小计" | "总合计")
+}
+
+/// The lines of a cell in a room of so many em, with `\n` between them; none when it needs no help: what fits
+/// on a line, prose, Latin.
+pub fn wrapped(text: &str, room: f64) -> Option<String> {
+    if text.lines().all(|line| width(line) <= room) {
+        return None;
+    }
+    let mut all = Vec::new();
+    for line in text.lines() {
+        if line.starts_with('\u{3000}') || width(line) > LONGEST {
+            return None;
+        }
+        all.extend(lines(line, room)?);
+    }
+    Some(all.join("\n"))
+}
+
+/// One line's words on as few lines as they take, as even as words allow.
+fn lines(line: &str, room: f64) -> Option<Vec<String>> {
+    if width(line) <= room {
+        return Some(vec![line.to_owned()]);
+    }
+    let mut pieces: Vec<&str> = Vec::new();
+    for word in words(line) {
+        if width(word) - half(word) <= room {
+            pieces.push(word);
+        } else {
+            pieces.extend(halves(word, room)?);
+        }
+    }
+    let lengths: Vec<f64> = pieces.iter().map(|piece| width(piece)).collect();
+    // best[i]: the fewest lines, then the least unevenness, for the first i pieces; and where the last line begins.
+    let mut best: Vec<(usize, f64, usize)> = vec![(usize::MAX, 0.0, 0); pieces.len() + 1];
+    best[0] = (0, 0.0, 0);
+    for end in 1..=pieces.len() {
+        let mut length = 0.0;
+        for start in (0..end).rev() {
+            length += lengths[start];
+            // The white half of a mark at a line's end is no part of it.
+            if length - half(pieces[end - 1]) > room + 1e-6 {
+                break;
+            }
+            let (count, uneven, _) = best[start];
+            let found = (count.saturating_add(1), uneven + length * length, start);
+            if (found.0, found.1) < (best[end].0, best[end].1) {
+                best[end] = found;
+            }
+        }
+    }
+    let count = best[pieces.len()].0;
+    if !(2..=MOST_LINES).contains(&count) {
+        return None;
+    }
+    let mut lines = Vec::new();
+    let mut end = pieces.len();
+    while end > 0 {
+        let start = best[end].2;
+        lines.push(pieces[start..end].concat().trim().to_owned());
+        end = start;
+    }
+    lines.reverse();
+    Some(lines)
+}
+
+/// How much of a piece's last mark is white.
+fn half(piece: &str) -> f64 {
+    if piece.ends_with(['，', '。', '、', '；', '：', '）', '》']) { 0.5 } else { 0.0 }
+}
+
+/// A word that is too long for a line, in parts of the same length; none for Latin, which breaks elsewhere.
+fn halves(word: &str, room: f64) -> Option<Vec<&str>> {
+    let ends: Vec<usize> = word.char_indices().map(|(at, c)| at + c.len_utf8()).collect();
+    let most = room.floor() as usize;
+    if most == 0 || word.chars().any(|c| c.is_ascii() || OPENING.contains(c) || CLOSING.contains(c)) {
+        return None;
+    }
+    let each = ends.len().div_ceil(ends.len().div_ceil(most));
+    let mut start = 0;
+    let mut parts = Vec::new();
+    for at in (0..ends.len()).step_by(each) {
+        let end = ends[(at + each).min(ends.len()) - 1];
+        parts.push(&word[start..end]);
+        start = end;
+    }
+    Some(parts)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn narrow_cells_are_broken_by_words_or_evenly() {
+        for (text, room, wanted) in [
+            ("出生年月", 3.2, Some("出生\n年月")),
+            ("压榨菜籽油", 4.5, Some("压榨\n菜籽油")),
+            ("政治面貌", 3.9, Some("政治\n面貌")),
+            ("整改措施", 3.0, Some("整改\n措施")),
+            ("整改责任人", 4.0, Some("整改\n责任人")),
+            ("2021年7月", 4.0, None),
+            ("金额（万元）", 4.5, Some("金额\n（万元）")),
+            ("出生年月", 4.0, None),
+            ("县", 0.5, None),
+            // setting.md 2: a comma's white half sent 学习 to a line of its own.
+            ("加强学习，认真整改", 8.9, Some("加强学习，\n认真整改")),
+            ("加强学习，认真整改", 4.6, Some("加强学习，\n认真整改")),
+            ("加强学习，认真整改", 4.2, Some("加强\n学习，\n认真整改")),
+            ("提高认识；完善制度。", 4.5, Some("提高认识；\n完善制度。")),
+            ("立行立改。", 4.5, None),
+        ] {
+            assert_eq!(wrapped(text, room).as_deref(), wanted, "{text} in {room}");
+        }
+        let long = "加强组织领导，压实工作责任，建立健全长效机制，确保各项措施落实到位";
+        assert_eq!(wrapped(long, 8.0), None, "prose is broken as prose");
+    }
+
+    #[test]
+    fn what_belongs_together_is_one_word() {
+        for (text, wanted) in [
+            ("2021年7月", vec!["2021年7月"]),
+            ("截至2021年12月31日", vec!["截至", "2021年12月31日"]),
+            ("2021年12月底", vec!["2021年12月底"]),
+            ("R≤1.8", vec!["R≤1.8"]),
+            ("单价（元）", vec!["单价", "（元）"]),
+            ("C级危房", vec!["C级", "危房"]),
+        ] {
+            assert_eq!(words(text), wanted, "{text}");
+        }
+    }
+}

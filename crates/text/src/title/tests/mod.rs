@@ -1,0 +1,5 @@
+//! Titles: a table, real ones, and what holds for all.
+
+mod cases;
+mod properties;
+pub(super) mod titles;
