@@ -88,6 +88,8 @@ pub(super) enum Doubt {
     JoinedLines(Vec<String>),
     /// Lines as full as the page that end a sentence: each place.
     FullLines(Vec<String>),
+    /// Lines at the edge of a text, or a name, that look unlike one.
+    Unlike(Vec<String>),
     /// Lines whose element was not recognised.
     Loose,
     /// A numbering of Word that could not be worked out.
@@ -194,6 +196,11 @@ fn some(places: &[String]) -> String {
     places[..places.len().min(NAMED)].join("，") + more
 }
 
+/// The first places of many, each in quotes.
+fn quoted(places: &[String]) -> String {
+    some(&places.iter().map(|place| format!("“{place}”")).collect::<Vec<_>>())
+}
+
 impl Doubt {
     /// Words of the input that stand behind `#|` below the doubt, and nowhere else.
     pub fn left_out(&self) -> &[String] {
@@ -266,6 +273,7 @@ impl Doubt {
             Doubt::MarkdownHeadings(..) => "markdown-headings",
             Doubt::JoinedLines(..) => "joined-lines",
             Doubt::FullLines(..) => "full-lines",
+            Doubt::Unlike(..) => "unlike-text",
             Doubt::Loose => "loose",
             Doubt::WordNumbering(..) => "word-numbering",
             Doubt::WordObject { .. } => "word-object",
@@ -299,7 +307,7 @@ impl Doubt {
     /// The places that it is of, by the words around them.
     pub fn places(&self) -> Vec<String> {
         match self {
-            Doubt::JoinedLines(places) | Doubt::FullLines(places) => places.clone(),
+            Doubt::JoinedLines(places) | Doubt::FullLines(places) | Doubt::Unlike(places) => places.clone(),
             Doubt::WordObject { place, .. }
             | Doubt::LeftOut { place, .. }
             | Doubt::WordField { place, .. }
@@ -388,6 +396,9 @@ impl Doubt {
                 places.len(),
                 some(places)
             ),
+            Doubt::Unlike(places) => {
+                format!("{}不像这里的字，像是网页等处的；不是文件的字就删去", quoted(places))
+            }
             Doubt::Loose => "以下文字没有认出属于哪个要素".to_owned(),
             Doubt::WordNumbering(line) => format!("“{line}”在 Word 里有自动编号，没有认出号码"),
             Doubt::WordObject { what, place } => format!("Word 文件里的{what}没有导入，{place}"),

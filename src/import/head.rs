@@ -5,7 +5,7 @@ use super::colophon::FileName;
 use super::doubt::Doubt;
 use super::lines::{Look, squeezed};
 use super::patterns as p;
-use super::recipients::recipients;
+use super::recipients::{between, recipients};
 use super::{mark, names, title};
 use crate::document::is_classification;
 
@@ -37,6 +37,7 @@ pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>
     };
     dashed(claims, end);
     let text = passed(claims, text, end);
+    let text = between(claims, text);
     recipients(claims, text, end)
 }
 
@@ -343,7 +344,7 @@ fn more_signers(claims: &mut Claims, line: usize, text: &str) -> bool {
 fn byline(claims: &mut Claims, line: usize) -> bool {
     /// So many lines of organs at most.
     const LONGEST: usize = 6;
-    let fresh = [Element::Date, Element::Issuers].iter().all(|element| !claims.has(Slot::Value(*element)));
+    let known = |element| claims.has(Slot::Value(element));
     let organs = |line: &usize| {
         let text = claims.text(*line);
         claims.is_free(*line) && !mark::is_mark(&text) && p::organs(&text).is_some()
@@ -352,9 +353,13 @@ fn byline(claims: &mut Claims, line: usize) -> bool {
     let count = (line..end).take_while(organs).count();
     let date = line + count;
     let dated = date < claims.len() && claims.is_free(date) && p::date(&claims.text(date)).is_some();
-    let above = (0..line).rev().find(|&above| !is_subtitle(&claims.text(above)));
+    let page = |line: usize| matches!(claims.parts(line), [(Slot::NoElement, _)]);
+    let above = (0..line).rev().find(|&above| !page(above) && !is_subtitle(&claims.text(above)));
     let titled = above.is_some_and(|above| ends_title(&claims.text(above)));
-    if !fresh || count == 0 || !dated || !titled {
+    // Who signs with a name, or not at all, says the organ here and the day below.
+    let over_text = date < claims.len() && count == 1 && p::is_running(&claims.text(date));
+    let dated_again = dated && known(Element::Date);
+    if known(Element::Issuers) || dated_again || count == 0 || !(dated || over_text) || !titled {
         return false;
     }
     for line in line..date {
@@ -363,7 +368,9 @@ fn byline(claims: &mut Claims, line: usize) -> bool {
         let parts: Vec<_> = parts.into_iter().map(|organ| (Slot::Value(Element::Issuers), organ)).collect();
         claims.split(line, &parts);
     }
-    claims.claim(date, Slot::Value(Element::Date));
+    if dated {
+        claims.claim(date, Slot::Value(Element::Date));
+    }
     claims.doubt(Element::Issuers, Doubt::BelowTitle);
     true
 }
@@ -386,7 +393,7 @@ fn is_subtitle(text: &str) -> bool {
 }
 
 /// ——第三产业情况: what a title is about, under it.
-fn is_dashed(text: &str) -> bool {
+pub(super) fn is_dashed(text: &str) -> bool {
     text.starts_with("——") && p::is_title_line(text) && text.chars().any(char::is_alphanumeric)
 }
 

@@ -27,6 +27,13 @@ fn label(text: &str) -> Option<String> {
     text.split_once(['：', ':']).map(|(label, _)| squeezed(label)).filter(|label| label.chars().count() <= 6)
 }
 
+/// Whether a line says when, where or by whom a meeting was held.
+pub(super) fn is_said(text: &str) -> bool {
+    label(text).is_some_and(|label| {
+        FRAME.contains(&label.as_str()) || ["记录", "整理", "记录人"].contains(&label.as_str())
+    })
+}
+
 /// Claims what no key takes of minutes with a mark: the program sets who was there, and no more.
 pub(super) fn frame(claims: &mut Claims, from: usize) {
     let end = (from..claims.len()).find(|&line| {

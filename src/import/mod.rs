@@ -33,6 +33,7 @@ mod signoff;
 mod tabs;
 mod title;
 mod toml;
+mod unlike;
 
 use std::path::Path;
 
@@ -196,5 +197,7 @@ mod noise;
 mod paste;
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_edges;
 #[cfg(test)]
 mod tests_head;

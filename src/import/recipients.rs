@@ -52,6 +52,35 @@ pub(super) fn recipients(claims: &mut Claims, from: usize, end: usize) -> usize 
     from
 }
 
+/// What stands between the title and those it is sent to is none of the document; gives the first line of these.
+pub(super) fn between(claims: &mut Claims, from: usize) -> usize {
+    /// So many lines at most.
+    const LONGEST: usize = 5;
+    if claims.has(Slot::Value(Element::Recipients)) {
+        return from;
+    }
+    let free = claims.free(from..claims.len().min(from + 2 * LONGEST));
+    let addresses = |line: usize| {
+        let text = claims.text(line);
+        text.strip_suffix(['：', ':']).is_some_and(|names| p::is_recipients(names) || p::is_address(names))
+    };
+    let Some(mut first) = free.iter().take(LONGEST + 1).position(|&line| addresses(line)) else {
+        return from;
+    };
+    while let Some(above) = first.checked_sub(1).filter(|&above| goes_on(claims, &free, above)) {
+        first = above;
+    }
+    let text = |line: usize| {
+        let text = claims.text(line);
+        p::is_running(&text) || p::opens_numbered(&text) || text.contains('\t') || text.ends_with(['：', ':'])
+    };
+    if free[..first].iter().any(|&line| text(line)) {
+        return from;
+    }
+    free[..first].iter().for_each(|&line| claims.claim(line, Slot::Loose));
+    free[first]
+}
+
 /// Whether a list of recipients goes on behind this line.
 fn goes_on(claims: &Claims, free: &[usize], at: usize) -> bool {
     let text = claims.text(free[at]);

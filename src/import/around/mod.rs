@@ -47,6 +47,11 @@ pub(super) struct Surroundings {
     pub paths: Vec<Given>,
 }
 
+/// Whether a line is a row of a page: labels, times and buttons.
+pub(super) fn is_page_row(text: &str) -> bool {
+    row::row(text).is_some() || words::is_account(text) || words::is_link(text)
+}
+
 /// Claims what is around the document, and gives what it says of the document.
 pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
     pages::recognise(claims);

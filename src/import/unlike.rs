@@ -1,0 +1,190 @@
+//! What looks unlike the text that it was taken for: at a text's edges such lines are mostly a page's, and no list knows
+//! them all. They stay where they are, under a doubt.
+
+use super::around::is_page_row;
+use super::claims::{Claims, Element, Slot};
+use super::doubt::{Doubt, named_by};
+use super::head;
+use super::lines::squeezed;
+use super::meeting;
+use super::patterns as p;
+use super::recognise::is_attendance;
+use super::signed;
+
+/// So many lines over the first that is surely text are looked at.
+const LONGEST_TOP: usize = 6;
+/// More short lines than this are a list.
+const LONGEST_TAIL: usize = 6;
+
+/// Doubts lines at the edges of texts, and names of attachments, that look like none.
+pub(super) fn recognise(claims: &mut Claims) {
+    let own = |slot: Slot| -> Vec<String> {
+        // Word files are no pages, and of some lines their reader has said what is the matter.
+        let asked = |line: usize| {
+            let line = claims.line(line);
+            line.doubts.is_empty() && (!line.literal || is_strange(&line.text))
+        };
+        claims
+            .of(slot)
+            .into_iter()
+            .filter(|(line, _)| asked(*line))
+            .map(|(_, text)| text.to_owned())
+            .collect()
+    };
+    let body = own(Slot::Value(Element::Body));
+    let mut odd = first(&body);
+    let below = last(&body);
+    odd.extend(below.into_iter().filter(|line| !odd.contains(line)).collect::<Vec<_>>());
+    let issued: Vec<String> =
+        (0..claims.issued_count()).flat_map(|item| last(&own(Slot::IssuedText(item)))).collect();
+    let attached: Vec<String> = (0..claims.attachment_count())
+        .flat_map(|item| {
+            let names = own(Slot::AttachmentName(item)).into_iter().filter(|name| is_strange(name));
+            names.chain(last(&own(Slot::AttachmentText(item)))).collect::<Vec<_>>()
+        })
+        .collect();
+    let title = own(Slot::Value(Element::Title)).into_iter().filter(|title| is_headline(title)).collect();
+    // Whom it speaks to stands under what is none of it.
+    let addressed = body.iter().take(LONGEST_TOP).any(|line| addresses(line));
+    if addressed && !claims.has(Slot::Value(Element::Recipients)) {
+        claims.doubt(Element::Recipients, Doubt::Missing("主送机关"));
+    }
+    for (element, odd) in [
+        (Element::Title, title),
+        (Element::Body, odd),
+        (Element::Issued, issued),
+        (Element::Attachments, attached),
+    ] {
+        if !odd.is_empty() {
+            claims.doubt(element, Doubt::Unlike(odd.iter().map(|line| named_by(line)).collect()));
+        }
+    }
+}
+
+/// Lines over the first that is surely text.
+fn first(lines: &[String]) -> Vec<String> {
+    let Some(text) = lines.iter().take(LONGEST_TOP + 1).position(|line| is_text(line)) else {
+        return lines.iter().take(LONGEST_TOP).filter(|line| is_strange(line)).cloned().collect();
+    };
+    let mut bracket = false;
+    let passed = |line: &&String| {
+        // A 题注 may take several lines.
+        let of_it = bracket || line.starts_with(['（', '(']);
+        bracket = of_it && !line.ends_with(['）', ')']);
+        !of_it && !is_known(line)
+    };
+    lines[..text].iter().filter(passed).cloned().collect()
+}
+
+/// Lines under the last that is surely text.
+fn last(lines: &[String]) -> Vec<String> {
+    let solid = lines.iter().rposition(|line| is_text(line));
+    let tail = &lines[solid.map_or(0, |solid| solid + 1)..];
+    // Under a heading or a colon stands a list; under a sentence or a table nothing that is short.
+    let closed = solid.is_some_and(|solid| is_table(&lines[solid]) || lines[solid].ends_with(['。', '；']));
+    // Organs sign with a day.
+    let signed = tail.iter().any(|line| is_dated(line));
+    let signs = |line: &str| signed && (is_dated(line) || signed::row(line).is_some());
+    let odd = |line: &&String| {
+        is_strange(line)
+            || (closed && tail.len() <= LONGEST_TAIL && !is_known(line) && !is_closing(line) && !signs(line))
+    };
+    tail.iter().filter(odd).cloned().collect()
+}
+
+fn is_dated(line: &str) -> bool {
+    let dated = |row: signed::Row<'_>| row.iter().any(|(what, _)| *what == signed::What::Date);
+    signed::row(line).is_some_and(dated) || signed::is_open_date(line)
+}
+
+fn is_table(line: &str) -> bool {
+    p::is_row(line) || line.contains('\t')
+}
+
+/// Whether a line is surely one of a text: a sentence, a numbered line, a row of a table.
+fn is_text(line: &str) -> bool {
+    /// A sentence has so many characters at least.
+    const SENTENCE: usize = 8;
+    /// A line with a mark inside so many, when no mark ends it.
+    const CLAUSES: usize = 16;
+    if is_strange(line) {
+        return false;
+    }
+    let length = line.chars().count();
+    let ended =
+        line.ends_with(['。', '；', '：', '！', '？', '”', '）', ':', ';', '.']) && length >= SENTENCE;
+    let wished = line.ends_with('！');
+    let marked = line.contains(['，', ',']) && length >= CLAUSES;
+    let bracketed = line.starts_with(['（', '(']);
+    p::is_running(line)
+        || p::opens_numbered(line)
+        || is_table(line)
+        || ((ended || wished || marked) && !bracketed && !p::is_labelled(line))
+}
+
+/// 会议议定：, 参加单位：: a few words over what they speak of.
+fn is_opening(line: &str) -> bool {
+    line.ends_with(['：', ':']) && !line.contains(char::is_whitespace) && !addresses(line)
+}
+
+/// 各县教育局：: whom a document speaks to.
+fn addresses(line: &str) -> bool {
+    line.strip_suffix(['：', ':']).is_some_and(|names| p::is_recipients(names) || p::is_address(names))
+}
+
+/// 特此通知, 此复 and what else ends a text without a mark.
+fn is_closing(line: &str) -> bool {
+    const STARTS: [&str; 10] =
+        ["特此", "此复", "此令", "此致", "敬礼", "以上", "妥否", "当否", "请予", "专此"];
+    STARTS.iter().any(|start| line.starts_with(start)) && line.chars().count() <= 20
+}
+
+/// What short lines documents have at their edges: sign-offs, who met and when, notes, whom to reach.
+fn is_known(line: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "注",
+        "备注",
+        "说明",
+        "附",
+        "附注",
+        "填表人",
+        "填报人",
+        "审核人",
+        "负责人",
+        "填表日期",
+        "填报单位",
+        "单位",
+    ];
+    let label = line.split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default();
+    LABELS.contains(&label.as_str())
+        || is_opening(line)
+        || head::is_dashed(line)
+        || signed::is_contact(line)
+        || is_attendance(line)
+        || meeting::is_said(line)
+        || (line.starts_with(['（', '(']) && line.ends_with(['）', ')']))
+}
+
+/// Whether a line has what only pages and chats have.
+fn is_strange(line: &str) -> bool {
+    let bare = line.trim_start();
+    let marked = bare.starts_with(|c: char| "#@【[［〖>©".contains(c) || is_picture(c));
+    let linked = ["http://", "https://", "www."].iter().any(|start| bare.starts_with(start));
+    let foreign = bare.starts_with(|c: char| c.is_ascii_alphabetic())
+        && !bare.contains(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+        && bare.contains(|c: char| c.is_ascii_lowercase());
+    // 表［1］ and notes begin so too.
+    let note = bare.starts_with(['[', '［']) && bare[1..].starts_with(p::is_digit);
+    !is_table(line)
+        && ((marked && !note && line.chars().count() <= 40) || linked || foreign || is_page_row(line))
+}
+
+/// Whether a title has what headlines of accounts have.
+fn is_headline(title: &str) -> bool {
+    title.contains(|c: char| "！!？?@#|｜丨…".contains(c) || is_picture(c)) || title.starts_with(['【', '['])
+}
+
+/// An emoji.
+fn is_picture(c: char) -> bool {
+    matches!(c, '\u{1F000}'..='\u{1FAFF}' | '\u{2B00}'..='\u{2BFF}' | '\u{2600}'..='\u{2604}' | '\u{260E}'..='\u{27BF}')
+}
