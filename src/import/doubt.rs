@@ -118,6 +118,14 @@ pub(super) enum Doubt {
     NotGiven(&'static str),
     /// What only the page, the message or the system around the document says.
     FromSurroundings,
+    /// Words in the place of some that are not given yet: ××, ____, [请填写].
+    Unwritten(String),
+    /// A label whose value was not taken.
+    SaidBeside(String),
+    /// The text speaks of attachments, and none was found.
+    AttachmentsSaid,
+    /// The number's year, or the day of printing, is not the date's.
+    DateDiffers,
     /// What Word shows otherwise than in a line.
     WordLinear { what: &'static str, text: String, code: String, place: String },
     /// A sign of a face without letters that no character stands for.
@@ -225,6 +233,8 @@ impl Doubt {
                 | Doubt::PageFiles(_)
                 | Doubt::InText(_)
                 | Doubt::JointOrder
+                | Doubt::SaidBeside(_)
+                | Doubt::AttachmentsSaid
                 | Doubt::DraftNumber(_)
                 | Doubt::Movers
         )
@@ -287,6 +297,10 @@ impl Doubt {
             Doubt::NoteByPlace => "note-by-place",
             Doubt::NotGiven(..) => "not-given",
             Doubt::FromSurroundings => "from-surroundings",
+            Doubt::Unwritten(..) => "unwritten",
+            Doubt::SaidBeside(..) => "said-beside",
+            Doubt::AttachmentsSaid => "attachments-said",
+            Doubt::DateDiffers => "date-differs",
             Doubt::WordLinear { .. } => "word-linear",
             Doubt::WordSign { .. } => "word-sign",
             Doubt::WordHeight { .. } => "word-height",
@@ -421,6 +435,14 @@ impl Doubt {
             Doubt::NoteByPlace => "落款上下的字，按位置认作附注".to_owned(),
             Doubt::NotGiven(what) => format!("{what}还没有写全，补上后再写进来"),
             Doubt::FromSurroundings => "文件里没有写，据网页、邮件或办文系统上的说明补出".to_owned(),
+            Doubt::Unwritten(words) => format!("“{words}”像是还没有填写的字，填上后再用"),
+            Doubt::SaidBeside(line) => {
+                format!("“{}”一行像是写着它，没有写进来；是的写进下一行，去掉行首的 #", named_by(line))
+            }
+            Doubt::AttachmentsSaid => {
+                "正文里说到附件，没有认出附件说明；有附件的写进下一行，去掉行首的 #".to_owned()
+            }
+            Doubt::DateDiffers => "成文日期与发文字号的年份或印发日期对不上".to_owned(),
             Doubt::WordLinear { what, text, code, place } => {
                 format!("{what}写成了“{text}”，{place}，Word 里是：{code}")
             }

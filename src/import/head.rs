@@ -294,7 +294,9 @@ fn signers(claims: &mut Claims, line: usize, text: &str, number: Slot) -> bool {
     let mut parts = vec![(number, &text[..label]), (Slot::Beside(Element::Signers), &text[label..colon_end])];
     let known = claims.has(Slot::Value(Element::Signers));
     let slot = if known { Slot::Beside(Element::Signers) } else { Slot::Value(Element::Signers) };
-    if names.chars().all(|c| c.is_whitespace() || "＿_".contains(c)) {
+    // Beside a number that is given a name was taken out, not left open.
+    let unwritten = p::is_all_unwritten(names) && (open || before.is_empty());
+    if names.trim().is_empty() || unwritten {
         parts.push((Slot::Beside(Element::Signers), names));
         claims.doubt(Element::Signers, Doubt::Missing("签发人"));
     } else {

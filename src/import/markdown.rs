@@ -66,7 +66,7 @@ fn bullet(text: &str) -> Option<usize> {
     ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark)).then_some(1)
 }
 
-/// A text without its pairs of `**`.
+/// A text without its pairs of `**`, without the marks around the whole of it, and without escapes.
 fn bare(text: &str, marks: &mut Vec<String>) -> String {
     let pairs = text.matches("**").count() / 2;
     let mut rest = text;
@@ -78,7 +78,42 @@ fn bare(text: &str, marks: &mut Vec<String>) -> String {
         rest = after;
     }
     out.push_str(rest);
-    out.trim().to_owned()
+    let out = unescaped(&out, marks);
+    let out = out.trim();
+    // *（此件公开发布）*, `甲教〔2024〕5号`.
+    let whole = ["*", "`", "__", "_"].into_iter().find_map(|mark| {
+        let inner = out.strip_prefix(mark)?.strip_suffix(mark)?;
+        let words = inner.chars().any(char::is_alphanumeric) && !inner.contains(mark);
+        words.then_some((mark, inner))
+    });
+    let Some((mark, inner)) = whole else { return out.to_owned() };
+    marks.extend([mark.to_owned(), mark.to_owned()]);
+    inner.trim().to_owned()
+}
+
+/// \\_ and its like are the sign behind the backslash; &emsp; is a blank.
+fn unescaped(text: &str, marks: &mut Vec<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '&']) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let blank = ["&emsp;", "&ensp;", "&nbsp;"].into_iter().find(|blank| found.starts_with(blank));
+        let sign = found.strip_prefix('\\').and_then(|rest| rest.chars().next());
+        rest = if let Some(blank) = blank {
+            marks.push(blank.to_owned());
+            out.push(' ');
+            &found[blank.len()..]
+        } else if let Some(sign) = sign.filter(char::is_ascii_punctuation) {
+            marks.push("\\".to_owned());
+            out.push(sign);
+            &found[2..]
+        } else {
+            out.push_str(&found[..1]);
+            &found[1..]
+        };
+    }
+    out + rest
 }
 
 #[cfg(test)]
@@ -104,6 +139,10 @@ mod tests {
                 "{text}"
             );
         }
+        assert_eq!(
+            said("# 关于甲的通知\n甲〔2024〕\\_\\_号\n&emsp;&emsp;一段。\n*（此件公开）*"),
+            ["关于甲的通知", "甲〔2024〕__号", "一段。", "（此件公开）"]
+        );
         let (_, doubts) = plain(split("# 关于甲的通知\n## 甲\n## 一、乙"));
         assert_eq!(doubts.len(), 2, "{doubts:?}");
     }

@@ -17,6 +17,7 @@ mod format;
 mod head;
 mod issued;
 mod kinds;
+mod lacking;
 mod lines;
 mod mark;
 mod markdown;

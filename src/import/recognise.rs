@@ -4,7 +4,9 @@ use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::{Line, squeezed};
 use super::patterns as p;
-use super::{around, attachments, colophon, derived, format, head, issued, meeting, passed, signoff, unlike};
+use super::{
+    around, attachments, colophon, derived, format, head, issued, lacking, meeting, passed, signoff, unlike,
+};
 
 /// Where the parts of the document lie, as far as they were found.
 #[derive(Debug, Clone, Copy)]
@@ -49,6 +51,7 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     missing(&mut claims);
     body_doubts(&mut claims);
     unlike::recognise(&mut claims);
+    lacking::doubts(&mut claims);
     claims.tell_of_lines();
     claims
 }

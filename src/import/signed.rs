@@ -159,7 +159,7 @@ pub(super) fn is_open_date(text: &str) -> bool {
 
 /// Figures that are not all given: 20××, 二〇二四, nothing.
 fn is_open(text: &str, most: usize) -> bool {
-    let figure = |c: char| p::is_digit(c) || "×XxＸ*＊_＿〇○零一二三四五六七八九十".contains(c);
+    let figure = |c: char| p::is_digit(c) || p::is_unwritten(c) || "零一二三四五六七八九十".contains(c);
     text.chars().all(figure) && text.chars().count() <= most
 }
 

@@ -168,12 +168,14 @@ fn undated(claims: &mut Claims, end: usize) -> Ends {
         organ && has(&claims.text(line), What::Name)
     };
     // An organ that the head names, or one right behind a sentence.
+    let head = |text: &str| {
+        let said = squeezed(text);
+        (0..text_from).any(|line| squeezed(&claims.text(line)).contains(&said))
+    };
     let organ = |line: usize| {
         let text = claims.text(line);
-        let said = squeezed(&text);
-        let head = || (0..text_from).any(|line| squeezed(&claims.text(line)).contains(&said));
         let closed = || claims.free_before(line).is_some_and(|above| claims.text(above).ends_with('。'));
-        p::organs(&text).is_some() && !text.starts_with('各') && (head() || closed())
+        p::organs(&text).is_some() && !text.starts_with('各') && (head(&text) || closed())
     };
     let ends = |line: &&usize| {
         **line > text_from && (sealed(&claims.text(**line)) || person(**line) || organ(**line))
@@ -181,6 +183,12 @@ fn undated(claims: &mut Claims, end: usize) -> Ends {
     let Some(&last) = free.last().filter(ends) else {
         return none;
     };
+    // An organ that nothing else names.
+    let text = claims.text(last);
+    let strange = !sealed(&text) && !person(last) && !head(&text);
+    if strange {
+        claims.doubt(Element::Issuers, Doubt::OrganByPlace);
+    }
     Ends { body: above(claims, last + 1), signoff: last + 1 }
 }
 
@@ -207,7 +215,7 @@ fn open_row(claims: &Claims, line: usize) -> Option<(String, String)> {
 
 /// 市长：×××: the name is not given yet.
 fn open_names(claims: &mut Claims) {
-    let open = |name: &str| name.chars().all(|c| "×Xx＊*_＿某○〇 　".contains(c));
+    let open = p::is_all_unwritten;
     let names = claims.of(Slot::Value(Element::Signature));
     let lines: Vec<usize> = names.into_iter().filter(|(_, name)| open(name)).map(|(line, _)| line).collect();
     for line in lines {

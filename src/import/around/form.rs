@@ -94,6 +94,36 @@ fn below(claims: &mut Claims) -> Vec<Given> {
     found
 }
 
+/// The element that a line's label says, when a value stands behind its colon.
+pub(in crate::import) fn label_of(text: &str) -> Option<Element> {
+    let fields = fields(text)?;
+    let (label, value) = fields.first()?;
+    let said = &text[value.clone()];
+    let colon = text[..value.start].trim_end().ends_with(['：', ':']);
+    label.element.filter(|element| colon && !is_nothing(said) && !is_usual(*element, said))
+}
+
+/// 平件, 公开: urgency and secrecy that no document says.
+fn is_usual(element: Element, value: &str) -> bool {
+    const URGENCY: [&str; 8] = ["一般", "普通", "平件", "平急", "常规", "正常", "不急", "平"];
+    const SECRECY: [&str; 8] = ["公开", "非密", "普通", "一般", "内部", "不涉密", "非涉密", "内部公开"];
+    let first = value.split_whitespace().next().unwrap_or_default();
+    match element {
+        Element::Urgency => URGENCY.contains(&first),
+        Element::Classification => SECRECY.contains(&first),
+        _ => false,
+    }
+}
+
+/// 无, —, （空）: a field that says nothing.
+pub(super) fn is_nothing(value: &str) -> bool {
+    const NOTHING: [&str; 12] =
+        ["", "无", "暂无", "没有", "空", "空白", "否", "不填", "略", "未填写", "未填", "null"];
+    let bare = squeezed(value);
+    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
+    NOTHING.contains(&bare)
+}
+
 /// 附件1 over a text of its own, whose labels are not the document's.
 fn is_attached(text: &str) -> bool {
     p::is_attachment_label(text) && !text.contains(['：', ':'])

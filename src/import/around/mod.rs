@@ -13,6 +13,7 @@ mod table;
 mod tail;
 mod words;
 
+pub(super) use form::label_of;
 pub(super) use given::{Given, says, take};
 
 use super::claims::{Claims, Element, Slot};
@@ -120,7 +121,14 @@ fn is_meeting(claims: &Claims, line: usize) -> bool {
 
 /// Whether a line surely is of the document's head.
 fn is_anchor(text: &str) -> bool {
-    p::is_number(text) || mark::is_mark(text) || is_security(text) || is_title(text)
+    let signers = squeezed(text);
+    let signers = ["签发人：", "签发人:"].iter().any(|label| signers.starts_with(label));
+    p::is_number(text)
+        || p::is_open_number(text)
+        || mark::is_mark(text)
+        || is_security(text)
+        || is_title(text)
+        || signers
 }
 
 fn is_security(text: &str) -> bool {
