@@ -12,8 +12,9 @@ use crate::diagnostic::guarded;
 use crate::diagnostic::{Diagnostic, Lang, Problem, Severity, Sink, Unarchivable};
 use crate::document::{Date, Document, Picture, Red, Words};
 use crate::engine::fonts::{self, Why};
-use crate::engine::geometry::Page;
-use crate::engine::{self, FontOptions, FontResolver, FontSet, Given, Role, Set, Sources};
+use crate::engine::{self, FontOptions, FontResolver, FontSet, Given, Set, Sources};
+use crate::layout::Role;
+use crate::layout::geometry::Page;
 use crate::layout::{self, Report, Verdict};
 use crate::limits::{Allowance, Cache, Limits};
 use crate::pdf::PdfForm;
@@ -283,7 +284,7 @@ impl Engine {
             && let Some(part) = set.inked()
         {
             plain = true;
-            let spot = document.spot_of(&part).unwrap_or_default();
+            let spot = layout::block_spot(document, part).unwrap_or_default();
             let place = spot.place.map(|place| place.find_within("cmyk("));
             sink.push(Diagnostic::new(Problem::NotArchived(Unarchivable::Inks)).at(place).path(spot.path));
         }

@@ -13,9 +13,10 @@ use super::sets::{Gb18030, Level, in_gb2312, is_hanzi};
 use super::walk::{of_block, texts};
 use crate::diagnostic::Place;
 use crate::document::{Document, Spot};
-use crate::engine::fonts::{About, Face, MATH_FAMILY, Origin, Permissions, Via, is_blank};
-use crate::engine::geometry::{Page, Run};
-use crate::engine::{FontSet, Role};
+use crate::engine::FontSet;
+use crate::engine::fonts::{About, Face, Origin, Permissions, Via, is_blank};
+use crate::layout::geometry::{Page, Run};
+use crate::layout::{self, MATH_FAMILY, Piece, Role};
 
 /// Which face set which character of a document, and the fonts it took.
 ///
@@ -181,11 +182,11 @@ impl Audit {
     pub(crate) fn of_pages(fonts: &FontSet, pages: &[Page]) -> Audit {
         let mut known: HashMap<(String, char), usize> = HashMap::new();
         let mut rows: Vec<(Arc<Face>, Character)> = Vec::new();
-        each(pages, |run, face, text, page| {
+        each(fonts, pages, |run, face, text, page| {
             for c in text.chars().filter(|c| !is_blank(*c) && !c.is_control()) {
                 let row = *known.entry((run.family.clone(), c)).or_insert_with(|| {
                     let role = Role::of_family(&run.family).map_or("", Role::key);
-                    let said = described(c, role, face, page, &run.part);
+                    let said = described(c, role, face, page, run.part);
                     rows.push((Arc::clone(face), said));
                     rows.len() - 1
                 });
@@ -269,12 +270,12 @@ fn character(row: &Row, spot: Option<&Spot>) -> Character {
                 column: at.map(|(_, column)| column),
             }
         }),
-        ..described(row.character, row.role.key(), &row.face, row.page, &row.element)
+        ..described(row.character, row.role.key(), &row.face, row.page, row.element)
     }
 }
 
 /// What is known of a character without the data: how often is not counted yet.
-fn described(c: char, role: &'static str, face: &Face, page: usize, element: &str) -> Character {
+fn described(c: char, role: &'static str, face: &Face, page: usize, element: Piece) -> Character {
     Character {
         character: c,
         code: format!("U+{:04X}", c as u32),
@@ -287,7 +288,7 @@ fn described(c: char, role: &'static str, face: &Face, page: usize, element: &st
         gb18030: Gb18030::of(c).map(Gb18030::number),
         gb2312: in_gb2312(c),
         page,
-        element: element.to_owned(),
+        element: element.to_string(),
         data: None,
     }
 }
@@ -325,21 +326,23 @@ pub(crate) struct Row {
     pub count: usize,
     /// Where it stands first.
     pub page: usize,
-    pub element: Arc<str>,
+    pub element: Piece,
 }
 
 /// Every character of the pages, in the order each is first met.
 pub(crate) fn rows(document: &Document, fonts: &FontSet, pages: &[Page]) -> Vec<Row> {
     let mut found = Rows { document, fonts, rows: Vec::new(), known: HashMap::new(), roles: HashMap::new() };
-    each(pages, |run, face, text, page| found.add(&run.part, face, text, page));
+    each(fonts, pages, |run, face, text, page| found.add(run.part, face, text, page));
     found.rows
 }
 
 /// Calls with each cluster of the pages, its run, the face that set it and the page, from 1.
-fn each(pages: &[Page], mut call: impl FnMut(&Run, &Arc<Face>, &str, usize)) {
+fn each(fonts: &FontSet, pages: &[Page], mut call: impl FnMut(&Run, &Arc<Face>, &str, usize)) {
     for page in pages {
         for run in &page.runs {
-            let Some(face) = &run.source else { continue };
+            let Some(face) = run.outlines.as_ref().and_then(|outlines| fonts.drew(outlines)) else {
+                continue;
+            };
             let mut before = "";
             for glyph in &run.glyphs {
                 // A cluster of several glyphs says its text with each; a mark has no advance.
@@ -359,15 +362,15 @@ struct Rows<'a> {
     fonts: &'a FontSet,
     rows: Vec<Row>,
     /// The row of a character in an element, by the face's file and index in the set.
-    known: HashMap<(Arc<str>, usize, char), usize>,
-    roles: HashMap<Arc<str>, Vec<Role>>,
+    known: HashMap<(Piece, usize, char), usize>,
+    roles: HashMap<Piece, Vec<Role>>,
 }
 
 impl Rows<'_> {
-    fn add(&mut self, part: &Arc<str>, face: &Arc<Face>, text: &str, page: usize) {
+    fn add(&mut self, part: Piece, face: &Arc<Face>, text: &str, page: usize) {
         let Some(place) = self.fonts.faces().position(|known| Arc::ptr_eq(known, face)) else { return };
         for c in text.chars().filter(|c| !is_blank(*c) && !c.is_control()) {
-            let key = (Arc::clone(part), place, c);
+            let key = (part, place, c);
             let row = match self.known.get(&key) {
                 Some(row) => *row,
                 None => {
@@ -381,7 +384,7 @@ impl Rows<'_> {
     }
 
     /// The row for a character, made when there is none.
-    fn row(&mut self, part: &Arc<str>, face: &Arc<Face>, c: char, page: usize) -> usize {
+    fn row(&mut self, part: Piece, face: &Arc<Face>, c: char, page: usize) -> usize {
         let (role, via) = self.role(part, face, c);
         let same = |row: &Row| row.character == c && row.role == role && Arc::ptr_eq(&row.face, face);
         if let Some(row) = self.rows.iter().position(same) {
@@ -389,18 +392,18 @@ impl Rows<'_> {
         }
         let own = self.fonts.served().iter().find(|served| served.role == role);
         let own = own.map_or_else(|| Arc::clone(face), |served| Arc::clone(&served.face));
-        let (face, element) = (Arc::clone(face), Arc::clone(part));
+        let (face, element) = (Arc::clone(face), part);
         self.rows.push(Row { character: c, role, face, own, via, count: 0, page, element });
         self.rows.len() - 1
     }
 
     /// For which role of an element a face set a character.
-    fn role(&mut self, part: &Arc<str>, face: &Arc<Face>, c: char) -> (Role, Via) {
+    fn role(&mut self, part: Piece, face: &Arc<Face>, c: char) -> (Role, Via) {
         let document = self.document;
         if self.fonts.family_of(face) == Some(MATH_FAMILY) {
             return (Role::Fangsong, Via::Sign);
         }
-        let roles = self.roles.entry(Arc::clone(part)).or_insert_with(|| roles_of(document, part));
+        let roles = self.roles.entry(part).or_insert_with(|| roles_of(document, part));
         let via = |role: Role| self.fonts.via(role, face, c, document.layout.digits).map(|via| (role, via));
         let able: Vec<(Role, Via)> = roles.iter().filter_map(|role| via(*role)).collect();
         let own = able.iter().find(|(_, via)| *via == Via::Own);
@@ -411,8 +414,8 @@ impl Rows<'_> {
 }
 
 /// The roles of an element's texts, the chief one first.
-fn roles_of(document: &Document, part: &str) -> Vec<Role> {
-    if let Some(block) = document.block(part) {
+fn roles_of(document: &Document, part: Piece) -> Vec<Role> {
+    if let Some(block) = layout::block(document, part) {
         let mut roles = Vec::new();
         of_block(block, &mut |role, _| {
             if !roles.contains(&role) {
@@ -425,21 +428,13 @@ fn roles_of(document: &Document, part: &str) -> Vec<Role> {
         }
         return roles;
     }
-    match part.split('.').next().unwrap_or_default() {
-        "title" | "mark" | "attachment-title" | "issued-title" => vec![Role::Biaosong],
-        "classification" | "urgency" | "attachment-label" | "contents-title" => vec![Role::Heiti],
-        "signer" | "signature" => vec![Role::Kaiti],
-        "page-number" => vec![Role::Songti],
-        "attendance" => vec![Role::Fangsong, Role::Heiti],
-        "contents" => vec![Role::Fangsong, Role::Heiti, Role::Kaiti],
-        _ => vec![Role::Fangsong],
-    }
+    part.part().roles().to_vec()
 }
 
 /// Whether an element has a character in a text of this role.
-fn asks(document: &Document, part: &str, role: Role, c: char) -> bool {
+fn asks(document: &Document, part: Piece, role: Role, c: char) -> bool {
     let mut asks = false;
-    if let Some(block) = document.block(part) {
+    if let Some(block) = layout::block(document, part) {
         of_block(block, &mut |of, text| asks |= of == role && text.contains(c));
     }
     asks

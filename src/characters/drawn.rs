@@ -6,8 +6,9 @@ use super::Row;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Body, Document, Picture};
 use crate::engine::fonts::Via;
-use crate::engine::geometry::Page;
-use crate::engine::{self, FontSet, Role, svg};
+use crate::engine::{self, FontSet, svg};
+use crate::layout::geometry::Page;
+use crate::layout::{Part, Piece, Role};
 use crate::text::BlockKind;
 
 /// Tells of the words in a picture: faces that another stands for, characters that no face has, words that are
@@ -42,9 +43,8 @@ pub(crate) fn check_picture(
 pub(crate) fn add_rows(rows: &mut Vec<Row>, document: &Document, fonts: &Arc<FontSet>, pages: &[Page]) {
     for (element, picture) in placed(document) {
         let Some(words) = svg::read(picture.ready(), &mut Arc::clone(fonts)) else { continue };
-        let on = pages.iter().find(|page| page.pictures.iter().any(|picture| *picture.part == *element));
+        let on = pages.iter().find(|page| page.pictures.iter().any(|picture| picture.part == element));
         let page = on.map_or(1, |page| page.number);
-        let element: Arc<str> = element.into();
         for (character, place) in words.set {
             let Some(face) = fonts.faces().nth(place) else { continue };
             let family = fonts.family_of(face).unwrap_or_default();
@@ -58,29 +58,27 @@ pub(crate) fn add_rows(rows: &mut Vec<Row>, document: &Document, fonts: &Arc<Fon
             }
             let (own, face) = (Arc::clone(face), Arc::clone(face));
             let via = if Role::of_family(family).is_some() { Via::Own } else { Via::Sign };
-            let element = Arc::clone(&element);
             rows.push(Row { character, role, face, own, via, count: 1, page, element });
         }
     }
 }
 
 /// The pictures of a document with the names of their elements.
-fn placed(document: &Document) -> Vec<(String, &Picture)> {
-    fn of_body<'a>(prefix: &str, body: &'a Body, found: &mut Vec<(String, &'a Picture)>) {
+fn placed(document: &Document) -> Vec<(Piece, &Picture)> {
+    fn of_body<'a>(name: impl Fn(usize) -> Piece, body: &'a Body, found: &mut Vec<(Piece, &'a Picture)>) {
         let blocks = body.blocks.iter().enumerate();
         let places = blocks.filter(|(_, block)| matches!(block.kind, BlockKind::Picture(_)));
-        found
-            .extend(places.zip(&body.pictures).map(|((at, _), picture)| (format!("{prefix}.{at}"), picture)));
+        found.extend(places.zip(&body.pictures).map(|((at, _), picture)| (name(at), picture)));
     }
     let mut found = Vec::new();
     let seals = document.issuers.iter().enumerate();
-    found.extend(seals.filter_map(|(at, issuer)| Some((format!("seal.{at}"), issuer.seal.as_ref()?))));
+    found.extend(seals.filter_map(|(at, issuer)| Some((Part::Seal.at(at), issuer.seal.as_ref()?))));
     let stamps = document.signatures.iter().enumerate();
-    found.extend(stamps.filter_map(|(at, signed)| Some((format!("signature.{at}"), signed.image.as_ref()?))));
-    of_body("body", &document.body, &mut found);
-    for (name, given) in [("issued", &document.issued), ("attachment", &document.attachments)] {
+    found.extend(stamps.filter_map(|(at, signed)| Some((Part::Signature.at(at), signed.image.as_ref()?))));
+    of_body(|block| Part::Body.at(block), &document.body, &mut found);
+    for (part, given) in [(Part::Issued, &document.issued), (Part::Attachment, &document.attachments)] {
         for (at, given) in given.iter().enumerate() {
-            given.body.iter().for_each(|body| of_body(&format!("{name}.{at}"), body, &mut found));
+            given.body.iter().for_each(|body| of_body(|block| part.block(at, block), body, &mut found));
         }
     }
     found

@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Place;
 use crate::document::{Body, Document, Spot, Words};
-use crate::engine::Role;
+use crate::layout::{Part, Role};
 use crate::template;
 use crate::text::waves::with_waves;
 use crate::text::{Block, BlockKind, Face};
@@ -41,19 +41,19 @@ pub(crate) fn texts(document: &Document, visit: Visit<'_>) {
     elements(document, visit);
     blocks(&document.body, visit);
     for (given, body) in document.bound() {
-        visit(Role::Biaosong, &given.title.text, At::Words(&given.title));
+        visit(Part::IssuedTitle.role(), &given.title.text, At::Words(&given.title));
         blocks(body, visit);
     }
 }
 
 fn elements(d: &Document, visit: Visit<'_>) {
-    visit(Role::Biaosong, &d.title.text, At::Words(&d.title));
+    visit(Part::Title.role(), &d.title.text, At::Words(&d.title));
     let mark = template::mark(d).text();
     match &d.mark {
-        Some(words) => visit(Role::Biaosong, &mark, At::Words(words)),
+        Some(words) => visit(Part::Mark.role(), &mark, At::Words(words)),
         None => {
             for issuer in &d.issuers {
-                visit(Role::Biaosong, &issuer.mark_name.text, At::Words(&issuer.mark_name));
+                visit(Part::Mark.role(), &issuer.mark_name.text, At::Words(&issuer.mark_name));
             }
         }
     }
@@ -66,12 +66,12 @@ fn elements(d: &Document, visit: Visit<'_>) {
     for words in lists.chain(names).chain(titles).chain(attachments) {
         visit(Role::Fangsong, &words.text, At::Words(words));
     }
-    for words in [&d.classification, &d.urgency].into_iter().flatten() {
-        visit(Role::Heiti, &words.text, At::Words(words));
+    for (part, words) in [(Part::Classification, &d.classification), (Part::Urgency, &d.urgency)] {
+        words.iter().for_each(|words| visit(part.role(), &words.text, At::Words(words)));
     }
     let signed = d.signatures.iter().filter(|signature| signature.image.is_none());
     for words in d.signers.iter().chain(signed.map(|signature| &signature.name)) {
-        visit(Role::Kaiti, &words.text, At::Words(words));
+        visit(Part::Signer.role(), &words.text, At::Words(words));
     }
 }
 

@@ -33,7 +33,7 @@ pub(crate) use shape::Shape;
 use crate::diagnostic::{Place, Reading};
 use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
-use crate::text::{Block, BlockKind};
+use crate::text::Block;
 
 pub(crate) use pictures::named as read_picture;
 pub(crate) use read::read;
@@ -342,44 +342,6 @@ impl Document {
     #[must_use]
     pub fn number(&self) -> Option<&str> {
         self.number.as_ref().map(|number| number.text.as_str())
-    }
-
-    /// Where a block of a body stands, by its element's name on the page: `body.3`, `attachment.0.3`.
-    pub(crate) fn spot_of(&self, part: &str) -> Option<Spot> {
-        let (body, block) = self.block_of(part)?;
-        Some(body.spot(block))
-    }
-
-    /// Whether an element of the page is a table of a body.
-    pub(crate) fn is_table(&self, part: &str) -> bool {
-        let block = self.block_of(part).and_then(|(body, block)| body.blocks.get(block));
-        block.is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
-    }
-
-    /// The block of a body that is an element of the page.
-    pub(crate) fn block(&self, part: &str) -> Option<&Block> {
-        let (body, block) = self.block_of(part)?;
-        body.blocks.get(block)
-    }
-
-    fn block_of(&self, part: &str) -> Option<(&Body, usize)> {
-        let number = |text: &str| text.parse::<usize>().ok();
-        match part.split('.').collect::<Vec<_>>()[..] {
-            ["body", block] => Some((&self.body, number(block)?)),
-            [of, index, block] => {
-                Some((self.bound_as(of)?.get(number(index)?)?.body.as_ref()?, number(block)?))
-            }
-            _ => None,
-        }
-    }
-
-    /// What is bound behind the document under a name of the page: `issued` or `attachment`.
-    pub(crate) fn bound_as(&self, element: &str) -> Option<&[Attachment]> {
-        match element {
-            "issued" => Some(&self.issued),
-            "attachment" => Some(&self.attachments),
-            _ => None,
-        }
     }
 
     /// What follows the document with its own text: what it issues, then its attachments, each with its body.

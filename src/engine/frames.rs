@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use typst::foundations::{Content, Label, StyleChain};
+use typst::foundations::{Content, StyleChain};
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Frame, FrameItem, Point, Transform};
 use typst::math::EquationElem;
@@ -16,25 +16,23 @@ use typst::text::{RawElem, ScriptKind, SubElem, SuperElem, TextItem};
 use typst::visualize::{Color, Paint, ProcessColor};
 use typst_layout::PagedDocument;
 
-use super::geometry::{Colour, Glyph, Page, Picture, Rect, Run, Shape};
-use super::unseen;
 use super::world::PressWorld;
+use crate::layout::geometry::{Colour, Glyph, Outlines, Page, Picture, Rect, Run, Shape};
+use crate::layout::{Part, Piece};
 
 /// What labels of ours begin with.
-pub(super) const PREFIX: &str = "gw:";
+const PREFIX: &str = "gw:";
 /// What a turn by a right angle may be off.
 const ROUNDING: f64 = 1e-9;
 
+/// The element that the template has labelled so.
+pub(super) fn named(content: &Content) -> Option<Piece> {
+    content.label()?.resolve().as_str().strip_prefix(PREFIX)?.parse().ok()
+}
+
 /// The document's pages as geometry.
 pub(super) fn pages(document: &PagedDocument, world: &PressWorld) -> Vec<Page> {
-    let mut walker = Walker {
-        world,
-        open: Vec::new(),
-        scripts: Vec::new(),
-        aside: Vec::new(),
-        view: None,
-        none: Arc::from(""),
-    };
+    let mut walker = Walker { world, open: Vec::new(), scripts: Vec::new(), aside: Vec::new(), view: None };
     document
         .pages()
         .iter()
@@ -52,19 +50,18 @@ pub(super) fn pages(document: &PagedDocument, world: &PressWorld) -> Vec<Page> {
 struct Walker<'a> {
     world: &'a PressWorld,
     /// Elements that have started and not ended.
-    open: Vec<(Location, Arc<str>)>,
+    open: Vec<(Location, Piece)>,
     /// Raised and lowered text that has started and not ended.
     scripts: Vec<(Location, Content)>,
     /// Lists, figures and formulas that have started and not ended.
     aside: Vec<Location>,
     /// What is seen of the group, where one is cut.
     view: Option<Rect>,
-    none: Arc<str>,
 }
 
 impl Walker<'_> {
-    fn part(&self) -> Arc<str> {
-        Arc::clone(self.open.last().map_or(&self.none, |(_, name)| name))
+    fn part(&self) -> Piece {
+        self.open.last().map_or(Piece::UNNAMED, |(_, piece)| *piece)
     }
 
     fn seen(&self, rect: Rect) -> Rect {
@@ -87,7 +84,7 @@ impl Walker<'_> {
                     self.view = around;
                 }
                 // Nobody sees it: it is no part of the page.
-                FrameItem::Text(_) if &*self.part() == unseen::PART => {}
+                FrameItem::Text(_) if self.part() == Part::Unseen => {}
                 FrameItem::Text(text) => page.runs.push(self.run(text, ts)),
                 FrameItem::Shape(shape, span) => {
                     let bounds = shape.bbox(true);
@@ -106,12 +103,7 @@ impl Walker<'_> {
                     page.pictures.push(Picture { part: self.part(), rect, place });
                 }
                 FrameItem::Tag(Tag::Start(content, _)) => {
-                    let name = content.label().map(Label::resolve);
-                    if let Some(name) = name.as_ref().and_then(|name| name.as_str().strip_prefix(PREFIX))
-                        && let Some(location) = content.location()
-                    {
-                        self.open.push((location, Arc::from(name)));
-                    }
+                    self.open.extend(content.location().zip(named(content)));
                     if is_aside(content) {
                         self.aside.extend(content.location());
                     }
@@ -171,7 +163,8 @@ impl Walker<'_> {
             glyphs,
             // What is turned back on a turned sheet stands upright but for rounding.
             upright: ts.sx.get() > 0.0 && ts.kx.get().abs() < ROUNDING && ts.ky.get().abs() < ROUNDING,
-            source: face.cloned(),
+            designed: face.and_then(|face| face.design()),
+            outlines: face.map(|face| Arc::clone(face) as Arc<dyn Outlines>),
             view: self.view,
             em: [(em * ts.sx.get(), em * ts.ky.get()), (em * ts.kx.get(), em * ts.sy.get())],
         }

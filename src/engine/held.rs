@@ -11,10 +11,10 @@ use typst::syntax::Span;
 use typst::visualize::{ExchangeFormat, Image, ImageKind, RasterImage, SvgImage};
 use typst_layout::PagedDocument;
 
-use super::fonts::Role;
 use super::world::PressWorld;
 use super::{replaced, svg};
 use crate::diagnostic::{Diagnostic, Problem};
+use crate::layout::Role;
 use crate::limits::Limits;
 use crate::pictures::{self, Content, Prepared, jpeg_shape};
 

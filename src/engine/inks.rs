@@ -1,25 +1,25 @@
 //! Whether pages are painted in printing inks, and in which part: a PDF/A needs a colour profile for them, which
 //! Typst cannot give.
 
-use typst::foundations::Label;
 use typst::introspection::Tag;
 use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Color, FixedStroke, Paint, ProcessColor};
 use typst_layout::PagedDocument;
 
-use super::frames::PREFIX;
+use super::frames::named;
+use crate::layout::Piece;
 
-/// The name of the first part that is painted in inks; an empty one for what has no name.
-pub(super) fn first(document: &PagedDocument) -> Option<String> {
-    let mut walk = Walk { part: String::new(), found: None };
+/// The name of the first part that is painted in inks; unnamed where the template has named none.
+pub(super) fn first(document: &PagedDocument) -> Option<Piece> {
+    let mut walk = Walk { part: Piece::UNNAMED, found: None };
     document.pages().iter().for_each(|page| walk.frame(&page.frame));
     walk.found
 }
 
 struct Walk {
     /// The part that began last: an ink is looked for where the template has named its parts.
-    part: String,
-    found: Option<String>,
+    part: Piece,
+    found: Option<Piece>,
 }
 
 impl Walk {
@@ -34,10 +34,7 @@ impl Walk {
                     false
                 }
                 FrameItem::Tag(Tag::Start(content, _)) => {
-                    let name = content.label().map(Label::resolve);
-                    if let Some(name) = name.as_ref().and_then(|name| name.as_str().strip_prefix(PREFIX)) {
-                        name.clone_into(&mut self.part);
-                    }
+                    self.part = named(content).unwrap_or(self.part);
                     false
                 }
                 FrameItem::Text(text) => is_ink(&text.fill) || stroked(text.stroke.as_ref()),
@@ -47,7 +44,7 @@ impl Walk {
                 FrameItem::Tag(Tag::End(..)) | FrameItem::Image(..) | FrameItem::Link(..) => false,
             };
             if inked {
-                self.found = Some(self.part.clone());
+                self.found = Some(self.part);
             }
         }
     }
@@ -63,7 +60,7 @@ fn is_ink(paint: &Paint) -> bool {
         Paint::Solid(color) => inked(color),
         Paint::Gradient(gradient) => gradient.stops_ref().iter().any(|(color, _)| inked(color)),
         Paint::Tiling(tiling) => {
-            let mut walk = Walk { part: String::new(), found: None };
+            let mut walk = Walk { part: Piece::UNNAMED, found: None };
             walk.frame(tiling.frame());
             walk.found.is_some()
         }

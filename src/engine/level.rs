@@ -4,14 +4,14 @@
 //! what fills a gap of 仿宋. What is drawn is moved to the middle of the row's first face, in the order of the roles;
 //! the characters' places on their lines stay what they are, and so do the lines.
 
-use typst::foundations::Label;
 use typst::introspection::{Location, Tag};
 use typst::layout::{Abs, Em, Frame, FrameItem, Point, Transform};
 use typst::text::{Font, TextItem};
 use typst_layout::PagedDocument;
 
-use super::fonts::{FontSet, Role};
-use super::frames::PREFIX;
+use super::fonts::FontSet;
+use super::frames::named;
+use crate::layout::Role;
 
 /// What is so wide, in em, has a cell of its own; figures, letters and raised figures stand on the baseline.
 const CELL: f64 = 0.9;
@@ -19,8 +19,6 @@ const CELL: f64 = 0.9;
 const SAME_ROW: f64 = 0.14;
 /// Characters of one row differ in size by less than this share.
 const SAME_SIZE: f64 = 0.15;
-/// Names under one another, level with the one that stands in a row with 仿宋.
-const UNDER_ANOTHER: &str = "signer";
 
 /// The document with its faces level.
 pub(super) fn rows(mut document: PagedDocument, fonts: &FontSet) -> PagedDocument {
@@ -100,12 +98,10 @@ impl Levels<'_> {
                     self.frame(&mut group.frame, ts);
                 }
                 FrameItem::Text(text) => self.text(text, ts),
-                FrameItem::Tag(Tag::Start(content, _)) => {
-                    let label = content.label().map(Label::resolve);
-                    let part = label.as_ref().and_then(|label| label.as_str().strip_prefix(PREFIX));
-                    if part == Some(UNDER_ANOTHER) {
-                        self.open.extend(content.location());
-                    }
+                FrameItem::Tag(Tag::Start(content, _))
+                    if named(content).is_some_and(|piece| piece.part().is_stacked()) =>
+                {
+                    self.open.extend(content.location());
                 }
                 FrameItem::Tag(Tag::End(location, ..)) => self.open.retain(|open| open != location),
                 _ => {}

@@ -6,7 +6,6 @@ mod authors;
 pub(crate) mod fonts;
 pub(crate) mod fragment;
 mod frames;
-pub mod geometry;
 mod held;
 mod inks;
 mod level;
@@ -34,17 +33,18 @@ use typst::syntax::{DiagSpan, DiagSpanKind, FileId, VirtualRoot};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
-pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace, Role};
+pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace};
 pub(crate) use trim::trim;
 pub(crate) use world::{Given, Sources};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Slip};
 use crate::document::Date;
+use crate::layout::geometry::Page;
+use crate::layout::{Piece, Role};
 use crate::limits::Allowance;
 use crate::pdf::{Attached, PdfForm, PdfStandard};
 use alternatives::Alternatives;
 use fonts::Named;
-use geometry::Page;
 use trim::Trim;
 use world::PressWorld;
 
@@ -230,7 +230,7 @@ impl Set {
     }
 
     /// The part that is painted in printing inks, if any is; an empty name for what the template has not named.
-    pub fn inked(&self) -> Option<String> {
+    pub fn inked(&self) -> Option<Piece> {
         inks::first(&self.document)
     }
 

@@ -5,7 +5,7 @@
 //! copied or read aloud. The template has named them; here each becomes a paragraph of its own, and nothing
 //! on the page moves.
 
-use typst::foundations::{Content, Label, NativeElement};
+use typst::foundations::{Content, NativeElement};
 use typst::introspection::{Location, Tag, TagFlags};
 use typst::layout::{Frame, FrameItem};
 use typst::model::ParElem;
@@ -13,34 +13,10 @@ use typst::visualize::ImageElem;
 use typst_layout::PagedDocument;
 
 use super::alternatives::Alternatives;
-use super::frames::PREFIX;
+use super::frames::named;
 
 /// What the template calls several parts that make one paragraph: a label and what hangs from it.
 const PARAGRAPH: &str = "gw-paragraph";
-
-/// Parts that are paragraphs; of those with a number (`organ.0`) the word before it.
-const PARTS: [&str; 20] = [
-    "copy-number",
-    "classification",
-    "urgency",
-    "mark",
-    "number",
-    "imprint-organ",
-    "imprint-date",
-    "signer-label",
-    "signer",
-    "recipients",
-    "attachment-list",
-    "attendance",
-    "organ",
-    "date",
-    "signer-title",
-    "signature",
-    "attachment-label",
-    "printer",
-    "print-date",
-    "copies",
-];
 
 /// The document with its parts as paragraphs.
 pub(super) fn told(document: &PagedDocument) -> PagedDocument {
@@ -93,9 +69,8 @@ fn tag(tag: &mut Tag, open: &mut Vec<Location>) {
 }
 
 fn is_paragraph(content: &Content) -> bool {
-    let Some(label) = content.label().map(Label::resolve) else { return false };
-    let part = label.as_str().strip_prefix(PREFIX);
-    let named = |part: &str| PARTS.contains(&part.split('.').next().unwrap_or(part));
+    let together = content.label().is_some_and(|label| label.resolve().as_str() == PARAGRAPH);
     // A stamp with the signer's name is a picture, and stays one.
-    (label.as_str() == PARAGRAPH || part.is_some_and(named)) && !content.is::<ImageElem>()
+    (together || named(content).is_some_and(|piece| piece.part().is_paragraph()))
+        && !content.is::<ImageElem>()
 }

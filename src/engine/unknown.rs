@@ -6,8 +6,9 @@ use typst::layout::{Frame, FrameItem};
 use typst::syntax::DiagSpan;
 use typst_layout::PagedDocument;
 
-use super::fonts::{Named, Role};
+use super::fonts::Named;
 use super::world::PressWorld;
+use crate::layout::Role;
 
 /// How Typst's warning begins.
 const UNKNOWN: &str = "unknown font family: ";

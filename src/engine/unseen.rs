@@ -5,9 +5,6 @@ use typst::layout::{Frame, FrameItem};
 use typst::visualize::{Color, Paint};
 use typst_layout::PagedDocument;
 
-/// What the template calls the parts that nobody sees.
-pub(super) const PART: &str = "unseen";
-
 /// The document with its transparent text in white.
 pub(super) fn as_white(mut document: PagedDocument) -> PagedDocument {
     let info = std::mem::take(document.info_mut());

@@ -6,6 +6,7 @@ use super::lines::Line;
 pub(crate) use super::lines::Look;
 use super::{Imported, format, patterns as p, recognise};
 use crate::document::{Format, Kind};
+use crate::layout::{Part, Piece};
 
 /// A paragraph as it stands on the pages.
 pub(crate) struct Written {
@@ -18,7 +19,7 @@ pub(crate) struct Written {
 /// What was recognised.
 pub(crate) struct Recognised {
     /// For each paragraph the elements in it, each with how many characters it has, blanks not counted.
-    pub parts: Vec<Vec<(String, usize)>>,
+    pub parts: Vec<Vec<(Piece, usize)>>,
     pub format: Format,
     /// How many organs sign under the text.
     pub issuers: usize,
@@ -28,10 +29,8 @@ pub(crate) struct Recognised {
 
 impl Recognised {
     /// Whether some paragraph is, or holds, this element.
-    pub fn has(&self, part: &str) -> bool {
-        let named =
-            |name: &str| name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'));
-        self.parts.iter().flatten().any(|(name, _)| named(name))
+    pub fn has(&self, part: Part) -> bool {
+        self.parts.iter().flatten().any(|(piece, _)| piece.is_of(part))
     }
 }
 
@@ -82,64 +81,64 @@ struct Counted {
     names: usize,
 }
 
-fn named(claims: &Claims, place: &Place, line: usize, counted: &mut Counted) -> Vec<(String, usize)> {
+fn named(claims: &Claims, place: &Place, line: usize, counted: &mut Counted) -> Vec<(Piece, usize)> {
     let parts = claims.parts(line);
     // The date stands beside the organ, or on the row under it.
     let dated = |line: usize| claims.parts(line).iter().any(|(slot, _)| *slot == Slot::Value(Element::Date));
     let imprint = line < place.text && (dated(line) || line + 1 < place.text && dated(line + 1));
     let behind = line > place.signoff;
-    let next = |count: &mut usize, name: &str| {
+    let next = |count: &mut usize, part: Part| {
         *count += 1;
-        format!("{name}.{}", *count - 1)
+        part.at(*count - 1)
     };
-    let name = |(slot, text): &(Slot, String)| -> String {
+    let name = |(slot, text): &(Slot, String)| -> Piece {
         let element = match slot {
             Slot::Value(element) | Slot::Beside(element) => *element,
-            Slot::MarkName(_) => return "mark".to_owned(),
-            Slot::Post => return next(&mut counted.posts, "signer-title"),
-            Slot::IssuedText(item) => return format!("issued.{item}.{line}"),
-            Slot::IssuedTitle(_) => return "issued-title".to_owned(),
-            Slot::Contents(_) => return "contents".to_owned(),
-            Slot::AttachmentText(item) => return format!("attachment.{item}.{line}"),
+            Slot::MarkName(_) => return Part::Mark.into(),
+            Slot::Post => return next(&mut counted.posts, Part::SignerTitle),
+            Slot::IssuedText(item) => return Part::Issued.block(*item, line),
+            Slot::IssuedTitle(_) => return Part::IssuedTitle.into(),
+            Slot::Contents(_) => return Part::Contents.into(),
+            Slot::AttachmentText(item) => return Part::Attachment.block(*item, line),
             Slot::AttachmentName(_) => Element::Attachments,
-            Slot::NoElement if p::is_page_number(text) => return "page-number".to_owned(),
-            Slot::NoElement | Slot::Loose => return String::new(),
+            Slot::NoElement if p::is_page_number(text) => return Part::PageNumber.into(),
+            Slot::NoElement | Slot::Loose => return Piece::UNNAMED,
         };
         let own = matches!(slot, Slot::Value(_));
         match element {
-            Element::CopyNumber => "copy-number",
-            Element::Classification => "classification",
-            Element::Urgency => "urgency",
-            Element::Mark => "mark",
-            Element::Issuers if imprint => "imprint-organ",
-            Element::Issuers if line < place.text => "mark",
-            Element::Issuers => return next(&mut counted.organs, "organ"),
-            Element::Number => "number",
-            Element::Signers if own => "signer",
-            Element::Signers => "signer-label",
-            Element::Title => "title",
-            Element::Recipients if line > place.text => "moved-recipients",
-            Element::Recipients => "recipients",
-            Element::Body => return format!("body.{line}"),
-            Element::Issued => "issued-title",
-            Element::Attachments if !behind => "attachment-list",
+            Element::CopyNumber => Part::CopyNumber,
+            Element::Classification => Part::Classification,
+            Element::Urgency => Part::Urgency,
+            Element::Mark => Part::Mark,
+            Element::Issuers if imprint => Part::ImprintOrgan,
+            Element::Issuers if line < place.text => Part::Mark,
+            Element::Issuers => return next(&mut counted.organs, Part::Organ),
+            Element::Number => Part::Number,
+            Element::Signers if own => Part::Signer,
+            Element::Signers => Part::SignerLabel,
+            Element::Title => Part::Title,
+            Element::Recipients if line > place.text => Part::MovedRecipients,
+            Element::Recipients => Part::Recipients,
+            Element::Body => return Part::Body.at(line),
+            Element::Issued => Part::IssuedTitle,
+            Element::Attachments if !behind => Part::AttachmentList,
             Element::Attachments if p::attachment_label(text).is_some_and(|(end, _)| end == text.len()) => {
-                "attachment-label"
+                Part::AttachmentLabel
             }
-            Element::Attachments => "attachment-title",
-            Element::Date if imprint => "imprint-date",
-            Element::Date => "date",
-            Element::Signature => return next(&mut counted.names, "signature"),
-            Element::Note => "note",
-            Element::Attendees | Element::Absentees | Element::Observers => "attendance",
-            Element::Cc => "cc",
-            Element::Printer => "printer",
-            Element::PrintDate => "print-date",
-            Element::Copies => "copies",
+            Element::Attachments => Part::AttachmentTitle,
+            Element::Date if imprint => Part::ImprintDate,
+            Element::Date => Part::Date,
+            Element::Signature => return next(&mut counted.names, Part::Signature),
+            Element::Note => Part::Note,
+            Element::Attendees | Element::Absentees | Element::Observers => Part::Attendance,
+            Element::Cc => Part::Cc,
+            Element::Printer => Part::Printer,
+            Element::PrintDate => Part::PrintDate,
+            Element::Copies => Part::Copies,
         }
-        .to_owned()
+        .into()
     };
-    let names: Vec<String> = parts.iter().map(name).collect();
+    let names: Vec<Piece> = parts.iter().map(name).collect();
     let length = |text: &String| text.chars().filter(|c| !c.is_whitespace()).count();
     names.into_iter().zip(parts.iter().map(|(_, text)| length(text))).collect()
 }

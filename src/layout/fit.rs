@@ -6,7 +6,7 @@
 //! smallest change of line pitch or character spacing; where none helps, the last lines of text go
 //! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
 
-use super::{Line, SIGNOFF, TEXT, element, lines, misfit, part_lines, spacing};
+use super::{Line, Part, SIGNOFF, TEXT, element, lines, misfit, part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Spot};
 use crate::engine::Set;
@@ -77,7 +77,7 @@ fn make_room(
     sink: &mut Sink,
 ) -> Option<(Set, Adjustment)> {
     let joint = template::mark(document).names.len() > 1;
-    let many = part_lines(&as_is.pages()[0], "recipients").len() > MANY_RECIPIENTS;
+    let many = part_lines(&as_is.pages()[0], Part::Recipients).len() > MANY_RECIPIENTS;
     let start = Adjustment::default();
     let moved = Adjustment { recipients_moved: true, ..start.clone() };
     let closer = |of: &Adjustment| Adjustment { signers_closer: true, ..of.clone() };
@@ -110,10 +110,10 @@ fn make_room(
         sink.push(Diagnostic::new(Problem::RecipientsMoved).at(place).path(path));
     }
     if let Some(size) = misfit::mark_size(set.pages()).filter(|_| adjustment.mark < 1.0) {
-        sink.push(at(element::spot(document, "mark", ""), Problem::MarkReduced { size }));
+        sink.push(at(element::spot(document, Part::Mark, ""), Problem::MarkReduced { size }));
     }
     if adjustment.signers_closer {
-        sink.push(at(element::spot(document, "signer", ""), Problem::SignersCloser));
+        sink.push(at(element::spot(document, Part::Signer, ""), Problem::SignersCloser));
     }
     Some((set, adjustment))
 }
@@ -220,22 +220,22 @@ fn spacings(
 fn lines_to_move(pages: &[Page], foot: f64) -> (i32, i32) {
     let Some(at) = signoff_page(pages).filter(|at| *at > 0) else { return (1, 1) };
     let free = free_rows(&pages[at - 1], foot);
-    let high = TAIL.iter().map(|part| part_lines(&pages[at], part).len()).sum::<usize>() as i32;
+    let high = TAIL.iter().map(|part| part_lines(&pages[at], *part).len()).sum::<usize>() as i32;
     ((high + 1 - free).max(1), free + WANTED_LINES as i32)
 }
 
 /// What stands together at a document's end: the list of attachments and the sign-off.
-const TAIL: [&str; 5] = ["attachment-list", SIGNOFF[0], SIGNOFF[1], SIGNOFF[2], SIGNOFF[3]];
+const TAIL: [Part; 5] = [Part::AttachmentList, SIGNOFF[0], SIGNOFF[1], SIGNOFF[2], SIGNOFF[3]];
 
 /// The index of the page on which the sign-off begins.
 fn signoff_page(pages: &[Page]) -> Option<usize> {
-    pages.iter().position(|page| SIGNOFF.iter().any(|part| !part_lines(page, part).is_empty()))
+    pages.iter().position(|page| SIGNOFF.iter().any(|part| !part_lines(page, *part).is_empty()))
 }
 
 /// How many rows are free at a page's foot; of a letter's first page, which ends higher, up to one more.
 fn free_rows(page: &Page, foot: f64) -> i32 {
     let lines = lines(page);
-    let text = lines.iter().filter(|line| !line.part().starts_with("page-number"));
+    let text = lines.iter().filter(|line| !line.part().is_of(Part::PageNumber));
     ((foot - text.map(Line::bottom).fold(0.0, f64::max)) / ROW).round() as i32
 }
 
@@ -246,10 +246,7 @@ fn free_rows(page: &Page, foot: f64) -> i32 {
 fn carryings(start: &Adjustment, pages: &[Page], lines: usize, foot: f64) -> Vec<Adjustment> {
     let Some(at) = signoff_page(pages).filter(|at| *at > 0 && lines == 0) else { return Vec::new() };
     let blocks = |page: &Page| -> Vec<usize> {
-        part_lines(page, "body")
-            .iter()
-            .filter_map(|line| line.part().split('.').nth(1)?.parse().ok())
-            .collect()
+        part_lines(page, Part::Body).iter().filter_map(|line| line.part().index()).collect()
     };
     let on_page = blocks(&pages[at - 1]);
     let before = pages[..at - 1].iter().rev().find_map(|page| blocks(page).pop());
@@ -326,7 +323,7 @@ fn pitches(start: &Adjustment, pages: &[Page]) -> Vec<Adjustment> {
 const FILLING_PITCHES: [f64; 2] = [0.9545, 1.05];
 
 fn shows_body(page: &Page) -> bool {
-    !part_lines(page, "body").is_empty()
+    !part_lines(page, Part::Body).is_empty()
 }
 
 /// A4, in mm.
@@ -337,7 +334,7 @@ const ROW: f64 = 10.446;
 
 /// The page of the sign-off, and how many lines of text stand on it.
 pub(super) fn before_signoff(pages: &[Page]) -> Option<(usize, usize)> {
-    let page = pages.iter().find(|page| SIGNOFF.iter().any(|part| !part_lines(page, part).is_empty()))?;
-    let lines = TEXT.iter().map(|part| part_lines(page, part).len()).sum();
+    let page = pages.iter().find(|page| SIGNOFF.iter().any(|part| !part_lines(page, *part).is_empty()))?;
+    let lines = TEXT.iter().map(|part| part_lines(page, *part).len()).sum();
     Some((page.number, lines))
 }

@@ -1,7 +1,7 @@
 //! Characters gathered into the lines they stand on.
 
-use super::mm;
-use crate::geometry::{Page, Rect, Run};
+use super::geometry::{Page, Rect, Run};
+use super::{Piece, mm};
 
 /// Baselines nearer than this are one line, in mm.
 const SAME_LINE: f64 = 0.05;
@@ -29,8 +29,8 @@ impl Line {
 
     /// The element its first character belongs to.
     #[must_use]
-    pub fn part(&self) -> &str {
-        self.runs.first().map_or("", |run| &run.part)
+    pub fn part(&self) -> Piece {
+        self.runs.first().map_or(Piece::UNNAMED, |run| run.part)
     }
 
     /// The largest size on it, in pt.
@@ -87,15 +87,11 @@ pub fn lines(page: &Page) -> Vec<Line> {
     gather(page, |_| true)
 }
 
-/// The lines of the elements whose name is `part` or begins with `part.`.
+/// The lines of an element, or of a piece of it.
 #[must_use]
-pub fn part_lines(page: &Page, part: &str) -> Vec<Line> {
-    gather(page, |run| is_of(&run.part, part))
-}
-
-/// Whether an element's name is `part` or begins with `part.`.
-pub(super) fn is_of(name: &str, part: &str) -> bool {
-    name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+pub fn part_lines(page: &Page, part: impl Into<Piece>) -> Vec<Line> {
+    let part = part.into();
+    gather(page, |run| run.part.is_of(part))
 }
 
 fn gather(page: &Page, wanted: impl Fn(&Run) -> bool) -> Vec<Line> {

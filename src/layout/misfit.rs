@@ -2,10 +2,9 @@
 //! nothing is ever lost unseen, whatever the words.
 
 use super::lines::{EM_ASCENT, EM_DESCENT};
-use super::{Astray, beginning_said, element, mm, part_lines};
+use super::{Astray, MATH_FAMILY, Part, Piece, beginning_said, element, mm, part_lines};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{Binding, Document, Format, Spot};
-use crate::engine::fonts::MATH_FAMILY;
 use crate::geometry::{Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
@@ -15,23 +14,24 @@ const GROUND: f64 = 5.0;
 /// 5.1 paper.
 const PAPER: (f64, f64) = (210.0, 297.0);
 /// Elements of one line: more would run into what stands under them.
-const ONE_LINE: [&str; 4] = ["number", "copy-number", "classification", "urgency"];
+const ONE_LINE: [Part; 4] = [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency];
 /// 10.1: on a letter's first page these are measured from the paper's top.
-const LETTER_HEAD: [&str; 5] = ["mark", "number", "copy-number", "classification", "urgency"];
+const LETTER_HEAD: [Part; 5] =
+    [Part::Mark, Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency];
 
 /// Tells of every element that does not fit, once.
 pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
-    let mut told: Vec<String> = Vec::new();
+    let mut told: Vec<Part> = Vec::new();
     for page in pages {
         for Misfit { part, text, place: own } in misfits(document, page) {
             // One finding for the body, not one for each of its paragraphs.
-            let element = part.split('.').next().unwrap_or_default().to_owned();
+            let element = part.part().whole();
             if told.contains(&element) {
                 continue;
             }
-            let Spot { place, path } = element::spot(document, &part, &text);
+            let Spot { place, path } = element::spot(document, part, &text);
             let place = own.or(place);
-            let problem = if document.is_table(&part) {
+            let problem = if element::is_table(document, part) {
                 Problem::TableTooWide { page: page.number }
             } else {
                 Problem::DoesNotFit { page: page.number, text: beginning(&text) }
@@ -64,14 +64,14 @@ const LEAST_MARK: f64 = 18.0 - 0.01;
 
 /// How large the characters of the mark are, in pt.
 pub(super) fn mark_size(pages: &[Page]) -> Option<f64> {
-    let own = pages.first()?.runs.iter().filter(|run| run.part.split('.').next() == Some("mark"));
+    let own = pages.first()?.runs.iter().filter(|run| run.part.is_of(Part::Mark));
     own.map(|run| run.size).reduce(f64::min)
 }
 
 /// Tells of a mark whose characters had to become too small to catch the eye.
 pub(super) fn tell_small_mark(document: &Document, pages: &[Page], sink: &mut Sink) {
     let Some(size) = mark_size(pages).filter(|size| *size < LEAST_MARK) else { return };
-    let Spot { place, path } = element::spot(document, "mark", "");
+    let Spot { place, path } = element::spot(document, Part::Mark, "");
     let organs = document.issuers.len();
     sink.push(Diagnostic::new(Problem::MarkSmall { size, organs }).at(place).path(path));
 }
@@ -90,7 +90,7 @@ const SIZE_3: f64 = 15.79;
 
 /// An element that does not fit.
 struct Misfit {
-    part: String,
+    part: Piece,
     /// What it says; nothing when it is drawn.
     text: String,
     /// Where what is drawn stands in a fragment.
@@ -100,47 +100,45 @@ struct Misfit {
 /// The elements of a page that do not fit.
 fn misfits(document: &Document, page: &Page) -> Vec<Misfit> {
     let area = area(document, page.number);
-    let is_outside = |part: &str, room: Rect| {
-        let in_head = document.format == Format::Letter && LETTER_HEAD.contains(&part) && page.number == 1;
+    let is_outside = |part: Piece, room: Rect| {
+        let in_head = document.format == Format::Letter
+            && LETTER_HEAD.iter().any(|head| part == *head)
+            && page.number == 1;
         room.left < area.left - SLACK
             || room.right > area.right + SLACK + hanging(document)
             || room.top < if in_head { 0.0 } else { area.top - SLACK }
             || room.bottom > area.bottom + SLACK
     };
-    let runs = page.runs.iter().filter(|run| &*run.part != "page-number");
+    let runs = page.runs.iter().filter(|run| run.part != Part::PageNumber);
     let rooms: Vec<(&Run, Rect)> = runs.filter_map(|run| Some((run, room(run)?))).collect();
     let mut found: Vec<Misfit> = Vec::new();
-    let mut add = |part: &str, text: String, place: Option<&Place>| {
-        found.push(Misfit { part: part.to_owned(), text, place: place.cloned() });
+    let mut add = |part: Piece, text: String, place: Option<&Place>| {
+        found.push(Misfit { part, text, place: place.cloned() });
     };
-    for (run, _) in rooms.iter().filter(|(run, room)| is_outside(&run.part, *room)) {
-        add(&run.part, run.text(), None);
+    for (run, _) in rooms.iter().filter(|(run, room)| is_outside(run.part, *room)) {
+        add(run.part, run.text(), None);
     }
-    for picture in page.pictures.iter().filter(|picture| is_outside(&picture.part, picture.rect)) {
-        add(&picture.part, String::new(), picture.place.as_ref());
+    for picture in page.pictures.iter().filter(|picture| is_outside(picture.part, picture.rect)) {
+        add(picture.part, String::new(), picture.place.as_ref());
     }
     // What the template draws is measured by the rows of the report.
     for shape in page.shapes.iter().filter(|shape| shape.place.is_some()) {
         let Rect { left, top, right, bottom } = shape.rect;
         let core =
             Rect { left: left + GROUND, top: top + GROUND, right: right - GROUND, bottom: bottom - GROUND };
-        if is_outside(&shape.part, core) {
-            add(&shape.part, String::new(), shape.place.as_ref());
+        if is_outside(shape.part, core) {
+            add(shape.part, String::new(), shape.place.as_ref());
         }
     }
     for part in ONE_LINE {
         if let [first, _, ..] = &part_lines(page, part)[..] {
-            add(part, first.text(), None);
+            add(part.into(), first.text(), None);
         }
     }
     // What runs out of its place may lie on others, which are not to blame.
     if found.is_empty() {
         let on_others = overlapping(rooms).into_iter();
-        found.extend(on_others.map(|run| Misfit {
-            part: run.part.to_string(),
-            text: run.text(),
-            place: None,
-        }));
+        found.extend(on_others.map(|run| Misfit { part: run.part, text: run.text(), place: None }));
     }
     found
 }
@@ -167,7 +165,7 @@ fn room(run: &Run) -> Option<Rect> {
     let last = run.glyphs.iter().rfind(|glyph| !glyph.text.trim().is_empty())?;
     let ink = run.ink(last).map_or(f64::INFINITY, |ink| ink.right);
     let right = (last.x + last.advance.min(em)).min(ink);
-    let by_ink = run.part.split('.').next() == Some("mark") || run.family == MATH_FAMILY;
+    let by_ink = run.part.is_of(Part::Mark) || run.family == MATH_FAMILY;
     let height = if by_ink { run.ink_all() } else { None };
     let (top, bottom) = height.map_or((y - EM_ASCENT * em, y + EM_DESCENT * em), |ink| (ink.top, ink.bottom));
     Some(Rect { left: x, right, top, bottom })

@@ -5,10 +5,13 @@ mod conformance;
 mod departures;
 mod element;
 pub(crate) mod fit;
+pub mod geometry;
 mod json;
 mod lines;
 mod misfit;
+mod part;
 mod report;
+mod role;
 mod spacing;
 mod strays;
 
@@ -18,16 +21,19 @@ pub use departures::Departure;
 pub(crate) use departures::departures;
 
 pub use crate::diagnostic::Strength;
-pub(crate) use element::at as element_at;
+pub(crate) use element::{at as element_at, block, block_spot};
+pub(crate) use geometry::Outlines;
 pub use lines::{Line, lines, part_lines};
+pub use part::{Part, Piece, UnknownPart};
 pub(crate) use report::report;
 pub use report::{Adjusted, Report, Seal};
+pub(crate) use role::{MATH_FAMILY, Role, SIGNS_FAMILY};
 pub(crate) use strays::{Astray, Stray, beginning_said, strays};
 
 /// The elements of a sign-off (7.3.5).
-const SIGNOFF: [&str; 4] = ["organ", "date", "signature", "signer-title"];
+const SIGNOFF: [Part; 4] = [Part::Organ, Part::Date, Part::Signature, Part::SignerTitle];
 /// The text that a sign-off must share a page with (7.3.5.5); a list of attachments is none.
-const TEXT: [&str; 3] = ["title", "body", "attendance"];
+const TEXT: [Part; 3] = [Part::Title, Part::Body, Part::Attendance];
 
 /// Points to the millimetre.
 pub const PT_PER_MM: f64 = 72.0 / 25.4;

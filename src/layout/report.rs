@@ -1,5 +1,6 @@
 //! What a render reports: departures, adjustments, and where seals stand.
 
+use super::Part;
 use super::conformance::{Requirement, Verdict, conformance};
 use super::departures::{Departure, departures};
 use crate::document::Document;
@@ -114,7 +115,7 @@ pub(crate) fn seals(pages: &[Page]) -> Vec<Seal> {
         .iter()
         .flat_map(|page| page.pictures.iter().map(move |picture| (page.number, picture)))
         .filter_map(|(page, picture)| {
-            let issuer = picture.part.strip_prefix("seal.")?.parse().ok()?;
+            let issuer = picture.part.index().filter(|_| picture.part.is_of(Part::Seal))?;
             let rect = picture.rect;
             Some(Seal {
                 issuer,

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::fit::MOST;
-use super::part_lines;
+use super::{Part, part_lines};
 use crate::engine::Set;
 use crate::geometry::Page;
 
@@ -86,15 +86,15 @@ pub(super) fn makes_orphans(before: &[Page], after: &[Page]) -> bool {
 
 /// How many cells the last line of each block of the body has.
 fn ends(pages: &[Page]) -> BTreeMap<usize, f64> {
-    let lines = pages.iter().flat_map(|page| part_lines(page, "body"));
-    lines.filter_map(|line| Some((line.part().strip_prefix("body.")?.parse().ok()?, line.cells()))).collect()
+    let lines = pages.iter().flat_map(|page| part_lines(page, Part::Body));
+    lines.filter_map(|line| Some((line.part().index()?, line.cells()))).collect()
 }
 
 /// How many lines each block of the body has.
 fn counts(pages: &[Page]) -> BTreeMap<usize, usize> {
     let mut counts = BTreeMap::new();
-    for line in pages.iter().flat_map(|page| part_lines(page, "body")) {
-        if let Some(block) = line.part().strip_prefix("body.").and_then(|block| block.parse().ok()) {
+    for line in pages.iter().flat_map(|page| part_lines(page, Part::Body)) {
+        if let Some(block) = line.part().index() {
             *counts.entry(block).or_default() += 1;
         }
     }

@@ -4,7 +4,7 @@
 
 use super::block::Block;
 use crate::geometry::{Page, Run};
-use crate::layout::mm;
+use crate::layout::{Part, mm};
 
 /// Marks whose left half is white.
 pub(super) const OPENING: &[char] = &['（', '《', '“', '‘', '〔', '「', '『', '【', '〈'];
@@ -12,7 +12,7 @@ pub(super) const OPENING: &[char] = &['（', '《', '“', '‘', '〔', '「', 
 pub(super) const CLOSING: &[char] =
     &['）', '》', '”', '’', '〕', '」', '』', '】', '〉', '，', '。', '、', '；', '：', '！', '？'];
 /// Elements that stand in the middle of the page.
-const CENTRED: [&str; 3] = ["title", "number", "attachment-title"];
+const CENTRED: [Part; 3] = [Part::Title, Part::Number, Part::AttachmentTitle];
 
 /// What justification may move a character by, in mm.
 const JUSTIFIED: f64 = 0.4;
@@ -38,7 +38,7 @@ pub(super) fn settle(page: &mut Page, lefts: &[f64], block: Block) {
         let (open, close) = (white_before(&page.runs[first]), white_behind(&page.runs[last]));
         let starts = page.runs[first].glyphs[0].x;
         let ends = page.runs[last].glyphs.last().map_or(starts, |glyph| glyph.x + glyph.advance);
-        let (before, behind) = if CENTRED.contains(&&*page.runs[first].part) {
+        let (before, behind) = if CENTRED.iter().any(|part| page.runs[first].part == *part) {
             let ways = [(0.0, 0.0), (open, 0.0), (0.0, close), (open, close)];
             let off = |(before, behind): &(f64, f64)| {
                 (f64::midpoint(starts + before, ends - behind) - middle).abs()

@@ -1,21 +1,20 @@
 //! The joint mark (7.2.4): names one under the other, and 文件 at their right.
 
-use std::sync::Arc;
-
 use super::gather::{Paragraph, Row};
 use super::read::Sheet;
+use crate::layout::{Part, Piece};
 
 /// What stands at the right of the names.
 const WORD: &str = "文件";
 
 /// Names and word told apart in a mark of several rows. The word may share the row of the middle name.
-pub(super) fn tell_apart(sheets: &[Sheet], paragraphs: &[Paragraph], names: &mut [Vec<Arc<str>>]) {
+pub(super) fn tell_apart(sheets: &[Sheet], paragraphs: &[Paragraph], names: &mut [Vec<Piece>]) {
     let rows = paragraphs.iter().flat_map(|paragraph| &paragraph.rows);
     let rows: Vec<(&Row, Vec<usize>)> = rows
         .filter_map(|row| {
             let said = |at: &usize| !sheets[row.page].marks[*at].text.trim().is_empty();
             let marks: Vec<usize> = row.marks.iter().copied().filter(said).collect();
-            (!marks.is_empty() && marks.iter().all(|at| &*names[row.page][*at] == "mark"))
+            (!marks.is_empty() && marks.iter().all(|at| names[row.page][*at] == Part::Mark))
                 .then_some((row, marks))
         })
         .collect();
@@ -34,8 +33,9 @@ pub(super) fn tell_apart(sheets: &[Sheet], paragraphs: &[Paragraph], names: &mut
     }
     for (row, marks) in &rows {
         for mark in marks {
-            let part = if std::ptr::eq(*row, *at) && word.contains(mark) { "mark.word" } else { "mark.name" };
-            names[row.page][*mark] = Arc::from(part);
+            let part =
+                if std::ptr::eq(*row, *at) && word.contains(mark) { Part::MarkWord } else { Part::MarkName };
+            names[row.page][*mark] = part.into();
         }
     }
 }

@@ -2,8 +2,7 @@
 //! They stand on the line of the row's 仿宋, or of most of its characters.
 
 use super::read::{Mark, Sheet, Way};
-use crate::engine::Role;
-use crate::layout::mm;
+use crate::layout::{Role, mm};
 
 /// So far off the line, in em, a face is moved at most: raised figures stand farther.
 const MOVED: f64 = 0.12;

@@ -23,7 +23,7 @@ use crate::foreign::limits::{self, LIMIT_FILE_BYTES, LIMIT_TIME};
 use crate::foreign::{self, Halt, Pages, Plain};
 use crate::geometry::Page;
 use crate::import::page::{Recognised, Written};
-use crate::layout::{self, Report, Requirement, Sort, part_lines};
+use crate::layout::{self, Part, Piece, Report, Requirement, Sort, part_lines};
 use crate::report::Subject;
 use crate::{Failure, Imported};
 use block::Blocks;
@@ -43,8 +43,8 @@ pub struct Measured {
 /// A paragraph, or a part of one, and the element it was recognised as.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Element {
-    /// The element's name on the page, such as `title` or `body.3`; empty for what was not recognised.
-    pub part: String,
+    /// The element's name on the page, such as `title` or `body.3`; unnamed for what was not recognised.
+    pub part: Piece,
     /// The page it begins on, from 1.
     pub page: usize,
     /// What it says.
@@ -59,12 +59,8 @@ impl Measured {
         for page in &self.pages {
             for run in &page.runs {
                 match elements.last_mut() {
-                    Some(last) if last.part == *run.part => last.text.push_str(&run.text()),
-                    _ => elements.push(Element {
-                        part: run.part.to_string(),
-                        page: page.number,
-                        text: run.text(),
-                    }),
+                    Some(last) if last.part == run.part => last.text.push_str(&run.text()),
+                    _ => elements.push(Element { part: run.part, page: page.number, text: run.text() }),
                 }
             }
         }
@@ -116,11 +112,11 @@ impl Measured {
             Halt::caught(draw).map_err(Halt::fault)
         })
         .map_err(|fault| refused("PDF", fault))?;
-        let said = |part: &str| -> String {
+        let said = |part: Part| -> String {
             let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
             lines.map(|line| line.text().trim().to_owned()).collect()
         };
-        let (title, number) = (said("title"), said("number"));
+        let (title, number) = (said(Part::Title), said(Part::Number));
         let (pages, report) = (&self.pages[..], &self.report);
         let subject = Subject { title: &title, number: &number, read: true, pages, report, drawing };
         Ok(subject.html(lang))
@@ -170,10 +166,14 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
     });
     let written = written.collect();
     let recognised = crate::import::page::recognise(written);
-    let missing = [("title", ("标题", "title")), ("body", ("正文", "text")), ("date", ("成文日期", "date"))];
-    let imprint = recognised.has("imprint-date");
+    let missing = [
+        (Part::Title, ("标题", "title")),
+        (Part::Body, ("正文", "text")),
+        (Part::Date, ("成文日期", "date")),
+    ];
+    let imprint = recognised.has(Part::ImprintDate);
     for (part, name) in missing {
-        if !(recognised.has(part) || part == "date" && imprint) {
+        if !(recognised.has(part) || part == Part::Date && imprint) {
             diagnostics.push(Diagnostic::new(Problem::ElementNotFound { name }));
         }
     }
@@ -192,18 +192,17 @@ fn refused(path: &str, fault: PdfFault) -> Failure {
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is
 /// drawn, or from the room that is kept for one.
 fn sort(recognised: &Recognised, format: Format, pages: &[Page], blocks: &Blocks) -> Sort {
-    let drawn =
-        pages.iter().any(|page| page.pictures.iter().any(|picture| picture.part.starts_with("seal.")));
-    let last = format!("organ.{}", recognised.issuers.saturating_sub(1));
-    let first = |part: &str| pages.iter().find_map(|page| part_lines(page, part).into_iter().next());
-    let organs: Vec<layout::Line> = pages.iter().flat_map(|page| part_lines(page, "organ")).collect();
+    let drawn = pages.iter().any(|page| page.pictures.iter().any(|picture| picture.part.is_of(Part::Seal)));
+    let last = Part::Organ.at(recognised.issuers.saturating_sub(1));
+    let first = |part: Piece| pages.iter().find_map(|page| part_lines(page, part).into_iter().next());
+    let organs: Vec<layout::Line> = pages.iter().flat_map(|page| part_lines(page, Part::Organ)).collect();
     let left = organs.iter().map(layout::Line::left).fold(f64::INFINITY, f64::min);
     let right = organs.iter().map(layout::Line::right).fold(f64::NEG_INFINITY, f64::max);
     let middle = |line: &layout::Line| f64::midpoint(line.left(), line.right());
     const CELL: f64 = 156.0 / 28.0;
     // One blank line above is 15.3 mm, two are 25.8 mm.
     const ROOM_FOR_SEAL: f64 = 20.0;
-    let centred = first(&last).zip(first("date")).is_some_and(|(organ, date)| {
+    let centred = first(last).zip(first(Part::Date.into())).is_some_and(|(organ, date)| {
         // A short organ may be centred and stand as 7.3.5.2 asks at once; that one has no room for a seal.
         let edge = blocks.at(organ.page - 1).right;
         let stepped = (date.left() - left - 2.0 * CELL).abs() < 0.3
@@ -212,7 +211,7 @@ fn sort(recognised: &Recognised, format: Format, pages: &[Page], blocks: &Blocks
         (middle(&organ) - middle(&date)).abs() < 0.5 && !stepped
     });
     // A drawn name has no word that could have been recognised.
-    let office = first("signer-title").is_some();
+    let office = first(Part::SignerTitle.into()).is_some();
     let sealing = match () {
         () if recognised.signatures > 0 || office => Sealing::Signature,
         () if drawn || centred => Sealing::Seal,

@@ -11,7 +11,7 @@ use super::read::{Drawing, Mark, Sheet, Way};
 use crate::document::Format;
 use crate::geometry::{Glyph, Page, Picture, Rect, Run, Shape};
 use crate::import::page::Recognised;
-use crate::layout::part_lines;
+use crate::layout::{Part, Piece, part_lines};
 
 /// A bar is no thicker than this, in mm.
 const THICKEST_RULE: f64 = 3.0;
@@ -29,12 +29,12 @@ pub(super) fn pages(
     recognised: &Recognised,
     format: Format,
 ) -> Vec<Page> {
-    let mut names: Vec<Vec<Arc<str>>> =
-        sheets.iter().map(|sheet| vec![Arc::from(""); sheet.marks.len()]).collect();
+    let mut names: Vec<Vec<Piece>> =
+        sheets.iter().map(|sheet| vec![Piece::UNNAMED; sheet.marks.len()]).collect();
     let mut order: Vec<Vec<usize>> = vec![Vec::new(); sheets.len()];
     for (paragraph, parts) in paragraphs.iter().zip(&recognised.parts) {
-        let mut parts = parts.iter().map(|(name, count)| (Arc::<str>::from(name.as_str()), *count));
-        let (mut name, mut left) = parts.next().unwrap_or_else(|| (Arc::from(""), 0));
+        let mut parts = parts.iter().copied();
+        let (mut name, mut left) = parts.next().unwrap_or((Piece::UNNAMED, 0));
         for row in &paragraph.rows {
             for &at in &row.marks {
                 let count = sheets[row.page].marks[at].text.chars().filter(|c| !c.is_whitespace()).count();
@@ -45,7 +45,7 @@ pub(super) fn pages(
                     }
                 }
                 left = left.saturating_sub(count);
-                names[row.page][at] = Arc::clone(&name);
+                names[row.page][at] = name;
                 order[row.page].push(at);
             }
         }
@@ -75,11 +75,11 @@ pub(super) fn pages(
 }
 
 /// Characters in a row of one element, face, size and colour.
-fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
+fn runs(sheet: &Sheet, order: &[usize], names: &[Piece]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut before: Option<(&Mark, &Arc<str>)> = None;
+    let mut before: Option<(&Mark, Piece)> = None;
     for &at in order {
-        let (mark, name) = (&sheet.marks[at], &names[at]);
+        let (mark, name) = (&sheet.marks[at], names[at]);
         let goes_on = before.is_some_and(|(other, part)| {
             part == name
                 && Arc::ptr_eq(&other.face, &mark.face)
@@ -90,7 +90,7 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
         });
         if !goes_on {
             runs.push(Run {
-                part: Arc::clone(name),
+                part: name,
                 family: mark.face.family.clone(),
                 face: mark.face.name.clone(),
                 size: mark.size,
@@ -99,7 +99,8 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Arc<str>]) -> Vec<Run> {
                 colour: mark.colour,
                 glyphs: Vec::new(),
                 upright: mark.way == Way::Across,
-                source: None,
+                outlines: None,
+                designed: None,
                 view: None,
                 em: mark.em,
             });
@@ -150,26 +151,26 @@ fn red_rules(pages: &mut [Page], format: Format) {
     let middle = page.height / 2.0;
     for shape in page.shapes.iter_mut().filter(|shape| is_rule(shape) && is_red(shape.colour)) {
         let name = match (format, shape.rect.top < middle) {
-            (Format::Letter, true) => "upper-rule",
-            (Format::Letter, false) => "lower-rule",
+            (Format::Letter, true) => Part::UpperRule,
+            (Format::Letter, false) => Part::LowerRule,
             // Under a stack of organs it stands low.
-            _ => "red-rule",
+            _ => Part::RedRule,
         };
-        shape.part = Arc::from(name);
+        shape.part = name.into();
     }
 }
 
 /// 7.4.1: the rules over, between and under the rows of the colophon.
 fn colophon_rules(pages: &mut [Page]) {
     for page in pages {
-        let parts = ["cc", "moved-recipients", "printer", "print-date", "copies"];
-        let rows: Vec<_> = parts.iter().flat_map(|part| part_lines(page, part)).collect();
+        let parts = [Part::Cc, Part::MovedRecipients, Part::Printer, Part::PrintDate, Part::Copies];
+        let rows: Vec<_> = parts.iter().flat_map(|part| part_lines(page, *part)).collect();
         let top = rows.iter().map(crate::layout::Line::top).fold(f64::INFINITY, f64::min);
         let foot = rows.iter().map(crate::layout::Line::bottom).fold(f64::NEG_INFINITY, f64::max);
         if rows.is_empty() {
             continue;
         }
-        let rules = |shape: &&mut Shape| is_rule(shape) && shape.part.is_empty();
+        let rules = |shape: &&mut Shape| is_rule(shape) && shape.part.is_unnamed();
         let (mut first, mut last): (Option<&mut Shape>, Option<&mut Shape>) = (None, None);
         for rule in page.shapes.iter_mut().filter(rules) {
             // The nearest above and below, within two lines; a table may end right over the colophon.
@@ -184,22 +185,22 @@ fn colophon_rules(pages: &mut [Page]) {
                     last = Some(rule);
                 }
             } else {
-                rule.part = Arc::from("colophon-rule.middle");
+                rule.part = Part::ColophonMiddle.into();
             }
         }
         if let Some(rule) = first {
-            rule.part = Arc::from("colophon-rule.first");
+            rule.part = Part::ColophonFirst.into();
         }
         if let Some(rule) = last {
-            rule.part = Arc::from("colophon-rule.last");
+            rule.part = Part::ColophonLast.into();
         }
     }
 }
 
 /// 7.3.5: round things of a seal's size over organs, and pictures beside an official's title.
 fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
-    let organs = part_lines(page, "organ");
-    let titles = part_lines(page, "signer-title");
+    let organs = part_lines(page, Part::Organ);
+    let titles = part_lines(page, Part::SignerTitle);
     let mut found: Vec<Rect> = Vec::new();
     let pictures = page.pictures.iter().map(|picture| picture.rect);
     let drawn = sheet.frames.iter().copied().filter(|frame| holds_drawing(frame, &sheet.drawings));
@@ -226,7 +227,7 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
         };
         if round {
             // Of the organs under it, on a row or of a run, the one nearest its middle.
-            let names = page.runs.iter().filter(|run| run.part.starts_with("organ."));
+            let names = page.runs.iter().filter(|run| run.part.is_of(Part::Organ));
             let middle = |run: &&Run| {
                 let left = run.glyphs.first().map_or(0.0, |glyph| glyph.x);
                 let right = run.glyphs.last().map_or(0.0, |glyph| glyph.x + glyph.advance);
@@ -239,19 +240,19 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
             };
             let nearest = names.filter(baseline).min_by(|a, b| middle(a).total_cmp(&middle(b)));
             if let Some(organ) = nearest.filter(|_| organs.iter().any(over)) {
-                let part = organ.part.replacen("organ", "seal", 1);
-                taken.push(Picture { part: Arc::from(part), rect, place: None });
+                let part = Part::Seal.at(organ.part.index().unwrap_or_default());
+                taken.push(Picture { part, rect, place: None });
             }
         } else if let Some(title) = organs.iter().find(|organ| {
             crate::import::is_post(&organ.text()) && rect.left > organ.right() - 1.0 && over_row(&rect, organ)
         }) {
             // An office with a picture behind it signs; by its words alone it could be an organ.
-            for run in page.runs.iter_mut().filter(|run| *run.part == *title.part()) {
-                run.part = Arc::from("signer-title.0");
+            for run in page.runs.iter_mut().filter(|run| run.part == title.part()) {
+                run.part = Part::SignerTitle.at(0);
             }
-            taken.push(Picture { part: Arc::from("signature.0"), rect, place: None });
+            taken.push(Picture { part: Part::Signature.at(0), rect, place: None });
         } else if titles.iter().any(|title| rect.left > title.right() - 1.0 && over_row(&rect, title)) {
-            taken.push(Picture { part: Arc::from("signature.0"), rect, place: None });
+            taken.push(Picture { part: Part::Signature.at(0), rect, place: None });
         }
     }
     page.pictures.retain(|picture| !taken.iter().any(|other| other.rect == picture.rect));

@@ -6,8 +6,9 @@ use std::sync::Arc;
 use super::Content;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Digits, Picture, Words};
-use crate::engine::{FontSet, Role};
+use crate::engine::FontSet;
 use crate::foreign::{self, DrawnPage, FaceFor, Line, Plain};
+use crate::layout::Role;
 use crate::limits::Allowance;
 
 /// A picture under its name, ready.

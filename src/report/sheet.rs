@@ -7,7 +7,7 @@ use super::drawing::rectangle;
 use super::words::Words;
 use super::xml::{escape, short};
 use crate::geometry::{Colour, Page, Rect, Shape};
-use crate::layout::{Requirement, Seal, Verdict, type_area};
+use crate::layout::{Part, Requirement, Seal, Verdict, type_area};
 
 /// Room beside the paper for the numbers of the rows, in mm.
 const MARGIN: f64 = 34.0;
@@ -206,11 +206,11 @@ fn severity(verdict: Verdict) -> u8 {
 
 /// The red rules, those of the colophon and of a letter: long, thin and straight across.
 fn is_rule(shape: &Shape) -> bool {
-    let named = ["red-rule", "upper-rule", "lower-rule", "colophon-rule"];
+    let named = [Part::RedRule, Part::UpperRule, Part::LowerRule, Part::ColophonRule];
     let red = matches!(shape.colour, Colour::Rgb(200.., 0..=90, 0..=90))
         || matches!(shape.colour, Colour::Cmyk(c, m, y, _) if c < 0.2 && m > 0.6 && y > 0.6);
     let across = shape.rect.height() <= THICKEST_RULE && shape.rect.width() >= SHORTEST_RULE;
-    across && (red || named.iter().any(|name| shape.part.starts_with(name)))
+    across && (red || shape.part.is_of_any(&named))
 }
 
 /// Rows of the same place together, from the top of the page down.

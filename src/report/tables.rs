@@ -6,8 +6,8 @@ use std::fmt::Write as _;
 use super::sheet::Numbered;
 use super::words::Words;
 use super::xml::{escape, short};
-use crate::engine::Role;
 use crate::geometry::Page;
+use crate::layout::Role;
 use crate::layout::{Departure, Report, Requirement, Seal, Target, Unit, Value};
 
 /// The rows measured on one page.

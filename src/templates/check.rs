@@ -2,7 +2,8 @@
 
 use super::Template;
 use crate::diagnostic::{Diagnostic, Lang, Problem, Severity, Sink, TemplateFault};
-use crate::engine::{self, Role};
+use crate::engine;
+use crate::layout::Role;
 use crate::render::{Engine, Rendered};
 
 /// Names by which Typst code runs a text as code.

@@ -15,8 +15,9 @@ pub use skeleton::new_template;
 use crate::diagnostic::Failure;
 use crate::diagnostic::{Diagnostic, Problem, Sink, TemplateFault};
 use crate::document::Words;
+use crate::engine::Sources;
 use crate::engine::fonts::Face;
-use crate::engine::{Role, Sources};
+use crate::layout::Role;
 use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
 use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema, TemplateFile};
 

@@ -1,9 +1,10 @@
 //! What a body may hold beside text: blocks, Markdown, tables, pictures, fragments; measured on the page.
 
+use crate::measured::piece;
 use std::fs;
 
 use gongwen::geometry::{Page, Rect};
-use gongwen::layout::{Line, lines};
+use gongwen::layout::{Line, Part, lines};
 use gongwen::{Diagnostic, Document, Lang, Rendered};
 
 use crate::sheet::{FOOT, LEFT, RIGHT, all, codes, hanzi, near, only, pictures, set, try_set};
@@ -42,13 +43,13 @@ fn tells(data: &str, code: &str, underlined: &str) {
 fn said(rendered: &Rendered) -> String {
     let pages = rendered.pages();
     let lines: Vec<Line> = pages.iter().flat_map(lines).collect();
-    let text = lines.iter().filter(|line| line.part() != "page-number").map(Line::text);
+    let text = lines.iter().filter(|line| line.part() != Part::PageNumber).map(Line::text);
     text.collect::<String>().split_whitespace().collect()
 }
 
 /// The rectangle around an element's rules: its table.
 fn table(page: &Page, part: &str) -> Option<Rect> {
-    let shapes = page.shapes.iter().filter(|shape| &*shape.part == part);
+    let shapes = page.shapes.iter().filter(|shape| shape.part == piece(part));
     shapes.map(|shape| shape.rect).reduce(Rect::union)
 }
 
@@ -268,7 +269,8 @@ fn rows_stay_whole_unless_higher_than_a_page() {
     let rows: String = (1..=12).map(|n| format!("|{n}|{cell}|\n")).collect();
     let rendered = set(&body(&format!("\"\"\"\n|序号|内容|\n|---|---|\n{rows}\"\"\"")));
     for page in rendered.pages() {
-        let own: String = lines(page).iter().filter(|line| line.part() == "body.0").map(Line::text).collect();
+        let own: String =
+            lines(page).iter().filter(|line| line.part() == Part::Body.at(0)).map(Line::text).collect();
         let count = own.matches(&cell[..12]).count();
         assert_eq!(own.matches("知如下为深").count() % 4, 0, "page {}: a row is parted: {own}", page.number);
         assert!(count > 0);
@@ -333,7 +335,7 @@ fn a_picture_is_never_larger_than_the_type_area() {
             assert!(rect.left >= LEFT - 0.1 && rect.right <= RIGHT + 0.1, "{width}×{height} {rect:?}");
             assert!(rect.top >= AREA_TOP - 0.1 && rect.bottom <= FOOT + 0.1, "{width}×{height} {rect:?}");
             let captions = pages.iter().filter(|page| {
-                page.runs.iter().any(|run| run.part.starts_with("attachment.0") && run.text() == "说明")
+                page.runs.iter().any(|run| run.part.is_of(Part::Attachment.at(0)) && run.text() == "说明")
             });
             assert_eq!(captions.map(|page| page.number).collect::<Vec<_>>(), [*page], "{width}×{height}");
         }

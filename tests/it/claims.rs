@@ -1,5 +1,6 @@
 //! Claims of docs/data-format.md that were once not true, each in the form in which it was found.
 
+use gongwen::layout::Part;
 use std::process::Command;
 
 use gongwen::{Diagnostic, Document, Format, Lang, Severity};
@@ -184,7 +185,7 @@ fn what_ends_a_line_ends_a_paragraph() {
         let heiti = set.pages()[0]
             .runs
             .iter()
-            .filter(|run| run.part.starts_with("body") && run.family == "gw-heiti")
+            .filter(|run| run.part.is_of(Part::Body) && run.family == "gw-heiti")
             .map(gongwen::geometry::Run::text)
             .collect::<Vec<_>>();
         assert_eq!(heiti.concat(), "一、总则", "{end}");
@@ -234,7 +235,7 @@ fn minutes_have_their_title_in_the_mark() {
     let document = Document::from_toml(&text).unwrap();
     assert_eq!(told(document.diagnostics()), []);
     let set = ENGINE.render(&document).unwrap();
-    assert!(!set.pages()[0].runs.iter().any(|run| &*run.part == "title"));
+    assert!(!set.pages()[0].runs.iter().any(|run| run.part == Part::Title));
 }
 
 #[test]
@@ -362,7 +363,7 @@ fn items_and_rows_of_headings_fill_the_page() {
         let lowest = set.pages()[0]
             .runs
             .iter()
-            .filter(|run| run.part.starts_with("body"))
+            .filter(|run| run.part.is_of(Part::Body))
             .flat_map(|run| &run.glyphs)
             .map(|glyph| glyph.baseline)
             .fold(0.0, f64::max);
@@ -478,7 +479,7 @@ fn characters_per_line_fill_the_line() {
         let codes: Vec<_> = rendered.diagnostics().iter().map(Diagnostic::code).collect();
         assert!(!codes.contains(&"nonconforming"), "{count}: {:?}", rendered.diagnostics());
         let page = &rendered.pages()[0];
-        let lines = gongwen::layout::part_lines(page, "body");
+        let lines = gongwen::layout::part_lines(page, Part::Body);
         let full = &lines[1];
         let glyphs: Vec<_> = full.runs.iter().flat_map(|run| &run.glyphs).collect();
         // A line may hold one less, so that the paragraph breaks better; it is filled all the same.
@@ -530,9 +531,9 @@ fn a_seal_of_any_size_that_may_be_given_has_room() {
             let page = rendered
                 .pages()
                 .iter()
-                .find(|page| page.runs.iter().any(|run| &*run.part == "date"))
+                .find(|page| page.runs.iter().any(|run| run.part == Part::Date))
                 .unwrap();
-            let date = page.runs.iter().find(|run| &*run.part == "date").unwrap();
+            let date = page.runs.iter().find(|run| run.part == Part::Date).unwrap();
             let last = date.glyphs.last().unwrap();
             assert!(last.x + last.advance < 184.5, "{diameter}{image}");
             for seal in rendered.report().seals.iter() {
@@ -559,8 +560,8 @@ fn a_note_meets_no_seal() {
             let mut lines = 0;
             for page in rendered.pages() {
                 let seals: Vec<_> =
-                    page.pictures.iter().filter(|picture| picture.part.starts_with("seal")).collect();
-                for line in gongwen::layout::part_lines(page, "note") {
+                    page.pictures.iter().filter(|picture| picture.part.is_of(Part::Seal)).collect();
+                for line in gongwen::layout::part_lines(page, Part::Note) {
                     lines += 1;
                     for seal in &seals {
                         let beside = line.right() <= seal.rect.left || line.left() >= seal.rect.right;
@@ -593,11 +594,11 @@ fn a_colophon_longer_than_a_page_ends_with_its_text() {
         ));
         let rendered = set(&text);
         let page = rendered.pages().last().unwrap();
-        let rule = page.shapes.iter().find(|shape| &*shape.part == "colophon-rule.last").unwrap();
+        let rule = page.shapes.iter().find(|shape| shape.part == Part::ColophonLast).unwrap();
         let lowest = page
             .runs
             .iter()
-            .filter(|run| &*run.part == "print-date")
+            .filter(|run| run.part == Part::PrintDate)
             .flat_map(|run| &run.glyphs)
             .map(|glyph| glyph.baseline)
             .fold(0.0, f64::max);
@@ -654,7 +655,7 @@ fn recipients_of_an_order_move_too() {
         let rendered = set(&text);
         let codes: Vec<_> = rendered.diagnostics().iter().map(Diagnostic::code).collect();
         assert!(codes.contains(&"recipients-moved"), "{format}: {codes:?}");
-        assert!(!gongwen::layout::part_lines(&rendered.pages()[0], "body").is_empty(), "{format}");
+        assert!(!gongwen::layout::part_lines(&rendered.pages()[0], Part::Body).is_empty(), "{format}");
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use gongwen::Severity;
 use gongwen::geometry::{Rect, Run};
-use gongwen::layout::Line;
+use gongwen::layout::{Line, Part};
 use serde_json::{Value, json};
 
 use crate::measured::{Sheets, at, between, data, is_red, near, prose, set_in, with};
@@ -207,7 +207,7 @@ fn a_letters_first_page_ends_above_the_lower_rule() {
             let last = sheets.part("body").into_iter().rfind(|line| line.page == 1).expect("text on page 1");
             assert!(last.bottom() > AREA_BOTTOM - 2.0 * PITCH, "page 1 is full: {:.2}", last.bottom());
         }
-        for line in sheets.lines().iter().filter(|line| line.page > 1 && line.part() != "page-number") {
+        for line in sheets.lines().iter().filter(|line| line.page > 1 && line.part() != Part::PageNumber) {
             assert!(line.top() >= AREA_TOP - 0.05 && line.bottom() <= AREA_BOTTOM + 0.05, "{}", line.text());
         }
     }

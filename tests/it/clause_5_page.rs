@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use gongwen::geometry::{Page, Rect, Run};
-use gongwen::layout::{Line, part_lines};
+use gongwen::layout::{self, Line, Part, part_lines};
 
 use crate::measured::{Sheets, at, data, data_with, full_lines, is_red, near, set_in};
 use crate::standard::{
@@ -48,7 +48,7 @@ fn running_pages(sheets: &Sheets) -> Vec<(&Page, Vec<Line>)> {
         .pages
         .iter()
         .filter(|page| page.number < last)
-        .map(|page| (page, part_lines(page, "body")))
+        .map(|page| (page, part_lines(page, Part::Body)))
         .collect()
 }
 
@@ -95,7 +95,7 @@ fn the_type_area_is_156_by_225_mm_at_37_and_28() {
 
 /// A heading goes with the line after it, so a page may end a line early before one.
 fn next_is_a_heading(sheets: &Sheets, page: &Page) -> bool {
-    let next = sheets.pages.get(page.number).map(|page| part_lines(page, "body")).unwrap_or_default();
+    let next = sheets.pages.get(page.number).map(|page| part_lines(page, Part::Body)).unwrap_or_default();
     next.first().is_some_and(|line| {
         line.runs[0].family != "gw-fangsong" || line.text().starts_with(|c: char| c.is_ascii_digit())
     })
@@ -128,7 +128,7 @@ fn the_first_document_has_22_lines_on_every_full_page() {
 fn lines_are_one_pitch_apart() {
     for sheets in [&*LONGKE, &*LONG] {
         for page in &sheets.pages {
-            let body = part_lines(page, "body");
+            let body = part_lines(page, Part::Body);
             for pair in body.windows(2) {
                 at(pair[1].baseline - pair[0].baseline, PITCH, &format!("pitch on page {}", page.number));
             }
@@ -180,11 +180,11 @@ fn a_long_document_has_28_characters_on_a_line() {
 #[test]
 fn paragraphs_begin_two_characters_in_and_go_on_flush_left() {
     for sheets in [&*LONGKE, &*LONG] {
-        let mut before = String::new();
+        let mut before = layout::Piece::UNNAMED;
         for line in sheets.part("body") {
             let expected = if line.part() == before { AREA_LEFT } else { AREA_LEFT + 2.0 * EM };
             at(line.left(), expected, &line.text());
-            before = line.part().to_owned();
+            before = line.part();
         }
     }
 }
@@ -229,7 +229,7 @@ fn characters_and_their_faces_agree() {
 fn text_is_black_but_for_the_mark() {
     for (name, sheets) in OTHERS.iter() {
         for run in sheets.pages.iter().flat_map(|page| &page.runs) {
-            if run.part.starts_with("mark") {
+            if run.part.is_of(Part::Mark) {
                 assert!(is_red(run.colour), "{name}: the mark is {:?}", run.colour);
             } else {
                 assert!(run.colour.is_black(), "{name}: {} is {:?}", run.text(), run.colour);
@@ -250,7 +250,7 @@ fn nothing_but_the_page_number_stands_outside_the_type_area() {
         for line in sheets.lines() {
             let what = format!("{name} page {}: {} {}", line.page, line.part(), line.text());
             // The page number (7.5) and a letter's mark (10.1) have places of their own.
-            if line.part() == "page-number" || (line.part() == "mark" && line.top() < AREA_TOP) {
+            if line.part() == Part::PageNumber || (line.part() == Part::Mark && line.top() < AREA_TOP) {
                 continue;
             }
             assert!(line.left() >= AREA_LEFT - HAIR, "{what} at {:.2}", line.left());

@@ -1,9 +1,10 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page shares one with text: by line and character
 //! spacing, and where none helps, by the last lines of text going over to it.
 
+use crate::measured::piece;
 use gongwen::Rendered;
 use gongwen::geometry::Page;
-use gongwen::layout::{Line, part_lines};
+use gongwen::layout::{Line, Part, part_lines};
 use proptest::prelude::*;
 
 use crate::measured::{data, full_lines};
@@ -39,7 +40,7 @@ fn signoff(pages: &[Page]) -> (Vec<Line>, Vec<Line>) {
         own.extend(all(pages, part));
     }
     let page = own.iter().map(|line| line.page).min().expect("a sign-off");
-    (own, part_lines(&pages[page - 1], "body"))
+    (own, part_lines(&pages[page - 1], Part::Body))
 }
 
 /// How the fitting ended.
@@ -75,7 +76,11 @@ fn outcome(rendered: &Rendered, what: &str) -> Outcome {
     if carried {
         assert!(!told && adjusted.carried == text.len(), "{what}: {} lines, {adjusted:?}", text.len());
         let before = &pages[own[0].page - 2];
-        assert!(!part_lines(before, "body").is_empty(), "{what}: no text is left on page {}", before.number);
+        assert!(
+            !part_lines(before, Part::Body).is_empty(),
+            "{what}: no text is left on page {}",
+            before.number
+        );
         return Outcome::Carried;
     }
     if told { Outcome::Fitted } else { Outcome::AsItWas }
@@ -161,7 +166,8 @@ fn any_document() -> impl Strategy<Value = String> {
 fn has_room(pages: &[Page]) -> bool {
     let page = &pages[signoff(pages).0[0].page - 1];
     let seals = page.pictures.iter().map(|picture| picture.rect.bottom);
-    let lowest = ["organ", "date", "signature", "note"].into_iter().flat_map(|part| part_lines(page, part));
+    let lowest =
+        ["organ", "date", "signature", "note"].into_iter().flat_map(|part| part_lines(page, piece(part)));
     seals.chain(lowest.map(|line| line.bottom())).fold(0.0, f64::max) + 4.0 * PITCH < FOOT
 }
 
@@ -174,7 +180,7 @@ proptest! {
         let rendered = set(&data);
         let ends = outcome(&rendered, &data);
         let pages = rendered.pages();
-        let first = part_lines(&pages[0], "body").len();
+        let first = part_lines(&pages[0], Part::Body).len();
         prop_assert!(ends != Outcome::Told || first < 3 || !has_room(pages), "{first} lines on page 1\n{data}");
     }
 }
@@ -224,7 +230,7 @@ fn a_long_text_changes_near_its_end_only() {
         let adjusted = &rendered.report().adjusted;
         assert!(adjusted.pitch == 1.0, "{lines} lines: {adjusted:?}");
         for page in &rendered.pages()[1..rendered.page_count() - 2] {
-            assert_eq!(part_lines(page, "body").len(), 22, "{lines} lines, page {}", page.number);
+            assert_eq!(part_lines(page, Part::Body).len(), 22, "{lines} lines, page {}", page.number);
         }
     }
 }
@@ -237,7 +243,7 @@ fn the_first_document_keeps_its_pages_but_for_the_last_text() {
     let adjusted = &sheets.rendered.report().adjusted;
     assert!(adjusted.pitch == 1.0 && !adjusted.spacing.is_empty(), "{adjusted:?}");
     let body = sheets.part("body");
-    let paragraph = |line: &Line| line.part()["body.".len()..].parse::<usize>().expect("a number") + 1;
+    let paragraph = |line: &Line| line.part().index().expect("a number") + 1;
     let mut untouched: Vec<f64> = full_lines(&body)
         .into_iter()
         .filter(|line| adjusted.spacing.iter().all(|(changed, _)| *changed != paragraph(line)))
@@ -250,7 +256,7 @@ fn the_first_document_keeps_its_pages_but_for_the_last_text() {
     every.sort_by(f64::total_cmp);
     near(every[every.len() / 2], 28.0, "median of all");
     for page in &sheets.pages[1..sheets.pages.len() - 1] {
-        assert_eq!(part_lines(page, "body").len(), 22, "page {}", page.number);
+        assert_eq!(part_lines(page, Part::Body).len(), 22, "page {}", page.number);
     }
     for pair in body.windows(2).filter(|pair| pair[0].page == pair[1].page) {
         near(pair[1].baseline - pair[0].baseline, PITCH, "pitch");

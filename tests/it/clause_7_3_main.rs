@@ -1,7 +1,7 @@
 //! 7.3 主体: 标题, 主送机关, 正文, 附件说明, 附件. The sign-off (7.3.5) and the note have a file of
 //! their own.
 
-use gongwen::layout::{Line, part_lines};
+use gongwen::layout::{Line, Part, Piece, part_lines};
 use serde_json::{Value, json};
 
 use crate::measured::{Sheets, at, between, full_lines, near, prose, set_in, with};
@@ -161,7 +161,7 @@ fn page_1_shows_text_for_every_number_of_recipients() {
     for count in 1..=60 {
         let organs: Vec<String> = (0..count).map(|i| format!("第{}市水利局", i + 1)).collect();
         let sheets = with(json!({ "recipients": organs, "layout": { "fit": false } }));
-        let body = part_lines(&sheets.pages[0], "body");
+        let body = part_lines(&sheets.pages[0], Part::Body);
         assert!(!body.is_empty(), "{count} recipients leave no text on page 1");
         if sheets.codes.contains(&"recipients-moved") {
             moved += 1;
@@ -181,7 +181,7 @@ fn page_1_shows_text_for_every_number_of_recipients() {
     // One organ is less than a line: before it gives way, the text has come down to one line.
     let organs: Vec<String> = (0..kept).map(|i| format!("第{}市水利局", i + 1)).collect();
     let last = with(json!({ "recipients": organs, "layout": { "fit": false } }));
-    assert_eq!(part_lines(&last.pages[0], "body").len(), 1, "with {kept} recipients");
+    assert_eq!(part_lines(&last.pages[0], Part::Body).len(), 1, "with {kept} recipients");
 }
 
 /// 7.3.3 编排于主送机关名称下一行.
@@ -205,11 +205,11 @@ fn without_recipients_the_body_stands_one_line_under_the_title() {
 /// 7.3.3 每个自然段左空二字，回行顶格.
 #[track_caller]
 fn paragraphs_are_indented(lines: &[Line]) {
-    let mut before = String::new();
+    let mut before = Piece::UNNAMED;
     for line in lines {
         let expected = if line.part() == before { AREA_LEFT } else { INDENTED };
         at(line.left(), expected, &line.text());
-        before = line.part().to_owned();
+        before = line.part();
     }
 }
 
@@ -283,9 +283,9 @@ fn a_heading_is_never_the_last_line_of_a_page() {
             let before: Vec<String> = (0..lines).map(|i| hanzi(12 + i % 9) + "。").collect();
             let body = format!("{}\n{heading}\n{}", before.join("\n"), prose(6));
             let sheets = with(json!({ "body": body, "layout": { "fit": false } }));
-            let first = part_lines(&sheets.pages[0], "body");
+            let first = part_lines(&sheets.pages[0], Part::Body);
             let last = first.last().expect("page 1 shows text").part();
-            let block: usize = last["body.".len()..].parse().expect("a block's number");
+            let block = last.index().expect("a block's number");
             let heads = lines..lines + heading.lines().count();
             assert!(!heads.contains(&block), "{lines} lines before {heading}: page 1 ends with a heading");
             // The heading begins page 2: without care, page 1 had held it.
@@ -429,7 +429,7 @@ fn each_attachment_begins_a_page_with_its_label_and_title() {
                 characters(label).iter().filter(|(c, _)| is_hanzi(*c)).all(|(_, face)| *face == "gw-heiti")
             );
             assert!(label.page > page_before, "{} begins a page", label.text());
-            let title = part_lines(&sheets.pages[label.page - 1], "attachment-title");
+            let title = part_lines(&sheets.pages[label.page - 1], Part::AttachmentTitle);
             assert_eq!(said(&title), titles[i]);
             near(title[0].top(), ROW_3_TOP, 0.05, "第三行");
             one_pitch_apart(&title);
@@ -446,7 +446,7 @@ fn each_attachment_begins_a_page_with_its_label_and_title() {
         assert!(page_before <= copies, "在版记之前");
         // 附件应当与正文一并装订: their pages are counted with the others.
         for page in &sheets.pages[..page_before] {
-            let number = part_lines(page, "page-number");
+            let number = part_lines(page, Part::PageNumber);
             assert_eq!(said(&number), format!("— {} —", page.number));
         }
     }
@@ -474,7 +474,7 @@ fn labels_and_titles_agree_with_the_list() {
     let list = said(&sheets.part("attachment-list"));
     assert_eq!(list, format!("附件：1.随文另发的规划2.{}3.图册4.统计表", TITLES[4].1));
     for label in sheets.part("attachment-label") {
-        let title = said(&part_lines(&sheets.pages[label.page - 1], "attachment-title"));
+        let title = said(&part_lines(&sheets.pages[label.page - 1], Part::AttachmentTitle));
         let number = label.text().replace("附件", "");
         assert!(list.contains(&format!("{number}.{title}")), "{} {title}", label.text());
     }
@@ -510,7 +510,7 @@ fn an_attachments_heading_is_never_the_last_line_of_a_page() {
         let text = format!("{}\n二、重点任务\n（一）落实责任\n{}", before.join("\n"), prose(6));
         let sheets = bound(&[attachment("任务分工表", &text)], 2);
         let label = sheets.line("attachment-label");
-        let page = part_lines(&sheets.pages[label.page - 1], "attachment.0");
+        let page = part_lines(&sheets.pages[label.page - 1], Part::Attachment.at(0));
         let last = page.last().expect("text").text();
         assert!(!last.starts_with("二、") && !last.starts_with("（一）"), "{lines} lines: {last}");
     }

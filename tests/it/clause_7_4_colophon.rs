@@ -2,8 +2,9 @@
 
 use gongwen::Rendered;
 use gongwen::geometry::{Page, Shape};
-use gongwen::layout::{Line, lines};
+use gongwen::layout::{Line, Part, lines};
 
+use crate::measured::piece;
 use crate::sheet::{CELL_4, FOOT, LEFT, PITCH, RIGHT, TOLERANCE, all, codes, hanzi, near, only, set};
 
 const LISTS: &str = "cc = [\"市委各部门，市人大常委会办公厅\", \"市政协办公厅\", \"市中级人民法院，市人民检察院\"]\n\
@@ -20,13 +21,13 @@ fn notice(paragraphs: usize, more: &str) -> Rendered {
 }
 
 fn rules<'a>(pages: &'a [Page], name: &str) -> Vec<(usize, &'a Shape)> {
-    let name = format!("colophon-rule.{name}");
+    let name = piece(&format!("colophon-rule.{name}"));
     let shapes = pages.iter().flat_map(|page| page.shapes.iter().map(|shape| (page.number, shape)));
-    shapes.filter(|(_, shape)| *shape.part == *name).collect()
+    shapes.filter(|(_, shape)| shape.part == name).collect()
 }
 
 fn is_of_colophon(line: &Line) -> bool {
-    ["cc", "moved-recipients", "printer", "print-date", "copies"].contains(&line.part())
+    line.part().is_of_any(&[Part::Cc, Part::MovedRecipients, Part::Printer, Part::PrintDate, Part::Copies])
 }
 
 /// What holds of the colophon whatever the length of the text.
@@ -44,7 +45,7 @@ fn assert_colophon(rendered: &Rendered, every: usize) {
     let top = first[0].1.rect.top;
     let mut last_text = 0;
     for page in pages {
-        for line in lines(page).iter().filter(|line| line.part() != "page-number") {
+        for line in lines(page).iter().filter(|line| line.part() != Part::PageNumber) {
             if is_of_colophon(line) {
                 assert_eq!(page.number, last_page);
                 assert!(line.top() > top && line.bottom() < FOOT, "{}", line.text());
@@ -204,7 +205,9 @@ fn letters_have_neither_rules_nor_printer() {
         let pages = rendered.pages();
         let cc = all(pages, "cc");
         assert!(cc.iter().all(|line| line.page == pages.len()));
-        assert!(pages.iter().all(|page| page.shapes.iter().all(|shape| !shape.part.starts_with("colophon"))));
+        assert!(
+            pages.iter().all(|page| page.shapes.iter().all(|shape| !shape.part.is_of(Part::ColophonRule)))
+        );
         assert!(all(pages, "printer").is_empty() && all(pages, "print-date").is_empty());
         let foot = cc[cc.len() - 1].bottom();
         assert!((FOOT - PITCH / 2.0..=FOOT + 0.01).contains(&foot), "{foot:.2}");

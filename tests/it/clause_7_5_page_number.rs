@@ -1,7 +1,7 @@
 //! 7.5 页码. The pages around the colophon that carry none are measured with it (7.4).
 
 use gongwen::geometry::{Glyph, Page, Rect, Run};
-use gongwen::layout::part_lines;
+use gongwen::layout::{Part, part_lines};
 use serde_json::json;
 
 use crate::measured::{Sheets, at, data, near, prose, with};
@@ -9,7 +9,7 @@ use crate::standard::{AREA_LEFT, AREA_RIGHT, DASH_TOP, EM_4, HAIR, SIZE_4};
 
 /// The runs of a page's number.
 fn number(page: &Page) -> Option<Vec<Run>> {
-    let mut lines = part_lines(page, "page-number");
+    let mut lines = part_lines(page, Part::PageNumber);
     assert!(lines.len() <= 1, "page {} has one number", page.number);
     Some(lines.pop()?.runs)
 }
@@ -111,7 +111,7 @@ fn the_number_stands_under_a_page_of_any_text() {
     let parts = ["yijian-changpian.toml", "longke-2024-2.toml"].map(data);
     for sheets in &parts {
         let tops: Vec<f64> =
-            sheets.pages.iter().map(|page| part_lines(page, "page-number")[0].baseline).collect();
+            sheets.pages.iter().map(|page| part_lines(page, Part::PageNumber)[0].baseline).collect();
         for top in &tops {
             near(*top, tops[0], HAIR / 10.0, "one height on every page");
         }
@@ -149,7 +149,7 @@ fn the_house_may_centre_the_number_or_leave_it_out() {
     let house =
         |value: &str| with(json!({ "body": prose(9), "layout": { "page-number": value, "fit": false } }));
     for page in &house("centre").pages {
-        let line = &part_lines(page, "page-number")[0];
+        let line = &part_lines(page, Part::PageNumber)[0];
         near(f64::midpoint(line.left(), line.right()), f64::midpoint(AREA_LEFT, AREA_RIGHT), HAIR, "centre");
     }
     assert!(house("none").pages.iter().all(|page| number(page).is_none()));

@@ -4,7 +4,7 @@
 //! the table's head is always at the left of the upright sheet, and its lines read from the foot upward.
 
 use gongwen::geometry::{Page, Rect, Run};
-use gongwen::layout::part_lines;
+use gongwen::layout::{Part, Piece, part_lines};
 use serde_json::{Value, json};
 
 use crate::clause_7_5_page_number::assert_number;
@@ -51,7 +51,7 @@ fn turned(page: &Page) -> Vec<&Run> {
 
 /// The element's turned runs on a page.
 fn turned_part<'a>(page: &'a Page, part: &str) -> Vec<&'a Run> {
-    turned(page).into_iter().filter(|run| within(&run.part, part)).collect()
+    turned(page).into_iter().filter(|run| within(run.part, part)).collect()
 }
 
 fn ink(runs: &[&Run]) -> Rect {
@@ -85,7 +85,7 @@ fn the_sheet_stays_upright_and_its_text_is_turned() {
             near(page.height, PAPER.1, 0.01, "height");
         }
         let upright: Vec<&Run> = pages[0].runs.iter().filter(|run| run.upright).collect();
-        assert!(upright.iter().all(|run| &*run.part == "page-number"), "only the number is upright");
+        assert!(upright.iter().all(|run| run.part == Part::PageNumber), "only the number is upright");
         // From the foot upward: what follows stands higher, on the same line.
         for run in turned(pages[0]) {
             for pair in run.glyphs.windows(2) {
@@ -169,20 +169,20 @@ fn turned_text_keeps_pitch_indent_and_measure() {
     let sheets = bound(2, &[given], json!({}));
     let page = landscapes(&sheets)[0];
     // Each line: where its baseline is across the sheet, where it begins and ends, its paragraph.
-    let mut lines: Vec<(f64, f64, f64, &str)> = Vec::new();
+    let mut lines: Vec<(f64, f64, f64, Piece)> = Vec::new();
     for run in turned_part(page, "attachment.0") {
         let (first, last) = (&run.glyphs[0], &run.glyphs[run.glyphs.len() - 1]);
         match lines.last_mut().filter(|(x, ..)| (x - first.x).abs() < HAIR) {
             Some((_, _, end, _)) => *end = last.baseline - EM,
-            None => lines.push((first.x, first.baseline, last.baseline - EM, &run.part)),
+            None => lines.push((first.x, first.baseline, last.baseline - EM, run.part)),
         }
     }
     assert!(lines.len() > 6);
-    let mut before = "";
+    let mut before = Piece::UNNAMED;
     for (_, begin, _, part) in &lines {
         let expected = if *part == before { AREA_BOTTOM } else { AREA_BOTTOM - 2.0 * EM };
         at(*begin, expected, "indent of two, continuation flush");
-        before = part;
+        before = *part;
     }
     for pair in lines.windows(2) {
         at(pair[1].0 - pair[0].0, PITCH, "line pitch");
@@ -233,7 +233,7 @@ fn pages_before_and_after_are_upright() {
         let turned_pages: Vec<usize> = landscapes(&sheets).iter().map(|page| page.number).collect();
         let label = |text: &str| {
             let on = |page: &&Page| {
-                let runs = page.runs.iter().filter(|run| &*run.part == "attachment-label");
+                let runs = page.runs.iter().filter(|run| run.part == Part::AttachmentLabel);
                 said(&runs.collect::<Vec<_>>()) == text
             };
             sheets.pages.iter().find(on).unwrap_or_else(|| panic!("no page of {text}")).number
@@ -243,9 +243,9 @@ fn pages_before_and_after_are_upright() {
         let expected: Vec<usize> = (second..fourth).collect();
         assert_eq!(turned_pages, expected, "附件2 and 附件3 lie on their side, and nothing else does");
         let last = &sheets.pages[fourth - 1];
-        near(part_lines(last, "attachment-label")[0].top(), AREA_TOP, HAIR, "附件4 begins on row 1");
+        near(part_lines(last, Part::AttachmentLabel)[0].top(), AREA_TOP, HAIR, "附件4 begins on row 1");
         for page in [first, fourth] {
-            let text = part_lines(&sheets.pages[page - 1], "attachment");
+            let text = part_lines(&sheets.pages[page - 1], Part::Attachment);
             assert!(text.len() > 5);
         }
         sheets.pages.iter().for_each(assert_number);
@@ -274,7 +274,11 @@ fn the_colophon_after_a_turned_sheet_is_upright_on_the_next_page_that_may_hold_i
                 let blank_between = colophon > last_turned + 1;
                 for page in &sheets.pages {
                     if blank_between && page.number > last_turned {
-                        assert!(part_lines(page, "page-number").is_empty(), "{what}: page {}", page.number);
+                        assert!(
+                            part_lines(page, Part::PageNumber).is_empty(),
+                            "{what}: page {}",
+                            page.number
+                        );
                     } else {
                         assert_number(page);
                     }

@@ -3,8 +3,10 @@
 
 use std::path::Path;
 
-use gongwen::layout::{Line, Value, lines};
+use gongwen::layout::{Line, Part, Value, lines};
 use gongwen::{Measured, measure_path};
+
+use crate::measured::piece;
 
 /// Page, words, element, left, right and baseline in mm as the other readers have them.
 type Known = (usize, &'static str, &'static str, f64, f64, f64);
@@ -78,8 +80,8 @@ fn says(name: &str, known: &[Known]) -> Measured {
     for (page, words, part, left, right, baseline) in known {
         let all = lines(&measured.pages()[page - 1]);
         let found: Vec<&Line> =
-            all.iter().filter(|line| line.text().starts_with(words) && line.part() == *part).collect();
-        let said = || all.iter().map(|line| (line.part().to_owned(), line.text())).collect::<Vec<_>>();
+            all.iter().filter(|line| line.text().starts_with(words) && line.part() == piece(part)).collect();
+        let said = || all.iter().map(|line| (line.part().to_string(), line.text())).collect::<Vec<_>>();
         assert_eq!(found.len(), 1, "{name}: {words} as {part} in {:#?}", said());
         for (what, is, wanted) in [
             ("left", found[0].left(), left),
@@ -95,7 +97,7 @@ fn says(name: &str, known: &[Known]) -> Measured {
 /// The red rule: from 28 mm, 156 mm wide, 0.35 mm thick but for what its program made of that.
 fn has_red_rule(name: &str, measured: &Measured, thickness: f64) {
     let rules: Vec<_> =
-        measured.pages()[0].shapes.iter().filter(|shape| &*shape.part == "red-rule").collect();
+        measured.pages()[0].shapes.iter().filter(|shape| shape.part == Part::RedRule).collect();
     let [rule] = rules[..] else { panic!("{name}: {rules:?}") };
     assert!(
         (rule.rect.left - 28.0).abs() < 0.06 && (rule.rect.width() - 156.0).abs() < 0.05,

@@ -1,5 +1,6 @@
 //! Files made to break a reader: each ends soon, with its reason or measured, never with a panic.
 
+use gongwen::layout::Part;
 use std::path::{Path, PathBuf};
 
 use gongwen::{measure, measure_path};
@@ -87,7 +88,7 @@ fn what_needs_a_password_says_so_and_what_is_only_guarded_is_read() {
     let failure = measure_path(fixture("locked/user.pdf")).err().expect("measured");
     assert_eq!(crate::sheet::codes(failure.diagnostics()), ["pdf-encrypted"]);
     let measured = measure_path(fixture("locked/owner.pdf")).unwrap();
-    assert!(measured.elements().iter().any(|element| element.part == "title"));
+    assert!(measured.elements().iter().any(|element| element.part == Part::Title));
 }
 
 #[test]

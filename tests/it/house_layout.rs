@@ -1,7 +1,7 @@
 //! `layout` (版式): what each key does to the page, and what is told of it.
 
 use gongwen::geometry::{Colour, Glyph, Run};
-use gongwen::layout::{Line, Strength, part_lines};
+use gongwen::layout::{Line, Part, Strength, part_lines};
 use gongwen::{Diagnostic, Document, Lang};
 use serde_json::{Value, json};
 
@@ -103,12 +103,12 @@ fn digits_are_in_the_face_the_house_chooses() {
         let sheets = house(json!({ "digits": digits }), keys.clone());
         let mut seen = std::collections::BTreeSet::new();
         for run in sheets.pages.iter().flat_map(|page| &page.runs) {
-            let role = run.part.split('.').next().unwrap_or_default();
+            let part = run.part.part();
             if run.text().contains(|c: char| c.is_ascii_alphanumeric())
-                && !["title", "page-number"].contains(&role)
+                && ![Part::Title, Part::PageNumber].contains(&part)
             {
                 assert_eq!(run.family, family, "{digits}: {} in {}", run.text(), run.part);
-                seen.insert(role.to_owned());
+                seen.insert(part.name());
             }
         }
         let parts = [
@@ -124,7 +124,7 @@ fn digits_are_in_the_face_the_house_chooses() {
             "printer",
             "recipients",
         ];
-        assert_eq!(seen.iter().map(String::as_str).collect::<Vec<_>>(), parts);
+        assert_eq!(seen.into_iter().collect::<Vec<_>>(), parts);
         set_in(&sheets, "page-number", &["gw-songti"], 14.0);
     }
 }
@@ -196,11 +196,11 @@ fn mirrored_pages_have_their_wide_margin_at_the_right() {
             at(b.glyphs[0].baseline, a.glyphs[0].baseline, &what);
         }
         for (a, b) in a.shapes.iter().zip(&b.shapes) {
-            at(b.rect.left, a.rect.left + shift, &a.part);
-            at(b.rect.right, a.rect.right + shift, &a.part);
+            at(b.rect.left, a.rect.left + shift, a.part.part().name());
+            at(b.rect.right, a.rect.right + shift, a.part.part().name());
         }
     }
-    let even = part_lines(&mirrored.pages[1], "body");
+    let even = part_lines(&mirrored.pages[1], Part::Body);
     assert!(full_lines(&even).iter().all(|line| (right(line) - (AREA_RIGHT - 2.0)).abs() < 0.05));
 }
 
@@ -297,14 +297,14 @@ fn margins_make_the_type_area() {
         near(last.bottom, foot, 0.05, "last rule");
         at(last.right, edge, "last rule");
         for page in &sheets.pages[1..sheets.part("date")[0].page - 1] {
-            let body = part_lines(page, "body");
+            let body = part_lines(page, Part::Body);
             at(body[0].top(), top, "first line");
             assert_eq!(body.len(), LINES, "22 lines fill whatever height there is");
             near(body[LINES - 1].bottom(), foot, 0.1, "last line");
             for line in full_lines(&body) {
                 near(right(line), edge, 0.1, &line.text());
             }
-            let number = part_lines(page, "page-number").remove(0);
+            let number = part_lines(page, Part::PageNumber).remove(0);
             let dash = number.runs[0].ink(&number.runs[0].glyphs[0]).expect("a dash");
             near(dash.top, foot + 7.0, 0.1, "page number");
             match page.number % 2 {
@@ -312,7 +312,7 @@ fn margins_make_the_type_area() {
                 _ => at(number.left(), left + EM_4, "even page"),
             }
         }
-        for line in sheets.lines().iter().filter(|line| line.part() != "page-number") {
+        for line in sheets.lines().iter().filter(|line| line.part() != Part::PageNumber) {
             assert!(line.left() >= left - 0.05 && right(line) <= edge + 0.05, "{}", line.text());
             assert!(line.top() >= top - 0.05 && line.bottom() <= foot + 0.05, "{}", line.text());
         }
@@ -345,7 +345,8 @@ fn a_letters_rules_stay_where_they_are_in_other_margins() {
                 sheets.shapes("lower-rule").iter().map(|(_, shape)| shape.rect).reduce(|a, b| a.union(b));
             let lower = lower.expect("a lower rule");
             near(lower.bottom, LETTER_LOWER_RULE, 0.05, "lower rule");
-            for line in sheets.lines().iter().filter(|line| line.page == 1 && line.part() != "page-number") {
+            for line in sheets.lines().iter().filter(|line| line.page == 1 && line.part() != Part::PageNumber)
+            {
                 let gap = lower.top - line.bottom();
                 assert!(
                     gap >= LETTER_ROW_GAP - 0.05,
@@ -365,7 +366,7 @@ fn as_many_lines_as_the_house_says_fill_the_page() {
         let last = sheets.part("date")[0].page;
         assert!(last > 2);
         for page in &sheets.pages[1..last - 1] {
-            let body = part_lines(page, "body");
+            let body = part_lines(page, Part::Body);
             assert_eq!(body.len(), lines);
             at(body[0].top(), AREA_TOP, "first line");
             near(body[lines - 1].bottom(), AREA_BOTTOM, 0.1, "last line");
@@ -638,7 +639,7 @@ fn long_documents_stay_in_the_type_area_of_every_house() {
     ] {
         let sheets = file_with("yijian-changpian.toml", &format!("\n[layout]\nfit = false\n{layout}\n"));
         assert!(!sheets.codes.contains(&"template-warning"), "{layout}: {:?}", sheets.codes);
-        for line in sheets.lines().iter().filter(|line| line.part() != "page-number") {
+        for line in sheets.lines().iter().filter(|line| line.part() != Part::PageNumber) {
             let shift = if layout.contains("mirrored") && line.page % 2 == 0 { -2.0 } else { 0.0 };
             let what = format!("{layout}: page {} {}", line.page, line.text());
             assert!(line.left() >= AREA_LEFT + shift - 0.05, "{what} at {:.2}", line.left());

@@ -1,7 +1,7 @@
 //! Names as long as they occur, and heads with as much in them: set by sense, told when they are beyond the form.
 
 use gongwen::geometry::Run;
-use gongwen::layout::{Line, part_lines};
+use gongwen::layout::{Line, Part, part_lines};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 
@@ -79,7 +79,7 @@ fn shows_text(organs: usize, signers: usize, title: &str, more: Value) -> Sheets
     }
     let sheets = with(keys);
     let what = format!("{organs} organs, {signers} signers: {:?}", sheets.codes);
-    assert!(!part_lines(&sheets.pages[0], "body").is_empty(), "{what}");
+    assert!(!part_lines(&sheets.pages[0], Part::Body).is_empty(), "{what}");
     assert!(!broken(&sheets), "{what}");
     assert!(!sheets.codes.contains(&"no-body-on-first-page"), "{what}");
     let least = sheets.runs("mark").iter().map(|run| run.size).fold(f64::INFINITY, f64::min);
@@ -357,13 +357,13 @@ proptest! {
         match crate::support::ENGINE.render(&document) {
             Ok(rendered) => {
                 let told: Vec<_> = rendered.diagnostics().iter().map(gongwen::Diagnostic::code).collect();
-                let shown = !part_lines(&rendered.pages()[0], "body").is_empty();
+                let shown = !part_lines(&rendered.pages()[0], Part::Body).is_empty();
                 prop_assert!(shown || told.contains(&"no-body-on-first-page"), "{told:?}");
                 let small = rendered.pages()[0].runs.iter()
-                    .any(|run| run.part.starts_with("mark") && run.size < MARK_LEAST - 0.01);
+                    .any(|run| run.part.is_of(Part::Mark) && run.size < MARK_LEAST - 0.01);
                 prop_assert_eq!(small, told.contains(&"mark-small"), "{:?}", told);
                 let pages = rendered.pages().iter();
-                let organs: String = pages.flat_map(|page| part_lines(page, "organ")).map(|line| line.text()).collect();
+                let organs: String = pages.flat_map(|page| part_lines(page, Part::Organ)).map(|line| line.text()).collect();
                 let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
                 let wanted: usize = issuers.iter().map(|issuer| count(issuer["name"].as_str().unwrap())).sum();
                 prop_assert_eq!(count(&organs), wanted);

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use gongwen::geometry::{Colour, Page, Rect, Run, Shape};
-use gongwen::layout::{Line, lines, part_lines};
+use gongwen::layout::{Line, Piece, lines, part_lines};
 use gongwen::{Document, Rendered};
 use serde_json::{Value, json};
 
@@ -75,7 +75,7 @@ pub fn prose(paragraphs: usize) -> String {
 impl Sheets {
     /// The lines of an element, on all pages.
     pub fn part(&self, part: &str) -> Vec<Line> {
-        self.pages.iter().flat_map(|page| part_lines(page, part)).collect()
+        self.pages.iter().flat_map(|page| part_lines(page, piece(part))).collect()
     }
 
     /// The one line of an element.
@@ -91,7 +91,7 @@ impl Sheets {
 
     pub fn runs(&self, part: &str) -> Vec<Run> {
         let runs = self.pages.iter().flat_map(|page| &page.runs);
-        runs.filter(|run| within(&run.part, part)).cloned().collect()
+        runs.filter(|run| within(run.part, part)).cloned().collect()
     }
 
     pub fn shapes(&self, part: &str) -> Vec<(usize, Shape)> {
@@ -99,7 +99,7 @@ impl Sheets {
             .pages
             .iter()
             .flat_map(|page| page.shapes.iter().map(move |shape| (page.number, shape.clone())));
-        shapes.filter(|(_, shape)| within(&shape.part, part)).collect()
+        shapes.filter(|(_, shape)| within(shape.part, part)).collect()
     }
 
     pub fn shape(&self, part: &str) -> Rect {
@@ -115,8 +115,13 @@ impl Sheets {
     }
 }
 
-pub fn within(name: &str, part: &str) -> bool {
-    name.strip_prefix(part).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+pub fn within(part: Piece, name: &str) -> bool {
+    part.is_of(piece(name))
+}
+
+/// An element of the page, or one of several, by its name.
+pub fn piece(name: &str) -> Piece {
+    name.parse().unwrap_or_else(|_| panic!("no element is named {name}"))
 }
 
 /// Full lines of the text: those after which their paragraph goes on.

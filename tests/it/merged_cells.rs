@@ -1,7 +1,8 @@
 //! Merged cells: in blocks, `|`-rows and Markdown, on the page and in the file's structure.
 
+use crate::measured::piece;
 use gongwen::geometry::{Page, Rect};
-use gongwen::layout::{Line, part_lines};
+use gongwen::layout::{Line, Part, part_lines};
 use lopdf::Document as Pdf;
 use serde_json::{Value, json};
 
@@ -28,7 +29,7 @@ const LINES: &str = "| 序号 | 单位 | 2023年 | << |\n|---|---|---|---|\n| ^^
 
 /// Where the words of a table stand.
 fn place(pages: &[Page], part: &str, words: &str) -> Rect {
-    let lines: Vec<Line> = pages.iter().flat_map(|page| part_lines(page, part)).collect();
+    let lines: Vec<Line> = pages.iter().flat_map(|page| part_lines(page, piece(part))).collect();
     for line in &lines {
         for run in &line.runs {
             let text = run.text();
@@ -54,7 +55,7 @@ fn middle(rect: Rect) -> (f64, f64) {
 
 /// The rules of a table that run across, by their height, and down, by their place.
 fn rules(page: &Page, part: &str) -> (Vec<Rect>, Vec<Rect>) {
-    let rects = page.shapes.iter().filter(|shape| &*shape.part == part).map(|shape| shape.rect);
+    let rects = page.shapes.iter().filter(|shape| shape.part == piece(part)).map(|shape| shape.rect);
     rects.partition(|rect| rect.width() > rect.height())
 }
 
@@ -76,7 +77,7 @@ fn a_head_of_two_rows_and_merged_cells_stand_in_their_places() {
         let close = |found: f64, wanted: f64, what: &str| {
             assert!((found - wanted).abs() < 0.3, "{what}: {found} beside {wanted}");
         };
-        let has = |page: &&Page| page.shapes.iter().any(|shape| &*shape.part == "body.1");
+        let has = |page: &&Page| page.shapes.iter().any(|shape| shape.part == Part::Body.at(1));
         let (across, down) = rules(sheets.pages.iter().find(has).expect("a page with the table"), "body.1");
         let mut edges: Vec<f64> = down.iter().map(|rect| (rect.left + rect.right) / 2.0).collect();
         edges.sort_by(f64::total_cmp);

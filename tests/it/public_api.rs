@@ -37,7 +37,7 @@ fn shown() -> (BTreeSet<String>, Vec<PathBuf>) {
                 .map(|name| name.trim_end_matches("};").trim().to_owned()),
         );
     }
-    (names, vec![PathBuf::from(format!("{ROOT}/src/engine/geometry.rs"))])
+    (names, vec![PathBuf::from(format!("{ROOT}/src/layout/geometry.rs"))])
 }
 
 fn words(code: &str) -> Vec<&str> {

@@ -1,7 +1,7 @@
 //! Regulations (章, 节, 条, 款, 项, 题注, 目录) and what a document issues (印发件): practice, for the standard is
 //! silent; what it says of 附件 (7.3.4, 7.3.7) and of pages (7.5) holds for them.
 
-use gongwen::layout::{Line, part_lines};
+use gongwen::layout::{Line, Part, part_lines};
 use gongwen::{Document, Lang};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -161,7 +161,7 @@ fn the_note_under_a_title_stands_between_it_and_the_text() {
     let sheets = with(issued(json!(LINES.join("\n"))));
     let title = sheets.line("issued-title");
     let lines = sheets.part("issued");
-    let note: Vec<&Line> = lines.iter().filter(|line| line.part().ends_with(".0")).collect();
+    let note: Vec<&Line> = lines.iter().filter(|line| line.part().item_and_block() == Some((0, 0))).collect();
     assert_eq!(note.len(), 2, "{:?}", note.iter().map(|line| line.text()).collect::<Vec<_>>());
     note.iter().for_each(|line| near(middle(line), AREA_CENTRE, EM / 2.0, &line.text()));
     near(note[0].top() - title.bottom(), PITCH - EM, 0.2, "right under the title");
@@ -211,7 +211,7 @@ fn contents_name_the_pages_that_their_headings_stand_on() {
 /// 章, 节 and a number alone are never the last line of a page.
 fn nothing_is_left_at_a_foot(sheets: &Sheets, what: &str) {
     for page in &sheets.pages {
-        let lines = part_lines(page, "issued");
+        let lines = part_lines(page, Part::Issued);
         let Some(last) = lines.iter().rfind(|line| (line.size() - SIZE_3).abs() < 0.1) else {
             continue;
         };

@@ -1,5 +1,6 @@
 //! Documents from TOML text, and short questions about their pages.
 
+use crate::measured::piece;
 use std::path::Path;
 
 use gongwen::geometry::{Page, Picture, Rect};
@@ -37,7 +38,7 @@ pub fn message(found: &[Diagnostic], code: &str) -> Option<String> {
 
 /// Every line of an element, page by page.
 pub fn all(pages: &[Page], part: &str) -> Vec<Line> {
-    pages.iter().flat_map(|page| part_lines(page, part)).collect()
+    pages.iter().flat_map(|page| part_lines(page, piece(part))).collect()
 }
 
 /// The only line of an element.
@@ -52,7 +53,7 @@ pub fn only(pages: &[Page], part: &str) -> Line {
 /// The pictures of an element, with their pages.
 pub fn pictures<'a>(pages: &'a [Page], part: &str) -> Vec<(usize, &'a Picture)> {
     let all = pages.iter().flat_map(|page| page.pictures.iter().map(|picture| (page.number, picture)));
-    all.filter(|(_, picture)| crate::measured::within(&picture.part, part)).collect()
+    all.filter(|(_, picture)| crate::measured::within(picture.part, part)).collect()
 }
 
 /// The middle of a line, across.

@@ -1,6 +1,7 @@
 //! A PDF carries what it was made from: `render extract` gives it back, and rendering it again gives the
 //! same bytes.
 
+use gongwen::layout::Part;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
@@ -285,7 +286,7 @@ fn attachments_are_associated_files_as_pdf_a_3_asks() {
     }
     // The pages say what they said without them.
     let measured = measure(bytes).unwrap();
-    assert!(measured.elements().iter().any(|element| element.part == "title"));
+    assert!(measured.elements().iter().any(|element| element.part == Part::Title));
 }
 
 /// Measured again by what is in the file: the report is that of these pages, the faces are those.

@@ -1,8 +1,9 @@
 //! Tables as a strict office reads them: figures in their columns, cells broken by sense, captions and units,
 //! what stands under a table (setting.md 5; field.md D).
 
+use crate::measured::piece;
 use gongwen::geometry::{Page, Rect};
-use gongwen::layout::{Line, Verdict, lines};
+use gongwen::layout::{Line, Part, Verdict, lines};
 use gongwen::{Rendered, geometry::Run};
 
 use crate::sheet::{all, codes, near, set, try_set};
@@ -21,7 +22,7 @@ fn attached(text: &str, landscape: bool) -> String {
 }
 
 fn runs<'a>(rendered: &'a Rendered, part: &'a str) -> impl Iterator<Item = &'a Run> {
-    rendered.pages().iter().flat_map(|page| &page.runs).filter(move |run| &*run.part == part)
+    rendered.pages().iter().flat_map(|page| &page.runs).filter(move |run| run.part == piece(part))
 }
 
 /// The row of the report about ink over rules.
@@ -155,7 +156,7 @@ fn lists_and_indents_stand_at_the_left_and_totals_in_the_middle() {
 }
 
 fn table(page: &Page, part: &str) -> Option<Rect> {
-    let shapes = page.shapes.iter().filter(|shape| &*shape.part == part);
+    let shapes = page.shapes.iter().filter(|shape| shape.part == piece(part));
     shapes.map(|shape| shape.rect).reduce(Rect::union)
 }
 
@@ -198,10 +199,10 @@ fn lines_under_a_table_never_stand_alone() {
                 let pages: Vec<&Page> = rendered
                     .pages()
                     .iter()
-                    .filter(|page| page.runs.iter().any(|run| &*run.part == part))
+                    .filter(|page| page.runs.iter().any(|run| run.part == piece(part)))
                     .collect();
                 let [page] = pages[..] else { panic!("{count}: {part} on {} pages", pages.len()) };
-                let own = page.runs.iter().filter(|run| &*run.part == "attachment.0.0");
+                let own = page.runs.iter().filter(|run| run.part == Part::Attachment.block(0, 0));
                 let figures = own.filter(|run| run.text().contains(".5")).count();
                 assert!(figures > 0, "{count} rows, {landscape}: {part} is alone on page {}", page.number);
             }
@@ -266,8 +267,8 @@ fn an_attachment_begins_on_its_first_page_whatever_it_begins_with() {
         }
         let rendered = project.set().unwrap_or_else(|failure| panic!("{failure}"));
         let of = |page: &&Page, part: &str| {
-            page.runs.iter().any(|run| &*run.part == part)
-                || page.pictures.iter().any(|picture| &*picture.part == part)
+            page.runs.iter().any(|run| run.part == piece(part))
+                || page.pictures.iter().any(|picture| picture.part == piece(part))
         };
         let first = rendered.pages().iter().find(|page| of(page, "attachment-title")).unwrap();
         assert!(of(&first, "attachment.0.0"), "{landscape} {value:.30}");

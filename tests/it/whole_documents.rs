@@ -1,9 +1,10 @@
 //! Whole documents, made by chance over all keys: what must hold of every page, whatever is asked for.
 
+use crate::measured::piece;
 use std::time::Duration;
 
 use gongwen::geometry::{Page, Rect, Run};
-use gongwen::layout::{mm, part_lines};
+use gongwen::layout::{Part, mm, part_lines};
 use gongwen::{Document, Failure, Rendered, Severity};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
@@ -225,7 +226,7 @@ fn room(run: &Run) -> Option<Rect> {
     let ink = run.ink(inked).map_or(f64::INFINITY, |ink| ink.right);
     let right = (inked.x + inked.advance.min(em)).min(ink);
     let (mut top, mut bottom) = (first.baseline - 0.88 * em, first.baseline + 0.12 * em);
-    if within(&run.part, "mark") {
+    if within(run.part, "mark") {
         let ink = run.ink_all()?;
         (top, bottom) = (ink.top, ink.bottom);
     }
@@ -251,15 +252,15 @@ fn stays_inside(pages: &[Page], letter: bool) -> Result<(), String> {
         if (page.width - PAPER.0).abs() > 0.01 || (page.height - PAPER.1).abs() > 0.01 {
             return Err(format!("page {} is {} × {}", page.number, page.width, page.height));
         }
-        for run in page.runs.iter().filter(|run| &*run.part != "page-number") {
+        for run in page.runs.iter().filter(|run| run.part != Part::PageNumber) {
             let Some(room) = room(run) else { continue };
-            let area = if letter && within(&run.part, "mark") { Rect { top: 30.0, ..area } } else { area };
+            let area = if letter && within(run.part, "mark") { Rect { top: 30.0, ..area } } else { area };
             if !is_inside(room, area) {
                 return Err(format!("page {} {}: {} at {room:?}", page.number, run.part, run.text()));
             }
         }
-        let shapes = page.shapes.iter().map(|shape| (&shape.part, shape.rect));
-        let pictures = page.pictures.iter().map(|picture| (&picture.part, picture.rect));
+        let shapes = page.shapes.iter().map(|shape| (shape.part, shape.rect));
+        let pictures = page.pictures.iter().map(|picture| (picture.part, picture.rect));
         for (part, rect) in shapes.chain(pictures) {
             if !["upper-rule", "lower-rule"].iter().any(|rule| within(part, rule)) && !is_inside(rect, area) {
                 return Err(format!("page {} {part}: {rect:?}", page.number));
@@ -294,17 +295,17 @@ fn nothing_overlaps(pages: &[Page]) -> Result<(), String> {
     Ok(())
 }
 
-const COLOPHON: [&str; 5] = ["cc", "moved-recipients", "printer", "print-date", "copies"];
+const COLOPHON: [Part; 5] = [Part::Cc, Part::MovedRecipients, Part::Printer, Part::PrintDate, Part::Copies];
 
 fn is_text(page: &Page) -> bool {
-    page.runs.iter().any(|run| &*run.part != "page-number" && !COLOPHON.contains(&&*run.part))
+    page.runs.iter().any(|run| run.part != Part::PageNumber && !run.part.is_of_any(&COLOPHON))
 }
 
 /// 7.4: the colophon at the foot of the page it belongs to, and no page more than that takes.
 fn colophon_is_right(pages: &[Page], document: &Value, letter: bool) -> Result<(), String> {
     let last_text = pages.iter().rfind(|page| is_text(page)).map_or(0, |page| page.number);
     let shapes = pages.iter().flat_map(|page| page.shapes.iter().map(move |shape| (page.number, shape)));
-    let last: Vec<_> = shapes.filter(|(_, shape)| &*shape.part == "colophon-rule.last").collect();
+    let last: Vec<_> = shapes.filter(|(_, shape)| shape.part == Part::ColophonLast).collect();
     let wanted = ["cc", "printer", "print-date", "copies"].iter().any(|key| document.get(key).is_some());
     if letter {
         return if last.is_empty() { Ok(()) } else { Err("a letter's colophon has no rules".to_owned()) };
@@ -329,7 +330,7 @@ fn colophon_is_right(pages: &[Page], document: &Value, letter: bool) -> Result<(
                 return Err(format!("last rule at {:?}", rule.rect));
             }
             // Lists longer than a page begin one; no page is blank that need not be.
-            let holds_colophon = |page: &&Page| page.runs.iter().any(|run| COLOPHON.contains(&&*run.part));
+            let holds_colophon = |page: &&Page| page.runs.iter().any(|run| run.part.is_of_any(&COLOPHON));
             let first = pages.iter().find(holds_colophon).map_or(*page, |page| page.number);
             if first > last_text + every {
                 return Err(format!("{} pages, text on {last_text}", pages.len()));
@@ -341,7 +342,7 @@ fn colophon_is_right(pages: &[Page], document: &Value, letter: bool) -> Result<(
 }
 
 fn said(pages: &[Page], part: &str) -> String {
-    let runs = pages.iter().flat_map(|page| &page.runs).filter(|run| within(&run.part, part));
+    let runs = pages.iter().flat_map(|page| &page.runs).filter(|run| within(run.part, part));
     runs.flat_map(|run| run.text().chars().collect::<Vec<_>>()).filter(|c| !c.is_whitespace()).collect()
 }
 
@@ -390,7 +391,8 @@ fn nothing_is_lost(pages: &[Page], document: &Value) -> Result<(), String> {
 
 /// 7.3.5.5: text stands on the sign-off's page, or it is told that none could be brought there.
 fn signoff_has_text(rendered: &Rendered, pages: &[Page]) -> Result<(), String> {
-    let has = |page: &Page, parts: &[&str]| parts.iter().any(|part| !part_lines(page, part).is_empty());
+    let has =
+        |page: &Page, parts: &[&str]| parts.iter().any(|part| !part_lines(page, piece(part)).is_empty());
     let signed = pages.iter().find(|page| has(page, &["organ", "date", "signature", "signer-title"]));
     let told =
         rendered.diagnostics().iter().any(|found| ["not-fitted", "fitting-off"].contains(&found.code()));

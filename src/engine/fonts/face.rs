@@ -8,10 +8,11 @@ use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
-use super::Role;
+use super::Faces as _;
 use super::bundled::{self, Bundled};
 use crate::engine::outline;
 use crate::hash;
+use crate::layout::{Outlines, Role};
 
 /// Common hanzi of every kind of build: their middle is that of a face's characters.
 const COMMON: &str = "国中人民政府关于的通知办公室规定实施意见一二三四五六七八九十年月日省市县区大会议决";
@@ -189,19 +190,6 @@ impl Face {
         ttf_parser::Face::parse(&self.bytes, self.index).ok()
     }
 
-    /// The ink of a glyph in em, y upward: its least and its greatest corner.
-    pub fn ink(&self, id: u16) -> Option<Ink> {
-        // What a thread left behind that panicked is whole: an entry is made before it is put in.
-        if let Some(known) = self.inks.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
-            return *known;
-        }
-        let tables = self.tables()?;
-        let em = f64::from(tables.units_per_em());
-        let ink = outline::ink(&tables, id).map(|corners| corners.map(|(x, y)| (x / em, y / em)));
-        self.inks.write().unwrap_or_else(PoisonError::into_inner).insert(id, ink);
-        ink
-    }
-
     /// How high over the baseline the middle of its hanzi is, in em; none when it has no common ones.
     pub fn middle(&self) -> Option<f64> {
         *self.middle.get_or_init(|| {
@@ -274,5 +262,19 @@ impl Face {
     /// Whether the licence bits forbid embedding in a PDF.
     pub fn forbids_embedding(&self) -> bool {
         self.tables().and_then(|face| face.permissions()) == Some(ttf_parser::Permissions::Restricted)
+    }
+}
+
+impl Outlines for Face {
+    fn ink(&self, id: u16) -> Option<Ink> {
+        // What a thread left behind that panicked is whole: an entry is made before it is put in.
+        if let Some(known) = self.inks.read().unwrap_or_else(PoisonError::into_inner).get(&id) {
+            return *known;
+        }
+        let tables = self.tables()?;
+        let em = f64::from(tables.units_per_em());
+        let ink = outline::ink(&tables, id).map(|corners| corners.map(|(x, y)| (x / em, y / em)));
+        self.inks.write().unwrap_or_else(PoisonError::into_inner).insert(id, ink);
+        ink
     }
 }

@@ -21,13 +21,14 @@ use typst::utils::{LazyHash, hash128};
 pub(crate) use face::{About, Face, Origin};
 use machine::{Machine, Reserve};
 pub(crate) use names::Named;
-pub(crate) use roles::Role;
+pub(crate) use roles::Faces;
 use roles::{FANDOL_FANG, KAI_SUPPLEMENT, MATH, NOTO_SERIF, RARE, SIGNS};
 pub(crate) use ttf_parser::Permissions;
 
 use super::outline;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Digits, FontChoice};
+use crate::layout::{MATH_FAMILY, Outlines, Role, SIGNS_FAMILY};
 use crate::source::{Files, check_file};
 use crate::text::punctuation::is_invisible;
 
@@ -48,9 +49,6 @@ const ILL_MADE: [(&str, &str, Covers); 5] = [
 ];
 /// The face for signs has them in the middle of a hanzi's cell, in em over the baseline.
 const SIGNS_MIDDLE: f64 = 0.38;
-/// The constant families of the faces that are of no role.
-pub(crate) const SIGNS_FAMILY: &str = "gw-signs";
-pub(crate) const MATH_FAMILY: &str = "gw-math";
 const KAITI_BUNDLED: &str = "gkai00mp.ttf";
 
 /// Some characters, as a regular expression of one class.
@@ -436,6 +434,11 @@ impl FontSet {
     /// The faces, those that serve roles first.
     pub fn faces(&self) -> impl Iterator<Item = &Arc<Face>> {
         self.faces.iter().map(|(face, _)| face)
+    }
+
+    /// The face of the set that drew a run of a page.
+    pub fn drew(&self, outlines: &Arc<dyn Outlines>) -> Option<&Arc<Face>> {
+        self.faces().find(|face| std::ptr::addr_eq(Arc::as_ptr(face), Arc::as_ptr(outlines)))
     }
 
     /// A hash of the faces and of who serves what.

@@ -8,9 +8,10 @@ use std::sync::Arc;
 
 use typst::text::{Coverage, FontWeight};
 
-use super::roles::{Role, folded};
+use super::roles::{Faces as _, folded};
 use super::{Entry, FontSet};
 use crate::document::Digits;
+use crate::layout::Role;
 
 /// How a role's face stands for a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

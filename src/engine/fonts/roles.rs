@@ -1,73 +1,25 @@
-//! The six roles a face can have, the official faces of each, and the chain behind it.
+//! The official faces of each role, and the chain behind it.
 
-/// What a face is for. The names are those of the data format's `fonts` table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub(crate) enum Role {
-    /// 仿宋: everything not listed otherwise.
-    Fangsong,
-    /// 小标宋: mark and title.
-    Biaosong,
-    /// 黑体: level 1, classification, labels.
-    Heiti,
-    /// 楷体: level 2, signers' names.
-    Kaiti,
-    /// 宋体: page numbers.
-    Songti,
-    /// Digits and Latin in 仿宋 text.
-    Latin,
-}
+use crate::layout::Role;
 
-impl Role {
-    pub const ALL: [Role; 6] =
-        [Role::Fangsong, Role::Biaosong, Role::Heiti, Role::Kaiti, Role::Songti, Role::Latin];
-
-    /// The key in the data's `fonts` table.
-    pub fn key(self) -> &'static str {
-        match self {
-            Role::Fangsong => "fangsong",
-            Role::Biaosong => "biaosong",
-            Role::Heiti => "heiti",
-            Role::Kaiti => "kaiti",
-            Role::Songti => "songti",
-            Role::Latin => "latin",
-        }
-    }
-
-    pub fn chinese(self) -> &'static str {
-        match self {
-            Role::Fangsong => "仿宋",
-            Role::Biaosong => "小标宋",
-            Role::Heiti => "黑体",
-            Role::Kaiti => "楷体",
-            Role::Songti => "宋体",
-            Role::Latin => "西文",
-        }
-    }
-
-    pub fn of_key(key: &str) -> Option<Role> {
-        Role::ALL.into_iter().find(|role| role.key() == key)
-    }
-
-    /// The constant family name templates know the role by.
-    pub fn family(self) -> &'static str {
-        match self {
-            Role::Fangsong => "gw-fangsong",
-            Role::Biaosong => "gw-biaosong",
-            Role::Heiti => "gw-heiti",
-            Role::Kaiti => "gw-kaiti",
-            Role::Songti => "gw-songti",
-            Role::Latin => "gw-latin",
-        }
-    }
-
-    /// The role whose face a family name stands for: `gw-kaiti-2` is one behind the first of 楷体.
-    pub fn of_family(family: &str) -> Option<Role> {
-        Role::ALL.into_iter().find(|role| family.starts_with(role.family()))
-    }
-
+/// Which faces serve a role.
+pub(crate) trait Faces: Sized {
     /// The official faces to look for on the machine, best first. A name matches any-language
     /// family and PostScript names, case and ` _-` not counted.
-    pub fn official(self) -> &'static [&'static str] {
+    fn official(self) -> &'static [&'static str];
+
+    /// The role that a face of this name, family or PostScript, serves officially or in the bundled set.
+    fn of_face(name: &str) -> Option<Role>;
+
+    /// The bundled faces of the role, best first, by file name.
+    fn bundled(self) -> &'static [&'static str];
+
+    /// The bundled faces that fill the role's gaps, in order.
+    fn behind(self) -> &'static [&'static str];
+}
+
+impl Faces for Role {
+    fn official(self) -> &'static [&'static str] {
         match self {
             Role::Fangsong => &[
                 "仿宋_GB2312",
@@ -192,8 +144,7 @@ impl Role {
         }
     }
 
-    /// The role that a face of this name, family or PostScript, serves officially or in the bundled set.
-    pub fn of_face(name: &str) -> Option<Role> {
+    fn of_face(name: &str) -> Option<Role> {
         let name = folded(name);
         let is = |known: &&str| folded(known) == name;
         let upright =
@@ -205,8 +156,7 @@ impl Role {
             .or_else(|| POSTSCRIPT_NAMES.iter().find(|(known, _)| is(known)).map(|(_, role)| *role))
     }
 
-    /// The bundled faces of the role, best first, by file name.
-    pub fn bundled(self) -> &'static [&'static str] {
+    fn bundled(self) -> &'static [&'static str] {
         match self {
             Role::Fangsong => &[FANDOL_FANG, KAI_SUPPLEMENT],
             Role::Biaosong => &["NotoSerifCJKsc-Bold-GBK.otf"],
@@ -217,8 +167,7 @@ impl Role {
         }
     }
 
-    /// The bundled faces that fill the role's gaps, in order.
-    pub fn behind(self) -> &'static [&'static str] {
+    fn behind(self) -> &'static [&'static str] {
         match self {
             Role::Fangsong | Role::Kaiti => &[SIGNS, KAI_SUPPLEMENT, NOTO_SERIF],
             Role::Biaosong | Role::Heiti => &[SIGNS, NOTO_SERIF],

@@ -10,7 +10,8 @@ mod words;
 
 use std::sync::Arc;
 
-use super::fonts::{FontSet, Named, Role};
+use super::fonts::{FontSet, Named};
+use crate::layout::Role;
 use crate::pictures::svg::{drawings, edited, packed, parsed};
 
 /// The family of a picture's words that name no face, as the template has it around pictures.

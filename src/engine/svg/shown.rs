@@ -46,7 +46,7 @@ impl<'f> Styles<'f> {
             _ => {}
         };
         node.attributes().for_each(|attribute| say(attribute.name(), attribute.value(), false));
-        let rules = self.sheet.rules.iter().filter(|rule| rule.selector.matches(&Part(node)));
+        let rules = self.sheet.rules.iter().filter(|rule| rule.selector.matches(&Matched(node)));
         let own = node.attribute("style").map(DeclarationTokenizer::from);
         let declarations = rules.flat_map(|rule| rule.declarations.iter().copied());
         declarations
@@ -68,15 +68,15 @@ fn is_nothing(opacity: &str) -> bool {
 }
 
 /// A part of the drawing, for selectors.
-struct Part<'n, 'f>(Node<'n, 'f>);
+struct Matched<'n, 'f>(Node<'n, 'f>);
 
-impl Element for Part<'_, '_> {
+impl Element for Matched<'_, '_> {
     fn parent_element(&self) -> Option<Self> {
-        self.0.parent_element().map(Part)
+        self.0.parent_element().map(Matched)
     }
 
     fn prev_sibling_element(&self) -> Option<Self> {
-        self.0.prev_sibling_element().map(Part)
+        self.0.prev_sibling_element().map(Matched)
     }
 
     fn has_local_name(&self, name: &str) -> bool {

@@ -1,19 +1,19 @@
 //! Clause 9 and what it names: where lines begin and end (GB/T 15834 5.1), numbers in one piece (GB/T 15835).
 
 use super::sheet::continued;
-use super::{Line, Sheets, Taken, is_text, must};
+use super::{Line, Part, Sheets, TEXTS, Taken, is_text, must};
 
 /// Elements whose text runs over lines.
-const RUNNING: [&str; 9] = [
-    "recipients",
-    "body",
-    "attachment-list",
-    "attendance",
-    "note",
-    "issued",
-    "attachment",
-    "moved-recipients",
-    "cc",
+const RUNNING: [Part; 9] = [
+    Part::Recipients,
+    Part::Body,
+    Part::AttachmentList,
+    Part::Attendance,
+    Part::Note,
+    Part::Issued,
+    Part::Attachment,
+    Part::MovedRecipients,
+    Part::Cc,
 ];
 /// Marks that no line begins with: those that end something, joining marks, 分隔号, what belongs to a number.
 const NOT_FIRST: &str = "，。、；：？！）》〉】〕］”’—～·/／%‰％℃";
@@ -23,7 +23,7 @@ const NOT_LAST: &str = "（《〈【〔［“‘/／￥¥＄";
 const LONG_WORD: usize = 16;
 
 pub(super) fn check(sheets: &mut Sheets<'_>) {
-    let pairs: Vec<[Line; 2]> = RUNNING.iter().flat_map(|part| pairs(sheets, part)).collect();
+    let pairs: Vec<[Line; 2]> = RUNNING.iter().flat_map(|part| pairs(sheets, *part)).collect();
     let row = |wrong: &dyn Fn(&str, &str) -> Option<String>, at: usize| {
         let taken = |pair: &[Line; 2]| {
             let [before, after] = [pair[0].text(), pair[1].text()];
@@ -50,10 +50,10 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 }
 
 /// Lines of a paragraph that follow each other.
-fn pairs(sheets: &Sheets<'_>, part: &str) -> Vec<[Line; 2]> {
+fn pairs(sheets: &Sheets<'_>, part: Part) -> Vec<[Line; 2]> {
     let lines = sheets.all(part);
     // Cells of tables are no lines; they are of smaller type.
-    let in_body = matches!(part, "body" | "issued" | "attachment");
+    let in_body = TEXTS.contains(&part);
     let follows = |pair: &[Line]| {
         let goes_on = if in_body { continued(pair) } else { pair[0].part() == pair[1].part() };
         goes_on && (!in_body || is_text(&pair[0]) && is_text(&pair[1]))

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Sheets, Strength, Taken, Target, Unit, is_of, must};
+use super::{Piece, Sheets, Strength, TEXTS, Taken, Target, Unit, must};
 use crate::geometry::{Page, Rect, Run};
 
 /// A rule is thinner, in mm.
@@ -19,16 +19,15 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 
 /// How far the ink of a cell reaches over a rule at its side, at most; none without tables.
 fn farthest(page: &Page) -> Option<Taken<f64>> {
-    let of_text = |part: &str| ["body", "issued", "attachment"].iter().any(|of| is_of(part, of));
-    let mut rules: BTreeMap<&str, Vec<Rect>> = BTreeMap::new();
-    for shape in page.shapes.iter().filter(|shape| of_text(&shape.part)) {
+    let mut rules: BTreeMap<Piece, Vec<Rect>> = BTreeMap::new();
+    for shape in page.shapes.iter().filter(|shape| shape.part.is_of_any(&TEXTS)) {
         if shape.rect.width().min(shape.rect.height()) < THICKEST_RULE {
-            rules.entry(&shape.part).or_default().push(shape.rect);
+            rules.entry(shape.part).or_default().push(shape.rect);
         }
     }
     let mut worst: Option<Taken<f64>> = None;
     for run in &page.runs {
-        let Some(rules) = rules.get(&*run.part) else { continue };
+        let Some(rules) = rules.get(&run.part) else { continue };
         worst = worst.or(Some(Taken { value: 0.0, page: page.number, place: None }));
         for (over, ink) in overs(run, rules) {
             if worst.as_ref().is_none_or(|worst| over > worst.value) {
@@ -83,6 +82,7 @@ fn overs(run: &Run, rules: &[Rect]) -> Vec<(f64, Rect)> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Part;
     use super::*;
     use crate::geometry::{Colour, Glyph, Shape};
 
@@ -113,7 +113,7 @@ mod tests {
             read_ink: Some(ink),
         };
         let run = Run {
-            part: "body.0".into(),
+            part: Part::Body.at(0),
             family: "gw-latin".to_owned(),
             face: String::new(),
             size: 9.0,
@@ -122,12 +122,13 @@ mod tests {
             colour: Colour::Rgb(0, 0, 0),
             glyphs: vec![glyph],
             upright,
-            source: None,
+            outlines: None,
+            designed: None,
             view: None,
             em: [(3.0, 0.0), (0.0, 3.0)],
         };
         let rule = |x: f64| Shape {
-            part: "body.0".into(),
+            part: Part::Body.at(0),
             rect: turned(Rect { left: x, right: x + 0.2, top: 40.0, bottom: 60.0 }),
             colour: Colour::Rgb(0, 0, 0),
             place: None,

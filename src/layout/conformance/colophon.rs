@@ -1,6 +1,6 @@
 //! 7.4 版记 and 7.5 页码.
 
-use super::{CELL_4, Line, Sheets, Strength, Taken, Target, Unit, must, part_lines};
+use super::{CELL_4, Line, Part, Sheets, Strength, Taken, Target, Unit, must, part_lines};
 use crate::document::Format;
 use crate::geometry::Rect;
 
@@ -12,11 +12,10 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 }
 
 fn colophon(sheets: &mut Sheets<'_>) {
-    let of = |name: &str| -> Vec<(usize, Rect)> {
+    let of = |name: Part| -> Vec<(usize, Rect)> {
         sheets.shapes(name).iter().map(|(page, shape)| (*page, shape.rect)).collect()
     };
-    let (first, middle, last) =
-        (of("colophon-rule.first"), of("colophon-rule.middle"), of("colophon-rule.last"));
+    let (first, middle, last) = (of(Part::ColophonFirst), of(Part::ColophonMiddle), of(Part::ColophonLast));
     let taken = |(page, rect): &(usize, Rect), value: f64| Taken { value, page: *page, place: Some(*rect) };
     let thick: Vec<_> = first.iter().chain(&last).collect();
     let heights = thick.iter().map(|rule| taken(rule, rule.1.height())).collect();
@@ -42,9 +41,9 @@ fn colophon(sheets: &mut Sheets<'_>) {
 
 fn rows(sheets: &mut Sheets<'_>) {
     for (part, clause, zh, en) in [
-        ("cc", "7.4.2", "抄送左空一字", "copies 1 字 from the left"),
-        ("moved-recipients", "7.4.2", "主送左空一字", "recipients 1 字 from the left"),
-        ("printer", "7.4.3", "印发机关左空一字", "printer 1 字 from the left"),
+        (Part::Cc, "7.4.2", "抄送左空一字", "copies 1 字 from the left"),
+        (Part::MovedRecipients, "7.4.2", "主送左空一字", "recipients 1 字 from the left"),
+        (Part::Printer, "7.4.3", "印发机关左空一字", "printer 1 字 from the left"),
     ] {
         let Some(line) = sheets.first(part) else { continue };
         let left = vec![Taken::at(line.left(), &line)];
@@ -53,13 +52,13 @@ fn rows(sheets: &mut Sheets<'_>) {
         let asked = must(clause, "版记字号", "size of the colophon").strength(Strength::General);
         sheets.number(asked, Unit::Pt, Target::Near(14.0, 0.1), sizes);
     }
-    let cc = sheets.all("cc");
+    let cc = sheets.all(Part::Cc);
     let wrapped = cc.windows(2).filter(|pair| pair[0].page == pair[1].page);
     let pitches = wrapped.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
     // 3.2 for 4号: a character and 7/8 of it.
     let asked = must("3.2", "版记行距", "line pitch of the colophon").strength(Strength::Practice);
     sheets.near(asked, CELL_4 * 1.875, 0.2, pitches);
-    if let Some(date) = sheets.first("print-date") {
+    if let Some(date) = sheets.first(Part::PrintDate) {
         let right = vec![Taken::at(date.right(), &date)];
         let asked = must("7.4.3", "印发日期右空一字", "print date 1 字 from the right").unless(MARGINS);
         sheets.near(asked, sheets.area.right - CELL_4, 0.3, right);
@@ -67,7 +66,7 @@ fn rows(sheets: &mut Sheets<'_>) {
         let asked = must("7.4.3", "印发日期后加“印发”", "印发 behind the date");
         sheets.words(asked, &["印发"], vec![Taken::at(end, &date)]);
     }
-    let ends = ["cc", "moved-recipients"].iter().filter_map(|part| sheets.all(part).last().cloned());
+    let ends = [Part::Cc, Part::MovedRecipients].iter().filter_map(|part| sheets.all(*part).last().cloned());
     let ends = ends
         .map(|line| Taken::at(line.text().chars().next_back().map(String::from).unwrap_or_default(), &line));
     let ends = ends.collect();
@@ -75,7 +74,8 @@ fn rows(sheets: &mut Sheets<'_>) {
 }
 
 fn page_numbers(sheets: &mut Sheets<'_>) {
-    let numbers: Vec<Line> = sheets.pages.iter().flat_map(|page| part_lines(page, "page-number")).collect();
+    let numbers: Vec<Line> =
+        sheets.pages.iter().flat_map(|page| part_lines(page, Part::PageNumber)).collect();
     let house: &[&str] = &["margins", "binding", "page-number"];
     let dashes = numbers.iter().filter_map(|line| {
         let run = line.runs.first()?;
@@ -97,7 +97,7 @@ fn page_numbers(sheets: &mut Sheets<'_>) {
         must("7.5", "页码字体", "face of the page number").strength(Strength::General),
         must("7.5", "页码字号", "size of the page number").strength(Strength::General),
     );
-    sheets.type_of(asked, "page-number", &["gw-songti"], 14.0);
+    sheets.type_of(asked, Part::PageNumber, &["gw-songti"], 14.0);
     let said = numbers.iter().map(|line| {
         let right = line.text() == format!("— {} —", line.page);
         Taken::at(if right { "— 面 —".to_owned() } else { line.text() }, line)
@@ -114,8 +114,14 @@ fn page_numbers(sheets: &mut Sheets<'_>) {
 fn unnumbered(sheets: &Sheets<'_>, numbers: &[Line]) -> Vec<Taken<f64>> {
     let has_text = |page: &&crate::geometry::Page| {
         page.runs.iter().any(|run| {
-            !["page-number", "cc", "printer", "print-date", "copies", "moved-recipients"]
-                .contains(&&*run.part)
+            !run.part.is_of_any(&[
+                Part::PageNumber,
+                Part::Cc,
+                Part::Printer,
+                Part::PrintDate,
+                Part::Copies,
+                Part::MovedRecipients,
+            ])
         })
     };
     let lacking: Vec<usize> = sheets

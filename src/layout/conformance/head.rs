@@ -1,6 +1,6 @@
 //! 7.2 版头, and the heads of 10.1, 10.2, 10.3.
 
-use super::{CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines, middle, must};
+use super::{CELL, Line, PITCH, Part, Sheets, Strength, Taken, Target, Unit, blank_lines, middle, must};
 use crate::document::Format;
 use crate::geometry::{Colour, Rect};
 
@@ -16,14 +16,14 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 
 fn notices(sheets: &mut Sheets<'_>) {
     let given = [
-        ("copy-number", "7.2.1", "份号的行", "row of the copy number"),
-        ("classification", "7.2.2", "密级的行", "row of the classification"),
-        ("urgency", "7.2.3", "紧急程度的行", "row of the urgency"),
+        (Part::CopyNumber, "7.2.1", "份号的行", "row of the copy number"),
+        (Part::Classification, "7.2.2", "密级的行", "row of the classification"),
+        (Part::Urgency, "7.2.3", "紧急程度的行", "row of the urgency"),
     ];
     let there: Vec<_> = given.into_iter().filter_map(|entry| Some((entry, sheets.first(entry.0)?))).collect();
     let letter = sheets.document.format == Format::Letter;
     // 10.1: under the upper rule, 7/8 of a character from it.
-    let rule = sheets.shapes("upper-rule").iter().map(|(_, shape)| shape.rect.bottom).fold(0.0, f64::max);
+    let rule = sheets.shapes(Part::UpperRule).iter().map(|(_, shape)| shape.rect.bottom).fold(0.0, f64::max);
     let first = if letter { rule + CELL * 7.0 / 8.0 } else { sheets.area.top };
     for (row, ((_, clause, zh, en), line)) in there.into_iter().enumerate() {
         let wanted = first + row as f64 * PITCH;
@@ -35,19 +35,19 @@ fn notices(sheets: &mut Sheets<'_>) {
         must("7.2.2", "密级字体", "face of the classification").strength(Strength::General),
         must("7.2.2", "密级字号", "size of the classification"),
     );
-    sheets.type_of(heiti, "classification", &["gw-heiti"], 15.79);
+    sheets.type_of(heiti, Part::Classification, &["gw-heiti"], 15.79);
     let heiti = (
         must("7.2.3", "紧急程度字体", "face of the urgency").strength(Strength::General),
         must("7.2.3", "紧急程度字号", "size of the urgency"),
     );
-    sheets.type_of(heiti, "urgency", &["gw-heiti"], 15.79);
+    sheets.type_of(heiti, Part::Urgency, &["gw-heiti"], 15.79);
 }
 
 fn mark(sheets: &mut Sheets<'_>) {
-    let lines = sheets.all("mark");
+    let lines = sheets.all(Part::Mark);
     let Some(first) = lines.first() else { return };
     // A face that is not in a file has no ink to be measured.
-    let ink = sheets.ink("mark");
+    let ink = sheets.ink(Part::Mark);
     let at = |value: f64| {
         let (page, place) = ink.as_ref().map_or((first.page, None), |ink| (ink.page, ink.place));
         vec![Taken { value, page, place }]
@@ -74,7 +74,7 @@ fn mark(sheets: &mut Sheets<'_>) {
         let asked = asked.strength(Strength::Practice).unless(&["mark-size"]);
         sheets.number(asked, Unit::Mm, Target::Between(0.0, 22.1), at(high));
     }
-    let runs = sheets.runs("mark");
+    let runs = sheets.runs(Part::Mark);
     let asked = must("7.2.4", "标志颜色", "colour of the mark").unless(&["red"]);
     sheets.words_of(asked, &["红"], &runs, |run| said(&run.colour));
     let asked = must("7.2.4", "标志字体", "face of the mark").strength(Strength::Recommended);
@@ -83,12 +83,12 @@ fn mark(sheets: &mut Sheets<'_>) {
 
 /// Practice for joint marks: names stand clear of each other and of 文件.
 fn joint_mark(sheets: &mut Sheets<'_>) {
-    let names = sheets.all("mark.name");
+    let names = sheets.all(Part::MarkName);
     let inks: Vec<(Rect, &Line)> = names.iter().filter_map(|line| Some((line.ink()?, line))).collect();
     let apart = inks.windows(2).map(|pair| Taken::at(pair[1].0.top - pair[0].0.bottom, pair[1].1)).collect();
     let asked = must("7.2.4", "联合标志各行间距", "between the names of a joint mark");
     sheets.number(asked.strength(Strength::Practice), Unit::Mm, Target::Between(0.5, 12.0), apart);
-    let Some(word) = sheets.first("mark.word") else { return };
+    let Some(word) = sheets.first(Part::MarkWord) else { return };
     let right = inks.iter().map(|(ink, _)| ink.right).reduce(f64::max);
     let Some((right, ink)) = right.zip(word.ink()) else { return };
     let asked = must("7.2.4", "机关名称与“文件”的间距", "between the names and 文件");
@@ -130,15 +130,16 @@ fn said(colour: &Colour) -> String {
 }
 
 fn number_and_signers(sheets: &mut Sheets<'_>) {
-    let Some(number) = sheets.first("number") else { return };
-    let mark = sheets.ink("mark");
-    let names = sheets.all("signer");
+    let Some(number) = sheets.first(Part::Number) else { return };
+    let mark = sheets.ink(Part::Mark);
+    let names = sheets.all(Part::Signer);
     let format = sheets.document.format;
     let at = |value: f64| vec![Taken::at(value, &number)];
     if format == Format::Letter {
         let asked = must("10.1", "发文字号右边", "right end of the number").unless(MARGINS);
         sheets.near(asked, sheets.area.right, 0.3, at(number.right()));
-        let rule = sheets.shapes("upper-rule").iter().map(|(_, shape)| shape.rect.bottom).fold(0.0, f64::max);
+        let rule =
+            sheets.shapes(Part::UpperRule).iter().map(|(_, shape)| shape.rect.bottom).fold(0.0, f64::max);
         let asked = must("10.1", "发文字号与双线的距离", "from the double rule to the number");
         sheets.near(asked, CELL * 7.0 / 8.0, 0.2, at(number.top() - rule));
         return;
@@ -165,7 +166,7 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
             must("7.2.6", "签发人姓名字体", "face of the signers' names"),
             must("7.2.6", "签发人姓名字号", "size of the signers' names"),
         );
-        sheets.type_of(asked, "signer", &["gw-kaiti"], 15.79);
+        sheets.type_of(asked, Part::Signer, &["gw-kaiti"], 15.79);
         names_in_rows(sheets, &names);
         let pitches = names.windows(2).filter(|pair| pair[1].baseline - pair[0].baseline > 1.0);
         let pitches = pitches.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
@@ -175,15 +176,15 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
         must("7.2.5", "发文字号字体", "face of the number"),
         must("7.2.5", "发文字号字号", "size of the number"),
     );
-    sheets.type_of(asked, "number", &["gw-fangsong", "gw-latin"], 15.79);
+    sheets.type_of(asked, Part::Number, &["gw-fangsong", "gw-latin"], 15.79);
 }
 
 fn rules(sheets: &mut Sheets<'_>) {
-    let red = sheets.shapes("red-rule").first().map(|(page, shape)| (*page, (*shape).clone()));
+    let red = sheets.shapes(Part::RedRule).first().map(|(page, shape)| (*page, (*shape).clone()));
     if let Some((page, rule)) = red {
         let at = |value: f64| vec![Taken { value, page, place: Some(rule.rect) }];
-        let above = ["number", "imprint-organ", "imprint-date"];
-        let above = above.iter().filter_map(|part| sheets.first(part)).map(|line| line.bottom());
+        let above = [Part::Number, Part::ImprintOrgan, Part::ImprintDate];
+        let above = above.iter().filter_map(|part| sheets.first(*part)).map(|line| line.bottom());
         let above = above.fold(0.0, f64::max);
         if above > 0.0 {
             let asked = must("7.2.7", "红线距发文字号", "from the number to the red rule");
@@ -204,19 +205,19 @@ fn rules(sheets: &mut Sheets<'_>) {
 
 /// 10.1: 170 mm, the upper 4 mm under the mark, thick above thin; the lower 20 mm from the page's foot.
 fn double_rules(sheets: &mut Sheets<'_>) {
-    let of = |name: &str| -> Vec<(usize, Rect)> {
+    let of = |name: Part| -> Vec<(usize, Rect)> {
         let mut rules: Vec<_> = sheets.shapes(name).iter().map(|(page, shape)| (*page, shape.rect)).collect();
         rules.sort_by(|(_, a), (_, b)| a.top.total_cmp(&b.top));
         rules
     };
-    let (upper, lower) = (of("upper-rule"), of("lower-rule"));
+    let (upper, lower) = (of(Part::UpperRule), of(Part::LowerRule));
     let taken = |(page, rect): &(usize, Rect), value: f64| Taken { value, page: *page, place: Some(*rect) };
     let both: Vec<_> = upper.iter().chain(&lower).collect();
     let wide = both.iter().map(|rule| taken(rule, rule.1.width())).collect();
     sheets.near(must("10.1", "双线长", "length of the double rules"), 170.0, 0.3, wide);
     let middles = both.iter().map(|rule| taken(rule, f64::midpoint(rule.1.left, rule.1.right))).collect();
     sheets.near(must("10.1", "双线居中", "middle of the double rules"), 105.0, 0.3, middles);
-    let mark = sheets.ink("mark").map(|ink| ink.value.bottom);
+    let mark = sheets.ink(Part::Mark).map(|ink| ink.value.bottom);
     if let (Some(mark), [thick, thin]) = (mark, &upper[..]) {
         let asked = must("10.1", "上双线距标志", "from the mark to the upper rule");
         sheets.near(asked, 4.0, 0.2, vec![taken(thick, thick.1.top - mark)]);

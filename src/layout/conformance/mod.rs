@@ -16,11 +16,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::departures::{departures, within_tolerance};
-use super::lines::is_of;
-use super::{Line, lines, part_lines};
+use super::{Line, MATH_FAMILY, Part, Piece, SIGNS_FAMILY, lines, part_lines};
 use crate::diagnostic::Strength;
 use crate::document::{Document, Format, Punctuation, Sealing};
-use crate::engine::fonts::{MATH_FAMILY, SIGNS_FAMILY};
 use crate::geometry::{Page, Rect, Run, Shape};
 use crate::text::BlockKind;
 
@@ -207,6 +205,8 @@ fn measured_in(area: Rect, sort: Sort, pages: &[Page], departed: Vec<&'static st
     sheets.rows
 }
 
+/// What runs over pages as text, a block after another.
+const TEXTS: [Part; 3] = [Part::Body, Part::Issued, Part::Attachment];
 /// Faces for signs and formulas, which are of no role.
 const SIGNS: [&str; 2] = [SIGNS_FAMILY, MATH_FAMILY];
 /// What stands between several words of one measure.
@@ -257,7 +257,7 @@ struct Sheets<'a> {
     departed: Vec<&'static str>,
     rows: Vec<Requirement>,
     /// The lines of the elements asked for so far: gathering them is most of the work.
-    lines: RefCell<Vec<(String, Rc<[Line]>)>>,
+    lines: RefCell<Vec<(Piece, Rc<[Line]>)>>,
 }
 
 /// 5.2.1: how far 天头 and 订口 may be off, in mm.
@@ -333,83 +333,84 @@ impl<'a> Sheets<'a> {
         });
     }
 
-    fn all(&self, part: &str) -> Rc<[Line]> {
+    fn all(&self, part: impl Into<Piece>) -> Rc<[Line]> {
+        let part = part.into();
         let mut gathered = self.lines.borrow_mut();
-        if let Some((_, lines)) = gathered.iter().find(|(known, _)| known == part) {
+        if let Some((_, lines)) = gathered.iter().find(|(known, _)| *known == part) {
             return Rc::clone(lines);
         }
         let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
         let lines: Rc<[Line]> = lines.filter(|line| !is_aside(line) && !self.is_centred(line)).collect();
-        gathered.push((part.to_owned(), Rc::clone(&lines)));
+        gathered.push((part, Rc::clone(&lines)));
         lines
     }
 
     /// Whether a line of a text is a centred one: 章 and 节 of a regulation, 题注.
     fn is_centred(&self, line: &Line) -> bool {
-        let of_text = ["body", "issued", "attachment"].iter().any(|part| is_of(line.part(), part));
+        let of_text = line.part().is_of_any(&TEXTS);
         // The blank half of a mark at either end moves the rest.
         let centred = (middle(line) - self.middle()).abs() < CELL / 2.0;
         of_text && centred && is_text(line) && line.left() > self.area.left + 2.0 * CELL + 0.2
     }
 
-    fn first(&self, part: &str) -> Option<Line> {
+    fn first(&self, part: impl Into<Piece>) -> Option<Line> {
         self.all(part).first().cloned()
     }
 
     /// The lowest of the text above a height on a page, whatever it is: a line, a table, a picture.
     fn text_above(&self, page: usize, top: f64) -> Option<Foot> {
-        self.foot(&["body", "attachment-list", "attendance"], page, top)
+        self.foot(&[Part::Body, Part::AttachmentList, Part::Attendance], page, top)
     }
 
-    fn foot(&self, parts: &[&str], page: usize, top: f64) -> Option<Foot> {
+    fn foot(&self, parts: &[Part], page: usize, top: f64) -> Option<Foot> {
         let given = self.pages.iter().find(|given| given.number == page)?;
-        let of = |part: &str| parts.iter().any(|wanted| is_of(part, wanted));
+        let of = |part: Piece| part.is_of_any(parts);
         let lines = lines(given).into_iter().filter(|line| of(line.part()));
         let lines = lines.map(|line| match line.ink().filter(|_| is_formula(&line)) {
             Some(ink) => Foot { bottom: ink.bottom, kind: FootKind::Formula },
             None if is_text(&line) => Foot { bottom: line.bottom(), kind: FootKind::Line },
             None => Foot { bottom: line.bottom(), kind: FootKind::Edge },
         });
-        let shapes = given.shapes.iter().filter(|shape| of(&shape.part)).map(|shape| shape.rect);
-        let pictures = given.pictures.iter().filter(|picture| of(&picture.part)).map(|picture| picture.rect);
+        let shapes = given.shapes.iter().filter(|shape| of(shape.part)).map(|shape| shape.rect);
+        let pictures = given.pictures.iter().filter(|picture| of(picture.part)).map(|picture| picture.rect);
         let edges = shapes.chain(pictures).map(|rect| Foot { bottom: rect.bottom, kind: FootKind::Edge });
         let above = lines.chain(edges).filter(|foot| foot.bottom < top);
         above.max_by(|a, b| a.bottom.total_cmp(&b.bottom))
     }
 
     /// The highest of an element's tables and pictures on a page.
-    fn edge_of(&self, part: &str, page: usize) -> Option<f64> {
+    fn edge_of(&self, part: Part, page: usize) -> Option<f64> {
         let given = self.pages.iter().find(|given| given.number == page)?;
-        let shapes = given.shapes.iter().filter(|shape| is_of(&shape.part, part)).map(|shape| shape.rect.top);
-        let pictures = given.pictures.iter().filter(|picture| is_of(&picture.part, part));
+        let shapes = given.shapes.iter().filter(|shape| shape.part.is_of(part)).map(|shape| shape.rect.top);
+        let pictures = given.pictures.iter().filter(|picture| picture.part.is_of(part));
         // Lists and quotations of a fragment are no lines of the text's, but stand there.
         let apart = |line: &Line| is_aside(line) || self.is_centred(line);
-        let aside = lines(given).into_iter().filter(|line| is_of(line.part(), part) && apart(line));
+        let aside = lines(given).into_iter().filter(|line| line.part().is_of(part) && apart(line));
         let aside = aside.map(|line| line.top());
         shapes.chain(pictures.map(|picture| picture.rect.top)).chain(aside).reduce(f64::min)
     }
 
-    fn runs(&self, part: &str) -> Vec<(usize, &'a Run)> {
+    fn runs(&self, part: Part) -> Vec<(usize, &'a Run)> {
         let runs = self.pages.iter().flat_map(|page| page.runs.iter().map(move |run| (page.number, run)));
-        runs.filter(|(_, run)| is_of(&run.part, part)).collect()
+        runs.filter(|(_, run)| run.part.is_of(part)).collect()
     }
 
-    fn shapes(&self, part: &str) -> Vec<(usize, &Shape)> {
+    fn shapes(&self, part: Part) -> Vec<(usize, &Shape)> {
         let shapes =
             self.pages.iter().flat_map(|page| page.shapes.iter().map(move |shape| (page.number, shape)));
-        shapes.filter(|(_, shape)| is_of(&shape.part, part)).collect()
+        shapes.filter(|(_, shape)| shape.part.is_of(part)).collect()
     }
 
     /// The ink of an element on the first page that has it.
-    fn ink(&self, part: &str) -> Option<Taken<Rect>> {
-        let page = self.pages.iter().find(|page| page.runs.iter().any(|run| is_of(&run.part, part)))?;
-        let runs = page.runs.iter().filter(|run| is_of(&run.part, part));
+    fn ink(&self, part: Part) -> Option<Taken<Rect>> {
+        let page = self.pages.iter().find(|page| page.runs.iter().any(|run| run.part.is_of(part)))?;
+        let runs = page.runs.iter().filter(|run| run.part.is_of(part));
         let ink = runs.filter_map(Run::ink_all).reduce(Rect::union)?;
         Some(Taken { value: ink, page: page.number, place: Some(ink) })
     }
 
     /// Faces and sizes of an element's runs.
-    fn type_of(&mut self, asked: (Asked, Asked), part: &str, families: &[&str], size: f64) {
+    fn type_of(&mut self, asked: (Asked, Asked), part: Part, families: &[&str], size: f64) {
         let runs = self.runs(part);
         self.faces_of(asked.0, families, &runs);
         self.sizes_of(asked.1, size, &runs);

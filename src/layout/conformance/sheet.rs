@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CELL, FOOT, LEFT, Line, PITCH, Page, RIGHT, SIGNS_FAMILY, Sheets, Strength, TOP, Taken, Target, Unit,
-    em_box, is_formula, is_of, is_text, lines, must, part_lines,
+    CELL, FOOT, LEFT, Line, PITCH, Page, Part, Piece, RIGHT, SIGNS_FAMILY, Sheets, Strength, TOP, Taken,
+    Target, Unit, em_box, is_formula, is_text, lines, must, part_lines,
 };
 use crate::geometry::{Glyph, Run};
 
@@ -37,14 +37,14 @@ pub(super) fn continued(pair: &[Line]) -> bool {
 /// rows of its own, and no say about the density of text.
 fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
     let body = |page: &Page| -> Vec<Line> {
-        let lines = part_lines(page, "body");
+        let lines = part_lines(page, Part::Body);
         let plain = lines
             .iter()
             .all(|line| is_text(line) && !line.runs.iter().any(|run| run.aside) && !sheets.is_centred(line));
-        let pictures = page.pictures.iter().any(|picture| is_of(&picture.part, "body"));
+        let pictures = page.pictures.iter().any(|picture| picture.part.is_of(Part::Body));
         if plain && !pictures { lines } else { Vec::new() }
     };
-    let last = sheets.all("body").last().map_or(0, |line| line.page);
+    let last = sheets.all(Part::Body).last().map_or(0, |line| line.page);
     sheets
         .pages
         .iter()
@@ -55,7 +55,7 @@ fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
 }
 
 fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
-    let body = sheets.all("body");
+    let body = sheets.all(Part::Body);
     let pairs = body.windows(2).filter(|pair| continued(pair) && is_text(&pair[0]));
     // In a fragment a line that ends early is a paragraph's last, whatever stands under it.
     let fragment = sheets.document.fragment;
@@ -107,7 +107,7 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         .pages
         .iter()
         .flat_map(lines)
-        .filter(|line| !is_of(line.part(), "page-number") && !is_of(line.part(), "mark"))
+        .filter(|line| !line.part().is_of(Part::PageNumber) && !line.part().is_of(Part::Mark))
         .map(|line| {
             let own = line.ink().filter(|_| is_formula(&line)).unwrap_or_else(|| em_box(&line));
             let over = (area.left - own.left).max(area.top - own.top).max(own.bottom - area.bottom);
@@ -148,7 +148,7 @@ fn last(lines: &[Line]) -> &Line {
 /// Pages after the first that are all text and end in the middle of a paragraph: because they are full,
 /// and not because a heading goes with what follows it.
 fn full_pages<'a>(sheets: &Sheets<'_>, running: &'a [Vec<Line>]) -> Vec<&'a Vec<Line>> {
-    let body = sheets.all("body");
+    let body = sheets.all(Part::Body);
     let torn = body.windows(2).filter(|pair| continued(pair) && pair[0].page != pair[1].page);
     let torn: Vec<usize> = torn.map(|pair| pair[0].page).collect();
     running.iter().filter(|lines| lines[0].page > 1 && torn.contains(&lines[0].page)).collect()
@@ -189,7 +189,7 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         Target::Near(22.0, 0.0),
         counts,
     );
-    let body = sheets.all("body");
+    let body = sheets.all(Part::Body);
     let fragment = sheets.document.fragment;
     let pitches = body
         .windows(2)
@@ -222,16 +222,16 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         must("5.2.2", "正文字号", "size of the text").strength(Strength::General),
     );
     // What stands in a table or beside a picture is of a size of its own.
-    let edged: BTreeSet<&str> = sheets
+    let edged: BTreeSet<Piece> = sheets
         .pages
         .iter()
         .flat_map(|page| {
-            let shapes = page.shapes.iter().map(|shape| &*shape.part);
-            shapes.chain(page.pictures.iter().map(|picture| &*picture.part))
+            let shapes = page.shapes.iter().map(|shape| shape.part);
+            shapes.chain(page.pictures.iter().map(|picture| picture.part))
         })
         .collect();
-    let own = |run: &Run| (run.size - 14.0).abs() < 0.1 || edged.contains(&*run.part);
-    let runs: Vec<_> = sheets.runs("body").into_iter().filter(|(_, run)| !own(run)).collect();
+    let own = |run: &Run| (run.size - 14.0).abs() < 0.1 || edged.contains(&run.part);
+    let runs: Vec<_> = sheets.runs(Part::Body).into_iter().filter(|(_, run)| !own(run)).collect();
     // A sign alone says nothing of the face: some come from the face that has them well made.
     let worded = |run: &Run| run.text().contains(char::is_alphanumeric);
     let words: Vec<_> = runs.iter().copied().filter(|(_, run)| worded(run)).collect();
@@ -245,7 +245,7 @@ fn colours(sheets: &mut Sheets<'_>) {
     let text: Vec<_> = pages
         .iter()
         .flat_map(|page| page.runs.iter().map(move |run| (page.number, run)))
-        .filter(|(_, run)| !is_of(&run.part, "mark"))
+        .filter(|(_, run)| !run.part.is_of(Part::Mark))
         .collect();
     sheets.words_of(must("5.2.4", "文字颜色", "colour of the text"), &["黑"], &text, said);
 }

@@ -2,16 +2,16 @@
 
 use super::super::{SIGNOFF, TEXT, report};
 use super::{
-    CELL, Line, PITCH, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, middle, must,
-    part_lines,
+    CELL, Line, PITCH, Part, Sheets, Strength, Taken, Target, Unit, blank_lines_between, em_box, middle,
+    must, part_lines,
 };
 use crate::document::{Format, Sealing};
 
 const MARGINS: &[&str] = &["margins", "binding"];
 
 pub(super) fn check(sheets: &mut Sheets<'_>) {
-    let date = sheets.first("date");
-    let organs = sheets.all("organ");
+    let date = sheets.first(Part::Date);
+    let organs = sheets.all(Part::Organ);
     if let Some(date) = date.filter(|date| !date.text().is_empty()) {
         match sheets.document.sealing {
             Sealing::Seal => sealed(sheets, &date),
@@ -27,9 +27,9 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 }
 
 fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
-    let last = format!("organ.{}", sheets.document.issuers.saturating_sub(1));
+    let last = Part::Organ.at(sheets.document.issuers.saturating_sub(1));
     // A long name has several lines.
-    let lines = sheets.all(&last);
+    let lines = sheets.all(last);
     let Some(organ) = lines.last() else { return };
     let (left, right) = extent(&lines);
     let at = |value: f64| vec![Taken::at(value, date)];
@@ -82,9 +82,9 @@ fn signed(sheets: &mut Sheets<'_>, date: &Line) {
     if sheets.document.signatures != 1 {
         return;
     }
-    let name = sheets.first("signature").map(|line| (line.page, em_box(&line)));
+    let name = sheets.first(Part::Signature).map(|line| (line.page, em_box(&line)));
     let stamp = sheets.pages.iter().find_map(|page| {
-        let picture = page.pictures.iter().find(|picture| picture.part.starts_with("signature"))?;
+        let picture = page.pictures.iter().find(|picture| picture.part.is_of(Part::Signature))?;
         Some((page.number, picture.rect))
     });
     if let Some((page, rect)) = stamp {
@@ -101,7 +101,7 @@ fn signed(sheets: &mut Sheets<'_>, date: &Line) {
     let asked = must("7.3.5.3", "签名章右空四字", "signature 4 字 from the right").unless(MARGINS);
     sheets.near(asked, sheets.area.right - 4.0 * CELL, 0.3, taken(rect.right));
     let spaced: &[&str] = &["fitted", "lines-per-page"];
-    let titles = sheets.all("signer-title");
+    let titles = sheets.all(Part::SignerTitle);
     let titles: Vec<&Line> = titles.iter().filter(|title| title.page == page).collect();
     // An office of several lines may be higher than the stamp.
     let top = titles.iter().map(|title| title.top()).fold(rect.top, f64::min);
@@ -142,12 +142,12 @@ fn seals(sheets: &mut Sheets<'_>) {
     };
     let taken = |seal: &report::Seal, value: f64| Taken { value, page: seal.page, place: Some(rect(seal)) };
     let off = seals.iter().filter_map(|seal| {
-        let organ = sheets.first(&format!("organ.{}", seal.issuer))?;
+        let organ = sheets.first(Part::Organ.at(seal.issuer))?;
         Some(taken(seal, seal.x - middle(&organ)))
     });
     let off = off.collect();
     sheets.near(must("7.3.5.1", "印章居中下压署名", "seal centred on its organ"), 0.0, 0.5, off);
-    let organ = sheets.first(&format!("organ.{}", first.issuer));
+    let organ = sheets.first(Part::Organ.at(first.issuer));
     if let Some(above) = organ.and_then(|organ| sheets.text_above(organ.page, organ.top())) {
         let asked = must("7.3.5.1", "印章顶端距正文一行之内", "seal's top within a line of the text");
         let gap = vec![taken(&first, rect(&first).top - above.bottom)];
@@ -173,7 +173,7 @@ fn seals(sheets: &mut Sheets<'_>) {
 fn under_centre(sheets: &mut Sheets<'_>, seals: &[report::Seal]) {
     let last = sheets.document.issuers.saturating_sub(1);
     let Some(seal) = seals.iter().find(|seal| seal.issuer == last) else { return };
-    let lines = sheets.first(&format!("organ.{last}")).zip(sheets.first("date"));
+    let lines = sheets.first(Part::Organ.at(last)).zip(sheets.first(Part::Date));
     let lines = lines.filter(|(organ, date)| organ.page == seal.page && date.page == seal.page);
     let drop =
         lines.map(|(organ, date)| Taken::at(f64::midpoint(organ.top(), date.bottom()) - seal.y, &date));
@@ -184,10 +184,10 @@ fn under_centre(sheets: &mut Sheets<'_>, seals: &[report::Seal]) {
 
 /// 7.3.5.5: the sign-off shares a page with text.
 fn together(sheets: &mut Sheets<'_>) {
-    let Some(line) = SIGNOFF.iter().find_map(|part| sheets.first(part)) else { return };
+    let Some(line) = SIGNOFF.iter().find_map(|part| sheets.first(*part)) else { return };
     // A list or a formula is text here, whatever its order.
     let page = sheets.pages.iter().find(|page| page.number == line.page);
-    let with_text = page.is_some_and(|page| TEXT.iter().any(|part| !part_lines(page, part).is_empty()));
+    let with_text = page.is_some_and(|page| TEXT.iter().any(|part| !part_lines(page, *part).is_empty()));
     let said = if with_text { "与正文同页" } else { "独占一页" }.to_owned();
     let asked = must("7.3.5.5", "署名与正文", "the sign-off and the text").unless(&["fit"]);
     sheets.words(asked, &["与正文同页"], vec![Taken::at(said, &line)]);
@@ -197,14 +197,14 @@ fn together(sheets: &mut Sheets<'_>) {
 const UNDER_SEAL: f64 = 8.0;
 
 fn note(sheets: &mut Sheets<'_>) {
-    let lines = sheets.all("note");
+    let lines = sheets.all(Part::Note);
     let Some(first) = lines.first() else { return };
     let asked = must("7.3.6", "附注左空二字", "note 2 字 in").unless(MARGINS);
     sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
     let text: String = lines.iter().map(Line::text).collect();
     let said = if text.starts_with('（') && text.ends_with('）') { "（…）".to_owned() } else { text };
     sheets.words(must("7.3.6", "附注加圆括号", "note in brackets"), &["（…）"], vec![Taken::at(said, first)]);
-    let date = sheets.first("date").filter(|date| date.page == first.page);
+    let date = sheets.first(Part::Date).filter(|date| date.page == first.page);
     if let Some(date) = date.filter(|_| sheets.document.format != Format::Minutes) {
         let asked = must("7.3.6", "附注在成文日期下一行", "note on the line under the date");
         let asked = asked.unless(&["lines-per-page", "fitted"]);

@@ -2,8 +2,8 @@
 
 use super::sheet::continued;
 use super::{
-    CELL, Line, PITCH, SIGNS_FAMILY, Sheets, Strength, Taken, Target, Unit, blank_lines, blank_lines_between,
-    is_text, middle, must, part_lines,
+    CELL, Line, PITCH, Part, SIGNS_FAMILY, Sheets, Strength, Taken, Target, Unit, blank_lines,
+    blank_lines_between, is_text, middle, must, part_lines,
 };
 use crate::document::Format;
 use crate::geometry::Page;
@@ -22,15 +22,15 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
 }
 
 fn title(sheets: &mut Sheets<'_>) {
-    let lines = sheets.all("title");
+    let lines = sheets.all(Part::Title);
     let Some(first) = lines.first() else { return };
     let above = match sheets.document.format {
         // 10.1: under the last element above; 10.2: under the number.
         Format::Letter | Format::Order => {
-            let parts = ["number", "copy-number", "classification", "urgency"];
-            parts.iter().filter_map(|part| sheets.first(part)).map(|line| line.bottom()).reduce(f64::max)
+            let parts = [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency];
+            parts.iter().filter_map(|part| sheets.first(*part)).map(|line| line.bottom()).reduce(f64::max)
         }
-        _ => sheets.shapes("red-rule").first().map(|(_, shape)| shape.rect.bottom),
+        _ => sheets.shapes(Part::RedRule).first().map(|(_, shape)| shape.rect.bottom),
     };
     if let Some(above) = above {
         let asked = must("7.3.1", "标题上空二行", "two blank lines above the title");
@@ -45,7 +45,7 @@ fn title(sheets: &mut Sheets<'_>) {
     );
     let asked =
         (must("7.3.1", "标题字体", "face of the title"), must("7.3.1", "标题字号", "size of the title"));
-    sheets.type_of(asked, "title", &["gw-biaosong"], 22.0);
+    sheets.type_of(asked, Part::Title, &["gw-biaosong"], 22.0);
     let rows = lines.windows(2).filter(|pair| pair[0].page == pair[1].page);
     let pitches = rows.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
     let asked = must("7.3.1", "标题行距", "line pitch of the title").strength(Strength::Practice);
@@ -60,9 +60,9 @@ fn title(sheets: &mut Sheets<'_>) {
 }
 
 fn recipients(sheets: &mut Sheets<'_>) {
-    let lines = sheets.all("recipients");
+    let lines = sheets.all(Part::Recipients);
     let Some(first) = lines.first() else { return };
-    if let Some(above) = sheets.all("title").last() {
+    if let Some(above) = sheets.all(Part::Title).last() {
         let gap = first.top() - above.bottom();
         let asked = must("7.3.2", "标题下空一行", "one blank line under the title");
         // The title's own line is of 2号: its leading is a little less.
@@ -84,12 +84,12 @@ fn recipients(sheets: &mut Sheets<'_>) {
 }
 
 fn body(sheets: &mut Sheets<'_>) {
-    let lines = sheets.all("body");
+    let lines = sheets.all(Part::Body);
     let Some(first) = lines.first() else { return };
     // What the text begins with on this page: a line of it, or a table, a picture, a caption.
-    let edge = sheets.edge_of("body", first.page).filter(|edge| *edge < first.top());
+    let edge = sheets.edge_of(Part::Body, first.page).filter(|edge| *edge < first.top());
     let begins_as_text = edge.is_none() && is_text(first);
-    if let Some(above) = sheets.all("recipients").last().filter(|above| above.page == first.page) {
+    if let Some(above) = sheets.all(Part::Recipients).last().filter(|above| above.page == first.page) {
         let asked = must("7.3.3", "正文在主送下一行", "the text on the line under the recipients");
         let asked = asked.unless(&["lines-per-page", "fitted"]);
         if begins_as_text {
@@ -103,8 +103,8 @@ fn body(sheets: &mut Sheets<'_>) {
     let said = if on_first { "首页显示正文" } else { "首页没有正文" }.to_owned();
     let asked = must("7.3.3", "首页", "page 1");
     sheets.words(asked, &["首页显示正文"], vec![Taken::at(said, first)]);
-    let number = sheets.first("number").filter(|number| number.page == first.page);
-    let directly = sheets.document.format == Format::Order && sheets.all("title").is_empty();
+    let number = sheets.first(Part::Number).filter(|number| number.page == first.page);
+    let directly = sheets.document.format == Format::Order && sheets.all(Part::Title).is_empty();
     if let Some(number) = number.filter(|_| directly) {
         let asked = must("10.2", "令号下空二行", "two blank lines under the number");
         let (top, wanted) = if begins_as_text {
@@ -171,9 +171,9 @@ fn is_heading(line: &Line) -> bool {
 }
 
 fn attachment_list(sheets: &mut Sheets<'_>) {
-    let lines = sheets.all("attachment-list");
+    let lines = sheets.all(Part::AttachmentList);
     let Some(first) = lines.first() else { return };
-    if let Some(above) = sheets.foot(&["body"], first.page, first.top()) {
+    if let Some(above) = sheets.foot(&[Part::Body], first.page, first.top()) {
         let asked = must("7.3.4", "正文下空一行", "one blank line under the text");
         let gap = vec![Taken::at(first.top() - above.bottom, first)];
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, above.blank_lines(1.0), gap);
@@ -183,9 +183,9 @@ fn attachment_list(sheets: &mut Sheets<'_>) {
 }
 
 fn attendance(sheets: &mut Sheets<'_>) {
-    let lines = sheets.all("attendance");
+    let lines = sheets.all(Part::Attendance);
     let Some(first) = lines.first() else { return };
-    if let Some(above) = sheets.foot(&["body", "attachment-list"], first.page, first.top()) {
+    if let Some(above) = sheets.foot(&[Part::Body, Part::AttachmentList], first.page, first.top()) {
         let asked = must("10.3", "正文下空一行", "one blank line under the text");
         let gap = vec![Taken::at(first.top() - above.bottom, first)];
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, above.blank_lines(1.0), gap);
@@ -203,7 +203,7 @@ fn attendance(sheets: &mut Sheets<'_>) {
 fn issued(sheets: &mut Sheets<'_>) {
     let upright = |line: &&Line| line.runs.iter().all(|run| run.upright);
     let pages: Vec<&Page> = sheets.pages.iter().collect();
-    let lines = pages.iter().map(|page| part_lines(page, "issued-title"));
+    let lines = pages.iter().map(|page| part_lines(page, Part::IssuedTitle));
     let titles: Vec<Line> =
         lines.filter_map(|lines| lines.into_iter().next()).filter(|l| upright(&l)).collect();
     let practice = |zh, en| must("7.3.7", zh, en).strength(Strength::Practice);
@@ -218,11 +218,11 @@ fn issued(sheets: &mut Sheets<'_>) {
         practice("印发件标题字体", "face of the title of what is issued"),
         practice("印发件标题字号", "size of the title of what is issued"),
     );
-    sheets.type_of(asked, "issued-title", &["gw-biaosong"], 22.0);
+    sheets.type_of(asked, Part::IssuedTitle, &["gw-biaosong"], 22.0);
 }
 
 fn attachments(sheets: &mut Sheets<'_>) {
-    let labels = sheets.all("attachment-label");
+    let labels = sheets.all(Part::AttachmentLabel);
     let upright = |line: &&Line| line.runs.iter().all(|run| run.upright);
     let tops = labels.iter().filter(upright).map(|line| Taken::at(line.top(), line)).collect();
     let asked = must("7.3.7", "附件顺序号在第一行", "attachment's label on row 1").unless(MARGINS);
@@ -234,10 +234,10 @@ fn attachments(sheets: &mut Sheets<'_>) {
         must("7.3.7", "附件顺序号字体", "face of the attachment's label"),
         must("7.3.7", "附件顺序号字号", "size of the attachment's label"),
     );
-    sheets.type_of(asked, "attachment-label", &["gw-heiti", "gw-latin"], 15.79);
+    sheets.type_of(asked, Part::AttachmentLabel, &["gw-heiti", "gw-latin"], 15.79);
     let titles = labels.iter().filter(upright).filter_map(|label| {
         let page = sheets.pages.iter().find(|page| page.number == label.page)?;
-        part_lines(page, "attachment-title").into_iter().next()
+        part_lines(page, Part::AttachmentTitle).into_iter().next()
     });
     let titles: Vec<Line> = titles.collect();
     let asked = must("7.3.7", "附件标题在第三行", "attachment's title on row 3");
@@ -249,8 +249,8 @@ fn attachments(sheets: &mut Sheets<'_>) {
     sheets.near(asked, sheets.middle(), 0.3, middles);
     let texts = labels.iter().filter(upright).filter_map(|label| {
         let page = sheets.pages.iter().find(|page| page.number == label.page)?;
-        let above = part_lines(page, "attachment-title").into_iter().last()?;
-        let first = part_lines(page, "attachment").into_iter().next().filter(is_text)?;
+        let above = part_lines(page, Part::AttachmentTitle).into_iter().last()?;
+        let first = part_lines(page, Part::Attachment).into_iter().next().filter(is_text)?;
         if sheets.is_centred(&first) {
             return None;
         }

@@ -1,8 +1,8 @@
 //! Targets and measures as people read them.
 
+use super::super::Role;
 use super::{BETWEEN, Requirement, Target, Value};
 use crate::diagnostic::Lang;
-use crate::engine::Role;
 
 impl Requirement {
     /// What was measured, in the language.

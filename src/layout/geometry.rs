@@ -3,7 +3,7 @@
 
 use std::sync::Arc;
 
-use super::fonts::{Face, Role};
+use super::{Piece, Role};
 use crate::diagnostic::Place;
 
 /// An axis-parallel rectangle in mm, y downward.
@@ -104,11 +104,18 @@ pub struct Glyph {
     pub(crate) read_ink: Option<Rect>,
 }
 
+/// Knows what a face draws. Looking an outline up is slow: whoever has set a page is asked for a character's when
+/// somebody measures it.
+pub(crate) trait Outlines: Send + Sync {
+    /// The ink of a glyph, from its least to its most corner, in em from its origin, y upward; none for a blank.
+    fn ink(&self, glyph: u16) -> Option<[(f64, f64); 2]>;
+}
+
 /// Characters of one face, size and colour, in a row.
 #[derive(Clone)]
 pub struct Run {
     /// The element it belongs to, such as `title` or `body.3`.
-    pub part: Arc<str>,
+    pub part: Piece,
     /// The role's constant family name, such as `gw-fangsong`.
     pub family: String,
     /// The face's file.
@@ -125,7 +132,10 @@ pub struct Run {
     pub glyphs: Vec<Glyph>,
     /// Whether it reads left to right on the sheet; a turned table does not.
     pub upright: bool,
-    pub(crate) source: Option<Arc<Face>>,
+    /// What draws its characters, asked when their ink is.
+    pub(crate) outlines: Option<Arc<dyn Outlines>>,
+    /// The role whose design the face has, where it is known to have one.
+    pub(crate) designed: Option<Role>,
     /// What is seen of it, where something cuts it.
     pub(crate) view: Option<Rect>,
     /// Where an em to the right of a character and one downward lead on the page, in mm: across and down.
@@ -145,8 +155,7 @@ impl Run {
         let Some(role) = Role::of_family(&self.family) else { return &self.family };
         // What fills a gap is told; a face that serves a role should be of it.
         let own = self.family == role.family();
-        let design = self.source.as_ref().filter(|_| own).and_then(|face| face.design());
-        design.unwrap_or(role).family()
+        self.designed.filter(|_| own).unwrap_or(role).family()
     }
 
     /// Whether the face that serves a role is of another design.
@@ -173,7 +182,7 @@ impl Run {
             let top = glyph.baseline + glyph.ink_shift.1 + x * right.1 + y * down.1;
             Rect { left, top, right: left, bottom: top }
         };
-        let [least, most] = self.source.as_ref()?.ink(glyph.id)?;
+        let [least, most] = self.outlines.as_ref()?.ink(glyph.id)?;
         Some(corner(least).union(corner(most)))
     }
 
@@ -188,7 +197,7 @@ impl Run {
 #[derive(Debug, Clone)]
 pub struct Shape {
     /// The element it belongs to.
-    pub part: Arc<str>,
+    pub part: Piece,
     /// Its extent; a rule's height is its thickness.
     pub rect: Rect,
     /// Its colour.
@@ -201,7 +210,7 @@ pub struct Shape {
 #[derive(Debug, Clone)]
 pub struct Picture {
     /// The element it belongs to.
-    pub part: Arc<str>,
+    pub part: Piece,
     /// Its extent.
     pub rect: Rect,
     /// Where it stands in a fragment.
