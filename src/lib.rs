@@ -28,10 +28,10 @@
 
 mod batch;
 mod characters;
-mod correct;
 mod diagnostic;
 mod document;
 mod engine;
+mod fmt;
 mod foreign;
 mod hash;
 mod import;
@@ -57,9 +57,9 @@ use gongwen_text as text;
 
 pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
 pub use characters::{Gb18030, Level, audit, in_gb2312};
-pub use correct::{Corrected, correct_bytes, correct_text};
 pub use diagnostic::{Diagnostic, Failure, Lang, MessageFormat, Place, Severity};
 pub use document::{Date, Document, Format, Kind, schema};
+pub use fmt::{Corrected, correct_bytes, correct_text};
 pub use import::{Imported, Importer, import, import_path};
 pub use inside::{Extracted, ExtractedFile, extract, extract_path};
 pub use layout::geometry;

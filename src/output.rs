@@ -4,8 +4,8 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::Problem;
 use crate::hash::sha256;
+use crate::source::FileFinding;
 
 /// The longest file name most file systems take, in bytes, less room for an ending.
 const LONGEST_NAME_BYTES: usize = 240;
@@ -95,10 +95,10 @@ fn write_as(
 
 /// Writes files below a folder, all of them or none. Their paths have `/` between folders and are known to
 /// stay below it; what stands in the folder already may lead out of it, so no link is followed.
-pub(crate) fn write_folder(folder: &Path, files: &[(&str, &[u8])], force: bool) -> Result<(), Problem> {
+pub(crate) fn write_folder(folder: &Path, files: &[(&str, &[u8])], force: bool) -> Result<(), FileFinding> {
     // Without the `/` at its end, which would ask for a folder that is there.
     let folder: PathBuf = folder.components().collect();
-    let failed = |path: &Path, error: &std::io::Error| Problem::WriteFailed {
+    let failed = |path: &Path, error: &std::io::Error| FileFinding::WriteFailed {
         path: path.display().to_string(),
         reason: error.to_string(),
     };
@@ -141,7 +141,7 @@ fn stage(folder: &Path) -> std::io::Result<tempfile::TempDir> {
 
 /// Whether a file may be written in a folder: nothing is there, or with `force` a plain file, and no link
 /// stands on the way to it.
-fn is_free(folder: &Path, path: &str, force: bool) -> Result<(), Problem> {
+fn is_free(folder: &Path, path: &str, force: bool) -> Result<(), FileFinding> {
     let mut at = folder.to_owned();
     let mut parts = path.split('/').peekable();
     while let Some(part) = parts.next() {
@@ -150,9 +150,9 @@ fn is_free(folder: &Path, path: &str, force: bool) -> Result<(), Problem> {
         let shown = at.display().to_string();
         match parts.peek() {
             Some(_) if there.is_dir() => {}
-            None if there.is_file() && !force => return Err(Problem::FileExists { path: shown }),
+            None if there.is_file() && !force => return Err(FileFinding::FileExists { path: shown }),
             None if there.is_file() && !there.permissions().readonly() => {}
-            _ => return Err(Problem::UnsafeTarget { path: shown }),
+            _ => return Err(FileFinding::UnsafeTarget { path: shown }),
         }
     }
     Ok(())

@@ -6,17 +6,15 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::batch;
-use crate::diagnostic::guarded;
-use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Severity, Sink, guarded};
 use crate::document::{self, Document};
 use crate::limits::Limits;
-use crate::lint;
 use crate::source::{
-    self, Encoding, Entry, Files, InputFormat, NamedFile, Node, OwnFile, ReadFrom, SourceText, Table, Value,
-    canonical, decode, from_serde,
+    self, Encoding, Entry, FileFinding, Files, InputFormat, NamedFile, Node, OwnFile, ReadFrom, SourceText,
+    Table, Value, ValueFinding, canonical, decode, from_serde,
 };
 use crate::templates::TemplateData;
+use crate::{batch, lint};
 
 /// Reads documents: where their files may lie, and the house layout they share.
 ///
@@ -138,7 +136,7 @@ impl DocumentReader {
             Some(Value::Table(layout)) => {
                 // Beside the table nothing is read, so nothing may stand there.
                 for entry in table.entries.iter().filter(|entry| !document::is_layout_key(&entry.key)) {
-                    let problem = Problem::UnknownKey { key: entry.key.clone(), nearest: None };
+                    let problem = ValueFinding::UnknownKey { key: entry.key.clone(), nearest: None };
                     sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(entry.key.clone()));
                 }
                 if sink.has_errors() {
@@ -436,15 +434,12 @@ impl Document {
 
 /// A file the caller names; that it cannot be had is the caller's matter, not the document's.
 fn read_file(path: &Path, name: &str, limits: &Limits) -> Result<Vec<u8>, Failure> {
-    let bytes = source::read_limited(path, name, limits.data_bytes).map_err(|problem| match problem {
-        Problem::MissingFile { path } => Problem::NoInput { path },
-        other => other,
-    })?;
+    let bytes = source::read_limited(path, name, limits.data_bytes).map_err(FileFinding::of_caller)?;
     Ok(bytes)
 }
 
 /// A problem with bytes that are no text: the place is only the file.
-fn in_file(problem: Problem, name: &str) -> Failure {
+fn in_file(problem: impl Into<Box<dyn Problem>>, name: &str) -> Failure {
     let source = SourceText::new(name, "");
     Diagnostic::new(problem).at(Place::new(&source, 0..0)).into()
 }

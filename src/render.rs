@@ -7,24 +7,22 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::characters::{self, audit::Audit};
-use crate::diagnostic::Failure;
-use crate::diagnostic::guarded;
-use crate::diagnostic::{Diagnostic, Lang, Problem, Severity, Sink, Unarchivable};
+use crate::diagnostic::{Diagnostic, Failure, Lang, Severity, Sink, guarded};
 use crate::document::{Date, Document, Picture, Red, Words};
 use crate::engine::fonts::{self, Why};
-use crate::engine::{self, FontOptions, FontResolver, FontSet, Given, Set, Sources};
-use crate::layout::Role;
+use crate::engine::{
+    self, FontOptions, FontResolver, FontSet, Given, Set, Sources, TypstFinding, Unarchivable,
+};
 use crate::layout::geometry::Page;
-use crate::layout::{self, Report, Verdict};
+use crate::layout::{self, Nonconforming, PageFinding, Report, Role, Verdict};
 use crate::limits::{Allowance, Cache, Limits};
 use crate::pdf::PdfForm;
-use crate::pictures;
 use crate::report::{Drawing, Subject};
 use crate::source::Files;
 use crate::template::{self, Composed, Names};
-use crate::text;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
+use crate::{pictures, text};
 
 /// How an [`Engine`] is to be built.
 #[derive(Debug, Clone, Default)]
@@ -213,15 +211,15 @@ impl Engine {
             let path = if why == Unarchivable::Undated { "date" } else { "layout.red" };
             let said = document.layout.red_said.clone().filter(|_| why == Unarchivable::Cmyk);
             let place = said.and_then(|said| said.place);
-            sink.push(Diagnostic::new(Problem::NotArchived(why)).at(place).path(path));
+            sink.push(Diagnostic::new(TypstFinding::NotArchived(why)).at(place).path(path));
         }
         for departure in layout::departures(document) {
             let path = format!("layout.{}", departure.key);
-            sink.push(Diagnostic::new(Problem::Departure(departure)).path(path));
+            sink.push(Diagnostic::new(departure).path(path));
         }
         if composed.title.len() > LONGEST_TITLE {
             let (place, path) = (document.title.place.clone(), document.title.path.clone());
-            let problem = Problem::TitleTooLong { lines: composed.title.len() };
+            let problem = PageFinding::TitleTooLong { lines: composed.title.len() };
             sink.push(Diagnostic::new(problem).at(place).path(path));
         }
         let families = fonts.chains(document.layout.digits).to_string();
@@ -256,7 +254,7 @@ impl Engine {
             let broken: Vec<Diagnostic> = broken.collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
-                sink.drop_template_errors();
+                sink.drop(Diagnostic::is_slip);
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }
@@ -276,7 +274,7 @@ impl Engine {
         let report = layout::report(document, set.pages(), &adjustment);
         for row in report.requirements.iter().filter(|row| row.verdict == Verdict::Broken) {
             let spot = layout::element_at(document, set.pages(), row.page, row.place);
-            let problem = Problem::Nonconforming(Box::new(row.clone()));
+            let problem = Nonconforming(row.clone());
             sink.push(Diagnostic::new(problem).at(spot.place).path(spot.path));
         }
         let mut plain = unarchivable.is_some();
@@ -286,7 +284,9 @@ impl Engine {
             plain = true;
             let spot = layout::block_spot(document, part).unwrap_or_default();
             let place = spot.place.map(|place| place.find_within("cmyk("));
-            sink.push(Diagnostic::new(Problem::NotArchived(Unarchivable::Inks)).at(place).path(spot.path));
+            sink.push(
+                Diagnostic::new(TypstFinding::NotArchived(Unarchivable::Inks)).at(place).path(spot.path),
+            );
         }
         let title = document.title();
         Ok(Rendered {

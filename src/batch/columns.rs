@@ -7,7 +7,8 @@ use super::filled::Answer;
 use super::list::{Cells, Column, List, fault};
 use super::names::Pattern;
 use super::path::{KeyPath, NoKey};
-use crate::diagnostic::{BatchFault, Diagnostic, Place, Sink};
+use crate::batch::findings::{ColumnFinding, PlaceholderFinding};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{BODY, BODY_FILE, RECIPIENTS, Shape};
 use crate::source::{Files, Node, SourceText, Table, Value};
 use crate::workbook::Lost;
@@ -96,7 +97,7 @@ impl Columns {
                 }
                 None => {
                     let nearest = nearest_column(&placeholder, list);
-                    sink.push(fault(BatchFault::NoColumn { placeholder, nearest }).at(place));
+                    sink.push(fault(PlaceholderFinding::NoColumn { placeholder, nearest }).at(place));
                 }
             }
         }
@@ -110,7 +111,7 @@ impl Columns {
                 continue;
             }
             if let Some(first) = list.columns[..index].iter().find(|known| known.name == column.name) {
-                tell(sink, column, BatchFault::ColumnTwice { first: first.name.clone() });
+                tell(sink, column, ColumnFinding::ColumnTwice { first: first.name.clone() });
                 continue;
             }
             if is_remark(column) || bare(&column.name) != column.name {
@@ -126,7 +127,7 @@ impl Columns {
             let same = self.keys.iter().find(|(_, known)| known.canonical() == path.canonical());
             if let Some((first, _)) = same {
                 let first = list.columns[*first].name.clone();
-                tell(sink, column, BatchFault::ColumnTwice { first });
+                tell(sink, column, ColumnFinding::ColumnTwice { first });
                 continue;
             }
             // Something must stand there for the columns after this one.
@@ -138,7 +139,7 @@ impl Columns {
                 Ok(()) => self.keys.push((index, path)),
                 Err(fault) => {
                     let column_name = column.name.clone();
-                    tell(sink, column, BatchFault::ColumnPath { column: column_name, fault });
+                    tell(sink, column, ColumnFinding::ColumnPath { column: column_name, fault });
                 }
             }
         }
@@ -182,8 +183,8 @@ impl Columns {
                 Some(text[super::leftover::alike(text, &name).into_iter().next()?].to_owned())
             });
             let what = match ignored {
-                true => BatchFault::ColumnIgnored { column: name, nearest },
-                false => BatchFault::UnknownColumn { column: name, part, nearest, written },
+                true => ColumnFinding::ColumnIgnored { column: name, nearest },
+                false => ColumnFinding::UnknownColumn { column: name, part, nearest, written },
             };
             fault(what).at(column.place.clone())
         });
@@ -230,9 +231,9 @@ impl Columns {
         for column in used.into_iter().filter(|column| row.cell(*column).is_none()) {
             let name = row.list.columns[column].name.clone();
             let found = match row.lost(column) {
-                Some(why) => BatchFault::Unread { column: name, why: why.clone() },
+                Some(why) => ColumnFinding::Unread { column: name, why: why.clone() },
                 None => match self.recipients_of(base, column) {
-                    Some(said) => BatchFault::RecipientsOfBase { said },
+                    Some(said) => ColumnFinding::RecipientsOfBase { said },
                     None => continue,
                 },
             };
@@ -258,7 +259,7 @@ impl Columns {
         for (placeholder, column) in &self.fillers {
             if row.cell(*column).is_none() && known.insert(placeholder.clone()) && row.lost(*column).is_none()
             {
-                let blank = BatchFault::Blank { placeholder: placeholder.clone() };
+                let blank = PlaceholderFinding::Blank { placeholder: placeholder.clone() };
                 sink.push(fault(blank).at(row.place_of(*column)).path(placeholder.clone()));
             }
         }
@@ -319,7 +320,7 @@ impl Columns {
             let new = if nothing { null() } else { typed(node.clone(), path.shape) };
             if let Err(what) = path.set(table, new) {
                 let column = row.list.columns[*column].name.clone();
-                sink.push(fault(BatchFault::ColumnPath { column, fault: what }).at(node.place.clone()));
+                sink.push(fault(ColumnFinding::ColumnPath { column, fault: what }).at(node.place.clone()));
                 continue;
             }
             // A body has one source: who gives the text takes the file away, and the other way round.
@@ -381,8 +382,14 @@ fn all_texts(base: &Table, files: &Files) -> Vec<String> {
 }
 
 /// Tells of a placeholder without words once, whatever number of texts it stands in.
-fn push_once(what: BatchFault, place: Option<Place>, known: &mut BTreeSet<String>, sink: &mut Sink) {
-    if let BatchFault::Blank { placeholder } = &what {
+fn push_once(
+    what: impl Into<Box<dyn Problem>>,
+    place: Option<Place>,
+    known: &mut BTreeSet<String>,
+    sink: &mut Sink,
+) {
+    let what = what.into();
+    if let Some(PlaceholderFinding::Blank { placeholder }) = what.of() {
         if !known.insert(placeholder.clone()) {
             return;
         }
@@ -412,7 +419,7 @@ fn without_nulls(node: &mut Node) {
     }
 }
 
-fn tell(sink: &mut Sink, column: &Column, what: BatchFault) {
+fn tell(sink: &mut Sink, column: &Column, what: impl Into<Box<dyn Problem>>) {
     sink.push(fault(what).at(column.place.clone()));
 }
 

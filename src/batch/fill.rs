@@ -4,12 +4,12 @@
 use std::collections::BTreeMap;
 
 use super::filled::{self, Lookup, Reading};
-use crate::diagnostic::{BatchFault, Place, Reading as Written};
+use crate::diagnostic::{Place, Problem, Reading as Written};
 use crate::document::{BODY, BODY_FILE, BODY_FORMAT, CSV, Key, XLSX};
 use crate::source::{Entry, Filled, Node, SourceText, Table, Value};
 
 /// Who hears of what is in the way.
-pub(super) type Told<'a> = &'a mut dyn FnMut(BatchFault, Option<Place>);
+pub(super) type Told<'a> = &'a mut dyn FnMut(Box<dyn Problem>, Option<Place>);
 
 /// A file of text that the data name, and how it is going to be read.
 #[derive(Debug, Clone, PartialEq)]
@@ -100,7 +100,7 @@ pub(super) fn fill_text(
                     Some(written) => Some(written.place(range)),
                     None => place.map(|place| place.find(&text[range])),
                 };
-                told(fault, at.unwrap_or_else(here));
+                told(fault.into(), at.unwrap_or_else(here));
             }
             None
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::delimited;
-use crate::diagnostic::{BatchFault, Place};
+use crate::batch::findings::PlaceholderFinding;
+use crate::diagnostic::Place;
 use crate::engine::fragment::{self, Part};
 use crate::source::Piece;
 use crate::text::spans::{Span, spans};
@@ -49,7 +50,7 @@ pub(super) struct Made {
 }
 
 /// Something in the way: of a cell at a place, or at bytes of the text.
-pub(super) type Fault = (BatchFault, Result<Option<Place>, Range<usize>>);
+pub(super) type Fault = (PlaceholderFinding, Result<Option<Place>, Range<usize>>);
 
 /// The placeholders of a text, each with its braces, and its name.
 pub(super) fn placeholders(text: &str, reading: Reading) -> Vec<(Range<usize>, &str)> {
@@ -96,19 +97,23 @@ pub(super) fn fill(text: &str, reading: Reading, lookup: Lookup<'_>) -> Option<R
         let around = (text[..range.start].ends_with('{'), text[range.end..].starts_with('}'));
         if reading != Reading::Typst && (around.0 || around.1) {
             let more = range.start - usize::from(around.0)..range.end + usize::from(around.1);
-            faults.push((BatchFault::Left { written: text[more.clone()].to_owned() }, Err(more)));
+            faults.push((PlaceholderFinding::Left { written: text[more.clone()].to_owned() }, Err(more)));
             continue;
         }
         match lookup(name) {
             Answer::Words(said, place) if said.contains(['\n', '\r']) => {
-                faults.push((BatchFault::LineBreak { placeholder: placeholder() }, place_or(place, range)));
+                faults.push((
+                    PlaceholderFinding::LineBreak { placeholder: placeholder() },
+                    place_or(place, range),
+                ));
             }
             Answer::Words(said, place) => words.push(Word { range: range.clone(), name, said, place }),
             Answer::Blank(place) => {
-                faults.push((BatchFault::Blank { placeholder: placeholder() }, place_or(place, range)));
+                faults
+                    .push((PlaceholderFinding::Blank { placeholder: placeholder() }, place_or(place, range)));
             }
             Answer::NoColumn(nearest) => {
-                let fault = BatchFault::NoColumn { placeholder: placeholder(), nearest };
+                let fault = PlaceholderFinding::NoColumn { placeholder: placeholder(), nearest };
                 faults.push((fault, Err(range.clone())));
             }
         }
@@ -139,8 +144,8 @@ impl Word<'_> {
         let start = text[..self.range.start].rfind('\n').map_or(0, |end| end + 1);
         let placeholder = self.name.to_owned();
         let fault = match text[start..].trim_start().starts_with("![") {
-            true => BatchFault::InPicture { placeholder },
-            false => BatchFault::Markup { placeholder },
+            true => PlaceholderFinding::InPicture { placeholder },
+            false => PlaceholderFinding::Markup { placeholder },
         };
         (fault, place_or(self.place.clone(), &self.range))
     }
@@ -317,7 +322,7 @@ fn in_fragment(text: &str, words: &[Word<'_>]) -> Result<Made, Vec<Fault>> {
     let parts = parts_of(text, &found);
     for (word, part) in words.iter().zip(&parts) {
         if *part == Part::Other {
-            let fault = BatchFault::InFormula { placeholder: word.name.to_owned() };
+            let fault = PlaceholderFinding::InFormula { placeholder: word.name.to_owned() };
             return Err(vec![(fault, Err(word.range.clone()))]);
         }
         if *part == Part::Raw && word.said.contains('`') {
@@ -426,11 +431,11 @@ mod tests {
         };
         let Some(made) = fill(base, reading, &lookup) else { return Ok(base.to_owned()) };
         made.map(|made| made.text).map_err(|faults| match faults[0].0 {
-            BatchFault::LineBreak { .. } => "line break",
-            BatchFault::InPicture { .. } => "picture",
-            BatchFault::Markup { .. } | BatchFault::InFormula { .. } => "markup",
-            BatchFault::Blank { .. } => "blank",
-            BatchFault::NoColumn { .. } => "no column",
+            PlaceholderFinding::LineBreak { .. } => "line break",
+            PlaceholderFinding::InPicture { .. } => "picture",
+            PlaceholderFinding::Markup { .. } | PlaceholderFinding::InFormula { .. } => "markup",
+            PlaceholderFinding::Blank { .. } => "blank",
+            PlaceholderFinding::NoColumn { .. } => "no column",
             _ => "another",
         })
     }

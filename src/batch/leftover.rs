@@ -5,8 +5,9 @@ use std::ops::Range;
 use super::columns::Row;
 use super::filled::{Reading as Reads, placeholders};
 use super::list::fault;
+use crate::batch::findings::PlaceholderFinding;
 use crate::characters::walk::{self, At};
-use crate::diagnostic::{BatchFault, Diagnostic, Lang, Place, Reading};
+use crate::diagnostic::{Diagnostic, Lang, Place, Reading};
 use crate::document::{Body, Document, Picture, Spot};
 use crate::engine::fragment::{self, Part};
 use crate::text::BlockKind;
@@ -116,9 +117,9 @@ impl Found<'_> {
         let what = match name {
             // What a cell says is words, and told: its author may have meant more.
             _ if self.row.is_some_and(|row| row.says(&written)) => {
-                BatchFault::InCell { written: written.clone() }
+                PlaceholderFinding::InCell { written: written.clone() }
             }
-            Some(name) => BatchFault::Alike { written: written.clone(), name },
+            Some(name) => PlaceholderFinding::Alike { written: written.clone(), name },
             None => self.left(&written),
         };
         let place = spot.place.map(|place| match Reading::of(&place, text) {
@@ -129,9 +130,13 @@ impl Found<'_> {
         self.tell(fault(what).at(place).path(spot.path));
     }
 
-    fn left(&self, written: &str) -> BatchFault {
+    fn left(&self, written: &str) -> PlaceholderFinding {
         let written = written.to_owned();
-        if self.row.is_some() { BatchFault::Left { written } } else { BatchFault::Unfilled { written } }
+        if self.row.is_some() {
+            PlaceholderFinding::Left { written }
+        } else {
+            PlaceholderFinding::Unfilled { written }
+        }
     }
 
     fn tell(&mut self, found: Diagnostic) {
@@ -151,14 +156,14 @@ impl Found<'_> {
             return;
         }
         // Braces and marks of its own are those of its styles and names.
-        let mut told: Vec<BatchFault> =
+        let mut told: Vec<PlaceholderFinding> =
             placeholders(text, Reads::Plain).into_iter().map(|(range, _)| self.left(&text[range])).collect();
         for name in self.columns {
             told.extend(alike(text, name).into_iter().map(|range| &text[range]).filter_map(|written| {
                 let tag = written.starts_with(['<', '>']);
                 let whole = written.contains("{{") && written.contains("}}");
                 let (written, name) = (written.to_owned(), (*name).to_owned());
-                (!tag && !whole).then_some(BatchFault::Alike { written, name })
+                (!tag && !whole).then_some(PlaceholderFinding::Alike { written, name })
             }));
         }
         for what in told {

@@ -11,9 +11,12 @@ use super::delimited::{self, Record};
 use super::header::{Header, LOOKED_AT};
 use super::sheet;
 use super::sheet::LostCells;
-use crate::diagnostic::{BatchFault, Diagnostic, Place, Problem, Sink, WorkbookFault};
-use crate::source::{Encoding, InputFormat, Node, SourceText, Table, Value, decode, read_limited};
-use crate::workbook::{Lost, spoiled};
+use crate::batch::findings::{ColumnFinding, ListFinding};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::source::{
+    Encoding, FileFinding, InputFormat, Node, SourceText, Table, Value, decode, read_limited,
+};
+use crate::workbook::{Lost, WorkbookFinding, spoiled};
 
 /// The largest list of text that is read, in bytes.
 const LIMIT_LIST_BYTES: u64 = 64 * 1024 * 1024;
@@ -76,9 +79,10 @@ impl List {
     ) -> Result<List, Vec<Diagnostic>> {
         let name = path.display().to_string();
         let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-        let told = |problem| vec![caller(problem)];
-        let bytes = |limit| read_limited(path, &name, limit).map_err(told);
-        let text = || decode(bytes(LIMIT_LIST_BYTES)?, &name, encoding).map_err(told);
+        let unread = |problem: FileFinding| vec![Diagnostic::new(problem.of_caller())];
+        let told = |problem: Box<dyn Problem>| vec![Diagnostic::new(problem)];
+        let bytes = |limit| read_limited(path, &name, limit).map_err(unread);
+        let text = || decode(bytes(LIMIT_LIST_BYTES)?, &name, encoding).map_err(unread);
         match ending.as_str() {
             "csv" | "tsv" | "txt" => List::delimited(name.clone(), text()?, header),
             // What is no workbook under one of these names is told by its bytes.
@@ -86,10 +90,10 @@ impl List {
                 let rows = sheet::read(path, &name, sheet, header).map_err(told)?;
                 List::sheet(name.clone(), rows, header)
             }
-            "jsonl" | "ndjson" if header.asked.is_some() => Err(told(Problem::Batch(BatchFault::NoHeader))),
+            "jsonl" | "ndjson" if header.asked.is_some() => Err(told(ListFinding::NoHeader.into())),
             "jsonl" | "ndjson" => List::lines(name.clone(), text()?),
-            _ if !path.exists() => Err(told(Problem::MissingFile { path: name.clone() })),
-            _ => Err(told(Problem::Batch(BatchFault::ListEnding { path: name.clone() }))),
+            _ if !path.exists() => Err(unread(FileFinding::MissingFile { path: name.clone() })),
+            _ => Err(told(ListFinding::ListEnding { path: name.clone() }.into())),
         }
     }
 
@@ -109,7 +113,7 @@ impl List {
                     let lines = text[start..quote].matches('\n').count();
                     let source = SourceText::part(&name, shown, line + lines);
                     let place = Place::new(&source, quote - begin..quote - begin + 1);
-                    sink.push(fault(BatchFault::OpenQuote).at(place));
+                    sink.push(fault(ListFinding::OpenQuote).at(place));
                     break;
                 }
             };
@@ -121,14 +125,14 @@ impl List {
                     None if wanted.asked.is_some_and(|asked| asked != line) => break,
                     None => {
                         if !above.is_empty() {
-                            let found = BatchFault::HeaderFound { row: line, above: above.clone() };
+                            let found = ListFinding::HeaderFound { row: line, above: above.clone() };
                             sink.push(fault(found).at(Place::new(&source, 0..source.text().len())));
                         }
                         if let [(said, _)] = &record.cells[..]
                             && let Some(mark) = wanted.foreign_mark(said)
                         {
                             let place = Place::new(&source, 0..source.text().len()).find_char(mark);
-                            sink.push(fault(BatchFault::ForeignMark { mark }).at(place));
+                            sink.push(fault(ColumnFinding::ForeignMark { mark }).at(place));
                             break;
                         }
                         header = Some(columns(&record, &source, wanted));
@@ -139,7 +143,7 @@ impl List {
                         if let Some(said) = sheet::adds_up(record.cells.iter().map(|(said, _)| said.as_str()))
                         {
                             let place = Place::new(&source, 0..source.text().len());
-                            sink.push(fault(BatchFault::Total { said: said.to_owned() }).at(place));
+                            sink.push(fault(ListFinding::Total { said: said.to_owned() }).at(place));
                         }
                         at.push((start, line));
                     }
@@ -149,7 +153,7 @@ impl List {
             start = end;
         }
         if let (Some(row), None, false) = (wanted.asked, &header, sink.has_errors()) {
-            sink.push(fault(BatchFault::NoHeaderRow { path: name.clone(), row }));
+            sink.push(fault(ListFinding::NoHeaderRow { path: name.clone(), row }));
         }
         let rows = at.len();
         List::new(name, header.unwrap_or_default(), Rows::Delimited { text, separator, at })
@@ -211,7 +215,7 @@ impl List {
     }
 
     fn checked(mut self, rows: usize, mut sink: Sink) -> Result<List, Vec<Diagnostic>> {
-        let too_long = |what, limit| fault(BatchFault::TooLong { what, limit });
+        let too_long = |what, limit| fault(ListFinding::TooLong { what, limit });
         if rows > LIMIT_ROWS {
             sink.push(too_long(("行", "rows"), LIMIT_ROWS));
         }
@@ -219,7 +223,7 @@ impl List {
             sink.push(too_long(("列", "columns"), LIMIT_COLUMNS));
         }
         if rows == 0 && !sink.has_errors() {
-            sink.push(fault(BatchFault::NoRows { path: self.name.clone() }));
+            sink.push(fault(ListFinding::NoRows { path: self.name.clone() }));
         }
         if sink.has_errors() {
             return Err(sink.into_sorted());
@@ -388,13 +392,13 @@ fn check(record: &Record, columns: &[Column], source: &Arc<SourceText>, whole: b
     if whole && (record.cells.len() < columns.len() || surplus.is_some()) {
         let (cells, columns) = (record.cells.len(), columns.len());
         let place = Place::new(source, 0..source.text().len());
-        sink.push(fault(BatchFault::Ragged { cells, columns }).at(place));
+        sink.push(fault(ListFinding::Ragged { cells, columns }).at(place));
         return;
     }
     let unnamed = columns.iter().zip(&record.cells).filter(|(column, _)| column.name.is_empty());
     let stray = unnamed.map(|(_, cell)| cell).find(is_said).or(surplus);
     if let Some((_, range)) = stray {
-        sink.push(fault(BatchFault::BlankHeader).at(Place::new(source, range.clone())));
+        sink.push(fault(ColumnFinding::BlankHeader).at(Place::new(source, range.clone())));
     }
 }
 
@@ -403,8 +407,8 @@ fn tell_spoiled(record: &Record, columns: &[Column], source: &Arc<SourceText>, s
     let used = columns.iter().zip(&record.cells).filter(|(column, _)| !column.name.starts_with('#'));
     for (_, (said, range)) in used {
         if let Some(why) = spoiled(said) {
-            let fault = WorkbookFault::Spoiled { said: said.trim().to_owned(), why };
-            sink.push(Diagnostic::new(Problem::Workbook(fault)).at(Place::new(source, range.clone())));
+            let fault = WorkbookFinding::Spoiled { said: said.trim().to_owned(), why };
+            sink.push(Diagnostic::new(fault).at(Place::new(source, range.clone())));
         }
     }
 }
@@ -449,14 +453,6 @@ fn as_text(name: &str, number: usize, row: &[String]) -> (Arc<SourceText>, Recor
     (SourceText::part(name, line, number), Record { cells, end })
 }
 
-pub(super) fn fault(fault: BatchFault) -> Diagnostic {
-    Diagnostic::new(Problem::Batch(fault))
-}
-
-/// A list that cannot be had is the caller's matter.
-fn caller(problem: Problem) -> Diagnostic {
-    match problem {
-        Problem::MissingFile { path } => Diagnostic::new(Problem::NoInput { path }),
-        other => Diagnostic::new(other),
-    }
+pub(super) fn fault(fault: impl Into<Box<dyn Problem>>) -> Diagnostic {
+    Diagnostic::new(fault)
 }

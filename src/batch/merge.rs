@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::list::fault;
 use super::not_written;
-use crate::diagnostic::{BatchFault, Diagnostic};
+use crate::batch::findings::FolderFinding;
+use crate::diagnostic::Diagnostic;
 use crate::output;
 
 /// How deep objects may refer to each other below a page.
@@ -40,7 +41,7 @@ pub(super) fn write(path: &Path, files: &[PathBuf]) -> Result<(), Diagnostic> {
         (Ok(()), _) => Ok(()),
         (Err(_), Some((from, reason))) => {
             let (path, reason) = (path.display().to_string(), format!("{}: {reason}", from.display()));
-            Err(fault(BatchFault::MergeFailed { path, reason }))
+            Err(fault(FolderFinding::MergeFailed { path, reason }))
         }
         (Err(error), None) => Err(not_written(path, &error)),
     }

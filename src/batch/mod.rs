@@ -8,6 +8,7 @@ mod columns;
 mod delimited;
 mod fill;
 mod filled;
+pub(crate) mod findings;
 mod header;
 mod leftover;
 mod list;
@@ -24,11 +25,13 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::Failure;
-use crate::diagnostic::{BatchFault, Diagnostic, Problem, Severity, Sink};
+use crate::batch::findings::ListFinding;
+use crate::diagnostic::{Diagnostic, Failure, Severity, Sink};
 use crate::document::Document;
 use crate::read::DocumentReader;
-use crate::source::{Files, InputFormat, OwnFile, ReadFrom, Table, as_json, canonical, from_serde};
+use crate::source::{
+    FileFinding, Files, InputFormat, OwnFile, ReadFrom, Table, as_json, canonical, from_serde,
+};
 use columns::{Columns, Row, files_of};
 use header::Header;
 pub(crate) use leftover::unfilled;
@@ -116,7 +119,7 @@ impl BatchReader {
     pub fn read_paths(&self, base: impl AsRef<Path>, list: impl AsRef<Path>) -> Result<Batch, Failure> {
         let list = list.as_ref();
         if self.sheet.is_some() && list::is_text(list) {
-            return Err(list::fault(BatchFault::NoSheets { path: list.display().to_string() }).into());
+            return Err(list::fault(ListFinding::NoSheets { path: list.display().to_string() }).into());
         }
         let (table, files) = self.reader.read_table(base.as_ref())?;
         let mut placeholders = fill::names(&table);
@@ -284,5 +287,5 @@ fn of_row(row: usize, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// A problem of the machine's: a folder, a disk.
 fn not_written(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(Problem::WriteFailed { path: path.display().to_string(), reason: error.to_string() })
+    Diagnostic::new(FileFinding::WriteFailed { path: path.display().to_string(), reason: error.to_string() })
 }

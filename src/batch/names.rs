@@ -10,8 +10,8 @@ use super::Batch;
 use super::columns::{Columns, Row, near, said};
 use super::list::{List, fault};
 use super::path::KeyPath;
-use crate::diagnostic::Failure;
-use crate::diagnostic::{BatchFault, Diagnostic, NameFault, PatternFault, Sink};
+use crate::batch::findings::{NameFault, NameFinding, PatternFault};
+use crate::diagnostic::{Diagnostic, Failure, Sink};
 use crate::document::COPY_NUMBER;
 use crate::source::Value;
 
@@ -42,7 +42,7 @@ impl Pattern {
     /// Reads a pattern; braces doubled stand for themselves. What is wrong with it is told.
     pub fn read(written: &str, list: &List, sink: &mut Sink) -> Option<Pattern> {
         let mut tell = |what| {
-            sink.push(fault(BatchFault::Pattern { pattern: written.to_owned(), fault: what }));
+            sink.push(fault(NameFinding::Pattern { pattern: written.to_owned(), fault: what }));
             None
         };
         let bare = written.trim();
@@ -147,7 +147,7 @@ impl Batch {
             if let Some(name) = &name
                 && let Some(first) = known.insert(folded(name), row)
             {
-                sink.push(self.at_row(row, BatchFault::NameTwice { name: name.clone(), row: first }));
+                sink.push(self.at_row(row, NameFinding::NameTwice { name: name.clone(), row: first }));
             }
             names.push(name);
         }
@@ -165,7 +165,7 @@ impl Batch {
             Piece::Column(column, _) => Some(*column),
             _ => None,
         };
-        let at_cell = |what: BatchFault, piece: Option<&Piece>| {
+        let at_cell = |what: NameFinding, piece: Option<&Piece>| {
             let place = piece.and_then(column_of).and_then(|column| cells.place_of(column));
             fault(what).at(place.or_else(|| cells.place.clone())).of_row(row)
         };
@@ -173,7 +173,7 @@ impl Batch {
         // Where in the name each part ends.
         let mut ends: Vec<(usize, &Piece)> = Vec::new();
         for piece in &self.pattern.pieces {
-            let no_value = |key: &str| at_cell(BatchFault::NoValue { key: key.to_owned() }, Some(piece));
+            let no_value = |key: &str| at_cell(NameFinding::NoValue { key: key.to_owned() }, Some(piece));
             match piece {
                 Piece::Words(words) => name.push_str(words),
                 Piece::Row(width) => {
@@ -216,10 +216,10 @@ impl Batch {
             lengths.filter(|(_, piece)| column_of(piece).is_some()).max_by_key(|(length, _)| *length)
         };
         let from = from.or_else(|| longest().map(|(_, piece)| piece));
-        Err(at_cell(BatchFault::IllegalName { name, fault }, from))
+        Err(at_cell(NameFinding::IllegalName { name, fault }, from))
     }
 
-    pub(super) fn at_row(&self, row: usize, what: BatchFault) -> Diagnostic {
+    pub(super) fn at_row(&self, row: usize, what: NameFinding) -> Diagnostic {
         let (_, place) = self.list.row(row.wrapping_sub(1));
         fault(what).at(place).of_row(row)
     }

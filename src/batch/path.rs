@@ -1,7 +1,7 @@
 //! Paths into the data: `signature.name`, `主送`, `issuers.0.seal`; items are counted from 0, as messages
 //! count them.
 
-use crate::diagnostic::PathFault;
+use crate::batch::findings::PathFault;
 use crate::document::{Key, Shape, TOP, nearest};
 use crate::source::{Entry, Node, Table, Value};
 

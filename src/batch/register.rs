@@ -10,7 +10,8 @@ use std::io::{Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::not_written;
-use crate::diagnostic::{BatchFault, Diagnostic, Lang, NameFault, Problem, Severity};
+use crate::batch::findings::{FolderFinding, NameFault, NameFinding};
+use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::output::write_whole;
 
 /// Excel takes a CSV file without it for GBK.
@@ -69,7 +70,7 @@ impl Register {
         match journal.try_lock() {
             Err(TryLockError::WouldBlock) => {
                 let folder = path.parent().unwrap_or(Path::new(".")).display().to_string();
-                return Err(Diagnostic::new(Problem::Batch(BatchFault::Busy { folder })));
+                return Err(Diagnostic::new(FolderFinding::Busy { folder }));
             }
             // A file system without locks: two runs at once are then the caller's matter.
             Err(TryLockError::Error(_)) | Ok(()) => {}
@@ -107,10 +108,7 @@ impl Register {
         let text = String::from_utf8_lossy(&bytes);
         if !text.strip_prefix(MARK).unwrap_or(&text).starts_with(&row(HEADER)) {
             let name = path.display().to_string();
-            return Err(Diagnostic::new(Problem::Batch(BatchFault::RegisterName {
-                name,
-                fault: NameFault::Taken,
-            })));
+            return Err(Diagnostic::new(NameFinding::RegisterName { name, fault: NameFault::Taken }));
         }
         let _ = self.take(path, &text);
         let _ = self.take_part();
@@ -177,7 +175,7 @@ pub fn unfinished_batch(folder: &Path, register: &str) -> Option<Diagnostic> {
     let mut reader = csv::ReaderBuilder::new().has_headers(true).flexible(true).from_reader(text.as_bytes());
     let made = reader.records().flatten().filter(|record| record.get(4) == Some(MADE)).count();
     let (folder, register) = (folder.display().to_string(), part.display().to_string());
-    Some(Diagnostic::new(Problem::Batch(BatchFault::Unfinished { folder, register, made })))
+    Some(Diagnostic::new(FolderFinding::Unfinished { folder, register, made }))
 }
 
 /// Why the part could not be taken.
@@ -264,7 +262,7 @@ pub(super) fn findings(found: &[Diagnostic]) -> String {
 
 fn broken(path: &Path, line: usize) -> Diagnostic {
     let path = path.display().to_string();
-    Diagnostic::new(Problem::Batch(BatchFault::RegisterBroken { path, line }))
+    Diagnostic::new(FolderFinding::RegisterBroken { path, line })
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Diagnostic {

@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::header::{Header, LOOKED_AT};
 use super::list::LIMIT_COLUMNS;
-use crate::diagnostic::{BatchFault, Problem};
+use crate::batch::findings::ListFinding;
+use crate::diagnostic::Problem;
 use crate::source::read_limited;
 use crate::workbook::{At, LIMIT_BYTES, Lost, Remark, Sheet, Workbook, column_name, not_read, noticed};
 
@@ -20,7 +21,7 @@ pub(super) struct Rows {
     /// Cells that hold something and say nothing, by row and column.
     pub lost: LostCells,
     /// What was noticed, with the row where it is to be shown.
-    pub noticed: Vec<(Option<usize>, Problem)>,
+    pub noticed: Vec<(Option<usize>, Box<dyn Problem>)>,
 }
 
 /// Why cells say nothing, by the sheet's row and the column among those that are seen.
@@ -32,26 +33,27 @@ pub(super) fn read(
     name: &str,
     sheet: Option<&str>,
     header: &Header<'_>,
-) -> Result<Rows, Problem> {
+) -> Result<Rows, Box<dyn Problem>> {
     let bytes = read_limited(path, name, LIMIT_BYTES)?;
     let mut book = Workbook::open(&bytes).map_err(|fault| not_read(name, fault))?;
     let (used, told) = book.choose(name, sheet)?;
     let sheet = book.sheet(&used, LIMIT_CELLS).map_err(|fault| not_read(name, fault))?;
-    let mut noticed_in: Vec<(Option<usize>, Problem)> = told.into_iter().map(|told| (None, told)).collect();
+    let mut noticed_in: Vec<(Option<usize>, Box<dyn Problem>)> =
+        told.into_iter().map(|told| (None, told.into())).collect();
     for (at, remark, problem) in noticed(name, &sheet) {
         // What a formula was to say is a matter of the rows that need it.
         if remark != Remark::NoValue {
-            noticed_in.push((at.map(number), problem));
+            noticed_in.push((at.map(number), problem.into()));
         }
     }
-    noticed_in.extend(sheet.told_hidden(name).map(|told| (None, told)));
+    noticed_in.extend(sheet.told_hidden(name).map(|told| (None, told.into())));
     let mut rows = rows(&sheet)?;
     let (across, lost) = fill(&mut rows, &sheet)?;
     let first = match header.asked {
         Some(asked) => rows
             .iter()
             .position(|(number, _)| *number == asked)
-            .ok_or_else(|| Problem::Batch(BatchFault::NoHeaderRow { path: name.to_owned(), row: asked }))?,
+            .ok_or_else(|| ListFinding::NoHeaderRow { path: name.to_owned(), row: asked })?,
         None => {
             let first: Vec<&[String]> = rows.iter().take(LOOKED_AT).map(|(_, row)| row.as_slice()).collect();
             header.find(&first)
@@ -61,8 +63,8 @@ pub(super) fn read(
     if header.asked.is_none() && !above.is_empty() {
         let row = rows.first().map_or(0, |(number, _)| *number);
         let said = above.iter().flat_map(|(_, row)| row.iter().find(|cell| !cell.trim().is_empty()));
-        let found = BatchFault::HeaderFound { row, above: said.cloned().collect() };
-        noticed_in.push((Some(row), Problem::Batch(found)));
+        let found = ListFinding::HeaderFound { row, above: said.cloned().collect() };
+        noticed_in.push((Some(row), found.into()));
     }
     let mut rows = rows.into_iter();
     let header_row = rows.next();
@@ -70,32 +72,31 @@ pub(super) fn read(
     let top = header_row.as_ref().map_or(0, |(number, _)| *number);
     let known = header_row.as_ref().is_some_and(|(_, row)| header.knows(row));
     if !known && let Some(row) = hidden_header(&sheet, header) {
-        return Err(Problem::Batch(BatchFault::HiddenHeader { path: name.to_owned(), row }));
+        return Err(ListFinding::HiddenHeader { path: name.to_owned(), row }.into());
     }
     if rows.is_empty() || !known {
         // Perhaps the list is on another sheet.
         let sheets = others(&mut book, &used, header);
         if rows.is_empty() || !sheets.is_empty() {
             let (path, sheet) = (name.to_owned(), used);
-            return Err(Problem::Batch(BatchFault::OtherSheet { path, sheet, rows: rows.len(), sheets }));
+            return Err(ListFinding::OtherSheet { path, sheet, rows: rows.len(), sheets }.into());
         }
     }
     if known && let Some((range, last)) = header_over_rows(&sheet, top) {
-        let found = BatchFault::HeaderOverRows { range, last };
-        noticed_in.push((Some(top), Problem::Batch(found)));
+        let found = ListFinding::HeaderOverRows { range, last };
+        noticed_in.push((Some(top), found.into()));
     }
     for (column, name) in hidden_columns(&sheet, top, header) {
-        noticed_in.push((Some(top), Problem::Batch(BatchFault::HiddenColumn { column, name })));
+        noticed_in.push((Some(top), ListFinding::HiddenColumn { column, name }.into()));
     }
     let below = across.into_iter().filter(|(row, _)| *row > top);
     let ranges: Vec<(usize, String)> = below.collect();
     if let Some((row, _)) = ranges.first() {
         let (row, count) = (*row, ranges.len());
         let ranges = ranges.into_iter().take(8).map(|(_, name)| name).collect();
-        noticed_in.push((Some(row), Problem::Batch(BatchFault::MergedAcross { ranges, count })));
+        noticed_in.push((Some(row), ListFinding::MergedAcross { ranges, count }.into()));
     }
-    noticed_in
-        .extend(totals(&rows).map(|(row, said)| (Some(row), Problem::Batch(BatchFault::Total { said }))));
+    noticed_in.extend(totals(&rows).map(|(row, said)| (Some(row), ListFinding::Total { said }.into())));
     Ok(Rows { header: header_row, rows, lost, noticed: noticed_in })
 }
 
@@ -135,7 +136,7 @@ fn number(at: At) -> usize {
 }
 
 /// The rows that have something of their own.
-fn rows(sheet: &Sheet) -> Result<Vec<(usize, Vec<String>)>, Problem> {
+fn rows(sheet: &Sheet) -> Result<Vec<(usize, Vec<String>)>, ListFinding> {
     let mut rows: Vec<(usize, Vec<String>)> = Vec::new();
     for cell in &sheet.cells {
         let number = number(cell.at);
@@ -146,7 +147,7 @@ fn rows(sheet: &Sheet) -> Result<Vec<(usize, Vec<String>)>, Problem> {
         let column = column(sheet, cell.at.column);
         if column >= LIMIT_COLUMNS {
             let what = ("列", "columns");
-            return Err(Problem::Batch(BatchFault::TooLong { what, limit: LIMIT_COLUMNS }));
+            return Err(ListFinding::TooLong { what, limit: LIMIT_COLUMNS });
         }
         if row.len() <= column {
             row.resize(column + 1, String::new());
@@ -173,7 +174,7 @@ fn column(sheet: &Sheet, column: u32) -> usize {
 fn fill(
     rows: &mut [(usize, Vec<String>)],
     sheet: &Sheet,
-) -> Result<(Vec<(usize, String)>, LostCells), Problem> {
+) -> Result<(Vec<(usize, String)>, LostCells), ListFinding> {
     let cells = sheet.lost.iter().map(|(at, why)| ((number(*at), column(sheet, at.column)), why.clone()));
     let mut lost: LostCells = cells.collect();
     let mut across = Vec::new();
@@ -196,7 +197,7 @@ fn fill(
         filled += (end - start) * (last.saturating_sub(at) + 1);
         if filled > LIMIT_CELLS {
             let what = ("格", "cells");
-            return Err(Problem::Batch(BatchFault::TooLong { what, limit: LIMIT_CELLS }));
+            return Err(ListFinding::TooLong { what, limit: LIMIT_CELLS });
         }
         if merged.columns.end() > merged.columns.start() {
             across.push((*of.start(), merged.name()));

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use super::Row;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Body, Document, Picture};
-use crate::engine::fonts::Via;
+use crate::engine::fonts::{GlyphFinding, Via};
 use crate::engine::{self, FontSet, svg};
 use crate::layout::geometry::Page;
 use crate::layout::{Part, Piece, Role};
+use crate::pictures::PictureFinding;
 use crate::text::BlockKind;
 
 /// Tells of the words in a picture: faces that another stands for, characters that no face has, words that are
@@ -20,7 +21,7 @@ pub(crate) fn check_picture(
     sink: &mut Sink,
 ) -> Option<Arc<[u8]>> {
     let words = svg::read(picture.ready(), fonts)?;
-    let mut tell = |problem: Problem| {
+    let mut tell = |problem: Box<dyn Problem>| {
         let named = &picture.named;
         sink.push(Diagnostic::new(problem).at(named.place.clone()).path(named.path.clone()));
     };
@@ -28,13 +29,16 @@ pub(crate) fn check_picture(
         tell(engine::replaced(named));
     }
     for character in words.missing {
-        tell(Problem::MissingGlyph { character, role: Role::Heiti.chinese() });
+        tell(GlyphFinding::MissingGlyph { character, role: Role::Heiti.chinese() }.into());
     }
     if !words.lost.is_empty() {
-        tell(Problem::PictureWordsLost { path: picture.named.text.clone(), words: words.lost });
+        tell(PictureFinding::PictureWordsLost { path: picture.named.text.clone(), words: words.lost }.into());
     }
     if !words.unseen.is_empty() {
-        tell(Problem::PictureWordsUnseen { path: picture.named.text.clone(), words: words.unseen });
+        tell(
+            PictureFinding::PictureWordsUnseen { path: picture.named.text.clone(), words: words.unseen }
+                .into(),
+        );
     }
     words.changed
 }

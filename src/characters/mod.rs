@@ -16,7 +16,7 @@ pub use sets::{Gb18030, Level, in_gb2312};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{Document, Spot};
-use crate::engine::fonts::{self, Via};
+use crate::engine::fonts::{self, GlyphFinding, Via};
 use crate::engine::{FontResolver, FontSet};
 use crate::layout::geometry::{Page, Run};
 use crate::layout::{self, Role};
@@ -44,7 +44,7 @@ pub(crate) fn faces_for(document: &Document, fonts: Arc<FontSet>, resolver: &Fon
 /// Tells of characters that no face has and of variants no face has, each once, at its place in the data.
 pub(crate) fn check(document: &Document, fonts: &FontSet, sink: &mut Sink) {
     for Missing { character, role, spot } in missing(document, fonts) {
-        let problem = Problem::MissingGlyph { character, role: role.chinese() };
+        let problem = GlyphFinding::MissingGlyph { character, role: role.chinese() };
         sink.push(Diagnostic::new(problem).at(spot.place).path(spot.path));
     }
     let mut told: Vec<(char, char)> = Vec::new();
@@ -57,7 +57,7 @@ pub(crate) fn check(document: &Document, fonts: &FontSet, sink: &mut Sink) {
             {
                 told.push((base, c));
                 let Spot { place, path } = at.spot();
-                let problem = Problem::VariantIgnored { base, selector: c };
+                let problem = GlyphFinding::VariantIgnored { base, selector: c };
                 sink.push(Diagnostic::new(problem).at(place.map(|place| place.find_char(c))).path(path));
             }
             before = Some(c);
@@ -105,7 +105,7 @@ pub(crate) fn check_set(document: &Document, pages: &[Page], rows: &[Row], sink:
         return;
     }
     let spots = audit::locate(document, &firsts);
-    let mut tell = |problem: Problem, characters: &[char], role: Option<Role>| {
+    let mut tell = |problem: Box<dyn Problem>, characters: &[char], role: Option<Role>| {
         // What a fragment says is found by its element.
         let row = rows
             .iter()
@@ -116,14 +116,14 @@ pub(crate) fn check_set(document: &Document, pages: &[Page], rows: &[Row], sink:
         sink.push(Diagnostic::new(problem).at(place).path(path));
     };
     for (face, characters) in private {
-        tell(Problem::PrivateUse { characters: characters.clone(), face }, &characters, None);
+        tell(GlyphFinding::PrivateUse { characters: characters.clone(), face }.into(), &characters, None);
     }
     for (role, rare, face, characters) in fallen {
         let own = rows.iter().find(|row| row.role == role).map(|row| row.own.name.clone());
         let own = own.unwrap_or_default();
         let problem =
-            Problem::Fallback { role: role.chinese(), own, face, characters: characters.clone(), rare };
-        tell(problem, &characters, Some(role));
+            GlyphFinding::Fallback { role: role.chinese(), own, face, characters: characters.clone(), rare };
+        tell(problem.into(), &characters, Some(role));
     }
 }
 
@@ -144,7 +144,8 @@ fn boxes(document: &Document, pages: &[Page], sink: &mut Sink) {
     for (run, character, boxed) in boxed(pages) {
         let spot = layout::block_spot(document, run.part).unwrap_or_default();
         let role = Role::of_family(&run.family);
-        let problem = Problem::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };
+        let problem =
+            GlyphFinding::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };
         let place = boxed.or_else(|| spot.place.map(|place| place.find_char(character)));
         sink.push(Diagnostic::new(problem).at(place).path(spot.path));
     }

@@ -24,8 +24,14 @@ impl From<Diagnostic> for Failure {
     }
 }
 
-impl From<Problem> for Failure {
-    fn from(problem: Problem) -> Failure {
+impl<P: Problem> From<P> for Failure {
+    fn from(problem: P) -> Failure {
+        Diagnostic::new(problem).into()
+    }
+}
+
+impl From<Box<dyn Problem>> for Failure {
+    fn from(problem: Box<dyn Problem>) -> Failure {
         Diagnostic::new(problem).into()
     }
 }

@@ -4,42 +4,29 @@
 //! [`Problem`]), never a finished sentence, so that the same finding reads well in Chinese and in
 //! English and a program can match on its stable [`code`](Diagnostic::code).
 
-mod batch;
-mod catalogue;
-mod content;
-mod exports;
+mod entry;
 mod failure;
-mod glyphs;
-mod kinds;
-mod limits;
-mod marks;
+mod general;
 mod panic;
-mod pictures;
 mod problem;
 mod reading;
 mod show;
-mod spelling;
 mod strength;
-mod template;
-mod workbook;
 
 use std::fmt;
 use std::ops::Range;
-use std::sync::Arc;
-use std::time::Duration;
+use std::sync::{Arc, OnceLock};
 
-pub(crate) use batch::{BatchFault, NameFault, PathFault, PatternFault};
-pub(crate) use catalogue::Rule;
-pub use failure::Failure;
-pub(crate) use panic::guarded;
-pub(crate) use problem::{
-    Changed, ChartFault, JsonSlip, LeftOut, PdfFault, PictureChange, PictureFault, Problem, Slip,
-    TemplateFault, TomlSlip, Unarchivable, Violation, ViolationKind, WordFault, YamlSlip,
+pub(crate) use entry::{
+    Entry, NAMED, Text, code_point, code_points, cut, error, note, quoted, size, size_zh, text, warning,
 };
+pub use failure::Failure;
+pub(crate) use general::General;
+pub(crate) use panic::guarded;
+pub(crate) use problem::{KindName, Problem};
 pub(crate) use reading::Reading;
 pub use show::MessageFormat;
 pub use strength::Strength;
-pub(crate) use workbook::WorkbookFault;
 
 use crate::source::SourceText;
 
@@ -216,11 +203,18 @@ impl fmt::Debug for Place {
     }
 }
 
+/// What was found, and what is said of it, made when it is first asked for.
+#[derive(Debug)]
+struct Found {
+    problem: Box<dyn Problem>,
+    entry: OnceLock<Entry>,
+}
+
 /// One finding about a document, its files or its fonts.
 #[derive(Debug, Clone)]
 pub struct Diagnostic {
-    // Boxed: a finding is returned as an error, and a problem carries texts.
-    problem: Box<Problem>,
+    // Apart: a finding is returned as an error, and should be small.
+    found: Arc<Found>,
     place: Option<Place>,
     path: Option<String>,
     fix: Option<String>,
@@ -228,8 +222,9 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    pub(crate) fn new(problem: Problem) -> Diagnostic {
-        Diagnostic { problem: Box::new(problem), place: None, path: None, fix: None, row: None }
+    pub(crate) fn new(problem: impl Into<Box<dyn Problem>>) -> Diagnostic {
+        let found = Found { problem: problem.into(), entry: OnceLock::new() };
+        Diagnostic { found: Arc::new(found), place: None, path: None, fix: None, row: None }
     }
 
     /// What puts it right when it stands in its place.
@@ -244,12 +239,6 @@ impl Diagnostic {
         self
     }
 
-    /// Whether it is said of the machine's fonts, the same for every document.
-    pub(crate) fn is_of_the_machine(&self) -> bool {
-        self.place.is_none()
-            && matches!(*self.problem, Problem::SubstituteFaces { .. } | Problem::FontNotFound { .. })
-    }
-
     pub(crate) fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
         self.place = place.into().map(Place::origin);
         self
@@ -261,120 +250,66 @@ impl Diagnostic {
         self
     }
 
-    /// The finding that a file could not be written.
-    #[must_use]
-    pub fn write_failed(path: &str, error: &std::io::Error) -> Diagnostic {
-        Diagnostic::new(Problem::WriteFailed { path: path.to_owned(), reason: error.to_string() })
-    }
-
-    /// The finding that an output's ending names no format.
-    #[must_use]
-    pub fn unknown_output(path: &str) -> Diagnostic {
-        Diagnostic::new(Problem::UnknownOutput { path: path.to_owned() })
-    }
-
-    /// The finding that a file is there and must not be overwritten.
-    #[must_use]
-    pub fn file_exists(path: &str) -> Diagnostic {
-        Diagnostic::new(Problem::FileExists { path: path.to_owned() })
-    }
-
-    /// The finding that a file could not be read.
-    #[must_use]
-    pub fn unreadable_file(path: &str, error: &std::io::Error) -> Diagnostic {
-        Diagnostic::new(Problem::UnreadableFile { path: path.to_owned(), reason: error.to_string() })
-    }
-
-    /// The finding that the work took longer than it may, as told by who ended it.
-    #[must_use]
-    pub fn timed_out(limit: Duration) -> Diagnostic {
-        Diagnostic::new(Problem::TimedOut { limit })
-    }
-
-    /// The finding that the work took more memory than it may, in MiB, as told by who ended it.
-    #[must_use]
-    pub fn over_memory(limit_mib: u64) -> Diagnostic {
-        Diagnostic::new(Problem::OverMemory { limit_mib })
-    }
-
     /// The finding that something failed inside: a defect, not the document's or the caller's fault.
     #[must_use]
     pub fn internal(message: &str) -> Diagnostic {
-        Diagnostic::new(Problem::Internal { message: message.to_owned() })
+        Diagnostic::new(General::Internal { message: message.to_owned() })
     }
 
-    /// The finding that a process which is to keep to limits did not start.
-    #[must_use]
-    pub fn not_started(error: &std::io::Error) -> Diagnostic {
-        Diagnostic::new(Problem::NotStarted { reason: error.to_string() })
+    /// What it is, where it is of this kind.
+    pub(crate) fn of<P: Problem>(&self) -> Option<&P> {
+        self.found.problem.of()
     }
 
-    /// The finding that nobody is left who would end this process when it goes beyond its limits.
-    #[must_use]
-    pub fn not_watched() -> Diagnostic {
-        Diagnostic::new(Problem::NotWatched)
-    }
-
-    /// The finding that this system gives no way to watch a process's memory.
-    #[must_use]
-    pub fn memory_not_limited() -> Diagnostic {
-        Diagnostic::new(Problem::MemoryNotLimited)
-    }
-
-    /// The finding that a body cannot be written beside standard output.
-    #[must_use]
-    pub fn body_file_needs_output() -> Diagnostic {
-        Diagnostic::new(Problem::BodyFileNeedsOutput)
-    }
-
-    /// The finding that an option means nothing to a template of one's own.
-    #[must_use]
-    pub fn not_for_templates(option: &'static str) -> Diagnostic {
-        Diagnostic::new(Problem::TemplateFile(TemplateFault::NotForTemplates { option }))
-    }
-
-    /// What Typst says about the template, when it failed there.
-    pub(crate) fn slip(&self) -> Option<&Slip> {
-        match &*self.problem {
-            Problem::Template(slip) => Some(slip),
-            _ => None,
+    /// Counts a finding that is more of this one with it.
+    fn takes_in(&mut self, other: &Diagnostic) -> bool {
+        // Nobody else has a finding that is still collected.
+        let Some(found) = Arc::get_mut(&mut self.found) else { return false };
+        let taken = found.problem.takes_in(&*other.found.problem);
+        if taken {
+            found.entry = OnceLock::new();
         }
+        taken
+    }
+
+    fn entry(&self) -> &Entry {
+        self.found.entry.get_or_init(|| self.found.problem.entry())
     }
 
     /// How bad it is.
     #[must_use]
     pub fn severity(&self) -> Severity {
-        self.problem.entry().severity
+        self.entry().severity
     }
 
     /// The stable name of this kind of finding, such as `unknown-key`.
     #[must_use]
     pub fn code(&self) -> &'static str {
-        self.problem.entry().code
+        self.entry().code
     }
 
     /// The clause of GB/T 9704-2012 (or the named source) it rests on.
     #[must_use]
     pub fn clause(&self) -> Option<&'static str> {
-        self.problem.entry().clause
+        self.entry().clause
     }
 
     /// How binding that clause is, where a rule is broken.
     #[must_use]
     pub fn strength(&self) -> Option<Strength> {
-        self.problem.entry().strength
+        self.entry().strength
     }
 
     /// What is the matter, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        self.problem.entry().message.take(lang)
+        self.entry().message.in_lang(lang).to_owned()
     }
 
     /// What to do about it.
     #[must_use]
     pub fn help(&self, lang: Lang) -> Option<String> {
-        self.problem.entry().help.map(|help| help.take(lang))
+        self.entry().help.as_ref().map(|help| help.in_lang(lang).to_owned())
     }
 
     /// Where in the user's files it lies, when it lies in one.
@@ -424,10 +359,7 @@ pub(crate) struct Sink {
 
 impl Sink {
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        // Only findings of one kind grow, and there are few of those.
-        if matches!(*diagnostic.problem, Problem::Normalised { .. })
-            && self.found.iter_mut().any(|found| found.problem.takes_in(&diagnostic.problem))
-        {
+        if self.found.iter_mut().any(|found| found.takes_in(&diagnostic)) {
             return;
         }
         if self.is_full() {
@@ -443,9 +375,9 @@ impl Sink {
         self.found.len() >= LIMIT_FINDINGS
     }
 
-    /// Forgets that the template failed: why is told better.
-    pub fn drop_template_errors(&mut self) {
-        self.found.retain(|found| !matches!(*found.problem, Problem::Template(_)));
+    /// Forgets findings.
+    pub fn drop(&mut self, unwanted: impl Fn(&Diagnostic) -> bool) {
+        self.found.retain(|found| !unwanted(found));
     }
 
     pub fn has_errors(&self) -> bool {
@@ -475,7 +407,7 @@ impl Sink {
         });
         if self.more > 0 {
             self.found
-                .push(Diagnostic::new(Problem::MoreFindings { count: self.more, errors: self.more_errors }));
+                .push(Diagnostic::new(General::MoreFindings { count: self.more, errors: self.more_errors }));
         }
         self.found
     }

@@ -5,13 +5,15 @@ use std::ops::Range;
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader, put_right};
 use super::{Body, Spot, Words, body, sheets};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink, WorkbookFault};
+use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Entry, Files, Node, Table as SourceTable, Value};
 use crate::text::table::Fault;
 use crate::text::{
     Block, BlockKind, Cell, Counters, Division, Level, Look, Marked, Picture, Script, Table, Unit,
     body::numbering, captions, lists, regulation,
 };
+use crate::workbook::WorkbookFinding;
 
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
 const PIECES: (&str, &str) = (
@@ -40,7 +42,7 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<
     let words = Words { text, place: found.place(), path: found.path.clone() };
     if blocks.is_empty() {
         if !sink.has_errors() {
-            sink.push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
+            sink.push(Diagnostic::new(DocumentFinding::BodyEmpty).at(words.place).path(words.path));
         }
         return None;
     }
@@ -96,7 +98,7 @@ impl<'a> Blocks<'a> {
             [k::TABLE] => k::TABLE_BLOCK,
             [k::IMAGE] => k::IMAGE_BLOCK,
             _ => {
-                let problem = Problem::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
+                let problem = BodyFinding::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
                 found.report(sink, problem);
                 return;
             }
@@ -157,7 +159,7 @@ impl<'a> Blocks<'a> {
         let found = r.find(k::TEXT)?;
         let words = pieces(r.sink(), &found, k::PIECES)?;
         if words.text.trim().is_empty() {
-            found.report(r.sink(), Problem::EmptyValue { key: k::TEXT.name });
+            found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TEXT.name });
             return None;
         }
         for line in words.lines() {
@@ -198,7 +200,7 @@ impl<'a> Blocks<'a> {
             // A sheet's first row may be a title, too.
             if let Some(title) = table.caption.take().filter(|title| *title != caption) {
                 let path = table_file(&found).unwrap_or_default();
-                spot.report(r.sink(), Problem::Workbook(WorkbookFault::Title { path, title }));
+                spot.report(r.sink(), WorkbookFinding::Title { path, title });
             }
             table.caption = Some(caption);
         }
@@ -208,7 +210,7 @@ impl<'a> Blocks<'a> {
             table.unit = Some(if unit.contains("单位") { unit } else { format!("单位：{unit}") });
         }
         if table.columns() == 0 {
-            spot.report(r.sink(), Problem::EmptyValue { key: k::TABLE.name });
+            spot.report(r.sink(), DocumentFinding::EmptyValue { key: k::TABLE.name });
             return None;
         }
         let said: Vec<&str> = table.cells().map(|cell| cell.text.as_str()).collect();
@@ -226,7 +228,7 @@ fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Tab
         || has(r, k::SHEET) && !has(r, k::XLSX)
         || has(r, k::HEADER_ROW) && has(r, k::ROWS);
     if sources != 1 || stray {
-        found.report(r.sink(), Problem::TableSource);
+        found.report(r.sink(), BodyFinding::TableSource);
         return None;
     }
     if let Some(rows) = r.find(k::ROWS) {
@@ -321,7 +323,7 @@ fn told_faults(
         if found.as_ref().is_some_and(|row| r.has_told(&row.path)) {
             continue;
         }
-        let problem = Problem::merged_cells(row, table.header.len(), wrong);
+        let problem = BodyFinding::merged_cells(row, table.header.len(), wrong);
         match cell.and_then(|cell| nth(found.as_ref()?, cell)).or(found) {
             Some(found) => found.report(r.sink(), problem),
             None => spot.report(r.sink(), problem),
@@ -439,7 +441,7 @@ fn marked_piece(
             return None;
         }
         let named = |kinds: &[&'static [Key]]| kinds.iter().map(|keys| keys[0].name).collect();
-        found.report(sink, Problem::PieceKind { found: named(&given), offered: named(kinds) });
+        found.report(sink, BodyFinding::PieceKind { found: named(&given), offered: named(kinds) });
         return None;
     };
     let key = keys[0];
@@ -450,7 +452,7 @@ fn marked_piece(
         let words = pieces(r.sink(), &inner, k::SCRIPTS)?;
         words.pieces().into_iter().for_each(|(text, look)| marked.push(text, Look { bold: true, ..look }));
         if words.text.trim().is_empty() {
-            inner.report(r.sink(), Problem::EmptyValue { key: key.name });
+            inner.report(r.sink(), DocumentFinding::EmptyValue { key: key.name });
         }
     } else {
         let script = if key == k::RAISED { Script::Raised } else { Script::Lowered };
@@ -467,7 +469,7 @@ fn width(r: &mut Reader<'_>) -> Option<u32> {
     match number.filter(|percent| (1.0..=100.0).contains(percent)) {
         Some(percent) => Some((percent * 100.0).round() as u32),
         None => {
-            let problem = Problem::NotAWidth { written: words.text };
+            let problem = BodyFinding::NotAWidth { written: words.text };
             r.sink().push(Diagnostic::new(problem).at(words.place).path(words.path));
             None
         }

@@ -8,7 +8,8 @@ use super::pictures;
 use super::reader::{Found, Reader, put_right, tell_escapes};
 use super::{Body, Picture, Spot, Words};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
-use crate::pictures::Kind;
+use crate::document::{BodyFinding, DocumentFinding};
+use crate::pictures::{Kind, PictureFinding};
 use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
 use crate::text::table::{Fault, line_of};
@@ -43,7 +44,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
     let format = r.choice(k::BODY_FORMAT, &choices);
     let (words, format) = match (r.find(k::BODY), r.find(k::BODY_FILE)) {
         (Some(_), Some(file)) => {
-            file.report(r.sink(), Problem::BodyTwice);
+            file.report(r.sink(), DocumentFinding::BodyTwice);
             return None;
         }
         (None, None) => {
@@ -52,7 +53,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         }
         (Some(inline), None) if matches!(inline.node.value, Value::Array(_) | Value::Table(_)) => {
             if let Some(format) = r.find(k::BODY_FORMAT) {
-                let problem = Problem::NotUsed {
+                let problem = DocumentFinding::NotUsed {
                     key: k::BODY_FORMAT.name,
                     alias: k::BODY_FORMAT.alias,
                     where_: ("正文是内容块时", "beside a body of blocks"),
@@ -71,7 +72,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         }
     };
     if words.text.trim().is_empty() {
-        r.sink().push(Diagnostic::new(Problem::BodyEmpty).at(words.place).path(words.path));
+        r.sink().push(Diagnostic::new(DocumentFinding::BodyEmpty).at(words.place).path(words.path));
         return None;
     }
     let sink = r.sink();
@@ -85,7 +86,8 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
             let body = Body { is_plain: true, ..Body::new(words, blocks, Vec::new()) };
             if let Some((range, lines)) = text::markup::of_markdown(&body.words.text) {
                 let mark = body.words.text[range.clone()].to_owned();
-                let found = Diagnostic::new(Problem::MarkdownInText { mark, lines }).at(body.place(range));
+                let found =
+                    Diagnostic::new(BodyFinding::MarkdownInText { mark, lines }).at(body.place(range));
                 sink.push(found.path(body.words.path.clone()));
             }
             body
@@ -103,7 +105,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         }
     };
     if body.blocks.is_empty() && !sink.has_errors() {
-        sink.push(Diagnostic::new(Problem::BodyEmpty).at(body.words.place).path(body.words.path));
+        sink.push(Diagnostic::new(DocumentFinding::BodyEmpty).at(body.words.place).path(body.words.path));
         return None;
     }
     Some(checked(sink, body, files))
@@ -115,7 +117,7 @@ const MOST_REMARKS: usize = 100;
 fn tell(sink: &mut Sink, remarks: Vec<(Foreign, Range<usize>)>, body: &Body) {
     for (foreign, range) in remarks.into_iter().take(MOST_REMARKS) {
         let place = body.place(range);
-        sink.push(Diagnostic::new(Problem::Markdown(foreign)).at(place).path(body.words.path.clone()));
+        sink.push(Diagnostic::new(BodyFinding::Markdown(foreign)).at(place).path(body.words.path.clone()));
     }
 }
 
@@ -131,7 +133,7 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
                 let place = spot.place.as_ref().map(|place| place.find(&picture.path));
                 let named = Words { text: picture.path.clone(), place, path: spot.path.clone() };
                 if picture.caption.is_empty() {
-                    let unnamed = Problem::PictureUnnamed { path: named.text.clone() };
+                    let unnamed = PictureFinding::PictureUnnamed { path: named.text.clone() };
                     sink.push(Diagnostic::new(unnamed).at(named.place.clone()).path(named.path.clone()));
                 }
                 match pictures::read(files, picture.page, named.clone(), sink) {
@@ -153,23 +155,23 @@ fn check_table(sink: &mut Sink, table: &Table, body: &Body, index: usize) {
     let places = table.places();
     let (rows, columns) = (table.rows.len(), places.columns);
     if columns > LIMIT_COLUMNS || rows.saturating_mul(columns) > LIMIT_CELLS {
-        spot.report(sink, Problem::TableTooLarge { rows, columns });
+        spot.report(sink, BodyFinding::TableTooLarge { rows, columns });
     } else if !places.faults.is_empty() {
         for Fault { row, wrong, .. } in places.faults.iter().take(MOST_REMARKS) {
             let place = body.row_place(index, table, *row).or_else(|| spot.place.clone());
-            let problem = Problem::merged_cells(*row, table.header.len(), *wrong);
+            let problem = BodyFinding::merged_cells(*row, table.header.len(), *wrong);
             sink.push(Diagnostic::new(problem).at(place).path(spot.path.clone()));
         }
     } else if let Some((row, cells)) = table.ragged() {
-        spot.report(sink, Problem::RaggedRow { row, cells, columns });
+        spot.report(sink, BodyFinding::RaggedRow { row, cells, columns });
     } else if body.spots.is_empty() && table.header.is_empty() && rows > 1 {
         // Of blocks the keys say what is the header.
-        spot.report(sink, Problem::NoHeader);
+        spot.report(sink, BodyFinding::NoHeader);
     }
 }
 
 impl Spot {
-    pub fn report(&self, sink: &mut Sink, problem: Problem) {
+    pub fn report(&self, sink: &mut Sink, problem: impl Into<Box<dyn Problem>>) {
         sink.push(Diagnostic::new(problem).at(self.place.clone()).path(self.path.clone()));
     }
 }
@@ -227,7 +229,7 @@ fn is_bound(file: &Found<'_>, files: &Files) -> bool {
 /// The pages of a file as blocks, each to stand on a sheet of its own.
 fn sheets(r: &mut Reader<'_>, file: &Found<'_>, files: &Files) -> Option<Body> {
     if let Some(format) = r.find(k::BODY_FORMAT) {
-        let problem = Problem::NotUsed {
+        let problem = DocumentFinding::NotUsed {
             key: k::BODY_FORMAT.name,
             alias: k::BODY_FORMAT.alias,
             where_: ("正文文件是 PDF 或图片时", "beside a body-file that is a PDF or a picture"),

@@ -5,8 +5,10 @@
 
 mod blocks;
 mod body;
+mod body_findings;
 mod classification;
 mod date;
+mod findings;
 mod keys;
 mod kind;
 mod number;
@@ -22,6 +24,8 @@ mod style;
 mod texts;
 mod unused;
 
+pub(crate) use body_findings::BodyFinding;
+pub(crate) use findings::{Changed, DocumentFinding};
 use std::sync::Arc;
 
 pub use date::Date;
@@ -30,7 +34,7 @@ pub use kind::{Format, Kind};
 pub use schema::schema;
 pub(crate) use shape::Shape;
 
-use crate::diagnostic::{Place, Reading};
+use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
 use crate::text::Block;
@@ -53,6 +57,13 @@ pub(crate) struct Words {
     pub text: String,
     pub place: Option<Place>,
     pub path: String,
+}
+
+impl Words {
+    /// Tells of a problem with it.
+    pub fn report(&self, sink: &mut Sink, problem: impl Into<Box<dyn Problem>>) {
+        sink.push(Diagnostic::new(problem).at(self.place.clone()).path(self.path.clone()));
+    }
 }
 
 /// A text without the mark typed after it, where the standard says what follows it on the page.

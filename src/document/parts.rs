@@ -6,8 +6,9 @@ use super::reader::{Found, Reader};
 use super::{
     Attachment, Contents, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures, without_end_mark,
 };
-use crate::diagnostic::{Problem, Sink};
-use crate::source::{Files, Value};
+use crate::diagnostic::Sink;
+use crate::document::DocumentFinding;
+use crate::source::{Files, Value, ValueFinding};
 
 /// The most organs that issue a document together: more have no room in its mark.
 const MOST_ISSUERS: usize = 50;
@@ -20,7 +21,7 @@ pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
     if let Some(found) = r.find(k::ISSUERS).filter(|_| items.len() > MOST_ISSUERS) {
         found.report(
             r.sink(),
-            Problem::OutOfRange { written: items.len().to_string(), range: "1–50".to_owned() },
+            ValueFinding::OutOfRange { written: items.len().to_string(), range: "1–50".to_owned() },
         );
         return Vec::new();
     }
@@ -30,7 +31,7 @@ pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
             continue;
         };
         if issuers.iter().any(|known| known.name.text == issuer.name.text) {
-            item.report(r.sink(), Problem::IssuerTwice { name: issuer.name.text.clone() });
+            item.report(r.sink(), DocumentFinding::IssuerTwice { name: issuer.name.text.clone() });
         }
         issuers.push(issuer);
     }
@@ -42,7 +43,7 @@ fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issue
         Value::String(_) => {
             let name = item.line(sink)?;
             if name.text.is_empty() {
-                item.report(sink, Problem::EmptyValue { key: k::ISSUER_NAME.name });
+                item.report(sink, DocumentFinding::EmptyValue { key: k::ISSUER_NAME.name });
                 return None;
             }
             Some(Issuer {
@@ -133,7 +134,7 @@ fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attach
         Value::String(_) => {
             let title = item.element(sink)?;
             if title.text.is_empty() {
-                item.report(sink, Problem::EmptyValue { key: k::ATTACHMENT_TITLE.name });
+                item.report(sink, DocumentFinding::EmptyValue { key: k::ATTACHMENT_TITLE.name });
                 return None;
             }
             Some(Attachment { title: attachment_title(title), body: None, landscape: false, contents: None })

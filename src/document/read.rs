@@ -11,8 +11,9 @@ use super::{
     unused::{self, Circumstances},
     without_end_mark,
 };
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
-use crate::source::{Files, Table, Value};
+use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::document::DocumentFinding;
+use crate::source::{Files, Table, Value, ValueFinding};
 
 /// Reads a document, as far as it can be read; errors go to the sink.
 pub(crate) fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
@@ -116,21 +117,23 @@ fn read_classification(r: &mut Reader<'_>, from: Option<Date>) -> Option<Words> 
         let written = words.text.clone();
         let level = words.text.split('★').next().unwrap_or_default();
         let problem = match error {
-            ClassificationError::Level => Problem::ClassificationLevel { written },
-            ClassificationError::Star => Problem::ClassificationStar { written },
+            ClassificationError::Level => DocumentFinding::ClassificationLevel { written },
+            ClassificationError::Star => DocumentFinding::ClassificationStar { written },
             ClassificationError::TooLong { level, years } => {
-                Problem::ClassificationTerm { written, level, years }
+                DocumentFinding::ClassificationTerm { written, level, years }
             }
-            ClassificationError::NoTerm => Problem::ClassificationForm { written, right: None },
+            ClassificationError::NoTerm => DocumentFinding::ClassificationForm { written, right: None },
             ClassificationError::Form { right } => {
                 let right = right.map(|term| format!("{level}★{term}"));
-                Problem::ClassificationForm { written, right }
+                DocumentFinding::ClassificationForm { written, right }
             }
-            ClassificationError::Ended { day } => Problem::ClassificationEnded { written, day },
-            ClassificationError::NoSuchDay => Problem::ImpossibleDate { written },
+            ClassificationError::Ended { day } => DocumentFinding::ClassificationEnded { written, day },
+            ClassificationError::NoSuchDay => {
+                words.report(r.sink(), ValueFinding::ImpossibleDate { written });
+                return Some(words);
+            }
         };
-        let (place, path) = (words.place.clone(), words.path.clone());
-        r.sink().push(Diagnostic::new(problem).at(place).path(path));
+        words.report(r.sink(), problem);
     }
     Some(words)
 }
@@ -169,7 +172,7 @@ fn read_format(r: &mut Reader<'_>, kind: Option<Kind>) -> Format {
 fn read_number(r: &mut Reader<'_>) -> Option<Words> {
     let words = r.words(k::NUMBER)?;
     if let Some(right) = number::right_brackets(&words.text) {
-        let problem = Problem::NumberBrackets { written: words.text.clone(), right };
+        let problem = DocumentFinding::NumberBrackets { written: words.text.clone(), right };
         let (place, path) = (words.place.clone(), words.path.clone());
         r.sink().push(Diagnostic::new(problem).at(place).path(path));
     }
@@ -265,16 +268,16 @@ fn read_date(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
         Ok(date) => date,
         Err(error) => match (error, Date::parse_chinese(&written)) {
             (_, Some(date)) => {
-                let problem = Problem::ChineseNumeralDate { written, set_as: date.to_string() };
+                let problem = DocumentFinding::ChineseNumeralDate { written, set_as: date.to_string() };
                 found.report(r.sink(), problem);
                 date
             }
             (DateError::Form, None) => {
-                found.report(r.sink(), Problem::NotADate { written });
+                found.report(r.sink(), ValueFinding::NotADate { written });
                 return None;
             }
             (DateError::NoSuchDay, None) => {
-                found.report(r.sink(), Problem::ImpossibleDate { written });
+                found.report(r.sink(), ValueFinding::ImpossibleDate { written });
                 return None;
             }
         },

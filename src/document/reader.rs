@@ -5,8 +5,10 @@ use std::sync::Arc;
 use super::Words;
 use super::keys::{self, Key};
 use super::shape::{self, Shape};
-use crate::diagnostic::{Changed, Diagnostic, Place, Problem, Sink};
-use crate::source::{Entry, Node, Table, Value};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::document::{Changed, DocumentFinding};
+use crate::limits::LimitFinding;
+use crate::source::{Entry, Node, SyntaxFinding, Table, Value, ValueFinding};
 use crate::text::normal::{Class, Normal, normalise};
 
 const STRING: (&str, &str) = ("字符串", "a string");
@@ -37,7 +39,7 @@ impl Found<'_> {
         self.node.place.clone()
     }
 
-    pub fn report(&self, sink: &mut Sink, problem: Problem) {
+    pub fn report(&self, sink: &mut Sink, problem: impl Into<Box<dyn Problem>>) {
         sink.push(Diagnostic::new(problem).at(self.place()).path(self.path.clone()));
     }
 
@@ -46,7 +48,7 @@ impl Found<'_> {
             return;
         }
         let found = self.node.value.kind();
-        self.report(sink, Problem::WrongType { expected, found });
+        self.report(sink, ValueFinding::WrongType { expected, found });
     }
 
     pub fn item<'b>(&self, index: usize, node: &'b Node) -> Found<'b> {
@@ -97,7 +99,7 @@ impl Found<'_> {
 
     fn holds(&self, sink: &mut Sink, count: usize, limit: usize, unit: (&'static str, &'static str)) -> bool {
         if count > limit {
-            self.report(sink, Problem::TooLong { count, limit, unit });
+            self.report(sink, LimitFinding::TooLong { count, limit, unit });
         }
         count <= limit
     }
@@ -120,7 +122,7 @@ pub(super) fn put_right(words: Words, sink: &mut Sink) -> Words {
         let place = words.place.as_ref().map(|place| place.find_typed(&of_class[0].from));
         let mut changed = Changed::default();
         of_class.iter().for_each(|change| changed.add(&change.from, &change.to, 1));
-        let problem = Problem::Normalised { class, changed };
+        let problem = DocumentFinding::Normalised { class, changed };
         sink.push(Diagnostic::new(problem).at(place).path(words.path.clone()));
     }
     let words = Words { text, ..words };
@@ -142,7 +144,7 @@ pub(super) fn tell_escapes(words: &Words, sink: &mut Sink) {
     };
     if words.text.match_indices("\\n").any(|(at, _)| is_meant(at)) {
         let place = words.place.as_ref().map(|place| place.find_within("\\n"));
-        sink.push(Diagnostic::new(Problem::PrintedEscape).at(place).path(words.path.clone()));
+        sink.push(Diagnostic::new(DocumentFinding::PrintedEscape).at(place).path(words.path.clone()));
     }
 }
 
@@ -179,7 +181,7 @@ fn check_characters(words: &Words, sink: &mut Sink) {
     let bad = words.text.chars().find(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
     if let Some(character) = bad {
         sink.push(
-            Diagnostic::new(Problem::ControlCharacter { character })
+            Diagnostic::new(SyntaxFinding::ControlCharacter { character })
                 .at(words.place.as_ref().map(|place| place.find_char(character)))
                 .path(words.path.clone()),
         );
@@ -187,7 +189,7 @@ fn check_characters(words: &Words, sink: &mut Sink) {
 }
 
 /// A word that is none of a key's: what they are, and which is nearest.
-fn unknown_choice(key: Key, written: String) -> Problem {
+fn unknown_choice(key: Key, written: String) -> Box<dyn Problem> {
     let lines = key.shape.words();
     let short = written.chars().count() <= keys::LONGEST_SLIP;
     let nearest = lines
@@ -202,7 +204,7 @@ fn unknown_choice(key: Key, written: String) -> Problem {
     if matches!(key.shape, Shape::Colour(_)) {
         choices.push("\"#E60012\"".to_owned());
     }
-    Problem::UnknownChoice { written, choices: choices.join(", "), nearest }
+    ValueFinding::UnknownChoice { written, choices: choices.join(", "), nearest }.into()
 }
 
 /// `"seal" 加盖印章`: the first word of a value, and the first other one.
@@ -267,7 +269,7 @@ impl<'a> Reader<'a> {
         let words = found.bounded(self.sink, words)?;
         tell_escapes(&words, self.sink);
         if words.text.is_empty() {
-            found.report(self.sink, Problem::EmptyValue { key: key.name });
+            found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
             return None;
         }
         Some(words)
@@ -301,7 +303,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if list.is_empty() {
-            found.report(self.sink, Problem::EmptyValue { key: key.name });
+            found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
             return None;
         }
         let count = list.iter().map(|words| words.text.chars().count()).sum();
@@ -326,7 +328,7 @@ impl<'a> Reader<'a> {
                 let all = items.iter().enumerate().map(|(i, node)| found.item(i, node));
                 let items: Vec<Found<'a>> = all.filter(|item| !is_blank(item.node)).collect();
                 if items.is_empty() {
-                    found.report(self.sink, Problem::EmptyValue { key: key.name });
+                    found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
                 }
                 items
             }
@@ -350,7 +352,7 @@ impl<'a> Reader<'a> {
         {
             return Some(number);
         }
-        let problem = Problem::OutOfRange { written: number.to_string(), range: key.shape.range() };
+        let problem = ValueFinding::OutOfRange { written: number.to_string(), range: key.shape.range() };
         found.report(self.sink, problem);
         None
     }
@@ -369,7 +371,7 @@ impl<'a> Reader<'a> {
         {
             return Some(number);
         }
-        let problem = Problem::OutOfRange { written: number.to_string(), range: key.shape.range() };
+        let problem = ValueFinding::OutOfRange { written: number.to_string(), range: key.shape.range() };
         found.report(self.sink, problem);
         None
     }
@@ -426,7 +428,7 @@ impl<'a> Reader<'a> {
 
     /// Tells of a required key that is not there.
     pub fn missing(&mut self, key: Key, clause: &'static str) {
-        let problem = Problem::MissingKey { key: key.name, alias: key.alias, clause };
+        let problem = DocumentFinding::MissingKey { key: key.name, alias: key.alias, clause };
         let path = self.path_to(key.name);
         self.sink.push(Diagnostic::new(problem).at(self.start()).path(path));
     }
@@ -434,7 +436,7 @@ impl<'a> Reader<'a> {
     /// Tells that neither `body` nor `body-file` is there.
     pub fn missing_body(&mut self) {
         let path = self.path_to(keys::BODY.name);
-        self.sink.push(Diagnostic::new(Problem::BodyMissing).at(self.start()).path(path));
+        self.sink.push(Diagnostic::new(DocumentFinding::BodyMissing).at(self.start()).path(path));
     }
 
     /// Where the table starts: the whole of it would be a wall of text.
@@ -448,7 +450,7 @@ impl<'a> Reader<'a> {
     pub fn finish(self) {
         for key in self.keys {
             for second in self.entries(*key).skip(1) {
-                let problem = Problem::AliasTwice { key: key.name, alias: key.alias };
+                let problem = DocumentFinding::AliasTwice { key: key.name, alias: key.alias };
                 let path = self.path_of(second);
                 self.sink.push(Diagnostic::new(problem).at(second.key_place.clone()).path(path));
             }
@@ -461,10 +463,12 @@ impl<'a> Reader<'a> {
             let nearest = if self.sink.is_full() { None } else { keys::nearest(&entry.key, self.keys) };
             // What stands behind `[layout]` or `[[issuers]]` in TOML belongs to that table.
             let of_document = |k: &&Key| k.name == entry.key || k.alias == entry.key;
-            let problem = match keys::TOP.iter().find(of_document).filter(|_| !self.path.is_empty()) {
-                Some(_) => Problem::KeyOfDocument { key: entry.key.clone(), table: self.path.clone() },
-                None => Problem::UnknownKey { key: entry.key.clone(), nearest },
-            };
+            let key = entry.key.clone();
+            let problem: Box<dyn Problem> =
+                match keys::TOP.iter().find(of_document).filter(|_| !self.path.is_empty()) {
+                    Some(_) => DocumentFinding::KeyOfDocument { key, table: self.path.clone() }.into(),
+                    None => ValueFinding::UnknownKey { key, nearest }.into(),
+                };
             let path = self.path_of(entry);
             self.sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(path));
         }

@@ -1,9 +1,9 @@
 //! What stands above the header of a table's file: a title, a unit, and what makes a header doubtful.
 
-use crate::diagnostic::WorkbookFault;
 use crate::text::Marked;
 use crate::text::captions::{says_unit, split_unit};
 use crate::text::table::Merge;
+use crate::workbook::WorkbookFinding;
 
 /// So many rows above a header are looked at.
 const LOOKED_AT: usize = 4;
@@ -13,7 +13,7 @@ const LOOKED_AT: usize = 4;
 pub(super) struct Top {
     pub caption: Option<String>,
     pub unit: Option<String>,
-    pub told: Vec<WorkbookFault>,
+    pub told: Vec<WorkbookFinding>,
 }
 
 impl Top {
@@ -28,7 +28,7 @@ impl Top {
                 None if says_unit(&said) && top.unit.is_none() => top.unit = Some(said),
                 None if top.caption.is_none() => top.caption = Some(said),
                 _ if top.told.is_empty() => {
-                    top.told.push(WorkbookFault::Above { path: path.to_owned(), said });
+                    top.told.push(WorkbookFinding::Above { path: path.to_owned(), said });
                 }
                 _ => {}
             }
@@ -71,7 +71,7 @@ pub(super) fn take(rows: &mut Vec<Vec<Marked>>, merged: &mut Vec<Merge>, path: &
             () if top.caption.is_none() => {
                 if !whole {
                     let (path, title) = (path.to_owned(), said.clone());
-                    top.told.push(WorkbookFault::TitleFound { path, title });
+                    top.told.push(WorkbookFinding::TitleFound { path, title });
                 }
                 top.caption = Some(said);
             }
@@ -111,7 +111,7 @@ fn doubts(rows: &[Vec<Marked>], merged: &[Merge], path: &str, top: &mut Top) {
         && let Some(cell) = header.iter().find(says)
     {
         let (path, said) = (path.to_owned(), in_a_line(cell));
-        top.told.push(WorkbookFault::NoHeader { path, said });
+        top.told.push(WorkbookFinding::NoHeader { path, said });
         return;
     }
     let reach = merged.iter().filter(|merge| merge.row == 0).map(|merge| merge.rows).max().unwrap_or(1);
@@ -129,7 +129,7 @@ fn doubts(rows: &[Vec<Marked>], merged: &[Merge], path: &str, top: &mut Top) {
     });
     let columns: Vec<String> = columns.map(|column| (column + 1).to_string()).collect();
     if !columns.is_empty() {
-        top.told.push(WorkbookFault::BlankHeader { path: path.to_owned(), columns });
+        top.told.push(WorkbookFinding::BlankHeader { path: path.to_owned(), columns });
     }
 }
 

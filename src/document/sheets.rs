@@ -3,13 +3,14 @@
 use super::reader::{Found, put_right};
 use super::sheet_top::{self, Top};
 use super::{Spot, Words};
-use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink, WorkbookFault};
+use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
+use crate::document::BodyFinding;
 use crate::source::Files;
 use crate::text::table::Merge;
 use crate::text::{Marked, Table};
 use crate::workbook::{
-    At, Cell, Hidden, LIMIT_BYTES, Merged, Remark, Sheet, Workbook, not_read, noticed, spoiled,
-    words_of_formula,
+    At, Cell, Hidden, LIMIT_BYTES, Merged, Remark, Sheet, Workbook, WorkbookFinding, not_read, noticed,
+    spoiled, words_of_formula,
 };
 
 /// A sheet may say more than a page holds; more cells than this are no table of a document.
@@ -60,7 +61,8 @@ pub(super) fn csv(
                 rows.push((line, record.iter().map(cell).collect()));
             }
             Err(error) => {
-                let problem = Problem::CsvSyntax { path: path.to_owned(), reason: Some(error.to_string()) };
+                let problem =
+                    BodyFinding::CsvSyntax { path: path.to_owned(), reason: Some(error.to_string()) };
                 sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
                 return None;
             }
@@ -70,7 +72,7 @@ pub(super) fn csv(
     let last = text.floor_char_boundary(last);
     let tail = &text[last..];
     if tail.matches('"').count() % 2 == 1 && tail.trim_end().contains('\n') {
-        let problem = Problem::CsvSyntax { path: path.to_owned(), reason: None };
+        let problem = BodyFinding::CsvSyntax { path: path.to_owned(), reason: None };
         let line = last..last + tail.lines().next().unwrap_or_default().len();
         let place = Reading::of(&place, &text).map_or(place, |reading| reading.place(line));
         sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
@@ -79,17 +81,17 @@ pub(super) fn csv(
     let at = Spot { place: Some(place), path: found.path.clone() };
     for cell in rows.iter().flat_map(|(_, row)| row).filter(|cell| spoiled(&cell.text).is_some()).take(100) {
         if let Some(why) = spoiled(&cell.text) {
-            let fault = WorkbookFault::Spoiled { said: cell.text.trim().to_owned(), why };
+            let fault = WorkbookFinding::Spoiled { said: cell.text.trim().to_owned(), why };
             let place = at.place.as_ref().map(|place| place.find_within(&cell.text));
-            sink.push(Diagnostic::new(Problem::Workbook(fault)).at(place).path(found.path.clone()));
+            sink.push(Diagnostic::new(fault).at(place).path(found.path.clone()));
         }
     }
     let first = match header {
         Some((line, asked)) => match rows.iter().position(|(known, _)| known == line) {
             Some(first) => first,
             None => {
-                let fault = WorkbookFault::NoHeaderRow { path: path.to_owned(), row: *line };
-                asked.report(sink, Problem::Workbook(fault));
+                let fault = WorkbookFinding::NoHeaderRow { path: path.to_owned(), row: *line };
+                asked.report(sink, fault);
                 return None;
             }
         },
@@ -115,12 +117,12 @@ fn made(
     };
     let (mut table, refused) = Table::of_grid(rows, &merged, 1);
     if !refused.is_empty() {
-        top.told.push(WorkbookFault::Merged { path: path.to_owned(), count: refused.len() });
+        top.told.push(WorkbookFinding::Merged { path: path.to_owned(), count: refused.len() });
     }
     let mut broken = false;
     for fault in top.told {
-        broken |= matches!(fault, WorkbookFault::NoHeader { .. });
-        sink.push(Diagnostic::new(Problem::Workbook(fault)).at(at.place.clone()).path(at.path.clone()));
+        broken |= matches!(fault, WorkbookFinding::NoHeader { .. });
+        sink.push(Diagnostic::new(fault).at(at.place.clone()).path(at.path.clone()));
     }
     (table.caption, table.unit) = (top.caption, top.unit);
     (!broken).then_some((table, at))
@@ -134,32 +136,33 @@ pub(super) fn xlsx(
     (sheet, header): (Option<&Words>, Asked<'_>),
     files: &Files,
 ) -> Option<(Table, Spot)> {
-    let mut tell = |problem: Problem| {
-        let place = match (&problem, sheet) {
-            (Problem::Workbook(WorkbookFault::NoSuchSheet { .. }), Some(sheet)) => sheet.place.clone(),
-            (Problem::Workbook(WorkbookFault::NoHeaderRow { .. }), _) => {
-                header.and_then(|(_, asked)| asked.place())
-            }
+    let mut tell = |problem: Box<dyn Problem>| {
+        let place = match (problem.of(), sheet) {
+            (Some(WorkbookFinding::NoSuchSheet { .. }), Some(sheet)) => sheet.place.clone(),
+            (Some(WorkbookFinding::NoHeaderRow { .. }), _) => header.and_then(|(_, asked)| asked.place()),
             _ => found.place(),
         };
         sink.push(Diagnostic::new(problem).at(place).path(found.path.clone()));
     };
     let wanted = sheet.map(|sheet| sheet.text.as_str());
-    let mut sheet =
-        match files.read(path, LIMIT_BYTES).and_then(|bytes| read_sheet(&bytes, path, wanted, &mut tell)) {
-            Ok(sheet) => sheet,
-            Err(problem) => {
-                tell(problem);
-                return None;
-            }
-        };
+    let mut sheet = match files
+        .read(path, LIMIT_BYTES)
+        .map_err(Into::into)
+        .and_then(|bytes| read_sheet(&bytes, path, wanted, &mut tell))
+    {
+        Ok(sheet) => sheet,
+        Err(problem) => {
+            tell(problem);
+            return None;
+        }
+    };
     for (_, remark, problem) in noticed(path, &sheet) {
         // Tables have raised and lowered parts.
         if remark != Remark::Levelled {
-            tell(problem);
+            tell(problem.into());
         }
     }
-    sheet.told_hidden(path).into_iter().for_each(&mut tell);
+    sheet.told_hidden(path).into_iter().for_each(|told| tell(told.into()));
     if sheet.is_useless() {
         return None;
     }
@@ -167,14 +170,14 @@ pub(super) fn xlsx(
         Some((row, _)) => match cut(&mut sheet, *row) {
             Some(above) => above,
             None => {
-                tell(Problem::Workbook(WorkbookFault::NoHeaderRow { path: path.to_owned(), row: *row }));
+                tell(WorkbookFinding::NoHeaderRow { path: path.to_owned(), row: *row }.into());
                 return None;
             }
         },
         None => Vec::new(),
     };
     if let (None, Some(row)) = (header, hidden_header(&sheet)) {
-        tell(Problem::Workbook(WorkbookFault::HiddenHeader { path: path.to_owned(), row }));
+        tell(WorkbookFinding::HiddenHeader { path: path.to_owned(), row }.into());
         return None;
     }
     let (mut rows, merged) = match dense(&sheet) {
@@ -231,21 +234,21 @@ fn read_sheet(
     bytes: &[u8],
     path: &str,
     wanted: Option<&str>,
-    tell: &mut dyn FnMut(Problem),
-) -> Result<Sheet, Problem> {
+    tell: &mut dyn FnMut(Box<dyn Problem>),
+) -> Result<Sheet, Box<dyn Problem>> {
     let mut book = Workbook::open(bytes).map_err(|fault| not_read(path, fault))?;
     let (name, told) = book.choose(path, wanted)?;
-    told.into_iter().for_each(tell);
+    told.into_iter().for_each(|told| tell(told.into()));
     let sheet = book.sheet(&name, LIMIT_CELLS).map_err(|fault| not_read(path, fault))?;
     if !sheet.cells.is_empty() || sheet.is_useless() {
         return Ok(sheet);
     }
     let others = book.names_with_rows(1, &name);
-    Err(Problem::Workbook(WorkbookFault::EmptySheet { path: path.to_owned(), sheet: name, others }))
+    Err(WorkbookFinding::EmptySheet { path: path.to_owned(), sheet: name, others }.into())
 }
 
 /// The used cells as rows; blank rows and columns around them are none, and hidden ones are closed up.
-fn dense(sheet: &Sheet) -> Result<Grid, Problem> {
+fn dense(sheet: &Sheet) -> Result<Grid, Box<dyn Problem>> {
     let Hidden { rows: hidden_rows, columns: hidden_columns } = &sheet.hidden;
     let row_of = |row: u32| row - hidden_rows.below(row);
     let column_of = |column: u32| column - hidden_columns.below(column);
@@ -264,7 +267,7 @@ fn dense(sheet: &Sheet) -> Result<Grid, Problem> {
     let (height, width) = ((bottom - top + 1) as usize, (right - left + 1) as usize);
     // One cell far off makes a sheet of a billion cells.
     if height.saturating_mul(width) > LIMIT_CELLS {
-        return Err(Problem::TableTooLarge { rows: height, columns: width });
+        return Err(BodyFinding::TableTooLarge { rows: height, columns: width }.into());
     }
     let mut grid = vec![vec![Marked::default(); width]; height];
     for (at, shown) in places.iter().zip(&sheet.cells) {
@@ -307,7 +310,10 @@ mod tests {
             Sheet { cells: places.iter().map(cell).collect(), ..Sheet::default() }
         };
         let far = dense(&cells(&[(0, 0), (1_048_575, 16_383)]));
-        assert!(matches!(far, Err(Problem::TableTooLarge { .. })));
+        assert!(matches!(
+            far.map_err(|problem| problem.of().cloned()),
+            Err(Some(BodyFinding::TableTooLarge { .. }))
+        ));
         assert_eq!(dense(&cells(&[(3, 2), (4, 3)])).unwrap().0.len(), 2);
     }
 }

@@ -5,7 +5,7 @@ use super::reader::Reader;
 use super::{
     Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red, Words,
 };
-use crate::diagnostic::Problem;
+use crate::document::DocumentFinding;
 use crate::source::Table;
 
 pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
@@ -68,7 +68,7 @@ fn tell_overcrowded(r: &mut Reader<'_>, layout: &Layout) {
     ];
     for (key, given, most) in limits {
         let Some((given, found)) = given.filter(|given| *given > most).zip(r.find(key)) else { continue };
-        found.report(r.sink(), Problem::Overcrowded { key: key.name, given, most });
+        found.report(r.sink(), DocumentFinding::Overcrowded { key: key.name, given, most });
     }
 }
 

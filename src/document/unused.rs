@@ -4,7 +4,7 @@
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader};
 use super::{Format, MarkIssuers, Sealing};
-use crate::diagnostic::Problem;
+use crate::document::DocumentFinding;
 use crate::source::{Table, Value};
 
 /// What decides where a key has a place.
@@ -112,7 +112,7 @@ fn say(r: &mut Reader<'_>, found: Option<Found<'_>>, key: Key, nowhere: Option<N
     let (Some(found), Some(Nowhere(zh, en, clause))) = (found, nowhere) else { return };
     // What could not be read has been told.
     if !r.has_told(&found.path) {
-        let problem = Problem::NotUsed { key: key.name, alias: key.alias, where_: (zh, en), clause };
+        let problem = DocumentFinding::NotUsed { key: key.name, alias: key.alias, where_: (zh, en), clause };
         found.report(r.sink(), problem);
     }
 }

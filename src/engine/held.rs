@@ -13,10 +13,12 @@ use typst_layout::PagedDocument;
 
 use super::world::PressWorld;
 use super::{replaced, svg};
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::Diagnostic;
+use crate::engine::Problem;
+use crate::engine::fonts::GlyphFinding;
 use crate::layout::Role;
 use crate::limits::Limits;
-use crate::pictures::{self, Content, Prepared, jpeg_shape};
+use crate::pictures::{self, Content, PictureFinding, Prepared, jpeg_shape};
 
 /// What the picture is called, which has no name.
 const NAME: &str = "image(…)";
@@ -60,7 +62,7 @@ pub(super) fn check(document: &PagedDocument, world: &mut PressWorld) -> Checked
             checked.exchange(&bytes, &made, world);
             ready = made;
             for change in changes {
-                let problem = Problem::PictureChanged { path: NAME.to_owned(), change };
+                let problem = PictureFinding::PictureChanged { path: NAME.to_owned(), change };
                 checked.told.push(world.at(problem, span.into()));
             }
         }
@@ -73,16 +75,16 @@ pub(super) fn check(document: &PagedDocument, world: &mut PressWorld) -> Checked
             world.fonts = fonts;
             checked.again = true;
         }
-        let mut tell = |problem| checked.told.push(world.at(problem, span.into()));
+        let mut tell = |problem: Box<dyn Problem>| checked.told.push(world.at(problem, span.into()));
         words.replaced.iter().for_each(|named| tell(replaced(named)));
         for character in words.missing {
-            tell(Problem::MissingGlyph { character, role: Role::Heiti.chinese() });
+            tell(GlyphFinding::MissingGlyph { character, role: Role::Heiti.chinese() }.into());
         }
         if !words.lost.is_empty() {
-            tell(Problem::PictureWordsLost { path: NAME.to_owned(), words: words.lost });
+            tell(PictureFinding::PictureWordsLost { path: NAME.to_owned(), words: words.lost }.into());
         }
         if !words.unseen.is_empty() {
-            tell(Problem::PictureWordsUnseen { path: NAME.to_owned(), words: words.unseen });
+            tell(PictureFinding::PictureWordsUnseen { path: NAME.to_owned(), words: words.unseen }.into());
         }
         if let Some(changed) = words.changed {
             checked.exchange(&bytes, &changed, world);

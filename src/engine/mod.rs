@@ -3,6 +3,7 @@
 mod alternatives;
 mod attach;
 mod authors;
+mod findings;
 pub(crate) mod fonts;
 pub(crate) mod fragment;
 mod frames;
@@ -12,6 +13,7 @@ mod level;
 mod names;
 mod outline;
 pub(crate) mod pictures;
+mod refusals;
 mod spoken;
 mod structure;
 pub(crate) mod svg;
@@ -21,6 +23,7 @@ mod unknown;
 mod unseen;
 mod world;
 
+pub(crate) use findings::{Slip, TypstFinding, Unarchivable};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -37,12 +40,15 @@ pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace};
 pub(crate) use trim::trim;
 pub(crate) use world::{Given, Sources};
 
-use crate::diagnostic::{Diagnostic, Place, Problem, Slip};
+use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::Date;
+use crate::engine::fonts::FaceFinding;
 use crate::layout::geometry::Page;
 use crate::layout::{Piece, Role};
 use crate::limits::Allowance;
 use crate::pdf::{Attached, PdfForm, PdfStandard};
+use crate::pictures::PictureFinding;
+use crate::source::ValueFinding;
 use alternatives::Alternatives;
 use fonts::Named;
 use trim::Trim;
@@ -101,7 +107,7 @@ pub(crate) fn compile(
                 return (None, told);
             }
             let unnamed = Alternatives::of(&document).unnamed;
-            told.extend(unnamed.into_iter().map(|span| world.at(Problem::Unnamed, span.into())));
+            told.extend(unnamed.into_iter().map(|span| world.at(PictureFinding::Unnamed, span.into())));
             let document = level::rows(document, &world.fonts);
             let document = match turned_shift {
                 Some(shift) => turn::upright(document, Abs::mm(shift)),
@@ -118,9 +124,9 @@ pub(crate) fn compile(
 }
 
 /// That another face sets what was to be in this one.
-pub(crate) fn replaced(named: &Named) -> Problem {
+pub(crate) fn replaced(named: &Named) -> Box<dyn Problem> {
     let role = named.role().map_or("", Role::chinese);
-    Problem::FaceReplaced { name: named.name.clone(), role, unknown: named.is_unknown() }
+    FaceFinding::FaceReplaced { name: named.name.clone(), role, unknown: named.is_unknown() }.into()
 }
 
 /// Whether a template of one picture can be set; if not, Typst's reason.
@@ -144,8 +150,11 @@ fn explain(found: &SourceDiagnostic, world: &PressWorld) -> Diagnostic {
     let is_error = found.severity == TypstSeverity::Error;
     let name = file.map(name).unwrap_or_default();
     if world.in_fragment(found.span).is_some() {
-        let problem =
-            if is_error { Problem::Fragment { message } } else { Problem::FragmentWarning { message } };
+        let problem = if is_error {
+            TypstFinding::Fragment { message }
+        } else {
+            TypstFinding::FragmentWarning { message }
+        };
         return world.at(problem, found.span);
     }
     let place = place(found.span, world);
@@ -156,7 +165,8 @@ fn explain(found: &SourceDiagnostic, world: &PressWorld) -> Diagnostic {
         hints: found.hints.iter().map(|hint| hint.v.to_string()).collect(),
         trace: trace.collect(),
     };
-    Diagnostic::new(if is_error { Problem::Template(slip) } else { Problem::TemplateWarning(slip) }).at(place)
+    Diagnostic::new(if is_error { TypstFinding::Template(slip) } else { TypstFinding::TemplateWarning(slip) })
+        .at(place)
 }
 
 /// How Typst came there: the call, and where it stands.
@@ -248,8 +258,9 @@ impl Set {
         attached: &[Attached],
     ) -> Result<Vec<u8>, Diagnostic> {
         let standards: Vec<_> = form.standards().iter().map(|standard| typst_standard(*standard)).collect();
-        let standards = PdfStandards::new(&standards)
-            .map_err(|error| Diagnostic::new(Problem::Export { message: error.message().to_string() }))?;
+        let standards = PdfStandards::new(&standards).map_err(|error| {
+            Diagnostic::new(TypstFinding::Export { message: error.message().to_string() })
+        })?;
         let moment =
             date.and_then(|date| Datetime::from_ymd_hms(i32::from(date.year), date.month, date.day, 0, 0, 0));
         let options = PdfOptions {
@@ -286,7 +297,7 @@ impl Set {
     pub fn png(&self, page: usize, ppi: f64) -> Result<Vec<u8>, Diagnostic> {
         // Not a number, nothing, or less.
         if !(ppi > 0.0 && ppi.is_finite()) {
-            let problem = Problem::OutOfRange { written: ppi.to_string(), range: "> 0".to_owned() };
+            let problem = ValueFinding::OutOfRange { written: ppi.to_string(), range: "> 0".to_owned() };
             return Err(Diagnostic::new(problem));
         }
         let options = typst_render::RenderOptions {
@@ -299,11 +310,16 @@ impl Set {
         let (width, height) = (pixels(page.frame.width()), pixels(page.frame.height()));
         let limit = self.drawn_pixels;
         if width.saturating_mul(height) > limit {
-            return Err(Diagnostic::new(Problem::DrawingTooLarge { page: number, width, height, limit }));
+            return Err(Diagnostic::new(TypstFinding::DrawingTooLarge {
+                page: number,
+                width,
+                height,
+                limit,
+            }));
         }
         typst_render::render(page, &options)
             .encode_png()
-            .map_err(|error| Diagnostic::new(Problem::Export { message: error.to_string() }))
+            .map_err(|error| Diagnostic::new(TypstFinding::Export { message: error.to_string() }))
     }
 
     /// A page as an SVG drawing; `page` counts from 0.
@@ -337,7 +353,7 @@ fn typst_standard(standard: PdfStandard) -> typst_pdf::PdfStandard {
 }
 
 fn no_page(page: usize) -> Diagnostic {
-    Diagnostic::new(Problem::Export { message: format!("no page {}", page.saturating_add(1)) })
+    Diagnostic::new(TypstFinding::Export { message: format!("no page {}", page.saturating_add(1)) })
 }
 
 /// What the file's form refuses, at the place of the first thing that has one.
@@ -347,7 +363,7 @@ fn export(
     suspect: impl FnOnce() -> Option<DiagSpan>,
 ) -> Diagnostic {
     let messages: Vec<&str> = errors.iter().map(|error| error.message.as_str()).collect();
-    let problem = Problem::Export { message: messages.join("; ") };
+    let problem = TypstFinding::Export { message: messages.join("; ") };
     let placed = errors.iter().map(|error| error.span).find(|span| file_of(*span).is_some());
     match placed.or_else(suspect) {
         Some(span) => world.at(problem, span),

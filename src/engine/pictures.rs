@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use super::fonts::FontSet;
 use super::{Given, Sources, compile_world};
-use crate::diagnostic::{Diagnostic, PictureFault, Problem};
+use crate::diagnostic::Diagnostic;
 use crate::document::Picture;
 use crate::limits::Allowance;
+use crate::pictures::{PictureFault, PictureFinding};
 
 const NAME: &str = "picture-0";
 
@@ -23,6 +24,6 @@ pub(crate) fn broken(
     let given = Given { pictures, ..Given::default() };
     let reason = compile_world(allowance, &sources, fonts, given).err()?;
     let fault = PictureFault::Damaged(reason);
-    let problem = Problem::Picture { path: picture.named.text.clone(), fault };
+    let problem = PictureFinding::Picture { path: picture.named.text.clone(), fault };
     Some(Diagnostic::new(problem).at(picture.named.place.clone()).path(picture.named.path.clone()))
 }

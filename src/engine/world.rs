@@ -13,10 +13,10 @@ use typst::{Library, LibraryExt, World, WorldExt};
 
 use super::fonts::FontSet;
 use super::names;
-use crate::diagnostic::{Diagnostic, Place, Problem, TemplateFault};
+use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::Words;
 use crate::source::SourceText;
-use crate::template::{Content, Package, TemplateFile};
+use crate::template::{AskedFinding, Content, Package, TemplateFile, TemplateFinding};
 
 /// The standard library: built and hashed once a process.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
@@ -41,7 +41,7 @@ pub(crate) struct Sources {
 
 impl Sources {
     /// Takes a template's files, of which `entry` is compiled.
-    pub fn new(files: &[TemplateFile], entry: &str) -> Result<Sources, Problem> {
+    pub fn new(files: &[TemplateFile], entry: &str) -> Result<Sources, Box<dyn Problem>> {
         let (mut sources, mut bytes, mut texts) = (HashMap::new(), HashMap::new(), HashMap::new());
         for file in files {
             let id = intern(&root(file.package.as_ref()), &file.name)?;
@@ -63,7 +63,7 @@ impl Sources {
     }
 
     /// One file made up by the program, to be compiled alone.
-    pub fn alone(name: &'static str, text: &str) -> Result<Sources, Problem> {
+    pub fn alone(name: &'static str, text: &str) -> Result<Sources, Box<dyn Problem>> {
         let content = Content::Text(SourceText::new(name, text));
         Sources::new(&[TemplateFile { package: None, name: name.to_owned(), content }], name)
     }
@@ -121,13 +121,13 @@ fn root(package: Option<&Package>) -> VirtualRoot {
     })
 }
 
-fn intern(root: &VirtualRoot, name: &str) -> Result<FileId, Problem> {
+fn intern(root: &VirtualRoot, name: &str) -> Result<FileId, Box<dyn Problem>> {
     names::intern(root, name).ok_or_else(|| {
-        Problem::TemplateFile(if names::used_up() {
-            TemplateFault::NamesUsedUp
+        if names::used_up() {
+            AskedFinding::NamesUsedUp.into()
         } else {
-            TemplateFault::StrangeName { path: name.to_owned() }
-        })
+            TemplateFinding::StrangeName { path: name.to_owned() }.into()
+        }
     })
 }
 
@@ -155,9 +155,13 @@ pub(crate) struct PressWorld {
 impl PressWorld {
     /// A fragment can name the template's files and pictures, and nothing else: there is nothing else in
     /// this world. What is given hides a file of the template of the same name: its sample.
-    pub fn new(sources: &Arc<Sources>, fonts: Arc<FontSet>, given: Given<'_>) -> Result<Self, Problem> {
+    pub fn new(
+        sources: &Arc<Sources>,
+        fonts: Arc<FontSet>,
+        given: Given<'_>,
+    ) -> Result<Self, Box<dyn Problem>> {
         if names::at_the_end() {
-            return Err(Problem::TemplateFile(TemplateFault::NamesUsedUp));
+            return Err(AskedFinding::NamesUsedUp.into());
         }
         let project = VirtualRoot::Project;
         let mut files = HashMap::new();
@@ -216,7 +220,7 @@ impl PressWorld {
     }
 
     /// A finding at the place of a span: in a fragment, where the data have that; else in the template.
-    pub fn at(&self, problem: Problem, span: DiagSpan) -> Diagnostic {
+    pub fn at(&self, problem: impl Into<Box<dyn Problem>>, span: DiagSpan) -> Diagnostic {
         let (place, path) = self.whereabouts(span);
         let found = Diagnostic::new(problem).at(place);
         match path {

@@ -1,8 +1,7 @@
 //! How much a file may ask of the machine, and how reading ends when it asks more.
 
+use crate::foreign::PdfFault;
 use std::time::{Duration, Instant};
-
-use crate::diagnostic::PdfFault;
 
 /// The largest file that is read, in bytes.
 pub(crate) const LIMIT_FILE_BYTES: u64 = 64 * 1024 * 1024;

@@ -4,6 +4,7 @@
 
 mod budget;
 pub(crate) mod faces;
+mod findings;
 pub(crate) mod gate;
 pub(crate) mod limits;
 mod lines;
@@ -13,6 +14,7 @@ mod shading;
 pub(crate) mod words;
 
 pub(crate) use budget::Budget;
+pub(crate) use findings::{PdfFault, PdfFinding};
 pub(crate) use gate::{Pages, Plain, open};
 pub(crate) use limits::Halt;
 pub(crate) use lines::Line;

@@ -1,7 +1,7 @@
 //! What a file is by its bytes: a Word file, text, or something that is refused by its name.
 
 use super::docx::is_html;
-use crate::diagnostic::WordFault;
+use crate::import::WordFault;
 
 /// What a file's first bytes say it is.
 #[derive(Debug, PartialEq, Eq)]

@@ -13,6 +13,7 @@ mod colophon;
 mod derived;
 mod docx;
 mod doubt;
+mod findings;
 mod format;
 mod head;
 mod issued;
@@ -36,12 +37,11 @@ mod title;
 mod toml;
 mod unlike;
 
+pub(crate) use findings::{ImportFinding, WordFault};
 use std::path::Path;
 
-use crate::diagnostic::Failure;
-use crate::diagnostic::guarded;
-use crate::diagnostic::{Diagnostic, Problem};
-use crate::source::{LIMIT_DATA_BYTES, decode, read_limited};
+use crate::diagnostic::{Diagnostic, Failure, guarded};
+use crate::source::{FileFinding, LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
 use kinds::FileKind;
 pub(crate) use patterns::{is_attachment_label, is_number, is_page_number, is_post};
@@ -91,7 +91,7 @@ impl Imported {
 
     fn note_on(&self, body_file: Option<&str>) -> Vec<Diagnostic> {
         let count = toml::asked(&self.claims, body_file).len();
-        let note = (count > 0).then(|| Diagnostic::new(Problem::ImportDoubts { count }));
+        let note = (count > 0).then(|| Diagnostic::new(ImportFinding::ImportDoubts { count }));
         note.into_iter().collect()
     }
 
@@ -160,10 +160,7 @@ impl Importer {
     pub fn import_path(self, path: impl AsRef<Path>) -> Result<Imported, Failure> {
         let name = path.as_ref().display().to_string();
         let bytes =
-            read_limited(path.as_ref(), &name, docx::LIMIT_FILE_BYTES).map_err(|problem| match problem {
-                Problem::MissingFile { path } => Problem::NoInput { path },
-                other => other,
-            })?;
+            read_limited(path.as_ref(), &name, docx::LIMIT_FILE_BYTES).map_err(FileFinding::of_caller)?;
         self.import(&name, bytes)
     }
 }
@@ -172,10 +169,10 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
     let (lines, doubts) = match kinds::kind(name, &bytes) {
         FileKind::Docx => (docx::read(name, &bytes)?, Vec::new()),
         FileKind::Other(kind) => {
-            return Err(Problem::NotImportable { path: name.to_owned(), kind }.into());
+            return Err(ImportFinding::NotImportable { path: name.to_owned(), kind }.into());
         }
         FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
-            return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
+            return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
         }
         FileKind::Text => {
             let (lines, mut doubts) = markdown::plain(lines::split(&decode(bytes, name, None)?));
@@ -185,7 +182,7 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
         }
     };
     if lines.is_empty() {
-        return Err(Problem::NothingToImport { path: name.to_owned() }.into());
+        return Err(ImportFinding::NothingToImport { path: name.to_owned() }.into());
     }
     Ok(Imported { claims: recognise::recognise(lines, doubts) })
 }

@@ -8,12 +8,13 @@ use lopdf::{Dictionary, Document as Pdf, Object, Stream};
 use super::manifest::{MANIFEST, Manifest, Own};
 use super::names::{self, Paths};
 use super::{Extracted, ExtractedFile, LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES, LIMIT_PDF_BYTES};
-use crate::diagnostic::Failure;
-use crate::diagnostic::guarded;
-use crate::diagnostic::{Diagnostic, PdfFault, Problem};
+use crate::diagnostic::{Diagnostic, Failure, Problem, guarded};
 use crate::foreign;
+use crate::foreign::{PdfFault, PdfFinding};
 use crate::hash::sha256;
+use crate::inside::ArchiveFinding;
 use crate::pdf::Relationship;
+use crate::source::FileFinding;
 
 /// Takes the files out of a PDF of at most 256 MiB. A PDF of ours gives back what it was made from, each
 /// file held against its SHA-256; of any other, its attachments.
@@ -42,12 +43,12 @@ pub fn extract(bytes: &[u8]) -> Result<Extracted, Failure> {
 
 fn extracted(bytes: &[u8]) -> Result<Extracted, Failure> {
     if bytes.len() as u64 > LIMIT_PDF_BYTES {
-        return Err(Problem::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_PDF_BYTES }.into());
+        return Err(FileFinding::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_PDF_BYTES }.into());
     }
-    let refused = |fault| Failure::from(Problem::NotMeasurable { path: "PDF".to_owned(), fault });
+    let refused = |fault| Failure::from(PdfFinding::NotMeasurable { path: "PDF".to_owned(), fault });
     let attached = foreign::open(bytes).and_then(|pdf| attached(&pdf)).map_err(refused)?;
     if attached.is_empty() {
-        return Err(Problem::NothingAttached.into());
+        return Err(ArchiveFinding::NothingAttached.into());
     }
     let manifest = attached.iter().find(|file| file.path == MANIFEST);
     let manifest = manifest.map(|file| Manifest::from_json(&file.bytes)).transpose()?;
@@ -56,12 +57,14 @@ fn extracted(bytes: &[u8]) -> Result<Extracted, Failure> {
         Some(manifest) => {
             let named = &manifest.options.font_files;
             notes.extend(
-                named.iter().map(|path| Diagnostic::new(Problem::FontNotInside { path: path.clone() })),
+                named
+                    .iter()
+                    .map(|path| Diagnostic::new(ArchiveFinding::FontNotInside { path: path.clone() })),
             );
             told_of(manifest, attached)?
         }
         None => {
-            notes.push(Diagnostic::new(Problem::NoManifest));
+            notes.push(Diagnostic::new(ArchiveFinding::NoManifest));
             attached
         }
     };
@@ -74,7 +77,7 @@ fn told_of(manifest: &Manifest, attached: Vec<ExtractedFile>) -> Result<Vec<Extr
     let sums: Vec<String> = attached.iter().map(|file| sha256(&file.bytes)).collect();
     let by_sum: BTreeMap<&str, &ExtractedFile> = sums.iter().map(String::as_str).zip(&attached).collect();
     if manifest.files.len() > LIMIT_FILES {
-        return Err(Problem::NotMeasurable {
+        return Err(PdfFinding::NotMeasurable {
             path: "PDF".to_owned(),
             fault: PdfFault::TooMuch(("文件数", "files"), LIMIT_FILES),
         }
@@ -85,11 +88,11 @@ fn told_of(manifest: &Manifest, attached: Vec<ExtractedFile>) -> Result<Vec<Extr
     let mut bytes = 0;
     for own in manifest.files().filter(|own| seen.insert(own)) {
         let file = by_sum.get(own.sha256.as_str());
-        let file = file.ok_or_else(|| Problem::SourceChanged { path: own.path.clone() })?;
+        let file = file.ok_or_else(|| ArchiveFinding::SourceChanged { path: own.path.clone() })?;
         // The same bytes under many paths are written many times.
         bytes += file.bytes.len();
         if bytes > LIMIT_BYTES {
-            return Err(Problem::NotMeasurable {
+            return Err(PdfFinding::NotMeasurable {
                 path: "PDF".to_owned(),
                 fault: PdfFault::TooMuch(("字节数", "bytes"), LIMIT_BYTES),
             }
@@ -104,14 +107,14 @@ fn told_of(manifest: &Manifest, attached: Vec<ExtractedFile>) -> Result<Vec<Extr
 }
 
 /// Refuses what could not be written into one folder, on any file system.
-fn fit_together(files: &[ExtractedFile]) -> Result<(), Problem> {
+fn fit_together(files: &[ExtractedFile]) -> Result<(), Box<dyn Problem>> {
     let mut paths = Paths::default();
     for ExtractedFile { path, .. } in files {
         if !names::is_travelling(path) {
-            return Err(Problem::UnsafeName { name: path.clone() });
+            return Err(ArchiveFinding::UnsafeName { name: path.clone() }.into());
         }
         if !paths.takes(path) {
-            return Err(Problem::NameTwice { name: path.clone() });
+            return Err(ArchiveFinding::NameTwice { name: path.clone() }.into());
         }
         paths.put(path);
     }

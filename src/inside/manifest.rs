@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::Problem;
 use crate::engine::ListedFace;
+use crate::inside::ArchiveFinding;
 
 /// The manifest's name among the attachments.
 pub(super) const MANIFEST: &str = "gongwen.json";
@@ -135,16 +135,16 @@ impl Manifest {
         text + "\n"
     }
 
-    pub fn from_json(bytes: &[u8]) -> Result<Manifest, Problem> {
+    pub fn from_json(bytes: &[u8]) -> Result<Manifest, ArchiveFinding> {
         #[derive(Deserialize)]
         #[serde(rename_all = "kebab-case")]
         struct Version {
             gongwen_source: u32,
         }
-        let broken = |error: serde_json::Error| Problem::BrokenManifest { reason: error.to_string() };
+        let broken = |error: serde_json::Error| ArchiveFinding::BrokenManifest { reason: error.to_string() };
         let Version { gongwen_source: version } = serde_json::from_slice(bytes).map_err(broken)?;
         if version > VERSION {
-            return Err(Problem::NewerManifest { version, known: VERSION });
+            return Err(ArchiveFinding::NewerManifest { version, known: VERSION });
         }
         serde_json::from_slice(bytes).map_err(broken)
     }

@@ -2,22 +2,23 @@
 //! same PDF is made again. `pack` puts them in, `extract` takes them out, and they are a document again.
 
 mod extract;
+mod findings;
 mod manifest;
 mod names;
 mod pack;
 
+pub(crate) use findings::{ArchiveFinding, LeftOut};
 use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::Failure;
-use crate::diagnostic::{Diagnostic, Problem};
+use crate::diagnostic::{Diagnostic, Failure, Problem};
 use crate::document::Document;
 use crate::output;
 use crate::pdf::{PdfForm, PdfStandard, Relationship};
 use crate::read::DocumentReader;
-use crate::source::{self, Encoding, Files, InputFormat, NamedFile};
+use crate::source::{self, Encoding, FileFinding, Files, InputFormat, NamedFile};
 pub use extract::extract;
 pub(crate) use manifest::{Face, MadeWith, Options, Template};
 use manifest::{MANIFEST, Manifest};
@@ -74,7 +75,8 @@ impl fmt::Debug for ExtractedFile {
 /// As [`extract`]; and when the file cannot be read.
 pub fn extract_path(path: impl AsRef<Path>) -> Result<Extracted, Failure> {
     let name = path.as_ref().display().to_string();
-    let bytes = source::read_limited(path.as_ref(), &name, LIMIT_PDF_BYTES).map_err(no_input)?;
+    let bytes =
+        source::read_limited(path.as_ref(), &name, LIMIT_PDF_BYTES).map_err(FileFinding::of_caller)?;
     extract(&bytes)
 }
 
@@ -94,11 +96,11 @@ impl Extracted {
         let folder = folder.as_ref();
         let inside = Files::below(folder);
         let read = |path: &str| inside.read(path, LIMIT_FILE_BYTES as u64);
-        let manifest = Manifest::from_json(&read(MANIFEST).map_err(no_input)?)?;
+        let manifest = Manifest::from_json(&read(MANIFEST).map_err(FileFinding::of_caller)?)?;
         let mut files = Vec::new();
         let own: BTreeSet<&str> = manifest.sources().map(|own| own.path.as_str()).collect();
         for path in own {
-            let bytes = read(path).map_err(no_input)?;
+            let bytes = read(path).map_err(FileFinding::of_caller)?;
             let (relationship, media_type) = (Relationship::Source, String::new());
             files.push(ExtractedFile { path: path.to_owned(), bytes, relationship, media_type });
         }
@@ -139,21 +141,21 @@ impl Extracted {
         &self,
         change: impl FnOnce(DocumentReader) -> Result<DocumentReader, Failure>,
     ) -> Result<Document, Failure> {
-        let manifest = self.manifest.as_ref().ok_or(Problem::NoManifest)?;
+        let manifest = self.manifest.as_ref().ok_or(ArchiveFinding::NoManifest)?;
         let bytes = |path: &str| {
             let file = self.files.iter().find(|file| file.path == path);
-            let missing = || Problem::MissingFile { path: path.to_owned() };
+            let missing = || FileFinding::NoInput { path: path.to_owned() };
             file.map(|file| Arc::clone(&file.bytes)).ok_or_else(missing)
         };
         let named = manifest.files.iter().map(|named| {
             let path = named.file.path.clone();
             Ok(NamedFile { named: named.named.clone(), bytes: bytes(&path)?, path: Some(path) })
         });
-        let mut reader = Document::reader().give(named.collect::<Result<_, Problem>>()?);
+        let mut reader = Document::reader().give(named.collect::<Result<_, Box<dyn Problem>>>()?);
         if let Some(folder) = &self.folder {
             reader = reader.folder(folder);
         }
-        let unknown = |reason: String| Problem::BrokenManifest { reason };
+        let unknown = |reason: String| ArchiveFinding::BrokenManifest { reason };
         if let Some(encoding) = &manifest.data.encoding {
             reader = reader.encoding(encoding.parse::<Encoding>().map_err(unknown)?);
         }
@@ -199,7 +201,7 @@ impl Extracted {
             () if others.is_empty() => return None,
             () => (format!("字体 {}", others.join("、")), format!("the faces {}", others.join(", "))),
         };
-        Some(Diagnostic::new(Problem::MadeOtherwise { zh, en }))
+        Some(Diagnostic::new(ArchiveFinding::MadeOtherwise { zh, en }))
     }
 
     /// Writes the files below a folder, which is made when it is not there: all of them or none. What is
@@ -229,12 +231,4 @@ pub(crate) fn renamed(folder: &Path, data: &str) -> Vec<NamedFile> {
         Some(NamedFile { named: named.named.clone(), bytes: read(&path)?, path: Some(path) })
     });
     found.collect()
-}
-
-/// A file the caller names that is not there.
-fn no_input(problem: Problem) -> Problem {
-    match problem {
-        Problem::MissingFile { path } => Problem::NoInput { path },
-        other => other,
-    }
 }

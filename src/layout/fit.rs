@@ -11,6 +11,7 @@ use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Spot};
 use crate::engine::Set;
 use crate::geometry::Page;
+use crate::layout::PageFinding;
 use crate::template::{self, Adjustment, Carried};
 
 /// The most that line pitch or character spacing is changed, as a share.
@@ -54,7 +55,7 @@ pub(crate) fn settle(
     }
     if document.layout.no_fit {
         if lines == 0 {
-            sink.push(at(element::signoff(document), Problem::FittingOff { page }));
+            sink.push(at(element::signoff(document), PageFinding::FittingOff { page }));
         }
         return Some((set, adjustment));
     }
@@ -100,20 +101,20 @@ fn make_room(
         Some(found) => found,
         None => {
             let path = document.body.words.path.clone();
-            sink.push(Diagnostic::new(Problem::NoBodyOnFirstPage).path(path));
+            sink.push(Diagnostic::new(PageFinding::NoBodyOnFirstPage).path(path));
             let least = Adjustment { mark: 0.0, ..rest.clone() };
             (attempt(compile, least.clone(), sink)?, least)
         }
     };
     if let Some(recipients) = document.recipients.as_ref().filter(|_| adjustment.recipients_moved) {
         let (place, path) = (recipients.place.clone(), recipients.path.clone());
-        sink.push(Diagnostic::new(Problem::RecipientsMoved).at(place).path(path));
+        sink.push(Diagnostic::new(PageFinding::RecipientsMoved).at(place).path(path));
     }
     if let Some(size) = misfit::mark_size(set.pages()).filter(|_| adjustment.mark < 1.0) {
-        sink.push(at(element::spot(document, Part::Mark, ""), Problem::MarkReduced { size }));
+        sink.push(at(element::spot(document, Part::Mark, ""), PageFinding::MarkReduced { size }));
     }
     if adjustment.signers_closer {
-        sink.push(at(element::spot(document, Part::Signer, ""), Problem::SignersCloser));
+        sink.push(at(element::spot(document, Part::Signer, ""), PageFinding::SignersCloser));
     }
     Some((set, adjustment))
 }
@@ -141,7 +142,7 @@ fn largest_mark(start: &Adjustment, compile: &Compile<'_>) -> Option<(Set, Adjus
     Some(best)
 }
 
-fn at(spot: Spot, problem: Problem) -> Diagnostic {
+fn at(spot: Spot, problem: impl Into<Box<dyn Problem>>) -> Diagnostic {
     Diagnostic::new(problem).at(spot.place).path(spot.path)
 }
 
@@ -178,20 +179,22 @@ fn fit(
         .or(search.second_best);
     let Some((adjustment, set)) = found else {
         if lines == 0 {
-            sink.push(at(element::signoff(document), Problem::NotFitted { page }));
+            sink.push(at(element::signoff(document), PageFinding::NotFitted { page }));
         }
         return Some((unfitted, start));
     };
     let Adjustment { pitch, spacing, .. } = &adjustment;
     let (spot, problem) = match (adjustment.carried, before_signoff(set.pages())) {
-        (Some(_), Some((page, lines))) => (element::signoff(document), Problem::CarriedOver { page, lines }),
+        (Some(_), Some((page, lines))) => {
+            (element::signoff(document), PageFinding::CarriedOver { page, lines })
+        }
         _ => {
             // Of several paragraphs the first; the line pitch is the whole text's.
             let spot = match spacing[..] {
                 [(block, _), ..] => document.body.spot(block),
                 [] => Spot { place: None, path: document.body.words.path.clone() },
             };
-            (spot, Problem::Fitted { pitch: *pitch, spacing: spacing.clone() })
+            (spot, PageFinding::Fitted { pitch: *pitch, spacing: spacing.clone() })
         }
     };
     sink.push(at(spot, problem));

@@ -3,9 +3,10 @@
 
 use super::lines::{EM_ASCENT, EM_DESCENT};
 use super::{Astray, MATH_FAMILY, Part, Piece, beginning_said, element, mm, part_lines};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{Binding, Document, Format, Spot};
 use crate::geometry::{Page, Rect, Run};
+use crate::layout::PageFinding;
 
 /// What rounding and a glyph's overhang may take, in mm.
 const SLACK: f64 = 0.3;
@@ -32,9 +33,9 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
             let Spot { place, path } = element::spot(document, part, &text);
             let place = own.or(place);
             let problem = if element::is_table(document, part) {
-                Problem::TableTooWide { page: page.number }
+                PageFinding::TableTooWide { page: page.number }
             } else {
-                Problem::DoesNotFit { page: page.number, text: beginning(&text) }
+                PageFinding::DoesNotFit { page: page.number, text: beginning(&text) }
             };
             sink.push(Diagnostic::new(problem).at(place).path(path));
             told.push(element);
@@ -51,8 +52,8 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
         let place = of.and_then(|words| words.place.as_ref()).map(|place| place.find(said));
         let path = of.map(|words| words.path.clone()).unwrap_or_default();
         let problem = match stray.why {
-            Astray::Cut => Problem::CutInFragment { page: stray.page, text: beginning(&stray.text) },
-            _ => Problem::DoesNotFit { page: stray.page, text: beginning(&stray.text) },
+            Astray::Cut => PageFinding::CutInFragment { page: stray.page, text: beginning(&stray.text) },
+            _ => PageFinding::DoesNotFit { page: stray.page, text: beginning(&stray.text) },
         };
         sink.push(Diagnostic::new(problem).at(place).path(path));
     }
@@ -73,7 +74,7 @@ pub(super) fn tell_small_mark(document: &Document, pages: &[Page], sink: &mut Si
     let Some(size) = mark_size(pages).filter(|size| *size < LEAST_MARK) else { return };
     let Spot { place, path } = element::spot(document, Part::Mark, "");
     let organs = document.issuers.len();
-    sink.push(Diagnostic::new(Problem::MarkSmall { size, organs }).at(place).path(path));
+    sink.push(Diagnostic::new(PageFinding::MarkSmall { size, organs }).at(place).path(path));
 }
 
 /// How far a mark at a line's end hangs over where characters stand apart: Typst halves its cell with the space

@@ -4,6 +4,7 @@
 mod conformance;
 mod departures;
 mod element;
+mod findings;
 pub(crate) mod fit;
 pub mod geometry;
 mod json;
@@ -19,6 +20,7 @@ pub use conformance::{Requirement, Target, Unit, Value, Verdict};
 pub(crate) use conformance::{Sort, measured, type_area};
 pub use departures::Departure;
 pub(crate) use departures::departures;
+pub(crate) use findings::{Nonconforming, PageFinding};
 
 pub use crate::diagnostic::Strength;
 pub(crate) use element::{at as element_at, block, block_spot};

@@ -3,8 +3,8 @@
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::without_quoted;
-use crate::diagnostic::Rule;
 use crate::document::{Attachment, Format, Words};
+use crate::lint::Rule;
 use crate::text::issued::{issues, publishes};
 use crate::text::marker::{attachment_number, hanzi_value};
 

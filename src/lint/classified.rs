@@ -2,8 +2,8 @@
 
 use super::Subject;
 use super::findings::{Finding, Findings};
-use crate::diagnostic::Rule;
 use crate::document::classification_in_arabic;
+use crate::lint::Rule;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let document = subject.document;

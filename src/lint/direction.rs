@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::title::without_end_marks;
-use crate::diagnostic::Rule;
 use crate::document::{Format, Kind, Sealing, Words};
+use crate::lint::Rule;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     signers(subject, findings);

@@ -3,8 +3,9 @@
 use std::ops::Range;
 
 use super::text::Text;
-use crate::diagnostic::{Diagnostic, Place, Problem, Rule, Sink};
+use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::Words;
+use crate::lint::{Broken, Rule};
 
 /// Nobody reads more of one rule, and telling each costs time.
 const MOST_OF_A_RULE: usize = 100;
@@ -84,7 +85,7 @@ impl Findings {
             Some((_, count)) => *count += 1,
             None => self.told.push((rule, 1)),
         }
-        let found = Diagnostic::new(Problem::Lint { rule, with }).at(place).path(path);
+        let found = Diagnostic::new(Broken { rule, with }).at(place).path(path);
         self.sink.push(match fix {
             Some(fix) => found.fix(fix),
             None => found,

@@ -15,12 +15,14 @@ mod numerals;
 mod pairs;
 mod paragraphs;
 mod punctuation;
+mod rules;
 mod text;
 mod title;
 
 use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Kind, Words};
 use findings::Findings;
+pub(crate) use rules::{Broken, Rule};
 use text::Text;
 
 /// What the rules look at: the document, and its texts read once.

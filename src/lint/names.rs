@@ -2,8 +2,8 @@
 
 use super::Subject;
 use super::findings::{Finding, Findings};
-use crate::diagnostic::Rule;
 use crate::document::Words;
+use crate::lint::Rule;
 
 /// What people put between names.
 const BETWEEN: [char; 8] = ['、', '，', ',', '；', ';', '/', '|', '\n'];

@@ -2,8 +2,8 @@
 
 use super::Subject;
 use super::findings::{Finding, Findings};
-use crate::diagnostic::Rule;
 use crate::document::{Document, Format, Words};
+use crate::lint::Rule;
 use crate::text::marker::hanzi_value;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {

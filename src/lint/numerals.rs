@@ -1,11 +1,11 @@
 //! GB/T 15835: numerals, where the standard leaves no choice.
 
+use crate::lint::Rule;
 use std::ops::Range;
 
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::without_quoted;
-use crate::diagnostic::Rule;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let text = &subject.body;

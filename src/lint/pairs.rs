@@ -3,7 +3,7 @@
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::Text;
-use crate::diagnostic::Rule;
+use crate::lint::Rule;
 use crate::text::punctuation::unpaired;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {

@@ -3,10 +3,9 @@
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::{Text, characters, is_chinese, is_han};
-use crate::diagnostic::Rule;
+use crate::lint::Rule;
 use crate::text::levels::{self, SlipKind};
-use crate::text::regulation;
-use crate::text::{Block, BlockKind};
+use crate::text::{Block, BlockKind, regulation};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for text in subject.texts() {

@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::Text;
-use crate::diagnostic::Rule;
+use crate::lint::Rule;
 use crate::text::marker;
 use crate::text::punctuation::{Doubt, Edit, Markup, Reason, correct};
 

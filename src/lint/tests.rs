@@ -5,7 +5,8 @@ mod cases;
 mod whole;
 
 use super::*;
-use crate::diagnostic::{Rule, Severity};
+use crate::diagnostic::Severity;
+use crate::lint::{Broken, Rule};
 use cases::CASES;
 
 /// A document that breaks no rule; a case replaces or adds keys.
@@ -51,7 +52,7 @@ fn codes(document: &Document) -> Vec<&'static str> {
 }
 
 fn code(rule: Rule) -> &'static str {
-    Diagnostic::new(crate::diagnostic::Problem::Lint { rule, with: Vec::new() }).code()
+    Diagnostic::new(Broken { rule, with: Vec::new() }).code()
 }
 
 #[test]
@@ -140,7 +141,7 @@ fn docs_lint_md_lists_every_rule_with_its_clause_and_strength() {
     let rules: Vec<&str> = Rule::ALL.iter().map(|rule| code(*rule)).collect();
     assert_eq!(documented, rules);
     for (row, rule) in rows.iter().zip(Rule::ALL) {
-        let found = Diagnostic::new(crate::diagnostic::Problem::Lint { rule: *rule, with: Vec::new() });
+        let found = Diagnostic::new(Broken { rule: *rule, with: Vec::new() });
         assert_eq!(row.len(), 5, "{row:?}");
         assert_eq!(Some(row[1]), found.clause(), "{rule:?}");
         let note = if found.severity() == Severity::Note { "（说明）" } else { "" };

@@ -3,8 +3,8 @@
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::{is_chinese, without_quoted};
-use crate::diagnostic::Rule;
 use crate::document::{Document, Format, Kind, Words};
+use crate::lint::Rule;
 
 /// Marks that end a sentence or a part of it, where no title has one.
 const MARKS: &str = "。，；：？！…、,;:?!";

@@ -4,6 +4,7 @@
 mod block;
 mod colours;
 mod ends;
+mod findings;
 mod gather;
 mod joint;
 mod level;
@@ -12,19 +13,20 @@ mod parts;
 mod read;
 mod scripts;
 
+pub(crate) use findings::MeasureFinding;
 use std::sync::Arc;
 
 use hayro_syntax::Pdf;
 
-use crate::diagnostic::guarded;
-use crate::diagnostic::{Diagnostic, Lang, PdfFault, Problem};
+use crate::diagnostic::{Diagnostic, Lang, guarded};
 use crate::document::{Format, Sealing};
 use crate::foreign::limits::{self, LIMIT_FILE_BYTES, LIMIT_TIME};
-use crate::foreign::{self, Halt, Pages, Plain};
+use crate::foreign::{self, Halt, Pages, PdfFault, PdfFinding, Plain};
 use crate::geometry::Page;
 use crate::import::page::{Recognised, Written};
 use crate::layout::{self, Part, Piece, Report, Requirement, Sort, part_lines};
 use crate::report::Subject;
+use crate::source::FileFinding;
 use crate::{Failure, Imported};
 use block::Blocks;
 use read::Sheet;
@@ -135,7 +137,7 @@ pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
 /// Measures a file's bytes; what is told of the file has its name.
 fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
     if bytes.len() as u64 > LIMIT_FILE_BYTES {
-        return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_FILE_BYTES }.into());
+        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_FILE_BYTES }.into());
     }
     let refused = |fault| refused(name, fault);
     let (plain, scales, mut sheets) = limits::within(LIMIT_TIME, move |deadline| {
@@ -174,7 +176,7 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
     let imprint = recognised.has(Part::ImprintDate);
     for (part, name) in missing {
         if !(recognised.has(part) || part == Part::Date && imprint) {
-            diagnostics.push(Diagnostic::new(Problem::ElementNotFound { name }));
+            diagnostics.push(Diagnostic::new(MeasureFinding::ElementNotFound { name }));
         }
     }
     let format = parts::format(&sheets, recognised.format);
@@ -186,7 +188,7 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
 }
 
 fn refused(path: &str, fault: PdfFault) -> Failure {
-    Failure::from(Problem::NotMeasurable { path: path.to_owned(), fault })
+    Failure::from(PdfFinding::NotMeasurable { path: path.to_owned(), fault })
 }
 
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is
@@ -239,13 +241,8 @@ fn gap_above(pages: &[Page], line: &layout::Line) -> Option<f64> {
 /// As [`measure()`]; and when the file cannot be read.
 pub fn measure_path(path: impl AsRef<std::path::Path>) -> Result<Measured, Failure> {
     let name = path.as_ref().display().to_string();
-    let bytes =
-        crate::source::read_limited(path.as_ref(), &name, limits::LIMIT_FILE_BYTES).map_err(|problem| {
-            match problem {
-                Problem::MissingFile { path } => Problem::NoInput { path },
-                other => other,
-            }
-        })?;
+    let bytes = crate::source::read_limited(path.as_ref(), &name, limits::LIMIT_FILE_BYTES)
+        .map_err(FileFinding::of_caller)?;
     measure_named(bytes, &name)
 }
 
@@ -259,15 +256,19 @@ fn notes(sheets: &[Sheet]) -> Vec<Diagnostic> {
         if (!face.is_known() || !face.embedded) && !told.contains(&face.name.as_str()) {
             told.push(&face.name);
             let (name, embedded) = (face.name.clone(), face.embedded);
-            notes.push(Diagnostic::new(Problem::StrangeFace { name, known: face.is_known(), embedded }));
+            notes.push(Diagnostic::new(MeasureFinding::StrangeFace {
+                name,
+                known: face.is_known(),
+                embedded,
+            }));
         }
     }
     let (unknown, unseen) = (count(|sheet| sheet.unknown), count(|sheet| sheet.invisible));
     if unknown > 0 {
-        notes.push(Diagnostic::new(Problem::MeaninglessGlyphs { count: unknown }));
+        notes.push(Diagnostic::new(MeasureFinding::MeaninglessGlyphs { count: unknown }));
     }
     if unseen > 0 {
-        notes.push(Diagnostic::new(Problem::InvisibleText { count: unseen }));
+        notes.push(Diagnostic::new(MeasureFinding::InvisibleText { count: unseen }));
     }
     notes
 }

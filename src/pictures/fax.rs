@@ -1,10 +1,10 @@
 //! Strips of TIFF packed as faxes are (ITU-T T.4, T.6), as most scanners pack black on white.
 
+use crate::pictures::PictureFault;
 use hayro_ccitt::{DecodeSettings, Decoder, DecoderContext, EncodingMode, decode};
 use tiff::tags::Tag;
 
 use super::scan::{File, fault};
-use crate::diagnostic::PictureFault;
 
 const WHITE: u8 = 255;
 

@@ -11,8 +11,8 @@ use zune_jpeg::zune_core::options::DecoderOptions;
 
 use super::profile::{self, Space};
 use super::{Prepared, sane};
-use crate::diagnostic::{PictureChange, PictureFault};
 use crate::limits::Limits;
+use crate::pictures::{PictureChange, PictureFault};
 
 /// What is seen of a loss at this quality is nothing.
 const QUALITY: u8 = 95;

@@ -3,6 +3,7 @@
 //! inks become JPEG in RGB, pages of PDFs become SVG. What is carried inside the PDF stays as it was.
 
 mod fax;
+mod findings;
 mod jpeg;
 mod page;
 mod palette;
@@ -13,13 +14,13 @@ mod scan;
 pub(crate) mod svg;
 mod webp;
 
+pub(crate) use findings::{PictureChange, PictureFault, PictureFinding};
 use std::sync::Arc;
 
 pub(crate) use jpeg::{is_cut as jpeg_is_cut, shape as jpeg_shape, size as jpeg_size};
 pub(crate) use page::{Ready, ready};
 
-use crate::diagnostic::{PdfFault, PictureChange, PictureFault};
-use crate::foreign::{self, Pages, Plain};
+use crate::foreign::{self, Pages, PdfFault, Plain};
 use crate::limits::Limits;
 
 /// The most pages of a file that is bound page by page.

@@ -4,12 +4,13 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::Content;
-use crate::diagnostic::{Diagnostic, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Digits, Picture, Words};
 use crate::engine::FontSet;
 use crate::foreign::{self, DrawnPage, FaceFor, Line, Plain};
 use crate::layout::Role;
 use crate::limits::Allowance;
+use crate::pictures::{PictureFault, PictureFinding};
 
 /// A picture under its name, ready.
 pub(crate) struct Ready {
@@ -95,13 +96,13 @@ impl Drawings<'_> {
         match foreign::draw(plain, stands, self.allowance.for_drawing()) {
             Ok((pages, told)) => {
                 for (face, by) in told {
-                    sink.push(at(Problem::PictureFace { path: named.text.clone(), face, by }));
+                    sink.push(at(PictureFinding::PictureFace { path: named.text.clone(), face, by }));
                 }
                 Some(pages.into_iter().map(Some).collect())
             }
             Err(fault) => {
-                let fault = crate::diagnostic::PictureFault::Pdf(fault);
-                sink.push(at(Problem::Picture { path: named.text.clone(), fault }));
+                let fault = PictureFault::Pdf(fault);
+                sink.push(at(PictureFinding::Picture { path: named.text.clone(), fault }));
                 None
             }
         }
@@ -120,13 +121,13 @@ fn tell(page: &DrawnPage, picture: &Picture, sink: &mut Sink) {
     };
     if !page.missing.is_empty() {
         let characters = page.missing.iter().collect();
-        tell(Problem::PictureGlyphs { path: path.clone(), page: picture.page, characters });
+        tell(PictureFinding::PictureGlyphs { path: path.clone(), page: picture.page, characters });
     }
     if page.broken > 0 {
-        tell(Problem::PictureInside { path: path.clone(), page: picture.page, count: page.broken });
+        tell(PictureFinding::PictureInside { path: path.clone(), page: picture.page, count: page.broken });
     }
     if picture.sheet && page.lines.is_empty() {
-        tell(Problem::SheetWithoutWords { path, page: picture.page });
+        tell(PictureFinding::SheetWithoutWords { path, page: picture.page });
     }
 }
 

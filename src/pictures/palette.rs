@@ -1,11 +1,11 @@
 //! Palettes of TIFF: the decoder knows none, so their indices are read as greys, and become colours here.
 
+use crate::pictures::PictureFault;
 use std::borrow::Cow;
 
 use tiff::tags::Tag;
 
 use super::scan::{File, fault};
-use crate::diagnostic::PictureFault;
 
 const PHOTOMETRIC: u16 = 262;
 const PALETTE: u16 = 3;

@@ -10,8 +10,8 @@ use image::{ColorType, DynamicImage, ImageDecoder, ImageError, ImageResult};
 
 use super::profile::{self, Space};
 use super::{Kind, Prepared, sane, webp};
-use crate::diagnostic::{PictureChange, PictureFault};
 use crate::limits::Limits;
+use crate::pictures::{PictureChange, PictureFault};
 
 /// What a decoder found.
 struct Found {

@@ -14,8 +14,8 @@ use zune_bmp::zune_core::options::DecoderOptions;
 use super::png::{self, Colours};
 use super::profile::{self, Space};
 use super::{Prepared, fax, palette, sane, too_many};
-use crate::diagnostic::{PictureChange, PictureFault};
 use crate::limits::Limits;
+use crate::pictures::{PictureChange, PictureFault};
 
 /// The tag of a colour profile (Adobe's TIFF Technical Notes).
 const ICC_PROFILE: u16 = 34_675;

@@ -3,14 +3,13 @@
 use std::sync::LazyLock;
 
 use super::Rendered;
-use crate::diagnostic::{Diagnostic, LeftOut, Problem};
+use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Document;
 use crate::engine::fonts;
-use crate::hash;
-use crate::inside::{self, Extracted, Face, MadeWith, Options, Template};
+use crate::inside::{self, ArchiveFinding, Extracted, Face, LeftOut, MadeWith, Options, Template};
 use crate::pdf::{Attached, PdfForm, SourceMode};
 use crate::source::ReadFrom;
-use crate::template;
+use crate::{hash, template};
 
 /// The built-in template's files as one sum.
 static TEMPLATE_SHA256: LazyLock<String> = LazyLock::new(|| {
@@ -28,7 +27,7 @@ impl Rendered {
     #[must_use]
     pub fn left_out(&self, form: &PdfForm) -> Option<Diagnostic> {
         let why = self.carries(form).err().flatten()?;
-        Some(Diagnostic::new(Problem::SourceLeftOut { why }))
+        Some(Diagnostic::new(ArchiveFinding::SourceLeftOut { why }))
     }
 
     /// What of program, template and faces is not what an extracted PDF was made with: this one may have
@@ -82,10 +81,10 @@ impl Rendered {
     }
 
     /// The files that a PDF of that form carries; none when the source is left out.
-    pub(super) fn source(&self, form: &PdfForm) -> Result<Vec<Attached>, Problem> {
+    pub(super) fn source(&self, form: &PdfForm) -> Result<Vec<Attached>, Box<dyn Problem>> {
         match (self.carries(form), form.source_mode()) {
             (Ok((document, origin)), _) => Ok(self.packed(document, origin, form)),
-            (Err(Some(why)), SourceMode::Always) => Err(Problem::SourceImpossible { why }),
+            (Err(Some(why)), SourceMode::Always) => Err(ArchiveFinding::SourceImpossible { why }.into()),
             (Err(_), _) => Ok(Vec::new()),
         }
     }

@@ -7,8 +7,7 @@ use super::sheet::Numbered;
 use super::words::Words;
 use super::xml::{escape, short};
 use crate::geometry::Page;
-use crate::layout::Role;
-use crate::layout::{Departure, Report, Requirement, Seal, Target, Unit, Value};
+use crate::layout::{Departure, Report, Requirement, Role, Seal, Target, Unit, Value};
 
 /// The rows measured on one page.
 pub(super) fn rows(rows: &[Numbered<'_>], words: &Words) -> String {

@@ -1,11 +1,12 @@
 //! `render new`: a data file of a kind with every key it uses, explained, that renders as it stands.
 
+mod findings;
 mod samples;
 mod write;
 
 use crate::diagnostic::Failure;
-use crate::diagnostic::Problem;
 use crate::document::{Format, Kind};
+pub(crate) use findings::NewFinding;
 
 /// A commented data file of a kind (文种), named in Chinese or English, in its usual page format or
 /// another one.
@@ -51,13 +52,13 @@ fn names() -> impl Iterator<Item = (&'static str, Kind)> {
     chinese.chain([("令", Kind::Order), ("命令（令）", Kind::Order)]).chain(ENGLISH)
 }
 
-fn read_kind(written: &str) -> Result<Kind, Problem> {
+fn read_kind(written: &str) -> Result<Kind, NewFinding> {
     let plain = written.trim().to_ascii_lowercase().replace([' ', '_'], "-");
     names().find(|(name, _)| *name == plain).map(|(_, kind)| kind).ok_or_else(|| {
         let pair = |(name, kind): &(&str, Kind)| format!("{kind} {name}");
         let choices: Vec<String> = ENGLISH.iter().map(pair).collect();
         let nearest = nearest(&plain);
-        Problem::UnknownKind { written: written.to_owned(), nearest, choices: choices.join("、") }
+        NewFinding::UnknownKind { written: written.to_owned(), nearest, choices: choices.join("、") }
     })
 }
 
@@ -86,13 +87,13 @@ fn nearest(written: &str) -> Vec<&'static str> {
     near.into_iter().take(MOST).map(|(_, name, _)| name).collect()
 }
 
-fn read_format(written: &str) -> Result<Format, Problem> {
+fn read_format(written: &str) -> Result<Format, NewFinding> {
     let plain = written.trim().to_ascii_lowercase();
     let known = Format::ALL.iter().zip(Format::WORDS).find(|(_, words)| words.contains(&plain.as_str()));
     known.map(|((format, _), _)| *format).ok_or_else(|| {
         let choices: Vec<String> =
             Format::WORDS.iter().map(|words| format!("{} {}", words[1], words[0])).collect();
-        Problem::UnknownFormat { written: written.to_owned(), choices: choices.join("、") }
+        NewFinding::UnknownFormat { written: written.to_owned(), choices: choices.join("、") }
     })
 }
 

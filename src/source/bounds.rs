@@ -1,6 +1,6 @@
 //! How much a data file may hold: enough for any document, too little to exhaust the machine.
 
-use crate::diagnostic::Problem;
+use crate::source::SyntaxFinding;
 
 /// How deep values may stand inside each other; the data format itself goes seven deep.
 pub(super) const LIMIT_DEPTH: usize = 64;
@@ -16,13 +16,13 @@ pub(super) struct Bounds {
 
 impl Bounds {
     /// One more value, `depth` tables and arrays deep.
-    pub fn count(&mut self, depth: usize) -> Result<(), Problem> {
+    pub fn count(&mut self, depth: usize) -> Result<(), SyntaxFinding> {
         self.values += 1;
         if depth > LIMIT_DEPTH {
-            return Err(Problem::TooDeep { limit: LIMIT_DEPTH });
+            return Err(SyntaxFinding::TooDeep { limit: LIMIT_DEPTH });
         }
         if self.values > LIMIT_VALUES {
-            return Err(Problem::TooManyValues { limit: LIMIT_VALUES });
+            return Err(SyntaxFinding::TooManyValues { limit: LIMIT_VALUES });
         }
         Ok(())
     }

@@ -5,7 +5,7 @@ use std::str::FromStr;
 
 use encoding_rs::{DecoderResult, GB18030, UTF_16BE, UTF_16LE};
 
-use crate::diagnostic::Problem;
+use crate::source::FileFinding;
 
 /// An encoding of text files beside UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -41,9 +41,9 @@ impl FromStr for Encoding {
 
 /// Bytes as text without a byte order mark. What is UTF-8 is read as UTF-8 whatever was said: data and
 /// the files it names are seldom saved by one program.
-pub(crate) fn decode(bytes: Vec<u8>, named: &str, said: Option<Encoding>) -> Result<String, Problem> {
+pub(crate) fn decode(bytes: Vec<u8>, named: &str, said: Option<Encoding>) -> Result<String, FileFinding> {
     if let Some(looks_like) = magic(&bytes) {
-        return Err(Problem::NotText { path: named.to_owned(), looks_like: Some(looks_like) });
+        return Err(FileFinding::NotText { path: named.to_owned(), looks_like: Some(looks_like) });
     }
     let text = match (String::from_utf8(bytes), said) {
         (Ok(text), _) if is_surely_utf8(&text, said) => text,
@@ -72,8 +72,8 @@ fn is_surely_utf8(text: &str, said: Option<Encoding>) -> bool {
     }
 }
 
-fn convert(bytes: &[u8], named: &str, said: Encoding) -> Result<String, Problem> {
-    let wrong = |at: usize| Problem::WrongEncoding { path: named.to_owned(), encoding: said, offset: at };
+fn convert(bytes: &[u8], named: &str, said: Encoding) -> Result<String, FileFinding> {
+    let wrong = |at: usize| FileFinding::WrongEncoding { path: named.to_owned(), encoding: said, offset: at };
     if said == Encoding::Utf16 {
         return utf16(bytes).ok_or_else(|| wrong(0));
     }
@@ -89,17 +89,17 @@ fn convert(bytes: &[u8], named: &str, said: Encoding) -> Result<String, Problem>
 }
 
 /// Bytes that are no UTF-8, with the name of what they look like.
-fn not_utf8(named: &str, bytes: &[u8], offset: usize) -> Problem {
+fn not_utf8(named: &str, bytes: &[u8], offset: usize) -> FileFinding {
     let path = named.to_owned();
     if has_utf16_mark(bytes) || utf16(bytes).is_some_and(|text| is_chinese(&text)) {
-        return Problem::NotUtf8 { path, offset: 0, guess: Some("UTF-16") };
+        return FileFinding::NotUtf8 { path, offset: 0, guess: Some("UTF-16") };
     }
     if bytes.contains(&0) {
-        return Problem::NotText { path, looks_like: None };
+        return FileFinding::NotText { path, looks_like: None };
     }
     let (text, _, failed) = GB18030.decode(bytes);
     let guess = (!failed && is_chinese(&text)).then(|| if has_four_bytes(bytes) { "GB18030" } else { "GBK" });
-    Problem::NotUtf8 { path, offset, guess }
+    FileFinding::NotUtf8 { path, offset, guess }
 }
 
 fn has_utf16_mark(bytes: &[u8]) -> bool {

@@ -10,8 +10,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use super::SourceText;
 use super::encoding::{Encoding, decode};
-use crate::diagnostic::Problem;
 use crate::limits::Limits;
+use crate::source::FileFinding;
 
 pub(crate) use crate::limits::DATA_BYTES as LIMIT_DATA_BYTES;
 
@@ -75,14 +75,14 @@ impl Files {
     }
 
     /// The real path of a file the data names, or why it may not be read.
-    pub fn resolve(&self, named: &str) -> Result<PathBuf, Problem> {
+    pub fn resolve(&self, named: &str) -> Result<PathBuf, FileFinding> {
         let Some(base) = &self.base else {
-            return Err(Problem::NoBaseFolder { path: named.to_owned() });
+            return Err(FileFinding::NoBaseFolder { path: named.to_owned() });
         };
         // An empty parent means the current folder.
         let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
         let path = base.join(named);
-        let outside = || Problem::OutsideFolder { path: named.to_owned() };
+        let outside = || FileFinding::OutsideFolder { path: named.to_owned() };
         // Whether a file outside is there is nobody's business.
         if self.roots.is_empty() && !is_below(&path, base) {
             return Err(outside());
@@ -101,11 +101,11 @@ impl Files {
     }
 
     /// The bytes of a file the data names, at most `limit`.
-    pub fn read(&self, named: &str, limit: u64) -> Result<Arc<[u8]>, Problem> {
+    pub fn read(&self, named: &str, limit: u64) -> Result<Arc<[u8]>, FileFinding> {
         let known = self.journal().iter().find(|file| file.named == named).cloned();
         let file = match known.as_ref().or_else(|| self.given.get(named)) {
             Some(file) if file.bytes.len() as u64 > limit => {
-                return Err(Problem::FileTooLarge { path: named.to_owned(), limit });
+                return Err(FileFinding::FileTooLarge { path: named.to_owned(), limit });
             }
             Some(file) => file.clone(),
             None => {
@@ -121,12 +121,12 @@ impl Files {
     }
 
     /// The text of a file the data names.
-    pub fn read_text(&self, named: &str) -> Result<String, Problem> {
+    pub fn read_text(&self, named: &str) -> Result<String, FileFinding> {
         decode(self.read(named, self.limits.data_bytes)?.to_vec(), named, self.encoding)
     }
 
     /// The text of a file the data names, as a source whose bytes have places.
-    pub fn read_source(&self, named: &str) -> Result<Arc<SourceText>, Problem> {
+    pub fn read_source(&self, named: &str) -> Result<Arc<SourceText>, FileFinding> {
         let Some(made) = self.made.get(named) else {
             return Ok(SourceText::new(named, self.read_text(named)?));
         };
@@ -192,40 +192,40 @@ fn is_below(path: &Path, folder: &Path) -> bool {
     [plain(folder), real].into_iter().flatten().any(|folder| path.starts_with(folder))
 }
 
-fn unreadable(named: &str, error: &std::io::Error) -> Problem {
+fn unreadable(named: &str, error: &std::io::Error) -> FileFinding {
     if error.kind() == std::io::ErrorKind::NotFound {
-        Problem::MissingFile { path: named.to_owned() }
+        FileFinding::MissingFile { path: named.to_owned() }
     } else {
-        Problem::UnreadableFile { path: named.to_owned(), reason: error.to_string() }
+        FileFinding::UnreadableFile { path: named.to_owned(), reason: error.to_string() }
     }
 }
 
 /// Tells unless a path names what can be read to its end: a file, not a folder; a pipe or a device only where
 /// the system hands one out as a stream (`/dev/stdin`, a shell's `<(…)`), for any other may never answer.
-pub(crate) fn check_file(path: &Path, named: &str) -> Result<(), Problem> {
+pub(crate) fn check_file(path: &Path, named: &str) -> Result<(), FileFinding> {
     let metadata = fs::metadata(path).map_err(|error| unreadable(named, &error))?;
     if metadata.is_dir() {
-        return Err(Problem::IsAFolder { path: named.to_owned() });
+        return Err(FileFinding::IsAFolder { path: named.to_owned() });
     }
     let is_stream = ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|stream| path.starts_with(stream));
     if metadata.is_file() || is_stream {
         return Ok(());
     }
-    Err(Problem::NotAFile { path: named.to_owned() })
+    Err(FileFinding::NotAFile { path: named.to_owned() })
 }
 
-pub(crate) fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+pub(crate) fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, FileFinding> {
     check_file(path, named)?;
     let file = fs::File::open(path).map_err(|error| unreadable(named, &error))?;
     take_limited(file, named, limit)
 }
 
 /// The bytes of a stream, at most `limit`.
-pub(crate) fn take_limited(stream: impl Read, named: &str, limit: u64) -> Result<Vec<u8>, Problem> {
+pub(crate) fn take_limited(stream: impl Read, named: &str, limit: u64) -> Result<Vec<u8>, FileFinding> {
     let mut bytes = Vec::new();
     stream.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(named, &error))?;
     if bytes.len() as u64 > limit {
-        return Err(Problem::FileTooLarge { path: named.to_owned(), limit });
+        return Err(FileFinding::FileTooLarge { path: named.to_owned(), limit });
     }
     Ok(bytes)
 }

@@ -6,7 +6,8 @@ use std::str::FromStr;
 use std::sync::Arc;
 
 use super::{SourceText, Table, json, toml, yaml};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::source::SyntaxFinding;
 
 /// The spelling of a data file: one tree of keys and values in all three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -50,7 +51,7 @@ impl InputFormat {
         if text[start..].starts_with("```") {
             let line = text[start..].lines().next().unwrap_or_default().trim_end();
             let place = Place::new(source, start..start + line.len());
-            sink.push(Diagnostic::new(Problem::Fence).at(place));
+            sink.push(Diagnostic::new(SyntaxFinding::Fence).at(place));
             return None;
         }
         match self {

@@ -11,7 +11,8 @@ use jsonc_parser::{CollectOptions, ParseOptions, ParseStringErrorKind as StringK
 use super::SourceText;
 use super::bounds::Bounds;
 use super::tree::{Entry, Node, Table, Value};
-use crate::diagnostic::{Diagnostic, JsonSlip, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::source::{JsonSlip, SyntaxFinding, ValueFinding};
 
 /// Nothing beyond the standard.
 const STRICT: ParseOptions = ParseOptions {
@@ -53,7 +54,7 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         }
         Some(other) => {
             let found = reader.node(&other);
-            let problem = Problem::WrongType { expected: ("表", "a table"), found: found.value.kind() };
+            let problem = ValueFinding::WrongType { expected: ("表", "a table"), found: found.value.kind() };
             sink.push(Diagnostic::new(problem).at(found.place));
             None
         }
@@ -82,7 +83,9 @@ fn tell_slips(source: &Arc<SourceText>, sink: &mut Sink) {
         let (problem, range) = explain(&text, &error);
         let ends = matches!(
             problem,
-            Problem::JsonSyntax { slip: JsonSlip::InnerQuotes | JsonSlip::Noughts | JsonSlip::NoBraces }
+            SyntaxFinding::JsonSyntax {
+                slip: JsonSlip::InnerQuotes | JsonSlip::Noughts | JsonSlip::NoBraces
+            }
         );
         sink.push(Diagnostic::new(problem).at(Place::new(source, range.clone())));
         if ends || !mend(&mut text, &mut options, error.kind(), range.start) {
@@ -140,7 +143,7 @@ fn mend(text: &mut String, options: &mut ParseOptions, kind: &Kind, at: usize) -
 }
 
 /// Depth and number of values, before the parser builds anything.
-fn measure(text: &str) -> Result<(), (Problem, usize)> {
+fn measure(text: &str) -> Result<(), (SyntaxFinding, usize)> {
     let mut bounds = Bounds::default();
     let mut depth: usize = 0;
     let mut bytes = text.bytes().enumerate();
@@ -172,15 +175,17 @@ fn skip_string(bytes: &mut impl Iterator<Item = (usize, u8)>) {
 }
 
 /// A syntax error, as data, and where it lies.
-fn explain(text: &str, error: &ParseError) -> (Problem, Range<usize>) {
+fn explain(text: &str, error: &ParseError) -> (SyntaxFinding, Range<usize>) {
     let range = error.range().start..error.range().end;
     let problem = match error.kind() {
-        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => Problem::JsonComment,
-        Kind::TrailingCommasNotAllowed => Problem::JsonTrailingComma,
+        Kind::CommentsNotAllowed | Kind::UnterminatedCommentBlock => SyntaxFinding::JsonComment,
+        Kind::TrailingCommasNotAllowed => SyntaxFinding::JsonTrailingComma,
         kind => match super::full_width_mark(text, range.start) {
-            Some((mark, right)) => Problem::FullWidthMark { mark, right },
-            None if text[range.start..].starts_with('#') => Problem::JsonComment,
-            None => Problem::JsonSyntax { slip: meant(text, range.start).unwrap_or_else(|| slip(kind)) },
+            Some((mark, right)) => SyntaxFinding::FullWidthMark { mark, right },
+            None if text[range.start..].starts_with('#') => SyntaxFinding::JsonComment,
+            None => {
+                SyntaxFinding::JsonSyntax { slip: meant(text, range.start).unwrap_or_else(|| slip(kind)) }
+            }
         },
     };
     // What is not closed would mark the rest of the file: its beginning is enough.
@@ -252,7 +257,7 @@ impl Reader<'_> {
         Some(Place::new(self.source, range))
     }
 
-    fn tell(&mut self, problem: Problem, place: Option<Place>) -> Value {
+    fn tell(&mut self, problem: impl Into<Box<dyn Problem>>, place: Option<Place>) -> Value {
         self.sink.push(Diagnostic::new(problem).at(place));
         Value::Told
     }
@@ -267,7 +272,7 @@ impl Reader<'_> {
             };
             let key_place = self.place(range.start..range.end);
             if !seen.insert(key.clone()) {
-                self.tell(Problem::DuplicateKey { key }, key_place);
+                self.tell(SyntaxFinding::DuplicateKey { key }, key_place);
                 continue;
             }
             entries.push(Entry { key, key_place, node: self.node(&property.value) });
@@ -283,14 +288,13 @@ impl Reader<'_> {
             Json::NullKeyword(_) => Value::Null,
             Json::BooleanLit(flag) => Value::Bool(flag.value),
             Json::StringLit(text) => match self.raw_control(range) {
-                Some(at) => self.tell(Problem::JsonSyntax { slip: JsonSlip::RawControl }, Some(at)),
+                Some(at) => self.tell(SyntaxFinding::JsonSyntax { slip: JsonSlip::RawControl }, Some(at)),
                 None => Value::String(text.value.to_string()),
             },
             Json::NumberLit(number) => match super::number(number.value) {
                 Some(value) => value,
-                None => {
-                    self.tell(Problem::NumberTooLarge { written: number.value.to_owned() }, place.clone())
-                }
+                None => self
+                    .tell(SyntaxFinding::NumberTooLarge { written: number.value.to_owned() }, place.clone()),
             },
             Json::Array(array) => Value::Array(array.elements.iter().map(|item| self.node(item)).collect()),
             Json::Object(object) => Value::Table(self.table(object)),

@@ -7,6 +7,7 @@ mod bounds;
 mod encoding;
 mod files;
 mod filled;
+mod findings;
 mod format;
 mod json;
 mod plain;
@@ -20,6 +21,7 @@ mod unzip;
 mod yaml;
 mod yaml_slips;
 
+pub(crate) use findings::{FileFinding, JsonSlip, SyntaxFinding, TomlSlip, ValueFinding, YamlSlip};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 

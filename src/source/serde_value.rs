@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use super::tree::{Entry, Node, Table, Value};
-use crate::diagnostic::{Diagnostic, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::source::{SyntaxFinding, ValueFinding};
 
 /// Turns a serialisable map or struct into a table without places.
 pub(crate) fn from_serde<T: Serialize + ?Sized>(value: &T, sink: &mut Sink) -> Option<Table> {
     let json = match serde_json::to_value(value) {
         Ok(json) => json,
         Err(error) => {
-            sink.push(Diagnostic::new(Problem::NotSerialisable { reason: error.to_string() }));
+            sink.push(Diagnostic::new(SyntaxFinding::NotSerialisable { reason: error.to_string() }));
             return None;
         }
     };
@@ -18,7 +19,7 @@ pub(crate) fn from_serde<T: Serialize + ?Sized>(value: &T, sink: &mut Sink) -> O
         Value::Table(table) => Some(table),
         other => {
             let found = other.kind();
-            sink.push(Diagnostic::new(Problem::WrongType { expected: ("表", "a table"), found }));
+            sink.push(Diagnostic::new(ValueFinding::WrongType { expected: ("表", "a table"), found }));
             None
         }
     }

@@ -10,7 +10,8 @@ use super::SourceText;
 use super::bounds::Bounds;
 use super::toml_slips;
 use super::tree::{Entry, Node, Table, Value};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TomlSlip};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::source::{SyntaxFinding, TomlSlip, ValueFinding};
 
 /// How deep the parser goes.
 const PARSER_DEPTH: usize = 80;
@@ -28,7 +29,7 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     for text in &over {
         let quote = char::from(source.text().as_bytes()[text.start]);
         let place = Place::new(source, text.start..text.start + 1);
-        sink.push(Diagnostic::new(Problem::TomlLines { quote }).at(place));
+        sink.push(Diagnostic::new(SyntaxFinding::TomlLines { quote }).at(place));
         whole = false;
     }
     let mut slips: Vec<_> =
@@ -42,11 +43,14 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         let (problem, range) = explain(source.text(), range, message);
         // One slip makes the parser stumble several times on a line; the first stumble is the cause.
         let (line, _) = source.line_column(range.start);
-        if told.contains(&line) && !matches!(problem, Problem::BareKey { .. }) {
+        if told.contains(&line) && !matches!(problem.of(), Some(SyntaxFinding::BareKey { .. })) {
             continue;
         }
         // Of lines of text without quotes the first is told.
-        let is_loose = matches!(problem, Problem::TomlSlip { slip: TomlSlip::Loose | TomlSlip::NoValue });
+        let is_loose = matches!(
+            problem.of(),
+            Some(SyntaxFinding::TomlSlip { slip: TomlSlip::Loose | TomlSlip::NoValue })
+        );
         let goes_on = is_loose && loose == Some(line.saturating_sub(1));
         loose = if is_loose { Some(line) } else { loose };
         told.push(line);
@@ -54,21 +58,22 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
             continue;
         }
         // These leave every other key and value as it was written, so the reading goes on.
-        whole &= matches!(
-            problem,
+        whole &= match problem.of() {
             // `主送＝"y"` hides where the value begins.
-            Problem::BareKey { .. } if !line_of(source.text(), range.start).contains('＝')
-        ) || matches!(
-            problem,
-            Problem::DuplicateKey { .. } | Problem::ImpossibleDate { .. } | Problem::NotADate { .. }
-        );
+            Some(SyntaxFinding::BareKey { .. }) => !line_of(source.text(), range.start).contains('＝'),
+            Some(SyntaxFinding::DuplicateKey { .. }) => true,
+            _ => matches!(
+                problem.of(),
+                Some(ValueFinding::ImpossibleDate { .. } | ValueFinding::NotADate { .. })
+            ),
+        };
         sink.push(Diagnostic::new(problem).at(Place::new(source, range)));
     }
     whole.then(|| Reader { source, sink }.table(document.get_ref(), Some(document.span())))
 }
 
 /// The number of values, before the parser builds anything: its marks outside strings and comments.
-fn measure(text: &str) -> Result<(), (Problem, usize)> {
+fn measure(text: &str) -> Result<(), (Box<dyn Problem>, usize)> {
     let bytes = text.as_bytes();
     let mut bounds = Bounds::default();
     let mut at = 0;
@@ -77,7 +82,7 @@ fn measure(text: &str) -> Result<(), (Problem, usize)> {
             b'#' => bytes[at..].iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len() - at),
             b'"' | b'\'' => string_length(&bytes[at..]),
             b',' | b'=' | b'[' => {
-                bounds.count(0).map_err(|problem| (problem, at))?;
+                bounds.count(0).map_err(|problem| (problem.into(), at))?;
                 1
             }
             _ => 1,
@@ -165,31 +170,31 @@ fn line_of(text: &str, at: usize) -> &str {
 }
 
 /// A syntax error, in the words of somebody who wrote Chinese keys, and where it lies.
-fn explain(text: &str, range: Range<usize>, message: &str) -> (Problem, Range<usize>) {
+fn explain(text: &str, range: Range<usize>, message: &str) -> (Box<dyn Problem>, Range<usize>) {
     let found = text.get(range.clone()).unwrap_or_default();
     if message.starts_with("invalid unquoted key")
         && line_of(text, range.start).contains(['=', '＝', '[', '：', '］'])
         && let Some(key) = bare_non_ascii_key(text.get(range.start..).unwrap_or_default())
     {
-        return (Problem::BareKey { key: key.to_owned() }, range.start..range.start + key.len());
+        return (SyntaxFinding::BareKey { key: key.to_owned() }.into(), range.start..range.start + key.len());
     }
     if message.starts_with("duplicate key") {
-        return (Problem::DuplicateKey { key: found.trim_matches('"').to_owned() }, range);
+        return (SyntaxFinding::DuplicateKey { key: found.trim_matches('"').to_owned() }.into(), range);
     }
     if message.starts_with("invalid date") || message.starts_with("invalid time") {
         let written = found.to_owned();
         let problem = if is_full_date(found) {
-            Problem::ImpossibleDate { written }
+            ValueFinding::ImpossibleDate { written }
         } else {
-            Problem::NotADate { written }
+            ValueFinding::NotADate { written }
         };
-        return (problem, range);
+        return (problem.into(), range);
     }
     if message.contains("recurs") {
-        return (Problem::TooDeep { limit: PARSER_DEPTH }, range);
+        return (SyntaxFinding::TooDeep { limit: PARSER_DEPTH }.into(), range);
     }
     toml_slips::find(text, range.start, message)
-        .unwrap_or_else(|| (Problem::TomlSyntax { message: message.to_owned() }, range))
+        .unwrap_or_else(|| (SyntaxFinding::TomlSyntax { message: message.to_owned() }.into(), range))
 }
 
 /// The key that a text begins with, of `标题 = …` or `[版式]`: TOML has no bare keys outside ASCII.
@@ -245,7 +250,7 @@ impl Reader<'_> {
                     Ok(number) => Value::Integer(number),
                     Err(_) => {
                         let written = self.source.text().get(range.clone()).unwrap_or_default().to_owned();
-                        let problem = Problem::NumberTooLarge { written };
+                        let problem = SyntaxFinding::NumberTooLarge { written };
                         self.sink.push(Diagnostic::new(problem).at(place.clone()));
                         Value::Told
                     }
@@ -259,7 +264,7 @@ impl Reader<'_> {
                 (None, None) => Value::Told,
                 _ => {
                     let written = moment.to_string();
-                    self.sink.push(Diagnostic::new(Problem::NotADate { written }).at(place.clone()));
+                    self.sink.push(Diagnostic::new(ValueFinding::NotADate { written }).at(place.clone()));
                     Value::Told
                 }
             },

@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::toml::string_length;
-use crate::diagnostic::{Problem, TomlSlip};
+use crate::diagnostic::Problem;
+use crate::source::{SyntaxFinding, TomlSlip};
 
 /// Marks of the syntax as a Chinese keyboard gives them, and the right ones.
 const MARKS: [(char, char); 17] = [
@@ -27,48 +28,48 @@ const MARKS: [(char, char); 17] = [
 ];
 
 /// The slip on the line of a byte at which the parser stopped, with its bytes.
-pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Range<usize>)> {
+pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Problem>, Range<usize>)> {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default();
-    let slip = |slip| Problem::TomlSlip { slip };
+    let slip = |slip| SyntaxFinding::TomlSlip { slip };
     let value = line
         .find('=')
         .map(|equals| equals + 1 + line[equals + 1..].len() - line[equals + 1..].trim_start().len());
     let here = text[at..].chars().next();
     if let Some(character) = here.filter(|c| c.is_control() && !"\t\r\n".contains(*c)) {
-        return Some((Problem::ControlCharacter { character }, at..at + 1));
+        return Some((SyntaxFinding::ControlCharacter { character }.into(), at..at + 1));
     }
     if let Some(blank) = here.filter(|c| matches!(c, '\u{3000}' | '\u{a0}')) {
-        return Some((Problem::OddBlank { blank }, at..at + blank.len_utf8()));
+        return Some((SyntaxFinding::OddBlank { blank }.into(), at..at + blank.len_utf8()));
     }
     if message.starts_with("carriage return") {
         let back = text[..at].rfind('\r').unwrap_or(at);
-        return Some((slip(TomlSlip::Return), back..back + 1));
+        return Some((slip(TomlSlip::Return).into(), back..back + 1));
     }
     if message.starts_with("invalid multi-line") {
         let open = text[..at].rfind("'''").max(text[..at].rfind("\"\"\"")).unwrap_or(at);
-        return Some((slip(TomlSlip::Open), open..open + 3));
+        return Some((slip(TomlSlip::Open).into(), open..open + 3));
     }
     if message.starts_with("invalid literal string") || message.starts_with("invalid basic string") {
         let open = start + line.find(['\'', '"']).unwrap_or(0);
-        return Some((slip(TomlSlip::Open), open..open + 1));
+        return Some((slip(TomlSlip::Open).into(), open..open + 1));
     }
     if message.contains("unicode value digits") || message.contains("escape") {
         let back = text[start..at].rfind('\\').map_or(at, |back| start + back);
-        return Some((slip(TomlSlip::Escape), back..back + 1));
+        return Some((slip(TomlSlip::Escape).into(), back..back + 1));
     }
     if message.contains("leading zero") {
-        return Some((slip(TomlSlip::Noughts), at..at + 1));
+        return Some((slip(TomlSlip::Noughts).into(), at..at + 1));
     }
     let bare = outside_strings(line);
     if message.starts_with("string values must be quoted") && line.trim_end().ends_with('=') {
         let equals = start + line.trim_end().len() - 1;
-        return Some((slip(TomlSlip::NoValue), equals..equals + 1));
+        return Some((slip(TomlSlip::NoValue).into(), equals..equals + 1));
     }
     // Three quotes inside a text of several lines.
     if text[..at].ends_with("'''") && here.is_some_and(|c| !c.is_ascii()) {
-        return Some((slip(TomlSlip::Quotes), at - 3..at));
+        return Some((slip(TomlSlip::Quotes).into(), at - 3..at));
     }
     let is_line = |mark: char| line.contains(mark);
     if !line.trim().is_empty()
@@ -76,19 +77,22 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
         && !['=', '＝', '：', ':', '[', '{'].into_iter().any(is_line)
     {
         let blanks = line.len() - line.trim_start().len();
-        return Some((slip(TomlSlip::Loose), start + blanks..start + line.trim_end().len().max(blanks)));
+        return Some((
+            slip(TomlSlip::Loose).into(),
+            start + blanks..start + line.trim_end().len().max(blanks),
+        ));
     }
     let said = value.map_or("", |value| line[value..].split('#').next().unwrap_or_default().trim());
     if ["yes", "no", "on", "off", "是", "否", "True", "False", "TRUE", "FALSE"].contains(&said)
         && let Some(value) = value
     {
-        return Some((slip(TomlSlip::Truth), start + value..start + value + said.len()));
+        return Some((slip(TomlSlip::Truth).into(), start + value..start + value + said.len()));
     }
     if message.starts_with("invalid float")
         && said.contains('.')
         && let Some(value) = value
     {
-        return Some((slip(TomlSlip::NoQuotes), start + value..start + value + said.len()));
+        return Some((slip(TomlSlip::NoQuotes).into(), start + value..start + value + said.len()));
     }
     // A text without quotes may have every mark.
     let first = value.and_then(|value| line[value..].chars().next().map(|c| (value, c)));
@@ -96,7 +100,7 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
         && let Some((value, c)) = first
         && (c.is_alphanumeric() || c == '`')
     {
-        return Some((slip(TomlSlip::NoQuotes), start + value..start + line.trim_end().len()));
+        return Some((slip(TomlSlip::NoQuotes).into(), start + value..start + line.trim_end().len()));
     }
     for (index, c) in bare {
         // A mark parts items only behind one, or in brackets.
@@ -107,7 +111,7 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
         }
         if let Some((mark, right)) = MARKS.into_iter().find(|(mark, _)| *mark == c) {
             let at = start + index;
-            return Some((Problem::FullWidthMark { mark, right }, at..at + mark.len_utf8()));
+            return Some((SyntaxFinding::FullWidthMark { mark, right }.into(), at..at + mark.len_utf8()));
         }
     }
     // "关于"双随机"的通知": the text ended with its first inner quote.
@@ -115,7 +119,7 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
     let again =
         before.filter(|c| matches!(c, '"' | '\'')).is_some_and(|quote| line[at - start..].contains(quote));
     if message.starts_with("unexpected key or value") && again {
-        return Some((slip(TomlSlip::Quotes), at - 1..at));
+        return Some((slip(TomlSlip::Quotes).into(), at - 1..at));
     }
     let found = match message {
         _ if message.starts_with("unexpected key or value") => TomlSlip::Tail,
@@ -123,7 +127,7 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Problem, Ran
         _ if message.starts_with("invalid unquoted key") && here == Some(':') => TomlSlip::Colon,
         _ => return None,
     };
-    Some((slip(found), at..at + here.map_or(0, char::len_utf8)))
+    Some((slip(found).into(), at..at + here.map_or(0, char::len_utf8)))
 }
 
 /// The characters of a line that stand in no string and no comment.

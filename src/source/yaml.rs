@@ -11,7 +11,8 @@ use super::SourceText;
 use super::bounds::Bounds;
 use super::tree::{Entry, Node, Table, Value};
 use super::yaml_slips;
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink, YamlSlip};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::source::{SyntaxFinding, ValueFinding, YamlSlip};
 
 pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     let mut reader = Reader {
@@ -94,7 +95,7 @@ impl<'a> Reader<'a> {
                 Event::DocumentStart(_) => {
                     documents += 1;
                     if documents > 1 {
-                        return Err(self.stop(Problem::YamlDocuments, span));
+                        return Err(self.stop(SyntaxFinding::YamlDocuments, span));
                     }
                 }
                 event => read = Some(self.node(event, span, 0)?),
@@ -113,7 +114,7 @@ impl<'a> Reader<'a> {
                 let start = place.as_ref().map_or(0, |place| place.range().start);
                 let problem = match self.full_width_mark(start) {
                     Some(found) => return Err(found),
-                    None => Problem::WrongType { expected: ("表", "a table"), found: other.kind() },
+                    None => ValueFinding::WrongType { expected: ("表", "a table"), found: other.kind() },
                 };
                 self.tell(problem, place);
                 Ok(None)
@@ -145,7 +146,7 @@ impl<'a> Reader<'a> {
         {
             let range = line + comma..line + comma + '，'.len_utf8();
             let place = Place::new(self.source, range);
-            return Diagnostic::new(Problem::FullWidthMark { mark: '，', right: ',' }).at(place);
+            return Diagnostic::new(SyntaxFinding::FullWidthMark { mark: '，', right: ',' }).at(place);
         }
         let tab =
             text[line..].bytes().take_while(|byte| matches!(byte, b' ' | b'\t')).position(|b| b == b'\t');
@@ -153,15 +154,17 @@ impl<'a> Reader<'a> {
             return Diagnostic::new(problem).at(Place::new(self.source, range));
         }
         let (problem, range) = match (error.info(), tab) {
-            ("while parsing node, found unknown anchor", _) => (Problem::YamlAlias { mark: '*' }, at..at + 1),
+            ("while parsing node, found unknown anchor", _) => {
+                (SyntaxFinding::YamlAlias { mark: '*' }, at..at + 1)
+            }
             (tag, _) if tag.starts_with("while scanning a tag") => {
-                (Problem::YamlTag { tag: "!".to_owned() }, at..at + 1)
+                (SyntaxFinding::YamlTag { tag: "!".to_owned() }, at..at + 1)
             }
             ("recursion limit exceeded", _) => {
-                (Problem::TooDeep { limit: super::bounds::LIMIT_DEPTH }, at..at)
+                (SyntaxFinding::TooDeep { limit: super::bounds::LIMIT_DEPTH }, at..at)
             }
-            (_, Some(tab)) => (Problem::YamlTab, line + tab..line + tab + 1),
-            (message, None) => (Problem::YamlSyntax { message: message.to_owned() }, at..at),
+            (_, Some(tab)) => (SyntaxFinding::YamlTab, line + tab..line + tab + 1),
+            (message, None) => (SyntaxFinding::YamlSyntax { message: message.to_owned() }, at..at),
         };
         Diagnostic::new(problem).at(Place::new(self.source, range))
     }
@@ -170,7 +173,7 @@ impl<'a> Reader<'a> {
     fn full_width_mark(&self, at: usize) -> Option<Diagnostic> {
         let (mark, at, right) = super::full_width_colon(self.source.text(), at)?;
         let place = Place::new(self.source, at..at + mark.len_utf8());
-        Some(Diagnostic::new(Problem::FullWidthMark { mark, right }).at(place))
+        Some(Diagnostic::new(SyntaxFinding::FullWidthMark { mark, right }).at(place))
     }
 
     fn range(&self, span: Span) -> Range<usize> {
@@ -184,11 +187,11 @@ impl<'a> Reader<'a> {
         Some(Place::new(self.source, self.range(span)))
     }
 
-    fn stop(&self, problem: Problem, span: Span) -> Stop {
+    fn stop(&self, problem: impl Into<Box<dyn Problem>>, span: Span) -> Stop {
         Diagnostic::new(problem).at(self.place(span))
     }
 
-    fn tell(&mut self, problem: Problem, place: Option<Place>) -> Value {
+    fn tell(&mut self, problem: impl Into<Box<dyn Problem>>, place: Option<Place>) -> Value {
         self.sink.push(Diagnostic::new(problem).at(place));
         Value::Told
     }
@@ -236,21 +239,21 @@ impl<'a> Reader<'a> {
                     && let Some(range) = yaml_slips::joined(self.source.text(), self.range(span), written)
                 {
                     let place = Some(Place::new(self.source, range));
-                    self.tell(Problem::YamlJoined, place);
+                    self.tell(SyntaxFinding::YamlJoined, place);
                 }
                 let value = match scalar(written, style, tag.as_deref()) {
                     Ok(value) => value,
                     Err(Slip::Tag) => self.tell_tag(tag.as_deref(), span),
                     Err(Slip::TooLarge) => {
                         let place = self.place(span);
-                        self.tell(Problem::NumberTooLarge { written: written.to_owned() }, place)
+                        self.tell(SyntaxFinding::NumberTooLarge { written: written.to_owned() }, place)
                     }
                 };
                 (value, self.range(span).end)
             }
             Event::Alias(_) => {
                 let place = self.place(span);
-                (self.tell(Problem::YamlAlias { mark: '*' }, place), self.range(span).end)
+                (self.tell(SyntaxFinding::YamlAlias { mark: '*' }, place), self.range(span).end)
             }
             Event::SequenceStart(..) => self.sequence(span, depth)?,
             Event::MappingStart(..) => self.mapping(span, depth)?,
@@ -341,11 +344,11 @@ impl<'a> Reader<'a> {
                         && self.source.text()[at..].starts_with('{');
                     if is_placeholder {
                         let place = Some(Place::new(self.source, at - 1..at + 1));
-                        self.tell(Problem::YamlSlip { slip: YamlSlip::Braces }, place);
+                        self.tell(SyntaxFinding::YamlSlip { slip: YamlSlip::Braces }, place);
                         misread = true;
                         continue;
                     }
-                    self.tell(Problem::YamlKey, key_place);
+                    self.tell(SyntaxFinding::YamlKey, key_place);
                     continue;
                 }
             };
@@ -356,7 +359,7 @@ impl<'a> Reader<'a> {
                 continue;
             }
             if !seen.insert(key.clone()) {
-                self.tell(Problem::DuplicateKey { key }, key_place);
+                self.tell(SyntaxFinding::DuplicateKey { key }, key_place);
                 continue;
             }
             entries.push(Entry { key, key_place, node });
@@ -366,7 +369,7 @@ impl<'a> Reader<'a> {
     /// A full-width mark in what YAML takes for one text, at the mark.
     fn tell_mark(&mut self, span: Span, mark: char, right: char) {
         let place = self.place(span).map(|place| place.find_char(mark));
-        self.tell(Problem::FullWidthMark { mark, right }, place);
+        self.tell(SyntaxFinding::FullWidthMark { mark, right }, place);
     }
 
     /// The `&name` before a value: a value's place begins with its tag and its anchor.
@@ -374,7 +377,7 @@ impl<'a> Reader<'a> {
         let start = self.range(span).start;
         let at = self.source.text()[start..].find('&').map_or(start, |behind| start + behind);
         let place = Some(Place::new(self.source, at..at + 1));
-        self.tell(Problem::YamlAlias { mark: '&' }, place);
+        self.tell(SyntaxFinding::YamlAlias { mark: '&' }, place);
     }
 
     fn tell_tag(&mut self, tag: Option<&Tag>, span: Span) -> Value {
@@ -383,7 +386,7 @@ impl<'a> Reader<'a> {
             None => tag.to_string(),
         });
         let place = self.place(span);
-        self.tell(Problem::YamlTag { tag: written.unwrap_or_default() }, place)
+        self.tell(SyntaxFinding::YamlTag { tag: written.unwrap_or_default() }, place)
     }
 }
 

@@ -3,16 +3,16 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Problem, YamlSlip};
+use crate::source::{SyntaxFinding, YamlSlip};
 
 /// So many slips of a file are told.
 const MOST: usize = 200;
 
 /// A slip, and its bytes.
-pub(super) type Slip = (Problem, Range<usize>);
+pub(super) type Slip = (SyntaxFinding, Range<usize>);
 
 fn wide(mark: char, right: char, at: usize) -> Slip {
-    (Problem::FullWidthMark { mark, right }, at..at + mark.len_utf8())
+    (SyntaxFinding::FullWidthMark { mark, right }, at..at + mark.len_utf8())
 }
 
 /// What a plain text at these bytes surely was not meant to be: a block's mark, an item, a comment.
@@ -82,7 +82,7 @@ fn item(text: &str, at: usize) -> Option<Slip> {
     match mark {
         '－' | '−' if !next.is_ascii_digit() => Some(wide(mark, '-', at)),
         '-' if !next.is_whitespace() && next != '-' && !next.is_ascii_digit() && next != '.' => {
-            Some((Problem::YamlDash, at..at + 1))
+            Some((SyntaxFinding::YamlDash, at..at + 1))
         }
         _ => None,
     }
@@ -107,19 +107,19 @@ fn is_block_header(value: &str) -> bool {
 
 /// What the parser's own message means at the byte where it stopped, for who typed the file.
 pub(super) fn of_error(text: &str, at: usize, message: &str) -> Option<Slip> {
-    let slip = |slip| Problem::YamlSlip { slip };
+    let slip = |slip| SyntaxFinding::YamlSlip { slip };
     let here = text[at..].chars().next();
     let length = here.map_or(0, char::len_utf8);
     if message.contains("cannot start with a tab") {
         let tab = at + text[at..].find('\t')?;
-        return Some((Problem::YamlTab, tab..tab + 1));
+        return Some((SyntaxFinding::YamlTab, tab..tab + 1));
     }
     if message.contains("unprintable") {
         let (at, character) = text[at..]
             .char_indices()
             .find(|(_, c)| c.is_control() && !"\t\r\n".contains(*c))
             .map(|(found, c)| (at + found, c))?;
-        return Some((Problem::ControlCharacter { character }, at..at + 1));
+        return Some((SyntaxFinding::ControlCharacter { character }, at..at + 1));
     }
     let found = match message {
         "mapping values are not allowed in this context" => YamlSlip::InnerColon,
@@ -158,7 +158,7 @@ pub(super) fn in_lines(text: &str) -> Vec<Slip> {
             let first = *first.get_or_insert(indent);
             if indent < first && !bare.starts_with('#') {
                 slips.push((
-                    Problem::YamlSlip { slip: YamlSlip::Indent },
+                    SyntaxFinding::YamlSlip { slip: YamlSlip::Indent },
                     start..start + bare.trim_end().len(),
                 ));
             }
@@ -169,14 +169,17 @@ pub(super) fn in_lines(text: &str) -> Vec<Slip> {
             && bare.starts_with(|c: char| c.is_alphanumeric() || "（“《".contains(c))
             && !bare.contains([':', '：'])
         {
-            slips.push((Problem::YamlSlip { slip: YamlSlip::Indent }, start..start + bare.trim_end().len()));
+            slips.push((
+                SyntaxFinding::YamlSlip { slip: YamlSlip::Indent },
+                start..start + bare.trim_end().len(),
+            ));
             continue;
         }
         (block, first) = (None, None);
         if let Some(blank) = bare.chars().next().filter(|c| matches!(c, '\u{3000}' | '\u{a0}')) {
             let rest = bare.trim_start();
             if rest.starts_with("- ") || key_colon(rest).is_some() {
-                slips.push((Problem::OddBlank { blank }, start..start + blank.len_utf8()));
+                slips.push((SyntaxFinding::OddBlank { blank }, start..start + blank.len_utf8()));
                 continue;
             }
         }
@@ -201,11 +204,11 @@ pub(super) fn in_lines(text: &str) -> Vec<Slip> {
                 _ if mark == ':' && after.is_some_and(|c| matches!(c, '\u{3000}' | '\u{a0}')) => {
                     let blank = after.unwrap_or_default();
                     let at = start + colon + 1;
-                    slips.push((Problem::OddBlank { blank }, at..at + blank.len_utf8()));
+                    slips.push((SyntaxFinding::OddBlank { blank }, at..at + blank.len_utf8()));
                 }
                 '：' => slips.push(wide('：', ':', start + colon)),
                 _ if after.is_some_and(|c| !c.is_whitespace() && c != '/') => {
-                    slips.push((Problem::YamlColon, start + colon..start + colon + 1));
+                    slips.push((SyntaxFinding::YamlColon, start + colon..start + colon + 1));
                 }
                 _ => {}
             }

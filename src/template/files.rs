@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Problem, TemplateFault};
-use crate::source::{SourceText, decode, read_limited};
+use crate::diagnostic::Problem;
+use crate::source::{FileFinding, SourceText, decode, read_limited};
+use crate::template::TemplateFinding;
 
 /// The most files of a template.
 const LIMIT_FILES: usize = 500;
@@ -64,11 +65,11 @@ pub(crate) fn read_folder(
     folder: &Path,
     skipped: Option<&str>,
     package: Option<&Package>,
-) -> Result<Vec<TemplateFile>, Problem> {
+) -> Result<Vec<TemplateFile>, Box<dyn Problem>> {
     let shown = folder.display().to_string();
     let real = folder
         .canonicalize()
-        .map_err(|error| Problem::UnreadableFile { path: shown.clone(), reason: error.to_string() })?;
+        .map_err(|error| FileFinding::UnreadableFile { path: shown.clone(), reason: error.to_string() })?;
     let mut reader = FolderReader { root: folder, real, package, skipped, files: Vec::new(), bytes: 0 };
     reader.folder("", 0)?;
     Ok(reader.files)
@@ -86,20 +87,20 @@ struct FolderReader<'a> {
 
 impl FolderReader<'_> {
     /// The files of a folder in the order of their names, whatever order the file system has.
-    fn folder(&mut self, inside: &str, depth: usize) -> Result<(), Problem> {
+    fn folder(&mut self, inside: &str, depth: usize) -> Result<(), Box<dyn Problem>> {
         if depth > LIMIT_DEPTH {
-            return Err(Problem::TemplateFile(TemplateFault::TooDeep { limit: LIMIT_DEPTH }));
+            return Err(TemplateFinding::TooDeep { limit: LIMIT_DEPTH }.into());
         }
         let path = self.root.join(inside);
-        let failed = |error: &std::io::Error| Problem::UnreadableFile {
+        let failed = |error: &std::io::Error| FileFinding::UnreadableFile {
             path: path.display().to_string(),
             reason: error.to_string(),
         };
         let mut names = Vec::new();
         for entry in fs::read_dir(&path).map_err(|error| failed(&error))? {
             let name = entry.map_err(|error| failed(&error))?.file_name();
-            let strange = || TemplateFault::StrangeName { path: name.to_string_lossy().into_owned() };
-            names.push(name.to_str().ok_or_else(|| Problem::TemplateFile(strange()))?.to_owned());
+            let strange = || TemplateFinding::StrangeName { path: name.to_string_lossy().into_owned() };
+            names.push(name.to_str().ok_or_else(strange)?.to_owned());
         }
         names.sort();
         // What begins with a dot belongs to other programs.
@@ -109,17 +110,17 @@ impl FolderReader<'_> {
         Ok(())
     }
 
-    fn entry(&mut self, name: &str, depth: usize) -> Result<(), Problem> {
+    fn entry(&mut self, name: &str, depth: usize) -> Result<(), Box<dyn Problem>> {
         let path = self.root.join(name);
         let shown = path.display().to_string();
-        let failed = |error: &std::io::Error| Problem::UnreadableFile {
+        let failed = |error: &std::io::Error| FileFinding::UnreadableFile {
             path: shown.clone(),
             reason: error.to_string(),
         };
         if path.is_symlink() {
             let target = path.canonicalize().map_err(|error| failed(&error))?;
             if !target.starts_with(&self.real) {
-                return Err(Problem::TemplateFile(TemplateFault::LeavesFolder { path: shown }));
+                return Err(TemplateFinding::LeavesFolder { path: shown }.into());
             }
         }
         let metadata = path.metadata().map_err(|error| failed(&error))?;
@@ -133,28 +134,30 @@ impl FolderReader<'_> {
     }
 
     /// A file of a kind that templates use; the rest, such as a licence, is left alone.
-    fn file(&mut self, name: &str, path: &Path, shown: String) -> Result<(), Problem> {
+    fn file(&mut self, name: &str, path: &Path, shown: String) -> Result<(), Box<dyn Problem>> {
         let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         let ending = ending.as_deref().unwrap_or_default();
         if ending == PLUGIN && self.package.is_none() {
-            return Err(Problem::TemplateFile(TemplateFault::Plugin { path: shown }));
+            return Err(TemplateFinding::Plugin { path: shown }.into());
         }
         let is_text = TEXTS.contains(&ending);
         if !is_text && !BINARIES.contains(&ending) {
             return Ok(());
         }
         if self.files.len() >= LIMIT_FILES {
-            return Err(Problem::TemplateFile(TemplateFault::TooManyFiles { limit: LIMIT_FILES }));
+            return Err(TemplateFinding::TooManyFiles { limit: LIMIT_FILES }.into());
         }
-        let bytes = read_limited(path, &shown, LIMIT_FILE_BYTES).map_err(|problem| match problem {
-            Problem::FileTooLarge { path, limit } => {
-                Problem::TemplateFile(TemplateFault::LargeFile { path, limit })
+        let bytes = read_limited(path, &shown, LIMIT_FILE_BYTES).map_err(|problem| -> Box<dyn Problem> {
+            match problem {
+                FileFinding::FileTooLarge { path, limit } => {
+                    TemplateFinding::LargeFile { path, limit }.into()
+                }
+                other => other.into(),
             }
-            other => other,
         })?;
         self.bytes += bytes.len() as u64;
         if self.bytes > LIMIT_ALL_BYTES {
-            return Err(Problem::TemplateFile(TemplateFault::TooMuch { limit: LIMIT_ALL_BYTES }));
+            return Err(TemplateFinding::TooMuch { limit: LIMIT_ALL_BYTES }.into());
         }
         let content = if is_text {
             Content::Text(SourceText::new(shown.clone(), decode(bytes, &shown, None)?))
@@ -205,7 +208,7 @@ pub(crate) fn add_packages(
     files: &mut Vec<TemplateFile>,
     folders: &[PathBuf],
     own: (&Path, &str),
-) -> Result<(), Problem> {
+) -> Result<(), Box<dyn Problem>> {
     let mut known: Vec<Package> = Vec::new();
     let mut open = imported(files);
     while let Some(package) = open.pop() {
@@ -223,7 +226,7 @@ pub(crate) fn add_packages(
                 }
                 if !lies_inside(&folder, own.0) {
                     let path = folder.display().to_string();
-                    return Err(Problem::TemplateFile(TemplateFault::LeavesFolder { path }));
+                    return Err(TemplateFinding::LeavesFolder { path }.into());
                 }
                 folder
             }

@@ -7,9 +7,11 @@ use serde_json::{Map, Number, Value as Json};
 use super::charts;
 use super::pointer;
 use super::schema::{Mark, Schema};
-use crate::diagnostic::{Diagnostic, Problem, Sink, Violation, ViolationKind};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Picture, Words, read_picture};
+use crate::limits::LimitFinding;
 use crate::source::{Files, Node, Table, Value};
+use crate::template::{Violation, ViolationKind};
 
 /// The most pictures and charts of one document: each takes a name, and names are never given back.
 const LIMIT_PICTURES: usize = 1_000;
@@ -29,7 +31,7 @@ pub(crate) struct Filled {
 pub(crate) fn fill(table: &Table, files: &Files, schema: &Schema, sink: &mut Sink) -> Option<Filled> {
     let count = count(table);
     if count > LIMIT_VALUES {
-        let problem = Problem::TooLong { count, limit: LIMIT_VALUES, unit: ("个值", "values") };
+        let problem = LimitFinding::TooLong { count, limit: LIMIT_VALUES, unit: ("个值", "values") };
         sink.push(Diagnostic::new(problem).at(table.place.clone()));
         return None;
     }
@@ -41,7 +43,7 @@ pub(crate) fn fill(table: &Table, files: &Files, schema: &Schema, sink: &mut Sin
     let marks = schema.marks(&data);
     if marks.len() > LIMIT_PICTURES {
         let unit = ("张图", "pictures");
-        let problem = Problem::TooLong { count: marks.len(), limit: LIMIT_PICTURES, unit };
+        let problem = LimitFinding::TooLong { count: marks.len(), limit: LIMIT_PICTURES, unit };
         sink.push(Diagnostic::new(problem).at(table.place.clone()));
         return None;
     }
@@ -85,7 +87,7 @@ impl Filled {
             Err((inside, fault)) => {
                 let found = pointer::follow(table, &format!("{pointer}{inside}"));
                 let violation = Violation { kind: ViolationKind::Chart(fault), about: None };
-                let problem = Problem::TemplateData(violation);
+                let problem = violation;
                 sink.push(Diagnostic::new(problem).at(found.place).path(found.path));
             }
         }

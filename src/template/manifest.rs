@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TemplateFault as Fault};
+use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::Words;
+use crate::limits::LimitFinding;
 use crate::pdf::PdfStandard;
-use crate::source::{Entry, InputFormat, SourceText, Table, Value};
+use crate::source::{Entry, InputFormat, SourceText, Table, Value, ValueFinding};
+use crate::template::TemplateFinding;
 
 /// The manifest's name in a template's folder.
 pub(crate) const MANIFEST: &str = "template.toml";
@@ -108,12 +110,12 @@ impl Reader<'_> {
         if self.path.is_empty() { key.to_owned() } else { format!("{}.{key}", self.path) }
     }
 
-    fn tell(&mut self, problem: Problem, place: Option<Place>, path: String) {
+    fn tell(&mut self, problem: impl Into<Box<dyn Problem>>, place: Option<Place>, path: String) {
         self.sink.push(Diagnostic::new(problem).at(place).path(path));
     }
 
-    fn fault(&mut self, fault: Fault, words: &Words) {
-        self.tell(Problem::TemplateFile(fault), words.place.clone(), words.path.clone());
+    fn fault(&mut self, fault: impl Into<Box<dyn Problem>>, words: &Words) {
+        self.tell(fault, words.place.clone(), words.path.clone());
     }
 
     fn find(&self, key: &str) -> Option<&Entry> {
@@ -123,8 +125,8 @@ impl Reader<'_> {
     fn unknown(&mut self, keys: &[&str]) {
         for entry in self.table.entries.iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
             let nearest = nearest(&entry.key, keys).unwrap_or_default().to_owned();
-            let fault = Fault::UnknownKey { key: entry.key.clone(), nearest };
-            self.tell(Problem::TemplateFile(fault), entry.key_place.clone(), self.path_to(&entry.key));
+            let fault = TemplateFinding::UnknownKey { key: entry.key.clone(), nearest };
+            self.tell(fault, entry.key_place.clone(), self.path_to(&entry.key));
         }
     }
 
@@ -139,16 +141,16 @@ impl Reader<'_> {
         let place = entry.node.place.clone();
         let Value::String(text) = &entry.node.value else {
             let found = entry.node.value.kind();
-            self.tell(Problem::WrongType { expected: STRING, found }, place, path);
+            self.tell(ValueFinding::WrongType { expected: STRING, found }, place, path);
             return None;
         };
         let count = text.chars().count();
         if text.trim().is_empty() || count > LONGEST_TEXT {
             let unit = ("个字", "characters");
-            let problem = if count > LONGEST_TEXT {
-                Problem::TooLong { count, limit: LONGEST_TEXT, unit }
+            let problem: Box<dyn Problem> = if count > LONGEST_TEXT {
+                LimitFinding::TooLong { count, limit: LONGEST_TEXT, unit }.into()
             } else {
-                Problem::TemplateFile(Fault::Empty { key: key.to_owned() })
+                TemplateFinding::Empty { key: key.to_owned() }.into()
             };
             self.tell(problem, place, path);
             return None;
@@ -159,7 +161,7 @@ impl Reader<'_> {
     fn needed(&mut self, key: &'static str, example: &'static str) -> Option<Words> {
         if self.find(key).is_none() {
             let place = self.table.place.clone();
-            self.tell(Problem::TemplateFile(Fault::MissingKey { key, example }), place, self.path_to(key));
+            self.tell(TemplateFinding::MissingKey { key, example }, place, self.path_to(key));
         }
         self.text(key)
     }
@@ -167,7 +169,7 @@ impl Reader<'_> {
     fn is_name(&mut self, words: &Words) -> bool {
         let fine = is_name(&words.text);
         if !fine {
-            self.fault(Fault::NotAName { written: words.text.clone() }, words);
+            self.fault(TemplateFinding::NotAName { written: words.text.clone() }, words);
         }
         fine
     }
@@ -175,7 +177,7 @@ impl Reader<'_> {
     fn is_version(&mut self, words: &Words) -> bool {
         let fine = numbers(&words.text).is_some();
         if !fine {
-            self.fault(Fault::NotAVersion { written: words.text.clone() }, words);
+            self.fault(TemplateFinding::NotAVersion { written: words.text.clone() }, words);
         }
         fine
     }
@@ -183,7 +185,7 @@ impl Reader<'_> {
     fn program(&mut self, needs: &Words) {
         let have = env!("CARGO_PKG_VERSION");
         if numbers(&needs.text) > numbers(have) {
-            self.fault(Fault::NewerProgram { needs: needs.text.clone(), have }, needs);
+            self.fault(TemplateFinding::NewerProgram { needs: needs.text.clone(), have }, needs);
         }
     }
 
@@ -192,7 +194,7 @@ impl Reader<'_> {
         let Some(words) = self.text("data") else { return "data.json".to_owned() };
         let stem = words.text.strip_suffix(".json").unwrap_or_default();
         if !is_name(stem) || stem == "fonts" {
-            self.fault(Fault::StrangeName { path: words.text.clone() }, &words);
+            self.fault(TemplateFinding::StrangeName { path: words.text.clone() }, &words);
         }
         words.text
     }
@@ -201,7 +203,7 @@ impl Reader<'_> {
     fn packages(&mut self) -> String {
         let Some(words) = self.text("packages") else { return "packages".to_owned() };
         if !is_name(&words.text) {
-            self.fault(Fault::StrangeName { path: words.text.clone() }, &words);
+            self.fault(TemplateFinding::StrangeName { path: words.text.clone() }, &words);
         }
         words.text
     }
@@ -213,7 +215,7 @@ impl Reader<'_> {
         let items = match &entry.node.value {
             Value::Array(items) => items,
             other => {
-                let problem = Problem::WrongType { expected: STRINGS, found: other.kind() };
+                let problem = ValueFinding::WrongType { expected: STRINGS, found: other.kind() };
                 self.tell(problem, entry.node.place.clone(), path);
                 return None;
             }
@@ -230,7 +232,7 @@ impl Reader<'_> {
         match entry.node.value {
             Value::Table(table) => Some(table),
             other => {
-                let problem = Problem::WrongType { expected: TABLE, found: other.kind() };
+                let problem = ValueFinding::WrongType { expected: TABLE, found: other.kind() };
                 self.tell(problem, entry.node.place, self.path_to(key));
                 None
             }
@@ -246,9 +248,9 @@ impl Reader<'_> {
             if is_name(&entry.key) {
                 fonts.push((entry.key.clone(), file));
             } else {
-                let fault = Fault::NotAName { written: entry.key.clone() };
+                let fault = TemplateFinding::NotAName { written: entry.key.clone() };
                 let path = reader.path_to(&entry.key);
-                reader.tell(Problem::TemplateFile(fault), entry.key_place.clone(), path);
+                reader.tell(fault, entry.key_place.clone(), path);
             }
         }
         fonts
@@ -261,7 +263,7 @@ impl Reader<'_> {
             match words.text.parse() {
                 Ok(standard) => standards.push(standard),
                 Err(_) => {
-                    let problem = Problem::UnknownChoice {
+                    let problem = ValueFinding::UnknownChoice {
                         written: words.text.clone(),
                         choices: PdfStandard::names().join(", "),
                         nearest: nearest(&words.text, &PdfStandard::names()).map(str::to_owned),
@@ -284,7 +286,7 @@ impl Reader<'_> {
             description: reader.text("description"),
         };
         if let Some(date) = metadata.date.as_ref().filter(|date| !date.text.starts_with('/')) {
-            reader.fault(Fault::NotAPointer { written: date.text.clone() }, date);
+            reader.fault(TemplateFinding::NotAPointer { written: date.text.clone() }, date);
         }
         metadata
     }

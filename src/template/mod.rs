@@ -6,19 +6,23 @@ mod charts;
 mod data;
 mod files;
 mod fill;
+mod findings;
 mod kept;
 mod manifest;
 mod names;
 pub(crate) mod pointer;
 mod schema;
 mod tables;
+mod violations;
 
 pub(crate) use data::{Adjustment, Carried, Composed, dictionary, fragments, mark, pictures, shared};
 pub(crate) use files::{Content, Package, TemplateFile, add_packages, read_folder};
 pub(crate) use fill::{fill, json};
+pub(crate) use findings::{AskedFinding, TemplateFinding};
 pub(crate) use manifest::{MANIFEST, Manifest, nearest, read as read_manifest};
 pub(crate) use names::Names;
 pub(crate) use schema::Schema;
+pub(crate) use violations::{ChartFault, Violation, ViolationKind};
 
 use crate::source::SourceText;
 

@@ -7,8 +7,9 @@ use jsonschema::{Draft, JsonType, PatternOptions, Retrieve, Uri, ValidationError
 use serde_json::Value as Json;
 
 use super::pointer::{self, Found};
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TemplateFault, Violation, ViolationKind as Said};
+use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::source::{InputFormat, SourceText, Table};
+use crate::template::{TemplateFinding, Violation, ViolationKind};
 
 /// The only draft that is read.
 const DRAFT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -61,18 +62,18 @@ impl Schema {
         let json: Json = serde_json::from_str(source.text()).ok()?;
         let tell = |sink: &mut Sink, fault, pointer: &str| {
             let found = pointer::follow(&table, pointer);
-            sink.push(Diagnostic::new(Problem::TemplateFile(fault)).at(found.place).path(found.path));
+            sink.push(Diagnostic::new(fault).at(found.place).path(found.path));
         };
         if let Some(written) = json.get("$schema").filter(|draft| !is_draft(draft)) {
             let place = Place::new(source, 0..source.text().len()).find(&written.to_string());
-            let fault = TemplateFault::SchemaDraft { written: plain(written) };
-            sink.push(Diagnostic::new(Problem::TemplateFile(fault)).at(place));
+            let fault = TemplateFinding::SchemaDraft { written: plain(written) };
+            sink.push(Diagnostic::new(fault).at(place));
             return None;
         }
         let mut foreign = Vec::new();
         references(&json, "", &mut foreign);
         for (pointer, uri) in &foreign {
-            tell(sink, TemplateFault::SchemaReference { uri: uri.clone() }, pointer);
+            tell(sink, TemplateFinding::SchemaReference { uri: uri.clone() }, pointer);
         }
         let mut slips = Vec::new();
         slips_of(&json, &json, "", &mut slips);
@@ -95,7 +96,7 @@ impl Schema {
             Ok(validator) => Some(Schema { validator, json }),
             Err(error) => {
                 let message = error.to_string();
-                tell(sink, TemplateFault::Schema { message }, error.instance_path().as_str());
+                tell(sink, TemplateFinding::Schema { message }, error.instance_path().as_str());
                 None
             }
         }
@@ -158,7 +159,7 @@ impl Schema {
         let escaped = key.replace('~', "~0").replace('/', "~1");
         let mut found = pointer::follow(table, &format!("{pointer}/{escaped}"));
         found.place = found.key_place.take().or(found.place);
-        push(sink, Said::Extra { key: key.to_owned(), nearest }, None, found);
+        push(sink, ViolationKind::Extra { key: key.to_owned(), nearest }, None, found);
     }
 
     /// A value that has none of several forms: what keeps it from the one it was meant to have.
@@ -188,7 +189,7 @@ impl Schema {
             .collect::<Option<Vec<_>>>()
             .map(|types| types.concat());
         if let Some(expected) = types {
-            let kind = Said::Type { expected, found: kind_of(error.instance(), &found) };
+            let kind = ViolationKind::Type { expected, found: kind_of(error.instance(), &found) };
             push(sink, kind, self.about(error), found);
             return;
         }
@@ -196,7 +197,7 @@ impl Schema {
             self.extra(&key, super::manifest::nearest(&key, &wanted).map(str::to_owned), root, table, sink);
             return;
         }
-        push(sink, Said::NoneOf { forms: forms.len() }, self.about(error), found);
+        push(sink, ViolationKind::NoneOf { forms: forms.len() }, self.about(error), found);
     }
 
     /// The schema that holds the keyword an error is of.
@@ -226,8 +227,8 @@ impl Schema {
     }
 }
 
-fn push(sink: &mut Sink, kind: Said, about: Option<String>, found: Found<'_>) {
-    let problem = Problem::TemplateData(Violation { kind, about });
+fn push(sink: &mut Sink, kind: ViolationKind, about: Option<String>, found: Found<'_>) {
+    let problem = Violation { kind, about };
     sink.push(Diagnostic::new(problem).at(found.place).path(found.path));
 }
 
@@ -342,10 +343,10 @@ const PLAIN: [&str; 40] = [
 
 /// What the draft lets pass and nobody means: a reference to nothing, a format that nobody checks, a keyword or a
 /// required key that is another one misspelt. Each with the pointer to it.
-fn slips_of(schema: &Json, root: &Json, pointer: &str, found: &mut Vec<(String, TemplateFault)>) {
+fn slips_of(schema: &Json, root: &Json, pointer: &str, found: &mut Vec<(String, TemplateFinding)>) {
     let Json::Object(map) = schema else { return };
     let mut slip = |key: &str, message: (String, String)| {
-        found.push((format!("{pointer}/{}", escaped(key)), TemplateFault::SchemaSlip { message }));
+        found.push((format!("{pointer}/{}", escaped(key)), TemplateFinding::SchemaSlip { message }));
     };
     for (key, value) in map {
         let known = PLAIN.iter().chain(&ONE).chain(&LIST).chain(&NAMED);
@@ -395,7 +396,7 @@ fn slips_of(schema: &Json, root: &Json, pointer: &str, found: &mut Vec<(String, 
                 format!("required 里的“{key}”不在 properties 里，什么数据都不合格"),
                 format!("`{key}` is required and not under `properties`: no data can be right"),
             );
-            found.push((format!("{pointer}/required/{at}"), TemplateFault::SchemaSlip { message }));
+            found.push((format!("{pointer}/required/{at}"), TemplateFinding::SchemaSlip { message }));
         }
     }
     for (key, value) in map {
@@ -512,48 +513,55 @@ fn kind_of(value: &Json, found: &Found<'_>) -> (&'static str, &'static str) {
 }
 
 /// A broken keyword in our words.
-fn said(kind: &Kind, value: &Json, found: &Found<'_>) -> Said {
-    let limit = |sign, limit: &Json| Said::Limit { written: plain(value), sign, limit: limit.to_string() };
+fn said(kind: &Kind, value: &Json, found: &Found<'_>) -> ViolationKind {
+    let limit =
+        |sign, limit: &Json| ViolationKind::Limit { written: plain(value), sign, limit: limit.to_string() };
     let length = || value.as_str().map_or(0, |text| text.chars().count());
     let items = || value.as_array().map_or(0, Vec::len);
     let keys = || value.as_object().map_or(0, serde_json::Map::len);
     match kind {
-        Kind::Required { property } => Said::Missing { key: plain(property) },
+        Kind::Required { property } => ViolationKind::Missing { key: plain(property) },
         Kind::Type { .. } => {
-            Said::Type { expected: types(kind).unwrap_or_default(), found: kind_of(value, found) }
+            ViolationKind::Type { expected: types(kind).unwrap_or_default(), found: kind_of(value, found) }
         }
         Kind::Enum { options } => not_one_of(value, options),
-        Kind::Constant { expected_value } => Said::NotTheValue { wanted: expected_value.to_string() },
+        Kind::Constant { expected_value } => {
+            ViolationKind::NotTheValue { wanted: expected_value.to_string() }
+        }
         Kind::Minimum { limit: least } => limit("≥", least),
         Kind::Maximum { limit: most } => limit("≤", most),
         Kind::ExclusiveMinimum { limit: least } => limit(">", least),
         Kind::ExclusiveMaximum { limit: most } => limit("<", most),
         Kind::MultipleOf { multiple_of } => {
-            Said::MultipleOf { written: plain(value), of: multiple_of.to_string() }
+            ViolationKind::MultipleOf { written: plain(value), of: multiple_of.to_string() }
         }
-        Kind::MinLength { limit } => Said::Length { count: length(), least: true, limit: *limit },
-        Kind::MaxLength { limit } => Said::Length { count: length(), least: false, limit: *limit },
-        Kind::MinItems { limit } => Said::Items { count: items(), least: true, limit: *limit },
-        Kind::MaxItems { limit } => Said::Items { count: items(), least: false, limit: *limit },
-        Kind::AdditionalItems { limit } => Said::Items { count: items(), least: false, limit: *limit as u64 },
-        Kind::MinProperties { limit } => Said::Keys { count: keys(), least: true, limit: *limit },
-        Kind::MaxProperties { limit } => Said::Keys { count: keys(), least: false, limit: *limit },
-        Kind::Pattern { pattern } => Said::Pattern { written: plain(value), pattern: pattern.clone() },
-        Kind::Format { format } => Said::Format { written: plain(value), format: format.clone() },
-        Kind::UniqueItems => Said::Repeated,
-        Kind::Contains => Said::Contains,
-        Kind::FalseSchema => Said::Never,
-        Kind::OneOfMultipleValid { context } => Said::SeveralOf { forms: context.len() },
-        other => Said::Other { keyword: other.keyword().to_owned() },
+        Kind::MinLength { limit } => ViolationKind::Length { count: length(), least: true, limit: *limit },
+        Kind::MaxLength { limit } => ViolationKind::Length { count: length(), least: false, limit: *limit },
+        Kind::MinItems { limit } => ViolationKind::Items { count: items(), least: true, limit: *limit },
+        Kind::MaxItems { limit } => ViolationKind::Items { count: items(), least: false, limit: *limit },
+        Kind::AdditionalItems { limit } => {
+            ViolationKind::Items { count: items(), least: false, limit: *limit as u64 }
+        }
+        Kind::MinProperties { limit } => ViolationKind::Keys { count: keys(), least: true, limit: *limit },
+        Kind::MaxProperties { limit } => ViolationKind::Keys { count: keys(), least: false, limit: *limit },
+        Kind::Pattern { pattern } => {
+            ViolationKind::Pattern { written: plain(value), pattern: pattern.clone() }
+        }
+        Kind::Format { format } => ViolationKind::Format { written: plain(value), format: format.clone() },
+        Kind::UniqueItems => ViolationKind::Repeated,
+        Kind::Contains => ViolationKind::Contains,
+        Kind::FalseSchema => ViolationKind::Never,
+        Kind::OneOfMultipleValid { context } => ViolationKind::SeveralOf { forms: context.len() },
+        other => ViolationKind::Other { keyword: other.keyword().to_owned() },
     }
 }
 
-fn not_one_of(value: &Json, options: &Json) -> Said {
+fn not_one_of(value: &Json, options: &Json) -> ViolationKind {
     let choices: Vec<String> = options.as_array().into_iter().flatten().map(Json::to_string).collect();
     let written = value.to_string();
     let known: Vec<&str> = choices.iter().map(String::as_str).collect();
     let nearest = super::manifest::nearest(&written, &known)
         .filter(|near| strsim::damerau_levenshtein(near, &written) * 2 <= near.chars().count())
         .map(str::to_owned);
-    Said::NotOneOf { written, choices, nearest }
+    ViolationKind::NotOneOf { written, choices, nearest }
 }

@@ -1,10 +1,11 @@
 //! What is proven of a template: `render template check`.
 
 use super::Template;
-use crate::diagnostic::{Diagnostic, Lang, Problem, Severity, Sink, TemplateFault};
+use crate::diagnostic::{Diagnostic, Lang, Severity, Sink};
 use crate::engine;
 use crate::layout::Role;
 use crate::render::{Engine, Rendered};
+use crate::template::AskedFinding;
 
 /// Names by which Typst code runs a text as code.
 const EVALUATORS: [&str; 1] = ["eval"];
@@ -140,7 +141,7 @@ impl Engine {
         };
         check.prove(same, "两次排版，字节相同", "the same bytes twice");
         if same == Some(false) {
-            check.diagnostics.push(Diagnostic::new(Problem::TemplateFile(TemplateFault::TwoOutputs)));
+            check.diagnostics.push(Diagnostic::new(AskedFinding::TwoOutputs));
         }
         if let Some(Err(failure)) = pdf {
             check.diagnostics.extend(failure.diagnostics().iter().cloned());
@@ -164,8 +165,8 @@ const TEMPLATE_CODES: [&str; 5] =
 fn evaluated(template: &Template) -> Vec<Diagnostic> {
     let places = EVALUATORS.iter().flat_map(|name| {
         template.sources.uses(name).into_iter().map(|place| {
-            let fault = TemplateFault::Evaluates { name: (*name).to_owned() };
-            Diagnostic::new(Problem::TemplateFile(fault)).at(place)
+            let fault = AskedFinding::Evaluates { name: (*name).to_owned() };
+            Diagnostic::new(fault).at(place)
         })
     });
     let mut sink = Sink::default();
@@ -182,8 +183,8 @@ fn unused_roles(template: &Template, rendered: &Rendered) -> Vec<Diagnostic> {
     };
     let words = template.manifest.fonts.iter().zip(&template.roles);
     let unused = words.filter(|(_, role)| !is_used(role)).map(|(words, role)| {
-        let fault = TemplateFault::UnusedRole { role: role.key() };
-        Diagnostic::new(Problem::TemplateFile(fault)).at(words.place.clone())
+        let fault = AskedFinding::UnusedRole { role: role.key() };
+        Diagnostic::new(fault).at(words.place.clone())
     });
     unused.collect()
 }

@@ -4,6 +4,10 @@ mod check;
 mod set;
 mod skeleton;
 
+use crate::engine::fonts::FaceFinding;
+use crate::source::ValueFinding;
+use crate::template::AskedFinding;
+use crate::template::TemplateFinding;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -12,8 +16,7 @@ use serde::Serialize;
 pub use check::{TemplateCheck, TemplateProof};
 pub use skeleton::new_template;
 
-use crate::diagnostic::Failure;
-use crate::diagnostic::{Diagnostic, Problem, Sink, TemplateFault};
+use crate::diagnostic::{Diagnostic, Failure, Problem, Sink};
 use crate::document::Words;
 use crate::engine::Sources;
 use crate::engine::fonts::Face;
@@ -75,7 +78,7 @@ impl TemplateLoader {
         let path = folder.join(MANIFEST);
         if !path.is_file() {
             let folder = folder.display().to_string();
-            return Err(Problem::TemplateFile(TemplateFault::NoManifest { folder }).into());
+            return Err(TemplateFinding::NoManifest { folder }.into());
         }
         let shown = path.display().to_string();
         let text = Files::below(folder).read_text(MANIFEST)?;
@@ -119,12 +122,12 @@ impl Template {
         let Some(found) = BUILT_IN.iter().find(|known| known.name == name) else {
             let nearest = template::nearest(name, &names);
             let written = name.to_owned();
-            let fault = TemplateFault::Unknown { written, nearest, choices: names.join(", ") };
-            return Err(Problem::TemplateFile(fault).into());
+            let fault = AskedFinding::Unknown { written, nearest, choices: names.join(", ") };
+            return Err(fault.into());
         };
         let files = found.files();
         let manifest = files.iter().find(|file| file.name == MANIFEST).and_then(TemplateFile::text);
-        let missing = || Problem::TemplateFile(TemplateFault::NoManifest { folder: name.to_owned() });
+        let missing = || TemplateFinding::NoManifest { folder: name.to_owned() };
         let manifest = read_manifest(manifest.ok_or_else(missing)?)?;
         Template::of(manifest, &files, None)
     }
@@ -143,7 +146,7 @@ impl Template {
         let text = |words: &Words, sink: &mut Sink| {
             let found = own(words).and_then(TemplateFile::text);
             if found.is_none() {
-                tell(TemplateFault::NoSuchFile { path: words.text.clone() }, words, sink);
+                tell(TemplateFinding::NoSuchFile { path: words.text.clone() }, words, sink);
             }
             found
         };
@@ -160,7 +163,7 @@ impl Template {
                         sink.push(Diagnostic::new(problem).at(words.place.clone()).path(&*words.path))
                     }
                 },
-                _ => tell(TemplateFault::NoSuchFile { path: words.text.clone() }, words, &mut sink),
+                _ => tell(TemplateFinding::NoSuchFile { path: words.text.clone() }, words, &mut sink),
             }
         }
         match schema.filter(|_| !sink.has_errors()) {
@@ -201,7 +204,7 @@ impl Template {
     /// # Errors
     /// When it has none, or one that cannot be read.
     pub fn sample(&self) -> Result<TemplateData, Failure> {
-        let sample = self.sample.as_ref().ok_or(Problem::TemplateFile(TemplateFault::NoSample))?;
+        let sample = self.sample.as_ref().ok_or(AskedFinding::NoSample)?;
         let format = InputFormat::of_path(sample.name()).unwrap_or(InputFormat::Json);
         let files = self.folder.as_ref().map(|folder| Files::below(folder.clone())).unwrap_or_default();
         TemplateData::read(sample, format, files)
@@ -215,8 +218,8 @@ impl Template {
     }
 }
 
-fn tell(fault: TemplateFault, words: &Words, sink: &mut Sink) {
-    let found = Diagnostic::new(Problem::TemplateFile(fault));
+fn tell(fault: TemplateFinding, words: &Words, sink: &mut Sink) {
+    let found = Diagnostic::new(fault);
     sink.push(found.at(words.place.clone()).path(words.path.clone()));
 }
 
@@ -224,7 +227,7 @@ fn role(words: &Words, sink: &mut Sink) -> Option<Role> {
     let role = Role::of_key(&words.text);
     if role.is_none() {
         let keys = Role::ALL.map(Role::key);
-        let problem = Problem::UnknownChoice {
+        let problem = ValueFinding::UnknownChoice {
             written: words.text.clone(),
             choices: keys.join(", "),
             nearest: template::nearest(&words.text, &keys).map(str::to_owned),
@@ -234,11 +237,11 @@ fn role(words: &Words, sink: &mut Sink) -> Option<Role> {
     role
 }
 
-fn own_face(words: &Words, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Problem> {
-    let unreadable = || Problem::TemplateFile(TemplateFault::UnreadableFont { path: words.text.clone() });
+fn own_face(words: &Words, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Box<dyn Problem>> {
+    let unreadable = || TemplateFinding::UnreadableFont { path: words.text.clone() };
     let face = Face::given(&words.text, bytes).ok_or_else(unreadable)?;
     if face.forbids_embedding() {
-        return Err(Problem::FontRestricted { face: face.name.clone() });
+        return Err(FaceFinding::FontRestricted { face: face.name.clone() }.into());
     }
     Ok(face)
 }

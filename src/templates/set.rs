@@ -6,18 +6,17 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::{Template, TemplateData};
-use crate::diagnostic::guarded;
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink, TemplateFault, Unarchivable};
+use crate::diagnostic::{Diagnostic, Place, Sink, guarded};
 use crate::document::{Date, Digits};
-use crate::engine::{self, FontSet, Given, Metadata};
+use crate::engine::fonts::GlyphFinding;
+use crate::engine::{self, FontSet, Given, Metadata, TypstFinding, Unarchivable};
 use crate::layout::Role;
 use crate::layout::geometry::Page;
 use crate::pdf::{PdfForm, PdfStandard};
-use crate::pictures;
 use crate::render::{Engine, Rendered};
 use crate::source::{Node, Table, Value};
-use crate::template::{self, Manifest, pointer};
-use crate::{Failure, characters, layout};
+use crate::template::{self, AskedFinding, Manifest, TemplateFinding, pointer};
+use crate::{Failure, characters, layout, pictures};
 
 /// What Typst says when a template refuses data at a place in it: `panic("data:/date: …")`.
 const REFUSES: &str = "panicked with: data:";
@@ -81,7 +80,7 @@ impl Engine {
                 .collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
-                sink.drop_template_errors();
+                sink.drop(Diagnostic::is_slip);
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }
@@ -94,7 +93,7 @@ impl Engine {
         let archive = form.standards().iter().any(|standard| standard.is_archive());
         if archive && set.as_ref().is_some_and(|set| set.inked().is_some()) {
             let place = template.sources.uses("cmyk").into_iter().next();
-            sink.push(Diagnostic::new(Problem::NotArchived(Unarchivable::Inks)).at(place));
+            sink.push(Diagnostic::new(TypstFinding::NotArchived(Unarchivable::Inks)).at(place));
             let rest = template.manifest.standards.iter().copied().filter(|standard| !standard.is_archive());
             form = PdfForm::of(rest);
         }
@@ -166,26 +165,26 @@ fn blamed(found: Diagnostic, template: &Template, data: &Table) -> Diagnostic {
             None => ("", said),
         };
         let at = pointer::follow(data, pointer.trim());
-        let fault = TemplateFault::Refused { message: message.trim().to_owned() };
-        return Diagnostic::new(Problem::TemplateFile(fault)).at(at.place).path(at.path);
+        let fault = AskedFinding::Refused { message: message.trim().to_owned() };
+        return Diagnostic::new(fault).at(at.place).path(at.path);
     }
     if let Some(spec) = slip.message.strip_prefix("package not found (searched for ") {
-        let fault = TemplateFault::NoPackage { spec: spec.trim_end_matches(')').to_owned() };
-        return Diagnostic::new(Problem::TemplateFile(fault)).at(found.place().cloned());
+        let fault = AskedFinding::NoPackage { spec: spec.trim_end_matches(')').to_owned() };
+        return Diagnostic::new(fault).at(found.place().cloned());
     }
     if slip.message.contains(PLUGIN) {
-        let fault = TemplateFault::Plugin { path: slip.file.clone() };
-        return Diagnostic::new(Problem::TemplateFile(fault)).at(found.place().cloned());
+        let fault = TemplateFinding::Plugin { path: slip.file.clone() };
+        return Diagnostic::new(fault).at(found.place().cloned());
     }
     if let Some(key) = slip.message.strip_prefix(LACKS) {
         let key = key.split('"').next().unwrap_or_default().to_owned();
         let undeclared = Role::of_key(&key).is_some_and(|role| !template.roles.contains(&role));
         let fault = if undeclared {
-            TemplateFault::UndeclaredRole { role: key }
+            AskedFinding::UndeclaredRole { role: key }
         } else {
-            TemplateFault::Unasked { anywhere: has_key(data, &key), key }
+            AskedFinding::Unasked { anywhere: has_key(data, &key), key }
         };
-        return Diagnostic::new(Problem::TemplateFile(fault)).at(found.place().cloned());
+        return Diagnostic::new(fault).at(found.place().cloned());
     }
     found
 }
@@ -240,10 +239,7 @@ fn form(template: &Template, date: &Result<Date, Option<String>>, sink: &mut Sin
         return PdfForm::of(wanted.iter().copied());
     }
     let pointer = template.manifest.metadata.date.as_ref().map(|words| words.text.clone());
-    sink.push(Diagnostic::new(Problem::TemplateFile(TemplateFault::NoDate {
-        pointer,
-        written: written.clone(),
-    })));
+    sink.push(Diagnostic::new(AskedFinding::NoDate { pointer, written: written.clone() }));
     PdfForm::of(wanted.iter().copied().filter(|standard: &PdfStandard| !standard.is_archive()))
 }
 
@@ -251,7 +247,7 @@ fn form(template: &Template, date: &Result<Date, Option<String>>, sink: &mut Sin
 fn missing_characters(pages: &[Page], template: &Template, data: &Table, sink: &mut Sink) {
     for (run, character, boxed) in characters::boxed(pages) {
         let role = Role::of_family(&run.family).map_or("模板自带的字体", Role::chinese);
-        let found = Diagnostic::new(Problem::MissingGlyph { character, role });
+        let found = Diagnostic::new(GlyphFinding::MissingGlyph { character, role });
         sink.push(match in_data(data, character) {
             Some((place, path)) => found.at(place).path(path),
             None => found.at(boxed.or_else(|| template.sources.place_of(character))),
@@ -270,7 +266,7 @@ fn strays(pages: &[Page], data: &Table, sink: &mut Sink) {
         let said = layout::beginning_said(&stray.text, |said| saying(data, "", said).is_some());
         let (place, path) = saying(data, "", said).unwrap_or_default();
         told.push(stray.text.clone());
-        sink.push(Diagnostic::new(Problem::Strays(stray)).at(place).path(path));
+        sink.push(Diagnostic::new(stray).at(place).path(path));
     }
 }
 

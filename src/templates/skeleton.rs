@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use crate::diagnostic::Failure;
-use crate::diagnostic::{Diagnostic, Problem, TemplateFault};
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::output::write_whole;
+use crate::template::AskedFinding;
 
 macro_rules! files {
     ($($name:literal),+ $(,)?) => {
@@ -37,7 +37,7 @@ pub fn new_template(folder: impl AsRef<Path>) -> Result<(), Failure> {
     std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let mut entries = std::fs::read_dir(folder).map_err(|error| failed(folder, &error))?;
     if entries.next().is_some() {
-        return Err(Problem::TemplateFile(TemplateFault::FolderNotEmpty { path }).into());
+        return Err(AskedFinding::FolderNotEmpty { path }.into());
     }
     for (name, text) in FILES {
         let file = folder.join(name);

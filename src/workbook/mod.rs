@@ -4,6 +4,7 @@
 //! the file is looked at, and no formula is computed.
 
 mod cells;
+mod findings;
 mod format;
 mod kind;
 mod moment;
@@ -15,6 +16,7 @@ mod tell;
 mod words;
 mod xml;
 
+pub(crate) use findings::WorkbookFinding;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 

@@ -1,12 +1,12 @@
 //! What a body may hold beside text: blocks, Markdown, tables, pictures, fragments; measured on the page.
 
-use crate::measured::piece;
 use std::fs;
 
 use gongwen::geometry::{Page, Rect};
 use gongwen::layout::{Line, Part, lines};
 use gongwen::{Diagnostic, Document, Lang, Rendered};
 
+use crate::measured::piece;
 use crate::sheet::{FOOT, LEFT, RIGHT, all, codes, hanzi, near, only, pictures, set, try_set};
 use crate::standard::{AREA_CENTRE, AREA_TOP, AREA_WIDTH, SIZE_4};
 use crate::support::{ENGINE, Project};

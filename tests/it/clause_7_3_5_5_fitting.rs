@@ -1,13 +1,12 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page shares one with text: by line and character
 //! spacing, and where none helps, by the last lines of text going over to it.
 
-use crate::measured::piece;
 use gongwen::Rendered;
 use gongwen::geometry::Page;
 use gongwen::layout::{Line, Part, part_lines};
 use proptest::prelude::*;
 
-use crate::measured::{data, full_lines};
+use crate::measured::{data, full_lines, piece};
 use crate::property::config;
 use crate::sheet::{FOOT, PITCH, all, codes, hanzi, near, set};
 

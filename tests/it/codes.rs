@@ -296,9 +296,24 @@ fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
+/// The files in which rooms say what can be the matter: findings and the words they lend.
+fn findings() -> Vec<PathBuf> {
+    let is_of_findings = |path: &PathBuf| {
+        let source = fs::read_to_string(path).unwrap();
+        source.contains("Problem for ")
+            || source.contains("diagnostic::{Entry")
+            || source.contains("diagnostic::Entry;")
+    };
+    let mut found = files(&Path::new(ROOT).join("src"));
+    found.extend(files(&Path::new(ROOT).join("crates")));
+    found.retain(|path| path.extension().is_some_and(|ending| ending == "rs"));
+    found.retain(is_of_findings);
+    found
+}
+
 fn entries() -> BTreeMap<String, Entry> {
     let mut entries = BTreeMap::new();
-    for path in files(&Path::new(ROOT).join("src/diagnostic")) {
+    for path in findings() {
         read(&fs::read_to_string(path).unwrap(), &mut entries);
     }
     entries
@@ -362,7 +377,7 @@ fn no_code_of_the_catalogue_is_overlooked() {
     }
     // Words with hyphens that are no codes.
     let others = ["date-time"];
-    for path in files(&Path::new(ROOT).join("src/diagnostic")) {
+    for path in findings() {
         let source = fs::read_to_string(&path).unwrap();
         for text in texts(&tokens(without_tests(&source))) {
             let known =
@@ -447,7 +462,7 @@ fn messages_are_in_the_readers_language() {
 /// What a library or the system says goes through `quoted`, which marks it as not ours.
 #[test]
 fn what_a_library_says_is_quoted() {
-    for path in files(&Path::new(ROOT).join("src/diagnostic")) {
+    for path in findings() {
         let source = fs::read_to_string(&path).unwrap();
         for (number, line) in source.lines().enumerate() {
             let raw = ["{reason}", "{message}"].iter().any(|inserted| line.contains(inserted));

@@ -1,10 +1,10 @@
 //! `render import` and `render new`, run in real folders.
 
-use crate::measured::piece;
 use std::process::Stdio;
 
 use gongwen::{Document, Failure, Rendered, Severity, skeleton};
 
+use crate::measured::piece;
 use crate::support::{ENGINE, Project, Run, program};
 
 /// The page of the office's site as it was published.

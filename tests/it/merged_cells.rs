@@ -1,12 +1,11 @@
 //! Merged cells: in blocks, `|`-rows and Markdown, on the page and in the file's structure.
 
-use crate::measured::piece;
 use gongwen::geometry::{Page, Rect};
 use gongwen::layout::{Line, Part, part_lines};
 use lopdf::Document as Pdf;
 use serde_json::{Value, json};
 
-use crate::measured::with;
+use crate::measured::{piece, with};
 use crate::pdf_text::structure;
 
 /// A head of two rows over three levels of merging, as statistics have it.

@@ -1,6 +1,5 @@
 //! Whole documents, made by chance over all keys: what must hold of every page, whatever is asked for.
 
-use crate::measured::piece;
 use std::time::Duration;
 
 use gongwen::geometry::{Page, Rect, Run};
@@ -10,7 +9,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 use serde_json::{Map, Value, json};
 
-use crate::measured::within;
+use crate::measured::{piece, within};
 use crate::standard::{
     AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, LETTER_LOWER_RULE, LETTER_ROW_GAP, PAPER,
 };

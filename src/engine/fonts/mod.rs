@@ -6,10 +6,15 @@
 
 mod bundled;
 mod face;
+mod findings;
+mod glyph_findings;
 mod machine;
 mod names;
+mod no_face;
 mod roles;
 
+pub(crate) use findings::FaceFinding;
+pub(crate) use glyph_findings::GlyphFinding;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -252,7 +257,7 @@ impl FontResolver {
                 };
                 if served.is_none() && choice.is_none() {
                     let wanted = role.bundled()[0].to_owned();
-                    told.push(Diagnostic::new(Problem::FontNotFound { role: role.chinese(), wanted }));
+                    told.push(Diagnostic::new(FaceFinding::FontNotFound { role: role.chinese(), wanted }));
                 }
                 served
             })
@@ -261,13 +266,13 @@ impl FontResolver {
         (set, told)
     }
 
-    fn chosen(&self, role: Role, choice: &FontChoice, files: &Files) -> Result<Served, Problem> {
+    fn chosen(&self, role: Role, choice: &FontChoice, files: &Files) -> Result<Served, Box<dyn Problem>> {
         let wanted = choice.wanted.text.clone();
-        let missing = || Problem::FontNotFound { role: role.chinese(), wanted: wanted.clone() };
+        let missing = || FaceFinding::FontNotFound { role: role.chinese(), wanted: wanted.clone() };
         let face = if is_path(&wanted) {
             let path = files.resolve(&wanted)?;
             check_file(&path, &wanted)?;
-            let broken = || Problem::FontBroken { role: role.chinese(), path: wanted.clone() };
+            let broken = || FaceFinding::FontBroken { role: role.chinese(), path: wanted.clone() };
             self.load(Origin::File(path), 0).ok_or_else(broken)?
         } else {
             let installed =
@@ -275,7 +280,7 @@ impl FontResolver {
             installed.or_else(|| self.bundled_named(&wanted)).ok_or_else(missing)?
         };
         if face.forbids_embedding() {
-            return Err(Problem::FontRestricted { face: face.name.clone() });
+            return Err(FaceFinding::FontRestricted { face: face.name.clone() }.into());
         }
         Ok(self.served(role, face, Why::Chosen { wanted }))
     }
@@ -690,7 +695,7 @@ pub(crate) fn substitutes(set: &FontSet) -> Vec<Diagnostic> {
         let (role, file) = (served.role.chinese(), served.role.bundled()[0]);
         let stand_in = served.face.name.clone();
         let folder = bundled::folder_of(file);
-        let problem = Problem::BundledFaceMissing { role, file, stand_in, folder };
+        let problem = FaceFinding::BundledFaceMissing { role, file, stand_in, folder };
         (served.face.name != file).then(|| Diagnostic::new(problem))
     });
     let faces: Vec<(&'static str, String)> = set
@@ -700,7 +705,7 @@ pub(crate) fn substitutes(set: &FontSet) -> Vec<Diagnostic> {
         .filter(|served| served.why == Why::Bundled && served.role != Role::Latin)
         .map(|served| (served.role.chinese(), served.face.name.clone()))
         .collect();
-    let note = (!faces.is_empty()).then(|| Diagnostic::new(Problem::SubstituteFaces { faces }));
+    let note = (!faces.is_empty()).then(|| Diagnostic::new(FaceFinding::SubstituteFaces { faces }));
     note.into_iter().chain(missing).collect()
 }
 

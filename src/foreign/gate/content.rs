@@ -3,7 +3,7 @@
 use hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_syntax::object::Object;
 
-use crate::diagnostic::PdfFault;
+use crate::foreign::PdfFault;
 use crate::foreign::limits::{LIMIT_CONTENT_BYTES, LIMIT_INLINE_BYTES};
 
 /// How deep graphics states may be saved in a content stream.

@@ -9,7 +9,7 @@ use hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_syntax::object::{Array, Name, Object as Operand, String as Words};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
-use crate::diagnostic::PdfFault;
+use crate::foreign::PdfFault;
 use crate::foreign::limits::LIMIT_STREAM_BYTES;
 
 /// How many drawings may stand within one another. Those of programs are five or six deep.

@@ -1,8 +1,7 @@
 //! Dictionaries of faces made plain: ranges of a sane size, and the meaning of Asian collections.
 
+use crate::foreign::PdfFault;
 use lopdf::{Dictionary, Document, Object};
-
-use crate::diagnostic::PdfFault;
 
 /// The last character that a face can have.
 const LAST_CID: i64 = 65_535;

@@ -1,9 +1,8 @@
 //! Pictures within a file, looked at before anybody unpacks them: what their packing says of their size holds,
 //! whatever the dictionary says.
 
+use crate::foreign::PdfFault;
 use lopdf::{Dictionary, Document, Object, Stream};
-
-use crate::diagnostic::PdfFault;
 
 /// How many bytes a pixel may take: four colours of 16 bits.
 const LIMIT_PIXEL_BYTES: u64 = 8;

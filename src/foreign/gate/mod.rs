@@ -8,6 +8,7 @@ mod drawing;
 mod fonts;
 mod images;
 
+use crate::foreign::PdfFault;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -16,7 +17,6 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream, diction
 use super::limits::{
     LIMIT_INSTRUCTIONS, LIMIT_OBJECTS, LIMIT_PAGES, LIMIT_STREAM_BYTES, LIMIT_UNPACKED_BYTES,
 };
-use crate::diagnostic::PdfFault;
 use content::sane;
 use fonts::LIMIT_WIDTHS;
 

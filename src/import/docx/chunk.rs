@@ -4,7 +4,7 @@
 use super::html;
 use super::package::Package;
 use super::text::Reader;
-use crate::diagnostic::WordFault;
+use crate::import::WordFault;
 use crate::import::lines::{self, Line};
 use crate::source::{Encoding, decode};
 

@@ -6,11 +6,10 @@ use super::fields::{is_of_pages, kind};
 use super::runs::Field;
 use super::text::Reader;
 use super::tree::{Node, Tree};
-use crate::diagnostic::WordFault;
 use crate::import::doubt::Doubt;
 use crate::import::lines::{Line, squeezed};
-use crate::import::mark;
 use crate::import::patterns as p;
+use crate::import::{WordFault, mark};
 
 /// So many lines of the text may be its head.
 const LONGEST_HEAD: usize = 20;

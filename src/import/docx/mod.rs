@@ -27,8 +27,9 @@ mod text;
 mod tree;
 
 use super::lines::{Line, TableRow};
-use crate::diagnostic::{Problem, WordFault};
-use crate::source::LIMIT_UNPACKED;
+use crate::diagnostic::Problem;
+use crate::import::{ImportFinding, WordFault};
+use crate::source::{FileFinding, LIMIT_UNPACKED};
 use package::Package;
 use tree::Tree;
 
@@ -38,9 +39,9 @@ pub(in crate::import) use chunk::is_html;
 pub(super) const LIMIT_FILE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// The lines of a Word file.
-pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Line>, Problem> {
+pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Line>, Box<dyn Problem>> {
     if bytes.len() as u64 > LIMIT_FILE_BYTES {
-        return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_FILE_BYTES });
+        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_FILE_BYTES }.into());
     }
     let lines =
         Package::open(bytes, LIMIT_UNPACKED).and_then(|mut package| lines_of_package(&mut package, 0));
@@ -55,7 +56,7 @@ pub(super) fn read(name: &str, bytes: &[u8]) -> Result<Vec<Line>, Problem> {
             WordFault::NotAZip => WordFault::Cut,
             fault => fault,
         };
-        Problem::NotImportable { path: name.to_owned(), kind }
+        ImportFinding::NotImportable { path: name.to_owned(), kind }.into()
     })
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use encoding_rs::{UTF_16BE, UTF_16LE};
 
 use super::tree::{Node, Tree};
-use crate::diagnostic::WordFault;
+use crate::import::WordFault;
 use crate::source::{Unzip, UnzipFault};
 
 /// A package, opened.

@@ -8,7 +8,7 @@ use super::styles::{Height, Look};
 use super::symbols;
 use super::text::{Reader, chosen, is_large};
 use super::tree::Node;
-use crate::diagnostic::WordFault;
+use crate::import::WordFault;
 use crate::import::doubt::{Doubt, PICTURE, RULE};
 use crate::import::lines::Line;
 

@@ -7,11 +7,10 @@ use super::frames;
 use super::said::Said;
 use super::text::{Reader, chosen};
 use super::tree::Node;
-use crate::diagnostic::WordFault;
 use crate::import::doubt::{Doubt, place};
 use crate::import::lines::{Line, TableRow, squeezed};
 use crate::import::patterns as p;
-use crate::import::signed;
+use crate::import::{WordFault, signed};
 use crate::text::table::{self, Merge};
 use crate::text::{Look as Standing, Marked, Table};
 

@@ -16,7 +16,7 @@ use zip::write::SimpleFileOptions;
 
 use super::*;
 use crate::diagnostic::Diagnostic;
-use crate::import::{import, toml};
+use crate::import::{ImportFinding, import, toml};
 
 const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml""#;
 
@@ -96,7 +96,7 @@ fn told(found: &[Diagnostic]) -> String {
 /// What it has to say of the marks in a file.
 fn marks(file: &str) -> String {
     let count = file.lines().filter(|line| line.starts_with("# 请核对：")).count();
-    let note = (count > 0).then(|| Diagnostic::new(Problem::ImportDoubts { count }));
+    let note = (count > 0).then(|| Diagnostic::new(ImportFinding::ImportDoubts { count }));
     told(note.as_slice())
 }
 

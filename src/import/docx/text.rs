@@ -12,7 +12,7 @@ use super::said::{Said, lines_of};
 use super::styles::{self, Styles};
 use super::tables;
 use super::tree::{Node, Tree};
-use crate::diagnostic::WordFault;
+use crate::import::WordFault;
 use crate::import::doubt::{Doubt, place};
 use crate::import::lines::{Line, Look};
 use crate::source::LIMIT_DATA_BYTES;

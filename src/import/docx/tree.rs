@@ -2,6 +2,7 @@
 //!
 //! Names are those that Word writes (`w:p`, `m:oMath`), whatever prefix the file gave the namespace.
 
+use crate::import::WordFault;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -9,8 +10,6 @@ use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::escape::resolve_predefined_entity;
 use quick_xml::events::{BytesStart, Event};
-
-use crate::diagnostic::WordFault;
 
 /// Elements in elements deeper than this are no document.
 const DEEPEST: usize = 256;

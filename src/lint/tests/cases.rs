@@ -1,7 +1,5 @@
 //! For each rule, documents that break it and documents that look alike and do not.
 
-use crate::diagnostic::Rule;
-
 type Case = (Rule, &'static [&'static str], &'static [&'static str]);
 
 pub(super) const CASES: &[Case] = &[
@@ -567,3 +565,5 @@ pub(super) const CASES: &[Case] = &[
         &["body = '完成20项。'", "body = '附件1：20号文件'"],
     ),
 ];
+
+use crate::lint::Rule;

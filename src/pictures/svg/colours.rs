@@ -1,10 +1,10 @@
 //! Colours in forms that the library which draws does not know, and would paint black: printing inks, those of two
 //! themes (draw.io), variables, colour spaces of screens (Figma).
 
+use crate::pictures::PictureChange;
 use usvg::roxmltree::Document;
 
 use super::Edit;
-use crate::diagnostic::PictureChange;
 
 /// Attributes that say a colour.
 const PAINTED: [&str; 7] =

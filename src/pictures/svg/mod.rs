@@ -7,6 +7,7 @@ mod sheets;
 mod text;
 mod wrapped;
 
+use crate::pictures::{PictureChange, PictureFault};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,7 +18,6 @@ use usvg::roxmltree::{Attribute, Document, Node, ParsingOptions};
 pub(super) use text::is_one;
 
 use super::{Content, Kind, Prepared, scan, single};
-use crate::diagnostic::{PictureChange, PictureFault};
 use crate::limits::Limits;
 
 /// How deep drawings may stand in each other.

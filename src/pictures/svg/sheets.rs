@@ -1,12 +1,12 @@
 //! Style sheets of a drawing: rules under conditions, of which the library that draws reads none. Those for paper
 //! stand among the others, those for dark screens go; what nobody here can judge, or is for screens alone, is told.
 
+use crate::pictures::PictureChange;
 use std::collections::HashMap;
 
 use usvg::roxmltree::{self, Document};
 
 use super::Edit;
-use crate::diagnostic::PictureChange;
 
 /// How deep conditions may stand in each other.
 const LIMIT_DEPTH: usize = 8;

@@ -1,11 +1,10 @@
 //! The bytes of a drawing as text: unpacked, and in whichever encoding it says it is in.
 
+use crate::pictures::PictureFault;
 use std::borrow::Cow;
 use std::io::Read as _;
 
 use encoding_rs::{Encoding, GB18030, UTF_16BE, UTF_16LE};
-
-use crate::diagnostic::PictureFault;
 
 /// How many bytes a packed drawing may unpack to.
 const LIMIT_UNPACKED: u64 = 64 * 1024 * 1024;

@@ -1,12 +1,12 @@
 //! Bars, stacked bars and lines on two axes.
 
+use crate::template::ChartFault;
 use plotters::prelude::*;
 
 use super::axis::Axis;
 use super::labels::{LEADING, Labels, SIZES};
 use super::text::{ems, number};
 use super::{Anchor, COLOURS, Chart, Kind, PT, TYPE, Text, UNITS, VALUE};
-use crate::diagnostic::ChartFault;
 
 /// Room between a text and what it belongs to, in mm.
 const GAP: f64 = 1.4;

@@ -7,9 +7,8 @@ mod labels;
 mod pie;
 mod text;
 
+use crate::template::ChartFault;
 use serde_json::{Value as Json, json};
-
-use crate::diagnostic::ChartFault;
 
 /// Units of the drawing in a mm: what is drawn is rounded to 0.025 mm.
 const UNITS: f64 = 40.0;

@@ -1,5 +1,6 @@
 //! Pies: shares of a whole, each named beside it.
 
+use crate::template::ChartFault;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use plotters::prelude::*;
@@ -8,7 +9,6 @@ use super::draw::{colour, units};
 use super::labels::{LEADING, SIZES};
 use super::text::{broken, ems};
 use super::{Anchor, Chart, PT, Text, UNITS};
-use crate::diagnostic::ChartFault;
 
 /// Room above and below the disc, in mm.
 const MARGIN: f64 = 5.0;

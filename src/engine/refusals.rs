@@ -1,6 +1,6 @@
 //! What the form of the file refuses: the sentences of the library that writes it, in words of our own.
 
-use super::catalogue::{Entry, error, quoted};
+use crate::diagnostic::{Entry, error, quoted};
 
 /// A refusal: how the library says it, and what it is and what helps, in both languages.
 struct Refusal {
@@ -194,7 +194,7 @@ mod tests {
             ),
             ("", "生成文件失败"),
         ] {
-            assert_eq!(entry(message).message.take(Lang::Zh), zh);
+            assert_eq!(entry(message).message.in_lang(Lang::Zh), zh);
         }
     }
 }

@@ -3,15 +3,19 @@
 //! `text::punctuation` decides about text; here its edits find their bytes in the file. Whatever is not
 //! the value of a text key stays byte for byte.
 
+mod findings;
+
+pub(crate) use findings::FmtFinding;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::Failure;
-use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Sink};
 use crate::document::{self, BodyFile, DataText};
 use crate::read::DocumentReader;
-use crate::source::{self, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters};
+use crate::source::{
+    self, FileFinding, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters,
+};
 use crate::text::marker::attachment_number;
 use crate::text::punctuation::{Correction, Edit, Markup, Reason, correct};
 
@@ -81,7 +85,7 @@ pub fn correct_bytes(name: &str, bytes: Vec<u8>) -> Result<Corrected, Failure> {
     match content(&text) {
         Content::Prose => Ok(corrected(name, text, Markup::Text)),
         Content::Data => Ok(data(name, text)?.0),
-        Content::Other => Err(Problem::NotFormatted { path: name.to_owned() }.into()),
+        Content::Other => Err(FmtFinding::NotFormatted { path: name.to_owned() }.into()),
     }
 }
 
@@ -94,18 +98,15 @@ impl DocumentReader {
     pub fn correct_path(&self, path: impl AsRef<Path>) -> Result<Vec<Corrected>, Failure> {
         let path = path.as_ref();
         let name = path.display().to_string();
-        let Some(markup) = markup(path) else { return Err(Problem::NotFormatted { path: name }.into()) };
-        let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES).map_err(|problem| match problem {
-            Problem::MissingFile { path } => Problem::NoInput { path },
-            other => other,
-        })?;
+        let Some(markup) = markup(path) else { return Err(FmtFinding::NotFormatted { path: name }.into()) };
+        let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES).map_err(FileFinding::of_caller)?;
         let text = decoded(bytes, &name)?;
         let is_data = ending(path).as_deref() == Some("toml");
         let content = if is_data { Content::Data } else { content(&text) };
         let mut all = match content {
             Content::Data => data_and_bodies(&name, text, path, &self.files(path.parent()))?,
             Content::Prose => vec![corrected(&name, text, markup)],
-            Content::Other => return Err(Problem::NotFormatted { path: name }.into()),
+            Content::Other => return Err(FmtFinding::NotFormatted { path: name }.into()),
         };
         all[0].path = Some(path.to_owned());
         Ok(all)
@@ -175,7 +176,7 @@ fn ending(path: &Path) -> Option<String> {
 /// Bytes as text, a byte order mark included: what is written back must be what was read.
 fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
     if bytes.len() as u64 > LIMIT_DATA_BYTES {
-        return Err(Problem::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
+        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),
@@ -183,7 +184,7 @@ fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
             let offset = error.utf8_error().valid_up_to();
             let problem = match source::decode(error.into_bytes(), name, None) {
                 Err(problem) => problem,
-                Ok(_) => Problem::NotUtf8 { path: name.to_owned(), offset, guess: None },
+                Ok(_) => FileFinding::NotUtf8 { path: name.to_owned(), offset, guess: None },
             };
             let source = SourceText::new(name, "");
             Err(Diagnostic::new(problem).at(Place::new(&source, 0..0)).into())
@@ -224,12 +225,12 @@ fn tell(
 ) {
     for edit in &correction.edits {
         let problem =
-            Problem::WouldChange { old: edit.old.clone(), new: edit.new.clone(), reason: edit.reason };
+            FmtFinding::WouldChange { old: edit.old.clone(), new: edit.new.clone(), reason: edit.reason };
         let place = Place::new(source, bytes(edit.range.clone()));
         sink.push(Diagnostic::new(problem).at(place).path(path));
     }
     for remark in &correction.remarks {
-        let problem = Problem::Doubtful { found: remark.found.clone(), doubt: remark.doubt };
+        let problem = FmtFinding::Doubtful { found: remark.found.clone(), doubt: remark.doubt };
         let place = Place::new(source, bytes(remark.range.clone()));
         sink.push(Diagnostic::new(problem).at(place).path(path));
     }
@@ -395,18 +396,23 @@ fn starts(written: &[Written]) -> Vec<usize> {
 
 /// A body file; none when it is a program or was seen before.
 fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<Option<Corrected>, Failure> {
-    let at = |problem| Diagnostic::new(problem).at(file.node.place.clone()).path(file.path.clone());
+    let at = |problem: Box<dyn Problem>| {
+        Diagnostic::new(problem).at(file.node.place.clone()).path(file.path.clone())
+    };
     if file.typst {
         return Ok(None);
     }
-    let path = files.resolve(file.named).map_err(at)?;
+    let path = files.resolve(file.named).map_err(|problem| at(problem.into()))?;
     if seen.contains(&path) {
         return Ok(None);
     }
-    let text = decoded(files.read(file.named, LIMIT_DATA_BYTES).map_err(at)?.to_vec(), file.named)?;
+    let text = decoded(
+        files.read(file.named, LIMIT_DATA_BYTES).map_err(|problem| at(problem.into()))?.to_vec(),
+        file.named,
+    )?;
     let is_prose = matches!(content(&text), Content::Prose);
     if !is_prose || !file.markdown && markup(&path).is_none() {
-        return Err(at(Problem::NotFormatted { path: file.named.to_owned() }).into());
+        return Err(at(FmtFinding::NotFormatted { path: file.named.to_owned() }.into()).into());
     }
     let markup = if file.markdown { Markup::Markdown } else { Markup::Text };
     let body = corrected(file.named, text, markup);

@@ -1,9 +1,7 @@
 //! The rules of the lint room: code, weight, clause, strength and words of each. `{0}`, `{1}` are
 //! what the rule found.
 
-use super::{Entry, Text, text};
-use crate::diagnostic::Severity;
-use crate::diagnostic::Strength;
+use crate::diagnostic::{Entry, Problem, Severity, Strength, Text, text};
 
 use Severity::{Note, Warning};
 use Strength::{General, Must, Practice};
@@ -47,10 +45,17 @@ struct Row {
     help: (&'static str, &'static str),
 }
 
-impl Rule {
-    pub(super) fn entry(self, with: &[String]) -> Entry {
-        let Row { code, severity, strength, clause, message, help } = self.row();
-        let filled = |(zh, en): (&str, &str)| -> Text { text(fill(zh, with), fill(en, with)) };
+/// A rule that is broken, and what its words need.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Broken {
+    pub rule: Rule,
+    pub with: Vec<String>,
+}
+
+impl Problem for Broken {
+    fn entry(&self) -> Entry {
+        let Row { code, severity, strength, clause, message, help } = self.rule.row();
+        let filled = |(zh, en): (&str, &str)| -> Text { text(fill(zh, &self.with), fill(en, &self.with)) };
         Entry {
             severity,
             code,

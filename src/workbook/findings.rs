@@ -1,11 +1,11 @@
 //! What can be the matter with a workbook: the file, its sheets, what its cells show.
 
-use super::catalogue::{Entry, error, note, quoted, warning};
-use crate::workbook::{Fault, Kind, Remark, Spoiled};
+use super::{Fault, Kind, Remark, Spoiled};
+use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
 
 /// What is wrong about a workbook, or is to be said of it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum WorkbookFault {
+pub(crate) enum WorkbookFinding {
     NotRead {
         path: String,
         fault: Fault,
@@ -92,23 +92,23 @@ pub(crate) enum WorkbookFault {
     },
 }
 
-impl WorkbookFault {
-    pub(super) fn entry(&self) -> Entry {
+impl Problem for WorkbookFinding {
+    fn entry(&self) -> Entry {
         match self {
-            WorkbookFault::NotRead { path, fault } => not_read(path, fault),
-            WorkbookFault::NoSheets { path } => error(
+            WorkbookFinding::NotRead { path, fault } => not_read(path, fault),
+            WorkbookFinding::NoSheets { path } => error(
                 "not-a-spreadsheet",
                 format!("“{path}”里没有工作表"),
                 format!("`{path}` has no worksheet"),
             )
             .help("把内容放进一张普通工作表", "put the cells on an ordinary sheet"),
-            WorkbookFault::NoSuchSheet { path, sheet, sheets } => error(
+            WorkbookFinding::NoSuchSheet { path, sheet, sheets } => error(
                 "no-such-sheet",
                 format!("“{path}”里没有工作表“{sheet}”"),
                 format!("`{path}` has no sheet `{sheet}`"),
             )
             .help(format!("有：{}", sheets.join("、")), format!("there are {}", sheets.join(", "))),
-            WorkbookFault::EmptySheet { path, sheet, others } => {
+            WorkbookFinding::EmptySheet { path, sheet, others } => {
                 let found = error(
                     "empty-sheet",
                     format!("“{path}”的工作表“{sheet}”是空的"),
@@ -122,7 +122,7 @@ impl WorkbookFault {
                     ),
                 }
             }
-            WorkbookFault::OtherSheetShown { path, shown, used } => warning(
+            WorkbookFinding::OtherSheetShown { path, shown, used } => warning(
                 "other-sheet-shown",
                 format!("“{path}”存盘时打开的是工作表“{shown}”，用的是排在前面的“{used}”"),
                 format!("`{path}` was saved with the sheet `{shown}` open; `{used}`, which stands before it, is used"),
@@ -131,13 +131,13 @@ impl WorkbookFault {
                 format!("写明用哪一张：数据里写 sheet（工作表），名单用 --sheet，如“{shown}”"),
                 format!("name the one that is meant, such as `{shown}`: `sheet` in the data, --sheet for a list"),
             ),
-            WorkbookFault::HiddenSheets { path, hidden, used } => note(
+            WorkbookFinding::HiddenSheets { path, hidden, used } => note(
                 "hidden-sheet",
                 format!("“{path}”的工作表“{}”是隐藏的，用的是“{used}”", hidden.join("”“")),
                 format!("in `{path}` the sheet {} is hidden; `{used}` is used", hidden.join(", ")),
             )
             .help("要用隐藏的，写出工作表的名称", "name a hidden sheet to have it used"),
-            WorkbookFault::Hidden { path, rows, columns } => {
+            WorkbookFinding::Hidden { path, rows, columns } => {
                 let (zh, en) = hidden(rows, columns);
                 warning(
                     "hidden-cells",
@@ -149,7 +149,7 @@ impl WorkbookFault {
                     "show them, or clear the filter, and save the file again",
                 )
             }
-            WorkbookFault::Cells { path, remark, cells, count } => {
+            WorkbookFinding::Cells { path, remark, cells, count } => {
                 let more = *count > cells.len();
                 let zh =
                     cells.join("、") + &if more { format!(" 等 {count} 格") } else { " 格".to_owned() };
@@ -160,7 +160,7 @@ impl WorkbookFault {
                 };
                 cell(remark, &format!("“{path}”的 {zh}"), &format!("{en} of `{path}`"))
             }
-            WorkbookFault::Spoiled { said, why: Spoiled::Error } => error(
+            WorkbookFinding::Spoiled { said, why: Spoiled::Error } => error(
                 "cell-error",
                 format!("“{said}”是表格软件的错误值，不是内容"),
                 format!("`{said}` is an error of a spreadsheet and no content"),
@@ -169,7 +169,7 @@ impl WorkbookFault {
                 "改好公式，或把列拉宽，再存一次 CSV",
                 "mend the formula, or make the column wider, and save the CSV again",
             ),
-            WorkbookFault::Spoiled { said, why: Spoiled::Power } => warning(
+            WorkbookFinding::Spoiled { said, why: Spoiled::Power } => warning(
                 "cell-digits",
                 format!("“{said}”是表格软件按科学记数写出的长数，后面的数字已经没有了"),
                 format!("`{said}` is a long number as a spreadsheet shortens it; its other digits are gone"),
@@ -178,7 +178,7 @@ impl WorkbookFault {
                 "身份证号、账号等先把这一列设为文本格式，再存一次 CSV",
                 "make columns of identity cards and accounts text, and save the CSV again",
             ),
-            WorkbookFault::Spoiled { said, why: Spoiled::Formula } => error(
+            WorkbookFinding::Spoiled { said, why: Spoiled::Formula } => error(
                 "cell-error",
                 format!("“{said}”是公式，文本文件里没有它的结果"),
                 format!("`{said}` is a formula, and a text file does not have its result"),
@@ -187,19 +187,19 @@ impl WorkbookFault {
                 "写上结果；要保留前面的 0，直接写 000012，不加 =",
                 "write the result; noughts in front stay without the =",
             ),
-            WorkbookFault::Spoiled { said, why: Spoiled::TextMark } => error(
+            WorkbookFinding::Spoiled { said, why: Spoiled::TextMark } => error(
                 "cell-error",
                 format!("“{said}”开头的 ' 是表格软件的文本标记，不是内容"),
                 format!("the ' before `{said}` marks a text in a spreadsheet and is no content"),
             )
             .help("删去开头的 '；是引号就写成 ‘", "remove it; a quotation mark is written ‘"),
-            WorkbookFault::Merged { path, count } => warning(
+            WorkbookFinding::Merged { path, count } => warning(
                 "merged-cells",
                 format!("“{path}”里有 {count} 处合并单元格与别的重叠，没有合并"),
                 format!("{count} merged cells of `{path}` lie over others and stay apart"),
             )
             .help("取消合并，重新合并一次", "take the merging back and do it again"),
-            WorkbookFault::TitleFound { path, title } => note(
+            WorkbookFinding::TitleFound { path, title } => note(
                 "sheet-title",
                 format!("“{path}”第一行只有一格“{title}”，作了表题"),
                 format!("the first row of `{path}` has one cell, `{title}`, which is made the caption"),
@@ -208,7 +208,7 @@ impl WorkbookFault {
                 "它是表头就用 header-row（表头行）指明表头在第几行",
                 "name the header's row with `header-row` when it is the header",
             ),
-            WorkbookFault::Above { path, said } => warning(
+            WorkbookFinding::Above { path, said } => warning(
                 "sheet-title",
                 format!("“{path}”里表头上面的“{said}”等没有用"),
                 format!("what stands above the header of `{path}`, `{said}` and so on, is not used"),
@@ -217,7 +217,7 @@ impl WorkbookFault {
                 "表题写在 caption，单位写在 unit，别的写成正文",
                 "a title is `caption`, a unit is `unit`, anything else is text of the body",
             ),
-            WorkbookFault::NoHeader { path, said } => error(
+            WorkbookFinding::NoHeader { path, said } => error(
                 "sheet-header",
                 format!("“{path}”的第一行有“{said}”，不是表头"),
                 format!("the first row of `{path}` has `{said}` and is no header"),
@@ -226,7 +226,7 @@ impl WorkbookFault {
                 "用 header-row（表头行）指明表头在第几行，或删去上面的行",
                 "name the header's row with `header-row`, or remove what stands above it",
             ),
-            WorkbookFault::NoHeaderRow { path, row } => error(
+            WorkbookFinding::NoHeaderRow { path, row } => error(
                 "sheet-header",
                 format!("“{path}”的第 {row} 行是空的或隐藏的，不能作表头"),
                 format!("row {row} of `{path}` is blank or hidden and no header"),
@@ -235,7 +235,7 @@ impl WorkbookFault {
                 "header-row（表头行）是表头在文件里的行号，从 1 数起",
                 "`header-row` is the header's row in the file, from 1",
             ),
-            WorkbookFault::HiddenHeader { path, row } => error(
+            WorkbookFinding::HiddenHeader { path, row } => error(
                 "sheet-header",
                 format!("“{path}”里最上面的第 {row} 行是隐藏的，看不见的行不作表头"),
                 format!("row {row} of `{path}`, above all others, is hidden and cannot be the header"),
@@ -244,13 +244,13 @@ impl WorkbookFault {
                 "它是表头就取消隐藏再存一次；不是就用 header-row（表头行）指明表头在第几行",
                 "show it when it is the header and save the file again; else name the header's row with `header-row`",
             ),
-            WorkbookFault::BlankHeader { path, columns } => warning(
+            WorkbookFinding::BlankHeader { path, columns } => warning(
                 "sheet-header",
                 format!("“{path}”的第 {} 列有内容，表头却是空的", columns.join("、")),
                 format!("columns of `{path}` have cells but no header: {}", columns.join(", ")),
             )
             .help("写上这一列的名称", "name the column in the header"),
-            WorkbookFault::Title { path, title } => warning(
+            WorkbookFinding::Title { path, title } => warning(
                 "sheet-title",
                 format!("表题用的是 caption，“{path}”第一行的“{title}”没有用"),
                 format!("the caption is used; the first row of `{path}`, `{title}`, is not"),

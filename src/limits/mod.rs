@@ -1,8 +1,9 @@
 //! How much one document may ask of the machine, and what Typst may remember between documents.
 
-use std::time::{Duration, Instant};
+mod findings;
 
-use crate::diagnostic::Problem;
+pub(crate) use findings::LimitFinding;
+use std::time::{Duration, Instant};
 
 /// How much one document may ask of the machine. What asks more is an error that names the limit; the
 /// process goes on.
@@ -148,9 +149,9 @@ impl Allowance {
     }
 
     /// Nothing more when the time is over.
-    pub fn time(&self) -> Result<(), Problem> {
+    pub fn time(&self) -> Result<(), LimitFinding> {
         match self.limits.time {
-            Some(limit) if self.start.elapsed() >= limit => Err(Problem::TimedOut { limit }),
+            Some(limit) if self.start.elapsed() >= limit => Err(LimitFinding::TimedOut { limit }),
             _ => Ok(()),
         }
     }
@@ -163,19 +164,19 @@ impl Allowance {
     }
 
     /// No more paragraphs in a body.
-    pub fn paragraphs(&self, count: usize) -> Result<(), Problem> {
+    pub fn paragraphs(&self, count: usize) -> Result<(), LimitFinding> {
         let limit = self.limits.paragraphs;
         if count > limit {
-            Err(Problem::TooLong { count, limit, unit: ("段", "paragraphs") })
+            Err(LimitFinding::TooLong { count, limit, unit: ("段", "paragraphs") })
         } else {
             Ok(())
         }
     }
 
     /// No more pages.
-    pub fn pages(&self, count: usize) -> Result<(), Problem> {
+    pub fn pages(&self, count: usize) -> Result<(), LimitFinding> {
         let limit = self.limits.pages;
-        if count > limit { Err(Problem::TooManyPages { count, limit }) } else { Ok(()) }
+        if count > limit { Err(LimitFinding::TooManyPages { count, limit }) } else { Ok(()) }
     }
 
     /// The most pixels of a drawn page.

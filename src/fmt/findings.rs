@@ -1,42 +1,50 @@
-//! The catalogue's words about marks and numerals (`render fmt`).
+//! What `fmt` says of marks and numerals.
 
-use super::catalogue::{Entry, error, warning};
-use super::problem::Problem;
+use crate::diagnostic::{Entry, Problem, error, warning};
 use crate::text::punctuation::{Doubt, Reason};
 
-pub(super) fn entry(problem: &Problem) -> Option<Entry> {
-    Some(match problem {
-        Problem::WouldChange { old, new, reason } => {
-            let (zh, en, (source_zh, source_en)) = rule(*reason);
-            let (old, new) = (visible(old), visible(new));
-            let or = |nothing: &str| if new.is_empty() { nothing.to_owned() } else { new.clone() };
-            warning(
-                "would-change",
-                format!("{zh}：{old} → {}", or("（删去）")),
-                format!("{en}: {old} → {}", or("(nothing)")),
+/// A finding of `fmt`.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum FmtFinding {
+    WouldChange { old: String, new: String, reason: Reason },
+    Doubtful { found: String, doubt: Doubt },
+    NotFormatted { path: String },
+}
+
+impl Problem for FmtFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            FmtFinding::WouldChange { old, new, reason } => {
+                let (zh, en, (source_zh, source_en)) = rule(*reason);
+                let (old, new) = (visible(old), visible(new));
+                let or = |nothing: &str| if new.is_empty() { nothing.to_owned() } else { new.clone() };
+                warning(
+                    "would-change",
+                    format!("{zh}：{old} → {}", or("（删去）")),
+                    format!("{en}: {old} → {}", or("(nothing)")),
+                )
+                .help(
+                    format!("依据 {source_zh}；render fmt --write 一并改好"),
+                    format!("by {source_en}; `render fmt --write` puts all of them right"),
+                )
+            }
+            FmtFinding::Doubtful { found, doubt } => {
+                let ((zh, en), (help_zh, help_en)) = question(*doubt);
+                let found = visible(found);
+                warning("mark-doubtful", format!("{zh}：{found}"), format!("{en}: {found}"))
+                    .help(format!("未改动；{help_zh}"), format!("left as it is; {help_en}"))
+            }
+            FmtFinding::NotFormatted { path } => error(
+                "not-formatted",
+                format!("fmt 不处理“{path}”这种文件"),
+                format!("`fmt` does not read files such as `{path}`"),
             )
             .help(
-                format!("依据 {source_zh}；render fmt --write 一并改好"),
-                format!("by {source_en}; `render fmt --write` puts all of them right"),
-            )
+                "fmt 只处理 TOML 数据文件和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了",
+                "it reads TOML data files and body text (.txt, .md); a mark changed in a list, a page of a site or code breaks it",
+            ),
         }
-        Problem::Doubtful { found, doubt } => {
-            let ((zh, en), (help_zh, help_en)) = question(*doubt);
-            let found = visible(found);
-            warning("mark-doubtful", format!("{zh}：{found}"), format!("{en}: {found}"))
-                .help(format!("未改动；{help_zh}"), format!("left as it is; {help_en}"))
-        }
-        Problem::NotFormatted { path } => error(
-            "not-formatted",
-            format!("fmt 不处理“{path}”这种文件"),
-            format!("`fmt` does not read files such as `{path}`"),
-        )
-        .help(
-            "fmt 只处理 TOML 数据文件和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了",
-            "it reads TOML data files and body text (.txt, .md); a mark changed in a list, a page of a site or code breaks it",
-        ),
-        _ => return None,
-    })
+    }
 }
 
 /// A text with the characters nobody sees named, and a long one cut.

@@ -1,0 +1,118 @@
+//! What Typst says, and what its exports cannot.
+
+use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, quoted, warning};
+
+/// What Typst says about a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Slip {
+    pub message: String,
+    pub file: String,
+    /// What Typst advises.
+    pub hints: Vec<String>,
+    /// Through which calls it came there, innermost first.
+    pub trace: Vec<String>,
+}
+
+/// Why a document cannot be a PDF/A.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Unarchivable {
+    /// It has no date, and a PDF/A must say when it was made.
+    Undated,
+    /// Its red is printing ink, which needs a colour profile that Typst cannot give.
+    Cmyk,
+    /// A fragment or a template paints in printing inks.
+    Inks,
+}
+
+/// A finding of the engine.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum TypstFinding {
+    Fragment { message: String },
+    FragmentWarning { message: String },
+    Template(Slip),
+    TemplateWarning(Slip),
+    Export { message: String },
+    NotArchived(Unarchivable),
+    DrawingTooLarge { page: usize, width: u64, height: u64, limit: u64 },
+}
+
+impl Problem for TypstFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            TypstFinding::Fragment { message } => error(
+                "typst-fragment",
+                format!("Typst 片段出错{}", quoted(message).0),
+                format!("the Typst fragment failed{}", quoted(message).1),
+            ),
+            TypstFinding::FragmentWarning { message } => warning(
+                "typst-fragment-warning",
+                format!("Typst 片段有可疑之处{}", quoted(message).0),
+                format!("something is odd in the Typst fragment{}", quoted(message).1),
+            ),
+            TypstFinding::Template(slip) => advised(
+                error(
+                    "template",
+                    format!("模板 {} 出错{}", slip.file, quoted(&slip.message).0),
+                    format!("the template {} failed{}", slip.file, quoted(&slip.message).1),
+                ),
+                slip,
+            ),
+            TypstFinding::TemplateWarning(slip) => advised(
+                warning(
+                    "template-warning",
+                    format!("模板 {} 有可疑之处{}", slip.file, quoted(&slip.message).0),
+                    format!("something is odd in the template {}{}", slip.file, quoted(&slip.message).1),
+                ),
+                slip,
+            ),
+            TypstFinding::Export { message } => super::refusals::entry(message),
+            TypstFinding::NotArchived(Unarchivable::Undated) => note(
+                "not-archived",
+                "没有成文日期，不能存为 PDF/A，生成普通 PDF".to_owned(),
+                "without a date there is no PDF/A: the file will be a plain PDF".to_owned(),
+            )
+            .help("加一行 date = 2024-01-30", "add a line date = 2024-01-30"),
+            TypstFinding::NotArchived(Unarchivable::Cmyk) => note(
+                "not-archived",
+                "红色用印刷油墨（cmyk），不能存为 PDF/A，生成普通 PDF".to_owned(),
+                "red in printing ink (cmyk) has no colour profile here: the file will be a plain PDF".to_owned(),
+            )
+            .clause("6.2")
+            .help("存档用 red = \"rgb\"", "for the archive write red = \"rgb\""),
+            TypstFinding::NotArchived(Unarchivable::Inks) => note(
+                "not-archived",
+                "这里用了印刷油墨的颜色（cmyk），不能存为 PDF/A，生成普通 PDF".to_owned(),
+                "this is painted in printing inks (cmyk), which have no colour profile here: the file will be a plain PDF"
+                    .to_owned(),
+            )
+            .help("存档用 rgb(…) 写颜色", "for the archive write the colour as rgb(…)"),
+            TypstFinding::DrawingTooLarge { page, width, height, limit } => error(
+                "drawing-too-large",
+                format!("第 {page} 页画出来是 {width}×{height} 像素，上限 {limit} 像素"),
+                format!("page {page} would be drawn with {width} × {height} pixels; the limit is {limit}"),
+            )
+            .help("降低每英寸像素数", "ask for fewer pixels to the inch"),
+        }
+    }
+}
+
+/// Typst's hints, then the way it came there.
+fn advised(entry: Entry, slip: &Slip) -> Entry {
+    let lines: Vec<&str> = slip.hints.iter().chain(&slip.trace).map(String::as_str).collect();
+    if lines.is_empty() { entry } else { entry.help(lines.join("; "), lines.join("; ")) }
+}
+
+impl Diagnostic {
+    /// What Typst says about the template, when it failed there.
+    pub(crate) fn slip(&self) -> Option<&Slip> {
+        match self.of() {
+            Some(TypstFinding::Template(slip)) => Some(slip),
+            _ => None,
+        }
+    }
+
+    /// Whether the template failed, for which there may be a better reason.
+    pub(crate) fn is_slip(&self) -> bool {
+        self.slip().is_some()
+    }
+}

@@ -1,0 +1,118 @@
+//! What can be the matter with faces.
+
+use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, warning};
+
+/// A finding about a face.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum FaceFinding {
+    /// A face of the default set is not beside the program, and another one serves its role.
+    BundledFaceMissing {
+        role: &'static str,
+        file: &'static str,
+        stand_in: String,
+        folder: String,
+    },
+    /// A face that is not there, in a fragment, a picture or a template.
+    FaceReplaced {
+        name: String,
+        role: &'static str,
+        unknown: bool,
+    },
+    SubstituteFaces {
+        faces: Vec<(&'static str, String)>,
+    },
+    FontNotFound {
+        role: &'static str,
+        wanted: String,
+    },
+    FontBroken {
+        role: &'static str,
+        path: String,
+    },
+    FontRestricted {
+        face: String,
+    },
+}
+
+impl Problem for FaceFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            FaceFinding::BundledFaceMissing { role, file, stand_in, folder } => warning(
+                "bundled-face-missing",
+                format!("程序旁没有自带的字体 {file}：{role}由 {stand_in} 代替，字形不是{role}"),
+                format!("the bundled face {file} is not beside the program: {stand_in} stands in for {role}, and is none"),
+            )
+            .help(
+                format!("把 {file} 放进 {folder}，或装上{role}的正式字体；拷贝程序时连同 fonts 文件夹一起拷"),
+                format!("put {file} into {folder}, or install an official face; copy the folder `fonts` with the program"),
+            ),
+            FaceFinding::FaceReplaced { name, role, unknown } => {
+                let found = if *unknown {
+                    warning(
+                        "face-replaced",
+                        format!("没有字体“{name}”，由{role}的字体排出"),
+                        format!("there is no face `{name}`; that of {role} sets its words"),
+                    )
+                } else {
+                    note(
+                        "face-replaced",
+                        format!("没有字体“{name}”，由相近的{role}的字体排出"),
+                        format!("there is no face `{name}`; that of {role}, of a like design, sets its words"),
+                    )
+                };
+                found.help(
+                    "可用的字体名：宋体、黑体、楷体、仿宋、方正小标宋简体、Times New Roman；别的字体先在 [fonts] 里指定为某一角色",
+                    "names that are known: 宋体, 黑体, 楷体, 仿宋, 方正小标宋简体, Times New Roman; another face serves a role in \
+                     [fonts]",
+                )
+            }
+            FaceFinding::SubstituteFaces { faces } => {
+                let list = |separator: &str, arrow: &str| -> String {
+                    let pairs: Vec<String> =
+                        faces.iter().map(|(role, face)| format!("{role}{arrow}{face}")).collect();
+                    pairs.join(separator)
+                };
+                note(
+                    "substitute-face",
+                    format!("没有用上正式字体，由自带字体代替：{}", list("，", "→")),
+                    format!("bundled faces stand in for official ones: {}", list(", ", " → ")),
+                )
+                .help(
+                    "装上正式字体即自动采用；render fonts 列出各角色的字体",
+                    "official faces are used when installed; `render fonts` lists which file serves which role",
+                )
+            }
+            FaceFinding::FontNotFound { role, wanted } => error(
+                "font-not-found",
+                format!("找不到{role}要用的字体“{wanted}”"),
+                format!("the font `{wanted}` for {role} was not found"),
+            )
+            .help(
+                "写字体族名，或数据文件旁边字体文件的路径",
+                "give a family name, or the path of a font file beside the data file",
+            ),
+            FaceFinding::FontBroken { role, path } => error(
+                "font-broken",
+                format!("{role}要用的“{path}”不是完整的字体文件"),
+                format!("`{path}`, wanted for {role}, is no whole font file"),
+            )
+            .help("重新取得这个字体文件（.ttf、.otf、.ttc）", "get the font file anew (.ttf, .otf, .ttc)"),
+            FaceFinding::FontRestricted { face } => error(
+                "font-restricted",
+                format!("字体“{face}”不允许嵌入（OS/2 fsType）"),
+                format!("the font {face} forbids embedding (OS/2 fsType)"),
+            ),
+        }
+    }
+}
+
+impl Diagnostic {
+    /// Whether it is said of the machine's fonts, the same for every document.
+    pub(crate) fn is_of_the_machine(&self) -> bool {
+        self.place().is_none()
+            && matches!(
+                self.of(),
+                Some(FaceFinding::SubstituteFaces { .. } | FaceFinding::FontNotFound { .. })
+            )
+    }
+}

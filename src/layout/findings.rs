@@ -1,0 +1,262 @@
+//! What the set pages say.
+
+use super::{Astray, Departure, Requirement, Stray};
+use crate::diagnostic::{Entry, Lang, Problem, Strength, cut, error, note, warning};
+
+/// A finding about the set pages.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum PageFinding {
+    TableTooWide {
+        page: usize,
+    },
+    Fitted {
+        pitch: f64,
+        spacing: Vec<(usize, f64)>,
+    },
+    /// How many lines of text stand with the sign-off now, on which page.
+    CarriedOver {
+        page: usize,
+        lines: usize,
+    },
+    FittingOff {
+        page: usize,
+    },
+    NotFitted {
+        page: usize,
+    },
+    RecipientsMoved,
+    MarkReduced {
+        size: f64,
+    },
+    SignersCloser,
+    NoBodyOnFirstPage,
+    TitleTooLong {
+        lines: usize,
+    },
+    DoesNotFit {
+        page: usize,
+        text: String,
+    },
+    MarkSmall {
+        size: f64,
+        organs: usize,
+    },
+    /// Words of a fragment of which a box shows a part only.
+    CutInFragment {
+        page: usize,
+        text: String,
+    },
+}
+
+impl Problem for PageFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            PageFinding::TableTooWide { page } => error(
+                "table-too-wide",
+                format!("第 {page} 页的表格排不进版心：列太多"),
+                format!("the table on page {page} has too many columns for the type area"),
+            )
+            .clause("5.2.1")
+            .help(
+                "放进附件并写 landscape = true 横排，或分成几个表",
+                "put it into an attachment with landscape = true, or make several tables",
+            ),
+            PageFinding::Fitted { pitch, spacing } => {
+                let mut zh = Vec::new();
+                let mut en = Vec::new();
+                if *pitch != 1.0 {
+                    zh.push(format!("行距 {:+.2}%", (pitch - 1.0) * 100.0));
+                    en.push(format!("line pitch {:+.2} %", (pitch - 1.0) * 100.0));
+                }
+                let alike = |(_, share): &(usize, f64)| *share == spacing[0].1;
+                if spacing.len() > MOST_PARAGRAPHS_NAMED && spacing.iter().all(alike) {
+                    zh.push(format!("正文字距 {:+.1}%", spacing[0].1 * 100.0));
+                    en.push(format!("character spacing {:+.1} %", spacing[0].1 * 100.0));
+                } else {
+                    for (block, share) in spacing {
+                        zh.push(format!("正文第 {} 段字距 {:+.1}%", block + 1, share * 100.0));
+                        en.push(format!("character spacing of paragraph {} {:+.1} %", block + 1, share * 100.0));
+                    }
+                }
+                note(
+                    "fitted",
+                    format!("为使署名、日期与正文同页，已调整{}", zh.join("、")),
+                    format!("to keep the sign-off on a page with text: {}", en.join(", ")),
+                )
+                .clause("7.3.5.5")
+            }
+            PageFinding::CarriedOver { page, lines } => note(
+                "carried-over",
+                format!("为使署名、日期与正文同页，已将正文末尾 {lines} 行移到第 {page} 页，前一页下端留空"),
+                format!(
+                    "to keep the sign-off on a page with text, the last {lines} lines of text went over to page {page}; \
+                     the page before ends in blank rows"
+                ),
+            )
+            .clause("7.3.5.5")
+            .help(
+                "增减正文文字，可使前一页不留空",
+                "a longer or shorter text leaves no blank",
+            ),
+            PageFinding::FittingOff { page } => warning(
+                "fitting-off",
+                format!("第 {page} 页只有署名、日期，版式 fit = false 关闭了行距、字距的调整"),
+                format!(
+                    "the sign-off stands alone on page {page}, and layout.fit = false forbids to adjust spacing"
+                ),
+            )
+            .clause("7.3.5.5")
+            .help("去掉 fit = false", "leave out fit = false"),
+            PageFinding::NotFitted { page } => warning(
+                "not-fitted",
+                format!("第 {page} 页只有署名、日期，前面没有可以移来的正文，行距、字距在 ±5% 内调整也不能使其与正文同页"),
+                format!("the sign-off stands alone on page {page}; no spacing within ±5 % brings text to it, and there are no lines to carry over"),
+            )
+            .clause("7.3.5.5")
+            .help("增减正文文字，不要写“此页无正文”", "lengthen or shorten the text; do not write 此页无正文"),
+            PageFinding::RecipientsMoved => note(
+                "recipients-moved",
+                "主送机关过多，首页不能显示正文，已移至版记",
+                "the recipients would leave no room for text on page 1; they stand in the colophon",
+            )
+            .clause("7.3.2"),
+            PageFinding::MarkReduced { size } => note(
+                "mark-reduced",
+                format!("为使首页显示正文，发文机关标志的字缩小为 {size:.1} 磅"),
+                format!("so that page 1 shows text, the characters of the mark are {size:.1} pt"),
+            )
+            .clause("7.3.3"),
+            PageFinding::SignersCloser => note(
+                "signers-closer",
+                "为使首页显示正文，签发人每行排三个姓名",
+                "so that page 1 shows text, three signers stand in a row",
+            )
+            .clause("7.2.6"),
+            PageFinding::NoBodyOnFirstPage => {
+                warning("no-body-on-first-page", "首页没有正文", "page 1 shows no text of the body")
+                    .clause("7.3.3")
+                    .help(
+                        "缩短标题，或减少签发人、标志机关的行数",
+                        "shorten the title, or use fewer rows of signers or organs",
+                    )
+            }
+            PageFinding::TitleTooLong { lines } => warning(
+                "title-too-long",
+                format!("标题排成 {lines} 行，过长"),
+                format!("the title takes {lines} lines"),
+            )
+            .clause("7.3.1")
+            .help("标题一般不超过三行", "a title usually takes at most three lines"),
+            PageFinding::DoesNotFit { page, text } if text.trim().is_empty() => error(
+                "does-not-fit",
+                format!("第 {page} 页有图片或图形排不下：超出版心，或与其他要素重叠"),
+                format!("a picture or a shape does not fit on page {page}: it leaves the type area or meets another element"),
+            )
+            .clause("5.2.1")
+            .help("把它改小，最宽为版心宽度（width: 100%）", "make it smaller: at most the type area's width (width: 100%)"),
+            PageFinding::DoesNotFit { page, text } => error(
+                "does-not-fit",
+                format!("第 {page} 页排不下“{text}”：超出版心，或与其他要素重叠"),
+                format!("`{text}` does not fit on page {page}: it leaves the type area or meets another element"),
+            )
+            .clause("5.2.1")
+            .help("缩短文字，或用规范化简称", "shorten it, or use a standard short name"),
+            PageFinding::MarkSmall { size, organs } => {
+                let found = warning(
+                    "mark-small",
+                    format!("发文机关标志的字只有 {size:.1} 磅，不够醒目"),
+                    format!("the characters of the mark are {size:.1} pt: too small to catch the eye"),
+                )
+                .clause("7.2.4");
+                match organs {
+                    0 | 1 => found.help("标志用规范化简称：mark = \"…\"", "let the mark be a short name: mark = \"…\""),
+                    _ => found.help(
+                        "标志只用主办机关：mark-issuers = \"host\"",
+                        "let the mark carry the host only: mark-issuers = \"host\"",
+                    ),
+                }
+            }
+            PageFinding::CutInFragment { page, text } => error(
+                "does-not-fit",
+                format!("第 {page} 页“{text}”被片段里的框裁掉（clip）"),
+                format!("`{text}` is cut off on page {page} by a box of the fragment (clip)"),
+            )
+            .help(
+                "缩短文字，或在片段里放大这个框、去掉 clip: true",
+                "shorten it, or make the box of the fragment larger or take its `clip: true` away",
+            ),
+        }
+    }
+}
+
+/// What the set pages say.
+/// More paragraphs than this, all changed alike, are told as one.
+const MOST_PARAGRAPHS_NAMED: usize = 12;
+
+/// A row that is broken and that nobody asked to be: a note where the standard only recommends.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Nonconforming(pub Requirement);
+
+impl Problem for Nonconforming {
+    fn entry(&self) -> Entry {
+        let row = &self.0;
+        let say = match row.strength {
+            Strength::Must | Strength::General => warning,
+            Strength::Recommended | Strength::Practice => note,
+        };
+        let (page, (zh, en)) = (row.page, row.quantity);
+        let said = |lang| (row.target_text(lang), row.measured_text(lang));
+        let ((target_zh, measured_zh), (target, measured)) = (said(Lang::Zh), said(Lang::En));
+        say(
+            "nonconforming",
+            format!("第 {page} 页：{zh}，标准为 {target_zh}，实测 {measured_zh}"),
+            format!("page {page}: {en}: the standard asks for {target}, measured {measured}"),
+        )
+        .clause(row.clause)
+        .strength(row.strength)
+        .help(
+            "用 render check … --report x.html 看它在页上的位置",
+            "`render check … --report x.html` shows where it is on the page",
+        )
+    }
+}
+
+/// A value of `layout` that departs from the standard.
+impl Problem for Departure {
+    fn entry(&self) -> Entry {
+        let Departure { key, value, standard, clause, strength } = self;
+        let (zh, en) = strength.words();
+        note(
+            "departure",
+            format!("版式 {key} = {value}，标准为 {standard}（{zh}）"),
+            format!("layout.{key} = {value} departs from {standard} ({en})"),
+        )
+        .clause(clause)
+    }
+}
+
+/// Words that a template of one's own sets where they cannot be read.
+impl Problem for Stray {
+    fn entry(&self) -> Entry {
+        let Stray { page, text, why } = self;
+        let text = cut(text);
+        let entry = match why {
+            Astray::OffThePage => error(
+                "does-not-fit",
+                format!("第 {page} 页“{text}”超出纸边"),
+                format!("`{text}` leaves the paper of page {page}"),
+            ),
+            Astray::Cut => error(
+                "does-not-fit",
+                format!("第 {page} 页“{text}”被裁掉（clip）"),
+                format!("`{text}` is cut off on page {page} (clip)"),
+            ),
+            Astray::On(on) => error(
+                "does-not-fit",
+                format!("第 {page} 页“{text}”与“{}”重叠", cut(on)),
+                format!("`{text}` stands on `{}` on page {page}", cut(on)),
+            ),
+        };
+        entry.help("缩短文字，或让模板给它更多地方", "shorten it, or have the template give it more room")
+    }
+}

@@ -1,0 +1,258 @@
+//! How data breaks what its template's schema asks.
+
+use crate::diagnostic::{Entry, KindName, Problem, cut, error};
+use ViolationKind as Kind;
+
+/// How data breaks what its template's schema asks.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Violation {
+    pub kind: ViolationKind,
+    /// What the schema says of the value.
+    pub about: Option<String>,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ViolationKind {
+    Missing {
+        key: String,
+    },
+    Extra {
+        key: String,
+        nearest: Option<String>,
+    },
+    /// JSON Schema's names of types.
+    Type {
+        expected: Vec<&'static str>,
+        found: KindName,
+    },
+    NotOneOf {
+        written: String,
+        choices: Vec<String>,
+        nearest: Option<String>,
+    },
+    NotTheValue {
+        wanted: String,
+    },
+    /// `<`, `≤` … and the limit.
+    Limit {
+        written: String,
+        sign: &'static str,
+        limit: String,
+    },
+    MultipleOf {
+        written: String,
+        of: String,
+    },
+    Length {
+        count: usize,
+        least: bool,
+        limit: u64,
+    },
+    Items {
+        count: usize,
+        least: bool,
+        limit: u64,
+    },
+    Keys {
+        count: usize,
+        least: bool,
+        limit: u64,
+    },
+    Pattern {
+        written: String,
+        pattern: String,
+    },
+    Format {
+        written: String,
+        format: String,
+    },
+    Repeated,
+    Contains,
+    Never,
+    NoneOf {
+        forms: usize,
+    },
+    SeveralOf {
+        forms: usize,
+    },
+    /// Another keyword of the schema.
+    Other {
+        keyword: String,
+    },
+    Chart(ChartFault),
+}
+
+/// Why no chart can be drawn.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum ChartFault {
+    /// A series has another number of values than there are labels.
+    Lengths { values: usize, labels: usize },
+    /// Shares of a whole cannot be negative.
+    Negative { written: String },
+    /// Nothing to draw: no value at all, or a pie of zeros.
+    Empty,
+    /// A pie has one series.
+    PieSeries { series: usize },
+    /// The words do not all have room.
+    NoRoom,
+    /// The numbers at the axis leave no room for the plot.
+    LongTicks,
+}
+
+impl Problem for Violation {
+    fn entry(&self) -> Entry {
+        let (zh, en, help) = sentences(&self.kind);
+        let entry = error("template-data", zh, en);
+        match (help, &self.about) {
+            (Some((zh, en)), Some(about)) => entry.help(format!("{zh}；{about}"), format!("{en}; {about}")),
+            (Some((zh, en)), None) => entry.help(zh, en),
+            (None, Some(about)) => entry.help(about.clone(), about.clone()),
+            (None, None) => entry,
+        }
+    }
+}
+
+type Sentences = (String, String, Option<(String, String)>);
+
+fn type_names(types: &[&str]) -> (String, String) {
+    let both = |name: &&str| match *name {
+        "null" => ("空值", "null"),
+        "boolean" => ("布尔值", "true or false"),
+        "integer" => ("整数", "an integer"),
+        "number" => ("数字", "a number"),
+        "string" => ("字符串", "a string"),
+        "array" => ("数组", "an array"),
+        _ => ("表", "a table"),
+    };
+    let names: Vec<_> = types.iter().map(both).collect();
+    let zh: Vec<_> = names.iter().map(|(zh, _)| *zh).collect();
+    let en: Vec<_> = names.iter().map(|(_, en)| *en).collect();
+    (zh.join("或"), en.join(" or "))
+}
+
+fn sentences(kind: &Kind) -> Sentences {
+    let plain = |zh: String, en: String| (zh, en, None);
+    match kind {
+        Kind::Missing { key } => plain(format!("缺少“{key}”"), format!("`{key}` is missing")),
+        Kind::Extra { key, nearest } => {
+            let help = nearest
+                .as_ref()
+                .map(|near| (format!("最接近的是“{near}”"), format!("the nearest key is `{near}`")));
+            (format!("没有“{key}”这个键"), format!("there is no key `{key}`"), help)
+        }
+        Kind::Type { expected, found } => {
+            let (zh, en) = type_names(expected);
+            plain(format!("这里要{zh}，写的是{}", found.0), format!("expected {en}, found {}", found.1))
+        }
+        Kind::NotOneOf { written, choices, nearest } => {
+            let list = choices.join(", ");
+            let help = match nearest {
+                Some(near) => (
+                    format!("最接近的是 {near}；可选：{list}"),
+                    format!("the nearest is {near}; the choices are {list}"),
+                ),
+                None => (format!("可选：{list}"), format!("the choices are {list}")),
+            };
+            let written = cut(written);
+            (format!("{written} 不是可选的值"), format!("{written} is not one of the choices"), Some(help))
+        }
+        Kind::NotTheValue { wanted } => {
+            plain(format!("这里只能是 {wanted}"), format!("this can only be {wanted}"))
+        }
+        Kind::Limit { written, sign, limit } => plain(
+            format!("{written} 超出范围：应当 {sign} {limit}"),
+            format!("{written} is out of range: it must be {sign} {limit}"),
+        ),
+        Kind::MultipleOf { written, of } => {
+            plain(format!("{written} 不是 {of} 的倍数"), format!("{written} is no multiple of {of}"))
+        }
+        Kind::Pattern { written, pattern } => {
+            let written = cut(written);
+            plain(format!("“{written}”不合格式 {pattern}"), format!("`{written}` does not match {pattern}"))
+        }
+        Kind::Format { written, format } => {
+            let (zh, en) = format_name(format);
+            let written = cut(written);
+            plain(format!("“{written}”不是{zh}"), format!("`{written}` is no {en}"))
+        }
+        Kind::Repeated => plain("数组里有相同的项".to_owned(), "two items are the same".to_owned()),
+        Kind::Contains => {
+            plain("数组里缺少应有的项".to_owned(), "an item that must be there is not".to_owned())
+        }
+        Kind::Never => plain("这里什么都不能写".to_owned(), "nothing may stand here".to_owned()),
+        Kind::NoneOf { forms } => plain(
+            format!("不合 {forms} 种写法中的任何一种"),
+            format!("this is none of the {forms} forms it may have"),
+        ),
+        Kind::SeveralOf { forms } => plain(
+            format!("同时合 {forms} 种写法中的几种，只能合一种"),
+            format!("this has several of the {forms} forms, where one is asked"),
+        ),
+        Kind::Other { keyword } => {
+            plain(format!("不合数据模式的 {keyword}"), format!("this breaks `{keyword}` of the schema"))
+        }
+        Kind::Chart(fault) => chart(fault),
+        Kind::Length { count, least, limit } => amount(*count, *least, *limit, ("个字", "characters")),
+        Kind::Items { count, least, limit } => amount(*count, *least, *limit, ("项", "items")),
+        Kind::Keys { count, least, limit } => amount(*count, *least, *limit, ("个键", "keys")),
+    }
+}
+
+/// Too many or too few.
+fn amount(count: usize, least: bool, limit: u64, unit: (&str, &str)) -> Sentences {
+    let (zh, en) = if least { ("最少", "at least") } else { ("最多", "at most") };
+    (
+        format!("有 {count} {}，{zh} {limit} {}", unit.0, unit.0),
+        format!("{}: {count}, where {en} {limit} are asked", unit.1),
+        None,
+    )
+}
+
+fn format_name(format: &str) -> (String, String) {
+    let (zh, en) = match format {
+        "date" => ("日期（2026-01-30）", "date (2026-01-30)"),
+        "date-time" => ("日期时间（2026-01-30T09:00:00Z）", "date and time (2026-01-30T09:00:00Z)"),
+        "time" => ("时间（09:00:00Z）", "time (09:00:00Z)"),
+        "email" => ("电子邮件地址", "e-mail address"),
+        "uri" => ("网址", "URI"),
+        other => return (format!("格式 {other}"), format!("value of the format {other}")),
+    };
+    (zh.to_owned(), en.to_owned())
+}
+
+fn chart(fault: &ChartFault) -> Sentences {
+    let (zh, en) = match fault {
+        ChartFault::Lengths { values, labels } => (
+            format!("这一系列有 {values} 个数，标签有 {labels} 个"),
+            format!("values in this series: {values}; labels: {labels}"),
+        ),
+        ChartFault::Negative { written } => (
+            format!("饼图的值不能为负：{written}"),
+            format!("a share of a pie cannot be negative: {written}"),
+        ),
+        ChartFault::Empty => ("没有可画的数".to_owned(), "there is nothing to draw".to_owned()),
+        ChartFault::PieSeries { series } => (
+            format!("饼图只能有一个系列，这里有 {series} 个"),
+            format!("a pie has one series, and here are {series}"),
+        ),
+        ChartFault::NoRoom => {
+            let zh = "图上的文字放不下：缩到七号、分行、斜排都不够".to_owned();
+            let en = "the words of the chart do not fit, not at 5.5 pt, in lines or slanted".to_owned();
+            let help = (
+                "加大 width 或 height，缩短文字，或者减少项数",
+                "raise `width` or `height`, shorten the words, or take fewer of them",
+            );
+            return (zh, en, Some((help.0.to_owned(), help.1.to_owned())));
+        }
+        ChartFault::LongTicks => {
+            let zh = "数轴上的数太长，图画不下".to_owned();
+            let en = "the numbers at the axis are too long for the chart".to_owned();
+            let help = (
+                "换大一些或小一些的单位，如“亿元”，写在 unit 里",
+                "take a larger or smaller unit and say it in `unit`",
+            );
+            return (zh, en, Some((help.0.to_owned(), help.1.to_owned())));
+        }
+    };
+    (zh, en, None)
+}
