@@ -1,5 +1,6 @@
 //! House deviations: which value departs from the standard, from what, by which clause.
 
+use super::conformance::PAPER;
 use crate::diagnostic::Strength;
 use crate::document::{
     Binding, ColophonPage, Digits, Document, Format, Layout, Margins, PageNumber, Punctuation, Red,
@@ -28,8 +29,8 @@ pub(super) fn within_tolerance(margins: &Margins) -> bool {
     let near = |actual: f64, wanted: f64, tolerance: f64| (actual - wanted).abs() <= tolerance + 1e-9;
     near(margins.top, 37.0, 1.0)
         && near(margins.left, 28.0, 1.0)
-        && near(210.0 - margins.left - margins.right, 156.0, 0.0)
-        && near(297.0 - margins.top - margins.bottom, 225.0, 0.0)
+        && near(PAPER.0 - margins.left - margins.right, 156.0, 0.0)
+        && near(PAPER.1 - margins.top - margins.bottom, 225.0, 0.0)
 }
 
 /// The departures of a document's layout, in the order of the clauses.

@@ -1,7 +1,7 @@
 //! Words on other words, and words off their page: measured on the finished pages of any template, which has no
 //! type area that we know and no elements.
 
-use super::mm;
+use super::{MATH_FAMILY, mm};
 use crate::geometry::{Colour, Glyph, Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
@@ -12,8 +12,6 @@ const MEETS: f64 = 0.15;
 const CUT: f64 = 0.2;
 /// The same character nearer than this to itself, in em, was drawn twice to look bold, or throws a shadow.
 const TWICE: f64 = 0.15;
-/// The family of formulas.
-const MATH: &str = "gw-math";
 /// What is lighter than this may lie under words: a watermark.
 const LIGHT: f64 = 0.7;
 
@@ -119,7 +117,7 @@ fn meet(run: &Run, other: &Run) -> bool {
         return false;
     }
     // A root stands over what it is of, an index beside an italic letter's overhang.
-    if [run, other].iter().any(|run| run.family == MATH) {
+    if [run, other].iter().any(|run| run.family == MATH_FAMILY) {
         return false;
     }
     let near = TWICE * mm(run.size.min(other.size));

@@ -82,7 +82,7 @@ fn overs(run: &Run, rules: &[Rect]) -> Vec<(f64, Rect)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Part;
+    use super::super::{PAPER, Part, Role};
     use super::*;
     use crate::geometry::{Colour, Glyph, Shape};
 
@@ -114,7 +114,7 @@ mod tests {
         };
         let run = Run {
             part: Part::Body.at(0),
-            family: "gw-latin".to_owned(),
+            family: Role::Latin.family().to_owned(),
             face: String::new(),
             size: 9.0,
             raised: 0.0,
@@ -135,8 +135,8 @@ mod tests {
         };
         let page = Page {
             number: 1,
-            width: 210.0,
-            height: 297.0,
+            width: PAPER.0,
+            height: PAPER.1,
             runs: vec![run],
             shapes: vec![rule(10.0), rule(20.0)],
             pictures: Vec::new(),

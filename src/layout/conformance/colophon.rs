@@ -1,6 +1,6 @@
 //! 7.4 版记 and 7.5 页码.
 
-use super::{CELL_4, Line, Part, Sheets, Strength, Taken, Target, Unit, must, part_lines};
+use super::{CELL_4, Line, Part, Role, SIZE_4, Sheets, Strength, Taken, Target, Unit, must, part_lines};
 use crate::document::Format;
 use crate::geometry::Rect;
 
@@ -50,7 +50,7 @@ fn rows(sheets: &mut Sheets<'_>) {
         sheets.near(must(clause, zh, en).unless(MARGINS), sheets.area.left + CELL_4, 0.3, left);
         let sizes = sheets.all(part).iter().map(|line| Taken::at(line.size(), line)).collect();
         let asked = must(clause, "版记字号", "size of the colophon").strength(Strength::General);
-        sheets.number(asked, Unit::Pt, Target::Near(14.0, 0.1), sizes);
+        sheets.number(asked, Unit::Pt, Target::Near(SIZE_4, 0.1), sizes);
     }
     let cc = sheets.all(Part::Cc);
     let wrapped = cc.windows(2).filter(|pair| pair[0].page == pair[1].page);
@@ -97,7 +97,7 @@ fn page_numbers(sheets: &mut Sheets<'_>) {
         must("7.5", "页码字体", "face of the page number").strength(Strength::General),
         must("7.5", "页码字号", "size of the page number").strength(Strength::General),
     );
-    sheets.type_of(asked, Part::PageNumber, &["gw-songti"], 14.0);
+    sheets.type_of(asked, Part::PageNumber, &[Role::Songti], SIZE_4);
     let said = numbers.iter().map(|line| {
         let right = line.text() == format!("— {} —", line.page);
         Taken::at(if right { "— 面 —".to_owned() } else { line.text() }, line)

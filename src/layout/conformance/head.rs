@@ -1,6 +1,9 @@
 //! 7.2 版头, and the heads of 10.1, 10.2, 10.3.
 
-use super::{CELL, Line, PITCH, Part, Sheets, Strength, Taken, Target, Unit, blank_lines, middle, must};
+use super::{
+    CELL, Line, PAPER, PITCH, Part, Role, SIZE_3, Sheets, Strength, Taken, Target, Unit, blank_lines, middle,
+    must,
+};
 use crate::document::Format;
 use crate::geometry::{Colour, Rect};
 
@@ -35,12 +38,12 @@ fn notices(sheets: &mut Sheets<'_>) {
         must("7.2.2", "密级字体", "face of the classification").strength(Strength::General),
         must("7.2.2", "密级字号", "size of the classification"),
     );
-    sheets.type_of(heiti, Part::Classification, &["gw-heiti"], 15.79);
+    sheets.type_of(heiti, Part::Classification, &[Role::Heiti], SIZE_3);
     let heiti = (
         must("7.2.3", "紧急程度字体", "face of the urgency").strength(Strength::General),
         must("7.2.3", "紧急程度字号", "size of the urgency"),
     );
-    sheets.type_of(heiti, Part::Urgency, &["gw-heiti"], 15.79);
+    sheets.type_of(heiti, Part::Urgency, &[Role::Heiti], SIZE_3);
 }
 
 fn mark(sheets: &mut Sheets<'_>) {
@@ -78,7 +81,7 @@ fn mark(sheets: &mut Sheets<'_>) {
     let asked = must("7.2.4", "标志颜色", "colour of the mark").unless(&["red"]);
     sheets.words_of(asked, &["红"], &runs, |run| said(&run.colour));
     let asked = must("7.2.4", "标志字体", "face of the mark").strength(Strength::Recommended);
-    sheets.faces_of(asked, &["gw-biaosong"], &runs);
+    sheets.faces_of(asked, &[Role::Biaosong], &runs);
 }
 
 /// Practice for joint marks: names stand clear of each other and of 文件.
@@ -166,7 +169,7 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
             must("7.2.6", "签发人姓名字体", "face of the signers' names"),
             must("7.2.6", "签发人姓名字号", "size of the signers' names"),
         );
-        sheets.type_of(asked, Part::Signer, &["gw-kaiti"], 15.79);
+        sheets.type_of(asked, Part::Signer, &[Role::Kaiti], SIZE_3);
         names_in_rows(sheets, &names);
         let pitches = names.windows(2).filter(|pair| pair[1].baseline - pair[0].baseline > 1.0);
         let pitches = pitches.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
@@ -176,7 +179,7 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
         must("7.2.5", "发文字号字体", "face of the number"),
         must("7.2.5", "发文字号字号", "size of the number"),
     );
-    sheets.type_of(asked, Part::Number, &["gw-fangsong", "gw-latin"], 15.79);
+    sheets.type_of(asked, Part::Number, &[Role::Fangsong, Role::Latin], SIZE_3);
 }
 
 fn rules(sheets: &mut Sheets<'_>) {
@@ -230,7 +233,7 @@ fn double_rules(sheets: &mut Sheets<'_>) {
     }
     if let [thin, thick] = &lower[..] {
         let asked = must("10.1", "下双线距下页边", "from the lower rule to the page's foot");
-        sheets.near(asked, 20.0, 0.3, vec![taken(thick, 297.0 - thick.1.bottom)]);
+        sheets.near(asked, 20.0, 0.3, vec![taken(thick, PAPER.1 - thick.1.bottom)]);
         let asked = must("10.1", "下双线上细下粗", "lower rule: thin above thick");
         let more = taken(thick, thick.1.height() - thin.1.height());
         sheets.number(asked, Unit::Mm, Target::Between(0.05, 2.0), vec![more]);

@@ -16,12 +16,14 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use super::departures::{departures, within_tolerance};
-use super::{Line, MATH_FAMILY, Part, Piece, SIGNS_FAMILY, lines, part_lines};
+use super::{Line, MATH_FAMILY, Part, Piece, Role, SIGNS_FAMILY, lines, part_lines};
 use crate::diagnostic::Strength;
 use crate::document::{Document, Format, Punctuation, Sealing};
 use crate::geometry::{Page, Rect, Run, Shape};
 use crate::text::BlockKind;
 
+/// 5.1: the paper, in mm.
+pub(super) const PAPER: (f64, f64) = (210.0, 297.0);
 /// 5.2.1: the type area, from the page's top-left corner in mm.
 const LEFT: f64 = 28.0;
 const RIGHT: f64 = 184.0;
@@ -31,8 +33,12 @@ const FOOT: f64 = 262.0;
 const CELL: f64 = 156.0 / 28.0;
 /// How far off a size may be, in pt: word processors set 3号 in 16 pt, 28 字 on a line are 15.79 pt.
 const OFF_SIZE: f64 = 0.25;
-/// A 字 of 4号, 14 pt.
-const CELL_4: f64 = 14.0 * 25.4 / 72.0;
+/// Sizes in pt: 2号, 3号 of which 28 fill a line, 4号.
+const SIZE_2: f64 = 22.0;
+const SIZE_3: f64 = 15.79;
+const SIZE_4: f64 = 14.0;
+/// A 字 of 4号.
+const CELL_4: f64 = SIZE_4 * 25.4 / 72.0;
 /// 3.2: a 行; 22 of them from the em box of the first to that of the last fill 225 mm.
 const PITCH: f64 = (225.0 - CELL) / 21.0;
 /// 空 n 行 is read with or without the leading of one line: 7/8 of a character.
@@ -410,14 +416,15 @@ impl<'a> Sheets<'a> {
     }
 
     /// Faces and sizes of an element's runs.
-    fn type_of(&mut self, asked: (Asked, Asked), part: Part, families: &[&str], size: f64) {
+    fn type_of(&mut self, asked: (Asked, Asked), part: Part, roles: &[Role], size: f64) {
         let runs = self.runs(part);
-        self.faces_of(asked.0, families, &runs);
+        self.faces_of(asked.0, roles, &runs);
         self.sizes_of(asked.1, size, &runs);
     }
 
     /// A row for the faces of runs: the one that is wrong, or all that there are.
-    fn faces_of(&mut self, asked: Asked, wanted: &[&str], runs: &[(usize, &Run)]) {
+    fn faces_of(&mut self, asked: Asked, roles: &[Role], runs: &[(usize, &Run)]) {
+        let wanted: Vec<&str> = roles.iter().map(|role| role.family()).collect();
         // A sign is of no design.
         let runs: Vec<_> =
             runs.iter().copied().filter(|(_, run)| !SIGNS.contains(&run.family.as_str())).collect();
@@ -491,6 +498,11 @@ impl Foot {
             FootKind::Formula => Target::Between(n * PITCH - 0.1, n * PITCH + LEADING + 0.8),
         }
     }
+}
+
+/// Whether a run is of a face whose characters have widths of their own.
+fn is_of_own_width(run: &Run) -> bool {
+    [Role::Latin.family(), SIGNS_FAMILY].contains(&run.family.as_str())
 }
 
 /// Whether a line is of the text's own size, 3号: those of tables and captions are smaller.

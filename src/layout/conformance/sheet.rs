@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CELL, FOOT, LEFT, Line, PITCH, Page, Part, Piece, RIGHT, SIGNS_FAMILY, Sheets, Strength, TOP, Taken,
-    Target, Unit, em_box, is_formula, is_text, lines, must, part_lines,
+    CELL, FOOT, LEFT, Line, PAPER, PITCH, Page, Part, Piece, RIGHT, Role, SIZE_3, SIZE_4, Sheets, Strength,
+    TOP, Taken, Target, Unit, em_box, is_formula, is_of_own_width, is_text, lines, must, part_lines,
 };
 use crate::geometry::{Glyph, Run};
 
@@ -23,8 +23,8 @@ fn paper(sheets: &mut Sheets<'_>) {
         sheets.pages.iter().map(|page| Taken { value: size(page), page: page.number, place: None }).collect()
     };
     let (wide, high) = (of(|page| page.width), of(|page| page.height));
-    sheets.near(must("5.1", "纸宽", "paper width"), 210.0, 0.1, wide);
-    sheets.near(must("5.1", "纸高", "paper height"), 297.0, 0.1, high);
+    sheets.near(must("5.1", "纸宽", "paper width"), PAPER.0, 0.1, wide);
+    sheets.near(must("5.1", "纸高", "paper height"), PAPER.1, 0.1, high);
 }
 
 /// Whether a paragraph goes on from the first line on the second. A fragment of Typst is one element
@@ -125,7 +125,7 @@ fn ink_right(line: &Line) -> f64 {
     let last = glyphs.rev().find(|(_, glyph)| !glyph.text.trim().is_empty());
     let Some((run, glyph)) = last else { return line.right() };
     let em = super::super::mm(run.size);
-    if glyph.text.is_ascii() || ["gw-latin", SIGNS_FAMILY].contains(&run.family.as_str()) {
+    if glyph.text.is_ascii() || is_of_own_width(run) {
         // Digits, fractions and Latin have widths of their own, with a hair of white behind the ink.
         return run.ink(glyph).map_or(line.right(), |ink| ink.right + em / 25.0);
     }
@@ -230,13 +230,13 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
             shapes.chain(page.pictures.iter().map(|picture| picture.part))
         })
         .collect();
-    let own = |run: &Run| (run.size - 14.0).abs() < 0.1 || edged.contains(&run.part);
+    let own = |run: &Run| (run.size - SIZE_4).abs() < 0.1 || edged.contains(&run.part);
     let runs: Vec<_> = sheets.runs(Part::Body).into_iter().filter(|(_, run)| !own(run)).collect();
     // A sign alone says nothing of the face: some come from the face that has them well made.
     let worded = |run: &Run| run.text().contains(char::is_alphanumeric);
     let words: Vec<_> = runs.iter().copied().filter(|(_, run)| worded(run)).collect();
-    sheets.faces_of(asked.0, &["gw-fangsong", "gw-latin", "gw-heiti", "gw-kaiti"], &words);
-    sheets.sizes_of(asked.1, 15.79, &runs);
+    sheets.faces_of(asked.0, &[Role::Fangsong, Role::Latin, Role::Heiti, Role::Kaiti], &words);
+    sheets.sizes_of(asked.1, SIZE_3, &runs);
 }
 
 fn colours(sheets: &mut Sheets<'_>) {

@@ -2,8 +2,8 @@
 
 use super::sheet::continued;
 use super::{
-    CELL, Line, PITCH, Part, SIGNS_FAMILY, Sheets, Strength, Taken, Target, Unit, blank_lines,
-    blank_lines_between, is_text, middle, must, part_lines,
+    CELL, Line, PITCH, Part, Role, SIZE_2, SIZE_3, Sheets, Strength, Taken, Target, Unit, blank_lines,
+    blank_lines_between, is_of_own_width, is_text, middle, must, part_lines,
 };
 use crate::document::Format;
 use crate::geometry::Page;
@@ -45,7 +45,7 @@ fn title(sheets: &mut Sheets<'_>) {
     );
     let asked =
         (must("7.3.1", "标题字体", "face of the title"), must("7.3.1", "标题字号", "size of the title"));
-    sheets.type_of(asked, Part::Title, &["gw-biaosong"], 22.0);
+    sheets.type_of(asked, Part::Title, &[Role::Biaosong], SIZE_2);
     let rows = lines.windows(2).filter(|pair| pair[0].page == pair[1].page);
     let pitches = rows.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
     let asked = must("7.3.1", "标题行距", "line pitch of the title").strength(Strength::Practice);
@@ -145,7 +145,7 @@ fn levels(sheets: &mut Sheets<'_>, lines: &[Line]) {
         .map(|(_, line)| line)
         .collect();
     let face = |line: &&&Line| {
-        let run = line.runs.iter().find(|run| !["gw-latin", SIGNS_FAMILY].contains(&run.family.as_str()));
+        let run = line.runs.iter().find(|run| !is_of_own_width(run));
         Taken::at(run.map(|run| run.design().to_owned()).unwrap_or_default(), line)
     };
     let hanzi = |c: char| "一二三四五六七八九十百".contains(c);
@@ -155,19 +155,19 @@ fn levels(sheets: &mut Sheets<'_>, lines: &[Line]) {
     });
     let level_1 = level_1.collect::<Vec<_>>().iter().map(face).collect();
     let asked = must("7.3.3", "第一层字体", "face of level 1").strength(Strength::General);
-    sheets.words(asked, &["gw-heiti"], level_1);
+    sheets.words(asked, &[Role::Heiti.family()], level_1);
     let level_2 = starts.iter().filter(|line| {
         let inner = line.text().strip_prefix('（').map(str::to_owned);
         inner.is_some_and(|inner| inner.starts_with(hanzi)) && is_heading(line)
     });
     let level_2 = level_2.collect::<Vec<_>>().iter().map(face).collect();
     let asked = must("7.3.3", "第二层字体", "face of level 2").strength(Strength::General);
-    sheets.words(asked, &["gw-kaiti"], level_2);
+    sheets.words(asked, &[Role::Kaiti.family()], level_2);
 }
 
 /// Whether a numbered line has a heading's face at all: one long sentence is a paragraph.
 fn is_heading(line: &Line) -> bool {
-    line.runs.iter().any(|run| run.family.starts_with("gw-heiti") || run.family.starts_with("gw-kaiti"))
+    line.runs.iter().any(|run| matches!(Role::of_family(&run.family), Some(Role::Heiti | Role::Kaiti)))
 }
 
 fn attachment_list(sheets: &mut Sheets<'_>) {
@@ -196,7 +196,7 @@ fn attendance(sheets: &mut Sheets<'_>) {
         Taken::at(line.runs.first().map(|run| run.design().to_owned()).unwrap_or_default(), line)
     });
     let labels = labels.collect();
-    sheets.words(must("10.3", "出席标签字体", "face of the label"), &["gw-heiti"], labels);
+    sheets.words(must("10.3", "出席标签字体", "face of the label"), &[Role::Heiti.family()], labels);
 }
 
 /// What a document issues stands as an attachment does, without a label: practice, the standard is silent.
@@ -218,7 +218,7 @@ fn issued(sheets: &mut Sheets<'_>) {
         practice("印发件标题字体", "face of the title of what is issued"),
         practice("印发件标题字号", "size of the title of what is issued"),
     );
-    sheets.type_of(asked, Part::IssuedTitle, &["gw-biaosong"], 22.0);
+    sheets.type_of(asked, Part::IssuedTitle, &[Role::Biaosong], SIZE_2);
 }
 
 fn attachments(sheets: &mut Sheets<'_>) {
@@ -234,7 +234,7 @@ fn attachments(sheets: &mut Sheets<'_>) {
         must("7.3.7", "附件顺序号字体", "face of the attachment's label"),
         must("7.3.7", "附件顺序号字号", "size of the attachment's label"),
     );
-    sheets.type_of(asked, Part::AttachmentLabel, &["gw-heiti", "gw-latin"], 15.79);
+    sheets.type_of(asked, Part::AttachmentLabel, &[Role::Heiti, Role::Latin], SIZE_3);
     let titles = labels.iter().filter(upright).filter_map(|label| {
         let page = sheets.pages.iter().find(|page| page.number == label.page)?;
         part_lines(page, Part::AttachmentTitle).into_iter().next()
