@@ -236,7 +236,7 @@ impl Engine {
                 pictures: ready.iter().map(|r| (r.name.clone(), Arc::clone(&r.bytes))).collect(),
                 fragments: &fragments,
             };
-            let shift = layout::turned_shift(&document.layout);
+            let shift = document.layout.turned_shift();
             let lock = || named.lock().unwrap_or_else(PoisonError::into_inner);
             let known = Arc::clone(&lock());
             let (set, told) = engine::compile(&allowance, &self.sources, &known, given, Some(shift));
@@ -373,7 +373,7 @@ fn named(document: &Document) -> Named {
 /// The language room's work: title lines by meaning, body lines as headings and paragraphs.
 fn compose(document: &Document, fonts: &FontSet) -> Composed {
     let advance = fonts.measure(Role::Biaosong);
-    let measure = layout::title_measure(document.layout.margins);
+    let measure = document.layout.title_measure();
     let named = named(document);
     let title = |words: &Words| -> Vec<String> {
         let said = with_waves(&words.text);
@@ -554,7 +554,7 @@ mod mutations;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::template::Adjustment;
+    use crate::layout::Adjustment;
     use serde_json::Value;
 
     /// The template's sample data, for plain `typst compile`, for `render template check` and for the

@@ -1,9 +1,8 @@
 //! Every text of a document with the role that sets it, in the order of the data's elements.
 
 use crate::diagnostic::Place;
-use crate::document::{Body, Document, Spot, Words};
+use crate::document::{Body, Document, Spot, Words, mark};
 use crate::layout::{Part, Role};
-use crate::template;
 use crate::text::waves::with_waves;
 use crate::text::{Block, BlockKind, Face};
 
@@ -48,7 +47,7 @@ pub(crate) fn texts(document: &Document, visit: Visit<'_>) {
 
 fn elements(d: &Document, visit: Visit<'_>) {
     visit(Part::Title.role(), &d.title.text, At::Words(&d.title));
-    let mark = template::mark(d).text();
+    let mark = mark(d).text();
     match &d.mark {
         Some(words) => visit(Part::Mark.role(), &mark, At::Words(words)),
         None => {

@@ -11,6 +11,7 @@ mod date;
 mod findings;
 mod keys;
 mod kind;
+mod mark;
 mod number;
 mod parts;
 mod pictures;
@@ -31,17 +32,18 @@ use std::sync::Arc;
 pub use date::Date;
 pub(crate) use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, RECIPIENTS, TOP, XLSX, nearest};
 pub use kind::{Format, Kind};
+pub(crate) use mark::{Mark, mark};
 pub use schema::schema;
 pub(crate) use shape::Shape;
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
-use crate::text::Block;
+use crate::text::{Block, BlockKind};
 
 pub(crate) use pictures::named as read_picture;
 pub(crate) use read::read;
-pub(crate) use style::{has_layout_key, is_layout_key};
+pub(crate) use style::{PAPER, has_layout_key, is_layout_key};
 pub(crate) use texts::{BodyFile, DataText, has_known_key, texts};
 
 /// Whether a text is a level of secrecy with a lawful term, as 7.2.2 writes it.
@@ -359,6 +361,18 @@ impl Document {
     pub(crate) fn bound(&self) -> impl Iterator<Item = (&Attachment, &Body)> {
         let all = self.issued.iter().chain(&self.attachments);
         all.filter_map(|given| Some((given, given.body.as_ref()?)))
+    }
+
+    /// Its own body, then those of what is bound behind it.
+    pub(crate) fn bodies(&self) -> impl Iterator<Item = &Body> {
+        std::iter::once(&self.body).chain(self.bound().map(|(_, body)| body))
+    }
+
+    /// The Typst fragments, each with the place of its body among [`bodies`](Self::bodies).
+    pub(crate) fn fragments(&self) -> impl Iterator<Item = (usize, &Words)> {
+        let is_fragment = |body: &Body| body.blocks.iter().any(|block| block.kind == BlockKind::Typst);
+        let bodies = self.bodies().enumerate().filter(move |(_, body)| is_fragment(body));
+        bodies.map(|(index, body)| (index, &body.words))
     }
 
     /// Findings that did not prevent reading the document.

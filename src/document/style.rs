@@ -58,6 +58,25 @@ pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
     layout
 }
 
+impl Layout {
+    /// How wide a title may be, in em of 2号.
+    pub(crate) fn title_measure(&self) -> f64 {
+        const TITLE: f64 = 22.0 / (72.0 / 25.4);
+        let margins = self.margins.unwrap_or_default();
+        // A hair less, so that a full line is not broken again by rounding.
+        (PAPER.0 - margins.left - margins.right) / TITLE - 0.01
+    }
+
+    /// How far an even page that was set on its side stands right of an odd one, in mm.
+    pub(crate) fn turned_shift(&self) -> f64 {
+        let margins = self.margins.unwrap_or_default();
+        match self.binding {
+            Binding::Left => 0.0,
+            Binding::Mirrored => margins.right - margins.left,
+        }
+    }
+}
+
 /// More characters or lines than stand side by side in the type area would print on each other.
 fn tell_overcrowded(r: &mut Reader<'_>, layout: &Layout) {
     let Margins { top, bottom, left, right } = layout.margins.unwrap_or_default();
@@ -72,8 +91,9 @@ fn tell_overcrowded(r: &mut Reader<'_>, layout: &Layout) {
     }
 }
 
-/// A4, a character of 3号, and how near characters may come as a share of their width, in mm.
-const PAPER: (f64, f64) = (210.0, 297.0);
+/// A4, in mm.
+pub(crate) const PAPER: (f64, f64) = (210.0, 297.0);
+/// A character of 3号, and how near characters may come as a share of their width, in mm.
 const CHARACTER: f64 = 5.57;
 const CLOSEST: f64 = 0.92;
 

@@ -3,6 +3,7 @@
 mod alternatives;
 mod attach;
 mod authors;
+mod files;
 mod findings;
 pub(crate) mod fonts;
 pub(crate) mod fragment;
@@ -36,6 +37,7 @@ use typst::syntax::{DiagSpan, DiagSpanKind, FileId, VirtualRoot};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
+pub(crate) use files::{Content, Package, TemplateFile};
 pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace};
 pub(crate) use trim::trim;
 pub(crate) use world::{Given, Sources};
@@ -44,7 +46,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::Date;
 use crate::engine::fonts::FaceFinding;
 use crate::layout::geometry::Page;
-use crate::layout::{Piece, Role};
+use crate::layout::{Pages, Piece, Role};
 use crate::limits::Allowance;
 use crate::pdf::{Attached, PdfForm, PdfStandard};
 use crate::pictures::PictureFinding;
@@ -326,6 +328,12 @@ impl Set {
     pub fn svg(&self, page: usize) -> Result<String, Diagnostic> {
         let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
         Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+    }
+}
+
+impl Pages for Set {
+    fn pages(&self) -> &[Page] {
+        self.pages()
     }
 }
 

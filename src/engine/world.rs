@@ -11,12 +11,13 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
+use super::files::{Content, Package, TemplateFile};
 use super::fonts::FontSet;
 use super::names;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::Words;
 use crate::source::SourceText;
-use crate::template::{AskedFinding, Content, Package, TemplateFile, TemplateFinding};
+use crate::template::{AskedFinding, TemplateFinding};
 
 /// The standard library: built and hashed once a process.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));

@@ -1,7 +1,6 @@
 //! For tests: a document written out as people paste it, in the orders that pastes come in.
 
-use crate::document::{Document, without_end_mark};
-use crate::template::mark;
+use crate::document::{Document, mark, without_end_mark};
 
 /// Where a paste comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

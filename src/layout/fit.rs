@@ -6,13 +6,12 @@
 //! smallest change of line pitch or character spacing; where none helps, the last lines of text go
 //! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
 
-use super::{Line, Part, SIGNOFF, TEXT, element, lines, misfit, part_lines, spacing};
+use super::geometry::Pages;
+use super::{Adjustment, Carried, Line, Part, SIGNOFF, TEXT, element, lines, misfit, part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
-use crate::document::{Document, Spot};
-use crate::engine::Set;
-use crate::geometry::Page;
+use crate::document::{Document, PAPER, Spot, mark};
 use crate::layout::PageFinding;
-use crate::template::{self, Adjustment, Carried};
+use crate::layout::geometry::Page;
 
 /// The most that line pitch or character spacing is changed, as a share.
 pub(super) const MOST: f64 = 0.05;
@@ -26,14 +25,14 @@ const UNLIKELY: usize = 4;
 const WANTED_LINES: usize = 2;
 
 /// Sets the document with an adjustment.
-pub(crate) type Compile<'a> = dyn Fn(Adjustment) -> (Option<Set>, Vec<Diagnostic>) + Sync + 'a;
+pub(crate) type Compile<'a, S> = dyn Fn(Adjustment) -> (Option<S>, Vec<Diagnostic>) + Sync + 'a;
 
 /// Sets the document, adjusting what the standard says is to be adjusted.
-pub(crate) fn settle(
+pub(crate) fn settle<S: Pages>(
     document: &Document,
-    compile: &Compile<'_>,
+    compile: &Compile<'_, S>,
     sink: &mut Sink,
-) -> Option<(Set, Adjustment)> {
+) -> Option<(S, Adjustment)> {
     let mut adjustment = Adjustment::default();
     let mut set = attempt(compile, adjustment.clone(), sink)?;
     let mut pages = set.pages();
@@ -59,7 +58,7 @@ pub(crate) fn settle(
         }
         return Some((set, adjustment));
     }
-    let foot = PAPER_HEIGHT - document.layout.margins.unwrap_or_default().bottom;
+    let foot = PAPER.1 - document.layout.margins.unwrap_or_default().bottom;
     let (set, adjustment) = fit(document, compile, adjustment, set, (page, lines), foot, sink)?;
     misfit::tell(document, set.pages(), sink);
     Some((set, adjustment)).filter(|_| !sink.has_errors())
@@ -71,13 +70,13 @@ const MANY_RECIPIENTS: usize = 5;
 const MARK_STEPS: usize = 16;
 
 /// Text on page 1 (7.3.3): what the standard leaves open gives way, then the recipients.
-fn make_room(
+fn make_room<S: Pages>(
     document: &Document,
-    compile: &Compile<'_>,
-    as_is: Set,
+    compile: &Compile<'_, S>,
+    as_is: S,
     sink: &mut Sink,
-) -> Option<(Set, Adjustment)> {
-    let joint = template::mark(document).names.len() > 1;
+) -> Option<(S, Adjustment)> {
+    let joint = mark(document).names.len() > 1;
     let many = part_lines(&as_is.pages()[0], Part::Recipients).len() > MANY_RECIPIENTS;
     let start = Adjustment::default();
     let moved = Adjustment { recipients_moved: true, ..start.clone() };
@@ -120,13 +119,13 @@ fn make_room(
 }
 
 /// Pages set so, when the first shows text.
-fn set_with(adjustment: Adjustment, compile: &Compile<'_>) -> Option<(Set, Adjustment)> {
+fn set_with<S: Pages>(adjustment: Adjustment, compile: &Compile<'_, S>) -> Option<(S, Adjustment)> {
     let set = compile(adjustment.clone()).0.filter(|set| shows_body(&set.pages()[0]))?;
     Some((set, adjustment))
 }
 
 /// The largest mark that leaves page 1 room for text; none when the least does not.
-fn largest_mark(start: &Adjustment, compile: &Compile<'_>) -> Option<(Set, Adjustment)> {
+fn largest_mark<S: Pages>(start: &Adjustment, compile: &Compile<'_, S>) -> Option<(S, Adjustment)> {
     let tried = |step: usize| {
         set_with(Adjustment { mark: step as f64 / MARK_STEPS as f64, ..start.clone() }, compile)
     };
@@ -147,7 +146,7 @@ fn at(spot: Spot, problem: impl Into<Box<dyn Problem>>) -> Diagnostic {
 }
 
 /// One compilation; what Typst found goes to the sink.
-fn attempt(compile: &Compile<'_>, adjustment: Adjustment, sink: &mut Sink) -> Option<Set> {
+fn attempt<S: Pages>(compile: &Compile<'_, S>, adjustment: Adjustment, sink: &mut Sink) -> Option<S> {
     let (set, told) = compile(adjustment);
     told.into_iter().for_each(|found| sink.push(found));
     set.filter(|_| !sink.has_errors())
@@ -155,15 +154,15 @@ fn attempt(compile: &Compile<'_>, adjustment: Adjustment, sink: &mut Sink) -> Op
 
 /// Tries the least that helps: character spacing of single paragraphs, so that as many lines as can
 /// be keep their 28 characters; then line pitch.
-fn fit(
+fn fit<S: Pages>(
     document: &Document,
-    compile: &Compile<'_>,
+    compile: &Compile<'_, S>,
     start: Adjustment,
-    unfitted: Set,
+    unfitted: S,
     (page, lines): (usize, usize),
     foot: f64,
     sink: &mut Sink,
-) -> Option<(Set, Adjustment)> {
+) -> Option<(S, Adjustment)> {
     let pages = unfitted.pages();
     let mut search =
         Search { compile, pages, unfitted: lines, body_first: shows_body(&pages[0]), second_best: None };
@@ -202,11 +201,11 @@ fn fit(
 }
 
 /// Changes of character spacing; first those that move enough lines for the sign-off's page.
-fn spacings(
+fn spacings<S: Pages>(
     pages: &[Page],
     shares: &[f64],
     start: &Adjustment,
-    compile: &Compile<'_>,
+    compile: &Compile<'_, S>,
     foot: f64,
 ) -> Vec<Adjustment> {
     let choices =
@@ -270,20 +269,20 @@ fn carryings(start: &Adjustment, pages: &[Page], lines: usize, foot: f64) -> Vec
 const MOST_CARRIED: usize = 8;
 
 /// Compilations with changes, and the best of those that helped less than wanted.
-struct Search<'a> {
-    compile: &'a Compile<'a>,
+struct Search<'a, S> {
+    compile: &'a Compile<'a, S>,
     /// The pages without a change.
     pages: &'a [Page],
     /// How many lines stand before the sign-off without a change.
     unfitted: usize,
     /// Whether page 1 shows text without a change (7.3.3).
     body_first: bool,
-    second_best: Option<(Adjustment, Set)>,
+    second_best: Option<(Adjustment, S)>,
 }
 
-impl Search<'_> {
+impl<S: Pages> Search<'_, S> {
     /// The set pages, when the change brings as much text to the sign-off as is wanted.
-    fn attempt(&mut self, adjustment: Adjustment) -> Option<(Adjustment, Set)> {
+    fn attempt(&mut self, adjustment: Adjustment) -> Option<(Adjustment, S)> {
         let set = (self.compile)(adjustment.clone()).0?;
         if !adjustment.spacing.is_empty() && spacing::makes_orphans(self.pages, set.pages()) {
             return None;
@@ -328,9 +327,6 @@ const FILLING_PITCHES: [f64; 2] = [0.9545, 1.05];
 fn shows_body(page: &Page) -> bool {
     !part_lines(page, Part::Body).is_empty()
 }
-
-/// A4, in mm.
-const PAPER_HEIGHT: f64 = 297.0;
 
 /// A line's pitch, near enough to count rows.
 const ROW: f64 = 10.446;

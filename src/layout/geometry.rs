@@ -233,3 +233,9 @@ pub struct Page {
     /// Its pictures.
     pub pictures: Vec<Picture>,
 }
+
+/// What has set pages: all that the fitting asks of a set document.
+pub(crate) trait Pages: Send {
+    /// The pages.
+    fn pages(&self) -> &[Page];
+}

@@ -3,9 +3,10 @@
 
 use serde::Serialize;
 
+use super::Adjusted;
 use super::conformance::{Requirement, Target, Value, Verdict};
 use super::departures::Departure;
-use super::report::{Adjusted, Report, Seal};
+use super::report::{Report, Seal};
 
 /// What the rows are measured by.
 const STANDARD: &str = "GB/T 9704-2012";
@@ -204,7 +205,7 @@ impl From<&Seal> for Stamp {
 mod tests {
     use super::super::{Strength, Unit};
     use super::*;
-    use crate::geometry::Rect;
+    use crate::layout::geometry::Rect;
 
     #[test]
     fn the_report_in_json_says_everything_it_knows() {

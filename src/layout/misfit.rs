@@ -4,16 +4,14 @@
 use super::lines::{EM_ASCENT, EM_DESCENT};
 use super::{Astray, MATH_FAMILY, Part, Piece, beginning_said, element, mm, part_lines};
 use crate::diagnostic::{Diagnostic, Place, Sink};
-use crate::document::{Binding, Document, Format, Spot};
-use crate::geometry::{Page, Rect, Run};
+use crate::document::{Binding, Document, Format, PAPER, Spot};
 use crate::layout::PageFinding;
+use crate::layout::geometry::{Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
 const SLACK: f64 = 0.3;
 /// How far a coloured ground or a frame may stand out around the words of a fragment, in mm.
 const GROUND: f64 = 5.0;
-/// 5.1 paper.
-const PAPER: (f64, f64) = (210.0, 297.0);
 /// Elements of one line: more would run into what stands under them.
 const ONE_LINE: [Part; 4] = [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency];
 /// 10.1: on a letter's first page these are measured from the paper's top.
@@ -42,13 +40,14 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
         }
     }
     // A fragment is one element: what is wrong inside it, its words must tell.
-    let fragments = crate::template::fragments(document);
+    let fragments: Vec<_> = document.fragments().map(|(_, words)| words).collect();
     if fragments.is_empty() || !told.is_empty() {
         return;
     }
     for stray in pages.iter().flat_map(super::strays) {
-        let said = beginning_said(&stray.text, |said| fragments.iter().any(|(_, w)| w.text.contains(said)));
-        let of = fragments.iter().map(|(_, words)| *words).find(|words| words.text.contains(said));
+        let said =
+            beginning_said(&stray.text, |said| fragments.iter().any(|words| words.text.contains(said)));
+        let of = fragments.iter().find(|words| words.text.contains(said));
         let place = of.and_then(|words| words.place.as_ref()).map(|place| place.find(said));
         let path = of.map(|words| words.path.clone()).unwrap_or_default();
         let problem = match stray.why {

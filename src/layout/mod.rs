@@ -1,6 +1,7 @@
 //! What the finished pages say, in millimetres: lines, cells and edges, read back from the page as
 //! set, never from the template's numbers.
 
+mod adjustment;
 mod conformance;
 mod departures;
 mod element;
@@ -16,6 +17,8 @@ mod role;
 mod spacing;
 mod strays;
 
+pub use adjustment::Adjusted;
+pub(crate) use adjustment::{Adjustment, Carried};
 pub use conformance::{Requirement, Target, Unit, Value, Verdict};
 pub(crate) use conformance::{Sort, measured, type_area};
 pub use departures::Departure;
@@ -24,11 +27,11 @@ pub(crate) use findings::{Nonconforming, PageFinding};
 
 pub use crate::diagnostic::Strength;
 pub(crate) use element::{at as element_at, block, block_spot};
-pub(crate) use geometry::Outlines;
+pub(crate) use geometry::{Outlines, Pages};
 pub use lines::{Line, lines, part_lines};
 pub use part::{Part, Piece, UnknownPart};
 pub(crate) use report::report;
-pub use report::{Adjusted, Report, Seal};
+pub use report::{Report, Seal};
 pub(crate) use role::{MATH_FAMILY, Role, SIGNS_FAMILY};
 pub(crate) use strays::{Astray, Stray, beginning_said, strays};
 
@@ -44,22 +47,4 @@ pub const PT_PER_MM: f64 = 72.0 / 25.4;
 #[must_use]
 pub fn mm(pt: f64) -> f64 {
     pt / PT_PER_MM
-}
-
-/// How far an even page that was set on its side stands right of an odd one, in mm.
-pub(crate) fn turned_shift(layout: &crate::document::Layout) -> f64 {
-    let margins = layout.margins.unwrap_or_default();
-    match layout.binding {
-        crate::document::Binding::Left => 0.0,
-        crate::document::Binding::Mirrored => margins.right - margins.left,
-    }
-}
-
-/// How wide a title may be, in em of 2号 (22 pt).
-pub(crate) fn title_measure(margins: Option<crate::document::Margins>) -> f64 {
-    const PAPER: f64 = 210.0;
-    const TITLE_PT: f64 = 22.0;
-    let margins = margins.unwrap_or_default();
-    // A hair less, so that a full line is not broken again by rounding.
-    (PAPER - margins.left - margins.right) / mm(TITLE_PT) - 0.01
 }

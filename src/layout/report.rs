@@ -1,11 +1,10 @@
 //! What a render reports: departures, adjustments, and where seals stand.
 
-use super::Part;
 use super::conformance::{Requirement, Verdict, conformance};
 use super::departures::{Departure, departures};
+use super::{Adjusted, Adjustment, Part};
 use crate::document::Document;
-use crate::geometry::Page;
-use crate::template::Adjustment;
+use crate::layout::geometry::Page;
 
 /// Where a seal stands, so that a signing system can place its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -20,29 +19,6 @@ pub struct Seal {
     pub y: f64,
     /// Its diameter in mm.
     pub diameter: f64,
-}
-
-/// What was changed so that the document meets the standard.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Adjusted {
-    /// Line pitch, as a share of 29.61 pt (7.3.5.5).
-    pub pitch: f64,
-    /// Space added after each character of some paragraphs (7.3.5.5): the paragraph's place in the
-    /// body, counted from 1, and the space in em; less than 0 where characters stand closer.
-    pub spacing: Vec<(usize, f64)>,
-    /// Whether the recipients stand in the colophon (7.3.2).
-    pub recipients_moved: bool,
-    /// Lines of text that were carried over to the sign-off's page (7.3.5.5); the page before has as many
-    /// blank rows at its foot as the sign-off left and these took.
-    pub carried: usize,
-    /// The size of the mark's characters in pt, where it gave way so that page 1 shows text (7.3.3).
-    pub mark: Option<f64>,
-}
-
-impl Adjusted {
-    fn none() -> Adjusted {
-        Adjusted { pitch: 1.0, spacing: Vec::new(), recipients_moved: false, carried: 0, mark: None }
-    }
 }
 
 /// The report on a set document.
@@ -92,20 +68,13 @@ impl Report {
 
 /// Measures a set document.
 pub(crate) fn report(document: &Document, pages: &[Page], adjustment: &Adjustment) -> Report {
-    let Adjustment { pitch, spacing, recipients_moved, carried, mark, signers_closer } = adjustment;
-    let mark = if *mark < 1.0 { super::misfit::mark_size(pages) } else { None };
-    let fitted = *pitch != 1.0 || !spacing.is_empty() || carried.is_some();
-    let adjusted = [("fitted", fitted), ("signers-closer", *signers_closer)];
-    let adjusted: Vec<&'static str> =
-        adjusted.into_iter().filter_map(|(name, done)| done.then_some(name)).collect();
-    let carried = carried.and_then(|_| super::fit::before_signoff(pages)).map_or(0, |(_, lines)| lines);
-    let spacing = spacing.iter().map(|(block, share)| (block + 1, *share)).collect();
+    let departed = adjustment.departs();
     Report {
         pages: pages.len(),
-        adjusted: Adjusted { pitch: *pitch, spacing, recipients_moved: *recipients_moved, carried, mark },
+        adjusted: adjustment.on(pages),
         departures: departures(document),
         seals: seals(pages),
-        requirements: conformance(document, pages, &adjusted),
+        requirements: conformance(document, pages, &departed),
     }
 }
 

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::fit::MOST;
+use super::geometry::Pages;
 use super::{Part, part_lines};
-use crate::engine::Set;
-use crate::geometry::Page;
+use crate::layout::geometry::Page;
 
 /// Character spacing of single blocks of the body, as a share of the em.
 pub(crate) type Spacing = Vec<(usize, f64)>;
@@ -33,10 +33,10 @@ pub(super) fn everywhere(pages: &[Page], share: f64) -> Spacing {
 /// For each number of lines that the text can grow or shrink by when paragraphs are set with one of
 /// the shares, the spacing that does it at the least cost; the cheapest first. `set` sets the
 /// document with a spacing; it is called from several threads.
-pub(super) fn choices(
+pub(super) fn choices<S: Pages>(
     pages: &[Page],
     shares: &[f64],
-    set: &(dyn Fn(Spacing) -> Option<Set> + Sync),
+    set: &(dyn Fn(Spacing) -> Option<S> + Sync),
 ) -> Vec<Choice> {
     let plain = counts(pages);
     let near = counts(&pages[pages.len().saturating_sub(REACH + 1)..]);
@@ -45,7 +45,7 @@ pub(super) fn choices(
     if movable.is_empty() {
         return Vec::new();
     }
-    let tried: Vec<Option<Set>> = std::thread::scope(|scope| {
+    let tried: Vec<Option<S>> = std::thread::scope(|scope| {
         let all = |share: f64| movable.iter().map(|block| (*block, share)).collect();
         let threads: Vec<_> = shares.iter().map(|share| scope.spawn(move || set(all(*share)))).collect();
         // A panic goes on to who called, as if there were no threads.

@@ -2,7 +2,7 @@
 //! type area that we know and no elements.
 
 use super::{MATH_FAMILY, mm};
-use crate::geometry::{Colour, Glyph, Page, Rect, Run};
+use crate::layout::geometry::{Colour, Glyph, Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
 const SLACK: f64 = 0.3;

@@ -2,7 +2,7 @@
 
 use super::gather::{Paragraph, Row};
 use super::read::Way;
-use crate::geometry::Rect;
+use crate::layout::geometry::Rect;
 use crate::layout::type_area;
 
 /// Places nearer than this are one, in mm.

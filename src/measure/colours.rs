@@ -1,6 +1,6 @@
 //! Colours as the interpreter gives them, back to what the file means.
 
-use crate::geometry::Colour;
+use crate::layout::geometry::Colour;
 
 /// What the interpreter shows for the standard's red in printing ink, (0, 0.8, 0.8, 0): it turns CMYK
 /// into RGB as a press would print it.

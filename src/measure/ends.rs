@@ -3,7 +3,7 @@
 //! was meant to count, only the other lines can tell.
 
 use super::block::Block;
-use crate::geometry::{Page, Run};
+use crate::layout::geometry::{Page, Run};
 use crate::layout::{Part, mm};
 
 /// Marks whose left half is white.

@@ -9,8 +9,8 @@ use super::gather::Paragraph;
 use super::joint;
 use super::read::{Drawing, Mark, Sheet, Way};
 use crate::document::Format;
-use crate::geometry::{Glyph, Page, Picture, Rect, Run, Shape};
 use crate::import::page::Recognised;
+use crate::layout::geometry::{Glyph, Page, Picture, Rect, Run, Shape};
 use crate::layout::{Part, Piece, part_lines};
 
 /// A bar is no thicker than this, in mm.

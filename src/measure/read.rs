@@ -16,7 +16,7 @@ use kurbo::{Affine, BezPath, PathEl, Point, Shape as _};
 use crate::foreign::faces::{Face, Faces};
 use crate::foreign::limits::{Halt, LIMIT_GLYPHS, LIMIT_SHAPES};
 use crate::foreign::{Budget, words};
-use crate::geometry::{Colour, Picture, Rect, Shape};
+use crate::layout::geometry::{Colour, Picture, Rect, Shape};
 use crate::layout::{PT_PER_MM, Piece};
 
 /// Units to the em of hayro's glyph space.

@@ -181,7 +181,7 @@ fn element(name: &str) -> &str {
 }
 
 /// The attributes of a rectangle.
-pub(super) fn rectangle(rect: crate::geometry::Rect) -> String {
+pub(super) fn rectangle(rect: crate::layout::geometry::Rect) -> String {
     format!(
         "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
         short(rect.left),

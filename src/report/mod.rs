@@ -17,7 +17,7 @@ use xml::escape;
 pub(crate) use xml::short;
 
 use crate::diagnostic::Lang;
-use crate::geometry::Page;
+use crate::layout::geometry::Page;
 use crate::layout::{Report, Verdict};
 
 const STYLE: &str = include_str!("style.css");

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::drawing::rectangle;
 use super::words::Words;
 use super::xml::{escape, short};
-use crate::geometry::{Colour, Page, Rect, Shape};
+use crate::layout::geometry::{Colour, Page, Rect, Shape};
 use crate::layout::{Part, Requirement, Seal, Verdict, type_area};
 
 /// Room beside the paper for the numbers of the rows, in mm.

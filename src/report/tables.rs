@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use super::sheet::Numbered;
 use super::words::Words;
 use super::xml::{escape, short};
-use crate::geometry::Page;
+use crate::layout::geometry::Page;
 use crate::layout::{Departure, Report, Requirement, Role, Seal, Target, Unit, Value};
 
 /// The rows measured on one page.

@@ -6,51 +6,13 @@ use super::blocks::{blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
 use crate::document::{
-    Binding, Body, ColophonPage, Contents, Document, Format, Margins, MarkIssuers, PageNumber, Picture,
-    Punctuation, Red, Sealing, Words, without_end_mark,
+    Binding, ColophonPage, Contents, Document, Format, Margins, Mark, PAPER, PageNumber, Picture,
+    Punctuation, Red, Sealing, Words, mark, without_end_mark,
 };
+use crate::layout::{Adjustment, Carried};
 use crate::pictures::Ready;
+use crate::text::Block;
 use crate::text::breaks::Setting;
-use crate::text::{Block, BlockKind};
-
-/// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Adjustment {
-    /// Line pitch as a share of the standard's.
-    pub pitch: f64,
-    /// Extra space after each character of some of the body's blocks, in em.
-    pub spacing: Vec<(usize, f64)>,
-    /// Whether the recipients stand in the colophon.
-    pub recipients_moved: bool,
-    /// Rows left blank at a page's foot, so that the text's last lines go over to the sign-off.
-    pub carried: Option<Carried>,
-    /// How large the mark is between the least it may be (0) and what it is where there is room (1).
-    pub mark: f64,
-    /// Whether more than two signers may stand in a row.
-    pub signers_closer: bool,
-}
-
-/// A page whose last rows stay blank.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Carried {
-    /// A block of the body, counted from 0, that begins on the page.
-    pub before: usize,
-    /// How many rows.
-    pub rows: usize,
-}
-
-impl Default for Adjustment {
-    fn default() -> Self {
-        Adjustment {
-            pitch: 1.0,
-            spacing: Vec::new(),
-            recipients_moved: false,
-            carried: None,
-            mark: 1.0,
-            signers_closer: false,
-        }
-    }
-}
 
 /// The language room's work on a document: title lines and blocks.
 pub(crate) struct Composed {
@@ -168,19 +130,6 @@ fn text(words: &Option<Words>) -> Option<&str> {
     words.as_ref().map(|words| words.text.as_str())
 }
 
-/// 发文机关标志 (7.2.4, 10.1, 10.2): the organs' names one above another, and the word at their right.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mark {
-    pub names: Vec<String>,
-    pub word: Option<&'static str>,
-}
-
-impl Mark {
-    pub fn text(&self) -> String {
-        self.names.concat() + self.word.unwrap_or_default()
-    }
-}
-
 /// The mark with the extent of its ink, which the standard measures it by.
 fn inked(mark: &Mark, cut: &Names, ink: &MarkInk<'_>) -> Json {
     let Mark { names, word } = mark;
@@ -193,33 +142,6 @@ fn inked(mark: &Mark, cut: &Names, ink: &MarkInk<'_>) -> Json {
     })
 }
 
-/// What the mark says, unless the data says it itself.
-pub(crate) fn mark(document: &Document) -> Mark {
-    if let Some(mark) = &document.mark {
-        return Mark { names: vec![mark.text.clone()], word: None };
-    }
-    let names: Vec<String> = document.issuers.iter().map(|issuer| issuer.mark_name.text.clone()).collect();
-    let host = names.first().cloned().unwrap_or_default();
-    let ends_in = |word: &str| host.ends_with(word);
-    let joint = names.len() > 1 && document.mark_issuers == MarkIssuers::All;
-    match document.format {
-        // 10.1: the name alone, also of an office whose mark name is made for documents.
-        Format::Letter => {
-            let bare = host.strip_suffix("文件").filter(|bare| !bare.is_empty());
-            Mark { names: vec![bare.unwrap_or(&host).to_owned()], word: None }
-        }
-        Format::Order if joint => {
-            let bare = |name: String| name.strip_suffix('令').map(str::to_owned).unwrap_or(name);
-            Mark { names: names.into_iter().map(bare).collect(), word: Some("令") }
-        }
-        Format::Order if ends_in("令") => Mark { names: vec![host], word: None },
-        Format::Order => Mark { names: vec![host + "令"], word: None },
-        _ if joint => Mark { names, word: Some("文件") },
-        _ if ends_in("文件") => Mark { names: vec![host], word: None },
-        _ => Mark { names: vec![host + "文件"], word: None },
-    }
-}
-
 /// A full-width colon closes the recipients (7.3.2).
 fn with_colon(recipients: &str) -> String {
     format!("{}：", without_end_mark(recipients))
@@ -227,7 +149,6 @@ fn with_colon(recipients: &str) -> String {
 
 /// The width of the type area in pt, on an upright sheet or on one that lies on its side.
 fn room(document: &Document, landscape: bool) -> f64 {
-    const PAPER: (f64, f64) = (210.0, 297.0);
     let Margins { top, bottom, left, right } = document.layout.margins.unwrap_or_default();
     let room = if landscape { PAPER.1 - top - bottom } else { PAPER.0 - left - right };
     room / 25.4 * 72.0
@@ -284,22 +205,15 @@ fn stamps(document: &Document) -> impl Iterator<Item = &Picture> {
     seals.chain(document.signatures.iter().filter_map(|signature| signature.image.as_ref()))
 }
 
-/// The bodies of a document: its own, then those of what is bound behind it, counted from 1.
-fn bodies(document: &Document) -> impl Iterator<Item = (usize, &Body)> {
-    std::iter::once(&document.body).chain(document.bound().map(|(_, body)| body)).enumerate()
-}
-
 /// The pictures of a document under the names that its dictionary gives them.
 pub(crate) fn pictures(document: &Document) -> Vec<(String, &Picture)> {
-    let placed = bodies(document).flat_map(|(_, body)| &body.pictures);
+    let placed = document.bodies().flat_map(|body| &body.pictures);
     stamps(document).chain(placed).enumerate().map(|(i, picture)| (picture_name(i), picture)).collect()
 }
 
 /// The Typst fragments of a document under the names that its dictionary gives them.
 pub(crate) fn fragments(document: &Document) -> Vec<(String, &Words)> {
-    let fragments =
-        bodies(document).filter(|(_, body)| body.blocks.iter().any(|b| b.kind == BlockKind::Typst));
-    fragments.map(|(index, body)| (fragment_name(index), &body.words)).collect()
+    document.fragments().map(|(body, words)| (fragment_name(body), words)).collect()
 }
 
 fn signoff(document: &Document, cut: &Names) -> Json {

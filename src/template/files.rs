@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::Problem;
+use crate::engine::{Content, Package, TemplateFile};
 use crate::source::{FileFinding, SourceText, decode, read_limited};
 use crate::template::TemplateFinding;
 
@@ -25,40 +26,6 @@ const BINARIES: [&str; 12] =
     ["png", "jpg", "jpeg", "webp", "gif", "svg", "pdf", "ttf", "otf", "ttc", "otc", "cbor"];
 /// What would run as machine code.
 const PLUGIN: &str = "wasm";
-
-/// A package that a template imports, as `@namespace/name:1.2.3`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Package {
-    pub namespace: String,
-    pub name: String,
-    pub version: (u32, u32, u32),
-}
-
-/// What stands in a file.
-#[derive(Clone)]
-pub(crate) enum Content {
-    Text(Arc<SourceText>),
-    Bytes(Arc<[u8]>),
-}
-
-/// A file of a template or of a package.
-#[derive(Clone)]
-pub(crate) struct TemplateFile {
-    pub package: Option<Package>,
-    /// Its path in the folder, with forward slashes.
-    pub name: String,
-    pub content: Content,
-}
-
-impl TemplateFile {
-    /// The text, when it is one.
-    pub fn text(&self) -> Option<&Arc<SourceText>> {
-        match &self.content {
-            Content::Text(text) => Some(text),
-            Content::Bytes(_) => None,
-        }
-    }
-}
 
 /// Reads a folder; `skipped` is a folder in it that is left out, such as that of its packages.
 pub(crate) fn read_folder(
@@ -174,28 +141,6 @@ fn imported(files: &[TemplateFile]) -> Vec<Package> {
     let texts = files.iter().filter(|file| file.name.ends_with(".typ")).filter_map(TemplateFile::text);
     let named = texts.flat_map(|text| text.text().split("\"@").skip(1));
     named.filter_map(|rest| Package::parse(rest.split('"').next()?)).collect()
-}
-
-impl Package {
-    fn parse(spec: &str) -> Option<Package> {
-        let (namespace, rest) = spec.split_once('/')?;
-        let (name, version) = rest.split_once(':')?;
-        let is_name = |name: &str| {
-            !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
-        };
-        let numbers: Vec<u32> = version.split('.').filter_map(|part| part.parse().ok()).collect();
-        let [major, minor, patch] = numbers[..] else { return None };
-        (is_name(namespace) && is_name(name)).then(|| Package {
-            namespace: namespace.to_owned(),
-            name: name.to_owned(),
-            version: (major, minor, patch),
-        })
-    }
-
-    fn path(&self) -> String {
-        let (major, minor, patch) = self.version;
-        format!("{}/{}/{major}.{minor}.{patch}", self.namespace, self.name)
-    }
 }
 
 /// The most packages that a template imports, those of its packages counted.

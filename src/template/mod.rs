@@ -15,8 +15,8 @@ mod schema;
 mod tables;
 mod violations;
 
-pub(crate) use data::{Adjustment, Carried, Composed, dictionary, fragments, mark, pictures, shared};
-pub(crate) use files::{Content, Package, TemplateFile, add_packages, read_folder};
+pub(crate) use data::{Composed, dictionary, fragments, pictures, shared};
+pub(crate) use files::{add_packages, read_folder};
 pub(crate) use fill::{fill, json};
 pub(crate) use findings::{AskedFinding, TemplateFinding};
 pub(crate) use manifest::{MANIFEST, Manifest, nearest, read as read_manifest};
@@ -24,6 +24,7 @@ pub(crate) use names::Names;
 pub(crate) use schema::Schema;
 pub(crate) use violations::{ChartFault, Violation, ViolationKind};
 
+use crate::engine::{Content, TemplateFile};
 use crate::source::SourceText;
 
 /// A template inside the program: its name and its files.

@@ -3,8 +3,8 @@
 
 use serde_json::{Value as Json, json};
 
-use super::data::{MarkInk, mark};
-use crate::document::Document;
+use super::data::MarkInk;
+use crate::document::{Document, mark};
 use crate::text::title::lines_by_sense;
 
 /// Names of no more characters, in em, are never cut.

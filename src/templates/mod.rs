@@ -18,11 +18,11 @@ pub use skeleton::new_template;
 
 use crate::diagnostic::{Diagnostic, Failure, Problem, Sink};
 use crate::document::Words;
-use crate::engine::Sources;
 use crate::engine::fonts::Face;
+use crate::engine::{Content, Sources, TemplateFile};
 use crate::layout::Role;
 use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
-use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema, TemplateFile};
+use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema};
 
 /// A template: Typst files, a manifest, the JSON Schema of the data it takes. Templates are trusted code;
 /// the data they are filled with need not be.
@@ -157,7 +157,7 @@ impl Template {
         let mut own_fonts = Vec::new();
         for (key, words) in &manifest.own_fonts {
             match own(words).map(|file| &file.content) {
-                Some(template::Content::Bytes(bytes)) => match own_face(words, bytes) {
+                Some(Content::Bytes(bytes)) => match own_face(words, bytes) {
                     Ok(face) => own_fonts.push((format!("own-{key}"), face)),
                     Err(problem) => {
                         sink.push(Diagnostic::new(problem).at(words.place.clone()).path(&*words.path))

@@ -19,7 +19,7 @@ use super::departures::{departures, within_tolerance};
 use super::{Line, MATH_FAMILY, Part, Piece, Role, SIGNS_FAMILY, lines, part_lines};
 use crate::diagnostic::Strength;
 use crate::document::{Document, Format, Punctuation, Sealing};
-use crate::geometry::{Page, Rect, Run, Shape};
+use crate::layout::geometry::{Page, Rect, Run, Shape};
 use crate::text::BlockKind;
 
 /// 5.1: the paper, in mm.
