@@ -23,8 +23,9 @@ pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
         list(claims, line, claims.len());
         claims.doubt(Element::Attachments, Doubt::AttachmentsBelow);
     }
+    let files = page_files(claims, ends.signoff);
     texts(claims, ends.signoff);
-    page_files(claims, ends.signoff);
+    tell_of_files(claims, files);
     signoff::contacts_below(claims, ends.signoff);
     body
 }
@@ -106,8 +107,19 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
     let mut parts = vec![(Slot::Beside(Element::Attachments), label.to_owned())];
     parts.extend(items(rest, &mut count));
     split(claims, first, &parts);
+    let mut above = text.clone();
     for line in claims.free(first + 1..end) {
         let text = claims.text(line);
+        // Behind the name of a file nothing of it goes on.
+        let whole = p::file_stem(without_remark(&above).0).is_some() || !without_remark(&above).1.is_empty();
+        if whole
+            && p::item_number(&text).is_none()
+            && p::file_stem(without_remark(&text).0).is_none()
+            && p::attachment_label(&text).is_none()
+        {
+            break;
+        }
+        above.clone_from(&text);
         let again = p::attachment_label(&text).filter(|(end, _)| text[..*end].ends_with(['：', ':']));
         if p::is_running(&text) || text.starts_with('|') || is_attendance(&text) || is_contact(&text) {
             break;
@@ -132,26 +144,43 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
 }
 
 /// Files that a page has below the document, 附件下载：名录.pdf: no attachments until somebody says so.
-fn page_files(claims: &mut Claims, from: usize) {
+fn page_files(claims: &mut Claims, from: usize) -> Vec<String> {
     const LABELS: [&str; 7] = ["附件下载", "相关附件", "下载附件", "附件列表", "附件信息", "附件】", "附件]"];
-    let mut open = false;
+    let (mut open, mut label) = (false, false);
     let mut names: Vec<String> = Vec::new();
     for line in from..claims.len() {
         let text = claims.text(line);
         let bare = text.trim_start_matches(|c: char| c.is_whitespace() || "【[".contains(c));
         let below = LABELS.iter().find_map(|label| bare.strip_prefix(label)).or_else(|| counted(bare));
+        // 附件信息表 is a word of a text.
+        let below = below.filter(|rest| {
+            let ends = |c: char| c.is_whitespace() || "：:】](（[【".contains(c);
+            rest.is_empty()
+                || rest.starts_with(ends)
+                || bare.starts_with(['【', '['])
+                || bare[..bare.len() - rest.len()].ends_with(['】', ']'])
+        });
         let name = below.unwrap_or(if open { bare } else { "" });
         let name = name.trim_start_matches(|c: char| c.is_whitespace() || "：:】]".contains(c));
         let name = &name[p::item_number(name).map_or(0, |(end, _)| end)..];
-        open =
-            (open || below.is_some()) && (name.is_empty() || p::file_stem(without_remark(name).0).is_some());
-        if open && !name.is_empty() {
+        let (words, remark) = without_remark(name);
+        // Under a label alone the first words are a file's, whatever they look like.
+        let under = label && !name.is_empty() && p::is_title_line(name) && name.chars().count() <= 40;
+        label = below.is_some() && name.is_empty();
+        let file = p::file_stem(words).is_some() || !remark.trim().is_empty() || under;
+        open = (open || below.is_some()) && (name.is_empty() || file);
+        if (open || below.is_some()) && !name.is_empty() {
             names.push(without_remark(name).0.trim().to_owned());
         }
         if (open || below.is_some()) && claims.is_free(line) {
             claims.claim(line, Slot::NoElement);
         }
     }
+    names
+}
+
+/// Says which files of a page the document does not name.
+fn tell_of_files(claims: &mut Claims, mut names: Vec<String>) {
     let known = self::names(claims);
     let stem = |name: &String| squeezed(p::file_stem(without_remark(name).0).unwrap_or(name));
     names.retain(|name| !known.contains(&stem(name)));
@@ -400,6 +429,9 @@ const UNANNOUNCED_LINES: usize = 3;
 fn unannounced(claims: &mut Claims, from: usize, listed: usize) {
     let lines = claims.free(from..claims.len());
     let running = lines.iter().any(|&line| p::is_running(&claims.text(line)));
+    let listed_again =
+        lines.first().is_some_and(|&line| names(claims).contains(&squeezed(&claims.text(line))));
+    let running = running || (listed_again && listed == 1);
     let Some(&first) = lines.first().filter(|_| lines.len() >= UNANNOUNCED_LINES && running) else { return };
     // 值班电话：… is no title.
     let title = claims.text(first);

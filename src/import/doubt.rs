@@ -58,6 +58,12 @@ pub(super) enum Doubt {
     CutNumber,
     /// The head says an organ and no word of a mark.
     PlainMark,
+    /// （第一号） under a title was taken for its end.
+    CountedTitle(String),
+    /// A line above the title was taken for its beginning.
+    OverTitle(String),
+    /// What the page around the document says of an element, which is another.
+    PageSays(String),
     /// Lines above the title are no part of the document.
     BelowTalk,
     /// Organs and date that stand under the title, not under the text.
@@ -232,6 +238,7 @@ impl Doubt {
                 | Doubt::NotGiven(_)
                 | Doubt::PageFiles(_)
                 | Doubt::InText(_)
+                | Doubt::CountedTitle(_)
                 | Doubt::JointOrder
                 | Doubt::SaidBeside(_)
                 | Doubt::AttachmentsSaid
@@ -268,6 +275,9 @@ impl Doubt {
             Doubt::AttachmentNotListed => "attachment-not-listed",
             Doubt::CutNumber => "cut-number",
             Doubt::PlainMark => "plain-mark",
+            Doubt::CountedTitle(..) => "counted-title",
+            Doubt::OverTitle(..) => "over-title",
+            Doubt::PageSays(..) => "page-says",
             Doubt::BelowTalk => "below-talk",
             Doubt::BelowTitle => "below-title",
             Doubt::Movers => "movers",
@@ -380,6 +390,9 @@ impl Doubt {
             Doubt::PlainMark => {
                 "版头只有机关名称，没有“文件”二字；是信函格式的，去掉下一行行首的 #".to_owned()
             }
+            Doubt::CountedTitle(said) => format!("“{said}”写进了标题；是编号的写作 number"),
+            Doubt::OverTitle(line) => format!("标题上一行“{line}”算进了标题，是版头的就去掉"),
+            Doubt::PageSays(said) => format!("网页、邮件或办文系统上写的是“{said}”，与文件里的不同"),
             Doubt::BelowTalk => "上面的话不像文件的字，从这一行起认作文件".to_owned(),
             Doubt::BelowTitle => "原文在标题下面，已按署名写；不署名的去掉".to_owned(),
             Doubt::Movers => "领衔人、附议人没有要素，留在正文里；要署名的写作 issuers".to_owned(),

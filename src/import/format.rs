@@ -1,6 +1,7 @@
 //! Kind and format, as far as they are not what the title says.
 
 use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
 use crate::document::{Format, Kind};
 
 /// What the file says of the format, and what it was concluded from.
@@ -18,8 +19,14 @@ pub(super) fn joined(claims: &Claims, element: Element) -> String {
 
 /// The words of the mark, whole, wherever they went.
 fn mark_words(claims: &Claims) -> String {
-    let beside: String = claims.of(Slot::Beside(Element::Issuers)).iter().map(|(_, text)| *text).collect();
+    let beside = claims.of(Slot::Beside(Element::Issuers)).into_iter().filter(|_| !is_given(claims));
+    let beside: String = beside.map(|(_, text)| text).collect();
     joined(claims, Element::Mark) + &beside
+}
+
+/// Whether only a page's table says the organ: it stands in no head.
+fn is_given(claims: &Claims) -> bool {
+    claims.doubts.contains(&(Some(Element::Issuers), Doubt::FromSurroundings))
 }
 
 /// A number with 函 before its year: 东江政函〔2024〕56号.
@@ -38,6 +45,10 @@ pub(super) fn is_letter(claims: &Claims) -> bool {
 /// it is a letter's.
 pub(super) fn has_plain_mark(claims: &Claims) -> bool {
     let text = claims.of(Slot::Value(Element::Title)).first().map_or(0, |(line, _)| *line);
+    let given = |line: usize| {
+        let own = |(slot, _): &(Slot, String)| *slot == Slot::Value(Element::Issuers);
+        is_given(claims) && claims.parts(line).iter().any(own)
+    };
     let organs: Vec<usize> = [
         Slot::Value(Element::Issuers),
         Slot::Beside(Element::Issuers),
@@ -46,7 +57,7 @@ pub(super) fn has_plain_mark(claims: &Claims) -> bool {
     ]
     .into_iter()
     .flat_map(|slot| claims.of(slot).into_iter().map(|(line, _)| line).collect::<Vec<_>>())
-    .filter(|&line| line < text)
+    .filter(|&line| line < text && !given(line))
     .collect();
     let worded = organs.iter().any(|&line| {
         let words = super::lines::squeezed(&claims.text(line));

@@ -221,6 +221,15 @@ fn number_row(claims: &mut Claims, line: usize, text: &str) -> bool {
         claims.claim(line, slot);
         return true;
     }
+    // 甲文函〔2024〕3号　　类别：B.
+    let behind = text.find(char::is_whitespace).map(|at| text.split_at(at));
+    if let Some((number, rest)) = behind.filter(|(number, rest)| {
+        let rest = rest.trim();
+        p::is_number(number) && p::is_labelled(rest) && !squeezed(rest).starts_with("签发人")
+    }) {
+        claims.split(line, &[(slot, number), (Slot::Beside(Element::Number), rest)]);
+        return true;
+    }
     let enclosed = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
     if let Some(number) = enclosed.filter(|number| p::is_number(number)) {
         let open = text.chars().next().map_or(0, char::len_utf8);

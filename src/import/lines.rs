@@ -113,7 +113,10 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         let kept = whole.trim();
         let lead = whole.chars().take_while(|c| c.is_whitespace());
         let indent = lead.map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 }).sum();
-        if kept.is_empty() {
+        let row = cells(&whole, lines.last());
+        if let Some(row) = row {
+            lines.push(Line { number: at + 1, ..Line::new(row) });
+        } else if kept.is_empty() {
             after_blank = true;
         } else {
             lines.push(Line { number: at + 1, after_blank, indent, ..Line::new(together(kept)) });
@@ -121,6 +124,14 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         }
     }
     lines
+}
+
+/// A row under another whose cells tabs part: blank cells at its start, or in all of it, are cells.
+fn cells(whole: &str, above: Option<&Line>) -> Option<String> {
+    let tabs = |text: &str| text.matches('\t').count();
+    let above = above.map_or(0, |line| tabs(&line.text));
+    let row = whole.trim_matches(|c: char| c.is_whitespace() && c != '\t');
+    (above > 0 && tabs(row) == above && row.starts_with('\t')).then(|| row.to_owned())
 }
 
 /// A line whose characters all stand apart is one of words: 关 于 清 淤 的 通 知, 通　知.

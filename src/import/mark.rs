@@ -3,7 +3,7 @@
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::head;
-use super::lines::{Look, squeezed};
+use super::lines::{Line, Look, squeezed};
 use super::patterns as p;
 
 /// A joint mark has so many lines at most.
@@ -27,6 +27,34 @@ pub(super) fn is_mark_or_title(text: &str) -> bool {
     let text = squeezed(text);
     let organ = KINDS.iter().find_map(|word| text.strip_suffix(word));
     !text.contains("关于") && organ.is_some_and(|organ| p::is_organ(organ) && !organ.ends_with("会议"))
+}
+
+/// A mark and the number behind it, 某政府令第32号, as two lines; only over the text.
+pub(super) fn parted(lines: Vec<Line>) -> Vec<Line> {
+    let mut parted = Vec::with_capacity(lines.len() + 1);
+    let mut over_text = true;
+    for mut line in lines {
+        over_text = over_text && !p::is_running(&line.text);
+        let at = if over_text && line.scripts.is_empty() { number_behind(&line.text) } else { None };
+        let number = at.map(|at| Line {
+            number: line.number,
+            indent: line.indent,
+            ..Line::new(line.text.split_off(at).trim_start().to_owned())
+        });
+        if number.is_some() {
+            line.text.truncate(line.text.trim_end().len());
+        }
+        parted.push(line);
+        parted.extend(number);
+    }
+    parted
+}
+
+/// Where in a line the number behind a mark begins.
+fn number_behind(text: &str) -> Option<usize> {
+    let starts = text.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+    let organ = |mark: &str| p::is_organ(&squeezed(cut(mark).0));
+    starts.into_iter().find(|&at| p::is_number(&text[at..]) && is_mark(&text[..at]) && organ(&text[..at]))
 }
 
 /// A line of the mark cut into its name and its word: 某局文件, 某局　文件, 文件.
@@ -94,6 +122,13 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
         texts.iter().map(|text| squeezed(cut(text).1)).filter(|word| !word.is_empty()).collect();
     let signed: Vec<String> =
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
+    let said: Vec<String> =
+        texts.iter().flat_map(|text| p::organs(cut(text).0).unwrap_or_default()).map(squeezed).collect();
+    if names.len() < said.len() && said == signed {
+        // They stand in one row, as they signed.
+        lines.iter().for_each(|&line| claims.claim(line, Slot::Beside(Element::Issuers)));
+        return;
+    }
     let organs = names.iter().all(|name| p::is_organ(name));
     let letter = words.is_empty() && super::format::is_letter(claims) && names.len() == 1;
     let order = words == ["令"] && (names.len() == 1 || signed.is_empty());

@@ -178,7 +178,7 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
             let (lines, mut doubts) = markdown::plain(lines::split(&decode(bytes, name, None)?));
             let (lines, mut more) = broken::mend(lines, !importer.keep_lines);
             doubts.append(&mut more);
-            (lines, doubts)
+            (mark::parted(lines), doubts)
         }
     };
     if lines.is_empty() {

@@ -110,7 +110,7 @@ pub(super) fn is_organ(text: &str) -> bool {
         && text.chars().all(named)
         && bare.ends_with(|c: char| ORGAN_ENDS.contains(c))
         && !bare.contains("关于")
-        && !["决议", "建议", "协议", "倡议"].iter().any(|word| bare.ends_with(word))
+        && !["决议", "建议", "协议", "倡议", "主办", "承办", "协办"].iter().any(|word| bare.ends_with(word))
 }
 
 /// The organ that a title such as 某市人民政府森林防火命令 begins with.

@@ -48,6 +48,10 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     if !derived::has_issuers(&claims) {
         around::take(&mut claims, &paths, &[Element::Issuers]);
     }
+    if !claims.has(Slot::Value(Element::Date)) && passed::day(&claims).is_none() {
+        around::take(&mut claims, &paths, &[Element::Date]);
+    }
+    around::compare(&mut claims, &given);
     missing(&mut claims);
     body_doubts(&mut claims);
     unlike::recognise(&mut claims);

@@ -259,6 +259,12 @@ fn above(claims: &mut Claims, date: usize) -> usize {
     let mut first = date;
     let mut rows = Vec::new();
     let mut organs = false;
+    if let Some((post, name)) = person_over(claims, date, text_from) {
+        claims.claim(name, Slot::Value(Element::Signature));
+        claims.claim(post, Slot::Post);
+        first = post;
+    }
+    let signed = first < date;
     while let Some(line) = claims.free_before(first).filter(|&line| line > text_from) {
         let text = claims.text(line);
         let person = has(&text, What::Name);
@@ -282,8 +288,21 @@ fn above(claims: &mut Claims, date: usize) -> usize {
     for line in rows.into_iter().rev() {
         claim(claims, line, &mut std::iter::empty());
     }
-    if named { first } else { by_place(claims, first) }
+    if named || signed { first } else { by_place(claims, first) }
 }
+
+/// An office and under it a name, each on a line of its own over the date.
+fn person_over(claims: &Claims, date: usize, text_from: usize) -> Option<(usize, usize)> {
+    let name = claims.free_before(date)?;
+    let post = claims.free_before(name).filter(|&post| post > text_from)?;
+    let (office, person) = (claims.text(post), claims.text(name));
+    let fits = p::post_and_name(&format!("{} {}", squeezed(&office), squeezed(&person))).is_some();
+    (fits && p::organs(&person).is_none() && squeezed(&office).chars().count() <= LONGEST_OFFICE)
+        .then_some((post, name))
+}
+
+/// An office has so many characters at most: 某局党组书记、局长.
+const LONGEST_OFFICE: usize = 20;
 
 /// The longest line that is taken for an organ by its place alone.
 const LONGEST_BY_PLACE: usize = 25;

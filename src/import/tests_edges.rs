@@ -92,3 +92,157 @@ fn organs_under_a_title_sign_though_a_pages_row_stands_between() {
         "{toml}"
     );
 }
+
+/// The file that a paste becomes has these words, and lacks those after `!`.
+fn says(text: &str, wanted: &[&str]) {
+    let toml = read(text);
+    for words in wanted {
+        match words.strip_prefix('!') {
+            Some(absent) => assert!(!toml.contains(absent), "{absent}\n{toml}"),
+            None => assert!(toml.contains(words), "{words}\n{toml}"),
+        }
+    }
+}
+
+#[test]
+fn rows_with_words_that_are_no_labels_are_a_pages() {
+    for row in [
+        "甲水网　　发布日期：2024年05月08日　　来源：局办公室",
+        "2024/5/8 15:27:40　　甲市水务局　　阅读次数：73　　【字号 大 中 小】",
+        "甲水资讯 | 2024-05-08 | 阅读：31",
+        "建议编号：第118号　　公开时间：2024-05-08",
+    ] {
+        let text = format!("甲市水务局关于开展取水核查的通知\n{row}\n{TEXT}{SIGN}");
+        says(&text, &[&format!("#| {row}"), "!不像这里的字", "!没有认出", "body = '''\n现就取水"]);
+    }
+    // Rows of tables and of what a meeting was are none.
+    let table = "分三类，具体时间如下：\n类别\t时间\n公园\t5:30—22:30\n街巷\t6:00—22:00";
+    says(&format!("{HEAD}{table}\n{SIGN}"), &["| 街巷 | 6:00—22:00 |"]);
+}
+
+#[test]
+fn buttons_tags_and_hosts_under_a_document_are_a_pages() {
+    let table = "附件\n取水户名录\n序号\t名称\n1\t甲厂\n2\t乙厂\n";
+    for line in [
+        "[关闭窗口] [打印文本]",
+        "【我要评论】　【返回首页】",
+        "#节水 #取水",
+        "Publish Date: Fri Nov 10 2023",
+        "甲市人民政府主办 甲市大数据发展管理局承办",
+        "摄影/李四",
+    ] {
+        says(&format!("{HEAD}{TEXT}{SIGN}{table}{line}"), &[&format!("#| {line}"), "| 2 | 乙厂 |\n'''"]);
+    }
+    // A credit over what is surely a page's goes with it.
+    says(&format!("{HEAD}{TEXT}{SIGN}图/文：综合科 张三\n编辑：李四"), &["#| 图/文：综合科 张三"]);
+}
+
+#[test]
+fn an_order_whose_number_stands_in_its_mark_publishes_what_its_own_title_says() {
+    for head in ["甲市人民政府令第32号", "甲市人民政府令　第32号", "甲市人民政府令（第32号）"]
+    {
+        let text = format!(
+            "{head}\n来源: 司法局 时间: 2022-11-30 09:12\n《甲市人民政府关于废止〈甲市拆迁细则〉的决定》已经市政府常务会议通过，\
+             现予公布，自公布之日起施行。\n代　市　长\n柏翠微\n2022年11月25日\n\
+             甲市人民政府关于废止《甲市拆迁细则》的决定\n经市政府常务会议审议，决定废止该细则。"
+        );
+        says(
+            &text,
+            &[
+                "kind = \"命令\"",
+                "issuers = [\"甲市人民政府\"]",
+                "第32号",
+                "!\ntitle",
+                "{ title = \"甲市人民政府关于废止《甲市拆迁细则》的决定\"",
+                "signature = { title = \"代　市　长\", name = \"柏翠微\" }",
+                "date = \"2022年11月25日\"",
+            ],
+        );
+    }
+}
+
+#[test]
+fn an_organ_over_a_title_is_of_it_where_blank_lines_part_everything() {
+    let text = "甲水\n\n甲市水务局\n\n关于开展取水核查的公告\n\n现就取水核查公告如下。\n\n请于5月底前报送。\n\n甲市水务局\n\n2024年5月6日";
+    says(
+        text,
+        &["title = \"甲市水务局关于开展取水核查的公告\"", "# 请核对：标题上一行“甲市水务局”算进了标题"],
+    );
+    // Where they part something, a letterhead stays one.
+    let letter = "甲市水务局\n\n关于开展取水核查的公告\n现就取水核查公告如下。\n请于5月底前报送。\n甲市水务局\n2024年5月6日";
+    says(letter, &["title = \"关于开展取水核查的公告\""]);
+}
+
+#[test]
+fn what_a_page_says_otherwise_is_asked_about() {
+    let page = "文号: 甲水〔2024〕14号 成文日期: 2024-05-05\n标题: 甲市水务局关于开展污水核查的通知\n";
+    let text =
+        format!("{page}甲市水务局关于开展取水核查的通知\n甲水〔2024〕12号\n各县水务局：\n{TEXT}{SIGN}");
+    says(
+        &text,
+        &[
+            "# 请核对：网页、邮件或办文系统上写的是“甲水〔2024〕14号”，与文件里的不同\nnumber",
+            "# 请核对：网页、邮件或办文系统上写的是“甲市水务局关于开展污水核查的通知”，与文件里的不同\ntitle",
+            "# 请核对：网页、邮件或办文系统上写的是“2024-05-05”，与文件里的不同\ndate",
+        ],
+    );
+    let same = "文号: 甲水[2024]12号 成文日期: 2024-05-06\n标题: 关于开展取水核查的通知\n";
+    let text =
+        format!("{same}甲市水务局关于开展取水核查的通知\n甲水〔2024〕12号\n各县水务局：\n{TEXT}{SIGN}");
+    says(&text, &["!与文件里的不同"]);
+}
+
+#[test]
+fn who_put_a_page_up_issues_what_nobody_signs() {
+    let text = "发布机构：甲市水务局\n生成日期：2024-05-08\n文号：甲水阅〔2024〕3号\n关于研究取水核查的会议纪要\n\
+                5月6日，局长主持会议，研究取水核查工作。\n一、关于范围。会议同意。";
+    says(
+        text,
+        &[
+            "issuers = [\"甲市水务局\"]",
+            "date = \"2024-05-08\"",
+            "据网页、邮件",
+            "format = \"document\"",
+            "!\"letter\"",
+        ],
+    );
+    // A sign-off says it better, a title too.
+    let signed = format!("发布机构：甲市信息中心\n生成日期：2024-05-08\n{HEAD}{TEXT}{SIGN}");
+    says(&signed, &["issuers = [\"甲市水务局\"]", "date = \"2024年5月6日\"", "!与文件里的不同"]);
+}
+
+#[test]
+fn rows_of_blank_cells_are_rows() {
+    let form = "附件\n回执\n单位\t姓名\t电话\n\t\t\n\t合计\t2\n";
+    says(
+        &format!("{HEAD}{TEXT}{SIGN}{form}"),
+        &["| 单位 | 姓名 | 电话 |\n|---|---|---|\n|  |  |  |\n|  | 合计 | 2 |"],
+    );
+    let dots = "| 1 | 甲厂 |\n";
+    assert!(
+        read(&format!("{HEAD}名单如下。\n序号\t名称\n1\t甲厂\n…\t…\n9\t乙厂\n{SIGN}"))
+            .contains(&format!("{dots}| … | … |\n| 9 |"))
+    );
+}
+
+#[test]
+fn files_below_a_document_end_where_their_names_end() {
+    says(
+        &format!("{HEAD}{TEXT}{SIGN}附件:\n1、名录.xlsx (12.3KB)\n2、值班表.docx\n返回上页\n"),
+        &["\"值班表\"", "#| 返回上页"],
+    );
+    for page in ["附件下载： 承诺书样式（点击下载）", "相关附件\n承诺书样式"] {
+        let text = format!(
+            "{HEAD}{TEXT}{SIGN}甲省水务厅关于取水的通知\n各市水务局：\n现就取水通知如下。\n请落实。\n{page}"
+        );
+        says(&text, &["# 请核对：网页附有文件“承诺书样式”", "请落实。\n'''"]);
+    }
+}
+
+#[test]
+fn a_mark_over_a_pages_rows_that_nothing_else_says_is_a_section() {
+    let text = format!(
+        "首页\n政务公开\n县政府办公室文件\n索引号\n001/2024\n发布日期\n2024-05-08\n{HEAD}{TEXT}{SIGN}"
+    );
+    says(&text, &["issuers = [\"甲市水务局\"]", "#| 县政府办公室文件"]);
+}

@@ -12,10 +12,11 @@ pub(super) const LONGEST: usize = 8;
 /// The first and last line of a title that says 关于 and ends with a kind, and the lines of it.
 pub(super) fn find(claims: &Claims, end: usize) -> Option<Vec<usize>> {
     let free = claims.free(0..end);
+    let free = &free[..text_under_head(claims, &free).unwrap_or(free.len())];
     let mut found: Option<(Vec<usize>, String)> = None;
     let mut at = 0;
     while at < free.len() {
-        let Some(lines) = about(claims, &free, at) else {
+        let Some(lines) = about(claims, free, at) else {
             at += 1;
             continue;
         };
@@ -30,7 +31,19 @@ pub(super) fn find(claims: &Claims, end: usize) -> Option<Vec<usize>> {
             Some(_) => {}
         }
     }
-    found.map(|(lines, _)| lines).or_else(|| minutes(claims, &free))
+    found.map(|(lines, _)| lines).or_else(|| minutes(claims, free))
+}
+
+/// Where the text of an order begins, whose head is a mark and a number: a title below it is of what it issues.
+fn text_under_head(claims: &Claims, free: &[usize]) -> Option<usize> {
+    let text = |at: usize| claims.text(free[at]);
+    let head = (0..free.len()).find(|&at| {
+        squeezed(&text(at)).ends_with('令')
+            && mark::is_mark(&text(at))
+            && free.get(at + 1).is_some_and(|&line| p::is_number(&claims.text(line)))
+    })?;
+    let below = (head..free.len()).find(|&at| p::is_running(&text(at)))?;
+    (head..below).all(|at| !text(at).contains("关于")).then_some(below)
 }
 
 /// The title of minutes, which need not say 关于; a mark has its number, or organ and date, under it.
@@ -150,7 +163,10 @@ pub(super) fn claim(claims: &mut Claims, lines: &[usize]) {
     let below = last + 1;
     let counted = |text: &str| text.starts_with(['（', '(']) && p::is_number(text);
     if below < claims.len() && counted(&claims.text(below)) {
+        let said = claims.text(below);
         claims.claim(below, Slot::Value(Element::Title));
+        claims.doubt(Element::Title, Doubt::CountedTitle(said.clone()));
+        claims.doubt(Element::Number, Doubt::CountedTitle(said));
     }
 }
 
@@ -257,7 +273,12 @@ fn without_site_name(claims: &mut Claims, title: &[usize]) -> usize {
     }
     // A blank line parts a letterhead from its title, though no mark stands between.
     if !own_organ && about > 0 && letterhead == 0 && claims.line(title[about]).after_blank {
-        letterhead = about;
+        if is_spaced(claims) {
+            let line = claims.text(title[about - 1]);
+            claims.doubt(Element::Title, Doubt::OverTitle(line));
+        } else {
+            letterhead = about;
+        }
     }
     if letterhead > 0 {
         return letterhead;
@@ -273,6 +294,12 @@ fn without_site_name(claims: &mut Claims, title: &[usize]) -> usize {
         claims.doubt(Element::Title, Doubt::AboveTitle(line));
     }
     above
+}
+
+/// Whether blank lines stand between all lines, as accounts put them: they part nothing.
+fn is_spaced(claims: &Claims) -> bool {
+    let apart = (1..claims.len()).filter(|&line| claims.line(line).after_blank).count();
+    apart * 2 > claims.len()
 }
 
 /// A line over the recipients or the text that is a title by nothing but its place; what it begins with

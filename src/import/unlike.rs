@@ -85,11 +85,15 @@ fn last(lines: &[String]) -> Vec<String> {
     // Organs sign with a day.
     let signed = tail.iter().any(|line| is_dated(line));
     let signs = |line: &str| signed && (is_dated(line) || signed::row(line).is_some());
-    let odd = |line: &&String| {
-        is_strange(line)
-            || (closed && tail.len() <= LONGEST_TAIL && !is_known(line) && !is_closing(line) && !signs(line))
-    };
-    tail.iter().filter(odd).cloned().collect()
+    // 参加单位：, and what stands under it.
+    let listed = tail.iter().position(|line| line.ends_with(['：', ':'])).unwrap_or(tail.len());
+    let short = closed && listed.min(tail.len()) <= LONGEST_TAIL;
+    let fits = |line: &str| is_known(line) || is_closing(line) || signs(line);
+    let odd = tail
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| is_strange(line) || (short && *at < listed && !fits(line)));
+    odd.map(|(_, line)| line.clone()).collect()
 }
 
 fn is_dated(line: &str) -> bool {
@@ -140,7 +144,7 @@ fn is_closing(line: &str) -> bool {
 }
 
 /// What short lines documents have at their edges: sign-offs, who met and when, notes, whom to reach.
-fn is_known(line: &str) -> bool {
+pub(super) fn is_known(line: &str) -> bool {
     const LABELS: [&str; 12] = [
         "注",
         "备注",

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::labels::Label;
 use super::row::Field;
 use crate::document::is_classification;
 use crate::import::claims::{Claims, Element, Slot};
@@ -15,6 +16,15 @@ pub struct Given {
     element: Element,
     line: usize,
     value: Range<usize>,
+    /// It says something of the page first: only where nothing else says it.
+    pub(super) weak: bool,
+}
+
+impl Given {
+    /// What a label says of it.
+    pub(super) fn of(self, label: &Label) -> Given {
+        Given { weak: label.weak, ..self }
+    }
 }
 
 /// The fields of a row that an element of a document can be.
@@ -22,7 +32,7 @@ pub(super) fn of(claims: &Claims, line: usize, fields: &[Field]) -> Vec<Given> {
     let text = claims.text(line);
     let known = |field: &Field| {
         let element = field.label.element?;
-        given(&text, element, line, field.value.clone())
+        given(&text, element, line, field.value.clone()).map(|given| given.of(&field.label))
     };
     fields.iter().filter_map(known).collect()
 }
@@ -63,7 +73,7 @@ pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usiz
         }
         _ => false,
     };
-    fits.then_some(Given { element, line, value })
+    fits.then_some(Given { element, line, value, weak: false })
 }
 
 /// 2024-031.
@@ -111,6 +121,32 @@ fn as_mark(claims: &Claims, element: Element, value: &str) -> Element {
     let minutes = value.ends_with("会议纪要") && !value.contains("关于");
     let free = !claims.has(Slot::Value(Element::Mark));
     if element == Element::Title && minutes && free { Element::Mark } else { element }
+}
+
+/// What the surroundings say otherwise than the document.
+pub(in crate::import) fn compare(claims: &mut Claims, given: &[Given]) {
+    let words = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
+    for element in [Element::Number, Element::Date, Element::Title] {
+        let own: String = claims.of(Slot::Value(element)).iter().map(|(_, text)| *text).collect();
+        let taken =
+            |given: &&Given| claims.parts(given.line).iter().any(|(slot, _)| *slot == Slot::Value(element));
+        let of =
+            given.iter().find(|given| given.element == element && !given.weak).filter(|given| !taken(given));
+        let Some(said) = of.map(|given| claims.text(given.line)[given.value.clone()].to_owned()) else {
+            continue;
+        };
+        let day = |text: &str| crate::document::Date::parse(text.trim()).ok().or_else(|| p::date(text));
+        let same = match element {
+            Element::Date => day(&own) == day(&said),
+            _ => {
+                let (own, said) = (words(&own), words(&said));
+                own.contains(&said) || said.contains(&own)
+            }
+        };
+        if !own.is_empty() && !same {
+            claims.doubt(element, Doubt::PageSays(said));
+        }
+    }
 }
 
 /// Whether the surroundings say an element.

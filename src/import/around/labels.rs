@@ -9,6 +9,8 @@ pub(super) struct Label {
     pub name: &'static str,
     /// What of a document its value is.
     pub element: Option<Element>,
+    /// It says something else first: who put a page up, on which day.
+    pub weak: bool,
     /// Its value may be a figure without a colon before it.
     pub counts: bool,
     /// Documents have such labels too: only such a value makes it a site's.
@@ -36,23 +38,27 @@ impl Label {
 }
 
 const fn plain(name: &'static str) -> Label {
-    Label { name, element: None, counts: false, only: Only::Any }
+    Label { name, element: None, weak: false, counts: false, only: Only::Any }
 }
 
 const fn of(name: &'static str, element: Element) -> Label {
-    Label { name, element: Some(element), counts: false, only: Only::Any }
+    Label { name, element: Some(element), weak: false, counts: false, only: Only::Any }
+}
+
+const fn weak(name: &'static str, element: Element) -> Label {
+    Label { name, element: Some(element), weak: true, counts: false, only: Only::Any }
 }
 
 const fn count(name: &'static str) -> Label {
-    Label { name, element: None, counts: true, only: Only::Any }
+    Label { name, element: None, weak: false, counts: true, only: Only::Any }
 }
 
 const fn dated(name: &'static str) -> Label {
-    Label { name, element: None, counts: false, only: Only::Time }
+    Label { name, element: None, weak: false, counts: false, only: Only::Time }
 }
 
 const fn nothing(name: &'static str) -> Label {
-    Label { name, element: None, counts: false, only: Only::Nothing }
+    Label { name, element: None, weak: false, counts: false, only: Only::Nothing }
 }
 
 pub(super) const LABELS: &[Label] = &[
@@ -149,16 +155,16 @@ pub(super) const LABELS: &[Label] = &[
     plain("发布者"),
     plain("发布日期"),
     plain("发布时间"),
-    plain("发布机构"),
-    plain("发布单位"),
-    plain("发布部门"),
+    weak("发布机构", Element::Issuers),
+    weak("发布单位", Element::Issuers),
+    weak("发布部门", Element::Issuers),
     plain("公告单位"),
     plain("公布日期"),
     plain("施行日期"),
     plain("实施日期"),
     plain("生效日期"),
-    plain("生成日期"),
-    plain("生成时间"),
+    weak("生成日期", Element::Date),
+    weak("生成时间", Element::Date),
     plain("更新时间"),
     plain("更新日期"),
     plain("页面更新"),

@@ -14,7 +14,7 @@ mod tail;
 mod words;
 
 pub(super) use form::label_of;
-pub(super) use given::{Given, says, take};
+pub(super) use given::{Given, compare, says, take};
 
 use super::claims::{Claims, Element, Slot};
 use super::lines::squeezed;
@@ -71,6 +71,9 @@ pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
     let text = head(claims, &mut given);
     above(claims, messages);
     tail::recognise(claims, text, messages);
+    let (weak, given): (Vec<Given>, Vec<Given>) = given.into_iter().partition(|given| given.weak);
+    // Who put it up is nearer than whose site it is.
+    paths.splice(0..0, weak);
     Surroundings { given, paths }
 }
 
@@ -81,6 +84,11 @@ fn head(claims: &mut Claims, given: &mut Vec<Given>) -> usize {
         let text = claims.text(line);
         if let Some(fields) = row::row(&text).filter(|_| !is_meeting(claims, line)) {
             given.extend(given::of(claims, line, &fields));
+            claims.claim(line, Slot::NoElement);
+            continue;
+        }
+        if row::is_loose(&text) && !is_meeting(claims, line) {
+            given.extend(given::of(claims, line, &row::loose_fields(&text)));
             claims.claim(line, Slot::NoElement);
             continue;
         }
@@ -155,8 +163,19 @@ fn anchor(claims: &Claims) -> Option<usize> {
     let free: Vec<usize> = claims.free(0..claims.len().min(LONGEST_TOP));
     for (at, &line) in free.iter().enumerate() {
         let text = claims.text(line);
+        if mark::is_mark(&text) && is_section(claims, &free[at..]) {
+            continue;
+        }
         if is_anchor(&text) {
-            return Some(line);
+            // 某市普查公报 / （第一号）: a title that says no 关于 stands over its number.
+            let above = at.checked_sub(1).map(|above| free[above]).filter(|&above| {
+                let title = claims.text(above);
+                above + 1 == line
+                    && p::is_number(&text)
+                    && p::is_title_line(&title)
+                    && p::ends_as_title(&title)
+            });
+            return Some(above.unwrap_or(line));
         }
         let labelled = text.contains(['：', ':', '@']);
         let begins = p::organs(&text).is_some() || text.contains("关于");
@@ -178,6 +197,18 @@ fn anchor(claims: &Claims) -> Option<usize> {
         }
     }
     None
+}
+
+/// 县政府办公室文件: a mark over a page's rows, not over the document's head, whose organ nothing else says, is a site's section.
+fn is_section(claims: &Claims, free: &[usize]) -> bool {
+    let [line, below, ..] = free else { return false };
+    let name = squeezed(&claims.text(*line));
+    let name = ["文件", "命令", "令", "公告", "通告", "纪要"].iter().find_map(|word| name.strip_suffix(word));
+    let name = name.unwrap_or_default();
+    let again = |line: &usize| squeezed(&claims.text(*line)).starts_with(name);
+    // A title may be on many lines, a sign-off far below.
+    let said = claims.free(line + 1..claims.len()).iter().any(again);
+    !row_is_near(claims, *line, *below) && !name.is_empty() && !said
 }
 
 /// Whether nothing stands between two lines.

@@ -4,7 +4,9 @@
 use std::ops::Range;
 
 use super::labels::{LABELS, Label, TOOLS};
+use crate::import::patterns as p;
 pub(super) use crate::import::patterns::is_sign;
+use crate::import::signed;
 
 /// What a label of a row says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -34,6 +36,40 @@ pub(super) fn row(text: &str) -> Option<Vec<Field>> {
     }
     let ends = Ends::of(text);
     ends.strong(0).then(|| ends.fields())
+}
+
+/// A row of which some words are no labels: the name of a site or of an organ between times and labels.
+pub(super) fn is_loose(text: &str) -> bool {
+    /// So many characters such words have at most.
+    const LONGEST_WORDS: usize = 20;
+    let parts = |c: char| c.is_whitespace() || "|｜丨·•¦".contains(c);
+    let tokens: Vec<&str> = text.split(parts).filter(|token| !token.is_empty()).collect();
+    let sentence = |token: &str| token.contains(|c: char| "。；，！？“”《》".contains(c));
+    let about = |token: &str| token.contains("关于") || p::is_number(token);
+    tokens.len() > 1
+        && text.chars().count() <= LONGEST
+        && !text.contains(['\t', '印'])
+        && !p::is_row(text)
+        && !text.contains("地点")
+        && !p::opens_numbered(text)
+        && signed::row(text).is_none()
+        && tokens
+            .iter()
+            .all(|token| token.chars().count() <= LONGEST_WORDS && !sentence(token) && !about(token))
+        && tokens.iter().any(|token| row(token).is_some())
+}
+
+/// The fields of the parts of a row that wide blanks set apart.
+pub(super) fn loose_fields(text: &str) -> Vec<Field> {
+    let mut fields = Vec::new();
+    let mut at = 0;
+    for part in text.split(|c: char| "\t\u{3000}|｜".contains(c)) {
+        let shifted = |field: Field| Field { value: field.value.start + at..field.value.end + at, ..field };
+        fields.extend(row(part).unwrap_or_default().into_iter().map(shifted));
+        let gap = text[at + part.len()..].chars().next().map_or(0, char::len_utf8);
+        at += part.len() + gap;
+    }
+    fields
 }
 
 /// A date with or without a time at the start of a text, its bytes, and whether it is more than a day in 年, 月, 日.
@@ -224,11 +260,12 @@ fn labelled(text: &str, at: usize, ended: &dyn Fn(usize) -> bool) -> Option<Part
     }
     // Without a colon a figure, or a bar, has to stand behind it.
     let counted = label.counts && after.starts_with(|c: char| c.is_ascii_digit());
-    let barred = after.starts_with(['|', '｜', '丨']);
+    const BARS: [char; 5] = ['|', '｜', '丨', '/', '／'];
+    let barred = after.starts_with(BARS);
     if !colon && !counted && !barred {
         return None;
     }
-    from = text.len() - after.trim_start_matches(['|', '｜', '丨']).len();
+    from = text.len() - after.trim_start_matches(BARS).len();
     from = text.len() - blank(from).len();
     let value = &text[from..];
     let bounds = value

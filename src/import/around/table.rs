@@ -1,7 +1,7 @@
 //! Tables of metadata: label and value in cells, one a line or parted by tabs and bars.
 
 use super::given::{Given, given};
-use super::row::label_at;
+use super::row::{label_at, row};
 use crate::import::claims::{Claims, Slot};
 use crate::import::patterns as p;
 
@@ -50,8 +50,12 @@ fn by_cells(claims: &mut Claims) -> Vec<Given> {
         let parts = |c: char| matches!(c, '\t' | '|' | '｜');
         let cells: Vec<&str> = text.split(parts).filter(|cell| !cell.trim().is_empty()).collect();
         // 标题 关于…的通知: a known label, a blank, its value.
+        // Several labels in a row are a row.
+        let several = row(&text).is_some_and(|fields| fields.len() > 1);
         let pair: Vec<&str> = match text.split_once([' ', '\u{3000}']) {
-            Some((first, rest)) if cells.len() == 1 && label(first).flatten().is_some() => vec![first, rest],
+            Some((first, rest)) if cells.len() == 1 && !several && label(first).flatten().is_some() => {
+                vec![first, rest]
+            }
             _ => Vec::new(),
         };
         let (cells, sure) = if pair.is_empty() { (cells, false) } else { (pair, true) };
@@ -66,7 +70,8 @@ fn by_cells(claims: &mut Claims) -> Vec<Given> {
         for pair in cells.chunks(2) {
             if let (Some(Some(label)), Some(value)) = (label(pair[0]), pair.get(1)) {
                 let from = value.as_ptr() as usize - text.as_ptr() as usize;
-                found.extend(label.element.and_then(|of| given(&text, of, line, from..from + value.len())));
+                let said = label.element.and_then(|of| given(&text, of, line, from..from + value.len()));
+                found.extend(said.map(|said| said.of(&label)));
             }
         }
         claims.claim(line, Slot::NoElement);
@@ -99,7 +104,9 @@ fn by_lines(claims: &mut Claims) -> Vec<Given> {
         let Some(&value) = free.get(value_at).filter(|_| next != Some(value_at)) else { continue };
         let text = claims.text(value);
         let of = known.and_then(|label| label.element);
-        let taken = of.and_then(|of| given(&text, of, value, 0..text.len()));
+        let taken = of
+            .and_then(|of| given(&text, of, value, 0..text.len()))
+            .map(|said| known.map_or(said.clone(), |label| said.of(&label)));
         let short = text.chars().count() <= LONGEST_CELL && !p::is_running(&text);
         let sure = next.is_some()
             || taken.is_some()

@@ -4,6 +4,7 @@ use super::{row, words};
 use crate::import::claims::{Claims, Slot};
 use crate::import::patterns as p;
 use crate::import::signed;
+use crate::import::unlike::is_known;
 
 /// So many lines at the end are looked at.
 const LONGEST: usize = 60;
@@ -59,15 +60,17 @@ fn no_text_after(claims: &Claims, line: usize) -> bool {
 /// Claims rows at the end, upward to the last line that is not one.
 fn upward(claims: &mut Claims, from: usize) {
     let mut doubtful: Vec<usize> = Vec::new();
+    let mut rows = false;
     for line in (from..claims.len()).rev() {
         if !claims.is_free(line) {
             continue;
         }
         let text = claims.text(line);
         let attached = p::attachment_label(&text).is_some() || p::file_stem(&text).is_some();
-        let is_row = row::row(&text).is_some() || words::is_enclosed_row(&text);
+        let is_row = row::row(&text).is_some() || row::is_loose(&text) || is_pages(&text);
         if is_row && !attached && !is_foot(&text) && !is_public(&text) {
             claims.claim(line, Slot::NoElement);
+            rows = true;
             // What stands under a row is not the document's either, as far as can be seen.
             for line in doubtful.drain(..) {
                 claims.claim(line, Slot::Loose);
@@ -84,16 +87,35 @@ fn upward(claims: &mut Claims, from: usize) {
             || text.starts_with(['（', '('])
             || text.chars().count() > 40
             || is_public(&text)
-            || text.contains('：')
-            || text.contains(':');
+            || (text.contains(['：', ':']) && !is_credit(&text));
         if attached {
             continue;
         }
         if solid {
-            return;
+            break;
         }
         doubtful.push(line);
     }
+    // 图/文：张三 over 编辑：李四.
+    for line in doubtful.into_iter().filter(|_| rows) {
+        if is_credit(&claims.text(line)) {
+            claims.claim(line, Slot::Loose);
+        }
+    }
+}
+
+/// What only pages say, each in a line of its own.
+fn is_pages(text: &str) -> bool {
+    words::is_enclosed_row(text)
+        || words::is_buttons(text)
+        || words::is_tags(text)
+        || words::is_foreign(text)
+        || words::is_host(text)
+}
+
+/// 图/文：张三: a short label that no document has, and a short value.
+fn is_credit(text: &str) -> bool {
+    p::is_labelled(text) && text.chars().count() <= 30 && !is_known(text) && !p::opens_numbered(text)
 }
 
 /// 公开方式：主动公开 under a date is a note of the document.

@@ -43,7 +43,8 @@ fn is_rule(text: &str) -> bool {
     // — PART 01 — parts the pages of public accounts.
     let inner = bare.trim_matches(stroke);
     let part = inner.len() <= 8 && inner.starts_with("PART") && bare != inner;
-    (bare.chars().count() >= 2 && bare.chars().all(stroke) && bare != "……") || part
+    // A row of a table may say … in every cell.
+    (bare.chars().count() >= 2 && bare.chars().all(stroke) && bare != "……" && !text.contains('\t')) || part
 }
 
 /// [图片], [文件] 示意图.jpg, [抱拳], [语音通话] of chats; （图为…） stays for the text.
@@ -326,6 +327,60 @@ pub(super) fn is_caption(text: &str) -> bool {
     let played = ["视频：", "视频:", "音频：", "音频:"].iter().any(|start| text.starts_with(start))
         && text.chars().count() <= 30;
     text.chars().count() <= 60 && !text.ends_with('。') && (arrow || of_picture || numbered || played)
+}
+
+/// [关闭窗口] [打印文本], 【我要评论】: buttons that no list knows.
+pub(super) fn is_buttons(text: &str) -> bool {
+    /// A button has so many characters at most.
+    const LONGEST: usize = 10;
+    let mut rest = text.trim();
+    if rest.is_empty() {
+        return false;
+    }
+    while !rest.is_empty() {
+        let Some((inner, after)) = rest
+            .strip_prefix(['[', '【', '［', '〖'])
+            .and_then(|inner| inner.split_once([']', '】', '］', '〗']))
+        else {
+            return false;
+        };
+        let inner = inner.trim();
+        if inner.is_empty() || inner.chars().count() > LONGEST || inner.contains(p::is_digit) {
+            return false;
+        }
+        rest = after.trim_start_matches(|c: char| c.is_whitespace() || "|｜·".contains(c));
+    }
+    true
+}
+
+/// #劳模精神 #云川: what an account files its article under.
+pub(super) fn is_tags(text: &str) -> bool {
+    text.contains('#')
+        && text.split_whitespace().all(|tag| {
+            let name = tag.trim_start_matches('#');
+            name.len() < tag.len() && !name.is_empty() && name.chars().count() <= 20
+        })
+}
+
+/// Publish Date: Fri Nov 10 2023: words of a system.
+pub(super) fn is_foreign(text: &str) -> bool {
+    text.starts_with(|c: char| c.is_ascii_uppercase())
+        && text.contains(|c: char| c.is_ascii_lowercase())
+        && text.chars().count() <= 80
+        && text.is_ascii()
+        && !text.contains('\t')
+}
+
+/// 某府主办　某局承办: who runs a site.
+pub(super) fn is_host(text: &str) -> bool {
+    const ENDS: [&str; 9] =
+        ["主办", "承办", "协办", "运行维护", "建设维护", "运维", "技术支持", "版权所有", "制作维护"];
+    let tokens: Vec<&str> = text.split_whitespace().collect();
+    let says = |token: &&str| ENDS.iter().any(|end| token.ends_with(end));
+    tokens.iter().any(says)
+        && tokens.iter().all(|token| token.chars().count() <= 30)
+        && !text.contains(['。', '，', '；'])
+        && !p::opens_numbered(text)
 }
 
 /// （责任编辑：会计科）, （网站编辑：…）.
