@@ -27,13 +27,13 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
 mod batch;
+mod braces;
 mod characters;
 mod diagnostic;
 mod document;
 mod engine;
 mod fmt;
 mod foreign;
-mod hash;
 mod import;
 mod inside;
 mod limits;
@@ -42,7 +42,7 @@ mod measure;
 mod output;
 mod pdf;
 mod pictures;
-mod read;
+mod reader;
 mod render;
 mod report;
 mod skeleton;
@@ -67,8 +67,8 @@ pub use limits::{Cache, Limits};
 pub use measure::{Element, Measured, measure, measure_path};
 pub use output::{remove_unfinished, write_whole};
 pub use pdf::{PdfForm, PdfStandard, Relationship, SourceMode, UnknownPdfStandard};
-pub use read::DocumentReader;
+pub use reader::{DocumentReader, TemplateData};
 pub use render::{Engine, EngineBuilder, Rendered, RoleFace};
 pub use skeleton::skeleton;
 pub use source::{Encoding, InputFormat};
-pub use templates::{Template, TemplateCheck, TemplateData, TemplateLoader, TemplateProof, new_template};
+pub use templates::{Template, TemplateCheck, TemplateLoader, TemplateProof, new_template};

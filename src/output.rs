@@ -4,25 +4,7 @@ use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use crate::hash::sha256;
-use crate::source::FileFinding;
-
-/// The longest file name most file systems take, in bytes, less room for an ending.
-const LONGEST_NAME_BYTES: usize = 240;
-
-/// A text as a file name: characters no file system takes become `_`, and it is cut to length.
-pub(crate) fn safe_file_name(text: &str) -> String {
-    let mut name: String = text
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .map(|c| if c.is_control() || "/\\:*?\"<>|".contains(c) { '_' } else { c })
-        .collect();
-    while name.len() > LONGEST_NAME_BYTES {
-        name.pop();
-    }
-    let name = name.trim_matches('.').to_owned();
-    if name.is_empty() { "gongwen".to_owned() } else { name }
-}
+use crate::source::{FileFinding, sha256};
 
 /// Writes a file through a temporary one in the same folder, so that no failure leaves half of it
 /// and a file that was there before survives.
@@ -227,13 +209,6 @@ fn permissions(target: &Path) -> std::fs::Permissions {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_keep_their_words_and_lose_what_no_file_system_takes() {
-        assert_eq!(safe_file_name("龙科〔2024〕2号关于“A/B”的报告"), "龙科〔2024〕2号关于“A_B”的报告");
-        assert_eq!(safe_file_name("../.."), "_");
-        assert!(safe_file_name(&"长".repeat(300)).len() <= LONGEST_NAME_BYTES);
-    }
 
     #[test]
     fn what_an_ended_process_left_is_removed_and_nothing_else() {

@@ -20,9 +20,9 @@ use crate::pdf::PdfForm;
 use crate::report::{Drawing, Subject};
 use crate::source::Files;
 use crate::template::{self, Composed, Names};
+use crate::text;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
-use crate::{pictures, text};
 
 /// How an [`Engine`] is to be built.
 #[derive(Debug, Clone, Default)]
@@ -202,7 +202,7 @@ impl Engine {
                 changed.extend(other.map(|bytes| (name.clone(), bytes)));
             }
         }
-        let ready = pictures::ready(&pictures, &changed, &fonts, &allowance, &mut sink).unwrap_or_default();
+        let ready = engine::ready(&pictures, &changed, &fonts, &allowance, &mut sink).unwrap_or_default();
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
@@ -478,7 +478,7 @@ impl Rendered {
     pub fn file_stem(&self) -> String {
         match &self.document {
             Some(document) => document.file_stem(),
-            None => crate::output::safe_file_name(&self.title),
+            None => crate::document::safe_file_name(&self.title),
         }
     }
 

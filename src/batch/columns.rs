@@ -149,7 +149,7 @@ impl Columns {
     /// Whether rows may name files of text that the base does not.
     pub fn rows_bring_texts(&self, base: &Table) -> bool {
         let by_name = |file: fill::TextFile| {
-            !super::filled::placeholders(&file.named, super::filled::Reading::Plain).is_empty()
+            !crate::braces::placeholders(&file.named, crate::braces::Reads::Plain).is_empty()
         };
         self.keys.iter().any(|(_, path)| brings_a_text(path))
             || fill::text_files(base).into_iter().any(by_name)
@@ -180,7 +180,7 @@ impl Columns {
             let nearest = no_key.nearest.or_else(|| near(&column.name, known));
             let (name, part) = (column.name.clone(), no_key.part);
             let written = texts.iter().find_map(|text| {
-                Some(text[super::leftover::alike(text, &name).into_iter().next()?].to_owned())
+                Some(text[crate::braces::alike(text, &name).into_iter().next()?].to_owned())
             });
             let what = match ignored {
                 true => ColumnFinding::ColumnIgnored { column: name, nearest },

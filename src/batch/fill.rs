@@ -3,7 +3,8 @@
 
 use std::collections::BTreeMap;
 
-use super::filled::{self, Lookup, Reading};
+use super::filled::{self, Lookup};
+use crate::braces::Reads as Reading;
 use crate::diagnostic::{Place, Problem, Reading as Written};
 use crate::document::{BODY, BODY_FILE, BODY_FORMAT, CSV, Key, XLSX};
 use crate::source::{Entry, Filled, Node, SourceText, Table, Value};
@@ -37,7 +38,7 @@ pub(super) fn names_in(
     place: Option<&Place>,
     found: &mut BTreeMap<String, Option<Place>>,
 ) {
-    for (range, name) in filled::placeholders(text, reading) {
+    for (range, name) in crate::braces::placeholders(text, reading) {
         let place = || place.map(|place| place.find(&text[range]));
         found.entry(name.to_owned()).or_insert_with(place);
     }

@@ -5,29 +5,12 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::delimited;
-use crate::batch::findings::PlaceholderFinding;
+use crate::braces::fragment::Part;
+use crate::braces::{PlaceholderFinding, Reads as Reading, parts_of, placeholders};
 use crate::diagnostic::Place;
-use crate::engine::fragment::{self, Part};
 use crate::source::Piece;
 use crate::text::spans::{Span, spans};
 use crate::text::{self, Block, BlockKind, markdown};
-
-/// The longest name of a placeholder, in characters: what is longer was meant as something else.
-const LONGEST_NAME: usize = 40;
-
-/// How a text is going to be read.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Reading {
-    /// An element, a cell, a block: words and nothing else.
-    Plain,
-    /// Body text, line by line.
-    Text,
-    Markdown,
-    /// A program; most braces in it are its own.
-    Typst,
-    /// A table's file.
-    Csv,
-}
 
 /// What the row says for a placeholder.
 #[derive(Debug, Clone)]
@@ -51,37 +34,6 @@ pub(super) struct Made {
 
 /// Something in the way: of a cell at a place, or at bytes of the text.
 pub(super) type Fault = (PlaceholderFinding, Result<Option<Place>, Range<usize>>);
-
-/// The placeholders of a text, each with its braces, and its name.
-pub(super) fn placeholders(text: &str, reading: Reading) -> Vec<(Range<usize>, &str)> {
-    let mut found = Vec::new();
-    let mut from = 0;
-    while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-        let inner = &text[open + 2..];
-        match inner.find("}}").map(|end| &inner[..end]).filter(|name| is_name(name)) {
-            Some(name) => {
-                from = open + 2 + name.len() + 2;
-                found.push((open..from, name.trim()));
-            }
-            None => from = open + 1,
-        }
-    }
-    if reading == Reading::Typst && !found.is_empty() {
-        let parts = parts_of(text, &found);
-        let mut parts = parts.iter();
-        found.retain(|_| parts.next().is_some_and(|part| *part != Part::Program));
-    }
-    found
-}
-
-fn parts_of(text: &str, found: &[(Range<usize>, &str)]) -> Vec<Part> {
-    let stretches: Vec<Range<usize>> = found.iter().map(|(range, _)| range.clone()).collect();
-    fragment::parts(text, &stretches)
-}
-
-fn is_name(text: &str) -> bool {
-    !text.trim().is_empty() && !text.contains(['{', '}', '\n']) && text.chars().count() <= LONGEST_NAME
-}
 
 /// Puts the row's words into a text's placeholders; none when it has none.
 pub(super) fn fill(text: &str, reading: Reading, lookup: Lookup<'_>) -> Option<Result<Made, Vec<Fault>>> {
@@ -549,7 +501,7 @@ mod tests {
             let base = "= 总则\n请{{甲}}同志。#text(\"{{甲}}\")[乙]";
             let made = filled(base, Reading::Typst, said.trim()).unwrap();
             let end = made.rfind("[乙]").unwrap();
-            prop_assert_eq!(fragment::parts(&made, &[made.find("请").unwrap()..made.find("请").unwrap() + 3, end + 1..end + 4]), [Part::Words; 2]);
+            prop_assert_eq!(crate::braces::fragment::parts(&made, &[made.find("请").unwrap()..made.find("请").unwrap() + 3, end + 1..end + 4]), [Part::Words; 2]);
         }
     }
 }

@@ -1,7 +1,7 @@
 //! One document, many recipients: a base and a list make a document a row.
 //!
 //! `list.rs` reads the list, `path.rs` finds what a column replaces, `fill.rs` finds placeholders, `filled.rs` puts
-//! cells into them, `leftover.rs` looks at what braces are left, `names.rs` names the files before one is written; `run.rs` makes them on all cores,
+//! cells into them, `names.rs` names the files before one is written; `run.rs` makes them on all cores,
 //! `register.rs` remembers what was made, `merge.rs` puts them together for the printer.
 
 mod columns;
@@ -10,7 +10,6 @@ mod fill;
 mod filled;
 pub(crate) mod findings;
 mod header;
-mod leftover;
 mod list;
 mod merge;
 mod names;
@@ -26,15 +25,15 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::batch::findings::ListFinding;
+use crate::braces;
 use crate::diagnostic::{Diagnostic, Failure, Severity, Sink};
 use crate::document::Document;
-use crate::read::DocumentReader;
+use crate::reader::DocumentReader;
 use crate::source::{
     FileFinding, Files, InputFormat, OwnFile, ReadFrom, Table, as_json, canonical, from_serde,
 };
 use columns::{Columns, Row, files_of};
 use header::Header;
-pub(crate) use leftover::unfilled;
 use list::List;
 use names::Pattern;
 use path::KeyPath;
@@ -236,7 +235,7 @@ impl Batch {
             .finish(Some(table), files, Sink::default())
             .map_err(|failure| told(failure.diagnostics))?;
         let cells = Row::of(&self.list, row);
-        let left = leftover::look(&document, &cells, &self.columns.names(&self.list));
+        let left = braces::look(&document, &|written| cells.says(written), &self.columns.names(&self.list));
         let noticed: Vec<Diagnostic> =
             of_cells.into_iter().chain(document.noticed.iter().cloned()).chain(left).collect();
         if noticed.iter().any(|found| found.severity() == Severity::Error) {

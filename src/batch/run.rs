@@ -15,11 +15,11 @@ use crate::batch::findings::{FolderFinding, NameFault, NameFinding};
 use crate::diagnostic::{Diagnostic, Failure, Severity, Strength};
 use crate::document::Document;
 use crate::engine::TypstFinding;
-use crate::hash::{sha256, sha256_of_files};
 use crate::output::{self, TEMPORARY};
 use crate::pdf::{PdfForm, SourceMode};
 use crate::render::Engine;
 use crate::source::as_json;
+use crate::source::hash::{sha256, sha256_of_files};
 
 /// What happens to files that are there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

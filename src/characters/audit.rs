@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::sets::{Gb18030, Level, in_gb2312, is_hanzi};
-use super::walk::{of_block, texts};
 use crate::diagnostic::Place;
+use crate::document::walk::{of_block, texts};
 use crate::document::{Document, Spot};
 use crate::engine::FontSet;
 use crate::engine::fonts::{About, Face, Origin, Permissions, Via, is_blank};

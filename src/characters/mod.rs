@@ -4,7 +4,6 @@
 pub mod audit;
 mod drawn;
 mod sets;
-pub(crate) mod walk;
 
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -15,12 +14,12 @@ pub(crate) use sets::is_hanzi;
 pub use sets::{Gb18030, Level, in_gb2312};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
+use crate::document::walk::texts;
 use crate::document::{Document, Spot};
 use crate::engine::fonts::{self, GlyphFinding, Via};
 use crate::engine::{FontResolver, FontSet};
 use crate::layout::geometry::{Page, Run};
 use crate::layout::{self, Role};
-use walk::texts;
 
 /// A character that no face of its role has, and where it is first asked for.
 struct Missing {

@@ -8,15 +8,18 @@ mod body;
 mod body_findings;
 mod classification;
 mod date;
+mod file_name;
 mod findings;
 mod keys;
 mod kind;
-mod mark;
+pub(crate) mod mark;
 mod number;
+mod part;
 mod parts;
 mod pictures;
 mod read;
 mod reader;
+mod role;
 mod schema;
 mod shape;
 mod sheet_top;
@@ -24,15 +27,19 @@ mod sheets;
 mod style;
 mod texts;
 mod unused;
+pub(crate) mod walk;
 
 pub(crate) use body_findings::BodyFinding;
 pub(crate) use findings::{Changed, DocumentFinding};
 use std::sync::Arc;
 
 pub use date::Date;
+pub(crate) use file_name::safe_file_name;
 pub(crate) use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, RECIPIENTS, TOP, XLSX, nearest};
 pub use kind::{Format, Kind};
 pub(crate) use mark::{Mark, mark};
+pub use part::{Part, Piece, UnknownPart};
+pub(crate) use role::{MATH_FAMILY, Role, SIGNS_FAMILY, family_of, folded};
 pub use schema::schema;
 pub(crate) use shape::Shape;
 
@@ -385,6 +392,6 @@ impl Document {
     #[must_use]
     pub fn file_stem(&self) -> String {
         let whole = format!("{}{}", self.number().unwrap_or_default(), self.title());
-        crate::output::safe_file_name(&whole)
+        safe_file_name(&whole)
     }
 }

@@ -3,10 +3,10 @@
 mod alternatives;
 mod attach;
 mod authors;
+mod drawn_pages;
 mod files;
 mod findings;
 pub(crate) mod fonts;
-pub(crate) mod fragment;
 mod frames;
 mod held;
 mod inks;
@@ -37,6 +37,7 @@ use typst::syntax::{DiagSpan, DiagSpanKind, FileId, VirtualRoot};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
+pub(crate) use drawn_pages::{Ready, ready};
 pub(crate) use files::{Content, Package, TemplateFile};
 pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace};
 pub(crate) use trim::trim;

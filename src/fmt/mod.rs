@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Sink};
 use crate::document::{self, BodyFile, DataText};
-use crate::read::DocumentReader;
+use crate::reader::DocumentReader;
 use crate::source::{
     self, FileFinding, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters,
 };

@@ -28,7 +28,7 @@ pub(crate) struct Face {
 impl Face {
     fn new(called: &[u8], embedded: bool) -> Face {
         let name = clean(&decoded(called));
-        let family = crate::engine::fonts::family_of(&name).map_or_else(|| name.clone(), str::to_owned);
+        let family = crate::document::family_of(&name).map_or_else(|| name.clone(), str::to_owned);
         Face { name, family, embedded, meanings: HashMap::new() }
     }
 

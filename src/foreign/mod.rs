@@ -13,6 +13,9 @@ mod picture;
 mod shading;
 pub(crate) mod words;
 
+/// Points to the millimetre.
+const PT_PER_MM: f64 = 72.0 / 25.4;
+
 pub(crate) use budget::Budget;
 pub(crate) use findings::{PdfFault, PdfFinding};
 pub(crate) use gate::{Pages, Plain, open};

@@ -16,14 +16,14 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 use kurbo::{Affine, BezPath, Cap, Join, PathEl, Point, Rect, Shape as _};
 
+use super::PT_PER_MM;
 use super::budget::Budget;
 use super::faces::Faces;
 use super::limits::{Halt, LIMIT_DRAWING_BYTES, LIMIT_ELEMENTS, LIMIT_GLYPHS, LIMIT_NESTED};
 use super::lines::{Lines, Mark};
 use super::{shading, words};
-use crate::layout::PT_PER_MM;
 use crate::pictures::png;
-use crate::report::{Drawing, short};
+use crate::source::short;
 
 /// What stands for a picture's pixels, and for a pattern.
 const FIELD: &str = " fill=\"#e7e3da\" stroke=\"#b9b2a3\" stroke-width=\"0.2\"";
@@ -31,8 +31,8 @@ const PATTERN: &str = "#b9b2a3";
 /// A line of no width is as thin as is seen, in pt.
 const HAIRLINE: f64 = 0.25;
 
-/// Draws every page for the report. The file has passed the gate and has been read once.
-pub(crate) fn drawing(pdf: &Pdf, scales: &[f64], deadline: Instant) -> Result<Drawing, Halt> {
+/// Draws every page for the report: definitions that they share, and the sheets. The file has passed the gate and has been read once.
+pub(crate) fn drawing(pdf: &Pdf, scales: &[f64], deadline: Instant) -> Result<(String, Vec<String>), Halt> {
     let cache = InterpreterCache::new();
     let mut shared = Shared::new(Budget::new(deadline));
     let mut sheets = Vec::new();
@@ -46,7 +46,7 @@ pub(crate) fn drawing(pdf: &Pdf, scales: &[f64], deadline: Instant) -> Result<Dr
         interpret_page(page, &mut context, &mut pen);
         sheets.push(pen.finished());
     }
-    Ok(Drawing { definitions: shared.definitions, sheets })
+    Ok((shared.definitions, sheets))
 }
 
 /// What pages have in common: each character's outline and each clip is written once, and all of it has one

@@ -19,9 +19,8 @@ use super::gate::Plain;
 use super::limits::{Halt, LIMIT_ELEMENTS, within};
 use super::lines::{Line, Lines};
 use super::pen::{Pen, Shared, Whole};
-use crate::engine::fonts::Faces as _;
+use crate::document::Role;
 use crate::foreign::PdfFault;
-use crate::layout::Role;
 
 /// A face that stands for one that is not in a file.
 #[derive(Clone)]

@@ -11,10 +11,10 @@ use super::{Extracted, ExtractedFile, LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES
 use crate::diagnostic::{Diagnostic, Failure, Problem, guarded};
 use crate::foreign;
 use crate::foreign::{PdfFault, PdfFinding};
-use crate::hash::sha256;
 use crate::inside::ArchiveFinding;
 use crate::pdf::Relationship;
 use crate::source::FileFinding;
+use crate::source::hash::sha256;
 
 /// Takes the files out of a PDF of at most 256 MiB. A PDF of ours gives back what it was made from, each
 /// file held against its SHA-256; of any other, its attachments.

@@ -17,7 +17,7 @@ use crate::diagnostic::{Diagnostic, Failure, Problem};
 use crate::document::Document;
 use crate::output;
 use crate::pdf::{PdfForm, PdfStandard, Relationship};
-use crate::read::DocumentReader;
+use crate::reader::DocumentReader;
 use crate::source::{self, Encoding, FileFinding, Files, InputFormat, NamedFile};
 pub use extract::extract;
 pub(crate) use manifest::{Face, MadeWith, Options, Template};
@@ -214,21 +214,4 @@ impl Extracted {
         output::write_folder(folder.as_ref(), files.collect::<Vec<_>>().as_slice(), force)?;
         Ok(())
     }
-}
-
-/// The files beside a data file that had to change their names when they were extracted with it.
-pub(crate) fn renamed(folder: &Path, data: &str) -> Vec<NamedFile> {
-    let inside = Files::below(folder);
-    let read = |path: &str| inside.read(path, LIMIT_FILE_BYTES as u64).ok();
-    let manifest = Extracted::is_folder(folder).then(|| read(MANIFEST)).flatten();
-    let manifest = manifest.and_then(|manifest| Manifest::from_json(&manifest).ok());
-    let Some(manifest) = manifest.filter(|manifest| manifest.data.file.path == data) else {
-        return Vec::new();
-    };
-    let others = manifest.files.iter().filter(|named| named.named != named.file.path);
-    let found = others.filter_map(|named| {
-        let path = named.file.path.clone();
-        Some(NamedFile { named: named.named.clone(), bytes: read(&path)?, path: Some(path) })
-    });
-    found.collect()
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use super::manifest::{Data, MANIFEST, MadeWith, Manifest, Named, Options, Own, REPORT};
 use super::names::{self, Paths};
 use super::{LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES};
-use crate::hash::sha256;
 use crate::pdf::{Attached, Relationship};
+use crate::source::hash::sha256;
 use crate::source::{InputFormat, NamedFile, OwnFile, ReadFrom};
 
 /// Files under paths of their own.

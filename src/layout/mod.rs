@@ -11,9 +11,7 @@ pub mod geometry;
 mod json;
 mod lines;
 mod misfit;
-mod part;
 mod report;
-mod role;
 mod spacing;
 mod strays;
 
@@ -26,13 +24,13 @@ pub(crate) use departures::departures;
 pub(crate) use findings::{Nonconforming, PageFinding};
 
 pub use crate::diagnostic::Strength;
+pub(crate) use crate::document::{MATH_FAMILY, Role, SIGNS_FAMILY};
+pub use crate::document::{Part, Piece, UnknownPart};
 pub(crate) use element::{at as element_at, block, block_spot};
 pub(crate) use geometry::{Outlines, Pages};
 pub use lines::{Line, lines, part_lines};
-pub use part::{Part, Piece, UnknownPart};
 pub(crate) use report::report;
 pub use report::{Report, Seal};
-pub(crate) use role::{MATH_FAMILY, Role, SIGNS_FAMILY};
 pub(crate) use strays::{Astray, Stray, beginning_said, strays};
 
 /// The elements of a sign-off (7.3.5).

@@ -25,7 +25,7 @@ use crate::foreign::{self, Halt, Pages, PdfFault, PdfFinding, Plain};
 use crate::import::page::{Recognised, Written};
 use crate::layout::geometry::Page;
 use crate::layout::{self, Part, Piece, Report, Requirement, Sort, part_lines};
-use crate::report::Subject;
+use crate::report::{Drawing, Subject};
 use crate::source::FileFinding;
 use crate::{Failure, Imported};
 use block::Blocks;
@@ -106,7 +106,7 @@ impl Measured {
     /// When drawing takes longer or more than the limits of docs/measure.md.
     pub fn report_html(&self, lang: Lang) -> Result<String, Failure> {
         let (plain, scales) = (Arc::clone(&self.plain), self.scales.clone());
-        let drawing = limits::within(LIMIT_TIME, move |deadline| {
+        let (definitions, sheets) = limits::within(LIMIT_TIME, move |deadline| {
             let draw = std::panic::AssertUnwindSafe(move || {
                 let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
                 foreign::drawing(&pdf, &scales, deadline)
@@ -114,6 +114,7 @@ impl Measured {
             Halt::caught(draw).map_err(Halt::fault)
         })
         .map_err(|fault| refused("PDF", fault))?;
+        let drawing = Drawing { definitions, sheets };
         let said = |part: Part| -> String {
             let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
             lines.map(|line| line.text().trim().to_owned()).collect()

@@ -5,7 +5,6 @@
 mod fax;
 mod findings;
 mod jpeg;
-mod page;
 mod palette;
 pub(crate) mod png;
 mod profile;
@@ -18,7 +17,6 @@ pub(crate) use findings::{PictureChange, PictureFault, PictureFinding};
 use std::sync::Arc;
 
 pub(crate) use jpeg::{is_cut as jpeg_is_cut, shape as jpeg_shape, size as jpeg_size};
-pub(crate) use page::{Ready, ready};
 
 use crate::foreign::{self, Pages, PdfFault, Plain};
 use crate::limits::Limits;

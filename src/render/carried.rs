@@ -8,8 +8,8 @@ use crate::document::Document;
 use crate::engine::fonts;
 use crate::inside::{self, ArchiveFinding, Extracted, Face, LeftOut, MadeWith, Options, Template};
 use crate::pdf::{Attached, PdfForm, SourceMode};
-use crate::source::ReadFrom;
-use crate::{hash, template};
+use crate::source::{ReadFrom, hash};
+use crate::template;
 
 /// The built-in template's files as one sum.
 static TEMPLATE_SHA256: LazyLock<String> = LazyLock::new(|| {

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use super::xml::short;
 use crate::layout::PT_PER_MM;
+use crate::source::short;
 
 /// The sheets as SVG markup in mm, and the definitions they share.
 #[derive(Default)]

@@ -14,7 +14,6 @@ pub(crate) use drawing::Drawing;
 use sheet::{Numbered, Sheet};
 use words::Words;
 use xml::escape;
-pub(crate) use xml::short;
 
 use crate::diagnostic::Lang;
 use crate::layout::geometry::Page;

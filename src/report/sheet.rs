@@ -5,9 +5,10 @@ use std::fmt::Write as _;
 
 use super::drawing::rectangle;
 use super::words::Words;
-use super::xml::{escape, short};
+use super::xml::escape;
 use crate::layout::geometry::{Colour, Page, Rect, Shape};
 use crate::layout::{Part, Requirement, Seal, Verdict, type_area};
+use crate::source::short;
 
 /// Room beside the paper for the numbers of the rows, in mm.
 const MARGIN: f64 = 34.0;

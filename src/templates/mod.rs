@@ -4,25 +4,20 @@ mod check;
 mod set;
 mod skeleton;
 
-use crate::engine::fonts::FaceFinding;
-use crate::source::ValueFinding;
-use crate::template::AskedFinding;
-use crate::template::TemplateFinding;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-use serde::Serialize;
 
 pub use check::{TemplateCheck, TemplateProof};
 pub use skeleton::new_template;
 
 use crate::diagnostic::{Diagnostic, Failure, Problem, Sink};
 use crate::document::Words;
-use crate::engine::fonts::Face;
+use crate::engine::fonts::{Face, FaceFinding};
 use crate::engine::{Content, Sources, TemplateFile};
 use crate::layout::Role;
-use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
-use crate::template::{self, BUILT_IN, MANIFEST, Manifest, Schema};
+use crate::reader::TemplateData;
+use crate::source::{Files, InputFormat, SourceText, ValueFinding};
+use crate::template::{self, AskedFinding, BUILT_IN, MANIFEST, Manifest, Schema, TemplateFinding};
 
 /// A template: Typst files, a manifest, the JSON Schema of the data it takes. Templates are trusted code;
 /// the data they are filled with need not be.
@@ -214,7 +209,7 @@ impl Template {
     #[must_use]
     pub fn file_stem(&self, data: &TemplateData) -> String {
         let title = set::metadata(&self.manifest, &template::json(&data.table)).title;
-        crate::output::safe_file_name(title.as_deref().unwrap_or(self.name()))
+        crate::document::safe_file_name(title.as_deref().unwrap_or(self.name()))
     }
 }
 
@@ -244,67 +239,4 @@ fn own_face(words: &Words, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Box<dyn Probl
         return Err(FaceFinding::FontRestricted { face: face.name.clone() }.into());
     }
     Ok(face)
-}
-
-/// Data for a template: TOML, YAML, JSON or any serde value, each value with its place.
-pub struct TemplateData {
-    table: Table,
-    files: Files,
-    noticed: Vec<Diagnostic>,
-}
-
-impl TemplateData {
-    /// Reads JSON text. Files it names are refused: the text has no folder.
-    ///
-    /// # Errors
-    /// When it is not JSON, with the place.
-    pub fn from_json(text: &str) -> Result<TemplateData, Failure> {
-        TemplateData::read(&SourceText::new("data.json", text), InputFormat::Json, Files::default())
-    }
-
-    /// Reads TOML text. Files it names are refused: the text has no folder.
-    ///
-    /// # Errors
-    /// When it is not TOML, with the place.
-    pub fn from_toml(text: &str) -> Result<TemplateData, Failure> {
-        TemplateData::read(&SourceText::new("data.toml", text), InputFormat::Toml, Files::default())
-    }
-
-    /// Reads a file of at most 16 MiB: TOML, YAML or JSON, as its ending says. Paths in it are relative to
-    /// its folder. A [`DocumentReader`](crate::DocumentReader) has more to choose from.
-    ///
-    /// # Errors
-    /// When the file cannot be read, or is not what its ending says.
-    pub fn from_path(path: impl AsRef<Path>) -> Result<TemplateData, Failure> {
-        crate::Document::reader().read_data_path(path)
-    }
-
-    /// Takes any serde value that is a table of keys. Files it names are refused: it has no folder.
-    ///
-    /// # Errors
-    /// When it does not serialise to a table.
-    pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<TemplateData, Failure> {
-        let mut sink = Sink::default();
-        let table = from_serde(value, &mut sink);
-        TemplateData::finish(table, Files::default(), sink)
-    }
-
-    pub(crate) fn read(
-        source: &Arc<SourceText>,
-        format: InputFormat,
-        files: Files,
-    ) -> Result<TemplateData, Failure> {
-        let mut sink = Sink::default();
-        let table = format.read(source, &mut sink);
-        TemplateData::finish(table, files, sink)
-    }
-
-    fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {
-        let failed = sink.has_errors();
-        let noticed = sink.into_sorted();
-        match table.filter(|_| !failed) {
-            Some(table) => Ok(TemplateData { table, files, noticed }),
-            None => Err(Failure { diagnostics: noticed }),
-        }
-    }
 }

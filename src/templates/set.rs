@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::{Value as Json, json};
 
-use super::{Template, TemplateData};
+use super::Template;
 use crate::diagnostic::{Diagnostic, Place, Sink, guarded};
 use crate::document::{Date, Digits};
 use crate::engine::fonts::GlyphFinding;
@@ -13,10 +13,11 @@ use crate::engine::{self, FontSet, Given, Metadata, TypstFinding, Unarchivable};
 use crate::layout::Role;
 use crate::layout::geometry::Page;
 use crate::pdf::{PdfForm, PdfStandard};
+use crate::reader::TemplateData;
 use crate::render::{Engine, Rendered};
 use crate::source::{Node, Table, Value};
 use crate::template::{self, AskedFinding, Manifest, TemplateFinding, pointer};
-use crate::{Failure, characters, layout, pictures};
+use crate::{Failure, characters, layout};
 
 /// What Typst says when a template refuses data at a place in it: `panic("data:/date: …")`.
 const REFUSES: &str = "panicked with: data:";
@@ -54,7 +55,7 @@ impl Engine {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
         let named: Vec<_> = filled.given.iter().map(|(name, picture)| (name.clone(), picture)).collect();
-        let Some(ready) = pictures::ready(&named, &changed, &fonts, &allowance, &mut sink) else {
+        let Some(ready) = engine::ready(&named, &changed, &fonts, &allowance, &mut sink) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
         let handed: Vec<Arc<[u8]>> = ready.iter().map(|ready| Arc::clone(&ready.bytes)).collect();

@@ -4,10 +4,9 @@ mod column;
 mod folder;
 mod list;
 mod name;
-mod placeholder;
 
+pub(crate) use crate::braces::PlaceholderFinding;
 pub(crate) use column::{ColumnFinding, PathFault};
 pub(crate) use folder::FolderFinding;
 pub(crate) use list::ListFinding;
 pub(crate) use name::{NameFault, NameFinding, PatternFault};
-pub(crate) use placeholder::PlaceholderFinding;

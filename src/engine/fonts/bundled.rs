@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn the_list_has_the_sum_of_every_face_in_the_program() {
         for (name, bytes) in EMBEDDED {
-            assert_eq!(sha256(name), Some(crate::hash::sha256(bytes).as_str()), "{name}");
+            assert_eq!(sha256(name), Some(crate::source::hash::sha256(bytes).as_str()), "{name}");
         }
     }
 }

@@ -8,11 +8,10 @@ use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
-use super::Faces as _;
 use super::bundled::{self, Bundled};
 use crate::engine::outline;
-use crate::hash;
 use crate::layout::{Outlines, Role};
+use crate::source::hash;
 
 /// Common hanzi of every kind of build: their middle is that of a face's characters.
 const COMMON: &str = "国中人民政府关于的通知办公室规定实施意见一二三四五六七八九十年月日省市县区大会议决";

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use fontdb::{Database, ID, Source};
 use typst::text::{Coverage, FontInfo};
 
-use super::roles::folded;
+use crate::document::folded;
 
 /// Places beyond the platform's own list where office software puts its fonts.
 const MORE_FOLDERS: &[&str] = &[

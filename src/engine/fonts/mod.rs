@@ -287,10 +287,13 @@ impl FontResolver {
 
     /// A face of the default set by one of its names.
     fn bundled_named(&self, wanted: &str) -> Option<Arc<Face>> {
-        let wanted = roles::folded(wanted);
+        let wanted = crate::document::folded(wanted);
         let mut faces: Vec<_> = self.bundled.values().collect();
         faces.sort_by(|a, b| a.name.cmp(&b.name));
-        faces.into_iter().find(|face| face.names().iter().any(|name| roles::folded(name) == wanted)).cloned()
+        faces
+            .into_iter()
+            .find(|face| face.names().iter().any(|name| crate::document::folded(name) == wanted))
+            .cloned()
     }
 
     fn automatic(&self, role: Role) -> Option<Served> {
@@ -659,15 +662,6 @@ impl FontSet {
             }
         }
         missing
-    }
-}
-
-/// The constant family name of a face that serves a role, or is for signs, by its PostScript name.
-pub(crate) fn family_of(name: &str) -> Option<&'static str> {
-    match name {
-        "GWSigns-Regular" => Some(SIGNS_FAMILY),
-        "GWMath-Regular" => Some(MATH_FAMILY),
-        _ => Role::of_face(name).map(Role::family),
     }
 }
 

@@ -8,9 +8,8 @@ use std::sync::Arc;
 
 use typst::text::{Coverage, FontWeight};
 
-use super::roles::{Faces as _, folded};
 use super::{Entry, FontSet};
-use crate::document::Digits;
+use crate::document::{Digits, folded};
 use crate::layout::Role;
 
 /// How a role's face stands for a name.

@@ -1,8 +1,7 @@
 //! Every text of a document with the role that sets it, in the order of the data's elements.
 
+use super::{Body, Document, Part, Role, Spot, Words, mark};
 use crate::diagnostic::Place;
-use crate::document::{Body, Document, Spot, Words, mark};
-use crate::layout::{Part, Role};
 use crate::text::waves::with_waves;
 use crate::text::{Block, BlockKind, Face};
 
@@ -81,7 +80,7 @@ fn blocks(body: &Body, visit: Visit<'_>) {
 }
 
 /// Visits the texts of one block of a body.
-pub(super) fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
+pub(crate) fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
     for run in &block.runs {
         let role = match run.face {
             Face::Fangsong => Role::Fangsong,

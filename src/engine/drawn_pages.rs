@@ -3,14 +3,12 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Content;
+use super::FontSet;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{Digits, Picture, Words};
-use crate::engine::FontSet;
+use crate::document::{Digits, Picture, Role, Words};
 use crate::foreign::{self, DrawnPage, FaceFor, Line, Plain};
-use crate::layout::Role;
 use crate::limits::Allowance;
-use crate::pictures::{PictureFault, PictureFinding};
+use crate::pictures::{Content, PictureFault, PictureFinding};
 
 /// A picture under its name, ready.
 pub(crate) struct Ready {

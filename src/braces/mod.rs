@@ -1,16 +1,18 @@
 //! Braces that are on their way to the page: what was meant as a placeholder and is none.
 
+mod findings;
+pub(crate) mod fragment;
+mod placeholders;
+
 use std::ops::Range;
 
-use super::columns::Row;
-use super::filled::{Reading as Reads, placeholders};
-use super::list::fault;
-use crate::batch::findings::PlaceholderFinding;
-use crate::characters::walk::{self, At};
 use crate::diagnostic::{Diagnostic, Lang, Place, Reading};
+use crate::document::walk::{self, At};
 use crate::document::{Body, Document, Picture, Spot};
-use crate::engine::fragment::{self, Part};
 use crate::text::BlockKind;
+pub(crate) use findings::PlaceholderFinding;
+use fragment::Part;
+pub(crate) use placeholders::{Reading as Reads, parts_of, placeholders};
 
 /// What people put around a name that is to be filled in: pairs, and marks that stand on both sides alike.
 const PAIRS: [(char, char); 14] = [
@@ -40,14 +42,17 @@ const SHOWN: usize = 12;
 
 /// Tells what braces a document of a batch would print: those that nobody filled, and others around a column's
 /// name.
-pub(super) fn look(document: &Document, row: &Row<'_>, columns: &[&str]) -> Vec<Diagnostic> {
-    look_with(document, Found { row: Some(row), columns, told: Vec::new() })
+pub(crate) fn look(document: &Document, says: Says<'_>, columns: &[&str]) -> Vec<Diagnostic> {
+    look_with(document, Found { row: Some(says), columns, told: Vec::new() })
 }
 
 /// Tells what placeholders a document alone would print: only a batch fills them.
 pub(crate) fn unfilled(document: &Document) -> Vec<Diagnostic> {
     look_with(document, Found { row: None, columns: &[], told: Vec::new() })
 }
+
+/// Whether a row of a batch says these words in one of its cells.
+pub(crate) type Says<'a> = &'a dyn Fn(&str) -> bool;
 
 fn look_with(document: &Document, mut found: Found<'_>) -> Vec<Diagnostic> {
     let mut last: Option<(*const Body, usize)> = None;
@@ -76,7 +81,7 @@ fn look_with(document: &Document, mut found: Found<'_>) -> Vec<Diagnostic> {
 
 struct Found<'a> {
     /// The row of a batch; none of a document alone.
-    row: Option<&'a Row<'a>>,
+    row: Option<Says<'a>>,
     columns: &'a [&'a str],
     told: Vec<Diagnostic>,
 }
@@ -116,7 +121,7 @@ impl Found<'_> {
         let written = text[range.clone()].to_owned();
         let what = match name {
             // What a cell says is words, and told: its author may have meant more.
-            _ if self.row.is_some_and(|row| row.says(&written)) => {
+            _ if self.row.is_some_and(|says| says(&written)) => {
                 PlaceholderFinding::InCell { written: written.clone() }
             }
             Some(name) => PlaceholderFinding::Alike { written: written.clone(), name },
@@ -127,7 +132,7 @@ impl Found<'_> {
             None => place.find(&written).origin(),
         });
         let place = place.map(|place| place.find(&written));
-        self.tell(fault(what).at(place).path(spot.path));
+        self.tell(Diagnostic::new(what).at(place).path(spot.path));
     }
 
     fn left(&self, written: &str) -> PlaceholderFinding {
@@ -168,7 +173,7 @@ impl Found<'_> {
         }
         for what in told {
             let place = picture.named.place.clone();
-            self.tell(fault(what).at(place).path(picture.named.path.clone()));
+            self.tell(Diagnostic::new(what).at(place).path(picture.named.path.clone()));
         }
     }
 
@@ -214,7 +219,7 @@ fn with_less(text: &str, range: &Range<usize>, name: Option<&str>) -> Vec<Range<
 }
 
 /// The stretches of a text that have a name in marks of other kinds than a placeholder's.
-pub(super) fn alike(text: &str, name: &str) -> Vec<Range<usize>> {
+pub(crate) fn alike(text: &str, name: &str) -> Vec<Range<usize>> {
     if name.is_empty() {
         return Vec::new();
     }

@@ -1,5 +1,8 @@
 //! Documents from text, a path or any serde value; every way meets the same checks.
 
+mod renamed;
+mod template_data;
+
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -13,8 +16,8 @@ use crate::source::{
     self, Encoding, Entry, FileFinding, Files, InputFormat, NamedFile, Node, OwnFile, ReadFrom, SourceText,
     Table, Value, ValueFinding, canonical, decode, from_serde,
 };
-use crate::templates::TemplateData;
-use crate::{batch, lint};
+use crate::{braces, lint};
+pub use template_data::TemplateData;
 
 /// Reads documents: where their files may lie, and the house layout they share.
 ///
@@ -185,7 +188,7 @@ impl DocumentReader {
         let mut files = self.files(path.parent());
         if let (true, Some(folder), Some(data)) = (self.given.is_empty(), path.parent(), path.file_name()) {
             // Beside what was extracted with it, files may have other names than the data says.
-            let renamed = crate::inside::renamed(folder, &data.to_string_lossy());
+            let renamed = renamed::beside(folder, &data.to_string_lossy());
             if !renamed.is_empty() {
                 files.give(renamed);
             }
@@ -323,7 +326,7 @@ impl DocumentReader {
     /// A document that is no batch's: nobody fills its placeholders.
     fn alone(&self, table: Option<Table>, files: Files, sink: Sink) -> Result<Document, Failure> {
         let document = self.finish(table, files, sink)?;
-        let left = batch::unfilled(&document);
+        let left = braces::unfilled(&document);
         let noticed = document.noticed.iter().cloned().chain(left).collect();
         Ok(Document { noticed, ..document })
     }

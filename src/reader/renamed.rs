@@ -1,0 +1,56 @@
+//! Files beside a data file that was extracted from a PDF.
+
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::source::{Files, NamedFile};
+
+/// The manifest that stands beside what was extracted.
+const MANIFEST: &str = "gongwen.json";
+/// The most bytes of a file that a PDF carried.
+const LIMIT_BYTES: u64 = 32 * 1024 * 1024;
+
+/// The form of manifest that is read.
+const VERSION: u32 = 1;
+
+#[derive(Deserialize)]
+struct Manifest {
+    #[serde(rename = "gongwen-source")]
+    version: u32,
+    data: File,
+    #[serde(default)]
+    files: Vec<Named>,
+}
+
+#[derive(Deserialize)]
+struct File {
+    path: String,
+}
+
+#[derive(Deserialize)]
+struct Named {
+    named: String,
+    path: String,
+}
+
+/// The files that had to change their names when they were extracted with this data file.
+pub(super) fn beside(folder: &Path, data: &str) -> Vec<NamedFile> {
+    if !folder.join(MANIFEST).is_file() {
+        return Vec::new();
+    }
+    let inside = Files::below(folder);
+    let read = |path: &str| inside.read(path, LIMIT_BYTES).ok();
+    let manifest = read(MANIFEST).and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
+    let Some(manifest) =
+        manifest.filter(|manifest| manifest.version <= VERSION && manifest.data.path == data)
+    else {
+        return Vec::new();
+    };
+    let others = manifest.files.into_iter().filter(|file| file.named != file.path);
+    let found = others.filter_map(|file| {
+        let bytes = read(&file.path)?;
+        Some(NamedFile { named: file.named, bytes, path: Some(file.path) })
+    });
+    found.collect()
+}
