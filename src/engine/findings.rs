@@ -27,13 +27,30 @@ pub(crate) enum Unarchivable {
 /// A finding of the engine.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum TypstFinding {
-    Fragment { message: String },
-    FragmentWarning { message: String },
+    Fragment {
+        message: String,
+    },
+    FragmentWarning {
+        message: String,
+    },
     Template(Slip),
     TemplateWarning(Slip),
-    Export { message: String },
+    Export {
+        message: String,
+    },
     NotArchived(Unarchivable),
-    DrawingTooLarge { page: usize, width: u64, height: u64, limit: u64 },
+    DrawingTooLarge {
+        page: usize,
+        width: u64,
+        height: u64,
+        limit: u64,
+    },
+    /// Typst keeps every name it has seen for the life of the process.
+    NamesUsedUp,
+    /// No file of a template is named so.
+    StrangeName {
+        path: String,
+    },
 }
 
 impl Problem for TypstFinding {
@@ -86,6 +103,17 @@ impl Problem for TypstFinding {
                     .to_owned(),
             )
             .help("存档用 rgb(…) 写颜色", "for the archive write the colour as rgb(…)"),
+            TypstFinding::NamesUsedUp => error(
+                "names-used-up",
+                "这个进程加载过的模板文件名太多，不能再加载",
+                "this process has loaded too many template file names to load more",
+            )
+            .help("重新启动进程；反复加载同一模板不占新的名额", "start a new process; loading the same names again takes none"),
+            TypstFinding::StrangeName { path } => error(
+                "template-file",
+                format!("文件名“{path}”不能用在模板里"),
+                format!("the file name `{path}` cannot be used in a template"),
+            ),
             TypstFinding::DrawingTooLarge { page, width, height, limit } => error(
                 "drawing-too-large",
                 format!("第 {page} 页画出来是 {width}×{height} 像素，上限 {limit} 像素"),

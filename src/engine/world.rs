@@ -11,13 +11,13 @@ use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
 
+use super::TypstFinding;
 use super::files::{Content, Package, TemplateFile};
 use super::fonts::FontSet;
 use super::names;
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::Words;
 use crate::source::SourceText;
-use crate::template::{AskedFinding, TemplateFinding};
 
 /// The standard library: built and hashed once a process.
 static LIBRARY: LazyLock<LazyHash<Library>> = LazyLock::new(|| LazyHash::new(Library::default()));
@@ -125,9 +125,9 @@ fn root(package: Option<&Package>) -> VirtualRoot {
 fn intern(root: &VirtualRoot, name: &str) -> Result<FileId, Box<dyn Problem>> {
     names::intern(root, name).ok_or_else(|| {
         if names::used_up() {
-            AskedFinding::NamesUsedUp.into()
+            TypstFinding::NamesUsedUp.into()
         } else {
-            TemplateFinding::StrangeName { path: name.to_owned() }.into()
+            TypstFinding::StrangeName { path: name.to_owned() }.into()
         }
     })
 }
@@ -162,7 +162,7 @@ impl PressWorld {
         given: Given<'_>,
     ) -> Result<Self, Box<dyn Problem>> {
         if names::at_the_end() {
-            return Err(AskedFinding::NamesUsedUp.into());
+            return Err(TypstFinding::NamesUsedUp.into());
         }
         let project = VirtualRoot::Project;
         let mut files = HashMap::new();

@@ -1,6 +1,7 @@
 //! What can be the matter with a template.
 
 use crate::diagnostic::{Diagnostic, Entry, Problem, cut, error, note, quoted};
+use crate::engine::TypstFinding;
 
 /// What is the matter with a template's folder or manifest.
 #[derive(Debug, Clone, PartialEq)]
@@ -79,7 +80,6 @@ pub(crate) enum TemplateFinding {
 /// What is the matter with what a template or its caller asks for.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) enum AskedFinding {
-    NamesUsedUp,
     NoPackage {
         spec: String,
     },
@@ -211,11 +211,7 @@ impl Problem for TemplateFinding {
                 format!("`{path}` leads out of the template's folder"),
             )
             .help("模板只能用自己文件夹里的文件", "a template uses files of its own folder only"),
-            TemplateFinding::StrangeName { path } => error(
-                "template-file",
-                format!("文件名“{path}”不能用在模板里"),
-                format!("the file name `{path}` cannot be used in a template"),
-            ),
+            TemplateFinding::StrangeName { path } => TypstFinding::StrangeName { path: path.clone() }.entry(),
             TemplateFinding::Plugin { path } => error(
                 "template-plugin",
                 format!("“{path}”是或用了 WebAssembly 插件，不予加载"),
@@ -256,12 +252,6 @@ impl Problem for TemplateFinding {
 impl Problem for AskedFinding {
     fn entry(&self) -> Entry {
         match self {
-            AskedFinding::NamesUsedUp => error(
-                "names-used-up",
-                "这个进程加载过的模板文件名太多，不能再加载",
-                "this process has loaded too many template file names to load more",
-            )
-            .help("重新启动进程；反复加载同一模板不占新的名额", "start a new process; loading the same names again takes none"),
             AskedFinding::NoPackage { spec } => {
                 error("no-package", format!("没有程序包 {spec}"), format!("there is no package {spec}")).help(
                     "程序包只从模板的 packages/ 或 --package-path 的文件夹读取（名字空间/名称/版本），从不下载",
