@@ -12,7 +12,7 @@ use crate::text::{Marked, Script};
 
 /// An element of the document, in the standard's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Element {
+pub(crate) enum Element {
     CopyNumber,
     Classification,
     Urgency,
@@ -39,7 +39,7 @@ pub(super) enum Element {
 
 /// What a line, or a part of one, is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Slot {
+pub(crate) enum Slot {
     /// A part of the element's value.
     Value(Element),
     /// What stands with the element on paper and is no part of its value: a label, a repetition.

@@ -9,6 +9,7 @@ mod gather;
 mod joint;
 mod level;
 mod looks;
+mod names;
 mod parts;
 mod read;
 mod scripts;
@@ -22,13 +23,14 @@ use crate::diagnostic::{Diagnostic, Lang, guarded};
 use crate::document::{Format, Sealing};
 use crate::foreign::limits::{self, LIMIT_FILE_BYTES, LIMIT_TIME};
 use crate::foreign::{self, Halt, Pages, PdfFault, PdfFinding, Plain};
-use crate::import::page::{Recognised, Written};
+use crate::import::page::Written;
 use crate::layout::geometry::Page;
 use crate::layout::{self, Part, Piece, Report, Requirement, Sort, part_lines};
 use crate::report::{Drawing, Subject};
 use crate::source::FileFinding;
 use crate::{Failure, Imported};
 use block::Blocks;
+use names::Names;
 use read::Sheet;
 
 /// A measured file.
@@ -174,15 +176,16 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
         (Part::Body, ("正文", "text")),
         (Part::Date, ("成文日期", "date")),
     ];
-    let imprint = recognised.has(Part::ImprintDate);
+    let names = Names::of(&recognised);
+    let imprint = names.has(Part::ImprintDate);
     for (part, name) in missing {
-        if !(recognised.has(part) || part == Part::Date && imprint) {
+        if !(names.has(part) || part == Part::Date && imprint) {
             diagnostics.push(Diagnostic::new(MeasureFinding::ElementNotFound { name }));
         }
     }
     let format = parts::format(&sheets, recognised.format);
-    let pages = parts::pages(sheets, &paragraphs, &recognised, format);
-    let sort = sort(&recognised, format, &pages, &paragraphs.1);
+    let pages = parts::pages(sheets, &paragraphs, &names.parts, format);
+    let sort = sort(&names, format, &pages, &paragraphs.1);
     let requirements = layout::measured(sort, &pages, Vec::new());
     let report = Report::of_read(&pages, requirements);
     Ok(Measured { pages, report, diagnostics, imported: recognised.imported, plain, scales })
@@ -194,9 +197,9 @@ fn refused(path: &str, fault: PdfFault) -> Failure {
 
 /// Which clauses the pages are measured by: format and signatures from the words, the seal from what is
 /// drawn, or from the room that is kept for one.
-fn sort(recognised: &Recognised, format: Format, pages: &[Page], blocks: &Blocks) -> Sort {
+fn sort(names: &Names, format: Format, pages: &[Page], blocks: &Blocks) -> Sort {
     let drawn = pages.iter().any(|page| page.pictures.iter().any(|picture| picture.part.is_of(Part::Seal)));
-    let last = Part::Organ.at(recognised.issuers.saturating_sub(1));
+    let last = Part::Organ.at(names.organs.saturating_sub(1));
     let first = |part: Piece| pages.iter().find_map(|page| part_lines(page, part).into_iter().next());
     let organs: Vec<layout::Line> = pages.iter().flat_map(|page| part_lines(page, Part::Organ)).collect();
     let left = organs.iter().map(layout::Line::left).fold(f64::INFINITY, f64::min);
@@ -216,15 +219,15 @@ fn sort(recognised: &Recognised, format: Format, pages: &[Page], blocks: &Blocks
     // A drawn name has no word that could have been recognised.
     let office = first(Part::SignerTitle.into()).is_some();
     let sealing = match () {
-        () if recognised.signatures > 0 || office => Sealing::Signature,
+        () if names.signatures > 0 || office => Sealing::Signature,
         () if drawn || centred => Sealing::Seal,
         () => Sealing::None,
     };
     Sort {
         format,
         sealing,
-        issuers: recognised.issuers,
-        signatures: recognised.signatures.max(usize::from(office)),
+        issuers: names.organs,
+        signatures: names.signatures.max(usize::from(office)),
         fragment: false,
     }
 }

@@ -9,7 +9,6 @@ use super::gather::Paragraph;
 use super::joint;
 use super::read::{Drawing, Mark, Sheet, Way};
 use crate::document::Format;
-use crate::import::page::Recognised;
 use crate::layout::geometry::{Glyph, Page, Picture, Rect, Run, Shape};
 use crate::layout::{Part, Piece, part_lines};
 
@@ -26,13 +25,13 @@ const SEAL: std::ops::RangeInclusive<f64> = 30.0..=65.0;
 pub(super) fn pages(
     sheets: Vec<Sheet>,
     (paragraphs, blocks): &(Vec<Paragraph>, Blocks),
-    recognised: &Recognised,
+    named: &[Vec<(Piece, usize)>],
     format: Format,
 ) -> Vec<Page> {
     let mut names: Vec<Vec<Piece>> =
         sheets.iter().map(|sheet| vec![Piece::UNNAMED; sheet.marks.len()]).collect();
     let mut order: Vec<Vec<usize>> = vec![Vec::new(); sheets.len()];
-    for (paragraph, parts) in paragraphs.iter().zip(&recognised.parts) {
+    for (paragraph, parts) in paragraphs.iter().zip(named) {
         let mut parts = parts.iter().copied();
         let (mut name, mut left) = parts.next().unwrap_or((Piece::UNNAMED, 0));
         for row in &paragraph.rows {
