@@ -145,7 +145,18 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
 
 /// Files that a page has below the document, 附件下载：名录.pdf: no attachments until somebody says so.
 fn page_files(claims: &mut Claims, from: usize) -> Vec<String> {
-    const LABELS: [&str; 7] = ["附件下载", "相关附件", "下载附件", "附件列表", "附件信息", "附件】", "附件]"];
+    const LABELS: [&str; 10] = [
+        "文件下载",
+        "下载文件",
+        "原文下载",
+        "附件下载",
+        "相关附件",
+        "下载附件",
+        "附件列表",
+        "附件信息",
+        "附件】",
+        "附件]",
+    ];
     let (mut open, mut label) = (false, false);
     let mut names: Vec<String> = Vec::new();
     for line in from..claims.len() {

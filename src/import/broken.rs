@@ -1,5 +1,6 @@
 //! Lines that a page's width broke, joined to paragraphs; page numbers and page headings between them.
 
+use super::around::is_row_of_page;
 use super::doubt::{Doubt, place};
 use super::lines::{Line, squeezed};
 use super::patterns as p;
@@ -51,7 +52,8 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
             let starts = indented && line.indent >= 2;
             // 高于 / 1.2倍: a sentence that is not over has no item behind it.
             let figure = !before_ends(before) && is_figure(&line.text);
-            if starts || (opens(&line.text) && !figure) || !(forced || full) {
+            let again = before.text == line.text && p::ends_as_title(&line.text);
+            if starts || again || (opens(&line.text) && !figure) || !(forced || full) {
                 return None;
             }
             if before_ends(before) && !forced {
@@ -122,7 +124,7 @@ fn first_word(text: &str) -> usize {
 fn stands_in_text(line: &Line) -> bool {
     let text = &line.text;
     let parted = text.contains("　　") || text.contains("  ") || text.contains('\t');
-    !line.aside && !p::is_row(text) && !parted && !p::is_markdown_rule(text)
+    !line.aside && !p::is_row(text) && !parted && !p::is_markdown_rule(text) && !is_row_of_page(text)
 }
 
 /// Whether a line ends a paragraph by its mark.

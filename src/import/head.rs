@@ -104,6 +104,16 @@ fn before_title(claims: &Claims, stop: usize) -> Vec<usize> {
 /// 题注: when and by whom it was passed, in brackets under the title. It is the text's first line.
 fn passed(claims: &mut Claims, from: usize, end: usize) -> usize {
     let free = claims.free(from..end.max(from));
+    // What a page puts over it is none of the text.
+    let opens = |line: usize| {
+        let text = claims.text(line);
+        text.starts_with(['（', '(']) && p::is_passed(&text)
+    };
+    let over = free.iter().take(LONGEST_PASSED).position(|&line| opens(line)).unwrap_or(0);
+    let text = |line: usize| p::is_running(&claims.text(line)) || p::opens_numbered(&claims.text(line));
+    let over = if free[..over].iter().any(|&line| text(line)) { 0 } else { over };
+    free[..over].iter().for_each(|&line| claims.claim(line, Slot::Loose));
+    let free = &free[over..];
     let mut joined = String::new();
     for (count, &line) in free.iter().enumerate().take(LONGEST_PASSED) {
         joined.push_str(&squeezed(&claims.text(line)));

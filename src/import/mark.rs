@@ -265,7 +265,7 @@ fn paired(names: &[String], signed: &[String]) -> Vec<usize> {
 }
 
 /// Whether a name has its characters, in order, in another: 市委 in 市委员会.
-fn is_short_for(name: &str, other: &str) -> bool {
+pub(super) fn is_short_for(name: &str, other: &str) -> bool {
     let mut chars = other.chars();
     name.chars().all(|c| chars.any(|other| other == c))
 }

@@ -341,9 +341,19 @@ fn note(claims: &mut Claims, date: usize, end: usize) -> usize {
     if signed::is_contact(&text) && !enclosed && !text.starts_with(['（', '(']) {
         return contacts(claims, line, end);
     }
-    let usual = ["联系人", "联系电话", "此件", "公开方式", "公开属性", "信息公开"]
-        .iter()
-        .any(|start| text.starts_with(start));
+    let usual = [
+        "联系人",
+        "联系电话",
+        "此件",
+        "公开方式",
+        "公开属性",
+        "信息公开方式",
+        "信息公开属性",
+        "信息公开选项",
+        "信息公开：",
+    ]
+    .iter()
+    .any(|start| text.starts_with(start));
     if !enclosed && text.starts_with(['（', '(']) {
         // One that is broken off a seal stands in several lines.
         let lines: Vec<usize> = claims.free(line..end).into_iter().take(LONGEST_NOTE).collect();

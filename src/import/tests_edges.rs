@@ -246,3 +246,51 @@ fn a_mark_over_a_pages_rows_that_nothing_else_says_is_a_section() {
     );
     says(&text, &["issuers = [\"甲市水务局\"]", "#| 县政府办公室文件"]);
 }
+
+#[test]
+fn pages_rows_are_no_broken_lines() {
+    let text = "原创 甲市发布 甲市发布 2024-05-08 18:30 江西\n甲市水务局 甲市财政局\n关于表彰2023年度节水集体的决定\n\
+                信息来源：市水务局 | 发布时间：2024-05-08\n甲水〔2024〕7号\n各县水务局，局属各单位：\n2023年，全市上下团结奋斗，涌现出一批节水集体。\n　　希望再立新功。\n甲市水务局\n甲市财政局\n2024年5月6日";
+    says(text, &["title = \"甲市水务局 甲市财政局关于表彰2023年度节水集体的决定\"", "!接上了断开的行"]);
+    let twice = "名称：\n2023年甲市国民经济和社会发展统计公报\n2023年甲市国民经济和社会发展统计公报\n甲市统计局\n2024年3月29日\n\
+                 2023年，全市经济平稳运行。\n一、综合\n全年地区生产总值218.64亿元，比上年增长6.1%。";
+    says(twice, &["!统计公报2023年"]);
+}
+
+#[test]
+fn what_stands_over_a_caption_of_passing_is_a_pages() {
+    let passed = "（2024年6月27日甲市第九届人民代表大会常务委员会第十八次会议通过）";
+    let text = format!(
+        "甲市人民代表大会常务委员会关于批准决算的决议\n语音播报\n{passed}\n会议审查了决算草案，决定批准决算。"
+    );
+    says(&text, &["#| 语音播报", &format!("body = '''\n{passed}"), "date = \"2024年6月27日\""]);
+    // Buttons far apart take no line of the text for their value.
+    let shared = format!(
+        "甲市人民代表大会常务委员会关于批准决算的决议\n分享到:\n{passed}\n会议审查了决算草案，决定批准决算。\n分享：\n打印"
+    );
+    says(&shared, &[&format!("body = '''\n{passed}")]);
+}
+
+#[test]
+fn what_stands_under_a_pages_words_and_at_a_lists_open_end_is_asked_about() {
+    let head = format!("{HEAD}{TEXT}");
+    let text = format!("{head}{SIGN}附件\n取水规则\n第一条　取水应当节约。\n责任编辑：李四\n地址：中心路1号");
+    assert!(asks(&read(&text), "attachments"), "{}", read(&text));
+    let list = "附件\n名录\n一、甲县\n甲厂　乙厂\n";
+    let page = format!("首页 > 通知\n发布时间：2024-05-08 来源：局办公室\n{head}{SIGN}{list}规划计划");
+    assert!(asks(&read(&page), "attachments"), "{}", read(&page));
+    assert!(!asks(&read(&format!("{head}{SIGN}{list}丙厂　丁厂")), "attachments"));
+    let form = format!("{head}落款单位\t甲市水务局\n成文日期\t2024年5月6日");
+    assert!(asks(&read(&form), "body"), "{}", read(&form));
+}
+
+#[test]
+fn a_site_is_no_mark_and_its_words_no_title() {
+    let text = "小编提醒\n2023年甲市国民经济和社会发展统计公报\n甲市统计局\n2024年3月29日\n2023年，全市经济平稳运行。\n一、综合\n增长6.1%。";
+    says(text, &["# 请核对：标题上一行“小编提醒”算进了标题"]);
+    let site = "甲市门户网站\n首页 > 公报\n2023年甲市环境公报\n甲市生态环境局\n现将环境状况公布如下。\n一、大气\n总体良好。";
+    let toml = read(site);
+    assert!(!toml.contains("mark =") || asks(&toml, "mark"), "{toml}");
+    let order = "信息名称：甲市人民政府令\n甲市人民政府令\n第15号\n《甲市规定》已经会议通过，现予公布，自公布之日起施行。\n市长　张三\n2024年5月6日";
+    says(order, &["!\ntitle"]);
+}

@@ -211,6 +211,7 @@ pub(super) fn plain(claims: &mut Claims, candidates: &[usize]) -> bool {
         return false;
     };
     let last = at;
+    let mut over = Vec::new();
     while let Some(above) = at.checked_sub(1).filter(|&above| candidates[above] + 1 == candidates[at]) {
         let text = claims.text(candidates[above]);
         let own = squeezed(&claims.text(candidates[at]));
@@ -223,10 +224,21 @@ pub(super) fn plain(claims: &mut Claims, candidates: &[usize]) -> bool {
         if !goes_on {
             break;
         }
+        if p::organs(&text).is_none() {
+            over.push(text);
+        }
         at = above;
+    }
+    if let Some(line) = over.into_iter().next().filter(|_| is_whole(&claims.text(candidates[last]))) {
+        claims.doubt(Element::Title, Doubt::OverTitle(line));
     }
     claim(claims, &candidates[at..=last]);
     true
+}
+
+/// Whether a title's last line could be all of it.
+fn is_whole(text: &str) -> bool {
+    text.chars().count() >= 10 && p::ends_as_title(&squeezed(text))
 }
 
 /// A title below words that are no document's, as an assistant or a colleague puts them over it.

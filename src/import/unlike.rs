@@ -6,10 +6,14 @@ use super::claims::{Claims, Element, Slot};
 use super::doubt::{Doubt, named_by};
 use super::head;
 use super::lines::squeezed;
+use super::mark;
 use super::meeting;
 use super::patterns as p;
 use super::recognise::is_attendance;
 use super::signed;
+
+/// The lines of a text, by their places.
+type Lines = Vec<(usize, String)>;
 
 /// So many lines over the first that is surely text are looked at.
 const LONGEST_TOP: usize = 6;
@@ -18,38 +22,39 @@ const LONGEST_TAIL: usize = 6;
 
 /// Doubts lines at the edges of texts, and names of attachments, that look like none.
 pub(super) fn recognise(claims: &mut Claims) {
-    let own = |slot: Slot| -> Vec<String> {
+    let own = |slot: Slot| -> Lines {
         // Word files are no pages, and of some lines their reader has said what is the matter.
         let asked = |line: usize| {
             let line = claims.line(line);
             line.doubts.is_empty() && (!line.literal || is_strange(&line.text))
         };
-        claims
-            .of(slot)
-            .into_iter()
-            .filter(|(line, _)| asked(*line))
-            .map(|(_, text)| text.to_owned())
-            .collect()
+        let lines = claims.of(slot).into_iter().filter(|(line, _)| asked(*line));
+        lines.map(|(line, text)| (line, text.to_owned())).collect()
     };
+    let words = |slot: Slot| own(slot).into_iter().map(|(_, text)| text);
     let body = own(Slot::Value(Element::Body));
+    let below = last(claims, &body);
+    let body: Vec<String> = body.into_iter().map(|(_, text)| text).collect();
     let mut odd = first(&body);
-    let below = last(&body);
     odd.extend(below.into_iter().filter(|line| !odd.contains(line)).collect::<Vec<_>>());
     let issued: Vec<String> =
-        (0..claims.issued_count()).flat_map(|item| last(&own(Slot::IssuedText(item)))).collect();
+        (0..claims.issued_count()).flat_map(|item| last(claims, &own(Slot::IssuedText(item)))).collect();
     let attached: Vec<String> = (0..claims.attachment_count())
         .flat_map(|item| {
-            let names = own(Slot::AttachmentName(item)).into_iter().filter(|name| is_strange(name));
-            names.chain(last(&own(Slot::AttachmentText(item)))).collect::<Vec<_>>()
+            let names = words(Slot::AttachmentName(item)).filter(|name| is_strange(name));
+            names.chain(last(claims, &own(Slot::AttachmentText(item)))).collect::<Vec<_>>()
         })
         .collect();
-    let title = own(Slot::Value(Element::Title)).into_iter().filter(|title| is_headline(title)).collect();
+    let title: Vec<String> = words(Slot::Value(Element::Title)).filter(|title| is_headline(title)).collect();
+    let signed: Vec<String> = words(Slot::Value(Element::Issuers)).collect();
+    let mark = words(Slot::Value(Element::Mark)).filter(|mark| is_others(mark, &signed, &title)).collect();
     // Whom it speaks to stands under what is none of it.
     let addressed = body.iter().take(LONGEST_TOP).any(|line| addresses(line));
     if addressed && !claims.has(Slot::Value(Element::Recipients)) {
         claims.doubt(Element::Recipients, Doubt::Missing("主送机关"));
     }
     for (element, odd) in [
+        (Element::Mark, mark),
         (Element::Title, title),
         (Element::Body, odd),
         (Element::Issued, issued),
@@ -59,6 +64,16 @@ pub(super) fn recognise(claims: &mut Claims) {
             claims.doubt(element, Doubt::Unlike(odd.iter().map(|line| named_by(line)).collect()));
         }
     }
+}
+
+/// Whether a mark names an organ that neither signs nor stands in the title: a site's name.
+fn is_others(mark: &str, signed: &[String], title: &[String]) -> bool {
+    let organ = squeezed(p::organ_of_mark(mark));
+    let same = |name: &String| {
+        let name = squeezed(name);
+        mark::is_short_for(&organ, &name) || mark::is_short_for(&name, &organ) || organ.contains(&name)
+    };
+    p::is_organ(&organ) && !signed.is_empty() && !signed.iter().any(same) && !title.concat().contains(&organ)
 }
 
 /// Lines over the first that is surely text.
@@ -77,23 +92,41 @@ fn first(lines: &[String]) -> Vec<String> {
 }
 
 /// Lines under the last that is surely text.
-fn last(lines: &[String]) -> Vec<String> {
-    let solid = lines.iter().rposition(|line| is_text(line));
-    let tail = &lines[solid.map_or(0, |solid| solid + 1)..];
+fn last(claims: &Claims, lines: &[(usize, String)]) -> Vec<String> {
+    let solid = lines.iter().rposition(|(_, line)| is_text(line));
+    let from = solid.map_or(0, |solid| solid + 1);
+    let tail = &lines[from..];
     // Under a heading or a colon stands a list; under a sentence or a table nothing that is short.
-    let closed = solid.is_some_and(|solid| is_table(&lines[solid]) || lines[solid].ends_with(['。', '；']));
+    let closed = solid.map(|solid| &lines[solid].1);
+    let closed = closed.is_some_and(|line| is_table(line) || line.ends_with(['。', '；']));
     // Organs sign with a day.
-    let signed = tail.iter().any(|line| is_dated(line));
+    let signed = tail.iter().any(|(_, line)| is_dated(line));
     let signs = |line: &str| signed && (is_dated(line) || signed::row(line).is_some());
     // 参加单位：, and what stands under it.
-    let listed = tail.iter().position(|line| line.ends_with(['：', ':'])).unwrap_or(tail.len());
-    let short = closed && listed.min(tail.len()) <= LONGEST_TAIL;
+    let listed = tail.iter().position(|(_, line)| line.ends_with(['：', ':'])).unwrap_or(tail.len());
+    let short = closed && listed <= LONGEST_TAIL;
     let fits = |line: &str| is_known(line) || is_closing(line) || signs(line);
-    let odd = tail
-        .iter()
-        .enumerate()
-        .filter(|(at, line)| is_strange(line) || (short && *at < listed && !fits(line)));
-    odd.map(|(_, line)| line.clone()).collect()
+    // What stands under a page's words is a page's.
+    let page = |line: usize| {
+        let left = matches!(claims.parts(line), [(Slot::NoElement | Slot::Loose, _)]);
+        left && !p::is_page_number_of_any_form(&claims.text(line))
+    };
+    let parted = |at: usize| from + at > 0 && (lines[from + at - 1].0..tail[at].0).any(page);
+    let parted = (0..tail.len()).find(|at| parted(*at)).unwrap_or(tail.len());
+    // A list has no end of its own: where a page begins and nothing shows that it ends, its last line may be a page's.
+    let open = |at: usize| {
+        let (line, text) = &tail[at];
+        let page_above = || (0..tail[0].0).any(|line| page(line) && is_page_row(&claims.text(line)));
+        at + 1 == tail.len()
+            && *line + 1 == claims.len()
+            && !fits(text)
+            && !p::is_attachment_label(text)
+            && page_above()
+    };
+    let odd = tail.iter().enumerate().filter(|(at, (_, line))| {
+        is_strange(line) || open(*at) || *at >= parted || (short && *at < listed && !fits(line))
+    });
+    odd.map(|(_, (_, line))| line.clone()).collect()
 }
 
 fn is_dated(line: &str) -> bool {
@@ -115,8 +148,7 @@ fn is_text(line: &str) -> bool {
         return false;
     }
     let length = line.chars().count();
-    let ended =
-        line.ends_with(['。', '；', '：', '！', '？', '”', '）', ':', ';', '.']) && length >= SENTENCE;
+    let ended = line.ends_with(['。', '；', '：', '！', '”', '）', ':', ';', '.']) && length >= SENTENCE;
     let wished = line.ends_with('！');
     let marked = line.contains(['，', ',']) && length >= CLAUSES;
     let bracketed = line.starts_with(['（', '(']);
@@ -173,14 +205,16 @@ pub(super) fn is_known(line: &str) -> bool {
 fn is_strange(line: &str) -> bool {
     let bare = line.trim_start();
     let marked = bare.starts_with(|c: char| "#@【[［〖>©".contains(c) || is_picture(c));
+    let file = p::file_stem(bare).is_some() && !bare.contains(['，', '。']);
     let linked = ["http://", "https://", "www."].iter().any(|start| bare.starts_with(start));
     let foreign = bare.starts_with(|c: char| c.is_ascii_alphabetic())
         && !bare.contains(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c))
         && bare.contains(|c: char| c.is_ascii_lowercase());
     // 表［1］ and notes begin so too.
     let note = bare.starts_with(['[', '［']) && bare[1..].starts_with(p::is_digit);
-    !is_table(line)
-        && ((marked && !note && line.chars().count() <= 40) || linked || foreign || is_page_row(line))
+    let page = is_page_row(line) && !p::is_row(line);
+    page || (!is_table(line)
+        && ((marked && !note && line.chars().count() <= 40) || linked || foreign || file))
 }
 
 /// Whether a title has what headlines of accounts have.

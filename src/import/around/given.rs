@@ -8,6 +8,7 @@ use super::row::Field;
 use crate::document::is_classification;
 use crate::import::claims::{Claims, Element, Slot};
 use crate::import::doubt::Doubt;
+use crate::import::mark;
 use crate::import::patterns as p;
 
 /// A value that stands in the surroundings.
@@ -87,7 +88,14 @@ pub(in crate::import) fn take(claims: &mut Claims, given: &[Given], elements: &[
     // A line may say several of them.
     let mut lines: BTreeMap<usize, Vec<(Range<usize>, Element)>> = BTreeMap::new();
     for element in elements.iter().filter(|element| !claims.has(Slot::Value(**element))) {
-        let Some(known) = given.iter().find(|given| given.element == *element) else { continue };
+        // The mark of an order is no title.
+        let is_mark = |given: &&Given| {
+            *element == Element::Title
+                && mark::is_mark(&claims.text(given.line)[given.value.clone()])
+                && !claims.text(given.line)[given.value.clone()].ends_with("纪要")
+        };
+        let own = |given: &&Given| given.element == *element && !is_mark(given);
+        let Some(known) = given.iter().find(own) else { continue };
         // Several organs issue it: they stand in one row.
         let all = given.iter().filter(|given| given.element == *element && given.line == known.line);
         let all = all.take(if *element == Element::Issuers { usize::MAX } else { 1 });

@@ -50,7 +50,15 @@ pub(super) struct Surroundings {
 
 /// Whether a line is a row of a page: labels, times and buttons.
 pub(super) fn is_page_row(text: &str) -> bool {
-    row::row(text).is_some() || words::is_account(text) || words::is_link(text)
+    row::row(text).is_some()
+        || words::is_account(text)
+        || words::is_link(text)
+        || table::is_labelled_row(text)
+}
+
+/// Whether a line is such a row, or one with other words between.
+pub(super) fn is_row_of_page(text: &str) -> bool {
+    row::row(text).is_some() || row::is_loose(text) || words::is_account(text)
 }
 
 /// Claims what is around the document, and gives what it says of the document.
@@ -155,7 +163,9 @@ fn is_title(text: &str) -> bool {
         && !strange
         && p::is_title_line(text)
         && p::ends_as_title(text)
-        && (about.is_some() || (text.chars().count() >= 8 && p::organ_before(text).is_some()))
+        && (about.is_some()
+            || text.ends_with("公报")
+            || (text.chars().count() >= 8 && p::organ_before(text).is_some()))
 }
 
 /// The first line of the document's head; a title over lines counts.

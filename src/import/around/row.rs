@@ -48,7 +48,8 @@ pub(super) fn is_loose(text: &str) -> bool {
     let about = |token: &str| token.contains("关于") || p::is_number(token);
     tokens.len() > 1
         && text.chars().count() <= LONGEST
-        && !text.contains(['\t', '印'])
+        && !text.contains('\t')
+        && !["共印", "印发", "印制"].iter().any(|word| text.contains(word))
         && !p::is_row(text)
         && !text.contains("地点")
         && !p::opens_numbered(text)
@@ -56,7 +57,13 @@ pub(super) fn is_loose(text: &str) -> bool {
         && tokens
             .iter()
             .all(|token| token.chars().count() <= LONGEST_WORDS && !sentence(token) && !about(token))
-        && tokens.iter().any(|token| row(token).is_some())
+        && tokens.iter().any(|token| row(token).is_some() || is_stamped(token))
+}
+
+/// 上传：2024-05-08: a label that nobody knows before a time in figures.
+fn is_stamped(text: &str) -> bool {
+    let value = text.split_once(['：', ':']).map(|(_, value)| value).unwrap_or_default();
+    stamp(value).is_some_and(|(end, strong)| strong && end == value.len())
 }
 
 /// The fields of the parts of a row that wide blanks set apart.

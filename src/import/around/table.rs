@@ -39,6 +39,13 @@ fn label(cell: &str) -> Option<Option<super::labels::Label>> {
     known.or_else(|| CELLS.contains(&crate::import::lines::squeezed(bare).as_str()).then_some(None))
 }
 
+/// 成文日期⇥2024年7月9日: a row that a form has, wherever it stands.
+pub(super) fn is_labelled_row(text: &str) -> bool {
+    let mut cells = text.split('\t').filter(|cell| !cell.trim().is_empty());
+    let (first, second) = (cells.next(), cells.next());
+    second.is_some() && cells.next().is_none() && first.and_then(label).flatten().is_some()
+}
+
 /// 索引号⇥001⇥主题分类⇥城乡建设, | 标题 | … |.
 fn by_cells(claims: &mut Claims) -> Vec<Given> {
     let mut found = Vec::new();
@@ -108,7 +115,8 @@ fn by_lines(claims: &mut Claims) -> Vec<Given> {
             .and_then(|of| given(&text, of, value, 0..text.len()))
             .map(|said| known.map_or(said.clone(), |label| said.of(&label)));
         let short = text.chars().count() <= LONGEST_CELL && !p::is_running(&text);
-        let sure = next.is_some()
+        // Between two labels stands one value.
+        let sure = next.is_some_and(|next| next <= here + 2)
             || taken.is_some()
             || (known.is_some() && of.is_none() && text.chars().count() <= 12 && p::organs(&text).is_none());
         if short && sure {

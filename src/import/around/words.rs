@@ -131,7 +131,8 @@ pub(super) fn is_link(text: &str) -> bool {
         "本邮件",
         "退订",
     ];
-    const INNER: [&str; 12] = [
+    const INNER: [&str; 13] = [
+        "扫一扫",
         "ICP备",
         "公网安备",
         "网站标识码",
