@@ -280,6 +280,16 @@ fn rows_stay_whole_unless_higher_than_a_page() {
     assert!(said(&rendered).matches('关').count() >= giant.matches('关').count(), "nothing is lost");
 }
 
+/// A label that names no element of ours takes nothing from the element it stands in.
+#[test]
+fn a_label_of_a_fragment_s_own_names_no_element() {
+    let text = "#[甲乙丙] <gw:mine> #[丁戊] <gw:body.x>";
+    let rendered = set(&format!("{HEAD}body-format = \"typst\"\nbody = '''\n{text}\n'''\n"));
+    let own = rendered.pages()[0].runs.iter().filter(|run| run.part == Part::Body.at(0));
+    let own: String = own.map(gongwen::geometry::Run::text).collect();
+    assert_eq!(own.split_whitespace().collect::<String>(), "甲乙丙丁戊");
+}
+
 #[test]
 fn five_thousand_rows_are_set() {
     let text = format!("|序号|名称|数量|\n|---|---|---|\n{}", rows(5000));

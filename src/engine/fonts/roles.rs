@@ -1,4 +1,4 @@
-//! The official faces of each role, and the chain behind it.
+//! The bundled faces of each role, and the chain behind it.
 
 use crate::layout::Role;
 
