@@ -282,7 +282,7 @@ impl Engine {
             && let Some(part) = set.inked()
         {
             plain = true;
-            let spot = layout::block_spot(document, part).unwrap_or_default();
+            let spot = document.block_spot(part).unwrap_or_default();
             let place = spot.place.map(|place| place.find_within("cmyk("));
             sink.push(
                 Diagnostic::new(TypstFinding::NotArchived(Unarchivable::Inks)).at(place).path(spot.path),

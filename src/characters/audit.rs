@@ -16,7 +16,7 @@ use crate::document::{Document, Spot};
 use crate::engine::FontSet;
 use crate::engine::fonts::{About, Face, Origin, Permissions, Via, is_blank};
 use crate::layout::geometry::{Page, Run};
-use crate::layout::{self, MATH_FAMILY, Piece, Role};
+use crate::layout::{MATH_FAMILY, Piece, Role};
 
 /// Which face set which character of a document, and the fonts it took.
 ///
@@ -415,7 +415,7 @@ impl Rows<'_> {
 
 /// The roles of an element's texts, the chief one first.
 fn roles_of(document: &Document, part: Piece) -> Vec<Role> {
-    if let Some(block) = layout::block(document, part) {
+    if let Some(block) = document.block(part) {
         let mut roles = Vec::new();
         of_block(block, &mut |role, _| {
             if !roles.contains(&role) {
@@ -434,7 +434,7 @@ fn roles_of(document: &Document, part: Piece) -> Vec<Role> {
 /// Whether an element has a character in a text of this role.
 fn asks(document: &Document, part: Piece, role: Role, c: char) -> bool {
     let mut asks = false;
-    if let Some(block) = layout::block(document, part) {
+    if let Some(block) = document.block(part) {
         of_block(block, &mut |of, text| asks |= of == role && text.contains(c));
     }
     asks

@@ -18,8 +18,8 @@ use crate::document::walk::texts;
 use crate::document::{Document, Spot};
 use crate::engine::fonts::{self, GlyphFinding, Via};
 use crate::engine::{FontResolver, FontSet};
+use crate::layout::Role;
 use crate::layout::geometry::{Page, Run};
-use crate::layout::{self, Role};
 
 /// A character that no face of its role has, and where it is first asked for.
 struct Missing {
@@ -109,7 +109,7 @@ pub(crate) fn check_set(document: &Document, pages: &[Page], rows: &[Row], sink:
         let row = rows
             .iter()
             .find(|row| row.character == characters[0] && role.is_none_or(|role| row.role == role));
-        let of_element = || layout::block_spot(document, row?.element);
+        let of_element = || document.block_spot(row?.element);
         let of_data = row.and_then(|row| spots.get(row.role, row.character));
         let Spot { place, path } = of_data.cloned().or_else(of_element).unwrap_or_default();
         sink.push(Diagnostic::new(problem).at(place).path(path));
@@ -141,7 +141,7 @@ fn is_private(c: char) -> bool {
 
 fn boxes(document: &Document, pages: &[Page], sink: &mut Sink) {
     for (run, character, boxed) in boxed(pages) {
-        let spot = layout::block_spot(document, run.part).unwrap_or_default();
+        let spot = document.block_spot(run.part).unwrap_or_default();
         let role = Role::of_family(&run.family);
         let problem =
             GlyphFinding::MissingGlyph { character, role: role.unwrap_or(Role::Fangsong).chinese() };

@@ -14,6 +14,7 @@ mod keys;
 mod kind;
 pub(crate) mod mark;
 mod number;
+mod origin;
 mod part;
 mod parts;
 mod pictures;

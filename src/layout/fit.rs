@@ -7,7 +7,7 @@
 //! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
 
 use super::geometry::Pages;
-use super::{Adjustment, Carried, Line, Part, SIGNOFF, TEXT, element, lines, misfit, part_lines, spacing};
+use super::{Adjustment, Carried, Line, Part, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, PAPER, Spot, mark};
 use crate::layout::PageFinding;
@@ -54,7 +54,7 @@ pub(crate) fn settle<S: Pages>(
     }
     if document.layout.no_fit {
         if lines == 0 {
-            sink.push(at(element::signoff(document), PageFinding::FittingOff { page }));
+            sink.push(at(document.signoff_spot(), PageFinding::FittingOff { page }));
         }
         return Some((set, adjustment));
     }
@@ -110,10 +110,10 @@ fn make_room<S: Pages>(
         sink.push(Diagnostic::new(PageFinding::RecipientsMoved).at(place).path(path));
     }
     if let Some(size) = misfit::mark_size(set.pages()).filter(|_| adjustment.mark < 1.0) {
-        sink.push(at(element::spot(document, Part::Mark, ""), PageFinding::MarkReduced { size }));
+        sink.push(at(document.spot_of(Part::Mark, ""), PageFinding::MarkReduced { size }));
     }
     if adjustment.signers_closer {
-        sink.push(at(element::spot(document, Part::Signer, ""), PageFinding::SignersCloser));
+        sink.push(at(document.spot_of(Part::Signer, ""), PageFinding::SignersCloser));
     }
     Some((set, adjustment))
 }
@@ -178,15 +178,13 @@ fn fit<S: Pages>(
         .or(search.second_best);
     let Some((adjustment, set)) = found else {
         if lines == 0 {
-            sink.push(at(element::signoff(document), PageFinding::NotFitted { page }));
+            sink.push(at(document.signoff_spot(), PageFinding::NotFitted { page }));
         }
         return Some((unfitted, start));
     };
     let Adjustment { pitch, spacing, .. } = &adjustment;
     let (spot, problem) = match (adjustment.carried, before_signoff(set.pages())) {
-        (Some(_), Some((page, lines))) => {
-            (element::signoff(document), PageFinding::CarriedOver { page, lines })
-        }
+        (Some(_), Some((page, lines))) => (document.signoff_spot(), PageFinding::CarriedOver { page, lines }),
         _ => {
             // Of several paragraphs the first; the line pitch is the whole text's.
             let spot = match spacing[..] {

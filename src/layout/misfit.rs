@@ -2,7 +2,7 @@
 //! nothing is ever lost unseen, whatever the words.
 
 use super::lines::{EM_ASCENT, EM_DESCENT};
-use super::{Astray, MATH_FAMILY, Part, Piece, beginning_said, element, mm, part_lines};
+use super::{Astray, MATH_FAMILY, Part, Piece, beginning_said, mm, part_lines};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{Binding, Document, Format, PAPER, Spot};
 use crate::layout::PageFinding;
@@ -28,9 +28,9 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
             if told.contains(&element) {
                 continue;
             }
-            let Spot { place, path } = element::spot(document, part, &text);
+            let Spot { place, path } = document.spot_of(part, &text);
             let place = own.or(place);
-            let problem = if element::is_table(document, part) {
+            let problem = if document.is_table(part) {
                 PageFinding::TableTooWide { page: page.number }
             } else {
                 PageFinding::DoesNotFit { page: page.number, text: beginning(&text) }
@@ -71,7 +71,7 @@ pub(super) fn mark_size(pages: &[Page]) -> Option<f64> {
 /// Tells of a mark whose characters had to become too small to catch the eye.
 pub(super) fn tell_small_mark(document: &Document, pages: &[Page], sink: &mut Sink) {
     let Some(size) = mark_size(pages).filter(|size| *size < LEAST_MARK) else { return };
-    let Spot { place, path } = element::spot(document, Part::Mark, "");
+    let Spot { place, path } = document.spot_of(Part::Mark, "");
     let organs = document.issuers.len();
     sink.push(Diagnostic::new(PageFinding::MarkSmall { size, organs }).at(place).path(path));
 }

@@ -26,7 +26,7 @@ pub(crate) use findings::{Nonconforming, PageFinding};
 pub use crate::diagnostic::Strength;
 pub(crate) use crate::document::{MATH_FAMILY, Role, SIGNS_FAMILY};
 pub use crate::document::{Part, Piece, UnknownPart};
-pub(crate) use element::{at as element_at, block, block_spot};
+pub(crate) use element::at as element_at;
 pub(crate) use geometry::{Outlines, Pages};
 pub use lines::{Line, lines, part_lines};
 pub(crate) use report::report;
