@@ -1,5 +1,7 @@
 //! 附件说明 under the text, and the attachments with their texts behind the sign-off.
 
+use std::ops::Range;
+
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::squeezed;
@@ -28,6 +30,31 @@ pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
     tell_of_files(claims, files);
     signoff::contacts_below(claims, ends.signoff);
     body
+}
+
+/// What an office's form lists, where the document lists none.
+pub(super) fn of_form(claims: &mut Claims, listed: &[(usize, Range<usize>)]) {
+    if claims.attachment_count() > 0 || listed.is_empty() {
+        return;
+    }
+    let mut count = 0;
+    for (line, value) in listed {
+        let text = claims.text(*line);
+        let mut parts = vec![(Slot::NoElement, text[..value.start].to_owned())];
+        let words = &text[value.clone()];
+        // Files stand one a line, numbered or not.
+        if count > 0 && p::item_number(words).is_none() {
+            parts.extend(named(words, count));
+            count += 1;
+        } else {
+            parts.extend(items(words, &mut count));
+        }
+        parts.push((Slot::NoElement, text[value.end..].to_owned()));
+        let parts: Vec<(Slot, &str)> = parts.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+        claims.split(*line, &parts);
+    }
+    claims.doubts.retain(|(_, doubt)| !matches!(doubt, Doubt::PageFiles(_)));
+    claims.doubt(Element::Attachments, Doubt::FromSurroundings);
 }
 
 /// （附件：核查表） as the last line of the text.

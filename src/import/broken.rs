@@ -1,6 +1,6 @@
 //! Lines that a page's width broke, joined to paragraphs; page numbers and page headings between them.
 
-use super::around::is_row_of_page;
+use super::around::{begins_row, is_row_of_page};
 use super::doubt::{Doubt, place};
 use super::lines::{Line, squeezed};
 use super::patterns as p;
@@ -170,6 +170,7 @@ fn opens(text: &str) -> bool {
         || p::date(text).is_some()
         || p::is_number(text)
         || p::attachment_label(text).is_some()
+        || begins_row(text)
         || is_attendance(text)
         || names
             .is_some_and(|names| p::is_recipients(names) || (p::is_address(names) && !p::is_running(names)))

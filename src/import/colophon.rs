@@ -58,12 +58,28 @@ pub(super) fn recognise(claims: &mut Claims) {
     }
     apart(claims);
     // What is sent on is sent on, by whatever word.
-    for label in ["抄送", "抄报", "分送"] {
+    for label in ["抄送", "抄报", "分送", "发送", "抄发", "印送", "分发", "发至", "呈报", "报送", "呈送"]
+    {
         if !claims.has(Slot::Value(Element::Cc)) {
             list(claims, label, Element::Cc);
         }
     }
+    again(claims);
     list(claims, "主送", Element::Recipients);
+}
+
+/// A second list under the same word is one of those it is sent on to, too.
+fn again(claims: &mut Claims) {
+    let Some(first) = claims.of(Slot::Value(Element::Cc)).first().map(|(line, _)| *line) else { return };
+    let near = claims.free(first.saturating_sub(NEAR)..claims.len().min(first + NEAR));
+    for line in near {
+        let text = claims.text(line);
+        let label = ["抄送", "抄报", "分送", "抄发"].iter().find_map(|label| label_end(&text, label));
+        if let Some(label) = label.filter(|_| claims.is_free(line)) {
+            list_from(claims, line, label, Element::Cc);
+            claims.doubt(Element::Cc, Doubt::SentByRank);
+        }
+    }
 }
 
 /// What stands before 共印60份 at a row's end, and the parts of that.
@@ -173,8 +189,14 @@ fn print_date(row: &str) -> Option<(&str, &str, bool)> {
     open.map(|at| (&row[..at], &row[at..], false))
 }
 
+/// Lists of one colophon stand within so many lines.
+const NEAR: usize = 6;
+
 /// What stands before those a document is sent on to, by their ranks.
-const RANKS: [&str; 8] = ["报", "送", "发", "抄报", "抄送", "抄发", "分送", "呈报"];
+const RANKS: [&str; 17] = [
+    "报", "送", "发", "抄报", "抄送", "抄发", "分送", "呈报", "发送", "报送", "主报", "呈送", "印送", "分发",
+    "发至", "抄", "抄呈",
+];
 
 /// The bytes of a label and its colon at a line's start; the label's characters may stand apart.
 fn label_end(text: &str, label: &str) -> Option<usize> {
@@ -240,5 +262,7 @@ fn list_from(claims: &mut Claims, first: usize, label: usize, element: Element) 
 
 fn labelled_any(text: &str) -> bool {
     let text = squeezed(text);
-    ["抄送", "主送", "抄报", "分送", "附件", "记录"].iter().any(|label| text.starts_with(label))
+    ["抄送", "主送", "抄报", "分送", "抄发", "发送", "附件", "记录"]
+        .iter()
+        .any(|label| text.starts_with(label))
 }

@@ -31,10 +31,14 @@ pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>
     let end = end.min(LONGEST_HEAD).min(claims.len());
     let looks = (0..end).any(|line| claims.is_free(line) && claims.line(line).look == Look::Title);
     let found = if looks { None } else { title::find(claims, end) };
-    let text = match found {
+    let other = if looks || titled || found.is_some() { None } else { title::find_other(claims, end) };
+    let text = match found.or(other.clone()) {
         Some(lines) => around_title(claims, &lines, end, file),
         None => without_about(claims, end, file, titled),
     };
+    if other.is_some() {
+        claims.doubt(Element::Title, Doubt::TitleByPlace);
+    }
     dashed(claims, end);
     let text = passed(claims, text, end);
     let text = between(claims, text);
@@ -438,6 +442,14 @@ fn imprint(claims: &mut Claims, line: usize, text: &str) -> bool {
     if let Some(date) = under.filter(|date| *date == line + 1 && p::is_organ(text) && is_date(date)) {
         claims.claim(line, Slot::Value(Element::Issuers));
         claims.claim(date, Slot::Value(Element::Date));
+        return true;
+    }
+    // 某校办公室　　签发：张三.
+    let signed = text.find("签发").filter(|at| text[*at..].contains(['：', ':']) && fresh);
+    if let Some(at) =
+        signed.filter(|at| p::is_organ(text[..*at].trim()) && claims.has(Slot::Value(Element::Number)))
+    {
+        claims.split(line, &[(Slot::Value(Element::Issuers), &text[..at]), (Slot::NoElement, &text[at..])]);
         return true;
     }
     let Some((organ, date)) = p::trailing_date(text).filter(|(organ, _)| fresh && p::is_organ(organ)) else {

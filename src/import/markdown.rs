@@ -13,7 +13,7 @@ pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
     let fences = count(|text| text.starts_with("```"));
     // A body of this program has headings of its own; that of an answer begins with its title.
     let first = lines.iter().find_map(|line| Some(&line.text[heading(&line.text)?..]));
-    let titled = first.is_some_and(p::ends_as_title);
+    let titled = first.is_some_and(|text| p::ends_as_title(text) || p::ends_as_other(text));
     if !(quotes || bold > 0 || titled || fences > 1) {
         return (lines, Vec::new());
     }

@@ -40,7 +40,10 @@ pub(super) fn frame(claims: &mut Claims, from: usize) {
         claims.is_free(line) && (p::is_running(&claims.text(line)) || p::opens_numbered(&claims.text(line)))
     });
     for line in claims.free(from..end.unwrap_or(claims.len())) {
-        if label(&claims.text(line)).is_some_and(|label| FRAME.contains(&label.as_str())) {
+        let text = claims.text(line);
+        // 议题及决定： over the first of them.
+        let opens = text.ends_with(['：', ':']) && !super::recognise::is_attendance(&text);
+        if label(&text).is_some_and(|label| opens || FRAME.contains(&label.as_str())) {
             claims.claim(line, Slot::Loose);
         }
     }

@@ -475,6 +475,33 @@ pub(super) fn ends_as_title(text: &str) -> bool {
     Kind::of_title(text).is_some() && count('《', '》') && count('（', '）') && count('“', '”')
 }
 
+/// Whether a text ends with what offices write beside the 15 kinds.
+pub(super) fn ends_as_other(text: &str) -> bool {
+    const OTHERS: [&str; 20] = [
+        "倡议书",
+        "公开信",
+        "感谢信",
+        "慰问信",
+        "邀请函",
+        "方案",
+        "办法",
+        "规定",
+        "计划",
+        "总结",
+        "要点",
+        "预案",
+        "细则",
+        "制度",
+        "说明",
+        "须知",
+        "简报",
+        "请柬",
+        "建议书",
+        "情况汇报",
+    ];
+    OTHERS.iter().any(|word| text.ends_with(word)) && text.contains("关于")
+}
+
 /// A line of running text.
 pub(super) fn is_running(text: &str) -> bool {
     let length = text.chars().count();

@@ -21,7 +21,7 @@ pub(super) struct Ends {
 pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let mut claims = Claims::new(lines);
     doubts.into_iter().for_each(|doubt| claims.doubt(Element::Body, doubt));
-    let around::Surroundings { given, paths } = around::recognise(&mut claims);
+    let around::Surroundings { given, paths, attached } = around::recognise(&mut claims);
     let file_name = colophon::file_name(&claims);
     if let Some(name) = &file_name {
         // Its words are given to number and title when those of the head are known.
@@ -30,6 +30,7 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     colophon::recognise(&mut claims);
     let ends = signoff::recognise(&mut claims);
     let body = attachments::recognise(&mut claims, ends);
+    attachments::of_form(&mut claims, &attached);
     let titled = around::says(&given, Element::Title);
     let start = head::recognise(&mut claims, body, file_name.as_ref(), titled);
     around::take(&mut claims, &given, &around::ELEMENTS);
@@ -87,9 +88,15 @@ fn attendance(claims: &mut Claims, start: usize) {
         let text = claims.text(line);
         let labelled =
             ATTENDANCE.iter().find_map(|(label, element)| Some((*element, attendance_label(&text, label)?)));
-        // An element stands once; a second 出席 is text.
-        let labelled = labelled.filter(|(element, _)| !claims.has(Slot::Value(*element)));
+        // An element stands once; a second 出席 is for somebody to look at.
+        let again = labelled.filter(|(element, _)| claims.has(Slot::Value(*element)));
         if !claims.is_free(line) {
+            open = None;
+        } else if let Some((element, _)) = again {
+            if !p::is_running(&text) {
+                claims.claim(line, Slot::Loose);
+            }
+            claims.doubt(element, Doubt::SaidBeside(text));
             open = None;
         } else if let Some((element, end)) = labelled {
             let (label, names) = text.split_at(end);

@@ -12,11 +12,20 @@ pub(super) const LONGEST: usize = 8;
 /// The first and last line of a title that says 关于 and ends with a kind, and the lines of it.
 pub(super) fn find(claims: &Claims, end: usize) -> Option<Vec<usize>> {
     let free = claims.free(0..end);
-    let free = &free[..text_under_head(claims, &free).unwrap_or(free.len())];
+    first(claims, &free, p::ends_as_title).or_else(|| minutes(claims, &free))
+}
+
+/// A title that says 关于 and ends with what offices write beside the 15 kinds: 倡议书, 公开信, 方案.
+pub(super) fn find_other(claims: &Claims, end: usize) -> Option<Vec<usize>> {
+    first(claims, &claims.free(0..end), |text| p::ends_as_title(text) || p::ends_as_other(text))
+}
+
+fn first(claims: &Claims, free: &[usize], ends: fn(&str) -> bool) -> Option<Vec<usize>> {
+    let free = &free[..text_under_head(claims, free).unwrap_or(free.len())];
     let mut found: Option<(Vec<usize>, String)> = None;
     let mut at = 0;
     while at < free.len() {
-        let Some(lines) = about(claims, free, at) else {
+        let Some(lines) = about(claims, free, at, ends) else {
             at += 1;
             continue;
         };
@@ -72,7 +81,7 @@ fn nothing_between(claims: &Claims, first: &[usize], second: &[usize]) -> bool {
 
 /// A title whose 关于 stands on this line: the most lines from here that end as titles do, and the
 /// organs above that it begins with.
-fn about(claims: &Claims, free: &[usize], at: usize) -> Option<Vec<usize>> {
+fn about(claims: &Claims, free: &[usize], at: usize, ends: fn(&str) -> bool) -> Option<Vec<usize>> {
     if !claims.text(free[at]).contains("关于") || !is_part(claims, free[at]) {
         return None;
     }
@@ -91,7 +100,7 @@ fn about(claims: &Claims, free: &[usize], at: usize) -> Option<Vec<usize>> {
             break;
         }
         joined.push_str(&squeezed(&text));
-        if p::ends_as_title(unquoted(&joined)) && !is_quoted(&joined) {
+        if ends(unquoted(&joined)) && !is_quoted(&joined) {
             last = Some(at + count);
         }
     }

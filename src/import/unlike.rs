@@ -149,7 +149,7 @@ fn is_text(line: &str) -> bool {
     }
     let length = line.chars().count();
     let ended = line.ends_with(['。', '；', '：', '！', '”', '）', ':', ';', '.']) && length >= SENTENCE;
-    let wished = line.ends_with('！');
+    let wished = line.ends_with(['！', '!']);
     let marked = line.contains(['，', ',']) && length >= CLAUSES;
     let bracketed = line.starts_with(['（', '(']);
     p::is_running(line)

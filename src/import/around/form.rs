@@ -1,78 +1,346 @@
 //! Forms of office systems around a document: 发文稿纸, 呈批单, 公文流转, and labels at its end, 落款：, 印发：. What
 //! their labels say is the document's where it does not say it itself; opinions are none of its words.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use super::form_labels::{FOOT, LABELS, Label, OPINIONS, SHEETS};
+use super::form_labels::{FOOT, Label};
+use super::form_rows::{
+    BLANKS, Field, Row, fields, is_count, is_nothing, is_opinions, row, ticked, without_count,
+};
 use super::given::{Given, given};
-use super::row::stamp;
+use super::row::row as page_row;
 use crate::import::claims::{Claims, Element, Slot};
-use crate::import::lines::squeezed;
+use crate::import::mark;
+use crate::import::names;
 use crate::import::patterns as p;
 
 /// So many lines of a document hold such a form.
 const LONGEST: usize = 60;
 /// So many lines may stand over it that are none of its rows.
-const STRANGE: usize = 2;
+const STRANGE: usize = 8;
+/// So many lines between two of its rows may have no label.
+const GAP: usize = 3;
 /// So many labels that only forms have make one.
 const OWN: usize = 2;
-/// An opinion has so many characters at most.
-const LONGEST_OPINION: usize = 80;
-const BLANKS: &str = " \t\u{3000}";
-const BARS: &str = "|｜";
+/// So many elements in lines of their own under their labels make one.
+const ALONE: usize = 3;
 
-/// A label and where its value stands.
-type Field = (&'static Label, Range<usize>);
+/// What the forms around a document say.
+#[derive(Debug, Default)]
+pub(super) struct Said {
+    pub given: Vec<Given>,
+    /// Names of attachments, by line.
+    pub attached: Vec<(usize, Range<usize>)>,
+    /// Whether a form stands over the document.
+    pub form: bool,
+}
 
 /// Claims a form over the document, and labels below its text.
-pub(super) fn recognise(claims: &mut Claims) -> Vec<Given> {
-    let mut found = over(claims);
-    found.extend(below(claims));
-    found
+pub(super) fn recognise(claims: &mut Claims) -> Said {
+    let mut said = Said::default();
+    over(claims, &mut said);
+    if said.form {
+        under(claims, &mut said);
+    } else {
+        below(claims, &mut said);
+    }
+    said
+}
+
+/// Rows of a form as they follow each other.
+struct Block {
+    lines: Vec<usize>,
+    rows: Vec<Row>,
+}
+
+impl Block {
+    fn of(claims: &Claims, lines: Vec<usize>) -> Block {
+        let rows = lines.iter().map(|&line| row(&claims.text(line))).collect();
+        Block { lines, rows }
+    }
+
+    /// The last field of a row.
+    fn last_field(&self, at: usize) -> Option<&Field> {
+        match &self.rows[at] {
+            Row::Fields(fields) => fields.last(),
+            _ => None,
+        }
+    }
 }
 
 /// The rows of a form from the top on; without a heading or labels of its own it is none.
-fn over(claims: &mut Claims) -> Vec<Given> {
-    let mut found = Vec::new();
-    let mut rows = Vec::new();
-    let (mut sheet, mut own, mut open, mut strange) = (false, 0, false, 0);
-    for line in claims.free(0..claims.len().min(LONGEST)) {
-        let text = claims.text(line);
-        if is_sheet(&text) {
-            sheet = true;
-        } else if let Some(fields) = fields(&text) {
-            own += fields.iter().filter(|(label, _)| label.own).count();
-            open = fields.last().is_some_and(|(label, _)| is_opinions(label.name));
-            found.extend(fields.iter().flat_map(|(label, value)| of(&text, label, line, value)));
-        } else if is_opinions_label(&text) {
-            own += 1;
-            open = true;
-        } else if is_text_label(&text) {
-            rows.push(line);
-            break;
-        } else if !(open && is_opinion(&text)) {
-            strange += 1;
-            if rows.is_empty() && strange <= STRANGE {
-                continue;
-            }
-            break;
-        }
-        rows.push(line);
+fn over(claims: &mut Claims, said: &mut Said) {
+    let block = Block::of(claims, claims.free(0..claims.len().min(LONGEST)));
+    let known = |row: &Row| !matches!(row, Row::Other | Row::Opinion);
+    let Some(first) = block.rows.iter().take(STRANGE + 1).position(known) else { return };
+    let end = end(claims, &block, first);
+    let rows = &block.rows[first..end];
+    let fields = || {
+        rows.iter().filter_map(|row| match row {
+            Row::Fields(fields) => Some(fields),
+            _ => None,
+        })
+    };
+    let opinions = rows.iter().filter(|row| matches!(row, Row::Opinions)).count();
+    let own = opinions + fields().flatten().filter(|field| field.label.own).count();
+    let elements: BTreeSet<Element> = fields().flatten().filter_map(|field| field.label.element).collect();
+    let alone =
+        fields().filter(|fields| matches!(&fields[..], [field] if field.value.is_empty() && !field.colon));
+    let sheet = rows.iter().any(|row| matches!(row, Row::Sheet));
+    let text = matches!(rows.last(), Some(Row::Text(_)));
+    said.form = own >= OWN
+        || (sheet && rows.len() > 1 && (own > 0 || !elements.is_empty()))
+        || (text && rows.len() > 1 && own + elements.len() > 0)
+        || (elements.len() >= ALONE && alone.count() >= ALONE);
+    if said.form {
+        take(claims, &block, first..end, said);
     }
-    let form = own >= OWN || (sheet && rows.len() > 1 && (own > 0 || !found.is_empty()));
-    if !form {
-        return Vec::new();
-    }
-    rows.into_iter().for_each(|line| claims.claim(line, Slot::NoElement));
-    found
 }
 
-/// 落款：某局, 印发：某办公室 2025年5月21日 共印80份 under the text.
-fn below(claims: &mut Claims) -> Vec<Given> {
+/// The first line behind the rows of a form.
+fn end(claims: &Claims, block: &Block, first: usize) -> usize {
+    let (mut end, mut gap) = (first, 0);
+    // Whether the last label's value may stand on the next line, or go on there.
+    let mut open = false;
+    let mut opinions = false;
+    for at in first..block.rows.len() {
+        let text = claims.text(block.lines[at]);
+        match &block.rows[at] {
+            Row::Text(_) => return at + 1,
+            Row::Sheet => (end, gap, open, opinions) = (at + 1, 0, false, false),
+            Row::Opinions => (end, gap, open, opinions) = (at + 1, 0, true, true),
+            Row::Fields(fields) => {
+                let Some(last) = fields.last() else { continue };
+                let value = &text[last.value.clone()];
+                opinions = is_opinions(last.label.name);
+                open = value.is_empty() || is_unfinished(last.label, value);
+                (end, gap) = (at + 1, 0);
+            }
+            Row::Opinion if opinions => (end, gap) = (at + 1, 0),
+            _ if open && goes_on(claims, block, at) => {
+                let label = block.rows[..at].iter().rposition(|row| matches!(row, Row::Fields(_)));
+                let label = label.and_then(|at| block.last_field(at)).map(|field| field.label);
+                let list = label.is_some_and(|label| label.element == Some(Element::Attachments));
+                open = list || label.is_some_and(|label| is_unfinished(label, &text));
+                end = at + 1;
+                gap = if list { 0 } else { gap + 1 };
+            }
+            _ => {
+                gap += 1;
+                if gap > GAP || is_document(&text) {
+                    return end;
+                }
+            }
+        }
+    }
+    end
+}
+
+/// Whether a line under an open label can be its value.
+fn goes_on(claims: &Claims, block: &Block, at: usize) -> bool {
+    let Some(above) = at.checked_sub(1) else { return false };
+    let text = claims.text(block.lines[at]);
+    let Some(field) = block.last_field(above) else {
+        let label = block.rows[..above].iter().rposition(|row| matches!(row, Row::Fields(_)));
+        let label = label.and_then(|at| block.last_field(at)).and_then(|field| field.label.element);
+        return if label == Some(Element::Attachments) { is_item(&text) } else { !is_document(&text) };
+    };
+    let over = claims.text(block.lines[above]);
+    if !field.value.is_empty() {
+        return !is_labelled(&text);
+    }
+    let fits = match field.label.element {
+        Some(Element::Recipients | Element::Cc) => {
+            (p::is_recipients(&text) || p::is_address(&text)) && !mark::is_mark(&text)
+        }
+        // A list of files takes lines of its own.
+        Some(Element::Attachments) => is_item(&text),
+        Some(element) => given(&text, element, 0, 0..text.len()).is_some(),
+        // Under a colon stands what is left empty, or short.
+        None => text.chars().count() <= 40 && !(over.ends_with(['：', ':']) && is_document(&text)),
+    };
+    fits && !p::is_running(&text)
+}
+
+/// Whether a line is an attachment's name in a list.
+fn is_item(text: &str) -> bool {
+    let numbered = p::item_number(text).is_some();
+    text.chars().count() <= 60 && !text.contains(['。', '；']) && (numbered || !is_document(text))
+}
+
+/// Whether a line is a document's own by its form.
+fn is_document(text: &str) -> bool {
+    p::is_number(text)
+        || p::is_open_number(text)
+        || mark::is_mark(text)
+        || super::is_title(text)
+        || p::is_running(text)
+        || p::opens_numbered(text)
+        || text.strip_suffix(['：', ':']).is_some_and(p::is_recipients)
+}
+
+/// Whether a value goes on behind its line's end.
+fn is_unfinished(label: &Label, value: &str) -> bool {
+    let value = value.trim();
+    let count = |marks: [char; 2]| value.matches(marks).count();
+    let open = count(['（', '(']) > count(['）', ')']) || count(['《', '《']) > count(['》', '》']);
+    let listed = value.ends_with(['，', '、', ',', '；', '和', '及']);
+    match label.element {
+        Some(Element::Title) => !p::ends_as_title(value),
+        Some(Element::Recipients | Element::Cc | Element::Issuers) => listed || open,
+        _ => false,
+    }
+}
+
+/// Claims the rows of a form and gives what they say.
+fn take(claims: &mut Claims, block: &Block, range: Range<usize>, said: &mut Said) {
+    // The label whose value may go on.
+    let mut open: Option<(&'static Label, String)> = None;
+    for at in range.clone() {
+        let line = block.lines[at];
+        let text = claims.text(line);
+        // What stands between two rows is of the upper one.
+        let between =
+            block.rows[at..range.end].iter().any(|row| matches!(row, Row::Fields(_) | Row::Text(_)));
+        match &block.rows[at] {
+            Row::Text(from) => {
+                text_begins(claims, line, *from);
+                continue;
+            }
+            Row::Fields(fields) => {
+                for field in fields {
+                    let value = text[field.value.clone()].to_owned();
+                    of(&text, field.label, line, &field.value, said);
+                    open = Some((field.label, value));
+                }
+            }
+            Row::Sheet | Row::Opinions | Row::Opinion => open = None,
+            Row::Other => {
+                let note = matches!(&open, Some((label, value)) if label.element == Some(Element::Note) && value.is_empty());
+                let labelled = is_labelled(&text) && !note;
+                match &mut open {
+                    Some((label, value)) if !labelled && label.element.is_some() => {
+                        let first = value.is_empty();
+                        if first || is_unfinished(label, value) || (between && is_list(label)) {
+                            let before = said.given.len();
+                            of(&text, label, line, &(0..text.len()), said);
+                            if !first {
+                                said.given[before..].iter_mut().for_each(Given::goes_on);
+                            }
+                            value.push_str(&text);
+                        } else {
+                            claims.claim(line, Slot::Loose);
+                            continue;
+                        }
+                    }
+                    Some(_) => {}
+                    None if labelled || between => {}
+                    None => {
+                        claims.claim(line, Slot::Loose);
+                        continue;
+                    }
+                }
+            }
+        }
+        claims.claim(line, Slot::NoElement);
+    }
+}
+
+/// Whether a value is a list that a cell's width breaks anywhere.
+fn is_list(label: &Label) -> bool {
+    matches!(label.element, Some(Element::Recipients | Element::Cc | Element::Title | Element::Attachments))
+}
+
+/// 正文：各县教育局：: the text begins on the line of its label.
+fn text_begins(claims: &mut Claims, line: usize, from: usize) {
+    let text = claims.text(line);
+    let (label, words) = text.split_at(from);
+    let names =
+        words.strip_suffix(['：', ':']).filter(|names| p::is_recipients(names) || p::is_address(names));
+    match names {
+        _ if words.is_empty() => claims.claim(line, Slot::NoElement),
+        Some(names) => claims.split(
+            line,
+            &[
+                (Slot::NoElement, label),
+                (Slot::Value(Element::Recipients), names),
+                (Slot::Beside(Element::Recipients), &words[names.len()..]),
+            ],
+        ),
+        None => claims.split(line, &[(Slot::NoElement, label), (Slot::Value(Element::Body), words)]),
+    }
+}
+
+/// So many lines may stand below the rows under a text.
+const REMARKS: usize = 8;
+
+/// Rows of a form below the text: who signs, when, what is attached, opinions.
+fn under(claims: &mut Claims, said: &mut Said) {
+    let Some(text) = claims.free(0..claims.len()).into_iter().find(|&line| p::is_running(&claims.text(line)))
+    else {
+        return;
+    };
+    let block = Block::of(claims, claims.free(text + 1..claims.len()));
+    let found = (0..block.lines.len()).filter(|&at| begins(claims, &block, at));
+    let Some((first, end)) = found.into_iter().find_map(|at| Some((at, end_under(claims, &block, at)?)))
+    else {
+        return;
+    };
+    take(claims, &block, first..end, said);
+    let rest = &block.lines[end..];
+    if !rest.iter().any(|&line| is_attached(&claims.text(line))) {
+        rest.iter().for_each(|&line| claims.claim(line, Slot::Loose));
+    }
+}
+
+/// Whether rows under a text begin on a line: with a label of a sign-off, of files, of opinions.
+fn begins(claims: &Claims, block: &Block, at: usize) -> bool {
+    let text = claims.text(block.lines[at]);
+    match &block.rows[at] {
+        Row::Fields(fields) => fields.iter().all(|field| {
+            let label = field.label;
+            // 附件 alone stands over the document's own list.
+            let value = &text[field.value.clone()];
+            let list = label.name == "附件" && (value.is_empty() || !is_nothing(value));
+            let colophon = matches!(label.element, Some(Element::Cc | Element::Recipients | Element::Copies));
+            let foot = label.element.is_some() && (!colophon || !field.colon);
+            (foot || label.own || fields.len() > 1) && !list
+        }),
+        Row::Opinions => true,
+        _ => false,
+    }
+}
+
+/// Where rows under a text end that begin on a line; none when they are none.
+fn end_under(claims: &Claims, block: &Block, first: usize) -> Option<usize> {
+    let rows = &block.rows;
+    let fields = |at: usize| matches!(rows[at], Row::Fields(_) | Row::Opinions);
+    let text = |at: usize| claims.text(block.lines[at]);
+    let last = (first..rows.len()).rposition(fields).map_or(first, |at| first + at);
+    // What a blank line parts from the last of them is none of it.
+    let apart = (last + 1..rows.len())
+        .find(|&at| matches!(rows[at], Row::Other) && claims.line(block.lines[at]).after_blank);
+    let end = apart.unwrap_or(rows.len());
+    let is_text = |at: usize| {
+        let text = text(at);
+        let file = p::file_stem(text.split(['（', '(', ' ']).next().unwrap_or_default()).is_some();
+        let other = matches!(rows[at], Row::Other) && !file;
+        other && (p::is_running(&text) || is_attached(&text) || text.ends_with("印发"))
+    };
+    let signed = (first..end).any(|at| match &rows[at] {
+        Row::Fields(fields) => fields.iter().any(|field| FOOT.contains(&field.label.name) || field.label.own),
+        row => matches!(row, Row::Opinions),
+    });
+    let few = rows.len() - end <= REMARKS || (end..rows.len()).any(|at| is_attached(&text(at)));
+    (!(first..end).any(is_text) && few && (signed || end == rows.len())).then_some(end)
+}
+
+/// 落款：某局, 印发：某办公室 2025年5月21日 共印80份 under the text of what has no form over it.
+fn below(claims: &mut Claims, said: &mut Said) {
     let first = claims.free(0..claims.len()).into_iter().find(|&line| p::is_running(&claims.text(line)));
     let from = first.map_or(claims.len(), |line| line + 1);
     let end = claims.free(from..claims.len()).into_iter().find(|&line| is_attached(&claims.text(line)));
-    let mut found = Vec::new();
     for line in claims.free(from..end.unwrap_or(claims.len())).into_iter().rev().take(LONGEST) {
         let text = claims.text(line);
         if p::is_running(&text) || p::opens_numbered(&text) {
@@ -80,48 +348,21 @@ fn below(claims: &mut Claims) -> Vec<Given> {
         }
         let fields = fields(&text).filter(|fields| {
             let known = |name: &str| FOOT.contains(&name) || (fields.len() > 1 && name == "份数");
-            let colon = |from: usize| text[..from].trim_end().ends_with(['：', ':']);
-            fields.iter().all(|(label, value)| known(label.name) && colon(value.start))
+            fields.iter().all(|field| known(field.label.name) && field.colon)
         });
         let Some(fields) = fields else { continue };
-        let said: Vec<Vec<Given>> =
-            fields.iter().map(|(label, value)| of(&text, label, line, value)).collect();
-        if said.iter().all(|given| !given.is_empty()) {
-            found.extend(said.into_iter().flatten());
+        let mut found = Said::default();
+        let mut all = true;
+        for field in &fields {
+            let before = found.given.len();
+            of(&text, field.label, line, &field.value, &mut found);
+            all &= found.given.len() > before;
+        }
+        if all {
+            said.given.append(&mut found.given);
             claims.claim(line, Slot::NoElement);
         }
     }
-    found
-}
-
-/// The element that a line's label says, when a value stands behind its colon.
-pub(in crate::import) fn label_of(text: &str) -> Option<Element> {
-    let fields = fields(text)?;
-    let (label, value) = fields.first()?;
-    let said = &text[value.clone()];
-    let colon = text[..value.start].trim_end().ends_with(['：', ':']);
-    label.element.filter(|element| colon && !is_nothing(said) && !is_usual(*element, said))
-}
-
-/// 平件, 公开: urgency and secrecy that no document says.
-fn is_usual(element: Element, value: &str) -> bool {
-    const URGENCY: [&str; 8] = ["一般", "普通", "平件", "平急", "常规", "正常", "不急", "平"];
-    const SECRECY: [&str; 8] = ["公开", "非密", "普通", "一般", "内部", "不涉密", "非涉密", "内部公开"];
-    let first = value.split_whitespace().next().unwrap_or_default();
-    match element {
-        Element::Urgency => URGENCY.contains(&first),
-        Element::Classification => SECRECY.contains(&first),
-        _ => false,
-    }
-}
-
-/// 无, —, （空）: a field that says nothing.
-pub(super) fn is_nothing(value: &str) -> bool {
-    const NOTHING: [&str; 12] =
-        ["", "无", "暂无", "没有", "空", "空白", "否", "不填", "略", "未填写", "未填", "null"];
-    let bare = squeezed(value);
-    let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
-    NOTHING.contains(&bare)
 }
 
 /// 附件1 over a text of its own, whose labels are not the document's.
@@ -129,15 +370,33 @@ fn is_attached(text: &str) -> bool {
     p::is_attachment_label(text) && !text.contains(['：', ':'])
 }
 
+/// Whether a line below a document is of the form that led it through an office: 签发：…, 分管领导意见：….
+pub(super) fn is_opinions_row(text: &str) -> bool {
+    match row(text) {
+        Row::Opinions => true,
+        Row::Fields(fields) => fields.iter().any(|field| field.label.own && field.label.element.is_none()),
+        _ => false,
+    }
+}
+
 /// What a field says of the document.
-fn of(text: &str, label: &Label, line: usize, value: &Range<usize>) -> Vec<Given> {
-    let Some(element) = label.element else { return Vec::new() };
+fn of(text: &str, label: &Label, line: usize, value: &Range<usize>, said: &mut Said) {
+    let Some(element) = label.element else { return };
     let whole = &text[value.clone()];
+    if is_nothing(whole) {
+        return;
+    }
     let place = |part: &str| {
         let from = part.as_ptr() as usize - text.as_ptr() as usize;
         from..from + part.len()
     };
-    match element {
+    let found: Vec<Given> = match element {
+        Element::Attachments => {
+            if !is_count(whole) {
+                said.attached.push((line, place(without_count(whole))));
+            }
+            return;
+        }
         Element::Issuers => {
             // 落款：某局 2025年5月6日.
             let dated = p::trailing_date(whole).filter(|(before, _)| !before.trim().is_empty());
@@ -159,9 +418,19 @@ fn of(text: &str, label: &Label, line: usize, value: &Range<usize>) -> Vec<Given
             let parts = parts.into_iter().filter(|(_, part)| !part.is_empty());
             parts.filter_map(|(element, part)| given(text, element, line, place(part))).collect()
         }
+        Element::Signers => {
+            let (names, _) = names::persons(whole);
+            let names = names.into_iter().map(|name| name.trim_start_matches(names::MARKS));
+            names.filter_map(|name| given(text, element, line, place(name))).collect()
+        }
         Element::Copies => given(text, element, line, place(figures(whole))).into_iter().collect(),
+        Element::Urgency | Element::Classification => {
+            let word = ticked(whole).map_or(whole, |range| &whole[range]);
+            given(text, element, line, place(word)).into_iter().collect()
+        }
         _ => given(text, element, line, value.clone()).into_iter().collect(),
-    }
+    };
+    said.given.extend(found);
 }
 
 /// The first figures of a text.
@@ -171,123 +440,7 @@ fn figures(text: &str) -> &str {
     &rest[..rest.bytes().take_while(u8::is_ascii_digit).count()]
 }
 
-/// The fields of a line that begins with a label; a value goes on to the next label.
-fn fields(text: &str) -> Option<Vec<Field>> {
-    let mut found: Vec<(&Label, usize, usize)> = Vec::new();
-    let open = |c: char| "【[".contains(c) || BARS.contains(c) || BLANKS.contains(c);
-    let first = text.len() - text.trim_start_matches(open).len();
-    for (at, _) in text.char_indices().filter(|(at, _)| *at >= first) {
-        let taken = found.last().is_some_and(|(.., from)| at < *from);
-        let cell = at == first || text[..at].ends_with(open);
-        if taken || !cell {
-            continue;
-        }
-        let known = label(&text[at..]).filter(|(end, _)| at > first || *end > 0);
-        match known
-            .and_then(|(end, label)| Some((label, at, at + end + value(&text[at + end..], at == first)?)))
-        {
-            Some(known) => found.push(known),
-            None if at == first => return None,
-            None => {}
-        }
-    }
-    let ends = found.iter().skip(1).map(|(_, at, _)| *at).chain([text.len()]);
-    let field = |((label, _, from), end): (&(&'static Label, usize, usize), usize)| {
-        let said = text[*from..end].trim_end_matches(open);
-        (*label, *from..*from + said.len())
-    };
-    // 附件：名单 of a form is a list of the document.
-    let listed = |(label, value): &Field| label.name == "附件" && value.len() > "无".len();
-    let fields: Vec<Field> = found.iter().zip(ends).map(field).collect();
-    (!fields.is_empty() && !fields.iter().any(listed)).then_some(fields)
-}
-
-/// The longest label at the start of a text, whose characters may stand apart.
-fn label(text: &str) -> Option<(usize, &'static Label)> {
-    let length = |name: &str| {
-        let mut rest = text;
-        for (at, c) in name.chars().enumerate() {
-            if at > 0 {
-                rest = rest.trim_start_matches([' ', '\u{3000}']);
-            }
-            rest = rest.strip_prefix(c)?;
-        }
-        Some(text.len() - rest.len())
-    };
-    LABELS.iter().filter_map(|label| Some((length(label.name)?, label))).max_by_key(|(end, _)| *end)
-}
-
-/// How many bytes stand between a label and its value; without a colon a cell has to end there.
-fn value(rest: &str, first: bool) -> Option<usize> {
-    let bare = rest.trim_start_matches(['】', ']']);
-    let closed = bare.len() < rest.len();
-    let after = bare.trim_start_matches(|c: char| BLANKS.contains(c));
-    let blank = &bare[..bare.len() - after.len()];
-    let colon = after.strip_prefix(['：', ':']);
-    let cell = blank.contains(['\t', '\u{3000}'])
-        || blank.chars().count() > 1
-        || (first && !blank.is_empty())
-        || after.starts_with(|c: char| BARS.contains(c))
-        || after.is_empty()
-        || closed;
-    let value = colon.or(cell.then_some(after))?;
-    Some(rest.len() - value.trim_start_matches(|c: char| BLANKS.contains(c) || BARS.contains(c)).len())
-}
-
-/// 发文稿纸, 某办公室发文呈批单, 【公文流转】.
-fn is_sheet(text: &str) -> bool {
-    let bare = squeezed(text);
-    let bare = bare.trim_matches(|c: char| "【】[]〖〗（）()《》-—=".contains(c));
-    bare.chars().count() <= 30 && SHEETS.iter().any(|sheet| bare.ends_with(sheet))
-}
-
-/// 正文：, 【正文】 over the text.
-fn is_text_label(text: &str) -> bool {
-    let bare = squeezed(text);
-    let bare = bare.trim_end_matches(['：', ':']).trim_matches(['【', '】', '[', ']']);
-    ["正文", "公文正文", "文件正文", "正文内容", "文稿正文", "文件内容"].contains(&bare)
-}
-
-fn is_opinions(name: &str) -> bool {
-    OPINIONS.iter().any(|end| name.ends_with(end))
-}
-
-/// 分管领导审核意见：…: a label by its end.
-fn is_opinions_label(text: &str) -> bool {
-    let Some((label, _)) = text.split_once(['：', ':', '\t']) else { return false };
-    let label = squeezed(label);
-    let label = label.trim_matches(['【', '】', '[', ']']);
-    let plain = label.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}' | '（' | '）'));
-    plain && (3..=14).contains(&label.chars().count()) && is_opinions(label) && !label.contains("关于")
-}
-
-/// 办公室 张伟：已核。 2025-06-11 14:02; 同意。李娜 6月12日.
-fn is_opinion(text: &str) -> bool {
-    const WORDS: [&str; 14] = [
-        "同意",
-        "已核",
-        "已阅",
-        "拟同意",
-        "已审",
-        "已办",
-        "已签",
-        "无意见",
-        "无异议",
-        "通过",
-        "呈",
-        "阅示",
-        "审定",
-        "审批",
-    ];
-    let length = text.chars().count();
-    if length > LONGEST_OPINION || p::opens_numbered(text) || text.ends_with(['：', ':']) {
-        return false;
-    }
-    let timed = text.char_indices().any(|(at, c)| {
-        let begins = c.is_ascii_digit() && !text[..at].ends_with(|c: char| c.is_ascii_digit());
-        begins && stamp(&text[at..]).is_some_and(|(end, strong)| strong || at + end == text.len())
-    });
-    let said = WORDS.iter().any(|word| text.contains(word));
-    // A day alone may be the document's.
-    (timed && (said || text.contains(['：', ':', '。']))) || (said && length <= 25 && !p::ends_as_title(text))
+/// 拟稿方式：…: a row with a label that nobody knows, or a page's row.
+fn is_labelled(text: &str) -> bool {
+    p::is_labelled(text) || page_row(text).is_some()
 }

@@ -43,6 +43,19 @@ pub(super) const LABELS: &[Label] = &[
     of("来文号", Element::Number),
     of("文号", Element::Number),
     of("编号", Element::Number),
+    Label { name: "份号", element: Some(Element::CopyNumber), own: true },
+    Label { name: "印制份号", element: Some(Element::CopyNumber), own: true },
+    of("签发人", Element::Signers),
+    of("附注", Element::Note),
+    of("附件", Element::Attachments),
+    of("附件列表", Element::Attachments),
+    of("附件名称", Element::Attachments),
+    of("附件清单", Element::Attachments),
+    of("附件说明", Element::Attachments),
+    of("附件信息", Element::Attachments),
+    of("附件目录", Element::Attachments),
+    of("附件材料", Element::Attachments),
+    of("相关附件", Element::Attachments),
     of("主送", Element::Recipients),
     of("主送机关", Element::Recipients),
     of("主送单位", Element::Recipients),
@@ -88,8 +101,8 @@ pub(super) const LABELS: &[Label] = &[
     of("份数", Element::Copies),
     of("印发份数", Element::Copies),
     of("印制份数", Element::Copies),
-    of("打印份数", Element::Copies),
     own("签发"),
+    own("签发人意见"),
     own("签发意见"),
     own("签发领导"),
     own("签发日期"),
@@ -147,6 +160,38 @@ pub(super) const LABELS: &[Label] = &[
     own("收文号"),
     own("收文日期"),
     own("收文时间"),
+    own("流程"),
+    own("流程信息"),
+    own("办理流程"),
+    own("审批信息"),
+    own("审核记录"),
+    own("签批记录"),
+    own("操作记录"),
+    own("发文单号"),
+    own("收文单号"),
+    own("处理结果"),
+    own("传阅"),
+    own("批示"),
+    own("收文人"),
+    own("来文类型"),
+    own("办理结果"),
+    own("办理情况"),
+    own("阅办情况"),
+    own("阅办意见"),
+    own("批办意见"),
+    own("承办意见"),
+    own("承办部门"),
+    own("承办科室"),
+    own("承办处室"),
+    own("签批意见"),
+    own("传阅情况"),
+    own("传阅记录"),
+    own("审批记录"),
+    own("审批流程"),
+    own("流程记录"),
+    own("核发"),
+    own("缮印"),
+    own("用印"),
     own("行文方向"),
     own("是否公开"),
     plain("审核"),
@@ -171,9 +216,49 @@ pub(super) const LABELS: &[Label] = &[
     plain("文种"),
     plain("发文类型"),
     plain("流水号"),
-    plain("附件"),
     plain("备注"),
+    plain("打印人"),
+    plain("打印时间"),
+    plain("打印份数"),
+    plain("归档状态"),
+    plain("归档人"),
+    plain("归档时间"),
+    plain("页数"),
+    of("日期", Element::Date),
+    plain("电话号码"),
+    plain("联系人"),
+    plain("联系方式"),
 ];
+
+/// Labels that no list has, by their ends; only a colon or a cell's end tells them from words.
+const ENDS: [(&str, Label); 14] = [
+    ("署名", of("署名", Element::Issuers)),
+    ("落款", of("落款", Element::Issuers)),
+    ("标题", of("标题", Element::Title)),
+    ("题名", of("题名", Element::Title)),
+    ("发文字号", of("发文字号", Element::Number)),
+    ("文号", of("文号", Element::Number)),
+    ("主送机关", of("主送机关", Element::Recipients)),
+    ("主送单位", of("主送单位", Element::Recipients)),
+    ("抄送机关", of("抄送机关", Element::Cc)),
+    ("抄送单位", of("抄送单位", Element::Cc)),
+    ("紧急程度", of("紧急程度", Element::Urgency)),
+    ("密级", of("密级", Element::Classification)),
+    ("落款日期", of("落款日期", Element::Date)),
+    ("成文日期", of("成文日期", Element::Date)),
+];
+
+/// A label such as 来函标题 or 文件密级, by its end.
+pub(super) fn by_end(text: &str) -> Option<(usize, &'static Label)> {
+    let end = text.find(['：', ':', '\t', '|', '】'])?;
+    let label = text[..end].trim_end();
+    let plain = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | ' ' | '\u{3000}');
+    let said: String = label.chars().filter(|c| !c.is_whitespace()).collect();
+    let short = (3..=8).contains(&said.chars().count()) && label.chars().all(plain);
+    let known =
+        ENDS.iter().find(|(name, _)| said.ends_with(name)).filter(|_| short && !said.contains("收文"));
+    known.map(|(_, known)| (label.len(), known))
+}
 
 /// Labels that stand below a text too.
 pub(super) const FOOT: &[&str] = &[
@@ -199,8 +284,10 @@ pub(super) const FOOT: &[&str] = &[
 ];
 
 /// How a label ends that opinions stand behind, on its line or under it.
-pub(super) const OPINIONS: &[&str] =
-    &["意见", "批示", "签发", "会签", "核稿", "审稿", "审核", "审批", "审签", "拟办", "记录", "过程"];
+pub(super) const OPINIONS: &[&str] = &[
+    "意见", "批示", "签发", "会签", "核稿", "审稿", "审核", "审批", "审签", "拟办", "记录", "过程", "流程",
+    "传阅", "信息",
+];
 
 /// How the heading of a form ends.
 pub(super) const SHEETS: &[&str] = &[
@@ -225,5 +312,25 @@ pub(super) const SHEETS: &[&str] = &[
     "流转单",
     "公文详情",
     "文件详情",
+    "办件详情",
     "公文办理",
+    "处理笺",
+    "拟稿单",
+    "拟办单",
+    "发文笺",
+    "收文笺",
+    "签报单",
+    "阅办单",
+    "阅办笺",
+    "传阅单",
+    "审批笺",
+    "签发单",
+    "签发稿纸",
+    "稿笺",
+    "办文笺",
+    "处理签",
+    "交换单",
+    "会签单",
+    "呈阅件",
+    "阅文单",
 ];

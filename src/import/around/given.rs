@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::form_rows::is_nothing;
 use super::labels::Label;
 use super::row::Field;
 use crate::document::is_classification;
 use crate::import::claims::{Claims, Element, Slot};
 use crate::import::doubt::Doubt;
+use crate::import::lines::squeezed;
 use crate::import::mark;
 use crate::import::patterns as p;
 
@@ -19,12 +21,19 @@ pub struct Given {
     value: Range<usize>,
     /// It says something of the page first: only where nothing else says it.
     pub(super) weak: bool,
+    /// It is the rest of the one before it.
+    goes_on: bool,
 }
 
 impl Given {
     /// What a label says of it.
     pub(super) fn of(self, label: &Label) -> Given {
         Given { weak: label.weak, ..self }
+    }
+
+    /// Says that it is the rest of the one before.
+    pub(super) fn goes_on(&mut self) {
+        self.goes_on = true;
     }
 }
 
@@ -59,9 +68,15 @@ pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usiz
         Element::Date => crate::document::Date::parse(trimmed).is_ok() || p::date(trimmed).is_some(),
         Element::Issuers => p::organs(trimmed).is_some_and(|organs| organs.len() == 1),
         Element::Title => p::is_title_line(trimmed) && trimmed.chars().count() >= 5,
-        Element::Recipients | Element::Cc => {
-            trimmed.chars().count() > 1 && !["空白", "暂无", "没有"].contains(&trimmed)
+        Element::Recipients | Element::Cc => trimmed.chars().count() > 1 && !is_nothing(trimmed),
+        Element::Signers => {
+            let name = squeezed(trimmed);
+            (2..=4).contains(&name.chars().count()) && p::is_name(&name) && !p::is_all_unwritten(&name)
         }
+        Element::CopyNumber => {
+            (3..=8).contains(&trimmed.len()) && trimmed.bytes().all(|b| b.is_ascii_digit())
+        }
+        Element::Note => trimmed.chars().count() > 2,
         // 平急 of a form is what is not urgent.
         Element::Urgency => ["特急", "加急", "特提"].contains(&trimmed),
         Element::Classification => is_classification(trimmed),
@@ -74,7 +89,7 @@ pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usiz
         }
         _ => false,
     };
-    fits.then_some(Given { element, line, value, weak: false })
+    fits.then_some(Given { element, line, value, weak: false, goes_on: false })
 }
 
 /// 2024-031.
@@ -94,12 +109,14 @@ pub(in crate::import) fn take(claims: &mut Claims, given: &[Given], elements: &[
                 && mark::is_mark(&claims.text(given.line)[given.value.clone()])
                 && !claims.text(given.line)[given.value.clone()].ends_with("纪要")
         };
-        let own = |given: &&Given| given.element == *element && !is_mark(given);
-        let Some(known) = given.iter().find(own) else { continue };
-        // Several organs issue it: they stand in one row.
-        let all = given.iter().filter(|given| given.element == *element && given.line == known.line);
-        let all = all.take(if *element == Element::Issuers { usize::MAX } else { 1 });
-        lines.entry(known.line).or_default().extend(all.map(|given| (given.value.clone(), *element)));
+        let mut own = given.iter().filter(|given| given.element == *element && !is_mark(given));
+        let Some(known) = own.next() else { continue };
+        // Several organs issue it: they stand in one row. A value may go on in the next.
+        let several = matches!(element, Element::Issuers | Element::Signers);
+        let more = own.take_while(|given| given.goes_on || (several && given.line == known.line));
+        for given in std::iter::once(known).chain(more) {
+            lines.entry(given.line).or_default().push((given.value.clone(), *element));
+        }
     }
     for (line, mut values) in lines {
         let text = claims.text(line);

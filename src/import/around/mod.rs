@@ -5,6 +5,7 @@
 mod chat;
 mod form;
 mod form_labels;
+mod form_rows;
 mod given;
 mod labels;
 mod pages;
@@ -13,8 +14,10 @@ mod table;
 mod tail;
 mod words;
 
-pub(super) use form::label_of;
+pub(super) use form_rows::{begins_row, label_of};
 pub(super) use given::{Given, compare, says, take};
+
+use std::ops::Range;
 
 use super::claims::{Claims, Element, Slot};
 use super::lines::squeezed;
@@ -26,7 +29,10 @@ use crate::document::is_classification;
 const LONGEST_TOP: usize = 60;
 
 /// What the surroundings may say of a document.
-pub(super) const ELEMENTS: [Element; 11] = [
+pub(super) const ELEMENTS: [Element; 14] = [
+    Element::CopyNumber,
+    Element::Signers,
+    Element::Note,
     Element::Classification,
     Element::Urgency,
     Element::Number,
@@ -46,6 +52,8 @@ pub(super) struct Surroundings {
     pub given: Vec<Given>,
     /// Whose page it is: the last to be asked who issues a document.
     pub paths: Vec<Given>,
+    /// Names of attachments that a form lists, by line.
+    pub attached: Vec<(usize, Range<usize>)>,
 }
 
 /// Whether a line is a row of a page: labels, times and buttons.
@@ -72,7 +80,7 @@ pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
             claims.claim(line, Slot::NoElement);
         }
     }
-    let mut given = form::recognise(claims);
+    let form::Said { mut given, attached, .. } = form::recognise(claims);
     claims.by_assistant = chat::assistant(claims);
     let messages = chat::recognise(claims) || claims.by_assistant;
     given.extend(table::recognise(claims));
@@ -82,7 +90,7 @@ pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
     let (weak, given): (Vec<Given>, Vec<Given>) = given.into_iter().partition(|given| given.weak);
     // Who put it up is nearer than whose site it is.
     paths.splice(0..0, weak);
-    Surroundings { given, paths }
+    Surroundings { given, paths, attached }
 }
 
 /// Claims rows down to the first line of text, which it gives.
@@ -274,3 +282,5 @@ fn again(claims: &Claims, first: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod tests_forms;

@@ -1,5 +1,6 @@
 //! What follows a document where it was copied.
 
+use super::form::is_opinions_row;
 use super::{row, words};
 use crate::import::claims::{Claims, Slot};
 use crate::import::patterns as p;
@@ -45,6 +46,7 @@ fn starter(claims: &Claims, first: usize, messages: bool) -> Option<usize> {
         let rule = !free && messages && line > first && words::is_none(&text) && no_text_after(claims, line);
         let assistant = free && messages && claims.line(line).after_blank && words::is_assistant(&text);
         words::is_starter(&text)
+            || (free && is_opinions_row(&text) && no_text_after(claims, line))
             || (words::is_link(&text) && no_text_after(claims, line))
             || rule
             || assistant

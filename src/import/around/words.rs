@@ -170,7 +170,8 @@ pub(super) fn is_account(text: &str) -> bool {
     let place = rest[end..].trim();
     let place = place.strip_prefix("发表于").or_else(|| place.strip_prefix("来自")).unwrap_or(place).trim();
     let named = |text: &str| !text.contains(|c: char| "。，；：:？?".contains(c));
-    name.chars().count() <= 40 && named(name) && place.chars().count() <= 10 && named(place)
+    let printed = ["印发", "印制", "印"].iter().any(|word| place.ends_with(word));
+    name.chars().count() <= 40 && named(name) && place.chars().count() <= 10 && named(place) && !printed
 }
 
 /// What a viewer, a site or an office system says over the document.
