@@ -108,12 +108,21 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let mut after_blank = false;
     let text = text.replace("\r\n", "\n");
-    for (at, line) in text.split(is_break).enumerate() {
+    let mut raw = text.split(is_break).enumerate();
+    while let Some((at, line)) = raw.next() {
         let whole: String = line.chars().filter_map(said).collect();
         let kept = whole.trim();
         let lead = whole.chars().take_while(|c| c.is_whitespace());
         let indent = lead.map(|c| if matches!(c, '\u{3000}' | '\t') { 2 } else { 1 }).sum();
-        let row = cells(&whole, lines.last());
+        let row = cells(
+            &whole,
+            lines.last(),
+            raw.clone()
+                .map(|(_, next)| next)
+                .take(2)
+                .find(|next| !next.trim().is_empty())
+                .unwrap_or_default(),
+        );
         if let Some(row) = row {
             lines.push(Line { number: at + 1, ..Line::new(row) });
         } else if kept.is_empty() {
@@ -126,12 +135,14 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     lines
 }
 
-/// A row under another whose cells tabs part: blank cells at its start, or in all of it, are cells.
-fn cells(whole: &str, above: Option<&Line>) -> Option<String> {
+/// A row of a table whose cells tabs part: blank cells at its ends, or in all of it, are cells.
+fn cells(whole: &str, above: Option<&Line>, below: &str) -> Option<String> {
     let tabs = |text: &str| text.matches('\t').count();
     let above = above.map_or(0, |line| tabs(&line.text));
     let row = whole.trim_matches(|c: char| c.is_whitespace() && c != '\t');
-    (above > 0 && tabs(row) == above && row.starts_with('\t')).then(|| row.to_owned())
+    let open = row.starts_with('\t') || row.ends_with('\t');
+    let first = !row.starts_with('\t') && row.trim().contains('\t') && tabs(below) == tabs(row);
+    (open && tabs(row) > 0 && (above == tabs(row) || first)).then(|| row.to_owned())
 }
 
 /// A line whose characters all stand apart is one of words: 关 于 清 淤 的 通 知, 通　知.

@@ -18,7 +18,8 @@ const KINDS: [&str; 4] = ["公报", "决议", "决定", "议案"];
 pub(super) fn is_mark(text: &str) -> bool {
     let text = squeezed(text);
     let before = |words: &[&str]| words.iter().find_map(|word| text.strip_suffix(word)).map(p::is_organ);
-    let any = text.ends_with("文件") || text.ends_with("纪要");
+    let path = text.contains(['>', '＞', '»', '›', '|', '｜']);
+    let any = !path && (text.ends_with("文件") || text.ends_with("纪要"));
     !text.contains("关于") && (any || before(&["命令", "令", "公告", "通告"]) == Some(true))
 }
 

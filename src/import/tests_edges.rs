@@ -294,3 +294,34 @@ fn a_site_is_no_mark_and_its_words_no_title() {
     let order = "信息名称：甲市人民政府令\n甲市人民政府令\n第15号\n《甲市规定》已经会议通过，现予公布，自公布之日起施行。\n市长　张三\n2024年5月6日";
     says(order, &["!\ntitle"]);
 }
+
+#[test]
+fn sentences_and_brackets_of_pages_are_asked_about() {
+    let rules = "附件\n取水规则\n第一条　取水应当节约。\n第二条　本规则自印发之日起施行。\n";
+    for line in [
+        "为了更好地体验本网站，请使用最新版浏览器。",
+        "更多精彩内容，请下载“甲水”APP",
+        "（摘自甲市人民政府网）",
+    ] {
+        let toml = read(&format!("{HEAD}{TEXT}{SIGN}{rules}{line}"));
+        assert!(asks(&toml, "attachments") || toml.contains(&format!("#| {line}")), "{toml}");
+    }
+    for line in ["（2024年2月21日 甲市人民政府网）", "阅读数（88）  点赞数（3）"] {
+        let toml = read(&format!("甲市水务局关于取水的通告\n{line}\n{TEXT}{SIGN}"));
+        assert!(asks(&toml, "body") || toml.contains(&format!("#| {line}")), "{toml}");
+    }
+    for name in ["关联文章：\n《规则》政策解读", "热门推荐\n节水小知识"] {
+        says(&format!("{HEAD}{TEXT}{SIGN}{rules}{name}"), &["自印发之日起施行。\n'''"]);
+    }
+    let path = format!("公开目录 > 规范性文件\n发布时间：2024-05-08\n{HEAD}{TEXT}{SIGN}");
+    says(&path, &["!mark ="]);
+}
+
+#[test]
+fn blank_cells_at_a_rows_end_are_cells() {
+    let form = "附件\n报名表\n姓名\t\t性别\t\n学历\t\t专业\t\n";
+    says(
+        &format!("{HEAD}{TEXT}{SIGN}{form}"),
+        &["| 姓名 |  | 性别 |  |\n|---|---|---|---|\n| 学历 |  | 专业 |  |"],
+    );
+}

@@ -84,16 +84,26 @@ fn first(lines: &[String]) -> Vec<String> {
     let mut bracket = false;
     let passed = |line: &&String| {
         // A 题注 may take several lines.
-        let of_it = bracket || line.starts_with(['（', '(']);
+        let inner = line.trim_matches(['（', '）', '(', ')']);
+        let says = p::is_passed(inner) || p::date(inner).is_some();
+        let of_it = bracket || (line.starts_with(['（', '(']) && (says || !line.ends_with(['）', ')'])));
         bracket = of_it && !line.ends_with(['）', ')']);
-        !of_it && !is_known(line)
+        !of_it && (!is_known(line) || line.starts_with(['（', '(']))
     };
     lines[..text].iter().filter(passed).cloned().collect()
 }
 
 /// Lines under the last that is surely text.
 fn last(claims: &Claims, lines: &[(usize, String)]) -> Vec<String> {
-    let solid = lines.iter().rposition(|(_, line)| is_text(line));
+    let mut solid = lines.iter().rposition(|(_, line)| is_text(line));
+    // A line with a mark inside and none at its end is none that a text ends with.
+    while let Some(above) = solid.filter(|at| {
+        *at > 0
+            && is_unended(&lines[*at].1)
+            && (lines[*at - 1].1.ends_with('。') || is_table(&lines[*at - 1].1))
+    }) {
+        solid = Some(above - 1);
+    }
     let from = solid.map_or(0, |solid| solid + 1);
     let tail = &lines[from..];
     // Under a heading or a colon stands a list; under a sentence or a table nothing that is short.
@@ -123,10 +133,13 @@ fn last(claims: &Claims, lines: &[(usize, String)]) -> Vec<String> {
             && !p::is_attachment_label(text)
             && page_above()
     };
+    // 请使用最新版浏览器。: sentences too speak of the page.
+    let spoken = lines[..from].iter().rev().take(2).filter(|(_, line)| speaks_of_page(line));
+    let spoken: Vec<String> = spoken.map(|(_, line)| line.clone()).collect();
     let odd = tail.iter().enumerate().filter(|(at, (_, line))| {
         is_strange(line) || open(*at) || *at >= parted || (short && *at < listed && !fits(line))
     });
-    odd.map(|(_, (_, line))| line.clone()).collect()
+    odd.map(|(_, (_, line))| line.clone()).chain(spoken).collect()
 }
 
 fn is_dated(line: &str) -> bool {
@@ -148,7 +161,7 @@ fn is_text(line: &str) -> bool {
         return false;
     }
     let length = line.chars().count();
-    let ended = line.ends_with(['。', '；', '：', '！', '”', '）', ':', ';', '.']) && length >= SENTENCE;
+    let ended = line.ends_with(['。', '；', '：', '！', '”', ':', ';', '.']) && length >= SENTENCE;
     let wished = line.ends_with(['！', '!']);
     let marked = line.contains(['，', ',']) && length >= CLAUSES;
     let bracketed = line.starts_with(['（', '(']);
@@ -156,6 +169,45 @@ fn is_text(line: &str) -> bool {
         || p::opens_numbered(line)
         || is_table(line)
         || ((ended || wished || marked) && !bracketed && !p::is_labelled(line))
+}
+
+/// 更多内容，请下载“甲市”APP: clauses without an end.
+fn is_unended(line: &str) -> bool {
+    !p::is_running(line)
+        && !p::opens_numbered(line)
+        && !is_table(line)
+        && !line.ends_with(['。', '；', '：', '！', '!', '”', ':', ';', '.'])
+}
+
+/// Whether a short line speaks of a site or an account and how it is read.
+fn speaks_of_page(line: &str) -> bool {
+    const WORDS: [&str; 14] = [
+        "本网站",
+        "本站",
+        "浏览器",
+        "分辨率",
+        "点赞",
+        "在看",
+        "侵删",
+        "版权归",
+        "转载请",
+        "长按",
+        "扫码",
+        "二维码",
+        "小编",
+        "本公众号",
+    ];
+    line.chars().count() <= 40 && !p::opens_numbered(line) && WORDS.iter().any(|word| line.contains(word))
+}
+
+/// （摘自甲市政府网）: where a page took it from.
+fn is_credited(line: &str) -> bool {
+    const WORDS: [&str; 11] =
+        ["摘自", "来源", "转自", "转载", "编辑", "审核", "责编", "供稿", "图为", "点击", "原标题"];
+    line.starts_with(['（', '('])
+        && line.ends_with(['）', ')'])
+        && line.chars().count() <= 40
+        && WORDS.iter().any(|word| line.contains(word))
 }
 
 /// 会议议定：, 参加单位：: a few words over what they speak of.
@@ -212,7 +264,7 @@ fn is_strange(line: &str) -> bool {
         && bare.contains(|c: char| c.is_ascii_lowercase());
     // 表［1］ and notes begin so too.
     let note = bare.starts_with(['[', '［']) && bare[1..].starts_with(p::is_digit);
-    let page = is_page_row(line) && !p::is_row(line);
+    let page = (is_page_row(line) && !p::is_row(line)) || is_credited(line);
     page || (!is_table(line)
         && ((marked && !note && line.chars().count() <= 40) || linked || foreign || file))
 }

@@ -266,7 +266,7 @@ fn labelled(text: &str, at: usize, ended: &dyn Fn(usize) -> bool) -> Option<Part
         colon = true;
     }
     // Without a colon a figure, or a bar, has to stand behind it.
-    let counted = label.counts && after.starts_with(|c: char| c.is_ascii_digit());
+    let counted = label.counts && after.starts_with(|c: char| c.is_ascii_digit() || "（(【[".contains(c));
     const BARS: [char; 5] = ['|', '｜', '丨', '/', '／'];
     let barred = after.starts_with(BARS);
     if !colon && !counted && !barred {

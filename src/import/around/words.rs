@@ -278,7 +278,12 @@ pub(super) fn is_starter(text: &str) -> bool {
     let bare = squeezed(text);
     let bare =
         bare.trim_matches(|c: char| "【】[]〖〗（）()≡=-—–─·▼▲↓↑★☆●◆■|｜>»*#".contains(c) || is_sign(c));
-    text.chars().count() <= 40 && STARTS.iter().any(|start| bare.starts_with(start))
+    // 关联文章, 热门推荐.
+    const KINDS: [&str; 7] = ["相关", "关联", "热门", "推荐", "延伸", "更多", "猜你喜欢"];
+    const OF: [&str; 9] = ["文章", "阅读", "新闻", "信息", "链接", "解读", "推荐", "资讯", "报道"];
+    let heading = bare.trim_end_matches(['：', ':']);
+    let listed = KINDS.iter().any(|kind| heading.strip_prefix(kind).is_some_and(|of| OF.contains(&of)));
+    listed || text.chars().count() <= 40 && STARTS.iter().any(|start| bare.starts_with(start))
 }
 
 /// An assistant speaking to whoever asked.
