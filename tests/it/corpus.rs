@@ -4,7 +4,7 @@ pub mod compare;
 pub mod figures;
 
 /// Elements that are right at least, in tenths of a percent, and wrong without a word at most.
-const FLOOR: usize = 978;
+const FLOOR: usize = 979;
 const SILENT: usize = 2;
 
 #[test]
