@@ -136,7 +136,7 @@ fn printed(claims: &mut Claims, line: usize, text: &str) {
         return;
     };
     let row = &text[..text.len() - word.len()];
-    let Some((before, date, given)) = print_date(row) else { return };
+    let Some((before, date, given)) = print_date(row) else { return undated(claims, line, text, row) };
     // A list that ends with 。 on the same row: 分送：…。　某局办公室　2024年1月31日印发.
     let (listed, printer) = match before.rfind('。') {
         Some(at) if labelled_any(before) => before.split_at(at + '。'.len_utf8()),
@@ -165,6 +165,17 @@ fn printed(claims: &mut Claims, line: usize, text: &str) {
         && let Some(above) = claims.free_before(line).filter(|&above| p::is_organ(&claims.text(above)))
     {
         claims.claim(above, Slot::Value(Element::Printer));
+    }
+}
+
+/// 某局办公室印发 without a day, as the last line but for page numbers.
+fn undated(claims: &mut Claims, line: usize, text: &str, row: &str) {
+    let last = claims.free_from(line + 1).is_none();
+    if last && text.ends_with("印发") && p::is_organ(row.trim()) && !claims.has(Slot::Value(Element::Printer))
+    {
+        let word = Slot::Beside(Element::PrintDate);
+        claims.split(line, &[(Slot::Value(Element::Printer), row), (word, &text[row.len()..])]);
+        claims.doubt(Element::PrintDate, Doubt::NotGiven("印发日期"));
     }
 }
 

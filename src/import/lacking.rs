@@ -185,4 +185,35 @@ mod tests {
             &["# 请核对：成文日期与发文字号的年份或印发日期对不上"],
         );
     }
+
+    #[test]
+    fn one_organ_without_a_colon_over_the_text_is_whom_it_is_sent_to() {
+        says(
+            &format!(
+                "{TITLE}县人民政府\n6月以来，全县普降暴雨。现将有关情况报告如下：\n一、降雨情况\n{SIGNED}"
+            ),
+            &["# 请核对：按位置认作主送机关", "recipients = \"县人民政府\""],
+        );
+    }
+
+    #[test]
+    fn a_printer_without_a_day_is_one_and_the_day_is_asked_for() {
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}{SIGNED}甲市水务局办公室印发\n— 1 —\n"),
+            &["printer = \"甲市水务局办公室\"", "# 请核对：印发日期还没有写全"],
+        );
+    }
+
+    #[test]
+    fn lines_that_a_page_broke_are_told_of_the_attachment_they_stand_in() {
+        let rules = "第一条　为了加强取水许可管理工作，规范取水核查各项\n活动，根据有关法律法规，制定本办法，望各地遵照执行。\n第二条　县级以上水务部门负责取水核查的组织与实施，\n并对核查的结果负责。核查结果应当及时向社会予以公布。\n任何单位都可以查阅。\n";
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}附件：核查办法\n{SIGNED}附件\n核查办法\n{rules}"),
+            &[
+                "# 请核对：接上了断开的行",
+                "# 请核对：满行处正好一句结束",
+                "  { title = \"核查办法\", body = '''",
+            ],
+        );
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
-use super::lines::Look;
+use super::lines::{Look, squeezed};
 use super::patterns as p;
 
 /// Recipients take so many lines at most.
@@ -103,11 +103,14 @@ fn by_form(claims: &Claims, free: &[usize], text: &str) -> bool {
     let Some(&next) = free.get(1) else { return false };
     let next = claims.text(next);
     let closed = text.ends_with(['。', '；', '，', '！', '？', '：']);
+    // An organ alone may be the one that issues it.
+    let signed = claims.of(Slot::Value(Element::Issuers));
+    let other = !signed.is_empty() && signed.iter().all(|(_, name)| squeezed(name) != squeezed(text));
     !closed
-        && !p::is_organ_alone(text)
+        && (!p::is_organ_alone(text) || other)
         && p::is_recipients(text)
         && next.contains(['。', '，'])
-        && !next.ends_with(['：', ':'])
+        && (next.contains('。') || !next.ends_with(['：', ':']))
 }
 
 /// A short line with a colon over a paragraph, and no word of a sentence in it.

@@ -55,6 +55,7 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     around::compare(&mut claims, &given);
     missing(&mut claims);
     body_doubts(&mut claims);
+    broken_lines(&mut claims);
     unlike::recognise(&mut claims);
     lacking::doubts(&mut claims);
     claims.tell_of_lines();
@@ -218,6 +219,45 @@ fn missing(claims: &mut Claims) {
                 claims.doubt(element, Doubt::ChineseNumerals(date.to_string()));
             }
         }
+    }
+}
+
+/// What was joined or parted at a page's width is told where its words went.
+fn broken_lines(claims: &mut Claims) {
+    let attached = |element: Element, claims: &Claims| -> String {
+        let own = |(slot, _): &&(Slot, String)| match slot {
+            Slot::AttachmentText(_) => element == Element::Attachments,
+            Slot::IssuedText(_) => element == Element::Issued,
+            _ => false,
+        };
+        let lines = (0..claims.len()).flat_map(|line| claims.parts(line).iter().filter(own));
+        lines.map(|(_, text)| text.as_str()).collect::<Vec<_>>().join("\n")
+    };
+    for element in [Element::Attachments, Element::Issued] {
+        let text = attached(element, claims);
+        if text.is_empty() {
+            continue;
+        }
+        let within = |place: &String| {
+            let words = place.strip_prefix("在“").and_then(|rest| Some(&rest[..rest.rfind('”')?]));
+            words.is_some_and(|words| text.contains(words))
+        };
+        let told: Vec<Doubt> = claims
+            .doubts
+            .iter()
+            .filter_map(|(of, doubt)| match doubt {
+                _ if *of != Some(Element::Body) => None,
+                Doubt::JoinedLines(places) => Some((places, Doubt::JoinedLines as fn(Vec<String>) -> Doubt)),
+                Doubt::FullLines(places) => Some((places, Doubt::FullLines as fn(Vec<String>) -> Doubt)),
+                _ => None,
+            })
+            .map(|(places, told)| {
+                (places.iter().filter(|place| within(place)).cloned().collect::<Vec<_>>(), told)
+            })
+            .filter(|(places, _)| !places.is_empty())
+            .map(|(places, told)| told(places))
+            .collect();
+        told.into_iter().for_each(|doubt| claims.doubt(element, doubt));
     }
 }
 
