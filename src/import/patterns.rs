@@ -273,6 +273,10 @@ pub(super) fn number_length(text: &str) -> Option<usize> {
         OPEN.contains(w[0].1) && w[1..5].iter().all(|(_, c)| is_digit(*c)) && CLOSE.contains(w[5].1)
     })?;
     let prefix = &chars[..open];
+    // 来文文号　甲教〔2024〕5号 is a row of a form.
+    if ["文号", "字号", "编号"].iter().any(|label| text[..chars[open].0].contains(label)) {
+        return None;
+    }
     let letter = |c: char| c.is_alphanumeric() || "×Ｘ○〇*＊-—".contains(c);
     if prefix.len() > 20 || !prefix.iter().all(|(_, c)| letter(*c)) {
         return None;

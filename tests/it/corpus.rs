@@ -3,9 +3,8 @@
 pub mod compare;
 pub mod figures;
 
-/// Elements that are right at least, in tenths of a percent, and wrong without a word at most.
+/// Elements that are right at least, in tenths of a percent; none is wrong without a word.
 const FLOOR: usize = 981;
-const SILENT: usize = 0;
 
 #[test]
 fn the_open_corpus_is_read_as_well_as_it_was() {
@@ -14,7 +13,7 @@ fn the_open_corpus_is_read_as_well_as_it_was() {
     assert!(figures.texts >= 220, "{figures:?}");
     let told = || format!("{}\n{}\n{}", corpus.table(), corpus.by_element(), corpus.details(""));
     assert!(figures.right * 1000 >= FLOOR * figures.elements, "{}", told());
-    assert!(figures.silent <= SILENT, "{}", told());
+    assert!(figures.silent == 0, "{}", told());
 }
 
 #[test]

@@ -14,6 +14,7 @@ use crate::import::claims::{Claims, Element, Slot};
 use crate::import::mark;
 use crate::import::names;
 use crate::import::patterns as p;
+use crate::import::signed;
 
 /// So many lines of a document hold such a form.
 const LONGEST: usize = 60;
@@ -148,7 +149,8 @@ fn goes_on(claims: &Claims, block: &Block, at: usize) -> bool {
     };
     let over = claims.text(block.lines[above]);
     if !field.value.is_empty() {
-        return !is_labelled(&text);
+        let list = field.label.element == Some(Element::Attachments);
+        return if list { is_item(&text) } else { !is_labelled(&text) };
     }
     let fits = match field.label.element {
         Some(Element::Recipients | Element::Cc) => {
@@ -188,6 +190,7 @@ fn is_unfinished(label: &Label, value: &str) -> bool {
     let listed = value.ends_with(['，', '、', ',', '；', '和', '及']);
     match label.element {
         Some(Element::Title) => !p::ends_as_title(value),
+        Some(Element::Attachments) => true,
         Some(Element::Recipients | Element::Cc | Element::Issuers) => listed || open,
         _ => false,
     }
@@ -300,12 +303,14 @@ fn begins(claims: &Claims, block: &Block, at: usize) -> bool {
     match &block.rows[at] {
         Row::Fields(fields) => fields.iter().all(|field| {
             let label = field.label;
+            // 联系人：张三，电话：… is a text's.
+            let several = fields.iter().any(|field| field.label.own || FOOT.contains(&field.label.name));
             // 附件 alone stands over the document's own list.
             let value = &text[field.value.clone()];
             let list = label.name == "附件" && (value.is_empty() || !is_nothing(value));
             let colophon = matches!(label.element, Some(Element::Cc | Element::Recipients | Element::Copies));
             let foot = label.element.is_some() && (!colophon || !field.colon);
-            (foot || label.own || fields.len() > 1) && !list
+            (foot || label.own || several) && !list
         }),
         Row::Opinions => true,
         _ => false,
@@ -326,7 +331,15 @@ fn end_under(claims: &Claims, block: &Block, first: usize) -> Option<usize> {
         let text = text(at);
         let file = p::file_stem(text.split(['（', '(', ' ']).next().unwrap_or_default()).is_some();
         let other = matches!(rows[at], Row::Other) && !file;
-        other && (p::is_running(&text) || is_attached(&text) || text.ends_with("印发"))
+        // Organs and days under a label are its values; others sign.
+        let value = at > first && block.last_field(at - 1).is_some_and(|field| field.value.is_empty());
+        let signs = !value
+            && signed::row(&text).is_some_and(|row| {
+                row.iter().any(|(what, _)| matches!(what, signed::What::Organ | signed::What::Date))
+            });
+        let opinions = (first..at).any(|at| matches!(rows[at], Row::Opinions));
+        other
+            && (p::is_running(&text) || is_attached(&text) || text.ends_with("印发") || (signs && !opinions))
     };
     let signed = (first..end).any(|at| match &rows[at] {
         Row::Fields(fields) => fields.iter().any(|field| FOOT.contains(&field.label.name) || field.label.own),
@@ -422,6 +435,11 @@ fn of(text: &str, label: &Label, line: usize, value: &Range<usize>, said: &mut S
             let (names, _) = names::persons(whole);
             let names = names.into_iter().map(|name| name.trim_start_matches(names::MARKS));
             names.filter_map(|name| given(text, element, line, place(name))).collect()
+        }
+        // 甲教〔2024〕5号　　2024年3月18日封发.
+        Element::Number => {
+            let first = whole.split(['\t', '\u{3000}']).next().unwrap_or(whole).split("  ").next();
+            given(text, element, line, place(first.unwrap_or(whole))).into_iter().collect()
         }
         Element::Copies => given(text, element, line, place(figures(whole))).into_iter().collect(),
         Element::Urgency | Element::Classification => {

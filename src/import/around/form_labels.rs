@@ -250,7 +250,8 @@ const ENDS: [(&str, Label); 14] = [
 
 /// A label such as 来函标题 or 文件密级, by its end.
 pub(super) fn by_end(text: &str) -> Option<(usize, &'static Label)> {
-    let end = text.find(['：', ':', '\t', '|', '】'])?;
+    let marks = ["：", ":", "\t", "|", "】", "  ", "\u{3000}\u{3000}"];
+    let end = marks.iter().filter_map(|mark| text.find(mark)).min()?;
     let label = text[..end].trim_end();
     let plain = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | ' ' | '\u{3000}');
     let said: String = label.chars().filter(|c| !c.is_whitespace()).collect();

@@ -171,3 +171,29 @@ fn what_offices_write_beside_the_fifteen_kinds_has_a_title_too() {
         ],
     );
 }
+
+#[test]
+fn rows_between_blanks_and_lists_over_the_text_are_rows_too() {
+    form(
+        "[公文查看]\n标题    关于职称评审工作的通知\n来文单位    市人社局\n来文文号    市人社〔2024〕45号\n收文时间    2024-05-21 09:12\n密级    普通    缓急    平件\n各县人社局：\n",
+        "市人社局\n2024年5月20日\n",
+        &[
+            "number = \"市人社〔2024〕45号\"",
+            "title = \"关于职称评审工作的通知\"",
+            "recipients = \"各县人社局\"  #| ：",
+        ],
+    );
+    form(
+        "发文拟稿纸\n签发：　　　会签：\n附件：1．工作清单\n　　　2．分工表\n文号：临农〔2024〕6号　　2024年3月18日封发\n标题：关于春耕情况的通知\n\n各乡镇：\n",
+        "某县农业农村局\n2024年3月18日\n",
+        &[
+            "number = \"临农〔2024〕6号\"",
+            "  \"工作清单\",",
+            "  \"分工表\",",
+            "recipients = \"各乡镇\"  #| ：",
+        ],
+    );
+    // A row of whom to reach in the text begins none below it.
+    let text = "公文签批单\n文号\t某卫函〔2024〕9号\n标题\t关于征求意见的函\n主送\t县教育局\n拟稿人\t赵敏\n正文\n现征求你局意见。\n联系人：赵敏，电话：7201234。\n某县卫健局\n2024年6月4日\n";
+    says(text, &["date = \"2024年6月4日\"", "issuers = [\"某县卫健局\"]", "联系人：赵敏，电话：7201234。"]);
+}
