@@ -16,7 +16,7 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use gongwen::{Document, Engine};
+use gongwen::{BatchReader, Document, Engine};
 use serde_json::{Value, json};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -256,7 +256,8 @@ fn in_a_loop(typst: &Path, folder: &Path, times: usize, cores: usize) -> Result<
 /// Where the time of one document goes, on one thread with warm caches.
 fn shares(folder: &Path) -> Result<(), Box<dyn Error>> {
     let engine = Engine::builder().bundled_fonts_only(true).build();
-    let batch = Document::reader().batch().read_paths(folder.join("notice.toml"), folder.join("list.csv"))?;
+    let batch = BatchReader::new(Document::reader())
+        .read_paths(folder.join("notice.toml"), folder.join("list.csv"))?;
     let rows = batch.len().min(SHARED);
     let mut spent = [0.0_f64; 4];
     let file = folder.join("share.pdf");

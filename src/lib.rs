@@ -27,48 +27,36 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
 mod batch;
-mod braces;
 mod characters;
-mod diagnostic;
-mod document;
 mod engine;
-mod fmt;
-mod foreign;
 mod import;
 mod inside;
-mod limits;
-mod lint;
 mod measure;
 mod output;
 mod pdf;
-mod pictures;
-mod reader;
 mod render;
 mod report;
-mod skeleton;
-mod source;
 mod template;
 mod templates;
-mod workbook;
 
 pub mod layout;
 
+use gongwen_data::{braces, diagnostic, document, foreign, limits, pictures, reader, source, workbook};
 use gongwen_text as text;
 
 pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
 pub use characters::{Gb18030, Level, audit, in_gb2312};
-pub use diagnostic::{Diagnostic, Failure, Lang, MessageFormat, Place, Severity};
-pub use document::{Date, Document, Format, Kind, schema};
-pub use fmt::{Corrected, correct_bytes, correct_text};
+pub use gongwen_data::{
+    Cache, Corrected, Date, Diagnostic, Document, DocumentReader, Encoding, Failure, Format, InputFormat,
+    Kind, Lang, Limits, MessageFormat, Place, Severity, TemplateData, correct_bytes, correct_text, schema,
+    skeleton,
+};
 pub use import::{Imported, Importer, import, import_path};
 pub use inside::{Extracted, ExtractedFile, extract, extract_path};
 pub use layout::geometry;
-pub use limits::{Cache, Limits};
 pub use measure::{Element, Measured, measure, measure_path};
 pub use output::{remove_unfinished, write_whole};
 pub use pdf::{PdfForm, PdfStandard, Relationship, SourceMode, UnknownPdfStandard};
-pub use reader::{DocumentReader, TemplateData};
 pub use render::{Engine, EngineBuilder, Rendered, RoleFace};
-pub use skeleton::skeleton;
-pub use source::{Encoding, InputFormat};
+pub use template::not_for_templates;
 pub use templates::{Template, TemplateCheck, TemplateLoader, TemplateProof, new_template};

@@ -254,7 +254,7 @@ impl Engine {
             let broken: Vec<Diagnostic> = broken.collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
-                sink.drop(Diagnostic::is_slip);
+                sink.drop(engine::is_slip);
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }

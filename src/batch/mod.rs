@@ -52,7 +52,7 @@ const USUAL_NAME: &str = "{row}-{stem}.pdf";
 ///     "title": "关于{{项目}}的通知", "issuers": ["甲局"], "body": "请按期完成{{项目}}。",
 /// });
 /// let rows = [json!({"主送": "乙局", "项目": "检修"}), json!({"主送": "丙局", "项目": "绿化"})];
-/// let batch = Document::reader().batch().read_values(&base, rows)?;
+/// let batch = BatchReader::new(Document::reader()).read_values(&base, rows)?;
 /// let titles: Vec<String> =
 ///     batch.documents().map(|(_, document)| Ok(document?.title())).collect::<Result<_, gongwen::Failure>>()?;
 /// assert_eq!(titles, ["关于检修的通知", "关于绿化的通知"]);
@@ -67,16 +67,14 @@ pub struct BatchReader {
     ignore_columns: bool,
 }
 
-impl DocumentReader {
-    /// Goes on to read a batch: the base as this reader reads a document, and a list.
-    #[must_use]
-    pub fn batch(self) -> BatchReader {
-        let name = USUAL_NAME.to_owned();
-        BatchReader { reader: self, sheet: None, header_row: None, name, ignore_columns: false }
-    }
-}
-
 impl BatchReader {
+    /// Reads a base as this reader reads a document, and a list.
+    #[must_use]
+    pub fn new(reader: DocumentReader) -> BatchReader {
+        let name = USUAL_NAME.to_owned();
+        BatchReader { reader, sheet: None, header_row: None, name, ignore_columns: false }
+    }
+
     /// The sheet of a workbook; by default the first that is not hidden.
     #[must_use]
     pub fn sheet(mut self, name: impl Into<String>) -> Self {
@@ -279,8 +277,9 @@ impl Batch {
 
 /// Findings as those of a row.
 fn of_row(row: usize, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let of_row =
-        |finding: Diagnostic| if finding.is_of_the_machine() { finding } else { finding.of_row(row) };
+    let of_row = |finding: Diagnostic| {
+        if crate::engine::fonts::is_of_the_machine(&finding) { finding } else { finding.of_row(row) }
+    };
     found.into_iter().map(of_row).collect()
 }
 

@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 use gongwen::{
-    BatchRun, BatchSummary, Diagnostic, Existing, Failure, Lang, MessageFormat, RowMade, RowStatus, Severity,
-    unfinished_batch,
+    BatchReader, BatchRun, BatchSummary, Diagnostic, Existing, Failure, Lang, MessageFormat, RowMade,
+    RowStatus, Severity, unfinished_batch,
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
@@ -129,7 +129,8 @@ pub fn run(args: &BatchArgs) -> Status {
 
 /// Makes the batch; with it comes how many findings were not told again.
 fn make(args: &BatchArgs) -> Result<(BatchSummary, usize), Failure> {
-    let mut reader = args.data.reader()?.batch().file_names(&args.name).ignore_columns(args.ignore_columns);
+    let mut reader =
+        BatchReader::new(args.data.reader()?).file_names(&args.name).ignore_columns(args.ignore_columns);
     if let Some(sheet) = &args.sheet {
         reader = reader.sheet(sheet);
     }

@@ -4,7 +4,9 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Extracted, Failure, PdfForm, Rendered, SourceMode, write_whole};
+use gongwen::{
+    Diagnostic, Extracted, Failure, PdfForm, Rendered, SourceMode, not_for_templates, write_whole,
+};
 
 use super::child::{Bounded, LimitArgs};
 use super::data::DataArgs;
@@ -160,7 +162,7 @@ fn render_template(args: &RenderArgs, input: &Path) -> Result<(Vec<Diagnostic>, 
         [("--layout", args.data.has_layout()), ("--strict", args.strict), ("--source", args.form.source)];
     for (option, given) in refused {
         if given {
-            return Err(Diagnostic::not_for_templates(option).into());
+            return Err(not_for_templates(option).into());
         }
     }
     let template = args.packages.template(&args.template)?;

@@ -130,17 +130,15 @@ fn advised(entry: Entry, slip: &Slip) -> Entry {
     if lines.is_empty() { entry } else { entry.help(lines.join("; "), lines.join("; ")) }
 }
 
-impl Diagnostic {
-    /// What Typst says about the template, when it failed there.
-    pub(crate) fn slip(&self) -> Option<&Slip> {
-        match self.of() {
-            Some(TypstFinding::Template(slip)) => Some(slip),
-            _ => None,
-        }
+/// What Typst says about the template, when it failed there.
+pub(crate) fn slip(found: &Diagnostic) -> Option<&Slip> {
+    match found.of() {
+        Some(TypstFinding::Template(slip)) => Some(slip),
+        _ => None,
     }
+}
 
-    /// Whether the template failed, for which there may be a better reason.
-    pub(crate) fn is_slip(&self) -> bool {
-        self.slip().is_some()
-    }
+/// Whether the template failed, for which there may be a better reason.
+pub(crate) fn is_slip(found: &Diagnostic) -> bool {
+    slip(found).is_some()
 }

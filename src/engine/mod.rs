@@ -24,7 +24,7 @@ mod unknown;
 mod unseen;
 mod world;
 
-pub(crate) use findings::{Slip, TypstFinding, Unarchivable};
+pub(crate) use findings::{Slip, TypstFinding, Unarchivable, is_slip, slip};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 

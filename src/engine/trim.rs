@@ -23,9 +23,8 @@ impl Trim {
 impl Drop for Trim {
     fn drop(&mut self) {
         let under_way = UNDER_WAY.fetch_sub(1, Ordering::Relaxed).max(1);
-        match self.0 {
-            Cache::Age(age) => trim(age.saturating_mul(under_way)),
-            Cache::Kept => {}
+        if let Cache::Age(age) = self.0 {
+            trim(age.saturating_mul(under_way));
         }
     }
 }

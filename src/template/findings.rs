@@ -356,10 +356,8 @@ impl Problem for AskedFinding {
     }
 }
 
-impl Diagnostic {
-    /// The finding that an option means nothing to a template of one's own.
-    #[must_use]
-    pub fn not_for_templates(option: &'static str) -> Diagnostic {
-        Diagnostic::new(AskedFinding::NotForTemplates { option })
-    }
+/// The finding that an option means nothing to a template of one's own.
+#[must_use]
+pub fn not_for_templates(option: &'static str) -> Diagnostic {
+    Diagnostic::new(AskedFinding::NotForTemplates { option })
 }

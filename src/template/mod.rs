@@ -18,6 +18,7 @@ mod violations;
 pub(crate) use data::{Composed, dictionary, fragments, pictures, shared};
 pub(crate) use files::{add_packages, read_folder};
 pub(crate) use fill::{fill, json};
+pub use findings::not_for_templates;
 pub(crate) use findings::{AskedFinding, TemplateFinding};
 pub(crate) use manifest::{MANIFEST, Manifest, nearest, read as read_manifest};
 pub(crate) use names::Names;

@@ -101,7 +101,7 @@ impl Engine {
         let is = |codes: &[&str]| found.iter().any(|found| codes.contains(&found.code()));
         // What is wrong with the template, as opposed to its sample.
         let of_template =
-            |found: &Diagnostic| found.slip().is_some() || TEMPLATE_CODES.contains(&found.code());
+            |found: &Diagnostic| engine::slip(found).is_some() || TEMPLATE_CODES.contains(&found.code());
         let sample = !found.iter().any(|found| found.severity() == Severity::Error && !of_template(found));
         check.prove(sample, "样例数据符合数据模式", "the sample data is right by the schema");
         let compiled = sample.then(|| set.is_ok() || is(&["missing-glyph"]));

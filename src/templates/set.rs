@@ -81,7 +81,7 @@ impl Engine {
                 .collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
-                sink.drop(Diagnostic::is_slip);
+                sink.drop(engine::is_slip);
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }
@@ -155,7 +155,7 @@ fn family_lists(template: &Template, fonts: &FontSet) -> Json {
 
 /// A finding about the template that is the data's fault, told there.
 fn blamed(found: Diagnostic, template: &Template, data: &Table) -> Diagnostic {
-    let Some(slip) = found.slip() else { return found };
+    let Some(slip) = engine::slip(&found) else { return found };
     if let Some(said) = slip.message.strip_prefix(REFUSES) {
         // Without a place in the data all of it is meant.
         let marks = |c: char| c == '：' || c == ':';

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use gongwen::{Batch, BatchRun, Document, Existing, Failure, RowStatus};
+use gongwen::{Batch, BatchReader, BatchRun, Document, Existing, Failure, RowStatus};
 use lopdf::Document as Pdf;
 use serde_json::{Value, json};
 
@@ -62,7 +62,7 @@ impl Project {
 fn read(base: &str, list: &str) -> Result<Batch, Failure> {
     let project = Project::of(base, "");
     project.write("list.csv", list);
-    Document::reader().batch().read_paths(project.path("data.toml"), project.path("list.csv"))
+    BatchReader::new(Document::reader()).read_paths(project.path("data.toml"), project.path("list.csv"))
 }
 
 /// Code and place of each finding of a batch that cannot be read, or of its first row.
@@ -84,8 +84,9 @@ fn each_row_is_a_document_with_its_own_values() {
     project.batch(&[]).ends(0);
     let names = ["000001-东湖区档案局.pdf", "000002-西岭区档案局.pdf", "000003-北塘县档案局.pdf"];
     assert_eq!(project.out(), [&names[..], &["register.csv"]].concat());
-    let batch =
-        Document::reader().batch().read_paths(project.path("data.toml"), project.path("list.csv")).unwrap();
+    let batch = BatchReader::new(Document::reader())
+        .read_paths(project.path("data.toml"), project.path("list.csv"))
+        .unwrap();
     let words: Vec<String> = batch
         .documents()
         .map(|(_, document)| words_on_pages(&ENGINE.render(&document.unwrap()).unwrap()))
@@ -232,8 +233,7 @@ fn a_placeholder_in_a_body_file_is_filled_and_its_cell_makes_no_markup() {
         );
         project.write(name, text);
         project.write("list.csv", "班次,联络员,事项\n甲班,*乙*,# 一、甲\n");
-        let batch = Document::reader()
-            .batch()
+        let batch = BatchReader::new(Document::reader())
             .read_paths(project.path("data.toml"), project.path("list.csv"))
             .unwrap();
         let rendered = ENGINE.render(&batch.document(1).unwrap()).unwrap();
@@ -426,7 +426,7 @@ fn a_list_is_csv_of_any_kind_json_lines_or_a_sheet() {
         if let Some(encoding) = encoding {
             reader = reader.encoding(encoding);
         }
-        let batch = reader.batch().read_paths(project.path("data.toml"), project.path(name));
+        let batch = BatchReader::new(reader).read_paths(project.path("data.toml"), project.path(name));
         batch.and_then(|batch| batch.document(1)).map(|document| document.title())
     };
     let wanted = "关于举办甲班的通知";
@@ -439,11 +439,10 @@ fn a_list_is_csv_of_any_kind_json_lines_or_a_sheet() {
     }
     let project = Project::of(BASE.replace("联络员", "比例").replace("班次", "项目"), "");
     project.write("a.xlsx", workbook());
-    let batch = Document::reader().batch().sheet("明细").file_names("{项目}-{比例}");
+    let batch = BatchReader::new(Document::reader()).sheet("明细").file_names("{项目}-{比例}");
     let batch = batch.read_paths(project.path("data.toml"), project.path("a.xlsx")).unwrap();
     assert_eq!(batch.file_names().unwrap(), [Some("甲-12.5%.pdf".to_owned()), Some("乙-3.pdf".to_owned())]);
-    let other = Document::reader()
-        .batch()
+    let other = BatchReader::new(Document::reader())
         .sheet("没有")
         .read_paths(project.path("data.toml"), project.path("a.xlsx"));
     assert_eq!(other.err().unwrap().diagnostics()[0].code(), "no-such-sheet");
@@ -462,7 +461,8 @@ fn values_in_memory_are_a_batch_too_and_an_embedder_hears_of_each_row() {
     let base =
         json!({ "title": "关于{{甲}}的通知", "issuers": ["乙局"], "body": "正文。", "date": "2025-01-02" });
     let rows: Vec<Value> = (1..=5).map(|row| json!({ "甲": row, "signature": null })).collect();
-    let batch = Document::reader().batch().file_names("{row:3}.pdf").read_values(&base, &rows).unwrap();
+    let batch =
+        BatchReader::new(Document::reader()).file_names("{row:3}.pdf").read_values(&base, &rows).unwrap();
     assert_eq!(batch.file_names().unwrap()[4].as_deref(), Some("005.pdf"));
     assert_eq!(batch.document(5).unwrap().title(), "关于5的通知");
     let folder = tempfile::tempdir().unwrap();
@@ -530,8 +530,7 @@ fn a_folder_that_cannot_be_written_ends_with_a_message() {
 fn the_example_is_made_without_a_warning() {
     let out = tempfile::tempdir().unwrap();
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data/batch");
-    let batch = Document::reader()
-        .batch()
+    let batch = BatchReader::new(Document::reader())
         .file_names("{份号}-{主送}.pdf")
         .read_paths(format!("{folder}/tongzhi-peixun.toml"), format!("{folder}/danwei.csv"))
         .unwrap();

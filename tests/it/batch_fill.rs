@@ -1,6 +1,6 @@
 //! Placeholders of a batch: wherever they stand they are filled or refused, and a cell is words.
 
-use gongwen::{Batch, Diagnostic, Document, Failure, Severity};
+use gongwen::{Batch, BatchReader, Diagnostic, Document, Failure, Severity};
 
 use crate::body_content::workbook;
 use crate::support::{ENGINE, Project, Run, program, words_on_pages};
@@ -8,8 +8,7 @@ use crate::support::{ENGINE, Project, Run, program, words_on_pages};
 const HEAD: &str = "issuers = [\"南屏市档案局\"]\ntitle = \"关于举办培训班的通知\"\nrecipients = [\"各县档案局\"]\ndate = 2025-05-20\n";
 
 fn batch(project: &Project) -> Result<Batch, Failure> {
-    Document::reader()
-        .batch()
+    BatchReader::new(Document::reader())
         .file_names("{row}")
         .read_paths(project.path("data.toml"), project.path("list.csv"))
 }
@@ -263,15 +262,16 @@ fn findings_are_told_where_they_lie() {
     assert_eq!(blank_of("份号,#职务,姓名\n1,,\n"), one(Error, "placeholder-blank", "list.csv", 2, 4));
     assert_eq!(blank_of("姓名,份号\n,1\n"), one(Error, "placeholder-blank", "list.csv", 2, 1));
     blank.write("list.jsonl", "{\"份号\": 1, \"姓名\": null}\n{\"份号\": 2, \"姓名\": \"甲\"}\n");
-    let list =
-        Document::reader().batch().read_paths(blank.path("data.toml"), blank.path("list.jsonl")).unwrap();
+    let list = BatchReader::new(Document::reader())
+        .read_paths(blank.path("data.toml"), blank.path("list.jsonl"))
+        .unwrap();
     let failure = list.document(1).unwrap_err();
     let place = failure.diagnostics()[0].place().unwrap();
     assert_eq!((failure.diagnostics()[0].code(), place.line_column()), ("placeholder-blank", (1, 17)));
     // A name that no system takes lies in the cell that it comes from.
     let named = |pattern: &str, list: &str| {
         let project = project("body = \"文。\"", list);
-        let batch = Document::reader().batch().file_names(pattern);
+        let batch = BatchReader::new(Document::reader()).file_names(pattern);
         let batch = batch.read_paths(project.path("data.toml"), project.path("list.csv")).unwrap();
         let failure = batch.file_names().unwrap_err();
         let found = &failure.diagnostics()[0];

@@ -1,8 +1,6 @@
 //! The library through its door, as a program that embeds it would use it.
 
 use std::collections::BTreeMap;
-use std::fs;
-use std::path::{Path, PathBuf};
 
 use gongwen::geometry::Page;
 use gongwen::{Diagnostic, Document, Engine, Failure, Format, Kind, Rendered, Severity};
@@ -193,58 +191,6 @@ fn the_lock_file_holds_one_comemo_and_one_typst() {
         assert_eq!(versions(name).len(), 1, "{name}: {:?}", versions(name));
     }
     assert_eq!(versions("typst"), ["0.15.1"]);
-}
-
-fn rust_files(folder: &Path, files: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            rust_files(&path, files);
-        } else if path.extension().is_some_and(|ending| ending == "rs") {
-            files.push(path);
-        }
-    }
-}
-
-/// Whether code, comments left out, names a crate of Typst's.
-fn names_typst(code: &str) -> Option<&str> {
-    code.lines().filter(|line| !line.trim_start().starts_with("//")).find(|line| {
-        line.match_indices("typst").any(|(at, _)| {
-            let before = line[..at].chars().next_back();
-            let name: String = line[at..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-            let after = &line[at + name.len()..];
-            !before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '"' | '/' | '.'))
-                && (after.trim_start().starts_with("::")
-                    || line.trim_start().trim_start_matches("pub ").starts_with("use typst"))
-        })
-    })
-}
-
-#[test]
-fn only_the_engine_names_typst_and_nothing_of_it_is_shown() {
-    assert!(names_typst("use typst::syntax::Source;").is_some());
-    assert!(names_typst("    pub use typst_layout as layout;").is_some());
-    assert!(names_typst("fn page(&self) -> &typst_layout::Page {").is_some());
-    assert!(names_typst("// typst::World\n/// a Typst type; typst = \"0.15\"").is_none());
-
-    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
-    let mut files = Vec::new();
-    rust_files(&source, &mut files);
-    assert!(files.len() > 20);
-    for path in files {
-        let inside = path.strip_prefix(&source).unwrap();
-        // What of a fragment are words, Typst's parser says: it sets nothing.
-        if inside.starts_with("engine") || inside == Path::new("braces/fragment.rs") {
-            continue;
-        }
-        let code = fs::read_to_string(&path).unwrap();
-        assert_eq!(names_typst(&code), None, "{}", inside.display());
-    }
-    // The door shows nothing of the engine's room.
-    let door = fs::read_to_string(source.join("lib.rs")).unwrap();
-    let shown: Vec<&str> =
-        door.lines().filter(|line| line.starts_with("pub ") && line.contains("engine")).collect();
-    assert_eq!(shown, [""; 0]);
 }
 
 /// Typst's cache is the process's: a second engine is handed the fonts of the first, and must know them.

@@ -48,6 +48,7 @@ mod long_names;
 mod measure;
 mod measured;
 mod merged_cells;
+mod one_knowledge;
 mod pdf;
 mod pdf_text;
 mod pictures;

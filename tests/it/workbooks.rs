@@ -2,7 +2,7 @@
 
 use std::io::{Cursor, Write};
 
-use gongwen::{Document, Failure, Lang};
+use gongwen::{BatchReader, Document, Failure, Lang};
 use zip::write::SimpleFileOptions;
 
 use crate::sheet::{all, codes};
@@ -222,7 +222,7 @@ fn batch(name: &str, list: impl AsRef<[u8]>, more: &[&str]) -> (Project, Run) {
 fn recipients(list: Vec<u8>) -> Result<Vec<String>, Vec<&'static str>> {
     let project = Project::of(BASE, "");
     project.write("list.xlsx", list);
-    let batch = Document::reader().batch().file_names("{row}-{主送}.pdf");
+    let batch = BatchReader::new(Document::reader()).file_names("{row}-{主送}.pdf");
     let names = batch
         .read_paths(project.path("data.toml"), project.path("list.xlsx"))
         .and_then(|batch| batch.file_names())
@@ -710,8 +710,9 @@ fn what_a_list_shows_stands_on_the_pages() {
     let project = Project::of(base, "");
     let list = Book::new(&[&[t("姓名"), t("时间"), t("费用")], &[t("张三"), n("45748", 1), n("12000", 2)]]);
     project.write("list.xlsx", list.formats(&["m\"月\"d\"日\"", "[DBNum2][$-804]General\"元\""]).bytes());
-    let batch =
-        Document::reader().batch().read_paths(project.path("data.toml"), project.path("list.xlsx")).unwrap();
+    let batch = BatchReader::new(Document::reader())
+        .read_paths(project.path("data.toml"), project.path("list.xlsx"))
+        .unwrap();
     let rendered = crate::support::ENGINE.render(&batch.document(1).unwrap()).unwrap();
     assert!(words_on_pages(&rendered).contains("于4月1日参加培训，费用壹万贰仟元。"));
 }

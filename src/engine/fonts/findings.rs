@@ -106,13 +106,8 @@ impl Problem for FaceFinding {
     }
 }
 
-impl Diagnostic {
-    /// Whether it is said of the machine's fonts, the same for every document.
-    pub(crate) fn is_of_the_machine(&self) -> bool {
-        self.place().is_none()
-            && matches!(
-                self.of(),
-                Some(FaceFinding::SubstituteFaces { .. } | FaceFinding::FontNotFound { .. })
-            )
-    }
+/// Whether it is said of the machine's fonts, the same for every document.
+pub(crate) fn is_of_the_machine(found: &Diagnostic) -> bool {
+    found.place().is_none()
+        && matches!(found.of(), Some(FaceFinding::SubstituteFaces { .. } | FaceFinding::FontNotFound { .. }))
 }

@@ -13,7 +13,7 @@ mod names;
 mod no_face;
 mod roles;
 
-pub(crate) use findings::FaceFinding;
+pub(crate) use findings::{FaceFinding, is_of_the_machine};
 pub(crate) use glyph_findings::GlyphFinding;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;

@@ -1,0 +1,330 @@
+//! Braces that are on their way to the page: what was meant as a placeholder and is none.
+
+mod findings;
+pub mod fragment;
+mod placeholders;
+
+use std::ops::Range;
+
+use crate::diagnostic::{Diagnostic, Lang, Place, Reading};
+use crate::document::walk::{self, At};
+use crate::document::{Body, Document, Picture, Spot};
+use crate::text::BlockKind;
+pub use findings::PlaceholderFinding;
+use fragment::Part;
+pub use placeholders::{Reading as Reads, parts_of, placeholders};
+
+/// What people put around a name that is to be filled in: pairs, and marks that stand on both sides alike.
+const PAIRS: [(char, char); 14] = [
+    ('{', '}'),
+    ('｛', '｝'),
+    ('[', ']'),
+    ('［', '］'),
+    ('【', '】'),
+    ('〖', '〗'),
+    ('〔', '〕'),
+    ('《', '》'),
+    ('〈', '〉'),
+    ('«', '»'),
+    ('‹', '›'),
+    ('<', '>'),
+    ('＜', '＞'),
+    ('＄', '＄'),
+];
+const SAME: &str = "%％#＃$@＠&＆_＿~^*";
+/// What may stand between them and the name.
+const BLANKS: [char; 3] = [' ', '\u{3000}', '\\'];
+
+/// What is longer between two braces was meant as something else.
+const LONGEST: usize = 80;
+/// So much is shown of what stands beside braces that have no other.
+const SHOWN: usize = 12;
+
+/// Tells what braces a document of a batch would print: those that nobody filled, and others around a column's
+/// name.
+pub fn look(document: &Document, says: Says<'_>, columns: &[&str]) -> Vec<Diagnostic> {
+    look_with(document, Found { row: Some(says), columns, told: Vec::new() })
+}
+
+/// Tells what placeholders a document alone would print: only a batch fills them.
+pub(crate) fn unfilled(document: &Document) -> Vec<Diagnostic> {
+    look_with(document, Found { row: None, columns: &[], told: Vec::new() })
+}
+
+/// Whether a row of a batch says these words in one of its cells.
+pub type Says<'a> = &'a dyn Fn(&str) -> bool;
+
+fn look_with(document: &Document, mut found: Found<'_>) -> Vec<Diagnostic> {
+    let mut last: Option<(*const Body, usize)> = None;
+    walk::texts(document, &mut |_, text, at| {
+        // A block's runs may part what stands in braces: it is looked at as a whole.
+        match at {
+            At::Block(body, index) if body.blocks[index].runs.len() > 1 => {
+                let this = Some((std::ptr::from_ref(body), index));
+                if last != this {
+                    last = this;
+                    found.text(&body.blocks[index].text(), &|| at.spot());
+                }
+            }
+            _ => found.text(text, &|| at.spot()),
+        }
+    });
+    let attached = document.bound().map(|(_, body)| body);
+    for body in std::iter::once(&document.body).chain(attached) {
+        if body.blocks.iter().any(|block| block.kind == BlockKind::Typst) {
+            found.fragment(body);
+        }
+        body.pictures.iter().for_each(|picture| found.picture(picture));
+    }
+    found.told
+}
+
+struct Found<'a> {
+    /// The row of a batch; none of a document alone.
+    row: Option<Says<'a>>,
+    columns: &'a [&'a str],
+    told: Vec<Diagnostic>,
+}
+
+impl Found<'_> {
+    fn text(&mut self, text: &str, spot: &dyn Fn() -> Spot) {
+        for (range, name) in self.suspects(text) {
+            self.found(text, range, name, spot());
+        }
+    }
+
+    /// What was meant as a placeholder, with the column's name where it has one.
+    fn suspects(&self, text: &str) -> Vec<(Range<usize>, Option<String>)> {
+        let mut found: Vec<(Range<usize>, Option<String>)> = Vec::new();
+        for name in self.columns {
+            // A whole placeholder stands where none is filled: it is told as what is left.
+            let whole = |range: &Range<usize>| {
+                let inner = text[range.clone()].strip_prefix("{{").and_then(|rest| rest.strip_suffix("}}"));
+                inner.is_some_and(|inner| inner.trim() == *name)
+            };
+            let alike = alike(text, name).into_iter().filter(|range| !whole(range));
+            found.extend(alike.map(|range| (range, Some((*name).to_owned()))));
+        }
+        let apart = |range: &Range<usize>, found: &[(Range<usize>, Option<String>)]| {
+            found.iter().all(|(known, _)| range.end <= known.start || known.end <= range.start)
+        };
+        for range in strays(text) {
+            if apart(&range, &found) {
+                found.push((range, None));
+            }
+        }
+        found.sort_by_key(|(range, _)| range.start);
+        found
+    }
+
+    fn found(&mut self, text: &str, range: Range<usize>, name: Option<String>, spot: Spot) {
+        let written = text[range.clone()].to_owned();
+        let what = match name {
+            // What a cell says is words, and told: its author may have meant more.
+            _ if self.row.is_some_and(|says| says(&written)) => {
+                PlaceholderFinding::InCell { written: written.clone() }
+            }
+            Some(name) => PlaceholderFinding::Alike { written: written.clone(), name },
+            None => self.left(&written),
+        };
+        let place = spot.place.map(|place| match Reading::of(&place, text) {
+            Some(reading) => reading.place(range).origin(),
+            None => place.find(&written).origin(),
+        });
+        let place = place.map(|place| place.find(&written));
+        self.tell(Diagnostic::new(what).at(place).path(spot.path));
+    }
+
+    fn left(&self, written: &str) -> PlaceholderFinding {
+        let written = written.to_owned();
+        if self.row.is_some() {
+            PlaceholderFinding::Left { written }
+        } else {
+            PlaceholderFinding::Unfilled { written }
+        }
+    }
+
+    fn tell(&mut self, found: Diagnostic) {
+        let is_told = |known: &Diagnostic| {
+            known.message(Lang::En) == found.message(Lang::En)
+                && known.place().map(Place::line_column) == found.place().map(Place::line_column)
+        };
+        if !self.told.iter().any(is_told) {
+            self.told.push(found);
+        }
+    }
+
+    /// The words of a drawing: a picture is set as it is.
+    fn picture(&mut self, picture: &Picture) {
+        let Ok(text) = std::str::from_utf8(picture.ready()) else { return };
+        if !text.contains("<svg") {
+            return;
+        }
+        // Braces and marks of its own are those of its styles and names.
+        let mut told: Vec<PlaceholderFinding> =
+            placeholders(text, Reads::Plain).into_iter().map(|(range, _)| self.left(&text[range])).collect();
+        for name in self.columns {
+            told.extend(alike(text, name).into_iter().map(|range| &text[range]).filter_map(|written| {
+                let tag = written.starts_with(['<', '>']);
+                let whole = written.contains("{{") && written.contains("}}");
+                let (written, name) = (written.to_owned(), (*name).to_owned());
+                (!tag && !whole).then_some(PlaceholderFinding::Alike { written, name })
+            }));
+        }
+        for what in told {
+            let place = picture.named.place.clone();
+            self.tell(Diagnostic::new(what).at(place).path(picture.named.path.clone()));
+        }
+    }
+
+    /// The words of a fragment; braces of its program are its own.
+    fn fragment(&mut self, body: &Body) {
+        let text = &body.words.text;
+        let suspects = self.suspects(text);
+        // The outer marks may be the program's: of `#strong[{姓名}]` the braces are words.
+        let inner: Vec<Vec<Range<usize>>> =
+            suspects.iter().map(|(range, name)| with_less(text, range, name.as_deref())).collect();
+        let parts = fragment::parts(text, &inner.concat());
+        let mut parts = parts.into_iter();
+        for ((_, name), inner) in suspects.into_iter().zip(inner) {
+            let of_inner: Vec<Part> = parts.by_ref().take(inner.len()).collect();
+            // `#姓名#` begins with the program's own mark.
+            let whole = &text[inner[0].clone()];
+            let hashes = whole.starts_with('#') && whole.ends_with('#');
+            let at = if hashes { Some(0) } else { of_inner.iter().position(|part| *part != Part::Program) };
+            if let Some(range) = at.and_then(|at| inner.get(at)) {
+                let spot = Spot { place: body.words.place.clone(), path: body.words.path.clone() };
+                self.found(text, range.clone(), name, spot);
+            }
+        }
+    }
+}
+
+/// A stretch, and what is left of it without its outer marks as long as it has a name in marks.
+fn with_less(text: &str, range: &Range<usize>, name: Option<&str>) -> Vec<Range<usize>> {
+    let mut all = vec![range.clone()];
+    let Some(name) = name else { return all };
+    while let Some(last) = all.last().filter(|_| all.len() < SHOWN) {
+        let mut inside = text[last.clone()].chars();
+        let (first, end) = (inside.next(), inside.next_back());
+        let start = last.start + first.map_or(0, char::len_utf8);
+        let less = text[start..start + inside.as_str().len()].trim();
+        let start = start + text[start..].len() - text[start..].trim_start().len();
+        if end.is_none() || alike(less, name).is_empty() {
+            break;
+        }
+        all.push(start..start + less.len());
+    }
+    all
+}
+
+/// The stretches of a text that have a name in marks of other kinds than a placeholder's.
+pub fn alike(text: &str, name: &str) -> Vec<Range<usize>> {
+    if name.is_empty() {
+        return Vec::new();
+    }
+    let found = text.match_indices(name).filter_map(|(at, _)| {
+        let end = at + name.len();
+        let opens =
+            |c: char| PAIRS.iter().any(|(open, _)| *open == c) || SAME.contains(c) || BLANKS.contains(&c);
+        let closes =
+            |c: char| PAIRS.iter().any(|(_, shut)| *shut == c) || SAME.contains(c) || BLANKS.contains(&c);
+        let start = text[..at].trim_end_matches(opens).len();
+        let start = at - text[start..at].trim_start_matches([' ', '\u{3000}']).len();
+        let rest = text[end..].trim_start_matches(closes).len();
+        let stop = end + text[end..text.len() - rest].trim_end_matches([' ', '\u{3000}']).len();
+        let (before, after) = (&text[start..at], &text[end..stop]);
+        let paired = PAIRS.iter().any(|(open, shut)| before.contains(*open) && after.contains(*shut))
+            || SAME.chars().any(|mark| before.contains(mark) && after.contains(mark));
+        let half = [before, after].into_iter().any(|marks| {
+            let marks: String = marks.chars().filter(|c| !BLANKS.contains(c)).collect();
+            ["{{", "}}", "｛｛", "｝｝"].iter().any(|doubled| marks.contains(doubled))
+        });
+        (paired || half).then_some(start..stop)
+    });
+    found.collect()
+}
+
+/// Doubled braces that are left, with what stands between or beside them.
+fn strays(text: &str) -> Vec<Range<usize>> {
+    let word = |c: &char| !c.is_whitespace() && !"，。、；：！？{}".contains(*c);
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find(['{', '}']).map(|next| at + next) {
+        let rest = &text[next..];
+        let Some(inner) = rest.strip_prefix("{{") else {
+            at = next + 1;
+            if rest.starts_with("}}") {
+                let before: String = text[..next].chars().rev().take(SHOWN).take_while(word).collect();
+                found.push(next - before.len()..next + 2);
+                at = next + 2;
+            }
+            continue;
+        };
+        let whole = inner.find("}}").filter(|end| {
+            let inner = &inner[..*end];
+            !inner.contains("{{") && inner.chars().count() <= LONGEST
+        });
+        let end = match whole {
+            Some(end) => next + 2 + end + 2,
+            None => next + 2 + inner.chars().take(SHOWN).take_while(word).map(char::len_utf8).sum::<usize>(),
+        };
+        found.push(next..end);
+        at = end;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_in_other_marks_is_found_however_often() {
+        for (text, written) in [
+            ("请{姓名}同志", vec!["{姓名}"]),
+            ("请｛｛姓名｝｝同志", vec!["｛｛姓名｝｝"]),
+            ("请《姓名》同志", vec!["《姓名》"]),
+            ("请«姓名»同志", vec!["«姓名»"]),
+            ("请<<姓名>>同志", vec!["<<姓名>>"]),
+            ("请{{姓名}同志", vec!["{{姓名}"]),
+            ("请｛ 姓名 ｝同志", vec!["｛ 姓名 ｝"]),
+            ("请{{姓名同志", vec!["{{姓名"]),
+            ("请姓名}}同志", vec!["姓名}}"]),
+            ("请{%姓名%}同志", vec!["{%姓名%}"]),
+            ("请[[姓名]]同志", vec!["[[姓名]]"]),
+            ("请【姓名】同志", vec!["【姓名】"]),
+            ("请#姓名#同志", vec!["#姓名#"]),
+            ("请\\{\\{姓名\\}\\}同志", vec!["\\{\\{姓名\\}\\}"]),
+            ("请${姓名}同志", vec!["${姓名}"]),
+            ("请%姓名%同志", vec!["%姓名%"]),
+            ("请__姓名__同志", vec!["__姓名__"]),
+            ("请**姓名**同志", vec!["**姓名**"]),
+            ("请{姓名}、《姓名》和{姓名}", vec!["{姓名}", "《姓名》", "{姓名}"]),
+            ("姓名：张三", vec![]),
+            ("（姓名）", vec![]),
+            ("{姓名住址}", vec![]),
+            ("《姓名登记条例》", vec![]),
+            ("| 姓名 | 单位 |", vec![]),
+            ("姓名：____", vec![]),
+            ("“姓名”栏", vec![]),
+        ] {
+            let found: Vec<&str> = alike(text, "姓名").into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, written, "{text}");
+        }
+    }
+
+    #[test]
+    fn doubled_braces_that_are_left_are_found() {
+        for (text, written) in [
+            ("请{{}}同志", vec!["{{}}"]),
+            ("请{{姓\n名}}同志", vec!["{{姓\n名}}"]),
+            ("请{{姓名。{{单位}}", vec!["{{姓名", "{{单位}}"]),
+            ("到会，姓名}}同志", vec!["姓名}}"]),
+            ("请{姓名}同志", vec![]),
+        ] {
+            let found: Vec<&str> = strays(text).into_iter().map(|range| &text[range]).collect();
+            assert_eq!(found, written, "{text}");
+        }
+    }
+}

@@ -1,0 +1,282 @@
+//! What can be the matter with what a body holds.
+
+use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
+use crate::text::markdown::Foreign;
+use crate::text::table::Wrong;
+
+/// A finding about a text, a block or a table of a body.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BodyFinding {
+    Markdown(Foreign),
+    /// Marks of Markdown in plain text, where they are printed; on so many lines.
+    MarkdownInText {
+        mark: String,
+        lines: usize,
+    },
+    BlockKind {
+        found: Vec<&'static str>,
+    },
+    /// A table in a text that is none or several of the things that it can be.
+    PieceKind {
+        found: Vec<&'static str>,
+        offered: Vec<&'static str>,
+    },
+    NotAWidth {
+        written: String,
+    },
+    TableSource,
+    NoHeader,
+    RaggedRow {
+        row: usize,
+        cells: usize,
+        columns: usize,
+    },
+    /// The row is counted from 1, in the header or below it.
+    MergedCells {
+        in_header: bool,
+        row: usize,
+        wrong: Wrong,
+    },
+    TableTooLarge {
+        rows: usize,
+        columns: usize,
+    },
+    /// Without a reason of the reader's, a quote is not closed.
+    CsvSyntax {
+        path: String,
+        reason: Option<String>,
+    },
+}
+
+impl BodyFinding {
+    /// What is wrong with merged cells in a row of a table whose header has so many; the row is counted
+    /// from 0, the header's too.
+    pub fn merged_cells(row: usize, header: usize, wrong: Wrong) -> BodyFinding {
+        let in_header = row < header;
+        BodyFinding::MergedCells { in_header, row: if in_header { row } else { row - header } + 1, wrong }
+    }
+}
+
+impl Problem for BodyFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            BodyFinding::Markdown(foreign) => markdown(foreign),
+            BodyFinding::MarkdownInText { mark, lines } => warning(
+                "markdown-in-text",
+                format!("正文里有 Markdown 记号“{mark}”（{lines} 行），会照样印出"),
+                format!("plain text has the mark {mark} of Markdown (on {lines} lines), which is printed as it is"),
+            )
+            .help(
+                "正文是 Markdown 的，加一行 body-format = \"markdown\"；不是的，删去记号。从网上、对话里粘贴的整篇先用 render import",
+                "if the body is Markdown, add `body-format = \"markdown\"`; else take the marks away. What is pasted as a whole goes through `render import`",
+            ),
+            BodyFinding::BlockKind { found } if found.is_empty() => {
+                error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
+                    "写上 heading、text、table、image 之一",
+                    "give it one of `heading`, `text`, `table` and `image`",
+                )
+            }
+            BodyFinding::BlockKind { found } => error(
+                "block-kind",
+                format!("一个内容块里有 {}，只能有一个", found.join("、")),
+                format!("one block has {}; it can be only one of them", found.join(" and ")),
+            )
+            .help("分成几块，每块用 { } 括起", "make a block of each, in braces of its own"),
+            BodyFinding::PieceKind { found, offered } => {
+                let keys = |keys: &[&str], joint: &str| {
+                    keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(joint)
+                };
+                let (zh, en) = if found.is_empty() {
+                    (
+                        "文字里的这个表没有写明是什么".to_owned(),
+                        "this table in a text does not say what it is".to_owned(),
+                    )
+                } else {
+                    (
+                        format!("文字里的一个表有 {}，只能有一个", found.join("、")),
+                        format!("one table in a text has {}; it can be only one of them", found.join(" and ")),
+                    )
+                };
+                error("piece-kind", zh, en).help(
+                    format!("写 {} 之一", offered.join("、")),
+                    format!("give it one of {}", keys(offered, ", ")),
+                )
+            }
+            BodyFinding::NotAWidth { written } => error(
+                "not-a-width",
+                format!("“{written}”不是图片宽度"),
+                format!("`{written}` is no width of a picture"),
+            )
+            .help(
+                "写成版心宽度的百分数，1% 至 100%，如 width = \"80%\"",
+                "write a share of the type area's width, 1% to 100%, as in width = \"80%\"",
+            ),
+            BodyFinding::TableSource => error(
+                "table-source",
+                "表格要有 rows、csv、xlsx 之一，且只有一个",
+                "a table has exactly one of `rows`, `csv` and `xlsx`",
+            )
+            .help(
+                "header 只和 rows 同用，sheet 只和 xlsx 同用，header-row 不和 rows 同用；文件的第一行是表头",
+                "`header` goes with `rows`, `sheet` with `xlsx` and `header-row` with a file, whose first row is the header",
+            ),
+            BodyFinding::NoHeader => note(
+                "no-header",
+                "表格没有表头：第一行下没有 |---| 行",
+                "the table has no header: no |---| row follows its first row",
+            )
+            .help(
+                "第一行是表头的，在其下加一行 |---|",
+                "if the first row is the header, put a row |---| under it",
+            ),
+            BodyFinding::RaggedRow { row, cells, columns } => warning(
+                "ragged-row",
+                match row {
+                    0 => format!("表头有 {cells} 格，表格有 {columns} 列，缺的留空"),
+                    _ => format!("表格第 {row} 行有 {cells} 格，表格有 {columns} 列，缺的留空"),
+                },
+                match row {
+                    0 => format!("the header has {cells} cells of {columns} columns; the others are left blank"),
+                    _ => format!("row {row} has {cells} cells of {columns} columns; the others are left blank"),
+                },
+            )
+            .help("补上空格子，或删去多写的一格", "add blank cells, or take the extra one away"),
+            BodyFinding::MergedCells { in_header, row, wrong } => merged_cells(*in_header, *row, *wrong),
+            BodyFinding::TableTooLarge { rows, columns } => error(
+                "table-too-large",
+                format!("表格有 {rows} 行、{columns} 列，过大"),
+                format!("the table has {rows} rows and {columns} columns: too many"),
+            )
+            .help(
+                "最多 60 列、10 万格；分成几个表，或另附电子表格",
+                "at most 60 columns and 100,000 cells: make several tables, or send the spreadsheet along",
+            ),
+            BodyFinding::CsvSyntax { path, reason: None } => error(
+                "csv-syntax",
+                format!("“{path}”不是完整的 CSV：双引号没有成对"),
+                format!("`{path}` is not valid CSV: a double quote is not closed"),
+            )
+            .help(
+                "双引号要成对，格子里的双引号写成两个",
+                "quotes come in pairs; a quote in a cell is written twice",
+            ),
+            BodyFinding::CsvSyntax { path, reason: Some(reason) } => error(
+                "csv-syntax",
+                format!("“{path}”不是完整的 CSV{}", quoted(reason).0),
+                format!("`{path}` is not valid CSV{}", quoted(reason).1),
+            )
+            .help(
+                "双引号要成对，格子里的双引号写成两个",
+                "quotes come in pairs; a quote in a cell is written twice",
+            ),
+        }
+    }
+}
+
+/// Merged cells that do not make a table.
+fn merged_cells(in_header: bool, row: usize, wrong: Wrong) -> Entry {
+    let (zh, en) = if in_header {
+        (format!("表头第 {row} 行"), format!("row {row} of the header"))
+    } else {
+        (format!("表格第 {row} 行"), format!("row {row} of the table"))
+    };
+    let told = |said_zh: &str, said_en: &str| {
+        error("merged-cells", format!("{zh}{said_zh}"), format!("{en}: {said_en}"))
+    };
+    match wrong {
+        Wrong::Overlaps => told(
+            "的合并单元格压在上面各行合并下来的格子上",
+            "a merged cell lies on one that comes down from a row above",
+        )
+        .help(
+            "改小列数或行数：被上面的格子占去的列，这一行不写",
+            "take fewer columns or rows; this row leaves out what a cell from above takes",
+        ),
+        Wrong::BelowTable { left } => told(
+            &format!("的合并单元格伸出表格：下面连这一行只有 {left} 行"),
+            &format!("a merged cell goes on below the table, which has {left} rows from here"),
+        )
+        .help("改小行数，或补上缺的行", "take fewer rows, or add those that are missing"),
+        Wrong::OutOfHeader { left } => told(
+            &format!("的合并单元格伸进表身：表头连这一行只有 {left} 行"),
+            &format!("a merged cell goes on into the rows: the header has {left} rows from here"),
+        )
+        .help(
+            "改小行数，或把表头写成几行：表头 = [[…], […]]",
+            "take fewer rows, or give the header several: header = [[…], […]]",
+        ),
+        Wrong::Length { filled, columns } => told(
+            &format!("合起来占 {filled} 列，其他各行占 {columns} 列"),
+            &format!("its cells take {filled} columns, those of other rows {columns}"),
+        )
+        .help(
+            "有合并单元格的表格各行要对齐：上面合并下来的格子也算，这一行不写；空格子要写",
+            "rows of a table with merged cells end together: cells from above count and are not written, blank ones are written",
+        ),
+        Wrong::Mark => told(
+            "的合并记号 << 或 ^^ 没有可以并入的格子，或并成的不是矩形",
+            "a mark << or ^^ has no cell to be part of, or what is merged is no rectangle",
+        )
+        .help(
+            "<< 并入左边的格子，^^ 并入上面的格子；要印出这两个字符，前面加 \\",
+            "<< is part of the cell at its left, ^^ of the one above; \\ before it has it printed",
+        ),
+    }
+}
+
+/// Markdown that a 公文 has no form for: refused, or set otherwise.
+fn markdown(foreign: &Foreign) -> Entry {
+    let refused = |zh: &str, en: &str| error("markdown-refused", zh, en);
+    let mapped = |zh: String, en: String| warning("markdown-mapped", zh, en);
+    match foreign {
+        Foreign::Html => refused("公文正文不能用 HTML", "a body cannot have HTML").help(
+            "删去标记，文字照写；只有 <br> 换行、<sup> 上标、<sub> 下标可用",
+            "leave the tags out; only `<br>`, `<sup>` and `<sub>` mean something",
+        ),
+        Foreign::Footnote => refused("公文没有脚注", "an official document has no footnotes").help(
+            "写进正文，或在表格下另写“注：”一段",
+            "say it in the text, or in a paragraph 注： under a table",
+        ),
+        Foreign::Code => refused("公文没有代码块", "an official document has no code blocks")
+            .help("删去 ``` ，写成段落", "take the ``` away and write paragraphs"),
+        Foreign::FrontMatter => refused("正文开头有 --- 属性块", "the body begins with a block of metadata")
+            .help("把标题、日期等写进数据文件，删去这一块", "give title, date and so on in the data file"),
+        Foreign::DeepHeading => refused("公文只有四级层次", "there are only four levels of headings")
+            .clause("7.3.3")
+            .help("标题最多四个 #", "use at most four #"),
+        Foreign::DeepList => refused("有序列表最多两层", "ordered lists go two deep").clause("7.3.3").help(
+            "外层排作“1.”，内层排作“（1）”，没有第五级",
+            "they are set as 1. and （1）; there is no fifth level",
+        ),
+        Foreign::PictureInText => refused("图片要独占一行", "a picture stands in a line of its own")
+            .help("在 ![…](…) 前后换行", "break the line before and after ![…](…)"),
+        Foreign::LongRow => refused("这一行的格子比表头多", "this row has more cells than the header").help(
+            "补上表头，或把格子里的竖线写成 \\|",
+            "add to the header, or write a bar inside a cell as \\|",
+        ),
+        Foreign::LoneScript => {
+            refused("上标 <sup> 或下标 <sub> 没有写完", "a `<sup>` or `<sub>` is not closed in its paragraph")
+                .help("在同一段里补上 </sup> 或 </sub>", "write `</sup>` or `</sub>` in the same paragraph")
+        }
+        Foreign::LoneAsterisks => refused("加粗的 ** 没有成对", "the ** of bold text do not come in pairs")
+            .help("补上另一半；要印出星号，写成 \\*\\*", "add the other; write \\*\\* for asterisks"),
+        Foreign::IndentedCode => mapped(
+            "缩进四格在 Markdown 里是代码，已按段落排".into(),
+            "lines indented by four blanks are code in Markdown; they are set as paragraphs".into(),
+        )
+        .help("删去行首的空格：段首空二字自动加", "take the blanks away: the indent is made by itself"),
+        Foreign::Quote => {
+            mapped("公文没有引用块，已按段落排".into(), "a quotation is set as paragraphs".into())
+                .help("删去 >", "take the > away")
+        }
+        Foreign::Rule => mapped("公文正文没有横线，已略去".into(), "a horizontal rule is left out".into())
+            .help("删去这一行", "remove the line"),
+        Foreign::Emphasis => mapped("公文没有斜体，已按正体排".into(), "italic text is set upright".into())
+            .help("删去 * 或 _；加粗写成 **…**", "take the * or _ away; **…** is bold"),
+        Foreign::Link { url } => mapped(
+            format!("链接只排文字，网址不印出：{url}"),
+            format!("of a link only the text is set; its address is not: {url}"),
+        )
+        .help("要印出网址，写成 <网址>", "write <address> to have it printed"),
+    }
+}

@@ -1,0 +1,149 @@
+//! Calendar dates as 7.3.5.4 prints them: Arabic, full, without leading zeros.
+
+use std::fmt;
+
+/// A day of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Date {
+    pub year: u16,
+    pub month: u8,
+    pub day: u8,
+}
+
+/// Why a text is no date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateError {
+    /// Not written as a date.
+    Form,
+    /// Written as a date, but there is no such day.
+    NoSuchDay,
+}
+
+impl Date {
+    pub fn new(year: u16, month: u8, day: u8) -> Result<Date, DateError> {
+        let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
+        let days = match month {
+            1 | 3 | 5 | 7 | 8 | 10 | 12 => 31,
+            4 | 6 | 9 | 11 => 30,
+            2 => 28 + u8::from(leap),
+            _ => return Err(DateError::NoSuchDay),
+        };
+        if year == 0 || day == 0 || day > days {
+            return Err(DateError::NoSuchDay);
+        }
+        Ok(Date { year, month, day })
+    }
+
+    /// Reads `2024年1月30日`, `2024-01-30`, `2024/1/30`, `2024.1.30`; full-width digits count.
+    pub fn parse(text: &str) -> Result<Date, DateError> {
+        let text: String = text.chars().filter(|c| !c.is_whitespace()).map(ascii_digit).collect();
+        let parts: Vec<&str> = if let Some(rest) = text.strip_suffix('日') {
+            let (year, rest) = rest.split_once('年').ok_or(DateError::Form)?;
+            let (month, day) = rest.split_once('月').ok_or(DateError::Form)?;
+            vec![year, month, day]
+        } else {
+            let separator = ['-', '/', '.'].into_iter().find(|&c| text.matches(c).count() == 2);
+            text.split(separator.ok_or(DateError::Form)?).collect()
+        };
+        let [year, month, day] = parts[..] else {
+            return Err(DateError::Form);
+        };
+        let number = |part: &str, most: usize| match part.len() {
+            1.. if part.len() <= most && part.bytes().all(|b| b.is_ascii_digit()) => {
+                part.parse::<u16>().map_err(|_| DateError::Form)
+            }
+            _ => Err(DateError::Form),
+        };
+        if year.len() != 4 {
+            return Err(DateError::Form);
+        }
+        let (month, day) = (number(month, 2)?, number(day, 2)?);
+        Date::new(number(year, 4)?, month as u8, day as u8)
+    }
+
+    /// The same day some years later; the last of February where there is none.
+    pub(crate) fn years_later(self, years: u32) -> Date {
+        let year = self.year.saturating_add(u16::try_from(years).unwrap_or(u16::MAX));
+        Date::new(year, self.month, self.day).unwrap_or(Date { year, day: 28, ..self })
+    }
+
+    /// Reads 二〇二四年一月三十日, which 7.3.5.4 does not allow but people still write.
+    pub fn parse_chinese(text: &str) -> Option<Date> {
+        let rest = text.trim().strip_suffix('日')?;
+        let (year, rest) = rest.split_once('年')?;
+        let (month, day) = rest.split_once('月')?;
+        let digits: Option<String> =
+            year.chars().map(|c| chinese_digit(c).map(|d| (b'0' + d) as char)).collect();
+        let year = digits.filter(|d| d.len() == 4)?.parse().ok()?;
+        Date::new(year, chinese_number(month)?, chinese_number(day)?).ok()
+    }
+}
+
+fn ascii_digit(c: char) -> char {
+    match c {
+        '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),
+        other => other,
+    }
+}
+
+fn chinese_digit(c: char) -> Option<u8> {
+    if matches!(c, '○' | '零' | 'Ｏ') {
+        return Some(0);
+    }
+    "〇一二三四五六七八九".chars().position(|known| known == c).map(|at| at as u8)
+}
+
+/// 一 to 九十九.
+fn chinese_number(text: &str) -> Option<u8> {
+    match text.split_once('十') {
+        None => {
+            let mut chars = text.chars();
+            let digit = chinese_digit(chars.next()?)?;
+            chars.next().is_none().then_some(digit)
+        }
+        Some((tens, ones)) => {
+            let tens = if tens.is_empty() { 1 } else { chinese_number(tens)? };
+            let ones = if ones.is_empty() { 0 } else { chinese_number(ones)? };
+            tens.checked_mul(10)?.checked_add(ones)
+        }
+    }
+}
+
+impl fmt::Display for Date {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}年{}月{}日", self.year, self.month, self.day)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dates_are_read_in_every_usual_spelling_and_printed_in_one() {
+        for (written, printed) in [
+            ("2024年1月30日", Ok("2024年1月30日")),
+            ("2024年01月05日", Ok("2024年1月5日")),
+            ("２０２４年１月３０日", Ok("2024年1月30日")),
+            ("2024-01-30", Ok("2024年1月30日")),
+            ("2024.1.30", Ok("2024年1月30日")),
+            ("2024年2月29日", Ok("2024年2月29日")),
+            ("2023年2月29日", Err(DateError::NoSuchDay)),
+            ("2024年13月1日", Err(DateError::NoSuchDay)),
+            ("24年1月30日", Err(DateError::Form)),
+            ("2024年1月", Err(DateError::Form)),
+            ("昨天", Err(DateError::Form)),
+        ] {
+            let read = Date::parse(written).map(|date| date.to_string());
+            assert_eq!(read.as_deref().map_err(|e| *e), printed, "{written}");
+        }
+    }
+
+    #[test]
+    fn chinese_numerals_are_understood() {
+        let read = |text| Date::parse_chinese(text).map(|date| date.to_string());
+        assert_eq!(read("二〇二四年一月三十日").as_deref(), Some("2024年1月30日"));
+        assert_eq!(read("二○一二年十二月二十一日").as_deref(), Some("2012年12月21日"));
+        assert_eq!(read("二〇二四年十三月一日"), None);
+    }
+}

@@ -1,0 +1,292 @@
+//! What can be the matter with the elements of a document.
+
+use crate::diagnostic::{Entry, KindName, NAMED, Problem, Strength, code_points, error, note, warning};
+use crate::text::normal::Class;
+
+/// Characters that were put right: what was typed, what it became, how often.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Changed {
+    pub listed: Vec<(String, String, usize)>,
+    /// How many changes came after as many kinds as are listed.
+    pub more: usize,
+}
+
+impl Changed {
+    /// More kinds than this say nothing that these do not.
+    const MOST: usize = 60;
+
+    pub fn add(&mut self, from: &str, to: &str, count: usize) {
+        if let Some((.., known)) = self.listed.iter_mut().find(|(known, ..)| known == from) {
+            *known += count;
+        } else if self.listed.len() < Changed::MOST {
+            self.listed.push((from.to_owned(), to.to_owned(), count));
+        } else {
+            self.more += count;
+        }
+    }
+}
+
+/// A finding about an element of a document.
+#[derive(Debug, Clone, PartialEq)]
+pub enum DocumentFinding {
+    /// `\n` in a text, as two characters.
+    PrintedEscape,
+    /// A key of the whole document in a table of it.
+    KeyOfDocument {
+        key: String,
+        table: String,
+    },
+    AliasTwice {
+        key: &'static str,
+        alias: &'static str,
+    },
+    NotUsed {
+        key: &'static str,
+        alias: &'static str,
+        where_: KindName,
+        clause: &'static str,
+    },
+    Overcrowded {
+        key: &'static str,
+        given: i64,
+        most: i64,
+    },
+    MissingKey {
+        key: &'static str,
+        alias: &'static str,
+        clause: &'static str,
+    },
+    EmptyValue {
+        key: &'static str,
+    },
+    ChineseNumeralDate {
+        written: String,
+        set_as: String,
+    },
+    BodyMissing,
+    BodyTwice,
+    BodyEmpty,
+    Normalised {
+        class: Class,
+        changed: Changed,
+    },
+    NumberBrackets {
+        written: String,
+        right: String,
+    },
+    IssuerTwice {
+        name: String,
+    },
+    ClassificationLevel {
+        written: String,
+    },
+    ClassificationStar {
+        written: String,
+    },
+    ClassificationTerm {
+        written: String,
+        level: &'static str,
+        years: u32,
+    },
+    /// The term ended before the document was.
+    ClassificationEnded {
+        written: String,
+        day: String,
+    },
+    ClassificationForm {
+        written: String,
+        right: Option<String>,
+    },
+}
+
+impl Problem for DocumentFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            DocumentFinding::PrintedEscape => warning(
+                "escape-printed",
+                "文字里的 \\n 不是换行，照印为两个字符",
+                "\\n in the text is no line break and is printed as it stands",
+            )
+            .help(
+                "换行直接打回车；TOML 放在 ''' 里，YAML 用 |，JSON 写一个反斜杠的 \\n",
+                "type a real line break: within ''' in TOML, behind | in YAML; JSON has \\n with one backslash",
+            ),
+            DocumentFinding::KeyOfDocument { key, table } => error(
+                "unknown-key",
+                format!("“{key}”是整份公文的键，这里却在“{table}”里"),
+                format!("`{key}` is a key of the document, and stands in `{table}` here"),
+            )
+            .help(
+                "TOML 里移到 [版式]、[[发文机关]] 这类行的前面；YAML 里与“标题”等左对齐",
+                "in TOML it stands before lines like [layout] and [[issuers]], in YAML in the column of `title`",
+            ),
+            DocumentFinding::AliasTwice { key, alias } => error(
+                "alias-twice",
+                format!("`{key}` 与“{alias}”是同一个键，只能写一个"),
+                format!("`{key}` and `{alias}` are the same key; give one of them"),
+            ),
+            DocumentFinding::NotUsed { key, alias, where_: (zh, en), clause } => warning(
+                "not-used",
+                format!("{zh}不排“{alias}”（{key}），已略去"),
+                format!("`{key}` ({alias}) has no place {en} and is left out"),
+            )
+            .clause(clause)
+            .help("删去这一行", "remove the line"),
+            DocumentFinding::Overcrowded { key, given, most } => error(
+                "overcrowded",
+                format!("{key} = {given}，3号字在这样的版心里最多排 {most}"),
+                format!("{key} = {given}, but no more than {most} of 3号 type stand in this type area"),
+            )
+            .clause("5.2.3"),
+            DocumentFinding::MissingKey { key, alias, clause } => {
+                error("missing-key", format!("缺少“{alias}”（{key}）"), format!("`{key}` ({alias}) is missing"))
+                    .clause(clause)
+                    .help(format!("加一行 {key} = \"…\""), format!("add a line {key} = \"…\""))
+            }
+            DocumentFinding::EmptyValue { key } => {
+                error("empty-value", format!("`{key}` 是空的"), format!("`{key}` is empty"))
+                    .help("写上内容，或删去这一行", "give it a value, or remove the line")
+            }
+            DocumentFinding::ChineseNumeralDate { written, set_as } => warning(
+                "date-not-arabic",
+                format!("日期“{written}”用了汉字数字，已改排为“{set_as}”"),
+                format!("the date {written} is in Chinese numerals; it is set as {set_as}"),
+            )
+            .clause("7.3.5.4")
+            .strength(Strength::Must)
+            .help("成文日期用阿拉伯数字", "the standard asks for Arabic numerals"),
+            DocumentFinding::BodyMissing => {
+                error("missing-body", "缺少正文", "the body (正文) is missing").clause("7.3.3").help(
+                    "写 body = \"\"\"…\"\"\" 或 body-file = \"正文.txt\"",
+                    "give body = \"\"\"…\"\"\" or body-file = \"body.txt\"",
+                )
+            }
+            DocumentFinding::BodyTwice => error(
+                "body-twice",
+                "正文给了两次：body 和 body-file 只能有一个",
+                "the body is given twice: use one of `body` and `body-file`",
+            ),
+            DocumentFinding::BodyEmpty => error("empty-body", "正文没有文字", "the body has no text").clause("7.3.3"),
+            DocumentFinding::Normalised { class, changed } => normalised(*class, changed),
+            DocumentFinding::NumberBrackets { written, right } => warning(
+                "number-brackets",
+                format!("发文字号“{written}”的年份应用六角括号〔〕"),
+                format!("the year in the number {written} should stand in 〔〕"),
+            )
+            .clause("7.2.5")
+            .strength(Strength::Must)
+            .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
+            DocumentFinding::IssuerTwice { name } => error(
+                "issuer-twice",
+                format!("发文机关“{name}”写了两次"),
+                format!("the organ {name} is given twice"),
+            )
+            .clause("7.2.4"),
+            DocumentFinding::ClassificationLevel { written } => error(
+                "classification-level",
+                format!("“{written}”不是密级"),
+                format!("`{written}` is no classification"),
+            )
+            .clause("7.2.2")
+            .help("密级分绝密、机密、秘密，如“机密★1年”", "the levels are 绝密, 机密 and 秘密, as in 机密★1年"),
+            DocumentFinding::ClassificationStar { written } => error(
+                "classification-star",
+                format!("“{written}”的密级和保密期限之间应当用“★”"),
+                format!("level and term of `{written}` are separated by ★"),
+            )
+            .clause("7.2.2"),
+            DocumentFinding::ClassificationTerm { written, level, years } => error(
+                "classification-term",
+                format!("“{written}”超过法定期限：{level}最长 {years} 年"),
+                format!("`{written}` is beyond the legal term: {level} is at most {years} years"),
+            )
+            .clause("7.2.2")
+            .help("见《保守国家秘密法》第二十条", "see Article 20 of the Law on Guarding State Secrets"),
+            DocumentFinding::ClassificationEnded { written, day } => error(
+                "classification-term",
+                format!("“{written}”的保密期限到 {day} 为止，成文时已满"),
+                format!("the term of `{written}` ends on {day}, not after the document's date"),
+            )
+            .clause("7.2.2")
+            .help(
+                "核对解密日期和成文日期；已经解密的，删去密级",
+                "check this day and `date`; without a level when it is declassified",
+            ),
+            DocumentFinding::ClassificationForm { written, right } => {
+                let found = error(
+                    "classification-form",
+                    format!("“{written}”的“★”后面不是保密期限"),
+                    format!("what stands behind ★ in `{written}` is no term"),
+                )
+                .clause("7.2.2");
+                match right {
+                    Some(right) => found.help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
+                    None => found.help(
+                        "写成“★1年”“★6个月”“★2030年1月1日”；没有期限的，删去“★”",
+                        "write ★1年, ★6个月 or ★2030年1月1日; without a term, take the ★ away",
+                    ),
+                }
+            }
+        }
+    }
+
+    fn takes_in(&mut self, other: &dyn Problem) -> bool {
+        match (self, other.of()) {
+            (
+                DocumentFinding::Normalised { class, changed },
+                Some(DocumentFinding::Normalised { class: same, changed: more }),
+            ) if class == same => {
+                more.listed.iter().for_each(|(from, to, count)| changed.add(from, to, *count));
+                changed.more += more.more;
+                true
+            }
+            _ => false,
+        }
+    }
+}
+
+fn normalised(class: Class, changed: &Changed) -> Entry {
+    let (zh, en) = match class {
+        Class::Radical => ("像汉字的部首字符", "radicals that look like hanzi"),
+        Class::Compatibility => ("兼容汉字", "compatibility ideographs"),
+        Class::Decomposed => (
+            "分开的字母与符号，或另有编码的符号",
+            "letters typed apart from their marks, or signs with a second code",
+        ),
+        Class::Invisible => ("看不见的字符", "characters that nobody sees"),
+        Class::Private => ("旧编码（私用区）的字", "private codes of before GB 18030-2022"),
+        Class::Vertical => ("竖排标点", "marks for vertical lines"),
+        Class::LineEnd => ("换行符以外的行末字符", "ends of lines that are no line feed"),
+        Class::Dash => ("另有编码的破折号", "dashes with a code of their own"),
+    };
+    let list = |separator: &str, times: &dyn Fn(usize) -> String, more: &dyn Fn(usize) -> String| {
+        let one = |(from, to, count): &(String, String, usize)| {
+            let to = match to.as_str() {
+                "" | "\n" => String::new(),
+                to => format!("→{to} {}", code_points(to)),
+            };
+            let from = if matches!(class, Class::Invisible | Class::Private | Class::LineEnd) {
+                code_points(from)
+            } else {
+                format!("{from} {}", code_points(from))
+            };
+            from + &to + &times(*count)
+        };
+        let listed: Vec<String> = changed.listed.iter().take(NAMED).map(one).collect();
+        let rest: usize = changed.listed.iter().skip(NAMED).map(|(.., count)| count).sum();
+        let rest = rest + changed.more;
+        listed.join(separator) + &if rest > 0 { more(rest) } else { String::new() }
+    };
+    let in_zh = list("，", &|n| if n > 1 { format!("（{n} 处）") } else { String::new() }, &|n| {
+        format!("，另有 {n} 处")
+    });
+    let in_en = list(", ", &|n| if n > 1 { format!(" ({n} times)") } else { String::new() }, &|n| {
+        format!(", and {n} more")
+    });
+    let (done_zh, done_en) = match class {
+        Class::Invisible => ("已略去", "left out"),
+        Class::LineEnd => ("已作换行", "read as line breaks"),
+        _ => ("已换成通常的字符", "set as the usual ones"),
+    };
+    note("characters-normalised", format!("{zh}{done_zh}：{in_zh}"), format!("{en}, {done_en}: {in_en}"))
+}

@@ -1,0 +1,161 @@
+//! The 15 kinds (文种) of 党政机关公文处理工作条例 Art. 8 and the four page formats of GB/T 9704.
+
+use std::fmt;
+
+use super::shape::Words;
+
+/// A page format: clauses 7 and 10.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// 文件格式, clause 7.
+    Document,
+    /// 信函格式, clause 10.1.
+    Letter,
+    /// 命令（令）格式, clause 10.2.
+    Order,
+    /// 纪要格式, clause 10.3.
+    Minutes,
+}
+
+impl Format {
+    /// Every format with its key in the data.
+    pub const ALL: [(Format, &'static str); 4] = [
+        (Format::Document, "document"),
+        (Format::Letter, "letter"),
+        (Format::Order, "order"),
+        (Format::Minutes, "minutes"),
+    ];
+
+    /// The words for each in the data.
+    pub const WORDS: Words = &[
+        &["document", "文件"],
+        &["letter", "信函"],
+        &["order", "命令", "令", "命令（令）"],
+        &["minutes", "纪要"],
+    ];
+
+    /// The format's key in the data.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Format::ALL.iter().find(|(format, _)| *format == self).map_or("", |(_, key)| key)
+    }
+}
+
+macro_rules! kinds {
+    ($($variant:ident $name:literal $(or $also:literal)* $doc:literal),+ $(,)?) => {
+        /// A kind of document (文种).
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        pub enum Kind {
+            $(#[doc = concat!($name, ": ", $doc)] $variant,)+
+        }
+
+        impl Kind {
+            /// Every kind with its Chinese name.
+            pub const ALL: &'static [(Kind, &'static str)] = &[$((Kind::$variant, $name)),+];
+
+            /// The words for each in the data.
+            pub const WORDS: Words = &[$(&[$name $(, $also)*]),+];
+        }
+    };
+}
+
+kinds! {
+    Resolution "决议" "a decision adopted by a meeting.",
+    Decision "决定" "an important decision or arrangement.",
+    Order "命令" or "令" or "命令（令）" "promulgates, compels, honours; also written 令.",
+    Communique "公报" "publishes an important decision or event.",
+    Announcement "公告" "announces at home and abroad.",
+    PublicNotice "通告" "announces to those within an area.",
+    Opinion "意见" "views and measures on an important question.",
+    Notice "通知" "issues, transmits, requires.",
+    Circular "通报" "praises, criticises, informs.",
+    Report "报告" "reports to the superior organ.",
+    Request "请示" "asks the superior organ for instruction or approval.",
+    Reply "批复" "answers a request.",
+    Bill "议案" "a government's bill to the people's congress.",
+    Letter "函" "between organs not subordinate to each other.",
+    Minutes "纪要" "records a meeting's results.",
+}
+
+impl Kind {
+    /// The kind's Chinese name.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        Kind::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+
+    /// The kind a title ends with; a bracket after it such as （试行） or (试行), and an end mark, are not
+    /// counted.
+    pub fn of_title(title: &str) -> Option<Kind> {
+        let title = without_brackets(title);
+        if title.ends_with('令') {
+            return Some(Kind::Order);
+        }
+        Kind::ALL.iter().find(|(_, name)| title.ends_with(name)).map(|(kind, _)| *kind)
+    }
+
+    /// The page format this kind usually has.
+    pub fn usual_format(self) -> Format {
+        match self {
+            Kind::Letter => Format::Letter,
+            Kind::Order => Format::Order,
+            Kind::Minutes => Format::Minutes,
+            _ => Format::Document,
+        }
+    }
+}
+
+/// A title without what stands in brackets at its end, of whatever width and form they are typed.
+fn without_brackets(title: &str) -> &str {
+    let mut title = super::without_end_mark(title);
+    loop {
+        let mut depth = 0_usize;
+        let open = title.char_indices().rev().find(|(_, c)| {
+            depth += usize::from(")）]］】〕﹞>〉".contains(*c));
+            let opens = "(（[［【〔﹝<〈".contains(*c);
+            depth = depth.saturating_sub(usize::from(opens));
+            // The first character from the end has to close something.
+            depth == 0
+        });
+        match open {
+            Some((at, c)) if at > 0 && "(（[［【〔﹝<〈".contains(c) && at + c.len_utf8() < title.len() =>
+            {
+                title = super::without_end_mark(&title[..at]);
+            }
+            _ => return title,
+        }
+    }
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kind_is_read_from_the_end_of_the_title() {
+        for (title, kind) in [
+            ("龙泉市科学技术局关于2023年度法治政府建设工作情况的报告", Some(Kind::Report)),
+            ("关于请示报告制度的通知", Some(Kind::Notice)),
+            ("××省人民政府令", Some(Kind::Order)),
+            ("关于印发《……办法（试行）》的通知", Some(Kind::Notice)),
+            ("关于进一步规范工作的意见（试行）", Some(Kind::Opinion)),
+            ("关于商请派员的函", Some(Kind::Letter)),
+            ("关于商请派员的函(试行)", Some(Kind::Letter)),
+            ("关于商请派员的函（代拟稿)", Some(Kind::Letter)),
+            ("关于印发规程的通知（试行）（2024年修订）", Some(Kind::Notice)),
+            ("关于印发规程的通知（试行（二））", Some(Kind::Notice)),
+            ("关于商请派员的函[征求意见稿]", Some(Kind::Letter)),
+            ("关于商请派员的函【草案】。", Some(Kind::Letter)),
+            ("（函）", None),
+            ("工作简报", None),
+        ] {
+            assert_eq!(Kind::of_title(title), kind, "{title}");
+        }
+    }
+}

@@ -1,0 +1,398 @@
+//! The document as typed, validated parts, named as the standard names them.
+//!
+//! This room knows the data format and the rules about single elements. It knows nothing of pages:
+//! it can be tested without setting one.
+
+mod blocks;
+mod body;
+mod body_findings;
+mod classification;
+mod date;
+mod file_name;
+mod findings;
+mod keys;
+mod kind;
+pub mod mark;
+mod number;
+mod origin;
+mod part;
+mod parts;
+mod pictures;
+mod read;
+mod reader;
+mod role;
+mod schema;
+mod shape;
+mod sheet_top;
+mod sheets;
+mod style;
+mod texts;
+mod unused;
+pub mod walk;
+
+pub use body_findings::BodyFinding;
+pub use findings::{Changed, DocumentFinding};
+use std::sync::Arc;
+
+pub use date::Date;
+pub use file_name::safe_file_name;
+pub use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, RECIPIENTS, TOP, XLSX, nearest};
+pub use kind::{Format, Kind};
+pub use mark::{Mark, mark};
+pub use part::{Part, Piece, UnknownPart};
+pub use role::{MATH_FAMILY, Role, SIGNS_FAMILY, family_of, folded};
+pub use schema::schema;
+pub use shape::Shape;
+
+use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
+use crate::pictures::Content;
+use crate::source::{Files, ReadFrom};
+use crate::text::{Block, BlockKind};
+
+pub use pictures::named as read_picture;
+pub use read::read;
+pub use style::{PAPER, has_layout_key, is_layout_key};
+pub use texts::{BodyFile, DataText, has_known_key, texts};
+
+/// Whether a text is a level of secrecy with a lawful term, as 7.2.2 writes it.
+pub fn is_classification(text: &str) -> bool {
+    classification::check(text, None).is_ok()
+}
+
+pub use classification::in_arabic as classification_in_arabic;
+
+/// Text the user wrote, and where.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    pub text: String,
+    pub place: Option<Place>,
+    pub path: String,
+}
+
+impl Words {
+    /// Tells of a problem with it.
+    pub fn report(&self, sink: &mut Sink, problem: impl Into<Box<dyn Problem>>) {
+        sink.push(Diagnostic::new(problem).at(self.place.clone()).path(self.path.clone()));
+    }
+}
+
+/// A text without the mark typed after it, where the standard says what follows it on the page.
+pub fn without_end_mark(text: &str) -> &str {
+    let is_mark = |c: char| "。．.，,；;：:、！!".contains(c);
+    text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
+/// One issuing organ (发文机关).
+#[derive(Debug, Clone)]
+pub struct Issuer {
+    /// Full or standard short name (名称).
+    pub name: Words,
+    /// The name in the mark (标志名称).
+    pub mark_name: Words,
+    /// The name in the sign-off (署名).
+    pub signature: Words,
+    /// The seal's image (印章).
+    pub seal: Option<Picture>,
+    /// The seal's true diameter in mm (印章直径).
+    pub seal_diameter: f64,
+}
+
+/// The usual seal of a town, a company or an office below the province, in mm.
+pub(crate) const SEAL_DIAMETER: f64 = 42.0;
+
+/// A picture's file, read and recognised.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    pub content: Content,
+    /// The page of the file, from 1.
+    pub page: usize,
+    /// Whether it is a page of a bound file, with a sheet of its own.
+    pub sheet: bool,
+    /// Width and height, in pixels or pt; none for a drawing that does not say.
+    pub size: Option<(f64, f64)>,
+    /// The path, and where the data names it.
+    pub named: Words,
+}
+
+impl Picture {
+    /// What Typst is handed; nothing for a page of a PDF, which is drawn when the faces are known.
+    pub fn ready(&self) -> &[u8] {
+        match &self.content {
+            Content::Ready(bytes) => bytes,
+            Content::Page(..) => &[],
+        }
+    }
+}
+
+/// The signer's stamp (签名章) of 7.3.5.3.
+#[derive(Debug, Clone)]
+pub struct Signature {
+    /// 职务.
+    pub title: Words,
+    /// 姓名.
+    pub name: Words,
+    /// The stamp's image; without one the name is set in 楷体.
+    pub image: Option<Picture>,
+}
+
+/// 附件: a name, and its text when it is bound with the document. 印发件: as one, always with a text.
+#[derive(Debug, Clone)]
+pub struct Attachment {
+    pub title: Words,
+    pub body: Option<Body>,
+    pub landscape: bool,
+    /// How deep its contents go.
+    pub contents: Option<Contents>,
+}
+
+/// How deep a part's contents go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Contents {
+    Chapter,
+    Section,
+    Article,
+}
+
+/// Which organs a joint mark carries (标志机关).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum MarkIssuers {
+    #[default]
+    All,
+    Host,
+}
+
+/// How the sign-off is authenticated (用印).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sealing {
+    /// 加盖印章: 7.3.5.1.
+    Seal,
+    /// 不加盖印章: 7.3.5.2.
+    None,
+    /// 签名章: 7.3.5.3.
+    Signature,
+}
+
+/// The text of the body or of an attachment, read into blocks.
+#[derive(Debug, Clone)]
+pub struct Body {
+    /// The text as it was written; of blocks, their words one after another.
+    pub words: Words,
+    pub blocks: Vec<Block>,
+    /// Where each block stands, when a program passed blocks.
+    spots: Vec<Spot>,
+    /// Where the words stand, when they do without escapes in them.
+    reading: Option<Reading>,
+    /// The files of the blocks that are pictures, in their order.
+    pub pictures: Vec<Picture>,
+    /// Whether it is plain text (`body-format = "text"`), whose lines say themselves what they are.
+    pub is_plain: bool,
+}
+
+/// Where something stands: in a file, in the data.
+#[derive(Debug, Clone, Default)]
+pub struct Spot {
+    pub place: Option<Place>,
+    pub path: String,
+}
+
+/// The face of digits and Latin in 仿宋 text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Digits {
+    #[default]
+    Latin,
+    Fangsong,
+}
+
+/// The red of mark and rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Red {
+    #[default]
+    Rgb,
+    Cmyk,
+    Hex(u32),
+}
+
+/// How marks share the 28 cells of a line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Punctuation {
+    #[default]
+    Press,
+    Grid,
+}
+
+/// Which edge binds the sheet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Binding {
+    #[default]
+    Left,
+    Mirrored,
+}
+
+/// Which page the colophon (版记) stands on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ColophonPage {
+    #[default]
+    Even,
+    Last,
+    MultipleOf4,
+}
+
+/// Where page numbers stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PageNumber {
+    #[default]
+    Outer,
+    Centre,
+    None,
+}
+
+/// Margins in mm that a house sets in place of 37, 35, 28 and 26.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Margins {
+    pub top: f64,
+    pub bottom: f64,
+    pub left: f64,
+    pub right: f64,
+}
+
+impl Default for Margins {
+    fn default() -> Self {
+        Margins { top: 37.0, bottom: 35.0, left: 28.0, right: 26.0 }
+    }
+}
+
+/// What the standard leaves open, and deviations from it (版式).
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// `fit = false`: leave line and character spacing alone (7.3.5.5).
+    pub no_fit: bool,
+    pub colophon_page: ColophonPage,
+    pub margins: Option<Margins>,
+    pub lines_per_page: Option<i64>,
+    pub characters_per_line: Option<i64>,
+    pub heading_bold: bool,
+    pub page_number: PageNumber,
+    pub punctuation: Punctuation,
+    pub digits: Digits,
+    pub binding: Binding,
+    pub red: Red,
+    /// Where the red is said.
+    pub red_said: Option<Words>,
+    /// Size of the mark's characters in mm, when not automatic.
+    pub mark_size: Option<f64>,
+    /// Thickness of the red rule in mm, when not 0.35.
+    pub rule_thickness: Option<f64>,
+}
+
+/// The user's own choice of face for a role.
+#[derive(Debug, Clone)]
+pub struct FontChoice {
+    pub role: &'static str,
+    /// A family name or a path.
+    pub wanted: Words,
+}
+
+/// One official document (公文), read and checked.
+///
+/// Made by [`Document::from_toml`](crate::Document::from_toml),
+/// [`from_path`](crate::Document::from_path) or [`from_value`](crate::Document::from_value).
+#[derive(Debug, Clone)]
+pub struct Document {
+    pub format: Format,
+    pub kind: Option<Kind>,
+    pub copy_number: Option<Words>,
+    pub classification: Option<Words>,
+    pub urgency: Option<Words>,
+    pub issuers: Vec<Issuer>,
+    pub mark: Option<Words>,
+    pub mark_issuers: MarkIssuers,
+    pub number: Option<Words>,
+    pub signers: Vec<Words>,
+    /// Empty only in an order and in minutes.
+    pub title: Words,
+    pub recipients: Option<Words>,
+    pub body: Body,
+    pub date: Option<(Date, Words)>,
+    /// 印发件: what the document issues, forwards or publishes.
+    pub issued: Vec<Attachment>,
+    pub attachments: Vec<Attachment>,
+    pub sealing: Sealing,
+    pub signatures: Vec<Signature>,
+    pub note: Option<Words>,
+    pub attendees: Option<Words>,
+    pub absentees: Option<Words>,
+    pub observers: Option<Words>,
+    pub cc: Option<Words>,
+    pub printer: Option<Words>,
+    pub print_date: Option<(Date, Words)>,
+    pub copies: Option<i64>,
+    pub layout: Layout,
+    pub fonts: Vec<FontChoice>,
+    pub files: Files,
+    /// What it was read from; the reader that has the bytes fills it in.
+    pub origin: Option<Arc<ReadFrom>>,
+    /// What was noticed while reading; carried into the result of a render.
+    pub noticed: Vec<crate::diagnostic::Diagnostic>,
+}
+
+impl Document {
+    /// The kind (文种), from the data or the title's end.
+    #[must_use]
+    pub fn kind(&self) -> Option<Kind> {
+        self.kind
+    }
+
+    /// The page format (格式).
+    #[must_use]
+    pub fn format(&self) -> Format {
+        self.format
+    }
+
+    /// The title (标题) as one line of text.
+    #[must_use]
+    pub fn title(&self) -> String {
+        self.title.text.replace('\n', "")
+    }
+
+    /// The day the document is of: its date, else the day it was printed.
+    pub fn moment(&self) -> Option<Date> {
+        self.date.as_ref().or(self.print_date.as_ref()).map(|(date, _)| *date)
+    }
+
+    /// The document number (发文字号).
+    #[must_use]
+    pub fn number(&self) -> Option<&str> {
+        self.number.as_ref().map(|number| number.text.as_str())
+    }
+
+    /// What follows the document with its own text: what it issues, then its attachments, each with its body.
+    pub fn bound(&self) -> impl Iterator<Item = (&Attachment, &Body)> {
+        let all = self.issued.iter().chain(&self.attachments);
+        all.filter_map(|given| Some((given, given.body.as_ref()?)))
+    }
+
+    /// Its own body, then those of what is bound behind it.
+    pub fn bodies(&self) -> impl Iterator<Item = &Body> {
+        std::iter::once(&self.body).chain(self.bound().map(|(_, body)| body))
+    }
+
+    /// The Typst fragments, each with the place of its body among [`bodies`](Self::bodies).
+    pub fn fragments(&self) -> impl Iterator<Item = (usize, &Words)> {
+        let is_fragment = |body: &Body| body.blocks.iter().any(|block| block.kind == BlockKind::Typst);
+        let bodies = self.bodies().enumerate().filter(move |(_, body)| is_fragment(body));
+        bodies.map(|(index, body)| (index, &body.words))
+    }
+
+    /// Findings that did not prevent reading the document.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[crate::diagnostic::Diagnostic] {
+        &self.noticed
+    }
+
+    /// The file name offices give the PDF: number, then title, as the first document was published.
+    #[must_use]
+    pub fn file_stem(&self) -> String {
+        let whole = format!("{}{}", self.number().unwrap_or_default(), self.title());
+        safe_file_name(&whole)
+    }
+}

@@ -1,0 +1,109 @@
+//! Where in the data an element of the page comes from.
+
+use super::{Attachment, Body, Document, Part, Piece, Spot, Words};
+use crate::diagnostic::Place;
+use crate::text::{Block, BlockKind};
+
+impl Document {
+    /// The body that a piece of the page is a block of, and which.
+    fn block_of(&self, piece: Piece) -> Option<(&Body, usize)> {
+        if piece.part() == Part::Body {
+            return Some((&self.body, piece.index()?));
+        }
+        let (item, block) = piece.item_and_block()?;
+        Some((self.bound_as(piece.part())?.get(item)?.body.as_ref()?, block))
+    }
+
+    /// What is bound behind the document as this element.
+    fn bound_as(&self, part: Part) -> Option<&[Attachment]> {
+        match part {
+            Part::Issued => Some(&self.issued),
+            Part::Attachment => Some(&self.attachments),
+            _ => None,
+        }
+    }
+
+    /// The block of a body that a piece of the page is.
+    pub fn block(&self, piece: Piece) -> Option<&Block> {
+        let (body, block) = self.block_of(piece)?;
+        body.blocks.get(block)
+    }
+
+    /// Where the block of a body stands that a piece of the page is.
+    pub fn block_spot(&self, piece: Piece) -> Option<Spot> {
+        let (body, block) = self.block_of(piece)?;
+        Some(body.spot(block))
+    }
+
+    /// Whether a piece of the page is a table of a body.
+    pub fn is_table(&self, piece: Piece) -> bool {
+        self.block(piece).is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
+    }
+
+    /// The data's words for an element of the page.
+    pub(crate) fn words_of(&self, piece: Piece) -> Option<&Words> {
+        let (part, index) = (piece.part(), piece.index().unwrap_or_default());
+        let d = self;
+        match part.whole() {
+            Part::Mark => d.mark.as_ref().or(d.issuers.first().map(|issuer| &issuer.mark_name)),
+            Part::Organ | Part::Seal | Part::ImprintOrgan => {
+                d.issuers.get(index).map(|issuer| &issuer.signature)
+            }
+            Part::CopyNumber => d.copy_number.as_ref(),
+            Part::Classification => d.classification.as_ref(),
+            Part::Urgency => d.urgency.as_ref(),
+            Part::Number | Part::RedRule => d.number.as_ref(),
+            Part::Signer | Part::SignerLabel => d.signers.first(),
+            Part::Title => Some(&d.title),
+            Part::Recipients | Part::MovedRecipients => d.recipients.as_ref(),
+            Part::Body => Some(&d.body.words),
+            Part::Issued | Part::Attachment => {
+                self.bound_as(part)?.get(index)?.body.as_ref().map(|body| &body.words)
+            }
+            Part::IssuedTitle => d.issued.first().map(|issued| &issued.title),
+            Part::Contents | Part::ContentsTitle => {
+                let all = d.issued.iter().chain(&d.attachments);
+                all.into_iter().find(|given| given.contents.is_some()).map(|given| &given.title)
+            }
+            Part::AttachmentList | Part::AttachmentTitle | Part::AttachmentLabel => {
+                d.attachments.first().map(|attachment| &attachment.title)
+            }
+            Part::Attendance => d.attendees.as_ref().or(d.absentees.as_ref()).or(d.observers.as_ref()),
+            Part::Signature => d.signatures.get(index).map(|signature| &signature.name),
+            Part::SignerTitle => d.signatures.get(index).map(|signature| &signature.title),
+            Part::Date | Part::ImprintDate => d.date.as_ref().map(|(_, words)| words),
+            Part::Note => d.note.as_ref(),
+            Part::Cc => d.cc.as_ref(),
+            Part::Printer => d.printer.as_ref(),
+            Part::PrintDate => d.print_date.as_ref().map(|(_, words)| words),
+            Part::ColophonRule => {
+                d.cc.as_ref().or(d.printer.as_ref()).or(d.print_date.as_ref().map(|(_, words)| words))
+            }
+            _ => None,
+        }
+    }
+
+    /// Where an element comes from, and where in it a text that it shows.
+    pub fn spot_of(&self, part: impl Into<Piece>, text: &str) -> Spot {
+        let piece = part.into();
+        let within = |place: Place| place.find(text);
+        match self.block_spot(piece) {
+            Some(spot) if self.is_table(piece) => spot,
+            Some(Spot { place, path }) => Spot { place: place.map(within), path },
+            None => self.words_of(piece).map_or_else(Spot::default, |words| Spot {
+                place: words.place.clone().map(within),
+                path: words.path.clone(),
+            }),
+        }
+    }
+
+    /// What signs the document: its date, else the official or the organ.
+    pub fn signoff_spot(&self) -> Spot {
+        let date = self.date.as_ref().map(|(_, words)| words);
+        let official = self.signatures.first().map(|signature| &signature.title);
+        let organ = self.issuers.first().map(|issuer| &issuer.name);
+        let words = date.or(official).or(organ);
+        words
+            .map_or_else(Spot::default, |words| Spot { place: words.place.clone(), path: words.path.clone() })
+    }
+}

@@ -1,0 +1,314 @@
+//! From the value tree to a [`Document`]: every element, all problems at once.
+
+use super::body::Bound;
+use super::classification::{self, ClassificationError};
+use super::keys::{self as k, Key};
+use super::reader::Reader;
+use super::{
+    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, body,
+    date::DateError,
+    number, parts, style,
+    unused::{self, Circumstances},
+    without_end_mark,
+};
+use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::document::DocumentFinding;
+use crate::source::{Files, Table, Value, ValueFinding};
+
+/// Reads a document, as far as it can be read; errors go to the sink.
+pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
+    let mut r = Reader::new(table, k::TOP, "", sink);
+    let title = r.words(k::TITLE);
+    let kind = read_kind(&mut r, title.as_ref());
+    let format = read_format(&mut r, kind);
+    // An order has none, and minutes have theirs in the mark.
+    let needs_title = !matches!(format, Format::Order | Format::Minutes);
+    if needs_title && title.is_none() && r.find(k::TITLE).is_none() {
+        r.missing(k::TITLE, "7.3.1");
+    }
+    let copy_number = read_copy_number(&mut r);
+    let urgency = r.words(k::URGENCY);
+    let issuers = parts::issuers(&mut r, &files);
+    let mark = r.words(k::MARK);
+    if format == Format::Minutes && mark.is_none() && r.find(k::MARK).is_none() {
+        r.missing(k::MARK, "10.3");
+    }
+    let mark_issuers = r
+        .choice(k::MARK_ISSUERS, &[("all", MarkIssuers::All), ("host", MarkIssuers::Host)])
+        .unwrap_or_default();
+    let number = read_number(&mut r);
+    let signers = r.list(k::SIGNERS).unwrap_or_default();
+    let recipients = r.list(k::RECIPIENTS).map(joined);
+    let body = body::body(&mut r, &files, Bound::No);
+    let issued = parts::issued(&mut r, &files);
+    let attachments = parts::attachments(&mut r, &files);
+    let date = read_date(&mut r, k::DATE);
+    let classification = read_classification(&mut r, date.as_ref().map(|(date, _)| *date));
+    let signatures = parts::signatures(&mut r, &files);
+    let sealing = read_sealing(&mut r, &issuers, &signatures);
+    let note = r.words(k::NOTE).map(bracketed);
+    let attendees = r.list(k::ATTENDEES).map(joined);
+    let absentees = r.list(k::ABSENTEES).map(joined);
+    let observers = r.list(k::OBSERVERS).map(joined);
+    let cc = r.list(k::CC).map(joined);
+    let printer = r.words(k::PRINTER);
+    let print_date = read_date(&mut r, k::PRINT_DATE);
+    let copies = r.count(k::COPIES);
+    let (has_mark, has_date) = (mark.is_some(), date.is_some());
+    unused::tell(&mut r, &Circumstances { format, sealing, mark_issuers, has_mark, has_date });
+    let layout = style::layout(&mut r);
+    let fonts = style::fonts(&mut r);
+    r.finish();
+    if issuers.is_empty() {
+        return None;
+    }
+    Some(Document {
+        format,
+        kind,
+        copy_number,
+        classification,
+        urgency,
+        issuers,
+        mark,
+        mark_issuers,
+        number,
+        signers,
+        title: title.unwrap_or_default(),
+        recipients,
+        body: body?,
+        issued,
+        attachments,
+        date,
+        sealing,
+        signatures,
+        note,
+        attendees: attendees.filter(|_| format == Format::Minutes),
+        absentees: absentees.filter(|_| format == Format::Minutes),
+        observers: observers.filter(|_| format == Format::Minutes),
+        cc,
+        printer,
+        print_date,
+        copies,
+        layout,
+        fonts,
+        files,
+        origin: None,
+        noticed: Vec::new(),
+    })
+}
+
+/// 份号 (7.2.1): an integer is written with 6 digits.
+fn read_copy_number(r: &mut Reader<'_>) -> Option<Words> {
+    let found = r.find(k::COPY_NUMBER)?;
+    if !matches!(found.node.value, Value::Integer(_)) {
+        return r.words(k::COPY_NUMBER);
+    }
+    let number = r.count(k::COPY_NUMBER)?;
+    // YAML takes 00001234 for a number; its noughts were meant.
+    let written = found.place().map(|place| place.text().to_owned());
+    let written = written.filter(|text| text.len() > 6 && text.bytes().all(|byte| byte.is_ascii_digit()));
+    let text = written.unwrap_or_else(|| format!("{number:06}"));
+    Some(Words { text, place: found.place(), path: found.path })
+}
+
+fn read_classification(r: &mut Reader<'_>, from: Option<Date>) -> Option<Words> {
+    let words = r.words(k::CLASSIFICATION)?;
+    if let Err(error) = classification::check(&words.text, from) {
+        let written = words.text.clone();
+        let level = words.text.split('★').next().unwrap_or_default();
+        let problem = match error {
+            ClassificationError::Level => DocumentFinding::ClassificationLevel { written },
+            ClassificationError::Star => DocumentFinding::ClassificationStar { written },
+            ClassificationError::TooLong { level, years } => {
+                DocumentFinding::ClassificationTerm { written, level, years }
+            }
+            ClassificationError::NoTerm => DocumentFinding::ClassificationForm { written, right: None },
+            ClassificationError::Form { right } => {
+                let right = right.map(|term| format!("{level}★{term}"));
+                DocumentFinding::ClassificationForm { written, right }
+            }
+            ClassificationError::Ended { day } => DocumentFinding::ClassificationEnded { written, day },
+            ClassificationError::NoSuchDay => {
+                words.report(r.sink(), ValueFinding::ImpossibleDate { written });
+                return Some(words);
+            }
+        };
+        words.report(r.sink(), problem);
+    }
+    Some(words)
+}
+
+/// 用印: what the data says, else what its images mean.
+fn read_sealing(r: &mut Reader<'_>, issuers: &[Issuer], signatures: &[Signature]) -> Sealing {
+    let said = r.choice(
+        k::SEALING,
+        &[("none", Sealing::None), ("seal", Sealing::Seal), ("signature", Sealing::Signature)],
+    );
+    if said == Some(Sealing::Signature) && signatures.is_empty() && r.find(k::SIGNATURE).is_none() {
+        r.missing(k::SIGNATURE, "7.3.5.3");
+    }
+    said.unwrap_or(if !signatures.is_empty() {
+        Sealing::Signature
+    } else if issuers.iter().any(|issuer| issuer.seal.is_some()) {
+        Sealing::Seal
+    } else {
+        Sealing::None
+    })
+}
+
+fn read_kind(r: &mut Reader<'_>, title: Option<&Words>) -> Option<Kind> {
+    if r.find(k::KIND).is_none() {
+        return title.and_then(|title| Kind::of_title(&title.text));
+    }
+    let choices: Vec<(&'static str, Kind)> = Kind::ALL.iter().map(|(kind, name)| (*name, *kind)).collect();
+    r.choice(k::KIND, &choices)
+}
+
+fn read_format(r: &mut Reader<'_>, kind: Option<Kind>) -> Format {
+    let choices = Format::ALL.map(|(format, name)| (name, format));
+    r.choice(k::FORMAT, &choices).unwrap_or(kind.map_or(Format::Document, Kind::usual_format))
+}
+
+fn read_number(r: &mut Reader<'_>) -> Option<Words> {
+    let words = r.words(k::NUMBER)?;
+    if let Some(right) = number::right_brackets(&words.text) {
+        let problem = DocumentFinding::NumberBrackets { written: words.text.clone(), right };
+        let (place, path) = (words.place.clone(), words.path.clone());
+        r.sink().push(Diagnostic::new(problem).at(place).path(path));
+    }
+    Some(words)
+}
+
+/// Several organs are joined with ，, whatever was typed after each; one string stays as written.
+fn joined(list: Vec<Words>) -> Words {
+    let text = |(i, words): (usize, &Words)| {
+        if i + 1 < list.len() { without_end_mark(&words.text) } else { &words.text }.to_owned()
+    };
+    let text: Vec<String> = list.iter().enumerate().map(text).collect();
+    let text = text.join("，");
+    match list.into_iter().reduce(|first, last| Words { place: span(&first, &last), ..first }) {
+        Some(words) => Words { text, ..words },
+        None => Words::default(),
+    }
+}
+
+fn span(first: &Words, last: &Words) -> Option<Place> {
+    let (first, last) = (first.place.as_ref()?, last.place.as_ref()?);
+    Some(Place::new(&first.source, first.range().start..last.range().end))
+}
+
+/// 附注 stands in full-width brackets (7.3.6): those around it are made full-width, a missing one is added.
+fn bracketed(words: Words) -> Words {
+    let text = match brackets(&words.text) {
+        Brackets::Around => {
+            let mut inner = words.text.chars();
+            inner.next();
+            inner.next_back();
+            format!("（{}）", inner.as_str())
+        }
+        Brackets::Several => words.text.clone(),
+        Brackets::Unclosed => {
+            format!("（{}）", words.text.strip_prefix(['(', '（']).unwrap_or(&words.text))
+        }
+        Brackets::Unopened => format!("（{}）", words.text.strip_suffix([')', '）']).unwrap_or(&words.text)),
+        Brackets::Inside => format!("（{}）", words.text),
+    };
+    Words { text, ..words }
+}
+
+enum Brackets {
+    /// One pair around the whole.
+    Around,
+    /// Two notes, each in its own.
+    Several,
+    /// The first one is never closed.
+    Unclosed,
+    /// The last one was never opened.
+    Unopened,
+    /// None, or such as belong to single words.
+    Inside,
+}
+
+fn brackets(text: &str) -> Brackets {
+    let (mut depth, mut groups, mut between) = (0_usize, 0, false);
+    let last = text.char_indices().next_back().map_or(0, |(at, _)| at);
+    for (at, c) in text.char_indices() {
+        match c {
+            '(' | '（' => depth += 1,
+            ')' | '）' if depth == 0 => {
+                return if at == last { Brackets::Unopened } else { Brackets::Inside };
+            }
+            ')' | '）' => {
+                depth -= 1;
+                groups += usize::from(depth == 0);
+            }
+            _ => between |= depth == 0 && !c.is_whitespace(),
+        }
+    }
+    match (depth, groups, between) {
+        (0, 1, false) => Brackets::Around,
+        (0, 2.., false) => Brackets::Several,
+        // What was opened first is what stays open, unless a pair was closed before.
+        (1.., 0, _) if text.starts_with(['(', '（']) => Brackets::Unclosed,
+        _ => Brackets::Inside,
+    }
+}
+
+fn read_date(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
+    let found = r.find(key)?;
+    let written = match &found.node.value {
+        Value::Date { year, month, day } => format!("{year}-{month}-{day}"),
+        Value::String(text) => text.clone(),
+        _ => {
+            found.wrong_type(r.sink(), ("日期或字符串", "a date or a string"));
+            return None;
+        }
+    };
+    let date = match Date::parse(&written) {
+        Ok(date) => date,
+        Err(error) => match (error, Date::parse_chinese(&written)) {
+            (_, Some(date)) => {
+                let problem = DocumentFinding::ChineseNumeralDate { written, set_as: date.to_string() };
+                found.report(r.sink(), problem);
+                date
+            }
+            (DateError::Form, None) => {
+                found.report(r.sink(), ValueFinding::NotADate { written });
+                return None;
+            }
+            (DateError::NoSuchDay, None) => {
+                found.report(r.sink(), ValueFinding::ImpossibleDate { written });
+                return None;
+            }
+        },
+    };
+    let words = Words { text: date.to_string(), place: found.place(), path: found.path };
+    Some((date, words))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_stands_in_one_pair_of_full_width_brackets() {
+        for (typed, set) in [
+            ("此件公开发布", "（此件公开发布）"),
+            ("（此件公开发布）", "（此件公开发布）"),
+            ("(此件公开发布)", "（此件公开发布）"),
+            ("（此件公开发布", "（此件公开发布）"),
+            ("(此件公开发布", "（此件公开发布）"),
+            ("此件公开发布）", "（此件公开发布）"),
+            ("（此件公开发布)", "（此件公开发布）"),
+            ("(联系人：张三（电话：123）)", "（联系人：张三（电话：123））"),
+            ("（联系人：张三（电话：123）", "（联系人：张三（电话：123））"),
+            ("联系人：张三（电话：123）", "（联系人：张三（电话：123））"),
+            ("联系人：张三（电话：123））", "（联系人：张三（电话：123））"),
+            ("（甲）和（乙）可以阅读", "（（甲）和（乙）可以阅读）"),
+            ("（此件公开发布）（联系人：张三）", "（此件公开发布）（联系人：张三）"),
+        ] {
+            let words = Words { text: typed.to_owned(), ..Words::default() };
+            assert_eq!(bracketed(words).text, set, "{typed}");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! The data format as a JSON Schema (2020-12), for editors: made from the table of keys, so that it
+//! cannot say anything else than the reader does.
+
+use serde_json::{Map, Value, json};
+
+use super::keys::{self, Key};
+use super::shape::Shape;
+
+/// The JSON Schema (2020-12) of a data file, with both names of every key, as `render schema` prints it.
+///
+/// ```
+/// # extern crate gongwen_data as gongwen;
+/// let schema: serde_json::Value = serde_json::from_str(&gongwen::schema()).unwrap();
+/// assert_eq!(schema["properties"]["标题"]["$ref"], "#/properties/title");
+/// ```
+#[must_use]
+pub fn schema() -> String {
+    let mut made = Made::default();
+    let mut root = made.table("#", keys::TOP);
+    root.insert("$schema".to_owned(), json!("https://json-schema.org/draft/2020-12/schema"));
+    root.insert("title".to_owned(), json!("公文数据 (gongwen)"));
+    let about =
+        "一份公文的数据，按 GB/T 9704-2012 排版。\nThe data of one official document, set by GB/T 9704-2012.";
+    root.insert("description".to_owned(), json!(about));
+    if let Some(properties) = root.get_mut("properties") {
+        properties["$schema"] = json!({ "type": "string" });
+    }
+    root.insert("$defs".to_owned(), Value::Object(made.definitions));
+    // A map of plain JSON values is always written.
+    serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"
+}
+
+/// Schemas of the tables that stand under keys, by name.
+#[derive(Default)]
+struct Made {
+    definitions: Map<String, Value>,
+}
+
+impl Made {
+    /// A table of keys that stands at `pointer` in the schema.
+    fn table(&mut self, pointer: &str, keys: &'static [Key]) -> Map<String, Value> {
+        let mut properties = Map::new();
+        for key in keys {
+            properties.insert(key.name.to_owned(), self.property(key));
+            let same = json!({ "$ref": format!("{pointer}/properties/{}", key.name) });
+            properties.insert(key.alias.to_owned(), same);
+        }
+        let mut table = Map::new();
+        table.insert("type".to_owned(), json!("object"));
+        table.insert("properties".to_owned(), Value::Object(properties));
+        table.insert("additionalProperties".to_owned(), json!(false));
+        let twice: Vec<Value> = keys.iter().map(|key| json!({ "required": [key.name, key.alias] })).collect();
+        table.insert("not".to_owned(), json!({ "anyOf": twice }));
+        let needed = needed(keys);
+        if !needed.is_empty() {
+            table.insert("allOf".to_owned(), Value::Array(needed));
+        }
+        table
+    }
+
+    fn property(&mut self, key: &Key) -> Value {
+        let mut schema = self.shape(key.name, key.shape);
+        schema["title"] = json!(format!("{} {}", key.alias, key.name));
+        schema["description"] = json!(format!("{}\n{}", key.about.0, key.about.1));
+        schema
+    }
+
+    fn shape(&mut self, name: &str, shape: Shape) -> Value {
+        let words: Vec<&str> = shape.words().concat();
+        let strings = json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 });
+        match shape {
+            Shape::Text | Shape::Path | Shape::Date => json!({ "type": "string" }),
+            Shape::List => json!({ "anyOf": [{ "type": "string" }, strings] }),
+            Shape::Flag => json!({ "type": "boolean" }),
+            Shape::Count(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
+            Shape::CountOrText(least, most) => {
+                let number = json!({ "type": "integer", "minimum": least, "maximum": most });
+                json!({ "anyOf": [{ "type": "string" }, number] })
+            }
+            Shape::CountOrChoice(least, most, _) => {
+                let number = json!({ "type": "integer", "minimum": least, "maximum": most });
+                json!({ "anyOf": [number, { "enum": words }] })
+            }
+            Shape::Millimetres(least, most) => {
+                json!({ "type": "number", "minimum": least, "maximum": most })
+            }
+            Shape::Choice(_) => json!({ "enum": words }),
+            Shape::Colour(_) => {
+                json!({ "anyOf": [{ "enum": words }, { "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }] })
+            }
+            Shape::Table(keys) => self.defined(name, keys),
+            Shape::Tables(keys) => one_or_more(&[self.defined(name, keys)]),
+            Shape::TablesOrText(keys) => {
+                one_or_more(&[json!({ "type": "string" }), self.defined(name, keys)])
+            }
+            Shape::Body(blocks) => {
+                let blocks = self.kinds(blocks, "block");
+                let blocks = json!({ "type": "array", "items": { "anyOf": blocks }, "minItems": 1 });
+                json!({ "anyOf": [{ "type": "string" }, blocks] })
+            }
+            Shape::Pieces(kinds) => self.pieces(kinds),
+            Shape::CellWords(kinds) => {
+                let plain = json!({ "type": ["number", "boolean", "null"] });
+                json!({ "anyOf": [plain, self.pieces(kinds)] })
+            }
+            // Words, numbers, words of which some stand out, or a table that says more.
+            Shape::Cell(keys) => {
+                let words = self.shape(name, Shape::CellWords(keys::PIECES));
+                json!({ "anyOf": [words, self.defined("cell", keys)] })
+            }
+            Shape::Row(keys) => json!({ "type": "array", "items": self.shape(name, Shape::Cell(keys)) }),
+            Shape::Rows(keys) => json!({ "type": "array", "items": self.shape(name, Shape::Row(keys)) }),
+            Shape::RowOrRows(keys) => {
+                let row = self.shape(name, Shape::Row(keys));
+                let rows = self.shape(name, Shape::Rows(keys));
+                json!({ "anyOf": [row, rows] })
+            }
+        }
+    }
+
+    /// A reference to a table of keys, which is described once.
+    fn defined(&mut self, name: &str, keys: &'static [Key]) -> Value {
+        let pointer = format!("#/$defs/{name}");
+        if !self.definitions.contains_key(name) {
+            // Held before it is made: what stands inside may refer to it.
+            self.definitions.insert(name.to_owned(), Value::Null);
+            let table = self.table(&pointer, keys);
+            self.definitions.insert(name.to_owned(), Value::Object(table));
+        }
+        json!({ "$ref": pointer })
+    }
+
+    /// Tables of which each kind has its own keys; the first says what it is.
+    fn kinds(&mut self, kinds: &'static [&'static [Key]], of: &str) -> Vec<Value> {
+        let kind = |keys: &[Key]| keys.first().map_or("", |key| key.name);
+        kinds.iter().map(|keys| self.defined(&format!("{}-{of}", kind(keys)), keys)).collect()
+    }
+
+    /// A string, or strings and tables one after another.
+    fn pieces(&mut self, kinds: &'static [&'static [Key]]) -> Value {
+        let mut one = vec![json!({ "type": "string" })];
+        one.extend(self.kinds(kinds, "piece"));
+        let one = json!({ "anyOf": one });
+        json!({ "anyOf": [one, { "type": "array", "items": one }] })
+    }
+}
+
+fn one_or_more(items: &[Value]) -> Value {
+    let several = json!({ "type": "array", "items": { "anyOf": items }, "minItems": 1 });
+    let all: Vec<&Value> = items.iter().chain([&several]).collect();
+    json!({ "anyOf": all })
+}
+
+/// What a table cannot do without, under either name.
+fn needed(keys: &[Key]) -> Vec<Value> {
+    let given = |key: &Key| [key.name, key.alias].map(|name| json!({ "required": [name] }));
+    let mut needed: Vec<Value> =
+        keys.iter().filter(|key| key.required).map(|key| json!({ "anyOf": given(key) })).collect();
+    if keys.contains(&keys::BODY) {
+        let bodies = [given(&keys::BODY), given(&keys::BODY_FILE)].concat();
+        needed.push(json!({ "oneOf": bodies }));
+    }
+    needed
+}

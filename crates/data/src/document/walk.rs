@@ -1,0 +1,103 @@
+//! Every text of a document with the role that sets it, in the order of the data's elements.
+
+use super::{Body, Document, Part, Role, Spot, Words, mark};
+use crate::diagnostic::Place;
+use crate::text::waves::with_waves;
+use crate::text::{Block, BlockKind, Face};
+
+/// Where a text comes from. Where that stands is only asked for when something is to be told.
+#[derive(Clone, Copy)]
+pub enum At<'a> {
+    Words(&'a Words),
+    Block(&'a Body, usize),
+}
+
+impl At<'_> {
+    pub fn spot(self) -> Spot {
+        match self {
+            At::Words(words) => Spot { place: words.place.clone(), path: words.path.clone() },
+            At::Block(body, block) => body.spot(block),
+        }
+    }
+
+    /// Where a character of the text stands.
+    pub fn spot_of(self, character: char) -> Spot {
+        let Spot { place, path } = self.spot();
+        let found = |place: Place| {
+            let at = place.find_char(character);
+            // ～ may be typed as ~.
+            if character == '～' && at.range() == place.range() { place.find_char('~') } else { at }
+        };
+        Spot { place: place.map(found), path }
+    }
+}
+
+type Visit<'v> = &'v mut dyn FnMut(Role, &str, At<'_>);
+
+/// Visits every text.
+pub fn texts(document: &Document, visit: Visit<'_>) {
+    elements(document, visit);
+    blocks(&document.body, visit);
+    for (given, body) in document.bound() {
+        visit(Part::IssuedTitle.role(), &given.title.text, At::Words(&given.title));
+        blocks(body, visit);
+    }
+}
+
+fn elements(d: &Document, visit: Visit<'_>) {
+    visit(Part::Title.role(), &d.title.text, At::Words(&d.title));
+    let mark = mark(d).text();
+    match &d.mark {
+        Some(words) => visit(Part::Mark.role(), &mark, At::Words(words)),
+        None => {
+            for issuer in &d.issuers {
+                visit(Part::Mark.role(), &issuer.mark_name.text, At::Words(&issuer.mark_name));
+            }
+        }
+    }
+    let attendance = [&d.attendees, &d.absentees, &d.observers];
+    let single = [&d.copy_number, &d.number, &d.recipients, &d.note, &d.cc, &d.printer];
+    let names = d.issuers.iter().map(|issuer| &issuer.signature);
+    let titles = d.signatures.iter().map(|signature| &signature.title);
+    let attachments = d.attachments.iter().map(|attachment| &attachment.title);
+    let lists = single.into_iter().chain(attendance).flatten();
+    for words in lists.chain(names).chain(titles).chain(attachments) {
+        visit(Role::Fangsong, &words.text, At::Words(words));
+    }
+    for (part, words) in [(Part::Classification, &d.classification), (Part::Urgency, &d.urgency)] {
+        words.iter().for_each(|words| visit(part.role(), &words.text, At::Words(words)));
+    }
+    let signed = d.signatures.iter().filter(|signature| signature.image.is_none());
+    for words in d.signers.iter().chain(signed.map(|signature| &signature.name)) {
+        visit(Part::Signer.role(), &words.text, At::Words(words));
+    }
+}
+
+fn blocks(body: &Body, visit: Visit<'_>) {
+    for (index, block) in body.blocks.iter().enumerate() {
+        of_block(block, &mut |role, text| visit(role, text, At::Block(body, index)));
+    }
+}
+
+/// Visits the texts of one block of a body.
+pub fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
+    for run in &block.runs {
+        let role = match run.face {
+            Face::Fangsong => Role::Fangsong,
+            Face::Heiti => Role::Heiti,
+            Face::Kaiti => Role::Kaiti,
+        };
+        visit(role, &with_waves(&run.text));
+    }
+    let mut visit = |role, text: &str| visit(role, &with_waves(text));
+    match &block.kind {
+        BlockKind::Table(table) => {
+            visit(Role::Heiti, table.caption.as_deref().unwrap_or_default());
+            visit(Role::Fangsong, table.unit.as_deref().unwrap_or_default());
+            table.header.iter().flatten().for_each(|cell| visit(Role::Heiti, cell.text()));
+            table.rows.iter().flatten().for_each(|cell| visit(Role::Fangsong, cell.text()));
+        }
+        BlockKind::Picture(picture) => visit(Role::Fangsong, &picture.caption),
+        _ => {}
+    }
+}

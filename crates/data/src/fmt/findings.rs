@@ -1,0 +1,162 @@
+//! What `fmt` says of marks and numerals.
+
+use crate::diagnostic::{Entry, Problem, error, warning};
+use crate::text::punctuation::{Doubt, Reason};
+
+/// A finding of `fmt`.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FmtFinding {
+    WouldChange { old: String, new: String, reason: Reason },
+    Doubtful { found: String, doubt: Doubt },
+    NotFormatted { path: String },
+}
+
+impl Problem for FmtFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            FmtFinding::WouldChange { old, new, reason } => {
+                let (zh, en, (source_zh, source_en)) = rule(*reason);
+                let (old, new) = (visible(old), visible(new));
+                let or = |nothing: &str| if new.is_empty() { nothing.to_owned() } else { new.clone() };
+                warning(
+                    "would-change",
+                    format!("{zh}：{old} → {}", or("（删去）")),
+                    format!("{en}: {old} → {}", or("(nothing)")),
+                )
+                .help(
+                    format!("依据 {source_zh}；render fmt --write 一并改好"),
+                    format!("by {source_en}; `render fmt --write` puts all of them right"),
+                )
+            }
+            FmtFinding::Doubtful { found, doubt } => {
+                let ((zh, en), (help_zh, help_en)) = question(*doubt);
+                let found = visible(found);
+                warning("mark-doubtful", format!("{zh}：{found}"), format!("{en}: {found}"))
+                    .help(format!("未改动；{help_zh}"), format!("left as it is; {help_en}"))
+            }
+            FmtFinding::NotFormatted { path } => error(
+                "not-formatted",
+                format!("fmt 不处理“{path}”这种文件"),
+                format!("`fmt` does not read files such as `{path}`"),
+            )
+            .help(
+                "fmt 只处理 TOML 数据文件和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了",
+                "it reads TOML data files and body text (.txt, .md); a mark changed in a list, a page of a site or code breaks it",
+            ),
+        }
+    }
+}
+
+/// A text with the characters nobody sees named, and a long one cut.
+fn visible(text: &str) -> String {
+    const LONGEST: usize = 24;
+    let mut shown = String::new();
+    for c in text.chars().take(LONGEST) {
+        match c {
+            ' ' => shown.push('␣'),
+            c if c.is_whitespace() || c.is_control() || is_unseen(c) => {
+                shown += &format!("U+{:04X}", c as u32);
+            }
+            c => shown.push(c),
+        }
+    }
+    if text.chars().nth(LONGEST).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+fn is_unseen(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}')
+        || matches!(c, '\u{FEFF}' | '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..)
+}
+
+/// Why a mark is wrong, and where that is written, in both languages.
+fn rule(reason: Reason) -> (&'static str, &'static str, Words) {
+    const PRACTICE: Words = ("公文惯例", "practice");
+    let at = |source: &'static str| (source, source);
+    match reason {
+        Reason::Invisible => ("看不见的字符", "a character nobody sees", PRACTICE),
+        Reason::Width => ("数字、字母用半角", "digits and letters are half-width", at("GB/T 15835-2011")),
+        Reason::HalfWidth => {
+            ("中文里的点号用全角", "marks of Chinese text are full-width", at("GB/T 15834-2011 5.1"))
+        }
+        Reason::Bracket => {
+            ("中文里的括号用全角", "brackets of Chinese text are full-width", at("GB/T 15834-2011 4.9"))
+        }
+        Reason::NumberBracket => (
+            "发文字号的年份用六角括号",
+            "the year of a document number stands in 〔〕",
+            at("GB/T 9704-2012 7.2.5"),
+        ),
+        Reason::Quote => {
+            ("引号外双内单，左右成对", "quotes are “ ” outside and ‘ ’ inside", at("GB/T 15834-2011 4.8"))
+        }
+        Reason::TitleMark => {
+            ("书名号外双内单", "titles are in 《 》 outside and 〈 〉 inside", at("GB/T 15834-2011 4.15"))
+        }
+        Reason::Ellipsis => ("省略号是六个点", "an ellipsis is ……", at("GB/T 15834-2011 4.11")),
+        Reason::Dash => ("破折号占两格", "a dash is ——", at("GB/T 15834-2011 4.10")),
+        Reason::Range => {
+            ("起止用一字线，数值范围用浪纹线", "from one to another: — or ～", at("GB/T 15834-2011 4.13"))
+        }
+        Reason::Zero => ("汉字数字的零是〇", "the zero of hanzi digits is 〇", at("GB/T 15835-2011")),
+        Reason::Interpunct => ("间隔号是·", "the mark inside a name is ·", at("GB/T 15834-2011 4.14")),
+        Reason::Repeated => ("标点重复", "a mark is typed twice", PRACTICE),
+        Reason::Space => ("中文里没有空格", "Chinese text has no such space", PRACTICE),
+        Reason::AttachmentNumber => {
+            ("附件名称前不写序号", "no number stands before an attachment's name", at("GB/T 9704-2012 7.3.4"))
+        }
+        Reason::Numbering => ("序号后的标点", "the mark after a numbering", at("GB/T 9704-2012 7.3.3")),
+    }
+}
+
+type Words = (&'static str, &'static str);
+
+/// What is doubtful, and what a person may do.
+fn question(doubt: Doubt) -> (Words, Words) {
+    match doubt {
+        Doubt::UnpairedQuote => (
+            ("引号不成对", "quotes do not pair up"),
+            ("补上缺的一半，或改正方向", "add the missing one, or turn the wrong one"),
+        ),
+        Doubt::UnpairedBracket => {
+            (("括号或书名号不成对", "brackets do not pair up"), ("补上缺的一半", "add the missing one"))
+        }
+        Doubt::NestedBrackets => (
+            ("括号里套同形括号", "brackets of one shape inside each other"),
+            ("可把里层改为〔〕", "the inner pair may be 〔 〕"),
+        ),
+        Doubt::InnerMarkOutside => (
+            ("单引号或单书名号在最外层", "an inner mark stands outside"),
+            ("外层一般用双的", "the outer pair is usually the double one"),
+        ),
+        Doubt::TwoMarks => (("两个点号相连", "two marks in a row"), ("删去一个", "remove one of them")),
+        Doubt::StopOrInterpunct => (
+            ("汉字之间的半角点", "a dot between hanzi"),
+            ("是句号写。，是人名的间隔号写·", "write 。 for a full stop, · in a name"),
+        ),
+        Doubt::ZeroAmongHanzi => {
+            (("汉字数字里的阿拉伯数字 0", "an Arabic 0 among hanzi digits"), ("写〇", "write 〇"))
+        }
+        Doubt::NeedlessComma => (
+            ("引号之间、书名号之间一般不用顿号", "usually no 、 between quotations or titles"),
+            ("可删去（GB/T 15834-2011 4.5）", "it may go (GB/T 15834-2011 4.5)"),
+        ),
+        Doubt::WideSpace => (
+            ("句子里的全角空格", "a full-width space inside a sentence"),
+            ("不需要就删去", "remove it if it is a slip"),
+        ),
+        Doubt::PrivateUse => (
+            ("私用区字符，换一种字体就不是这个字", "a private-use character means nothing in another font"),
+            ("换成正式编码的字", "use the encoded character"),
+        ),
+        Doubt::LookAlike => (
+            ("部首或兼容字符，看起来像汉字", "a radical or compatibility character that looks like a hanzi"),
+            ("换成通常的汉字", "use the ordinary hanzi"),
+        ),
+        Doubt::Directional => {
+            (("控制书写方向的字符", "a directional mark"), ("不需要就删去", "remove it if nothing needs it"))
+        }
+    }
+}

@@ -1,0 +1,422 @@
+//! Marks and numerals of files put right: a data file and the body files it names, or text alone.
+//!
+//! `text::punctuation` decides about text; here its edits find their bytes in the file. Whatever is not
+//! the value of a text key stays byte for byte.
+
+mod findings;
+
+pub use findings::FmtFinding;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Sink};
+use crate::document::{self, BodyFile, DataText};
+use crate::reader::DocumentReader;
+use crate::source::{
+    self, FileFinding, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters,
+};
+use crate::text::marker::attachment_number;
+use crate::text::punctuation::{Correction, Edit, Markup, Reason, correct};
+
+const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
+/// A file or a text with its marks put right.
+#[derive(Debug, Clone)]
+pub struct Corrected {
+    name: String,
+    path: Option<PathBuf>,
+    text: String,
+    changes: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Corrected {
+    /// The name that stands in messages.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The file, when it was read from one.
+    #[must_use]
+    pub fn path(&self) -> Option<&Path> {
+        self.path.as_deref()
+    }
+
+    /// The whole text as it should be.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Whether that is another text than was read.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.changes > 0
+    }
+
+    /// Each change (`would-change`), and what was left because it is not certain (`mark-doubtful`), in
+    /// reading order and at its place in the text that was read.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+}
+
+/// Puts the marks and numerals of body text right.
+///
+/// ```
+/// # extern crate gongwen_data as gongwen;
+/// let corrected = gongwen::correct_text("body.txt", "2023年,我局(含下属单位)认真履职.");
+/// assert_eq!(corrected.text(), "2023年，我局（含下属单位）认真履职。");
+/// ```
+#[must_use]
+pub fn correct_text(name: &str, text: &str) -> Corrected {
+    corrected(name, text.to_owned(), Markup::Text)
+}
+
+/// Puts the marks and numerals of body text right, or of a TOML data file, read as UTF-8 of at most 16 MiB. Files
+/// that data name are left alone.
+///
+/// # Errors
+/// When it is larger, no UTF-8, or no prose: a list, a page of a site, JSON.
+pub fn correct_bytes(name: &str, bytes: Vec<u8>) -> Result<Corrected, Failure> {
+    let text = decoded(bytes, name)?;
+    match content(&text) {
+        Content::Prose => Ok(corrected(name, text, Markup::Text)),
+        Content::Data => Ok(data(name, text)?.0),
+        Content::Other => Err(FmtFinding::NotFormatted { path: name.to_owned() }.into()),
+    }
+}
+
+impl DocumentReader {
+    /// Puts the marks and numerals of a file right: of a TOML data file and the body files it names, or
+    /// of one body file (`.txt`, `.md`). Nothing is written; the given file comes first.
+    ///
+    /// # Errors
+    /// When a file cannot be read, is no valid TOML, or is no prose by its name or its content.
+    pub fn correct_path(&self, path: impl AsRef<Path>) -> Result<Vec<Corrected>, Failure> {
+        let path = path.as_ref();
+        let name = path.display().to_string();
+        let Some(markup) = markup(path) else { return Err(FmtFinding::NotFormatted { path: name }.into()) };
+        let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES).map_err(FileFinding::of_caller)?;
+        let text = decoded(bytes, &name)?;
+        let is_data = ending(path).as_deref() == Some("toml");
+        let content = if is_data { Content::Data } else { content(&text) };
+        let mut all = match content {
+            Content::Data => data_and_bodies(&name, text, path, &self.files(path.parent()))?,
+            Content::Prose => vec![corrected(&name, text, markup)],
+            Content::Other => return Err(FmtFinding::NotFormatted { path: name }.into()),
+        };
+        all[0].path = Some(path.to_owned());
+        Ok(all)
+    }
+}
+
+/// How a file's prose is written, by its name; none of lists, pages of sites, programs and other spellings of data.
+fn markup(path: &Path) -> Option<Markup> {
+    match ending(path).as_deref() {
+        None | Some("toml" | "txt" | "text") => Some(Markup::Text),
+        Some("md" | "markdown") => Some(Markup::Markdown),
+        Some(_) => None,
+    }
+}
+
+/// What a text is, whatever its file is called.
+enum Content {
+    Prose,
+    /// A data file in TOML.
+    Data,
+    /// A list, a page of a site, JSON: a mark changed in it breaks it.
+    Other,
+}
+
+fn content(text: &str) -> Content {
+    let (_, text) = without_mark(text);
+    let start = text.trim_start();
+    let tagged = start.starts_with('<') && start.contains("</");
+    let json = start.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok();
+    if tagged || json || is_list(text) {
+        return Content::Other;
+    }
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
+    if !first.is_some_and(|line| line.contains('=') || line.starts_with('[')) {
+        return Content::Prose;
+    }
+    let source = SourceText::new("-", text);
+    let mut sink = Sink::default();
+    let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
+    // A line `a = b` may stand in prose; a document's own key does not.
+    if table.is_some_and(|table| document::has_known_key(&table)) { Content::Data } else { Content::Prose }
+}
+
+/// Lines with equally many commas or tabs, none of which ends as a sentence does: CSV, TSV.
+fn is_list(text: &str) -> bool {
+    [',', '\t'].into_iter().any(|separator| {
+        let mut rows = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
+        let Some(first) = rows.next() else { return false };
+        let columns = first.matches(separator).count();
+        let sentence =
+            |line: &str| line.ends_with(['.', '。', ';', '；', ':', '：', '!', '！', '?', '？', ',', '，']);
+        let mut more = 0;
+        columns > 0
+            && !sentence(first)
+            && rows.all(|line| {
+                more += 1;
+                line.matches(separator).count() == columns && !sentence(line)
+            })
+            && more > 0
+    })
+}
+
+fn ending(path: &Path) -> Option<String> {
+    Some(path.extension()?.to_string_lossy().to_ascii_lowercase())
+}
+
+/// Bytes as text, a byte order mark included: what is written back must be what was read.
+fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
+    if bytes.len() as u64 > LIMIT_DATA_BYTES {
+        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text),
+        Err(error) => {
+            let offset = error.utf8_error().valid_up_to();
+            let problem = match source::decode(error.into_bytes(), name, None) {
+                Err(problem) => problem,
+                Ok(_) => FileFinding::NotUtf8 { path: name.to_owned(), offset, guess: None },
+            };
+            let source = SourceText::new(name, "");
+            Err(Diagnostic::new(problem).at(Place::new(&source, 0..0)).into())
+        }
+    }
+}
+
+/// A text without its byte order mark, and the mark.
+fn without_mark(text: &str) -> (&'static str, &str) {
+    match text.strip_prefix(BYTE_ORDER_MARK) {
+        Some(rest) => (BYTE_ORDER_MARK, rest),
+        None => ("", text),
+    }
+}
+
+fn corrected(name: &str, text: String, markup: Markup) -> Corrected {
+    let (mark, text) = without_mark(&text);
+    let source = SourceText::new(name, text);
+    let correction = correct(text, markup);
+    let mut sink = Sink::default();
+    tell(&correction, &source, "", &mut sink, |range| range);
+    Corrected {
+        name: name.to_owned(),
+        path: None,
+        text: format!("{mark}{}", correction.text),
+        changes: correction.edits.len(),
+        diagnostics: sink.into_sorted(),
+    }
+}
+
+/// Tells every edit and every doubt; `bytes` says where in the file a range of the text lies.
+fn tell(
+    correction: &Correction,
+    source: &Arc<SourceText>,
+    path: &str,
+    sink: &mut Sink,
+    bytes: impl Fn(Range<usize>) -> Range<usize>,
+) {
+    for edit in &correction.edits {
+        let problem =
+            FmtFinding::WouldChange { old: edit.old.clone(), new: edit.new.clone(), reason: edit.reason };
+        let place = Place::new(source, bytes(edit.range.clone()));
+        sink.push(Diagnostic::new(problem).at(place).path(path));
+    }
+    for remark in &correction.remarks {
+        let problem = FmtFinding::Doubtful { found: remark.found.clone(), doubt: remark.doubt };
+        let place = Place::new(source, bytes(remark.range.clone()));
+        sink.push(Diagnostic::new(problem).at(place).path(path));
+    }
+}
+
+/// A data file, and the body files it names.
+fn data(name: &str, text: String) -> Result<(Corrected, Table), Failure> {
+    let (mark, text) = without_mark(&text);
+    let source = SourceText::new(name, text);
+    let mut sink = Sink::default();
+    let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
+    let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+    let mut replacements = Vec::new();
+    for text in &document::texts(&table).0 {
+        replacements.extend(in_place(text, &source, &mut sink));
+    }
+    let data = Corrected {
+        name: name.to_owned(),
+        path: None,
+        text: mark.to_owned() + &replaced(text, &mut replacements),
+        changes: replacements.len(),
+        diagnostics: sink.into_sorted(),
+    };
+    Ok((data, table))
+}
+
+/// A data file, and each body file it names once.
+fn data_and_bodies(name: &str, text: String, path: &Path, files: &Files) -> Result<Vec<Corrected>, Failure> {
+    let (data, table) = data(name, text)?;
+    let mut all = vec![data];
+    let mut sink = Sink::default();
+    let mut seen: Vec<PathBuf> = path.canonicalize().into_iter().collect();
+    for file in &document::texts(&table).1 {
+        match body(file, files, &mut seen) {
+            Ok(body) => all.extend(body),
+            Err(failure) => failure.diagnostics.into_iter().for_each(|found| sink.push(found)),
+        }
+    }
+    if sink.has_errors() {
+        all[0].diagnostics.iter().for_each(|found| sink.push(found.clone()));
+        return Err(Failure { diagnostics: sink.into_sorted() });
+    }
+    Ok(all)
+}
+
+/// Bytes of the file and what stands there instead.
+type Replacement = (Range<usize>, String);
+
+fn replaced(text: &str, replacements: &mut [Replacement]) -> String {
+    replacements.sort_by_key(|(range, _)| range.start);
+    let mut new = String::with_capacity(text.len());
+    let mut end = 0;
+    for (range, instead) in replacements {
+        new += &text[end..range.start];
+        new += instead;
+        end = range.end;
+    }
+    new + &text[end..]
+}
+
+/// The changes of one text. Nothing that is put in needs an escape: marks, digits and letters only.
+fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> Vec<Replacement> {
+    let Some(parts) =
+        data.parts.iter().map(|(node, text)| Literal::of(node, text, source)).collect::<Option<Vec<_>>>()
+    else {
+        return Vec::new();
+    };
+    let written: Vec<Written> = parts.iter().flat_map(|part| part.written.iter().cloned()).collect();
+    let text: String = written.iter().map(|one| one.character).collect();
+    let markup = if data.markdown { Markup::Markdown } else { Markup::Text };
+    let mut correction = correct(&text, markup);
+    if data.is_attachment {
+        without_number(&text, &mut correction);
+    }
+    let starts = starts(&written);
+    let of = |range: &Range<usize>| -> Range<usize> {
+        let from = starts.partition_point(|start| *start < range.start);
+        from..starts.partition_point(|start| *start < range.end)
+    };
+    let bytes = |range: Range<usize>| -> Range<usize> {
+        match &written[of(&range)] {
+            [first, .., last] => first.bytes.start..last.bytes.end,
+            [only] => only.bytes.clone(),
+            [] => parts.first().map_or(0..0, |part| part.range.clone()),
+        }
+    };
+    let mut replacements = Vec::new();
+    for edit in &correction.edits {
+        // Character by character: between two of them may stand a line's end that is no part of the value.
+        for (i, one) in written[of(&edit.range)].iter().enumerate() {
+            let new = if i == 0 { edit.new.clone() } else { String::new() };
+            replacements.push((one.bytes.clone(), new));
+        }
+    }
+    // A character nobody sees may be all that keeps a space from a `\` at the line's end before it.
+    let made: Option<String> = parts.iter().map(|part| part.value_with(&replacements, source)).collect();
+    if made.as_deref() != Some(correction.text.as_str()) {
+        return Vec::new();
+    }
+    tell(&correction, source, &data.path, sink, bytes);
+    replacements
+}
+
+/// A string as it is written in the file.
+struct Literal {
+    range: Range<usize>,
+    written: Vec<Written>,
+}
+
+impl Literal {
+    /// None when the reader of the file and this one do not agree on the value.
+    fn of(node: &Node, text: &str, source: &SourceText) -> Option<Literal> {
+        let range = node.place.as_ref()?.range();
+        let written = characters(source.text().get(range.clone())?, range.start)?;
+        let value: String = written.iter().map(|one| one.character).collect();
+        (value.replace("\r\n", "\n") == text.replace("\r\n", "\n")).then_some(Literal { range, written })
+    }
+
+    /// Its value once the replacements that lie in it are made.
+    fn value_with(&self, replacements: &[Replacement], source: &SourceText) -> Option<String> {
+        let (start, end) = (self.range.start, self.range.end);
+        let inside = replacements.iter().filter(|(range, _)| start <= range.start && range.end <= end);
+        let mut inside: Vec<Replacement> =
+            inside.map(|(range, new)| (range.start - start..range.end - start, new.clone())).collect();
+        let written = characters(&replaced(source.text().get(self.range.clone())?, &mut inside), 0)?;
+        Some(written.iter().map(|one| one.character).collect())
+    }
+}
+
+/// 附件名称 carries no number: the page numbers it (7.3.4).
+fn without_number(text: &str, correction: &mut Correction) {
+    let length = attachment_number(text);
+    if length == 0 {
+        return;
+    }
+    let outside = |range: &Range<usize>| range.start >= length;
+    correction.edits.retain(|edit| outside(&edit.range));
+    correction.remarks.retain(|remark| outside(&remark.range));
+    let number = Edit {
+        range: 0..length,
+        old: text[..length].to_owned(),
+        new: String::new(),
+        reason: Reason::AttachmentNumber,
+    };
+    correction.edits.insert(0, number);
+    let mut edits: Vec<Replacement> =
+        correction.edits.iter().map(|edit| (edit.range.clone(), edit.new.clone())).collect();
+    correction.text = replaced(text, &mut edits);
+}
+
+/// Where each character starts in the value.
+fn starts(written: &[Written]) -> Vec<usize> {
+    let mut at = 0;
+    written
+        .iter()
+        .map(|one| {
+            let start = at;
+            at += one.character.len_utf8();
+            start
+        })
+        .collect()
+}
+
+/// A body file; none when it is a program or was seen before.
+fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<Option<Corrected>, Failure> {
+    let at = |problem: Box<dyn Problem>| {
+        Diagnostic::new(problem).at(file.node.place.clone()).path(file.path.clone())
+    };
+    if file.typst {
+        return Ok(None);
+    }
+    let path = files.resolve(file.named).map_err(|problem| at(problem.into()))?;
+    if seen.contains(&path) {
+        return Ok(None);
+    }
+    let text = decoded(
+        files.read(file.named, LIMIT_DATA_BYTES).map_err(|problem| at(problem.into()))?.to_vec(),
+        file.named,
+    )?;
+    let is_prose = matches!(content(&text), Content::Prose);
+    if !is_prose || !file.markdown && markup(&path).is_none() {
+        return Err(at(FmtFinding::NotFormatted { path: file.named.to_owned() }.into()).into());
+    }
+    let markup = if file.markdown { Markup::Markdown } else { Markup::Text };
+    let body = corrected(file.named, text, markup);
+    seen.push(path.clone());
+    Ok(Some(Corrected { path: Some(path), ..body }))
+}

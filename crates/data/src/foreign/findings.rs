@@ -1,0 +1,62 @@
+//! What can be the matter with a PDF of others.
+
+use crate::diagnostic::{Entry, Problem, error};
+
+/// Why a PDF cannot be measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PdfFault {
+    NotAPdf,
+    /// It opens with a password only.
+    Encrypted,
+    Broken,
+    NoPages,
+    NoText,
+    /// Pictures and no text.
+    Scanned,
+    /// More of something, said in Chinese and in English, than is read, and how much is.
+    TooMuch((&'static str, &'static str), usize),
+}
+
+/// A PDF that cannot be read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PdfFinding {
+    NotMeasurable { path: String, fault: PdfFault },
+}
+
+impl Problem for PdfFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            PdfFinding::NotMeasurable { path, fault } => pdf_file(path, *fault),
+        }
+    }
+}
+
+/// Why a PDF cannot be measured.
+fn pdf_file(path: &str, fault: PdfFault) -> Entry {
+    let said = |code, zh: &str, en: &str| error(code, format!("{path}：{zh}"), format!("{path}: {en}"));
+    match fault {
+        PdfFault::NotAPdf => said("not-a-pdf", "不是 PDF 文件", "this is no PDF file"),
+        PdfFault::Encrypted => said("pdf-encrypted", "需要密码才能打开", "it opens with a password only")
+            .help("先去掉打开密码再测量", "take the password off before measuring"),
+        PdfFault::Broken => {
+            said("pdf-broken", "已损坏或不完整，无法读取", "it is damaged or cut off and cannot be read")
+        }
+        PdfFault::NoPages => said("pdf-no-pages", "没有页面", "it has no pages"),
+        PdfFault::NoText => said(
+            "pdf-no-text",
+            "没有可见的文字（文字也许转成了轮廓）",
+            "it has no visible text; perhaps its text was turned into outlines",
+        ),
+        PdfFault::Scanned => said(
+            "pdf-scanned",
+            "只有图片（扫描件），没有可以测量的文字",
+            "it has pictures only, as a scan has, and no text that could be measured",
+        )
+        .help("测量由排版程序直接导出的 PDF", "measure the PDF that the word processor itself wrote"),
+        PdfFault::TooMuch((zh, en), limit) => said(
+            "pdf-too-large",
+            &format!("超出可以读取的范围：{zh}（上限 {limit}）"),
+            &format!("it asks for more than is read: {en}, at most {limit}"),
+        ),
+    }
+}

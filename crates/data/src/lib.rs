@@ -1,0 +1,29 @@
+//! From bytes to a checked document: every finding in both languages, at its place in the file.
+//!
+//! Invariant: no page is set and none is measured here. Of the other crates of gongwen it uses `gongwen-text`, of Typst
+//! only the parser.
+
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
+
+pub mod braces;
+pub mod diagnostic;
+pub mod document;
+pub mod fmt;
+pub mod foreign;
+pub mod limits;
+pub mod lint;
+pub mod new;
+pub mod pictures;
+pub mod reader;
+pub mod source;
+pub mod workbook;
+
+use gongwen_text as text;
+
+pub use diagnostic::{Diagnostic, Failure, Lang, MessageFormat, Place, Severity, Strength};
+pub use document::{Date, Document, Format, Kind, schema};
+pub use fmt::{Corrected, correct_bytes, correct_text};
+pub use limits::{Cache, Limits};
+pub use new::skeleton;
+pub use reader::{DocumentReader, TemplateData};
+pub use source::{Encoding, InputFormat};

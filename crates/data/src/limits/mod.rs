@@ -1,0 +1,192 @@
+//! How much one document may ask of the machine, and what Typst may remember between documents.
+
+mod findings;
+
+pub use findings::LimitFinding;
+use std::time::{Duration, Instant};
+
+/// How much one document may ask of the machine. What asks more is an error that names the limit; the
+/// process goes on.
+///
+/// A [`DocumentReader`](crate::DocumentReader) holds documents to the limits of data and pictures, an
+/// `Engine` to those of paragraphs, pages, pixels and time. Memory is not among them: a library
+/// cannot end its host's allocations. Who must bound it renders in a process of its own, as `render --memory`
+/// does (docs/embedding.md).
+///
+/// ```
+/// use std::time::Duration;
+/// # extern crate gongwen_data as gongwen;
+/// use gongwen::Limits;
+///
+/// let limits = Limits::default().pages(500).time(Duration::from_secs(20));
+/// assert_eq!(limits, Limits::default().pages(500).time(Duration::from_secs(20)));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Limits {
+    pub data_bytes: u64,
+    pub picture_bytes: u64,
+    pub picture_pixels: u64,
+    pub paragraphs: usize,
+    pub pages: usize,
+    pub drawn_pixels: u64,
+    pub time: Option<Duration>,
+}
+
+/// The largest data or text file that is read, in bytes: 16 MiB is a body of some 8,000 pages.
+pub const DATA_BYTES: u64 = 16 * 1024 * 1024;
+
+impl Default for Limits {
+    /// Enough for any document, too little to exhaust a machine; no limit of time, so that no page depends
+    /// on how busy the machine is.
+    fn default() -> Limits {
+        Limits {
+            data_bytes: DATA_BYTES,
+            picture_bytes: 20 * 1024 * 1024,
+            // A4 at 600 dpi has 35 million, and a decoded one takes 4 bytes each.
+            picture_pixels: 50_000_000,
+            // As many as some 1,000 pages have.
+            paragraphs: 20_000,
+            pages: 2_000,
+            // A4 at 1,200 ppi has 139 million.
+            drawn_pixels: 200_000_000,
+            time: None,
+        }
+    }
+}
+
+impl Limits {
+    /// The largest data or text file that is read, in bytes; 16 MiB by default. Beyond it: `file-too-large`.
+    #[must_use]
+    pub fn data_bytes(mut self, bytes: u64) -> Limits {
+        self.data_bytes = bytes;
+        self
+    }
+
+    /// The largest file of a picture, in bytes; 20 MiB by default. Beyond it: `picture-file-too-large`.
+    #[must_use]
+    pub fn picture_bytes(mut self, bytes: u64) -> Limits {
+        self.picture_bytes = bytes;
+        self
+    }
+
+    /// The most pixels of a picture in a document, width × height; 50 million by default. Beyond it:
+    /// `picture-too-large`.
+    #[must_use]
+    pub fn picture_pixels(mut self, pixels: u64) -> Limits {
+        self.picture_pixels = pixels;
+        self
+    }
+
+    /// The most paragraphs of a body, tables and pictures counted; 20,000 by default. Beyond it: `too-long`.
+    #[must_use]
+    pub fn paragraphs(mut self, paragraphs: usize) -> Limits {
+        self.paragraphs = paragraphs;
+        self
+    }
+
+    /// The most pages of a document; 2,000 by default. Known when the pages are set for the first time.
+    /// Beyond it: `too-many-pages`.
+    #[must_use]
+    pub fn pages(mut self, pages: usize) -> Limits {
+        self.pages = pages;
+        self
+    }
+
+    /// The most pixels of a page drawn as PNG, width × height; 200 million by default, of 4 bytes each.
+    /// Beyond it: `drawing-too-large`.
+    #[must_use]
+    pub fn drawn_pixels(mut self, pixels: u64) -> Limits {
+        self.drawn_pixels = pixels;
+        self
+    }
+
+    /// How long setting one document may take on the wall's clock; none by default. Beyond it: `timed-out`.
+    ///
+    /// The clock is looked at before and after each compilation, of which a document takes one, or some
+    /// twenty when its spacing is fitted. Inside a compilation Typst cannot be interrupted: a fragment with an
+    /// endless loop needs a process that can be ended, as `render --timeout` has. A document within its time
+    /// has the same pages whatever the limit.
+    #[must_use]
+    pub fn time(mut self, time: Duration) -> Limits {
+        self.time = Some(time);
+        self
+    }
+}
+
+/// What Typst may remember between compilations. It remembers in one table for the whole process, which all
+/// engines share.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Cache {
+    /// What so many compilations have not used is dropped after each, whether it succeeded, failed or
+    /// panicked: memory stays flat over thousands of documents. With 0 nothing is kept.
+    Age(usize),
+    /// Nothing is dropped but by `Engine::trim`: the host decides when. Until then
+    /// memory grows with every document.
+    Kept,
+}
+
+impl Default for Cache {
+    /// Five keeps what the next document of the same template needs and forgets the rest
+    /// (docs/performance.md).
+    fn default() -> Cache {
+        Cache::Age(5)
+    }
+}
+
+/// What one render may still use: handed to each of its compilations.
+#[derive(Debug, Clone)]
+pub struct Allowance {
+    limits: Limits,
+    pub cache: Cache,
+    start: Instant,
+}
+
+impl Allowance {
+    /// The clock starts.
+    pub fn new(limits: &Limits, cache: Cache) -> Allowance {
+        Allowance { limits: limits.clone(), cache, start: now() }
+    }
+
+    /// Nothing more when the time is over.
+    pub fn time(&self) -> Result<(), LimitFinding> {
+        match self.limits.time {
+            Some(limit) if self.start.elapsed() >= limit => Err(LimitFinding::TimedOut { limit }),
+            _ => Ok(()),
+        }
+    }
+
+    /// How long pages of other files may take to draw: half a minute, or what is left.
+    pub fn for_drawing(&self) -> Duration {
+        const LONGEST: Duration = Duration::from_secs(30);
+        let left = self.limits.time.map(|limit| limit.saturating_sub(self.start.elapsed()));
+        left.map_or(LONGEST, |left| left.min(LONGEST))
+    }
+
+    /// No more paragraphs in a body.
+    pub fn paragraphs(&self, count: usize) -> Result<(), LimitFinding> {
+        let limit = self.limits.paragraphs;
+        if count > limit {
+            Err(LimitFinding::TooLong { count, limit, unit: ("段", "paragraphs") })
+        } else {
+            Ok(())
+        }
+    }
+
+    /// No more pages.
+    pub fn pages(&self, count: usize) -> Result<(), LimitFinding> {
+        let limit = self.limits.pages;
+        if count > limit { Err(LimitFinding::TooManyPages { count, limit }) } else { Ok(()) }
+    }
+
+    /// The most pixels of a drawn page.
+    pub fn drawn_pixels(&self) -> u64 {
+        self.limits.drawn_pixels
+    }
+}
+
+/// The moment, for deadlines alone: it reaches no output.
+#[allow(clippy::disallowed_methods, reason = "a deadline needs a clock")]
+fn now() -> Instant {
+    Instant::now()
+}

@@ -1,0 +1,37 @@
+//! What can be the matter with what `render new` is asked.
+
+use crate::diagnostic::{Entry, Problem, error};
+
+/// A kind or a format that there is none of.
+#[derive(Debug, Clone, PartialEq)]
+pub enum NewFinding {
+    UnknownKind { written: String, nearest: Vec<&'static str>, choices: String },
+    UnknownFormat { written: String, choices: String },
+}
+
+impl Problem for NewFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            NewFinding::UnknownKind { written, nearest, choices } => {
+                let found = error(
+                    "unknown-kind",
+                    format!("没有“{written}”这一文种"),
+                    format!("`{written}` is no kind"),
+                );
+                match &nearest[..] {
+                    [] => found.help(format!("文种有：{choices}"), format!("the kinds are {choices}")),
+                    nearest => found.help(
+                        format!("最接近的是 {}；文种有：{choices}", nearest.join("、")),
+                        format!("the nearest are {}; the kinds are {choices}", nearest.join(", ")),
+                    ),
+                }
+            }
+            NewFinding::UnknownFormat { written, choices } => error(
+                "unknown-format",
+                format!("没有“{written}”这一格式"),
+                format!("`{written}` is no format"),
+            )
+            .help(format!("格式有：{choices}"), format!("the formats are {choices}")),
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! What templates of one's own are filled with.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use crate::diagnostic::{Diagnostic, Failure, Sink};
+use crate::document::Document;
+use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
+
+/// Data for a template: TOML, YAML, JSON or any serde value, each value with its place.
+pub struct TemplateData {
+    pub table: Table,
+    pub files: Files,
+    pub noticed: Vec<Diagnostic>,
+}
+
+impl TemplateData {
+    /// Reads JSON text. Files it names are refused: the text has no folder.
+    ///
+    /// # Errors
+    /// When it is not JSON, with the place.
+    pub fn from_json(text: &str) -> Result<TemplateData, Failure> {
+        TemplateData::read(&SourceText::new("data.json", text), InputFormat::Json, Files::default())
+    }
+
+    /// Reads TOML text. Files it names are refused: the text has no folder.
+    ///
+    /// # Errors
+    /// When it is not TOML, with the place.
+    pub fn from_toml(text: &str) -> Result<TemplateData, Failure> {
+        TemplateData::read(&SourceText::new("data.toml", text), InputFormat::Toml, Files::default())
+    }
+
+    /// Reads a file of at most 16 MiB: TOML, YAML or JSON, as its ending says. Paths in it are relative to
+    /// its folder. A [`DocumentReader`](crate::DocumentReader) has more to choose from.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is not what its ending says.
+    pub fn from_path(path: impl AsRef<Path>) -> Result<TemplateData, Failure> {
+        Document::reader().read_data_path(path)
+    }
+
+    /// Takes any serde value that is a table of keys. Files it names are refused: it has no folder.
+    ///
+    /// # Errors
+    /// When it does not serialise to a table.
+    pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<TemplateData, Failure> {
+        let mut sink = Sink::default();
+        let table = from_serde(value, &mut sink);
+        TemplateData::finish(table, Files::default(), sink)
+    }
+
+    pub fn read(
+        source: &Arc<SourceText>,
+        format: InputFormat,
+        files: Files,
+    ) -> Result<TemplateData, Failure> {
+        let mut sink = Sink::default();
+        let table = format.read(source, &mut sink);
+        TemplateData::finish(table, files, sink)
+    }
+
+    fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {
+        let failed = sink.has_errors();
+        let noticed = sink.into_sorted();
+        match table.filter(|_| !failed) {
+            Some(table) => Ok(TemplateData { table, files, noticed }),
+            None => Err(Failure { diagnostics: noticed }),
+        }
+    }
+}

@@ -1,0 +1,231 @@
+//! The files a data file names: only inside its folder, only of a sane size, only text. What was read
+//! is remembered: a file named twice is read once, and the PDF can carry what it was made from.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Read;
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::SourceText;
+use super::encoding::{Encoding, decode};
+use crate::limits::Limits;
+use crate::source::FileFinding;
+
+pub use crate::limits::DATA_BYTES as LIMIT_DATA_BYTES;
+
+/// How many pixels all pictures of a document may have: some 20 sheets of A4 at 600 dpi.
+const LIMIT_PIXELS: u64 = 700_000_000;
+
+/// The folders that a document may read from.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    /// The folder paths are relative to; none when the data came without a file.
+    base: Option<PathBuf>,
+    /// Further folders the caller allows.
+    roots: Vec<PathBuf>,
+    /// What text files are in that are no UTF-8.
+    encoding: Option<Encoding>,
+    /// Files that came with the data, by the name it has for them; they are asked before the disk.
+    given: Arc<BTreeMap<String, NamedFile>>,
+    /// Texts made from files, by the files' names: they are read in place of the files.
+    made: BTreeMap<String, Arc<SourceText>>,
+    /// What was read, in the order in which the data named it.
+    read: Arc<Mutex<Vec<NamedFile>>>,
+    /// How many pixels the pictures have that were read so far.
+    pixels: Arc<AtomicU64>,
+    limits: Limits,
+}
+
+/// A file that the data names, as it was read.
+#[derive(Debug, Clone)]
+pub struct NamedFile {
+    /// The name in the data.
+    pub named: String,
+    /// Its path where it was given back from a PDF; none for one from the disk.
+    pub path: Option<String>,
+    pub bytes: Arc<[u8]>,
+}
+
+impl Files {
+    /// Files relative to `base` and below it.
+    pub fn below(base: impl Into<PathBuf>) -> Files {
+        Files { base: Some(base.into()), ..Files::default() }
+    }
+
+    /// Allows one more folder.
+    pub fn allow(&mut self, root: impl Into<PathBuf>) {
+        self.roots.push(root.into());
+    }
+
+    /// What text files are in that are no UTF-8.
+    pub fn encoded(&mut self, encoding: Option<Encoding>) {
+        self.encoding = encoding;
+    }
+
+    /// How large files may be.
+    pub fn limit(&mut self, limits: Limits) {
+        self.limits = limits;
+    }
+
+    /// How large files may be.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// The real path of a file the data names, or why it may not be read.
+    pub fn resolve(&self, named: &str) -> Result<PathBuf, FileFinding> {
+        let Some(base) = &self.base else {
+            return Err(FileFinding::NoBaseFolder { path: named.to_owned() });
+        };
+        // An empty parent means the current folder.
+        let base = if base.as_os_str().is_empty() { Path::new(".") } else { base };
+        let path = base.join(named);
+        let outside = || FileFinding::OutsideFolder { path: named.to_owned() };
+        // Whether a file outside is there is nobody's business.
+        if self.roots.is_empty() && !is_below(&path, base) {
+            return Err(outside());
+        }
+        let real = path.canonicalize().map_err(|error| unreadable(named, &error))?;
+        let allowed = std::iter::once(base)
+            .chain(self.roots.iter().map(PathBuf::as_path))
+            .filter_map(|root| root.canonicalize().ok())
+            .any(|root| real.starts_with(root));
+        if allowed { Ok(real) } else { Err(outside()) }
+    }
+
+    /// Files that came with the data, to be asked before the disk.
+    pub fn give(&mut self, files: impl IntoIterator<Item = NamedFile>) {
+        self.given = Arc::new(files.into_iter().map(|file| (file.named.clone(), file)).collect());
+    }
+
+    /// The bytes of a file the data names, at most `limit`.
+    pub fn read(&self, named: &str, limit: u64) -> Result<Arc<[u8]>, FileFinding> {
+        let known = self.journal().iter().find(|file| file.named == named).cloned();
+        let file = match known.as_ref().or_else(|| self.given.get(named)) {
+            Some(file) if file.bytes.len() as u64 > limit => {
+                return Err(FileFinding::FileTooLarge { path: named.to_owned(), limit });
+            }
+            Some(file) => file.clone(),
+            None => {
+                let bytes = Arc::from(read_limited(&self.resolve(named)?, named, limit)?);
+                NamedFile { named: named.to_owned(), path: None, bytes }
+            }
+        };
+        let bytes = Arc::clone(&file.bytes);
+        if known.is_none() {
+            self.journal().push(file);
+        }
+        Ok(bytes)
+    }
+
+    /// The text of a file the data names.
+    pub fn read_text(&self, named: &str) -> Result<String, FileFinding> {
+        decode(self.read(named, self.limits.data_bytes)?.to_vec(), named, self.encoding)
+    }
+
+    /// The text of a file the data names, as a source whose bytes have places.
+    pub fn read_source(&self, named: &str) -> Result<Arc<SourceText>, FileFinding> {
+        let Some(made) = self.made.get(named) else {
+            return Ok(SourceText::new(named, self.read_text(named)?));
+        };
+        let mut journal = self.journal();
+        if !journal.iter().any(|file| file.named == named) {
+            // With the mark nobody takes it for the encoding that the other files are in.
+            let mark = if self.encoding.is_some() { "\u{FEFF}" } else { "" };
+            let bytes = Arc::from(format!("{mark}{}", made.text()).into_bytes());
+            journal.push(NamedFile { named: named.to_owned(), path: None, bytes });
+        }
+        Ok(Arc::clone(made))
+    }
+
+    /// A text that is read in place of a file.
+    pub fn put(&mut self, named: &str, made: Arc<SourceText>) {
+        self.made.insert(named.to_owned(), made);
+    }
+
+    /// Whether a text is read in place of a file.
+    pub fn is_made(&self, named: &str) -> bool {
+        self.made.contains_key(named)
+    }
+
+    /// Counts pixels that will be held in memory while the document is set; the limit when they are too many.
+    pub fn hold_pixels(&self, pixels: u64) -> Result<(), u64> {
+        let before = self.pixels.fetch_add(pixels, Ordering::Relaxed);
+        if before.saturating_add(pixels) > LIMIT_PIXELS { Err(LIMIT_PIXELS) } else { Ok(()) }
+    }
+
+    /// The same folders, with nothing read yet: for another document beside this one.
+    pub fn afresh(&self) -> Files {
+        Files { read: Arc::default(), pixels: Arc::default(), ..self.clone() }
+    }
+
+    /// What was read so far, in the order in which the data named it.
+    pub fn named(&self) -> Vec<NamedFile> {
+        self.journal().clone()
+    }
+
+    fn journal(&self) -> std::sync::MutexGuard<'_, Vec<NamedFile>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether a path leads below a folder by its words alone: `/data/a.txt` does below `/data`, and so does
+/// `b/../a.txt`.
+fn is_below(path: &Path, folder: &Path) -> bool {
+    let plain = |path: &Path| {
+        let absolute = std::path::absolute(path).ok()?;
+        let mut plain = PathBuf::new();
+        for part in absolute.components() {
+            match part {
+                Component::ParentDir => {
+                    plain.pop();
+                }
+                part => plain.push(part),
+            }
+        }
+        Some(plain)
+    };
+    let Some(path) = plain(path) else { return false };
+    let real = folder.canonicalize().ok();
+    [plain(folder), real].into_iter().flatten().any(|folder| path.starts_with(folder))
+}
+
+fn unreadable(named: &str, error: &std::io::Error) -> FileFinding {
+    if error.kind() == std::io::ErrorKind::NotFound {
+        FileFinding::MissingFile { path: named.to_owned() }
+    } else {
+        FileFinding::UnreadableFile { path: named.to_owned(), reason: error.to_string() }
+    }
+}
+
+/// Tells unless a path names what can be read to its end: a file, not a folder; a pipe or a device only where
+/// the system hands one out as a stream (`/dev/stdin`, a shell's `<(…)`), for any other may never answer.
+pub fn check_file(path: &Path, named: &str) -> Result<(), FileFinding> {
+    let metadata = fs::metadata(path).map_err(|error| unreadable(named, &error))?;
+    if metadata.is_dir() {
+        return Err(FileFinding::IsAFolder { path: named.to_owned() });
+    }
+    let is_stream = ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|stream| path.starts_with(stream));
+    if metadata.is_file() || is_stream {
+        return Ok(());
+    }
+    Err(FileFinding::NotAFile { path: named.to_owned() })
+}
+
+pub fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, FileFinding> {
+    check_file(path, named)?;
+    let file = fs::File::open(path).map_err(|error| unreadable(named, &error))?;
+    take_limited(file, named, limit)
+}
+
+/// The bytes of a stream, at most `limit`.
+pub fn take_limited(stream: impl Read, named: &str, limit: u64) -> Result<Vec<u8>, FileFinding> {
+    let mut bytes = Vec::new();
+    stream.take(limit + 1).read_to_end(&mut bytes).map_err(|error| unreadable(named, &error))?;
+    if bytes.len() as u64 > limit {
+        return Err(FileFinding::FileTooLarge { path: named.to_owned(), limit });
+    }
+    Ok(bytes)
+}

@@ -1,0 +1,193 @@
+//! Files as files: those that are read, those that are written.
+
+use crate::diagnostic::{Diagnostic, Entry, KindName, Problem, error, quoted, size, size_zh};
+use crate::source::Encoding;
+
+/// What is the matter with a file.
+#[derive(Debug, Clone, PartialEq)]
+pub enum FileFinding {
+    NoBaseFolder { path: String },
+    OutsideFolder { path: String },
+    MissingFile { path: String },
+    UnreadableFile { path: String, reason: String },
+    IsAFolder { path: String },
+    NotAFile { path: String },
+    FileTooLarge { path: String, limit: u64 },
+    NotText { path: String, looks_like: Option<KindName> },
+    WrongEncoding { path: String, encoding: Encoding, offset: usize },
+    NotUtf8 { path: String, offset: usize, guess: Option<&'static str> },
+    NoInput { path: String },
+    WriteFailed { path: String, reason: String },
+    UnknownOutput { path: String },
+    FileExists { path: String },
+    UnsafeTarget { path: String },
+    BodyFileNeedsOutput,
+}
+
+impl FileFinding {
+    /// The same of a file that the caller names and no data.
+    pub fn of_caller(self) -> FileFinding {
+        match self {
+            FileFinding::MissingFile { path } => FileFinding::NoInput { path },
+            other => other,
+        }
+    }
+}
+
+impl Problem for FileFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            FileFinding::NoBaseFolder { path } => error(
+                "no-base-folder",
+                format!("数据不是从文件读入的，无法确定“{path}”相对于哪个文件夹"),
+                format!("the data came without a file, so `{path}` is relative to nothing"),
+            )
+            .help(
+                "用 base_dir 指定文件夹，或直接给出正文",
+                "name a folder with `base_dir`, or give the text itself",
+            ),
+            FileFinding::OutsideFolder { path } => error(
+                "outside-folder",
+                format!("文件“{path}”不在允许读取的文件夹（数据文件所在的文件夹）里"),
+                format!("`{path}` does not lie in a folder that may be read, such as that of the data file"),
+            )
+            .help(
+                "把它复制到数据文件的文件夹里，或用 --allow 允许该文件夹",
+                "copy it into that folder, or allow its folder with --allow",
+            ),
+            FileFinding::MissingFile { path } => {
+                error("missing-file", format!("找不到文件“{path}”"), format!("there is no file `{path}`"))
+                    .help("路径相对于数据文件", "paths are relative to the data file")
+            }
+            FileFinding::UnreadableFile { path, reason } => error(
+                "unreadable-file",
+                format!("无法读取“{path}”{}", quoted(reason).0),
+                format!("`{path}` cannot be read{}", quoted(reason).1),
+            ),
+            FileFinding::IsAFolder { path } => error(
+                "is-a-folder",
+                format!("“{path}”是文件夹，不是文件"),
+                format!("`{path}` is a folder, not a file"),
+            ),
+            FileFinding::NotAFile { path } => error(
+                "not-a-file",
+                format!("“{path}”是管道或设备，不是文件"),
+                format!("`{path}` is a pipe or a device, not a file"),
+            )
+            .help("把内容存成文件再用", "save what it gives to a file"),
+            FileFinding::FileTooLarge { path, limit } => error(
+                "file-too-large",
+                format!("文件“{path}”超过上限 {}", size_zh(*limit)),
+                format!("the file `{path}` is larger than the limit of {}", size(*limit)),
+            )
+            .help("拆成几个文件", "divide it into several files"),
+            FileFinding::NotText { path, looks_like: Some((zh, en)) } => error(
+                "not-text",
+                format!("“{path}”不是文本文件，看来是 {zh}"),
+                format!("`{path}` is no text file; it looks like {en}"),
+            )
+            .help("另存为 UTF-8 的纯文本", "save it as plain text in UTF-8"),
+            FileFinding::NotText { path, looks_like: None } => {
+                error("not-text", format!("“{path}”不是文本文件"), format!("`{path}` is no text file"))
+                    .help("另存为 UTF-8 的纯文本", "save it as plain text in UTF-8")
+            }
+            FileFinding::WrongEncoding { path, encoding, offset } => error(
+                "wrong-encoding",
+                format!("“{path}”不是 {encoding} 编码（第 {} 字节起）", offset + 1),
+                format!("`{path}` is not {encoding} (from byte {})", offset + 1),
+            )
+            .help("换一个 --encoding，或另存为 UTF-8", "name another --encoding, or save it as UTF-8"),
+            FileFinding::NotUtf8 { path, offset, guess } => {
+                let found = error(
+                    "not-utf-8",
+                    match guess {
+                        Some(name) => format!("“{path}”不是 UTF-8 编码，看来是 {name}"),
+                        None => format!("“{path}”不是 UTF-8 编码（第 {} 字节起）", offset + 1),
+                    },
+                    match guess {
+                        Some(name) => format!("`{path}` is not UTF-8; it looks like {name}"),
+                        None => format!("`{path}` is not UTF-8 (from byte {})", offset + 1),
+                    },
+                );
+                match guess {
+                    Some(name) => found.help(
+                        format!(
+                            "加 --encoding {}；或另存为 UTF-8，例如：iconv -f {name} -t UTF-8 {path}",
+                            name.to_ascii_lowercase()
+                        ),
+                        format!(
+                            "add --encoding {}, or save it as UTF-8, for instance: iconv -f {name} -t UTF-8 {path}",
+                            name.to_ascii_lowercase()
+                        ),
+                    ),
+                    None => found,
+                }
+            }
+            FileFinding::NoInput { path } => {
+                error("no-input", format!("找不到文件“{path}”"), format!("there is no file `{path}`"))
+            }
+            FileFinding::WriteFailed { path, reason } => error(
+                "write-failed",
+                format!("无法写入“{path}”{}", quoted(reason).0),
+                format!("`{path}` could not be written{}", quoted(reason).1),
+            )
+            .help("原有文件没有改动", "a file that was there before is untouched"),
+            FileFinding::UnknownOutput { path } => error(
+                "unknown-output",
+                format!("不知道“{path}”要写成什么格式"),
+                format!("the ending of `{path}` names no format"),
+            )
+            .help("用 .pdf、.png 或 .svg", "use .pdf, .png or .svg"),
+            FileFinding::FileExists { path } => error(
+                "file-exists",
+                format!("文件“{path}”已经存在"),
+                format!("the file `{path}` is there already"),
+            )
+            .help("换一个文件名，或用 --force 覆盖", "choose another name, or overwrite it with --force"),
+            FileFinding::UnsafeTarget { path } => error(
+                "unsafe-target",
+                format!("“{path}”是链接、文件夹或只读文件，不能写到那里"),
+                format!("`{path}` is a link, a folder or a read-only file: nothing is written there"),
+            )
+            .help("换一个空文件夹", "choose an empty folder"),
+            FileFinding::BodyFileNeedsOutput => error(
+                "body-file-needs-output",
+                "数据写到标准输出时，正文没有地方可放",
+                "the data goes to standard output, so there is no place beside it for the body",
+            )
+            .help("用 -o 指定数据文件", "name a data file with -o"),
+        }
+    }
+}
+
+impl Diagnostic {
+    /// The finding that a file could not be written.
+    #[must_use]
+    pub fn write_failed(path: &str, error: &std::io::Error) -> Diagnostic {
+        Diagnostic::new(FileFinding::WriteFailed { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    /// The finding that an output's ending names no format.
+    #[must_use]
+    pub fn unknown_output(path: &str) -> Diagnostic {
+        Diagnostic::new(FileFinding::UnknownOutput { path: path.to_owned() })
+    }
+
+    /// The finding that a file is there and must not be overwritten.
+    #[must_use]
+    pub fn file_exists(path: &str) -> Diagnostic {
+        Diagnostic::new(FileFinding::FileExists { path: path.to_owned() })
+    }
+
+    /// The finding that a file could not be read.
+    #[must_use]
+    pub fn unreadable_file(path: &str, error: &std::io::Error) -> Diagnostic {
+        Diagnostic::new(FileFinding::UnreadableFile { path: path.to_owned(), reason: error.to_string() })
+    }
+
+    /// The finding that a body cannot be written beside standard output.
+    #[must_use]
+    pub fn body_file_needs_output() -> Diagnostic {
+        Diagnostic::new(FileFinding::BodyFileNeedsOutput)
+    }
+}

@@ -1,0 +1,67 @@
+//! Keys and values, whatever they are for.
+
+use crate::diagnostic::{Entry, KindName, Problem, error};
+
+/// A key or a value that is not what is asked for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ValueFinding {
+    UnknownKey { key: String, nearest: Option<String> },
+    WrongType { expected: KindName, found: KindName },
+    UnknownChoice { written: String, choices: String, nearest: Option<String> },
+    OutOfRange { written: String, range: String },
+    NotADate { written: String },
+    ImpossibleDate { written: String },
+}
+
+impl Problem for ValueFinding {
+    fn entry(&self) -> Entry {
+        match self {
+            ValueFinding::UnknownKey { key, nearest } => {
+                let found =
+                    error("unknown-key", format!("没有“{key}”这个键"), format!("there is no key `{key}`"));
+                match nearest {
+                    Some(near) => {
+                        found.help(format!("最接近的是“{near}”"), format!("the nearest key is `{near}`"))
+                    }
+                    None => found.help("见 docs/data-format.md", "see docs/data-format.md"),
+                }
+            }
+            ValueFinding::WrongType { expected, found } => error(
+                "wrong-type",
+                format!("这里要{}，写的是{}", expected.0, found.0),
+                format!("expected {}, found {}", expected.1, found.1),
+            ),
+            ValueFinding::UnknownChoice { written, choices, nearest } => {
+                let found = error(
+                    "unknown-choice",
+                    format!("“{written}”不是可选的值"),
+                    format!("`{written}` is not one of the choices"),
+                );
+                match nearest {
+                    Some(near) => found.help(
+                        format!("最接近的是 \"{near}\"；可选：{choices}"),
+                        format!("the nearest is \"{near}\"; the choices are {choices}"),
+                    ),
+                    None => found.help(format!("可选：{choices}"), format!("the choices are {choices}")),
+                }
+            }
+            ValueFinding::OutOfRange { written, range } => error(
+                "out-of-range",
+                format!("{written} 超出范围 {range}"),
+                format!("{written} is outside the range {range}"),
+            ),
+            ValueFinding::NotADate { written } => {
+                error("not-a-date", format!("“{written}”不是日期"), format!("`{written}` is not a date"))
+                    .clause("7.3.5.4")
+                    .help("写成 2024-01-30 或 \"2024年1月30日\"", "write 2024-01-30 or \"2024年1月30日\"")
+            }
+            ValueFinding::ImpossibleDate { written } => error(
+                "impossible-date",
+                format!("没有“{written}”这一天"),
+                format!("there is no such day: {written}"),
+            )
+            .clause("7.3.5.4")
+            .help("核对月份和日子", "look at the month and the day"),
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The three spellings of a data file, and which of them a file is written in.
+
+use std::fmt;
+use std::path::Path;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use super::{SourceText, Table, json, toml, yaml};
+use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::source::SyntaxFinding;
+
+/// The spelling of a data file: one tree of keys and values in all three.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum InputFormat {
+    /// TOML 1.0, the native spelling.
+    Toml,
+    /// YAML 1.2 with its core schema.
+    Yaml,
+    /// JSON as RFC 8259 has it.
+    Json,
+}
+
+impl InputFormat {
+    /// Every spelling with the name that `--input-format` takes.
+    pub const ALL: [(InputFormat, &'static str); 3] =
+        [(InputFormat::Toml, "toml"), (InputFormat::Yaml, "yaml"), (InputFormat::Json, "json")];
+
+    /// The spelling that a file's ending names: `.toml`, `.yaml`, `.yml`, `.json`.
+    #[must_use]
+    pub fn of_path(path: impl AsRef<Path>) -> Option<InputFormat> {
+        let ending = path.as_ref().extension()?.to_str()?.to_ascii_lowercase();
+        match ending.as_str() {
+            "toml" => Some(InputFormat::Toml),
+            "yaml" | "yml" => Some(InputFormat::Yaml),
+            "json" => Some(InputFormat::Json),
+            _ => None,
+        }
+    }
+
+    /// The spelling of a text without a telling name: JSON when it begins with `{`, else TOML. YAML
+    /// begins as TOML may, so it must be named.
+    pub fn guess(text: &str) -> InputFormat {
+        if text.trim_start().starts_with('{') { InputFormat::Json } else { InputFormat::Toml }
+    }
+
+    /// Reads a text in this spelling, or reports why not.
+    pub fn read(self, source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
+        // An answer's data are pasted with the fence of Markdown around them.
+        let text = source.text();
+        let start = text.len() - text.trim_start().len();
+        if text[start..].starts_with("```") {
+            let line = text[start..].lines().next().unwrap_or_default().trim_end();
+            let place = Place::new(source, start..start + line.len());
+            sink.push(Diagnostic::new(SyntaxFinding::Fence).at(place));
+            return None;
+        }
+        match self {
+            InputFormat::Toml => toml::read(source, sink),
+            InputFormat::Yaml => yaml::read(source, sink),
+            InputFormat::Json => json::read(source, sink),
+        }
+    }
+}
+
+impl fmt::Display for InputFormat {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(InputFormat::ALL.iter().find(|(format, _)| format == self).map_or("", |(_, name)| name))
+    }
+}
+
+impl FromStr for InputFormat {
+    type Err = String;
+
+    fn from_str(name: &str) -> Result<InputFormat, String> {
+        let known = InputFormat::ALL.iter().find(|(_, known)| *known == name);
+        known.map(|(format, _)| *format).ok_or_else(|| format!("{name} is none of toml, yaml, json"))
+    }
+}
