@@ -19,9 +19,9 @@ fn main() {
             if let Some(at) = asked("--texts") {
                 print!("{}", corpus.details(arguments.get(at + 1).map_or("", String::as_str)));
             }
-            if asked("--elements").is_some() {
-                println!("{}", corpus.by_element());
-            }
+        }
+        if asked("--elements").is_some() {
+            println!("{name}, {}", corpus.by_element());
         }
         let figures = corpus.figures(None);
         println!(
