@@ -15,10 +15,8 @@ fn main() {
     let asked = |name: &str| arguments.iter().position(|argument| argument == name);
     for name in ["open", "held"] {
         let corpus = figures::read(name);
-        if name == "open" {
-            if let Some(at) = asked("--texts") {
-                print!("{}", corpus.details(arguments.get(at + 1).map_or("", String::as_str)));
-            }
+        if let Some(at) = asked("--texts").filter(|_| name == "open") {
+            print!("{}", corpus.details(arguments.get(at + 1).map_or("", String::as_str)));
         }
         if asked("--elements").is_some() {
             println!("{name}, {}", corpus.by_element());

@@ -29,7 +29,6 @@
 mod batch;
 mod characters;
 mod engine;
-mod import;
 mod inside;
 mod measure;
 mod output;
@@ -51,7 +50,7 @@ pub use gongwen_data::{
     Kind, Lang, Limits, MessageFormat, Place, Severity, TemplateData, correct_bytes, correct_text, schema,
     skeleton,
 };
-pub use import::{Imported, Importer, import, import_path};
+pub use gongwen_import::{Imported, Importer, import, import_path};
 pub use inside::{Extracted, ExtractedFile, extract, extract_path};
 pub use layout::geometry;
 pub use measure::{Element, Measured, measure, measure_path};

@@ -106,7 +106,7 @@ fn text(sheet: &Sheet, row: &Row) -> String {
 pub(super) fn paragraphs(sheets: &[Sheet]) -> (Vec<Paragraph>, Blocks) {
     let all: Vec<Row> = sheets.iter().enumerate().flat_map(|(page, sheet)| rows(page, sheet)).collect();
     let (feet, rows): (Vec<Row>, Vec<Row>) =
-        all.into_iter().partition(|row| crate::import::is_page_number(&text(&sheets[row.page], row)));
+        all.into_iter().partition(|row| gongwen_import::is_page_number(&text(&sheets[row.page], row)));
     let blocks = Blocks::of(&rows, sheets.first().map_or(0.0, |sheet| sheet.width));
     let rows = rows.into_iter().flat_map(|row| pieces(sheets, row));
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -146,7 +146,7 @@ fn pieces(sheets: &[Sheet], row: Row) -> Vec<Row> {
     let part = |marks: &[usize]| self::row(row.page, row.way, sheet, marks.to_vec());
     match (part(left), part(right)) {
         (Some(left), Some(right))
-            if crate::import::is_number(&text(sheet, &right)) && !text(sheet, &left).contains('〔') =>
+            if gongwen_import::is_number(&text(sheet, &right)) && !text(sheet, &left).contains('〔') =>
         {
             vec![left, right]
         }
@@ -171,5 +171,5 @@ fn goes_on(paragraph: &Paragraph, row: &Row, said: &str, blocks: &Blocks) -> boo
         && row.left > here.left - 0.6 * row.size
         && row.left < here.left + 0.5 * row.size
         // 附件1 over an attachment is never the rest of a sentence.
-        && !crate::import::is_attachment_label(said)
+        && !gongwen_import::is_attachment_label(said)
 }

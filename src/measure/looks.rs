@@ -4,8 +4,8 @@ use super::block::Blocks;
 use super::colours::is_red;
 use super::gather::Paragraph;
 use super::read::{Sheet, Way};
-use crate::import::page::Look;
 use crate::layout::mm;
+use gongwen_import::page::Look;
 
 /// A mark or a title is larger than the text by this much.
 const LARGER: f64 = 1.2;

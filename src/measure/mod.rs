@@ -19,17 +19,18 @@ use std::sync::Arc;
 
 use hayro_syntax::Pdf;
 
+use crate::Failure;
 use crate::diagnostic::{Diagnostic, Lang, guarded};
 use crate::document::{Format, Sealing};
 use crate::foreign::limits::{self, LIMIT_FILE_BYTES, LIMIT_TIME};
 use crate::foreign::{self, Halt, Pages, PdfFault, PdfFinding, Plain};
-use crate::import::page::Written;
 use crate::layout::geometry::Page;
 use crate::layout::{self, Part, Piece, Report, Requirement, Sort, part_lines};
 use crate::report::{Drawing, Subject};
 use crate::source::FileFinding;
-use crate::{Failure, Imported};
 use block::Blocks;
+use gongwen_import::Imported;
+use gongwen_import::page::Written;
 use names::Names;
 use read::Sheet;
 
@@ -170,7 +171,7 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
         look,
     });
     let written = written.collect();
-    let recognised = crate::import::page::recognise(written);
+    let recognised = gongwen_import::page::recognise(written);
     let missing = [
         (Part::Title, ("标题", "title")),
         (Part::Body, ("正文", "text")),

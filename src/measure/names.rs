@@ -1,8 +1,8 @@
 //! What was recognised as the elements of the page, by the names that a template would have given them.
 
-use crate::import::page::{Element, Recognised, Slot};
-use crate::import::{is_attachment_label, is_page_number};
 use crate::layout::{Part, Piece};
+use gongwen_import::page::{Element, Recognised, Slot};
+use gongwen_import::{is_attachment_label, is_page_number};
 
 /// The elements of the paragraphs.
 pub(super) struct Names {

@@ -243,7 +243,9 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
                 taken.push(Picture { part, rect, place: None });
             }
         } else if let Some(title) = organs.iter().find(|organ| {
-            crate::import::is_post(&organ.text()) && rect.left > organ.right() - 1.0 && over_row(&rect, organ)
+            gongwen_import::is_post(&organ.text())
+                && rect.left > organ.right() - 1.0
+                && over_row(&rect, organ)
         }) {
             // An office with a picture behind it signs; by its words alone it could be an organ.
             for run in page.runs.iter_mut().filter(|run| run.part == title.part()) {

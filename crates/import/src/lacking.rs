@@ -1,0 +1,219 @@
+//! What a document lacks that others of its kind have, or that it says itself to have: a place that is not filled in, a
+//! label whose value no key took, whom it is sent to, attachments that it speaks of, the year of its number.
+
+use super::around::label_of;
+use super::claims::{Claims, Element, Slot};
+use super::doubt::Doubt;
+use super::format;
+use super::patterns as p;
+use super::signed;
+use crate::document::Kind;
+
+/// Looks at what every line became.
+pub(super) fn doubts(claims: &mut Claims) {
+    not_filled_in(claims);
+    labels(claims);
+    recipients(claims);
+    attachments(claims);
+    dates(claims);
+}
+
+fn is_doubted(claims: &Claims, element: Element) -> bool {
+    claims.doubts.iter().any(|(of, _)| *of == Some(element))
+}
+
+fn texts(claims: &Claims, slot: Slot) -> Vec<(usize, String)> {
+    claims.of(slot).into_iter().map(|(line, text)| (line, text.to_owned())).collect()
+}
+
+/// ××, ____, [请填写] in a value.
+fn not_filled_in(claims: &mut Claims) {
+    const ALL: [Element; 13] = [
+        Element::Issuers,
+        Element::Mark,
+        Element::Number,
+        Element::Signers,
+        Element::Title,
+        Element::Recipients,
+        Element::Body,
+        Element::Signature,
+        Element::Attendees,
+        Element::Absentees,
+        Element::Observers,
+        Element::Cc,
+        Element::Printer,
+    ];
+    for element in ALL {
+        let said = texts(claims, Slot::Value(element));
+        let open = said.iter().find_map(|(_, text)| p::unwritten(text).map(str::to_owned));
+        if let Some(words) = open {
+            claims.doubt(element, Doubt::Unwritten(words));
+        }
+    }
+    // （联系人：XXX，电话：XXXX） says nothing yet.
+    let notes = texts(claims, Slot::Value(Element::Note));
+    let empty = |text: &str| {
+        let inner = text.trim_matches(['（', '）', '(', ')', '。']);
+        let values: Vec<&str> = inner
+            .split(['，', ',', '；', ';', '　'])
+            .filter_map(|part| part.split_once(['：', ':']).map(|(_, value)| value))
+            .collect();
+        !values.is_empty() && values.iter().all(|value| value.trim().is_empty() || p::is_all_unwritten(value))
+    };
+    if !notes.is_empty() && notes.iter().all(|(_, text)| empty(text)) {
+        notes.iter().for_each(|(line, _)| claims.claim(*line, Slot::Beside(Element::Note)));
+        claims.doubt(Element::Note, Doubt::NotGiven("附注"));
+    } else if let Some(words) = notes.iter().find_map(|(_, text)| p::unwritten(text)) {
+        claims.doubt(Element::Note, Doubt::Unwritten(words.to_owned()));
+    }
+}
+
+/// A label whose value stands nowhere: in the text, or beside the document.
+fn labels(claims: &mut Claims) {
+    let first_attached = claims.of(Slot::AttachmentText(0)).first().map_or(claims.len(), |(line, _)| *line);
+    // 抄送 of an e-mail is none of the document.
+    let mail = (0..first_attached).any(|line| {
+        let text = claims.text(line);
+        ["发件人", "收件人", "From", "To:"].iter().any(|label| text.starts_with(label))
+    });
+    for line in 0..first_attached {
+        let of = claims
+            .parts(line)
+            .iter()
+            .all(|(slot, _)| matches!(slot, Slot::NoElement | Slot::Value(Element::Body)));
+        let text = claims.text(line);
+        let Some(element) = Some(text.as_str()).filter(|_| of).and_then(label_of) else { continue };
+        let sent = mail && element == Element::Cc;
+        if !claims.has(Slot::Value(element)) && !is_doubted(claims, element) && !sent {
+            claims.doubt(element, Doubt::SaidBeside(text));
+        }
+    }
+}
+
+/// Those documents are sent to whom these kinds always name.
+fn recipients(claims: &mut Claims) {
+    const SENT: [Kind; 5] = [Kind::Request, Kind::Report, Kind::Letter, Kind::Reply, Kind::Bill];
+    let kind = Kind::of_title(&format::joined(claims, Element::Title));
+    if kind.is_some_and(|kind| SENT.contains(&kind))
+        && !claims.has(Slot::Value(Element::Recipients))
+        && !is_doubted(claims, Element::Recipients)
+    {
+        claims.doubt(Element::Recipients, Doubt::Missing("主送机关"));
+    }
+}
+
+/// 见附件 without an attachment.
+fn attachments(claims: &mut Claims) {
+    const SAYS: [&str; 7] = ["见附件", "附件1", "附件2", "填写附件", "按附件", "附后", "随文附"];
+    let listed = claims.attachment_count() > 0 || claims.issued_count() > 0;
+    if listed || is_doubted(claims, Element::Attachments) {
+        return;
+    }
+    let body = texts(claims, Slot::Value(Element::Body));
+    if body.iter().any(|(_, text)| SAYS.iter().any(|says| text.contains(says))) {
+        claims.doubt(Element::Attachments, Doubt::AttachmentsSaid);
+    }
+}
+
+/// A date of another year than the number's, or after the day of printing.
+fn dates(claims: &mut Claims) {
+    if is_doubted(claims, Element::Date) {
+        return;
+    }
+    let day = |element| signed::date(&format::joined(claims, element));
+    let Some(date) = day(Element::Date) else { return };
+    let printed = day(Element::PrintDate).is_some_and(|printed| printed < date);
+    let number = format::joined(claims, Element::Number);
+    let year = p::year_of_number(&number).is_some_and(|year| year != date.year.to_string());
+    if printed || year {
+        claims.doubt(Element::Date, Doubt::DateDiffers);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::says;
+
+    const TITLE: &str = "甲市水务局关于取水核查情况的报告\n";
+    const TEXT: &str = "现将有关情况报告如下，请审阅。\n";
+    const SIGNED: &str = "甲市水务局\n2024年5月6日\n";
+
+    #[test]
+    fn what_is_not_filled_in_is_told_where_it_stands() {
+        for (text, doubt) in [
+            (format!("{TITLE}XX县政府：\n{TEXT}{SIGNED}"), "# 请核对：“XX”像是还没有填写的字"),
+            (
+                format!("{TITLE}县政府：\n{TEXT}资金由[单位名称]安排。\n{SIGNED}"),
+                "# 请核对：“[单位名称]”像是还没",
+            ),
+            (format!("{TITLE}县政府：\n{TEXT}于×月×日前完成。\n{SIGNED}"), "# 请核对：“×”像是还没有填写的字"),
+            (
+                format!("{TITLE}县政府：\n{TEXT}{SIGNED}（联系人：XXX，电话：________）\n"),
+                "# 请核对：附注还没有写全",
+            ),
+        ] {
+            says(&text, &[doubt]);
+        }
+        let plain = format!(
+            "{TITLE}县政府：\n{TEXT}图幅1024×768，型号XXL。\n{SIGNED}（联系人：李三，电话：138××××6）\n"
+        );
+        assert!(!crate::import("a", plain.into_bytes()).unwrap().toml().contains("# 请核对："));
+    }
+
+    #[test]
+    fn numbers_that_are_not_given_are_no_numbers() {
+        for number in ["甲水〔2024〕×号", "甲水〔2024〕XX号", "甲水〔2024〕__号", "〔2024〕第　期"]
+        {
+            let text = format!("{TITLE}{number}\n县政府：\n{TEXT}{SIGNED}");
+            says(&text, &["# 请核对：没有认出发文字号", "# number = \"\"", "recipients = \"县政府\"  #| ："]);
+        }
+        says(
+            &format!("甲市水务局局务会议纪要\n〔2024〕第9期\n会议听取了汇报。\n{SIGNED}"),
+            &["number = \"〔2024〕第9期\""],
+        );
+    }
+
+    #[test]
+    fn what_a_document_of_its_kind_has_and_this_one_lacks_is_told() {
+        says(&format!("{TITLE}{TEXT}{SIGNED}"), &["# 请核对：没有认出主送机关", "# recipients = \"\""]);
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}核查结果见附件。\n{SIGNED}"),
+            &["# 请核对：正文里说到附件，没有认出附件说明", "# attachments = [\"\"]"],
+        );
+        says(
+            &format!("{TITLE}甲水〔2023〕5号\n县政府：\n{TEXT}{SIGNED}"),
+            &["# 请核对：成文日期与发文字号的年份或印发日期对不上"],
+        );
+    }
+
+    #[test]
+    fn one_organ_without_a_colon_over_the_text_is_whom_it_is_sent_to() {
+        says(
+            &format!(
+                "{TITLE}县人民政府\n6月以来，全县普降暴雨。现将有关情况报告如下：\n一、降雨情况\n{SIGNED}"
+            ),
+            &["# 请核对：按位置认作主送机关", "recipients = \"县人民政府\""],
+        );
+    }
+
+    #[test]
+    fn a_printer_without_a_day_is_one_and_the_day_is_asked_for() {
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}{SIGNED}甲市水务局办公室印发\n— 1 —\n"),
+            &["printer = \"甲市水务局办公室\"", "# 请核对：印发日期还没有写全"],
+        );
+    }
+
+    #[test]
+    fn lines_that_a_page_broke_are_told_of_the_attachment_they_stand_in() {
+        let rules = "第一条　为了加强取水许可管理工作，规范取水核查各项\n活动，根据有关法律法规，制定本办法，望各地遵照执行。\n第二条　县级以上水务部门负责取水核查的组织与实施，\n并对核查的结果负责。核查结果应当及时向社会予以公布。\n任何单位都可以查阅。\n";
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}附件：核查办法\n{SIGNED}附件\n核查办法\n{rules}"),
+            &[
+                "# 请核对：接上了断开的行",
+                "# 请核对：满行处正好一句结束",
+                "  { title = \"核查办法\", body = '''",
+            ],
+        );
+    }
+}

@@ -1,0 +1,149 @@
+//! Marks of Markdown in pasted text, as assistants answer: taken away, and told.
+
+use super::doubt::Doubt;
+use super::lines::Line;
+use super::patterns as p;
+use crate::text::body::numbering;
+
+/// The lines without marks of Markdown, when the paste is Markdown, and what was taken away.
+pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
+    let count = |is: fn(&str) -> bool| lines.iter().filter(|line| is(&line.text)).count();
+    let quotes = count(|text| text.starts_with('>')) >= 3;
+    let bold = count(|text| text.matches("**").count() >= 2);
+    let fences = count(|text| text.starts_with("```"));
+    // A body of this program has headings of its own; that of an answer begins with its title.
+    let first = lines.iter().find_map(|line| Some(&line.text[heading(&line.text)?..]));
+    let titled = first.is_some_and(|text| p::ends_as_title(text) || p::ends_as_other(text));
+    if !(quotes || bold > 0 || titled || fences > 1) {
+        return (lines, Vec::new());
+    }
+    let (mut marks, mut unnumbered) = (Vec::new(), Vec::new());
+    for line in &mut lines {
+        let mut text = line.text.as_str();
+        if p::is_row(text) || p::is_page_number(text) || p::is_markdown_rule(text) {
+            continue;
+        }
+        if quotes {
+            let end = text.len() - text.trim_start_matches(['>', ' ']).len();
+            take(&mut marks, &mut text, end);
+        }
+        if let Some(end) = heading(text) {
+            take(&mut marks, &mut text, end);
+            let words = bare(text, &mut Vec::new());
+            if numbering(&words).is_none() && !p::opens_numbered(&words) && !p::ends_as_title(&words) {
+                unnumbered.push(words);
+            }
+        } else if let Some(end) = bullet(text) {
+            take(&mut marks, &mut text, end);
+        }
+        line.text = bare(text, &mut marks);
+    }
+    lines.retain(|line| !line.text.is_empty());
+    let mut doubts = vec![Doubt::Markdown([marks.join(" ")])];
+    if !unnumbered.is_empty() {
+        doubts.push(Doubt::MarkdownHeadings(unnumbered));
+    }
+    (lines, doubts)
+}
+
+/// Takes a mark from the start of a text.
+fn take(marks: &mut Vec<String>, text: &mut &str, end: usize) {
+    let mark = text[..end].trim();
+    if !mark.is_empty() {
+        marks.push(mark.to_owned());
+    }
+    *text = text[end..].trim_start();
+}
+
+/// How many bytes the mark of a heading takes.
+fn heading(text: &str) -> Option<usize> {
+    let marks = text.len() - text.trim_start_matches('#').len();
+    ((1..=6).contains(&marks) && text[marks..].starts_with([' ', '\u{3000}'])).then_some(marks)
+}
+
+/// How many bytes the mark of an item takes.
+fn bullet(text: &str) -> Option<usize> {
+    ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark)).then_some(1)
+}
+
+/// A text without its pairs of `**`, without the marks around the whole of it, and without escapes.
+fn bare(text: &str, marks: &mut Vec<String>) -> String {
+    let pairs = text.matches("**").count() / 2;
+    let mut rest = text;
+    let mut out = String::new();
+    for _ in 0..pairs * 2 {
+        let Some((before, after)) = rest.split_once("**") else { break };
+        out.push_str(before);
+        marks.push("**".to_owned());
+        rest = after;
+    }
+    out.push_str(rest);
+    let out = unescaped(&out, marks);
+    let out = out.trim();
+    // *（此件公开发布）*, `甲教〔2024〕5号`.
+    let whole = ["*", "`", "__", "_"].into_iter().find_map(|mark| {
+        let inner = out.strip_prefix(mark)?.strip_suffix(mark)?;
+        let words = inner.chars().any(char::is_alphanumeric) && !inner.contains(mark);
+        words.then_some((mark, inner))
+    });
+    let Some((mark, inner)) = whole else { return out.to_owned() };
+    marks.extend([mark.to_owned(), mark.to_owned()]);
+    inner.trim().to_owned()
+}
+
+/// \\_ and its like are the sign behind the backslash; &emsp; is a blank.
+fn unescaped(text: &str, marks: &mut Vec<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['\\', '&']) {
+        let (before, found) = rest.split_at(at);
+        out.push_str(before);
+        let blank = ["&emsp;", "&ensp;", "&nbsp;"].into_iter().find(|blank| found.starts_with(blank));
+        let sign = found.strip_prefix('\\').and_then(|rest| rest.chars().next());
+        rest = if let Some(blank) = blank {
+            marks.push(blank.to_owned());
+            out.push(' ');
+            &found[blank.len()..]
+        } else if let Some(sign) = sign.filter(char::is_ascii_punctuation) {
+            marks.push("\\".to_owned());
+            out.push(sign);
+            &found[2..]
+        } else {
+            out.push_str(&found[..1]);
+            &found[1..]
+        };
+    }
+    out + rest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lines::split;
+
+    #[test]
+    fn marks_are_taken_from_markdown_only() {
+        let said =
+            |text: &str| -> Vec<String> { plain(split(text)).0.into_iter().map(|line| line.text).collect() };
+        assert_eq!(
+            said(
+                "# 关于清淤的通知\n**各县：**\n## 一、任务\n突破**300亿元**。\n- 日间照料；\n1. **流动车。**一台车。"
+            ),
+            ["关于清淤的通知", "各县：", "一、任务", "突破300亿元。", "日间照料；", "1. 流动车。一台车。"]
+        );
+        assert_eq!(said("> 甲\n> 乙\n> 丙"), ["甲", "乙", "丙"]);
+        for text in ["# 甲", "- 甲\n- 乙", "— 1 —\n- 2 -", "2*3*4", "# 甲\n## 乙"] {
+            assert_eq!(
+                said(text),
+                split(text).into_iter().map(|line| line.text).collect::<Vec<_>>(),
+                "{text}"
+            );
+        }
+        assert_eq!(
+            said("# 关于甲的通知\n甲〔2024〕\\_\\_号\n&emsp;&emsp;一段。\n*（此件公开）*"),
+            ["关于甲的通知", "甲〔2024〕__号", "一段。", "（此件公开）"]
+        );
+        let (_, doubts) = plain(split("# 关于甲的通知\n## 甲\n## 一、乙"));
+        assert_eq!(doubts.len(), 2, "{doubts:?}");
+    }
+}
