@@ -119,6 +119,7 @@ impl Picture {
     pub fn ready(&self) -> &[u8] {
         match &self.content {
             Content::Ready(bytes) => bytes,
+            #[cfg(feature = "pdf")]
             Content::Page(..) => &[],
         }
     }

@@ -5,6 +5,8 @@ use crate::diagnostic::{Entry, Problem, error};
 /// Why a PDF cannot be measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum PdfFault {
+    /// The program was built without what reads PDFs.
+    NotBuiltIn,
     NotAPdf,
     /// It opens with a password only.
     Encrypted,
@@ -35,6 +37,11 @@ impl Problem for PdfFinding {
 fn pdf_file(path: &str, fault: PdfFault) -> Entry {
     let said = |code, zh: &str, en: &str| error(code, format!("{path}：{zh}"), format!("{path}: {en}"));
     match fault {
+        PdfFault::NotBuiltIn => said(
+            "pdf-not-built-in",
+            "这个程序没有编入读取 PDF 的部分（feature pdf）",
+            "this program was built without what reads PDFs (the feature `pdf`)",
+        ),
         PdfFault::NotAPdf => said("not-a-pdf", "不是 PDF 文件", "this is no PDF file"),
         PdfFault::Encrypted => said("pdf-encrypted", "需要密码才能打开", "it opens with a password only")
             .help("先去掉打开密码再测量", "take the password off before measuring"),

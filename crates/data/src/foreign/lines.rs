@@ -3,6 +3,8 @@
 
 use kurbo::{Affine, Point};
 
+use super::Line;
+
 /// Units to the em of a face's space.
 const UNITS: f64 = 1000.0;
 /// The same character nearer than this to itself, in em, was drawn twice to look bold.
@@ -11,22 +13,6 @@ const TWICE: f64 = 0.06;
 const MANY: usize = 300;
 /// How many characters of a page are kept: a page has some thousands.
 const LIMIT_CHARACTERS: usize = 100_000;
-
-/// A line of a page; lengths in the page's pt, from its upper left corner.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Line {
-    pub text: String,
-    /// Where its first character begins, on the baseline.
-    pub x: f64,
-    pub y: f64,
-    pub width: f64,
-    /// The size of its characters.
-    pub size: f64,
-    /// Whether a paragraph begins with it.
-    pub begins: bool,
-    /// How much wider it is than the faces set it that it is written in.
-    pub stretch: f64,
-}
 
 /// A character as it is drawn.
 pub(super) struct Mark<'t> {

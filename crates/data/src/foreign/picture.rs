@@ -13,11 +13,12 @@ use hayro_interpret::{
 use hayro_syntax::Pdf;
 use kurbo::{Affine, Rect};
 
+use super::Line;
 use super::budget::Budget;
 use super::faces::{Faces, clean};
 use super::gate::Plain;
 use super::limits::{Halt, LIMIT_ELEMENTS, within};
-use super::lines::{Line, Lines};
+use super::lines::Lines;
 use super::pen::{Pen, Shared, Whole};
 use crate::document::Role;
 use crate::foreign::PdfFault;

@@ -299,6 +299,12 @@ fn refused(path: &str, fault: &PictureFault) -> Entry {
 fn pdf(path: &str, fault: PdfFault) -> Entry {
     let said = |code, zh: &str, en: &str| error(code, format!("“{path}”{zh}"), format!("`{path}` {en}"));
     match fault {
+        PdfFault::NotBuiltIn => said(
+            "pdf-not-built-in",
+            "是 PDF，这个程序没有编入读取 PDF 的部分（feature pdf）",
+            "is a PDF, and this program was built without what reads them (the feature `pdf`)",
+        )
+        .help("把这一页导出为 PNG 或 SVG", "export the page as PNG or SVG"),
         PdfFault::NotAPdf => said("not-a-pdf", "不是 PDF 文件", "is no PDF file"),
         PdfFault::Encrypted => said("pdf-encrypted", "有密码保护，打不开", "is protected with a password")
             .help(

@@ -18,7 +18,9 @@ use std::sync::Arc;
 
 pub use jpeg::{is_cut as jpeg_is_cut, shape as jpeg_shape, size as jpeg_size};
 
-use crate::foreign::{self, Pages, PdfFault, Plain};
+use crate::foreign::PdfFault;
+#[cfg(feature = "pdf")]
+use crate::foreign::{self, Pages, Plain};
 use crate::limits::Limits;
 
 /// The most pages of a file that is bound page by page.
@@ -66,6 +68,7 @@ pub enum Content {
     /// What Typst is handed.
     Ready(Arc<[u8]>),
     /// A page of a PDF, from 0 in what is left of the file: it is drawn when the faces are known.
+    #[cfg(feature = "pdf")]
     Page(Arc<Plain>, usize),
 }
 
@@ -93,6 +96,7 @@ impl Prepared {
 pub fn prepare(bytes: &Arc<[u8]>, page: usize, limits: &Limits) -> Result<Prepared, PictureFault> {
     let kind = Kind::of(bytes).ok_or(PictureFault::NotAPicture)?;
     match kind {
+        #[cfg(feature = "pdf")]
         Kind::Pdf => {
             let plain = gated(bytes, Pages::One(page), limits)?;
             if plain.pages < page || plain.scales.is_empty() {
@@ -100,6 +104,8 @@ pub fn prepare(bytes: &Arc<[u8]>, page: usize, limits: &Limits) -> Result<Prepar
             }
             pages_of(plain)?.pop().ok_or(PictureFault::NoSuchPage { page })
         }
+        #[cfg(not(feature = "pdf"))]
+        Kind::Pdf => Err(PictureFault::Pdf(PdfFault::NotBuiltIn)),
         Kind::Tiff => scan::tiff(bytes, Some(page), limits)?.pop().ok_or(PictureFault::NoSuchPage { page }),
         _ if page != 1 => Err(PictureFault::NoSuchPage { page }),
         _ => single(bytes, kind, limits),
@@ -109,11 +115,14 @@ pub fn prepare(bytes: &Arc<[u8]>, page: usize, limits: &Limits) -> Result<Prepar
 /// Reads all pages of a file, to be bound one by one; a picture is one page.
 pub(crate) fn prepare_all(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Vec<Prepared>, PictureFault> {
     let pages = match Kind::of(bytes).ok_or(PictureFault::NotAPicture)? {
+        #[cfg(feature = "pdf")]
         Kind::Pdf => {
             let plain = gated(bytes, Pages::All, limits)?;
             too_many(plain.scales.len())?;
             pages_of(plain)?
         }
+        #[cfg(not(feature = "pdf"))]
+        Kind::Pdf => return Err(PictureFault::Pdf(PdfFault::NotBuiltIn)),
         Kind::Tiff => scan::tiff(bytes, None, limits)?,
         kind => vec![single(bytes, kind, limits)?],
     };
@@ -136,11 +145,13 @@ fn single(bytes: &Arc<[u8]>, kind: Kind, limits: &Limits) -> Result<Prepared, Pi
     }
 }
 
+#[cfg(feature = "pdf")]
 fn gated(bytes: &[u8], pages: Pages, limits: &Limits) -> Result<Plain, PictureFault> {
     foreign::gate::plain(bytes, pages, Some(limits.picture_pixels)).map_err(PictureFault::Pdf)
 }
 
 /// The pages of a file that has passed the gate, with the sizes they are looked at in.
+#[cfg(feature = "pdf")]
 fn pages_of(plain: Plain) -> Result<Vec<Prepared>, PictureFault> {
     let pdf = std::panic::catch_unwind(|| {
         let pdf = hayro_syntax::Pdf::new(Arc::clone(&plain.bytes)).ok()?;

@@ -140,6 +140,7 @@ fn unescaped(text: &str) -> Vec<u8> {
 }
 
 /// The address of a picture within the drawing as it is to be; none when it stays.
+#[cfg_attr(not(feature = "pdf"), expect(irrefutable_let_patterns, reason = "a page is the other content"))]
 fn inner(
     address: &Attribute<'_, '_>,
     limits: &Limits,
