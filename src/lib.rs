@@ -34,13 +34,13 @@ mod measure;
 mod output;
 mod pdf;
 mod render;
-mod report;
 mod template;
 mod templates;
 
 pub mod layout;
 
 use gongwen_data::{braces, diagnostic, document, foreign, limits, pictures, reader, source, workbook};
+use gongwen_page::html;
 use gongwen_text as text;
 
 pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};

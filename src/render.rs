@@ -13,11 +13,11 @@ use crate::engine::fonts::{self, Why};
 use crate::engine::{
     self, FontOptions, FontResolver, FontSet, Given, Set, Sources, TypstFinding, Unarchivable,
 };
+use crate::html::{Drawing, Subject};
 use crate::layout::geometry::Page;
 use crate::layout::{self, Nonconforming, PageFinding, Report, Role, Verdict};
 use crate::limits::{Allowance, Cache, Limits};
 use crate::pdf::PdfForm;
-use crate::report::{Drawing, Subject};
 use crate::source::Files;
 use crate::template::{self, Composed, Names};
 use crate::text;

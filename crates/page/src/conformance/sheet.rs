@@ -6,7 +6,7 @@ use super::{
     CELL, FOOT, LEFT, Line, PAPER, PITCH, Page, Part, Piece, RIGHT, Role, SIZE_3, SIZE_4, Sheets, Strength,
     TOP, Taken, Target, Unit, em_box, is_formula, is_of_own_width, is_text, lines, must, part_lines,
 };
-use crate::layout::geometry::{Glyph, Run};
+use crate::geometry::{Glyph, Run};
 
 const MARGINS: &[&str] = &["margins", "binding"];
 

@@ -19,7 +19,7 @@ use super::departures::{departures, within_tolerance};
 use super::{Line, MATH_FAMILY, Part, Piece, Role, SIGNS_FAMILY, lines, part_lines};
 use crate::diagnostic::Strength;
 use crate::document::{Document, Format, Punctuation, Sealing};
-use crate::layout::geometry::{Page, Rect, Run, Shape};
+use crate::geometry::{Page, Rect, Run, Shape};
 use crate::text::BlockKind;
 
 /// 5.1: the paper, in mm.
@@ -45,14 +45,14 @@ const PITCH: f64 = (225.0 - CELL) / 21.0;
 const LEADING: f64 = CELL * 7.0 / 8.0;
 
 /// The type area and its grid, for drawings.
-pub(crate) mod type_area {
+pub mod type_area {
     use super::{FOOT, LEFT, RIGHT, Rect, TOP};
 
-    pub(crate) const AREA: Rect = Rect { left: LEFT, top: TOP, right: RIGHT, bottom: FOOT };
-    pub(crate) const LINES: usize = 22;
-    pub(crate) const CHARACTERS: usize = 28;
-    pub(crate) const CELL: f64 = super::CELL;
-    pub(crate) const PITCH: f64 = super::PITCH;
+    pub const AREA: Rect = Rect { left: LEFT, top: TOP, right: RIGHT, bottom: FOOT };
+    pub const LINES: usize = 22;
+    pub const CHARACTERS: usize = 28;
+    pub const CELL: f64 = super::CELL;
+    pub const PITCH: f64 = super::PITCH;
 }
 
 /// What a requirement is measured in.
@@ -148,7 +148,7 @@ pub struct Requirement {
 
 /// What of a document decides which clauses it is measured by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Sort {
+pub struct Sort {
     pub format: Format,
     pub sealing: Sealing,
     /// How many organs sign.
@@ -194,7 +194,7 @@ pub(crate) fn conformance(
 }
 
 /// Measures pages of this sort; what `departed` names may be otherwise than the standard says.
-pub(crate) fn measured(sort: Sort, pages: &[Page], departed: Vec<&'static str>) -> Vec<Requirement> {
+pub fn measured(sort: Sort, pages: &[Page], departed: Vec<&'static str>) -> Vec<Requirement> {
     measured_in(type_area::AREA, sort, pages, departed)
 }
 

@@ -134,7 +134,7 @@ fn date_form(sheets: &mut Sheets<'_>, date: &Line) {
 fn seals(sheets: &mut Sheets<'_>) {
     let seals = report::seals(sheets.pages);
     let Some(first) = seals.first().cloned() else { return };
-    let rect = |seal: &report::Seal| crate::layout::geometry::Rect {
+    let rect = |seal: &report::Seal| crate::geometry::Rect {
         left: seal.x - seal.diameter / 2.0,
         right: seal.x + seal.diameter / 2.0,
         top: seal.y - seal.diameter / 2.0,

@@ -205,7 +205,7 @@ impl From<&Seal> for Stamp {
 mod tests {
     use super::super::{Strength, Unit};
     use super::*;
-    use crate::layout::geometry::Rect;
+    use crate::geometry::Rect;
 
     #[test]
     fn the_report_in_json_says_everything_it_knows() {

@@ -5,7 +5,7 @@ use super::{
     must,
 };
 use crate::document::Format;
-use crate::layout::geometry::{Colour, Rect};
+use crate::geometry::{Colour, Rect};
 
 const MARGINS: &[&str] = &["margins"];
 

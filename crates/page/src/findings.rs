@@ -5,7 +5,7 @@ use crate::diagnostic::{Entry, Lang, Problem, Strength, cut, error, note, warnin
 
 /// A finding about the set pages.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum PageFinding {
+pub enum PageFinding {
     TableTooWide {
         page: usize,
     },
@@ -195,7 +195,7 @@ const MOST_PARAGRAPHS_NAMED: usize = 12;
 
 /// A row that is broken and that nobody asked to be: a note where the standard only recommends.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Nonconforming(pub Requirement);
+pub struct Nonconforming(pub Requirement);
 
 impl Problem for Nonconforming {
     fn entry(&self) -> Entry {

@@ -33,7 +33,7 @@ impl Rect {
     }
 
     /// What of it lies in another; of such that are apart, a rectangle of no extent on the other's edge.
-    pub(crate) fn within(self, other: Rect) -> Rect {
+    pub fn within(self, other: Rect) -> Rect {
         let across = |x: f64| x.max(other.left).min(other.right);
         let down = |y: f64| y.max(other.top).min(other.bottom);
         Rect {
@@ -95,18 +95,18 @@ pub struct Glyph {
     pub baseline: f64,
     /// How far the ink is shifted from its place, across and down, in mm (a squeezed mark, a face made level with
     /// its row).
-    pub(crate) ink_shift: (f64, f64),
+    pub ink_shift: (f64, f64),
     /// Glyph 0 is the box of a missing character.
-    pub(crate) id: u16,
+    pub id: u16,
     /// Where a missing character stands in a fragment or a template.
-    pub(crate) place: Option<Place>,
+    pub place: Option<Place>,
     /// Its ink as a file says it, on a page that was read and not set.
-    pub(crate) read_ink: Option<Rect>,
+    pub read_ink: Option<Rect>,
 }
 
 /// Knows what a face draws. Looking an outline up is slow: whoever has set a page is asked for a character's when
 /// somebody measures it.
-pub(crate) trait Outlines: Send + Sync {
+pub trait Outlines: Send + Sync {
     /// The ink of a glyph, from its least to its most corner, in em from its origin, y upward; none for a blank.
     fn ink(&self, glyph: u16) -> Option<[(f64, f64); 2]>;
 }
@@ -125,7 +125,7 @@ pub struct Run {
     /// How far it stands over the line it belongs to, in mm: a raised figure; under it, less than 0.
     pub raised: f64,
     /// Whether it stands in a list, a figure or a formula of a fragment, which have an order of their own.
-    pub(crate) aside: bool,
+    pub aside: bool,
     /// Colour of the characters.
     pub colour: Colour,
     /// The characters, left to right.
@@ -133,13 +133,13 @@ pub struct Run {
     /// Whether it reads left to right on the sheet; a turned table does not.
     pub upright: bool,
     /// What draws its characters, asked when their ink is.
-    pub(crate) outlines: Option<Arc<dyn Outlines>>,
+    pub outlines: Option<Arc<dyn Outlines>>,
     /// The role whose design the face has, where it is known to have one.
-    pub(crate) designed: Option<Role>,
+    pub designed: Option<Role>,
     /// What is seen of it, where something cuts it.
-    pub(crate) view: Option<Rect>,
+    pub view: Option<Rect>,
     /// Where an em to the right of a character and one downward lead on the page, in mm: across and down.
-    pub(crate) em: [(f64, f64); 2],
+    pub em: [(f64, f64); 2],
 }
 
 impl Run {
@@ -151,7 +151,7 @@ impl Run {
 
     /// The family of the role whose design its face has. A face behind a role's own counts for the role, and a
     /// face for signs for any.
-    pub(crate) fn design(&self) -> &str {
+    pub fn design(&self) -> &str {
         let Some(role) = Role::of_family(&self.family) else { return &self.family };
         // What fills a gap is told; a face that serves a role should be of it.
         let own = self.family == role.family();
@@ -203,7 +203,7 @@ pub struct Shape {
     /// Its colour.
     pub colour: Colour,
     /// Where it stands in a fragment.
-    pub(crate) place: Option<Place>,
+    pub place: Option<Place>,
 }
 
 /// A placed picture.
@@ -214,7 +214,7 @@ pub struct Picture {
     /// Its extent.
     pub rect: Rect,
     /// Where it stands in a fragment.
-    pub(crate) place: Option<Place>,
+    pub place: Option<Place>,
 }
 
 /// One page.
@@ -235,7 +235,7 @@ pub struct Page {
 }
 
 /// What has set pages: all that the fitting asks of a set document.
-pub(crate) trait Pages: Send {
+pub trait Pages: Send {
     /// The pages.
     fn pages(&self) -> &[Page];
 }

@@ -34,7 +34,7 @@ pub(super) fn within_tolerance(margins: &Margins) -> bool {
 }
 
 /// The departures of a document's layout, in the order of the clauses.
-pub(crate) fn departures(document: &Document) -> Vec<Departure> {
+pub fn departures(document: &Document) -> Vec<Departure> {
     let layout = &document.layout;
     let mut found = Vec::new();
     let mut tell = |key, value: Option<String>, standard, clause, strength| {

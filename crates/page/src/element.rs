@@ -4,7 +4,7 @@ use super::geometry::{Page, Rect};
 use crate::document::{Document, Spot};
 
 /// Where what stands at a place of a page comes from; what the house's layout decides is no element's.
-pub(crate) fn at(document: &Document, pages: &[Page], number: usize, place: Option<Rect>) -> Spot {
+pub fn at(document: &Document, pages: &[Page], number: usize, place: Option<Rect>) -> Spot {
     let layout = || Spot { place: None, path: "layout".to_owned() };
     let (Some(place), Some(page)) = (place, pages.iter().find(|page| page.number == number)) else {
         return layout();

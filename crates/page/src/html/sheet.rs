@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use super::drawing::rectangle;
 use super::words::Words;
 use super::xml::escape;
-use crate::layout::geometry::{Colour, Page, Rect, Shape};
-use crate::layout::{Part, Requirement, Seal, Verdict, type_area};
+use crate::geometry::{Colour, Page, Rect, Shape};
 use crate::source::short;
+use crate::{Part, Requirement, Seal, Verdict, type_area};
 
 /// Room beside the paper for the numbers of the rows, in mm.
 const MARGIN: f64 = 34.0;
@@ -62,7 +62,7 @@ pub(super) fn grid() -> String {
 
 impl Sheet<'_> {
     /// The sheet as an SVG element in mm.
-    pub fn svg(&self, words: &Words) -> String {
+    pub(super) fn svg(&self, words: &Words) -> String {
         let Page { width, height, number, .. } = self.page;
         let mut svg = format!(
             "<svg class=\"sheet\" viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">\

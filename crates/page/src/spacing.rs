@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::fit::MOST;
 use super::geometry::Pages;
 use super::{Part, part_lines};
-use crate::layout::geometry::Page;
+use crate::geometry::Page;
 
 /// Character spacing of single blocks of the body, as a share of the em.
 pub(crate) type Spacing = Vec<(usize, f64)>;

@@ -3,10 +3,10 @@
 
 use super::lines::{EM_ASCENT, EM_DESCENT};
 use super::{Astray, MATH_FAMILY, Part, Piece, beginning_said, mm, part_lines};
+use crate::PageFinding;
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{Binding, Document, Format, PAPER, Spot};
-use crate::layout::PageFinding;
-use crate::layout::geometry::{Page, Rect, Run};
+use crate::geometry::{Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
 const SLACK: f64 = 0.3;

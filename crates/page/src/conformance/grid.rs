@@ -2,7 +2,7 @@
 //! where Typst squeezes it: the page says half a cell for what takes up a whole one.
 
 use super::Part;
-use crate::layout::geometry::{Glyph, Page, Run};
+use crate::geometry::{Glyph, Page, Run};
 
 /// Elements whose marks stand in cells.
 const PARTS: [Part; 9] = [

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Piece, Sheets, Strength, TEXTS, Taken, Target, Unit, must};
-use crate::layout::geometry::{Page, Rect, Run};
+use crate::geometry::{Page, Rect, Run};
 
 /// A rule is thinner, in mm.
 const THICKEST_RULE: f64 = 1.0;
@@ -84,7 +84,7 @@ fn overs(run: &Run, rules: &[Rect]) -> Vec<(f64, Rect)> {
 mod tests {
     use super::super::{PAPER, Part, Role};
     use super::*;
-    use crate::layout::geometry::{Colour, Glyph, Shape};
+    use crate::geometry::{Colour, Glyph, Shape};
 
     /// A character of 3 mm with its left edge here, in a cell whose rules stand at 10 and 20 mm.
     fn reach(x: f64, upright: bool) -> f64 {

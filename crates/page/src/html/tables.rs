@@ -6,9 +6,9 @@ use std::fmt::Write as _;
 use super::sheet::Numbered;
 use super::words::Words;
 use super::xml::escape;
-use crate::layout::geometry::Page;
-use crate::layout::{Departure, Report, Requirement, Role, Seal, Target, Unit, Value};
+use crate::geometry::Page;
 use crate::source::short;
+use crate::{Departure, Report, Requirement, Role, Seal, Target, Unit, Value};
 
 /// The rows measured on one page.
 pub(super) fn rows(rows: &[Numbered<'_>], words: &Words) -> String {

@@ -6,12 +6,12 @@ use std::collections::HashMap;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::layout::PT_PER_MM;
+use crate::PT_PER_MM;
 use crate::source::short;
 
 /// The sheets as SVG markup in mm, and the definitions they share.
 #[derive(Default)]
-pub(crate) struct Drawing {
+pub struct Drawing {
     pub definitions: String,
     pub sheets: Vec<String>,
 }
@@ -181,7 +181,7 @@ fn element(name: &str) -> &str {
 }
 
 /// The attributes of a rectangle.
-pub(super) fn rectangle(rect: crate::layout::geometry::Rect) -> String {
+pub(super) fn rectangle(rect: crate::geometry::Rect) -> String {
     format!(
         "x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\"",
         short(rect.left),

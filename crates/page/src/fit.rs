@@ -8,10 +8,10 @@
 
 use super::geometry::Pages;
 use super::{Adjustment, Carried, Line, Part, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
+use crate::PageFinding;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, PAPER, Spot, mark};
-use crate::layout::PageFinding;
-use crate::layout::geometry::Page;
+use crate::geometry::Page;
 
 /// The most that line pitch or character spacing is changed, as a share.
 pub(super) const MOST: f64 = 0.05;
@@ -28,7 +28,7 @@ const WANTED_LINES: usize = 2;
 pub(crate) type Compile<'a, S> = dyn Fn(Adjustment) -> (Option<S>, Vec<Diagnostic>) + Sync + 'a;
 
 /// Sets the document, adjusting what the standard says is to be adjusted.
-pub(crate) fn settle<S: Pages>(
+pub fn settle<S: Pages>(
     document: &Document,
     compile: &Compile<'_, S>,
     sink: &mut Sink,

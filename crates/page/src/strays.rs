@@ -2,7 +2,7 @@
 //! type area that we know and no elements.
 
 use super::{MATH_FAMILY, mm};
-use crate::layout::geometry::{Colour, Glyph, Page, Rect, Run};
+use crate::geometry::{Colour, Glyph, Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
 const SLACK: f64 = 0.3;
@@ -17,7 +17,7 @@ const LIGHT: f64 = 0.7;
 
 /// Words that are not where they can be read.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Stray {
+pub struct Stray {
     pub page: usize,
     pub text: String,
     pub why: Astray,
@@ -25,7 +25,7 @@ pub(crate) struct Stray {
 
 /// Why words cannot be read.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum Astray {
+pub enum Astray {
     OffThePage,
     /// They stand on these.
     On(String),
@@ -34,7 +34,7 @@ pub(crate) enum Astray {
 }
 
 /// The strays of a page, in reading order, none told twice.
-pub(crate) fn strays(page: &Page) -> Vec<Stray> {
+pub fn strays(page: &Page) -> Vec<Stray> {
     let mut found: Vec<Stray> = Vec::new();
     let mut tell = |text: &str, why: Astray| {
         let stray = Stray { page: page.number, text: text.trim().to_owned(), why };
@@ -75,7 +75,7 @@ pub(crate) fn strays(page: &Page) -> Vec<Stray> {
 }
 
 /// As much of a text from its beginning as somebody says in one piece: between its faces there may be marks.
-pub(crate) fn beginning_said(text: &str, says: impl Fn(&str) -> bool) -> &str {
+pub fn beginning_said(text: &str, says: impl Fn(&str) -> bool) -> &str {
     let ends = text.char_indices().skip(1).map(|(at, _)| at).take(40);
     let ends: Vec<usize> = ends.chain([text.len()]).collect();
     ends.into_iter().rev().map(|end| &text[..end]).find(|said| says(said)).unwrap_or(text)

@@ -1,30 +1,30 @@
 //! What the page says, in the language of its reader.
 
 use crate::diagnostic::Lang;
-use crate::layout::{Adjusted, Requirement};
+use crate::{Adjusted, Requirement};
 
 pub(super) struct Words(pub Lang);
 
 impl Words {
-    pub fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+    pub(super) fn pick<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
         match self.0 {
             Lang::Zh => zh,
             Lang::En => en,
         }
     }
 
-    pub fn pair<'a>(&self, (zh, en): (&'a str, &'a str)) -> &'a str {
+    pub(super) fn pair<'a>(&self, (zh, en): (&'a str, &'a str)) -> &'a str {
         self.pick(zh, en)
     }
 
-    pub fn page(&self, number: usize) -> String {
+    pub(super) fn page(&self, number: usize) -> String {
         match self.0 {
             Lang::Zh => format!("第 {number} 页"),
             Lang::En => format!("Page {number}"),
         }
     }
 
-    pub fn pages(&self, count: usize) -> String {
+    pub(super) fn pages(&self, count: usize) -> String {
         match (self.0, count) {
             (Lang::Zh, _) => format!("共 {count} 页"),
             (Lang::En, 1) => "1 page".to_owned(),
@@ -33,7 +33,7 @@ impl Words {
     }
 
     /// A row in one line.
-    pub fn said(&self, number: usize, row: &Requirement) -> String {
+    pub(super) fn said(&self, number: usize, row: &Requirement) -> String {
         let Words(lang) = *self;
         let (quantity, target) = (row.quantity_text(lang), row.target_text(lang));
         let (measured, clause) = (row.measured_text(lang), row.clause);
@@ -44,7 +44,7 @@ impl Words {
     }
 
     /// The verdict on the whole document.
-    pub fn verdict(&self, rows: usize, departed: usize, broken: usize) -> String {
+    pub(super) fn verdict(&self, rows: usize, departed: usize, broken: usize) -> String {
         match (self.0, departed, broken) {
             (Lang::Zh, 0, 0) => format!("实测 {rows} 项，全部符合标准"),
             (Lang::Zh, departed, 0) => format!("实测 {rows} 项，{departed} 项按要求调整，其余符合标准"),
@@ -58,7 +58,7 @@ impl Words {
     }
 
     /// What the fitting of 7.3.2 and 7.3.5.5 changed, a line each: clause and words.
-    pub fn adjustments(&self, adjusted: &Adjusted) -> Vec<(&'static str, String)> {
+    pub(super) fn adjustments(&self, adjusted: &Adjusted) -> Vec<(&'static str, String)> {
         let mut lines = Vec::new();
         let Adjusted { pitch, spacing, recipients_moved, carried, mark } = adjusted;
         if let Some(size) = mark {

@@ -4,7 +4,7 @@ use super::conformance::{Requirement, Verdict, conformance};
 use super::departures::{Departure, departures};
 use super::{Adjusted, Adjustment, Part};
 use crate::document::Document;
-use crate::layout::geometry::Page;
+use crate::geometry::Page;
 
 /// Where a seal stands, so that a signing system can place its own.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,7 +38,7 @@ pub struct Report {
 
 impl Report {
     /// The report on pages that were read, not set: nothing is known of a house's layout or of fitting.
-    pub(crate) fn of_read(pages: &[Page], requirements: Vec<Requirement>) -> Report {
+    pub fn of_read(pages: &[Page], requirements: Vec<Requirement>) -> Report {
         Report {
             pages: pages.len(),
             adjusted: Adjusted::none(),
@@ -49,7 +49,7 @@ impl Report {
     }
 
     /// Of pages that the standard is not about.
-    pub(crate) fn of_pages(pages: usize) -> Report {
+    pub fn of_pages(pages: usize) -> Report {
         Report {
             pages,
             adjusted: Adjusted::none(),
@@ -67,7 +67,7 @@ impl Report {
 }
 
 /// Measures a set document.
-pub(crate) fn report(document: &Document, pages: &[Page], adjustment: &Adjustment) -> Report {
+pub fn report(document: &Document, pages: &[Page], adjustment: &Adjustment) -> Report {
     let departed = adjustment.departs();
     Report {
         pages: pages.len(),

@@ -6,7 +6,7 @@ use super::{
     blank_lines_between, is_of_own_width, is_text, middle, must, part_lines,
 };
 use crate::document::Format;
-use crate::layout::geometry::Page;
+use crate::geometry::Page;
 
 const MARGINS: &[&str] = &["margins", "binding"];
 const PITCHES: &[&str] = &["margins", "binding", "lines-per-page", "fitted"];

@@ -5,7 +5,7 @@ use super::{fit, misfit};
 
 /// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Adjustment {
+pub struct Adjustment {
     /// Line pitch as a share of the standard's.
     pub pitch: f64,
     /// Extra space after each character of some of the body's blocks, in em.
@@ -22,7 +22,7 @@ pub(crate) struct Adjustment {
 
 /// A page whose last rows stay blank.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Carried {
+pub struct Carried {
     /// A block of the body, counted from 0, that begins on the page.
     pub before: usize,
     /// How many rows.

@@ -2,7 +2,7 @@
 
 use super::{CELL_4, Line, Part, Role, SIZE_4, Sheets, Strength, Taken, Target, Unit, must, part_lines};
 use crate::document::Format;
-use crate::layout::geometry::Rect;
+use crate::geometry::Rect;
 
 const MARGINS: &[&str] = &["margins", "binding"];
 
@@ -112,7 +112,7 @@ fn page_numbers(sheets: &mut Sheets<'_>) {
 /// How many pages lack a number that should have one; a letter's first and the blank before the
 /// colophon with the colophon's own may.
 fn unnumbered(sheets: &Sheets<'_>, numbers: &[Line]) -> Vec<Taken<f64>> {
-    let has_text = |page: &&crate::layout::geometry::Page| {
+    let has_text = |page: &&crate::geometry::Page| {
         page.runs.iter().any(|run| {
             !run.part.is_of_any(&[
                 Part::PageNumber,

@@ -10,14 +10,14 @@ mod xml;
 
 use std::fmt::Write as _;
 
-pub(crate) use drawing::Drawing;
+pub use drawing::Drawing;
 use sheet::{Numbered, Sheet};
 use words::Words;
 use xml::escape;
 
 use crate::diagnostic::Lang;
-use crate::layout::geometry::Page;
-use crate::layout::{Report, Verdict};
+use crate::geometry::Page;
+use crate::{Report, Verdict};
 
 const STYLE: &str = include_str!("style.css");
 
@@ -31,7 +31,7 @@ const LAYERS: [(&str, &str, &str); 5] = [
 ];
 
 /// What a report is about.
-pub(crate) struct Subject<'a> {
+pub struct Subject<'a> {
     pub title: &'a str,
     /// The document's number; nothing where there is none.
     pub number: &'a str,

@@ -1,0 +1,52 @@
+//! What the finished pages say, in millimetres: lines, cells and edges, read back from the page as
+//! set, never from the template's numbers; and the standard they are held against.
+//!
+//! Invariant: pages come in as geometry, whoever made them. No file is read, no face opened, no page set here.
+//! Of the other crates of gongwen it uses `gongwen-data` and `gongwen-text`.
+
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
+
+pub mod fit;
+pub mod geometry;
+pub mod html;
+
+mod adjustment;
+mod conformance;
+mod departures;
+mod element;
+mod findings;
+mod json;
+mod lines;
+mod misfit;
+mod report;
+mod spacing;
+mod strays;
+
+use gongwen_data::{diagnostic, document, source};
+use gongwen_text as text;
+
+pub use adjustment::{Adjusted, Adjustment, Carried};
+pub use conformance::{Requirement, Sort, Target, Unit, Value, Verdict, measured, type_area};
+pub use departures::{Departure, departures};
+pub use diagnostic::Strength;
+pub use document::{MATH_FAMILY, Part, Piece, Role, SIGNS_FAMILY, UnknownPart};
+pub use element::at as element_at;
+pub use findings::{Nonconforming, PageFinding};
+pub use geometry::{Outlines, Pages};
+pub use lines::{Line, lines, part_lines};
+pub use report::{Report, Seal, report};
+pub use strays::{Astray, Stray, beginning_said, strays};
+
+/// The elements of a sign-off (7.3.5).
+const SIGNOFF: [Part; 4] = [Part::Organ, Part::Date, Part::Signature, Part::SignerTitle];
+/// The text that a sign-off must share a page with (7.3.5.5); a list of attachments is none.
+const TEXT: [Part; 3] = [Part::Title, Part::Body, Part::Attendance];
+
+/// Points to the millimetre.
+pub const PT_PER_MM: f64 = 72.0 / 25.4;
+
+/// A length in pt as mm.
+#[must_use]
+pub fn mm(pt: f64) -> f64 {
+    pt / PT_PER_MM
+}

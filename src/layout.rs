@@ -1,0 +1,11 @@
+//! What the finished pages say, in millimetres: lines, cells and edges, read back from the page as
+//! set, never from the template's numbers.
+
+pub use gongwen_page::{
+    Adjusted, Departure, Line, PT_PER_MM, Part, Piece, Report, Requirement, Seal, Strength, Target, Unit,
+    UnknownPart, Value, Verdict, geometry, lines, mm, part_lines,
+};
+pub(crate) use gongwen_page::{
+    Adjustment, Carried, MATH_FAMILY, Nonconforming, Outlines, PageFinding, Pages, Role, SIGNS_FAMILY, Sort,
+    beginning_said, departures, element_at, fit, measured, report, strays, type_area,
+};
