@@ -23,19 +23,26 @@
 //! # Ok::<(), gongwen::Failure>(())
 //! ```
 #![forbid(unsafe_code)]
+#![cfg_attr(
+    not(feature = "cli"),
+    allow(dead_code, unused_imports, reason = "what only a feature uses stands there without it")
+)]
 // What clippy.toml forbids is forbidden to the program, not to those who measure it.
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
+#[cfg(feature = "batch")]
 mod batch;
 mod characters;
+mod compose;
 mod engine;
 mod inside;
+#[cfg(feature = "measure")]
 mod measure;
 mod output;
 mod pdf;
 mod render;
+#[cfg(feature = "template")]
 mod template;
-mod templates;
 
 pub mod layout;
 
@@ -43,6 +50,7 @@ use gongwen_data::{braces, diagnostic, document, foreign, limits, pictures, read
 use gongwen_page::html;
 use gongwen_text as text;
 
+#[cfg(feature = "batch")]
 pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
 pub use characters::{Gb18030, Level, audit, in_gb2312};
 pub use gongwen_data::{
@@ -50,12 +58,16 @@ pub use gongwen_data::{
     Kind, Lang, Limits, MessageFormat, Place, Severity, TemplateData, correct_bytes, correct_text, schema,
     skeleton,
 };
+#[cfg(feature = "import")]
 pub use gongwen_import::{Imported, Importer, import, import_path};
-pub use inside::{Extracted, ExtractedFile, extract, extract_path};
+pub use inside::{Extracted, ExtractedFile};
+#[cfg(feature = "pdf")]
+pub use inside::{extract, extract_path};
 pub use layout::geometry;
+#[cfg(feature = "measure")]
 pub use measure::{Element, Measured, measure, measure_path};
 pub use output::{remove_unfinished, write_whole};
 pub use pdf::{PdfForm, PdfStandard, Relationship, SourceMode, UnknownPdfStandard};
 pub use render::{Engine, EngineBuilder, Rendered, RoleFace};
-pub use template::not_for_templates;
-pub use templates::{Template, TemplateCheck, TemplateLoader, TemplateProof, new_template};
+#[cfg(feature = "template")]
+pub use template::{Template, TemplateCheck, TemplateLoader, TemplateProof, new_template, not_for_templates};

@@ -9,7 +9,7 @@ use crate::source::SourceText;
 
 /// The template with one text in its files replaced.
 fn engine(from: &str, to: &str) -> Engine {
-    let mut files = template::GONGWEN.files();
+    let mut files = compose::GONGWEN.files();
     let mut changed = 0;
     for file in files.iter_mut().filter(|file| file.name.ends_with(".typ")) {
         let text = Arc::clone(file.text().unwrap());
@@ -265,7 +265,7 @@ const UNMEASURED: &[(&str, &str)] = &[
 /// A figure that is new in the template needs a row that measures it, or a reason here.
 #[test]
 fn every_figure_of_the_template_is_shifted_or_its_reason_is_said() {
-    let files = template::GONGWEN.files();
+    let files = compose::GONGWEN.files();
     let dimensions = files.iter().find(|file| file.name == "dimensions.typ").unwrap().text().unwrap();
     let figures = dimensions.text().lines().filter_map(|line| line.strip_prefix("#let ")?.split_once(" = "));
     let figures: Vec<&str> = figures.map(|(name, _)| name).filter(|name| !name.contains('(')).collect();

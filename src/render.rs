@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::characters::{self, audit::Audit};
+use crate::compose::{self, Composed, Names};
 use crate::diagnostic::{Diagnostic, Failure, Lang, Severity, Sink, guarded};
 use crate::document::{Date, Document, Picture, Red, Words};
 use crate::engine::fonts::{self, Why};
@@ -19,7 +20,6 @@ use crate::layout::{self, Nonconforming, PageFinding, Report, Role, Verdict};
 use crate::limits::{Allowance, Cache, Limits};
 use crate::pdf::PdfForm;
 use crate::source::Files;
-use crate::template::{self, Composed, Names};
 use crate::text;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
@@ -83,7 +83,7 @@ impl EngineBuilder {
             font_problems,
             limits: self.limits,
             cache: self.cache,
-            sources: Sources::new(&template::GONGWEN.files(), GONGWEN_ENTRY)
+            sources: Sources::new(&compose::GONGWEN.files(), GONGWEN_ENTRY)
                 .map(Arc::new)
                 .expect("the template's file names are paths, and the process has few names yet"),
         }
@@ -190,8 +190,8 @@ impl Engine {
             characters::check(document, &fonts, &mut sink);
             fonts
         };
-        let pictures = template::pictures(document);
-        let fragments = template::fragments(document);
+        let pictures = compose::pictures(document);
+        let fragments = compose::fragments(document);
         let (mut fonts, mut changed) = (fonts, BTreeMap::new());
         let has_words = |(_, picture): &(String, &Picture)| engine::svg::has_words(picture.ready());
         if !fragments.is_empty() || pictures.iter().any(has_words) {
@@ -229,8 +229,8 @@ impl Engine {
         let compile = |adjustment| {
             let given = Given {
                 data: vec![
-                    ("data.json", template::dictionary(document, &composed, &ink, &adjustment, &ready)),
-                    ("shared.json", template::shared(document, &adjustment)),
+                    ("data.json", compose::dictionary(document, &composed, &ink, &adjustment, &ready)),
+                    ("shared.json", compose::shared(document, &adjustment)),
                 ],
                 fonts: families.clone(),
                 pictures: ready.iter().map(|r| (r.name.clone(), Arc::clone(&r.bytes))).collect(),
@@ -577,9 +577,9 @@ mod tests {
     /// data/ through, and nothing with a key too many.
     #[test]
     fn what_the_template_is_filled_with_is_right_by_its_schema() {
-        let files = template::GONGWEN.files();
+        let files = compose::GONGWEN.files();
         let schema = files.iter().find(|file| file.name == "schema.json").unwrap().text().unwrap();
-        let schema = template::Schema::read(schema, &mut Sink::default()).unwrap();
+        let schema = crate::template::Schema::read(schema, &mut Sink::default()).unwrap();
         let broken = |data: &Value| {
             let mut sink = Sink::default();
             schema.check(data, &crate::source::Table::default(), &mut sink);
@@ -609,7 +609,7 @@ mod tests {
         // The report counts paragraphs from 1.
         let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
         let adjustment = Adjustment { pitch, spacing, recipients_moved, ..Adjustment::default() };
-        let made = template::dictionary(&document, &composed, &fonts.ink(Role::Biaosong), &adjustment, &[]);
+        let made = compose::dictionary(&document, &composed, &fonts.ink(Role::Biaosong), &adjustment, &[]);
         serde_json::from_str(&made).unwrap()
     }
 }

@@ -1,67 +1,19 @@
-//! The pictures of a document as Typst is handed them: pages of PDFs are drawn now that the faces are known.
+//! Pages of PDFs as pictures, drawn now that the faces are known.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::FontSet;
+use super::{FontSet, Ready};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Digits, Picture, Role, Words};
 use crate::foreign::{self, DrawnPage, FaceFor, Line, Plain};
 use crate::limits::Allowance;
-use crate::pictures::{Content, PictureFault, PictureFinding};
-
-/// A picture under its name, ready.
-pub(crate) struct Ready {
-    pub name: String,
-    pub bytes: Arc<[u8]>,
-    /// What a page of a PDF says, and where, for those who search and listen.
-    pub lines: Vec<Line>,
-}
-
-/// Draws what is to be drawn, and tells what became of it. None when one of them could not be drawn. `changed` are
-/// those that are handed over otherwise than they were read, by their names.
-pub(crate) fn ready(
-    pictures: &[(String, &Picture)],
-    changed: &BTreeMap<String, Arc<[u8]>>,
-    fonts: &FontSet,
-    allowance: &Allowance,
-    sink: &mut Sink,
-) -> Option<Vec<Ready>> {
-    let mut drawn = Drawings { fonts, allowance, stands: None, files: Vec::new() };
-    let mut ready = Vec::new();
-    let mut failed = false;
-    let length = fonts.length(Role::Fangsong, Digits::Latin);
-    for (name, picture) in pictures {
-        let name = name.clone();
-        match &picture.content {
-            Content::Ready(bytes) => {
-                let bytes = Arc::clone(changed.get(&name).unwrap_or(bytes));
-                ready.push(Ready { name, bytes, lines: Vec::new() });
-            }
-            Content::Page(plain, index) => match drawn.page(plain, *index, &picture.named, sink) {
-                Some(page) => {
-                    tell(&page, picture, sink);
-                    let lines = page.lines.into_iter().filter_map(|line| in_faces(line, fonts));
-                    let stretched = lines.map(|line| {
-                        let natural = length(&line.text) * line.size;
-                        let stretch =
-                            if natural > 0.0 && line.width > 0.0 { line.width / natural } else { 1.0 };
-                        Line { stretch: stretch.clamp(0.01, 10.0), ..line }
-                    });
-                    let lines = stretched.collect();
-                    ready.push(Ready { name, bytes: page.svg.into_bytes().into(), lines });
-                }
-                None => failed = true,
-            },
-        }
-    }
-    (!failed).then_some(ready)
-}
+use crate::pictures::{PictureFault, PictureFinding};
 
 /// The pages of a file that nobody has taken yet.
 type Drawn = Vec<Option<DrawnPage>>;
 
-struct Drawings<'f> {
+pub(super) struct Drawings<'f> {
     fonts: &'f FontSet,
     allowance: &'f Allowance,
     stands: Option<FaceFor>,
@@ -69,7 +21,32 @@ struct Drawings<'f> {
     files: Vec<(Arc<Plain>, Option<Drawn>)>,
 }
 
-impl Drawings<'_> {
+impl<'f> Drawings<'f> {
+    pub(super) fn new(fonts: &'f FontSet, allowance: &'f Allowance) -> Drawings<'f> {
+        Drawings { fonts, allowance, stands: None, files: Vec::new() }
+    }
+
+    /// A page as a picture of this name; none when it could not be drawn.
+    pub(super) fn ready(
+        &mut self,
+        name: String,
+        picture: &Picture,
+        (plain, index): (&Arc<Plain>, usize),
+        sink: &mut Sink,
+    ) -> Option<Ready> {
+        let page = self.page(plain, index, &picture.named, sink)?;
+        tell(&page, picture, sink);
+        let length = self.fonts.length(Role::Fangsong, Digits::Latin);
+        let lines = page.lines.into_iter().filter_map(|line| in_faces(line, self.fonts));
+        let stretched = lines.map(|line| {
+            let natural = length(&line.text) * line.size;
+            let stretch = if natural > 0.0 && line.width > 0.0 { line.width / natural } else { 1.0 };
+            Line { stretch: stretch.clamp(0.01, 10.0), ..line }
+        });
+        let lines = stretched.collect();
+        Some(Ready { name, bytes: page.svg.into_bytes().into(), lines })
+    }
+
     /// A page of a file; each is asked for once.
     fn page(
         &mut self,

@@ -3,6 +3,7 @@
 mod alternatives;
 mod attach;
 mod authors;
+#[cfg(feature = "pdf")]
 mod drawn_pages;
 mod files;
 mod findings;
@@ -14,6 +15,7 @@ mod level;
 mod names;
 mod outline;
 pub(crate) mod pictures;
+mod ready;
 mod refusals;
 mod spoken;
 mod structure;
@@ -37,9 +39,9 @@ use typst::syntax::{DiagSpan, DiagSpanKind, FileId, VirtualRoot};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
-pub(crate) use drawn_pages::{Ready, ready};
 pub(crate) use files::{Content, Package, TemplateFile};
 pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace};
+pub(crate) use ready::{Ready, ready};
 pub(crate) use trim::trim;
 pub(crate) use world::{Given, Sources};
 

@@ -1,6 +1,7 @@
 //! What travels inside a PDF: the data, the files it names, the report and a manifest that says how the
 //! same PDF is made again. `pack` puts them in, `extract` takes them out, and they are a document again.
 
+#[cfg(feature = "pdf")]
 mod extract;
 mod findings;
 mod manifest;
@@ -19,6 +20,7 @@ use crate::output;
 use crate::pdf::{PdfForm, PdfStandard, Relationship};
 use crate::reader::DocumentReader;
 use crate::source::{self, Encoding, FileFinding, Files, InputFormat, NamedFile};
+#[cfg(feature = "pdf")]
 pub use extract::extract;
 pub(crate) use manifest::{Face, MadeWith, Options, Template};
 use manifest::{MANIFEST, Manifest};
@@ -73,6 +75,7 @@ impl fmt::Debug for ExtractedFile {
 ///
 /// # Errors
 /// As [`extract`]; and when the file cannot be read.
+#[cfg(feature = "pdf")]
 pub fn extract_path(path: impl AsRef<Path>) -> Result<Extracted, Failure> {
     let name = path.as_ref().display().to_string();
     let bytes =

@@ -3,22 +3,24 @@
 use std::sync::LazyLock;
 
 use super::Rendered;
+use crate::compose;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Document;
 use crate::engine::fonts;
 use crate::inside::{self, ArchiveFinding, Extracted, Face, LeftOut, MadeWith, Options, Template};
 use crate::pdf::{Attached, PdfForm, SourceMode};
 use crate::source::{ReadFrom, hash};
-use crate::template;
 
 /// The built-in template's files as one sum.
 static TEMPLATE_SHA256: LazyLock<String> = LazyLock::new(|| {
-    hash::sha256_of_files(template::GONGWEN.typst().map(|(name, text)| (name, text.as_bytes())))
+    hash::sha256_of_files(compose::GONGWEN.typst().map(|(name, text)| (name, text.as_bytes())))
 });
 
 /// What its manifest says.
 static TEMPLATE_VERSION: LazyLock<String> = LazyLock::new(|| {
-    crate::Template::builtin("gongwen").map(|template| template.version().to_owned()).unwrap_or_default()
+    let manifest = compose::GONGWEN.text("template.toml").and_then(|text| text.parse::<toml::Table>().ok());
+    let version = manifest.as_ref().and_then(|manifest| manifest.get("version")?.as_str());
+    version.unwrap_or_default().to_owned()
 });
 
 impl Rendered {

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use serde_json::{Map, Number, Value as Json};
 
-use super::charts;
+#[cfg(feature = "charts")]
+use super::charts::draw as drawn;
 use super::pointer;
 use super::schema::{Mark, Schema};
 use crate::diagnostic::{Diagnostic, Sink};
@@ -77,7 +78,7 @@ impl Filled {
 
     /// A chart gains `drawn`: its picture, and the texts that the template sets on it.
     fn chart(&mut self, value: &mut Json, pointer: &str, table: &Table, sink: &mut Sink) {
-        match charts::draw(value) {
+        match drawn(value) {
             Ok((svg, mut drawn)) => {
                 let name = format!("chart-{}.svg", self.charts.len());
                 drawn["picture"] = Json::String(format!("/{name}"));
@@ -123,4 +124,9 @@ fn json_of(node: &Node) -> Json {
         Value::Array(items) => items.iter().map(json_of).collect(),
         Value::Table(table) => json(table),
     }
+}
+
+#[cfg(not(feature = "charts"))]
+fn drawn(_: &Json) -> Result<(String, Json), (String, super::ChartFault)> {
+    Err((String::new(), super::ChartFault::NotBuiltIn))
 }

@@ -85,6 +85,9 @@ pub(crate) enum ViolationKind {
 /// Why no chart can be drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ChartFault {
+    /// The program was built without charts.
+    #[cfg_attr(feature = "charts", expect(dead_code, reason = "charts are there"))]
+    NotBuiltIn,
     /// A series has another number of values than there are labels.
     Lengths { values: usize, labels: usize },
     /// Shares of a whole cannot be negative.
@@ -222,6 +225,10 @@ fn format_name(format: &str) -> (String, String) {
 
 fn chart(fault: &ChartFault) -> Sentences {
     let (zh, en) = match fault {
+        ChartFault::NotBuiltIn => (
+            "这个程序没有编入画图表的部分（feature charts）".to_owned(),
+            "this program was built without charts (the feature `charts`)".to_owned(),
+        ),
         ChartFault::Lengths { values, labels } => (
             format!("这一系列有 {values} 个数，标签有 {labels} 个"),
             format!("values in this series: {values}; labels: {labels}"),

@@ -455,6 +455,7 @@ impl FontSet {
         faces.collect()
     }
 
+    #[cfg(feature = "pdf")]
     /// The role's face for files that have not theirs inside.
     pub fn stand(&self, role: Role) -> Option<crate::foreign::Stand> {
         let face = &self.served_for(role)?.face;

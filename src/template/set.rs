@@ -16,7 +16,7 @@ use crate::pdf::{PdfForm, PdfStandard};
 use crate::reader::TemplateData;
 use crate::render::{Engine, Rendered};
 use crate::source::{Node, Table, Value};
-use crate::template::{self, AskedFinding, Manifest, TemplateFinding, pointer};
+use crate::template::{AskedFinding, Manifest, TemplateFinding, pointer};
 use crate::{Failure, characters, layout};
 
 /// What Typst says when a template refuses data at a place in it: `panic("data:/date: …")`.
@@ -39,7 +39,7 @@ impl Engine {
         let allowance = self.allowance();
         let mut sink = Sink::default();
         data.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
-        let filled = template::fill(&data.table, &data.files, &template.schema, &mut sink);
+        let filled = super::fill(&data.table, &data.files, &template.schema, &mut sink);
         let Some(filled) = filled else { return Err(Failure { diagnostics: sink.into_sorted() }) };
         let fonts = self.default_fonts(&mut sink);
         let Some(fonts) = fonts else { return Err(Failure { diagnostics: sink.into_sorted() }) };
