@@ -2,6 +2,7 @@
 
 use super::around::{begins_row, is_row_of_page};
 use super::doubt::{Doubt, place};
+use super::feet;
 use super::lines::{Line, squeezed};
 use super::patterns as p;
 use super::recognise::is_attendance;
@@ -13,6 +14,8 @@ const MEASURES: std::ops::RangeInclusive<usize> = 32..=120;
 const SLACK: usize = 2;
 /// The first line of a paragraph begins so far in, when the paste does not say how far.
 const INDENT: usize = 4;
+/// A line that begins so far in, in half characters, is no first line of a paragraph.
+const CENTRED: usize = 12;
 /// What ends a sentence; a line that ends so is the last of its paragraph, or the next begins a sentence.
 const ENDS: [char; 6] = ['。', '！', '？', '!', '?', '…'];
 /// What no line begins with: where one does, the line before was broken.
@@ -23,6 +26,7 @@ const NEVER_FIRST: &str = "，。、；：！？”’）》〉】〕］」』�
 pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) {
     let measure = measure(&lines);
     page_numbers(&mut lines, measure.is_some());
+    feet::aside(&mut lines);
     page_headings(&mut lines);
     let (mut joined, mut open) = (Vec::new(), Vec::new());
     if join {
@@ -53,7 +57,9 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
             // 高于 / 1.2倍: a sentence that is not over has no item behind it.
             let figure = !before_ends(before) && is_figure(&line.text);
             let again = before.text == line.text && p::ends_as_title(&line.text);
-            if starts || again || (opens(&line.text) && !figure) || !(forced || full) {
+            // What stands in the middle or to the right does not go on at the left.
+            let apart = before.indent >= CENTRED && line.indent < CENTRED && !forced;
+            if starts || again || apart || (opens(&line.text) && !figure) || !(forced || full) {
                 return None;
             }
             if before_ends(before) && !forced {
@@ -75,7 +81,7 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
             last = Some((at, own));
         } else {
             let indent = if line.indent >= 2 { line.indent } else { INDENT };
-            last = stands_in_text(&line).then_some((mended.len(), own + indent));
+            last = goes_on_below(&line).then_some((mended.len(), own + indent));
             mended.push(line);
         }
     }
@@ -125,6 +131,12 @@ fn stands_in_text(line: &Line) -> bool {
     let text = &line.text;
     let parted = text.contains("　　") || text.contains("  ") || text.contains('\t');
     !line.aside && !p::is_row(text) && !parted && !p::is_markdown_rule(text) && !is_row_of_page(text)
+}
+
+/// Whether a line can go on in the next one: no number, no names that blanks part.
+fn goes_on_below(line: &Line) -> bool {
+    let names = is_attendance(&line.text) && !line.text.contains(['、', '，']);
+    stands_in_text(line) && !p::is_number(&line.text) && !names
 }
 
 /// Whether a line ends a paragraph by its mark.
@@ -343,5 +355,13 @@ mod tests {
     fn lines_of_one_paragraph_each_stay() {
         let text = "关于开展检查的通知\n各科室：\n请各单位高度重视，认真组织，按时完成任务，并将有关情况报送办公室。\n一、检查内容\n检查安全生产责任制落实情况和隐患排查治理情况，以及应急预案的演练情况。\n甲市教育局\n2024年4月2日";
         assert_eq!(mended(text).len(), 7);
+    }
+
+    #[test]
+    fn a_number_at_the_right_and_names_parted_by_blanks_do_not_go_on() {
+        let text = "甲省档案局\n                                   甲档函〔2024〕33号\n甲省档案局关于开展2024年度\n县级综合档案馆业务建设评价的通知\n各市档案局：\n　　按照国家和省档案事业发展规划要求，定于9月至11月组织\n开展全省县级综合档案馆业务建设评价。现将有关事项通知如\n下：\n　　一、自查自评";
+        let lines = mended(text);
+        assert!(lines.contains(&"甲档函〔2024〕33号".to_owned()), "{lines:?}");
+        assert!(lines.contains(&"甲省档案局关于开展2024年度".to_owned()), "{lines:?}");
     }
 }

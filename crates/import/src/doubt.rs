@@ -68,6 +68,16 @@ pub(super) enum Doubt {
     BelowTalk,
     /// Organs and date that stand under the title, not under the text.
     BelowTitle,
+    /// Sentences of a report over a document that it shows: …全文如下.
+    NewsAbove(String),
+    /// Names of those present on lines that end without a mark.
+    NameLines,
+    /// Several sign by name for another number of organs.
+    SignedByMore,
+    /// 某局公告: a mark, or a title.
+    MarkOrTitle,
+    /// A report that somebody gives at a session, to those who sit there.
+    Spoken,
     /// Those who raise a bill of deputies.
     Movers,
     /// A second line of the title after a dash.
@@ -244,6 +254,8 @@ impl Doubt {
                 | Doubt::AttachmentsSaid
                 | Doubt::DraftNumber(_)
                 | Doubt::Movers
+                | Doubt::MarkOrTitle
+                | Doubt::Spoken
         )
     }
 
@@ -280,6 +292,11 @@ impl Doubt {
             Doubt::PageSays(..) => "page-says",
             Doubt::BelowTalk => "below-talk",
             Doubt::BelowTitle => "below-title",
+            Doubt::NewsAbove(..) => "news-above",
+            Doubt::NameLines => "name-lines",
+            Doubt::SignedByMore => "signed-by-more",
+            Doubt::MarkOrTitle => "mark-or-title",
+            Doubt::Spoken => "spoken",
             Doubt::Movers => "movers",
             Doubt::Subtitle => "subtitle",
             Doubt::JointOrder => "joint-order",
@@ -395,6 +412,17 @@ impl Doubt {
             Doubt::PageSays(said) => format!("网页、邮件或办文系统上写的是“{said}”，与文件里的不同"),
             Doubt::BelowTalk => "上面的话不像文件的字，从这一行起认作文件".to_owned(),
             Doubt::BelowTitle => "原文在标题下面，已按署名写；不署名的去掉".to_owned(),
+            Doubt::NewsAbove(said) => {
+                format!("“{}”起像是报道的话，没有写进来，见“#|”后面的字", named_by(said))
+            }
+            Doubt::NameLines => {
+                "名单原文分行写，行末没有标点，用空格连了起来；一个姓名分在两行的请接上".to_owned()
+            }
+            Doubt::SignedByMore => "签署的人数与发文机关的个数不同，请看谁代表哪个机关".to_owned(),
+            Doubt::MarkOrTitle => "“某机关公告”一类的字可以是标志，也可以是标题，请看是哪一个".to_owned(),
+            Doubt::Spoken => {
+                "像是会上的报告：谁报告、向谁报告，要不要写作署名和主送机关，请看一看".to_owned()
+            }
             Doubt::Movers => "领衔人、附议人没有要素，留在正文里；要署名的写作 issuers".to_owned(),
             Doubt::Subtitle => "标题下面的副标题没有要素，写成了正文第一段".to_owned(),
             Doubt::JointOrder => {

@@ -16,6 +16,58 @@ pub(super) fn doubts(claims: &mut Claims) {
     recipients(claims);
     attachments(claims);
     dates(claims);
+    signature(claims);
+    mark_or_title(claims);
+    spoken(claims);
+}
+
+/// 县长, 部长 and 政委 for two organs: who signs for which?
+fn signature(claims: &mut Claims) {
+    let names = claims.of(Slot::Value(Element::Signature)).len();
+    let organs = claims.of(Slot::Value(Element::Issuers)).len();
+    if names > 1 && names != organs && !is_doubted(claims, Element::Signature) {
+        claims.doubt(Element::Signature, Doubt::SignedByMore);
+    }
+}
+
+/// 某局公告 without another title over its text, or without a mark.
+fn mark_or_title(claims: &mut Claims) {
+    const KINDS: [&str; 2] = ["公告", "通告"];
+    let title = format::joined(claims, Element::Title);
+    let mark = format::joined(claims, Element::Mark);
+    let both = |words: &str| KINDS.iter().any(|kind| words.strip_suffix(kind).is_some_and(p::is_organ));
+    if mark.is_empty() && both(&title) {
+        claims.doubt(Element::Title, Doubt::MarkOrTitle);
+        claims.doubt(Element::Mark, Doubt::MarkOrTitle);
+    } else if title.is_empty() && both(&mark) {
+        claims.doubt(Element::Mark, Doubt::MarkOrTitle);
+    }
+}
+
+/// ——2024年8月27日在某会议上, 各位委员：: a report to a session.
+fn spoken(claims: &mut Claims) {
+    const FIRST: usize = 8;
+    let body = texts(claims, Slot::Value(Element::Body));
+    let loose = texts(claims, Slot::Loose);
+    let said = |text: &str| {
+        let bare = text.trim_matches(|c: char| "—-（）()".contains(c) || c.is_whitespace());
+        text.starts_with(['—', '-', '（', '(']) && bare.contains('在') && bare.ends_with(['上', '会'])
+    };
+    let names = format::joined(claims, Element::Recipients);
+    let addressed = names.starts_with("各位") || names.contains("、各位") || names.contains("，各位");
+    let lines = body.iter().take(FIRST).chain(&loose);
+    let held = lines.map(|(_, text)| text).any(|text| said(text));
+    // 各位代表： over the text speaks to those who sit there.
+    let session =
+        held || (addressed && ["代表", "委员", "主任", "主席"].iter().any(|who| names.contains(who)));
+    if !session {
+        return;
+    }
+    for element in [Element::Recipients, Element::Signature] {
+        if !is_doubted(claims, element) {
+            claims.doubt(element, Doubt::Spoken);
+        }
+    }
 }
 
 fn is_doubted(claims: &Claims, element: Element) -> bool {
@@ -215,5 +267,27 @@ mod tests {
                 "  { title = \"核查办法\", body = '''",
             ],
         );
+    }
+
+    #[test]
+    fn a_report_at_a_session_is_asked_who_speaks_to_whom() {
+        let text = "甲县水务局关于节水情况的报告\n——2024年8月27日在甲县人大常委会第六次会议上\n主任、各位副主任、各位委员：\n受县政府委托，现将有关情况报告如下，请审议。\n一、总体情况\n用水量下降。\n";
+        says(text, &["# 请核对：像是会上的报告", "# signature"]);
+        let plain = format!("{TITLE}县政府：\n{TEXT}{SIGNED}");
+        assert!(!crate::import("a", plain.into_bytes()).unwrap().toml().contains("像是会上的报告"));
+    }
+
+    #[test]
+    fn an_organ_and_its_announcement_may_be_mark_or_title() {
+        let text = "甲市渔政支队\n通　　告\n甲渔通〔2024〕1号\n为保护渔业资源，现通告如下：\n一、三月起禁渔。\n甲市渔政支队\n2024年2月20日\n";
+        says(text, &["# 请核对：“某机关公告”一类的字可以是标志，也可以是标题", "# mark = \"\""]);
+        let titled = text.replace("通　　告", "关于禁渔的通告");
+        assert!(!crate::import("a", titled.into_bytes()).unwrap().toml().contains("可以是标志"));
+    }
+
+    #[test]
+    fn three_who_sign_for_two_organs_are_asked_about() {
+        let text = "甲县人民政府　甲县人民武装部\n关于征兵工作的命令\n甲政武〔2025〕1号\n根据上级命令，现命令如下：\n一、征集对象以学生为主。\n此令。\n县　　长　公良谟\n县人武部部长　东郭毅\n县人武部政治委员　左丘慎之\n2025年1月6日\n";
+        says(text, &["# 请核对：签署的人数与发文机关的个数不同", "signature = ["]);
     }
 }

@@ -19,6 +19,7 @@ mod colophon;
 mod derived;
 mod docx;
 mod doubt;
+mod feet;
 mod findings;
 mod format;
 mod head;

@@ -14,7 +14,21 @@ const SENTENCE_MARKS: &str = "。；;：:！!？?，,…|“”";
 /// Words that close the text before a sign-off; no organ begins with them.
 const CLOSINGS: [&str; 9] = ["特此", "此复", "此令", "此致", "以上", "妥否", "当否", "附件", "现予"];
 /// What officials who sign are called, by its end.
-const POSTS: [&str; 9] = ["长", "主任", "主席", "书记", "总理", "经理", "主委", "司令员", "指挥"];
+const POSTS: [&str; 13] = [
+    "长",
+    "主任",
+    "主席",
+    "书记",
+    "总理",
+    "经理",
+    "主委",
+    "司令员",
+    "指挥",
+    "政治委员",
+    "政委",
+    "总监",
+    "总裁",
+];
 /// What the words for a meeting begin with, behind the organ that meets.
 const MEETINGS: [&str; 17] = [
     "会议",
@@ -222,6 +236,12 @@ pub fn is_post(text: &str) -> bool {
 
 /// A line that is a document's number and nothing else.
 pub fn is_number(text: &str) -> bool {
+    // 甲市财政局　　　甲财〔2024〕5号: cells of a row.
+    let cells = || text.split("　　").flat_map(|cell| cell.split('\t')).flat_map(|cell| cell.split("   "));
+    let apart = cells().filter(|cell| !cell.trim().is_empty()).count() > 1;
+    if apart && cells().any(|cell| is_organ(cell.trim()) || is_number(cell)) {
+        return false;
+    }
     let text = squeezed(text);
     text.len() <= LONGEST_NUMBER && (number_length(&text) == Some(text.len()) || is_plain_number(&text))
 }

@@ -140,7 +140,8 @@ fn is_record(text: &str) -> bool {
 
 /// 记录：, 整理人：: a short label before a colon.
 fn is_labelled(text: &str) -> bool {
-    text.split_once(['：', ':']).is_some_and(|(label, _)| (2..=4).contains(&squeezed(label).chars().count()))
+    let short = |label: &str| (2..=4).contains(&label.chars().count()) && !p::is_organ(label);
+    text.split_once(['：', ':']).is_some_and(|(label, _)| short(&squeezed(label)))
 }
 
 /// 出席：, 参加会议人员：, 出　席：, 列席人员　张三: the bytes of the label, perhaps with the names on the lines below.

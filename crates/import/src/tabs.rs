@@ -13,7 +13,24 @@ pub(super) fn rows(lines: &[(usize, &str)], claims: &Claims) -> usize {
     };
     let columns = lines.first().map_or(0, cells);
     let count = lines.iter().take_while(|line| (2..=columns).contains(&cells(line))).count();
-    if count >= 2 { count } else { 0 }
+    // 1)⇥…, 2)⇥…: behind the number of an item a tab parts no cells.
+    let items = lines[..count].iter().all(|(_, text)| is_item(text));
+    if count >= 2 && !items { count } else { 0 }
+}
+
+/// An item whose number a tab parts from its words: 1)⇥…, 一、⇥…, •⇥….
+fn is_item(text: &str) -> bool {
+    let mut cells = text.split('\t').filter(|cell| !cell.trim().is_empty());
+    let (first, words, more) = (cells.next().map(str::trim), cells.next(), cells.next());
+    let Some((first, words)) = first.zip(words).filter(|_| more.is_none()) else { return false };
+    let bullet = |text: &str| {
+        text.chars().count() == 1 && text.starts_with(|c: char| p::is_sign(c) || "•·-–".contains(c))
+    };
+    let inner = first.trim_matches(['（', '(', '）', ')', '、', '.', '．']);
+    let counted = |c: char| p::is_digit(c) || "一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c);
+    let marked = inner.len() < first.len() || inner.starts_with(|c| ('①'..='⑳').contains(&c));
+    let number = marked && !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(counted);
+    (bullet(first) || number) && words.trim().chars().any(char::is_alphabetic)
 }
 
 /// The rows as a table whose first is the header.
@@ -32,4 +49,31 @@ pub(super) fn table(lines: &[(usize, &str)]) -> String {
         }
     }
     table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tests::says;
+
+    #[test]
+    fn a_tab_behind_the_number_of_an_item_makes_no_table() {
+        for items in [
+            "1)\t甲事项；\n2)\t乙事项。",
+            "1.\t甲事项；\n2.\t乙事项。",
+            "①\t甲事项；\n②\t乙事项。",
+            "•\t甲事项；\n•\t乙事项。",
+        ] {
+            assert!(items.lines().all(is_item), "{items}");
+            let text = format!(
+                "关于检查的通知\n各县：\n请做好以下事项，并按时上报结果：\n{items}\n甲市水利局\n2024年4月2日"
+            );
+            let data = crate::import("a", text.into_bytes()).unwrap().toml();
+            assert!(!data.contains("|---|"), "{data}");
+        }
+        says(
+            "关于检查的通知\n各县：\n检查安排如下，请遵照执行。\n序号\t单位\n1\t甲县\n2\t乙县\n甲市水利局\n2024年4月2日",
+            &["| 1 | 甲县 |"],
+        );
+    }
 }

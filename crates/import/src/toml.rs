@@ -475,11 +475,16 @@ impl Writer<'_> {
         let rows: Vec<&str> = self.claims.of(Slot::Value(element)).iter().map(|(_, text)| *text).collect();
         let blanks = rows.iter().any(|row| row.contains(char::is_whitespace));
         let mut value = String::new();
+        let mut labelled = false;
         for row in rows {
             if blanks && !value.is_empty() && !value.ends_with(['、', '，', '；', ',']) {
                 value.push('　');
+                labelled |= row.contains(['：', ':']);
             }
             value.push_str(row);
+        }
+        if labelled {
+            self.doubt(&Doubt::NameLines);
         }
         self.value(element, key, &value);
     }

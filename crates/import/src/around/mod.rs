@@ -8,10 +8,12 @@ mod form_labels;
 mod form_rows;
 mod given;
 mod labels;
+mod news;
 mod pages;
 mod row;
 mod table;
 mod tail;
+mod telegram;
 mod words;
 
 pub(super) use form_rows::{begins_row, label_of};
@@ -72,6 +74,7 @@ pub(super) fn is_row_of_page(text: &str) -> bool {
 /// Claims what is around the document, and gives what it says of the document.
 pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
     pages::recognise(claims);
+    telegram::recognise(claims);
     let mut paths = Vec::new();
     for line in claims.free(0..claims.len()) {
         let text = claims.text(line);
@@ -86,6 +89,7 @@ pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
     given.extend(table::recognise(claims));
     let text = head(claims, &mut given);
     above(claims, messages);
+    news::recognise(claims);
     tail::recognise(claims, text, messages);
     let (weak, given): (Vec<Given>, Vec<Given>) = given.into_iter().partition(|given| given.weak);
     // Who put it up is nearer than whose site it is.

@@ -27,7 +27,8 @@ const CELLS: [&str; 12] = [
 
 /// Claims tables of metadata over the document.
 pub(super) fn recognise(claims: &mut Claims) -> Vec<Given> {
-    let mut found = by_cells(claims);
+    let mut found = by_columns(claims);
+    found.extend(by_cells(claims));
     found.extend(by_lines(claims));
     found
 }
@@ -44,6 +45,35 @@ pub(super) fn is_labelled_row(text: &str) -> bool {
     let mut cells = text.split('\t').filter(|cell| !cell.trim().is_empty());
     let (first, second) = (cells.next(), cells.next());
     second.is_some() && cells.next().is_none() && first.and_then(label).flatten().is_some()
+}
+
+/// 发布机构　　　文号, and under it their values in the same order.
+fn by_columns(claims: &mut Claims) -> Vec<Given> {
+    fn cells(text: &str) -> Vec<&str> {
+        let apart = text.split('\t').flat_map(|text| text.split("　　")).flat_map(|text| text.split("  "));
+        apart.map(str::trim).filter(|cell| !cell.is_empty()).collect()
+    }
+    let mut found = Vec::new();
+    let free = claims.free(0..claims.len().min(LONGEST));
+    for pair in free.windows(2).filter(|pair| pair[0] + 1 == pair[1]) {
+        let (names, text) = (claims.text(pair[0]), claims.text(pair[1]));
+        let (labels, values) = (cells(&names), cells(&text));
+        let labelled = labels.len() > 1
+            && labels.iter().all(|cell| label(cell).is_some())
+            && labels.iter().any(|cell| label(cell).flatten().is_some());
+        let fits = values.len() == labels.len() && values.iter().all(|cell| label(cell).is_none());
+        if !labelled || !fits || p::is_running(&text) {
+            continue;
+        }
+        for (name, value) in labels.iter().zip(&values) {
+            let Some(Some(label)) = label(name) else { continue };
+            let from = value.as_ptr() as usize - text.as_ptr() as usize;
+            let said = label.element.and_then(|of| given(&text, of, pair[1], from..from + value.len()));
+            found.extend(said.map(|said| said.of(&label)));
+        }
+        pair.iter().for_each(|&line| claims.claim(line, Slot::NoElement));
+    }
+    found
 }
 
 /// 索引号⇥001⇥主题分类⇥城乡建设, | 标题 | … |.
@@ -125,4 +155,15 @@ fn by_lines(claims: &mut Claims) -> Vec<Given> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::says;
+
+    #[test]
+    fn labels_over_their_values_are_a_table() {
+        let text = "发布机构　　　　文号\n甲县财政局　　　　甲财社〔2023〕118号\n成文日期　　　公开方式\n2023-11-20　　　主动公开\n甲县财政局关于下达资金的通知\n各乡镇：\n现将资金下达给你们，请按规定使用。\n甲县财政局\n2023年11月20日";
+        says(text, &["number = \"甲财社〔2023〕118号\"", "# 请核对：文件里没有写"]);
+    }
 }
