@@ -36,8 +36,6 @@ mod characters;
 mod compose;
 mod engine;
 mod inside;
-#[cfg(feature = "measure")]
-mod measure;
 mod output;
 mod pdf;
 mod render;
@@ -60,12 +58,12 @@ pub use gongwen_data::{
 };
 #[cfg(feature = "import")]
 pub use gongwen_import::{Imported, Importer, import, import_path};
+#[cfg(feature = "measure")]
+pub use gongwen_measure::{Element, Measured, measure, measure_path};
 pub use inside::{Extracted, ExtractedFile};
 #[cfg(feature = "pdf")]
 pub use inside::{extract, extract_path};
 pub use layout::geometry;
-#[cfg(feature = "measure")]
-pub use measure::{Element, Measured, measure, measure_path};
 pub use output::{remove_unfinished, write_whole};
 pub use pdf::{PdfForm, PdfStandard, Relationship, SourceMode, UnknownPdfStandard};
 pub use render::{Engine, EngineBuilder, Rendered, RoleFace};

@@ -31,7 +31,7 @@ pub(super) struct Blocks {
 
 impl Blocks {
     /// The blocks of pages of this width.
-    pub fn of(rows: &[Row], width: f64) -> Blocks {
+    pub(crate) fn of(rows: &[Row], width: f64) -> Blocks {
         let rows: Vec<&Row> = rows.iter().filter(|row| row.way == Way::Across).collect();
         let size = usual_size(&rows);
         let text = rows.iter().copied().filter(|row| (row.size - size).abs() < 0.1);
@@ -52,13 +52,13 @@ impl Blocks {
     }
 
     /// The block of a page, counted from 0.
-    pub fn at(&self, page: usize) -> Block {
+    pub(crate) fn at(&self, page: usize) -> Block {
         if page.is_multiple_of(2) { self.odd } else { self.even }
     }
 
     /// Where lines begin on pages like this one: the block's edge, two characters in, and every place that
     /// several lines without an opening mark share.
-    pub fn lefts(&self, paragraphs: &[Paragraph], page: usize) -> Vec<f64> {
+    pub(crate) fn lefts(&self, paragraphs: &[Paragraph], page: usize) -> Vec<f64> {
         let block = self.at(page);
         let alike = |row: &&Row| row.way == Way::Across && self.at(row.page).left == block.left;
         let rows = paragraphs.iter().flat_map(|paragraph| &paragraph.rows);

@@ -15,7 +15,7 @@ pub(super) struct Names {
 }
 
 impl Names {
-    pub fn of(recognised: &Recognised) -> Names {
+    pub(crate) fn of(recognised: &Recognised) -> Names {
         let mut counted = Counted::default();
         let lines = 0..recognised.parts.len();
         let parts = lines.map(|line| paragraph(recognised, line, &mut counted)).collect();
@@ -23,7 +23,7 @@ impl Names {
     }
 
     /// Whether some paragraph is, or holds, this element.
-    pub fn has(&self, part: Part) -> bool {
+    pub(crate) fn has(&self, part: Part) -> bool {
         self.parts.iter().flatten().any(|(piece, _)| piece.is_of(part))
     }
 }

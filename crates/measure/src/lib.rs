@@ -1,5 +1,8 @@
 //! Any PDF, measured: read back with a reader that knows nothing of how it was written, its elements
 //! recognised from the words, and the pages held against the standard.
+//!
+//! Invariant: what others wrote passes the gate first, and nothing of the export is shared. Of the other crates of gongwen it
+//! uses `gongwen-data`, `gongwen-page`, `gongwen-import` and `gongwen-text`.
 
 mod block;
 mod colours;
@@ -19,18 +22,20 @@ use std::sync::Arc;
 
 use hayro_syntax::Pdf;
 
-use crate::Failure;
 use crate::diagnostic::{Diagnostic, Lang, guarded};
 use crate::document::{Format, Sealing};
 use crate::foreign::limits::{self, LIMIT_FILE_BYTES, LIMIT_TIME};
-use crate::foreign::{self, Halt, Pages, PdfFault, PdfFinding, Plain};
-use crate::html::{Drawing, Subject};
+use crate::foreign::{Halt, Pages, PdfFault, PdfFinding, Plain};
 use crate::layout::geometry::Page;
-use crate::layout::{self, Part, Piece, Report, Requirement, Sort, part_lines};
+use crate::layout::{Part, Piece, Report, Requirement, Sort, part_lines};
 use crate::source::FileFinding;
 use block::Blocks;
+use gongwen_data::{Failure, diagnostic, document, foreign, source};
 use gongwen_import::Imported;
 use gongwen_import::page::Written;
+use gongwen_page as layout;
+use gongwen_page::html;
+use html::{Drawing, Subject};
 use names::Names;
 use read::Sheet;
 
@@ -102,7 +107,7 @@ impl Measured {
         &self.report
     }
 
-    /// The report as one HTML page, like [`Rendered::report_html`](crate::Rendered::report_html). The pages
+    /// The report as one HTML page, like `Rendered::report_html`. The pages
     /// are drawn as the file has them, but for the pixels of pictures.
     ///
     /// # Errors
