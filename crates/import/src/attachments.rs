@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::around;
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::squeezed;
@@ -134,6 +135,9 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
     let mut parts = vec![(Slot::Beside(Element::Attachments), label.to_owned())];
     parts.extend(items(rest, &mut count));
     split(claims, first, &parts);
+    if label.contains(['表', '图']) {
+        claims.doubt(Element::Attachments, Doubt::AttachmentLabel(squeezed(label)));
+    }
     let mut above = text.clone();
     for line in claims.free(first + 1..end) {
         let text = claims.text(line);
@@ -221,7 +225,7 @@ fn page_files(claims: &mut Claims, from: usize) -> Vec<String> {
 fn tell_of_files(claims: &mut Claims, mut names: Vec<String>) {
     let known = self::names(claims);
     let stem = |name: &String| squeezed(p::file_stem(without_remark(name).0).unwrap_or(name));
-    names.retain(|name| !known.contains(&stem(name)));
+    names.retain(|name| !known.contains(&stem(name)) && !around::is_nothing(name) && !around::is_count(name));
     if !names.is_empty() {
         claims.doubt(Element::Attachments, Doubt::PageFiles(names.join("、")));
     }
@@ -338,8 +342,16 @@ fn named(text: &str, item: usize) -> Vec<(Slot, String)> {
 /// The attachments behind the sign-off, each under 附件 or 附件1.
 fn texts(claims: &mut Claims, from: usize) {
     let listed = names(claims).len();
-    let heads: Vec<usize> =
-        claims.free(from..claims.len()).into_iter().filter(|&line| opens(claims, line)).collect();
+    // 附件 / （0个文件）: a system's list of none.
+    let none = |line: usize| {
+        let next = claims.free_from(line + 1).map(|next| claims.text(next));
+        next.is_none_or(|next| around::is_count(&next) || around::is_nothing(&next) || counts_files(&next))
+    };
+    let heads: Vec<usize> = claims
+        .free(from..claims.len())
+        .into_iter()
+        .filter(|&line| opens(claims, line) && !(p::is_attachment_label(&claims.text(line)) && none(line)))
+        .collect();
     if heads.is_empty() {
         return unannounced(claims, from, listed);
     }
@@ -348,6 +360,13 @@ fn texts(claims: &mut Claims, from: usize) {
         let end = heads.get(at + 1).copied().unwrap_or(claims.len());
         text(claims, &mut names, listed, head, end, at);
     }
+}
+
+/// （0个文件）, 共2个附件: how many files a system has.
+fn counts_files(text: &str) -> bool {
+    let bare = squeezed(text);
+    let bare = bare.trim_matches(['（', '）', '(', ')', '[', ']']);
+    ["文件", "附件"].iter().find_map(|what| bare.strip_suffix(what)).is_some_and(around::is_count)
 }
 
 /// Whether a line begins an attachment: 附件1 alone, or with its title behind it.

@@ -44,6 +44,8 @@ pub(super) enum Doubt {
     AttachmentsInBrackets,
     /// Words in brackets behind an attachment's name: （点击下载）.
     AttachmentRemark(String),
+    /// A list that begins with another word than 附件: 附表：.
+    AttachmentLabel(String),
     /// Files that the page has below the document.
     PageFiles(String),
     /// Words of the text that a key would take in another format.
@@ -280,6 +282,7 @@ impl Doubt {
             Doubt::AttachmentsBelow => "attachments-below",
             Doubt::AttachmentsInBrackets => "attachments-in-brackets",
             Doubt::AttachmentRemark(..) => "attachment-remark",
+            Doubt::AttachmentLabel(..) => "attachment-label",
             Doubt::PageFiles(..) => "page-files",
             Doubt::InText(..) => "in-text",
             Doubt::AttachmentTitle(..) => "attachment-title",
@@ -396,6 +399,7 @@ impl Doubt {
             Doubt::AttachmentRemark(words) => {
                 format!("附件名称后面的“{words}”像是提示，没有写进名称")
             }
+            Doubt::AttachmentLabel(label) => format!("“{label}”后面的名称，按附件说明写"),
             Doubt::PageFiles(name) => {
                 format!("网页附有文件“{name}”，文件里没有说；是附件的写进下一行，去掉行首的 #")
             }

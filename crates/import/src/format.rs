@@ -90,6 +90,20 @@ pub(super) fn is_numbered(claims: &Claims) -> bool {
     Kind::of_title(&joined(claims, Element::Title)).is_some_and(|kind| !MAY_HAVE_NONE.contains(&kind))
 }
 
+/// Whether documents of this kind go to those below or to everybody: nobody's name stands beside their number.
+pub(super) fn goes_down(claims: &Claims) -> bool {
+    const DOWN: [Kind; 7] = [
+        Kind::Notice,
+        Kind::Circular,
+        Kind::Reply,
+        Kind::Announcement,
+        Kind::PublicNotice,
+        Kind::Decision,
+        Kind::Communique,
+    ];
+    Kind::of_title(&joined(claims, Element::Title)).is_some_and(|kind| DOWN.contains(&kind))
+}
+
 /// Concludes the format from mark, number and title.
 pub(super) fn shape(claims: &Claims) -> Shape {
     let title = Kind::of_title(&joined(claims, Element::Title));

@@ -87,6 +87,7 @@ fn without_about(claims: &mut Claims, end: usize, file: Option<&FileName>, known
     file_words(claims, file);
     if !titled && !claims.has(Slot::Value(Element::Title)) && !title::is_needless(claims) {
         title::by_place(claims, &after, stop);
+        title::of_mark(claims);
     }
     head_end(claims, 0, stop)
 }

@@ -1,7 +1,7 @@
 //! What a document lacks that others of its kind have, or that it says itself to have: a place that is not filled in, a
 //! label whose value no key took, whom it is sent to, attachments that it speaks of, the year of its number.
 
-use super::around::label_of;
+use super::around::labels_of;
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::format;
@@ -132,12 +132,19 @@ fn labels(claims: &mut Claims) {
         let of = claims
             .parts(line)
             .iter()
-            .all(|(slot, _)| matches!(slot, Slot::NoElement | Slot::Value(Element::Body)));
+            .all(|(slot, _)| matches!(slot, Slot::NoElement | Slot::Loose | Slot::Value(Element::Body)));
+        if !of {
+            continue;
+        }
         let text = claims.text(line);
-        let Some(element) = Some(text.as_str()).filter(|_| of).and_then(label_of) else { continue };
-        let sent = mail && element == Element::Cc;
-        if !claims.has(Slot::Value(element)) && !is_doubted(claims, element) && !sent {
-            claims.doubt(element, Doubt::SaidBeside(text));
+        let row = matches!(claims.parts(line), [(Slot::NoElement, _)]);
+        for element in labels_of(&text, row) {
+            let sent = mail && element == Element::Cc;
+            let listed = element == Element::Attachments
+                && (claims.attachment_count() > 0 || claims.issued_count() > 0);
+            if !claims.has(Slot::Value(element)) && !listed && !is_doubted(claims, element) && !sent {
+                claims.doubt(element, Doubt::SaidBeside(text.clone()));
+            }
         }
     }
 }
@@ -289,5 +296,17 @@ mod tests {
     fn three_who_sign_for_two_organs_are_asked_about() {
         let text = "甲县人民政府　甲县人民武装部\n关于征兵工作的命令\n甲政武〔2025〕1号\n根据上级命令，现命令如下：\n一、征集对象以学生为主。\n此令。\n县　　长　公良谟\n县人武部部长　东郭毅\n县人武部政治委员　左丘慎之\n2025年1月6日\n";
         says(text, &["# 请核对：签署的人数与发文机关的个数不同", "signature = ["]);
+    }
+
+    #[test]
+    fn another_word_over_the_attachments_and_a_mark_without_its_title_are_told() {
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}附表：名额分配表\n{SIGNED}"),
+            &["# 请核对：“附表：”后面的名称，按附件说明写", "  \"名额分配表\","],
+        );
+        says(
+            "甲市水务局公告\n2024年第2号\n现将核查结果公告如下，请予监督。\n甲市水务局\n2024年5月6日\n",
+            &["# 请核对：", "title = \"甲市水务局公告\""],
+        );
     }
 }

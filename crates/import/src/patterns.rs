@@ -622,7 +622,10 @@ pub(super) fn attachment_label(text: &str) -> Option<(usize, Option<usize>)> {
     let mut chars = text.char_indices().filter(|(_, c)| !c.is_whitespace()).peekable();
     chars.next_if(|(_, c)| *c == '附')?;
     let Some((at, c)) = chars.next_if(|(_, c)| *c == '件') else {
-        // 附：日程安排表.
+        // 附：日程安排表, 附表：名额分配表.
+        let other = chars.next_if(|(_, c)| "表图".contains(*c)).is_some();
+        let named = |(at, c): &(usize, char)| !other || !text[at + c.len_utf8()..].trim().is_empty();
+        chars.peek().filter(|next| named(next))?;
         let (at, c) = chars.next_if(|(_, c)| matches!(c, '：' | ':'))?;
         return Some((at + c.len_utf8(), None));
     };

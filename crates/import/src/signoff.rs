@@ -30,6 +30,10 @@ pub(super) fn recognise(claims: &mut Claims) -> Ends {
     for line in rows {
         claim(claims, line, &mut dates);
     }
+    // In what was published a name was taken out; an assistant did not know it.
+    if claims.by_assistant {
+        open_names(claims);
+    }
     let last = if noted { last } else { note(claims, last, after_text) };
     let first = note_above(claims, first);
     Ends { body: first, signoff: last + 1 }

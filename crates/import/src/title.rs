@@ -359,6 +359,18 @@ pub(super) fn by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
     }
 }
 
+/// 某局公告 over a number and a text: what would be a mark over another title is the title where there is none.
+pub(super) fn of_mark(claims: &mut Claims) {
+    let mark: Vec<usize> = claims.of(Slot::Value(Element::Mark)).into_iter().map(|(line, _)| line).collect();
+    let [line] = mark[..] else { return };
+    let kind = ["公告", "通告", "公报", "决定", "决议"];
+    let whole = kind.iter().any(|kind| squeezed(&claims.text(line)).ends_with(kind));
+    if whole && !claims.has(Slot::Value(Element::Title)) {
+        claims.claim(line, Slot::Value(Element::Title));
+        claims.doubt(Element::Title, Doubt::TitleByPlace);
+    }
+}
+
 /// 甲局 乙局 通告: organs and a kind, with blanks between.
 fn is_joint(text: &str) -> bool {
     let organs = text.trim_end().rsplit_once(char::is_whitespace).and_then(|(organs, _)| p::organs(organs));

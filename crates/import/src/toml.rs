@@ -493,6 +493,7 @@ impl Writer<'_> {
         let value = self.joined(Element::Copies);
         if !value.is_empty() {
             let beside = self.beside(Element::Copies);
+            self.doubts(Element::Copies);
             self.line(&format!("copies = {value}{beside}"));
         }
     }

@@ -95,6 +95,10 @@ fn over(claims: &mut Claims, said: &mut Said) {
         || (text && rows.len() > 1 && own + elements.len() > 0)
         || (elements.len() >= ALONE && alone.count() >= ALONE);
     if said.form {
+        // What stands over a form's heading, or over its rows when they lead to the text, is the system's.
+        if text || matches!(rows.first(), Some(Row::Sheet)) {
+            block.lines[..first].iter().for_each(|&line| claims.claim(line, Slot::Loose));
+        }
         take(claims, &block, first..end, said);
     }
 }
@@ -130,6 +134,10 @@ fn end(claims: &Claims, block: &Block, first: usize) -> usize {
             _ => {
                 gap += 1;
                 if gap > GAP || is_document(&text) {
+                    if leads_to_text(claims, block, at) {
+                        gap = 0;
+                        continue;
+                    }
                     return end;
                 }
             }
@@ -138,10 +146,29 @@ fn end(claims: &Claims, block: &Block, first: usize) -> usize {
     end
 }
 
+/// Whether only values and labels that no list has stand between a line and the label over the text.
+fn leads_to_text(claims: &Claims, block: &Block, at: usize) -> bool {
+    let Some(text) = block.rows[at..].iter().position(|row| matches!(row, Row::Text(_))) else {
+        return false;
+    };
+    let own = |line: &usize| {
+        let text = claims.text(*line);
+        mark::is_mark(&text)
+            || p::is_number(&text)
+            || p::opens_numbered(&text)
+            || text.strip_suffix(['：', ':']).is_some_and(p::is_recipients)
+    };
+    text <= STRANGE && !block.lines[at..at + text].iter().any(own)
+}
+
 /// Whether a line under an open label can be its value.
 fn goes_on(claims: &Claims, block: &Block, at: usize) -> bool {
     let Some(above) = at.checked_sub(1) else { return false };
     let text = claims.text(block.lines[at]);
+    // A rule parts the rows from the document.
+    if block.lines[above] + 1 != block.lines[at] {
+        return false;
+    }
     let Some(field) = block.last_field(above) else {
         let label = block.rows[..above].iter().rposition(|row| matches!(row, Row::Fields(_)));
         let label = label.and_then(|at| block.last_field(at)).and_then(|field| field.label.element);
@@ -439,7 +466,13 @@ fn of(text: &str, label: &Label, line: usize, value: &Range<usize>, said: &mut S
         // 甲教〔2024〕5号　　2024年3月18日封发.
         Element::Number => {
             let first = whole.split(['\t', '\u{3000}']).next().unwrap_or(whole).split("  ").next();
-            given(text, element, line, place(first.unwrap_or(whole))).into_iter().collect()
+            let first = first.unwrap_or(whole);
+            // 某厅 岚文旅复〔2024〕18号.
+            let alone =
+                first.split(' ').filter(|part| p::is_number(part) && part.contains(['〔', '[', '（']));
+            let alone: Vec<&str> = alone.collect();
+            let number = if let [number] = alone[..] { number } else { first };
+            given(text, element, line, place(number)).into_iter().collect()
         }
         Element::Copies => given(text, element, line, place(figures(whole))).into_iter().collect(),
         Element::Urgency | Element::Classification => {

@@ -24,7 +24,12 @@ const fn plain(name: &'static str) -> Label {
     Label { name, element: None, own: false }
 }
 
+/// A label that no list has, beside one that a list has.
+pub(super) const UNKNOWN: Label = plain("");
+
 pub(super) const LABELS: &[Label] = &[
+    of("发文机关标志", Element::Mark),
+    of("发文机关标识", Element::Mark),
     of("标题", Element::Title),
     of("文件标题", Element::Title),
     of("公文标题", Element::Title),
@@ -251,7 +256,8 @@ const ENDS: [(&str, Label); 14] = [
 /// A label such as 来函标题 or 文件密级, by its end.
 pub(super) fn by_end(text: &str) -> Option<(usize, &'static Label)> {
     let marks = ["：", ":", "\t", "|", "】", "  ", "\u{3000}\u{3000}"];
-    let end = marks.iter().filter_map(|mark| text.find(mark)).min()?;
+    // Alone in its line it stands over its value.
+    let end = marks.iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
     let label = text[..end].trim_end();
     let plain = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | ' ' | '\u{3000}');
     let said: String = label.chars().filter(|c| !c.is_whitespace()).collect();

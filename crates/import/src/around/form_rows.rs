@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::form_labels::{LABELS, Label, OPINIONS, SHEETS, by_end};
+use super::form_labels::{LABELS, Label, OPINIONS, SHEETS, UNKNOWN, by_end};
 use super::row::stamp;
 use crate::claims::Element;
 use crate::lines::squeezed;
@@ -64,12 +64,14 @@ pub(crate) fn begins_row(text: &str) -> bool {
     }
 }
 
-/// The element that a line's label says, when a value stands behind its colon.
-pub(crate) fn label_of(text: &str) -> Option<Element> {
-    let fields = fields(text)?;
-    let field = fields.first()?;
-    let said = &text[field.value.clone()];
-    field.label.element.filter(|element| field.colon && !is_nothing(said) && !is_usual(*element, said))
+/// The elements that a line's labels say, where a value stands behind them; without a colon only in a `row` of a form.
+pub(crate) fn labels_of(text: &str, row: bool) -> Vec<Element> {
+    let said = |field: &Field| {
+        let said = &text[field.value.clone()];
+        let known = |element: &Element| !is_nothing(said) && !is_usual(*element, said);
+        field.label.element.filter(|_| field.colon || row).filter(known)
+    };
+    fields(text).unwrap_or_default().iter().filter_map(said).collect()
 }
 
 /// 平件, 公开: urgency and secrecy that no document says.
@@ -80,6 +82,8 @@ fn is_usual(element: Element, value: &str) -> bool {
     match element {
         Element::Urgency => URGENCY.contains(&first) || has_boxes(value),
         Element::Classification => SECRECY.contains(&first) || has_boxes(value),
+        // The program makes 某局文件 out of the issuers.
+        Element::Mark => squeezed(value).ends_with("文件"),
         // How many there are names none.
         Element::Attachments => is_count(value),
         _ => false,
@@ -95,14 +99,14 @@ pub(super) fn without_count(value: &str) -> &str {
 }
 
 /// 0个, （2）, 共3件: how many, and not which.
-pub(super) fn is_count(value: &str) -> bool {
+pub(crate) fn is_count(value: &str) -> bool {
     let bare: String = value.chars().filter(|c| !c.is_whitespace() && !"（）()共有[]".contains(*c)).collect();
     let figures = bare.trim_end_matches(['个', '件', '份', '项']);
     (1..=3).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// 无, —, （空）: a field that says nothing.
-pub(super) fn is_nothing(value: &str) -> bool {
+pub(crate) fn is_nothing(value: &str) -> bool {
     const NOTHING: [&str; 14] =
         ["", "无", "暂无", "没有", "空", "空白", "否", "不填", "略", "未填写", "未填", "null", "0", "无附件"];
     let bare = squeezed(value);
@@ -126,12 +130,20 @@ pub(super) fn fields(text: &str) -> Option<Vec<Field>> {
             let (length, colon) = value(&text[at + end..], at == first)?;
             Some((label, at, at + end + length, colon))
         };
+        let begins = !text[at..].starts_with(open);
+        let apart = at == first || (begins && is_apart(&text[..at]));
         let known = label(&text[at..]).and_then(valued);
-        match known.or_else(|| by_end(&text[at..]).filter(|_| at == first).and_then(valued)) {
+        match known.or_else(|| by_end(&text[at..]).filter(|_| apart).and_then(valued)) {
             Some(known) => found.push(known),
-            None if at == first => return None,
-            None => {}
+            None => match unknown(&text[at..]).filter(|_| apart) {
+                Some(end) => found.push((&UNKNOWN, at, at + end, true)),
+                None if at == first => return None,
+                None => {}
+            },
         }
+    }
+    if found.iter().all(|(label, ..)| label.name.is_empty()) {
+        return None;
     }
     let ends = found.iter().skip(1).map(|(_, at, ..)| *at).chain([text.len()]);
     // A list that goes on in the next line keeps its mark.
@@ -142,6 +154,24 @@ pub(super) fn fields(text: &str) -> Option<Vec<Field>> {
     };
     let fields: Vec<Field> = found.iter().zip(ends).map(field).collect();
     (!fields.is_empty()).then_some(fields)
+}
+
+/// Whether a cell surely ends here: a tab, a bar or a wide blank stands before.
+fn is_apart(before: &str) -> bool {
+    let bare = before.trim_end_matches(' ');
+    bare.ends_with(['\t', '\u{3000}'])
+        || bare.ends_with(|c| BARS.contains(c))
+        || before.len() - bare.len() > 1
+}
+
+/// 经办：, 状态:: the bytes of a label that no list has, with its colon and the blanks behind it.
+fn unknown(text: &str) -> Option<usize> {
+    let at = text.find(['：', ':'])?;
+    let (label, rest) = text.split_at(at);
+    let said = squeezed(label);
+    let plain = said.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+    let value = rest.trim_start_matches(['：', ':']).trim_start_matches(|c: char| BLANKS.contains(c));
+    (plain && (2..=6).contains(&said.chars().count())).then_some(text.len() - value.len())
 }
 
 /// The longest label at the start of a text, whose characters may stand apart.
@@ -197,26 +227,24 @@ fn is_sheet(text: &str) -> bool {
 
 /// 正文：, 【正文】, ----- 内容 ----- over the text, or before it: where the text begins.
 fn text_label(text: &str) -> Option<usize> {
-    const NAMES: [&str; 9] = [
-        "正文",
-        "公文正文",
-        "文件正文",
-        "正文内容",
-        "文稿正文",
-        "文件内容",
-        "公文内容",
-        "正文部分",
-        "文稿内容",
-    ];
+    const NAMES: [&str; 5] = ["正文内容", "文件内容", "公文内容", "正文部分", "文稿内容"];
+    // 来文正文, 稿件正文.
+    let is_name = |name: &str| {
+        let plain = name.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
+        NAMES.contains(&name) || (plain && name.ends_with("正文") && name.chars().count() <= 6)
+    };
     let bare = squeezed(text);
     let inner = bare.trim_matches(|c: char| !c.is_alphanumeric());
-    if NAMES.contains(&inner) || (inner == "内容" && inner.len() < bare.len()) {
+    // 正文（OCR识别，仅供参考）.
+    let remark = bare.find(['（', '(']).filter(|_| bare.ends_with(['）', ')', '：', ':']));
+    let inner = remark.map_or(inner, |at| bare[..at].trim_matches(|c: char| !c.is_alphanumeric()));
+    if is_name(inner) || (inner == "内容" && inner.len() < bare.len()) {
         return Some(text.len());
     }
     let (label, words) = text.split_once(['：', ':', '\t'])?;
     let label = squeezed(label);
     let label = label.trim_matches(['【', '】', '[', ']']);
-    (NAMES.contains(&label) && !words.trim().is_empty()).then_some(text.len() - words.trim_start().len())
+    (is_name(label) && !words.trim().is_empty()).then_some(text.len() - words.trim_start().len())
 }
 
 pub(super) fn is_opinions(name: &str) -> bool {
@@ -343,13 +371,17 @@ mod tests {
             "│文　号│甲教〔2024〕5号│密级│无│",
             "【文号】甲教〔2024〕5号 【密级】无",
             "*文号（必填）：甲教〔2024〕5号；密级：无",
+            "文号：甲教〔2024〕5号\t类别：甲\t密级：无",
+            "经办：　　　文号：甲教〔2024〕5号　　密级：无",
         ] {
             let found = said(text);
-            let values: Vec<&str> = found.iter().map(|(_, value)| value.trim_end_matches('；')).collect();
+            let known = found.iter().filter(|(name, _)| !name.is_empty());
+            let values: Vec<&str> = known.map(|(_, value)| value.trim_end_matches('；')).collect();
             assert_eq!(values, ["甲教〔2024〕5号", "无"], "{text}");
         }
         assert_eq!(said("来函标题：关于招生的函")[0].1, "关于招生的函");
         assert_eq!(said("密级..........无"), [("密级".to_owned(), "无".to_owned())]);
+        assert!(fields("打印：　　　校对：左青禾　　份数：45").is_some_and(|fields| fields.len() == 3));
         assert!(fields("各县教育局：").is_none() && fields("主送机关要认真落实。").is_none());
         for label in ["正文", "【正　文】", "----- 内容 -----", "正文内容："] {
             assert!(matches!(row(label), Row::Text(from) if from == label.len()), "{label}");

@@ -9,6 +9,7 @@ use super::row::Field;
 use crate::claims::{Claims, Element, Slot};
 use crate::document::is_classification;
 use crate::doubt::Doubt;
+use crate::format;
 use crate::lines::squeezed;
 use crate::mark;
 use crate::patterns as p;
@@ -78,7 +79,7 @@ pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usiz
         }
         Element::Note => trimmed.chars().count() > 2,
         // 平急 of a form is what is not urgent.
-        Element::Urgency => ["特急", "加急", "特提"].contains(&trimmed),
+        Element::Urgency => ["特急", "加急", "特提", "急", "急件"].contains(&trimmed),
         Element::Classification => is_classification(trimmed),
         Element::Printer => p::is_organ(trimmed),
         Element::PrintDate => crate::document::Date::parse(trimmed).is_ok() || p::date(trimmed).is_some(),
@@ -109,6 +110,15 @@ pub(crate) fn take(claims: &mut Claims, given: &[Given], elements: &[Element]) {
                 && mark::is_mark(&claims.text(given.line)[given.value.clone()])
                 && !claims.text(given.line)[given.value.clone()].ends_with("纪要")
         };
+        // Minutes have a mark in place of a title; only those who report to others name who signs.
+        let none = match element {
+            Element::Title => format::has_minutes_mark(claims),
+            Element::Signers => format::goes_down(claims),
+            _ => false,
+        };
+        if none {
+            continue;
+        }
         let mut own = given.iter().filter(|given| given.element == *element && !is_mark(given));
         let Some(known) = own.next() else { continue };
         // Several organs issue it: they stand in one row. A value may go on in the next.
@@ -132,7 +142,8 @@ pub(crate) fn take(claims: &mut Claims, given: &[Given], elements: &[Element]) {
             parts.push((Slot::Value(element), &text[value.clone()]));
             at = value.end;
             // 共印60份 is its own label, wherever it stands.
-            if element != Element::Copies {
+            let printed = text[..value.start].trim_end().ends_with("共印");
+            if element != Element::Copies || !printed {
                 claims.doubt(element, Doubt::FromSurroundings);
             }
         }

@@ -16,7 +16,7 @@ mod tail;
 mod telegram;
 mod words;
 
-pub(super) use form_rows::{begins_row, label_of};
+pub(super) use form_rows::{begins_row, is_count, is_nothing, labels_of};
 pub(super) use given::{Given, compare, says, take};
 
 use std::ops::Range;

@@ -197,3 +197,66 @@ fn rows_between_blanks_and_lists_over_the_text_are_rows_too() {
     let text = "公文签批单\n文号\t某卫函〔2024〕9号\n标题\t关于征求意见的函\n主送\t县教育局\n拟稿人\t赵敏\n正文\n现征求你局意见。\n联系人：赵敏，电话：7201234。\n某县卫健局\n2024年6月4日\n";
     says(text, &["date = \"2024年6月4日\"", "issuers = [\"某县卫健局\"]", "联系人：赵敏，电话：7201234。"]);
 }
+
+#[test]
+fn rows_with_labels_that_no_list_has_are_rows() {
+    let text = "甲市水务局发文稿纸\n经办：　　　校对：左青　　文号：甲水〔2024〕37号\n密级：　　缓急：急　　状态：已发布\n打印：李四　　份数：45\n附件：分工.xls（27KB）\n————————\n甲市水务局\n关于开展检查的通知\n各县水务局：\n现将有关事项通知如下，请认真执行。\n附件：分工\n甲市水务局\n2024年4月19日\n";
+    says(
+        text,
+        &[
+            "urgency = \"急\"",
+            "number = \"甲水〔2024〕37号\"",
+            // What stands under a rule is no file of the form.
+            "title = \"甲市水务局关于开展检查的通知\"",
+            "copies = 45",
+        ],
+    );
+    assert!(!crate::import("a", text.as_bytes().to_vec()).unwrap().toml().contains("一行像是写着它"));
+}
+
+#[test]
+fn values_under_their_labels_lead_to_the_text_whatever_stands_between() {
+    says(
+        "收文登记\n来文机关\n甲市纪委\n来文标题\n关于典型问题的通报\n密级\n内部\n保管期限\n10年\n办理情况\n已传阅至全体成员，已在会上传达。\n正文（OCR识别，仅供参考）\n甲市纪委文件\n甲纪〔2024〕23号\n关于典型问题的通报\n各乡镇党委：\n现将查处的典型问题通报如下，请引以为戒。\n甲市纪委\n2024年9月9日\n",
+        &[
+            "number = \"甲纪〔2024〕23号\"",
+            "recipients = \"各乡镇党委\"",
+            "现将查处的典型问题通报如下，请引以为戒。",
+        ],
+    );
+}
+
+#[test]
+fn a_platform_over_its_form_and_an_empty_list_of_files_are_not_the_documents() {
+    const FORM: &str = "甲省协同办公平台 V6.3\n欢迎您，栾静　|　消息(4)　|　退出\n发文拟稿单\n发文编号：甲省文化厅 甲文复〔2024〕18号\n标题：甲省文化厅关于同意设立实验区的批复\n主送机关：乙市人民政府\n拟稿：栾静\n正文\n乙市人民政府：\n你市的请示收悉。经研究，现批复如下，请遵照执行。\n此复。\n甲省文化厅\n2024年6月19日\n附件\n（0个文件）\n流程\n拟稿 → 签发 → 归档\n";
+    says(
+        FORM,
+        &[
+            "number = \"甲文复〔2024〕18号\"",
+            "recipients = \"乙市人民政府\"",
+            "你市的请示收悉。经研究，现批复如下，请遵照执行。",
+        ],
+    );
+    let body = crate::import("a", FORM.as_bytes().to_vec()).unwrap().body();
+    assert!(body.starts_with("你市的请示"), "{body}");
+    let none = "关于开展检查的通知\n各县：\n现将有关事项通知如下，请认真执行。\n甲局\n2024年4月19日\n附件\n无\n流程\n归档\n";
+    assert!(!crate::import("a", none.as_bytes().to_vec()).unwrap().toml().contains("\nattachments = ["));
+}
+
+#[test]
+fn minutes_and_documents_that_go_down_take_no_title_and_no_signer_from_a_form() {
+    let minutes = "文件名称:局务会纪要第7期\t类型:纪要\t状态:已发布\n拟稿:凌波\t审核:同意\t签发:尧正\n甲市体育局局务会议纪要\n〔2024〕7号\n甲市体育局办公室　2024年7月23日\n7月19日，局长主持召开局务会议。纪要如下：\n一、会议同意竞赛规程。\n出席：尧正、程越\n";
+    let toml = crate::import("a", minutes.as_bytes().to_vec()).unwrap().toml();
+    assert!(!toml.contains("\ntitle = ") && toml.contains("mark = \"甲市体育局局务会议纪要\""), "{toml}");
+    let notice = "公文标题\t关于开展检查的通知\n文号\t甲水〔2024〕3号\n签发人\t郏云\t签发意见\t印发\n正文\n甲局文件\n甲水〔2024〕3号\n关于开展检查的通知\n各县：\n现将有关事项通知如下，请认真执行。\n甲局\n2024年4月19日\n";
+    let toml = crate::import("a", notice.as_bytes().to_vec()).unwrap().toml();
+    assert!(!toml.contains("\nsigners = "), "{toml}");
+}
+
+#[test]
+fn a_label_anywhere_in_a_row_whose_value_was_not_taken_is_asked_about() {
+    says(
+        "公文详情\n| 公文标题 | 甲局关于整改情况的报告 |\n| 发文机关 | 甲局 | 发文文号 | 2024第五号报 |\n| 拟稿人 | 尉迟 | 签发人 | 仲书 |\n正文内容：\n乙市人民政府：\n现将整改情况报告如下，请予审阅。\n甲局\n2024年2月27日\n【附件】无\n",
+        &["# number = \"\"", "signers = [\"仲书\"]"],
+    );
+}
