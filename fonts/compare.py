@@ -7,7 +7,7 @@ usage: compare.py            says what differs and is not told of in ill-made.tx
                              (docs/faces-*.png are two of them)
 
 needs fontTools and Pillow. Lengths are in em. Faces with hanzi are compared level, by the middle of their hanzi, as
-pages are set (src/engine/level.rs).
+pages are set (crates/press/src/level.rs).
 """
 import functools
 import logging

@@ -6,6 +6,6 @@ pub use gongwen_page::{
     UnknownPart, Value, Verdict, geometry, lines, mm, part_lines,
 };
 pub(crate) use gongwen_page::{
-    Adjustment, Carried, MATH_FAMILY, Nonconforming, Outlines, PageFinding, Pages, Role, SIGNS_FAMILY,
-    beginning_said, departures, element_at, fit, report, strays,
+    Adjustment, Carried, MATH_FAMILY, Nonconforming, PageFinding, Role, beginning_said, departures,
+    element_at, fit, report, strays,
 };

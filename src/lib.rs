@@ -32,12 +32,11 @@
 
 #[cfg(feature = "batch")]
 mod batch;
+mod bundled;
 mod characters;
 mod compose;
-mod engine;
 mod inside;
 mod output;
-mod pdf;
 mod render;
 #[cfg(feature = "template")]
 mod template;
@@ -46,11 +45,13 @@ pub mod layout;
 
 use gongwen_data::{braces, diagnostic, document, foreign, limits, pictures, reader, source, workbook};
 use gongwen_page::html;
+use gongwen_press as press;
+use gongwen_press::pdf;
 use gongwen_text as text;
 
 #[cfg(feature = "batch")]
 pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
-pub use characters::{Gb18030, Level, audit, in_gb2312};
+pub use characters::audit;
 pub use gongwen_data::{
     Cache, Corrected, Date, Diagnostic, Document, DocumentReader, Encoding, Failure, Format, InputFormat,
     Kind, Lang, Limits, MessageFormat, Place, Severity, TemplateData, correct_bytes, correct_text, schema,
@@ -60,6 +61,7 @@ pub use gongwen_data::{
 pub use gongwen_import::{Imported, Importer, import, import_path};
 #[cfg(feature = "measure")]
 pub use gongwen_measure::{Element, Measured, measure, measure_path};
+pub use gongwen_text::charsets::{Gb18030, Level, in_gb2312};
 pub use inside::{Extracted, ExtractedFile};
 #[cfg(feature = "pdf")]
 pub use inside::{extract, extract_path};

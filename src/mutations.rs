@@ -16,7 +16,7 @@ fn engine(from: &str, to: &str) -> Engine {
         if text.text().contains(from) {
             changed += 1;
             let text = SourceText::new(text.name(), text.text().replacen(from, to, 1));
-            file.content = crate::engine::Content::Text(text);
+            file.content = crate::press::Content::Text(text);
         }
     }
     assert_eq!(changed, 1, "`{from}` stands in one file");

@@ -6,19 +6,20 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
+use crate::bundled;
 use crate::characters::{self, audit::Audit};
 use crate::compose::{self, Composed, Names};
 use crate::diagnostic::{Diagnostic, Failure, Lang, Severity, Sink, guarded};
 use crate::document::{Date, Document, Picture, Red, Words};
-use crate::engine::fonts::{self, Why};
-use crate::engine::{
-    self, FontOptions, FontResolver, FontSet, Given, Set, Sources, TypstFinding, Unarchivable,
-};
 use crate::html::{Drawing, Subject};
 use crate::layout::geometry::Page;
 use crate::layout::{self, Nonconforming, PageFinding, Report, Role, Verdict};
 use crate::limits::{Allowance, Cache, Limits};
 use crate::pdf::PdfForm;
+use crate::press::fonts::{self, Why};
+use crate::press::{
+    self, FontOptions, FontResolver, FontSet, Given, Set, Sources, TypstFinding, Unarchivable,
+};
 use crate::source::Files;
 use crate::text;
 use crate::text::title::Named;
@@ -72,12 +73,13 @@ impl EngineBuilder {
     /// Reads the names of the fonts and parses the template.
     #[must_use]
     pub fn build(self) -> Engine {
-        let resolver = FontResolver::new(&self.fonts);
+        let fonts = FontOptions { bundled: bundled::FACES, ..self.fonts };
+        let resolver = FontResolver::new(&fonts);
         let (default_set, font_problems) = resolver.resolve(&[], &Files::default());
         let default_set = default_set.map(Arc::new);
         default_set.iter().for_each(FontSet::warm);
         Engine {
-            bundled_only: self.fonts.bundled_only,
+            bundled_only: fonts.bundled_only,
             resolver,
             default_set,
             font_problems,
@@ -151,7 +153,7 @@ impl Engine {
     /// Drops what Typst remembers and the last `age` compilations of the process have not used; everything
     /// with 0. For a host that keeps the caches ([`Cache::Kept`]) and knows when it is idle.
     pub fn trim(&self, age: usize) {
-        engine::trim(age);
+        press::trim(age);
     }
 
     /// Sets a document.
@@ -193,7 +195,7 @@ impl Engine {
         let pictures = compose::pictures(document);
         let fragments = compose::fragments(document);
         let (mut fonts, mut changed) = (fonts, BTreeMap::new());
-        let has_words = |(_, picture): &(String, &Picture)| engine::svg::has_words(picture.ready());
+        let has_words = |(_, picture): &(String, &Picture)| press::svg::has_words(picture.ready());
         if !fragments.is_empty() || pictures.iter().any(has_words) {
             // Fragments and pictures name what faces they will.
             fonts = fonts.named(document.layout.digits);
@@ -202,7 +204,7 @@ impl Engine {
                 changed.extend(other.map(|bytes| (name.clone(), bytes)));
             }
         }
-        let ready = engine::ready(&pictures, &changed, &fonts, &allowance, &mut sink).unwrap_or_default();
+        let ready = press::ready(&pictures, &changed, &fonts, &allowance, &mut sink).unwrap_or_default();
         if sink.has_errors() {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
@@ -239,7 +241,7 @@ impl Engine {
             let shift = document.layout.turned_shift();
             let lock = || named.lock().unwrap_or_else(PoisonError::into_inner);
             let known = Arc::clone(&lock());
-            let (set, told) = engine::compile(&allowance, &self.sources, &known, given, Some(shift));
+            let (set, told) = press::compile(&allowance, &self.sources, &known, given, Some(shift));
             if let Some(set) = &set {
                 *lock() = Arc::clone(set.fonts());
             }
@@ -249,12 +251,12 @@ impl Engine {
         if set.is_none() {
             let handed = pictures.iter().zip(&ready);
             let broken = handed.filter_map(|((_, picture), ready)| {
-                engine::pictures::broken(&allowance, &fonts, picture, &ready.bytes)
+                press::broken_picture(&allowance, &fonts, picture, &ready.bytes)
             });
             let broken: Vec<Diagnostic> = broken.collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
-                sink.drop(engine::is_slip);
+                sink.drop(press::is_slip);
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }

@@ -278,7 +278,7 @@ impl Batch {
 /// Findings as those of a row.
 fn of_row(row: usize, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     let of_row = |finding: Diagnostic| {
-        if crate::engine::fonts::is_of_the_machine(&finding) { finding } else { finding.of_row(row) }
+        if crate::press::fonts::is_of_the_machine(&finding) { finding } else { finding.of_row(row) }
     };
     found.into_iter().map(of_row).collect()
 }

@@ -9,14 +9,14 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::sets::{Gb18030, Level, in_gb2312, is_hanzi};
 use crate::diagnostic::Place;
 use crate::document::walk::{of_block, texts};
 use crate::document::{Document, Spot};
-use crate::engine::FontSet;
-use crate::engine::fonts::{About, Face, Origin, Permissions, Via, is_blank};
 use crate::layout::geometry::{Page, Run};
 use crate::layout::{MATH_FAMILY, Piece, Role};
+use crate::press::FontSet;
+use crate::press::fonts::{About, Face, Origin, Permissions, Via, is_blank};
+use crate::text::charsets::{Gb18030, Level, in_gb2312, is_hanzi};
 
 /// Which face set which character of a document, and the fonts it took.
 ///
@@ -224,7 +224,7 @@ fn font(face: &Face, serves: Vec<&'static str>, characters: usize, count: usize)
         file: face.name.clone(),
         path: face.origin.path().cloned(),
         source: match face.origin {
-            Origin::Embedded | Origin::Bundled(_) => Source::Bundled,
+            Origin::Embedded { .. } | Origin::Bundled(_) => Source::Bundled,
             Origin::File(_) => Source::File,
             Origin::Rare(_) => Source::Rare,
         },

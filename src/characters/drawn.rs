@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::Row;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Body, Document, Picture};
-use crate::engine::fonts::{GlyphFinding, Via};
-use crate::engine::{self, FontSet, svg};
 use crate::layout::geometry::Page;
 use crate::layout::{Part, Piece, Role};
 use crate::pictures::PictureFinding;
+use crate::press::fonts::{GlyphFinding, Via};
+use crate::press::{self, FontSet, svg};
 use crate::text::BlockKind;
 
 /// Tells of the words in a picture: faces that another stands for, characters that no face has, words that are
@@ -26,7 +26,7 @@ pub(crate) fn check_picture(
         sink.push(Diagnostic::new(problem).at(named.place.clone()).path(named.path.clone()));
     };
     for named in &words.replaced {
-        tell(engine::replaced(named));
+        tell(press::replaced(named));
     }
     for character in words.missing {
         tell(GlyphFinding::MissingGlyph { character, role: Role::Heiti.chinese() }.into());

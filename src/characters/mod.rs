@@ -3,23 +3,20 @@
 
 pub mod audit;
 mod drawn;
-mod sets;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
 pub(crate) use audit::Row;
 pub(crate) use drawn::{add_rows as add_pictures, check_picture};
-pub(crate) use sets::is_hanzi;
-pub use sets::{Gb18030, Level, in_gb2312};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::walk::texts;
 use crate::document::{Document, Spot};
-use crate::engine::fonts::{self, GlyphFinding, Via};
-use crate::engine::{FontResolver, FontSet};
 use crate::layout::Role;
 use crate::layout::geometry::{Page, Run};
+use crate::press::fonts::{self, GlyphFinding, Via};
+use crate::press::{FontResolver, FontSet};
 
 /// A character that no face of its role has, and where it is first asked for.
 struct Missing {

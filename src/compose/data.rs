@@ -9,8 +9,8 @@ use crate::document::{
     Binding, ColophonPage, Contents, Document, Format, Margins, Mark, PAPER, PageNumber, Picture,
     Punctuation, Red, Sealing, Words, mark, without_end_mark,
 };
-use crate::engine::Ready;
 use crate::layout::{Adjustment, Carried};
+use crate::press::Ready;
 use crate::text::Block;
 use crate::text::breaks::Setting;
 

@@ -9,7 +9,7 @@ mod tables;
 pub(crate) use data::{Composed, dictionary, fragments, pictures, shared};
 pub(crate) use names::Names;
 
-use crate::engine::{Content, TemplateFile};
+use crate::press::{Content, TemplateFile};
 use crate::source::SourceText;
 
 /// A template inside the program: its name and its files.

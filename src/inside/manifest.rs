@@ -3,8 +3,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::engine::ListedFace;
 use crate::inside::ArchiveFinding;
+use crate::press::ListedFace;
 
 /// The manifest's name among the attachments.
 pub(super) const MANIFEST: &str = "gongwen.json";

@@ -6,9 +6,9 @@ use super::Rendered;
 use crate::compose;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Document;
-use crate::engine::fonts;
 use crate::inside::{self, ArchiveFinding, Extracted, Face, LeftOut, MadeWith, Options, Template};
 use crate::pdf::{Attached, PdfForm, SourceMode};
+use crate::press::fonts;
 use crate::source::{ReadFrom, hash};
 
 /// The built-in template's files as one sum.

@@ -2,8 +2,8 @@
 
 use super::Template;
 use crate::diagnostic::{Diagnostic, Lang, Severity, Sink};
-use crate::engine;
 use crate::layout::Role;
+use crate::press;
 use crate::render::{Engine, Rendered};
 use crate::template::AskedFinding;
 
@@ -101,7 +101,7 @@ impl Engine {
         let is = |codes: &[&str]| found.iter().any(|found| codes.contains(&found.code()));
         // What is wrong with the template, as opposed to its sample.
         let of_template =
-            |found: &Diagnostic| engine::slip(found).is_some() || TEMPLATE_CODES.contains(&found.code());
+            |found: &Diagnostic| press::slip(found).is_some() || TEMPLATE_CODES.contains(&found.code());
         let sample = !found.iter().any(|found| found.severity() == Severity::Error && !of_template(found));
         check.prove(sample, "样例数据符合数据模式", "the sample data is right by the schema");
         let compiled = sample.then(|| set.is_ok() || is(&["missing-glyph"]));
@@ -153,7 +153,7 @@ impl Engine {
 
     /// The sample's PDF, with all that Typst remembers forgotten.
     fn pdf_anew(&self, template: &Template) -> Option<Vec<u8>> {
-        engine::forget();
+        press::forget();
         self.render_template(template, &template.sample().ok()?).ok()?.pdf().ok()
     }
 }

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::diagnostic::Problem;
-use crate::engine::{Content, Package, TemplateFile};
+use crate::press::{Content, Package, TemplateFile};
 use crate::source::{FileFinding, SourceText, decode, read_limited};
 use crate::template::TemplateFinding;
 

@@ -1,7 +1,7 @@
 //! What can be the matter with a template.
 
 use crate::diagnostic::{Diagnostic, Entry, Problem, cut, error, note, quoted};
-use crate::engine::TypstFinding;
+use crate::press::TypstFinding;
 
 /// What is the matter with a template's folder or manifest.
 #[derive(Debug, Clone, PartialEq)]

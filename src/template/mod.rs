@@ -31,9 +31,9 @@ pub(crate) use violations::{ChartFault, Violation, ViolationKind};
 
 use crate::diagnostic::{Diagnostic, Failure, Problem, Sink};
 use crate::document::Words;
-use crate::engine::fonts::{Face, FaceFinding};
-use crate::engine::{Content, Sources, TemplateFile};
 use crate::layout::Role;
+use crate::press::fonts::{Face, FaceFinding};
+use crate::press::{Content, Sources, TemplateFile};
 use crate::reader::TemplateData;
 use crate::source::{Files, InputFormat, SourceText, ValueFinding};
 

@@ -8,11 +8,11 @@ use serde_json::{Value as Json, json};
 use super::Template;
 use crate::diagnostic::{Diagnostic, Place, Sink, guarded};
 use crate::document::{Date, Digits};
-use crate::engine::fonts::GlyphFinding;
-use crate::engine::{self, FontSet, Given, Metadata, TypstFinding, Unarchivable};
 use crate::layout::Role;
 use crate::layout::geometry::Page;
 use crate::pdf::{PdfForm, PdfStandard};
+use crate::press::fonts::GlyphFinding;
+use crate::press::{self, FontSet, Given, Metadata, TypstFinding, Unarchivable};
 use crate::reader::TemplateData;
 use crate::render::{Engine, Rendered};
 use crate::source::{Node, Table, Value};
@@ -55,7 +55,7 @@ impl Engine {
             return Err(Failure { diagnostics: sink.into_sorted() });
         }
         let named: Vec<_> = filled.given.iter().map(|(name, picture)| (name.clone(), picture)).collect();
-        let Some(ready) = engine::ready(&named, &changed, &fonts, &allowance, &mut sink) else {
+        let Some(ready) = press::ready(&named, &changed, &fonts, &allowance, &mut sink) else {
             return Err(Failure { diagnostics: sink.into_sorted() });
         };
         let handed: Vec<Arc<[u8]>> = ready.iter().map(|ready| Arc::clone(&ready.bytes)).collect();
@@ -66,7 +66,7 @@ impl Engine {
             pictures: ready,
             fragments: &[],
         };
-        let (set, told) = engine::compile(&allowance, &template.sources, &fonts, given, None);
+        let (set, told) = press::compile(&allowance, &template.sources, &fonts, given, None);
         for found in told {
             sink.push(blamed(found, template, &data.table));
         }
@@ -75,17 +75,15 @@ impl Engine {
                 .given
                 .iter()
                 .zip(&handed)
-                .filter_map(|((_, picture), bytes)| {
-                    engine::pictures::broken(&allowance, &fonts, picture, bytes)
-                })
+                .filter_map(|((_, picture), bytes)| press::broken_picture(&allowance, &fonts, picture, bytes))
                 .collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
-                sink.drop(engine::is_slip);
+                sink.drop(press::is_slip);
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }
-        let moment = match set.as_ref().and_then(engine::Set::date) {
+        let moment = match set.as_ref().and_then(press::Set::date) {
             Some(own) => own.ok_or(None),
             None => date(&template.manifest, &filled.data),
         };
@@ -155,7 +153,7 @@ fn family_lists(template: &Template, fonts: &FontSet) -> Json {
 
 /// A finding about the template that is the data's fault, told there.
 fn blamed(found: Diagnostic, template: &Template, data: &Table) -> Diagnostic {
-    let Some(slip) = engine::slip(&found) else { return found };
+    let Some(slip) = press::slip(&found) else { return found };
     if let Some(said) = slip.message.strip_prefix(REFUSES) {
         // Without a place in the data all of it is meant.
         let marks = |c: char| c == '：' || c == ':';

@@ -5,6 +5,7 @@
 pub mod body;
 pub mod breaks;
 pub mod captions;
+pub mod charsets;
 pub mod issued;
 pub mod levels;
 pub mod lists;

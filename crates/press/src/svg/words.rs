@@ -7,7 +7,7 @@ use usvg::roxmltree::{Document, Node};
 
 use super::MOST_LOST;
 use super::shown::Styles;
-use crate::engine::fonts::{FontSet, is_blank};
+use crate::fonts::{FontSet, is_blank};
 use crate::pictures::svg::{Edit, edited, parsed};
 
 /// What is not there to be read, or is shown where something else refers to it.

@@ -1,7 +1,7 @@
 //! What a character is that no face has, and what is to be done about it.
 
-use crate::characters::is_hanzi;
 use crate::diagnostic::Entry;
+use crate::text::charsets::is_hanzi;
 
 /// The help about a missing character.
 pub(super) fn help(found: Entry, c: char) -> Entry {

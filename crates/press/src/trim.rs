@@ -14,7 +14,7 @@ static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
 pub(super) struct Trim(Cache);
 
 impl Trim {
-    pub fn begin(cache: Cache) -> Trim {
+    pub(crate) fn begin(cache: Cache) -> Trim {
         UNDER_WAY.fetch_add(1, Ordering::Relaxed);
         Trim(cache)
     }
@@ -30,7 +30,7 @@ impl Drop for Trim {
 }
 
 /// Drops what so many compilations have not used.
-pub(crate) fn trim(age: usize) {
+pub fn trim(age: usize) {
     comemo::evict(age);
 }
 

@@ -1,32 +1,39 @@
-//! The only room that names Typst: the world, faces, compilation, pages as geometry, PDF, PNG, SVG.
+//! A template and its data set by Typst: the world, faces, compilation, pages as geometry, PDF, PNG, SVG.
+//!
+//! Invariant: the only crate that depends on Typst beyond its parser, so nobody above can name a type of it. It sets any
+//! template: what a 公文 is, and which faces are in the program, it is told. Of the other crates of gongwen it uses
+//! `gongwen-data`, `gongwen-page` and `gongwen-text`.
+
+#![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
 mod alternatives;
 mod attach;
 mod authors;
+mod broken;
 #[cfg(feature = "pdf")]
 mod drawn_pages;
 mod files;
 mod findings;
-pub(crate) mod fonts;
+pub mod fonts;
 mod frames;
 mod held;
 mod inks;
 mod level;
 mod names;
 mod outline;
-pub(crate) mod pictures;
+pub mod pdf;
 mod ready;
 mod refusals;
 mod spoken;
 mod structure;
-pub(crate) mod svg;
+pub mod svg;
 mod trim;
 mod turn;
 mod unknown;
 mod unseen;
 mod world;
 
-pub(crate) use findings::{Slip, TypstFinding, Unarchivable, is_slip, slip};
+pub use findings::{Slip, TypstFinding, Unarchivable, is_slip, slip};
 use std::collections::BTreeSet;
 use std::sync::{Arc, OnceLock};
 
@@ -39,15 +46,20 @@ use typst::syntax::{DiagSpan, DiagSpanKind, FileId, VirtualRoot};
 use typst_layout::PagedDocument;
 use typst_pdf::{PdfOptions, PdfStandards, Timestamp};
 
-pub(crate) use files::{Content, Package, TemplateFile};
-pub(crate) use fonts::{FontOptions, FontResolver, FontSet, ListedFace};
-pub(crate) use ready::{Ready, ready};
-pub(crate) use trim::trim;
-pub(crate) use world::{Given, Sources};
+use gongwen_data::{diagnostic, document, foreign, limits, pictures, source};
+use gongwen_page as layout;
+use gongwen_text as text;
+
+pub use broken::broken_picture;
+pub use files::{Content, Package, TemplateFile};
+pub use fonts::{BundledFaces, FontOptions, FontResolver, FontSet, ListedFace};
+pub use ready::{Ready, ready};
+pub use trim::trim;
+pub use world::{Given, Sources};
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
 use crate::document::Date;
-use crate::engine::fonts::FaceFinding;
+use crate::fonts::FaceFinding;
 use crate::layout::geometry::Page;
 use crate::layout::{Pages, Piece, Role};
 use crate::limits::Allowance;
@@ -60,7 +72,7 @@ use trim::Trim;
 use world::PressWorld;
 
 /// A set document: pages that can be measured, drawn and written.
-pub(crate) struct Set {
+pub struct Set {
     document: PagedDocument,
     /// What it was set from, to find the places of what its export refuses.
     world: PressWorld,
@@ -71,13 +83,13 @@ pub(crate) struct Set {
 }
 
 /// Forgets all that Typst remembers between compilations, so that the next begins from nothing.
-pub(crate) fn forget() {
+pub fn forget() {
     trim(0);
 }
 
 /// Sets a template with its data, within what is allowed. With `turned_shift`, pages lying on their side are
 /// turned upright, even ones moved by so many mm.
-pub(crate) fn compile(
+pub fn compile(
     allowance: &Allowance,
     sources: &Arc<Sources>,
     fonts: &Arc<FontSet>,
@@ -129,7 +141,7 @@ pub(crate) fn compile(
 }
 
 /// That another face sets what was to be in this one.
-pub(crate) fn replaced(named: &Named) -> Box<dyn Problem> {
+pub fn replaced(named: &Named) -> Box<dyn Problem> {
     let role = named.role().map_or("", Role::chinese);
     FaceFinding::FaceReplaced { name: named.name.clone(), role, unknown: named.is_unknown() }.into()
 }
@@ -204,7 +216,7 @@ fn name(id: FileId) -> String {
 
 /// What a file says of itself where its template says nothing.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Metadata {
+pub struct Metadata {
     pub title: Option<String>,
     pub author: Vec<String>,
     pub description: Option<String>,

@@ -67,12 +67,12 @@ impl PdfStandard {
     ];
 
     /// All names.
-    pub(crate) fn names() -> [&'static str; 17] {
+    pub fn names() -> [&'static str; 17] {
         PdfStandard::ALL.map(|(_, name)| name)
     }
 
     /// Whether it is a PDF/A, which must say when it was made.
-    pub(crate) fn is_archive(self) -> bool {
+    pub fn is_archive(self) -> bool {
         self.as_str().starts_with("a-")
     }
 
@@ -155,14 +155,14 @@ impl Relationship {
     }
 
     /// What a PDF's name means; another is unspecified.
-    pub(crate) fn of_name(name: &[u8]) -> Relationship {
+    pub fn of_name(name: &[u8]) -> Relationship {
         let known = Relationship::ALL.iter().find(|(_, known)| known.as_bytes() == name);
         known.map_or(Relationship::Unspecified, |(relationship, _)| *relationship)
     }
 }
 
 /// A file to be attached to a PDF.
-pub(crate) struct Attached {
+pub struct Attached {
     /// Its path, with `/` between folders.
     pub path: String,
     pub bytes: Arc<[u8]>,
@@ -214,12 +214,12 @@ impl PdfForm {
         self
     }
 
-    pub(crate) fn source_mode(&self) -> SourceMode {
+    pub fn source_mode(&self) -> SourceMode {
         self.source
     }
 
     /// The standard that has no attachments, when it is one of them; PDF/A-2 takes PDF/A files only.
-    pub(crate) fn without_attachments(&self) -> Option<PdfStandard> {
+    pub fn without_attachments(&self) -> Option<PdfStandard> {
         use PdfStandard::{A1a, A1b, A2a, A2b, A2u, A4};
         self.standards.iter().copied().find(|standard| [A1a, A1b, A2a, A2b, A2u, A4].contains(standard))
     }

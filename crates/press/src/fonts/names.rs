@@ -184,7 +184,7 @@ fn bold(role: Role) -> Role {
 
 /// A name that is in no book, and the face that stands for it.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Named {
+pub struct Named {
     pub name: String,
     stand: Stand,
 }

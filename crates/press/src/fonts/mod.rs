@@ -13,8 +13,9 @@ mod names;
 mod no_face;
 mod roles;
 
-pub(crate) use findings::{FaceFinding, is_of_the_machine};
-pub(crate) use glyph_findings::GlyphFinding;
+pub use bundled::BundledFaces;
+pub use findings::{FaceFinding, is_of_the_machine};
+pub use glyph_findings::GlyphFinding;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
@@ -23,12 +24,12 @@ use serde_json::{Value as Json, json};
 use typst::text::{Coverage, FontBook, FontFlags, FontInfo, FontVariant, FontWeight};
 use typst::utils::{LazyHash, hash128};
 
-pub(crate) use face::{About, Face, Origin};
+pub use face::{About, Face, Origin};
 use machine::{Machine, Reserve};
-pub(crate) use names::Named;
-pub(crate) use roles::Faces;
+pub use names::Named;
+pub use roles::Faces;
 use roles::{FANDOL_FANG, KAI_SUPPLEMENT, MATH, NOTO_SERIF, RARE, SIGNS};
-pub(crate) use ttf_parser::Permissions;
+pub use ttf_parser::Permissions;
 
 use super::outline;
 use crate::diagnostic::{Diagnostic, Problem};
@@ -70,7 +71,7 @@ impl Covers {
 
 /// How a face came to set a character of a role.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(crate) enum Via {
+pub enum Via {
     /// It is the role's own.
     Own,
     /// It is the Latin face, and digits are to be Latin.
@@ -89,7 +90,7 @@ pub(crate) enum Via {
 
 /// Why a face serves a role.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum Why {
+pub enum Why {
     /// The document or the caller named it.
     Chosen { wanted: String },
     /// An official face of the role is installed under this name.
@@ -100,7 +101,7 @@ pub(crate) enum Why {
 
 /// Which face serves a role.
 #[derive(Clone)]
-pub(crate) struct Served {
+pub struct Served {
     pub role: Role,
     pub face: Arc<Face>,
     pub why: Why,
@@ -120,7 +121,7 @@ impl Served {
 
 /// A face that a document was set in, as it is told to whoever wants to set it again.
 #[derive(Debug, Clone)]
-pub(crate) struct ListedFace {
+pub struct ListedFace {
     /// The role's key; faces behind it have a number after it, such as `fangsong-2`.
     pub role: String,
     /// The file's name, without its folder.
@@ -138,7 +139,7 @@ struct Link<'a> {
 }
 
 /// The faces of one render: six roles, their chains and the book Typst looks them up in.
-pub(crate) struct FontSet {
+pub struct FontSet {
     served: Vec<Served>,
     book: LazyHash<FontBook>,
     /// The faces, with the constant family name of each.
@@ -169,7 +170,9 @@ impl Entry {
 
 /// Where faces may come from.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct FontOptions {
+pub struct FontOptions {
+    /// The default set.
+    pub bundled: BundledFaces,
     /// Leave the machine's fonts alone: the reproducible mode.
     pub bundled_only: bool,
     /// Folders searched before the machine's.
@@ -179,7 +182,7 @@ pub(crate) struct FontOptions {
 }
 
 /// Resolves roles; remembers what was read so that two documents share their faces.
-pub(crate) struct FontResolver {
+pub struct FontResolver {
     machine: Machine,
     loaded: std::sync::Mutex<HashMap<(Origin, u32), Arc<Face>>>,
     bundled: HashMap<&'static str, Arc<Face>>,
@@ -198,13 +201,13 @@ impl FontResolver {
         let mut bundled = HashMap::new();
         for name in names {
             if !bundled.contains_key(name)
-                && let Some(face) = bundled::find(name).and_then(|found| Face::bundled(name, found))
+                && let Some(face) = options.bundled.find(name).and_then(|found| Face::bundled(name, found))
             {
                 bundled.insert(*name, face);
             }
         }
         let named = options.rare.iter().chain(&options.folders).cloned();
-        let rare_folders = named.chain(bundled::rare_folders()).collect();
+        let rare_folders = named.chain(options.bundled.rare_folders()).collect();
         let loaded = std::sync::Mutex::default();
         FontResolver { machine, loaded, bundled, rare_folders, reserves: OnceLock::new() }
     }
@@ -668,24 +671,24 @@ impl FontSet {
 
 /// Whether a character has no glyph and needs none: white space, a place to break, what chooses the form of
 /// the one before it.
-pub(crate) fn is_blank(character: char) -> bool {
+pub fn is_blank(character: char) -> bool {
     character.is_whitespace() || is_selector(character) || is_invisible(character)
 }
 
 /// Whether a character chooses the form of the one before it.
-pub(crate) fn is_selector(character: char) -> bool {
+pub fn is_selector(character: char) -> bool {
     matches!(character, '\u{FE00}'..='\u{FE0F}' | '\u{E0100}'..='\u{E01EF}')
 }
 
 /// Whether a face is wanted by the path of its file, not by its name.
-pub(crate) fn is_path(wanted: &str) -> bool {
+pub fn is_path(wanted: &str) -> bool {
     let lower = wanted.to_ascii_lowercase();
     wanted.contains(['/', '\\']) || [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| lower.ends_with(end))
 }
 
 /// What is told of a set: a note that names every role no official face serves, and a warning for each of which
 /// not even the bundled face is there.
-pub(crate) fn substitutes(set: &FontSet) -> Vec<Diagnostic> {
+pub fn substitutes(set: &FontSet) -> Vec<Diagnostic> {
     let missing = set.served().iter().filter(|served| served.why == Why::Bundled).filter_map(|served| {
         let (role, file) = (served.role.chinese(), served.role.bundled()[0]);
         let stand_in = served.face.name.clone();
@@ -705,14 +708,20 @@ pub(crate) fn substitutes(set: &FontSet) -> Vec<Diagnostic> {
 }
 
 #[cfg(test)]
-mod tests {
+pub mod tests {
     use super::roles::NOTO_SERIF;
     use super::*;
     use crate::diagnostic::Lang;
 
-    fn set() -> FontSet {
-        let options = FontOptions { bundled_only: true, ..FontOptions::default() };
-        FontResolver::new(&options).resolve(&[], &Files::default()).0.unwrap()
+    /// The default set alone, read from the checkout.
+    fn options() -> FontOptions {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fonts");
+        let bundled = BundledFaces { folder, ..BundledFaces::default() };
+        FontOptions { bundled, bundled_only: true, ..FontOptions::default() }
+    }
+
+    pub fn set() -> FontSet {
+        FontResolver::new(&options()).resolve(&[], &Files::default()).0.unwrap()
     }
 
     #[test]
@@ -727,8 +736,7 @@ mod tests {
     /// field.md D: the program without its `fonts` folder has no FandolFang.
     #[test]
     fn a_face_of_the_default_set_that_is_not_there_is_told() {
-        let options = FontOptions { bundled_only: true, ..FontOptions::default() };
-        let mut resolver = FontResolver::new(&options);
+        let mut resolver = FontResolver::new(&options());
         resolver.bundled.remove(FANDOL_FANG);
         let set = resolver.resolve(&[], &Files::default()).0.unwrap();
         let found = substitutes(&set);
@@ -766,7 +774,7 @@ mod tests {
     #[test]
     fn a_sign_that_is_ill_made_comes_from_another_face() {
         let (mut listed, mut cut) = (BTreeSet::new(), BTreeSet::new());
-        let list = include_str!("../../../fonts/ill-made.txt");
+        let list = include_str!("../../../../fonts/ill-made.txt");
         for line in list.lines().filter(|line| !line.starts_with('#')) {
             let [face, characters, better, why] = line.split('\t').collect::<Vec<_>>()[..] else {
                 panic!("{line}")

@@ -3,7 +3,7 @@
 use crate::layout::Role;
 
 /// Which faces serve a role.
-pub(crate) trait Faces: Sized {
+pub trait Faces: Sized {
     /// The bundled faces of the role, best first, by file name.
     fn bundled(self) -> &'static [&'static str];
 

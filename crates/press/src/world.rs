@@ -32,7 +32,7 @@ const PLUGIN: &str = "wasm";
 ///
 /// Typst keeps every name it has seen for the life of the process, so names must be constant: those of
 /// the template's own files, and those of [`Given`].
-pub(crate) struct Sources {
+pub struct Sources {
     main: FileId,
     sources: HashMap<FileId, Source>,
     files: HashMap<FileId, Bytes>,
@@ -134,7 +134,7 @@ fn intern(root: &VirtualRoot, name: &str) -> Result<FileId, Box<dyn Problem>> {
 
 /// What a template is filled with, under constant names.
 #[derive(Default)]
-pub(crate) struct Given<'a> {
+pub struct Given<'a> {
     /// The data, as JSON, by its files' names.
     pub data: Vec<(&'a str, String)>,
     /// The family lists of the roles, as JSON.
@@ -156,7 +156,7 @@ pub(crate) struct PressWorld {
 impl PressWorld {
     /// A fragment can name the template's files and pictures, and nothing else: there is nothing else in
     /// this world. What is given hides a file of the template of the same name: its sample.
-    pub fn new(
+    pub(crate) fn new(
         sources: &Arc<Sources>,
         fonts: Arc<FontSet>,
         given: Given<'_>,
@@ -182,12 +182,12 @@ impl PressWorld {
     }
 
     /// Whether this is a picture that was handed over.
-    pub fn is_given(&self, bytes: &Bytes) -> bool {
+    pub(crate) fn is_given(&self, bytes: &Bytes) -> bool {
         self.given.values().any(|given| given == bytes)
     }
 
     /// Hands out other bytes for a file of the template; whether there is such a file.
-    pub fn instead(&mut self, bytes: &Bytes, other: &Arc<[u8]>) -> bool {
+    pub(crate) fn instead(&mut self, bytes: &Bytes, other: &Arc<[u8]>) -> bool {
         let own = self.sources.files.iter().filter(|(_, own)| *own == bytes).map(|(id, _)| *id);
         let own: Vec<FileId> = own.collect();
         for id in &own {
@@ -197,7 +197,7 @@ impl PressWorld {
     }
 
     /// How a name is written where a span stands, which is known in small letters only.
-    pub fn written(&self, span: DiagSpan, name: &str) -> Option<String> {
+    pub(crate) fn written(&self, span: DiagSpan, name: &str) -> Option<String> {
         let id = super::file_of(span)?;
         let source = self.source(id).ok()?;
         let text = source.text();
@@ -216,12 +216,12 @@ impl PressWorld {
     }
 
     /// The user's fragment that a span lies in.
-    pub fn in_fragment(&self, span: DiagSpan) -> Option<&Words> {
+    pub(crate) fn in_fragment(&self, span: DiagSpan) -> Option<&Words> {
         self.fragments.get(&super::file_of(span)?).map(|(_, words)| words)
     }
 
     /// A finding at the place of a span: in a fragment, where the data have that; else in the template.
-    pub fn at(&self, problem: impl Into<Box<dyn Problem>>, span: DiagSpan) -> Diagnostic {
+    pub(crate) fn at(&self, problem: impl Into<Box<dyn Problem>>, span: DiagSpan) -> Diagnostic {
         let (place, path) = self.whereabouts(span);
         let found = Diagnostic::new(problem).at(place);
         match path {
@@ -231,13 +231,13 @@ impl PressWorld {
     }
 
     /// The place of a span in a fragment; none for what stands in a template.
-    pub fn place_in_fragment(&self, span: DiagSpan) -> Option<Place> {
+    pub(crate) fn place_in_fragment(&self, span: DiagSpan) -> Option<Place> {
         self.in_fragment(span)?;
         self.whereabouts(span).0
     }
 
     /// The place of a span, and the key of the data that it stands under.
-    pub fn whereabouts(&self, span: DiagSpan) -> (Option<Place>, Option<String>) {
+    pub(crate) fn whereabouts(&self, span: DiagSpan) -> (Option<Place>, Option<String>) {
         let Some(words) = self.in_fragment(span) else { return (super::place(span, self), None) };
         let range = self.range(span).unwrap_or(0..words.text.len());
         let place = words.place.as_ref().map(|place| place.within(&words.text, range));

@@ -12,7 +12,7 @@ use crate::pictures::{PictureFault, PictureFinding};
 const NAME: &str = "picture-0";
 
 /// What is wrong with a picture's file, at the place that names it. `bytes` are what Typst was handed.
-pub(crate) fn broken(
+pub fn broken_picture(
     allowance: &Allowance,
     fonts: &Arc<FontSet>,
     picture: &Picture,

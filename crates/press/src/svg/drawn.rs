@@ -9,7 +9,7 @@ use usvg::tiny_skia_path::{Point, Rect, Transform};
 use usvg::{FontFamily, ImageHrefResolver, Node, Options, Tree, WriteOptions};
 
 use super::USUAL;
-use crate::engine::fonts::{FontSet, is_blank};
+use crate::fonts::{FontSet, is_blank};
 
 /// A picture as it is drawn.
 #[derive(Default)]
@@ -25,7 +25,7 @@ pub(super) struct Drawn {
 
 impl Drawn {
     /// All words, without white space.
-    pub fn said(&self) -> String {
+    pub(super) fn said(&self) -> String {
         self.texts.concat()
     }
 }

@@ -32,7 +32,7 @@ pub(super) struct Machine {
 
 impl Machine {
     /// Reads the names of every installed face, and of those in the folders given.
-    pub fn scan(system: bool, folders: &[PathBuf]) -> Machine {
+    pub(super) fn scan(system: bool, folders: &[PathBuf]) -> Machine {
         let mut database = Database::new();
         for folder in folders {
             database.load_fonts_dir(folder);
@@ -54,7 +54,7 @@ impl Machine {
     }
 
     /// The upright, most regular face with this name.
-    pub fn find(&self, name: &str) -> Option<Installed> {
+    pub(super) fn find(&self, name: &str) -> Option<Installed> {
         let wanted = folded(name);
         self.faces
             .iter()
@@ -81,7 +81,7 @@ pub(super) struct Reserve {
 }
 
 impl Reserve {
-    pub fn may_have(&self, character: char) -> bool {
+    pub(super) fn may_have(&self, character: char) -> bool {
         self.coverage.contains(character as u32)
     }
 }

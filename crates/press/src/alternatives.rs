@@ -47,7 +47,7 @@ impl Open {
 }
 
 impl Alternatives {
-    pub fn of(document: &PagedDocument) -> Alternatives {
+    pub(crate) fn of(document: &PagedDocument) -> Alternatives {
         let mut found = Alternatives::default();
         let mut open = Vec::new();
         for page in document.pages() {
@@ -118,7 +118,7 @@ impl Alternatives {
     }
 
     /// Puts right what an element says; the pages are gone through in their order.
-    pub fn give(&mut self, content: &mut Content) {
+    pub(crate) fn give(&mut self, content: &mut Content) {
         let Some(location) = content.location() else { return };
         if let Some(heading) = content.to_packed_mut::<HeadingElem>() {
             if heading.body.plain_text().trim().is_empty() {

@@ -27,7 +27,7 @@ impl<'s> Said<'s> {
 }
 
 impl<'f> Styles<'f> {
-    pub fn of(file: &'f Document<'_>) -> Styles<'f> {
+    pub(super) fn of(file: &'f Document<'_>) -> Styles<'f> {
         let mut sheet = StyleSheet::new();
         let sheets = file.descendants().filter(|node| node.tag_name().name() == "style");
         let sheets = sheets.filter(|sheet| sheet.attribute("type").is_none_or(|kind| kind == "text/css"));
@@ -37,7 +37,7 @@ impl<'f> Styles<'f> {
 
     /// Whether a part is visible in which the part around it is as `visible` says; none when it is not there at all,
     /// with all that it holds.
-    pub fn shown(&self, node: Node<'_, '_>, visible: bool) -> Option<bool> {
+    pub(super) fn shown(&self, node: Node<'_, '_>, visible: bool) -> Option<bool> {
         let [mut display, mut visibility, mut opacity] = [const { Said(None) }; 3];
         let mut say = |name: &str, value, important| match name {
             "display" => display.say(value, important),

@@ -13,7 +13,7 @@ use crate::limits::Allowance;
 use crate::pictures::Content;
 
 /// A picture under its name, ready.
-pub(crate) struct Ready {
+pub struct Ready {
     pub name: String,
     pub bytes: Arc<[u8]>,
     /// What a page of a PDF says, and where, for those who search and listen.
@@ -23,7 +23,7 @@ pub(crate) struct Ready {
 /// Draws what is to be drawn, and tells what became of it. None when one of them could not be drawn. `changed` are
 /// those that are handed over otherwise than they were read, by their names.
 #[cfg_attr(not(feature = "pdf"), expect(unused_variables, reason = "nothing is drawn"))]
-pub(crate) fn ready(
+pub fn ready(
     pictures: &[(String, &Picture)],
     changed: &BTreeMap<String, Arc<[u8]>>,
     fonts: &FontSet,

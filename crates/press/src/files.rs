@@ -6,7 +6,7 @@ use crate::source::SourceText;
 
 /// A package that a template imports, as `@namespace/name:1.2.3`.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Package {
+pub struct Package {
     pub namespace: String,
     pub name: String,
     pub version: (u32, u32, u32),
@@ -14,14 +14,14 @@ pub(crate) struct Package {
 
 /// What stands in a file.
 #[derive(Clone)]
-pub(crate) enum Content {
+pub enum Content {
     Text(Arc<SourceText>),
     Bytes(Arc<[u8]>),
 }
 
 /// A file of a template or of a package.
 #[derive(Clone)]
-pub(crate) struct TemplateFile {
+pub struct TemplateFile {
     pub package: Option<Package>,
     /// Its path in the folder, with forward slashes.
     pub name: String,

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, quoted, warning
 
 /// What Typst says about a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Slip {
+pub struct Slip {
     pub message: String,
     pub file: String,
     /// What Typst advises.
@@ -15,7 +15,7 @@ pub(crate) struct Slip {
 
 /// Why a document cannot be a PDF/A.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Unarchivable {
+pub enum Unarchivable {
     /// It has no date, and a PDF/A must say when it was made.
     Undated,
     /// Its red is printing ink, which needs a colour profile that Typst cannot give.
@@ -24,9 +24,9 @@ pub(crate) enum Unarchivable {
     Inks,
 }
 
-/// A finding of the engine.
+/// A finding of the press.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum TypstFinding {
+pub enum TypstFinding {
     Fragment {
         message: String,
     },
@@ -131,7 +131,7 @@ fn advised(entry: Entry, slip: &Slip) -> Entry {
 }
 
 /// What Typst says about the template, when it failed there.
-pub(crate) fn slip(found: &Diagnostic) -> Option<&Slip> {
+pub fn slip(found: &Diagnostic) -> Option<&Slip> {
     match found.of() {
         Some(TypstFinding::Template(slip)) => Some(slip),
         _ => None,
@@ -139,6 +139,6 @@ pub(crate) fn slip(found: &Diagnostic) -> Option<&Slip> {
 }
 
 /// Whether the template failed, for which there may be a better reason.
-pub(crate) fn is_slip(found: &Diagnostic) -> bool {
+pub fn is_slip(found: &Diagnostic) -> bool {
     slip(found).is_some()
 }

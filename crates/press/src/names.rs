@@ -55,41 +55,49 @@ pub(super) fn at_the_end() -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
-    use crate::{Document, Engine, Template, TemplateData};
+    use crate::diagnostic::Diagnostic;
+    use crate::limits::{Allowance, Cache, Limits};
+    use crate::{Given, Set, Sources, compile, fonts};
 
     /// Set in the process that uses up its names: they are never given back.
     const CHILD: &str = "GONGWEN_USES_UP_NAMES";
 
-    fn codes(failure: Option<crate::Failure>) -> Vec<&'static str> {
-        failure.unwrap().diagnostics().iter().map(crate::Diagnostic::code).collect()
+    fn compiled(sources: &Arc<Sources>) -> (Option<Set>, Vec<&'static str>) {
+        let allowance = Allowance::new(&Limits::default(), Cache::default());
+        let (set, told) =
+            compile(&allowance, sources, &Arc::new(fonts::tests::set()), Given::default(), None);
+        (set, told.iter().map(Diagnostic::code).collect())
     }
 
     #[test]
     fn names_that_run_out_are_an_error_and_never_a_panic() {
         if std::env::var_os(CHILD).is_none() {
-            let test = "engine::names::tests::names_that_run_out_are_an_error_and_never_a_panic";
+            let test = "names::tests::names_that_run_out_are_an_error_and_never_a_panic";
             let mut child = std::process::Command::new(std::env::current_exe().unwrap());
             let output = child.args(["--exact", test]).env(CHILD, "1").output().unwrap();
-            assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stdout));
+            let said = String::from_utf8_lossy(&output.stdout);
+            assert!(output.status.success() && said.contains("1 passed"), "{said}");
             return;
         }
-        let engine = Engine::builder().bundled_fonts_only(true).build();
-        let document = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody = \"乙。\"";
-        let document = Document::from_toml(document).unwrap();
+        let known = Arc::new(Sources::alone("known.typ", "甲").unwrap());
+        // The names of what every template is given are constant.
+        assert!(compiled(&known).0.is_some());
         let given = (0..).take_while(|number| intern(&VirtualRoot::Project, &format!("x{number}")).is_some());
         assert!(given.count() > LIMIT - 1000);
         // What was loaded goes on; a name more is refused.
-        assert!(engine.render(&document).is_ok());
-        assert_eq!(codes(Template::builtin("gongzuo-baogao").err()), ["names-used-up"]);
+        assert!(compiled(&known).0.is_some());
+        let refused = Sources::alone("new.typ", "乙").err().unwrap();
+        assert_eq!(Diagnostic::new(refused).code(), "names-used-up");
         // Data that makes a template name files without end: here the table itself is filled.
-        let asking = Template::builtin("gongwen").unwrap();
         for number in 0..END - LIMIT {
             let path = VirtualPath::new(format!("y{number}")).unwrap();
             seen(RootedPath::new(VirtualRoot::Project, path).intern());
         }
-        let data = TemplateData::from_json("{}").unwrap();
-        assert!(codes(engine.render_template(&asking, &data).err()).contains(&"template-data"));
-        assert_eq!(codes(engine.render(&document).err()).last(), Some(&"names-used-up"));
+        let (set, told) = compiled(&known);
+        assert!(set.is_none());
+        assert_eq!(told, ["names-used-up"]);
     }
 }

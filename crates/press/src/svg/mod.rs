@@ -23,7 +23,7 @@ const LIMIT_DEPTH: usize = 5;
 
 /// What there is to be said of a picture's words.
 #[derive(Debug, Default)]
-pub(crate) struct Words {
+pub struct Words {
     /// Faces that are not there, and whose face sets their words.
     pub replaced: Vec<Named>,
     /// Characters that no face has.
@@ -39,7 +39,7 @@ pub(crate) struct Words {
 }
 
 /// Reads a picture's words, and gives the set the names that they ask for. None for what is no SVG, or a broken one.
-pub(crate) fn read(bytes: &[u8], fonts: &mut Arc<FontSet>) -> Option<Words> {
+pub fn read(bytes: &[u8], fonts: &mut Arc<FontSet>) -> Option<Words> {
     within(bytes, fonts, 0)
 }
 
@@ -122,7 +122,7 @@ fn outlined(text: &str, fonts: &mut Arc<FontSet>, depth: usize, words: &mut Word
 }
 
 /// Whether a picture is an SVG with words, or may have some.
-pub(crate) fn has_words(bytes: &[u8]) -> bool {
+pub fn has_words(bytes: &[u8]) -> bool {
     let signs = ["text", "foreignObject", "flowRoot", "data:image/svg+xml"];
     std::str::from_utf8(bytes)
         .is_ok_and(|text| text.contains("svg") && signs.iter().any(|sign| text.contains(sign)))

@@ -4,7 +4,7 @@ use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, warning};
 
 /// A finding about a face.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum FaceFinding {
+pub enum FaceFinding {
     /// A face of the default set is not beside the program, and another one serves its role.
     BundledFaceMissing {
         role: &'static str,
@@ -107,7 +107,7 @@ impl Problem for FaceFinding {
 }
 
 /// Whether it is said of the machine's fonts, the same for every document.
-pub(crate) fn is_of_the_machine(found: &Diagnostic) -> bool {
+pub fn is_of_the_machine(found: &Diagnostic) -> bool {
     found.place().is_none()
         && matches!(found.of(), Some(FaceFinding::SubstituteFaces { .. } | FaceFinding::FontNotFound { .. }))
 }

@@ -17,7 +17,8 @@ pub enum Level {
 
 /// The table with the level of each character, sorted by character.
 static TABLE: LazyLock<Vec<(char, Level)>> = LazyLock::new(|| {
-    let levels = [Level::One, Level::Two, Level::Three].into_iter().zip(include_str!("sets/tgh.txt").lines());
+    let levels =
+        [Level::One, Level::Two, Level::Three].into_iter().zip(include_str!("charsets/tgh.txt").lines());
     let mut table: Vec<_> =
         levels.flat_map(|(level, characters)| characters.chars().map(move |c| (c, level))).collect();
     table.sort_unstable();
@@ -120,7 +121,7 @@ pub fn in_gb2312(character: char) -> bool {
 }
 
 /// Whether a character is a hanzi, one of the sets can be asked about.
-pub(crate) fn is_hanzi(character: char) -> bool {
+pub fn is_hanzi(character: char) -> bool {
     matches!(character, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
         || ('\u{20000}'..='\u{3FFFD}').contains(&character)
 }

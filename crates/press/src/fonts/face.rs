@@ -8,9 +8,9 @@ use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
-use super::bundled::{self, Bundled};
-use crate::engine::outline;
+use super::bundled::Bundled;
 use crate::layout::{Outlines, Role};
+use crate::outline;
 use crate::source::hash;
 
 /// Common hanzi of every kind of build: their middle is that of a face's characters.
@@ -23,9 +23,9 @@ type Ink = [(f64, f64); 2];
 
 /// Where a face's bytes come from.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(crate) enum Origin {
-    /// Compiled into the program.
-    Embedded,
+pub enum Origin {
+    /// Compiled into the program, with the sum that was taken when the set was made.
+    Embedded { sha256: Option<&'static str> },
     /// A file of the default set.
     Bundled(PathBuf),
     /// A file on the machine or named by the user.
@@ -36,7 +36,7 @@ pub(crate) enum Origin {
 
 /// What a face says of itself, and what its file is.
 #[derive(Clone)]
-pub(crate) struct About {
+pub struct About {
     pub family: String,
     pub postscript: String,
     pub version: String,
@@ -51,7 +51,7 @@ pub(crate) struct About {
 }
 
 /// A face, shared by every chain that has it.
-pub(crate) struct Face {
+pub struct Face {
     /// The file's name.
     pub name: String,
     pub origin: Origin,
@@ -74,7 +74,7 @@ impl Origin {
     /// The file; none for a face inside the program.
     pub fn path(&self) -> Option<&PathBuf> {
         match self {
-            Origin::Embedded => None,
+            Origin::Embedded { .. } => None,
             Origin::Bundled(path) | Origin::File(path) | Origin::Rare(path) => Some(path),
         }
     }
@@ -94,7 +94,7 @@ impl Face {
     /// Reads a bundled face.
     pub fn bundled(name: &str, bundled: Bundled) -> Option<Arc<Face>> {
         let (bytes, origin) = match bundled {
-            Bundled::Embedded(bytes) => (Bytes::new(bytes), Origin::Embedded),
+            Bundled::Embedded { bytes, sha256 } => (Bytes::new(bytes), Origin::Embedded { sha256 }),
             Bundled::File(path) => (Bytes::new(std::fs::read(&path).ok()?), Origin::Bundled(path)),
         };
         Face::new(name.to_owned(), origin, bytes, 0)
@@ -238,8 +238,10 @@ impl Face {
             let mut names = names.filter(|name| name.name_id == wanted).filter_map(|name| name.to_string());
             names.next().unwrap_or_default().trim().to_owned()
         };
-        // The sums of faces inside the program were taken when the set was made.
-        let noted = (self.origin == Origin::Embedded).then(|| bundled::sha256(&self.name)).flatten();
+        let noted = match self.origin {
+            Origin::Embedded { sha256 } => sha256,
+            _ => None,
+        };
         About {
             family: name(id::FAMILY),
             postscript: name(id::POST_SCRIPT_NAME),

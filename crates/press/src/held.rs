@@ -13,9 +13,9 @@ use typst_layout::PagedDocument;
 
 use super::world::PressWorld;
 use super::{replaced, svg};
+use crate::Problem;
 use crate::diagnostic::Diagnostic;
-use crate::engine::Problem;
-use crate::engine::fonts::GlyphFinding;
+use crate::fonts::GlyphFinding;
 use crate::layout::Role;
 use crate::limits::Limits;
 use crate::pictures::{self, Content, PictureFinding, Prepared, jpeg_shape};
@@ -104,7 +104,7 @@ impl Checked {
     }
 
     /// The pages with the pictures that are no file as they are to be drawn.
-    pub fn applied(&self, mut document: PagedDocument, world: &PressWorld) -> PagedDocument {
+    pub(crate) fn applied(&self, mut document: PagedDocument, world: &PressWorld) -> PagedDocument {
         if self.exchanged.is_empty() {
             return document;
         }

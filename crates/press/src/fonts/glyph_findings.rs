@@ -1,11 +1,11 @@
 //! What can be the matter with characters that are set.
 
-use crate::characters::{Gb18030, Level};
 use crate::diagnostic::{Entry, NAMED, Problem, code_point, error, note, warning};
+use crate::text::charsets::{Gb18030, Level};
 
 /// A finding about characters and who sets them.
 #[derive(Debug, Clone, PartialEq)]
-pub(crate) enum GlyphFinding {
+pub enum GlyphFinding {
     MissingGlyph { character: char, role: &'static str },
     Fallback { role: &'static str, own: String, face: String, characters: Vec<char>, rare: bool },
     PrivateUse { characters: Vec<char>, face: String },
