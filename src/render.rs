@@ -550,7 +550,6 @@ impl Rendered {
 }
 
 #[cfg(test)]
-#[path = "mutations.rs"]
 mod mutations;
 
 #[cfg(test)]
