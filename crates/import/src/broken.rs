@@ -32,6 +32,9 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
     if join {
         lines = without_numbers(lines, &mut joined);
     }
+    if join {
+        lines = passed(lines, &mut joined);
+    }
     let Some(measure) = measure.filter(|_| join) else {
         let doubt = Some(joined).filter(|joined| !joined.is_empty()).map(Doubt::JoinedLines);
         return (lines, doubt.into_iter().collect());
@@ -93,6 +96,40 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
         doubts.push(Doubt::FullLines(open));
     }
     (mended, doubts)
+}
+
+/// Lines with a 题注 that took several of them in one: （2024年8月29日某大会常务 / 委员会第二次会议通过）.
+fn passed(lines: Vec<Line>, joined: &mut Vec<String>) -> Vec<Line> {
+    /// It takes so many lines at most.
+    const LONGEST: usize = 4;
+    let open = |line: &Line| line.text.starts_with(['（', '(']) && !line.text.contains(['）', ')']);
+    let end = |at: usize| -> Option<usize> {
+        let mut words = String::new();
+        for (count, line) in lines[at..].iter().enumerate().take(LONGEST) {
+            words.push_str(&squeezed(&line.text));
+            if line.text.ends_with(['）', ')']) {
+                return (count > 0 && p::is_passed(&words) && is_enclosed(&words)).then_some(at + count);
+            }
+            if line.aside || line.text.ends_with(ENDS) {
+                return None;
+            }
+        }
+        None
+    };
+    let found =
+        (0..lines.len()).find_map(|at| open(&lines[at]).then(|| end(at)).flatten().map(|end| (at, end)));
+    let Some((first, last)) = found else { return lines };
+    let mut kept: Vec<Line> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.into_iter().enumerate() {
+        match kept.last_mut().filter(|_| at > first && at <= last) {
+            Some(before) => {
+                joined.push(between(&before.text, &line.text));
+                before.append("", line);
+            }
+            None => kept.push(line),
+        }
+    }
+    kept
 }
 
 /// How wide a text is, in half characters.
@@ -363,5 +400,17 @@ mod tests {
         let lines = mended(text);
         assert!(lines.contains(&"甲档函〔2024〕33号".to_owned()), "{lines:?}");
         assert!(lines.contains(&"甲省档案局关于开展2024年度".to_owned()), "{lines:?}");
+    }
+
+    #[test]
+    fn what_says_who_passed_something_is_one_line() {
+        let passed = "（2024年8月29日甲县人民代表大会常务委员会第二次会议通过）";
+        for broken in
+            [passed.replace("常务", "常务\n"), passed.replace("甲县", "\n甲县").replace("第二", "\n第二")]
+        {
+            let lines = mended(&format!("甲县人民代表大会常务委员会决定\n{broken}\n会议决定：\n批准决算。"));
+            assert_eq!(lines[1], passed);
+        }
+        assert_eq!(mended("（一）甲县\n乙县（含开发区）").len(), 2);
     }
 }

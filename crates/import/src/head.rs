@@ -176,7 +176,7 @@ fn opens_text(text: &str) -> bool {
 /// 份号, 密级 or 紧急程度.
 fn security_element(token: &str) -> Option<Element> {
     let digits = token.chars().all(|c| c.is_ascii_digit()) && (3..=8).contains(&token.len());
-    let urgent = ["特急", "加急", "特提", "平急", "紧急", "急件"].contains(&token);
+    let urgent = ["特急", "加急", "特提", "平急", "紧急", "急件", "急"].contains(&token);
     match () {
         () if digits => Some(Element::CopyNumber),
         () if is_classification(token) => Some(Element::Classification),
@@ -187,11 +187,18 @@ fn security_element(token: &str) -> Option<Element> {
 
 /// Whether a line holds nothing but these.
 pub(super) fn is_security(text: &str) -> bool {
-    text.split_whitespace().all(|token| security_element(token).is_some())
+    let apart = security_element(&squeezed(text)) == Some(Element::Urgency);
+    apart || text.split_whitespace().all(|token| security_element(token).is_some())
 }
 
 /// 份号, 密级, 紧急程度, each on its line or all on one.
 fn security(claims: &mut Claims, line: usize, text: &str) -> bool {
+    // 特 急: its characters may stand apart.
+    let urgent = |element: &Element| *element == Element::Urgency && !claims.has(Slot::Value(*element));
+    if security_element(&squeezed(text)).is_some_and(|element| urgent(&element)) {
+        claims.claim(line, Slot::Value(Element::Urgency));
+        return true;
+    }
     let tokens: Vec<&str> = text.split_whitespace().collect();
     let found: Vec<Option<Element>> = tokens.iter().map(|token| security_element(token)).collect();
     let fresh = |element: &Option<Element>| element.is_some_and(|element| !claims.has(Slot::Value(element)));

@@ -12,6 +12,7 @@ use crate::document::Kind;
 /// Looks at what every line became.
 pub(super) fn doubts(claims: &mut Claims) {
     not_filled_in(claims);
+    number(claims);
     labels(claims);
     recipients(claims);
     attachments(claims);
@@ -19,6 +20,32 @@ pub(super) fn doubts(claims: &mut Claims) {
     signature(claims);
     mark_or_title(claims);
     spoken(claims);
+}
+
+/// A number that only a row over the text says, whatever stands beside it: 类别：A, 文号：… 浏览：8.
+fn number(claims: &mut Claims) {
+    if claims.has(Slot::Value(Element::Number)) || is_doubted(claims, Element::Number) {
+        return;
+    }
+    let text = claims.of(Slot::Value(Element::Body)).first().map_or(0, |(line, _)| *line);
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for line in 0..text {
+        let [(Slot::NoElement | Slot::Loose, said)] = claims.parts(line) else { continue };
+        let words = said.split(|c: char| c.is_whitespace() || "|｜：:【】；;，,".contains(c));
+        let own =
+            |word: &&str| word.contains(['〔', '[', '［']) && word.ends_with('号') && p::is_number(word);
+        found.extend(words.filter(own).map(|word| (line, word.to_owned())));
+    }
+    let Some((line, number)) = found.first().cloned() else { return };
+    if found.iter().any(|(_, other)| *other != number) {
+        claims.doubt(Element::Number, Doubt::SaidBeside(claims.text(line)));
+        return;
+    }
+    let said = claims.text(line);
+    let (slot, at) = (claims.parts(line)[0].0, said.find(&number).unwrap_or(0));
+    let value = Slot::Value(Element::Number);
+    claims.split(line, &[(slot, &said[..at]), (value, &number), (slot, &said[at + number.len()..])]);
+    claims.doubt(Element::Number, Doubt::FromSurroundings);
 }
 
 /// 县长, 部长 and 政委 for two organs: who signs for which?
@@ -274,6 +301,21 @@ mod tests {
                 "  { title = \"核查办法\", body = '''",
             ],
         );
+    }
+
+    #[test]
+    fn a_number_beside_other_words_over_the_text_is_taken_and_asked_about() {
+        for row in [
+            "甲水提〔2024〕23号　　　　类别：A",
+            "发文单位　甲市水务局　|　文件编号　甲水提〔2024〕23号　|　发文时间　2024-10-16　|　所属栏目　文件",
+            "文号：甲水提〔2024〕23号 日期：2024年04月14日 浏览：868 字号：默认 大 超大",
+        ] {
+            let text = format!("{row}\n{TITLE}县政府：\n{TEXT}{SIGNED}");
+            says(&text, &["number = \"甲水提〔2024〕23号\""]);
+        }
+        let two =
+            format!("{TITLE}相关文件：甲水〔2023〕1号 甲水〔2023〕2号 浏览：8\n县政府：\n{TEXT}{SIGNED}");
+        assert!(!crate::import("a", two.into_bytes()).unwrap().toml().contains("\nnumber = "));
     }
 
     #[test]

@@ -325,3 +325,22 @@ fn blank_cells_at_a_rows_end_are_cells() {
         &["| 姓名 |  | 性别 |  |\n|---|---|---|---|\n| 学历 |  | 专业 |  |"],
     );
 }
+
+#[test]
+fn urgency_in_one_character_or_with_blanks_is_urgency() {
+    for (row, urgency) in [("急", "急"), ("特 急", "特 急"), ("加　急", "加　急"), ("秘密\n急", "急")]
+    {
+        let text = format!(
+            "{row}\n甲市水利局文件\n甲水〔2024〕3号\n甲市水利局关于防汛的通知\n各县水利局：\n请做好防汛准备，并按时上报。\n甲市水利局\n2024年5月6日"
+        );
+        says(&text, &[&format!("urgency = \"{urgency}\"")]);
+    }
+}
+
+#[test]
+fn two_names_over_a_title_that_nobody_signs_are_two_organs() {
+    let text = "中共甲县委员会\n甲县人民政府\n关于给予张三记功奖励的决定\n（2024年8月12日）\n为表彰先进，县委、县政府决定给予张三记三等功一次。";
+    says(text, &["issuers = [\"中共甲县委员会\", \"甲县人民政府\"]"]);
+    let one = text.replace("中共甲县委员会\n甲县人民政府", "甲县人民政府\n办公室");
+    says(&one, &["issuers = [\"甲县人民政府办公室\"]"]);
+}

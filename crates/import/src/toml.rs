@@ -110,14 +110,22 @@ fn is_typed_mark(line: &str) -> bool {
 pub(super) fn title(claims: &Claims) -> String {
     let organs: Vec<String> =
         claims.of(Slot::Value(Element::Issuers)).iter().map(|(_, text)| squeezed(text)).collect();
+    /// What is shorter may be the end of the name above: 办公室.
+    const SHORTEST_ORGAN: usize = 5;
     let mut title = String::new();
+    let mut above = "";
     for (_, text) in claims.of(Slot::Value(Element::Title)) {
-        let between = organs.iter().any(|organ| title.ends_with(organ))
-            && organs.iter().any(|organ| text.starts_with(organ));
+        // Where nobody signs, two lines that are names are two organs.
+        let whole = |text: &str| p::is_organ(text) && text.chars().count() >= SHORTEST_ORGAN;
+        let unsigned = organs.is_empty() && whole(above) && whole(text);
+        let between = unsigned
+            || organs.iter().any(|organ| title.ends_with(organ))
+                && organs.iter().any(|organ| text.starts_with(organ));
         if between {
             title.push('　');
         }
         title.push_str(text);
+        above = text;
     }
     title
 }

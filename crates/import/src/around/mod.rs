@@ -161,9 +161,12 @@ fn is_anchor(text: &str) -> bool {
 
 fn is_security(text: &str) -> bool {
     let tokens: Vec<&str> = text.split_whitespace().collect();
-    let urgent = |token: &str| ["特急", "加急", "特提", "平急", "紧急", "急件"].contains(&token);
+    let urgent = |token: &str| ["特急", "加急", "特提", "平急", "紧急", "急件", "急"].contains(&token);
     let copy = |token: &str| token.len() == 6 && token.bytes().all(|b| b.is_ascii_digit());
-    !tokens.is_empty() && tokens.iter().all(|token| is_classification(token) || urgent(token) || copy(token))
+    let apart = urgent(&squeezed(text));
+    apart
+        || !tokens.is_empty()
+            && tokens.iter().all(|token| is_classification(token) || urgent(token) || copy(token))
 }
 
 /// A title in one line that says so by its words.
