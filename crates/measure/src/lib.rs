@@ -2,7 +2,7 @@
 //! recognised from the words, and the pages held against the standard.
 //!
 //! Invariant: what others wrote passes the gate first, and nothing of the export is shared. Of the other crates of gongwen it
-//! uses `gongwen-data`, `gongwen-page`, `gongwen-import` and `gongwen-text`.
+//! uses `gongwen-data`, `gongwen-page` and `gongwen-import`.
 
 mod block;
 mod colours;
