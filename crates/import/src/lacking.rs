@@ -15,6 +15,7 @@ pub(super) fn doubts(claims: &mut Claims) {
     number(claims);
     labels(claims);
     recipients(claims);
+    at_the_edges(claims);
     attachments(claims);
     dates(claims);
     signature(claims);
@@ -188,6 +189,24 @@ fn recipients(claims: &mut Claims) {
     }
 }
 
+/// A number that is not given and （发：各单位） among the lines of the text.
+fn at_the_edges(claims: &mut Claims) {
+    const SENT: [&str; 5] = ["发", "送", "分送", "抄送", "印发"];
+    let body = texts(claims, Slot::Value(Element::Body));
+    let known = |claims: &Claims, element| claims.has(Slot::Value(element)) || is_doubted(claims, element);
+    if !known(claims, Element::Number) && body.iter().any(|(_, text)| p::is_open_number(text)) {
+        claims.doubt(Element::Number, Doubt::Missing("发文字号"));
+    }
+    let sent = |text: &str| {
+        let label = text.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['：', ':']));
+        label.is_some_and(|(label, _)| SENT.contains(&label)) && text.ends_with(['）', ')'])
+    };
+    let line = body.iter().find(|(_, text)| sent(text)).map(|(_, text)| text.clone());
+    if let Some(line) = line.filter(|_| !known(claims, Element::Cc)) {
+        claims.doubt(Element::Cc, Doubt::SaidBeside(line));
+    }
+}
+
 /// 见附件 without an attachment.
 fn attachments(claims: &mut Claims) {
     const SAYS: [&str; 7] = ["见附件", "附件1", "附件2", "填写附件", "按附件", "附后", "随文附"];
@@ -338,6 +357,22 @@ mod tests {
     fn three_who_sign_for_two_organs_are_asked_about() {
         let text = "甲县人民政府　甲县人民武装部\n关于征兵工作的命令\n甲政武〔2025〕1号\n根据上级命令，现命令如下：\n一、征集对象以学生为主。\n此令。\n县　　长　公良谟\n县人武部部长　东郭毅\n县人武部政治委员　左丘慎之\n2025年1月6日\n";
         says(text, &["# 请核对：签署的人数与发文机关的个数不同", "signature = ["]);
+    }
+
+    #[test]
+    fn what_chats_and_mails_leave_at_the_edges_is_told() {
+        says(
+            &format!("{TITLE}甲水〔2024〕X号\n县政府：\n{TEXT}（发：各参会单位）\n"),
+            &["# 请核对：“（发：各参会单位）”一行像是写着它", "# cc = \"\""],
+        );
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}{SIGNED}抄送：市科协\n👍 23　收到 41\n"),
+            &["# 请核对：“👍 23"],
+        );
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}此邮件仅供收件人使用。如误收，请删除。\n"),
+            &["# 请核对：“此邮件仅供收件人"],
+        );
     }
 
     #[test]

@@ -47,6 +47,7 @@ pub(super) fn recognise(claims: &mut Claims) {
         .collect();
     let title: Vec<String> = words(Slot::Value(Element::Title)).filter(|title| is_headline(title)).collect();
     let signed: Vec<String> = words(Slot::Value(Element::Issuers)).collect();
+    let sent: Vec<String> = words(Slot::Value(Element::Cc)).filter(|line| is_strange(line)).collect();
     let mark = words(Slot::Value(Element::Mark)).filter(|mark| is_others(mark, &signed, &title)).collect();
     // Whom it speaks to stands under what is none of it.
     let addressed = body.iter().take(LONGEST_TOP).any(|line| addresses(line));
@@ -54,6 +55,7 @@ pub(super) fn recognise(claims: &mut Claims) {
         claims.doubt(Element::Recipients, Doubt::Missing("主送机关"));
     }
     for (element, odd) in [
+        (Element::Cc, sent),
         (Element::Mark, mark),
         (Element::Title, title),
         (Element::Body, odd),
@@ -134,7 +136,7 @@ fn last(claims: &Claims, lines: &[(usize, String)]) -> Vec<String> {
             && page_above()
     };
     // 请使用最新版浏览器。: sentences too speak of the page.
-    let spoken = lines[..from].iter().rev().take(2).filter(|(_, line)| speaks_of_page(line));
+    let spoken = lines.iter().rev().take(4).filter(|(_, line)| speaks_of_page(line));
     let spoken: Vec<String> = spoken.map(|(_, line)| line.clone()).collect();
     let odd = tail.iter().enumerate().filter(|(at, (_, line))| {
         is_strange(line) || open(*at) || *at >= parted || (short && *at < listed && !fits(line))
@@ -181,7 +183,7 @@ fn is_unended(line: &str) -> bool {
 
 /// Whether a short line speaks of a site or an account and how it is read.
 fn speaks_of_page(line: &str) -> bool {
-    const WORDS: [&str; 14] = [
+    const WORDS: [&str; 16] = [
         "本网站",
         "本站",
         "浏览器",
@@ -196,6 +198,8 @@ fn speaks_of_page(line: &str) -> bool {
         "二维码",
         "小编",
         "本公众号",
+        "此邮件",
+        "本邮件",
     ];
     line.chars().count() <= 40 && !p::opens_numbered(line) && WORDS.iter().any(|word| line.contains(word))
 }
