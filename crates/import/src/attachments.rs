@@ -345,7 +345,7 @@ fn texts(claims: &mut Claims, from: usize) {
     // 附件 / （0个文件）: a system's list of none.
     let none = |line: usize| {
         let next = claims.free_from(line + 1).map(|next| claims.text(next));
-        next.is_none_or(|next| around::is_count(&next) || around::is_nothing(&next) || counts_files(&next))
+        next.is_some_and(|next| around::is_count(&next) || around::is_nothing(&next) || counts_files(&next))
     };
     let heads: Vec<usize> = claims
         .free(from..claims.len())

@@ -198,14 +198,4 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
 }
 
 #[cfg(test)]
-mod foot;
-#[cfg(test)]
-mod noise;
-#[cfg(test)]
-mod paste;
-#[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_edges;
-#[cfg(test)]
-mod tests_head;

@@ -9,7 +9,7 @@ use crate::text::body::numbering;
 pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
     let count = |is: fn(&str) -> bool| lines.iter().filter(|line| is(&line.text)).count();
     let quotes = count(|text| text.starts_with('>')) >= 3;
-    let bold = count(|text| text.matches("**").count() >= 2);
+    let bold = count(|text| bold_marks(text).len() >= 2);
     let fences = count(|text| text.starts_with("```"));
     // A body of this program has headings of its own; that of an answer begins with its title.
     let first = lines.iter().find_map(|line| Some(&line.text[heading(&line.text)?..]));
@@ -66,18 +66,34 @@ fn bullet(text: &str) -> Option<usize> {
     ["- ", "* ", "+ "].iter().any(|mark| text.starts_with(mark)).then_some(1)
 }
 
+/// Where marks of bold stand; 139****6071 is a number with a part of it hidden.
+fn bold_marks(text: &str) -> Vec<usize> {
+    let mut marks = Vec::new();
+    let mut at = 0;
+    while let Some(next) = text[at..].find("**").map(|next| at + next) {
+        let run = text[next..].len() - text[next..].trim_start_matches('*').len();
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let hides = digit(text[..next].chars().next_back()) && digit(text[next + run..].chars().next());
+        if run < 4 && !hides {
+            marks.push(next);
+        }
+        at = next + run;
+    }
+    marks
+}
+
 /// A text without its pairs of `**`, without the marks around the whole of it, and without escapes.
 fn bare(text: &str, marks: &mut Vec<String>) -> String {
-    let pairs = text.matches("**").count() / 2;
-    let mut rest = text;
+    let mut bold = bold_marks(text);
+    bold.truncate(bold.len() / 2 * 2);
     let mut out = String::new();
-    for _ in 0..pairs * 2 {
-        let Some((before, after)) = rest.split_once("**") else { break };
-        out.push_str(before);
+    let mut from = 0;
+    for at in bold {
+        out.push_str(&text[from..at]);
         marks.push("**".to_owned());
-        rest = after;
+        from = at + 2;
     }
-    out.push_str(rest);
+    out.push_str(&text[from..]);
     let out = unescaped(&out, marks);
     let out = out.trim();
     // *（此件公开发布）*, `甲教〔2024〕5号`.
@@ -120,6 +136,13 @@ fn unescaped(text: &str, marks: &mut Vec<String>) -> String {
 mod tests {
     use super::*;
     use crate::lines::split;
+
+    #[test]
+    fn a_number_with_a_part_hidden_is_not_bold() {
+        assert_eq!(bare("联系人：战天 139****6071", &mut Vec::new()), "联系人：战天 139****6071");
+        assert_eq!(bare("电话 138**12**34", &mut Vec::new()), "电话 138**12**34");
+        assert_eq!(bare("突破**300亿元**。", &mut Vec::new()), "突破300亿元。");
+    }
 
     #[test]
     fn marks_are_taken_from_markdown_only() {

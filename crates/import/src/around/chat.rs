@@ -119,7 +119,12 @@ fn chat(claims: &mut Claims) -> bool {
         .iter()
         .filter_map(|&line| sender(&claims.text(line)).map(|(name, said)| (line, name, said)))
         .collect();
-    let times: Vec<usize> = free.iter().copied().filter(|&line| is_time(&claims.text(line))).collect();
+    // A day alone under an organ is that of a sign-off.
+    let signs = |line: usize| {
+        !claims.text(line).contains([':', '：']) && line > 0 && p::organs(&claims.text(line - 1)).is_some()
+    };
+    let times: Vec<usize> =
+        free.iter().copied().filter(|&line| is_time(&claims.text(line)) && !signs(line)).collect();
     let named = heads.len() >= 2
         && heads.iter().any(|(_, name, _)| heads.iter().filter(|(_, other, _)| other == name).count() > 1)
         || heads.len() >= 2 && heads[0].0 < 4;

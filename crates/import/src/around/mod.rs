@@ -289,5 +289,3 @@ fn again(claims: &Claims, first: usize) -> Option<usize> {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod tests_forms;

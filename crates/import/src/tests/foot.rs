@@ -1,6 +1,6 @@
 //! What stands at a document's foot, as people and pages write it: one case a kind.
 
-use super::import;
+use crate::import;
 
 /// The file that a paste becomes has these lines, and lacks those after `!`.
 fn says(text: &str, wanted: &[&str]) {

@@ -1,5 +1,7 @@
 //! paste.md 2 and 3: what stands around a document, and its foot, row by row.
 
+mod forms;
+
 use crate::tests::says;
 
 const HEAD: &str = "甲市教育局关于招生工作的通知\n";
@@ -276,4 +278,14 @@ fn readings_of_a_regulation_are_none_of_its_text() {
         let first = below.lines().next().unwrap_or_default();
         says(&text, &["  { title = \"丙县取水办法\", body = '''", &format!("#| {first}")]);
     }
+}
+
+#[test]
+fn a_day_under_an_organ_is_no_time_of_a_chat() {
+    right(
+        &format!(
+            "穆桂芬 9:31\n{HEAD}{TEXT}甲市教育局\n2024.4.2\n联系人：战天 139****6071\n穆桂芬 9:32\n杨排云 9:40\n收到\n"
+        ),
+        &["date = \"2024.4.2\"", "note = \"联系人：战天 139****6071\""],
+    );
 }

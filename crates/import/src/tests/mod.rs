@@ -1,13 +1,19 @@
 //! Real documents written out as pastes come back as what they were; no word of any text is lost.
 
+mod edges;
+mod foot;
+mod head;
+mod noise;
+mod paste;
+
 use std::path::{Path, PathBuf};
 
 use proptest::prelude::*;
 
 use super::lines::squeezed;
-use super::paste::{FORMS, Form, paste};
 use super::*;
 use crate::document::{Document, without_end_mark};
+use paste::{FORMS, Form, paste};
 
 fn data_folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data")

@@ -1,6 +1,6 @@
 //! Words of pages that no list knows, at the edges of what is pasted: each is told, and no clean text is.
 
-use super::import;
+use crate::import;
 
 fn read(text: &str) -> String {
     import("a.txt", text.as_bytes().to_vec()).unwrap().toml()

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::tests::config;
+use super::config;
 
 const HEAD: [&str; 4] = [
     "甲市教育局文件",
@@ -40,7 +40,7 @@ const BELOW: [&str; 6] = [
 
 /// What the file says for each key.
 fn said(text: &str) -> Vec<(String, String)> {
-    let toml = super::import("a.txt", text.as_bytes().to_vec()).unwrap().toml();
+    let toml = crate::import("a.txt", text.as_bytes().to_vec()).unwrap().toml();
     let table: ::toml::Table = toml.parse().unwrap();
     table.into_iter().map(|(key, value)| (key, value.to_string())).collect()
 }

@@ -1,6 +1,6 @@
 //! Heads and meetings as they are pasted, each a kind, in wordings of its own.
 
-use super::import;
+use crate::import;
 
 /// The data file, and its values by key.
 struct File(String, toml::Table);
