@@ -46,7 +46,7 @@ const USUAL_NAME: &str = "{row}-{stem}.pdf";
 /// Reads batches: how the base is read, where the list is, how files are named.
 ///
 /// ```
-/// # use gongwen::Document;
+/// # use gongwen::{BatchReader, Document};
 /// # use serde_json::json;
 /// let base = json!({
 ///     "title": "关于{{项目}}的通知", "issuers": ["甲局"], "body": "请按期完成{{项目}}。",
