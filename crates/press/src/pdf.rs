@@ -174,12 +174,12 @@ pub struct Attached {
 /// How a PDF is to be written.
 ///
 /// ```
-/// use gongwen::{PdfForm, PdfStandard};
+/// use gongwen_press::pdf::{PdfForm, PdfStandard};
 ///
 /// assert_eq!(PdfForm::default().standards(), [PdfStandard::A3a, PdfStandard::Ua1]);
 /// let lean = PdfForm::of(["a-2b".parse::<PdfStandard>()?]);
 /// # assert_eq!(lean.standards(), [PdfStandard::A2b]);
-/// # Ok::<(), gongwen::UnknownPdfStandard>(())
+/// # Ok::<(), gongwen_press::pdf::UnknownPdfStandard>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PdfForm {
