@@ -360,7 +360,9 @@ pub struct Sink {
 
 impl Sink {
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        if self.found.iter_mut().any(|found| found.takes_in(&diagnostic)) {
+        // Findings may come by the million; few of them grow.
+        if diagnostic.found.problem.grows() && self.found.iter_mut().any(|found| found.takes_in(&diagnostic))
+        {
             return;
         }
         if self.is_full() {

@@ -13,6 +13,11 @@ pub trait Problem: Any + Debug + Send + Sync {
     /// Its code, weight, clause and words.
     fn entry(&self) -> Entry;
 
+    /// Whether further findings may be only more of this one.
+    fn grows(&self) -> bool {
+        false
+    }
+
     /// Whether another finding is only more of this one, and then counted with it.
     fn takes_in(&mut self, _other: &dyn Problem) -> bool {
         false

@@ -230,6 +230,10 @@ impl Problem for DocumentFinding {
         }
     }
 
+    fn grows(&self) -> bool {
+        matches!(self, DocumentFinding::Normalised { .. })
+    }
+
     fn takes_in(&mut self, other: &dyn Problem) -> bool {
         match (self, other.of()) {
             (
