@@ -6,7 +6,6 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use crate::bundled;
 use crate::characters::{self, audit::Audit};
 use crate::compose::{self, Composed, Names};
 use crate::diagnostic::{Diagnostic, Failure, Lang, Severity, Sink, guarded};
@@ -21,9 +20,9 @@ use crate::press::{
     self, FontOptions, FontResolver, FontSet, Given, Set, Sources, TypstFinding, Unarchivable,
 };
 use crate::source::Files;
-use crate::text;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
+use crate::{bundled, text};
 
 /// How an [`Engine`] is to be built.
 #[derive(Debug, Clone, Default)]
@@ -256,7 +255,7 @@ impl Engine {
             let broken: Vec<Diagnostic> = broken.collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
-                sink.drop(press::is_slip);
+                sink.forget(press::is_slip);
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }

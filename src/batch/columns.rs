@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::fill;
 use super::filled::Answer;
-use super::list::{Cells, Column, List, fault};
+use super::list::{Cells, Column, List};
 use super::names::Pattern;
 use super::path::{KeyPath, NoKey};
 use crate::batch::findings::{ColumnFinding, PlaceholderFinding};
@@ -97,7 +97,9 @@ impl Columns {
                 }
                 None => {
                     let nearest = nearest_column(&placeholder, list);
-                    sink.push(fault(PlaceholderFinding::NoColumn { placeholder, nearest }).at(place));
+                    sink.push(
+                        Diagnostic::new(PlaceholderFinding::NoColumn { placeholder, nearest }).at(place),
+                    );
                 }
             }
         }
@@ -186,7 +188,7 @@ impl Columns {
                 true => ColumnFinding::ColumnIgnored { column: name, nearest },
                 false => ColumnFinding::UnknownColumn { column: name, part, nearest, written },
             };
-            fault(what).at(column.place.clone())
+            Diagnostic::new(what).at(column.place.clone())
         });
         told.collect()
     }
@@ -237,7 +239,7 @@ impl Columns {
                     None => continue,
                 },
             };
-            sink.push(fault(found).at(row.place_of(column)));
+            sink.push(Diagnostic::new(found).at(row.place_of(column)));
         }
     }
 
@@ -260,7 +262,7 @@ impl Columns {
             if row.cell(*column).is_none() && known.insert(placeholder.clone()) && row.lost(*column).is_none()
             {
                 let blank = PlaceholderFinding::Blank { placeholder: placeholder.clone() };
-                sink.push(fault(blank).at(row.place_of(*column)).path(placeholder.clone()));
+                sink.push(Diagnostic::new(blank).at(row.place_of(*column)).path(placeholder.clone()));
             }
         }
         fill::fill(table, &|name| self.answer(name, row), &mut |what, place| {
@@ -320,7 +322,9 @@ impl Columns {
             let new = if nothing { null() } else { typed(node.clone(), path.shape) };
             if let Err(what) = path.set(table, new) {
                 let column = row.list.columns[*column].name.clone();
-                sink.push(fault(ColumnFinding::ColumnPath { column, fault: what }).at(node.place.clone()));
+                sink.push(
+                    Diagnostic::new(ColumnFinding::ColumnPath { column, fault: what }).at(node.place.clone()),
+                );
                 continue;
             }
             // A body has one source: who gives the text takes the file away, and the other way round.
@@ -394,9 +398,9 @@ fn push_once(
             return;
         }
         let path = placeholder.clone();
-        return sink.push(fault(what).at(place).path(path));
+        return sink.push(Diagnostic::new(what).at(place).path(path));
     }
-    sink.push(fault(what).at(place));
+    sink.push(Diagnostic::new(what).at(place));
 }
 
 fn nearest_column(placeholder: &str, list: &List) -> Option<String> {
@@ -420,7 +424,7 @@ fn without_nulls(node: &mut Node) {
 }
 
 fn tell(sink: &mut Sink, column: &Column, what: impl Into<Box<dyn Problem>>) {
-    sink.push(fault(what).at(column.place.clone()));
+    sink.push(Diagnostic::new(what).at(column.place.clone()));
 }
 
 /// The name nearest to one that is not there.

@@ -113,7 +113,7 @@ impl List {
                     let lines = text[start..quote].matches('\n').count();
                     let source = SourceText::part(&name, shown, line + lines);
                     let place = Place::new(&source, quote - begin..quote - begin + 1);
-                    sink.push(fault(ListFinding::OpenQuote).at(place));
+                    sink.push(Diagnostic::new(ListFinding::OpenQuote).at(place));
                     break;
                 }
             };
@@ -126,13 +126,13 @@ impl List {
                     None => {
                         if !above.is_empty() {
                             let found = ListFinding::HeaderFound { row: line, above: above.clone() };
-                            sink.push(fault(found).at(Place::new(&source, 0..source.text().len())));
+                            sink.push(Diagnostic::new(found).at(Place::new(&source, 0..source.text().len())));
                         }
                         if let [(said, _)] = &record.cells[..]
                             && let Some(mark) = wanted.foreign_mark(said)
                         {
                             let place = Place::new(&source, 0..source.text().len()).find_char(mark);
-                            sink.push(fault(ColumnFinding::ForeignMark { mark }).at(place));
+                            sink.push(Diagnostic::new(ColumnFinding::ForeignMark { mark }).at(place));
                             break;
                         }
                         header = Some(columns(&record, &source, wanted));
@@ -143,7 +143,9 @@ impl List {
                         if let Some(said) = sheet::adds_up(record.cells.iter().map(|(said, _)| said.as_str()))
                         {
                             let place = Place::new(&source, 0..source.text().len());
-                            sink.push(fault(ListFinding::Total { said: said.to_owned() }).at(place));
+                            sink.push(
+                                Diagnostic::new(ListFinding::Total { said: said.to_owned() }).at(place),
+                            );
                         }
                         at.push((start, line));
                     }
@@ -153,7 +155,7 @@ impl List {
             start = end;
         }
         if let (Some(row), None, false) = (wanted.asked, &header, sink.has_errors()) {
-            sink.push(fault(ListFinding::NoHeaderRow { path: name.clone(), row }));
+            sink.push(Diagnostic::new(ListFinding::NoHeaderRow { path: name.clone(), row }));
         }
         let rows = at.len();
         List::new(name, header.unwrap_or_default(), Rows::Delimited { text, separator, at })
@@ -215,7 +217,7 @@ impl List {
     }
 
     fn checked(mut self, rows: usize, mut sink: Sink) -> Result<List, Vec<Diagnostic>> {
-        let too_long = |what, limit| fault(ListFinding::TooLong { what, limit });
+        let too_long = |what, limit| Diagnostic::new(ListFinding::TooLong { what, limit });
         if rows > LIMIT_ROWS {
             sink.push(too_long(("行", "rows"), LIMIT_ROWS));
         }
@@ -223,7 +225,7 @@ impl List {
             sink.push(too_long(("列", "columns"), LIMIT_COLUMNS));
         }
         if rows == 0 && !sink.has_errors() {
-            sink.push(fault(ListFinding::NoRows { path: self.name.clone() }));
+            sink.push(Diagnostic::new(ListFinding::NoRows { path: self.name.clone() }));
         }
         if sink.has_errors() {
             return Err(sink.into_sorted());
@@ -392,13 +394,13 @@ fn check(record: &Record, columns: &[Column], source: &Arc<SourceText>, whole: b
     if whole && (record.cells.len() < columns.len() || surplus.is_some()) {
         let (cells, columns) = (record.cells.len(), columns.len());
         let place = Place::new(source, 0..source.text().len());
-        sink.push(fault(ListFinding::Ragged { cells, columns }).at(place));
+        sink.push(Diagnostic::new(ListFinding::Ragged { cells, columns }).at(place));
         return;
     }
     let unnamed = columns.iter().zip(&record.cells).filter(|(column, _)| column.name.is_empty());
     let stray = unnamed.map(|(_, cell)| cell).find(is_said).or(surplus);
     if let Some((_, range)) = stray {
-        sink.push(fault(ColumnFinding::BlankHeader).at(Place::new(source, range.clone())));
+        sink.push(Diagnostic::new(ColumnFinding::BlankHeader).at(Place::new(source, range.clone())));
     }
 }
 
@@ -451,8 +453,4 @@ fn as_text(name: &str, number: usize, row: &[String]) -> (Arc<SourceText>, Recor
     }
     let end = line.len();
     (SourceText::part(name, line, number), Record { cells, end })
-}
-
-pub(super) fn fault(fault: impl Into<Box<dyn Problem>>) -> Diagnostic {
-    Diagnostic::new(fault)
 }

@@ -12,7 +12,6 @@ use std::path::{Path, PathBuf};
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, StringFormat, Writer};
 use sha2::{Digest, Sha256};
 
-use super::list::fault;
 use super::not_written;
 use crate::batch::findings::FolderFinding;
 use crate::diagnostic::Diagnostic;
@@ -41,7 +40,7 @@ pub(super) fn write(path: &Path, files: &[PathBuf]) -> Result<(), Diagnostic> {
         (Ok(()), _) => Ok(()),
         (Err(_), Some((from, reason))) => {
             let (path, reason) = (path.display().to_string(), format!("{}: {reason}", from.display()));
-            Err(fault(FolderFinding::MergeFailed { path, reason }))
+            Err(Diagnostic::new(FolderFinding::MergeFailed { path, reason }))
         }
         (Err(error), None) => Err(not_written(path, &error)),
     }

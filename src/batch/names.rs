@@ -8,7 +8,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Batch;
 use super::columns::{Columns, Row, near, said};
-use super::list::{List, fault};
+use super::list::List;
 use super::path::KeyPath;
 use crate::batch::findings::{NameFault, NameFinding, PatternFault};
 use crate::diagnostic::{Diagnostic, Failure, Sink};
@@ -42,7 +42,7 @@ impl Pattern {
     /// Reads a pattern; braces doubled stand for themselves. What is wrong with it is told.
     pub fn read(written: &str, list: &List, sink: &mut Sink) -> Option<Pattern> {
         let mut tell = |what| {
-            sink.push(fault(NameFinding::Pattern { pattern: written.to_owned(), fault: what }));
+            sink.push(Diagnostic::new(NameFinding::Pattern { pattern: written.to_owned(), fault: what }));
             None
         };
         let bare = written.trim();
@@ -167,7 +167,7 @@ impl Batch {
         };
         let at_cell = |what: NameFinding, piece: Option<&Piece>| {
             let place = piece.and_then(column_of).and_then(|column| cells.place_of(column));
-            fault(what).at(place.or_else(|| cells.place.clone())).of_row(row)
+            Diagnostic::new(what).at(place.or_else(|| cells.place.clone())).of_row(row)
         };
         let mut name = String::new();
         // Where in the name each part ends.
@@ -221,7 +221,7 @@ impl Batch {
 
     pub(super) fn at_row(&self, row: usize, what: NameFinding) -> Diagnostic {
         let (_, place) = self.list.row(row.wrapping_sub(1));
-        fault(what).at(place).of_row(row)
+        Diagnostic::new(what).at(place).of_row(row)
     }
 }
 

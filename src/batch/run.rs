@@ -7,7 +7,6 @@ use std::sync::mpsc::sync_channel;
 
 use rayon::prelude::*;
 
-use super::list::fault;
 use super::names::{folded, illegal};
 use super::register::{self, Line, Register, part_of};
 use super::{Batch, merge, not_written, of_row};
@@ -234,7 +233,11 @@ impl Batch {
                 let moved = path.is_file() && std::fs::rename(path, &aside).is_ok();
                 let moved = moved.then(|| aside.to_string_lossy().into_owned());
                 let path = path.display().to_string();
-                summary.diagnostics.push(fault(FolderFinding::MergeIncomplete { path, missing, moved }));
+                summary.diagnostics.push(Diagnostic::new(FolderFinding::MergeIncomplete {
+                    path,
+                    missing,
+                    moved,
+                }));
             } else {
                 let files: Vec<PathBuf> =
                     names.iter().flatten().map(|name| folder.as_ref().join(name)).collect();
@@ -251,19 +254,19 @@ impl Batch {
         if let Some(path) = how.merge.as_ref().filter(|path| {
             path.is_dir() || !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
         }) {
-            return Err(fault(FolderFinding::MergeName { path: path.display().to_string() }).into());
+            return Err(Diagnostic::new(FolderFinding::MergeName { path: path.display().to_string() }).into());
         }
         let own = [how.register.clone(), merged.unwrap_or_default().to_string_lossy().into_owned()];
         for name in own {
             let same =
                 |known: &Option<String>| known.as_ref().is_some_and(|known| folded(known) == folded(&name));
             if let Some(index) = names.iter().position(same) {
-                return Err(fault(NameFinding::NameTwice { name, row: index + 1 }).into());
+                return Err(Diagnostic::new(NameFinding::NameTwice { name, row: index + 1 }).into());
             }
         }
         let why = if how.register.is_empty() { Some(NameFault::Empty) } else { illegal(&how.register) };
         why.map_or(Ok(()), |why| {
-            Err(fault(NameFinding::RegisterName { name: how.register.clone(), fault: why }).into())
+            Err(Diagnostic::new(NameFinding::RegisterName { name: how.register.clone(), fault: why }).into())
         })
     }
 
@@ -349,7 +352,10 @@ impl Work<'_> {
     /// The folder made and taken; files that are there already refused, or cleared of what a kill left.
     fn prepare(&self) -> Result<Register, Failure> {
         if self.folder.exists() && !self.folder.is_dir() {
-            return Err(fault(FolderFinding::NotAFolder { path: self.folder.display().to_string() }).into());
+            return Err(Diagnostic::new(FolderFinding::NotAFolder {
+                path: self.folder.display().to_string(),
+            })
+            .into());
         }
         std::fs::create_dir_all(self.folder).map_err(|error| not_written(self.folder, &error))?;
         let path = self.folder.join(&self.how.register);
@@ -357,7 +363,9 @@ impl Work<'_> {
         // A pipe would be waited for, a folder is none.
         if let Some(odd) = [&path, &part].into_iter().find(|path| path.exists() && !path.is_file()) {
             let name = odd.display().to_string();
-            return Err(fault(NameFinding::RegisterName { name, fault: NameFault::NotAFile }).into());
+            return Err(
+                Diagnostic::new(NameFinding::RegisterName { name, fault: NameFault::NotAFile }).into()
+            );
         }
         // Without a register nobody knows whose files they are.
         let unknown = self.how.existing == Existing::GoOn && !path.exists() && !part.exists();
@@ -367,7 +375,7 @@ impl Work<'_> {
             let there: Vec<PathBuf> = all.filter(|path| path.exists()).collect();
             if let Some(first) = there.first() {
                 let (first, count) = (first.display().to_string(), there.len());
-                return Err(fault(FolderFinding::FilesExist { first, count }).into());
+                return Err(Diagnostic::new(FolderFinding::FilesExist { first, count }).into());
             }
         }
         let register = Register::open(&path, self.how.existing == Existing::GoOn)?;
@@ -400,7 +408,7 @@ impl Work<'_> {
         let moved = format!("{file}{OUTDATED}");
         let moved =
             std::fs::rename(self.folder.join(&file), self.folder.join(&moved)).is_ok().then_some(moved);
-        let found = fault(FolderFinding::Outdated { file, moved });
+        let found = Diagnostic::new(FolderFinding::Outdated { file, moved });
         made.diagnostics.push(found.of_row(made.row));
         Ok((made, inputs))
     }
@@ -498,7 +506,7 @@ impl Work<'_> {
         };
         if let Some(first) = gone().next() {
             let (count, first) = (gone().count(), first.file.clone());
-            summary.diagnostics.push(fault(FolderFinding::Withdrawn { count, first }));
+            summary.diagnostics.push(Diagnostic::new(FolderFinding::Withdrawn { count, first }));
         }
     }
 }

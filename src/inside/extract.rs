@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use lopdf::{Dictionary, Document as Pdf, Object, Stream};
 
-use super::manifest::{MANIFEST, Manifest, Own};
+use super::manifest::{Manifest, Own};
 use super::names::{self, Paths};
 use super::{Extracted, ExtractedFile, LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES, LIMIT_PDF_BYTES};
 use crate::diagnostic::{Diagnostic, Failure, Problem, guarded};
@@ -13,6 +13,7 @@ use crate::foreign;
 use crate::foreign::{PdfFault, PdfFinding};
 use crate::inside::ArchiveFinding;
 use crate::pdf::Relationship;
+use crate::reader::renamed::MANIFEST;
 use crate::source::FileFinding;
 use crate::source::hash::sha256;
 

@@ -5,13 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::inside::ArchiveFinding;
 use crate::press::ListedFace;
+use crate::reader::renamed::VERSION;
 
-/// The manifest's name among the attachments.
-pub(super) const MANIFEST: &str = "gongwen.json";
 /// The conformance report's.
 pub(super) const REPORT: &str = "report.json";
-/// The form that is written; a reader refuses a later one.
-const VERSION: u32 = 1;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

@@ -19,17 +19,16 @@ use crate::document::Document;
 use crate::output;
 use crate::pdf::{PdfForm, PdfStandard, Relationship};
 use crate::reader::DocumentReader;
+use crate::reader::renamed::{LIMIT_FILE_BYTES, MANIFEST};
 use crate::source::{self, Encoding, FileFinding, Files, InputFormat, NamedFile};
 #[cfg(feature = "pdf")]
 pub use extract::extract;
+use manifest::Manifest;
 pub(crate) use manifest::{Face, MadeWith, Options, Template};
-use manifest::{MANIFEST, Manifest};
 pub(crate) use pack::{fits, pack};
 
 /// How many files a PDF carries at most.
 const LIMIT_FILES: usize = 4_000;
-/// How large each may be, in bytes; data and pictures have limits of their own below it.
-const LIMIT_FILE_BYTES: usize = 32 * 1024 * 1024;
 /// How large all together, in bytes.
 const LIMIT_BYTES: usize = 128 * 1024 * 1024;
 /// The largest PDF that files are taken out of, in bytes.

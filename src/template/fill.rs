@@ -88,8 +88,7 @@ impl Filled {
             Err((inside, fault)) => {
                 let found = pointer::follow(table, &format!("{pointer}{inside}"));
                 let violation = Violation { kind: ViolationKind::Chart(fault), about: None };
-                let problem = violation;
-                sink.push(Diagnostic::new(problem).at(found.place).path(found.path));
+                sink.push(Diagnostic::new(violation).at(found.place).path(found.path));
             }
         }
     }

@@ -79,7 +79,7 @@ impl Engine {
                 .collect();
             // The template's own complaint says no more.
             if !broken.is_empty() {
-                sink.drop(press::is_slip);
+                sink.forget(press::is_slip);
             }
             broken.into_iter().for_each(|found| sink.push(found));
         }

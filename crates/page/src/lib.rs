@@ -42,8 +42,7 @@ const SIGNOFF: [Part; 4] = [Part::Organ, Part::Date, Part::Signature, Part::Sign
 /// The text that a sign-off must share a page with (7.3.5.5); a list of attachments is none.
 const TEXT: [Part; 3] = [Part::Title, Part::Body, Part::Attendance];
 
-/// Points to the millimetre.
-pub const PT_PER_MM: f64 = 72.0 / 25.4;
+pub use gongwen_data::foreign::PT_PER_MM;
 
 /// A length in pt as mm.
 #[must_use]

@@ -379,7 +379,7 @@ impl Sink {
     }
 
     /// Forgets findings.
-    pub fn drop(&mut self, unwanted: impl Fn(&Diagnostic) -> bool) {
+    pub fn forget(&mut self, unwanted: impl Fn(&Diagnostic) -> bool) {
         self.found.retain(|found| !unwanted(found));
     }
 

@@ -34,8 +34,7 @@ pub use {
 };
 
 /// Points to the millimetre.
-#[cfg(feature = "pdf")]
-const PT_PER_MM: f64 = 72.0 / 25.4;
+pub const PT_PER_MM: f64 = 72.0 / 25.4;
 
 /// A line of a page; lengths in the page's pt, from its upper left corner.
 #[derive(Debug, Clone, PartialEq)]

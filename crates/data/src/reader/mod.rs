@@ -1,6 +1,6 @@
 //! Documents from text, a path or any serde value; every way meets the same checks.
 
-mod renamed;
+pub mod renamed;
 mod template_data;
 
 use std::io::Read;

@@ -6,13 +6,13 @@ use serde::Deserialize;
 
 use crate::source::{Files, NamedFile};
 
-/// The manifest that stands beside what was extracted.
-const MANIFEST: &str = "gongwen.json";
-/// The most bytes of a file that a PDF carried.
-const LIMIT_BYTES: u64 = 32 * 1024 * 1024;
+/// The manifest of what a PDF carries: its name among the files, and beside what was extracted.
+pub const MANIFEST: &str = "gongwen.json";
+/// How large a file may be that a PDF carries, in bytes; data and pictures have limits of their own below it.
+pub const LIMIT_FILE_BYTES: usize = 32 * 1024 * 1024;
 
-/// The form of manifest that is read.
-const VERSION: u32 = 1;
+/// The form of the manifest; a reader refuses a later one.
+pub const VERSION: u32 = 1;
 
 #[derive(Deserialize)]
 struct Manifest {
@@ -40,7 +40,7 @@ pub(super) fn beside(folder: &Path, data: &str) -> Vec<NamedFile> {
         return Vec::new();
     }
     let inside = Files::below(folder);
-    let read = |path: &str| inside.read(path, LIMIT_BYTES).ok();
+    let read = |path: &str| inside.read(path, LIMIT_FILE_BYTES as u64).ok();
     let manifest = read(MANIFEST).and_then(|bytes| serde_json::from_slice::<Manifest>(&bytes).ok());
     let Some(manifest) =
         manifest.filter(|manifest| manifest.version <= VERSION && manifest.data.path == data)
