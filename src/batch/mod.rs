@@ -116,7 +116,7 @@ impl BatchReader {
     pub fn read_paths(&self, base: impl AsRef<Path>, list: impl AsRef<Path>) -> Result<Batch, Failure> {
         let list = list.as_ref();
         if self.sheet.is_some() && list::is_text(list) {
-            return Err(Diagnostic::new(ListFinding::NoSheets { path: list.display().to_string() }).into());
+            return Err(ListFinding::NoSheets { path: list.display().to_string() }.into());
         }
         let (table, files) = self.reader.read_table(base.as_ref())?;
         let mut placeholders = fill::names(&table);

@@ -254,19 +254,19 @@ impl Batch {
         if let Some(path) = how.merge.as_ref().filter(|path| {
             path.is_dir() || !path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
         }) {
-            return Err(Diagnostic::new(FolderFinding::MergeName { path: path.display().to_string() }).into());
+            return Err(FolderFinding::MergeName { path: path.display().to_string() }.into());
         }
         let own = [how.register.clone(), merged.unwrap_or_default().to_string_lossy().into_owned()];
         for name in own {
             let same =
                 |known: &Option<String>| known.as_ref().is_some_and(|known| folded(known) == folded(&name));
             if let Some(index) = names.iter().position(same) {
-                return Err(Diagnostic::new(NameFinding::NameTwice { name, row: index + 1 }).into());
+                return Err(NameFinding::NameTwice { name, row: index + 1 }.into());
             }
         }
         let why = if how.register.is_empty() { Some(NameFault::Empty) } else { illegal(&how.register) };
         why.map_or(Ok(()), |why| {
-            Err(Diagnostic::new(NameFinding::RegisterName { name: how.register.clone(), fault: why }).into())
+            Err(NameFinding::RegisterName { name: how.register.clone(), fault: why }.into())
         })
     }
 
@@ -352,10 +352,7 @@ impl Work<'_> {
     /// The folder made and taken; files that are there already refused, or cleared of what a kill left.
     fn prepare(&self) -> Result<Register, Failure> {
         if self.folder.exists() && !self.folder.is_dir() {
-            return Err(Diagnostic::new(FolderFinding::NotAFolder {
-                path: self.folder.display().to_string(),
-            })
-            .into());
+            return Err(FolderFinding::NotAFolder { path: self.folder.display().to_string() }.into());
         }
         std::fs::create_dir_all(self.folder).map_err(|error| not_written(self.folder, &error))?;
         let path = self.folder.join(&self.how.register);
@@ -363,9 +360,7 @@ impl Work<'_> {
         // A pipe would be waited for, a folder is none.
         if let Some(odd) = [&path, &part].into_iter().find(|path| path.exists() && !path.is_file()) {
             let name = odd.display().to_string();
-            return Err(
-                Diagnostic::new(NameFinding::RegisterName { name, fault: NameFault::NotAFile }).into()
-            );
+            return Err(NameFinding::RegisterName { name, fault: NameFault::NotAFile }.into());
         }
         // Without a register nobody knows whose files they are.
         let unknown = self.how.existing == Existing::GoOn && !path.exists() && !part.exists();
@@ -375,7 +370,7 @@ impl Work<'_> {
             let there: Vec<PathBuf> = all.filter(|path| path.exists()).collect();
             if let Some(first) = there.first() {
                 let (first, count) = (first.display().to_string(), there.len());
-                return Err(Diagnostic::new(FolderFinding::FilesExist { first, count }).into());
+                return Err(FolderFinding::FilesExist { first, count }.into());
             }
         }
         let register = Register::open(&path, self.how.existing == Existing::GoOn)?;

@@ -188,6 +188,23 @@ fn sane(width: u64, height: u64, limits: &Limits) -> Result<(), PictureFault> {
 mod tests {
     use super::*;
 
+    /// docs/embedding.md: what is not built in is told. CI tests this crate without its features too.
+    #[cfg(not(feature = "pdf"))]
+    #[test]
+    fn a_pdf_is_told_where_nothing_reads_it() {
+        let bytes: Arc<[u8]> = Arc::from(&b"%PDF-1.7\n"[..]);
+        let text = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody = \"![图](a.pdf)\"";
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.pdf"), &bytes).unwrap();
+        let read = crate::Document::reader().folder(folder.path()).read_toml("data.toml", text);
+        let failure = read.err().unwrap();
+        assert_eq!(failure.diagnostics()[0].code(), "pdf-not-built-in");
+        assert_eq!(
+            prepare_all(&bytes, &Limits::default()).unwrap_err(),
+            PictureFault::Pdf(PdfFault::NotBuiltIn)
+        );
+    }
+
     #[test]
     fn a_picture_is_known_by_its_bytes() {
         for (bytes, wanted) in [
