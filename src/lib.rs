@@ -43,7 +43,9 @@ mod template;
 
 pub mod layout;
 
-use gongwen_data::{braces, diagnostic, document, foreign, limits, pictures, reader, source, workbook};
+use gongwen_data::{
+    braces, diagnostic, document, foreign, limits, nearest, pictures, reader, source, workbook,
+};
 use gongwen_page::html;
 use gongwen_press as press;
 use gongwen_press::pdf;

@@ -10,14 +10,12 @@ use super::path::{KeyPath, NoKey};
 use crate::batch::findings::{ColumnFinding, PlaceholderFinding};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{BODY, BODY_FILE, RECIPIENTS, Shape};
+use crate::nearest::nearest;
 use crate::source::{Files, Node, SourceText, Table, Value};
 use crate::workbook::Lost;
 
 /// Cells that say: nothing stands here.
 const NOTHING: [&str; 2] = ["{none}", "{无}"];
-
-/// The longest name that is compared with others.
-const LONGEST_SLIP: usize = 40;
 
 /// A row of the list: its cells, and where they stand.
 pub(super) struct Row<'a> {
@@ -179,7 +177,8 @@ impl Columns {
         let told = std::mem::take(&mut self.unknown).into_iter().map(|(index, no_key)| {
             let column = &list.columns[index];
             let known = self.fillers.keys().map(String::as_str);
-            let nearest = no_key.nearest.or_else(|| near(&column.name, known));
+            let filled = || nearest(&column.name, known).map(str::to_owned);
+            let nearest = no_key.nearest.or_else(filled);
             let (name, part) = (column.name.clone(), no_key.part);
             let written = texts.iter().find_map(|text| {
                 Some(text[crate::braces::alike(text, &name).into_iter().next()?].to_owned())
@@ -405,7 +404,7 @@ fn push_once(
 
 fn nearest_column(placeholder: &str, list: &List) -> Option<String> {
     let names = list.columns.iter().filter(|column| !is_remark(column));
-    near(placeholder, names.map(|column| column.name.as_str()))
+    nearest(placeholder, names.map(|column| column.name.as_str())).map(str::to_owned)
 }
 
 fn is_nothing(node: &Node) -> bool {
@@ -425,18 +424,6 @@ fn without_nulls(node: &mut Node) {
 
 fn tell(sink: &mut Sink, column: &Column, what: impl Into<Box<dyn Problem>>) {
     sink.push(Diagnostic::new(what).at(column.place.clone()));
-}
-
-/// The name nearest to one that is not there.
-pub(super) fn near<'n>(written: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
-    let length = written.chars().count();
-    let distance = |name: &str| strsim::damerau_levenshtein(name, written);
-    names
-        .filter(|name| length.max(name.chars().count()) <= LONGEST_SLIP)
-        .map(|name| (distance(name), name))
-        .filter(|(distance, name)| *distance > 0 && distance * 2 <= length.max(name.chars().count()))
-        .min()
-        .map(|(_, name)| name.to_owned())
 }
 
 /// What a value says as words.

@@ -7,12 +7,13 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use super::Batch;
-use super::columns::{Columns, Row, near, said};
+use super::columns::{Columns, Row, said};
 use super::list::List;
 use super::path::KeyPath;
 use crate::batch::findings::{NameFault, NameFinding, PatternFault};
 use crate::diagnostic::{Diagnostic, Failure, Sink};
 use crate::document::COPY_NUMBER;
+use crate::nearest::nearest;
 use crate::source::Value;
 
 const ENDING: &str = ".pdf";
@@ -119,7 +120,8 @@ fn field_of(field: &str, list: &List) -> Result<Piece, Option<String>> {
         Err(no_key) => match Columns::named(list, field) {
             Some(column) => Ok(Piece::Column(column, field.to_owned())),
             None => {
-                Err(near(field, list.columns.iter().map(|column| column.name.as_str())).or(no_key.nearest))
+                let column = nearest(field, list.columns.iter().map(|column| column.name.as_str()));
+                Err(column.map(str::to_owned).or(no_key.nearest))
             }
         },
     }

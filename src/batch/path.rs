@@ -45,10 +45,7 @@ impl KeyPath {
             let keys =
                 if matches!(shape, Shape::Body(_)) && !inside_item { Vec::new() } else { keys_of(shape) };
             let Some(key) = keys.iter().find(|key| key.name == part || key.alias == part) else {
-                return Err(NoKey {
-                    part: part.to_owned(),
-                    nearest: nearest(part, &keys).filter(|_| !part.is_empty()),
-                });
+                return Err(NoKey { part: part.to_owned(), nearest: nearest(part, &keys) });
             };
             steps.push(Step::Key(*key));
             (shape, inside_item) = (key.shape, false);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::Words;
 use crate::limits::LimitFinding;
+use crate::nearest::closest;
 use crate::pdf::PdfStandard;
 use crate::source::{Entry, InputFormat, SourceText, Table, Value, ValueFinding};
 use crate::template::TemplateFinding;
@@ -124,7 +125,7 @@ impl Reader<'_> {
 
     fn unknown(&mut self, keys: &[&str]) {
         for entry in self.table.entries.iter().filter(|entry| !keys.contains(&entry.key.as_str())) {
-            let nearest = nearest(&entry.key, keys).unwrap_or_default().to_owned();
+            let nearest = closest(&entry.key, keys.iter().copied()).unwrap_or_default().to_owned();
             let fault = TemplateFinding::UnknownKey { key: entry.key.clone(), nearest };
             self.tell(fault, entry.key_place.clone(), self.path_to(&entry.key));
         }
@@ -266,7 +267,7 @@ impl Reader<'_> {
                     let problem = ValueFinding::UnknownChoice {
                         written: words.text.clone(),
                         choices: PdfStandard::names().join(", "),
-                        nearest: nearest(&words.text, &PdfStandard::names()).map(str::to_owned),
+                        nearest: closest(&words.text, PdfStandard::names()).map(str::to_owned),
                     };
                     self.tell(problem, words.place, words.path);
                 }
@@ -305,11 +306,4 @@ fn numbers(version: &str) -> Option<[u32; 3]> {
         .collect();
     let [major, minor, patch] = parts[..] else { return None };
     Some([major?, minor?, patch?])
-}
-
-/// The word of a list that is nearest to one that is not in it.
-pub(crate) fn nearest<'a>(written: &str, words: &[&'a str]) -> Option<&'a str> {
-    const LONGEST: usize = 64;
-    let short: String = written.chars().take(LONGEST).collect();
-    words.iter().copied().min_by_key(|word| strsim::damerau_levenshtein(&short, word))
 }

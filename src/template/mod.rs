@@ -24,7 +24,7 @@ pub(crate) use files::{add_packages, read_folder};
 pub(crate) use fill::{fill, json};
 pub use findings::not_for_templates;
 pub(crate) use findings::{AskedFinding, TemplateFinding};
-pub(crate) use manifest::{MANIFEST, Manifest, nearest};
+pub(crate) use manifest::{MANIFEST, Manifest};
 pub(crate) use schema::Schema;
 pub use skeleton::new_template;
 pub(crate) use violations::{ChartFault, Violation, ViolationKind};
@@ -32,6 +32,7 @@ pub(crate) use violations::{ChartFault, Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Failure, Problem, Sink};
 use crate::document::Words;
 use crate::layout::Role;
+use crate::nearest::closest;
 use crate::press::fonts::{Face, FaceFinding};
 use crate::press::{Content, Sources, TemplateFile};
 use crate::reader::TemplateData;
@@ -133,7 +134,7 @@ impl Template {
     pub fn builtin(name: &str) -> Result<Template, Failure> {
         let names: Vec<&'static str> = Template::builtins().collect();
         let Some(found) = BUILT_IN.iter().find(|known| known.name == name) else {
-            let nearest = nearest(name, &names);
+            let nearest = closest(name, names.iter().copied());
             let written = name.to_owned();
             let fault = AskedFinding::Unknown { written, nearest, choices: names.join(", ") };
             return Err(fault.into());
@@ -243,7 +244,7 @@ fn role(words: &Words, sink: &mut Sink) -> Option<Role> {
         let problem = ValueFinding::UnknownChoice {
             written: words.text.clone(),
             choices: keys.join(", "),
-            nearest: nearest(&words.text, &keys).map(str::to_owned),
+            nearest: closest(&words.text, keys).map(str::to_owned),
         };
         sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
     }

@@ -8,6 +8,7 @@ use serde_json::Value as Json;
 
 use super::pointer::{self, Found};
 use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::nearest::{closest, distance};
 use crate::source::{InputFormat, SourceText, Table};
 use crate::template::{TemplateFinding, Violation, ViolationKind};
 
@@ -194,7 +195,7 @@ impl Schema {
             return;
         }
         if let Some((key, wanted)) = stranger(forms, root) {
-            self.extra(&key, super::manifest::nearest(&key, &wanted).map(str::to_owned), root, table, sink);
+            self.extra(&key, closest(&key, wanted).map(str::to_owned), root, table, sink);
             return;
         }
         push(sink, ViolationKind::NoneOf { forms: forms.len() }, self.about(error), found);
@@ -223,7 +224,7 @@ impl Schema {
     fn nearest_property(&self, error: &ValidationError<'_>, key: &str) -> Option<String> {
         let holder = self.holder(error)?;
         let known: Vec<&str> = holder.get("properties")?.as_object()?.keys().map(String::as_str).collect();
-        super::manifest::nearest(key, &known).map(str::to_owned)
+        closest(key, known).map(str::to_owned)
     }
 }
 
@@ -351,9 +352,9 @@ fn slips_of(schema: &Json, root: &Json, pointer: &str, found: &mut Vec<(String, 
     for (key, value) in map {
         let known = PLAIN.iter().chain(&ONE).chain(&LIST).chain(&NAMED);
         let known: Vec<&str> = known.copied().collect();
-        if let Some(nearest) = super::manifest::nearest(key, &known).filter(|_| !known.contains(&&**key))
+        if let Some(nearest) = closest(key, known.iter().copied()).filter(|_| !known.contains(&&**key))
             && key.len() >= 4
-            && strsim::damerau_levenshtein(key, nearest) <= 2
+            && distance(key, nearest) <= 2
         {
             slip(
                 key,
@@ -374,7 +375,7 @@ fn slips_of(schema: &Json, root: &Json, pointer: &str, found: &mut Vec<(String, 
                 );
             }
             ("format", Some(format)) if !FORMATS.contains(&format) => {
-                let nearest = super::manifest::nearest(format, &FORMATS).unwrap_or("date");
+                let nearest = closest(format, FORMATS).unwrap_or("date");
                 slip(
                     key,
                     (
@@ -559,9 +560,8 @@ fn said(kind: &Kind, value: &Json, found: &Found<'_>) -> ViolationKind {
 fn not_one_of(value: &Json, options: &Json) -> ViolationKind {
     let choices: Vec<String> = options.as_array().into_iter().flatten().map(Json::to_string).collect();
     let written = value.to_string();
-    let known: Vec<&str> = choices.iter().map(String::as_str).collect();
-    let nearest = super::manifest::nearest(&written, &known)
-        .filter(|near| strsim::damerau_levenshtein(near, &written) * 2 <= near.chars().count())
+    let nearest = closest(&written, choices.iter().map(String::as_str))
+        .filter(|near| distance(near, &written) * 2 <= near.chars().count())
         .map(str::to_owned);
     ViolationKind::NotOneOf { written, choices, nearest }
 }

@@ -12,6 +12,7 @@ pub mod fmt;
 pub mod foreign;
 pub mod limits;
 pub mod lint;
+pub mod nearest;
 pub mod new;
 pub mod pictures;
 pub mod reader;

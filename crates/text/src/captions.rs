@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::body::{Block, BlockKind};
+use super::organs::ends_as_who_fills_in;
 
 /// The longest line that is taken for a caption, in characters.
 const LONGEST: usize = 40;
@@ -94,15 +95,11 @@ pub fn split_unit(text: &str) -> (&str, Option<&str>) {
 /// Whether a line says what a table's figures are in: 单位：亿元, perhaps in brackets; 单位：甲市财政局 is who fills
 /// the table in.
 pub fn says_unit(text: &str) -> bool {
-    const ORGANS: [char; 18] = [
-        '局', '委', '厅', '部', '院', '校', '司', '处', '科', '办', '会', '府', '站', '所', '队', '厂', '室',
-        '团',
-    ];
     let text = text.strip_prefix(['（', '(']).and_then(|rest| rest.strip_suffix(['）', ')'])).unwrap_or(text);
     let unit = text.strip_prefix("计量").unwrap_or(text).strip_prefix("单位").map(str::trim_start);
     let Some(unit) = unit.and_then(|rest| rest.strip_prefix(['：', ':'])) else { return false };
     (1..=LONGEST_UNIT).contains(&unit.trim().chars().count())
-        && !unit.ends_with(ORGANS)
+        && !ends_as_who_fills_in(unit)
         && !unit.contains(['。', '；', '\u{3000}', '：', ':'])
 }
 

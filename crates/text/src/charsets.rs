@@ -120,7 +120,9 @@ pub fn in_gb2312(character: char) -> bool {
     }
 }
 
-/// Whether a character is a hanzi, one of the sets can be asked about.
+/// Whether a character is a hanzi, which one of the sets can be asked about: the unified ideographs, those of
+/// compatibility, and 〇. What only stands among hanzi or for one (○, 々, ×, □) is none; who reads it as one says so.
+#[must_use]
 pub fn is_hanzi(character: char) -> bool {
     matches!(character, '〇' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}')
         || ('\u{20000}'..='\u{3FFFD}').contains(&character)

@@ -14,6 +14,7 @@ mod marked;
 pub mod marker;
 pub mod markup;
 pub mod normal;
+pub mod organs;
 pub mod picture;
 pub mod punctuation;
 pub mod regulation;

@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::body::{Block, BlockKind, Face, Run, hanzi};
 use super::levels::{Slip, SlipKind};
 use super::marker::{digit_value, hanzi_value, is_digit, is_numeral};
+use super::organs::ends_as_organ;
 
 /// What divides a regulation, above its articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -336,9 +337,8 @@ fn is_day(text: &str) -> bool {
 }
 
 fn is_organ(text: &str) -> bool {
-    const ENDS: [char; 12] = ['局', '府', '会', '委', '厅', '部', '院', '署', '室', '队', '行', '社'];
     text.chars().count() <= LONGEST_NAME
-        && text.ends_with(ENDS)
+        && ends_as_organ(text)
         && !text.contains(['。', '；', '，', '：', '（', '《'])
 }
 

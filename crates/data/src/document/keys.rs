@@ -389,25 +389,10 @@ pub(crate) const FONT_KEYS: &[Key] = &[
     key("latin", "西文").about("数字和西文", "digits and Latin"),
 ];
 
-/// What is longer is no misspelt word; comparing it would take the square of its length.
-pub(super) const LONGEST_SLIP: usize = 40;
-
 /// The known key nearest to a misspelt one, in the spelling the user was aiming at.
 pub fn nearest(written: &str, keys: &[Key]) -> Option<String> {
-    if written.chars().count() > LONGEST_SLIP {
-        return None;
-    }
-    let related = |known: &str| known.contains(written) || written.contains(known);
-    keys.iter()
-        .flat_map(|key| [key.name, key.alias])
-        .map(|known| (strsim::damerau_levenshtein(written, known), known))
-        .filter(|(distance, known)| {
-            let length = known.chars().count().max(written.chars().count());
-            *distance * 2 <= length || related(known)
-        })
-        // 主送机关 is as far from 发文机关 as from 主送, but it is made of the latter.
-        .min_by_key(|(distance, known)| (*distance, !related(known)))
-        .map(|(_, known)| known.to_owned())
+    let names = keys.iter().flat_map(|key| [key.name, key.alias]);
+    crate::nearest::nearest(written, names).map(str::to_owned)
 }
 
 #[cfg(test)]

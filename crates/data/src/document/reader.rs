@@ -8,6 +8,7 @@ use super::shape::{self, Shape};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{Changed, DocumentFinding};
 use crate::limits::LimitFinding;
+use crate::nearest::nearest;
 use crate::source::{Entry, Node, SyntaxFinding, Table, Value, ValueFinding};
 use crate::text::normal::{Class, Normal, normalise};
 
@@ -191,15 +192,7 @@ fn check_characters(words: &Words, sink: &mut Sink) {
 /// A word that is none of a key's: what they are, and which is nearest.
 fn unknown_choice(key: Key, written: String) -> Box<dyn Problem> {
     let lines = key.shape.words();
-    let short = written.chars().count() <= keys::LONGEST_SLIP;
-    let nearest = lines
-        .concat()
-        .into_iter()
-        .filter(|_| short)
-        .map(|name| (strsim::damerau_levenshtein(name, &written), name))
-        .filter(|(distance, name)| *distance * 2 <= name.chars().count())
-        .min()
-        .map(|(_, name)| name.to_owned());
+    let nearest = nearest(&written, lines.concat()).map(str::to_owned);
     let mut choices: Vec<String> = lines.iter().map(|line| quoted(line)).collect();
     if matches!(key.shape, Shape::Colour(_)) {
         choices.push("\"#E60012\"".to_owned());

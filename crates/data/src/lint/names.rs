@@ -4,6 +4,7 @@ use super::Subject;
 use super::findings::{Finding, Findings};
 use crate::document::Words;
 use crate::lint::Rule;
+use crate::text::organs::ends_as_organ_among_names;
 
 /// What people put between names.
 const BETWEEN: [char; 8] = ['、', '，', ',', '；', ';', '/', '|', '\n'];
@@ -28,9 +29,5 @@ fn tell(rule: Rule, words: &Words, is_name: impl Fn(&str) -> bool, findings: &mu
 
 /// 石溪市北山、南山街道办事处 is one organ: 石溪市北山 is none.
 fn is_organ(name: &str) -> bool {
-    const ENDS: [char; 18] = [
-        '局', '府', '会', '委', '厅', '部', '院', '署', '室', '队', '行', '社', '处', '校', '司', '所', '办',
-        '心',
-    ];
-    name.chars().count() > 2 && name.ends_with(ENDS)
+    name.chars().count() > 2 && ends_as_organ_among_names(name)
 }

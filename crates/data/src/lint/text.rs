@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Place, Reading};
 use crate::document::{Body, Words};
 use crate::text::Block;
+use crate::text::charsets::is_hanzi;
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
@@ -73,9 +74,9 @@ pub(super) fn is_chinese(c: char) -> bool {
     is_han(c) || matches!(c, '\u{3001}'..='\u{303F}' | '\u{FF01}'..='\u{FF65}' | '“' | '”' | '‘' | '’')
 }
 
+/// A hanzi, or the cross that stands for one in names kept back.
 pub(super) fn is_han(c: char) -> bool {
-    matches!(c, '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}' | '〇' | '×')
-        || ('\u{20000}'..='\u{3FFFF}').contains(&c)
+    is_hanzi(c) || c == '×'
 }
 
 /// The characters of a paragraph, each with its byte, so that rules can look to both sides.

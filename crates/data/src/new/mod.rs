@@ -6,6 +6,7 @@ mod write;
 
 use crate::diagnostic::Failure;
 use crate::document::{Format, Kind};
+use crate::nearest::distance;
 pub use findings::NewFinding;
 
 /// A commented data file of a kind (文种), named in Chinese or English, in its usual page format or
@@ -72,7 +73,7 @@ fn nearest(written: &str) -> Vec<&'static str> {
             if written.contains(name) || (length(written) > 0 && name.contains(written)) {
                 return Some((0, name, kind));
             }
-            let distance = strsim::damerau_levenshtein(written, name);
+            let distance = distance(written, name);
             (distance * 2 <= length(name).max(length(written))).then_some((distance, name, kind))
         })
         .collect();

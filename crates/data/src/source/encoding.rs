@@ -68,7 +68,7 @@ fn is_surely_utf8(text: &str, said: Option<Encoding>) -> bool {
         // A stray nought is told at its place; UTF-16 has one for every ASCII character.
         None => noughts * 8 < text.len().max(1) || utf16(text.as_bytes()).is_none(),
         Some(Encoding::Utf16) => noughts == 0,
-        Some(_) => text.starts_with('\u{FEFF}') || text.is_ascii() || text.chars().any(is_hanzi),
+        Some(_) => text.starts_with('\u{FEFF}') || text.is_ascii() || text.chars().any(is_common_hanzi),
     }
 }
 
@@ -117,7 +117,8 @@ fn utf16(bytes: &[u8]) -> Option<String> {
     (!text.contains('\0')).then_some(text)
 }
 
-fn is_hanzi(c: char) -> bool {
+/// The first block of hanzi alone: those of the others come about when bytes are read in a wrong encoding.
+fn is_common_hanzi(c: char) -> bool {
     matches!(c, '\u{4E00}'..='\u{9FFF}')
 }
 
@@ -125,7 +126,7 @@ fn is_hanzi(c: char) -> bool {
 fn is_chinese(text: &str) -> bool {
     let wide = text.chars().filter(|c| !c.is_ascii()).count();
     let known = |c: &char| {
-        is_hanzi(*c)
+        is_common_hanzi(*c)
             || matches!(c, '\u{3000}'..='\u{303F}' | '\u{FF00}'..='\u{FF5E}' | '“' | '”' | '…' | '—' | '×')
     };
     wide > 0 && !text.contains('\0') && text.chars().filter(known).count() * 10 >= wide * 8

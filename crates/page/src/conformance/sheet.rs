@@ -7,6 +7,7 @@ use super::{
     TOP, Taken, Target, Unit, em_box, is_formula, is_of_own_width, is_text, lines, must, part_lines,
 };
 use crate::geometry::{Glyph, Run};
+use crate::text::charsets::is_hanzi;
 
 const MARGINS: &[&str] = &["margins", "binding"];
 
@@ -135,10 +136,6 @@ fn ink_right(line: &Line) -> f64 {
     let moved = moved.map(|(run, glyph)| glyph.advance - super::super::mm(run.size));
     let moved = moved.reduce(f64::min).unwrap_or(0.0);
     glyph.x + if glyph.advance - moved > 0.75 * em { em } else { em / 2.0 }
-}
-
-fn is_hanzi(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}')
 }
 
 fn last(lines: &[Line]) -> &Line {

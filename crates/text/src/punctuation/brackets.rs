@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cells::Stretch;
-use super::scan::{is_chinese_end, is_chinese_start, is_hanzi, is_quote, is_space};
+use super::scan::{is_chinese_end, is_chinese_start, is_like_hanzi, is_quote, is_space};
 use super::{Doubt, Reason};
 
 const OPEN: &str = "[［【(（﹝<〈《〔";
@@ -28,7 +28,7 @@ fn is_number(s: &Stretch<'_>, open: usize, close: usize) -> bool {
         && (s.starts_with(open + 1, "19") || s.starts_with(open + 1, "20"));
     let before = s
         .before(s.start_of(open, is_space))
-        .is_none_or(|c| is_hanzi(c) || is_quote(c) || is_chinese_start(c));
+        .is_none_or(|c| is_like_hanzi(c) || is_quote(c) || is_chinese_start(c));
     if !year || !before || s.is_kept(open) {
         return false;
     }
@@ -49,14 +49,14 @@ pub(super) fn title_marks(s: &mut Stretch<'_>) {
             Some('≪') => open = Some((i, 1)),
             // A shift or a comparison has a name or a number on both sides.
             Some('<') if s.get(i + 1) == Some('<') => {
-                let title = s.get(i + 2).is_some_and(|c| is_hanzi(c) || is_quote(c));
+                let title = s.get(i + 2).is_some_and(|c| is_like_hanzi(c) || is_quote(c));
                 open = title.then_some((i, 2));
             }
             Some(c @ ('≫' | '>')) => {
                 let width = if c == '≫' { 1 } else { 2 };
                 let pair = open.filter(|_| width == 1 || s.get(i + 1) == Some('>'));
                 if let Some((from, wide)) = pair
-                    && s.any(from..i, is_hanzi)
+                    && s.any(from..i, is_like_hanzi)
                     && wide == width
                 {
                     replace(s, from, wide, '《');
@@ -145,7 +145,7 @@ impl Counts {
         let mut count = 0;
         let one = |c: char| {
             let before = count;
-            count += usize::from(is_hanzi(c) || (is_chinese_end(c) && c != '）'));
+            count += usize::from(is_like_hanzi(c) || (is_chinese_end(c) && c != '）'));
             before
         };
         Counts(s.chars().map(one).collect())
@@ -181,16 +181,18 @@ fn is_chinese(s: &Stretch<'_>, pair: &Range<usize>, chinese: &Counts) -> bool {
     let after = s.get(pair.end + 1);
     let before = s.start_of(pair.start, is_space).checked_sub(1).and_then(|i| s.get(i));
     match before {
-        Some(c) if is_hanzi(c) || is_chinese_end(c) || c == '”' => {
+        Some(c) if is_like_hanzi(c) || is_chinese_end(c) || c == '”' => {
             !(digits && inner.len() >= 3 && after.is_some_and(|c| c.is_ascii_digit()))
         }
         // The numbering of a line, whatever follows; and an address in a sentence.
         None if s.begins_line && digits && inner.len() <= 2 && s.hanzi > 0 => true,
         Some(c) if c.is_ascii_alphanumeric() && s.is_kept(inner.start) => {
-            after.is_some_and(|c| is_hanzi(c) || is_chinese_end(c))
+            after.is_some_and(|c| is_like_hanzi(c) || is_chinese_end(c))
         }
         // （1）, （a） at the start of a line, and （WTO）规则 at the start of a quotation.
-        None | Some('“' | '‘' | '（' | '《') => after.is_some_and(|c| is_hanzi(c) || "“《".contains(c)),
+        None | Some('“' | '‘' | '（' | '《') => {
+            after.is_some_and(|c| is_like_hanzi(c) || "“《".contains(c))
+        }
         _ => false,
     }
 }

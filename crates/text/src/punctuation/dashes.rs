@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Reason;
 use super::cells::Stretch;
-use super::scan::{is_chinese_end, is_chinese_start, is_hanzi, is_quote, is_space};
+use super::scan::{is_chinese_end, is_chinese_start, is_like_hanzi, is_quote, is_space};
 
 /// Whether Chinese text stands on a side: hanzi, its marks, or a quotation.
 fn is_chinese(c: Option<char>) -> bool {
-    c.is_some_and(|c| is_hanzi(c) || is_chinese_end(c) || is_chinese_start(c) || is_quote(c))
+    c.is_some_and(|c| is_like_hanzi(c) || is_chinese_end(c) || is_chinese_start(c) || is_quote(c))
 }
 
 /// Dots in a row.
@@ -50,7 +50,7 @@ pub(super) fn interpuncts(s: &mut Stretch<'_>) {
     for i in 0..s.len() {
         let (before, after) = (s.before(i), s.get(i + 1));
         let between = |accept: fn(char) -> bool| before.is_some_and(accept) && after.is_some_and(accept);
-        let name = between(is_hanzi) || between(|c| c.is_ascii_digit());
+        let name = between(is_like_hanzi) || between(|c| c.is_ascii_digit());
         if matches!(s.get(i), Some('•' | '・' | '‧' | '∙' | '⋅')) && name {
             s.set(i, '·', Reason::Interpunct);
         }
@@ -105,7 +105,7 @@ fn neighbours(s: &Stretch<'_>, run: &Range<usize>) -> (Option<char>, Option<char
 fn single(s: &mut Stretch<'_>, i: usize) {
     let (before, after) = (s.before(i), s.get(i + 1));
     let Some(c) = s.get(i) else { return };
-    let hanzi = |c: Option<char>| c.is_some_and(is_hanzi);
+    let hanzi = |c: Option<char>| c.is_some_and(is_like_hanzi);
     let plain = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
     let begins = (before.is_none() && s.begins_line) || before.is_some_and(|c| "。！；".contains(c));
     if c != '-' && begins && hanzi(after) {

@@ -2,7 +2,7 @@
 
 use super::Reason;
 use super::cells::Stretch;
-use super::scan::{is_hanzi, is_hanzi_numeral};
+use super::scan::{is_hanzi_numeral, is_like_hanzi};
 
 /// Up to 九十九 and 99: more is a year or a quantity.
 const MOST_HANZI: usize = 3;
@@ -47,5 +47,5 @@ fn after_brackets(s: &mut Stretch<'_>) {
 /// Whether text begins at `i`, after spaces: not another number.
 fn begins_words(s: &Stretch<'_>, i: usize) -> bool {
     let at = s.end_of(i, super::scan::is_space);
-    s.get(at).is_some_and(|c| (is_hanzi(c) && !is_hanzi_numeral(c)) || "“《（".contains(c))
+    s.get(at).is_some_and(|c| (is_like_hanzi(c) && !is_hanzi_numeral(c)) || "“《（".contains(c))
 }

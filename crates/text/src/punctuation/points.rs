@@ -6,7 +6,7 @@
 
 use super::cells::Stretch;
 use super::scan::{
-    is_chinese_end, is_chinese_start, is_emphasis, is_hanzi, is_hanzi_numeral, is_latin_word, is_quote,
+    is_chinese_end, is_chinese_start, is_emphasis, is_hanzi_numeral, is_latin_word, is_like_hanzi, is_quote,
     is_space,
 };
 use super::{Doubt, Reason};
@@ -59,7 +59,7 @@ fn left(s: &Stretch<'_>, i: usize) -> Side {
     let Some(at) = from.checked_sub(1) else { return Side::Start };
     match s.get(at) {
         _ if s.is_kept(at) => Side::Latin { near: from == i },
-        Some(c) if is_hanzi(c) || is_chinese_end(c) || is_number_sign(c) => Side::Chinese,
+        Some(c) if is_like_hanzi(c) || is_chinese_end(c) || is_number_sign(c) => Side::Chinese,
         Some(c) if is_latin_word(c) || "])\"'".contains(c) => Side::Latin { near: from == i },
         Some(c) if is_chinese_start(c) || c == '(' || c == '[' => Side::Start,
         _ => Side::Other,
@@ -76,7 +76,7 @@ fn right(s: &Stretch<'_>, i: usize) -> Side {
     match s.get(at) {
         None => Side::End,
         _ if s.is_kept(at) => Side::Latin { near: at == i + 1 },
-        Some(c) if is_hanzi(c) || is_chinese_start(c) => Side::Chinese,
+        Some(c) if is_like_hanzi(c) || is_chinese_start(c) => Side::Chinese,
         Some('）' | '》' | '〉' | '】' | '〕' | '。' | '，' | '；') => Side::End,
         Some(c) if is_latin_word(c) => Side::Latin { near: at == i + 1 },
         _ => Side::Other,
@@ -91,7 +91,7 @@ fn before_word(s: &Stretch<'_>, i: usize) -> Side {
         return Side::Other;
     }
     match s.before(s.start_of(start, is_quote)) {
-        Some(c) if is_hanzi(c) || is_chinese_end(c) => Side::Chinese,
+        Some(c) if is_like_hanzi(c) || is_chinese_end(c) => Side::Chinese,
         Some(c) if is_chinese_start(c) => Side::Start,
         _ => Side::Other,
     }
@@ -158,14 +158,14 @@ fn stops_hanzi(s: &Stretch<'_>, i: usize, after: Side, typed_half: bool) -> bool
 }
 
 fn is_between_hanzi(s: &Stretch<'_>, i: usize) -> bool {
-    s.before(i).is_some_and(is_hanzi) && s.get(i + 1).is_some_and(is_hanzi)
+    s.before(i).is_some_and(is_like_hanzi) && s.get(i + 1).is_some_and(is_like_hanzi)
 }
 
 /// 阿不都.热合曼 has a dot too: certain only after a long run of hanzi, on a line typed with half-width
 /// marks throughout.
 fn ends_long_sentence(s: &Stretch<'_>, i: usize) -> bool {
     const LONG: usize = 8;
-    i - s.start_of(i, is_hanzi) >= LONG
+    i - s.start_of(i, is_like_hanzi) >= LONG
 }
 
 fn typed_half_width(s: &Stretch<'_>) -> bool {

@@ -4,7 +4,7 @@
 //! come out even, nothing is touched, but for a pair that can only have been turned the wrong way.
 
 use super::cells::Stretch;
-use super::scan::{is_chinese_end, is_hanzi, is_quote, is_space};
+use super::scan::{is_chinese_end, is_like_hanzi, is_quote, is_space};
 use super::{Doubt, Reason};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -88,7 +88,7 @@ impl Open {
 /// Apostrophes, and the signs of feet and inches.
 fn is_letter_mark(s: &Stretch<'_>, mark: &Mark, nothing_open: bool) -> bool {
     let (before, after) = (s.before(mark.at), s.get(mark.at + 1));
-    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_hanzi(c));
+    let letter = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_like_hanzi(c));
     match before {
         _ if mark.turn == Turn::Open => false,
         Some(c) if c.is_ascii_digit() && mark.turn == Turn::Straight => nothing_open,
@@ -185,13 +185,13 @@ fn is_chinese(s: &Stretch<'_>, pair: &Pair) -> bool {
     // A quotation without a hanzi for so long is no Chinese one.
     const LONG: usize = 500;
     let (open, close) = (pair.open.at, pair.close.at);
-    let wide = |c: char| is_hanzi(c) || is_chinese_end(c) || is_quote(c) || "（《".contains(c);
+    let wide = |c: char| is_like_hanzi(c) || is_chinese_end(c) || is_quote(c) || "（《".contains(c);
     let typed = |at| s.get(at).is_some_and(|c| !c.is_ascii());
     let beside = [s.before(open), s.get(close + 1)];
     let half = |c: char| ",.;:!?()".contains(c);
     typed(open)
         || typed(close)
-        || s.any(open + 1..close.min(open + LONG), is_hanzi)
+        || s.any(open + 1..close.min(open + LONG), is_like_hanzi)
         || beside.into_iter().flatten().any(wide)
         || beside.into_iter().all(|c| c.is_none_or(half))
 }
@@ -218,5 +218,5 @@ fn is_quotation(s: &Stretch<'_>, open: usize, close: usize) -> bool {
     const LONGEST: usize = 20;
     let inner = open + 1..close;
     (1..=LONGEST).contains(&inner.len())
-        && s.all(inner, |c| is_hanzi(c) || c.is_ascii_alphanumeric() || c == '·')
+        && s.all(inner, |c| is_like_hanzi(c) || c.is_ascii_alphanumeric() || c == '·')
 }

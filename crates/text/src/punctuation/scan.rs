@@ -1,10 +1,10 @@
 //! What a character is, and what no rule may touch: addresses, file names, markup.
 
-/// Hanzi, and the cross and the box that stand for one.
-pub(super) fn is_hanzi(c: char) -> bool {
-    matches!(c,
-        '\u{4E00}'..='\u{9FFF}' | '\u{3400}'..='\u{4DBF}' | '\u{20000}'..='\u{3FFFF}'
-        | '\u{F900}'..='\u{FAFF}' | '\u{2E80}'..='\u{2FDF}' | '〇' | '々' | '×' | '□')
+use crate::charsets::is_hanzi;
+
+/// What has marks of Chinese beside it: hanzi, their radicals, 々, and the cross and the box that stand for a hanzi.
+pub(super) fn is_like_hanzi(c: char) -> bool {
+    is_hanzi(c) || matches!(c, '\u{2E80}'..='\u{2FDF}' | '々' | '×' | '□')
 }
 
 /// The digits that hanzi numbers are made of.
@@ -50,10 +50,10 @@ pub(super) fn is_emphasis(c: char) -> bool {
 pub(super) fn census(text: impl Iterator<Item = (char, bool)>) -> (usize, usize) {
     let (mut hanzi, mut words, mut in_word) = (0, 0, false);
     for (c, kept) in text {
-        let letter = !kept && c.is_alphabetic() && !is_hanzi(c) && c < '\u{2000}';
+        let letter = !kept && c.is_alphabetic() && !is_like_hanzi(c) && c < '\u{2000}';
         words += usize::from(letter && !in_word);
         in_word = letter || (in_word && c.is_ascii_digit());
-        hanzi += usize::from(!kept && is_hanzi(c));
+        hanzi += usize::from(!kept && is_like_hanzi(c));
     }
     (hanzi, words)
 }
@@ -146,11 +146,11 @@ fn address(text: &[char], i: usize) -> Option<(usize, usize)> {
 fn hanzi_path(text: &[char], length: usize) -> usize {
     let signs = |c: char| "/_-=%&+".contains(c);
     if !(text[..length].ends_with(&['/']) || length > 0 && signs(text[length - 1]))
-        || !text.get(length).is_some_and(|c| is_hanzi(*c))
+        || !text.get(length).is_some_and(|c| is_like_hanzi(*c))
     {
         return 0;
     }
-    text[length..].iter().take(LONGEST).take_while(|c| in_address(**c) || is_hanzi(**c)).count()
+    text[length..].iter().take(LONGEST).take_while(|c| in_address(**c) || is_like_hanzi(**c)).count()
 }
 
 /// Endings of the files that offices send each other.
@@ -182,5 +182,8 @@ const LONGEST_NAME: usize = 255;
 /// Whether a character may stand in a file's name or in the folders before it.
 fn in_name(text: &[char], i: usize) -> bool {
     let drive = || text[i] == ':' && text.get(i + 1).is_some_and(|c| "\\/".contains(*c));
-    is_hanzi(text[i]) || text[i].is_ascii_alphanumeric() || "()（）[]-_.~+&%—\\/".contains(text[i]) || drive()
+    is_like_hanzi(text[i])
+        || text[i].is_ascii_alphanumeric()
+        || "()（）[]-_.~+&%—\\/".contains(text[i])
+        || drive()
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::cells::Stretch;
-use super::scan::{census, is_chinese_end, is_chinese_start, is_hanzi, is_quote, is_space};
+use super::scan::{census, is_chinese_end, is_chinese_start, is_like_hanzi, is_quote, is_space};
 use super::{Doubt, Reason};
 
 pub(super) fn tidy(s: &mut Stretch<'_>) {
@@ -44,8 +44,8 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool, columned: 
         return false;
     }
     // “ 十四五 ”: inside a quotation's marks.
-    if matches!(before, '“' | '‘') && is_hanzi(after)
-        || is_hanzi(before) && matches!(after, '”' | '’') && opened(s, run.start)
+    if matches!(before, '“' | '‘') && is_like_hanzi(after)
+        || is_like_hanzi(before) && matches!(after, '”' | '’') && opened(s, run.start)
     {
         return true;
     }
@@ -57,24 +57,27 @@ fn is_needless(s: &Stretch<'_>, run: &Range<usize>, latin_goes: bool, columned: 
     }
     // 参见 “十四五”规划: a quotation in the sentence.
     let beyond = (s.before(run.start - 1), s.get(run.end + 1));
-    let quotation = is_hanzi(before) && matches!(after, '“' | '‘') && beyond.1.is_some_and(is_hanzi)
-        || is_hanzi(after) && matches!(before, '”' | '’') && beyond.0.is_some_and(is_hanzi);
+    let quotation =
+        is_like_hanzi(before) && matches!(after, '“' | '‘') && beyond.1.is_some_and(is_like_hanzi)
+            || is_like_hanzi(after) && matches!(before, '”' | '’') && beyond.0.is_some_and(is_like_hanzi);
     if quotation {
         return true;
     }
-    if is_hanzi(before) && after.is_ascii_digit() {
+    if is_like_hanzi(before) && after.is_ascii_digit() {
         return is_quantity(s, run.end) && !is_label(s, 0..run.start) && !columned;
     }
-    if before.is_ascii_digit() && is_hanzi(after) {
+    if before.is_ascii_digit() && is_like_hanzi(after) {
         return ends_quantity(s, run.start);
     }
-    if before == '.' && is_hanzi(after) {
+    if before == '.' && is_like_hanzi(after) {
         return s.begins_line
             && (2..=3).contains(&run.start)
             && s.all(0..run.start - 1, |c| c.is_ascii_digit());
     }
     let letter = |c: char| c.is_ascii_alphabetic();
-    latin_goes && run.len() == 1 && (is_hanzi(before) && letter(after) || letter(before) && is_hanzi(after))
+    latin_goes
+        && run.len() == 1
+        && (is_like_hanzi(before) && letter(after) || letter(before) && is_like_hanzi(after))
 }
 
 /// Whether a quotation is open before `i`: else its mark may be turned the wrong way.
@@ -85,7 +88,7 @@ fn opened(s: &Stretch<'_>, i: usize) -> bool {
 
 /// 乙方：…… after a space is another field, not the sentence going on.
 fn is_field(s: &Stretch<'_>, i: usize) -> bool {
-    let end = s.end_of(i, |c| is_hanzi(c) || is_space(c));
+    let end = s.end_of(i, |c| is_like_hanzi(c) || is_space(c));
     end > i && end - i <= 10 && matches!(s.get(end), Some('：' | ':'))
 }
 
@@ -129,9 +132,9 @@ fn is_columned(s: &Stretch<'_>) -> bool {
         let end = s.end_of(i, in_number);
         let next = s.end_of(end, is_space);
         let before = s.start_of(i, is_space);
-        s.before(before).is_some_and(is_hanzi)
+        s.before(before).is_some_and(is_like_hanzi)
             && next > end
-            && s.get(next).is_some_and(|c| is_hanzi(c) && !is_counted(c))
+            && s.get(next).is_some_and(|c| is_like_hanzi(c) && !is_counted(c))
     })
 }
 
@@ -187,7 +190,7 @@ fn wide_spaces(s: &mut Stretch<'_>) {
     let sentence = s.chars().next_back() == Some('。');
     for i in (1..s.len()).filter(|_| sentence) {
         let sides = s.before(i).zip(s.get(i + 1));
-        let inside = sides.is_some_and(|(a, b)| is_hanzi(a) && is_hanzi(b));
+        let inside = sides.is_some_and(|(a, b)| is_like_hanzi(a) && is_like_hanzi(b));
         if s.get(i) == Some('\u{3000}') && inside && !is_label(s, 0..i) {
             s.doubt(i..i + 1, Doubt::WideSpace);
         }

@@ -5,6 +5,7 @@
 
 use super::lexicon as lex;
 use super::tokens::{Kind, Span, Token};
+use crate::organs::{INSTITUTION_ENDS, ORGAN_ENDS};
 
 /// What a break in a gap costs.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -120,7 +121,7 @@ const INSTITUTION: usize = 3;
 
 fn is_institution(token: &Token) -> bool {
     is_organ(token)
-        || (token.kind == Kind::Word && lex::INSTITUTION_ENDS.iter().any(|end| token.text.ends_with(end)))
+        || (token.kind == Kind::Word && INSTITUTION_ENDS.iter().any(|end| token.text.ends_with(end)))
 }
 
 fn is_region(token: &Token) -> bool {
@@ -234,7 +235,7 @@ fn organ_end(tokens: &[Token]) -> Option<usize> {
 pub(super) fn is_organ(token: &Token) -> bool {
     token.kind == Kind::Word
         && token.text.chars().nth(2).is_some()
-        && lex::ORGAN_ENDS.iter().any(|end| token.text.ends_with(end))
+        && ORGAN_ENDS.iter().any(|end| token.text.ends_with(end))
         && !token.text.ends_with("干部")
 }
 

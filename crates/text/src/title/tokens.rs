@@ -3,6 +3,7 @@
 use super::lexicon;
 use super::names::{self, Named};
 use super::words::{self, Cut};
+use crate::charsets::is_hanzi;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Kind {
@@ -83,8 +84,8 @@ pub(super) fn tokens<'t>(
             tokens.push(token(name, Kind::Word, true));
             rest = after;
             continue;
-        } else if is_hanzi(first) {
-            let hanzi = length_while(rest, is_hanzi);
+        } else if is_of_word(first) {
+            let hanzi = length_while(rest, is_of_word);
             let named =
                 rest[..hanzi].char_indices().skip(1).find(|&(at, _)| names.starting(&rest[at..]).is_some());
             (Kind::Word, named.map_or(hanzi, |(at, _)| at))
@@ -112,8 +113,9 @@ pub(super) fn tokens<'t>(
     tokens
 }
 
-fn is_hanzi(c: char) -> bool {
-    matches!(c, '〇' | '○' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}')
+/// What the lexicon cuts into words: hanzi, and the circle that people type for 〇 in years.
+fn is_of_word(c: char) -> bool {
+    is_hanzi(c) || c == '○'
 }
 
 fn length_while(text: &str, belongs: impl Fn(char) -> bool) -> usize {
@@ -122,7 +124,7 @@ fn length_while(text: &str, belongs: impl Fn(char) -> bool) -> usize {
 
 /// The length of a Latin word or number: letters, digits, and single marks between them (3.5, 2021—2025, 5G, B-2).
 fn number_length(text: &str) -> usize {
-    let is_part = |c: char| c.is_alphanumeric() && !is_hanzi(c);
+    let is_part = |c: char| c.is_alphanumeric() && !is_of_word(c);
     let mut length = 0;
     loop {
         length += length_while(&text[length..], is_part);
