@@ -11,11 +11,11 @@ use gongwen::{
 };
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use super::child::{Bounded, LimitArgs};
+use super::child::Bounded;
 use super::data::DataArgs;
 use super::form::FormArgs;
 use super::tell::{status_of, tell};
-use super::{FontArgs, Status, TellArgs};
+use super::{CommonArgs, Status};
 
 /// Makes one document for each row of a list: 份号, 主送, names and amounts vary, the rest is the data file's
 ///
@@ -92,13 +92,7 @@ pub struct BatchArgs {
     strict: bool,
 
     #[command(flatten)]
-    fonts: FontArgs,
-
-    #[command(flatten)]
-    limits: LimitArgs,
-
-    #[command(flatten)]
-    tell: TellArgs,
+    common: CommonArgs,
 }
 
 impl BatchArgs {
@@ -106,14 +100,14 @@ impl BatchArgs {
     pub fn bounded(&self) -> Bounded<'_> {
         let outputs = std::iter::once(self.output.join(&self.register)).chain(self.merge.clone()).collect();
         let left = || unfinished_batch(&self.output, &self.register);
-        Bounded { limits: &self.limits, tell: &self.tell, outputs, left: Some(Box::new(left)) }
+        Bounded { left: Some(Box::new(left)), ..self.common.bounded(outputs) }
     }
 }
 
 pub fn run(args: &BatchArgs) -> Status {
     match make(args) {
         Ok((summary, repeated)) => {
-            tell(&summary.diagnostics, &args.tell);
+            tell(&summary.diagnostics, &args.common.tell);
             if !args.quiet {
                 close(args, &summary, repeated);
             }
@@ -121,7 +115,7 @@ pub fn run(args: &BatchArgs) -> Status {
             if whole { Status::Made } else { Status::Document }
         }
         Err(failure) => {
-            tell(failure.diagnostics(), &args.tell);
+            tell(failure.diagnostics(), &args.common.tell);
             status_of(failure.diagnostics())
         }
     }
@@ -138,8 +132,8 @@ fn make(args: &BatchArgs) -> Result<(BatchSummary, usize), Failure> {
         reader = reader.header_row(row as usize);
     }
     let batch = reader.read_paths(&args.input, &args.list)?;
-    tell(batch.diagnostics(), &args.tell);
-    let engine = args.fonts.engine();
+    tell(batch.diagnostics(), &args.common.tell);
+    let engine = args.common.fonts.engine();
     let mut progress = Progress::new(args, batch.len());
     let mut told = Told::default();
     let summary = batch.run(&engine, &args.output, &plan(args), &mut |made| {
@@ -206,9 +200,9 @@ struct Progress {
 
 impl Progress {
     fn new(args: &BatchArgs, all: usize) -> Progress {
-        let shown = !args.quiet && args.tell.format() != MessageFormat::Json;
+        let shown = !args.quiet && args.common.tell.format() != MessageFormat::Json;
         let terminal = std::io::stderr().is_terminal();
-        let left = if args.tell.lang() == Lang::Zh { "剩余" } else { "left" };
+        let left = if args.common.tell.lang() == Lang::Zh { "剩余" } else { "left" };
         let style = format!("{{bar:32}} {{pos}}/{{len}}  {{per_sec:.1}}  {left} {{eta}}");
         let bar = (shown && terminal).then(|| {
             let bar = ProgressBar::with_draw_target(Some(all as u64), ProgressDrawTarget::stderr());
@@ -227,8 +221,8 @@ impl Progress {
         let again: Vec<Diagnostic> = made.diagnostics.iter().filter(|_| silent).cloned().collect();
         let findings = if again.is_empty() { new } else { &again };
         match &self.bar {
-            Some(bar) if !findings.is_empty() => bar.suspend(|| tell(findings, &args.tell)),
-            _ => tell(findings, &args.tell),
+            Some(bar) if !findings.is_empty() => bar.suspend(|| tell(findings, &args.common.tell)),
+            _ => tell(findings, &args.common.tell),
         }
         self.done += 1;
         if let Some(bar) = &self.bar {
@@ -254,7 +248,7 @@ fn close(args: &BatchArgs, summary: &BatchSummary, repeated: usize) {
     let register = register.as_ref().map(|register| register.display().to_string());
     let named =
         |word: &str| register.as_ref().map(|register| format!("{word}{register}")).unwrap_or_default();
-    let text = match (args.tell.format(), args.tell.lang()) {
+    let text = match (args.common.tell.format(), args.common.tell.lang()) {
         (MessageFormat::Json, _) => serde_json::json!({
             "summary": {
                 "made": made, "kept": kept, "failed": failed, "left": left, "pages": pages,

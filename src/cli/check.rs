@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 use gongwen::Diagnostic;
 
-use super::child::{Bounded, LimitArgs};
+use super::child::Bounded;
 use super::conformance::{self, ReportArgs};
 use super::data::DataArgs;
 use super::tell::{breaks_a_must, has_errors, status_of, tell, together};
-use super::{FontArgs, Status, TellArgs};
+use super::{CommonArgs, Status};
 
 /// Measures the pages against GB/T 9704, and checks the words by GB/T 15834, GB/T 15835 and the regulations
 ///
@@ -39,18 +39,12 @@ pub struct CheckArgs {
     data: DataArgs,
 
     #[command(flatten)]
-    fonts: FontArgs,
-
-    #[command(flatten)]
-    limits: LimitArgs,
-
-    #[command(flatten)]
-    tell: TellArgs,
+    common: CommonArgs,
 }
 
 impl CheckArgs {
     pub fn bounded(&self) -> Bounded<'_> {
-        Bounded { limits: &self.limits, tell: &self.tell, outputs: self.report.outputs(), left: None }
+        self.common.bounded(self.report.outputs())
     }
 }
 
@@ -64,10 +58,10 @@ pub fn run(args: &CheckArgs) -> Status {
         if has_errors(&findings) {
             return failed(args, &findings);
         }
-        tell(&findings, &args.tell);
+        tell(&findings, &args.common.tell);
         return status(args, breaks_a_must(&findings));
     }
-    let rendered = match args.fonts.engine().render(&document) {
+    let rendered = match args.common.fonts.engine().render(&document) {
         Ok(rendered) => rendered,
         Err(failure) => return failed(args, &together(failure.diagnostics(), document.check())),
     };
@@ -80,16 +74,16 @@ pub fn run(args: &CheckArgs) -> Status {
     // The report itself tells of the rows that are broken.
     let told: Vec<Diagnostic> =
         findings.iter().filter(|found| found.code() != "nonconforming").cloned().collect();
-    tell(&told, &args.tell);
+    tell(&told, &args.common.tell);
     let rows = &rendered.report().requirements;
-    match conformance::put(&args.report, rows, &args.tell, |lang| rendered.report_html(lang)) {
+    match conformance::put(&args.report, rows, &args.common.tell, |lang| rendered.report_html(lang)) {
         Ok(()) => status(args, breaks_a_must(&findings)),
         Err(status) => status,
     }
 }
 
 fn failed(args: &CheckArgs, findings: &[Diagnostic]) -> Status {
-    tell(findings, &args.tell);
+    tell(findings, &args.common.tell);
     status_of(findings)
 }
 

@@ -122,6 +122,26 @@ impl Cli {
     }
 }
 
+/// What every command takes that sets documents.
+#[derive(Args)]
+pub struct CommonArgs {
+    #[command(flatten)]
+    fonts: FontArgs,
+
+    #[command(flatten)]
+    limits: child::LimitArgs,
+
+    #[command(flatten)]
+    tell: TellArgs,
+}
+
+impl CommonArgs {
+    /// How such a command is held to its limits, with the files it writes.
+    fn bounded(&self, outputs: Vec<PathBuf>) -> child::Bounded<'_> {
+        child::Bounded { limits: &self.limits, tell: &self.tell, outputs, left: None }
+    }
+}
+
 /// Where fonts come from.
 #[derive(Args, Clone)]
 pub struct FontArgs {

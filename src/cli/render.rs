@@ -8,12 +8,12 @@ use gongwen::{
     Diagnostic, Extracted, Failure, PdfForm, Rendered, SourceMode, not_for_templates, write_whole,
 };
 
-use super::child::{Bounded, LimitArgs};
+use super::child::Bounded;
 use super::data::DataArgs;
 use super::form::FormArgs;
 use super::tell::{breaks_a_must, has_errors, status_of, tell, together};
 use super::template::PackageArgs;
-use super::{FontArgs, Status, TellArgs};
+use super::{CommonArgs, Status};
 
 #[derive(Args)]
 pub struct RenderArgs {
@@ -49,13 +49,7 @@ pub struct RenderArgs {
     strict: bool,
 
     #[command(flatten)]
-    fonts: FontArgs,
-
-    #[command(flatten)]
-    limits: LimitArgs,
-
-    #[command(flatten)]
-    tell: TellArgs,
+    common: CommonArgs,
 }
 
 /// The template of 公文, which is filled from a document.
@@ -63,8 +57,7 @@ const GONGWEN: &str = "gongwen";
 impl RenderArgs {
     pub fn bounded(&self) -> Bounded<'_> {
         // Without a name it stands in the current folder.
-        let outputs = vec![self.output.clone().unwrap_or_default()];
-        Bounded { limits: &self.limits, tell: &self.tell, outputs, left: None }
+        self.common.bounded(vec![self.output.clone().unwrap_or_default()])
     }
 }
 
@@ -109,11 +102,11 @@ impl Plan {
 pub fn run(args: &RenderArgs) -> Status {
     match render(args) {
         Ok((findings, status)) => {
-            tell(&findings, &args.tell);
+            tell(&findings, &args.common.tell);
             status
         }
         Err(failure) => {
-            tell(failure.diagnostics(), &args.tell);
+            tell(failure.diagnostics(), &args.common.tell);
             status_of(failure.diagnostics())
         }
     }
@@ -137,7 +130,7 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     }
     let plan = Plan::of(args.output.as_deref(), || document.file_stem())?;
     let bundled = extracted.as_ref().is_some_and(Extracted::bundled_fonts_only);
-    let rendered = match args.fonts.engine_or(bundled).render(&document) {
+    let rendered = match args.common.fonts.engine_or(bundled).render(&document) {
         Ok(rendered) => rendered,
         Err(failure) => {
             return Ok((together(failure.diagnostics(), checked), status_of(failure.diagnostics())));
@@ -169,7 +162,7 @@ fn render_template(args: &RenderArgs, input: &Path) -> Result<(Vec<Diagnostic>, 
     let data = args.data.read_data(input)?;
     // A name that cannot be is told before anything is set; without one the file is called what its pages say.
     let named = args.output.as_deref().map(|path| Plan::of(Some(path), String::new)).transpose()?;
-    let rendered = args.fonts.engine().render_template(&template, &data)?;
+    let rendered = args.common.fonts.engine().render_template(&template, &data)?;
     let plan = named.map_or_else(|| Plan::of(None, || rendered.file_stem()), Ok)?;
     let form = form(&rendered, None, args);
     write(&plan, &rendered, &form, args.ppi)?;
