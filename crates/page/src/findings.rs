@@ -1,5 +1,7 @@
 //! What the set pages say.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use super::{Astray, Departure, Requirement, Stray};
 use crate::diagnostic::{Entry, Lang, Problem, Strength, cut, error, note, warning};
 

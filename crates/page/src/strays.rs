@@ -18,14 +18,18 @@ const LIGHT: f64 = 0.7;
 /// Words that are not where they can be read.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Stray {
+    /// The page, from 1.
     pub page: usize,
+    /// What they say.
     pub text: String,
+    /// Why they cannot be read.
     pub why: Astray,
 }
 
 /// Why words cannot be read.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Astray {
+    /// They lie beyond the paper's edge.
     OffThePage,
     /// They stand on these.
     On(String),

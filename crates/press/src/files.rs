@@ -7,24 +7,31 @@ use crate::source::SourceText;
 /// A package that a template imports, as `@namespace/name:1.2.3`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Package {
+    /// Its namespace, without the `@`.
     pub namespace: String,
+    /// Its name.
     pub name: String,
+    /// Major, minor, patch.
     pub version: (u32, u32, u32),
 }
 
 /// What stands in a file.
 #[derive(Clone)]
 pub enum Content {
+    /// Text, whose lines findings can show: a Typst file, data.
     Text(Arc<SourceText>),
+    /// Anything else: a picture, a face.
     Bytes(Arc<[u8]>),
 }
 
 /// A file of a template or of a package.
 #[derive(Clone)]
 pub struct TemplateFile {
+    /// The package it belongs to; none for a file of the template.
     pub package: Option<Package>,
     /// Its path in the folder, with forward slashes.
     pub name: String,
+    /// What stands in it.
     pub content: Content,
 }
 

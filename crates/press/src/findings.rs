@@ -1,5 +1,7 @@
 //! What Typst says, and what its exports cannot.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, quoted, warning};
 
 /// What Typst says about a template.

@@ -217,8 +217,11 @@ fn name(id: FileId) -> String {
 /// What a file says of itself where its template says nothing.
 #[derive(Debug, Clone, Default)]
 pub struct Metadata {
+    /// The document's title.
     pub title: Option<String>,
+    /// Who issues it, each an entry.
     pub author: Vec<String>,
+    /// What it is about.
     pub description: Option<String>,
 }
 

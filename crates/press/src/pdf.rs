@@ -165,9 +165,13 @@ impl Relationship {
 pub struct Attached {
     /// Its path, with `/` between folders.
     pub path: String,
+    /// What stands in it.
     pub bytes: Arc<[u8]>,
+    /// What it is to the document (PDF/A-3, `AFRelationship`).
     pub relationship: Relationship,
+    /// Its media type, such as `application/toml`.
     pub media_type: &'static str,
+    /// What it is, in words for the reader.
     pub description: &'static str,
 }
 
@@ -214,6 +218,7 @@ impl PdfForm {
         self
     }
 
+    /// Whether the source is to be carried.
     pub fn source_mode(&self) -> SourceMode {
         self.source
     }

@@ -14,7 +14,9 @@ use crate::pictures::Content;
 
 /// A picture under its name, ready.
 pub struct Ready {
+    /// Its virtual name, such as `picture-0`.
     pub name: String,
+    /// The picture as Typst reads it: PNG, JPEG, SVG.
     pub bytes: Arc<[u8]>,
     /// What a page of a PDF says, and where, for those who search and listen.
     pub lines: Vec<Line>,

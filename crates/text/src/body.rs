@@ -35,12 +35,16 @@ pub enum Level {
 /// The face of a run of body text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Face {
+    /// 仿宋, of paragraphs and of headings of the third and fourth level (7.3.3).
     Fangsong,
+    /// 黑体, of headings of the first level.
     Heiti,
+    /// 楷体, of headings of the second level.
     Kaiti,
 }
 
 impl Level {
+    /// The face of a heading of this level (7.3.3).
     pub fn face(self) -> Face {
         match self {
             Level::One => Face::Heiti,
@@ -54,6 +58,7 @@ impl Level {
         Level::ALL[depth.clamp(1, 4) - 1]
     }
 
+    /// All of them, the highest first.
     pub const ALL: [Level; 4] = [Level::One, Level::Two, Level::Three, Level::Four];
 
     /// How a number of this level is written.
@@ -67,6 +72,7 @@ impl Level {
     }
 }
 
+/// What a paragraph of the body is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum BlockKind {
     /// A numbered line of its own.
@@ -90,7 +96,9 @@ pub enum BlockKind {
 /// Characters of one face and look.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Run {
+    /// The characters, as they are set.
     pub text: String,
+    /// The face they are set in, unless their look is another's.
     pub face: Face,
     /// Somebody asked for it; no level has one.
     pub look: Look,
@@ -117,7 +125,9 @@ impl Run {
 /// One paragraph of the body.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Block {
+    /// What it is.
     pub kind: BlockKind,
+    /// Its text, in order; a run-in heading is a run before the others.
     pub runs: Vec<Run>,
     /// Bytes of the text it was read from.
     pub range: Range<usize>,
@@ -126,10 +136,12 @@ pub struct Block {
 }
 
 impl Block {
+    /// A block whose words decided what it is.
     pub fn new(kind: BlockKind, runs: Vec<Run>, range: Range<usize>) -> Block {
         Block { kind, runs, range, asked: false }
     }
 
+    /// The text of all its runs.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
     }

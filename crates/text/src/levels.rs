@@ -30,7 +30,9 @@ pub struct Levels {
 /// Something wrong with a text's numbering, at the numbering itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Slip {
+    /// Bytes of the text that the numbering takes.
     pub range: Range<usize>,
+    /// What is wrong with it.
     pub kind: SlipKind,
     /// The numbering as typed.
     pub typed: String,
@@ -38,6 +40,7 @@ pub struct Slip {
     pub right: String,
 }
 
+/// In which way a numbering is wrong.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SlipKind {
     /// 一、 三、

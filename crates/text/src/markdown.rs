@@ -16,11 +16,17 @@ use super::{captions, lists};
 /// Something of Markdown's that a 公文 does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Foreign {
+    /// HTML other than comments, `<br>`, `<sup>` and `<sub>`.
     Html,
+    /// A footnote, or the mark that calls it.
     Footnote,
+    /// A fenced block of code.
     Code,
+    /// YAML between `---` at the start.
     FrontMatter,
+    /// A heading deeper than the fourth level.
     DeepHeading,
+    /// A numbered list within two others.
     DeepList,
     /// A picture that shares its line with text, or stands in a heading or a cell.
     PictureInText,
@@ -32,10 +38,15 @@ pub enum Foreign {
     LoneScript,
     /// Lines that are indented by four spaces, which Markdown takes for code; set as text.
     IndentedCode,
+    /// A quotation; set as paragraphs.
     Quote,
+    /// A rule across the page; left out.
     Rule,
+    /// Italics; set upright.
     Emphasis,
+    /// A link with words of its own: the words are set, the address is not.
     Link {
+        /// The address.
         url: String,
     },
 }

@@ -7,7 +7,9 @@ use super::body::Run;
 /// How a part of a text stands out from the rest of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
+    /// Strokes made stronger, as the author asked.
     pub bold: bool,
+    /// Raised or lowered; none on the baseline.
     pub script: Option<Script>,
 }
 
@@ -34,7 +36,9 @@ impl Look {
 /// One paragraph's or one cell's text; `looks` are byte ranges of it that are not plain, in order and apart.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Marked {
+    /// The characters, without the marks that made them stand out.
     pub text: String,
+    /// Where it is not plain, in bytes of the text.
     pub looks: Vec<(Range<usize>, Look)>,
 }
 

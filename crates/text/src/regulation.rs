@@ -25,12 +25,14 @@ pub enum Division {
 /// What a line of a regulation is counted as.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Unit {
+    /// 编, 章, 节
     Division(Division),
     /// 条
     Article,
 }
 
 impl Unit {
+    /// All of them, the highest first.
     pub const ALL: [Unit; 4] = [
         Unit::Division(Division::Part),
         Unit::Division(Division::Chapter),
@@ -67,7 +69,9 @@ impl Unit {
 /// The number at a line's start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Mark {
+    /// What the line is counted as.
     pub unit: Unit,
+    /// Its number, from 1.
     pub number: u32,
     /// How many bytes it takes.
     pub bytes: usize,

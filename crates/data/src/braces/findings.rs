@@ -1,5 +1,7 @@
 //! What can be the matter with placeholders.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, Problem, error, warning};
 
 /// What is wrong about placeholders and braces.

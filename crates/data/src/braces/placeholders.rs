@@ -14,6 +14,7 @@ pub enum Reading {
     Plain,
     /// Body text, line by line.
     Text,
+    /// Markdown, line by line.
     Markdown,
     /// A program; most braces in it are its own.
     Typst,

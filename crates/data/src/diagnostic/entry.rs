@@ -10,6 +10,7 @@ pub struct Text {
 }
 
 impl Text {
+    /// The words in one of them.
     pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
             Lang::Zh => &self.zh,
@@ -21,12 +22,17 @@ impl Text {
 /// What the catalogue says of a finding.
 #[derive(Debug, Clone)]
 pub struct Entry {
+    /// Whether there is a document in spite of it.
     pub severity: Severity,
+    /// Its stable name, such as `missing-key`; docs/codes.md lists all.
     pub code: &'static str,
+    /// The clause of GB/T 9704 or another standard, where one is behind it.
     pub clause: Option<&'static str>,
     /// How binding the clause is, where a rule is broken.
     pub strength: Option<Strength>,
+    /// What is the matter.
     pub message: Text,
+    /// What to do about it.
     pub help: Option<Text>,
 }
 
@@ -38,6 +44,7 @@ pub fn quoted(said: &str) -> (String, String) {
     }
 }
 
+/// Words in both languages.
 pub fn text(zh: impl Into<String>, en: impl Into<String>) -> Text {
     Text { zh: zh.into(), en: en.into() }
 }
@@ -46,29 +53,35 @@ pub(super) fn entry(severity: Severity, code: &'static str, message: Text) -> En
     Entry { severity, code, clause: None, strength: None, message, help: None }
 }
 
+/// A finding for which there is no document.
 pub fn error(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
     entry(Severity::Error, code, text(zh, en))
 }
 
+/// A finding that somebody should act on.
 pub fn warning(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
     entry(Severity::Warning, code, text(zh, en))
 }
 
+/// A finding that tells what was done.
 pub fn note(code: &'static str, zh: impl Into<String>, en: impl Into<String>) -> Entry {
     entry(Severity::Note, code, text(zh, en))
 }
 
 impl Entry {
+    /// Adds what to do about it.
     pub fn help(mut self, zh: impl Into<String>, en: impl Into<String>) -> Entry {
         self.help = Some(text(zh, en));
         self
     }
 
+    /// Adds the clause that it is about.
     pub fn clause(mut self, clause: &'static str) -> Entry {
         self.clause = Some(clause);
         self
     }
 
+    /// Adds how binding that clause is.
     pub fn strength(mut self, strength: Strength) -> Entry {
         self.strength = Some(strength);
         self

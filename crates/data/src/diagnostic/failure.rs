@@ -7,6 +7,7 @@ use super::{Diagnostic, Lang, MessageFormat, Problem};
 /// Why there is no document: every finding, at least one of them an error.
 #[derive(Debug, Clone)]
 pub struct Failure {
+    /// All that was found, in reading order.
     pub diagnostics: Vec<Diagnostic>,
 }
 

@@ -5,8 +5,18 @@ use super::{Entry, Problem, error, quoted, warning};
 /// A finding of no room.
 #[derive(Debug, Clone, PartialEq)]
 pub enum General {
-    MoreFindings { count: usize, errors: bool },
-    Internal { message: String },
+    /// Findings beyond those that are told.
+    MoreFindings {
+        /// How many.
+        count: usize,
+        /// Whether one of them is an error.
+        errors: bool,
+    },
+    /// A panic below a door: a fault of the program.
+    Internal {
+        /// What the panic says, in English.
+        message: String,
+    },
 }
 
 impl Problem for General {

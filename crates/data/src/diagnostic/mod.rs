@@ -91,7 +91,9 @@ impl Lang {
 /// Where in a file a finding lies.
 #[derive(Clone)]
 pub struct Place {
+    /// The text it lies in.
     pub source: Arc<SourceText>,
+    /// Bytes of that text, at the bounds of characters.
     pub range: Range<usize>,
     /// Whether what is meant is only a part of it, or was put there by somebody else: nothing can be
     /// replaced then.
@@ -99,6 +101,7 @@ pub struct Place {
 }
 
 impl Place {
+    /// A place; bounds within a character are widened to it.
     pub fn new(source: &Arc<SourceText>, range: Range<usize>) -> Place {
         // The TOML parser may point into the middle of a character.
         let end = source.text().ceil_char_boundary(range.end);
@@ -223,6 +226,7 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
+    /// A finding of a problem, at no place yet.
     pub fn new(problem: impl Into<Box<dyn Problem>>) -> Diagnostic {
         let found = Found { problem: problem.into(), entry: OnceLock::new() };
         Diagnostic { found: Arc::new(found), place: None, path: None, fix: None, row: None }
@@ -240,11 +244,13 @@ impl Diagnostic {
         self
     }
 
+    /// Where it lies; of a text that was put together, where the words came from.
     pub fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
         self.place = place.into().map(Place::origin);
         self
     }
 
+    /// The path in the data of what it is about, such as `issuers[0].name`.
     pub fn path(mut self, path: impl Into<String>) -> Diagnostic {
         let path = path.into();
         self.path = (!path.is_empty()).then_some(path);
@@ -359,6 +365,7 @@ pub struct Sink {
 }
 
 impl Sink {
+    /// Adds a finding, unless there are more already than anybody reads: then it is counted.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         // Findings may come by the million; few of them grow.
         if diagnostic.found.problem.grows() && self.found.iter_mut().any(|found| found.takes_in(&diagnostic))
@@ -383,6 +390,7 @@ impl Sink {
         self.found.retain(|found| !unwanted(found));
     }
 
+    /// Whether there is to be no document.
     pub fn has_errors(&self) -> bool {
         self.more_errors || self.found.iter().any(|d| d.severity() == Severity::Error)
     }

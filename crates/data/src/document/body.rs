@@ -171,6 +171,7 @@ fn check_table(sink: &mut Sink, table: &Table, body: &Body, index: usize) {
 }
 
 impl Spot {
+    /// Tells of a problem there.
     pub fn report(&self, sink: &mut Sink, problem: impl Into<Box<dyn Problem>>) {
         sink.push(Diagnostic::new(problem).at(self.place.clone()).path(self.path.clone()));
     }

@@ -1,5 +1,7 @@
 //! What can be the matter with what a body holds.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
 use crate::text::markdown::Foreign;
 use crate::text::table::Wrong;

@@ -5,8 +5,11 @@ use std::fmt;
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Date {
+    /// From 1 to 9999.
     pub year: u16,
+    /// From 1 to 12.
     pub month: u8,
+    /// From 1 to the last of the month.
     pub day: u8,
 }
 
@@ -20,6 +23,7 @@ pub enum DateError {
 }
 
 impl Date {
+    /// A day that is in the calendar.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Date, DateError> {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
         let days = match month {

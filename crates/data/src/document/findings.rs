@@ -1,5 +1,7 @@
 //! What can be the matter with the elements of a document.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, KindName, NAMED, Problem, Strength, code_points, error, note, warning};
 use crate::text::normal::Class;
 

@@ -7,8 +7,11 @@ use super::shape::{Shape, Words};
 /// One key of a table.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Key {
+    /// Its English name, in lower case with hyphens.
     pub name: &'static str,
+    /// Its Chinese name.
     pub alias: &'static str,
+    /// What may stand under it.
     pub shape: Shape,
     /// What it means, in Chinese and in English.
     pub about: (&'static str, &'static str),
@@ -56,6 +59,7 @@ pub(super) const FORMAT: Key = key("format", "格式").is(Shape::Choice(Format::
 pub(super) const KIND: Key = key("kind", "文种")
     .is(Shape::Choice(Kind::WORDS))
     .about("文种；缺省取标题末尾的文种", "the kind of document; by default what the title ends with");
+/// 份号 (7.2.1), which a batch counts up.
 pub const COPY_NUMBER: Key = key("copy-number", "份号").is(Shape::CountOrText(0, 99_999_999)).about(
     "份号；整数补足 6 位（7.2.1）",
     "the number of the copy; an integer has at least 6 digits (7.2.1)",
@@ -85,14 +89,18 @@ pub(super) const SIGNERS: Key = key("signers", "签发人").is(Shape::List).abou
 );
 pub(super) const TITLE: Key = key("title", "标题")
     .about("标题；换行符强制换行（7.3.1）", "the title; a line break in it forces one (7.3.1)");
+/// 主送机关 (7.3.2), which a batch may give to each row.
 pub const RECIPIENTS: Key =
     key("recipients", "主送").is(Shape::List).about("主送机关（7.3.2）", "the recipients (7.3.2)");
+/// 正文 (7.3.3).
 pub const BODY: Key = key("body", "正文")
     .is(Shape::Body(BLOCKS))
     .about("正文：文字，或内容块的数组（7.3.3）", "the body: a text, or an array of blocks (7.3.3)");
+/// 正文文件, the body in a file of its own.
 pub const BODY_FILE: Key = key("body-file", "正文文件")
     .is(Shape::Path)
     .about("正文所在的文件，与“正文”二选一", "the file that holds the body, in place of `body`");
+/// 正文格式, how the body is written.
 pub const BODY_FORMAT: Key = key("body-format", "正文格式").is(Shape::Choice(BODY_FORMAT_WORDS)).about(
     "正文的写法；缺省为文本，或由文件的后缀决定",
     "how the body is written; by default plain text, or what the file's ending says",
@@ -280,7 +288,9 @@ pub(super) const HEADER: Key = key("header", "表头").is(Shape::RowOrRows(CELL)
 );
 pub(super) const ROWS: Key =
     key("rows", "行").is(Shape::Rows(CELL)).about("各行的各格", "the rows, each an array of cells");
+/// CSV文件, a table's cells in a file.
 pub const CSV: Key = key("csv", "CSV文件").is(Shape::Path).about("CSV 文件", "a CSV file");
+/// 工作簿, a table's cells in a workbook.
 pub const XLSX: Key = key("xlsx", "工作簿").is(Shape::Path).about("Excel 工作簿", "an Excel workbook");
 pub(crate) const SHEET: Key =
     key("sheet", "工作表").about("工作表的名称；缺省为第一张", "the sheet's name; by default the first");

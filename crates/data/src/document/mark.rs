@@ -5,11 +5,14 @@ use super::{Document, Format, MarkIssuers};
 /// 发文机关标志 (7.2.4, 10.1, 10.2): the organs' names one above another, and the word at their right.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mark {
+    /// The organs, the host first; one where the data say the mark themselves.
     pub names: Vec<String>,
+    /// The word at their right, 文件; none where the format has none.
     pub word: Option<&'static str>,
 }
 
 impl Mark {
+    /// All of it in one line, as the file's structure says it.
     pub fn text(&self) -> String {
         self.names.concat() + self.word.unwrap_or_default()
     }

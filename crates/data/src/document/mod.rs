@@ -64,8 +64,11 @@ pub use classification::in_arabic as classification_in_arabic;
 /// Text the user wrote, and where.
 #[derive(Debug, Clone, Default)]
 pub struct Words {
+    /// The text, put right where it was typed with characters that no face has.
     pub text: String,
+    /// Where it stands in a file; none where it is a default.
     pub place: Option<Place>,
+    /// Its path in the data, such as `issuers[0].name`.
     pub path: String,
 }
 
@@ -103,6 +106,7 @@ pub(crate) const SEAL_DIAMETER: f64 = 42.0;
 /// A picture's file, read and recognised.
 #[derive(Debug, Clone)]
 pub struct Picture {
+    /// What is set in its place.
     pub content: Content,
     /// The page of the file, from 1.
     pub page: usize,
@@ -139,8 +143,11 @@ pub struct Signature {
 /// 附件: a name, and its text when it is bound with the document. 印发件: as one, always with a text.
 #[derive(Debug, Clone)]
 pub struct Attachment {
+    /// Its name, without a number.
     pub title: Words,
+    /// Its text; none when it travels apart.
     pub body: Option<Body>,
+    /// Whether it is set on pages lying on their side.
     pub landscape: bool,
     /// How deep its contents go.
     pub contents: Option<Contents>,
@@ -149,16 +156,21 @@ pub struct Attachment {
 /// How deep a part's contents go.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Contents {
+    /// 章, and what is above.
     Chapter,
+    /// 章 and 节.
     Section,
+    /// 章, 节 and 条.
     Article,
 }
 
 /// Which organs a joint mark carries (标志机关).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum MarkIssuers {
+    /// All, one above another.
     #[default]
     All,
+    /// The host's alone (7.2.4).
     Host,
 }
 
@@ -178,6 +190,7 @@ pub enum Sealing {
 pub struct Body {
     /// The text as it was written; of blocks, their words one after another.
     pub words: Words,
+    /// Its paragraphs, tables and pictures, in order.
     pub blocks: Vec<Block>,
     /// Where each block stands, when a program passed blocks.
     spots: Vec<Spot>,
@@ -192,67 +205,88 @@ pub struct Body {
 /// Where something stands: in a file, in the data.
 #[derive(Debug, Clone, Default)]
 pub struct Spot {
+    /// Where in a file; none where a program passed it.
     pub place: Option<Place>,
+    /// Its path in the data, such as `body[3].caption`.
     pub path: String,
 }
 
 /// The face of digits and Latin in 仿宋 text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Digits {
+    /// A Latin face.
     #[default]
     Latin,
+    /// Those of 仿宋.
     Fangsong,
 }
 
 /// The red of mark and rules.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Red {
+    /// #FF0000, for screens.
     #[default]
     Rgb,
+    /// Printing inks: magenta and yellow, 80 % each.
     Cmyk,
+    /// A colour of one's own, 0xRRGGBB.
     Hex(u32),
 }
 
 /// How marks share the 28 cells of a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Punctuation {
+    /// Beside other marks and at a line's end they are half a 字 wide.
     #[default]
     Press,
+    /// Each mark has a whole 字.
     Grid,
 }
 
 /// Which edge binds the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Binding {
+    /// The left edge of every page.
     #[default]
     Left,
+    /// The left edge of odd pages, the right edge of even ones (6.3).
     Mirrored,
 }
 
 /// Which page the colophon (版记) stands on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum ColophonPage {
+    /// The last, which is even: a blank page comes before it where it must (7.5).
     #[default]
     Even,
+    /// The last, odd or even.
     Last,
+    /// The last, the number of pages made up to a multiple of four.
     MultipleOf4,
 }
 
 /// Where page numbers stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PageNumber {
+    /// At the outer side, 一 字 from the edge (7.5).
     #[default]
     Outer,
+    /// In the middle.
     Centre,
+    /// On no page.
     None,
 }
 
 /// Margins in mm that a house sets in place of 37, 35, 28 and 26.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Margins {
+    /// 天头.
     pub top: f64,
+    /// 地脚.
     pub bottom: f64,
+    /// 订口.
     pub left: f64,
+    /// 切口.
     pub right: f64,
 }
 
@@ -267,15 +301,25 @@ impl Default for Margins {
 pub struct Layout {
     /// `fit = false`: leave line and character spacing alone (7.3.5.5).
     pub no_fit: bool,
+    /// Which page the colophon stands on (7.5).
     pub colophon_page: ColophonPage,
+    /// The margins, each from 10 to 60 mm; those of 5.2.1 when none.
     pub margins: Option<Margins>,
+    /// Lines of a page, from 10 to 40; 22 when none (5.2.3).
     pub lines_per_page: Option<i64>,
+    /// 字 of a line, from 15 to 45; 28 when none (5.2.3).
     pub characters_per_line: Option<i64>,
+    /// Whether headings in the body are bold (7.3.3).
     pub heading_bold: bool,
+    /// Where page numbers stand (7.5).
     pub page_number: PageNumber,
+    /// How marks share the cells of a line (5.2.3).
     pub punctuation: Punctuation,
+    /// The face of digits and Latin.
     pub digits: Digits,
+    /// Which edge binds the sheet (6.3).
     pub binding: Binding,
+    /// The red of mark and rules (6.2).
     pub red: Red,
     /// Where the red is said.
     pub red_said: Option<Words>,
@@ -288,6 +332,7 @@ pub struct Layout {
 /// The user's own choice of face for a role.
 #[derive(Debug, Clone)]
 pub struct FontChoice {
+    /// The role's key, such as `fangsong`.
     pub role: &'static str,
     /// A family name or a path.
     pub wanted: Words,
@@ -299,36 +344,63 @@ pub struct FontChoice {
 /// [`from_path`](crate::Document::from_path) or [`from_value`](crate::Document::from_value).
 #[derive(Debug, Clone)]
 pub struct Document {
+    /// 格式: what its first page looks like.
     pub format: Format,
+    /// 文种, from the data or the title's end.
     pub kind: Option<Kind>,
+    /// 份号 (7.2.1), made up to 6 digits.
     pub copy_number: Option<Words>,
+    /// 密级和保密期限 (7.2.2).
     pub classification: Option<Words>,
+    /// 紧急程度 (7.2.3).
     pub urgency: Option<Words>,
+    /// 发文机关, the host first.
     pub issuers: Vec<Issuer>,
+    /// 发文机关标志, where the data say it themselves (7.2.4).
     pub mark: Option<Words>,
+    /// Which organs the mark of a joint document carries (7.2.4).
     pub mark_issuers: MarkIssuers,
+    /// 发文字号 (7.2.5).
     pub number: Option<Words>,
+    /// 签发人, in the order of the organs (7.2.6).
     pub signers: Vec<Words>,
     /// Empty only in an order and in minutes.
     pub title: Words,
+    /// 主送机关 (7.3.2).
     pub recipients: Option<Words>,
+    /// 正文 (7.3.3).
     pub body: Body,
+    /// 成文日期 (7.3.5.4), and how it was written.
     pub date: Option<(Date, Words)>,
     /// 印发件: what the document issues, forwards or publishes.
     pub issued: Vec<Attachment>,
+    /// 附件 (7.3.4, 7.3.7).
     pub attachments: Vec<Attachment>,
+    /// How the sign-off is authenticated (7.3.5).
     pub sealing: Sealing,
+    /// 签名章, one an organ (7.3.5.3).
     pub signatures: Vec<Signature>,
+    /// 附注, in one pair of full-width brackets (7.3.6).
     pub note: Option<Words>,
+    /// 出席 (10.3).
     pub attendees: Option<Words>,
+    /// 请假 (10.3).
     pub absentees: Option<Words>,
+    /// 列席 (10.3).
     pub observers: Option<Words>,
+    /// 抄送机关 (7.4.2).
     pub cc: Option<Words>,
+    /// 印发机关 (7.4.3).
     pub printer: Option<Words>,
+    /// 印发日期 (7.4.3), and how it was written.
     pub print_date: Option<(Date, Words)>,
+    /// 印数, from 1 to 9,999,999.
     pub copies: Option<i64>,
+    /// What the standard leaves open, and deviations from it.
     pub layout: Layout,
+    /// The user's own choices of faces.
     pub fonts: Vec<FontChoice>,
+    /// What files it may name, and those that were read.
     pub files: Files,
     /// What it was read from; the reader that has the bytes fills it in.
     pub origin: Option<Arc<ReadFrom>>,

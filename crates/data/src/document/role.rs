@@ -18,6 +18,7 @@ pub enum Role {
 }
 
 impl Role {
+    /// All six, in the order of the key `fonts`.
     pub const ALL: [Role; 6] =
         [Role::Fangsong, Role::Biaosong, Role::Heiti, Role::Kaiti, Role::Songti, Role::Latin];
 
@@ -33,6 +34,7 @@ impl Role {
         }
     }
 
+    /// Its Chinese name, as in the key 字体.
     pub fn chinese(self) -> &'static str {
         match self {
             Role::Fangsong => "仿宋",
@@ -44,6 +46,7 @@ impl Role {
         }
     }
 
+    /// The role that has this key.
     pub fn of_key(key: &str) -> Option<Role> {
         Role::ALL.into_iter().find(|role| role.key() == key)
     }
@@ -208,6 +211,7 @@ impl Role {
 
 /// The constant families of the faces that are of no role.
 pub const SIGNS_FAMILY: &str = "gw-signs";
+/// The face of formulas.
 pub const MATH_FAMILY: &str = "gw-math";
 
 /// The constant family name of a face that serves a role, or is for signs, by its PostScript name.

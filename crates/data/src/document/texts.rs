@@ -6,6 +6,7 @@ use crate::source::{Entry, Node, Table, Value};
 
 /// A text in the data: one string, or those that a reader sees as one, such as the parts of a bold text.
 pub struct DataText<'t> {
+    /// Its strings, each with the node it stands in.
     pub parts: Vec<(&'t Node, &'t str)>,
     /// Its key, such as `attachments[1].title`.
     pub path: String,
@@ -17,10 +18,15 @@ pub struct DataText<'t> {
 
 /// The files that hold body text.
 pub struct BodyFile<'t> {
+    /// The node that names it.
     pub node: &'t Node,
+    /// Its path, as the data write it.
     pub named: &'t str,
+    /// The key, such as `attachments[1].body-file`.
     pub path: String,
+    /// Whether it is Markdown.
     pub markdown: bool,
+    /// Whether it is a Typst fragment.
     pub typst: bool,
 }
 

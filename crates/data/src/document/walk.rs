@@ -8,11 +8,14 @@ use crate::text::{Block, BlockKind, Face};
 /// Where a text comes from. Where that stands is only asked for when something is to be told.
 #[derive(Clone, Copy)]
 pub enum At<'a> {
+    /// A text with a place of its own.
     Words(&'a Words),
+    /// A block of a text, by its index.
     Block(&'a Body, usize),
 }
 
 impl At<'_> {
+    /// Where it stands.
     pub fn spot(self) -> Spot {
         match self {
             At::Words(words) => Spot { place: words.place.clone(), path: words.path.clone() },

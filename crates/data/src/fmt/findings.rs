@@ -1,5 +1,7 @@
 //! What `fmt` says of marks and numerals.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, Problem, error, warning};
 use crate::text::punctuation::{Doubt, Reason};
 

@@ -19,6 +19,7 @@ pub struct Budget {
 }
 
 impl Budget {
+    /// The whole of it, until a point in time.
     pub fn new(deadline: Instant) -> Budget {
         Budget { deadline, operations: LIMIT_OPERATIONS, pixels: LIMIT_PIXELS, forms: 0, depth: 0 }
     }

@@ -45,14 +45,23 @@ pub const LIMIT_TIME: Duration = Duration::from_secs(30);
 /// Why reading was broken off.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Halt {
+    /// It took longer than [`LIMIT_TIME`].
     Time,
+    /// More characters than are read.
     Glyphs,
+    /// More rules, fills and pictures than are read.
     Shapes,
+    /// The drawing of the pages is too large.
     Drawing,
+    /// More operations of drawing than are followed.
     Operations,
+    /// More elements of a drawing than are written.
     Elements,
+    /// A page has too many forms and clips.
     Forms,
+    /// Forms stand too deep in forms.
     Depth,
+    /// More pixels of pictures and gradients than are drawn.
     Pixels,
     /// The interpreter failed.
     Panic,

@@ -39,10 +39,13 @@ pub const PT_PER_MM: f64 = 72.0 / 25.4;
 /// A line of a page; lengths in the page's pt, from its upper left corner.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Line {
+    /// Its words.
     pub text: String,
     /// Where its first character begins, on the baseline.
     pub x: f64,
+    /// The baseline, from the page's upper edge.
     pub y: f64,
+    /// From its first character to the end of its last.
     pub width: f64,
     /// The size of its characters.
     pub size: f64,

@@ -26,7 +26,9 @@ use crate::foreign::PdfFault;
 /// A face that stands for one that is not in a file.
 #[derive(Clone)]
 pub struct Stand {
+    /// Its file.
     pub data: FontData,
+    /// Which face of the file.
     pub index: u32,
     /// What it is called in messages.
     pub name: String,
@@ -38,7 +40,9 @@ pub type FaceFor = Arc<BTreeMap<&'static str, Stand>>;
 /// A page as a picture.
 #[derive(Debug, Clone)]
 pub struct DrawnPage {
+    /// A `<svg>` as large as the page.
     pub svg: String,
+    /// What it says, in the order of the file.
     pub lines: Vec<Line>,
     /// Characters that the face put in place of the file's has not.
     pub missing: Vec<char>,

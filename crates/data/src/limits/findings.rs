@@ -1,5 +1,7 @@
 //! What went beyond a limit.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Entry, KindName, Problem, error, quoted};

@@ -23,12 +23,19 @@ use std::time::{Duration, Instant};
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
+    /// The largest data or text file, in bytes.
     pub data_bytes: u64,
+    /// The largest picture's file, in bytes.
     pub picture_bytes: u64,
+    /// The most pixels of one picture.
     pub picture_pixels: u64,
+    /// The most paragraphs, headings, tables and pictures of one text.
     pub paragraphs: usize,
+    /// The most pages.
     pub pages: usize,
+    /// The most pixels of a page drawn as PNG.
     pub drawn_pixels: u64,
+    /// How long a render may take, from first to last; none without a limit.
     pub time: Option<Duration>,
 }
 
@@ -138,6 +145,7 @@ impl Default for Cache {
 #[derive(Debug, Clone)]
 pub struct Allowance {
     limits: Limits,
+    /// What Typst may remember between documents.
     pub cache: Cache,
     start: Instant,
 }

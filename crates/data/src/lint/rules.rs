@@ -12,7 +12,7 @@ macro_rules! rules {
         /// A rule of GB/T 9704, GB/T 15834, GB/T 15835 or the regulations that a checker can decide.
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub enum Rule {
-            $($name,)+
+            $(#[doc = $en] $name,)+
         }
 
         impl Rule {
@@ -48,7 +48,9 @@ struct Row {
 /// A rule that is broken, and what its words need.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Broken {
+    /// The rule.
     pub rule: Rule,
+    /// What stands in the places of its words, in their order.
     pub with: Vec<String>,
 }
 

@@ -1,5 +1,7 @@
 //! What can be the matter with what `render new` is asked.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, Problem, error};
 
 /// A kind or a format that there is none of.

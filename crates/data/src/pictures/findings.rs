@@ -1,5 +1,7 @@
 //! What can be the matter with a picture.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, Problem, error, note, quoted, size, size_zh, warning};
 use crate::foreign::PdfFault;
 

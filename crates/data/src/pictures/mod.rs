@@ -29,13 +29,21 @@ const LIMIT_PAGES: usize = 500;
 /// What a file is, whatever its name ends with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// PNG.
     Png,
+    /// JPEG.
     Jpeg,
+    /// WebP.
     WebP,
+    /// GIF, of which the first picture counts.
     Gif,
+    /// A Windows bitmap.
     Bmp,
+    /// TIFF.
     Tiff,
+    /// SVG, packed or not.
     Svg,
+    /// PDF, a page of it.
     Pdf,
 }
 
@@ -75,6 +83,7 @@ pub enum Content {
 /// A picture's file, read.
 #[derive(Debug, Clone)]
 pub struct Prepared {
+    /// What is set in its place.
     pub content: Content,
     /// Width and height, in pixels or pt; none for a drawing that does not say.
     pub size: Option<(f64, f64)>,

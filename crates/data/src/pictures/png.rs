@@ -3,12 +3,16 @@
 /// What a pixel is made of, 8 bits each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Colours {
+    /// Brightness.
     Grey,
+    /// Red, green, blue.
     Rgb,
+    /// Red, green, blue, and how much it covers.
     Rgba,
 }
 
 impl Colours {
+    /// How many bytes a pixel takes.
     pub fn count(self) -> usize {
         match self {
             Colours::Grey => 1,

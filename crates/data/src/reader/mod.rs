@@ -293,6 +293,7 @@ impl DocumentReader {
         Ok(self.from(document, OwnFile::new("data.json", canonical(value).as_bytes()), InputFormat::Json))
     }
 
+    /// What files a document of this folder may name; the folder that was set counts before it.
     pub fn files(&self, folder: Option<&Path>) -> Files {
         let folder = self.folder.as_deref().or(folder);
         let mut files = folder.map(Files::below).unwrap_or_default();
@@ -329,6 +330,7 @@ impl DocumentReader {
         Ok(Document { noticed, ..document })
     }
 
+    /// A document of a tree, with the house's layout behind its own; `sink` has what was found on the way.
     pub fn finish(&self, table: Option<Table>, files: Files, mut sink: Sink) -> Result<Document, Failure> {
         let table = table.map(|table| self.with_house_layout(table));
         let document = table.and_then(|table| document::read(&table, files, &mut sink));

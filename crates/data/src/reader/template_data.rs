@@ -11,8 +11,11 @@ use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
 
 /// Data for a template: TOML, YAML, JSON or any serde value, each value with its place.
 pub struct TemplateData {
+    /// The values, each with its place.
     pub table: Table,
+    /// What files they may name.
     pub files: Files,
+    /// What was noticed while reading.
     pub noticed: Vec<Diagnostic>,
 }
 
@@ -52,6 +55,7 @@ impl TemplateData {
         TemplateData::finish(table, Files::default(), sink)
     }
 
+    /// Reads a text in one of the spellings.
     pub fn read(
         source: &Arc<SourceText>,
         format: InputFormat,

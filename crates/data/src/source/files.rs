@@ -45,6 +45,7 @@ pub struct NamedFile {
     pub named: String,
     /// Its path where it was given back from a PDF; none for one from the disk.
     pub path: Option<String>,
+    /// What stands in it.
     pub bytes: Arc<[u8]>,
 }
 
@@ -214,6 +215,7 @@ pub fn check_file(path: &Path, named: &str) -> Result<(), FileFinding> {
     Err(FileFinding::NotAFile { path: named.to_owned() })
 }
 
+/// The bytes of a file, at most `limit` of them; `named` stands in messages.
 pub fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, FileFinding> {
     check_file(path, named)?;
     let file = fs::File::open(path).map_err(|error| unreadable(named, &error))?;

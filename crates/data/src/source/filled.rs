@@ -12,6 +12,7 @@ use crate::diagnostic::{Place, Reading};
 pub struct Filled {
     /// Where the text was written, and what it said.
     pub place: Place,
+    /// What it said, placeholders and all.
     pub text: String,
     /// The pieces of the filled text, in its order and without a gap.
     pub pieces: Vec<Piece>,

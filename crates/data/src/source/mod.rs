@@ -55,6 +55,7 @@ pub struct SourceText {
 }
 
 impl SourceText {
+    /// A whole file; `name` stands in messages.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<SourceText> {
         SourceText::part(name, text, 1)
     }
@@ -84,10 +85,12 @@ impl SourceText {
         &self.text
     }
 
+    /// The line of its file that it begins at, from 1.
     pub fn first_line(&self) -> usize {
         self.first_line
     }
 
+    /// Which of all texts of the process was read before which: findings are sorted by it.
     pub fn order(&self) -> usize {
         self.order
     }

@@ -22,6 +22,7 @@ pub struct ReadFrom {
 pub struct OwnFile {
     /// The file's name without its folder.
     pub name: String,
+    /// What stands in it.
     pub bytes: Arc<[u8]>,
 }
 

@@ -7,7 +7,9 @@ use std::ops::Range;
 /// A character of a string's value, and its bytes in the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Written {
+    /// The character.
     pub character: char,
+    /// The bytes that write it: more than one character when it is escaped.
     pub bytes: Range<usize>,
 }
 

@@ -5,26 +5,39 @@ use crate::diagnostic::Place;
 /// A value and where it stands.
 #[derive(Debug, Clone)]
 pub struct Node {
+    /// The value.
     pub value: Value,
+    /// Where it stands; none where a program passed it.
     pub place: Option<Place>,
 }
 
+/// A value, whatever it was written in.
 #[derive(Debug, Clone)]
 pub enum Value {
+    /// Nothing: JSON's `null`, YAML's `~`.
     Null,
     /// A value the reader has told of: nobody needs to hear of it again.
     Told,
+    /// Yes or no.
     Bool(bool),
+    /// A number without a fraction.
     Integer(i64),
+    /// A number with one.
     Float(f64),
+    /// A text, its escapes undone.
     String(String),
     /// A calendar date as TOML has one; a time of day, if any, was reported by the reader.
     Date {
+        /// From 0 to 9999.
         year: u16,
+        /// From 1 to 12.
         month: u8,
+        /// From 1 to the last of the month.
         day: u8,
     },
+    /// Values in order.
     Array(Vec<Node>),
+    /// Keys and their values.
     Table(Table),
 }
 
@@ -47,13 +60,19 @@ impl Value {
 /// A table in the order it was written.
 #[derive(Debug, Clone, Default)]
 pub struct Table {
+    /// Its keys with their values; none stands twice.
     pub entries: Vec<Entry>,
+    /// Where it stands; none where a program passed it.
     pub place: Option<Place>,
 }
 
+/// A key and its value.
 #[derive(Debug, Clone)]
 pub struct Entry {
+    /// The key, as written.
     pub key: String,
+    /// Where the key stands.
     pub key_place: Option<Place>,
+    /// What stands under it.
     pub node: Node,
 }

@@ -13,11 +13,13 @@ pub const LIMIT_UNPACKED: u64 = 64 * 1024 * 1024;
 /// Why an entry is not read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum UnzipFault {
+    /// It has no directory of entries.
     NotAZip,
     /// It opens with a password only.
     Encrypted,
     /// What was read of it is more than the limit.
     TooLarge,
+    /// It is damaged; what the library says of it.
     Broken(String),
 }
 

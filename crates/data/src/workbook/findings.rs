@@ -1,5 +1,7 @@
 //! What can be the matter with a workbook: the file, its sheets, what its cells show.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use super::{Fault, Kind, Remark, Spoiled};
 use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
 

@@ -3,6 +3,7 @@
 /// Something that is no workbook of this form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// No bytes.
     Empty,
     /// The binary format before 2007: .xls, .et of WPS.
     Old,
@@ -10,6 +11,7 @@ pub enum Kind {
     Encrypted,
     /// .xlsb, the parts of which are binary.
     Binary,
+    /// .ods.
     OpenDocument,
     /// Another office file: a text, slides.
     OtherOffice,
@@ -17,15 +19,19 @@ pub enum Kind {
     WebPage,
     /// Excel's XML of 2003.
     OldXml,
+    /// A PDF.
     Pdf,
+    /// A picture.
     Picture,
     /// CSV, or any text.
     Text,
     /// What a program lays beside an open file.
     Lock,
+    /// A zip that cannot be read.
     BrokenZip,
     /// A zip without a workbook.
     Zip,
+    /// Nothing that is known.
     Unknown,
 }
 

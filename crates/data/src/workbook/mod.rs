@@ -48,20 +48,26 @@ pub enum Fault {
     Kind(Kind),
     /// It unpacks to more than so many bytes.
     TooLarge {
+        /// In bytes.
         limit: u64,
     },
     /// It has a document type, which can make entities.
     DocumentType {
+        /// The part of the package.
         part: String,
     },
+    /// A part is damaged, or lacks what it must have.
     Broken {
+        /// The part of the package.
         part: String,
+        /// What is wrong with it, in English.
         reason: String,
     },
     /// More cells show something than the caller takes.
     TooManyCells,
     /// More is merged than so many rectangles.
     TooManyMerged {
+        /// How many are read.
         limit: usize,
     },
 }
@@ -69,7 +75,9 @@ pub enum Fault {
 /// Where a cell is: row and column from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
 pub struct At {
+    /// From 0.
     pub row: u32,
+    /// From 0: 0 is A.
     pub column: u32,
 }
 
@@ -95,6 +103,7 @@ pub fn column_name(column: u32) -> String {
 /// A cell that shows something.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Cell {
+    /// Where it is.
     pub at: At,
     /// In characters alone.
     pub said: String,
@@ -105,7 +114,9 @@ pub struct Cell {
 /// A rectangle of cells that are one.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Merged {
+    /// Its first and last row, from 0.
     pub rows: RangeInclusive<u32>,
+    /// Its first and last column, from 0.
     pub columns: RangeInclusive<u32>,
 }
 
@@ -163,8 +174,11 @@ pub enum Lost {
 /// The cells of a remark: the first of them, and how many there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Remarked {
+    /// The first of them.
     pub first: At,
+    /// The names of the first few, such as `B3`.
     pub names: Vec<String>,
+    /// How many there are.
     pub count: usize,
 }
 
@@ -188,7 +202,9 @@ impl Remarks {
 /// Rows and columns that are hidden.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Hidden {
+    /// Rows, from 0.
     pub rows: Ranges,
+    /// Columns, from 0.
     pub columns: Ranges,
 }
 
@@ -202,9 +218,11 @@ impl Hidden {
 /// What a sheet shows.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Sheet {
+    /// Its name.
     pub name: String,
     /// The cells that show something, row by row.
     pub cells: Vec<Cell>,
+    /// What is merged, in the order of the file.
     pub merged: Vec<Merged>,
     /// Hidden rows and columns; the cells in them are not among the cells any more.
     pub hidden: Hidden,
@@ -212,6 +230,7 @@ pub struct Sheet {
     pub unseen: Vec<Cell>,
     /// Cells that hold something and show nothing.
     pub lost: Vec<(At, Lost)>,
+    /// What is remarkable about its cells.
     pub remarks: Remarks,
 }
 

@@ -48,10 +48,15 @@ const LEADING: f64 = CELL * 7.0 / 8.0;
 pub mod type_area {
     use super::{FOOT, LEFT, RIGHT, Rect, TOP};
 
+    /// The type area, 156 mm × 225 mm (5.2.1), in mm from the page's top-left corner.
     pub const AREA: Rect = Rect { left: LEFT, top: TOP, right: RIGHT, bottom: FOOT };
+    /// Lines of a page (5.2.3).
     pub const LINES: usize = 22;
+    /// 字 of a line (5.2.3).
     pub const CHARACTERS: usize = 28;
+    /// A 字 of 3号, in mm (3.1).
     pub const CELL: f64 = super::CELL;
+    /// From one line to the next, in mm (3.2).
     pub const PITCH: f64 = super::PITCH;
 }
 
@@ -149,7 +154,9 @@ pub struct Requirement {
 /// What of a document decides which clauses it is measured by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Sort {
+    /// The page format, which decides whether clauses 7, 10.1, 10.2 or 10.3 hold.
     pub format: Format,
+    /// How it is signed (7.3.5): under seals, with a signature seal, or without.
     pub sealing: Sealing,
     /// How many organs sign.
     pub issuers: usize,

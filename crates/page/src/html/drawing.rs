@@ -12,7 +12,9 @@ use crate::source::short;
 /// The sheets as SVG markup in mm, and the definitions they share.
 #[derive(Default)]
 pub struct Drawing {
+    /// What sheets share, such as the outlines of characters: SVG of no size, to stand before them.
     pub definitions: String,
+    /// A `<svg>` each page, as large as its paper.
     pub sheets: Vec<String>,
 }
 

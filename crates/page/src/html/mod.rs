@@ -32,13 +32,17 @@ const LAYERS: [(&str, &str, &str); 5] = [
 
 /// What a report is about.
 pub struct Subject<'a> {
+    /// The document's title in one line, or the file's name.
     pub title: &'a str,
     /// The document's number; nothing where there is none.
     pub number: &'a str,
     /// Whether the pages were read from a file, and not set by us.
     pub read: bool,
+    /// The pages, as geometry.
     pub pages: &'a [Page],
+    /// What was measured on them.
     pub report: &'a Report,
+    /// The pages drawn.
     pub drawing: Drawing,
 }
 

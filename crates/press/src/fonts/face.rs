@@ -25,7 +25,10 @@ type Ink = [(f64, f64); 2];
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Origin {
     /// Compiled into the program, with the sum that was taken when the set was made.
-    Embedded { sha256: Option<&'static str> },
+    Embedded {
+        /// In hexadecimal; none where the set has no list of sums.
+        sha256: Option<&'static str>,
+    },
     /// A file of the default set.
     Bundled(PathBuf),
     /// A file on the machine or named by the user.
@@ -37,16 +40,23 @@ pub enum Origin {
 /// What a face says of itself, and what its file is.
 #[derive(Clone)]
 pub struct About {
+    /// Its family, as its `name` table has it.
     pub family: String,
+    /// Its PostScript name.
     pub postscript: String,
+    /// Its version, as its `name` table has it.
     pub version: String,
+    /// Whose it is.
     pub copyright: String,
+    /// Under which licence it may be used, in the words of its maker.
     pub licence: String,
+    /// Where that licence stands.
     pub licence_url: String,
     /// The licence bits of OS/2; none when the face has no such table.
     pub permissions: Option<ttf_parser::Permissions>,
     /// In hexadecimal.
     pub sha256: String,
+    /// How large its file is, in bytes.
     pub size: usize,
 }
 
@@ -54,6 +64,7 @@ pub struct About {
 pub struct Face {
     /// The file's name.
     pub name: String,
+    /// Where its bytes come from.
     pub origin: Origin,
     bytes: Bytes,
     index: u32,
@@ -153,6 +164,7 @@ impl Face {
         characters
     }
 
+    /// The face as Typst reads it; none when its tables are broken.
     pub fn font(&self) -> Option<Font> {
         self.font.get_or_init(|| Font::new(self.bytes.clone(), self.index)).clone()
     }

@@ -1,5 +1,7 @@
 //! What can be the matter with faces.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, warning};
 
 /// A finding about a face.

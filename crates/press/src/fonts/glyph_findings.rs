@@ -1,5 +1,7 @@
 //! What can be the matter with characters that are set.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, NAMED, Problem, code_point, error, note, warning};
 use crate::text::charsets::{Gb18030, Level};
 

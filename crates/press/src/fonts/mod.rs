@@ -92,9 +92,15 @@ pub enum Via {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Why {
     /// The document or the caller named it.
-    Chosen { wanted: String },
+    Chosen {
+        /// A family's name, or a path.
+        wanted: String,
+    },
     /// An official face of the role is installed under this name.
-    Official { name: &'static str },
+    Official {
+        /// As the role's list spells it.
+        name: &'static str,
+    },
     /// No official face was found, or only the bundled set was asked for.
     Bundled,
 }
@@ -102,8 +108,11 @@ pub enum Why {
 /// Which face serves a role.
 #[derive(Clone)]
 pub struct Served {
+    /// The role.
     pub role: Role,
+    /// The face that serves it.
     pub face: Arc<Face>,
+    /// Why it is this one.
     pub why: Why,
     /// Faces that fill its gaps, in order.
     pub behind: Vec<Arc<Face>>,
@@ -128,7 +137,9 @@ pub struct ListedFace {
     pub file: String,
     /// Its PostScript name and its version, as the face itself says.
     pub name: String,
+    /// Its version.
     pub version: String,
+    /// The sum of its bytes, in hexadecimal.
     pub sha256: String,
 }
 
@@ -192,6 +203,7 @@ pub struct FontResolver {
 }
 
 impl FontResolver {
+    /// Finds the faces of this machine, unless only the bundled set is asked for; they are read when they are needed.
     pub fn new(options: &FontOptions) -> FontResolver {
         let scan = !options.bundled_only || !options.folders.is_empty();
         let machine =
@@ -428,6 +440,7 @@ impl FontSet {
         drop(std::thread::Builder::new().name("faces".to_owned()).spawn(read));
     }
 
+    /// The faces that Typst may choose from, each under the name of its role.
     pub fn book(&self) -> &LazyHash<FontBook> {
         &self.book
     }
@@ -467,6 +480,7 @@ impl FontSet {
         Some(crate::foreign::Stand { data, index, name: role.chinese().to_owned() })
     }
 
+    /// Which face serves which role, all six of them.
     pub fn served(&self) -> &[Served] {
         &self.served
     }
@@ -708,7 +722,7 @@ pub fn substitutes(set: &FontSet) -> Vec<Diagnostic> {
 }
 
 #[cfg(test)]
-pub mod tests {
+pub(crate) mod tests {
     use super::roles::NOTO_SERIF;
     use super::*;
     use crate::diagnostic::Lang;
@@ -720,7 +734,7 @@ pub mod tests {
         FontOptions { bundled, bundled_only: true, ..FontOptions::default() }
     }
 
-    pub fn set() -> FontSet {
+    pub(crate) fn set() -> FontSet {
         FontResolver::new(&options()).resolve(&[], &Files::default()).0.unwrap()
     }
 

@@ -185,6 +185,7 @@ fn bold(role: Role) -> Role {
 /// A name that is in no book, and the face that stands for it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Named {
+    /// The name, as the file gives it.
     pub name: String,
     stand: Stand,
 }
@@ -209,6 +210,7 @@ impl Named {
         !matches!(self.stand, Stand::Face(_) | Stand::Role(_, Stands::Same))
     }
 
+    /// Whether nobody knows which face is meant.
     pub fn is_unknown(&self) -> bool {
         matches!(self.stand, Stand::Unknown(_))
     }

@@ -38,8 +38,11 @@ pub enum Class {
 /// What was put right at one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Change {
+    /// What kind of character it was.
     pub class: Class,
+    /// The characters as typed.
     pub from: String,
+    /// What stands in their place.
     pub to: String,
     /// Where it was typed.
     typed: Range<usize>,
@@ -50,7 +53,9 @@ pub struct Change {
 /// A text with such characters put right.
 #[derive(Debug, Clone, Default)]
 pub struct Normal {
+    /// The text put right.
     pub text: String,
+    /// What was changed, in the order of the text.
     pub changes: Vec<Change>,
 }
 

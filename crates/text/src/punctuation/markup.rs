@@ -14,6 +14,7 @@ pub(super) struct Words {
 pub enum Markup {
     /// The plain form: `#`, a leading `\`, `|`-lines.
     Text,
+    /// CommonMark with tables.
     Markdown,
 }
 

@@ -45,7 +45,9 @@ pub enum Reason {
     Quote,
     /// A title's marks: `<<`, or the inner pair of two.
     TitleMark,
+    /// Points or stops in a row that mean ……, or an ellipsis of another length.
     Ellipsis,
+    /// Hyphens or lines that mean ——, or a dash of another length.
     Dash,
     /// From one number to another.
     Range,
@@ -66,7 +68,9 @@ pub enum Reason {
 /// What only a person can decide.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Doubt {
+    /// A quote without the other of its pair.
     UnpairedQuote,
+    /// A bracket or title mark without the other of its pair.
     UnpairedBracket,
     /// Brackets of one shape inside each other.
     NestedBrackets,
@@ -95,8 +99,11 @@ pub enum Doubt {
 pub struct Edit {
     /// Bytes of the text as it was given.
     pub range: Range<usize>,
+    /// What stood there; nothing where something was put in.
     pub old: String,
+    /// What stands there now; nothing where it was taken out.
     pub new: String,
+    /// The rule it follows.
     pub reason: Reason,
 }
 
@@ -105,15 +112,20 @@ pub struct Edit {
 pub struct Remark {
     /// Bytes of the text as it was given.
     pub range: Range<usize>,
+    /// What stands there.
     pub found: String,
+    /// Why it is doubtful.
     pub doubt: Doubt,
 }
 
 /// A text put right.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Correction {
+    /// The text with all edits made.
     pub text: String,
+    /// What was changed, in the order of the text.
     pub edits: Vec<Edit>,
+    /// What was left, in the order of the text.
     pub remarks: Vec<Remark>,
 }
 

@@ -15,6 +15,7 @@ pub struct Column {
     pub words: f64,
     /// The longest piece that cannot be broken.
     pub least: f64,
+    /// What its cells hold, which decides how they stand.
     pub content: Content,
 }
 
@@ -23,11 +24,14 @@ pub struct Column {
 pub enum Content {
     /// Numbers, level at the decimal point: the widest part before it, and from it on.
     Numbers {
+        /// The widest part before the point, with its sign.
         whole: String,
+        /// The widest part from the point on, with what follows the number.
         rest: String,
     },
     /// Some cells are indented with U+3000: left, so that the indent shows.
     Indented,
+    /// Anything else.
     Words,
 }
 

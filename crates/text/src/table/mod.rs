@@ -19,11 +19,13 @@ use super::marked::Marked;
 /// that begin in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
+    /// What it is called, above it in the middle.
     pub caption: Option<String>,
     /// What its figures are in, 单位：亿元: above the table at its right.
     pub unit: Option<String>,
     /// The header's rows, repeated on every page; none, when there is no header.
     pub header: Vec<Vec<Cell>>,
+    /// The rows below the header.
     pub rows: Vec<Vec<Cell>>,
     /// How the columns were asked to be aligned; none, or a column beyond the last, is left to us.
     pub aligned: Vec<Option<Aligned>>,
@@ -34,6 +36,7 @@ pub struct Table {
 /// A cell's words, a `\n` in them a line break, and how many columns and rows it takes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cell {
+    /// What it says, with parts in bold or raised.
     pub words: Marked,
     /// At least 1.
     pub colspan: usize,
@@ -45,17 +48,24 @@ pub struct Cell {
 /// row and column, counted from 0, and how many it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Merge {
+    /// Its first row, from 0.
     pub row: usize,
+    /// Its first column, from 0.
     pub column: usize,
+    /// How many rows it takes.
     pub rows: usize,
+    /// How many columns it takes.
     pub columns: usize,
 }
 
 /// An alignment that was asked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Aligned {
+    /// At the column's left edge.
     Left,
+    /// In its middle.
     Centre,
+    /// At its right edge.
     Right,
 }
 
@@ -66,6 +76,7 @@ impl From<Marked> for Cell {
 }
 
 impl Cell {
+    /// What it says, without looks.
     pub fn text(&self) -> &str {
         &self.words.text
     }

@@ -8,7 +8,9 @@ const MOST_COLUMNS: usize = 1_000;
 /// Cells in their places.
 #[derive(Debug)]
 pub struct Places<'a> {
+    /// How many columns the table has.
     pub columns: usize,
+    /// Every cell, row by row.
     pub cells: Vec<Placed<'a>>,
     /// How many columns each row has a cell in, the header's rows first.
     pub filled: Vec<usize>,
@@ -19,16 +21,22 @@ pub struct Places<'a> {
 /// A cell, and its first row and column, counted from 0; the header's rows are the first.
 #[derive(Debug, Clone, Copy)]
 pub struct Placed<'a> {
+    /// The cell.
     pub cell: &'a Cell,
+    /// Its first row, from 0.
     pub row: usize,
+    /// Its first column, from 0.
     pub column: usize,
 }
 
 /// What is the matter, in which row, the header's counted too, and with which of its cells, from 0.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
+    /// The row, from 0, the header's first.
     pub row: usize,
+    /// Which of the cells that the row writes, from 0; none where the row as a whole is meant.
     pub cell: Option<usize>,
+    /// What is the matter.
     pub wrong: Wrong,
 }
 
@@ -38,11 +46,22 @@ pub enum Wrong {
     /// It would lie on a cell that comes down from a row above.
     Overlaps,
     /// It goes on below the last row, of which there are so many left.
-    BelowTable { left: usize },
+    BelowTable {
+        /// Its own row counted.
+        left: usize,
+    },
     /// A cell of the header goes on into the rows.
-    OutOfHeader { left: usize },
+    OutOfHeader {
+        /// The rows of the header from its own on.
+        left: usize,
+    },
     /// A row of a table with merged cells has cells in so many columns, the others in `columns`.
-    Length { filled: usize, columns: usize },
+    Length {
+        /// Columns that a cell of it, or one from above, takes.
+        filled: usize,
+        /// Columns of the table.
+        columns: usize,
+    },
     /// `<<` with no cell to the left, `^^` with none above, or the cells so merged are no rectangle.
     Mark,
 }

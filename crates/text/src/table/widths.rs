@@ -28,6 +28,7 @@ pub struct Fitted {
     pub size: f64,
     /// Left and right of a cell's words, in em.
     pub side: f64,
+    /// Each column's width, sides included, in em.
     pub widths: Vec<f64>,
 }
 

@@ -40,6 +40,7 @@ pub enum Shape {
 pub struct Shaped {
     /// Together they are the title. A space at which a line ends stays at its end.
     pub lines: Vec<String>,
+    /// The outline that came of it.
     pub shape: Shape,
 }
 

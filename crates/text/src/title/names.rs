@@ -15,6 +15,7 @@ pub struct Named {
 }
 
 impl Named {
+    /// Of the names of organs and texts that the data hold: no title tears them.
     pub fn new<'n>(names: impl IntoIterator<Item = &'n str>) -> Self {
         let mut whole: Vec<String> =
             names.into_iter().filter(|name| name.chars().count() >= SHORTEST).map(str::to_owned).collect();

@@ -61,6 +61,7 @@ pub fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
 /// Which pages are wanted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Pages {
+    /// Every page.
     All,
     /// Counted from 1.
     One(usize),
@@ -69,6 +70,7 @@ pub enum Pages {
 /// A file made plain.
 #[derive(Debug, Clone)]
 pub struct Plain {
+    /// The file.
     pub bytes: Arc<Vec<u8>>,
     /// The UserUnit of each page that was wanted.
     pub scales: Vec<f64>,

@@ -1,5 +1,7 @@
 //! Files as files: those that are read, those that are written.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Diagnostic, Entry, KindName, Problem, error, quoted, size, size_zh};
 use crate::source::Encoding;
 

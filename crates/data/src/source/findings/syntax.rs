@@ -1,5 +1,7 @@
 //! TOML, YAML and JSON as people type them.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, Problem, error, quoted, warning};
 
 /// What is not JSON about a text.

@@ -1,5 +1,7 @@
 //! Keys and values, whatever they are for.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, KindName, Problem, error};
 
 /// A key or a value that is not what is asked for.
