@@ -19,6 +19,7 @@ mod run;
 mod sheet;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -196,6 +197,15 @@ pub struct Batch {
     columns: Columns,
     pattern: Pattern,
     noticed: Vec<Diagnostic>,
+}
+
+impl fmt::Debug for Batch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Batch")
+            .field("rows", &self.len())
+            .field("noticed", &self.noticed)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Batch {

@@ -22,6 +22,7 @@ use crate::source::hash::{sha256, sha256_of_files};
 
 /// What happens to files that are there already.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Existing {
     /// One of them is enough to write nothing.
     #[default]
@@ -135,6 +136,7 @@ impl BatchRun {
 
 /// How a row ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum RowStatus {
     /// Its file was written.
     Made,
@@ -146,6 +148,7 @@ pub enum RowStatus {
 
 /// What became of a row.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct RowMade {
     /// The row, from 1.
     pub row: usize,
@@ -163,6 +166,7 @@ pub struct RowMade {
 
 /// How a batch ended.
 #[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct BatchSummary {
     /// Files written.
     pub made: usize,

@@ -9,7 +9,7 @@ use super::{LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES};
 use crate::pdf::{Attached, Relationship};
 use crate::reader::renamed::MANIFEST;
 use crate::source::hash::sha256;
-use crate::source::{InputFormat, NamedFile, OwnFile, ReadFrom};
+use crate::source::{NamedFile, OwnFile, ReadFrom};
 
 /// Files under paths of their own.
 #[derive(Default)]
@@ -71,11 +71,7 @@ pub(crate) fn pack(
     options: Options,
 ) -> Vec<Attached> {
     let mut parcel = Parcel::keeping([MANIFEST, REPORT]);
-    let spelling = match origin.format {
-        InputFormat::Toml => "application/toml",
-        InputFormat::Yaml => "application/yaml",
-        InputFormat::Json => "application/json",
-    };
+    let spelling = origin.format.media_type();
     let data = parcel.put(&data_path(origin), &origin.data.bytes, spelling, "公文数据");
     let data = Data {
         file: data,

@@ -15,6 +15,7 @@ mod set;
 mod skeleton;
 mod violations;
 
+use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -66,6 +67,16 @@ pub struct Template {
     folder: Option<PathBuf>,
     /// How many files it has, those of its packages counted.
     files: usize,
+}
+
+impl fmt::Debug for Template {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Template")
+            .field("name", &self.name())
+            .field("version", &self.version())
+            .field("files", &self.files)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Loads templates whose packages lie in folders of the caller's.

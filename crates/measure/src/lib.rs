@@ -18,6 +18,7 @@ mod read;
 mod scripts;
 
 pub(crate) use findings::MeasureFinding;
+use std::fmt;
 use std::sync::Arc;
 
 use hayro_syntax::Pdf;
@@ -50,8 +51,18 @@ pub struct Measured {
     scales: Vec<f64>,
 }
 
+impl fmt::Debug for Measured {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Measured")
+            .field("report", &self.report)
+            .field("diagnostics", &self.diagnostics)
+            .finish_non_exhaustive()
+    }
+}
+
 /// A paragraph, or a part of one, and the element it was recognised as.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Element {
     /// The element's name on the page, such as `title` or `body.3`; unnamed for what was not recognised.
     pub part: Piece,

@@ -53,13 +53,12 @@ pub(super) fn pages(
     let mut pages: Vec<Page> = sheets
         .iter()
         .enumerate()
-        .map(|(index, sheet)| Page {
-            number: index + 1,
-            width: sheet.width,
-            height: sheet.height,
-            runs: runs(sheet, &order[index], &names[index]),
-            shapes: sheet.shapes.clone(),
-            pictures: sheet.pictures.clone(),
+        .map(|(index, sheet)| {
+            let mut page = Page::new(index + 1, sheet.width, sheet.height);
+            page.runs = runs(sheet, &order[index], &names[index]);
+            page.shapes = sheet.shapes.clone();
+            page.pictures = sheet.pictures.clone();
+            page
         })
         .collect();
     for (at, page) in pages.iter_mut().enumerate() {
@@ -88,33 +87,18 @@ fn runs(sheet: &Sheet, order: &[usize], names: &[Piece]) -> Vec<Run> {
                 && (other.y - mark.y).abs() < 0.02
         });
         if !goes_on {
-            runs.push(Run {
-                part: name,
-                family: mark.face.family.clone(),
-                face: mark.face.name.clone(),
-                size: mark.size,
-                raised: mark.raised,
-                aside: false,
-                colour: mark.colour,
-                glyphs: Vec::new(),
-                upright: mark.way == Way::Across,
-                outlines: None,
-                designed: None,
-                view: None,
-                em: mark.em,
-            });
+            let mut run = Run::new(name, mark.face.family.clone(), mark.size);
+            run.face = mark.face.name.clone();
+            run.raised = mark.raised;
+            run.colour = mark.colour;
+            run.upright = mark.way == Way::Across;
+            run.em = mark.em;
+            runs.push(run);
         }
         if let Some(run) = runs.last_mut() {
-            run.glyphs.push(Glyph {
-                text: mark.text.clone(),
-                x: mark.x,
-                advance: mark.advance,
-                baseline: mark.y,
-                ink_shift: (0.0, 0.0),
-                id: 1,
-                read_ink: mark.ink,
-                place: None,
-            });
+            let mut glyph = Glyph::new(mark.text.clone(), mark.x, mark.advance, mark.y);
+            glyph.read_ink = mark.ink;
+            run.glyphs.push(glyph);
         }
         before = Some((mark, name));
     }
@@ -240,7 +224,7 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
             let nearest = names.filter(baseline).min_by(|a, b| middle(a).total_cmp(&middle(b)));
             if let Some(organ) = nearest.filter(|_| organs.iter().any(over)) {
                 let part = Part::Seal.at(organ.part.index().unwrap_or_default());
-                taken.push(Picture { part, rect, place: None });
+                taken.push(Picture::new(part, rect));
             }
         } else if let Some(title) = organs.iter().find(|organ| {
             gongwen_import::is_post(&organ.text())
@@ -251,9 +235,9 @@ fn seals_and_stamps(page: &mut Page, sheet: &Sheet) {
             for run in page.runs.iter_mut().filter(|run| run.part == title.part()) {
                 run.part = Part::SignerTitle.at(0);
             }
-            taken.push(Picture { part: Part::Signature.at(0), rect, place: None });
+            taken.push(Picture::new(Part::Signature.at(0), rect));
         } else if titles.iter().any(|title| rect.left > title.right() - 1.0 && over_row(&rect, title)) {
-            taken.push(Picture { part: Part::Signature.at(0), rect, place: None });
+            taken.push(Picture::new(Part::Signature.at(0), rect));
         }
     }
     page.pictures.retain(|picture| !taken.iter().any(|other| other.rect == picture.rect));

@@ -274,7 +274,7 @@ impl Pen<'_, '_> {
         if let Some(ink) = &mut self.within_glyph {
             *ink = Some(ink.map_or(seen, |ink| ink.union(seen)));
         } else if straight && (stroke.is_none() || bounds.height() < 3.0 || bounds.width() < 3.0) {
-            self.sheet.shapes.push(Shape { part: Piece::UNNAMED, rect: seen, colour, place: None });
+            self.sheet.shapes.push(Shape::new(Piece::UNNAMED, seen, colour));
         } else {
             self.sheet.drawings.push(Drawing { rect: seen, colour });
         }
@@ -410,7 +410,7 @@ impl<'a> Device<'a> for Pen<'_, '_> {
         let rect = rect(kurbo::Rect::from_points(corners[0], corners[1]));
         match &mut self.within_glyph {
             Some(ink) => *ink = Some(ink.map_or(rect, |ink| ink.union(rect))),
-            None => self.sheet.pictures.push(Picture { part: Piece::UNNAMED, rect, place: None }),
+            None => self.sheet.pictures.push(Picture::new(Piece::UNNAMED, rect)),
         }
     }
 

@@ -65,6 +65,7 @@ impl Adjustment {
 
 /// What was changed so that the document meets the standard.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Adjusted {
     /// Line pitch, as a share of 29.61 pt (7.3.5.5).
     pub pitch: f64,

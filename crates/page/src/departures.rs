@@ -8,6 +8,7 @@ use crate::document::{
 
 /// One value of `layout` that departs from the standard.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct Departure {
     /// The key under `layout`.
     pub key: &'static str,

@@ -1,6 +1,7 @@
 //! A finished page as plain geometry: characters, rules and pictures in millimetres from the
 //! page's top-left corner. What the rooms after this one measure; no Typst type leaves with it.
 
+use std::fmt;
 use std::sync::Arc;
 
 use super::{Piece, Role};
@@ -58,6 +59,7 @@ impl Rect {
 
 /// A colour as it will be in the PDF.
 #[derive(Debug, Clone, Copy, PartialEq)]
+#[non_exhaustive]
 pub enum Colour {
     /// Device RGB, each 0–255.
     Rgb(u8, u8, u8),
@@ -83,7 +85,8 @@ impl Colour {
 }
 
 /// One character (or cluster) on the page.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Glyph {
     /// What it says.
     pub text: String,
@@ -104,6 +107,15 @@ pub struct Glyph {
     pub read_ink: Option<Rect>,
 }
 
+impl Glyph {
+    /// A character that is no box, with its ink where its face draws it.
+    #[must_use]
+    pub fn new(text: impl Into<String>, x: f64, advance: f64, baseline: f64) -> Glyph {
+        let text = text.into();
+        Glyph { text, x, advance, baseline, ink_shift: (0.0, 0.0), id: 1, place: None, read_ink: None }
+    }
+}
+
 /// Knows what a face draws. Looking an outline up is slow: whoever has set a page is asked for a character's when
 /// somebody measures it.
 pub trait Outlines: Send + Sync {
@@ -113,6 +125,7 @@ pub trait Outlines: Send + Sync {
 
 /// Characters of one face, size and colour, in a row.
 #[derive(Clone)]
+#[non_exhaustive]
 pub struct Run {
     /// The element it belongs to, such as `title` or `body.3`.
     pub part: Piece,
@@ -143,6 +156,27 @@ pub struct Run {
 }
 
 impl Run {
+    /// A run without characters yet: black, upright, on its line, of no known face. `size` in pt.
+    #[must_use]
+    pub fn new(part: Piece, family: impl Into<String>, size: f64) -> Run {
+        let em = super::mm(size);
+        Run {
+            part,
+            family: family.into(),
+            face: String::new(),
+            size,
+            raised: 0.0,
+            aside: false,
+            colour: Colour::Rgb(0, 0, 0),
+            glyphs: Vec::new(),
+            upright: true,
+            outlines: None,
+            designed: None,
+            view: None,
+            em: [(em, 0.0), (0.0, em)],
+        }
+    }
+
     /// What the run says.
     #[must_use]
     pub fn text(&self) -> String {
@@ -193,8 +227,21 @@ impl Run {
     }
 }
 
+impl fmt::Debug for Run {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Run")
+            .field("part", &self.part)
+            .field("family", &self.family)
+            .field("size", &self.size)
+            .field("baseline", &self.baseline())
+            .field("text", &self.text())
+            .finish_non_exhaustive()
+    }
+}
+
 /// A filled or stroked straight shape: a rule, a box.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Shape {
     /// The element it belongs to.
     pub part: Piece,
@@ -206,8 +253,17 @@ pub struct Shape {
     pub place: Option<Place>,
 }
 
+impl Shape {
+    /// A shape of an element, in no fragment.
+    #[must_use]
+    pub fn new(part: Piece, rect: Rect, colour: Colour) -> Shape {
+        Shape { part, rect, colour, place: None }
+    }
+}
+
 /// A placed picture.
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Picture {
     /// The element it belongs to.
     pub part: Piece,
@@ -217,8 +273,17 @@ pub struct Picture {
     pub place: Option<Place>,
 }
 
+impl Picture {
+    /// A picture of an element, in no fragment.
+    #[must_use]
+    pub fn new(part: Piece, rect: Rect) -> Picture {
+        Picture { part, rect, place: None }
+    }
+}
+
 /// One page.
-#[derive(Clone, Default)]
+#[derive(Debug, Clone, Default)]
+#[non_exhaustive]
 pub struct Page {
     /// Its place in the document, from 1.
     pub number: usize,
@@ -232,6 +297,14 @@ pub struct Page {
     pub shapes: Vec<Shape>,
     /// Its pictures.
     pub pictures: Vec<Picture>,
+}
+
+impl Page {
+    /// A page with nothing on it; `number` from 1, the others in mm.
+    #[must_use]
+    pub fn new(number: usize, width: f64, height: f64) -> Page {
+        Page { number, width, height, ..Page::default() }
+    }
 }
 
 /// What has set pages: all that the fitting asks of a set document.

@@ -10,7 +10,8 @@ pub(super) const EM_ASCENT: f64 = 0.88;
 pub(super) const EM_DESCENT: f64 = 0.12;
 
 /// One line of characters.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Line {
     /// The page it stands on, from 1.
     pub page: usize,

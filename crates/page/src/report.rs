@@ -8,6 +8,7 @@ use crate::geometry::Page;
 
 /// Where a seal stands, so that a signing system can place its own.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Seal {
     /// The organ it belongs to, counted from 0 in the data's order.
     pub issuer: usize,
@@ -23,6 +24,7 @@ pub struct Seal {
 
 /// The report on a set document.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Report {
     /// How many pages there are.
     pub pages: usize,

@@ -39,8 +39,7 @@ pub(super) fn pages(document: &PagedDocument, world: &PressWorld) -> Vec<Page> {
         .enumerate()
         .map(|(index, page)| {
             let size = page.frame.size();
-            let mut out =
-                Page { number: index + 1, width: size.x.to_mm(), height: size.y.to_mm(), ..Page::default() };
+            let mut out = Page::new(index + 1, size.x.to_mm(), size.y.to_mm());
             walker.frame(&page.frame, Transform::identity(), &mut out);
             out
         })
@@ -94,13 +93,15 @@ impl Walker<'_> {
                         .or(shape.stroke.as_ref().map(|stroke| &stroke.paint))
                         .map_or(Colour::Other, colour);
                     let rect = self.seen(rect(bounds.min, bounds.max, ts));
-                    let place = self.world.place_in_fragment((*span).into());
-                    page.shapes.push(Shape { part: self.part(), rect, colour, place });
+                    let mut shape = Shape::new(self.part(), rect, colour);
+                    shape.place = self.world.place_in_fragment((*span).into());
+                    page.shapes.push(shape);
                 }
                 FrameItem::Image(_, size, span) => {
                     let rect = self.seen(rect(Point::zero(), size.to_point(), ts));
-                    let place = self.world.place_in_fragment((*span).into());
-                    page.pictures.push(Picture { part: self.part(), rect, place });
+                    let mut picture = Picture::new(self.part(), rect);
+                    picture.place = self.world.place_in_fragment((*span).into());
+                    page.pictures.push(picture);
                 }
                 FrameItem::Tag(Tag::Start(content, _)) => {
                     self.open.extend(content.location().zip(named(content)));
@@ -136,38 +137,35 @@ impl Walker<'_> {
                 let end = Point::new(cursor + advance, Abs::zero()).transform(ts);
                 cursor += advance;
                 let shift = offset.transform(ts) - Point::zero().transform(ts);
-                Glyph {
-                    text: text.text.get(glyph.range()).unwrap_or_default().to_owned(),
-                    x: start.x.to_mm(),
-                    advance: (end.x - start.x).to_mm(),
-                    baseline: start.y.to_mm(),
-                    ink_shift: (shift.x.to_mm(), shift.y.to_mm()),
-                    id: glyph.id,
-                    read_ink: None,
-                    // Only a box is ever asked where it comes from.
-                    place: if glyph.id == 0 { self.world.whereabouts(glyph.span.0.into()).0 } else { None },
+                let said = text.text.get(glyph.range()).unwrap_or_default();
+                let advance = (end.x - start.x).to_mm();
+                let mut set = Glyph::new(said, start.x.to_mm(), advance, start.y.to_mm());
+                set.ink_shift = (shift.x.to_mm(), shift.y.to_mm());
+                set.id = glyph.id;
+                // Only a box is ever asked where it comes from.
+                if glyph.id == 0 {
+                    set.place = self.world.whereabouts(glyph.span.0.into()).0;
                 }
+                set
             })
             .collect();
         let em = text.size.to_mm();
         let raised =
             self.scripts.last().map_or(0.0, |(_, script)| raised(script, text).to_mm() * ts.sy.get());
-        Run {
-            part: self.part(),
-            family: face.and_then(|face| fonts.family_of(face)).unwrap_or_default().to_owned(),
-            face: face.map(|face| face.name.clone()).unwrap_or_default(),
-            size: text.size.to_pt(),
-            raised,
-            aside: !self.aside.is_empty(),
-            colour: colour(&text.fill),
-            glyphs,
-            // What is turned back on a turned sheet stands upright but for rounding.
-            upright: ts.sx.get() > 0.0 && ts.kx.get().abs() < ROUNDING && ts.ky.get().abs() < ROUNDING,
-            designed: face.and_then(|face| face.design()),
-            outlines: face.map(|face| Arc::clone(face) as Arc<dyn Outlines>),
-            view: self.view,
-            em: [(em * ts.sx.get(), em * ts.ky.get()), (em * ts.kx.get(), em * ts.sy.get())],
-        }
+        let family = face.and_then(|face| fonts.family_of(face)).unwrap_or_default();
+        let mut run = Run::new(self.part(), family, text.size.to_pt());
+        run.face = face.map(|face| face.name.clone()).unwrap_or_default();
+        run.raised = raised;
+        run.aside = !self.aside.is_empty();
+        run.colour = colour(&text.fill);
+        run.glyphs = glyphs;
+        // What is turned back on a turned sheet stands upright but for rounding.
+        run.upright = ts.sx.get() > 0.0 && ts.kx.get().abs() < ROUNDING && ts.ky.get().abs() < ROUNDING;
+        run.designed = face.and_then(|face| face.design());
+        run.outlines = face.map(|face| Arc::clone(face) as Arc<dyn Outlines>);
+        run.view = self.view;
+        run.em = [(em * ts.sx.get(), em * ts.ky.get()), (em * ts.kx.get(), em * ts.sy.get())];
+        run
     }
 }
 

@@ -126,6 +126,7 @@ pub enum SourceMode {
 
 /// What an attached file is to the document, as PDF/A-3 says it (AFRelationship).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Relationship {
     /// The document was made from it.
     Source,

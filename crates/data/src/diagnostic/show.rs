@@ -8,6 +8,7 @@ use super::{Diagnostic, Lang, Severity};
 
 /// How findings are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum MessageFormat {
     /// The line of the file, a caret under the place, then clause and help.
     #[default]

@@ -45,6 +45,7 @@ macro_rules! kinds {
     ($($variant:ident $name:literal $(or $also:literal)* $doc:literal),+ $(,)?) => {
         /// A kind of document (文种).
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+        #[non_exhaustive]
         pub enum Kind {
             $(#[doc = concat!($name, ": ", $doc)] $variant,)+
         }

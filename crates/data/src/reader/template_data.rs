@@ -10,12 +10,18 @@ use crate::document::Document;
 use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
 
 /// Data for a template: TOML, YAML, JSON or any serde value, each value with its place.
+// Its fields are hidden: the engine of another crate reads them, their types are no part of the door.
+#[derive(Debug)]
+#[non_exhaustive]
 pub struct TemplateData {
     /// The values, each with its place.
+    #[doc(hidden)]
     pub table: Table,
     /// What files they may name.
+    #[doc(hidden)]
     pub files: Files,
     /// What was noticed while reading.
+    #[doc(hidden)]
     pub noticed: Vec<Diagnostic>,
 }
 

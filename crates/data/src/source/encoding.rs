@@ -9,6 +9,7 @@ use crate::source::FileFinding;
 
 /// An encoding of text files beside UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Encoding {
     /// GBK (code page 936), as older editors on Chinese Windows save text.
     Gbk,

@@ -11,6 +11,7 @@ use crate::source::SyntaxFinding;
 
 /// The spelling of a data file: one tree of keys and values in all three.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum InputFormat {
     /// TOML 1.0, the native spelling.
     Toml,
@@ -41,6 +42,16 @@ impl InputFormat {
     /// begins as TOML may, so it must be named.
     pub fn guess(text: &str) -> InputFormat {
         if text.trim_start().starts_with('{') { InputFormat::Json } else { InputFormat::Toml }
+    }
+
+    /// Its media type.
+    #[must_use]
+    pub fn media_type(self) -> &'static str {
+        match self {
+            InputFormat::Toml => "application/toml",
+            InputFormat::Yaml => "application/yaml",
+            InputFormat::Json => "application/json",
+        }
     }
 
     /// Reads a text in this spelling, or reports why not.

@@ -102,45 +102,16 @@ mod tests {
         };
         let ink = turned(Rect { left: x, right: x + 3.0, top: 47.0, bottom: 50.0 });
         let (at, baseline) = if upright { (x, 50.0) } else { (50.0, 100.0 - x) };
-        let glyph = Glyph {
-            text: "1".to_owned(),
-            x: at,
-            advance: 3.0,
-            baseline,
-            ink_shift: (0.0, 0.0),
-            id: 1,
-            place: None,
-            read_ink: Some(ink),
+        let mut glyph = Glyph::new("1", at, 3.0, baseline);
+        glyph.read_ink = Some(ink);
+        let mut run = Run::new(Part::Body.at(0), Role::Latin.family(), 9.0);
+        (run.upright, run.glyphs) = (upright, vec![glyph]);
+        let rule = |x: f64| {
+            let rect = turned(Rect { left: x, right: x + 0.2, top: 40.0, bottom: 60.0 });
+            Shape::new(Part::Body.at(0), rect, Colour::Rgb(0, 0, 0))
         };
-        let run = Run {
-            part: Part::Body.at(0),
-            family: Role::Latin.family().to_owned(),
-            face: String::new(),
-            size: 9.0,
-            raised: 0.0,
-            aside: false,
-            colour: Colour::Rgb(0, 0, 0),
-            glyphs: vec![glyph],
-            upright,
-            outlines: None,
-            designed: None,
-            view: None,
-            em: [(3.0, 0.0), (0.0, 3.0)],
-        };
-        let rule = |x: f64| Shape {
-            part: Part::Body.at(0),
-            rect: turned(Rect { left: x, right: x + 0.2, top: 40.0, bottom: 60.0 }),
-            colour: Colour::Rgb(0, 0, 0),
-            place: None,
-        };
-        let page = Page {
-            number: 1,
-            width: PAPER.0,
-            height: PAPER.1,
-            runs: vec![run],
-            shapes: vec![rule(10.0), rule(20.0)],
-            pictures: Vec::new(),
-        };
+        let mut page = Page::new(1, PAPER.0, PAPER.1);
+        (page.runs, page.shapes) = (vec![run], vec![rule(10.0), rule(20.0)]);
         farthest(&page).expect("a table").value
     }
 

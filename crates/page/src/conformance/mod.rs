@@ -62,6 +62,7 @@ pub mod type_area {
 
 /// What a requirement is measured in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Unit {
     /// Millimetres.
     Mm,
@@ -87,6 +88,7 @@ impl Unit {
 
 /// What the standard asks for, or what was found.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Value {
     /// A number of the row's unit.
     Number(f64),
@@ -96,6 +98,7 @@ pub enum Value {
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Target {
     /// A number, and how far off it may be.
     Near(f64, f64),
@@ -107,6 +110,7 @@ pub enum Target {
 
 /// How a requirement ends.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Verdict {
     /// As the standard says.
     Met,
@@ -130,6 +134,7 @@ impl Verdict {
 
 /// One requirement, measured.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub struct Requirement {
     /// The clause of GB/T 9704-2012.
     pub clause: &'static str,
