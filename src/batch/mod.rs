@@ -143,7 +143,7 @@ impl BatchReader {
         let base = from_serde(base, &mut sink);
         let rows: Vec<Table> = rows.into_iter().filter_map(|row| from_serde(&row, &mut sink)).collect();
         let Some(base) = base.filter(|_| !sink.has_errors()) else {
-            return Err(Failure { diagnostics: sink.into_sorted() });
+            return Err(sink.into());
         };
         self.batch(base, self.reader.files(None), List::values(rows))
     }
@@ -154,7 +154,7 @@ impl BatchReader {
         files: Files,
         list: Result<List, Vec<Diagnostic>>,
     ) -> Result<Batch, Failure> {
-        let list = list.map_err(|diagnostics| Failure { diagnostics })?;
+        let list = list.map_err(Failure::from)?;
         let base = self.reader.with_house_layout(base);
         let mut sink = Sink::default();
         let pattern = Pattern::read(&self.name, &list, &mut sink);
@@ -182,7 +182,7 @@ impl BatchReader {
         let Some(pattern) = pattern.filter(|_| !sink.has_errors()) else {
             // Which row was taken for the header tells why a column is not known.
             list.noticed.into_iter().for_each(|found| sink.push(found));
-            return Err(Failure { diagnostics: sink.into_sorted() });
+            return Err(sink.into());
         };
         Ok(Batch { reader: self.reader.clone(), base, files, list, columns, pattern, noticed })
     }
@@ -237,11 +237,11 @@ impl Batch {
             encoding: self.reader.said_encoding(),
             layout: None,
         };
-        let told = |diagnostics| Failure { diagnostics: of_row(row, diagnostics) };
-        let document = self
+        let told = |diagnostics| Failure::from(of_row(row, diagnostics));
+        let mut document = self
             .reader
             .finish(Some(table), files, Sink::default())
-            .map_err(|failure| told(failure.diagnostics))?;
+            .map_err(|failure| told(failure.into_diagnostics()))?;
         let cells = Row::of(&self.list, row);
         let left = braces::look(&document, &|written| cells.says(written), &self.columns.names(&self.list));
         let noticed: Vec<Diagnostic> =
@@ -249,7 +249,9 @@ impl Batch {
         if noticed.iter().any(|found| found.severity() == Severity::Error) {
             return Err(told(noticed));
         }
-        Ok(Document { noticed: of_row(row, noticed), origin: Some(Arc::new(origin)), ..document })
+        document.noticed = of_row(row, noticed);
+        document.origin = Some(Arc::new(origin));
+        Ok(document)
     }
 
     /// Every row, from 1, with its document or what is wrong with it. One document at a time is in memory.
@@ -262,7 +264,7 @@ impl Batch {
         let mut sink = Sink::default();
         let table = self.columns.data(&self.base, &Row::of(&self.list, row), &mut sink);
         if sink.has_errors() {
-            return Err(Failure { diagnostics: of_row(row, sink.into_sorted()) });
+            return Err(Failure::from(of_row(row, sink.into_sorted())));
         }
         Ok(table)
     }
@@ -279,7 +281,7 @@ impl Batch {
             }
         }
         if sink.has_errors() {
-            return Err(Failure { diagnostics: of_row(row, sink.into_sorted()) });
+            return Err(Failure::from(of_row(row, sink.into_sorted())));
         }
         Ok((table, files, sink.into_sorted()))
     }

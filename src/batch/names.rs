@@ -153,7 +153,7 @@ impl Batch {
             }
             names.push(name);
         }
-        if sink.has_errors() { Err(Failure { diagnostics: sink.into_sorted() }) } else { Ok(names) }
+        if sink.has_errors() { Err(sink.into()) } else { Ok(names) }
     }
 
     fn file_name(&self, row: usize) -> Result<Option<String>, Diagnostic> {

@@ -290,7 +290,7 @@ impl Batch {
         };
         let document = match self.document(row) {
             Ok(document) => document,
-            Err(failure) => return failed(failure.diagnostics),
+            Err(failure) => return failed(failure.into_diagnostics()),
         };
         let Some(name) = name else { return failed(Vec::new()) };
         let inputs = self.inputs(row, &document, engine, how);
@@ -316,7 +316,7 @@ impl Batch {
         });
         let (bytes, pages, found) = match pdf {
             Ok(made) => made,
-            Err(failure) => return failed(of_row(row, failure.diagnostics)),
+            Err(failure) => return failed(of_row(row, failure.into_diagnostics())),
         };
         let found = of_row(row, found);
         if how.strict && broken(&found) {

@@ -118,7 +118,7 @@ impl TemplateLoader {
 fn read_manifest(source: &Arc<SourceText>) -> Result<Manifest, Failure> {
     let mut sink = Sink::default();
     let manifest = manifest::read(source, &mut sink);
-    manifest.ok_or_else(|| Failure { diagnostics: sink.into_sorted() })
+    manifest.ok_or_else(|| Failure::from(sink))
 }
 
 impl Template {
@@ -202,7 +202,7 @@ impl Template {
                 folder,
                 files: files.len(),
             }),
-            None => Err(Failure { diagnostics: sink.into_sorted() }),
+            None => Err(sink.into()),
         }
     }
 

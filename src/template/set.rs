@@ -40,9 +40,9 @@ impl Engine {
         let mut sink = Sink::default();
         data.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
         let filled = super::fill(&data.table, &data.files, &template.schema, &mut sink);
-        let Some(filled) = filled else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        let Some(filled) = filled else { return Err(sink.into()) };
         let fonts = self.default_fonts(&mut sink);
-        let Some(fonts) = fonts else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        let Some(fonts) = fonts else { return Err(sink.into()) };
         let fonts = self.with_rare(fonts, template, &data.table).with_own(&template.own_fonts);
         // A template names what faces it will.
         let mut fonts = fonts.named(Digits::Latin);
@@ -52,11 +52,11 @@ impl Engine {
             changed.extend(other.map(|bytes| (name.clone(), bytes)));
         }
         if sink.has_errors() {
-            return Err(Failure { diagnostics: sink.into_sorted() });
+            return Err(sink.into());
         }
         let named: Vec<_> = filled.given.iter().map(|(name, picture)| (name.clone(), picture)).collect();
         let Some(ready) = press::ready(&named, &changed, &fonts, &allowance, &mut sink) else {
-            return Err(Failure { diagnostics: sink.into_sorted() });
+            return Err(sink.into());
         };
         let handed: Vec<Arc<[u8]>> = ready.iter().map(|ready| Arc::clone(&ready.bytes)).collect();
         let ready = ready.into_iter().map(|ready| (ready.name, ready.bytes)).chain(filled.charts).collect();
@@ -102,7 +102,7 @@ impl Engine {
         }
         let set = set.filter(|_| !sink.has_errors());
         let diagnostics = sink.into_sorted();
-        let Some(mut set) = set else { return Err(Failure { diagnostics }) };
+        let Some(mut set) = set else { return Err(diagnostics.into()) };
         let metadata = metadata(&template.manifest, &filled.data);
         let ident = format!("{} {} {}", template.name(), template.version(), filled.data);
         set.describe(metadata);

@@ -73,7 +73,7 @@ impl Spoiled {
 /// Asserts that a file is refused for what it is, not because reading it took too long.
 #[track_caller]
 fn refused(bytes: Vec<u8>, code: &str) {
-    let failure = measure(bytes).err().expect("measured");
+    let failure = measure(bytes).expect_err("measured");
     assert_eq!(crate::sheet::codes(failure.diagnostics()), [code]);
     let said = failure.diagnostics()[0].message(gongwen::Lang::En);
     assert!(!said.contains("seconds"), "{said}");
@@ -85,7 +85,7 @@ fn fixture(name: &str) -> PathBuf {
 
 #[test]
 fn what_needs_a_password_says_so_and_what_is_only_guarded_is_read() {
-    let failure = measure_path(fixture("locked/user.pdf")).err().expect("measured");
+    let failure = measure_path(fixture("locked/user.pdf")).expect_err("measured");
     assert_eq!(crate::sheet::codes(failure.diagnostics()), ["pdf-encrypted"]);
     let measured = measure_path(fixture("locked/owner.pdf")).unwrap();
     assert!(measured.elements().iter().any(|element| element.part == Part::Title));

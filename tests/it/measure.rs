@@ -259,7 +259,7 @@ proptest! {
 
 #[track_caller]
 fn refused(bytes: Vec<u8>, code: &str) {
-    let failure = measure(bytes).err().expect("measured");
+    let failure = measure(bytes).expect_err("measured");
     assert_eq!(crate::sheet::codes(failure.diagnostics()), [code]);
 }
 

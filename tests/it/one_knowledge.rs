@@ -102,7 +102,7 @@ fn edits(document: &Document, text: &str) -> Vec<(std::ops::Range<usize>, String
     let mut edits: Vec<(std::ops::Range<usize>, String)> = found
         .iter()
         .filter_map(|found| Some((found.place()?, found.replacement()?)))
-        .filter(|(place, _)| place.source.text() == text)
+        .filter(|(place, _)| text.get(place.range()) == Some(place.text()))
         .map(|(place, right)| (place.range(), right.to_owned()))
         .collect();
     edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));

@@ -2,6 +2,9 @@
 //!
 //! Invariant: no page is set and none is measured here. Of the other crates of gongwen it uses `gongwen-text`, of Typst
 //! only the parser.
+//!
+//! What is `#[doc(hidden)]` on types that the door shows is public for the other crates of the workspace alone; it is no
+//! promise to embedders.
 
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 

@@ -118,6 +118,7 @@ impl Glyph {
 
 /// Knows what a face draws. Looking an outline up is slow: whoever has set a page is asked for a character's when
 /// somebody measures it.
+#[doc(hidden)]
 pub trait Outlines: Send + Sync {
     /// The ink of a glyph, from its least to its most corner, in em from its origin, y upward; none for a blank.
     fn ink(&self, glyph: u16) -> Option<[(f64, f64); 2]>;
@@ -146,8 +147,10 @@ pub struct Run {
     /// Whether it reads left to right on the sheet; a turned table does not.
     pub upright: bool,
     /// What draws its characters, asked when their ink is.
+    #[doc(hidden)]
     pub outlines: Option<Arc<dyn Outlines>>,
     /// The role whose design the face has, where it is known to have one.
+    #[doc(hidden)]
     pub designed: Option<Role>,
     /// What is seen of it, where something cuts it.
     pub view: Option<Rect>,
@@ -308,6 +311,7 @@ impl Page {
 }
 
 /// What has set pages: all that the fitting asks of a set document.
+#[doc(hidden)]
 pub trait Pages: Send {
     /// The pages.
     fn pages(&self) -> &[Page];

@@ -39,6 +39,15 @@ pub struct Report {
 }
 
 impl Report {
+    /// How many rows end so.
+    #[must_use]
+    pub fn count(&self, verdict: Verdict) -> usize {
+        self.requirements.iter().filter(|row| row.verdict == verdict).count()
+    }
+}
+
+#[doc(hidden)]
+impl Report {
     /// The report on pages that were read, not set: nothing is known of a house's layout or of fitting.
     pub fn of_read(pages: &[Page], requirements: Vec<Requirement>) -> Report {
         Report {
@@ -59,12 +68,6 @@ impl Report {
             seals: Vec::new(),
             requirements: Vec::new(),
         }
-    }
-
-    /// How many rows end so.
-    #[must_use]
-    pub fn count(&self, verdict: Verdict) -> usize {
-        self.requirements.iter().filter(|row| row.verdict == verdict).count()
     }
 }
 

@@ -156,6 +156,7 @@ impl Relationship {
     }
 
     /// What a PDF's name means; another is unspecified.
+    #[doc(hidden)]
     pub fn of_name(name: &[u8]) -> Relationship {
         let known = Relationship::ALL.iter().find(|(_, known)| known.as_bytes() == name);
         known.map_or(Relationship::Unspecified, |(relationship, _)| *relationship)
@@ -225,6 +226,7 @@ impl PdfForm {
     }
 
     /// The standard that has no attachments, when it is one of them; PDF/A-2 takes PDF/A files only.
+    #[doc(hidden)]
     pub fn without_attachments(&self) -> Option<PdfStandard> {
         use PdfStandard::{A1a, A1b, A2a, A2b, A2u, A4};
         self.standards.iter().copied().find(|standard| [A1a, A1b, A2a, A2b, A2u, A4].contains(standard))

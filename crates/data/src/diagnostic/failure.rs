@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Diagnostic, Lang, MessageFormat, Problem};
+use super::{Diagnostic, Lang, MessageFormat, Problem, Sink};
 
 /// Why there is no document: every finding, at least one of them an error.
 #[derive(Debug, Clone)]
@@ -16,6 +16,26 @@ impl Failure {
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.diagnostics
+    }
+
+    /// All findings, in reading order.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Vec<Diagnostic> {
+        self.diagnostics
+    }
+}
+
+#[doc(hidden)]
+impl From<Sink> for Failure {
+    fn from(sink: Sink) -> Failure {
+        sink.into_sorted().into()
+    }
+}
+
+#[doc(hidden)]
+impl From<Vec<Diagnostic>> for Failure {
+    fn from(diagnostics: Vec<Diagnostic>) -> Failure {
+        Failure { diagnostics }
     }
 }
 

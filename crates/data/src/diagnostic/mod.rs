@@ -92,23 +92,15 @@ impl Lang {
 #[derive(Clone)]
 pub struct Place {
     /// The text it lies in.
-    pub source: Arc<SourceText>,
+    pub(crate) source: Arc<SourceText>,
     /// Bytes of that text, at the bounds of characters.
-    pub range: Range<usize>,
+    pub(crate) range: Range<usize>,
     /// Whether what is meant is only a part of it, or was put there by somebody else: nothing can be
     /// replaced then.
     loose: bool,
 }
 
 impl Place {
-    /// A place; bounds within a character are widened to it.
-    pub fn new(source: &Arc<SourceText>, range: Range<usize>) -> Place {
-        // The TOML parser may point into the middle of a character.
-        let end = source.text().ceil_char_boundary(range.end);
-        let start = source.text().floor_char_boundary(range.start.min(end));
-        Place { source: Arc::clone(source), range: start..end, loose: false }
-    }
-
     /// The file's name as the user gave it.
     #[must_use]
     pub fn file(&self) -> &str {
@@ -127,6 +119,31 @@ impl Place {
         self.source.line_column(self.range.start)
     }
 
+    /// What stands there.
+    pub fn text(&self) -> &str {
+        self.source.text().get(self.range.clone()).unwrap_or_default()
+    }
+
+    /// The place of a character as it is typed, or of a letter with the marks behind it.
+    pub(crate) fn find_typed(&self, typed: &str) -> Place {
+        let mut characters = typed.chars();
+        match (characters.next(), characters.next()) {
+            (Some(one), None) => self.find_char(one),
+            _ => self.find(typed),
+        }
+    }
+}
+
+#[doc(hidden)]
+impl Place {
+    /// A place; bounds within a character are widened to it.
+    pub fn new(source: &Arc<SourceText>, range: Range<usize>) -> Place {
+        // The TOML parser may point into the middle of a character.
+        let end = source.text().ceil_char_boundary(range.end);
+        let start = source.text().floor_char_boundary(range.start.min(end));
+        Place { source: Arc::clone(source), range: start..end, loose: false }
+    }
+
     /// The place of a range of the text that was read from this place, or the whole place.
     pub fn within(&self, text: &str, range: Range<usize>) -> Place {
         match Reading::of(self, text) {
@@ -142,11 +159,6 @@ impl Place {
         Place { loose: !exact, ..place }
     }
 
-    /// What stands there.
-    pub fn text(&self) -> &str {
-        self.source.text().get(self.range.clone()).unwrap_or_default()
-    }
-
     /// The place of a text inside this place, or the whole place.
     pub fn find(&self, text: &str) -> Place {
         self.within(text, 0..text.len())
@@ -160,15 +172,6 @@ impl Place {
                 Place::new(&self.source, start..start + words.len())
             }
             None => self.clone(),
-        }
-    }
-
-    /// The place of a character as it is typed, or of a letter with the marks behind it.
-    pub(crate) fn find_typed(&self, typed: &str) -> Place {
-        let mut characters = typed.chars();
-        match (characters.next(), characters.next()) {
-            (Some(one), None) => self.find_char(one),
-            _ => self.find(typed),
         }
     }
 
@@ -226,46 +229,10 @@ pub struct Diagnostic {
 }
 
 impl Diagnostic {
-    /// A finding of a problem, at no place yet.
-    pub fn new(problem: impl Into<Box<dyn Problem>>) -> Diagnostic {
-        let found = Found { problem: problem.into(), entry: OnceLock::new() };
-        Diagnostic { found: Arc::new(found), place: None, path: None, fix: None, row: None }
-    }
-
     /// What puts it right when it stands in its place.
     pub(crate) fn fix(mut self, fix: impl Into<String>) -> Diagnostic {
         self.fix = Some(fix.into());
         self
-    }
-
-    /// Of which row of a batch's list it is said.
-    pub fn of_row(mut self, row: usize) -> Diagnostic {
-        self.row = Some(row);
-        self
-    }
-
-    /// Where it lies; of a text that was put together, where the words came from.
-    pub fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
-        self.place = place.into().map(Place::origin);
-        self
-    }
-
-    /// The path in the data of what it is about, such as `issuers[0].name`.
-    pub fn path(mut self, path: impl Into<String>) -> Diagnostic {
-        let path = path.into();
-        self.path = (!path.is_empty()).then_some(path);
-        self
-    }
-
-    /// The finding that something failed inside: a defect, not the document's or the caller's fault.
-    #[must_use]
-    pub fn internal(message: &str) -> Diagnostic {
-        Diagnostic::new(General::Internal { message: message.to_owned() })
-    }
-
-    /// What it is, where it is of this kind.
-    pub fn of<P: Problem>(&self) -> Option<&P> {
-        self.found.problem.of()
     }
 
     /// Counts a finding that is more of this one with it.
@@ -348,6 +315,45 @@ impl Diagnostic {
     #[must_use]
     pub fn render(&self, format: MessageFormat, lang: Lang, colour: bool) -> String {
         show::render(self, format, lang, colour)
+    }
+}
+
+#[doc(hidden)]
+impl Diagnostic {
+    /// A finding of a problem, at no place yet.
+    pub fn new(problem: impl Into<Box<dyn Problem>>) -> Diagnostic {
+        let found = Found { problem: problem.into(), entry: OnceLock::new() };
+        Diagnostic { found: Arc::new(found), place: None, path: None, fix: None, row: None }
+    }
+
+    /// Of which row of a batch's list it is said.
+    pub fn of_row(mut self, row: usize) -> Diagnostic {
+        self.row = Some(row);
+        self
+    }
+
+    /// Where it lies; of a text that was put together, where the words came from.
+    pub fn at(mut self, place: impl Into<Option<Place>>) -> Diagnostic {
+        self.place = place.into().map(Place::origin);
+        self
+    }
+
+    /// The path in the data of what it is about, such as `issuers[0].name`.
+    pub fn path(mut self, path: impl Into<String>) -> Diagnostic {
+        let path = path.into();
+        self.path = (!path.is_empty()).then_some(path);
+        self
+    }
+
+    /// The finding that something failed inside: a defect, not the document's or the caller's fault.
+    #[must_use]
+    pub fn internal(message: &str) -> Diagnostic {
+        Diagnostic::new(General::Internal { message: message.to_owned() })
+    }
+
+    /// What it is, where it is of this kind.
+    pub fn of<P: Problem>(&self) -> Option<&P> {
+        self.found.problem.of()
     }
 }
 

@@ -23,6 +23,15 @@ pub enum DateError {
 }
 
 impl Date {
+    /// The same day some years later; the last of February where there is none.
+    pub(crate) fn years_later(self, years: u32) -> Date {
+        let year = self.year.saturating_add(u16::try_from(years).unwrap_or(u16::MAX));
+        Date::new(year, self.month, self.day).unwrap_or(Date { year, day: 28, ..self })
+    }
+}
+
+#[doc(hidden)]
+impl Date {
     /// A day that is in the calendar.
     pub fn new(year: u16, month: u8, day: u8) -> Result<Date, DateError> {
         let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
@@ -63,12 +72,6 @@ impl Date {
         }
         let (month, day) = (number(month, 2)?, number(day, 2)?);
         Date::new(number(year, 4)?, month as u8, day as u8)
-    }
-
-    /// The same day some years later; the last of February where there is none.
-    pub(crate) fn years_later(self, years: u32) -> Date {
-        let year = self.year.saturating_add(u16::try_from(years).unwrap_or(u16::MAX));
-        Date::new(year, self.month, self.day).unwrap_or(Date { year, day: 28, ..self })
     }
 
     /// Reads 二〇二四年一月三十日, which 7.3.5.4 does not allow but people still write.

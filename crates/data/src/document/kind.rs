@@ -27,7 +27,7 @@ impl Format {
     ];
 
     /// The words for each in the data.
-    pub const WORDS: Words = &[
+    pub(crate) const WORDS: Words = &[
         &["document", "文件"],
         &["letter", "信函"],
         &["order", "命令", "令", "命令（令）"],
@@ -55,7 +55,7 @@ macro_rules! kinds {
             pub const ALL: &'static [(Kind, &'static str)] = &[$((Kind::$variant, $name)),+];
 
             /// The words for each in the data.
-            pub const WORDS: Words = &[$(&[$name $(, $also)*]),+];
+            pub(crate) const WORDS: Words = &[$(&[$name $(, $also)*]),+];
         }
     };
 }

@@ -343,68 +343,100 @@ pub struct FontChoice {
 /// Made by [`Document::from_toml`](crate::Document::from_toml),
 /// [`from_path`](crate::Document::from_path) or [`from_value`](crate::Document::from_value).
 #[derive(Debug, Clone)]
+#[non_exhaustive]
 pub struct Document {
     /// 格式: what its first page looks like.
+    #[doc(hidden)]
     pub format: Format,
     /// 文种, from the data or the title's end.
+    #[doc(hidden)]
     pub kind: Option<Kind>,
     /// 份号 (7.2.1), made up to 6 digits.
+    #[doc(hidden)]
     pub copy_number: Option<Words>,
     /// 密级和保密期限 (7.2.2).
+    #[doc(hidden)]
     pub classification: Option<Words>,
     /// 紧急程度 (7.2.3).
+    #[doc(hidden)]
     pub urgency: Option<Words>,
     /// 发文机关, the host first.
+    #[doc(hidden)]
     pub issuers: Vec<Issuer>,
     /// 发文机关标志, where the data say it themselves (7.2.4).
+    #[doc(hidden)]
     pub mark: Option<Words>,
     /// Which organs the mark of a joint document carries (7.2.4).
+    #[doc(hidden)]
     pub mark_issuers: MarkIssuers,
     /// 发文字号 (7.2.5).
+    #[doc(hidden)]
     pub number: Option<Words>,
     /// 签发人, in the order of the organs (7.2.6).
+    #[doc(hidden)]
     pub signers: Vec<Words>,
     /// Empty only in an order and in minutes.
+    #[doc(hidden)]
     pub title: Words,
     /// 主送机关 (7.3.2).
+    #[doc(hidden)]
     pub recipients: Option<Words>,
     /// 正文 (7.3.3).
+    #[doc(hidden)]
     pub body: Body,
     /// 成文日期 (7.3.5.4), and how it was written.
+    #[doc(hidden)]
     pub date: Option<(Date, Words)>,
     /// 印发件: what the document issues, forwards or publishes.
+    #[doc(hidden)]
     pub issued: Vec<Attachment>,
     /// 附件 (7.3.4, 7.3.7).
+    #[doc(hidden)]
     pub attachments: Vec<Attachment>,
     /// How the sign-off is authenticated (7.3.5).
+    #[doc(hidden)]
     pub sealing: Sealing,
     /// 签名章, one an organ (7.3.5.3).
+    #[doc(hidden)]
     pub signatures: Vec<Signature>,
     /// 附注, in one pair of full-width brackets (7.3.6).
+    #[doc(hidden)]
     pub note: Option<Words>,
     /// 出席 (10.3).
+    #[doc(hidden)]
     pub attendees: Option<Words>,
     /// 请假 (10.3).
+    #[doc(hidden)]
     pub absentees: Option<Words>,
     /// 列席 (10.3).
+    #[doc(hidden)]
     pub observers: Option<Words>,
     /// 抄送机关 (7.4.2).
+    #[doc(hidden)]
     pub cc: Option<Words>,
     /// 印发机关 (7.4.3).
+    #[doc(hidden)]
     pub printer: Option<Words>,
     /// 印发日期 (7.4.3), and how it was written.
+    #[doc(hidden)]
     pub print_date: Option<(Date, Words)>,
     /// 印数, from 1 to 9,999,999.
+    #[doc(hidden)]
     pub copies: Option<i64>,
     /// What the standard leaves open, and deviations from it.
+    #[doc(hidden)]
     pub layout: Layout,
     /// The user's own choices of faces.
+    #[doc(hidden)]
     pub fonts: Vec<FontChoice>,
     /// What files it may name, and those that were read.
+    #[doc(hidden)]
     pub files: Files,
     /// What it was read from; the reader that has the bytes fills it in.
+    #[doc(hidden)]
     pub origin: Option<Arc<ReadFrom>>,
     /// What was noticed while reading; carried into the result of a render.
+    #[doc(hidden)]
     pub noticed: Vec<crate::diagnostic::Diagnostic>,
 }
 
@@ -428,6 +460,7 @@ impl Document {
     }
 
     /// The day the document is of: its date, else the day it was printed.
+    #[doc(hidden)]
     pub fn moment(&self) -> Option<Date> {
         self.date.as_ref().or(self.print_date.as_ref()).map(|(date, _)| *date)
     }
@@ -439,17 +472,20 @@ impl Document {
     }
 
     /// What follows the document with its own text: what it issues, then its attachments, each with its body.
+    #[doc(hidden)]
     pub fn bound(&self) -> impl Iterator<Item = (&Attachment, &Body)> {
         let all = self.issued.iter().chain(&self.attachments);
         all.filter_map(|given| Some((given, given.body.as_ref()?)))
     }
 
     /// Its own body, then those of what is bound behind it.
+    #[doc(hidden)]
     pub fn bodies(&self) -> impl Iterator<Item = &Body> {
         std::iter::once(&self.body).chain(self.bound().map(|(_, body)| body))
     }
 
     /// The Typst fragments, each with the place of its body among [`bodies`](Self::bodies).
+    #[doc(hidden)]
     pub fn fragments(&self) -> impl Iterator<Item = (usize, &Words)> {
         let is_fragment = |body: &Body| body.blocks.iter().any(|block| block.kind == BlockKind::Typst);
         let bodies = self.bodies().enumerate().filter(move |(_, body)| is_fragment(body));

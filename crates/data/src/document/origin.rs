@@ -4,6 +4,7 @@ use super::{Attachment, Body, Document, Part, Piece, Spot, Words};
 use crate::diagnostic::Place;
 use crate::text::{Block, BlockKind};
 
+#[doc(hidden)]
 impl Document {
     /// The body that a piece of the page is a block of, and which.
     fn block_of(&self, piece: Piece) -> Option<(&Body, usize)> {

@@ -243,7 +243,7 @@ fn data(name: &str, text: String) -> Result<(Corrected, Table), Failure> {
     let source = SourceText::new(name, text);
     let mut sink = Sink::default();
     let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
-    let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+    let Some(table) = table else { return Err(sink.into()) };
     let mut replacements = Vec::new();
     for text in &document::texts(&table).0 {
         replacements.extend(in_place(text, &source, &mut sink));
@@ -267,12 +267,12 @@ fn data_and_bodies(name: &str, text: String, path: &Path, files: &Files) -> Resu
     for file in &document::texts(&table).1 {
         match body(file, files, &mut seen) {
             Ok(body) => all.extend(body),
-            Err(failure) => failure.diagnostics.into_iter().for_each(|found| sink.push(found)),
+            Err(failure) => failure.into_diagnostics().into_iter().for_each(|found| sink.push(found)),
         }
     }
     if sink.has_errors() {
         all[0].diagnostics.iter().for_each(|found| sink.push(found.clone()));
-        return Err(Failure { diagnostics: sink.into_sorted() });
+        return Err(sink.into());
     }
     Ok(all)
 }

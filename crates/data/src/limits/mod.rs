@@ -24,19 +24,19 @@ use std::time::{Duration, Instant};
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Limits {
     /// The largest data or text file, in bytes.
-    pub data_bytes: u64,
+    pub(crate) data_bytes: u64,
     /// The largest picture's file, in bytes.
-    pub picture_bytes: u64,
+    pub(crate) picture_bytes: u64,
     /// The most pixels of one picture.
-    pub picture_pixels: u64,
+    pub(crate) picture_pixels: u64,
     /// The most paragraphs, headings, tables and pictures of one text.
-    pub paragraphs: usize,
+    pub(crate) paragraphs: usize,
     /// The most pages.
-    pub pages: usize,
+    pub(crate) pages: usize,
     /// The most pixels of a page drawn as PNG.
-    pub drawn_pixels: u64,
+    pub(crate) drawn_pixels: u64,
     /// How long a render may take, from first to last; none without a limit.
-    pub time: Option<Duration>,
+    pub(crate) time: Option<Duration>,
 }
 
 /// The largest data or text file that is read, in bytes: 16 MiB is a body of some 8,000 pages.

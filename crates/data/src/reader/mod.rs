@@ -130,7 +130,7 @@ impl DocumentReader {
         let source = SourceText::new(name, text);
         let format = InputFormat::of_path(name).unwrap_or_else(|| InputFormat::guess(text));
         let table = format.read(&source, &mut sink).filter(|_| !sink.has_errors());
-        let Some(table) = table else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        let Some(table) = table else { return Err(sink.into()) };
         self.layout_file = Some(OwnFile::new(name, text.as_bytes()));
         let nested = table.entries.iter().find(|entry| document::is_layout_key(&entry.key));
         self.layout = Some(match nested.map(|entry| &entry.node.value) {
@@ -141,7 +141,7 @@ impl DocumentReader {
                     sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(entry.key.clone()));
                 }
                 if sink.has_errors() {
-                    return Err(Failure { diagnostics: sink.into_sorted() });
+                    return Err(sink.into());
                 }
                 layout.clone()
             }
@@ -204,19 +204,6 @@ impl DocumentReader {
         self.read_bytes(name, &bytes, None, self.files(None))
     }
 
-    /// Bytes in the spelling that was said, else that of their name, else that they look like.
-    pub fn read_bytes(
-        &self,
-        name: &str,
-        bytes: &[u8],
-        named: Option<InputFormat>,
-        files: Files,
-    ) -> Result<Document, Failure> {
-        let text = decode(bytes.to_vec(), name, self.encoding).map_err(|problem| in_file(problem, name))?;
-        let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
-        self.read_text(name, bytes, &text, format, files)
-    }
-
     /// Reads a file as data of a template of one's own, as [`read_path`](Self::read_path) reads a document.
     ///
     /// # Errors
@@ -274,12 +261,6 @@ impl DocumentReader {
         Document { origin: Some(Arc::new(origin)), ..document }
     }
 
-    /// Files that came with the data, by the names it has for them.
-    pub fn give(mut self, files: Vec<NamedFile>) -> Self {
-        self.given = files;
-        self
-    }
-
     /// Reads any serde value: a map, a struct, a `serde_json::Value`.
     ///
     /// # Errors
@@ -291,6 +272,36 @@ impl DocumentReader {
             self.alone(table, self.files(None), sink)
         })?;
         Ok(self.from(document, OwnFile::new("data.json", canonical(value).as_bytes()), InputFormat::Json))
+    }
+
+    /// A document that is no batch's: nobody fills its placeholders.
+    fn alone(&self, table: Option<Table>, files: Files, sink: Sink) -> Result<Document, Failure> {
+        let document = self.finish(table, files, sink)?;
+        let left = braces::unfilled(&document);
+        let noticed = document.noticed.iter().cloned().chain(left).collect();
+        Ok(Document { noticed, ..document })
+    }
+}
+
+#[doc(hidden)]
+impl DocumentReader {
+    /// Bytes in the spelling that was said, else that of their name, else that they look like.
+    pub fn read_bytes(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        named: Option<InputFormat>,
+        files: Files,
+    ) -> Result<Document, Failure> {
+        let text = decode(bytes.to_vec(), name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
+        self.read_text(name, bytes, &text, format, files)
+    }
+
+    /// Files that came with the data, by the names it has for them.
+    pub fn give(mut self, files: Vec<NamedFile>) -> Self {
+        self.given = files;
+        self
     }
 
     /// What files a document of this folder may name; the folder that was set counts before it.
@@ -313,21 +324,13 @@ impl DocumentReader {
         let format = format.unwrap_or_else(|| InputFormat::guess(&text));
         let mut sink = Sink::default();
         let table = format.read(&SourceText::new(&name, text), &mut sink).filter(|_| !sink.has_errors());
-        let table = table.ok_or_else(|| Failure { diagnostics: sink.into_sorted() })?;
+        let table = table.ok_or_else(|| Failure::from(sink))?;
         Ok((table, self.files(path.parent())))
     }
 
     /// What files are in that are no UTF-8.
     pub fn said_encoding(&self) -> Option<Encoding> {
         self.encoding
-    }
-
-    /// A document that is no batch's: nobody fills its placeholders.
-    fn alone(&self, table: Option<Table>, files: Files, sink: Sink) -> Result<Document, Failure> {
-        let document = self.finish(table, files, sink)?;
-        let left = braces::unfilled(&document);
-        let noticed = document.noticed.iter().cloned().chain(left).collect();
-        Ok(Document { noticed, ..document })
     }
 
     /// A document of a tree, with the house's layout behind its own; `sink` has what was found on the way.
@@ -338,7 +341,7 @@ impl DocumentReader {
         let refused = diagnostics.iter().any(|found| found.severity() == Severity::Error);
         match document.filter(|_| !refused || self.gathers) {
             Some(document) => Ok(Document { noticed: diagnostics, ..document }),
-            None => Err(Failure { diagnostics }),
+            None => Err(diagnostics.into()),
         }
     }
 
@@ -387,7 +390,7 @@ impl Document {
     /// ```
     #[must_use]
     pub fn check(&self) -> Vec<Diagnostic> {
-        guarded(|| Ok(lint::check(self))).unwrap_or_else(|failure| failure.diagnostics)
+        guarded(|| Ok(lint::check(self))).unwrap_or_else(|failure| failure.into_diagnostics())
     }
 
     /// Reads a document from TOML text. Files it names are refused: the text has no folder.

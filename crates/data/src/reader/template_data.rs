@@ -10,7 +10,6 @@ use crate::document::Document;
 use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
 
 /// Data for a template: TOML, YAML, JSON or any serde value, each value with its place.
-// Its fields are hidden: the engine of another crate reads them, their types are no part of the door.
 #[derive(Debug)]
 #[non_exhaustive]
 pub struct TemplateData {
@@ -61,6 +60,18 @@ impl TemplateData {
         TemplateData::finish(table, Files::default(), sink)
     }
 
+    fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {
+        let failed = sink.has_errors();
+        let noticed = sink.into_sorted();
+        match table.filter(|_| !failed) {
+            Some(table) => Ok(TemplateData { table, files, noticed }),
+            None => Err(noticed.into()),
+        }
+    }
+}
+
+#[doc(hidden)]
+impl TemplateData {
     /// Reads a text in one of the spellings.
     pub fn read(
         source: &Arc<SourceText>,
@@ -70,14 +81,5 @@ impl TemplateData {
         let mut sink = Sink::default();
         let table = format.read(source, &mut sink);
         TemplateData::finish(table, files, sink)
-    }
-
-    fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {
-        let failed = sink.has_errors();
-        let noticed = sink.into_sorted();
-        match table.filter(|_| !failed) {
-            Some(table) => Ok(TemplateData { table, files, noticed }),
-            None => Err(Failure { diagnostics: noticed }),
-        }
     }
 }

@@ -53,7 +53,10 @@ impl InputFormat {
             InputFormat::Json => "application/json",
         }
     }
+}
 
+#[doc(hidden)]
+impl InputFormat {
     /// Reads a text in this spelling, or reports why not.
     pub fn read(self, source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         // An answer's data are pasted with the fence of Markdown around them.
