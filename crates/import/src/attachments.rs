@@ -84,7 +84,12 @@ fn in_brackets(claims: &mut Claims, line: usize) -> bool {
 fn list_line(claims: &Claims, from: usize, to: usize) -> Option<usize> {
     let free = claims.free(from..to.max(from));
     let last = free.iter().rposition(|&line| begins_list(claims, line))?;
-    let number = |at: usize| p::attachment_label(&claims.text(free[at])).and_then(|(_, number)| number);
+    // 附件2：…, 附件：2、….
+    let number = |at: usize| {
+        let text = claims.text(free[at]);
+        let (end, number) = p::attachment_label(&text)?;
+        number.or_else(|| p::item_number(text[end..].trim_start()).map(|(_, number)| number))
+    };
     let mut first = last;
     while let Some(here) = number(first).filter(|number| *number > 1) {
         let above = (first.saturating_sub(LONGEST_NAME)..first).rev();
@@ -121,7 +126,8 @@ fn is_inline(text: &str) -> bool {
 /// Whether 附件1：名称 is followed by a text of its own rather than by more names.
 fn has_text(claims: &Claims, line: usize) -> bool {
     let next = claims.free(line + 1..claims.len()).into_iter().take(3);
-    next.into_iter().any(|line| {
+    // 附件 alone begins the text that the name is of.
+    next.into_iter().take_while(|&line| !p::is_attachment_label(&claims.text(line))).any(|line| {
         let text = claims.text(line);
         p::is_running(&text) || text.starts_with('|')
     })
@@ -135,7 +141,7 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
     let mut parts = vec![(Slot::Beside(Element::Attachments), label.to_owned())];
     parts.extend(items(rest, &mut count));
     split(claims, first, &parts);
-    if label.contains(['表', '图']) {
+    if label.contains(['表', '图', '清', '录', '称']) {
         claims.doubt(Element::Attachments, Doubt::AttachmentLabel(squeezed(label)));
     }
     let mut above = text.clone();
@@ -143,6 +149,10 @@ fn list(claims: &mut Claims, first: usize, end: usize) {
         let text = claims.text(line);
         // Behind the name of a file nothing of it goes on.
         let whole = p::file_stem(without_remark(&above).0).is_some() || !without_remark(&above).1.is_empty();
+        // 附件 alone begins a text.
+        if p::is_attachment_label(&text) && is_heading(claims, line) {
+            break;
+        }
         if whole
             && p::item_number(&text).is_none()
             && p::file_stem(without_remark(&text).0).is_none()
@@ -290,6 +300,17 @@ fn split(claims: &mut Claims, line: usize, parts: &[(Slot, String)]) {
 /// The items of a line: 1.甲　2.乙, or the rest of the last line's name.
 fn items(text: &str, count: &mut usize) -> Vec<(Slot, String)> {
     let mut parts = Vec::new();
+    if let Some(files) = several_files(text) {
+        for file in files {
+            let end = p::item_number(file).map_or(0, |(end, _)| end);
+            let bare = file.trim_end_matches(between);
+            parts.push((Slot::Beside(Element::Attachments), file[..end].to_owned()));
+            parts.extend(named(&bare[end..], *count));
+            parts.push((Slot::Beside(Element::Attachments), file[bare.len()..].to_owned()));
+            *count += 1;
+        }
+        return parts;
+    }
     for token in pieces(text, *count) {
         match p::item_number(token) {
             Some((end, _)) => {
@@ -307,11 +328,29 @@ fn items(text: &str, count: &mut usize) -> Vec<(Slot, String)> {
     parts
 }
 
+/// What stands between names of a row.
+fn between(c: char) -> bool {
+    c.is_whitespace() || "；;，,、".contains(c)
+}
+
+/// 核查表.ofd　名录.ofd: names of files in a row, each with what parts it from the next.
+fn several_files(text: &str) -> Option<Vec<&str>> {
+    let mut files = Vec::new();
+    let mut rest = text.trim();
+    while !rest.is_empty() {
+        let end = rest.find(between).unwrap_or(rest.len());
+        let next = end + (rest[end..].len() - rest[end..].trim_start_matches(between).len());
+        p::file_stem(&rest[..end])?;
+        files.push(&rest[..next]);
+        rest = &rest[next..];
+    }
+    (files.len() > 1).then_some(files)
+}
+
 /// A line cut before each number of the list that is the next one.
 fn pieces(text: &str, count: usize) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut start, mut next) = (0, count + 1);
-    let between = |c: char| c.is_whitespace() || "；;，,、".contains(c);
     let blanks = text.char_indices().filter(|(_, c)| between(*c)).map(|(at, c)| at + c.len_utf8());
     if p::item_number(text.trim_start()).is_some_and(|(_, number)| number == next) {
         next += 1;

@@ -5,6 +5,7 @@ use super::doubt::Doubt;
 use super::lines::squeezed;
 use super::patterns as p;
 use super::signed;
+use super::signoff;
 
 /// A file's name that says number and title: 龙科〔2024〕2号……报告.pdf.
 #[derive(Debug, Clone)]
@@ -50,7 +51,9 @@ fn number_before(stem: &str) -> usize {
 
 /// The colophon's lines have forms that no other line has; they are sought from the end.
 pub(super) fn recognise(claims: &mut Claims) {
-    let lines = claims.free(0..claims.len());
+    // 校对：张三　共印60份 was taken for a page's row.
+    let row = |line: &usize| matches!(claims.parts(*line), [] | [(Slot::NoElement, _)]);
+    let lines: Vec<usize> = (0..claims.len()).filter(row).collect();
     for line in lines.into_iter().rev() {
         let text = claims.text(line);
         copies(claims, line, &text);
@@ -58,8 +61,10 @@ pub(super) fn recognise(claims: &mut Claims) {
     }
     apart(claims);
     // What is sent on is sent on, by whatever word.
-    for label in ["抄送", "抄报", "分送", "发送", "抄发", "印送", "分发", "发至", "呈报", "报送", "呈送"]
-    {
+    for label in [
+        "抄送", "抄报", "分送", "发送", "抄发", "印送", "分发", "发至", "呈报", "报送", "呈送", "发", "送",
+        "报",
+    ] {
         if !claims.has(Slot::Value(Element::Cc)) {
             list(claims, label, Element::Cc);
         }
@@ -103,7 +108,7 @@ fn copies_parts([label, number, rest]: [&str; 3]) -> [(Slot, &str); 3] {
 
 /// 共印60份, （共印60份）, 印数：60; behind 打字：李四　校对：赵六, too.
 fn copies(claims: &mut Claims, line: usize, text: &str) {
-    if !claims.is_free(line) || claims.has(Slot::Value(Element::Copies)) {
+    if claims.has(Slot::Value(Element::Copies)) {
         return;
     }
     if let Some((before, parts)) = copies_at_end(text).filter(|(before, _)| {
@@ -113,6 +118,9 @@ fn copies(claims: &mut Claims, line: usize, text: &str) {
         let parts: Vec<(Slot, &str)> =
             std::iter::once((Slot::NoElement, before)).chain(copies_parts(parts)).collect();
         claims.split(line, &parts);
+        return;
+    }
+    if !claims.is_free(line) {
         return;
     }
     let bare = text.trim_matches(['（', '）', '(', ')']);
@@ -246,7 +254,14 @@ fn apart(claims: &mut Claims) {
 
 /// 抄送：…。, over as many lines as it takes; 主送：… when the recipients stand in the colophon.
 fn list(claims: &mut Claims, label: &str, element: Element) {
-    let free = claims.free(0..claims.len());
+    // 呈报：某局 over the text says whom it speaks to.
+    let from = match label {
+        "抄送" | "抄报" | "分送" | "主送" => 0,
+        // A word alone says so only at the end.
+        "发" | "送" | "报" => claims.len().saturating_sub(NEAR).max(signoff::first_running(claims)),
+        _ => signoff::first_running(claims),
+    };
+    let free = claims.free(from..claims.len());
     let labelled = |line: usize| Some((line, label_end(&claims.text(line), label)?));
     if let Some((first, end)) = free.into_iter().rev().find_map(labelled) {
         list_from(claims, first, end, element);
@@ -262,7 +277,8 @@ fn list_from(claims: &mut Claims, first: usize, label: usize, element: Element) 
     for line in first + 1..claims.len().min(first + LONGEST) {
         let text = claims.text(line);
         // A list goes on after a break only where a mark or an unfinished name says so.
-        let labelled = labelled_any(&text) || text.contains(['：', ':']);
+        let labelled =
+            labelled_any(&text) || text.contains(['：', ':']) || text.starts_with(['[', '【', '［', '—']);
         if !open || !claims.is_free(line) || claims.line(line).after_blank || labelled {
             break;
         }

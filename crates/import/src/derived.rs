@@ -29,6 +29,7 @@ pub(super) fn issuers(claims: &Claims, title: &str) -> Option<(Vec<String>, &'st
             let names = in_title.into_iter().map(|name| without_session(name).to_owned());
             Some((names.collect(), "标题"))
         }
+        () if before_year(title).is_some() => before_year(title).map(|name| (one(name), "标题")),
         () if p::organ_before(title).is_some() => p::organ_before(title).map(|name| (one(name), "标题")),
         () if p::is_organ(&printer) => Some((vec![printer], "印发机关")),
         () => passed
@@ -37,6 +38,17 @@ pub(super) fn issuers(claims: &Claims, title: &str) -> Option<(Vec<String>, &'st
             .map(|name| (one(name), "题注"))
             .or_else(|| Some((one(&writer(claims)?), "记录单位"))),
     }
+}
+
+/// 某管理站2025年运行情况报告: the organ before the year.
+fn before_year(title: &str) -> Option<&str> {
+    let at = title.find(|c: char| c.is_ascii_digit())?;
+    let year = title[at..].bytes().take_while(u8::is_ascii_digit).count();
+    let name = title[..at].trim_end();
+    // 某市2023年统计公报: a place.
+    let place = name.ends_with(['省', '市', '县', '区', '州', '盟', '旗', '镇', '乡', '村']);
+    let organ = p::is_organ(name) && !place;
+    (year == 4 && title[at + year..].starts_with('年') && organ).then_some(name)
 }
 
 /// Whether who issues the document is known, or can be concluded.

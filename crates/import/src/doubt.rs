@@ -130,6 +130,10 @@ pub(super) enum Doubt {
     RecipientLines,
     /// Lists of those a document is sent on to, 报, 送 and 发, that are one key.
     SentByRank,
+    /// A word before those it is sent on to that is printed as 抄送.
+    CcLabel(String),
+    /// Who signs stands in what goes down or to everybody, which prints no name.
+    SignersDown,
     /// Words in brackets under the date that no note begins with.
     NoteByPlace,
     /// A place that is left open, 2024年4月　日.
@@ -324,6 +328,8 @@ impl Doubt {
             Doubt::WordError { .. } => "word-error",
             Doubt::RecipientLines => "recipient-lines",
             Doubt::SentByRank => "sent-by-rank",
+            Doubt::CcLabel(..) => "cc-label",
+            Doubt::SignersDown => "signers-down",
             Doubt::NoteByPlace => "note-by-place",
             Doubt::NotGiven(..) => "not-given",
             Doubt::FromSurroundings => "from-surroundings",
@@ -477,6 +483,8 @@ impl Doubt {
             }
             Doubt::SentByRank => "原文按“报、送、发”等分行写，已合在一起，排成“抄送”".to_owned(),
             Doubt::RecipientLines => "原文分行写，中间没有标点，用“，”连了起来".to_owned(),
+            Doubt::CcLabel(label) => format!("原文写的是“{label}”，排成“抄送”"),
+            Doubt::SignersDown => "上行文才标注签发人，像是办文系统记下的；文件不印的，去掉这一行".to_owned(),
             Doubt::NoteByPlace => "落款上下的字，按位置认作附注".to_owned(),
             Doubt::NotGiven(what) => format!("{what}还没有写全，补上后再写进来"),
             Doubt::FromSurroundings => "文件里没有写，据网页、邮件或办文系统上的说明补出".to_owned(),

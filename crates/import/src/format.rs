@@ -44,12 +44,24 @@ pub(super) fn is_letter(claims: &Claims) -> bool {
 /// Whether a number stands under an organ's name that no word of a mark follows, and nothing says that
 /// it is a letter's.
 pub(super) fn has_plain_mark(claims: &Claims) -> bool {
+    let organs = organs_over(claims);
+    let worded = organs.iter().any(|&line| {
+        let words = super::lines::squeezed(&claims.text(line));
+        ["文件", "令", "纪要", "公告", "通告", "公报", "决定", "决议", "议案", "电报"]
+            .iter()
+            .any(|word| words.ends_with(word))
+    });
+    !organs.is_empty() && !worded && !is_letter(claims)
+}
+
+/// The lines over the title that name who issues it.
+fn organs_over(claims: &Claims) -> Vec<usize> {
     let text = claims.of(Slot::Value(Element::Title)).first().map_or(0, |(line, _)| *line);
     let given = |line: usize| {
         let own = |(slot, _): &(Slot, String)| *slot == Slot::Value(Element::Issuers);
         is_given(claims) && claims.parts(line).iter().any(own)
     };
-    let organs: Vec<usize> = [
+    [
         Slot::Value(Element::Issuers),
         Slot::Beside(Element::Issuers),
         Slot::MarkName(0),
@@ -58,14 +70,7 @@ pub(super) fn has_plain_mark(claims: &Claims) -> bool {
     .into_iter()
     .flat_map(|slot| claims.of(slot).into_iter().map(|(line, _)| line).collect::<Vec<_>>())
     .filter(|&line| line < text && !given(line))
-    .collect();
-    let worded = organs.iter().any(|&line| {
-        let words = super::lines::squeezed(&claims.text(line));
-        ["文件", "令", "纪要", "公告", "通告", "公报", "决定", "决议", "议案", "电报"]
-            .iter()
-            .any(|word| words.ends_with(word))
-    });
-    !organs.is_empty() && !worded && !is_letter(claims)
+    .collect()
 }
 
 pub(super) fn is_order(claims: &Claims) -> bool {
@@ -120,7 +125,9 @@ pub(super) fn shape(claims: &Claims) -> Shape {
     if mark.contains("文件") {
         return Shape { format: (usual != Format::Document).then_some(Format::Document), ..plain };
     }
-    if has_letter_number(claims) && usual != Format::Letter {
+    // A bill goes to a congress: only a letter's head makes it one.
+    let bill = title == Some(Kind::Bill) && organs_over(claims).is_empty();
+    if has_letter_number(claims) && usual != Format::Letter && !bill {
         return Shape {
             format: Some(Format::Letter), doubtful: Some("发文字号中的“函”"), ..plain
         };

@@ -5,7 +5,7 @@ use super::colophon::FileName;
 use super::doubt::Doubt;
 use super::lines::{Look, squeezed};
 use super::patterns as p;
-use super::recipients::{between, recipients};
+use super::recipients::{self, between};
 use super::{mark, names, title};
 use crate::document::is_classification;
 
@@ -15,13 +15,15 @@ const LONGEST_HEAD: usize = 60;
 const LONGEST_PASSED: usize = 4;
 
 /// Sites' labels before elements of the document.
-const LABELS: [(&str, Element); 7] = [
+const LABELS: [(&str, Element); 9] = [
     ("发文字号", Element::Number),
     ("文件编号", Element::Number),
     ("文号", Element::Number),
     ("标题", Element::Title),
     ("名称", Element::Title),
     ("成文日期", Element::Date),
+    ("报告日期", Element::Date),
+    ("发文日期", Element::Date),
     ("发文机关", Element::Issuers),
 ];
 
@@ -42,7 +44,7 @@ pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>
     dashed(claims, end);
     let text = passed(claims, text, end);
     let text = between(claims, text);
-    recipients(claims, text, end)
+    recipients::recipients(claims, text, end)
 }
 
 /// The head around a title that says 关于: what is above it may be anybody's; gives the first line after it.
@@ -160,6 +162,7 @@ fn single_line(claims: &mut Claims, line: usize) -> bool {
     security(claims, line, &text)
         || labelled(claims, line, &text)
         || number_row(claims, line, &text)
+        || recipients::labelled(claims, line)
         || byline(claims, line)
         || imprint(claims, line, &text)
 }
@@ -183,6 +186,11 @@ fn security_element(token: &str) -> Option<Element> {
         () if urgent => Some(Element::Urgency),
         () => None,
     }
+}
+
+/// What a line of one such word says.
+pub(super) fn says_security(text: &str) -> Option<Element> {
+    security_element(&squeezed(text)).filter(|element| *element != Element::CopyNumber)
 }
 
 /// Whether a line holds nothing but these.
@@ -232,6 +240,9 @@ fn labelled(claims: &mut Claims, line: usize, text: &str) -> bool {
         Slot::Value(*element)
     };
     claims.split(line, &[(Slot::Beside(*element), before), (slot, value)]);
+    if slot == Slot::Value(Element::Date) && label != "成文日期" {
+        claims.doubt(*element, Doubt::FromSurroundings);
+    }
     true
 }
 
@@ -404,7 +415,10 @@ fn byline(claims: &mut Claims, line: usize) -> bool {
     if dated {
         claims.claim(date, Slot::Value(Element::Date));
     }
-    claims.doubt(Element::Issuers, Doubt::BelowTitle);
+    let told = [Element::Issuers, Element::Date, Element::Body];
+    for element in told.into_iter().filter(|element| dated || *element != Element::Date) {
+        claims.doubt(element, Doubt::BelowTitle);
+    }
     true
 }
 

@@ -1,10 +1,12 @@
 //! What a document lacks that others of its kind have, or that it says itself to have: a place that is not filled in, a
 //! label whose value no key took, whom it is sent to, attachments that it speaks of, the year of its number.
 
-use super::around::labels_of;
+use super::around::{is_open_label, labels_of};
 use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::format;
+use super::head;
+use super::lines::squeezed;
 use super::patterns as p;
 use super::signed;
 use crate::document::Kind;
@@ -14,9 +16,14 @@ pub(super) fn doubts(claims: &mut Claims) {
     not_filled_in(claims);
     number(claims);
     labels(claims);
+    open_label(claims);
+    again(claims);
+    sent_on(claims);
+    signers(claims);
     recipients(claims);
     at_the_edges(claims);
     attachments(claims);
+    files(claims);
     dates(claims);
     signature(claims);
     mark_or_title(claims);
@@ -177,6 +184,64 @@ fn labels(claims: &mut Claims) {
     }
 }
 
+/// 文号：暂无 over a document that has a number when it is sent.
+fn open_label(claims: &mut Claims) {
+    let text = claims.of(Slot::Value(Element::Body)).first().map_or(0, |(line, _)| *line);
+    let open = |line: usize| {
+        let beside = matches!(claims.parts(line), [(Slot::NoElement | Slot::Loose, _)]);
+        beside && is_open_label(&claims.text(line))
+    };
+    let none = !claims.has(Slot::Value(Element::Number)) && !is_doubted(claims, Element::Number);
+    if none && format::is_numbered(claims) && (0..text).any(open) {
+        claims.doubt(Element::Number, Doubt::Missing("发文字号"));
+    }
+}
+
+/// 急件 over 特急, 序号 0071: security words over the text beside those that were taken.
+fn again(claims: &mut Claims) {
+    let text = claims.of(Slot::Value(Element::Body)).first().map_or(0, |(line, _)| *line);
+    for line in 0..text {
+        if !matches!(claims.parts(line), [(Slot::NoElement | Slot::Loose, _)]) {
+            continue;
+        }
+        let said = claims.text(line);
+        let element = head::says_security(&said).or_else(|| is_serial(&said).then_some(Element::CopyNumber));
+        if let Some(element) = element.filter(|element| !is_doubted(claims, *element)) {
+            claims.doubt(element, Doubt::SaidBeside(said));
+        }
+    }
+}
+
+/// 序号 0071, 份号：000012.
+fn is_serial(text: &str) -> bool {
+    let bare = squeezed(text);
+    let count =
+        ["序号", "份号", "编号", "印号", "No.", "No", "№"].iter().find_map(|label| bare.strip_prefix(label));
+    let count = count.map(|count| count.trim_start_matches(['：', ':']));
+    count.is_some_and(|count| (3..=8).contains(&count.len()) && count.bytes().all(|b| b.is_ascii_digit()))
+}
+
+/// 抄报, 分送, 发: whatever the word, 抄送 is printed.
+fn sent_on(claims: &mut Claims) {
+    if is_doubted(claims, Element::Cc) || !claims.has(Slot::Value(Element::Cc)) {
+        return;
+    }
+    let label = claims.of(Slot::Beside(Element::Cc)).first().map(|(_, label)| squeezed(label));
+    let label = label.unwrap_or_default();
+    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
+    if !label.is_empty() && !label.starts_with("抄送") {
+        claims.doubt(Element::Cc, Doubt::CcLabel(label.to_owned()));
+    }
+}
+
+/// 签发人 of a system's page: what goes down prints none.
+fn signers(claims: &mut Claims) {
+    let said = claims.has(Slot::Value(Element::Signers)) && !is_doubted(claims, Element::Signers);
+    if said && format::goes_down(claims) {
+        claims.doubt(Element::Signers, Doubt::SignersDown);
+    }
+}
+
 /// Those documents are sent to whom these kinds always name.
 fn recipients(claims: &mut Claims) {
     const SENT: [Kind; 5] = [Kind::Request, Kind::Report, Kind::Letter, Kind::Reply, Kind::Bill];
@@ -201,10 +266,17 @@ fn at_the_edges(claims: &mut Claims) {
         let label = text.strip_prefix(['（', '(']).and_then(|inner| inner.split_once(['：', ':']));
         label.is_some_and(|(label, _)| SENT.contains(&label)) && text.ends_with(['）', ')'])
     };
-    let line = body.iter().find(|(_, text)| sent(text)).map(|(_, text)| text.clone());
-    if let Some(line) = line.filter(|_| !known(claims, Element::Cc)) {
-        claims.doubt(Element::Cc, Doubt::SaidBeside(line));
-    }
+    let line = body.iter().rev().take(2).find(|(_, text)| sent(text)).cloned();
+    let Some((line, text)) = line.filter(|_| !known(claims, Element::Cc)) else { return };
+    let at = text.find(['：', ':']).unwrap_or(0);
+    let from = at + text[at..].chars().next().map_or(0, char::len_utf8);
+    let to = text.len() - text.chars().next_back().map_or(0, char::len_utf8);
+    let beside = Slot::Beside(Element::Cc);
+    claims.split(
+        line,
+        &[(beside, &text[..from]), (Slot::Value(Element::Cc), &text[from..to]), (beside, &text[to..])],
+    );
+    claims.doubt(Element::Cc, Doubt::CcLabel(squeezed(&text[..at]).trim_matches(['（', '(']).to_owned()));
 }
 
 /// 见附件 without an attachment.
@@ -217,6 +289,30 @@ fn attachments(claims: &mut Claims) {
     let body = texts(claims, Slot::Value(Element::Body));
     if body.iter().any(|(_, text)| SAYS.iter().any(|says| text.contains(says))) {
         claims.doubt(Element::Attachments, Doubt::AttachmentsSaid);
+    }
+}
+
+/// 测算表.xlsx　12K　下载 behind a document that names no attachment.
+fn files(claims: &mut Claims) {
+    if claims.attachment_count() > 0 || claims.issued_count() > 0 || is_doubted(claims, Element::Attachments)
+    {
+        return;
+    }
+    let title = format::joined(claims, Element::Title);
+    let text = claims.of(Slot::Value(Element::Body)).last().map_or(0, |(line, _)| *line);
+    let mut names: Vec<String> = Vec::new();
+    for line in text..claims.len() {
+        if !matches!(claims.parts(line), [(Slot::NoElement | Slot::Loose, _)]) {
+            continue;
+        }
+        let said = claims.text(line);
+        let words = said.split(|c: char| c.is_whitespace() || "|｜[]【】；;：:（(".contains(c));
+        let file = |word: &str| p::file_stem(word).map(|stem| (squeezed(stem), word.to_owned()));
+        let own = |stem: &str| stem.contains(title.as_str()) || title.contains(stem);
+        names.extend(words.filter_map(file).filter(|(stem, _)| !own(stem)).map(|(_, word)| word));
+    }
+    if !names.is_empty() {
+        claims.doubt(Element::Attachments, Doubt::PageFiles(names.join("、")));
     }
 }
 
@@ -354,6 +450,59 @@ mod tests {
     }
 
     #[test]
+    fn a_number_that_a_form_leaves_open_is_asked_for() {
+        for label in ["文号：暂无", "发文字号：待编", "发文编号：（系统自动生成）", "文号："]
+        {
+            let text = format!("单据状态：审核中\n{label}\n{TITLE}县政府：\n{TEXT}{SIGNED}");
+            says(&text, &["# number = \"\""]);
+        }
+        let none = format!("文号：—\n{TITLE}县政府：\n{TEXT}{SIGNED}");
+        assert!(!crate::import("a", none.into_bytes()).unwrap().toml().contains("# number"));
+    }
+
+    #[test]
+    fn words_of_secrecy_and_haste_that_a_system_adds_are_asked_about() {
+        let text = format!("急件\n特急\n密级：内部\n序号 0071\n{TITLE}县政府：\n{TEXT}{SIGNED}");
+        says(
+            &text,
+            &[
+                "urgency = \"特急\"",
+                "# 请核对：“急件”一行",
+                "# 请核对：“密级：内部”一行",
+                "# 请核对：“序号 0071”一行",
+            ],
+        );
+    }
+
+    #[test]
+    fn another_word_than_cc_is_told_for_it_is_not_printed() {
+        for label in ["抄报", "分送", "分发", "发", "送"] {
+            let text = format!("{TITLE}县政府：\n{TEXT}{SIGNED}{label}：各县水务局。\n");
+            says(&text, &[&format!("# 请核对：原文写的是“{label}”，排成“抄送”"), "cc = \"各县水务局。\""]);
+        }
+        says(
+            &format!("{TITLE}县政府：\n{TEXT}（发：各参会单位）\n"),
+            &["# 请核对：原文写的是“发”，排成“抄送”", "cc = \"各参会单位\"  #| （发： ）"],
+        );
+        let usual = format!("{TITLE}县政府：\n{TEXT}{SIGNED}抄送：各县水务局。\n");
+        assert!(!crate::import("a", usual.into_bytes()).unwrap().toml().contains("排成“抄送”"));
+    }
+
+    #[test]
+    fn who_signs_what_goes_down_is_asked_about() {
+        let text = "签发人：李三\n甲水〔2024〕5号\n甲市水务局关于取水核查的通知\n各县水务局：\n请开展核查。\n甲市水务局\n2024年5月6日\n";
+        says(text, &["# 请核对：上行文才标注签发人", "signers = [\"李三\"]"]);
+        let up = format!("甲水〔2024〕5号　签发人：李三\n{TITLE}县政府：\n{TEXT}{SIGNED}");
+        assert!(!crate::import("a", up.into_bytes()).unwrap().toml().contains("上行文才"));
+    }
+
+    #[test]
+    fn files_behind_a_document_that_names_none_are_asked_about() {
+        let text = format!("{TITLE}县政府：\n{TEXT}{SIGNED}流程跟踪\n测算表.xlsx　12.3K　下载　预览\n");
+        says(&text, &["# 请核对：网页附有文件“测算表.xlsx”", "# attachments = [\"\"]"]);
+    }
+
+    #[test]
     fn three_who_sign_for_two_organs_are_asked_about() {
         let text = "甲县人民政府　甲县人民武装部\n关于征兵工作的命令\n甲政武〔2025〕1号\n根据上级命令，现命令如下：\n一、征集对象以学生为主。\n此令。\n县　　长　公良谟\n县人武部部长　东郭毅\n县人武部政治委员　左丘慎之\n2025年1月6日\n";
         says(text, &["# 请核对：签署的人数与发文机关的个数不同", "signature = ["]);
@@ -362,16 +511,12 @@ mod tests {
     #[test]
     fn what_chats_and_mails_leave_at_the_edges_is_told() {
         says(
-            &format!("{TITLE}甲水〔2024〕X号\n县政府：\n{TEXT}（发：各参会单位）\n"),
-            &["# 请核对：“（发：各参会单位）”一行像是写着它", "# cc = \"\""],
-        );
-        says(
             &format!("{TITLE}县政府：\n{TEXT}{SIGNED}抄送：市科协\n👍 23　收到 41\n"),
-            &["# 请核对：“👍 23"],
+            &["cc = \"市科协\"", "#| 👍 23"],
         );
         says(
             &format!("{TITLE}县政府：\n{TEXT}此邮件仅供收件人使用。如误收，请删除。\n"),
-            &["# 请核对：“此邮件仅供收件人"],
+            &["#| 此邮件仅供收件人"],
         );
     }
 

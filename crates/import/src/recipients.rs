@@ -52,6 +52,31 @@ pub(super) fn recipients(claims: &mut Claims, from: usize, end: usize) -> usize 
     from
 }
 
+/// 呈：某局, 致：某公司 in the head.
+pub(super) fn labelled(claims: &mut Claims, line: usize) -> bool {
+    const LABELS: [&str; 10] = ["呈", "致", "报", "送", "主送", "呈报", "呈送", "报送", "上报", "呈请"];
+    let text = claims.text(line);
+    let known = claims.has(Slot::Value(Element::Recipients));
+    let Some(at) = text.find(['：', ':']).filter(|_| !known) else { return false };
+    let names = text[at..].trim_start_matches(['：', ':']);
+    let bare = names.trim().trim_end_matches(['。', '：', ':']);
+    if !LABELS.contains(&squeezed(&text[..at]).as_str()) || !(p::is_recipients(bare) || p::is_address(bare)) {
+        return false;
+    }
+    let from = text.len() - names.trim_start().len();
+    let beside = Slot::Beside(Element::Recipients);
+    claims.split(
+        line,
+        &[
+            (beside, &text[..from]),
+            (Slot::Value(Element::Recipients), bare),
+            (beside, &text[from + bare.len()..]),
+        ],
+    );
+    claims.doubt(Element::Recipients, Doubt::RecipientsByPlace);
+    true
+}
+
 /// What stands between the title and those it is sent to is none of the document; gives the first line of these.
 pub(super) fn between(claims: &mut Claims, from: usize) -> usize {
     /// So many lines at most.

@@ -1,7 +1,7 @@
 //! What looks unlike the text that it was taken for: at a text's edges such lines are mostly a page's, and no list knows
 //! them all. They stay where they are, under a doubt.
 
-use super::around::is_page_row;
+use super::around::{is_page_row, is_said_of_it};
 use super::claims::{Claims, Element, Slot};
 use super::doubt::{Doubt, named_by};
 use super::head;
@@ -268,7 +268,7 @@ fn is_strange(line: &str) -> bool {
         && bare.contains(|c: char| c.is_ascii_lowercase());
     // 表［1］ and notes begin so too.
     let note = bare.starts_with(['[', '［']) && bare[1..].starts_with(p::is_digit);
-    let page = (is_page_row(line) && !p::is_row(line)) || is_credited(line);
+    let page = (is_page_row(line) && !p::is_row(line)) || is_credited(line) || is_said_of_it(line);
     page || (!is_table(line)
         && ((marked && !note && line.chars().count() <= 40) || linked || foreign || file))
 }

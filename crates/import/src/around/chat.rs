@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::row::{DAYS, is_sign, stamp};
-use super::words;
+use super::{talk, words};
 use crate::claims::{Claims, Slot};
 use crate::patterns as p;
 
@@ -210,8 +210,10 @@ fn inline(claims: &mut Claims, known: &[String]) -> bool {
 pub(super) fn assistant(claims: &Claims) -> bool {
     claims.free(0..claims.len().min(4)).first().is_some_and(|&line| {
         let text = claims.text(line);
-        words::is_assistant(&text)
-            && (text.ends_with(['：', ':', '👇', '。']) || text.contains("：") || text.contains('*'))
+        talk::is_opening(&text)
+            && (text.ends_with(['：', ':', '👇', '。', '！', '!'])
+                || text.contains("：")
+                || text.contains('*'))
     })
 }
 

@@ -77,7 +77,7 @@ pub(crate) fn labels_of(text: &str, row: bool) -> Vec<Element> {
 /// 平件, 公开: urgency and secrecy that no document says.
 fn is_usual(element: Element, value: &str) -> bool {
     const URGENCY: [&str; 8] = ["一般", "普通", "平件", "平急", "常规", "正常", "不急", "平"];
-    const SECRECY: [&str; 8] = ["公开", "非密", "普通", "一般", "内部", "不涉密", "非涉密", "内部公开"];
+    const SECRECY: [&str; 8] = ["公开", "非密", "普通", "一般", "非密件", "不涉密", "非涉密", "内部公开"];
     let first = value.split_whitespace().next().unwrap_or_default();
     match element {
         Element::Urgency => URGENCY.contains(&first) || has_boxes(value),
@@ -112,6 +112,20 @@ pub(crate) fn is_nothing(value: &str) -> bool {
     let bare = squeezed(value);
     let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
     NOTHING.contains(&bare)
+}
+
+/// 文号：暂无, 发文字号：待编: a number that is not given yet.
+pub(crate) fn is_open_label(text: &str) -> bool {
+    let open = |value: &str| {
+        let bare = squeezed(value);
+        let bare = bare.trim_matches(|c: char| !c.is_alphanumeric());
+        let later = ["暂", "待", "未", "自动", "空"].iter().any(|start| bare.starts_with(start));
+        (bare.is_empty() && !value.contains(['-', '—', '/'])) || (later && bare.chars().count() <= 8)
+    };
+    let number =
+        |field: &Field| field.label.element == Some(Element::Number) && !field.label.name.starts_with('来');
+    let fields = fields(text).unwrap_or_default();
+    fields.iter().any(|field| number(field) && field.colon && open(&text[field.value.clone()]))
 }
 
 /// The fields of a line that begins with a label; a value goes on to the next label.

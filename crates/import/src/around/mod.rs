@@ -13,10 +13,11 @@ mod pages;
 mod row;
 mod table;
 mod tail;
+mod talk;
 mod telegram;
 mod words;
 
-pub(super) use form_rows::{begins_row, is_count, is_nothing, labels_of};
+pub(super) use form_rows::{begins_row, is_count, is_nothing, is_open_label, labels_of};
 pub(super) use given::{Given, compare, says, take};
 
 use std::ops::Range;
@@ -64,6 +65,11 @@ pub(super) fn is_page_row(text: &str) -> bool {
         || words::is_account(text)
         || words::is_link(text)
         || table::is_labelled_row(text)
+}
+
+/// Whether nobody but who sent a document, or the system it stood in, says a line.
+pub(super) fn is_said_of_it(text: &str) -> bool {
+    talk::is_said(text) || talk::is_state(text)
 }
 
 /// Whether a line is such a row, or one with other words between.
@@ -150,7 +156,12 @@ fn is_meeting(claims: &Claims, line: usize) -> bool {
 /// Whether a line surely is of the document's head.
 fn is_anchor(text: &str) -> bool {
     let signers = squeezed(text);
-    let signers = ["签发人：", "签发人:"].iter().any(|label| signers.starts_with(label));
+    // 甲教〔2024〕5号　签发人：张三.
+    let signers = ["签发人：", "签发人:"].iter().any(|label| {
+        signers
+            .split_once(label)
+            .is_some_and(|(before, _)| before.is_empty() || p::is_number(before) || p::is_open_number(before))
+    });
     p::is_number(text)
         || p::is_open_number(text)
         || mark::is_mark(text)

@@ -1,7 +1,7 @@
 //! What follows a document where it was copied.
 
 use super::form::is_opinions_row;
-use super::{row, words};
+use super::{row, talk, words};
 use crate::claims::{Claims, Slot};
 use crate::patterns as p;
 use crate::signed;
@@ -21,12 +21,31 @@ pub(super) fn recognise(claims: &mut Claims, text: usize, messages: bool) {
     let last_foot =
         claims.free(from..claims.len()).into_iter().rev().find(|&line| is_foot(&claims.text(line)));
     let first = last_foot.map_or(from + 1, |foot| foot + 1).max(from);
+    talked(claims, first, messages);
     if let Some(start) = starter(claims, first, messages) {
         for line in claims.free(start..claims.len()) {
             claims.claim(line, Slot::NoElement);
         }
     }
     upward(claims, from);
+}
+
+/// What is said behind the document to who reads it, from its first line to the end.
+fn talked(claims: &mut Claims, first: usize, messages: bool) {
+    let apart = |line: usize| {
+        claims.line(line).after_blank
+            || line.checked_sub(1).is_some_and(|above| words::is_none(&claims.text(above)))
+    };
+    let attached = |line: &usize| p::is_attachment_label(&claims.text(*line));
+    let behind = |line: usize| !claims.free(line + 1..claims.len()).iter().any(attached);
+    let lines = claims.free(first..claims.len());
+    let found = lines.into_iter().find(|&line| {
+        let text = claims.text(line);
+        behind(line) && (talk::is_said(&text) || (messages && apart(line) && talk::begins(&text)))
+    });
+    for line in claims.free(found.unwrap_or(claims.len())..claims.len()) {
+        claims.claim(line, Slot::Loose);
+    }
 }
 
 /// A line that only a document's foot has.
@@ -69,10 +88,12 @@ fn upward(claims: &mut Claims, from: usize) {
         }
         let text = claims.text(line);
         let attached = p::attachment_label(&text).is_some() || p::file_stem(&text).is_some();
-        let is_row = row::row(&text).is_some() || row::is_loose(&text) || is_pages(&text);
-        if is_row && !attached && !is_foot(&text) && !is_public(&text) {
+        let state = talk::is_state(&text);
+        let is_row = state || row::row(&text).is_some() || row::is_loose(&text) || is_pages(&text);
+        if is_row && (state || !attached) && !is_foot(&text) && !is_public(&text) {
             claims.claim(line, Slot::NoElement);
-            rows = true;
+            // A credit stands over a page's row, a list of the document over a system's.
+            rows |= !state;
             // What stands under a row is not the document's either, as far as can be seen.
             for line in doubtful.drain(..) {
                 claims.claim(line, Slot::Loose);

@@ -11,7 +11,32 @@ pub(super) fn is_none(text: &str) -> bool {
         || is_rule(text)
         || is_placeholder(text)
         || is_path(text)
+        || is_part_name(text)
         || is_link(text)
+}
+
+/// 【落款】, 【版记】：: a part of a document by its name, over it.
+fn is_part_name(text: &str) -> bool {
+    const PARTS: [&str; 12] = [
+        "版头",
+        "主体",
+        "版记",
+        "落款",
+        "署名",
+        "署名日期",
+        "落款日期",
+        "结尾",
+        "结语",
+        "结束语",
+        "开头",
+        "版尾",
+    ];
+    let bare = squeezed(text);
+    let bare = bare.trim_end_matches(['：', ':']);
+    let inner = bare
+        .strip_prefix(['【', '[', '〖', '［'])
+        .and_then(|text| text.strip_suffix(['】', ']', '〗', '］']));
+    inner.is_some_and(|inner| PARTS.contains(&inner.trim_end_matches("部分")))
 }
 
 /// （此页无正文）.

@@ -296,6 +296,23 @@ pub(super) fn attachment_label(text: &str) -> Option<(usize, Option<usize>)> {
         return Some((at + c.len_utf8(), None));
     };
     let mut end = at + c.len_utf8();
+    // 附件清单：日程安排表, 附件（3）：甲.pdf　乙.pdf　丙.pdf.
+    let list =
+        ["清单", "目录", "名称", "说明"].iter().find_map(|list| text[end..].trim_start().strip_prefix(*list));
+    let counted =
+        text[end..].trim_start().strip_prefix(['（', '(']).and_then(|rest| rest.split_once(['）', ')']));
+    let counted = counted.filter(|(count, _)| {
+        let count = count.trim_end_matches('个');
+        !count.is_empty() && count.chars().all(is_digit)
+    });
+    if let Some(rest) = list.or(counted.map(|(_, rest)| rest)).map(str::trim_start)
+        && let Some(names) = rest.strip_prefix(['：', ':']).filter(|names| !names.trim().is_empty())
+    {
+        // 附件（2）：名单 is the second, where it names one.
+        let files = names.split_whitespace().filter(|name| file_stem(name).is_some()).count() > 1;
+        let number = counted.filter(|_| !files).and_then(|(count, _)| small_number(count));
+        return Some((text.len() - names.len(), number));
+    }
     // 附件 1.日程安排表: the figure is the item's.
     let rest = text[end..].trim_start();
     if item_number(rest).is_some_and(|(length, _)| rest[..length].ends_with(['.', '．', '、'])) {

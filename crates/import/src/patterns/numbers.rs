@@ -177,8 +177,7 @@ pub(crate) fn is_cut_number(text: &str) -> bool {
     let digits = |text: &str, most: usize| {
         !text.is_empty() && text.chars().count() <= most && text.chars().all(is_digit)
     };
-    !letters.is_empty()
-        && letters.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
+    letters.chars().all(|c| ('\u{4E00}'..='\u{9FFF}').contains(&c))
         && year.chars().count() == 4
         && digits(year, 4)
         && digits(count, 4)

@@ -248,3 +248,34 @@ fn lists_by_rank_are_sent_on_under_a_doubt() {
         &["# 请核对：原文按“报、送、发”等分行写", "cc = \"省水利厅。市委办公室。\"  #| 抄报： 抄送："],
     );
 }
+
+#[test]
+fn lists_of_attachments_under_other_labels_and_in_one_row_are_lists() {
+    for list in [
+        "附件：1、核查表\n附件：2、名录\n",
+        "附件：1.核查表\n附件：2.名录\n",
+        "附件清单：核查表.et　名录.xlsx\n",
+        "附件（2）：核查表.ofd　名录.ofd\n",
+        "附件(2个)：核查表.ofd；名录.ofd\n",
+    ] {
+        says(
+            &format!("{HEAD}{list}甲市水务局\n2024年5月6日\n"),
+            &["  \"核查表\",", "  \"名录\",", "date = \"2024年5月6日\""],
+        );
+    }
+    // One with its text under 附件, named under the date.
+    says(
+        &format!(
+            "{HEAD}甲市水务局\n2024年5月6日\n附件：核查经过\n附件\n核查经过\n5月1日，核查组到达现场。\n"
+        ),
+        &["  { title = \"核查经过\", body = '''", "!  \"核查经过\","],
+    );
+}
+
+#[test]
+fn a_bill_with_a_letters_number_is_no_letter() {
+    says(
+        "甲府函〔2025〕33号\n甲市人民政府关于提请审议职务任免的议案\n市人民代表大会常务委员会：\n现提请任命，请审议决定。\n市长　李三\n2025年6月20日\n",
+        &["number = \"甲府函〔2025〕33号\"", "!format = "],
+    );
+}

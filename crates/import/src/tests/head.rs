@@ -205,3 +205,21 @@ fn organs_and_a_kind_are_a_title_over_a_sentence_broken_by_the_page() {
         assert_eq!(file.says("issuers"), "甲市公安局、甲市交通运输局", "{}", file.0);
     }
 }
+
+#[test]
+fn labels_under_a_title_say_to_whom_and_when() {
+    for label in ["呈", "致", "报送", "主送"] {
+        let text = format!(
+            "甲县口岸管理站2025年运行情况报告\n{label}：市口岸管理办公室\n报告日期：2025年10月8日\n一、运行数据\n进出境人员18万人次。\n"
+        );
+        let toml = super::imported(&text).toml();
+        for line in [
+            "recipients = \"市口岸管理办公室\"",
+            "date = \"2025年10月8日\"",
+            "issuers = [\"甲县口岸管理站\"]",
+        ] {
+            assert!(toml.contains(line), "{line}\n{toml}");
+        }
+        super::keeps_all_words(&text);
+    }
+}
