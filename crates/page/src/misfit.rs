@@ -5,7 +5,7 @@ use super::lines::{EM_ASCENT, EM_DESCENT};
 use super::{Astray, MATH_FAMILY, Part, Piece, beginning_said, mm, part_lines};
 use crate::PageFinding;
 use crate::diagnostic::{Diagnostic, Place, Sink};
-use crate::document::{Binding, Document, Format, PAPER, Spot};
+use crate::document::{Binding, CHARACTER, Document, Format, PAPER, Spot};
 use crate::geometry::{Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
@@ -82,11 +82,8 @@ fn hanging(document: &Document) -> f64 {
     let Some(count) = document.layout.characters_per_line else { return 0.0 };
     let margins = document.layout.margins.unwrap_or_default();
     let cell = (PAPER.0 - margins.left - margins.right) / count as f64;
-    (cell - mm(SIZE_3)).max(0.0) / 2.0
+    (cell - CHARACTER).max(0.0) / 2.0
 }
-
-/// 3号, in pt.
-const SIZE_3: f64 = 15.79;
 
 /// An element that does not fit.
 struct Misfit {

@@ -93,8 +93,9 @@ fn tell_overcrowded(r: &mut Reader<'_>, layout: &Layout) {
 
 /// A4, in mm.
 pub const PAPER: (f64, f64) = (210.0, 297.0);
-/// A character of 3号, and how near characters may come as a share of their width, in mm.
-const CHARACTER: f64 = 5.57;
+/// A character of 3号, in mm.
+pub const CHARACTER: f64 = 5.57;
+/// How near characters may come, as a share of their width.
 const CLOSEST: f64 = 0.92;
 
 fn margins(r: &mut Reader<'_>) -> Option<Margins> {
