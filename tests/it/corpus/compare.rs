@@ -106,6 +106,8 @@ fn shape(data: &str, key: &str) -> Option<String> {
     let document = gongwen::Document::from_value(&table).ok()?;
     match key {
         "format" => Some(document.format().as_str().to_owned()),
+        // An order without a title is of its kind, whether the file says so again or not.
+        _ if document.kind().is_none() && document.format().as_str() == "order" => Some("命令".to_owned()),
         _ => document.kind().map(|kind| kind.name().to_owned()),
     }
 }
