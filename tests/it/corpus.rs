@@ -4,9 +4,9 @@ pub mod compare;
 pub mod figures;
 
 /// Elements that are right at least, in tenths of a percent; none is wrong without a word.
-const FLOOR: usize = 958;
+const FLOOR: usize = 970;
 /// Texts that were just opened have some; none when they are worked through.
-const SILENT: usize = 5;
+const SILENT: usize = 1;
 
 #[test]
 fn the_open_corpus_is_read_as_well_as_it_was() {

@@ -283,7 +283,12 @@ fn is_remark(text: &str) -> bool {
     let size = size
         .map(str::trim)
         .is_some_and(|figure| !figure.is_empty() && figure.bytes().all(|b| b.is_ascii_digit() || b == b'.'));
-    size || (inner.chars().count() <= 10 && WORDS.iter().any(|word| inner.contains(word)))
+    // （一式两份）, （共3页）: how it is handed in.
+    let handed = ["一式", "共"].iter().any(|start| inner.starts_with(start))
+        && inner.ends_with(['份', '页', '张', '册', '本']);
+    let apart = ["另发", "略", "附后", "电子版", "纸质", "随文", "只发电子版"].contains(&inner);
+    size || (inner.chars().count() <= 10
+        && (handed || apart || WORDS.iter().any(|word| inner.contains(word))))
 }
 
 fn split(claims: &mut Claims, line: usize, parts: &[(Slot, String)]) {

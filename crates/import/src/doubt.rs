@@ -108,6 +108,8 @@ pub(super) enum Doubt {
     FullLines(Vec<String>),
     /// Lines at the edge of a text, or a name, that look unlike one.
     Unlike(Vec<String>),
+    /// Lines under a text that look unlike it and were left out of it.
+    LeftUnlike(Vec<String>),
     /// Lines whose element was not recognised.
     Loose,
     /// A numbering of Word that could not be worked out.
@@ -318,6 +320,7 @@ impl Doubt {
             Doubt::JoinedLines(..) => "joined-lines",
             Doubt::FullLines(..) => "full-lines",
             Doubt::Unlike(..) => "unlike-text",
+            Doubt::LeftUnlike(..) => "left-unlike",
             Doubt::Loose => "loose",
             Doubt::WordNumbering(..) => "word-numbering",
             Doubt::WordObject { .. } => "word-object",
@@ -357,7 +360,10 @@ impl Doubt {
     /// The places that it is of, by the words around them.
     pub fn places(&self) -> Vec<String> {
         match self {
-            Doubt::JoinedLines(places) | Doubt::FullLines(places) | Doubt::Unlike(places) => places.clone(),
+            Doubt::JoinedLines(places)
+            | Doubt::FullLines(places)
+            | Doubt::Unlike(places)
+            | Doubt::LeftUnlike(places) => places.clone(),
             Doubt::WordObject { place, .. }
             | Doubt::LeftOut { place, .. }
             | Doubt::WordField { place, .. }
@@ -421,7 +427,9 @@ impl Doubt {
             Doubt::OverTitle(line) => format!("标题上一行“{line}”算进了标题，是版头的就去掉"),
             Doubt::PageSays(said) => format!("网页、邮件或办文系统上写的是“{said}”，与文件里的不同"),
             Doubt::BelowTalk => "上面的话不像文件的字，从这一行起认作文件".to_owned(),
-            Doubt::BelowTitle => "原文在标题下面，已按署名写；不署名的去掉".to_owned(),
+            Doubt::BelowTitle => {
+                "原文在标题下面的机关名称和日期，已按署名写；不署名的去掉，写在正文前面".to_owned()
+            }
             Doubt::NewsAbove(said) => {
                 format!("“{}”起像是报道的话，没有写进来，见“#|”后面的字", named_by(said))
             }
@@ -463,6 +471,9 @@ impl Doubt {
             ),
             Doubt::Unlike(places) => {
                 format!("{}不像这里的字，像是网页等处的；不是文件的字就删去", quoted(places))
+            }
+            Doubt::LeftUnlike(places) => {
+                format!("{}不像文件的字，没有写进来，见“#|”后面的字；是文件的字就移回来", quoted(places))
             }
             Doubt::Loose => "以下文字没有认出属于哪个要素".to_owned(),
             Doubt::WordNumbering(line) => format!("“{line}”在 Word 里有自动编号，没有认出号码"),

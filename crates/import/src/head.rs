@@ -84,7 +84,14 @@ fn without_about(claims: &mut Claims, end: usize, file: Option<&FileName>, known
         || title::below_talk(claims, stop, end)
         || known;
     let above = claims.free(0..number.unwrap_or(0));
-    let before = if above.is_empty() { before_title(claims, stop) } else { above };
+    let mut before = if above.is_empty() { before_title(claims, stop) } else { above };
+    // 某指挥部令 alone over the text: an order without a number.
+    let alone = claims.free(0..stop).into_iter().next().filter(|_| before.is_empty() && !titled);
+    let order = |line: &usize| {
+        let text = squeezed(&claims.text(*line));
+        text.ends_with('令') && mark::is_mark(&text)
+    };
+    before.extend(alone.filter(order));
     mark::recognise(claims, &before);
     file_words(claims, file);
     if !titled && !claims.has(Slot::Value(Element::Title)) && !title::is_needless(claims) {
@@ -324,9 +331,8 @@ fn signers(claims: &mut Claims, line: usize, text: &str, number: Slot) -> bool {
     if label > colon {
         return false;
     }
-    let names = &text[colon_end..];
+    let (names, behind) = before_label(&text[colon_end..]);
     if names.contains(['：', ':']) {
-        // 签发人：张三　类型：上行文 is a table's row.
         return false;
     }
     let number = if open { Slot::Beside(Element::Number) } else { number };
@@ -338,6 +344,9 @@ fn signers(claims: &mut Claims, line: usize, text: &str, number: Slot) -> bool {
     let slot = if known { Slot::Beside(Element::Signers) } else { Slot::Value(Element::Signers) };
     // Beside a number that is given a name was taken out, not left open.
     let unwritten = p::is_all_unwritten(names) && (open || before.is_empty());
+    if !behind.is_empty() && !claims.has(slot) {
+        claims.doubt(Element::Signers, Doubt::FromSurroundings);
+    }
     if names.trim().is_empty() || unwritten {
         parts.push((Slot::Beside(Element::Signers), names));
         claims.doubt(Element::Signers, Doubt::Missing("签发人"));
@@ -353,8 +362,22 @@ fn signers(claims: &mut Claims, line: usize, text: &str, number: Slot) -> bool {
             claims.doubt(Element::Signers, Doubt::NamesApart);
         }
     }
+    parts.push((Slot::Beside(Element::Signers), behind));
     claims.split(line, &parts);
     true
+}
+
+/// 张三　办理结果：A类: what stands before the next label of a row, and from it on.
+fn before_label(text: &str) -> (&str, &str) {
+    let label = text.find(['：', ':']).and_then(|colon| {
+        let before = text[..colon].trim_end();
+        before.rfind(char::is_whitespace).map(|at| at + before[at..].chars().next().map_or(0, char::len_utf8))
+    });
+    let one = |at: &usize| {
+        let (names, certain) = names::persons(&text[..*at]);
+        !names.is_empty() && certain
+    };
+    text.split_at(label.filter(one).unwrap_or(text.len()))
 }
 
 /// A row of names right under the signers, perhaps with the number before them.
@@ -396,7 +419,8 @@ fn byline(claims: &mut Claims, line: usize) -> bool {
     let end = claims.len().min(line + LONGEST);
     let count = (line..end).take_while(organs).count();
     let date = line + count;
-    let dated = date < claims.len() && claims.is_free(date) && p::date(&claims.text(date)).is_some();
+    let day = |line: usize| p::date(claims.text(line).trim_matches(['（', '）', '(', ')'])).is_some();
+    let dated = date < claims.len() && claims.is_free(date) && day(date);
     let page = |line: usize| matches!(claims.parts(line), [(Slot::NoElement, _)]);
     let above = (0..line).rev().find(|&above| !page(above) && !is_subtitle(&claims.text(above)));
     let titled = above.is_some_and(|above| ends_title(&claims.text(above)));
@@ -413,7 +437,12 @@ fn byline(claims: &mut Claims, line: usize) -> bool {
         claims.split(line, &parts);
     }
     if dated {
-        claims.claim(date, Slot::Value(Element::Date));
+        let text = claims.text(date);
+        let day = text.trim_matches(['（', '）', '(', ')']);
+        let from = text.find(day).unwrap_or(0);
+        let beside = Slot::Beside(Element::Date);
+        let value = (Slot::Value(Element::Date), day);
+        claims.split(date, &[(beside, &text[..from]), value, (beside, &text[from + day.len()..])]);
     }
     let told = [Element::Issuers, Element::Date, Element::Body];
     for element in told.into_iter().filter(|element| dated || *element != Element::Date) {

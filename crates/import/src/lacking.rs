@@ -36,23 +36,38 @@ fn number(claims: &mut Claims) {
         return;
     }
     let text = claims.of(Slot::Value(Element::Body)).first().map_or(0, |(line, _)| *line);
-    let mut found: Vec<(usize, String)> = Vec::new();
+    // The row may have given other parts of it away: 公文编号：… 成文日期：….
+    let mut found: Vec<(usize, usize, String)> = Vec::new();
     for line in 0..text {
-        let [(Slot::NoElement | Slot::Loose, said)] = claims.parts(line) else { continue };
-        let words = said.split(|c: char| c.is_whitespace() || "|｜：:【】；;，,".contains(c));
-        let own =
-            |word: &&str| word.contains(['〔', '[', '［']) && word.ends_with('号') && p::is_number(word);
-        found.extend(words.filter(own).map(|word| (line, word.to_owned())));
+        for (at, (slot, said)) in claims.parts(line).iter().enumerate() {
+            if !matches!(slot, Slot::NoElement | Slot::Loose | Slot::Beside(_)) {
+                continue;
+            }
+            let words = said.split(|c: char| c.is_whitespace() || "|｜：:【】；;，,".contains(c));
+            let own =
+                |word: &&str| word.contains(['〔', '[', '［']) && word.ends_with('号') && p::is_number(word);
+            found.extend(words.filter(own).map(|word| (line, at, word.to_owned())));
+        }
     }
-    let Some((line, number)) = found.first().cloned() else { return };
-    if found.iter().any(|(_, other)| *other != number) {
+    let Some((line, at, number)) = found.first().cloned() else { return };
+    if found.iter().any(|(.., other)| *other != number) {
         claims.doubt(Element::Number, Doubt::SaidBeside(claims.text(line)));
         return;
     }
-    let said = claims.text(line);
-    let (slot, at) = (claims.parts(line)[0].0, said.find(&number).unwrap_or(0));
-    let value = Slot::Value(Element::Number);
-    claims.split(line, &[(slot, &said[..at]), (value, &number), (slot, &said[at + number.len()..])]);
+    let parts = claims.parts(line).to_vec();
+    let (slot, said) = (parts[at].0, &parts[at].1);
+    let from = said.find(&number).unwrap_or(0);
+    let own = [
+        (slot, &said[..from]),
+        (Slot::Value(Element::Number), number.as_str()),
+        (slot, &said[from + number.len()..]),
+    ];
+    let around = |part: &(Slot, String)| (part.0, part.1.clone());
+    let own = own.map(|(slot, text)| (slot, text.to_owned()));
+    let all: Vec<(Slot, String)> =
+        parts[..at].iter().map(around).chain(own).chain(parts[at + 1..].iter().map(around)).collect();
+    let all: Vec<(Slot, &str)> = all.iter().map(|(slot, text)| (*slot, text.as_str())).collect();
+    claims.split(line, &all);
     claims.doubt(Element::Number, Doubt::FromSurroundings);
 }
 

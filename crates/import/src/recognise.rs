@@ -31,7 +31,7 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let ends = signoff::recognise(&mut claims);
     let body = attachments::recognise(&mut claims, ends);
     attachments::of_form(&mut claims, &attached);
-    let titled = around::says(&given, Element::Title);
+    let titled = around::say_title(&claims, &given);
     let start = head::recognise(&mut claims, body, file_name.as_ref(), titled);
     around::take(&mut claims, &given, &around::ELEMENTS);
     if format::has_minutes_mark(&claims) {

@@ -333,10 +333,16 @@ pub(super) fn by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
     let passed_over =
         |text: &str| stands_below_title(text) || (!p::ends_as_title(text) && text.contains('，'));
     let joint = (0..free.len()).find(|&at| is_joint(&text(at)));
-    let own = joint.or_else(|| (0..free.len()).rev().find(|&at| !passed_over(&text(at))));
+    let fits = |line: &str| p::is_title_line(line) && line.chars().count() >= 5 && !p::is_organ(line);
+    let own = joint.or_else(|| {
+        let lowest = (0..free.len()).rev().find(|&at| !passed_over(&text(at)))?;
+        // 某委通报3起典型问题 may have words of its account under it.
+        let reports = |at: &usize| tells(&text(*at));
+        Some(if fits(&text(lowest)) { lowest } else { (0..lowest).rev().find(reports).unwrap_or(lowest) })
+    });
     let Some(at) = own else { return };
     let line = text(at);
-    if !p::is_title_line(&line) || line.chars().count() < 5 || p::is_organ(&line) {
+    if !fits(&line) {
         return;
     }
     // Minutes may have no title but their mark: what has marks of a sentence is their text.
@@ -375,6 +381,12 @@ pub(super) fn of_mark(claims: &mut Claims) {
 fn is_joint(text: &str) -> bool {
     let organs = text.trim_end().rsplit_once(char::is_whitespace).and_then(|(organs, _)| p::organs(organs));
     p::ends_as_title(text) && organs.is_some_and(|organs| organs.len() > 1)
+}
+
+/// 某县纪委监委通报3起典型问题: a headline that says who tells what.
+fn tells(text: &str) -> bool {
+    let told = text.split_once("通报").is_some_and(|(name, rest)| p::is_organ(name) && !rest.is_empty());
+    told && ["问题", "案例", "案件", "情况", "事故"].iter().any(|end| text.ends_with(end))
 }
 
 /// What stands between a title and its text: in brackets when and by whom it was passed, 目录.

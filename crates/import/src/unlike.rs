@@ -1,5 +1,5 @@
 //! What looks unlike the text that it was taken for: at a text's edges such lines are mostly a page's, and no list knows
-//! them all. They stay where they are, under a doubt.
+//! them all. They stay where they are, under a doubt; under a text's end they are left out of it, under a doubt too.
 
 use super::around::{is_page_row, is_said_of_it};
 use super::claims::{Claims, Element, Slot};
@@ -33,22 +33,35 @@ pub(super) fn recognise(claims: &mut Claims) {
     };
     let words = |slot: Slot| own(slot).into_iter().map(|(_, text)| text);
     let body = own(Slot::Value(Element::Body));
-    let below = last(claims, &body);
+    let (below, left) = last(claims, &body);
     let body: Vec<String> = body.into_iter().map(|(_, text)| text).collect();
     let mut odd = first(&body);
     odd.extend(below.into_iter().filter(|line| !odd.contains(line)).collect::<Vec<_>>());
-    let issued: Vec<String> =
-        (0..claims.issued_count()).flat_map(|item| last(claims, &own(Slot::IssuedText(item)))).collect();
-    let attached: Vec<String> = (0..claims.attachment_count())
-        .flat_map(|item| {
-            let names = words(Slot::AttachmentName(item)).filter(|name| is_strange(name));
-            names.chain(last(claims, &own(Slot::AttachmentText(item)))).collect::<Vec<_>>()
-        })
-        .collect();
+    let mut out: Vec<(Element, Lines)> = vec![(Element::Body, left)];
+    let mut issued: Vec<String> = Vec::new();
+    for item in 0..claims.issued_count() {
+        let (odd, left) = last(claims, &own(Slot::IssuedText(item)));
+        issued.extend(odd);
+        out.push((Element::Issued, left));
+    }
+    let mut attached: Vec<String> = Vec::new();
+    for item in 0..claims.attachment_count() {
+        attached.extend(words(Slot::AttachmentName(item)).filter(|name| is_strange(name)));
+        let (odd, left) = last(claims, &own(Slot::AttachmentText(item)));
+        attached.extend(odd);
+        out.push((Element::Attachments, left));
+    }
     let title: Vec<String> = words(Slot::Value(Element::Title)).filter(|title| is_headline(title)).collect();
     let signed: Vec<String> = words(Slot::Value(Element::Issuers)).collect();
     let sent: Vec<String> = words(Slot::Value(Element::Cc)).filter(|line| is_strange(line)).collect();
-    let mark = words(Slot::Value(Element::Mark)).filter(|mark| is_others(mark, &signed, &title)).collect();
+    const KINDS: [&str; 11] =
+        ["文件", "令", "公告", "通告", "纪要", "公报", "决议", "决定", "议案", "电报", "报"];
+    let mark = own(Slot::Value(Element::Mark));
+    let mark: Lines = mark.into_iter().filter(|(_, mark)| is_others(mark, &signed, &title)).collect();
+    // 某市信息公开平台: without a word of a mark it is a site's name.
+    let (worded, sites): (Lines, Lines) =
+        mark.into_iter().partition(|(_, mark)| KINDS.iter().any(|kind| mark.ends_with(kind)));
+    let mark: Vec<String> = worded.into_iter().map(|(_, mark)| mark).collect();
     // Whom it speaks to stands under what is none of it.
     let addressed = body.iter().take(LONGEST_TOP).any(|line| addresses(line));
     if addressed && !claims.has(Slot::Value(Element::Recipients)) {
@@ -65,6 +78,12 @@ pub(super) fn recognise(claims: &mut Claims) {
         if !odd.is_empty() {
             claims.doubt(element, Doubt::Unlike(odd.iter().map(|line| named_by(line)).collect()));
         }
+    }
+    out.push((Element::Mark, sites));
+    for (element, lines) in out.into_iter().filter(|(_, lines)| !lines.is_empty()) {
+        lines.iter().for_each(|(line, _)| claims.claim(*line, Slot::Loose));
+        let names = lines.iter().map(|(_, text)| named_by(text)).collect();
+        claims.doubt(element, Doubt::LeftUnlike(names));
     }
 }
 
@@ -95,8 +114,8 @@ fn first(lines: &[String]) -> Vec<String> {
     lines[..text].iter().filter(passed).cloned().collect()
 }
 
-/// Lines under the last that is surely text.
-fn last(claims: &Claims, lines: &[(usize, String)]) -> Vec<String> {
+/// Lines under the last that is surely text: those that look unlike it, and of them those that nothing of it follows.
+fn last(claims: &Claims, lines: &[(usize, String)]) -> (Vec<String>, Lines) {
     let mut solid = lines.iter().rposition(|(_, line)| is_text(line));
     // A line with a mark inside and none at its end is none that a text ends with.
     while let Some(above) = solid.filter(|at| {
@@ -137,11 +156,26 @@ fn last(claims: &Claims, lines: &[(usize, String)]) -> Vec<String> {
     };
     // 请使用最新版浏览器。: sentences too speak of the page.
     let spoken = lines.iter().rev().take(4).filter(|(_, line)| speaks_of_page(line));
-    let spoken: Vec<String> = spoken.map(|(_, line)| line.clone()).collect();
-    let odd = tail.iter().enumerate().filter(|(at, (_, line))| {
-        is_strange(line) || open(*at) || *at >= parted || (short && *at < listed && !fits(line))
-    });
-    odd.map(|(_, (_, line))| line.clone()).chain(spoken).collect()
+    let spoken: Vec<usize> = spoken.map(|(line, _)| *line).collect();
+    let loose = |at: usize, line: &str| short && at < listed && !fits(line);
+    let odd: Vec<usize> = tail
+        .iter()
+        .enumerate()
+        .filter(|(at, (_, line))| is_strange(line) || open(*at) || *at >= parted || loose(*at, line))
+        .map(|(_, (line, _))| *line)
+        .chain(spoken)
+        .collect();
+    let is_odd = |line: &usize| odd.contains(line);
+    // The last name of a list, 提案人：张三 and 【其他】免费参加。 may well be the text's: they stay, and are asked about.
+    let last_name = (0..tail.len()).find(|at| open(*at) && !loose(*at, &tail[*at].1)).map(|at| tail[at].0);
+    let goes = |(line, text): &&(usize, String)| {
+        let strange = is_strange(text) || !(p::is_labelled(text) || last_name == Some(*line));
+        is_odd(line) && (speaks_of_page(text) || (strange && !text.ends_with('。') && !is_table(text)))
+    };
+    let end = lines.iter().rev().take_while(goes).count();
+    let (kept, left) = lines.split_at(if end < lines.len() { lines.len() - end } else { lines.len() });
+    let kept = kept.iter().filter(|(line, _)| is_odd(line)).map(|(_, text)| text.clone()).collect();
+    (kept, left.to_vec())
 }
 
 fn is_dated(line: &str) -> bool {

@@ -104,12 +104,7 @@ pub(crate) fn take(claims: &mut Claims, given: &[Given], elements: &[Element]) {
     // A line may say several of them.
     let mut lines: BTreeMap<usize, Vec<(Range<usize>, Element)>> = BTreeMap::new();
     for element in elements.iter().filter(|element| !claims.has(Slot::Value(**element))) {
-        // The mark of an order is no title.
-        let is_mark = |given: &&Given| {
-            *element == Element::Title
-                && mark::is_mark(&claims.text(given.line)[given.value.clone()])
-                && !claims.text(given.line)[given.value.clone()].ends_with("纪要")
-        };
+        let is_mark = |given: &&Given| *element == Element::Title && says_mark(claims, given);
         // Minutes have a mark in place of a title; only those who report to others name who signs.
         let none = match element {
             Element::Title => format::has_minutes_mark(claims),
@@ -152,6 +147,13 @@ pub(crate) fn take(claims: &mut Claims, given: &[Given], elements: &[Element]) {
     }
 }
 
+/// The mark of an order, or 某府通告, that a page calls a title; of minutes it is as good as one.
+fn says_mark(claims: &Claims, given: &Given) -> bool {
+    let text = claims.text(given.line);
+    let value = &text[given.value.clone()];
+    mark::is_mark(value) && !value.ends_with("纪要")
+}
+
 /// What a form calls the title of minutes is their mark: no minutes are filed without one.
 fn as_mark(claims: &Claims, element: Element, value: &str) -> Element {
     let minutes = value.ends_with("会议纪要") && !value.contains("关于");
@@ -185,7 +187,7 @@ pub(crate) fn compare(claims: &mut Claims, given: &[Given]) {
     }
 }
 
-/// Whether the surroundings say an element.
-pub(crate) fn says(given: &[Given], element: Element) -> bool {
-    given.iter().any(|given| given.element == element)
+/// Whether the surroundings say a title that is one.
+pub(crate) fn say_title(claims: &Claims, given: &[Given]) -> bool {
+    given.iter().any(|given| given.element == Element::Title && !says_mark(claims, given))
 }

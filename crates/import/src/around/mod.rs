@@ -18,7 +18,7 @@ mod telegram;
 mod words;
 
 pub(super) use form_rows::{begins_row, is_count, is_nothing, is_open_label, labels_of};
-pub(super) use given::{Given, compare, says, take};
+pub(super) use given::{Given, compare, say_title, take};
 
 use std::ops::Range;
 
@@ -121,6 +121,10 @@ fn head(claims: &mut Claims, given: &mut Vec<Given>) -> usize {
         if words::is_account(&text) || words::is_frame(&text) {
             account_name(claims, line, &text);
             claims.claim(line, Slot::NoElement);
+            continue;
+        }
+        if words::is_abstract(&text) {
+            claims.claim(line, Slot::Loose);
             continue;
         }
         anchored = anchored || is_anchor(&text);

@@ -156,8 +156,12 @@ pub(super) fn is_link(text: &str) -> bool {
         "本邮件",
         "退订",
     ];
-    const INNER: [&str; 13] = [
+    const INNER: [&str; 17] = [
         "扫一扫",
+        "蓝字",
+        "欢迎您的关注",
+        "欢迎关注",
+        "点击关注",
         "ICP备",
         "公网安备",
         "网站标识码",
@@ -305,8 +309,17 @@ pub(super) fn is_starter(text: &str) -> bool {
         bare.trim_matches(|c: char| "【】[]〖〗（）()≡=-—–─·▼▲↓↑★☆●◆■|｜>»*#".contains(c) || is_sign(c));
     // 关联文章, 热门推荐.
     const KINDS: [&str; 7] = ["相关", "关联", "热门", "推荐", "延伸", "更多", "猜你喜欢"];
-    const OF: [&str; 9] = ["文章", "阅读", "新闻", "信息", "链接", "解读", "推荐", "资讯", "报道"];
+    const OF: [&str; 13] = [
+        "文章", "阅读", "新闻", "信息", "链接", "解读", "推荐", "资讯", "报道", "文档", "稿件", "内容",
+        "政策",
+    ];
     let heading = bare.trim_end_matches(['：', ':']);
+    // THE END, - 本文结束 -.
+    let ended =
+        ["THEEND", "TheEnd", "theend", "本文结束", "正文结束", "全文结束", "内容结束"].contains(&bare);
+    if ended {
+        return true;
+    }
     let listed = KINDS.iter().any(|kind| heading.strip_prefix(kind).is_some_and(|of| OF.contains(&of)));
     listed || text.chars().count() <= 40 && STARTS.iter().any(|start| bare.starts_with(start))
 }
@@ -342,6 +355,15 @@ pub(super) fn is_assistant(text: &str) -> bool {
     let bare = text.trim_start_matches(|c: char| "*>#-—_ 　".contains(c) || is_sign(c));
     STARTS.iter().any(|start| bare.starts_with(start))
         || (bare.ends_with(['？', '?']) && (bare.contains('您') || bare.contains('我')))
+}
+
+/// 【内容概述】…, 编者按：…: what a page says of the document over it.
+pub(super) fn is_abstract(text: &str) -> bool {
+    const NAMES: [&str; 8] =
+        ["内容概述", "内容摘要", "摘要", "导读", "导语", "编者按", "核心提示", "政策要点"];
+    let inner = text.strip_prefix(['【', '[', '〖']).and_then(|text| text.split_once(['】', ']', '〗']));
+    let colon = text.split_once(['：', ':']);
+    inner.or(colon).is_some_and(|(name, _)| NAMES.contains(&squeezed(name).as_str()))
 }
 
 /// ▲ 图为…, △消费券样式: what stands under a picture that is not there.

@@ -42,7 +42,7 @@ fn what_was_passed_says_its_day_and_who_passed_it() {
         "甲市第三届人民代表大会第二次会议关于预算的决议\n（2024年1月20日甲市第三届人民代表大会第二次会议通过）\n\
          甲市第三届人民代表大会第二次会议审查了预算，决定批准。\n会议号召，全市人民为实现目标而奋斗。",
     );
-    assert_eq!(file.says("issuers"), "甲市第三届人民代表大会");
+    assert_eq!(file.says("issuers"), "甲市第三届人民代表大会第二次会议");
     assert_eq!(file.says("date"), "2024年1月20日");
     assert!(file.asks("issuers") && file.asks("date"), "{}", file.0);
     assert!(file.says("body").starts_with("（2024年1月20日"));

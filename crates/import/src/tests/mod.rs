@@ -4,6 +4,7 @@ mod edges;
 mod foot;
 mod head;
 mod noise;
+mod pages;
 mod paste;
 
 use std::path::{Path, PathBuf};
@@ -567,9 +568,9 @@ fn what_is_not_certain_is_said() {
 /// Lines that body text would read as something else stand for themselves.
 #[test]
 fn body_lines_are_what_they_were() {
-    let toml = imported("关于检查的通知\n\\一、甲。\n![图](a.png)\n请抓好落实，按时报送。\n'''\n").toml();
+    let toml = imported("关于检查的通知\n\\一、甲。\n![图](a.png)\n'''\n请抓好落实，按时报送。\n").toml();
     let read: ::toml::Table = toml.parse().unwrap();
-    assert_eq!(read["body"].as_str(), Some("\\\\一、甲。\n\\![图](a.png)\n请抓好落实，按时报送。\n'''\n"));
+    assert_eq!(read["body"].as_str(), Some("\\\\一、甲。\n\\![图](a.png)\n'''\n请抓好落实，按时报送。\n"));
 }
 
 /// A long paste of one kind of line must not take time that grows with its square.
