@@ -43,11 +43,14 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
     let mut mended: Vec<Line> = Vec::with_capacity(lines.len());
     // The paragraph that may go on, and how wide its last line is.
     let mut last: Option<(usize, usize)> = None;
-    for line in lines {
+    let mut lines = lines.into_iter().peekable();
+    while let Some(line) = lines.next() {
         if line.aside {
             mended.push(line);
             continue;
         }
+        // An organ over a day signs.
+        let signs = p::is_organ(&line.text) && lines.peek().is_some_and(|next| p::date(&next.text).is_some());
         let own = width(&line.text);
         let goes_on = last.filter(|_| stands_in_text(&line)).and_then(|(at, filled)| {
             let before = &mended[at];
@@ -55,14 +58,15 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
                 return None;
             }
             let forced = line.text.starts_with(|c| NEVER_FIRST.contains(c));
-            let full = filled + first_word(&line.text) + SLACK > measure;
+            // A long number behind a short label broke nothing.
+            let full = filled * 2 >= measure && filled + first_word(&line.text) + SLACK > measure;
             let starts = indented && line.indent >= 2;
             // 高于 / 1.2倍: a sentence that is not over has no item behind it.
             let figure = !before_ends(before) && is_figure(&line.text);
             let again = before.text == line.text && p::ends_as_title(&line.text);
             // What stands in the middle or to the right does not go on at the left.
             let apart = before.indent >= CENTRED && line.indent < CENTRED && !forced;
-            if starts || again || apart || (opens(&line.text) && !figure) || !(forced || full) {
+            if starts || again || apart || signs || (opens(&line.text) && !figure) || !(forced || full) {
                 return None;
             }
             if before_ends(before) && !forced {
@@ -400,6 +404,17 @@ mod tests {
         let lines = mended(text);
         assert!(lines.contains(&"甲档函〔2024〕33号".to_owned()), "{lines:?}");
         assert!(lines.contains(&"甲省档案局关于开展2024年度".to_owned()), "{lines:?}");
+    }
+
+    #[test]
+    fn who_signs_and_a_long_number_go_on_nothing() {
+        let text = "索引号\n11330000MB1234567X/2025-00012-000000000000\n为保护饮用水水源保护区的水体环境，现就有关整\n治事项通知如下，请各地认真贯彻执行，不得有误，\n切实抓好落实，确保取得实效，按时报送结果并总结\n经验做法。\n附件：饮用水水源保护区问题整治情况汇总表格式\n甲县水利局\n2025年3月11日";
+        let lines = mended(text);
+        assert!(
+            lines.contains(&"索引号".to_owned()) && lines.contains(&"甲县水利局".to_owned()),
+            "{lines:?}"
+        );
+        assert!(lines.len() < text.lines().count(), "{lines:?}");
     }
 
     #[test]

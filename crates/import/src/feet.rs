@@ -26,9 +26,32 @@ pub(super) fn aside(lines: &mut [Line]) {
             again(at, words, number) || (*sure && !contents)
         })
         .collect();
-    for (line, own) in lines.iter_mut().zip(own) {
-        line.aside |= own;
+    // What a browser prints: 2025/11/3 15:22　　关于…的通知_某县政府 over a page, its address and 1/2 under it.
+    let printed: Vec<bool> = lines.iter().map(|line| is_address_and_page(&line.text)).collect();
+    let any = printed.contains(&true);
+    for ((line, own), printed) in lines.iter_mut().zip(own).zip(printed) {
+        line.aside |= own || printed || (any && is_time_and_title(&line.text));
     }
+}
+
+/// https://www.example.cn/a.html　　1/2.
+fn is_address_and_page(text: &str) -> bool {
+    let address = ["http://", "https://", "file://", "www."].iter().any(|start| text.starts_with(start));
+    let mut words = text.split_whitespace();
+    address && words.next_back().is_some_and(is_page) && words.count() == 1
+}
+
+/// 2025/11/3 15:22　　关于…的通知.
+fn is_time_and_title(text: &str) -> bool {
+    let mut words = text.split_whitespace();
+    let figures = |word: &str, mark: char| {
+        let parts: Vec<&str> = word.split(mark).collect();
+        parts.len() > 1
+            && parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let mut day = words.next().is_some_and(|day| figures(day, '/') || figures(day, '-'));
+    day &= words.next().is_some_and(|time| figures(time.trim_start_matches(['上', '下', '午']), ':'));
+    day && words.next().is_some()
 }
 
 /// The words and the number of a page behind or before them; whether number and gap are those of a page alone.
@@ -91,6 +114,16 @@ mod tests {
         }
         let twice = "各地要\n甲县安委会　　1/2\n落实。\n甲县安委会　　2/2";
         assert_eq!(kept(twice), ["各地要", "落实。"]);
+    }
+
+    #[test]
+    fn what_a_browser_prints_around_a_page_is_none_of_it() {
+        let (head, foot) =
+            ("2025/11/3 15:22　　关于节水的通知_甲县政府", "https://www.example.cn/a.html　　　");
+        let text = format!("{head}\n各地要落实\n{foot}1/2\n{head}\n责任。\n{foot}2/2");
+        assert_eq!(kept(&text), ["各地要落实", "责任。"]);
+        let row = "2025/11/3 15:22　　开会";
+        assert_eq!(kept(row), [row]);
     }
 
     #[test]
