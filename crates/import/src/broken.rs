@@ -217,6 +217,7 @@ fn is_figure(text: &str) -> bool {
 fn opens(text: &str) -> bool {
     let names = text.strip_suffix(['：', ':']);
     is_enclosed(text)
+        || (text.starts_with('【') && text.contains('】'))
         || text.starts_with(|c| p::is_sign(c) || "•·".contains(c))
         || p::opens_numbered(text)
         || numbering(text).is_some()

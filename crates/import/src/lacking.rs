@@ -85,6 +85,12 @@ fn mark_or_title(claims: &mut Claims) {
     const KINDS: [&str; 2] = ["公告", "通告"];
     let title = format::joined(claims, Element::Title);
     let mark = format::joined(claims, Element::Mark);
+    // A title stands under its mark.
+    let line = |element| claims.of(Slot::Value(element)).first().map(|(line, _)| *line);
+    let over = line(Element::Title).zip(line(Element::Mark)).is_some_and(|(title, mark)| title < mark);
+    if over && !is_doubted(claims, Element::Title) {
+        claims.doubt(Element::Title, Doubt::TitleByPlace);
+    }
     let both = |words: &str| KINDS.iter().any(|kind| words.strip_suffix(kind).is_some_and(p::is_organ));
     if mark.is_empty() && both(&title) {
         claims.doubt(Element::Title, Doubt::MarkOrTitle);
@@ -509,6 +515,21 @@ mod tests {
         says(text, &["# 请核对：上行文才标注签发人", "signers = [\"李三\"]"]);
         let up = format!("甲水〔2024〕5号　签发人：李三\n{TITLE}县政府：\n{TEXT}{SIGNED}");
         assert!(!crate::import("a", up.into_bytes()).unwrap().toml().contains("上行文才"));
+    }
+
+    #[test]
+    fn minutes_whose_number_lacks_its_word_have_a_mark_and_ask_about_a_title_over_it() {
+        let text = "专题会议纪要（模板V2）\n甲县人民政府专题会议纪要\n（2025）29\n甲县人民政府办公室　　2025年10月14日\n研究第二水源建设有关问题\n10月11日，副县长李三主持召开专题会议。现纪要如下：\n一、会议认为，十分紧迫。\n出席：县水利局张四\n分送：各参会单位。\n";
+        says(
+            text,
+            &[
+                "mark = \"甲县人民政府专题会议纪要\"",
+                "# 请核对：发文字号缺“号”字",
+                "number = \"（2025）29\"",
+                "# 请核对：不以文种结尾",
+                "attendees = \"县水利局张四\"",
+            ],
+        );
     }
 
     #[test]

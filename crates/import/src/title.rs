@@ -62,7 +62,10 @@ fn minutes(claims: &Claims, free: &[usize]) -> Option<Vec<usize>> {
     let is_mark = |at: usize| {
         free.get(at + 1).is_some_and(|&below| {
             let text = claims.text(below);
-            p::is_number(&text) || p::trailing_date(&text).is_some_and(|(organ, _)| p::is_organ(organ))
+            p::is_number(&text)
+                || p::is_open_number(&text)
+                || p::is_cut_number(&text)
+                || p::trailing_date(&text).is_some_and(|(organ, _)| p::is_organ(organ))
         })
     };
     let title = |&(at, &line): &(usize, &usize)| {

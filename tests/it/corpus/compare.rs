@@ -359,10 +359,17 @@ fn attachment(value: &Value) -> String {
     if text.is_empty() { title } else { format!("{title}\n{text}") }
 }
 
+/// The line under a table's header, however long and whatever side it says.
+fn is_rule(line: &str) -> bool {
+    line.starts_with('|') && line.contains('-') && line.chars().all(|c| "|-:".contains(c))
+}
+
 /// A body's paragraphs, one a line; the backslash that keeps a line plain is no word.
 fn body(value: &Value) -> String {
     let mut text = String::new();
     gather(value, &mut text);
     let lines = text.lines().map(|line| plain(line.trim().strip_prefix('\\').unwrap_or(line)));
+    let lines =
+        lines.map(|line| if is_rule(&line) { "|---".repeat(line.matches('|').count() - 1) } else { line });
     lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }

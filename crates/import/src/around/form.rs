@@ -10,6 +10,7 @@ use super::form_rows::{
 };
 use super::given::{Given, given};
 use super::row::row as page_row;
+use super::talk;
 use crate::claims::{Claims, Element, Slot};
 use crate::mark;
 use crate::names;
@@ -311,7 +312,12 @@ fn under(claims: &mut Claims, said: &mut Said) {
     else {
         return;
     };
-    let block = Block::of(claims, claims.free(text + 1..claims.len()));
+    // What an assistant says below is none of the rows.
+    let mut lines = claims.free(text + 1..claims.len());
+    while lines.last().is_some_and(|&line| talk::begins(&claims.text(line))) {
+        lines.pop();
+    }
+    let block = Block::of(claims, lines);
     let found = (0..block.lines.len()).filter(|&at| begins(claims, &block, at));
     let Some((first, end)) = found.into_iter().find_map(|at| Some((at, end_under(claims, &block, at)?)))
     else {
@@ -383,6 +389,10 @@ fn below(claims: &mut Claims, said: &mut Said) {
     let end = claims.free(from..claims.len()).into_iter().find(|&line| is_attached(&claims.text(line)));
     for line in claims.free(from..end.unwrap_or(claims.len())).into_iter().rev().take(LONGEST) {
         let text = claims.text(line);
+        // What an assistant says below is none of the text.
+        if talk::begins(&text) {
+            continue;
+        }
         if p::is_running(&text) || p::opens_numbered(&text) {
             break;
         }

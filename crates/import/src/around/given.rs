@@ -86,6 +86,8 @@ pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usiz
         Element::Copies => {
             (1..=7).contains(&trimmed.len())
                 && !trimmed.starts_with('0')
+                // One that was received is not how many are printed.
+                && trimmed != "1"
                 && trimmed.bytes().all(|b| b.is_ascii_digit())
         }
         _ => false,

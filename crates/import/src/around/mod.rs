@@ -89,9 +89,15 @@ pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
             claims.claim(line, Slot::NoElement);
         }
     }
-    let form::Said { mut given, attached, .. } = form::recognise(claims);
     claims.by_assistant = chat::assistant(claims);
+    let form::Said { mut given, attached, .. } = form::recognise(claims);
     let messages = chat::recognise(claims) || claims.by_assistant;
+    // A quote in an answer is its writer's word to the reader.
+    for line in claims.free(0..claims.len()) {
+        if claims.text(line).starts_with("> ") {
+            claims.claim(line, Slot::Loose);
+        }
+    }
     given.extend(table::recognise(claims));
     let text = head(claims, &mut given);
     above(claims, messages);

@@ -34,10 +34,17 @@ pub(super) fn recognise(claims: &mut Claims, text: usize, messages: bool) {
 fn talked(claims: &mut Claims, first: usize, messages: bool) {
     let apart = |line: usize| {
         claims.line(line).after_blank
-            || line.checked_sub(1).is_some_and(|above| words::is_none(&claims.text(above)))
+            || line
+                .checked_sub(1)
+                .map(|above| claims.text(above))
+                .is_some_and(|above| words::is_none(&above) || above.starts_with("> "))
     };
     let attached = |line: &usize| p::is_attachment_label(&claims.text(*line));
-    let behind = |line: usize| !claims.free(line + 1..claims.len()).iter().any(attached);
+    let behind = |line: usize| {
+        let rest = claims.free(line + 1..claims.len());
+        let few = rest.len() <= 6 && !rest.iter().any(|&line| p::opens_numbered(&claims.text(line)));
+        (messages || few) && !rest.iter().any(attached)
+    };
     let lines = claims.free(first..claims.len());
     let found = lines.into_iter().find(|&line| {
         let text = claims.text(line);

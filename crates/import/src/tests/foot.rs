@@ -279,3 +279,15 @@ fn a_bill_with_a_letters_number_is_no_letter() {
         &["number = \"甲府函〔2025〕33号\"", "!format = "],
     );
 }
+
+#[test]
+fn copies_stand_behind_who_proofread() {
+    says(
+        &format!("{HEAD}甲市水务局\n2024年5月6日\n抄送：市科协。\n校对：李三　　打印：张四　　共印30份\n"),
+        &["copies = 30  #| 共印 份"],
+    );
+    says(
+        &format!("{HEAD}甲市水务局\n2024年5月6日\n抄送：市科协\n[附件1 说明.pdf] [附件2 报表.xlsx]\n"),
+        &["cc = \"市科协\""],
+    );
+}
