@@ -30,14 +30,15 @@
 // What clippy.toml forbids is forbidden to the program, not to those who measure it.
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
+mod archive;
 #[cfg(feature = "batch")]
 mod batch;
 mod bundled;
-mod characters;
 mod compose;
-mod inside;
+mod coverage;
+mod engine;
 mod output;
-mod render;
+mod rendered;
 #[cfg(feature = "template")]
 mod template;
 
@@ -51,9 +52,13 @@ use gongwen_press as press;
 use gongwen_press::pdf;
 use gongwen_text as text;
 
+pub use archive::{Extracted, ExtractedFile};
+#[cfg(feature = "pdf")]
+pub use archive::{extract, extract_path};
 #[cfg(feature = "batch")]
 pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
-pub use characters::audit;
+pub use coverage::audit;
+pub use engine::{Engine, EngineBuilder, RoleFace};
 pub use gongwen_data::{
     Cache, Corrected, Date, Diagnostic, Document, DocumentReader, Encoding, Failure, Format, InputFormat,
     Kind, Lang, Limits, MessageFormat, Place, Severity, TemplateData, correct_bytes, correct_text, schema,
@@ -64,12 +69,9 @@ pub use gongwen_import::{Imported, Importer, import, import_path};
 #[cfg(feature = "measure")]
 pub use gongwen_measure::{Element, Measured, measure, measure_path};
 pub use gongwen_text::charsets::{Gb18030, Level, in_gb2312};
-pub use inside::{Extracted, ExtractedFile};
-#[cfg(feature = "pdf")]
-pub use inside::{extract, extract_path};
 pub use layout::geometry;
 pub use output::{remove_unfinished, write_whole};
 pub use pdf::{PdfForm, PdfStandard, Relationship, SourceMode, UnknownPdfStandard};
-pub use render::{Engine, EngineBuilder, Rendered, RoleFace};
+pub use rendered::Rendered;
 #[cfg(feature = "template")]
 pub use template::{Template, TemplateCheck, TemplateLoader, TemplateProof, new_template, not_for_templates};

@@ -13,10 +13,10 @@ use super::{Batch, merge, not_written, of_row};
 use crate::batch::findings::{FolderFinding, NameFault, NameFinding};
 use crate::diagnostic::{Diagnostic, Failure, Severity, Strength};
 use crate::document::Document;
+use crate::engine::Engine;
 use crate::output::{self, TEMPORARY};
 use crate::pdf::{PdfForm, SourceMode};
 use crate::press::TypstFinding;
-use crate::render::Engine;
 use crate::source::as_json;
 use crate::source::hash::{sha256, sha256_of_files};
 

@@ -5,23 +5,14 @@ use serde_json::{Value as Json, json};
 use super::blocks::{blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
+use super::words::Composed;
 use crate::document::{
     Binding, ColophonPage, Contents, Document, Format, Margins, Mark, PAPER, PageNumber, Picture,
     Punctuation, Red, Sealing, Words, mark, without_end_mark,
 };
 use crate::layout::{Adjustment, Carried};
 use crate::press::Ready;
-use crate::text::Block;
 use crate::text::breaks::Setting;
-
-/// The language room's work on a document: title lines and blocks.
-pub(crate) struct Composed {
-    pub title: Vec<String>,
-    pub body: Vec<Block>,
-    /// Of each part that is bound behind it, as [`Document::bound`] has them: its title's lines and its blocks.
-    pub bound: Vec<(Vec<String>, Vec<Block>)>,
-    pub names: Names,
-}
 
 /// A picture's constant virtual name: Typst never forgets a name it has seen.
 fn picture_name(index: usize) -> String {

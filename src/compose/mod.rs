@@ -2,12 +2,15 @@
 
 mod blocks;
 mod data;
+mod job;
 mod kept;
 mod names;
 mod tables;
+mod words;
 
-pub(crate) use data::{Composed, dictionary, fragments, pictures, shared};
-pub(crate) use names::Names;
+pub(crate) use data::{dictionary, fragments, pictures, shared};
+pub(crate) use job::DocumentJob;
+pub(crate) use words::Composed;
 
 use crate::press::{Content, TemplateFile};
 use crate::source::SourceText;

@@ -2,9 +2,10 @@
 
 use super::Template;
 use crate::diagnostic::{Diagnostic, Lang, Severity, Sink};
+use crate::engine::Engine;
 use crate::layout::Role;
 use crate::press;
-use crate::render::{Engine, Rendered};
+use crate::rendered::Rendered;
 use crate::template::AskedFinding;
 
 /// Names by which Typst code runs a text as code.

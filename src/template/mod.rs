@@ -1,6 +1,7 @@
 //! Templates as such: their folders and manifests, the data each asks for; loaded once, filled with data as often as one
 //! likes. What a 公文 becomes for its template is `compose`.
 
+mod blame;
 mod built_in;
 #[cfg(feature = "charts")]
 mod charts;
@@ -8,10 +9,10 @@ mod check;
 mod files;
 mod fill;
 mod findings;
+mod job;
 mod manifest;
 pub(crate) mod pointer;
 mod schema;
-mod set;
 mod skeleton;
 mod violations;
 
@@ -238,7 +239,7 @@ impl Template {
     /// A file name for what is made of this data, without ending: its title, else the template's name.
     #[must_use]
     pub fn file_stem(&self, data: &TemplateData) -> String {
-        let title = set::metadata(&self.manifest, &json(&data.table)).title;
+        let title = job::metadata(&self.manifest, &json(&data.table)).title;
         crate::document::safe_file_name(title.as_deref().unwrap_or(self.name()))
     }
 }

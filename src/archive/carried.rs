@@ -2,13 +2,13 @@
 
 use std::sync::LazyLock;
 
-use super::Rendered;
+use super::{ArchiveFinding, Extracted, Face, LeftOut, MadeWith, Options, Template, fits, pack};
 use crate::compose;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Document;
-use crate::inside::{self, ArchiveFinding, Extracted, Face, LeftOut, MadeWith, Options, Template};
 use crate::pdf::{Attached, PdfForm, SourceMode};
 use crate::press::fonts;
+use crate::rendered::{Made, Rendered};
 use crate::source::{ReadFrom, hash};
 
 /// The built-in template's files as one sum.
@@ -42,7 +42,7 @@ impl Rendered {
     /// What a PDF of that form is to carry, or why it carries nothing; no reason when nobody wants it.
     /// A template of one's own has no source to carry.
     fn carries(&self, form: &PdfForm) -> Result<(&Document, &ReadFrom), Option<LeftOut>> {
-        let document = self.document.as_ref().ok_or(None)?;
+        let document = self.document().ok_or(None)?;
         let origin = document.origin.as_deref().ok_or(None)?;
         match form.source_mode() {
             SourceMode::Never => return Err(None),
@@ -54,19 +54,19 @@ impl Rendered {
         if let Some(standard) = form.without_attachments() {
             return Err(Some(LeftOut::Form(standard)));
         }
-        let fits = inside::fits(origin, &document.files.named());
+        let fits = fits(origin, &document.files.named());
         if fits { Ok((document, origin)) } else { Err(Some(LeftOut::TooLarge)) }
     }
 
     fn packed(&self, document: &Document, origin: &ReadFrom, form: &PdfForm) -> Vec<Attached> {
         let chosen = document.fonts.iter().map(|choice| choice.wanted.text.clone());
         let options = Options {
-            bundled_fonts_only: self.bundled_only,
+            bundled_fonts_only: matches!(self.made, Made::Document { bundled_only: true, .. }),
             pdf_standard: form.standards().iter().map(ToString::to_string).collect(),
             font_files: chosen.filter(|wanted| fonts::is_path(wanted)).collect(),
         };
         let named = document.files.named();
-        inside::pack(origin, &named, self.report().to_json(), self.made_with(), options)
+        pack(origin, &named, self.report().to_json(), self.made_with(), options)
     }
 
     fn made_with(&self) -> MadeWith {
@@ -83,7 +83,7 @@ impl Rendered {
     }
 
     /// The files that a PDF of that form carries; none when the source is left out.
-    pub(super) fn source(&self, form: &PdfForm) -> Result<Vec<Attached>, Box<dyn Problem>> {
+    pub(crate) fn source(&self, form: &PdfForm) -> Result<Vec<Attached>, Box<dyn Problem>> {
         match (self.carries(form), form.source_mode()) {
             (Ok((document, origin)), _) => Ok(self.packed(document, origin, form)),
             (Err(Some(why)), SourceMode::Always) => Err(ArchiveFinding::SourceImpossible { why }.into()),

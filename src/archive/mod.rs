@@ -1,6 +1,7 @@
 //! What travels inside a PDF: the data, the files it names, the report and a manifest that says how the
 //! same PDF is made again. `pack` puts them in, `extract` takes them out, and they are a document again.
 
+mod carried;
 #[cfg(feature = "pdf")]
 mod extract;
 mod findings;

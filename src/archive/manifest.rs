@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::inside::ArchiveFinding;
+use crate::archive::ArchiveFinding;
 use crate::press::ListedFace;
 use crate::reader::renamed::VERSION;
 

@@ -1,0 +1,77 @@
+//! The language room's work on a document: where its title's lines end, which names are cut where, which lines are headings.
+
+use super::names::Names;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::document::{Document, Words};
+use crate::layout::Role;
+use crate::limits::Allowance;
+use crate::press::FontSet;
+use crate::text::title::Named;
+use crate::text::waves::{waved, with_waves};
+use crate::text::{Block, title};
+
+/// A title of more characters is no title any more, and the search for its shape would take its time.
+const LONGEST_SHAPED: usize = 300;
+
+/// The language room's work on a document: title lines and blocks.
+pub(crate) struct Composed {
+    pub title: Vec<String>,
+    pub body: Vec<Block>,
+    /// Of each part that is bound behind it, as [`Document::bound`] has them: its title's lines and its blocks.
+    pub bound: Vec<(Vec<String>, Vec<Block>)>,
+    pub names: Names,
+}
+
+impl Composed {
+    /// Title lines by meaning, body lines as headings and paragraphs.
+    pub fn of(document: &Document, fonts: &FontSet) -> Composed {
+        let advance = fonts.measure(Role::Biaosong);
+        let measure = document.layout.title_measure();
+        let named = named(document);
+        let lines = |words: &Words| -> Vec<String> {
+            let said = with_waves(&words.text);
+            if said.is_empty() {
+                return Vec::new();
+            }
+            // A line break of the user's switches the shaping off.
+            if said.contains('\n') {
+                return said.lines().map(|line| line.trim().to_owned()).collect();
+            }
+            if said.chars().count() > LONGEST_SHAPED {
+                let lines = title::lines_by_sense(&said, measure, &advance);
+                return lines.iter().map(|line| line.trim().to_owned()).collect();
+            }
+            let shaped = title::shape(&said, &named, &advance, measure);
+            shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
+        };
+        Composed {
+            title: lines(&document.title),
+            body: waved(&document.body.blocks),
+            bound: document.bound().map(|(given, body)| (lines(&given.title), waved(&body.blocks))).collect(),
+            names: Names::of(document, &advance, &fonts.measure(Role::Fangsong)),
+        }
+    }
+
+    /// Tells of bodies that are too long; whether there are any.
+    pub fn tell_too_long(&self, document: &Document, allowance: &Allowance, sink: &mut Sink) -> bool {
+        let mut any = false;
+        let bound = document.bound().map(|(_, body)| (&body.blocks, &body.words));
+        for (blocks, words) in std::iter::once((&self.body, &document.body.words)).chain(bound) {
+            if let Err(problem) = allowance.paragraphs(blocks.len()) {
+                sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
+                any = true;
+            }
+        }
+        any
+    }
+}
+
+/// What the data names, which no title of it tears: organs, whom it goes to, what is bound with it.
+fn named(document: &Document) -> Named {
+    let issuers = document.issuers.iter().flat_map(|issuer| [&issuer.name, &issuer.signature]);
+    let lists = document.recipients.iter().chain(&document.cc).chain(&document.printer);
+    let listed = lists.flat_map(|words| words.text.split(['、', '，', '；', '：', '。', '\n']));
+    let bound = document.issued.iter().chain(&document.attachments);
+    let bound = bound.map(|given| given.title.text.trim_matches(['《', '》']));
+    Named::new(issuers.map(|words| words.text.as_str()).chain(listed).chain(bound).map(str::trim))
+}

@@ -1,0 +1,284 @@
+//! The door's machinery: an engine built once, documents in, set pages out.
+
+mod job;
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+pub(crate) use job::{Job, Press, run};
+
+use crate::compose::{self, Composed, DocumentJob};
+use crate::diagnostic::{Diagnostic, Failure, Severity, Sink, guarded};
+use crate::document::Document;
+use crate::limits::{Allowance, Cache, Limits};
+use crate::press::fonts::{self, Why};
+use crate::press::{self, FontOptions, FontResolver, FontSet, Sources};
+use crate::rendered::Rendered;
+use crate::source::Files;
+use crate::{bundled, coverage};
+
+/// How an [`Engine`] is to be built.
+#[derive(Debug, Clone, Default)]
+pub struct EngineBuilder {
+    fonts: FontOptions,
+    limits: Limits,
+    cache: Cache,
+}
+
+impl EngineBuilder {
+    /// Leaves the machine's fonts alone, so that every machine sets the same pages.
+    #[must_use]
+    pub fn bundled_fonts_only(mut self, only: bool) -> Self {
+        self.fonts.bundled_only = only;
+        self
+    }
+
+    /// Adds a folder of fonts, searched with the machine's own.
+    #[must_use]
+    pub fn font_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.fonts.folders.push(folder.into());
+        self
+    }
+
+    /// Adds a folder of fonts for rare characters: they set what no other font has, each use is told, and
+    /// nobody reads them before. `fonts/rare` beside the program is such a folder without being named.
+    #[must_use]
+    pub fn rare_fonts(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.fonts.rare.push(folder.into());
+        self
+    }
+
+    /// How much one document may ask; [`Limits::default`] unless said.
+    #[must_use]
+    pub fn limits(mut self, limits: Limits) -> Self {
+        self.limits = limits;
+        self
+    }
+
+    /// What Typst may remember between compilations; [`Cache::default`] unless said.
+    #[must_use]
+    pub fn cache(mut self, cache: Cache) -> Self {
+        self.cache = cache;
+        self
+    }
+
+    /// Reads the names of the fonts and parses the template.
+    #[must_use]
+    pub fn build(self) -> Engine {
+        let fonts = FontOptions { bundled: bundled::FACES, ..self.fonts };
+        let resolver = FontResolver::new(&fonts);
+        let (default_set, font_problems) = resolver.resolve(&[], &Files::default());
+        let default_set = default_set.map(Arc::new);
+        default_set.iter().for_each(FontSet::warm);
+        Engine {
+            bundled_only: fonts.bundled_only,
+            resolver,
+            default_set,
+            font_problems,
+            limits: self.limits,
+            cache: self.cache,
+            sources: Sources::new(&compose::GONGWEN.files(), GONGWEN_ENTRY)
+                .map(Arc::new)
+                .expect("the template's file names are paths, and the process has few names yet"),
+        }
+    }
+}
+
+/// What is compiled for a 公文.
+const GONGWEN_ENTRY: &str = "main.typ";
+
+/// Faces and template, ready to set documents; built once and shared by threads.
+pub struct Engine {
+    bundled_only: bool,
+    pub(crate) resolver: FontResolver,
+    default_set: Option<Arc<FontSet>>,
+    font_problems: Vec<Diagnostic>,
+    limits: Limits,
+    cache: Cache,
+    sources: Arc<Sources>,
+}
+
+/// Which face serves a role, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RoleFace {
+    /// The role's key in the data, such as `fangsong`.
+    pub role: &'static str,
+    /// The role's Chinese name, such as 仿宋.
+    pub name: &'static str,
+    /// The face's file name.
+    pub face: String,
+    /// The file, or none for a face inside the program.
+    pub path: Option<PathBuf>,
+    /// The name by which an official or chosen face was found; none for the bundled set.
+    pub found_as: Option<String>,
+    /// The faces behind it, for characters it lacks.
+    pub behind: Vec<String>,
+}
+
+impl Engine {
+    /// Starts building an engine.
+    #[must_use]
+    pub fn builder() -> EngineBuilder {
+        EngineBuilder::default()
+    }
+
+    /// Which face serves which role, for documents that choose none themselves.
+    #[must_use]
+    pub fn fonts(&self) -> Vec<RoleFace> {
+        let served = self.default_set.iter().flat_map(|set| set.served());
+        served
+            .map(|served| RoleFace {
+                role: served.role.key(),
+                name: served.role.chinese(),
+                face: served.face.name.clone(),
+                path: served.face.origin.path().cloned(),
+                found_as: match &served.why {
+                    Why::Bundled => None,
+                    Why::Chosen { wanted } => Some(wanted.clone()),
+                    Why::Official { name } => Some((*name).to_owned()),
+                },
+                behind: served.behind.iter().map(|face| face.name.clone()).collect(),
+            })
+            .collect()
+    }
+
+    /// Drops what Typst remembers and the last `age` compilations of the process have not used; everything
+    /// with 0. For a host that keeps the caches ([`Cache::Kept`]) and knows when it is idle.
+    pub fn trim(&self, age: usize) {
+        press::trim(age);
+    }
+
+    /// Sets a document.
+    ///
+    /// # Errors
+    /// Every problem found; among them characters that no face has, and what is beyond the engine's
+    /// [`Limits`]. A panic below is the problem `internal-error`.
+    pub fn render(&self, document: &Document) -> Result<Rendered, Failure> {
+        guarded(|| self.set(document))
+    }
+
+    /// What one render may use.
+    pub(crate) fn allowance(&self) -> Allowance {
+        Allowance::new(&self.limits, self.cache)
+    }
+
+    fn set(&self, document: &Document) -> Result<Rendered, Failure> {
+        let allowance = self.allowance();
+        let mut sink = Sink::default();
+        document.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
+        // Of a document that is refused, only what else refuses it is of use.
+        let refused = sink.has_errors();
+        let mut of_fonts = Sink::default();
+        let fonts = self.fonts_for(document, &mut of_fonts);
+        let told = of_fonts.into_sorted();
+        let of_use = told.into_iter().filter(|found| !refused || found.severity() == Severity::Error);
+        of_use.for_each(|found| sink.push(found));
+        let Some(mut fonts) = fonts else {
+            return Err(Failure { diagnostics: sink.into_sorted() });
+        };
+        let composed = Composed::of(document, &fonts);
+        if !composed.tell_too_long(document, &allowance, &mut sink) {
+            fonts = coverage::faces_for(document, fonts, &self.resolver);
+            coverage::check(document, &fonts, &mut sink);
+        }
+        let (sources, bundled_only) = (&self.sources, self.bundled_only);
+        run(DocumentJob { document, composed, sources, bundled_only }, fonts, &allowance, sink)
+    }
+
+    /// A hash of every face that may set a document.
+    pub(crate) fn has_bundled_fonts_only(&self) -> bool {
+        self.bundled_only
+    }
+
+    pub(crate) fn faces_digest(&self, document: &Document) -> String {
+        let set = self.fonts_for(document, &mut Sink::default());
+        set.map(|set| set.digest()).unwrap_or_default()
+    }
+
+    /// The faces for what chooses none itself.
+    pub(crate) fn default_fonts(&self, sink: &mut Sink) -> Option<Arc<FontSet>> {
+        self.font_problems.iter().for_each(|problem| sink.push(problem.clone()));
+        self.default_set.iter().flat_map(|set| fonts::substitutes(set)).for_each(|note| sink.push(note));
+        self.default_set.clone()
+    }
+
+    fn fonts_for(&self, document: &Document, sink: &mut Sink) -> Option<Arc<FontSet>> {
+        let set = if document.fonts.is_empty() {
+            return self.default_fonts(sink);
+        } else {
+            let (set, told) = self.resolver.resolve(&document.fonts, &document.files);
+            told.into_iter().for_each(|found| sink.push(found));
+            set.map(Arc::new)
+        };
+        if let Some(set) = &set {
+            fonts::substitutes(set).into_iter().for_each(|note| sink.push(note));
+        }
+        set
+    }
+}
+
+#[cfg(test)]
+mod mutations;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::layout::{self, Adjustment, Role};
+    use serde_json::Value;
+
+    /// The template's sample data, for plain `typst compile`, for `render template check` and for the
+    /// benches, is what the program itself hands to the template for the first document.
+    /// With GONGWEN_WRITE_SAMPLE set the file is written anew.
+    #[test]
+    fn the_sample_data_is_the_first_documents() {
+        let root = env!("CARGO_MANIFEST_DIR");
+        let path = format!("{root}/templates/gongwen/data.json");
+        let made = handed_over(&format!("{root}/data/longke-2024-2.toml"));
+        let sample: Value = serde_json::from_str(&std::fs::read_to_string(&path).unwrap()).unwrap();
+        if std::env::var_os("GONGWEN_WRITE_SAMPLE").is_some() {
+            std::fs::write(&path, serde_json::to_string_pretty(&made).unwrap() + "\n").unwrap();
+        } else {
+            assert!(made == sample, "data.json is another document; GONGWEN_WRITE_SAMPLE=1 writes it anew");
+        }
+    }
+
+    /// The template's schema is of what the program makes, and of nothing else: it lets every document of
+    /// data/ through, and nothing with a key too many.
+    #[test]
+    fn what_the_template_is_filled_with_is_right_by_its_schema() {
+        let files = compose::GONGWEN.files();
+        let schema = files.iter().find(|file| file.name == "schema.json").unwrap().text().unwrap();
+        let schema = crate::template::Schema::read(schema, &mut Sink::default()).unwrap();
+        let broken = |data: &Value| {
+            let mut sink = Sink::default();
+            schema.check(data, &crate::source::Table::default(), &mut sink);
+            sink.into_sorted().iter().map(|found| format!("{found:?}")).collect::<Vec<_>>()
+        };
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+        let entries = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+        let documents: Vec<_> =
+            entries.filter(|path| path.extension().is_some_and(|e| e == "toml")).collect();
+        assert!(documents.len() > 20);
+        for path in documents {
+            let mut made = handed_over(path.to_str().unwrap());
+            assert_eq!(broken(&made), Vec::<String>::new(), "{}", path.display());
+            made["extra"] = Value::Null;
+            assert_eq!(broken(&made).len(), 1, "{}", path.display());
+        }
+    }
+
+    /// What the template of 公文 is filled with for a document.
+    fn handed_over(path: &str) -> Value {
+        let engine = Engine::builder().bundled_fonts_only(true).build();
+        let document = Document::from_path(path).unwrap();
+        let rendered = engine.render(&document).unwrap();
+        let fonts = engine.default_set.as_ref().unwrap();
+        let composed = Composed::of(&document, fonts);
+        let layout::Adjusted { pitch, spacing, recipients_moved, .. } = rendered.report().clone().adjusted;
+        // The report counts paragraphs from 1.
+        let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
+        let adjustment = Adjustment { pitch, spacing, recipients_moved, ..Adjustment::default() };
+        let made = compose::dictionary(&document, &composed, &fonts.ink(Role::Biaosong), &adjustment, &[]);
+        serde_json::from_str(&made).unwrap()
+    }
+}
