@@ -16,7 +16,8 @@ use std::process::{Command, ExitCode, Stdio};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Instant;
 
-use gongwen::{BatchReader, Document, Engine};
+use gongwen::batch::BatchReader;
+use gongwen::{Document, Engine};
 use serde_json::{Value, json};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");

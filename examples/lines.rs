@@ -1,6 +1,6 @@
 //! Prints every line of a document's pages with its place: `cargo run --example lines -- data.toml`.
 
-use gongwen::layout::lines;
+use gongwen::page::lines;
 use gongwen::{Document, Engine};
 
 fn main() -> Result<(), gongwen::Failure> {

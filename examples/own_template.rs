@@ -3,7 +3,9 @@
 //! Without arguments it takes the 工作报告 inside the program with its own sample data. `render template new DIR`
 //! writes a folder to begin with (docs/templates.md).
 
-use gongwen::{Engine, Failure, Lang, MessageFormat, Template, TemplateData, write_whole};
+use gongwen::output::{MessageFormat, write_whole};
+use gongwen::template::{Template, TemplateData};
+use gongwen::{Engine, Failure, Lang};
 
 fn main() -> Result<(), Failure> {
     let mut arguments = std::env::args().skip(1);

@@ -7,7 +7,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Mutex;
 
-use gongwen::{Document, Engine, Failure, Lang, MessageFormat, write_whole};
+use gongwen::output::{MessageFormat, write_whole};
+use gongwen::{Document, Engine, Failure, Lang};
 
 fn main() -> ExitCode {
     let mut arguments = std::env::args_os().skip(1).map(PathBuf::from);

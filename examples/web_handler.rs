@@ -13,7 +13,8 @@ use std::net::{TcpListener, TcpStream};
 use std::sync::Arc;
 use std::time::Duration;
 
-use gongwen::{Diagnostic, Document, Engine, Lang, Limits, MessageFormat};
+use gongwen::output::MessageFormat;
+use gongwen::{Diagnostic, Document, Engine, Lang, Limits};
 
 /// The largest body that is read, in bytes.
 const LARGEST: usize = 4 * 1024 * 1024;

@@ -223,7 +223,7 @@ mod mutations;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::layout::{self, Adjustment, Role};
+    use gongwen_page::{Adjustment, Role};
     use serde_json::Value;
 
     /// The template's sample data, for plain `typst compile`, for `render template check` and for the
@@ -274,7 +274,8 @@ mod tests {
         let rendered = engine.render(&document).unwrap();
         let fonts = engine.default_set.as_ref().unwrap();
         let composed = Composed::of(&document, fonts);
-        let layout::Adjusted { pitch, spacing, recipients_moved, .. } = rendered.report().clone().adjusted;
+        let gongwen_page::Adjusted { pitch, spacing, recipients_moved, .. } =
+            rendered.report().clone().adjusted;
         // The report counts paragraphs from 1.
         let spacing = spacing.iter().map(|(paragraph, share)| (paragraph - 1, *share)).collect();
         let adjustment = Adjustment { pitch, spacing, recipients_moved, ..Adjustment::default() };

@@ -5,6 +5,11 @@
 //! be measured ([`Rendered::pages`]) and written as PDF, PNG or SVG. Every problem is a
 //! [`Diagnostic`]: data first, words in Chinese or English when asked for.
 //!
+//! What most programs need stands here; the rest in rooms: [`data`] (schema, beginnings of data files), [`fmt`] (marks put
+//! right), [`page`] (set pages in millimetres), [`conformance`] (held against the standard), [`pdf`] (the file's forms),
+//! [`coverage`] (which face set which character), [`archive`] (what a PDF carries), [`batch`], [`template`], [`import`](mod@import),
+//! [`measure`](mod@measure), [`output`] (files whole or not at all).
+//!
 //! ```
 //! use gongwen::{Document, Engine};
 //!
@@ -30,48 +35,69 @@
 // What clippy.toml forbids is forbidden to the program, not to those who measure it.
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
-mod archive;
-#[cfg(feature = "batch")]
-mod batch;
 mod bundled;
 mod compose;
-mod coverage;
 mod engine;
-mod output;
 mod rendered;
-#[cfg(feature = "template")]
-mod template;
 
-pub mod layout;
+pub mod archive;
+#[cfg(feature = "batch")]
+pub mod batch;
+pub mod coverage;
+pub mod output;
+#[cfg(feature = "template")]
+pub mod template;
 
 use gongwen_data::{
     braces, diagnostic, document, foreign, limits, nearest, pictures, reader, source, workbook,
 };
 use gongwen_page::html;
 use gongwen_press as press;
-use gongwen_press::pdf;
 use gongwen_text as text;
 
-pub use archive::{Extracted, ExtractedFile};
-#[cfg(feature = "pdf")]
-pub use archive::{extract, extract_path};
-#[cfg(feature = "batch")]
-pub use batch::{Batch, BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
-pub use coverage::audit;
-pub use engine::{Engine, EngineBuilder, RoleFace};
+pub use engine::{Engine, EngineBuilder};
 pub use gongwen_data::{
-    Cache, Corrected, Date, Diagnostic, Document, DocumentReader, Encoding, Failure, Format, InputFormat,
-    Kind, Lang, Limits, MessageFormat, Place, Severity, TemplateData, correct_bytes, correct_text, schema,
-    skeleton,
+    Cache, Diagnostic, Document, DocumentReader, Failure, Format, Kind, Lang, Limits, Place, Severity,
 };
-#[cfg(feature = "import")]
-pub use gongwen_import::{Imported, Importer, import, import_path};
-#[cfg(feature = "measure")]
-pub use gongwen_measure::{Element, Measured, measure, measure_path};
-pub use gongwen_text::charsets::{Gb18030, Level, in_gb2312};
-pub use layout::geometry;
-pub use output::{remove_unfinished, write_whole};
-pub use pdf::{PdfForm, PdfStandard, Relationship, SourceMode, UnknownPdfStandard};
+pub use gongwen_press::pdf::PdfForm;
 pub use rendered::Rendered;
-#[cfg(feature = "template")]
-pub use template::{Template, TemplateCheck, TemplateLoader, TemplateProof, new_template, not_for_templates};
+
+/// What a data file is: how it is written, the schema of its keys, a beginning of one.
+pub mod data {
+    pub use gongwen_data::{Date, Encoding, InputFormat, schema, skeleton};
+}
+
+/// Marks put right in texts and data files.
+pub mod fmt {
+    pub use gongwen_data::{Corrected, correct_bytes, correct_text};
+}
+
+/// Finished pages, in millimetres: what stands where, as set, never from a template's figures.
+pub mod page {
+    pub use gongwen_page::geometry::{Colour, Glyph, Outlines, Page, Picture, Rect, Run, Shape};
+    pub use gongwen_page::{Line, PT_PER_MM, Part, Piece, UnknownPart, lines, mm, part_lines};
+}
+
+/// Pages held against the standard: a row a requirement, what was adjusted, what departs on purpose.
+pub mod conformance {
+    pub use gongwen_page::{
+        Adjusted, Departure, Report, Requirement, Seal, Strength, Target, Unit, Value, Verdict,
+    };
+}
+
+/// The forms of a PDF.
+pub mod pdf {
+    pub use gongwen_press::pdf::{PdfStandard, Relationship, SourceMode, UnknownPdfStandard};
+}
+
+/// Pasted text and Word files, read back into a data file.
+#[cfg(feature = "import")]
+pub mod import {
+    pub use gongwen_import::{Imported, Importer, import, import_path};
+}
+
+/// Any PDF, held against the standard.
+#[cfg(feature = "measure")]
+pub mod measure {
+    pub use gongwen_measure::{Element, Measured, measure, measure_path};
+}

@@ -1,5 +1,7 @@
 //! File names and whole writes: an output file is there whole or not at all.
 
+pub use gongwen_data::MessageFormat;
+
 use std::fs::File;
 use std::io::Write;
 use std::path::{Path, PathBuf};

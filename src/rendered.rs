@@ -4,10 +4,10 @@ use crate::coverage::{self, audit::Audit};
 use crate::diagnostic::{Diagnostic, Failure, Lang, Severity, guarded};
 use crate::document::{Date, Document, safe_file_name};
 use crate::html::{Drawing, Subject};
-use crate::layout::Report;
-use crate::layout::geometry::Page;
-use crate::pdf::PdfForm;
 use crate::press::Set;
+use crate::press::pdf::PdfForm;
+use gongwen_page::Report;
+use gongwen_page::geometry::Page;
 
 /// Set pages: of a document, or of a template of one's own.
 pub struct Rendered {

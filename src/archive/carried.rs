@@ -6,8 +6,8 @@ use super::{ArchiveFinding, Extracted, Face, LeftOut, MadeWith, Options, Templat
 use crate::compose;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::Document;
-use crate::pdf::{Attached, PdfForm, SourceMode};
 use crate::press::fonts;
+use crate::press::pdf::{Attached, PdfForm, SourceMode};
 use crate::rendered::{Made, Rendered};
 use crate::source::{ReadFrom, hash};
 

@@ -12,7 +12,7 @@ use crate::archive::ArchiveFinding;
 use crate::diagnostic::{Diagnostic, Failure, Problem, guarded};
 use crate::foreign;
 use crate::foreign::{PdfFault, PdfFinding};
-use crate::pdf::Relationship;
+use crate::press::pdf::Relationship;
 use crate::reader::renamed::MANIFEST;
 use crate::source::FileFinding;
 use crate::source::hash::sha256;
@@ -21,7 +21,8 @@ use crate::source::hash::sha256;
 /// file held against its SHA-256; of any other, its attachments.
 ///
 /// ```
-/// use gongwen::{Document, Engine, extract};
+/// use gongwen::{Document, Engine};
+/// use gongwen::archive::extract;
 ///
 /// let engine = Engine::builder().bundled_fonts_only(true).build();
 /// let document = Document::from_toml(

@@ -1,7 +1,7 @@
 //! What can be the matter with what a PDF carries.
 
 use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
-use crate::pdf::PdfStandard;
+use crate::press::pdf::PdfStandard;
 
 /// Why a PDF does not carry what it was made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

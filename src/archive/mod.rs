@@ -18,7 +18,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Failure, Problem};
 use crate::document::Document;
 use crate::output;
-use crate::pdf::{PdfForm, PdfStandard, Relationship};
+use crate::press::pdf::{PdfForm, PdfStandard, Relationship};
 use crate::reader::DocumentReader;
 use crate::reader::renamed::{LIMIT_FILE_BYTES, MANIFEST};
 use crate::source::{self, Encoding, FileFinding, Files, InputFormat, NamedFile};
@@ -177,7 +177,7 @@ impl Extracted {
         let Some(manifest) = &self.manifest else { return PdfForm::default() };
         let standards =
             manifest.options.pdf_standard.iter().filter_map(|name| name.parse::<PdfStandard>().ok());
-        PdfForm::of(standards).source(crate::pdf::SourceMode::Always)
+        PdfForm::of(standards).source(crate::press::pdf::SourceMode::Always)
     }
 
     /// Whether the PDF was made with the bundled faces only.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::manifest::{Data, MadeWith, Manifest, Named, Options, Own, REPORT};
 use super::names::{self, Paths};
 use super::{LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES};
-use crate::pdf::{Attached, Relationship};
+use crate::press::pdf::{Attached, Relationship};
 use crate::reader::renamed::MANIFEST;
 use crate::source::hash::sha256;
 use crate::source::{NamedFile, OwnFile, ReadFrom};

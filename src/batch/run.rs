@@ -15,8 +15,8 @@ use crate::diagnostic::{Diagnostic, Failure, Severity, Strength};
 use crate::document::Document;
 use crate::engine::Engine;
 use crate::output::{self, TEMPORARY};
-use crate::pdf::{PdfForm, SourceMode};
 use crate::press::TypstFinding;
+use crate::press::pdf::{PdfForm, SourceMode};
 use crate::source::as_json;
 use crate::source::hash::{sha256, sha256_of_files};
 

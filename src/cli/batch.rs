@@ -5,10 +5,9 @@ use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::{
-    BatchReader, BatchRun, BatchSummary, Diagnostic, Existing, Failure, Lang, MessageFormat, RowMade,
-    RowStatus, Severity, unfinished_batch,
-};
+use gongwen::batch::{BatchReader, BatchRun, BatchSummary, Existing, RowMade, RowStatus, unfinished_batch};
+use gongwen::output::MessageFormat;
+use gongwen::{Diagnostic, Failure, Lang, Severity};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::child::Bounded;

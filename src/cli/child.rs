@@ -9,7 +9,8 @@ use std::process::{Child, Command, ExitStatus};
 use std::time::{Duration, Instant};
 
 use clap::Args;
-use gongwen::{Diagnostic, remove_unfinished};
+use gongwen::Diagnostic;
+use gongwen::output::remove_unfinished;
 
 use super::tell::tell;
 use super::{Status, TellArgs};

@@ -5,8 +5,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::layout::{Requirement, Verdict};
-use gongwen::{Diagnostic, Failure, Lang, MessageFormat, write_whole};
+use gongwen::conformance::{Requirement, Verdict};
+use gongwen::output::{MessageFormat, write_whole};
+use gongwen::{Diagnostic, Failure, Lang};
 use unicode_width::UnicodeWidthStr;
 
 use super::tell::{status_of, tell};

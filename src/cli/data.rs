@@ -3,7 +3,10 @@
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Document, DocumentReader, Encoding, Extracted, Failure, InputFormat, TemplateData};
+use gongwen::archive::Extracted;
+use gongwen::data::{Encoding, InputFormat};
+use gongwen::template::TemplateData;
+use gongwen::{Document, DocumentReader, Failure};
 
 /// What messages call standard input.
 const STDIN: &str = "<stdin>";

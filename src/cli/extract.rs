@@ -5,7 +5,8 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::{Extracted, Failure, Lang, extract_path};
+use gongwen::archive::{Extracted, extract_path};
+use gongwen::{Failure, Lang};
 
 use super::tell::{status_of, tell};
 use super::{Status, TellArgs};

@@ -4,7 +4,9 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Corrected, Diagnostic, Document, DocumentReader, Failure, correct_bytes, write_whole};
+use gongwen::fmt::{Corrected, correct_bytes};
+use gongwen::output::write_whole;
+use gongwen::{Diagnostic, Document, DocumentReader, Failure};
 
 use super::tell::{status_of, tell};
 use super::{Status, TellArgs};

@@ -6,7 +6,9 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::{Failure, Lang, MessageFormat, Rendered, RoleFace};
+use gongwen::coverage::RoleFace;
+use gongwen::output::MessageFormat;
+use gongwen::{Failure, Lang, Rendered};
 
 use super::data::DataArgs;
 use super::tell::{status_of, tell};

@@ -1,7 +1,8 @@
 //! What a PDF is to meet and whether it carries its source: what every command that writes PDFs takes.
 
 use clap::Args;
-use gongwen::{PdfForm, PdfStandard, SourceMode};
+use gongwen::PdfForm;
+use gongwen::pdf::{PdfStandard, SourceMode};
 
 #[derive(Args)]
 pub struct FormArgs {

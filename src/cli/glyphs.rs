@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use gongwen::Lang;
-use gongwen::audit::{Audit, Character, Embedding, Font, InData, Source, Substitute};
+use gongwen::coverage::{Audit, Character, Embedding, Font, InData, Source, Substitute};
 
 /// The fonts on the pages, then the characters: all, or those that stand out.
 pub fn show(audit: &Audit, all: bool, lang: Lang) -> String {

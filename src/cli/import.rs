@@ -4,7 +4,9 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{Diagnostic, Failure, Imported, Importer, write_whole};
+use gongwen::import::{Imported, Importer};
+use gongwen::output::write_whole;
+use gongwen::{Diagnostic, Failure};
 
 use super::child::{Bounded, LimitArgs};
 use super::tell::{status_of, tell};

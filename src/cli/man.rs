@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args, Command};
 use clap_mangen::Man;
-use gongwen::{Diagnostic, Failure, Lang, write_whole};
+use gongwen::output::write_whole;
+use gongwen::{Diagnostic, Failure, Lang};
 
 use super::tell::{status_of, tell};
 use super::{Status, TellArgs, help};

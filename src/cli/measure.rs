@@ -4,8 +4,10 @@ use std::io::Write as _;
 use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::layout::{Requirement, Strength, Verdict};
-use gongwen::{Lang, Measured, MessageFormat, measure_path};
+use gongwen::Lang;
+use gongwen::conformance::{Requirement, Strength, Verdict};
+use gongwen::measure::{Measured, measure_path};
+use gongwen::output::MessageFormat;
 
 use super::child::{Bounded, LimitArgs};
 use super::conformance::{self, ReportArgs};

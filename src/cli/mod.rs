@@ -27,7 +27,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
-use gongwen::{Engine, EngineBuilder, Lang, MessageFormat};
+use gongwen::output::MessageFormat;
+use gongwen::{Engine, EngineBuilder, Lang};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

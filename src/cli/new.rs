@@ -3,7 +3,8 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::{Failure, skeleton};
+use gongwen::Failure;
+use gongwen::data::skeleton;
 
 use super::import::{save, to_stdout};
 use super::tell::{status_of, tell};

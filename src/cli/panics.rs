@@ -2,7 +2,8 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use gongwen::{Diagnostic, Lang, MessageFormat};
+use gongwen::output::MessageFormat;
+use gongwen::{Diagnostic, Lang};
 
 use super::tell::{tell, write};
 use super::{Status, TellArgs};

@@ -4,9 +4,11 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::{
-    Diagnostic, Extracted, Failure, PdfForm, Rendered, SourceMode, not_for_templates, write_whole,
-};
+use gongwen::archive::Extracted;
+use gongwen::output::write_whole;
+use gongwen::pdf::SourceMode;
+use gongwen::template::not_for_templates;
+use gongwen::{Diagnostic, Failure, PdfForm, Rendered};
 
 use super::child::Bounded;
 use super::data::DataArgs;

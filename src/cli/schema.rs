@@ -5,7 +5,7 @@ use std::io::Write as _;
 use super::Status;
 
 pub fn run() -> Status {
-    match std::io::stdout().lock().write_all(gongwen::schema().as_bytes()) {
+    match std::io::stdout().lock().write_all(gongwen::data::schema().as_bytes()) {
         Ok(()) => Status::Made,
         Err(_) => Status::Environment,
     }

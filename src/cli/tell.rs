@@ -2,8 +2,9 @@
 
 use std::io::{IsTerminal, Write};
 
-use gongwen::layout::Strength;
-use gongwen::{Diagnostic, Lang, MessageFormat, Severity};
+use gongwen::conformance::Strength;
+use gongwen::output::MessageFormat;
+use gongwen::{Diagnostic, Lang, Severity};
 
 use super::{Status, TellArgs};
 

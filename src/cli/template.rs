@@ -5,7 +5,9 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
 use clap::{Args, Subcommand};
-use gongwen::{Failure, Lang, MessageFormat, Template, TemplateCheck, TemplateLoader, new_template};
+use gongwen::output::MessageFormat;
+use gongwen::template::{Template, TemplateCheck, TemplateLoader, new_template};
+use gongwen::{Failure, Lang};
 
 use super::tell::{status_of, tell};
 use super::{FontArgs, Status, TellArgs};

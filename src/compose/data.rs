@@ -10,9 +10,9 @@ use crate::document::{
     Binding, ColophonPage, Contents, Document, Format, Margins, Mark, PAPER, PageNumber, Picture,
     Punctuation, Red, Sealing, Words, mark, without_end_mark,
 };
-use crate::layout::{Adjustment, Carried};
 use crate::press::Ready;
 use crate::text::breaks::Setting;
+use gongwen_page::{Adjustment, Carried};
 
 /// A picture's constant virtual name: Typst never forgets a name it has seen.
 fn picture_name(index: usize) -> String {

@@ -7,11 +7,11 @@ use crate::coverage;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Digits, Document, Picture, Red};
 use crate::engine::{Job, Press};
-use crate::layout::{self, Adjustment, Nonconforming, PageFinding, Role, Verdict};
 use crate::limits::Allowance;
-use crate::pdf::PdfForm;
+use crate::press::pdf::PdfForm;
 use crate::press::{self, FontSet, Given, Set, Sources, TypstFinding, Unarchivable};
 use crate::rendered::{Made, Rendered};
+use gongwen_page::{Adjustment, Nonconforming, PageFinding, Role, Verdict};
 
 /// A title of more lines than this is told.
 const LONGEST_TITLE: usize = 3;
@@ -63,7 +63,7 @@ impl Job for DocumentJob<'_> {
             };
             press.compile(given, Some(document.layout.turned_shift()))
         };
-        layout::fit::settle(document, &compile, sink)
+        gongwen_page::fit::settle(document, &compile, sink)
     }
 
     fn look(&self, set: &Set, fonts: &FontSet, allowance: &Allowance, sink: &mut Sink) {
@@ -79,9 +79,9 @@ impl Job for DocumentJob<'_> {
 
     fn rendered(self, set: Set, adjustment: Adjustment, mut sink: Sink) -> Rendered {
         let document = self.document;
-        let report = layout::report(document, set.pages(), &adjustment);
+        let report = gongwen_page::report(document, set.pages(), &adjustment);
         for row in report.requirements.iter().filter(|row| row.verdict == Verdict::Broken) {
-            let spot = layout::element_at(document, set.pages(), row.page, row.place);
+            let spot = gongwen_page::element_at(document, set.pages(), row.page, row.place);
             let problem = Nonconforming(row.clone());
             sink.push(Diagnostic::new(problem).at(spot.place).path(spot.path));
         }
@@ -117,7 +117,7 @@ impl DocumentJob<'_> {
             let place = said.and_then(|said| said.place);
             sink.push(Diagnostic::new(TypstFinding::NotArchived(why)).at(place).path(path));
         }
-        for departure in layout::departures(document) {
+        for departure in gongwen_page::departures(document) {
             let path = format!("layout.{}", departure.key);
             sink.push(Diagnostic::new(departure).path(path));
         }

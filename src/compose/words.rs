@@ -3,12 +3,12 @@
 use super::names::Names;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Document, Words};
-use crate::layout::Role;
 use crate::limits::Allowance;
 use crate::press::FontSet;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
 use crate::text::{Block, title};
+use gongwen_page::Role;
 
 /// A title of more characters is no title any more, and the search for its shape would take its time.
 const LONGEST_SHAPED: usize = 300;

@@ -12,11 +12,11 @@ use serde::Serialize;
 use crate::diagnostic::Place;
 use crate::document::walk::{of_block, texts};
 use crate::document::{Document, Spot};
-use crate::layout::geometry::{Page, Run};
-use crate::layout::{MATH_FAMILY, Piece, Role};
 use crate::press::FontSet;
 use crate::press::fonts::{About, Face, Origin, Permissions, Via, is_blank};
 use crate::text::charsets::{Gb18030, Level, in_gb2312, is_hanzi};
+use gongwen_page::geometry::{Page, Run};
+use gongwen_page::{MATH_FAMILY, Piece, Role};
 
 /// Which face set which character of a document, and the fonts it took.
 ///

@@ -5,12 +5,12 @@ use std::sync::Arc;
 use super::Row;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Body, Document, Picture};
-use crate::layout::geometry::Page;
-use crate::layout::{Part, Piece, Role};
 use crate::pictures::PictureFinding;
 use crate::press::fonts::{GlyphFinding, Via};
 use crate::press::{self, FontSet, svg};
 use crate::text::BlockKind;
+use gongwen_page::geometry::Page;
+use gongwen_page::{Part, Piece, Role};
 
 /// Tells of the words in a picture: faces that another stands for, characters that no face has, words that are
 /// not drawn. The set gets the names that the picture asks for. The picture as Typst is to read it, when it is to be

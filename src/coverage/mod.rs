@@ -1,22 +1,25 @@
 //! Every character against the faces of its role: before anything is set, that none is missing; after,
 //! which face set it. Nothing is ever tofu, and no other face stands in silently.
 
-pub mod audit;
+pub(crate) mod audit;
 mod drawn;
 
 use std::collections::HashSet;
 use std::sync::Arc;
 
+pub use crate::engine::RoleFace;
 pub(crate) use audit::Row;
+pub use audit::{Audit, Character, Embedding, Font, InData, Source, Substitute};
 pub(crate) use drawn::{add_rows as add_pictures, check_picture};
+pub use gongwen_text::charsets::{Gb18030, Level, in_gb2312};
 
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::walk::texts;
 use crate::document::{Document, Spot};
-use crate::layout::Role;
-use crate::layout::geometry::{Page, Run};
 use crate::press::fonts::{self, GlyphFinding, Via};
 use crate::press::{FontResolver, FontSet};
+use gongwen_page::Role;
+use gongwen_page::geometry::{Page, Run};
 
 /// A character that no face of its role has, and where it is first asked for.
 struct Missing {

@@ -4,8 +4,8 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::layout::Verdict;
 use crate::source::SourceText;
+use gongwen_page::Verdict;
 
 /// The template with one text in its files replaced.
 fn engine(from: &str, to: &str) -> Engine {

@@ -3,12 +3,12 @@
 use super::{Template, pointer};
 use crate::coverage;
 use crate::diagnostic::{Diagnostic, Place, Sink};
-use crate::layout::geometry::Page;
-use crate::layout::{self, Role};
 use crate::press;
 use crate::press::fonts::GlyphFinding;
 use crate::source::{Node, Table, Value};
 use crate::template::{AskedFinding, TemplateFinding};
+use gongwen_page::Role;
+use gongwen_page::geometry::Page;
 
 /// What Typst says when a template refuses data at a place in it: `panic("data:/date: …")`.
 const REFUSES: &str = "panicked with: data:";
@@ -80,13 +80,13 @@ pub(super) fn missing_characters(pages: &[Page], template: &Template, data: &Tab
 
 /// Words on other words or off the page: at the data that say them, when they stand there.
 pub(super) fn strays(pages: &[Page], data: &Table, sink: &mut Sink) {
-    let found = pages.iter().flat_map(layout::strays);
+    let found = pages.iter().flat_map(gongwen_page::strays);
     let mut told: Vec<String> = Vec::new();
     for stray in found {
         if sink.is_full() || told.contains(&stray.text) {
             continue;
         }
-        let said = layout::beginning_said(&stray.text, |said| saying(data, "", said).is_some());
+        let said = gongwen_page::beginning_said(&stray.text, |said| saying(data, "", said).is_some());
         let (place, path) = saying(data, "", said).unwrap_or_default();
         told.push(stray.text.clone());
         sink.push(Diagnostic::new(stray).at(place).path(path));

@@ -3,10 +3,10 @@
 use super::Template;
 use crate::diagnostic::{Diagnostic, Lang, Severity, Sink};
 use crate::engine::Engine;
-use crate::layout::Role;
 use crate::press;
 use crate::rendered::Rendered;
 use crate::template::AskedFinding;
+use gongwen_page::Role;
 
 /// Names by which Typst code runs a text as code.
 const EVALUATORS: [&str; 1] = ["eval"];

@@ -11,14 +11,14 @@ use crate::Failure;
 use crate::diagnostic::{Diagnostic, Sink, guarded};
 use crate::document::{Date, Digits, Picture};
 use crate::engine::{Engine, Job, Press, run};
-use crate::layout::Report;
 use crate::limits::Allowance;
-use crate::pdf::{PdfForm, PdfStandard};
+use crate::press::pdf::{PdfForm, PdfStandard};
 use crate::press::{FontSet, Given, Metadata, Set, Sources, TypstFinding, Unarchivable};
 use crate::reader::TemplateData;
 use crate::rendered::{Made, Rendered};
 use crate::source::{Node, Table, Value};
 use crate::template::{AskedFinding, Manifest};
+use gongwen_page::Report;
 
 impl Engine {
     /// Sets data by a template. The data is checked against the template's schema first.

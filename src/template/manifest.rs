@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::Words;
 use crate::limits::LimitFinding;
 use crate::nearest::closest;
-use crate::pdf::PdfStandard;
+use crate::press::pdf::PdfStandard;
 use crate::source::{Entry, InputFormat, SourceText, Table, Value, ValueFinding};
 use crate::template::TemplateFinding;
 

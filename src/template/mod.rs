@@ -26,6 +26,7 @@ pub(crate) use files::{add_packages, read_folder};
 pub(crate) use fill::{fill, json};
 pub use findings::not_for_templates;
 pub(crate) use findings::{AskedFinding, TemplateFinding};
+pub use gongwen_data::TemplateData;
 pub(crate) use manifest::{MANIFEST, Manifest};
 pub(crate) use schema::Schema;
 pub use skeleton::new_template;
@@ -33,18 +34,18 @@ pub(crate) use violations::{ChartFault, Violation, ViolationKind};
 
 use crate::diagnostic::{Diagnostic, Failure, Problem, Sink};
 use crate::document::Words;
-use crate::layout::Role;
 use crate::nearest::closest;
 use crate::press::fonts::{Face, FaceFinding};
 use crate::press::{Content, Sources, TemplateFile};
-use crate::reader::TemplateData;
 use crate::source::{Files, InputFormat, SourceText, ValueFinding};
+use gongwen_page::Role;
 
 /// A template: Typst files, a manifest, the JSON Schema of the data it takes. Templates are trusted code;
 /// the data they are filled with need not be.
 ///
 /// ```
-/// use gongwen::{Engine, Template, TemplateData};
+/// use gongwen::Engine;
+/// use gongwen::template::{Template, TemplateData};
 ///
 /// let engine = Engine::builder().bundled_fonts_only(true).build();
 /// let template = Template::builtin("gongzuo-baogao")?;

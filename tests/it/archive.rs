@@ -1,6 +1,7 @@
 //! The archive form: PDF/A-3a and PDF/UA-1 by default, asserted on the file's structure.
 
-use gongwen::{PdfForm, PdfStandard};
+use gongwen::PdfForm;
+use gongwen::pdf::PdfStandard;
 use lopdf::{Document as Pdf, Object};
 
 use crate::measured::{data, with};
@@ -75,7 +76,7 @@ fn each_issuer_is_an_author_of_its_own() {
     for (at, place) in places.iter().enumerate() {
         assert!(bytes[*place..].starts_with(format!("{} 0 obj", at + 1).as_bytes()), "object {}", at + 1);
     }
-    assert_eq!(gongwen::measure(bytes).unwrap().report().pages, rendered.page_count());
+    assert_eq!(gongwen::measure::measure(bytes).unwrap().report().pages, rendered.page_count());
     let first = xmp(&open(&rendered.pdf_as(&PdfForm::of([PdfStandard::A1b])).unwrap()));
     assert_eq!(first.matches("局</rdf:li>").count(), 1, "PDF/A-1 wants one");
 }

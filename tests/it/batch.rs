@@ -4,7 +4,8 @@ use std::fs;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 
-use gongwen::{Batch, BatchReader, BatchRun, Document, Existing, Failure, RowStatus};
+use gongwen::batch::{Batch, BatchReader, BatchRun, Existing, RowStatus};
+use gongwen::{Document, Failure};
 use lopdf::Document as Pdf;
 use serde_json::{Value, json};
 
@@ -116,11 +117,12 @@ fn a_file_is_that_of_the_same_document_alone() {
         .replace("{{联络员}}", "马学文")
         .replace(r#"["各县（区）档案局"]"#, r#""东湖区档案局""#);
     project.write("alone.toml", alone + "copy-number = 1\n");
-    let row = gongwen::extract(&project.read("out/000001-东湖区档案局.pdf")).unwrap().document().unwrap();
+    let row =
+        gongwen::archive::extract(&project.read("out/000001-东湖区档案局.pdf")).unwrap().document().unwrap();
     let alone = gongwen::Document::from_path(project.path("alone.toml")).unwrap();
     let pdf = |document| {
         let rendered = crate::support::ENGINE.render(document).unwrap();
-        rendered.pdf_as(&rendered.form().source(gongwen::SourceMode::Never)).unwrap()
+        rendered.pdf_as(&rendered.form().source(gongwen::pdf::SourceMode::Never)).unwrap()
     };
     assert!(pdf(&row) == pdf(&alone), "the row's own data make another page");
     // What the file carries makes the file again.
@@ -419,7 +421,7 @@ fn an_incomplete_batch_makes_no_file_for_the_printer() {
 
 #[test]
 fn a_list_is_csv_of_any_kind_json_lines_or_a_sheet() {
-    let title = |name: &str, bytes: &[u8], encoding: Option<gongwen::Encoding>| {
+    let title = |name: &str, bytes: &[u8], encoding: Option<gongwen::data::Encoding>| {
         let project = Project::of(BASE, "");
         project.write(name, bytes);
         let mut reader = Document::reader();
@@ -450,7 +452,7 @@ fn a_list_is_csv_of_any_kind_json_lines_or_a_sheet() {
     let gbk = b"\xB0\xE0\xB4\xCE,\xC1\xAA\xC2\xE7\xD4\xB1\n\xBC\xD7\xB0\xE0,\xD2\xD2\n";
     let code = |result: Result<String, Failure>| result.unwrap_err().diagnostics()[0].code();
     assert_eq!(code(title("a.csv", gbk, None)), "not-utf-8");
-    assert_eq!(title("a.csv", gbk, Some(gongwen::Encoding::Gbk)).unwrap(), wanted);
+    assert_eq!(title("a.csv", gbk, Some(gongwen::data::Encoding::Gbk)).unwrap(), wanted);
     assert_eq!(code(title("a.doc", b"x", None)), "list-ending");
     assert_eq!(code(title("a.xlsx", b"x", None)), "not-a-spreadsheet");
     assert_eq!(code(title("a.jsonl", b"{\"a\":1", None)), "json-syntax");
@@ -565,7 +567,7 @@ fn a_batch_leaves_its_source_out_when_asked() {
     let project = project(LIST);
     project.batch(&["--no-source"]).ends(0);
     let bare = project.read("out/000001-东湖区档案局.pdf");
-    assert_eq!(gongwen::extract(&bare).err().unwrap().diagnostics()[0].code(), "nothing-attached");
+    assert_eq!(gongwen::archive::extract(&bare).err().unwrap().diagnostics()[0].code(), "nothing-attached");
     project.batch(&["--force"]).ends(0);
     assert!(project.read("out/000001-东湖区档案局.pdf").len() > bare.len());
 }

@@ -1,6 +1,7 @@
 //! Placeholders of a batch: wherever they stand they are filled or refused, and a cell is words.
 
-use gongwen::{Batch, BatchReader, Diagnostic, Document, Failure, Severity};
+use gongwen::batch::{Batch, BatchReader};
+use gongwen::{Diagnostic, Document, Failure, Severity};
 
 use crate::body_content::workbook;
 use crate::support::{ENGINE, Project, Run, program, words_on_pages};

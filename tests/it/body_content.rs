@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use gongwen::geometry::{Page, Rect};
-use gongwen::layout::{Line, Part, lines};
+use gongwen::page::{Line, Part, lines};
+use gongwen::page::{Page, Rect};
 use gongwen::{Diagnostic, Document, Lang, Rendered};
 
 use crate::measured::piece;
@@ -286,7 +286,7 @@ fn a_label_of_a_fragment_s_own_names_no_element() {
     let text = "#[甲乙丙] <gw:mine> #[丁戊] <gw:body.x>";
     let rendered = set(&format!("{HEAD}body-format = \"typst\"\nbody = '''\n{text}\n'''\n"));
     let own = rendered.pages()[0].runs.iter().filter(|run| run.part == Part::Body.at(0));
-    let own: String = own.map(gongwen::geometry::Run::text).collect();
+    let own: String = own.map(gongwen::page::Run::text).collect();
     assert_eq!(own.split_whitespace().collect::<String>(), "甲乙丙丁戊");
 }
 
@@ -554,12 +554,13 @@ fn raised_and_lowered_figures_keep_their_line() {
     let next = all(rendered.pages(), "body.1");
     near(next[0].baseline - lines[0].baseline, crate::standard::PITCH, "pitch");
     // The report takes them for no other size of the text, and measures the same from the PDF.
-    let broken = |report: &gongwen::layout::Report| {
-        let rows = report.requirements.iter().filter(|row| row.verdict == gongwen::layout::Verdict::Broken);
+    let broken = |report: &gongwen::conformance::Report| {
+        let rows =
+            report.requirements.iter().filter(|row| row.verdict == gongwen::conformance::Verdict::Broken);
         rows.map(|row| row.quantity.1).collect::<Vec<_>>()
     };
     assert_eq!(broken(rendered.report()), Vec::<&str>::new());
-    let measured = gongwen::measure(rendered.pdf().unwrap()).unwrap();
+    let measured = gongwen::measure::measure(rendered.pdf().unwrap()).unwrap();
     let said: Vec<String> = measured.elements().into_iter().map(|element| element.text).collect();
     assert!(said.iter().any(|text| text.contains("面积30m2，减少CO2排放。共108吨。")), "{said:?}");
 }

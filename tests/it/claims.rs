@@ -1,6 +1,6 @@
 //! Claims of docs/data-format.md that were once not true, each in the form in which it was found.
 
-use gongwen::layout::Part;
+use gongwen::page::Part;
 use std::process::Command;
 
 use gongwen::{Diagnostic, Document, Format, Lang, Severity};
@@ -186,7 +186,7 @@ fn what_ends_a_line_ends_a_paragraph() {
             .runs
             .iter()
             .filter(|run| run.part.is_of(Part::Body) && run.family == "gw-heiti")
-            .map(gongwen::geometry::Run::text)
+            .map(gongwen::page::Run::text)
             .collect::<Vec<_>>();
         assert_eq!(heiti.concat(), "一、总则", "{end}");
         let page = words_on_pages(&set);
@@ -401,7 +401,7 @@ fn a_full_stop_inside_a_quoted_name_ends_no_heading() {
         .runs
         .iter()
         .filter(|run| run.family == "gw-heiti")
-        .map(gongwen::geometry::Run::text)
+        .map(gongwen::page::Run::text)
         .collect();
     assert_eq!(heiti, "一、“一件事。”改革");
 }
@@ -479,7 +479,7 @@ fn characters_per_line_fill_the_line() {
         let codes: Vec<_> = rendered.diagnostics().iter().map(Diagnostic::code).collect();
         assert!(!codes.contains(&"nonconforming"), "{count}: {:?}", rendered.diagnostics());
         let page = &rendered.pages()[0];
-        let lines = gongwen::layout::part_lines(page, Part::Body);
+        let lines = gongwen::page::part_lines(page, Part::Body);
         let full = &lines[1];
         let glyphs: Vec<_> = full.runs.iter().flat_map(|run| &run.glyphs).collect();
         // A line may hold one less, so that the paragraph breaks better; it is filled all the same.
@@ -561,7 +561,7 @@ fn a_note_meets_no_seal() {
             for page in rendered.pages() {
                 let seals: Vec<_> =
                     page.pictures.iter().filter(|picture| picture.part.is_of(Part::Seal)).collect();
-                for line in gongwen::layout::part_lines(page, Part::Note) {
+                for line in gongwen::page::part_lines(page, Part::Note) {
                     lines += 1;
                     for seal in &seals {
                         let beside = line.right() <= seal.rect.left || line.left() >= seal.rect.right;
@@ -655,7 +655,7 @@ fn recipients_of_an_order_move_too() {
         let rendered = set(&text);
         let codes: Vec<_> = rendered.diagnostics().iter().map(Diagnostic::code).collect();
         assert!(codes.contains(&"recipients-moved"), "{format}: {codes:?}");
-        assert!(!gongwen::layout::part_lines(&rendered.pages()[0], Part::Body).is_empty(), "{format}");
+        assert!(!gongwen::page::part_lines(&rendered.pages()[0], Part::Body).is_empty(), "{format}");
     }
 }
 

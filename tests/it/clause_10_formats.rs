@@ -3,8 +3,8 @@
 use std::sync::LazyLock;
 
 use gongwen::Severity;
-use gongwen::geometry::{Rect, Run};
-use gongwen::layout::{Line, Part};
+use gongwen::page::{Line, Part};
+use gongwen::page::{Rect, Run};
 use serde_json::{Value, json};
 
 use crate::measured::{Sheets, at, between, data, is_red, near, prose, set_in, with};

@@ -2,8 +2,8 @@
 
 use std::sync::LazyLock;
 
-use gongwen::geometry::{Page, Rect, Run};
-use gongwen::layout::{self, Line, Part, part_lines};
+use gongwen::page::{self, Line, Part, part_lines};
+use gongwen::page::{Page, Rect, Run};
 
 use crate::measured::{Sheets, at, data, data_with, full_lines, is_red, near, set_in};
 use crate::standard::{
@@ -180,7 +180,7 @@ fn a_long_document_has_28_characters_on_a_line() {
 #[test]
 fn paragraphs_begin_two_characters_in_and_go_on_flush_left() {
     for sheets in [&*LONGKE, &*LONG] {
-        let mut before = layout::Piece::UNNAMED;
+        let mut before = page::Piece::UNNAMED;
         for line in sheets.part("body") {
             let expected = if line.part() == before { AREA_LEFT } else { AREA_LEFT + 2.0 * EM };
             at(line.left(), expected, &line.text());

@@ -1,6 +1,6 @@
 //! 7.2 版头: 份号, 密级和保密期限, 紧急程度, 发文机关标志, 发文字号, 签发人, 红色分隔线.
 
-use gongwen::layout::Line;
+use gongwen::page::Line;
 use serde_json::{Value, json};
 
 use crate::measured::{Sheets, at, between, centre, data, is_red, near, set_in, with};
@@ -114,7 +114,7 @@ fn a_joint_mark_stacks_the_organs_beside_wenjian() {
         let word = sheets.ink("mark.word");
         assert_eq!(sheets.line("mark.word").text(), "文件");
         assert!(word.left > stacked[0].right(), "文件 is at the right");
-        let stack = inks.iter().copied().reduce(gongwen::geometry::Rect::union).expect("names");
+        let stack = inks.iter().copied().reduce(gongwen::page::Rect::union).expect("names");
         near(
             f64::midpoint(word.top, word.bottom),
             f64::midpoint(stack.top, stack.bottom),
@@ -180,7 +180,7 @@ fn signers_stand_two_a_row_and_end_on_the_numbers_row() {
         set_in(&sheets, "signer", &["gw-kaiti"], SIZE_3);
 
         let names = sheets.runs("signer");
-        let said: Vec<String> = names.iter().map(gongwen::geometry::Run::text).collect();
+        let said: Vec<String> = names.iter().map(gongwen::page::Run::text).collect();
         assert_eq!(said, NAMES[..count], "in the order of the organs");
         let (x, y) = (|i: usize| names[i].glyphs[0].x, |i: usize| names[i].glyphs[0].baseline);
         at(x(0), label.right(), "the first name follows the colon");

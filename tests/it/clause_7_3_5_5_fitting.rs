@@ -2,8 +2,8 @@
 //! spacing, and where none helps, by the last lines of text going over to it.
 
 use gongwen::Rendered;
-use gongwen::geometry::Page;
-use gongwen::layout::{Line, Part, part_lines};
+use gongwen::page::Page;
+use gongwen::page::{Line, Part, part_lines};
 use proptest::prelude::*;
 
 use crate::measured::{data, full_lines, piece};

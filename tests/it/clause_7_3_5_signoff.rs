@@ -1,8 +1,8 @@
 //! 7.3.5 署名, 成文日期, 印章 and 签名章; 7.3.6 附注.
 
 use gongwen::Rendered;
-use gongwen::geometry::{Page, Rect};
-use gongwen::layout::Line;
+use gongwen::page::Line;
+use gongwen::page::{Page, Rect};
 
 use crate::sheet::{
     CELL, FOOT, LEFT, PITCH, RIGHT, TOLERANCE, all, blank_lines, centre, hanzi, middle, near, only, pictures,

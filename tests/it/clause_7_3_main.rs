@@ -1,7 +1,7 @@
 //! 7.3 主体: 标题, 主送机关, 正文, 附件说明, 附件. The sign-off (7.3.5) and the note have a file of
 //! their own.
 
-use gongwen::layout::{Line, Part, Piece, part_lines};
+use gongwen::page::{Line, Part, Piece, part_lines};
 use serde_json::{Value, json};
 
 use crate::measured::{Sheets, at, between, full_lines, near, prose, set_in, with};

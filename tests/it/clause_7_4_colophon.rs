@@ -1,8 +1,8 @@
 //! 7.4 版记 and 7.5 on the pages around it, for every length of text.
 
 use gongwen::Rendered;
-use gongwen::geometry::{Page, Shape};
-use gongwen::layout::{Line, Part, lines};
+use gongwen::page::{Line, Part, lines};
+use gongwen::page::{Page, Shape};
 
 use crate::measured::piece;
 use crate::sheet::{CELL_4, FOOT, LEFT, PITCH, RIGHT, TOLERANCE, all, codes, hanzi, near, only, set};

@@ -1,7 +1,7 @@
 //! 7.5 页码. The pages around the colophon that carry none are measured with it (7.4).
 
-use gongwen::geometry::{Glyph, Page, Rect, Run};
-use gongwen::layout::{Part, part_lines};
+use gongwen::page::{Glyph, Page, Rect, Run};
+use gongwen::page::{Part, part_lines};
 use serde_json::json;
 
 use crate::measured::{Sheets, at, data, near, prose, with};

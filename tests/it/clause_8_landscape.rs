@@ -3,8 +3,8 @@
 //! The binding side (订口) of an odd page and the cut side (切口) of an even one are both its left edge, so
 //! the table's head is always at the left of the upright sheet, and its lines read from the foot upward.
 
-use gongwen::geometry::{Page, Rect, Run};
-use gongwen::layout::{Part, Piece, part_lines};
+use gongwen::page::{Page, Rect, Run};
+use gongwen::page::{Part, Piece, part_lines};
 use serde_json::{Value, json};
 
 use crate::clause_7_5_page_number::assert_number;

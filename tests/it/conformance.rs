@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use gongwen::layout::{Requirement, Verdict};
+use gongwen::conformance::{Requirement, Verdict};
 use gongwen::{Document, Rendered};
 
 use crate::support::ENGINE;

@@ -3,7 +3,8 @@
 
 use std::fs;
 
-use gongwen::{Diagnostic, Document, Lang, MessageFormat, Severity};
+use gongwen::output::MessageFormat;
+use gongwen::{Diagnostic, Document, Lang, Severity};
 
 use crate::support::{BODY, DATA, ENGINE, Project, columns, data_with, pdf_of_pages, words_on_pages};
 

@@ -3,7 +3,8 @@
 use std::fmt::Write as _;
 use std::fs;
 
-use gongwen::{Diagnostic, Document, DocumentReader, Encoding, Failure, Lang};
+use gongwen::data::Encoding;
+use gongwen::{Diagnostic, Document, DocumentReader, Failure, Lang};
 
 use crate::spellings::{as_json, as_yaml};
 use crate::support::{BODY, DATA, ENGINE, Project};

@@ -4,7 +4,8 @@
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-use gongwen::{Document, Rendered, SourceMode};
+use gongwen::pdf::SourceMode;
+use gongwen::{Document, Rendered};
 
 use crate::support::ENGINE;
 
@@ -59,7 +60,7 @@ fn sizes() -> (String, Vec<f64>) {
         let rendered = set(name);
         let size = |mode| rendered.pdf_as(&rendered.form().source(mode)).unwrap().len();
         let (alone, whole) = (size(SourceMode::Never), size(SourceMode::Always));
-        let inside = gongwen::extract(&rendered.pdf().unwrap()).unwrap();
+        let inside = gongwen::archive::extract(&rendered.pdf().unwrap()).unwrap();
         let bytes: usize = inside.files().iter().map(|file| file.bytes.len()).sum();
         let row = [alone, whole, whole - alone, bytes, inside.files().len()];
         let [a, b, c, d, e] = row.map(thousands);

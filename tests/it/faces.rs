@@ -1,7 +1,7 @@
 //! No character is set by nothing: whoever names a face gets one, words of drawings, formulas and signs are set.
 
-use gongwen::geometry::{Page, Run};
-use gongwen::layout::Verdict;
+use gongwen::conformance::Verdict;
+use gongwen::page::{Page, Run};
 use gongwen::{Lang, Rendered, Severity};
 use lopdf::Document as Pdf;
 

@@ -9,7 +9,8 @@ use crate::sheet::codes;
 fn conforms(keys: Value) -> Sheets {
     let sheets = with(keys.clone());
     let rows = &sheets.rendered.report().requirements;
-    let broken: Vec<_> = rows.iter().filter(|row| row.verdict == gongwen::layout::Verdict::Broken).collect();
+    let broken: Vec<_> =
+        rows.iter().filter(|row| row.verdict == gongwen::conformance::Verdict::Broken).collect();
     assert!(broken.is_empty(), "{keys}: {broken:#?}");
     sheets
 }

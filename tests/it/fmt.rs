@@ -5,7 +5,8 @@ use std::io::Write;
 use std::path::Path;
 use std::process::Stdio;
 
-use gongwen::{Document, correct_text};
+use gongwen::Document;
+use gongwen::fmt::correct_text;
 use proptest::prelude::*;
 
 use crate::support::{Project, Run, program};

@@ -3,8 +3,9 @@
 
 use std::path::Path;
 
-use gongwen::layout::{Line, Part, Value, lines};
-use gongwen::{Measured, measure_path};
+use gongwen::conformance::Value;
+use gongwen::measure::{Measured, measure_path};
+use gongwen::page::{Line, Part, lines};
 
 use crate::measured::piece;
 

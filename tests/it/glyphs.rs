@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::PathBuf;
 
-use gongwen::audit::{Audit, Character, Embedding, Source, Substitute};
+use gongwen::coverage::{Audit, Character, Embedding, Source, Substitute};
 use gongwen::{Diagnostic, Engine, Lang, Rendered};
 use lopdf::Document as Pdf;
 use serde_json::Value;

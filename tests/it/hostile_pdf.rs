@@ -1,9 +1,9 @@
 //! Files made to break a reader: each ends soon, with its reason or measured, never with a panic.
 
-use gongwen::layout::Part;
+use gongwen::page::Part;
 use std::path::{Path, PathBuf};
 
-use gongwen::{measure, measure_path};
+use gongwen::measure::{measure, measure_path};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 /// Words that a page of Helvetica says.
@@ -233,7 +233,7 @@ fn a_page_drawn_twice_is_read_once() {
     let mut doubled = Vec::new();
     file.save_to(&mut doubled).unwrap();
     let read = measure(doubled).unwrap();
-    let rows = |measured: &gongwen::Measured| {
+    let rows = |measured: &gongwen::measure::Measured| {
         measured.requirements().iter().map(|row| (row.quantity.1, row.verdict)).collect::<Vec<_>>()
     };
     assert_eq!(rows(&read), rows(&whole));

@@ -1,7 +1,8 @@
 //! `layout` (版式): what each key does to the page, and what is told of it.
 
-use gongwen::geometry::{Colour, Glyph, Run};
-use gongwen::layout::{Line, Part, Strength, part_lines};
+use gongwen::conformance::Strength;
+use gongwen::page::{Colour, Glyph, Run};
+use gongwen::page::{Line, Part, part_lines};
 use gongwen::{Diagnostic, Document, Lang};
 use serde_json::{Value, json};
 

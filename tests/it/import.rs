@@ -2,7 +2,8 @@
 
 use std::process::Stdio;
 
-use gongwen::{Document, Failure, Rendered, Severity, skeleton};
+use gongwen::data::skeleton;
+use gongwen::{Document, Failure, Rendered, Severity};
 
 use crate::measured::piece;
 use crate::support::{ENGINE, Project, Run, program};
@@ -78,7 +79,7 @@ fn the_published_page_of_the_first_document_becomes_its_data_file() {
     assert!(rendered.diagnostics().iter().all(|found| found.severity() != Severity::Error));
     let line = |part: &str| -> String {
         let pages = rendered.pages();
-        let lines = pages.iter().flat_map(|page| gongwen::layout::part_lines(page, piece(part)));
+        let lines = pages.iter().flat_map(|page| gongwen::page::part_lines(page, piece(part)));
         lines.map(|line| line.text()).collect()
     };
     assert_eq!((line("organ").as_str(), line("date").as_str()), ("龙泉市科学技术局", "2024年1月30日"));

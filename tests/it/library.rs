@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use gongwen::geometry::Page;
+use gongwen::page::Page;
 use gongwen::{Diagnostic, Document, Engine, Failure, Format, Kind, Rendered, Severity};
 use serde::Serialize;
 

@@ -1,8 +1,9 @@
 //! Clause 9, GB/T 15834 5.1, GB/T 15835: where lines begin and end (setting.md 2).
 
 use gongwen::Rendered;
-use gongwen::geometry::{Glyph, Run};
-use gongwen::layout::{Line, Verdict};
+use gongwen::conformance::Verdict;
+use gongwen::page::Line;
+use gongwen::page::{Glyph, Run};
 use proptest::prelude::*;
 
 use crate::property::config;

@@ -1,7 +1,7 @@
 //! Names as long as they occur, and heads with as much in them: set by sense, told when they are beyond the form.
 
-use gongwen::geometry::Run;
-use gongwen::layout::{Line, Part, part_lines};
+use gongwen::page::Run;
+use gongwen::page::{Line, Part, part_lines};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 

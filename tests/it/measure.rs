@@ -1,7 +1,8 @@
 //! `render measure`: what is read back from the file is what was set, and any other file is measured too.
 
-use gongwen::layout::{Requirement, Value};
-use gongwen::{Rendered, measure};
+use gongwen::Rendered;
+use gongwen::conformance::{Requirement, Value};
+use gongwen::measure::measure;
 use proptest::prelude::*;
 use proptest::sample::select;
 use serde_json::{Value as Json, json};

@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use gongwen::geometry::{Colour, Page, Rect, Run, Shape};
-use gongwen::layout::{Line, Piece, lines, part_lines};
+use gongwen::page::{Colour, Page, Rect, Run, Shape};
+use gongwen::page::{Line, Piece, lines, part_lines};
 use gongwen::{Document, Rendered};
 use serde_json::{Value, json};
 

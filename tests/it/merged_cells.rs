@@ -1,7 +1,7 @@
 //! Merged cells: in blocks, `|`-rows and Markdown, on the page and in the file's structure.
 
-use gongwen::geometry::{Page, Rect};
-use gongwen::layout::{Line, Part, part_lines};
+use gongwen::page::{Line, Part, part_lines};
+use gongwen::page::{Page, Rect};
 use lopdf::Document as Pdf;
 use serde_json::{Value, json};
 

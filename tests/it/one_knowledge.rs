@@ -3,7 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
-use gongwen::{Diagnostic, Document, correct_bytes};
+use gongwen::fmt::correct_bytes;
+use gongwen::{Diagnostic, Document};
 use gongwen_data::lint::check;
 
 /// Every data file that is read: its name and its words.
@@ -25,7 +26,7 @@ fn texts() -> Vec<(String, String)> {
         texts.push((name(&path), read(&path)));
     }
     for path in files("tests/corpus/open", "txt") {
-        let imported = gongwen::import(&name(&path), std::fs::read(&path).unwrap()).unwrap();
+        let imported = gongwen::import::import(&name(&path), std::fs::read(&path).unwrap()).unwrap();
         texts.push((name(&path), imported.toml()));
     }
     for path in files("docs", "md").into_iter().chain(files(".", "md")) {

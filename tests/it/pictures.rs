@@ -3,7 +3,8 @@
 
 use std::fmt::Write as _;
 
-use gongwen::{Failure, Lang, PdfForm, PdfStandard, Rendered};
+use gongwen::pdf::PdfStandard;
+use gongwen::{Failure, Lang, PdfForm, Rendered};
 use lopdf::Document as Pdf;
 
 use crate::pdf_text::text_of;
@@ -256,7 +257,7 @@ fn what_draws_itself_is_told_at_its_place() {
         let told = fails(pictured("a.pdf", file), "pdf-too-large");
         assert!(told.contains("a.pdf"), "{told}");
         fails(bound("a.pdf", file), "pdf-too-large");
-        let failure = gongwen::measure(file.clone()).map(|_| ()).unwrap_err();
+        let failure = gongwen::measure::measure(file.clone()).map(|_| ()).unwrap_err();
         assert_eq!(failure.diagnostics()[0].code(), "pdf-too-large");
     }
     let drawn = stream("", "1000 0 0 0 750 750 d1 BT /F1 1 Tf (a) Tj ET");

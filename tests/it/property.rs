@@ -1,6 +1,7 @@
 //! Whatever is fed in, the end is a document or a failure that says why; never a panic.
 
-use gongwen::{Document, Failure, Lang, MessageFormat, Severity};
+use gongwen::output::MessageFormat;
+use gongwen::{Document, Failure, Lang, Severity};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};
 

@@ -8,7 +8,8 @@ use std::path::Path;
 use std::sync::LazyLock;
 use std::time::Duration;
 
-use gongwen::{Document, DocumentReader, Encoding, Failure, InputFormat};
+use gongwen::data::{Encoding, InputFormat};
+use gongwen::{Document, DocumentReader, Failure};
 use proptest::prelude::*;
 
 use crate::property::{config, says_why};

@@ -1,7 +1,7 @@
 //! Regulations (章, 节, 条, 款, 项, 题注, 目录) and what a document issues (印发件): practice, for the standard is
 //! silent; what it says of 附件 (7.3.4, 7.3.7) and of pages (7.5) holds for them.
 
-use gongwen::layout::{Line, Part, part_lines};
+use gongwen::page::{Line, Part, part_lines};
 use gongwen::{Document, Lang};
 use proptest::prelude::*;
 use serde_json::{Value, json};
@@ -152,7 +152,12 @@ fn what_is_issued_has_pages_of_its_own_and_is_no_attachment() {
     assert_eq!(numbers, ["— 1 —", "— 2 —", "— 3 —", "— 4 —"]);
     assert_eq!(sheets.line("cc").page, 4, "the colophon is on the last page");
     assert!(
-        sheets.rendered.report().requirements.iter().all(|row| row.verdict == gongwen::layout::Verdict::Met)
+        sheets
+            .rendered
+            .report()
+            .requirements
+            .iter()
+            .all(|row| row.verdict == gongwen::conformance::Verdict::Met)
     );
 }
 

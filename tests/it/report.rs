@@ -3,8 +3,9 @@
 
 use std::collections::BTreeMap;
 
-use gongwen::layout::{Report, Verdict};
-use gongwen::{Document, Lang, Rendered, Severity, measure};
+use gongwen::conformance::{Report, Verdict};
+use gongwen::measure::measure;
+use gongwen::{Document, Lang, Rendered, Severity};
 use quick_xml::Reader;
 use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};

@@ -4,7 +4,8 @@
 use std::fs;
 use std::path::Path;
 
-use gongwen::{Document, schema};
+use gongwen::Document;
+use gongwen::data::schema;
 use serde_json::{Map, Value, json};
 
 use crate::spellings::as_json;

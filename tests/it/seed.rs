@@ -53,12 +53,12 @@ fn every_published_word_stands_on_the_pages() {
     let name = published[published.len() - 1].strip_suffix(".pdf").unwrap();
     let (number, title) = name.split_at(name.find('号').unwrap() + '号'.len_utf8());
     assert_eq!(sheets.line("number").text(), number);
-    let set: String = sheets.part("title").iter().map(gongwen::layout::Line::text).collect();
+    let set: String = sheets.part("title").iter().map(gongwen::page::Line::text).collect();
     assert_eq!(set, title);
     // Page numbers stand between the pages' texts: paragraphs are sought by element.
     for (i, paragraph) in published[1..published.len() - 3].iter().enumerate() {
         let lines = sheets.part(&format!("body.{i}"));
-        let set: String = lines.iter().map(gongwen::layout::Line::text).collect();
+        let set: String = lines.iter().map(gongwen::page::Line::text).collect();
         assert_eq!(words(&set), words(paragraph));
     }
     assert_eq!(sheets.line("organ").text(), published[published.len() - 3]);

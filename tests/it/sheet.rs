@@ -3,8 +3,8 @@
 use crate::measured::piece;
 use std::path::Path;
 
-use gongwen::geometry::{Page, Picture, Rect};
-use gongwen::layout::{Line, part_lines};
+use gongwen::page::{Line, part_lines};
+use gongwen::page::{Page, Picture, Rect};
 use gongwen::{Diagnostic, Document, Failure, Lang, Rendered};
 
 pub use crate::standard::{

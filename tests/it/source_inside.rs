@@ -1,15 +1,17 @@
 //! A PDF carries what it was made from: `render extract` gives it back, and rendering it again gives the
 //! same bytes.
 
-use gongwen::layout::Part;
+use gongwen::page::Part;
 use std::fs;
 use std::io::Write as _;
 use std::path::Path;
 use std::process::Stdio;
 
-use gongwen::{
-    Document, Encoding, Extracted, PdfForm, PdfStandard, Relationship, Rendered, SourceMode, extract, measure,
-};
+use gongwen::archive::{Extracted, extract};
+use gongwen::data::Encoding;
+use gongwen::measure::measure;
+use gongwen::pdf::{PdfStandard, Relationship, SourceMode};
+use gongwen::{Document, PdfForm, Rendered};
 use lopdf::{Dictionary, Document as Pdf, Object, Stream, dictionary};
 use serde_json::{Value, json};
 

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::Path;
 
-use gongwen::{Document, Failure, Lang, MessageFormat};
+use gongwen::output::MessageFormat;
+use gongwen::{Document, Failure, Lang};
 use serde_json::Value as Json;
 
 use crate::support::{BODY, DATA, ENGINE, Project, names_in, pdf_of_pages};

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::LazyLock;
 
-use gongwen::{Document, Engine, Failure, Rendered, SourceMode};
+use gongwen::pdf::SourceMode;
+use gongwen::{Document, Engine, Failure, Rendered};
 use tempfile::TempDir;
 
 /// Built once a process, as an embedder would.

@@ -1,9 +1,11 @@
 //! Tables as a strict office reads them: figures in their columns, cells broken by sense, captions and units,
 //! what stands under a table (setting.md 5; field.md D).
 
-use gongwen::geometry::{Page, Rect};
-use gongwen::layout::{Line, Part, Verdict, lines};
-use gongwen::{Rendered, geometry::Run};
+use gongwen::Rendered;
+use gongwen::conformance::Verdict;
+use gongwen::page::Run;
+use gongwen::page::{Line, Part, lines};
+use gongwen::page::{Page, Rect};
 
 use crate::measured::piece;
 use crate::sheet::{all, codes, near, set, try_set};

@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use gongwen::{Diagnostic, Document, Failure, Lang, Rendered, Template, TemplateData};
+use gongwen::template::{Template, TemplateData};
+use gongwen::{Diagnostic, Document, Failure, Lang, Rendered};
 use tempfile::TempDir;
 
 use crate::sheet::codes;
@@ -636,8 +637,7 @@ fn a_report_has_cover_contents_tables_and_charts_from_its_data() {
     let data = TemplateData::from_path(format!("{ROOT}/data/gongzuo-baogao.json")).unwrap();
     let rendered = ENGINE.render_template(&template, &data).unwrap();
     let pages = rendered.pages();
-    let words =
-        |page: usize| -> String { pages[page].runs.iter().map(gongwen::geometry::Run::text).collect() };
+    let words = |page: usize| -> String { pages[page].runs.iter().map(gongwen::page::Run::text).collect() };
     assert!(words(0).contains("工作报告") && words(0).contains("2026 年 1 月 20 日"), "{}", words(0));
     assert!(words(1).contains("目　录") && words(1).contains("一、政务服务运行情况"), "{}", words(1));
     let all = words_on_pages(&rendered);

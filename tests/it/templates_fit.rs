@@ -1,7 +1,8 @@
 //! What templates of one's own set has room: words on others or off the paper are errors, charts have all their
 //! words, and the report takes what its schema allows.
 
-use gongwen::{Diagnostic, Failure, Rendered, Template, TemplateData};
+use gongwen::template::{Template, TemplateData};
+use gongwen::{Diagnostic, Failure, Rendered};
 use serde_json::{Value as Json, json};
 
 use crate::sheet::codes;

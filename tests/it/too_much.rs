@@ -80,7 +80,7 @@ fn a_title_of_200_characters_is_told_and_whole() {
     let title = hanzi(196) + "的通知";
     let rendered = set(&format!("issuers = [\"甲厅\"]\ntitle = \"{title}\"\nbody = \"文。\"\n"));
     assert!(codes(rendered.diagnostics()).contains(&"title-too-long"));
-    let set: String = all(rendered.pages(), "title").iter().map(gongwen::layout::Line::text).collect();
+    let set: String = all(rendered.pages(), "title").iter().map(gongwen::page::Line::text).collect();
     assert_eq!(set, title);
 }
 

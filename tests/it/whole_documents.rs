@@ -2,8 +2,8 @@
 
 use std::time::Duration;
 
-use gongwen::geometry::{Page, Rect, Run};
-use gongwen::layout::{Part, mm, part_lines};
+use gongwen::page::{Page, Rect, Run};
+use gongwen::page::{Part, mm, part_lines};
 use gongwen::{Document, Failure, Rendered, Severity};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed};

@@ -2,7 +2,8 @@
 
 use std::io::{Cursor, Write};
 
-use gongwen::{BatchReader, Document, Failure, Lang};
+use gongwen::batch::BatchReader;
+use gongwen::{Document, Failure, Lang};
 use zip::write::SimpleFileOptions;
 
 use crate::sheet::{all, codes};

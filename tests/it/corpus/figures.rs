@@ -81,7 +81,7 @@ pub fn read(name: &str) -> Corpus {
         let bytes = std::fs::read(&path).expect("a text");
         let right = std::fs::read_to_string(path.with_extension("toml")).expect("its data");
         let text = String::from_utf8(bytes.clone()).expect("UTF-8");
-        let imported = gongwen::import(&format!("{stem}.txt"), bytes).expect("a document");
+        let imported = gongwen::import::import(&format!("{stem}.txt"), bytes).expect("a document");
         texts.insert(stem, compare(&text, &imported.toml(), &right));
     }
     Corpus { texts }
