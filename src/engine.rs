@@ -174,7 +174,7 @@ impl Engine {
         let of_use = told.into_iter().filter(|found| !refused || found.severity() == Severity::Error);
         of_use.for_each(|found| sink.push(found));
         let Some(mut fonts) = fonts else {
-            return Err(Failure { diagnostics: sink.into_sorted() });
+            return Err(sink.into());
         };
         let composed = Composed::of(document, &fonts);
         if !composed.tell_too_long(document, &allowance, &mut sink) {

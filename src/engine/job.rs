@@ -94,7 +94,7 @@ pub(crate) fn run<J: Job>(
     }
     let ready = press::ready(&pictures, &changed, &fonts, allowance, &mut sink);
     let Some(ready) = ready.filter(|_| !sink.has_errors()) else {
-        return Err(Failure { diagnostics: sink.into_sorted() });
+        return Err(sink.into());
     };
     let press = Press { allowance, sources: job.sources(), fonts: Mutex::new(Arc::clone(&fonts)), ready };
     let set = job.set(&press, &mut sink);
@@ -103,7 +103,7 @@ pub(crate) fn run<J: Job>(
         None => press.tell_broken(&pictures, &fonts, &mut sink),
     }
     let Some((set, found)) = set.filter(|_| !sink.has_errors()) else {
-        return Err(Failure { diagnostics: sink.into_sorted() });
+        return Err(sink.into());
     };
     drop((press, pictures));
     Ok(job.rendered(set, found, sink))

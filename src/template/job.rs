@@ -33,9 +33,9 @@ impl Engine {
         let mut sink = Sink::default();
         data.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
         let filled = super::fill(&data.table, &data.files, &template.schema, &mut sink);
-        let Some(filled) = filled else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        let Some(filled) = filled else { return Err(sink.into()) };
         let fonts = self.default_fonts(&mut sink);
-        let Some(fonts) = fonts else { return Err(Failure { diagnostics: sink.into_sorted() }) };
+        let Some(fonts) = fonts else { return Err(sink.into()) };
         let fonts = self.with_rare(fonts, template, &data.table).with_own(&template.own_fonts);
         run(TemplateJob { template, data: &data.table, filled }, fonts, &self.allowance(), sink)
     }
