@@ -2,6 +2,7 @@
 
 mod job;
 
+use std::fmt;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -100,6 +101,7 @@ pub struct Engine {
 
 /// Which face serves a role, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct RoleFace {
     /// The role's key in the data, such as `fangsong`.
     pub role: &'static str,
@@ -113,6 +115,15 @@ pub struct RoleFace {
     pub found_as: Option<String>,
     /// The faces behind it, for characters it lacks.
     pub behind: Vec<String>,
+}
+
+impl fmt::Debug for Engine {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Engine")
+            .field("bundled_only", &self.bundled_only)
+            .field("limits", &self.limits)
+            .finish_non_exhaustive()
+    }
 }
 
 impl Engine {

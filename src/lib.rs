@@ -28,6 +28,7 @@
 //! # Ok::<(), gongwen::Failure>(())
 //! ```
 #![forbid(unsafe_code)]
+#![warn(missing_debug_implementations, missing_docs, unreachable_pub)]
 #![cfg_attr(
     not(feature = "cli"),
     allow(dead_code, unused_imports, reason = "what only a feature uses stands there without it")

@@ -1,5 +1,7 @@
 //! Set pages, to be measured, drawn and written.
 
+use std::fmt;
+
 use crate::coverage::{self, audit::Audit};
 use crate::diagnostic::{Diagnostic, Failure, Lang, Severity, guarded};
 use crate::document::{Date, Document, safe_file_name};
@@ -22,6 +24,13 @@ pub struct Rendered {
     /// The form it is written in unless the caller says another.
     pub(crate) form: PdfForm,
     pub(crate) diagnostics: Vec<Diagnostic>,
+}
+
+impl fmt::Debug for Rendered {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let pages = self.page_count();
+        f.debug_struct("Rendered").field("title", &self.title).field("pages", &pages).finish_non_exhaustive()
+    }
 }
 
 /// What pages were made of.

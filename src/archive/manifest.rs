@@ -56,7 +56,7 @@ pub(crate) struct Face {
 impl MadeWith {
     /// The files of the faces that another making has otherwise. One that only this or only that has
     /// characters in says nothing: the words may have changed.
-    pub fn other_faces(&self, with: &MadeWith) -> Vec<&str> {
+    pub(crate) fn other_faces(&self, with: &MadeWith) -> Vec<&str> {
         let of = |fonts: &[Face], role: &str| -> Vec<Face> {
             fonts.iter().filter(|face| face.role == role).cloned().collect()
         };
@@ -115,7 +115,7 @@ pub(crate) struct Options {
 }
 
 impl Manifest {
-    pub fn new(made_with: MadeWith, data: Data, options: Options) -> Manifest {
+    pub(crate) fn new(made_with: MadeWith, data: Data, options: Options) -> Manifest {
         Manifest {
             gongwen_source: VERSION,
             made_with,
@@ -127,12 +127,12 @@ impl Manifest {
         }
     }
 
-    pub fn to_json(&self) -> String {
+    pub(crate) fn to_json(&self) -> String {
         let text = serde_json::to_string_pretty(self).expect("texts and numbers make JSON");
         text + "\n"
     }
 
-    pub fn from_json(bytes: &[u8]) -> Result<Manifest, ArchiveFinding> {
+    pub(crate) fn from_json(bytes: &[u8]) -> Result<Manifest, ArchiveFinding> {
         #[derive(Deserialize)]
         #[serde(rename_all = "kebab-case")]
         struct Version {
@@ -147,13 +147,13 @@ impl Manifest {
     }
 
     /// The files that make the document.
-    pub fn sources(&self) -> impl Iterator<Item = &Own> {
+    pub(crate) fn sources(&self) -> impl Iterator<Item = &Own> {
         let named = self.files.iter().map(|named| &named.file);
         std::iter::once(&self.data.file).chain(&self.layout).chain(named)
     }
 
     /// Every file it tells of.
-    pub fn files(&self) -> impl Iterator<Item = &Own> {
+    pub(crate) fn files(&self) -> impl Iterator<Item = &Own> {
         self.sources().chain(&self.report)
     }
 }

@@ -47,6 +47,7 @@ pub struct Extracted {
 
 /// A file that a PDF carries.
 #[derive(Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub struct ExtractedFile {
     /// Its path below the folder it is to be written to, with `/` between folders.
     pub path: String,

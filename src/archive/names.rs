@@ -48,14 +48,14 @@ pub(super) struct Paths {
 impl Paths {
     /// Whether a path can join the others on every file system: it is none of theirs where case does not
     /// count, no folder of theirs and in no file of theirs.
-    pub fn takes(&self, path: &str) -> bool {
+    pub(crate) fn takes(&self, path: &str) -> bool {
         let path = folded(path);
         !self.files.contains(&path)
             && !self.folders.contains(&path)
             && !above(&path).any(|folder| self.files.contains(folder))
     }
 
-    pub fn put(&mut self, path: &str) {
+    pub(crate) fn put(&mut self, path: &str) {
         let path = folded(path);
         self.folders.extend(above(&path).map(str::to_owned));
         self.files.insert(path);

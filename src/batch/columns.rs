@@ -27,19 +27,19 @@ pub(super) struct Row<'a> {
 
 impl<'a> Row<'a> {
     /// A row, counted from 1.
-    pub fn of(list: &'a List, row: usize) -> Row<'a> {
+    pub(crate) fn of(list: &'a List, row: usize) -> Row<'a> {
         let index = row.wrapping_sub(1);
         let (cells, place) = list.row(index);
         Row { list, index, cells, place }
     }
 
     /// The cell of a column; a blank one is none.
-    pub fn cell(&self, column: usize) -> Option<&Node> {
+    pub(crate) fn cell(&self, column: usize) -> Option<&Node> {
         self.cells.get(column).and_then(Option::as_ref)
     }
 
     /// Where a cell stands, blank or not.
-    pub fn place_of(&self, column: usize) -> Option<Place> {
+    pub(crate) fn place_of(&self, column: usize) -> Option<Place> {
         let said = self.cell(column).and_then(|cell| cell.place.clone());
         said.or_else(|| self.list.cell_place(self.index, column)).or_else(|| self.place.clone())
     }
@@ -50,7 +50,7 @@ impl<'a> Row<'a> {
     }
 
     /// Whether one of its cells says this.
-    pub fn says(&self, words: &str) -> bool {
+    pub(crate) fn says(&self, words: &str) -> bool {
         self.cells.iter().flatten().any(|cell| said(cell).contains(words))
     }
 }
@@ -67,7 +67,7 @@ pub(super) struct Columns {
 
 impl Columns {
     /// What every column is for; a placeholder without a column is told.
-    pub fn read(
+    pub(crate) fn read(
         base: &Table,
         files: &Files,
         list: &List,
@@ -147,7 +147,7 @@ impl Columns {
     }
 
     /// Whether rows may name files of text that the base does not.
-    pub fn rows_bring_texts(&self, base: &Table) -> bool {
+    pub(crate) fn rows_bring_texts(&self, base: &Table) -> bool {
         let by_name = |file: fill::TextFile| {
             !crate::braces::placeholders(&file.named, crate::braces::Reads::Plain).is_empty()
         };
@@ -156,17 +156,17 @@ impl Columns {
     }
 
     /// Whether there are columns that nothing is known of so far.
-    pub fn has_unknown(&self) -> bool {
+    pub(crate) fn has_unknown(&self) -> bool {
         !self.unknown.is_empty()
     }
 
     /// Columns that fill placeholders of a row's own file are known.
-    pub fn know(&mut self, placeholders: &BTreeMap<String, Option<Place>>, list: &List) {
+    pub(crate) fn know(&mut self, placeholders: &BTreeMap<String, Option<Place>>, list: &List) {
         self.unknown.retain(|(index, _)| !placeholders.contains_key(&list.columns[*index].name));
     }
 
     /// Tells of the columns for nothing: an error, or a note when they are to be left aside.
-    pub fn tell_unknown(
+    pub(crate) fn tell_unknown(
         &mut self,
         base: &Table,
         files: &Files,
@@ -204,7 +204,7 @@ impl Columns {
     }
 
     /// What a row says for a placeholder.
-    pub fn answer(&self, placeholder: &str, row: &Row<'_>) -> Answer {
+    pub(crate) fn answer(&self, placeholder: &str, row: &Row<'_>) -> Answer {
         let known = self.fillers.get(placeholder).copied();
         let Some(column) = known.or_else(|| self.for_placeholder(placeholder, row.list)) else {
             return Answer::NoColumn(nearest_column(placeholder, row.list));
@@ -216,7 +216,7 @@ impl Columns {
     }
 
     /// The data of a row: the base with the row's cells in their places.
-    pub fn data(&self, base: &Table, row: &Row<'_>, sink: &mut Sink) -> Table {
+    pub(crate) fn data(&self, base: &Table, row: &Row<'_>, sink: &mut Sink) -> Table {
         let mut table = base.clone();
         self.unread(base, row, sink);
         self.fill(&mut table, row, sink);
@@ -270,7 +270,7 @@ impl Columns {
     }
 
     /// Puts a row's cells into the placeholders of a file.
-    pub fn fill_file(
+    pub(crate) fn fill_file(
         &self,
         source: &std::sync::Arc<SourceText>,
         file: &fill::TextFile,
@@ -291,7 +291,7 @@ impl Columns {
     }
 
     /// The column that replaces a key, or the whole that the key is a part of.
-    pub fn column_of(&self, path: &KeyPath) -> Option<usize> {
+    pub(crate) fn column_of(&self, path: &KeyPath) -> Option<usize> {
         let name = path.canonical();
         let is = |known: &KeyPath| {
             let known = known.canonical();
@@ -301,7 +301,7 @@ impl Columns {
     }
 
     /// The names that a text may have meant as placeholders.
-    pub fn names<'l>(&self, list: &'l List) -> Vec<&'l str> {
+    pub(crate) fn names<'l>(&self, list: &'l List) -> Vec<&'l str> {
         list.columns.iter().filter(|column| !is_remark(column)).map(|column| bare(&column.name)).collect()
     }
 
@@ -343,7 +343,7 @@ impl Columns {
     }
 
     /// The column of a name, for a pattern of file names.
-    pub fn named(list: &List, name: &str) -> Option<usize> {
+    pub(crate) fn named(list: &List, name: &str) -> Option<usize> {
         list.columns.iter().position(|column| bare(column.name.trim_start_matches('#')) == name)
     }
 }

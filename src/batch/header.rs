@@ -20,7 +20,7 @@ impl Header<'_> {
     ///
     /// Rows above it are titles only when they have fewer cells and none that is known; else the list's
     /// first row is its header, and its faults are told.
-    pub fn find<R: AsRef<[C]>, C: AsRef<str>>(&self, rows: &[R]) -> usize {
+    pub(crate) fn find<R: AsRef<[C]>, C: AsRef<str>>(&self, rows: &[R]) -> usize {
         let cells = |row: &R| row.as_ref().iter().filter(|cell| !cell.as_ref().trim().is_empty()).count();
         let known = |row: &R| self.knows(row.as_ref());
         let Some(first) = rows.iter().take(LOOKED_AT).position(known) else { return 0 };
@@ -29,12 +29,12 @@ impl Header<'_> {
     }
 
     /// Whether one of these cells is a name that is known.
-    pub fn knows<C: AsRef<str>>(&self, row: &[C]) -> bool {
+    pub(crate) fn knows<C: AsRef<str>>(&self, row: &[C]) -> bool {
         row.iter().any(|cell| (self.known)(&self.name(cell.as_ref())))
     }
 
     /// The mark that parts names in the one cell of a header, where it was meant to part cells.
-    pub fn foreign_mark(&self, said: &str) -> Option<char> {
+    pub(crate) fn foreign_mark(&self, said: &str) -> Option<char> {
         let parts = |mark: &char| said.split(*mark).map(|part| self.name(part)).collect::<Vec<_>>();
         let is_meant =
             |mark: &char| said.contains(*mark) && parts(mark).iter().any(|name| (self.known)(name));
@@ -42,7 +42,7 @@ impl Header<'_> {
     }
 
     /// The name that a header's cell says: without its blanks and line breaks where only so it is known.
-    pub fn name(&self, said: &str) -> String {
+    pub(crate) fn name(&self, said: &str) -> String {
         let said = said.trim();
         // Characters without width come with what was copied from a page.
         let right = normalise(said).map_or_else(|| said.to_owned(), |normal| normal.text);

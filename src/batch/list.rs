@@ -71,7 +71,7 @@ pub(super) fn is_text(path: &Path) -> bool {
 
 impl List {
     /// Reads a list in the form that its ending names.
-    pub fn read(
+    pub(crate) fn read(
         path: &Path,
         encoding: Option<Encoding>,
         sheet: Option<&str>,
@@ -209,7 +209,7 @@ impl List {
     }
 
     /// Rows that a program has in memory.
-    pub fn values(rows: Vec<Table>) -> Result<List, Vec<Diagnostic>> {
+    pub(crate) fn values(rows: Vec<Table>) -> Result<List, Vec<Diagnostic>> {
         let mut columns = Columns::default();
         rows.iter().for_each(|row| columns.gather(row));
         let count = rows.len();
@@ -235,7 +235,7 @@ impl List {
     }
 
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         match &self.rows {
             Rows::Delimited { at, .. } | Rows::Lines { at, .. } => at.len(),
             Rows::Sheet(rows) => rows.len(),
@@ -244,7 +244,7 @@ impl List {
     }
 
     /// The cells of a row, counted from 0, and where the row stands.
-    pub fn row(&self, row: usize) -> (Cells, Option<Place>) {
+    pub(crate) fn row(&self, row: usize) -> (Cells, Option<Place>) {
         match &self.rows {
             Rows::Delimited { text, separator, at } => {
                 let Some(&(start, line)) = at.get(row) else { return Default::default() };
@@ -270,13 +270,13 @@ impl List {
     }
 
     /// Why a cell of a row says nothing although it holds something.
-    pub fn lost(&self, row: usize, column: usize) -> Option<&Lost> {
+    pub(crate) fn lost(&self, row: usize, column: usize) -> Option<&Lost> {
         let Rows::Sheet(rows) = &self.rows else { return None };
         self.lost.get(&(rows.get(row)?.0, column))
     }
 
     /// Where a cell of a row stands, blank or not; none for a column that an object does not have.
-    pub fn cell_place(&self, row: usize, column: usize) -> Option<Place> {
+    pub(crate) fn cell_place(&self, row: usize, column: usize) -> Option<Place> {
         let (source, record) = match &self.rows {
             Rows::Delimited { text, separator, at } => {
                 let &(start, line) = at.get(row)?;

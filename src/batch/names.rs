@@ -41,7 +41,7 @@ enum Piece {
 
 impl Pattern {
     /// Reads a pattern; braces doubled stand for themselves. What is wrong with it is told.
-    pub fn read(written: &str, list: &List, sink: &mut Sink) -> Option<Pattern> {
+    pub(crate) fn read(written: &str, list: &List, sink: &mut Sink) -> Option<Pattern> {
         let mut tell = |what| {
             sink.push(Diagnostic::new(NameFinding::Pattern { pattern: written.to_owned(), fault: what }));
             None
@@ -98,7 +98,7 @@ impl Pattern {
     }
 
     /// Whether a column's cell is part of the name.
-    pub fn uses(&self, column: usize) -> bool {
+    pub(crate) fn uses(&self, column: usize) -> bool {
         self.pieces.iter().any(|piece| matches!(piece, Piece::Column(used, _) if *used == column))
     }
 }

@@ -28,7 +28,7 @@ pub(crate) struct NoKey {
 
 impl KeyPath {
     /// Reads a path by the keys of the data format, in either language. `issuers[0]` is `issuers.0`.
-    pub fn read(written: &str) -> Result<KeyPath, NoKey> {
+    pub(crate) fn read(written: &str) -> Result<KeyPath, NoKey> {
         let dotted = written.replace('[', ".").replace(']', "");
         let mut steps = Vec::new();
         let mut shape = Shape::Table(TOP);
@@ -54,7 +54,7 @@ impl KeyPath {
     }
 
     /// The path in English keys: one name for both languages.
-    pub fn canonical(&self) -> String {
+    pub(crate) fn canonical(&self) -> String {
         let part = |step: &Step| match step {
             Step::Key(key) => key.name.to_owned(),
             Step::Index(index) => index.to_string(),
@@ -63,17 +63,17 @@ impl KeyPath {
     }
 
     /// How deep it goes.
-    pub fn depth(&self) -> usize {
+    pub(crate) fn depth(&self) -> usize {
         self.steps.len()
     }
 
     /// Whether it is one key at the top.
-    pub fn is(&self, name: &str) -> bool {
+    pub(crate) fn is(&self, name: &str) -> bool {
         matches!(&self.steps[..], [Step::Key(key)] if key.name == name)
     }
 
     /// The path beside this one, under another key of the same table.
-    pub fn sibling(&self, key: Key) -> KeyPath {
+    pub(crate) fn sibling(&self, key: Key) -> KeyPath {
         let mut steps = self.steps.clone();
         steps.pop();
         steps.push(Step::Key(key));
@@ -81,7 +81,7 @@ impl KeyPath {
     }
 
     /// The key it ends with.
-    pub fn last_key(&self) -> Option<Key> {
+    pub(crate) fn last_key(&self) -> Option<Key> {
         match self.steps.last() {
             Some(Step::Key(key)) => Some(*key),
             _ => None,
@@ -89,7 +89,7 @@ impl KeyPath {
     }
 
     /// What stands there.
-    pub fn get<'t>(&self, table: &'t Table) -> Option<&'t Node> {
+    pub(crate) fn get<'t>(&self, table: &'t Table) -> Option<&'t Node> {
         let mut node: Option<&Node> = None;
         for step in &self.steps {
             node = match (step, node.map(|node| &node.value)) {
@@ -109,7 +109,7 @@ impl KeyPath {
 
     /// Puts a value there; tables on the way that are not there yet are made. A null takes away what was
     /// there.
-    pub fn set(&self, table: &mut Table, new: Node) -> Result<(), PathFault> {
+    pub(crate) fn set(&self, table: &mut Table, new: Node) -> Result<(), PathFault> {
         let Some((Step::Key(first), rest)) = self.steps.split_first() else { return Ok(()) };
         if matches!(new.value, Value::Null) && self.get(table).is_none() {
             return Ok(());

@@ -52,7 +52,7 @@ pub(super) fn part_of(path: &Path) -> PathBuf {
 
 impl Register {
     /// Takes the register of a folder for a run. What earlier runs noted counts when it `goes_on`.
-    pub fn open(path: &Path, goes_on: bool) -> Result<Register, Diagnostic> {
+    pub(crate) fn open(path: &Path, goes_on: bool) -> Result<Register, Diagnostic> {
         let part = part_of(path);
         let ours = !part.exists();
         Register::take_folder(path, &part, goes_on).inspect_err(|_| {
@@ -142,7 +142,7 @@ impl Register {
     }
 
     /// Notes a row; the line is on its way to the disk whole.
-    pub fn note(&mut self, line: Line) -> Result<(), Diagnostic> {
+    pub(crate) fn note(&mut self, line: Line) -> Result<(), Diagnostic> {
         let written = self.journal.write_all(line.written().as_bytes());
         written.map_err(|error| not_written(&self.part, &error))?;
         self.lines.insert(line.row, line);
@@ -150,7 +150,7 @@ impl Register {
     }
 
     /// Writes the register whole, rows in order, and lets the folder go.
-    pub fn close(self) -> Result<(), Diagnostic> {
+    pub(crate) fn close(self) -> Result<(), Diagnostic> {
         let mut text = MARK.to_owned() + &row(HEADER);
         self.lines.values().for_each(|line| text.push_str(&line.written()));
         write_whole(&self.path, text.as_bytes()).map_err(|error| not_written(&self.path, &error))?;

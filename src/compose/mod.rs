@@ -56,17 +56,17 @@ pub(crate) const GONGWEN: BuiltIn = built_in!(
 
 impl BuiltIn {
     /// A file's text.
-    pub fn text(&self, file: &str) -> Option<&'static str> {
+    pub(crate) fn text(&self, file: &str) -> Option<&'static str> {
         self.files.iter().find(|(name, _)| *name == file).map(|(_, text)| *text)
     }
 
     /// Its Typst files by name.
-    pub fn typst(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
+    pub(crate) fn typst(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
         self.files.iter().copied().filter(|(name, _)| name.ends_with(".typ"))
     }
 
     /// Its files, as if they had been read from a folder of its name.
-    pub fn files(&self) -> Vec<TemplateFile> {
+    pub(crate) fn files(&self) -> Vec<TemplateFile> {
         let file = |(name, text): &(&str, &str)| TemplateFile {
             package: None,
             name: (*name).to_owned(),

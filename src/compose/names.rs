@@ -27,7 +27,7 @@ pub(crate) struct Names {
 
 impl Names {
     /// `large` measures the mark's characters, `small` those of the sign-off.
-    pub fn of(document: &Document, large: &Advance<'_>, small: &Advance<'_>) -> Names {
+    pub(crate) fn of(document: &Document, large: &Advance<'_>, small: &Advance<'_>) -> Names {
         let mark = mark(document);
         let halves = match &mark.names[..] {
             [name] if mark.word.is_none() => cuts(name, large).into_iter().find(|lines| lines.len() == 2),

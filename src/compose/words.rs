@@ -24,7 +24,7 @@ pub(crate) struct Composed {
 
 impl Composed {
     /// Title lines by meaning, body lines as headings and paragraphs.
-    pub fn of(document: &Document, fonts: &FontSet) -> Composed {
+    pub(crate) fn of(document: &Document, fonts: &FontSet) -> Composed {
         let advance = fonts.measure(Role::Biaosong);
         let measure = document.layout.title_measure();
         let named = named(document);
@@ -53,7 +53,7 @@ impl Composed {
     }
 
     /// Tells of bodies that are too long; whether there are any.
-    pub fn tell_too_long(&self, document: &Document, allowance: &Allowance, sink: &mut Sink) -> bool {
+    pub(crate) fn tell_too_long(&self, document: &Document, allowance: &Allowance, sink: &mut Sink) -> bool {
         let mut any = false;
         let bound = document.bound().map(|(_, body)| (&body.blocks, &body.words));
         for (blocks, words) in std::iter::once((&self.body, &document.body.words)).chain(bound) {

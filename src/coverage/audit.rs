@@ -22,6 +22,7 @@ use gongwen_page::{MATH_FAMILY, Piece, Role};
 ///
 /// Made by [`Rendered::audit`](crate::Rendered::audit).
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Audit {
     /// The fonts on the pages, those of the roles first, in the order of the roles.
     pub fonts: Vec<Font>,
@@ -31,6 +32,7 @@ pub struct Audit {
 
 /// A font file that set characters.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Font {
     /// The file's name.
     pub file: String,
@@ -96,6 +98,7 @@ pub enum Embedding {
 
 /// A character as one font set it for one role.
 #[derive(Debug, Clone, PartialEq, Serialize)]
+#[non_exhaustive]
 pub struct Character {
     /// The character.
     pub character: char,
@@ -146,6 +149,7 @@ pub enum Substitute {
 
 /// Where the data have something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
 pub struct InData {
     /// The file's name as it was given. Not in the JSON.
     #[serde(skip)]
@@ -298,7 +302,7 @@ pub(super) struct Spots(HashMap<(Role, char), Spot>);
 
 impl Spots {
     /// Where the data first have a character for a role; where the program writes it, there is none.
-    pub fn get(&self, role: Role, character: char) -> Option<&Spot> {
+    pub(crate) fn get(&self, role: Role, character: char) -> Option<&Spot> {
         let found = &self.0;
         let other = || Role::ALL.into_iter().find_map(|role| found.get(&(role, character)));
         found.get(&(role, character)).or_else(other)

@@ -45,13 +45,17 @@ pub(crate) struct Press<'a> {
 }
 
 impl Press<'_> {
-    pub fn fonts(&self) -> Arc<FontSet> {
+    pub(crate) fn fonts(&self) -> Arc<FontSet> {
         Arc::clone(&self.fonts.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Sets the template with what it is given; its pictures are put to it here. `turned_shift` as
     /// [`press::compile`] has it.
-    pub fn compile(&self, mut given: Given<'_>, turned_shift: Option<f64>) -> (Option<Set>, Vec<Diagnostic>) {
+    pub(crate) fn compile(
+        &self,
+        mut given: Given<'_>,
+        turned_shift: Option<f64>,
+    ) -> (Option<Set>, Vec<Diagnostic>) {
         given.pictures.extend(self.ready.iter().map(|ready| (ready.name.clone(), Arc::clone(&ready.bytes))));
         let (set, told) = press::compile(self.allowance, self.sources, &self.fonts(), given, turned_shift);
         if let Some(set) = &set {

@@ -57,7 +57,7 @@ fn own(uri: &str) -> Option<Json> {
 
 impl Schema {
     /// Compiles a schema, or tells what is wrong with it.
-    pub fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Schema> {
+    pub(crate) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Schema> {
         // Read twice: once with places and within bounds, once as JSON.
         let table = InputFormat::Json.read(source, sink)?;
         let json: Json = serde_json::from_str(source.text()).ok()?;
@@ -104,7 +104,7 @@ impl Schema {
     }
 
     /// Tells all that data breaks; `table` is the data as it was written.
-    pub fn check(&self, data: &Json, table: &Table, sink: &mut Sink) {
+    pub(crate) fn check(&self, data: &Json, table: &Table, sink: &mut Sink) {
         for error in self.validator.iter_errors(data) {
             if sink.is_full() {
                 break;
@@ -114,7 +114,7 @@ impl Schema {
     }
 
     /// The values that stand for pictures and charts, by their pointers, in the order of the data.
-    pub fn marks(&self, data: &Json) -> Vec<(String, Mark)> {
+    pub(crate) fn marks(&self, data: &Json) -> Vec<(String, Mark)> {
         let evaluation = self.validator.evaluate(data);
         let marked = evaluation.iter_annotations().filter_map(|entry| {
             let mark = match entry.annotations.value().get(MARK)?.as_str()? {

@@ -20,7 +20,7 @@ pub(super) struct Axis {
 
 impl Axis {
     /// The axis on which all values of a chart stand.
-    pub fn of(chart: &Chart) -> Axis {
+    pub(crate) fn of(chart: &Chart) -> Axis {
         let (least, most) = extent(chart);
         let moves = most - least;
         let from_above = chart.kind == Kind::Line && least > 0.0 && moves > 0.0 && moves < FLAT * most;
@@ -53,16 +53,16 @@ impl Axis {
         (step * self.digits) as f64 * ten_to(self.power)
     }
 
-    pub fn least(&self) -> f64 {
+    pub(crate) fn least(&self) -> f64 {
         self.value(self.first)
     }
 
-    pub fn most(&self) -> f64 {
+    pub(crate) fn most(&self) -> f64 {
         self.value(self.last)
     }
 
     /// Each step's value and how it is written.
-    pub fn steps(&self) -> Vec<(f64, String)> {
+    pub(crate) fn steps(&self) -> Vec<(f64, String)> {
         let decimals = usize::try_from(-self.power).unwrap_or_default();
         (self.first..=self.last)
             .map(|step| (self.value(step), number(self.value(step), Some(decimals))))

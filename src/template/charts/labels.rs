@@ -51,7 +51,7 @@ const WAYS: [Way; 5] = [
 
 impl Labels {
     /// The labels between two edges in mm, above the plot's least height; none when they cannot all be set.
-    pub fn of(chart: &Chart, left: f64, right: f64, above: f64) -> Option<Labels> {
+    pub(crate) fn of(chart: &Chart, left: f64, right: f64, above: f64) -> Option<Labels> {
         let room = chart.height - above - LOWEST_PLOT;
         WAYS.iter().find_map(|way| {
             let most = room.min(way.share * chart.height);
