@@ -299,7 +299,7 @@ fn five_thousand_rows_are_set() {
     let too_many = format!("{HEAD}body = [{{ table = {{ csv = \"big.csv\" }} }}]\n");
     let project = Project::of(too_many, "");
     project.write("big.csv", "甲,乙\n".repeat(60_000));
-    let failure = project.set().err().expect("too large");
+    let failure = project.set().expect_err("too large");
     assert_eq!(codes(failure.diagnostics()), ["table-too-large"]);
 }
 
@@ -451,7 +451,7 @@ fn a_sheet_of_a_workbook_is_a_table() {
     let cells: Vec<String> = all(rendered.pages(), "body.0").iter().map(Line::text).collect();
     assert_eq!(cells, ["表", "项目比例", "甲12.5%", "乙3"]);
     project.write("data.toml", body("[{ table = { xlsx = \"a.xlsx\", sheet = \"没有\" } }]"));
-    let failure = project.set().err().expect("no such sheet");
+    let failure = project.set().expect_err("no such sheet");
     assert_eq!(codes(failure.diagnostics()), ["no-such-sheet"]);
     assert!(failure.diagnostics()[0].help(Lang::Zh).unwrap().contains("明细"));
 }

@@ -126,7 +126,7 @@ fn a_page_of_too_many_characters_is_told_at_its_place() {
     let line = format!("({}) Tj\n", "m".repeat(1000));
     let content = format!("BT /F1 4 Tf\n{}ET", line.repeat(260));
     let page = format!("/MediaBox[0 0 595 842]/Resources<<{HELVETICA}>>");
-    let failure = pictured("a.pdf", &pages("", &[(&page, &content)], &[])).err().expect("too many");
+    let failure = pictured("a.pdf", &pages("", &[(&page, &content)], &[])).expect_err("too many");
     let found = failure.diagnostics().iter().find(|found| found.code() == "pdf-too-large");
     assert!(found.unwrap_or_else(|| panic!("{failure}")).place().is_some());
 }
@@ -137,7 +137,7 @@ fn a_page_of_too_many_characters_is_refused_at_the_first_too_many() {
     let line = format!("({}) Tj\n", "m".repeat(1000));
     let content = format!("BT /F1 4 Tf\n{}ET", line.repeat(1000));
     let page = format!("/MediaBox[0 0 595 842]/Resources<<{HELVETICA}>>");
-    let failure = pictured("a.pdf", &pages("", &[(&page, &content)], &[])).err().expect("too many");
+    let failure = pictured("a.pdf", &pages("", &[(&page, &content)], &[])).expect_err("too many");
     let found = failure.diagnostics().iter().find(|found| found.code() == "pdf-too-large").expect("told");
     assert!(found.message(gongwen::Lang::En).contains("250000"), "{failure}");
 }

@@ -71,7 +71,7 @@ fn drawings_within_drawings_are_drawn() {
             "<image href=\"data:image/svg+xml;base64,{}\" width=\"300\" height=\"120\"/>",
             STANDARD.encode(wrong)
         ));
-        let failure = set(outer).err().expect("a character that no face has");
+        let failure = set(outer).expect_err("a character that no face has");
         assert!(codes(failure.diagnostics()).contains(&"missing-glyph"));
     }
 }
@@ -201,7 +201,7 @@ fn drawings_are_read_packed_and_in_other_encodings() {
     for _ in 0..80 {
         std::io::Write::write_all(&mut packed, &vec![b' '; 1 << 20]).unwrap();
     }
-    let failure = set(packed.finish().unwrap()).err().expect("too large");
+    let failure = set(packed.finish().unwrap()).expect_err("too large");
     assert!(codes(failure.diagnostics()).contains(&"picture-too-large"), "{failure}");
 }
 

@@ -128,7 +128,7 @@ fn told(found: &[Diagnostic], code: &str) -> (String, (usize, usize), String) {
 
 #[track_caller]
 fn fails(set: Result<Rendered, Failure>) -> Vec<Diagnostic> {
-    set.err().expect("it is made").diagnostics().to_vec()
+    set.expect_err("it is made").diagnostics().to_vec()
 }
 
 #[test]

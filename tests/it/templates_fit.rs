@@ -20,7 +20,7 @@ fn report(blocks: Json, more: Json) -> Result<Rendered, Failure> {
 }
 
 fn failed(set: Result<Rendered, Failure>) -> Vec<Diagnostic> {
-    set.err().expect("it was set").diagnostics().to_vec()
+    set.expect_err("it was set").diagnostics().to_vec()
 }
 
 fn chart(kind: &str, labels: &[String], series: usize) -> Json {

@@ -195,7 +195,7 @@ fn set(book: Vec<u8>) -> Result<(Vec<String>, Vec<&'static str>, String), Failur
 
 /// What is wrong with the workbook as a table.
 fn refused(book: Vec<u8>) -> Failure {
-    table(book).set().err().expect("an error")
+    table(book).set().expect_err("an error")
 }
 
 const BASE: &str = r#"title = "甲市水利局关于{{姓名}}同志参加培训的通知"
