@@ -445,7 +445,7 @@ fn typed(node: Node, shape: Shape) -> Node {
     let text = text.trim();
     let whole = || text.parse::<i64>().ok().map(Value::Integer);
     let value = match shape {
-        Shape::Flag => match text.to_ascii_lowercase().as_str() {
+        Shape::Flag | Shape::FlagOrChoice(_) => match text.to_ascii_lowercase().as_str() {
             "true" | "是" | "1" => Some(Value::Bool(true)),
             "false" | "否" | "0" => Some(Value::Bool(false)),
             _ => None,

@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
 use crate::diagnostic::{Entry, KindName, NAMED, Problem, Strength, code_points, error, note, warning};
+use crate::document::Key;
 use crate::text::normal::Class;
 
 /// Characters that were put right: what was typed, what it became, how often.
@@ -47,6 +48,16 @@ pub enum DocumentFinding {
         alias: &'static str,
         where_: KindName,
         clause: &'static str,
+    },
+    /// Two keys of which a document has one.
+    Exclude {
+        key: &'static str,
+        alias: &'static str,
+        with: &'static str,
+        /// Why they exclude each other.
+        why: KindName,
+        /// The one that says more.
+        keep: &'static str,
     },
     Overcrowded {
         key: &'static str,
@@ -101,6 +112,14 @@ pub enum DocumentFinding {
     },
 }
 
+impl DocumentFinding {
+    /// Two keys of which a document has one; the second says more.
+    #[must_use]
+    pub fn exclude(key: &Key, with: &Key, why: KindName) -> DocumentFinding {
+        DocumentFinding::Exclude { key: key.name, alias: key.alias, with: with.name, why, keep: with.name }
+    }
+}
+
 impl Problem for DocumentFinding {
     fn entry(&self) -> Entry {
         match self {
@@ -134,6 +153,12 @@ impl Problem for DocumentFinding {
             )
             .clause(clause)
             .help("删去这一行", "remove the line"),
+            DocumentFinding::Exclude { key, alias, with, why: (zh, en), keep } => error(
+                "keys-exclude",
+                format!("`{key}`（{alias}）与 `{with}` 不能同写：{zh}"),
+                format!("`{key}` ({alias}) and `{with}` exclude each other: {en}"),
+            )
+            .help(format!("留下 `{keep}`，删去另一个"), format!("keep `{keep}` and remove the other")),
             DocumentFinding::Overcrowded { key, given, most } => error(
                 "overcrowded",
                 format!("{key} = {given}，3号字在这样的版心里最多排 {most}"),

@@ -85,6 +85,7 @@ impl Made {
                 json!({ "type": "number", "minimum": least, "maximum": most })
             }
             Shape::Choice(_) => json!({ "enum": words }),
+            Shape::FlagOrChoice(_) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
             Shape::Colour(_) => {
                 json!({ "anyOf": [{ "enum": words }, { "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }] })
             }

@@ -13,6 +13,8 @@ pub enum Shape {
     List,
     /// True or false.
     Flag,
+    /// True or false, or one of a few words.
+    FlagOrChoice(Words),
     /// A date, or a string that is one.
     Date,
     /// An integer of a range.
@@ -56,7 +58,10 @@ impl Shape {
     /// The words of a choice.
     pub fn words(self) -> Words {
         match self {
-            Shape::Choice(words) | Shape::Colour(words) | Shape::CountOrChoice(_, _, words) => words,
+            Shape::Choice(words)
+            | Shape::FlagOrChoice(words)
+            | Shape::Colour(words)
+            | Shape::CountOrChoice(_, _, words) => words,
             _ => &[],
         }
     }
