@@ -12,7 +12,7 @@ use crate::compose::{self, Composed, DocumentJob};
 use crate::diagnostic::{Diagnostic, Failure, Severity, Sink, guarded};
 use crate::document::Document;
 use crate::limits::{Allowance, Cache, Limits};
-use crate::press::fonts::{self, Why};
+use crate::press::fonts::Why;
 use crate::press::{self, FontOptions, FontResolver, FontSet, Sources};
 use crate::rendered::Rendered;
 use crate::source::Files;
@@ -46,6 +46,24 @@ impl EngineBuilder {
     #[must_use]
     pub fn rare_fonts(mut self, folder: impl Into<PathBuf>) -> Self {
         self.fonts.rare.push(folder.into());
+        self
+    }
+
+    /// A folder that has the default set's faces, those of them that are not compiled in. Else they are looked for in
+    /// `fonts` beside the program, in `../share/gongwen/fonts`, and where the library was built. A file that is missing in
+    /// all of them, or is another one than the set's, is the error `bundled-face-missing` or `bundled-face-altered`
+    /// of every document that it would set.
+    #[must_use]
+    pub fn default_set_folder(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.fonts.set_folders.push(folder.into());
+        self
+    }
+
+    /// The bytes of a face of the default set by the name of its file, such as `FandolFang-Regular.otf`: for programs
+    /// without files.
+    #[must_use]
+    pub fn default_set_face(mut self, file_name: &str, bytes: impl Into<Arc<[u8]>>) -> Self {
+        self.fonts.set_faces.push((file_name.to_owned(), bytes.into()));
         self
     }
 
@@ -187,11 +205,14 @@ impl Engine {
         let Some(mut fonts) = fonts else {
             return Err(sink.into());
         };
-        let composed = Composed::of(document, &fonts);
-        if !composed.tell_too_long(document, &allowance, &mut sink) {
-            fonts = coverage::faces_for(document, fonts, &self.resolver);
-            coverage::check(document, &fonts, &mut sink);
+        let too_long = compose::too_long(document, &allowance);
+        if !too_long.is_empty() {
+            too_long.into_iter().for_each(|found| sink.push(found));
+            return Err(sink.into());
         }
+        let composed = Composed::of(document, &fonts);
+        fonts = coverage::faces_for(document, fonts, &self.resolver);
+        coverage::check(document, &fonts, &mut sink);
         let (sources, bundled_only) = (&self.sources, self.bundled_only);
         run(DocumentJob { document, composed, sources, bundled_only }, fonts, &allowance, sink)
     }
@@ -209,7 +230,8 @@ impl Engine {
     /// The faces for what chooses none itself.
     pub(crate) fn default_fonts(&self, sink: &mut Sink) -> Option<Arc<FontSet>> {
         self.font_problems.iter().for_each(|problem| sink.push(problem.clone()));
-        self.default_set.iter().flat_map(|set| fonts::substitutes(set)).for_each(|note| sink.push(note));
+        let told = self.default_set.iter().flat_map(|set| self.resolver.substitutes(set));
+        told.for_each(|found| sink.push(found));
         self.default_set.clone()
     }
 
@@ -222,7 +244,7 @@ impl Engine {
             set.map(Arc::new)
         };
         if let Some(set) = &set {
-            fonts::substitutes(set).into_iter().for_each(|note| sink.push(note));
+            self.resolver.substitutes(set).into_iter().for_each(|note| sink.push(note));
         }
         set
     }

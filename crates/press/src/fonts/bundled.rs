@@ -2,8 +2,10 @@
 
 use std::fmt;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use super::roles::FANDOL_FANG;
+use crate::source::sha256;
 
 /// The default set as the program has it. The program hands it down: a package holds no file outside itself.
 #[derive(Clone, Copy, Default)]
@@ -23,7 +25,18 @@ pub enum Bundled {
         /// Its sum, from the list that was made with the set.
         sha256: Option<&'static str>,
     },
-    File(PathBuf),
+    /// A file, read.
+    File(PathBuf, Vec<u8>),
+    /// Bytes that the embedder gave.
+    Given(Arc<[u8]>),
+}
+
+/// What was found under the name of a face of the set.
+#[derive(Default)]
+pub(super) struct Search {
+    pub right: Option<Bundled>,
+    /// Where another file lies under that name.
+    pub other: Option<String>,
 }
 
 impl BundledFaces {
@@ -34,16 +47,33 @@ impl BundledFaces {
         lines.filter(|(_, file)| file.rsplit('/').next() == Some(name)).map(|(sum, _)| sum).next()
     }
 
-    /// Finds a face of the set by its file name.
-    pub(super) fn find(&self, name: &str) -> Option<Bundled> {
-        if let Some((_, bytes)) = self.embedded.iter().find(|(known, _)| *known == name) {
-            return Some(Bundled::Embedded { bytes, sha256: self.sha256(name) });
+    /// Finds a face of the set by its file name: among those that were given, in the program, in folders. A file
+    /// that has not the sum of the list is another one, whatever its name.
+    pub(super) fn find(&self, name: &str, folders: &[PathBuf], given: &[(String, Arc<[u8]>)]) -> Search {
+        let mut search = Search::default();
+        let sum = self.sha256(name);
+        let is_right = |bytes: &[u8]| sum.is_none_or(|sum| sha256(bytes) == sum);
+        for (_, bytes) in given.iter().filter(|(known, _)| known == name) {
+            if is_right(bytes) {
+                search.right = Some(Bundled::Given(Arc::clone(bytes)));
+                return search;
+            }
+            search.other = Some(name.to_owned());
         }
-        self.folders()
-            .into_iter()
-            .flat_map(|folder| [folder.join(name), folder.join("gpl").join(name)])
-            .find(|path| path.is_file())
-            .map(Bundled::File)
+        if let Some((_, bytes)) = self.embedded.iter().find(|(known, _)| *known == name) {
+            search.right = Some(Bundled::Embedded { bytes, sha256: sum });
+            return search;
+        }
+        let folders = folders.iter().cloned().chain(self.folders());
+        for path in folders.flat_map(|folder| [folder.join(name), folder.join("gpl").join(name)]) {
+            let Ok(bytes) = std::fs::read(&path) else { continue };
+            if is_right(&bytes) {
+                search.right = Some(Bundled::File(path, bytes));
+                return search;
+            }
+            search.other = Some(path.display().to_string());
+        }
+        search
     }
 
     /// Where fonts for rare characters lie when somebody put them there.

@@ -106,7 +106,8 @@ impl Face {
     pub fn bundled(name: &str, bundled: Bundled) -> Option<Arc<Face>> {
         let (bytes, origin) = match bundled {
             Bundled::Embedded { bytes, sha256 } => (Bytes::new(bytes), Origin::Embedded { sha256 }),
-            Bundled::File(path) => (Bytes::new(std::fs::read(&path).ok()?), Origin::Bundled(path)),
+            Bundled::File(path, bytes) => (Bytes::new(bytes), Origin::Bundled(path)),
+            Bundled::Given(bytes) => (Bytes::new(bytes), Origin::Bundled(PathBuf::from(name))),
         };
         Face::new(name.to_owned(), origin, bytes, 0)
     }

@@ -7,12 +7,17 @@ use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, warning};
 /// A finding about a face.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FaceFinding {
-    /// A face of the default set is not beside the program, and another one serves its role.
+    /// A face of the default set is neither in the program nor beside it, and no official face is installed.
     BundledFaceMissing {
         role: &'static str,
         file: &'static str,
-        stand_in: String,
         folder: String,
+    },
+    /// A file under the name of a face of the default set is another one.
+    BundledFaceAltered {
+        role: &'static str,
+        file: &'static str,
+        path: String,
     },
     /// A face that is not there, in a fragment, a picture or a template.
     FaceReplaced {
@@ -39,14 +44,23 @@ pub enum FaceFinding {
 impl Problem for FaceFinding {
     fn entry(&self) -> Entry {
         match self {
-            FaceFinding::BundledFaceMissing { role, file, stand_in, folder } => warning(
+            FaceFinding::BundledFaceMissing { role, file, folder } => error(
                 "bundled-face-missing",
-                format!("程序旁没有自带的字体 {file}：{role}由 {stand_in} 代替，字形不是{role}"),
-                format!("the bundled face {file} is not beside the program: {stand_in} stands in for {role}, and is none"),
+                format!("程序旁没有自带的字体 {file}，也没有{role}的正式字体"),
+                format!("the bundled face {file} is not beside the program, and no official face of {role} is installed"),
             )
             .help(
                 format!("把 {file} 放进 {folder}，或装上{role}的正式字体；拷贝程序时连同 fonts 文件夹一起拷"),
                 format!("put {file} into {folder}, or install an official face; copy the folder `fonts` with the program"),
+            ),
+            FaceFinding::BundledFaceAltered { role, file, path } => error(
+                "bundled-face-altered",
+                format!("{path} 不是自带的字体 {file}：内容不同，{role}会排成别的样子"),
+                format!("{path} is not the bundled face {file}: its bytes are others, and {role} would look otherwise"),
+            )
+            .help(
+                "从安装包里重新拷一份；要用别的字体，在 [fonts] 里指定",
+                "copy it anew from the package; to use another face name it in [fonts]",
             ),
             FaceFinding::FaceReplaced { name, role, unknown } => {
                 let found = if *unknown {

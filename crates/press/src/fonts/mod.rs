@@ -186,6 +186,10 @@ pub struct FontOptions {
     pub bundled: BundledFaces,
     /// Leave the machine's fonts alone: the reproducible mode.
     pub bundled_only: bool,
+    /// Folders of the default set, looked into before those that it knows.
+    pub set_folders: Vec<PathBuf>,
+    /// Files of the default set, by their names.
+    pub set_faces: Vec<(String, Arc<[u8]>)>,
     /// Folders searched before the machine's.
     pub folders: Vec<PathBuf>,
     /// Folders of fonts that are asked only for characters no other face has.
@@ -197,6 +201,8 @@ pub struct FontResolver {
     machine: Machine,
     loaded: std::sync::Mutex<HashMap<(Origin, u32), Arc<Face>>>,
     bundled: HashMap<&'static str, Arc<Face>>,
+    /// Files under names of the default set that are other ones, and where they lie.
+    altered: HashMap<&'static str, String>,
     rare_folders: Vec<PathBuf>,
     /// Looked for when a character is missing for the first time.
     reserves: OnceLock<Vec<Reserve>>,
@@ -210,18 +216,22 @@ impl FontResolver {
             if scan { Machine::scan(!options.bundled_only, &options.folders) } else { Machine::default() };
         let names =
             Role::ALL.iter().flat_map(|role| role.bundled().iter().chain(role.behind())).chain([&MATH]);
-        let mut bundled = HashMap::new();
+        let (mut bundled, mut altered) = (HashMap::new(), HashMap::new());
         for name in names {
-            if !bundled.contains_key(name)
-                && let Some(face) = options.bundled.find(name).and_then(|found| Face::bundled(name, found))
-            {
+            if bundled.contains_key(name) {
+                continue;
+            }
+            let found = options.bundled.find(name, &options.set_folders, &options.set_faces);
+            if let Some(face) = found.right.and_then(|found| Face::bundled(name, found)) {
                 bundled.insert(*name, face);
+            } else if let Some(other) = found.other {
+                altered.insert(*name, other);
             }
         }
         let named = options.rare.iter().chain(&options.folders).cloned();
         let rare_folders = named.chain(options.bundled.rare_folders()).collect();
         let loaded = std::sync::Mutex::default();
-        FontResolver { machine, loaded, bundled, rare_folders, reserves: OnceLock::new() }
+        FontResolver { machine, loaded, bundled, altered, rare_folders, reserves: OnceLock::new() }
     }
 
     /// The set with faces behind all others that have these characters; none when there are no such faces.
@@ -700,32 +710,34 @@ pub fn is_path(wanted: &str) -> bool {
     wanted.contains(['/', '\\']) || [".ttf", ".otf", ".ttc", ".otc"].iter().any(|end| lower.ends_with(end))
 }
 
-/// What is told of a set: a note that names every role no official face serves, and a warning for each of which
-/// not even the bundled face is there.
-pub fn substitutes(set: &FontSet) -> Vec<Diagnostic> {
-    let missing = set.served().iter().filter(|served| served.why == Why::Bundled).filter_map(|served| {
-        let (role, file) = (served.role.chinese(), served.role.bundled()[0]);
-        let stand_in = served.face.name.clone();
-        let folder = bundled::folder_of(file);
-        let problem = FaceFinding::BundledFaceMissing { role, file, stand_in, folder };
-        (served.face.name != file).then(|| Diagnostic::new(problem))
-    });
-    let faces: Vec<(&'static str, String)> = set
-        .served()
-        .iter()
+impl FontResolver {
+    /// What is told of a set: a note that names every role no official face serves, and an error for each of which not
+    /// even the default face is there. Another face in its place would set other pages.
+    pub fn substitutes(&self, set: &FontSet) -> Vec<Diagnostic> {
+        let by_default = set.served().iter().filter(|served| served.why == Why::Bundled);
+        let missing = by_default.clone().filter(|served| served.face.name != served.role.bundled()[0]);
+        let missing = missing.map(|served| {
+            let (role, file) = (served.role.chinese(), served.role.bundled()[0]);
+            Diagnostic::new(match self.altered.get(file) {
+                Some(path) => FaceFinding::BundledFaceAltered { role, file, path: path.clone() },
+                None => FaceFinding::BundledFaceMissing { role, file, folder: bundled::folder_of(file) },
+            })
+        });
         // Liberation Serif has Times New Roman's metrics, and the standard names no Latin face.
-        .filter(|served| served.why == Why::Bundled && served.role != Role::Latin)
-        .map(|served| (served.role.chinese(), served.face.name.clone()))
-        .collect();
-    let note = (!faces.is_empty()).then(|| Diagnostic::new(FaceFinding::SubstituteFaces { faces }));
-    note.into_iter().chain(missing).collect()
+        let faces: Vec<(&'static str, String)> = by_default
+            .filter(|served| served.role != Role::Latin)
+            .map(|served| (served.role.chinese(), served.face.name.clone()))
+            .collect();
+        let note = (!faces.is_empty()).then(|| Diagnostic::new(FaceFinding::SubstituteFaces { faces }));
+        note.into_iter().chain(missing).collect()
+    }
 }
 
 #[cfg(test)]
 pub(crate) mod tests {
     use super::roles::NOTO_SERIF;
     use super::*;
-    use crate::diagnostic::Lang;
+    use crate::diagnostic::{Lang, Severity};
 
     /// The default set alone, read from the checkout.
     fn options() -> FontOptions {
@@ -753,7 +765,8 @@ pub(crate) mod tests {
         let mut resolver = FontResolver::new(&options());
         resolver.bundled.remove(FANDOL_FANG);
         let set = resolver.resolve(&[], &Files::default()).0.unwrap();
-        let found = substitutes(&set);
+        let found = resolver.substitutes(&set);
+        assert!(found.iter().any(|found| found.severity() == Severity::Error));
         let told = found.iter().find(|found| found.code() == "bundled-face-missing").unwrap();
         for words in [told.message(Lang::Zh), told.help(Lang::Zh).unwrap()] {
             assert!(words.contains(FANDOL_FANG), "{words}");
@@ -761,6 +774,37 @@ pub(crate) mod tests {
         // Nor is it taken for a 仿宋.
         let fangsong = set.served_for(Role::Fangsong).unwrap();
         assert_eq!(fangsong.face.design(), Some(Role::Kaiti));
+    }
+
+    /// library.md 1: any file of that name was taken.
+    #[test]
+    fn a_file_that_is_not_the_sets_own_is_not_taken_for_it() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../../fonts");
+        let sums = include_str!("../../../../fonts/SHA256SUMS");
+        let bundled = BundledFaces { sums, ..BundledFaces::default() };
+        let right: Arc<[u8]> = std::fs::read(format!("{folder}/gpl/{FANDOL_FANG}")).unwrap().into();
+        let told = |face: Arc<[u8]>| {
+            let set_faces = vec![(FANDOL_FANG.to_owned(), face)];
+            let set_folders = vec![PathBuf::from(folder)];
+            let options = FontOptions { bundled, set_faces, set_folders, ..options() };
+            let resolver = FontResolver::new(&options);
+            let set = resolver.resolve(&[], &Files::default()).0.unwrap();
+            resolver.substitutes(&set).iter().map(|found| found.code()).collect::<Vec<_>>()
+        };
+        assert_eq!(told(right), ["substitute-face"]);
+        // The folder's own file is right, and counts.
+        assert_eq!(told(wrong_face(folder)), ["substitute-face"]);
+        let options = FontOptions {
+            bundled,
+            set_faces: vec![(FANDOL_FANG.to_owned(), wrong_face(folder))],
+            ..FontOptions::default()
+        };
+        let found = options.bundled.find(FANDOL_FANG, &[], &options.set_faces);
+        assert!(found.right.is_none() && found.other.is_some());
+    }
+
+    fn wrong_face(folder: &str) -> Arc<[u8]> {
+        std::fs::read(format!("{folder}/gkai00mp.ttf")).unwrap().into()
     }
 
     #[test]
