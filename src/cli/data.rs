@@ -56,7 +56,7 @@ impl DataArgs {
 
     fn read_with(&self, reader: DocumentReader, input: &Path) -> Result<Document, Failure> {
         if input.as_os_str() == "-" {
-            reader.folder(".").read_stream(STDIN, std::io::stdin().lock())
+            reader.folder(".").typst_fragments(true).read_stream(STDIN, std::io::stdin().lock())
         } else {
             reader.read_path(input)
         }

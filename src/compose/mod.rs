@@ -10,7 +10,7 @@ mod words;
 
 pub(crate) use data::{dictionary, fragments, pictures, shared};
 pub(crate) use job::DocumentJob;
-pub(crate) use words::Composed;
+pub(crate) use words::{Composed, too_long};
 
 use crate::press::{Content, TemplateFile};
 use crate::source::SourceText;

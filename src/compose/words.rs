@@ -1,7 +1,7 @@
 //! The language room's work on a document: where its title's lines end, which names are cut where, which lines are headings.
 
 use super::names::Names;
-use crate::diagnostic::{Diagnostic, Sink};
+use crate::diagnostic::Diagnostic;
 use crate::document::{Document, Words};
 use crate::limits::Allowance;
 use crate::press::FontSet;
@@ -51,19 +51,36 @@ impl Composed {
             names: Names::of(document, &advance, &fonts.measure(Role::Fangsong)),
         }
     }
+}
 
-    /// Tells of bodies that are too long; whether there are any.
-    pub(crate) fn tell_too_long(&self, document: &Document, allowance: &Allowance, sink: &mut Sink) -> bool {
-        let mut any = false;
-        let bound = document.bound().map(|(_, body)| (&body.blocks, &body.words));
-        for (blocks, words) in std::iter::once((&self.body, &document.body.words)).chain(bound) {
-            if let Err(problem) = allowance.paragraphs(blocks.len()) {
-                sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
-                any = true;
-            }
+/// What of a document's texts is too long: bodies, paragraphs, all together. Typst holds some kilobytes for each
+/// character, and breaks a paragraph as a whole.
+pub(crate) fn too_long(document: &Document, allowance: &Allowance) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let mut characters = 0;
+    for body in document.bodies() {
+        let words = &body.words;
+        if let Err(problem) = allowance.paragraphs(body.blocks.len()) {
+            found.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
         }
-        any
+        let long = |block: &Block| allowance.paragraph_characters(length(block)).err();
+        let longest = body.blocks.iter().enumerate().find_map(|(index, block)| Some((index, long(block)?)));
+        if let Some((index, problem)) = longest {
+            let spot = body.spot(index);
+            found.push(Diagnostic::new(problem).at(spot.place).path(spot.path));
+        }
+        characters += words.text.chars().count();
     }
+    if let Err(problem) = allowance.characters(characters) {
+        let words = &document.body.words;
+        found.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
+    }
+    found
+}
+
+/// How many characters stand in a paragraph.
+fn length(block: &Block) -> usize {
+    block.runs.iter().map(|run| run.text.chars().count()).sum()
 }
 
 /// What the data names, which no title of it tears: organs, whom it goes to, what is bound with it.

@@ -385,3 +385,50 @@ fn outputs_that_cannot_be_end_in_a_message_and_leave_the_old_file() {
     }
     assert_eq!(project.read("old.pdf"), b"old");
 }
+
+/// library.md 1: each took from 20 s to minutes, and gigabytes. What is over its bound is told before it is built.
+#[test]
+fn texts_that_took_minutes_are_told_at_once() {
+    let with = |format: &str, body: &str| {
+        let data = serde_json::json!({
+            "title": "关于甲的通知", "issuers": ["甲局"], "date": "2024-01-02",
+            "body-format": format, "body": body,
+        });
+        Document::from_value(&data)
+    };
+    for nested in ["- ", "1. ", "> - "] {
+        let failure = with("markdown", &(nested.repeat(100_000) + "甲")).unwrap_err();
+        assert_eq!(failure.diagnostics()[0].code(), "too-deep", "{nested}");
+    }
+    let refused_by_engine = |document: &Document, says: &[&str]| {
+        refused(ENGINE.render(document), "too-long", says);
+    };
+    refused_by_engine(&with("markdown", &"**字** ".repeat(30_000)).unwrap(), &["20000"]);
+    refused_by_engine(&with("text", &"abc 一 ".repeat(10_000)).unwrap(), &["59999", "20000"]);
+    let long = "字".repeat(9_999) + "\n";
+    refused_by_engine(&with("text", &long.repeat(101)).unwrap(), &["1000000"]);
+    let wide = engine(Limits::default().paragraph_characters(30_000));
+    assert!(wide.render(&with("text", &"字".repeat(20_001)).unwrap()).is_ok());
+}
+
+#[test]
+fn lines_that_are_no_toml_are_told_in_one_go() {
+    let failure = Document::from_toml(&"a\n".repeat(200_000)).unwrap_err();
+    assert!(failure.diagnostics().len() < 10, "{failure}");
+    let one_line = format!("{}\n", "a b ".repeat(200_000));
+    assert!(Document::from_toml(&one_line).is_err());
+}
+
+/// A request is no program.
+#[test]
+fn a_stream_brings_no_typst_unless_the_host_says_so() {
+    let data = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\ndate = 2024-01-02\nbody-format = \"typst\"\nbody = '#let a = \"x\" * 9000000000000'\n";
+    let stream = |reader: gongwen::DocumentReader| reader.read_stream("request", data.as_bytes());
+    let failure = stream(Document::reader()).unwrap_err();
+    assert_eq!(failure.diagnostics()[0].code(), "fragment-refused");
+    assert_eq!(failure.diagnostics()[0].place().unwrap().line_column().0, 5);
+    assert!(stream(Document::reader().typst_fragments(true)).is_ok());
+    let refused = Document::reader().typst_fragments(false).read_toml("data.toml", data).unwrap_err();
+    assert_eq!(refused.diagnostics()[0].code(), "fragment-refused");
+    assert!(Document::from_toml(data).is_ok());
+}

@@ -13,6 +13,7 @@ pub mod markdown;
 mod marked;
 pub mod marker;
 pub mod markup;
+pub mod nesting;
 pub mod normal;
 pub mod organs;
 pub mod picture;

@@ -12,6 +12,7 @@ use crate::document::{BodyFinding, DocumentFinding};
 use crate::pictures::{Kind, PictureFinding};
 use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
+use crate::text::nesting;
 use crate::text::table::{Fault, line_of};
 use crate::text::{self, Block, BlockKind, Table};
 
@@ -93,6 +94,12 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
             body
         }
         Format::Markdown => {
+            if let Some(range) = nesting::too_deep(&words.text) {
+                let found = Diagnostic::new(BodyFinding::MarkdownTooDeep { limit: nesting::DEEPEST });
+                let body = Body::new(words, Vec::new(), Vec::new());
+                sink.push(found.at(body.place(range)).path(body.words.path));
+                return None;
+            }
             let (blocks, remarks) = markdown::read(&words.text);
             let body = Body::new(words, blocks, Vec::new());
             tell(sink, remarks, &body);
@@ -123,6 +130,11 @@ fn tell(sink: &mut Sink, remarks: Vec<(Foreign, Range<usize>)>, body: &Body) {
 
 /// The body with its pictures read; what is wrong with tables and pictures is told.
 pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
+    let fragment = body.blocks.iter().position(|block| block.kind == BlockKind::Typst);
+    if let Some(index) = fragment.filter(|_| files.refuses_fragments()) {
+        let spot = body.spot(index);
+        sink.push(Diagnostic::new(BodyFinding::FragmentRefused).at(spot.place).path(spot.path));
+    }
     let mut pictures: Vec<Picture> = Vec::new();
     for (index, block) in body.blocks.iter().enumerate() {
         match &block.kind {

@@ -15,6 +15,12 @@ pub enum BodyFinding {
         mark: String,
         lines: usize,
     },
+    /// A Typst fragment where none may be.
+    FragmentRefused,
+    /// Lists and quotations of Markdown inside each other, more than so many on one line.
+    MarkdownTooDeep {
+        limit: usize,
+    },
     BlockKind {
         found: Vec<&'static str>,
     },
@@ -72,6 +78,22 @@ impl Problem for BodyFinding {
                 "正文是 Markdown 的，加一行 body-format = \"markdown\"；不是的，删去记号。从网上、对话里粘贴的整篇先用 render import",
                 "if the body is Markdown, add `body-format = \"markdown\"`; else take the marks away. What is pasted as a whole goes through `render import`",
             ),
+            BodyFinding::FragmentRefused => error(
+                "fragment-refused",
+                "这里不接受 Typst 片段：片段是程序",
+                "no Typst fragment is taken here: a fragment is a program",
+            )
+            .help(
+                "把正文写成文本、Markdown 或内容块；程序信任来源时用 DocumentReader::typst_fragments(true)",
+                "write the body as text, Markdown or blocks; a program that trusts where it comes from sets `DocumentReader::typst_fragments(true)`",
+            ),
+            BodyFinding::MarkdownTooDeep { limit } => error(
+                "too-deep",
+                format!("列表、引用一层套一层，超过 {limit} 层"),
+                format!("lists and quotations stand more than {limit} deep inside each other"),
+            )
+            .clause("7.3.3")
+            .help("公文的层次不超过四层：删去多余的 -、>", "there are four levels at most: take the needless - and > away"),
             BodyFinding::BlockKind { found } if found.is_empty() => {
                 error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
                     "写上 heading、text、table、image 之一",

@@ -31,6 +31,10 @@ pub struct Limits {
     pub(crate) picture_pixels: u64,
     /// The most paragraphs, headings, tables and pictures of one text.
     pub(crate) paragraphs: usize,
+    /// The most characters of one paragraph.
+    pub(crate) paragraph_characters: usize,
+    /// The most characters of all texts.
+    pub(crate) characters: usize,
     /// The most pages.
     pub(crate) pages: usize,
     /// The most pixels of a page drawn as PNG.
@@ -53,6 +57,10 @@ impl Default for Limits {
             picture_pixels: 50_000_000,
             // As many as some 1,000 pages have.
             paragraphs: 20_000,
+            // Some 30 pages without a line break. Typst breaks a paragraph as a whole.
+            paragraph_characters: 20_000,
+            // As many as some 1,600 pages have.
+            characters: 1_000_000,
             pages: 2_000,
             // A4 at 1,200 ppi has 139 million.
             drawn_pixels: 200_000_000,
@@ -88,6 +96,20 @@ impl Limits {
     #[must_use]
     pub fn paragraphs(mut self, paragraphs: usize) -> Limits {
         self.paragraphs = paragraphs;
+        self
+    }
+
+    /// The most characters of one paragraph; 20,000 by default. Beyond it: `too-long`.
+    #[must_use]
+    pub fn paragraph_characters(mut self, characters: usize) -> Limits {
+        self.paragraph_characters = characters;
+        self
+    }
+
+    /// The most characters of all texts of a document together; 1,000,000 by default. Beyond it: `too-long`.
+    #[must_use]
+    pub fn characters(mut self, characters: usize) -> Limits {
+        self.characters = characters;
         self
     }
 
@@ -179,6 +201,18 @@ impl Allowance {
         } else {
             Ok(())
         }
+    }
+
+    /// No more characters in a paragraph.
+    pub fn paragraph_characters(&self, count: usize) -> Result<(), LimitFinding> {
+        let (limit, unit) = (self.limits.paragraph_characters, ("字的一段", "characters in a paragraph"));
+        if count > limit { Err(LimitFinding::TooLong { count, limit, unit }) } else { Ok(()) }
+    }
+
+    /// No more characters in all texts.
+    pub fn characters(&self, count: usize) -> Result<(), LimitFinding> {
+        let (limit, unit) = (self.limits.characters, ("字", "characters"));
+        if count > limit { Err(LimitFinding::TooLong { count, limit, unit }) } else { Ok(()) }
     }
 
     /// No more pages.

@@ -42,6 +42,8 @@ pub struct DocumentReader {
     encoding: Option<Encoding>,
     limits: Limits,
     gathers: bool,
+    /// Whether bodies may be Typst fragments; unless said, those of streams may not.
+    fragments: Option<bool>,
 }
 
 impl DocumentReader {
@@ -84,6 +86,24 @@ impl DocumentReader {
     #[must_use]
     pub fn input_format(mut self, format: InputFormat) -> Self {
         self.format = Some(format);
+        self
+    }
+
+    /// Whether a body may be a Typst fragment. A fragment is a program: it can loop for ever, and a library cannot end it. Unless
+    /// said, what comes from a stream ([`read_stream`](Self::read_stream)), as from a request, may have none, and what
+    /// comes from a file or from the program itself may. Where they may not: `fragment-refused`.
+    ///
+    /// ```
+    /// # extern crate gongwen_data as gongwen;
+    /// # use gongwen::Document;
+    /// let data = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody-format = \"typst\"\nbody = \"乙。\"";
+    /// let refused = Document::reader().read_stream("request", data.as_bytes()).unwrap_err();
+    /// assert_eq!(refused.diagnostics()[0].code(), "fragment-refused");
+    /// assert!(Document::reader().typst_fragments(true).read_stream("request", data.as_bytes()).is_ok());
+    /// ```
+    #[must_use]
+    pub fn typst_fragments(mut self, allowed: bool) -> Self {
+        self.fragments = Some(allowed);
         self
     }
 
@@ -201,7 +221,9 @@ impl DocumentReader {
     /// Every problem found: with the stream, or in the text, each with its place.
     pub fn read_stream(&self, name: &str, stream: impl Read) -> Result<Document, Failure> {
         let bytes = source::take_limited(stream, name, self.limits.data_bytes)?;
-        self.read_bytes(name, &bytes, None, self.files(None))
+        let mut files = self.files(None);
+        files.refuse_fragments(!self.fragments.unwrap_or(false));
+        self.read_bytes(name, &bytes, None, files)
     }
 
     /// Reads a file as data of a template of one's own, as [`read_path`](Self::read_path) reads a document.
@@ -312,6 +334,7 @@ impl DocumentReader {
         files.encoded(self.encoding);
         files.give(self.given.iter().cloned());
         files.limit(self.limits.clone());
+        files.refuse_fragments(self.fragments == Some(false));
         files
     }
 

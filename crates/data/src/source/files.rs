@@ -36,6 +36,8 @@ pub struct Files {
     /// How many pixels the pictures have that were read so far.
     pixels: Arc<AtomicU64>,
     limits: Limits,
+    /// Whether Typst fragments are refused.
+    no_fragments: bool,
 }
 
 /// A file that the data names, as it was read.
@@ -68,6 +70,16 @@ impl Files {
     /// How large files may be.
     pub fn limit(&mut self, limits: Limits) {
         self.limits = limits;
+    }
+
+    /// Refuses Typst fragments: they are programs.
+    pub(crate) fn refuse_fragments(&mut self, refuse: bool) {
+        self.no_fragments = refuse;
+    }
+
+    /// Whether Typst fragments are refused.
+    pub(crate) fn refuses_fragments(&self) -> bool {
+        self.no_fragments
     }
 
     /// How large files may be.

@@ -95,6 +95,11 @@ impl SourceText {
         self.order
     }
 
+    /// The line of an offset, counted from 0 within this text; found without reading the line.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.lines.partition_point(|&start| start <= offset).max(1) - 1
+    }
+
     /// Line and column of a byte offset, both from 1; the column counts characters.
     pub fn line_column(&self, offset: usize) -> (usize, usize) {
         let line = self.lines.partition_point(|&start| start <= offset).max(1);

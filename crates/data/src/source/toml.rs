@@ -1,5 +1,6 @@
 //! TOML with places, every syntax error at once.
 
+use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -13,6 +14,9 @@ use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{SyntaxFinding, TomlSlip, ValueFinding};
 
+/// What the parser says of a key that is no bare key.
+const UNQUOTED: &str = "invalid unquoted key";
+
 /// How deep the parser goes.
 const PARSER_DEPTH: usize = 80;
 
@@ -22,7 +26,7 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         return None;
     }
     let (document, errors) = DeTable::parse_recoverable(source.text());
-    let mut told: Vec<usize> = Vec::new();
+    let mut told: HashSet<usize> = HashSet::new();
     let mut loose: Option<usize> = None;
     let mut whole = true;
     let over = if errors.is_empty() { Vec::new() } else { over_lines(source.text()) };
@@ -36,13 +40,20 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     slips.sort_by_key(|(range, _)| range.start);
     for (range, message) in slips {
+        // Nothing more is told, and nobody reads on.
+        if sink.is_full() {
+            return None;
+        }
         // What a text over several lines says is no TOML, and is told once.
         if over.iter().any(|over| (over.start..=over.end).contains(&range.start)) {
             continue;
         }
-        let (problem, range) = explain(source.text(), range, message);
         // One slip makes the parser stumble several times on a line; the first stumble is the cause.
-        let (line, _) = source.line_column(range.start);
+        let line = source.line(range.start);
+        if told.contains(&line) && !message.starts_with(UNQUOTED) {
+            continue;
+        }
+        let (problem, range) = explain(source.text(), range, message);
         if told.contains(&line) && !matches!(problem.of(), Some(SyntaxFinding::BareKey { .. })) {
             continue;
         }
@@ -51,9 +62,9 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
             problem.of(),
             Some(SyntaxFinding::TomlSlip { slip: TomlSlip::Loose | TomlSlip::NoValue })
         );
-        let goes_on = is_loose && loose == Some(line.saturating_sub(1));
+        let goes_on = is_loose && loose.is_some_and(|before| before + 1 == line);
         loose = if is_loose { Some(line) } else { loose };
-        told.push(line);
+        told.insert(line);
         if goes_on {
             continue;
         }
@@ -172,7 +183,7 @@ fn line_of(text: &str, at: usize) -> &str {
 /// A syntax error, in the words of somebody who wrote Chinese keys, and where it lies.
 fn explain(text: &str, range: Range<usize>, message: &str) -> (Box<dyn Problem>, Range<usize>) {
     let found = text.get(range.clone()).unwrap_or_default();
-    if message.starts_with("invalid unquoted key")
+    if message.starts_with(UNQUOTED)
         && line_of(text, range.start).contains(['=', '＝', '[', '：', '］'])
         && let Some(key) = bare_non_ascii_key(text.get(range.start..).unwrap_or_default())
     {
