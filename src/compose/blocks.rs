@@ -8,7 +8,7 @@ use crate::document::Picture as File;
 use crate::foreign::Line;
 use crate::press::Ready;
 use crate::text::breaks::Setting;
-use crate::text::table::{is_close, is_lead};
+use crate::text::table::{Aligned, is_close, is_lead};
 use crate::text::{Block, BlockKind, Division, Face, Level, Look, Picture, Run, Script, lists};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
@@ -45,14 +45,36 @@ pub(super) fn blocks(
             heading
         }
         BlockKind::Article => article(outline.depth(Rank::ARTICLE), &block.runs, setting(at)),
+        // What somebody centred has its own lines.
+        BlockKind::UnderTitle if block.asked => words("under-title", None, &block.runs, setting(at)),
         BlockKind::UnderTitle => words("under-title", None, &on_lines(&block.runs), setting(at)),
+        BlockKind::Placed(aligned) => {
+            let mut placed = words("placed", None, &block.runs, setting(at));
+            placed["align"] = json!(match aligned {
+                Aligned::Left => "left",
+                Aligned::Centre => "centre",
+                Aligned::Right => "right",
+            });
+            placed
+        }
+        BlockKind::Title => {
+            let depth = outline.depth(Rank::TITLE);
+            heading(json!({ "kind": "title", "outline": depth, "lines": lines(block) }), parted[at])
+        }
         BlockKind::Paragraph(Some(level)) if block.runs.len() > 1 && block.runs[0].face != Face::Fangsong => {
             words("paragraph", Some(outline.depth(Rank::of_level(*level))), &block.runs, setting(at))
         }
         BlockKind::Paragraph(_) if is_lead(block) && is_table(blocks.get(at + 1)) => {
             words("lead", None, &block.runs, setting(at))
         }
-        BlockKind::Paragraph(_) => words("paragraph", None, &block.runs, setting(at)),
+        BlockKind::Paragraph(_) => {
+            let mut paragraph = words("paragraph", None, &block.runs, setting(at));
+            // In a face that was asked for it says nothing of a level, whatever it begins with.
+            if block.asked && block.runs.iter().all(|run| run.face != Face::Fangsong) {
+                paragraph["aside"] = json!(true);
+            }
+            paragraph
+        }
         BlockKind::Table(given) => {
             let close =
                 blocks[at + 1..].iter().take(MOST_CLOSING).take_while(|block| is_close(block)).count();
@@ -87,6 +109,11 @@ fn on_lines(runs: &[Run]) -> Vec<Run> {
     runs.iter().map(|run| Run { text: run.text.replace('\u{3000}', "\n"), ..run.clone() }).collect()
 }
 
+/// The lines of a title, which [`Composed`](super::Composed) has parted.
+fn lines(block: &Block) -> Vec<String> {
+    block.text().lines().map(str::to_owned).collect()
+}
+
 /// An article: its number, which heads it, and its text; the template has the blank between them.
 fn article(outline: u8, runs: &[Run], setting: Setting) -> Json {
     let (number, rest) = runs.split_at(runs.len().min(1));
@@ -102,6 +129,7 @@ fn article(outline: u8, runs: &[Run], setting: Setting) -> Json {
 struct Rank(u8);
 
 impl Rank {
+    const TITLE: Rank = Rank(0);
     const ARTICLE: Rank = Rank(5);
 
     fn of_division(division: Division) -> Rank {
@@ -121,11 +149,14 @@ struct Outline {
     open: Vec<Rank>,
 }
 
+/// As deep as the template's outlines go.
+const DEEPEST: u8 = 9;
+
 impl Outline {
     fn depth(&mut self, rank: Rank) -> u8 {
         self.open.retain(|open| *open < rank);
         self.open.push(rank);
-        self.base + self.open.len() as u8
+        (self.base + self.open.len() as u8).min(DEEPEST)
     }
 }
 
@@ -137,6 +168,7 @@ fn words(kind: &str, outline: Option<u8>, runs: &[Run], setting: Setting) -> Jso
                 Face::Fangsong => "fangsong",
                 Face::Heiti => "heiti",
                 Face::Kaiti => "kaiti",
+                Face::Biaosong => "biaosong",
             };
             let mut said = json!({ "text": kept(&run.text, setting), "face": face });
             if run.look.bold {

@@ -2,12 +2,12 @@
 
 use super::names::Names;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Document, Words};
+use crate::document::{Attachment, Body, Document};
 use crate::limits::Allowance;
 use crate::press::FontSet;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
-use crate::text::{Block, title};
+use crate::text::{Block, BlockKind, title};
 use gongwen_page::Role;
 
 /// A title of more characters is no title any more, and the search for its shape would take its time.
@@ -28,8 +28,8 @@ impl Composed {
         let advance = fonts.measure(Role::Biaosong);
         let measure = document.layout.title_measure();
         let named = named(document);
-        let lines = |words: &Words| -> Vec<String> {
-            let said = with_waves(&words.text);
+        let lines = |words: &str| -> Vec<String> {
+            let said = with_waves(words);
             if said.is_empty() {
                 return Vec::new();
             }
@@ -44,10 +44,18 @@ impl Composed {
             let shaped = title::shape(&said, &named, &advance, measure);
             shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
         };
+        let read = |blocks: &[Block]| -> Vec<Block> {
+            let mut blocks = waved(blocks);
+            for title in blocks.iter_mut().filter(|block| block.kind == BlockKind::Title) {
+                title.runs.iter_mut().for_each(|run| run.text = lines(&run.text).join("\n"));
+            }
+            blocks
+        };
+        let bound = |given: &Attachment, body: &Body| (lines(&given.title.text), read(&body.blocks));
         Composed {
-            title: lines(&document.title),
-            body: waved(&document.body.blocks),
-            bound: document.bound().map(|(given, body)| (lines(&given.title), waved(&body.blocks))).collect(),
+            title: lines(&document.title.text),
+            body: read(&document.body.blocks),
+            bound: document.bound().map(|(given, body)| bound(given, body)).collect(),
             names: Names::of(document, &advance, &fonts.measure(Role::Fangsong)),
         }
     }

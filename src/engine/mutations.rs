@@ -249,6 +249,7 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("script-lowered", "the standard is silent about raised figures"),
     ("attachments-together", "the standard is silent about page breaks in the list"),
     ("division-blank-lines", "the standard is silent about regulations"),
+    ("part-title-blank-lines", "the standard is silent about the articles of a 简报"),
     ("contents-blank-lines", "the standard is silent about contents"),
     ("contents-indent", "the standard is silent about contents"),
     ("table-stroke", "the standard is silent about tables"),

@@ -36,6 +36,7 @@ mod faces;
 mod false_rows;
 mod fmt;
 mod foreign;
+mod forms_blocks;
 mod glyphs;
 mod help;
 mod hostile_pdf;

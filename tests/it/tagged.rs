@@ -39,6 +39,29 @@ fn tells(keys: serde_json::Value, wanted: &[(&str, &str)]) {
 }
 
 #[test]
+fn lines_and_blocks_of_forms_are_read_in_order() {
+    tells(
+        json!({
+            "number": null, "date": null, "title": "甲",
+            "body": "编者按：乙。\n:-: # 丙县\n一、丁\n戊。\n--: 甲局\n:-- 同志们：\n:-: 己",
+        }),
+        &[
+            ("P", "东江省水利厅文件"),
+            ("Title", "甲"),
+            ("P", "各市水利局："),
+            ("P", "编者按：乙。"),
+            ("H1", "丙县"),
+            ("H2", "一、丁"),
+            ("P", "戊。"),
+            ("P", "甲局"),
+            ("P", "同志们："),
+            ("P", "己"),
+            ("P", "东江省水利厅"),
+        ],
+    );
+}
+
+#[test]
 fn a_document_is_read_paragraph_by_paragraph() {
     tells(
         json!({

@@ -22,6 +22,8 @@ use crate::layout::{Part, Piece};
 
 /// What labels of ours begin with.
 const PREFIX: &str = "gw:";
+/// The label of what the template knows to have an order of its own.
+const ASIDE: &str = "gw-aside";
 /// What a turn by a right angle may be off.
 const ROUNDING: f64 = 1e-9;
 
@@ -171,7 +173,8 @@ impl Walker<'_> {
 
 /// Whether what stands in an element has an order of its own.
 fn is_aside(content: &Content) -> bool {
-    content.is::<ListElem>()
+    content.label().is_some_and(|label| label.resolve().as_str() == ASIDE)
+        || content.is::<ListElem>()
         || content.is::<EnumElem>()
         || content.is::<TermsElem>()
         || content.is::<FigureElem>()

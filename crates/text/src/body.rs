@@ -9,8 +9,8 @@ use super::levels::{self, Levels};
 use super::marked::{Look, Marked};
 use super::picture::{self, Picture};
 use super::regulation::{self, Division, Unit};
-use super::table::{self, Table};
-use super::{captions, lists};
+use super::table::{self, Aligned, Table};
+use super::{captions, lists, placed};
 
 /// How many characters make one line of the page, for telling a heading from a sentence.
 pub(super) const LINE_CELLS: f64 = 28.0;
@@ -41,6 +41,8 @@ pub enum Face {
     Heiti,
     /// 楷体, of headings of the second level.
     Kaiti,
+    /// 小标宋, of titles.
+    Biaosong,
 }
 
 impl Level {
@@ -85,6 +87,10 @@ pub enum BlockKind {
     Article,
     /// 题注, or the day of a 公报: a centred line under the title.
     UnderTitle,
+    /// A line that somebody asked to stand elsewhere than paragraphs do.
+    Placed(Aligned),
+    /// The title of a part of the text: an article of a 简报.
+    Title,
     /// A run of `|`-lines.
     Table(Table),
     /// A picture with its caption.
@@ -112,7 +118,7 @@ impl BlockKind {
 
     /// Whether it heads what follows on a line of its own.
     pub fn is_heading(&self) -> bool {
-        matches!(self, BlockKind::Heading(_) | BlockKind::Division(_))
+        matches!(self, BlockKind::Heading(_) | BlockKind::Division(_) | BlockKind::Title)
     }
 }
 
@@ -187,6 +193,9 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
     if let Some(plain) = line.strip_prefix('\\') {
         // Nothing is read from its words.
         return Block { asked: true, ..paragraph(plain.trim_start(), None, range) };
+    }
+    if let Some(placed) = placed::of_line(&line.into(), range.clone(), counters) {
+        return placed;
     }
     match forced(line) {
         Some((level, rest)) => counters.heading(level, &rest.into(), range),

@@ -9,8 +9,7 @@ use std::ops::Range;
 
 use super::body::{Block, BlockKind, Level, forced, numbering};
 use super::marker::{Form, Marker, marker};
-use super::regulation;
-use super::table;
+use super::{placed, regulation, table};
 
 /// A short line without an end mark reads as a heading; longer than this it is a sentence.
 const LONGEST_HEADING: usize = 30;
@@ -187,7 +186,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
             Some((level, rest)) => (Some(level), rest),
             None => (None, words),
         };
-        let plain = words.starts_with('\\');
+        let plain = words.starts_with('\\') || placed::sign(words).is_some();
         // 第一章 and 1.1 are numbers, and none that counts here.
         let otherwise =
             forced.is_some() && (regulation::heading(rest).is_some() || regulation::numbered_otherwise(rest));

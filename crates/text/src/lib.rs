@@ -17,6 +17,7 @@ pub mod nesting;
 pub mod normal;
 pub mod organs;
 pub mod picture;
+pub mod placed;
 pub mod punctuation;
 pub mod regulation;
 pub mod spans;

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::body::{Block, BlockKind, Face, INDENT_CELLS, LINE_CELLS, Level, Run, cells, heading_end};
 use super::marker::marker;
-use super::regulation;
+use super::{placed, regulation};
 
 /// A heading of more lines is a statement.
 const MOST_LINES: f64 = 2.0;
@@ -37,6 +37,7 @@ enum Ending {
 /// The blocks of a body, with headings that are none made text.
 pub fn settle(blocks: Vec<Block>) -> Vec<Block> {
     let mut blocks = regulation::settle(blocks);
+    placed::settle(&mut blocks);
     for list in lists(&blocks) {
         if is_of_text(&blocks, &list) {
             list.items.iter().for_each(|&at| make_text(&mut blocks[at]));

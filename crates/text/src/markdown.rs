@@ -11,7 +11,7 @@ use super::marked::{Look, Marked, Script};
 use super::marker;
 use super::picture::Picture;
 use super::table::{self, Aligned, Mark, Table};
-use super::{captions, lists};
+use super::{captions, lists, placed};
 
 /// Something of Markdown's that a 公文 does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -136,6 +136,9 @@ impl Reader<'_> {
             // A typewriter face is nothing official; the words are kept.
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.words(&text, range);
+            }
+            Event::SoftBreak if placed::sign(self.text[range.end..].trim_start()).is_some() => {
+                self.hard_break()
             }
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.hard_break(),
@@ -274,6 +277,11 @@ impl Reader<'_> {
             bold: self.strong > 0 || self.starred.is_some(),
             script: self.script.as_ref().map(|(script, _)| *script),
         };
+        // `\:-:` is words, and stays so until its line is read.
+        let begins = self.words.text.is_empty() || self.words.text.ends_with('\n');
+        if begins && placed::sign(text).is_some() && self.text[..range.start].ends_with('\\') {
+            self.words.push("\\", Look::default());
+        }
         self.words.push(text, look);
     }
 
@@ -326,9 +334,10 @@ impl Reader<'_> {
                 None => line,
             };
             let line = without_joint(&line);
+            let placed = placed::of_line(&line, range.clone(), &self.counters);
             let block = match kept_plain(&line) {
                 Some(plain) => self.counters.plain(&plain, range.clone()),
-                None => self.counters.paragraph(&line, range.clone()),
+                None => placed.unwrap_or_else(|| self.counters.paragraph(&line, range.clone())),
             };
             self.blocks.push(block);
         }
@@ -434,7 +443,8 @@ fn without_joint(line: &Marked) -> Marked {
 /// such a line begins with one.
 fn kept_plain(line: &Marked) -> Option<Marked> {
     let rest = line.text.strip_prefix('\\')?;
-    (rest.starts_with('\\') || marker::length(rest) > 0).then(|| line.without_start(1))
+    (rest.starts_with('\\') || marker::length(rest) > 0 || placed::sign(rest).is_some())
+        .then(|| line.without_start(1))
 }
 
 fn numbered(number: &str, words: &Marked) -> Marked {

@@ -10,6 +10,7 @@ use super::body::{Block, BlockKind, Face, Run, hanzi};
 use super::levels::{Slip, SlipKind};
 use super::marker::{digit_value, hanzi_value, is_digit, is_numeral};
 use super::organs::ends_as_organ;
+use super::placed;
 
 /// What divides a regulation, above its articles.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -221,12 +222,13 @@ fn cut(runs: Vec<Run>, bytes: usize) -> (Vec<Run>, Vec<Run>) {
 
 /// Makes the lines of a regulation what they are.
 pub(super) fn settle(blocks: Vec<Block>) -> Vec<Block> {
-    let count = under_title(&blocks);
+    let opening = placed::count_opening(&blocks);
+    let count = opening + under_title(&blocks[opening..]);
     let marks = decide(&blocks);
     let mut settled = Vec::with_capacity(blocks.len());
     for (at, (given, mark)) in blocks.into_iter().zip(marks).enumerate() {
         settled.push(match mark {
-            _ if at < count => {
+            _ if (opening..count).contains(&at) => {
                 let mut runs = given.runs;
                 runs.iter_mut().for_each(|run| run.face = Face::Kaiti);
                 Block { kind: BlockKind::UnderTitle, runs, ..given }

@@ -8,9 +8,10 @@ use super::{Body, Spot, Words, body, sheets};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Entry, Files, Node, Table as SourceTable, Value};
-use crate::text::table::Fault;
+use crate::text::placed::title_of;
+use crate::text::table::{Aligned, Fault};
 use crate::text::{
-    Block, BlockKind, Cell, Counters, Division, Level, Look, Marked, Picture, Script, Table, Unit,
+    Block, BlockKind, Cell, Counters, Division, Face, Level, Look, Marked, Picture, Script, Table, Unit,
     body::numbering, captions, lists, regulation,
 };
 use crate::workbook::WorkbookFinding;
@@ -49,22 +50,31 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<
     Some(body::checked(sink, Body::new(words, blocks, spots), files))
 }
 
+const ALIGNED: [(&str, Aligned); 3] =
+    [("left", Aligned::Left), ("centre", Aligned::Centre), ("right", Aligned::Right)];
+const FACES: [(&str, Face); 3] =
+    [("fangsong", Face::Fangsong), ("kaiti", Face::Kaiti), ("heiti", Face::Heiti)];
+
 /// What a heading was said to be.
+#[derive(Clone, Copy)]
 enum Given {
     Level(Level),
     Unit(Unit),
+    /// A title.
+    Title,
 }
 
 /// `level = 1`, `level = "chapter"`.
 fn level(r: &mut Reader<'_>) -> Option<Given> {
-    const UNITS: [(&str, Unit); 4] = [
-        ("part", Unit::Division(Division::Part)),
-        ("chapter", Unit::Division(Division::Chapter)),
-        ("section", Unit::Division(Division::Section)),
-        ("article", Unit::Article),
+    const WORDS: [(&str, Given); 5] = [
+        ("part", Given::Unit(Unit::Division(Division::Part))),
+        ("chapter", Given::Unit(Unit::Division(Division::Chapter))),
+        ("section", Given::Unit(Unit::Division(Division::Section))),
+        ("article", Given::Unit(Unit::Article)),
+        ("title", Given::Title),
     ];
     if matches!(r.find(k::LEVEL)?.node.value, Value::String(_)) {
-        return r.choice(k::LEVEL, &UNITS).map(Given::Unit);
+        return r.choice(k::LEVEL, &WORDS);
     }
     let depth = r.count(k::LEVEL)?;
     Some(Given::Level(Level::of_depth(usize::try_from(depth).unwrap_or(1))))
@@ -150,6 +160,7 @@ impl<'a> Blocks<'a> {
         let block = match said {
             Given::Level(level) => self.counters.heading(level, &marked, range),
             Given::Unit(unit) => self.counters.unit(unit, &marked, range),
+            Given::Title => title_of(&line, range),
         };
         self.push(block, Spot { place: words.place, path: words.path });
         Some(())
@@ -162,9 +173,18 @@ impl<'a> Blocks<'a> {
             found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TEXT.name });
             return None;
         }
+        let align = r.choice(k::ALIGN, &ALIGNED);
+        let face = r.choice(k::FACE, &FACES);
         for line in words.lines() {
             let range = self.range(&line.text);
-            let block = self.counters.paragraph(&line, range);
+            let mut block = match (align, face) {
+                (None, None) => self.counters.paragraph(&line, range),
+                _ => self.counters.plain(&line, range),
+            };
+            if let Some(aligned) = align {
+                block.kind = BlockKind::Placed(aligned);
+            }
+            block.runs.iter_mut().for_each(|run| run.face = face.unwrap_or(run.face));
             self.push(block, Spot { place: found.place(), path: found.path.clone() });
         }
         Some(())

@@ -40,7 +40,11 @@ impl Key {
 const MARK_ISSUERS_WORDS: Words = &[&["all", "全部"], &["host", "主办", "主办机关"]];
 const SEALING_WORDS: Words =
     &[&["seal", "加盖印章"], &["none", "不加盖印章"], &["signature", "签名章", "加盖签名章"]];
-const LEVEL_WORDS: Words = &[&["part", "编"], &["chapter", "章"], &["section", "节"], &["article", "条"]];
+const LEVEL_WORDS: Words =
+    &[&["part", "编"], &["chapter", "章"], &["section", "节"], &["article", "条"], &["title", "题名"]];
+const ALIGN_WORDS: Words =
+    &[&["left", "左", "顶格"], &["centre", "居中", "center"], &["right", "右", "居右"]];
+const FACE_WORDS: Words = &[&["fangsong", "仿宋"], &["kaiti", "楷体"], &["heiti", "黑体"]];
 const CONTENTS_WORDS: Words = &[&["chapter", "章"], &["section", "节"], &["article", "条"]];
 const BODY_FORMAT_WORDS: Words =
     &[&["text", "文本"], &["markdown", "Markdown", "标记文本"], &["typst", "Typst", "模板片段"]];
@@ -232,6 +236,13 @@ pub(super) const TEXT: Key = key("text", "文字")
     .is(Shape::Pieces(PIECES))
     .about("一段或几段文字", "a paragraph, or several")
     .required();
+pub(super) const ALIGN: Key = key("align", "对齐").is(Shape::Choice(ALIGN_WORDS)).about(
+    "不左空二字，而是顶格、居中或居右",
+    "flush left, in the middle or at the right, in place of 2 字 in",
+);
+pub(super) const FACE: Key = key("face", "字体")
+    .is(Shape::Choice(FACE_WORDS))
+    .about("文字的字体，不论它以什么开头", "the face of the text, whatever it begins with");
 pub(super) const TABLE: Key =
     key("table", "表格").is(Shape::Table(TABLE_KEYS)).about("表格", "a table").required();
 pub(crate) const IMAGE: Key =
@@ -246,7 +257,7 @@ pub(super) const PAGE: Key =
 pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, TABLE, IMAGE];
 /// The keys of each kind of block; the first says what it is.
 pub(crate) const HEADING_BLOCK: &[Key] = &[HEADING, LEVEL];
-pub(crate) const TEXT_BLOCK: &[Key] = &[TEXT];
+pub(crate) const TEXT_BLOCK: &[Key] = &[TEXT, ALIGN, FACE];
 pub(crate) const TABLE_BLOCK: &[Key] = &[TABLE];
 pub(crate) const IMAGE_BLOCK: &[Key] = &[IMAGE, CAPTION, WIDTH, PAGE];
 /// Every kind of block.

@@ -89,6 +89,7 @@ pub fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
             Face::Fangsong => Role::Fangsong,
             Face::Heiti => Role::Heiti,
             Face::Kaiti => Role::Kaiti,
+            Face::Biaosong => Role::Biaosong,
         };
         visit(role, &with_waves(&run.text));
     }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CELL, FOOT, LEFT, Line, PAPER, PITCH, Page, Part, Piece, RIGHT, Role, SIZE_3, SIZE_4, Sheets, Strength,
-    TOP, Taken, Target, Unit, em_box, is_formula, is_of_own_width, is_text, lines, must, part_lines,
+    CELL, FOOT, LEFT, Line, PAPER, PITCH, Page, Part, Piece, RIGHT, Role, SIZE_2, SIZE_3, SIZE_4, Sheets,
+    Strength, TOP, Taken, Target, Unit, em_box, is_formula, is_of_own_width, is_text, lines, must,
+    part_lines,
 };
 use crate::geometry::{Glyph, Run};
 use crate::text::charsets::is_hanzi;
@@ -227,7 +228,10 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
             shapes.chain(page.pictures.iter().map(|picture| picture.part))
         })
         .collect();
-    let own = |run: &Run| (run.size - SIZE_4).abs() < 0.1 || edged.contains(&run.part);
+    let own = |run: &Run| {
+        let title = run.aside && (run.size - SIZE_2).abs() < 0.1;
+        title || (run.size - SIZE_4).abs() < 0.1 || edged.contains(&run.part)
+    };
     let runs: Vec<_> = sheets.runs(Part::Body).into_iter().filter(|(_, run)| !own(run)).collect();
     // A sign alone says nothing of the face: some come from the face that has them well made.
     let worded = |run: &Run| run.text().contains(char::is_alphanumeric);

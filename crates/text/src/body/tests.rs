@@ -18,12 +18,15 @@ pub fn describe(block: &Block, table: impl Fn(&Table) -> String) -> String {
         BlockKind::Table(given) => return table(given),
         BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
         BlockKind::Typst => "排".to_owned(),
+        BlockKind::Placed(_) => "置".to_owned(),
+        BlockKind::Title => "名".to_owned(),
     };
     let runs = block.runs.iter().map(|run| {
         let face = match run.face {
             Face::Heiti => "黑",
             Face::Kaiti => "楷",
             Face::Fangsong => "仿",
+            Face::Biaosong => "标",
         };
         format!(" {face}{}[{}]", looks(run.look), run.text)
     });

@@ -99,9 +99,19 @@ fn sign_length(inner: &[char], markup: Markup) -> usize {
     }
     let count =
         |from: usize, accept: fn(&char) -> bool| inner[from..].iter().take_while(|c| accept(c)).count();
-    let hashes = count(0, |c| *c == '#');
-    if (1..=6).contains(&hashes) && inner.get(hashes).is_some_and(|c| c.is_whitespace()) {
-        return hashes + count(hashes, |c| c.is_whitespace());
+    // A line that is centred may be a title.
+    let placed = match inner.get(..3).map(|sign| sign.iter().collect::<String>()).as_deref() {
+        Some(":-:" | "--:" | ":--") if inner.get(3).is_some_and(|c| c.is_whitespace()) => {
+            3 + count(3, |c| c.is_whitespace())
+        }
+        _ => 0,
+    };
+    let hashes = count(placed, |c| *c == '#');
+    if (1..=6).contains(&hashes) && inner.get(placed + hashes).is_some_and(|c| c.is_whitespace()) {
+        return placed + hashes + count(placed + hashes, |c| c.is_whitespace());
+    }
+    if placed > 0 {
+        return placed;
     }
     if markup == Markup::Text {
         return 0;

@@ -7,6 +7,7 @@ fn said(blocks: &[Block]) -> Vec<String> {
         Face::Fangsong => "f",
         Face::Heiti => "h",
         Face::Kaiti => "k",
+        Face::Biaosong => "b",
     };
     let kind = |block: &Block| match &block.kind {
         BlockKind::Division(division) => format!("{division:?}"),
