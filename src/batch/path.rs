@@ -186,6 +186,7 @@ fn keys_of(shape: Shape) -> Vec<Key> {
         Shape::Table(keys)
         | Shape::Tables(keys)
         | Shape::TablesOrText(keys)
+        | Shape::ListOrTables(keys)
         | Shape::Row(keys)
         | Shape::Cell(keys) => keys.to_vec(),
         Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::CellWords(kinds) => kinds.concat(),
@@ -198,7 +199,11 @@ fn item_of(shape: Shape) -> Option<Shape> {
     match shape {
         Shape::List => Some(Shape::Text),
         Shape::Row(keys) => Some(Shape::Cell(keys)),
-        Shape::Tables(_) | Shape::TablesOrText(_) | Shape::Pieces(_) | Shape::Body(_) => Some(shape),
+        Shape::Tables(_)
+        | Shape::TablesOrText(_)
+        | Shape::ListOrTables(_)
+        | Shape::Pieces(_)
+        | Shape::Body(_) => Some(shape),
         Shape::Rows(keys) | Shape::RowOrRows(keys) => Some(Shape::Row(keys)),
         _ => None,
     }

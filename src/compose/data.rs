@@ -7,7 +7,7 @@ use super::kept::kept;
 use super::names::Names;
 use super::words::Composed;
 use crate::document::{
-    Binding, ColophonPage, Contents, Document, Format, Margins, Mark, PAPER, PageNumber, Picture,
+    Binding, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber, Picture,
     Punctuation, Red, Sealing, Words, mark, without_end_mark,
 };
 use crate::press::Ready;
@@ -255,14 +255,13 @@ fn imprint(document: &Document, cut: &Names) -> Option<Json> {
     unsealed.then(|| json!({ "organ": organ, "cuts": cut.organ(0), "date": date }))
 }
 
+fn rows(rows: &[Labelled], names: &dyn Fn(&str) -> Json) -> Json {
+    rows.iter().map(|row| json!({ "label": row.label.text, "names": names(&row.names.text) })).collect()
+}
+
 /// 出席, 请假, 列席 (10.3).
 fn attendance(document: &Document) -> Json {
-    [("出席", &document.attendees), ("请假", &document.absentees), ("列席", &document.observers)]
-        .into_iter()
-        .filter_map(|(label, words)| {
-            Some(json!({ "label": label, "names": kept(text(words)?, house_setting(document)) }))
-        })
-        .collect()
+    rows(&document.attendance, &|names| kept(names, house_setting(document)))
 }
 
 fn colophon(document: &Document, moved: Option<String>) -> Json {
@@ -270,7 +269,7 @@ fn colophon(document: &Document, moved: Option<String>) -> Json {
     let house = Setting { spaced: false, ..house_setting(document) };
     json!({
         "recipients": moved.map(|list| kept(&with_stop(&list), house)),
-        "cc": text(&document.cc).map(|list| kept(&with_stop(list), house)),
+        "cc": rows(&document.cc, &|list| kept(&with_stop(list), house)),
         "printer": text(&document.printer),
         "print-date": document.print_date.as_ref().map(|(date, _)| format!("{date}印发")),
         "copies": document.copies.map(|copies| format!("共印{copies}份")),

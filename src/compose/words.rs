@@ -94,7 +94,8 @@ fn length(block: &Block) -> usize {
 /// What the data names, which no title of it tears: organs, whom it goes to, what is bound with it.
 fn named(document: &Document) -> Named {
     let issuers = document.issuers.iter().flat_map(|issuer| [&issuer.name, &issuer.signature]);
-    let lists = document.recipients.iter().chain(&document.cc).chain(&document.printer);
+    let lists =
+        document.recipients.iter().chain(document.cc.iter().map(|row| &row.names)).chain(&document.printer);
     let listed = lists.flat_map(|words| words.text.split(['、', '，', '；', '：', '。', '\n']));
     let bound = document.issued.iter().chain(&document.attachments);
     let bound = bound.map(|given| given.title.text.trim_matches(['《', '》']));

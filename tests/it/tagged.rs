@@ -26,7 +26,7 @@ fn told(element: &Element) -> Vec<(String, String)> {
     element.kids.iter().flat_map(told).collect()
 }
 
-fn paragraphs(sheets: &Sheets) -> Vec<(String, String)> {
+pub fn paragraphs(sheets: &Sheets) -> Vec<(String, String)> {
     told(&structure(&open(sheets)))
 }
 

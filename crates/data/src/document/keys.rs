@@ -138,8 +138,14 @@ pub(crate) const ABSENTEES: Key = key("absentees", "请假")
 pub(crate) const OBSERVERS: Key = key("observers", "列席")
     .is(Shape::List)
     .about("列席人员，纪要用（10.3）", "who sat in, in minutes (10.3)");
-pub(super) const CC: Key =
-    key("cc", "抄送").is(Shape::List).about("抄送机关（7.4.2）", "who receives a copy (7.4.2)");
+pub(crate) const ATTENDANCE: Key = key("attendance", "参会").is(Shape::ListOrTables(LABELLED)).about(
+    "参会人员，每行自己的标签：主持、出席、缺席、列席、记录等，按写的顺序排，代替出席、请假、列席三个键（10.3）",
+    "who took part, each row with a label of its own, in this order; in place of the three keys before (10.3)",
+);
+pub(super) const CC: Key = key("cc", "抄送").is(Shape::ListOrTables(LABELLED)).about(
+    "抄送机关；分报、送、发等几行的写成表的数组（7.4.2）",
+    "who receives a copy; rows with labels of their own, 报, 送, 发, as an array of tables (7.4.2)",
+);
 pub(crate) const PRINTER: Key =
     key("printer", "印发机关").about("印发机关（7.4.3）", "the organ that prints it (7.4.3)");
 pub(crate) const PRINT_DATE: Key =
@@ -181,6 +187,7 @@ pub const TOP: &[Key] = &[
     ATTENDEES,
     ABSENTEES,
     OBSERVERS,
+    ATTENDANCE,
     CC,
     PRINTER,
     PRINT_DATE,
@@ -206,6 +213,15 @@ pub(crate) const ISSUER_SEAL_DIAMETER: Key =
 /// The keys of an issuer written as a table.
 pub(crate) const ISSUER: &[Key] =
     &[ISSUER_NAME, ISSUER_MARK_NAME, ISSUER_SIGNATURE, ISSUER_SEAL, ISSUER_SEAL_DIAMETER];
+
+pub(crate) const ROW_LABEL: Key = key("label", "标签")
+    .about("这一行的标签，冒号可省", "what stands before the row, with or without its colon")
+    .required();
+pub(crate) const ROW_NAMES: Key =
+    key("names", "名单").is(Shape::List).about("这一行的名称或姓名", "the row's names").required();
+
+/// The keys of a row that has a label of its own.
+pub(crate) const LABELLED: &[Key] = &[ROW_LABEL, ROW_NAMES];
 
 pub(crate) const ATTACHMENT_TITLE: Key =
     key("title", "标题").about("附件名称", "the attachment's name").required();
@@ -442,6 +458,7 @@ mod tests {
                     Shape::Table(keys)
                     | Shape::Tables(keys)
                     | Shape::TablesOrText(keys)
+                    | Shape::ListOrTables(keys)
                     | Shape::Rows(keys)
                     | Shape::RowOrRows(keys) => inside(keys, tables),
                     Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::CellWords(kinds) => {

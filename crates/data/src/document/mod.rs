@@ -12,6 +12,7 @@ mod file_name;
 mod findings;
 mod keys;
 mod kind;
+mod labelled;
 pub mod mark;
 mod number;
 mod origin;
@@ -38,6 +39,7 @@ pub use date::Date;
 pub use file_name::safe_file_name;
 pub use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, RECIPIENTS, TOP, XLSX, nearest};
 pub use kind::{Format, Kind};
+pub use labelled::Labelled;
 pub use mark::{Mark, mark};
 pub use part::{Part, Piece, UnknownPart};
 pub use role::{MATH_FAMILY, Role, SIGNS_FAMILY, family_of, folded};
@@ -83,6 +85,24 @@ impl Words {
 pub fn without_end_mark(text: &str) -> &str {
     let is_mark = |c: char| "。．.，,；;：:、！!".contains(c);
     text.trim_end_matches(|c: char| is_mark(c) || c.is_whitespace())
+}
+
+/// Several organs are joined with ，, whatever was typed after each; one string stays as written.
+pub(crate) fn joined(list: Vec<Words>) -> Words {
+    let text = |(i, words): (usize, &Words)| {
+        if i + 1 < list.len() { without_end_mark(&words.text) } else { &words.text }.to_owned()
+    };
+    let text: Vec<String> = list.iter().enumerate().map(text).collect();
+    let text = text.join("，");
+    match list.into_iter().reduce(|first, last| Words { place: span(&first, &last), ..first }) {
+        Some(words) => Words { text, ..words },
+        None => Words::default(),
+    }
+}
+
+fn span(first: &Words, last: &Words) -> Option<Place> {
+    let (first, last) = (first.place.as_ref()?, last.place.as_ref()?);
+    Some(Place::new(&first.source, first.range().start..last.range().end))
 }
 
 /// One issuing organ (发文机关).
@@ -402,18 +422,12 @@ pub struct Document {
     /// 附注, in one pair of full-width brackets (7.3.6).
     #[doc(hidden)]
     pub note: Option<Words>,
-    /// 出席 (10.3).
+    /// 出席, 请假, 列席 (10.3), or rows with other labels.
     #[doc(hidden)]
-    pub attendees: Option<Words>,
-    /// 请假 (10.3).
+    pub attendance: Vec<Labelled>,
+    /// 抄送机关 (7.4.2), in one row, or in some with other labels.
     #[doc(hidden)]
-    pub absentees: Option<Words>,
-    /// 列席 (10.3).
-    #[doc(hidden)]
-    pub observers: Option<Words>,
-    /// 抄送机关 (7.4.2).
-    #[doc(hidden)]
-    pub cc: Option<Words>,
+    pub cc: Vec<Labelled>,
     /// 印发机关 (7.4.3).
     #[doc(hidden)]
     pub printer: Option<Words>,

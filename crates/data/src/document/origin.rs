@@ -69,19 +69,31 @@ impl Document {
             Part::AttachmentList | Part::AttachmentTitle | Part::AttachmentLabel => {
                 d.attachments.first().map(|attachment| &attachment.title)
             }
-            Part::Attendance => d.attendees.as_ref().or(d.absentees.as_ref()).or(d.observers.as_ref()),
+            Part::Attendance => d.attendance.first().map(|row| &row.names),
             Part::Signature => d.signatures.get(index).map(|signature| &signature.name),
             Part::SignerTitle => d.signatures.get(index).map(|signature| &signature.title),
             Part::Date | Part::ImprintDate => d.date.as_ref().map(|(_, words)| words),
             Part::Note => d.note.as_ref(),
-            Part::Cc => d.cc.as_ref(),
+            Part::Cc => d.cc.first().map(|row| &row.names),
             Part::Printer => d.printer.as_ref(),
             Part::PrintDate => d.print_date.as_ref().map(|(_, words)| words),
             Part::ColophonRule => {
-                d.cc.as_ref().or(d.printer.as_ref()).or(d.print_date.as_ref().map(|(_, words)| words))
+                let cc = d.cc.first().map(|row| &row.names);
+                cc.or(d.printer.as_ref()).or(d.print_date.as_ref().map(|(_, words)| words))
             }
             _ => None,
         }
+    }
+
+    /// The words of the row that shows a text, where an element has several: 抄送, 出席.
+    fn row_of(&self, piece: Piece, text: &str) -> Option<&Words> {
+        let rows = match piece.part() {
+            Part::Cc => &self.cc,
+            Part::Attendance => &self.attendance,
+            _ => return None,
+        };
+        let mut all = rows.iter().flat_map(|row| [&row.label, &row.names]);
+        all.find(|words| words.place.is_some() && words.text.contains(text))
     }
 
     /// Where an element comes from, and where in it a text that it shows.
@@ -91,9 +103,8 @@ impl Document {
         match self.block_spot(piece) {
             Some(spot) if self.is_table(piece) => spot,
             Some(Spot { place, path }) => Spot { place: place.map(within), path },
-            None => self.words_of(piece).map_or_else(Spot::default, |words| Spot {
-                place: words.place.clone().map(within),
-                path: words.path.clone(),
+            None => self.row_of(piece, text).or(self.words_of(piece)).map_or_else(Spot::default, |words| {
+                Spot { place: words.place.clone().map(within), path: words.path.clone() }
             }),
         }
     }

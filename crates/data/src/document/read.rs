@@ -5,13 +5,12 @@ use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
-    Date, Document, Format, Issuer, Kind, MarkIssuers, Sealing, Signature, Words, body,
+    Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body,
     date::DateError,
-    number, parts, style,
+    joined, labelled, number, parts, style,
     unused::{self, Circumstances},
-    without_end_mark,
 };
-use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::DocumentFinding;
 use crate::source::{Files, Table, Value, ValueFinding};
 
@@ -47,10 +46,8 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let signatures = parts::signatures(&mut r, &files);
     let sealing = read_sealing(&mut r, &issuers, &signatures);
     let note = r.words(k::NOTE).map(bracketed);
-    let attendees = r.list(k::ATTENDEES).map(joined);
-    let absentees = r.list(k::ABSENTEES).map(joined);
-    let observers = r.list(k::OBSERVERS).map(joined);
-    let cc = r.list(k::CC).map(joined);
+    let attendance = read_attendance(&mut r);
+    let cc = labelled::rows(&mut r, k::CC, "抄送", "7.4.2");
     let printer = r.words(k::PRINTER);
     let print_date = read_date(&mut r, k::PRINT_DATE);
     let copies = r.count(k::COPIES);
@@ -82,9 +79,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         sealing,
         signatures,
         note,
-        attendees: attendees.filter(|_| format == Format::Minutes),
-        absentees: absentees.filter(|_| format == Format::Minutes),
-        observers: observers.filter(|_| format == Format::Minutes),
+        attendance: if format == Format::Minutes { attendance } else { Vec::new() },
         cc,
         printer,
         print_date,
@@ -179,22 +174,20 @@ fn read_number(r: &mut Reader<'_>) -> Option<Words> {
     Some(words)
 }
 
-/// Several organs are joined with ，, whatever was typed after each; one string stays as written.
-fn joined(list: Vec<Words>) -> Words {
-    let text = |(i, words): (usize, &Words)| {
-        if i + 1 < list.len() { without_end_mark(&words.text) } else { &words.text }.to_owned()
-    };
-    let text: Vec<String> = list.iter().enumerate().map(text).collect();
-    let text = text.join("，");
-    match list.into_iter().reduce(|first, last| Words { place: span(&first, &last), ..first }) {
-        Some(words) => Words { text, ..words },
-        None => Words::default(),
+/// 出席 and the like (10.3): the rows of `attendance`, or the three keys of minutes.
+fn read_attendance(r: &mut Reader<'_>) -> Vec<Labelled> {
+    let rows = labelled::rows(r, k::ATTENDANCE, "出席", "10.3");
+    let all = r.find(k::ATTENDANCE).is_some();
+    let mut single = Vec::new();
+    for key in [k::ATTENDEES, k::ABSENTEES, k::OBSERVERS] {
+        single.extend(r.list(key).map(|list| Labelled::of_list(key.alias, list)));
+        if let Some(found) = r.find(key).filter(|_| all) {
+            let problem =
+                DocumentFinding::exclude(&key, &k::ATTENDANCE, ("参会有全部各行", "it has all rows"));
+            found.report(r.sink(), problem);
+        }
     }
-}
-
-fn span(first: &Words, last: &Words) -> Option<Place> {
-    let (first, last) = (first.place.as_ref()?, last.place.as_ref()?);
-    Some(Place::new(&first.source, first.range().start..last.range().end))
+    if all { rows } else { single }
 }
 
 /// 附注 stands in full-width brackets (7.3.6): those around it are made full-width, a missing one is added.

@@ -34,6 +34,8 @@ pub fn schema() -> String {
 #[derive(Default)]
 struct Made {
     definitions: Map<String, Value>,
+    /// The keys that each name stands for.
+    described: Vec<(String, &'static [Key])>,
 }
 
 impl Made {
@@ -94,6 +96,11 @@ impl Made {
             Shape::TablesOrText(keys) => {
                 one_or_more(&[json!({ "type": "string" }), self.defined(name, keys)])
             }
+            Shape::ListOrTables(keys) => {
+                let table = self.defined(name, keys);
+                let tables = one_or_more(&[table]);
+                json!({ "anyOf": [{ "type": "string" }, strings, tables] })
+            }
             Shape::Body(blocks) => {
                 let blocks = self.kinds(blocks, "block");
                 let blocks = json!({ "type": "array", "items": { "anyOf": blocks }, "minItems": 1 });
@@ -119,14 +126,19 @@ impl Made {
         }
     }
 
-    /// A reference to a table of keys, which is described once.
+    /// A reference to a table of keys, which is described once. Other keys under the same name, such as those of an
+    /// attachment's own attachments, are `inner-NAME`.
     fn defined(&mut self, name: &str, keys: &'static [Key]) -> Value {
+        let mut name = name.to_owned();
+        while self.described.iter().any(|(known, other)| *known == name && *other != keys) {
+            name.insert_str(0, "inner-");
+        }
         let pointer = format!("#/$defs/{name}");
-        if !self.definitions.contains_key(name) {
+        if !self.described.iter().any(|(known, _)| *known == name) {
             // Held before it is made: what stands inside may refer to it.
-            self.definitions.insert(name.to_owned(), Value::Null);
+            self.described.push((name.clone(), keys));
             let table = self.table(&pointer, keys);
-            self.definitions.insert(name.to_owned(), Value::Object(table));
+            self.definitions.insert(name, Value::Object(table));
         }
         json!({ "$ref": pointer })
     }
@@ -162,4 +174,22 @@ fn needed(keys: &[Key]) -> Vec<Value> {
         needed.push(json!({ "oneOf": bodies }));
     }
     needed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Other keys under a name that is taken were described by those that came first.
+    #[test]
+    fn two_tables_of_one_name_are_two_definitions() {
+        let mut made = Made::default();
+        for (keys, name) in
+            [(keys::ATTACHMENT, "x"), (keys::SIGNATURE_KEYS, "inner-x"), (keys::ATTACHMENT, "x")]
+        {
+            assert_eq!(made.defined("x", keys), json!({ "$ref": format!("#/$defs/{name}") }));
+        }
+        assert!(made.definitions["x"]["properties"]["body"].is_object());
+        assert!(made.definitions["inner-x"]["properties"]["image"].is_object());
+    }
 }

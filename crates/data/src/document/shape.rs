@@ -35,6 +35,8 @@ pub enum Shape {
     Tables(&'static [Key]),
     /// As `Tables`, and a string in place of a table.
     TablesOrText(&'static [Key]),
+    /// A string or an array of strings, or tables in an array, or one of them without it.
+    ListOrTables(&'static [Key]),
     /// The text of a body, or blocks: each a table with the keys of one of these.
     Body(&'static [&'static [Key]]),
     /// A string, or strings and tables one after another, each table with the keys of one of these.

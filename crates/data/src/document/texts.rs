@@ -31,12 +31,32 @@ pub struct BodyFile<'t> {
 }
 
 /// Keys at the top whose strings, or lists of strings, are prose. Names of organs and people are not.
-const PROSE: &[Key] =
-    &[k::NUMBER, k::TITLE, k::RECIPIENTS, k::NOTE, k::ATTENDEES, k::ABSENTEES, k::OBSERVERS, k::CC];
+const PROSE: &[Key] = &[
+    k::NUMBER,
+    k::TITLE,
+    k::RECIPIENTS,
+    k::NOTE,
+    k::ATTENDEES,
+    k::ABSENTEES,
+    k::OBSERVERS,
+    k::ATTENDANCE,
+    k::CC,
+];
 
-/// Keys of a body's blocks that hold words, and no files, sizes or choices. Raised and lowered figures are none.
-const WORDS: &[Key] =
-    &[k::HEADING, k::TEXT, k::CAPTION, k::UNIT, k::HEADER, k::ROWS, k::TABLE, k::BOLD, k::CELL_TEXT];
+/// Keys of a body's blocks and of labelled rows that hold words, and no files, sizes or choices. Raised and lowered
+/// figures are none.
+const WORDS: &[Key] = &[
+    k::HEADING,
+    k::TEXT,
+    k::CAPTION,
+    k::UNIT,
+    k::HEADER,
+    k::ROWS,
+    k::TABLE,
+    k::BOLD,
+    k::CELL_TEXT,
+    k::ROW_NAMES,
+];
 
 /// All texts and body files of a data file, in the order they stand in.
 pub fn texts(table: &Table) -> (Vec<DataText<'_>>, Vec<BodyFile<'_>>) {

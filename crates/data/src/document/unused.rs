@@ -45,7 +45,7 @@ impl Circumstances {
         match key {
             k::SIGNERS | k::PRINTER | k::PRINT_DATE | k::COPIES if letter => Some(LETTER),
             k::SIGNERS if order => Some(ORDER),
-            k::ATTENDEES | k::ABSENTEES | k::OBSERVERS if !minutes => Some(NOT_MINUTES),
+            k::ATTENDEES | k::ABSENTEES | k::OBSERVERS | k::ATTENDANCE if !minutes => Some(NOT_MINUTES),
             k::SIGNATURE if self.sealing != Sealing::Signature => Some(NOT_STAMPED),
             k::MARK_ISSUERS if self.has_mark => Some(GIVEN_MARK),
             k::MARK_ISSUERS if joint && letter => Some(LETTER),

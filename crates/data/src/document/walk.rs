@@ -58,14 +58,18 @@ fn elements(d: &Document, visit: Visit<'_>) {
             }
         }
     }
-    let attendance = [&d.attendees, &d.absentees, &d.observers];
-    let single = [&d.copy_number, &d.number, &d.recipients, &d.note, &d.cc, &d.printer];
+    let single = [&d.copy_number, &d.number, &d.recipients, &d.note, &d.printer];
+    let rows = d.cc.iter().chain(&d.attendance).map(|row| &row.names);
     let names = d.issuers.iter().map(|issuer| &issuer.signature);
     let titles = d.signatures.iter().map(|signature| &signature.title);
     let attachments = d.attachments.iter().map(|attachment| &attachment.title);
-    let lists = single.into_iter().chain(attendance).flatten();
+    let lists = single.into_iter().flatten().chain(rows);
     for words in lists.chain(names).chain(titles).chain(attachments) {
         visit(Role::Fangsong, &words.text, At::Words(words));
+    }
+    for (part, rows) in [(Part::Cc, &d.cc), (Part::AttachmentLabel, &d.attendance)] {
+        let labels = rows.iter().map(|row| &row.label).filter(|label| !label.path.is_empty());
+        labels.for_each(|label| visit(part.role(), &label.text, At::Words(label)));
     }
     for (part, words) in [(Part::Classification, &d.classification), (Part::Urgency, &d.urgency)] {
         words.iter().for_each(|words| visit(part.role(), &words.text, At::Words(words)));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::title::without_end_marks;
-use crate::document::{Format, Kind, Sealing, Words};
+use crate::document::{Format, Kind, Labelled, Sealing, Words};
 use crate::lint::Rule;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
@@ -93,11 +93,18 @@ fn report(subject: &Subject<'_>, findings: &mut Findings) {
 }
 
 fn copies(subject: &Subject<'_>, findings: &mut Findings) {
+    subject.document.cc.iter().for_each(|row| copies_of(subject, row, findings));
+}
+
+/// A row of those who receive a copy.
+fn copies_of(subject: &Subject<'_>, row: &Labelled, findings: &mut Findings) {
     let document = subject.document;
-    let Some(cc) = &document.cc else { return };
+    let cc = &row.names;
+    // 报 and 送 go to superiors and equals only.
+    let down = !row.label.text.contains(['报', '呈']) && row.label.text != "送";
     const SUBORDINATES: [&str; 11] =
         ["各县", "各区", "各乡", "各镇", "各街道", "各市", "各科室", "各处室", "各直属", "各下属", "各所属"];
-    if goes_up(subject) {
+    if down && goes_up(subject) {
         let items = cc.text.split(['，', '；', '。', ',', ';']).map(str::trim);
         // 各市直有关部门 are beside the office; 局属各单位 are below it.
         let below = |item: &&str| {

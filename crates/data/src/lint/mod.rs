@@ -79,9 +79,10 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 }
 
 fn lines(document: &Document) -> impl Iterator<Item = &Words> {
-    let elements = [&document.recipients, &document.note, &document.cc];
+    let elements = [&document.recipients, &document.note];
+    let copies = document.cc.iter().map(|row| &row.names);
     let titles = document.issued.iter().chain(&document.attachments).map(|attachment| &attachment.title);
-    std::iter::once(&document.title).chain(elements.into_iter().flatten()).chain(titles)
+    std::iter::once(&document.title).chain(elements.into_iter().flatten()).chain(copies).chain(titles)
 }
 
 #[cfg(test)]

@@ -206,7 +206,7 @@ const FIELDS: [Field; 17] = [
         |d| d.signers.iter().map(|words| squeezed(&words.text)).collect::<Vec<_>>().join(" "),
         on_paper,
     ),
-    ("cc", |d| optional(&d.cc), on_paper),
+    ("cc", |d| optional(&d.cc.first().map(|row| row.names.clone())), on_paper),
     ("printer", |d| optional(&d.printer), on_paper),
     ("print date", |d| d.print_date.as_ref().map(|(date, _)| date.to_string()).unwrap_or_default(), on_paper),
     ("format", |d| d.format().as_str().to_owned(), on_paper),

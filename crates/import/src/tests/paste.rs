@@ -1,6 +1,6 @@
 //! For tests: a document written out as people paste it, in the orders that pastes come in.
 
-use crate::document::{Document, mark, without_end_mark};
+use crate::document::{Document, Labelled, mark, without_end_mark};
 
 /// Where a paste comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -131,11 +131,7 @@ fn main(document: &Document, form: Form, lines: &mut Vec<String>) {
     }
     lines.extend(document.date.iter().map(|(date, _)| format!("　　　　　　{date}")));
     lines.extend(document.note.iter().map(|note| format!("　　{}", note.text)));
-    for (label, names) in
-        [("出席", &document.attendees), ("请假", &document.absentees), ("列席", &document.observers)]
-    {
-        lines.extend(names.iter().map(|names| format!("　　{label}：{}", names.text)));
-    }
+    lines.extend(document.attendance.iter().map(|row| format!("　　{}：{}", row.label.text, row.names.text)));
     for issued in &document.issued {
         lines.extend([String::new(), issued.title.text.clone(), String::new()]);
         let body = issued.body.iter().flat_map(|body| body.words.text.lines());
@@ -163,7 +159,8 @@ fn plain(line: &str) -> String {
 }
 
 fn colophon(document: &Document, lines: &mut Vec<String>) {
-    lines.extend(document.cc.iter().map(|cc| format!("　抄送：{}。", without_end_mark(&cc.text))));
+    let row = |row: &Labelled| format!("　{}：{}。", row.label.text, without_end_mark(&row.names.text));
+    lines.extend(document.cc.iter().map(row));
     if let (Some(printer), Some((date, _))) = (&document.printer, &document.print_date) {
         lines.push(format!("　{}　　　　　　{date}印发", printer.text));
     }

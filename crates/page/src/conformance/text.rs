@@ -192,7 +192,9 @@ fn attendance(sheets: &mut Sheets<'_>) {
     }
     let asked = must("10.3", "出席左空二字", "attendance 2 字 in").unless(MARGINS);
     sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), first)]);
-    let labels = lines.iter().filter(|line| line.text().contains('：')).map(|line| {
+    // A line of names may have a colon of its own; a label begins where the rows do.
+    let begins = |line: &&Line| (line.left() - sheets.area.left - 2.0 * CELL).abs() < CELL / 2.0;
+    let labels = lines.iter().filter(begins).map(|line| {
         Taken::at(line.runs.first().map(|run| run.design().to_owned()).unwrap_or_default(), line)
     });
     let labels = labels.collect();

@@ -1,0 +1,82 @@
+//! Rows of names, each behind a label of its own: 抄送 or 报, 送, 发; 出席 or 主持, 列席, 记录.
+
+use super::keys::{self as k, Key};
+use super::reader::{Found, Reader};
+use super::{Words, joined, without_end_mark};
+use crate::document::DocumentFinding;
+use crate::limits::LimitFinding;
+use crate::source::Value;
+
+/// A row of names and what stands before it.
+#[derive(Debug, Clone)]
+pub struct Labelled {
+    /// The label, without its colon.
+    pub label: Words,
+    /// The names, several joined with ，.
+    pub names: Words,
+}
+
+impl Labelled {
+    /// A row that the data give as a list: its label is the key's.
+    pub(super) fn of_list(label: &str, list: Vec<Words>) -> Labelled {
+        Labelled { label: Words { text: label.to_owned(), ..Words::default() }, names: joined(list) }
+    }
+}
+
+/// A longer label would leave its names no room.
+const LONGEST_LABEL: usize = 12;
+
+/// The rows under a key: tables with a label each, or one list, whose label is `usual`.
+pub(super) fn rows(r: &mut Reader<'_>, key: Key, usual: &str, clause: &'static str) -> Vec<Labelled> {
+    let Some(found) = r.find(key) else { return Vec::new() };
+    let first = match &found.node.value {
+        Value::Array(items) => items.iter().map(|item| &item.value).find(|item| !is_blank(item)),
+        value => Some(value),
+    };
+    if !matches!(first, Some(Value::Table(_))) {
+        return r.list(key).map(|list| Labelled::of_list(usual, list)).into_iter().collect();
+    }
+    let items = r.items(key);
+    items.iter().filter_map(|item| row(r, item, clause)).collect()
+}
+
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::String(text) => text.trim().is_empty(),
+        value => matches!(value, Value::Null),
+    }
+}
+
+fn row(r: &mut Reader<'_>, item: &Found<'_>, clause: &'static str) -> Option<Labelled> {
+    let Value::Table(table) = &item.node.value else {
+        item.wrong_type(r.sink(), ("表", "a table"));
+        return None;
+    };
+    let mut r = Reader::new(table, k::LABELLED, &item.path, r.sink());
+    let label = label(&mut r);
+    let names = r.list(k::ROW_NAMES).map(joined);
+    for key in k::LABELLED {
+        if r.find(*key).is_none() {
+            r.missing(*key, clause);
+        }
+    }
+    r.finish();
+    Some(Labelled { label: label?, names: names? })
+}
+
+fn label(r: &mut Reader<'_>) -> Option<Words> {
+    let found = r.find(k::ROW_LABEL)?;
+    let words = r.words(k::ROW_LABEL)?;
+    let text = without_end_mark(&words.text).to_owned();
+    if text.is_empty() {
+        found.report(r.sink(), DocumentFinding::EmptyValue { key: k::ROW_LABEL.name });
+        return None;
+    }
+    let count = text.chars().count();
+    if count > LONGEST_LABEL {
+        let unit = ("个字", "characters");
+        found.report(r.sink(), LimitFinding::TooLong { count, limit: LONGEST_LABEL, unit });
+        return None;
+    }
+    Some(Words { text, ..words })
+}
