@@ -81,25 +81,47 @@ impl EngineBuilder {
         self
     }
 
-    /// Reads the names of the fonts and parses the template.
+    /// As [`build`](Self::build), for a program that is not to start with an engine that sets nothing.
+    ///
+    /// # Errors
+    /// When a face of the default set that is needed is missing (`bundled-face-missing`) or another one
+    /// (`bundled-face-altered`), and when this process has no name left for the template's files (`names-used-up`).
+    pub fn try_build(self) -> Result<Engine, Failure> {
+        guarded(|| {
+            let engine = self.made()?;
+            let mut sink = Sink::default();
+            engine.default_fonts(&mut sink);
+            if sink.has_errors() { Err(sink.into()) } else { Ok(engine) }
+        })
+    }
+
+    /// Reads the names of the fonts and parses the template. What is the matter with the default faces is told of every
+    /// document that needs them.
+    ///
+    /// # Panics
+    /// When other templates have used up the names that Typst has for files in a process, some 60,000, before the
+    /// first engine was built; [`try_build`](Self::try_build) tells it.
     #[must_use]
     pub fn build(self) -> Engine {
+        self.made().unwrap_or_else(|failure| panic!("{failure}"))
+    }
+
+    fn made(self) -> Result<Engine, Failure> {
         let fonts = FontOptions { bundled: bundled::FACES, ..self.fonts };
         let resolver = FontResolver::new(&fonts);
         let (default_set, font_problems) = resolver.resolve(&[], &Files::default());
         let default_set = default_set.map(Arc::new);
         default_set.iter().for_each(FontSet::warm);
-        Engine {
+        let sources = Sources::new(&compose::GONGWEN.files(), GONGWEN_ENTRY).map_err(Diagnostic::new)?;
+        Ok(Engine {
             bundled_only: fonts.bundled_only,
             resolver,
             default_set,
             font_problems,
             limits: self.limits,
             cache: self.cache,
-            sources: Sources::new(&compose::GONGWEN.files(), GONGWEN_ENTRY)
-                .map(Arc::new)
-                .expect("the template's file names are paths, and the process has few names yet"),
-        }
+            sources: Arc::new(sources.constant()),
+        })
     }
 }
 

@@ -27,7 +27,7 @@ use serde::Serialize;
 
 use crate::batch::findings::ListFinding;
 use crate::braces;
-use crate::diagnostic::{Diagnostic, Failure, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Failure, Severity, Sink, guarded};
 use crate::document::Document;
 use crate::reader::DocumentReader;
 use crate::source::{
@@ -139,13 +139,15 @@ impl BatchReader {
         B: Serialize + ?Sized,
         R: Serialize,
     {
-        let mut sink = Sink::default();
-        let base = from_serde(base, &mut sink);
-        let rows: Vec<Table> = rows.into_iter().filter_map(|row| from_serde(&row, &mut sink)).collect();
-        let Some(base) = base.filter(|_| !sink.has_errors()) else {
-            return Err(sink.into());
-        };
-        self.batch(base, self.reader.files(None), List::values(rows))
+        guarded(|| {
+            let mut sink = Sink::default();
+            let base = from_serde(base, &mut sink);
+            let rows: Vec<Table> = rows.into_iter().filter_map(|row| from_serde(&row, &mut sink)).collect();
+            let Some(base) = base.filter(|_| !sink.has_errors()) else {
+                return Err(sink.into());
+            };
+            self.batch(base, self.reader.files(None), List::values(rows))
+        })
     }
 
     fn batch(
@@ -229,6 +231,13 @@ impl Batch {
     /// Every problem of this document, with its row, at its place in the list or in the base. There is no
     /// document for a row beyond the last.
     pub fn document(&self, row: usize) -> Result<Document, Failure> {
+        if !(1..=self.len()).contains(&row) {
+            return Err(ListFinding::NoSuchRow { row, rows: self.len() }.into());
+        }
+        guarded(|| self.document_of(row))
+    }
+
+    fn document_of(&self, row: usize) -> Result<Document, Failure> {
         let (table, files, of_cells) = self.filled(row)?;
         // What the row's PDF carries: its own data, in which the house's layout is already.
         let origin = ReadFrom {

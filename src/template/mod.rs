@@ -32,7 +32,7 @@ pub(crate) use schema::Schema;
 pub use skeleton::new_template;
 pub(crate) use violations::{ChartFault, Violation, ViolationKind};
 
-use crate::diagnostic::{Diagnostic, Failure, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Failure, Problem, Sink, guarded};
 use crate::document::Words;
 use crate::nearest::closest;
 use crate::press::fonts::{Face, FaceFinding};
@@ -101,7 +101,10 @@ impl TemplateLoader {
     /// # Errors
     /// Every problem with the folder, the manifest and the schema, each at its place.
     pub fn folder(&self, folder: impl AsRef<Path>) -> Result<Template, Failure> {
-        let folder = folder.as_ref();
+        guarded(|| self.of_folder(folder.as_ref()))
+    }
+
+    fn of_folder(&self, folder: &Path) -> Result<Template, Failure> {
         let path = folder.join(MANIFEST);
         if !path.is_file() {
             let folder = folder.display().to_string();

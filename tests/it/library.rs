@@ -206,3 +206,35 @@ fn two_engines_of_one_process_know_each_others_faces() {
     assert!(first.iter().all(|family| family.starts_with("gw-")), "{first:?}");
     assert_eq!(first, second);
 }
+
+/// library.md 2: `document(0)` was a document of nobody, and so was one beyond the last row.
+#[test]
+fn a_row_that_the_list_does_not_have_has_no_document() {
+    let base = serde_json::json!({
+        "title": "关于甲的通知", "issuers": ["甲局"], "date": "2024-01-02", "recipients": "{{单位}}", "body": "乙。",
+    });
+    let rows = [serde_json::json!({ "单位": "甲" }), serde_json::json!({ "单位": "乙" })];
+    let batch = gongwen::batch::BatchReader::new(Document::reader()).read_values(&base, rows).unwrap();
+    assert!(batch.document(2).is_ok());
+    for row in [0, 3, usize::MAX] {
+        assert_eq!(batch.document(row).unwrap_err().diagnostics()[0].code(), "no-such-row", "{row}");
+    }
+}
+
+/// library.md 2: the limit of a file did not hold for a text.
+#[test]
+fn a_text_is_held_to_the_limit_of_a_file() {
+    let reader = || Document::reader().limits(gongwen::Limits::default().data_bytes(1000));
+    let long = format!("title = '{}'", "字".repeat(400));
+    for read in
+        [reader().read_toml("x", &long), reader().read_yaml("x", &long), reader().read_json("x", &long)]
+    {
+        assert_eq!(read.unwrap_err().diagnostics()[0].code(), "file-too-large");
+    }
+}
+
+#[test]
+fn an_engine_that_would_set_nothing_can_be_refused_at_the_start() {
+    let engine = gongwen::Engine::builder().bundled_fonts_only(true).try_build().unwrap();
+    assert!(!engine.fonts().is_empty());
+}

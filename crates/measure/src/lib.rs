@@ -264,7 +264,7 @@ pub fn measure_path(path: impl AsRef<std::path::Path>) -> Result<Measured, Failu
     let name = path.as_ref().display().to_string();
     let bytes = crate::source::read_limited(path.as_ref(), &name, limits::LIMIT_FILE_BYTES)
         .map_err(FileFinding::of_caller)?;
-    measure_named(bytes, &name)
+    guarded(|| measure_named(bytes, &name))
 }
 
 /// What of the file could not be read as it is.

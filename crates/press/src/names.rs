@@ -11,8 +11,8 @@ use typst::syntax::{FileId, RootedPath, VirtualPath, VirtualRoot};
 /// already loaded ask for themselves.
 const LIMIT: usize = 60_000;
 
-/// How far it may fill before nothing is set any more: the next name that data makes a template ask for
-/// could be the last.
+/// How far it may fill before nothing is set any more that could ask for a new name: a fragment, a template of one's own. The
+/// next could be the last.
 const END: usize = 65_000;
 
 /// The names this process has given out.
@@ -99,5 +99,8 @@ mod tests {
         let (set, told) = compiled(&known);
         assert!(set.is_none());
         assert_eq!(told, ["names-used-up"]);
+        // library.md 1: a document without a fragment was refused with those that have one.
+        let constant = Arc::new(Sources::alone("known.typ", "甲").unwrap().constant());
+        assert!(compiled(&constant).0.is_some());
     }
 }

@@ -38,6 +38,8 @@ pub struct Sources {
     files: HashMap<FileId, Bytes>,
     /// Texts as they are shown in messages.
     texts: HashMap<FileId, Arc<SourceText>>,
+    /// Whether it names no file but its own and those it is given, whatever the data say.
+    constant: bool,
 }
 
 impl Sources {
@@ -60,7 +62,14 @@ impl Sources {
             }
         }
         let main = intern(&VirtualRoot::Project, entry)?;
-        Ok(Sources { main, sources, files: bytes, texts })
+        Ok(Sources { main, sources, files: bytes, texts, constant: false })
+    }
+
+    /// The template names no file but its own and those it is given, whatever the data say: it is set also when the process
+    /// has no name left for others.
+    #[must_use]
+    pub fn constant(self) -> Sources {
+        Sources { constant: true, ..self }
     }
 
     /// One file made up by the program, to be compiled alone.
@@ -161,7 +170,8 @@ impl PressWorld {
         fonts: Arc<FontSet>,
         given: Given<'_>,
     ) -> Result<Self, Box<dyn Problem>> {
-        if names::at_the_end() {
+        // A fragment names what files it will.
+        if names::at_the_end() && !(sources.constant && given.fragments.is_empty()) {
             return Err(TypstFinding::NamesUsedUp.into());
         }
         let project = VirtualRoot::Project;

@@ -14,6 +14,11 @@ pub(crate) enum ListFinding {
     NoRows {
         path: String,
     },
+    /// A program asked for a row that the list does not have.
+    NoSuchRow {
+        row: usize,
+        rows: usize,
+    },
     /// The sheet has no rows, or none of its columns is known; others have both.
     OtherSheet {
         path: String,
@@ -82,6 +87,11 @@ impl Problem for ListFinding {
                 format!("the list `{path}` is no workbook and has no sheets to choose from"),
             )
             .help("去掉 --sheet，或给 .xlsx 名单", "leave out --sheet, or give an .xlsx list"),
+            ListFinding::NoSuchRow { row, rows } => error(
+                "no-such-row",
+                format!("没有第 {row} 行：名单有 {rows} 行，从 1 数起"),
+                format!("there is no row {row}: the list has {rows}, counted from 1"),
+            ),
             ListFinding::NoRows { path } => error(
                 "list-empty",
                 format!("名单“{path}”里没有一行数据"),

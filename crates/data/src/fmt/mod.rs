@@ -10,7 +10,7 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Sink};
+use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Sink, guarded};
 use crate::document::{self, BodyFile, DataText};
 use crate::reader::DocumentReader;
 use crate::source::{
@@ -82,12 +82,14 @@ pub fn correct_text(name: &str, text: &str) -> Corrected {
 /// # Errors
 /// When it is larger, no UTF-8, or no prose: a list, a page of a site, JSON.
 pub fn correct_bytes(name: &str, bytes: Vec<u8>) -> Result<Corrected, Failure> {
-    let text = decoded(bytes, name)?;
-    match content(&text) {
-        Content::Prose => Ok(corrected(name, text, Markup::Text)),
-        Content::Data => Ok(data(name, text)?.0),
-        Content::Other => Err(FmtFinding::NotFormatted { path: name.to_owned() }.into()),
-    }
+    guarded(|| {
+        let text = decoded(bytes, name)?;
+        match content(&text) {
+            Content::Prose => Ok(corrected(name, text, Markup::Text)),
+            Content::Data => Ok(data(name, text)?.0),
+            Content::Other => Err(FmtFinding::NotFormatted { path: name.to_owned() }.into()),
+        }
+    })
 }
 
 impl DocumentReader {
@@ -97,7 +99,10 @@ impl DocumentReader {
     /// # Errors
     /// When a file cannot be read, is no valid TOML, or is no prose by its name or its content.
     pub fn correct_path(&self, path: impl AsRef<Path>) -> Result<Vec<Corrected>, Failure> {
-        let path = path.as_ref();
+        guarded(|| self.corrected(path.as_ref()))
+    }
+
+    fn corrected(&self, path: &Path) -> Result<Vec<Corrected>, Failure> {
         let name = path.display().to_string();
         let Some(markup) = markup(path) else { return Err(FmtFinding::NotFormatted { path: name }.into()) };
         let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES).map_err(FileFinding::of_caller)?;

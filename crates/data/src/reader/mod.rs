@@ -267,6 +267,10 @@ impl DocumentReader {
         format: InputFormat,
         files: Files,
     ) -> Result<Document, Failure> {
+        let limit = self.limits.data_bytes;
+        if text.len() as u64 > limit {
+            return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit }.into());
+        }
         let document = guarded(|| {
             let mut sink = Sink::default();
             let source = SourceText::new(name, text);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use crate::diagnostic::{Diagnostic, Failure, Sink};
+use crate::diagnostic::{Diagnostic, Failure, Sink, guarded};
 use crate::document::Document;
 use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
 
@@ -55,9 +55,11 @@ impl TemplateData {
     /// # Errors
     /// When it does not serialise to a table.
     pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<TemplateData, Failure> {
-        let mut sink = Sink::default();
-        let table = from_serde(value, &mut sink);
-        TemplateData::finish(table, Files::default(), sink)
+        guarded(|| {
+            let mut sink = Sink::default();
+            let table = from_serde(value, &mut sink);
+            TemplateData::finish(table, Files::default(), sink)
+        })
     }
 
     fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {

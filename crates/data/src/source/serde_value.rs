@@ -2,16 +2,18 @@
 
 use serde::Serialize;
 
+use super::bounds::Bounds;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, Sink};
+use crate::limits::DATA_BYTES;
 use crate::source::{SyntaxFinding, ValueFinding};
 
 /// Turns a serialisable map or struct into a table without places.
 pub fn from_serde<T: Serialize + ?Sized>(value: &T, sink: &mut Sink) -> Option<Table> {
-    let json = match serde_json::to_value(value) {
+    let json = match bounded(value) {
         Ok(json) => json,
-        Err(error) => {
-            sink.push(Diagnostic::new(SyntaxFinding::NotSerialisable { reason: error.to_string() }));
+        Err(problem) => {
+            sink.push(Diagnostic::new(problem));
             return None;
         }
     };
@@ -22,6 +24,67 @@ pub fn from_serde<T: Serialize + ?Sized>(value: &T, sink: &mut Sink) -> Option<T
             sink.push(Diagnostic::new(ValueFinding::WrongType { expected: ("表", "a table"), found }));
             None
         }
+    }
+}
+
+/// A value as JSON, written first: what is too deep or too much ends its own writing, before anything recurses on it.
+fn bounded<T: Serialize + ?Sized>(value: &T) -> Result<serde_json::Value, SyntaxFinding> {
+    let mut written = Written::default();
+    let done = serde_json::to_writer(&mut written, value);
+    if let Some(over) = written.over {
+        return Err(over);
+    }
+    let not = |error: serde_json::Error| SyntaxFinding::NotSerialisable { reason: error.to_string() };
+    done.map_err(not)?;
+    serde_json::from_slice(&written.bytes).map_err(not)
+}
+
+/// JSON as it is written, its values and their depth counted.
+#[derive(Default)]
+struct Written {
+    bytes: Vec<u8>,
+    bounds: Bounds,
+    depth: usize,
+    in_string: bool,
+    escaped: bool,
+    over: Option<SyntaxFinding>,
+}
+
+impl Written {
+    fn count(&mut self, byte: u8) -> Result<(), SyntaxFinding> {
+        if self.in_string {
+            self.in_string = self.escaped || byte != b'"';
+            self.escaped = !self.escaped && byte == b'\\';
+            return Ok(());
+        }
+        match byte {
+            b'"' => self.in_string = true,
+            b'{' | b'[' => self.depth += 1,
+            b'}' | b']' => self.depth = self.depth.saturating_sub(1),
+            _ => {}
+        }
+        if matches!(byte, b'{' | b'[' | b',') { self.bounds.count(self.depth) } else { Ok(()) }
+    }
+}
+
+impl std::io::Write for Written {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        for byte in bytes {
+            if let Err(over) = self.count(*byte) {
+                self.over = Some(over);
+                return Err(std::io::ErrorKind::FileTooLarge.into());
+            }
+        }
+        self.bytes.extend_from_slice(bytes);
+        if self.bytes.len() as u64 > DATA_BYTES {
+            self.over = Some(SyntaxFinding::ValueTooLarge { limit: DATA_BYTES });
+            return Err(std::io::ErrorKind::FileTooLarge.into());
+        }
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
     }
 }
 
@@ -57,4 +120,42 @@ fn table(map: serde_json::Map<String, serde_json::Value>) -> Table {
         .map(|(key, value)| Entry { key, key_place: None, node: node(value) })
         .collect();
     Table { entries, place: None }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::ser::SerializeSeq;
+
+    use super::*;
+
+    /// A value so many arrays deep, made while it is written: what a host hands over may end nowhere.
+    struct Deep(usize);
+
+    impl Serialize for Deep {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            let mut items = serializer.serialize_seq(None)?;
+            if self.0 > 0 {
+                items.serialize_element(&Deep(self.0 - 1))?;
+            }
+            items.end()
+        }
+    }
+
+    fn code<T: Serialize>(value: T) -> Option<&'static str> {
+        let mut sink = Sink::default();
+        let table = from_serde(&std::collections::BTreeMap::from([("甲", value)]), &mut sink);
+        assert_eq!(table.is_none(), sink.has_errors());
+        sink.into_sorted().first().map(Diagnostic::code)
+    }
+
+    /// library.md 2: a value 5,000 deep aborted the process.
+    #[test]
+    fn a_value_that_is_too_deep_or_too_much_is_refused() {
+        assert_eq!(code(Deep(20)), None);
+        assert_eq!(code(Deep(100_000_000)), Some("too-deep"));
+        assert_eq!(code("[".repeat(100)), None);
+        assert_eq!(code("\\\"[".repeat(100)), None);
+        assert_eq!(code(vec![0_u8; 600_000]), Some("too-many-values"));
+        assert_eq!(code("字".repeat(6_000_000)), Some("file-too-large"));
+    }
 }

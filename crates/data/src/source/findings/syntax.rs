@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, Problem, error, quoted, warning};
+use crate::diagnostic::{Entry, Problem, error, quoted, size, size_zh, warning};
 
 /// What is not JSON about a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,6 +147,9 @@ pub enum SyntaxFinding {
     },
     TooManyValues {
         limit: usize,
+    },
+    ValueTooLarge {
+        limit: u64,
     },
 }
 
@@ -421,6 +424,11 @@ impl Problem for SyntaxFinding {
                 "too-deep",
                 format!("数据嵌套超过 {limit} 层"),
                 format!("values stand more than {limit} deep inside each other"),
+            ),
+            SyntaxFinding::ValueTooLarge { limit } => error(
+                "file-too-large",
+                format!("数据超过上限 {}", size_zh(*limit)),
+                format!("the data is larger than the limit of {}", size(*limit)),
             ),
             SyntaxFinding::TooManyValues { limit } => error(
                 "too-many-values",
