@@ -156,7 +156,10 @@ fn labelled_rows_are_told_where_they_are_wrong() {
     ]);
     let failure = Document::from_toml(&text).map(|_| ()).expect_err("both");
     let found = &failure.diagnostics()[0];
-    assert_eq!(found.message(Lang::En), "`attendees` (出席) and `attendance` exclude each other: it has all rows");
+    assert_eq!(
+        found.message(Lang::En),
+        "`attendees` (出席) and `attendance` exclude each other: it has all rows"
+    );
     assert_eq!(found.message(Lang::Zh), "`attendees`（出席）与 `attendance` 不能同写：参会有全部各行");
 }
 

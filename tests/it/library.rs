@@ -148,6 +148,16 @@ fn a_document_tells_what_it_is() {
     assert_eq!(document.title(), "甲局关于工作的报告");
     assert_eq!(document.number(), Some("×科〔2024〕2号"));
     assert_eq!(document.file_stem(), "×科〔2024〕2号甲局关于工作的报告");
+    let facts = Document::from_toml(&data_with(&[
+        ("classification", "\"机密★1年\""),
+        ("copy-number", "1"),
+        ("urgency", "\"特急\""),
+        ("attachments", "[\"名单\"]"),
+    ]))
+    .unwrap();
+    assert_eq!((facts.classification(), facts.urgency()), (Some("机密★1年"), Some("特急")));
+    assert_eq!(facts.attachment_titles().collect::<Vec<_>>(), ["名单"]);
+    assert!(facts.date().is_some() && facts.issuers().next().is_some());
     assert!(document.diagnostics().is_empty());
     let noticed = Document::from_toml(&data_with(&[("number", "\"×科[2024]2号\"")])).unwrap();
     assert_eq!(noticed.diagnostics()[0].code(), "number-brackets");
@@ -237,4 +247,19 @@ fn a_text_is_held_to_the_limit_of_a_file() {
 fn an_engine_that_would_set_nothing_can_be_refused_at_the_start() {
     let engine = gongwen::Engine::builder().bundled_fonts_only(true).try_build().unwrap();
     assert!(!engine.fonts().is_empty());
+}
+
+/// field.md E: a seal that a system has in its store had no way in.
+#[test]
+fn files_come_as_bytes() {
+    let seal = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/data/yangzhang.svg")).unwrap();
+    let data = serde_json::json!({
+        "title": "甲局关于乙的通知", "issuers": [{ "name": "甲局", "seal": "store/seal-17.svg" }], "date": "2024-01-02",
+        "body-file": "正文.txt",
+    });
+    let reader = Document::reader().file("store/seal-17.svg", seal).file("正文.txt", "丙。\n");
+    let rendered = ENGINE.render(&reader.read_value(&data).unwrap()).unwrap();
+    assert!(rendered.report().seals.len() == 1 && words_on_pages(&rendered).contains("丙。"));
+    let refused = Document::reader().read_value(&data).unwrap_err();
+    assert!(refused.to_string().contains("正文.txt"), "{refused}");
 }

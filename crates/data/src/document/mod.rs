@@ -8,6 +8,7 @@ mod body;
 mod body_findings;
 mod classification;
 mod date;
+mod facts;
 mod file_name;
 mod findings;
 mod keys;

@@ -89,6 +89,24 @@ impl DocumentReader {
         self
     }
 
+    /// Gives the bytes of a file that the data names, by the name it has there: a picture, a seal, a body, a list. It is
+    /// asked before the disk, and needs no folder. A later one of the same name counts.
+    ///
+    /// ```
+    /// # extern crate gongwen_data as gongwen;
+    /// # use gongwen::Document;
+    /// let data = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody-file = \"正文.md\"";
+    /// let document = Document::reader().file("正文.md", "# 总则\n\n乙。").read_toml("data.toml", data)?;
+    /// # Ok::<(), gongwen::Failure>(())
+    /// ```
+    #[must_use]
+    pub fn file(mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        let file = NamedFile { named: name.into(), path: None, bytes: bytes.into().into() };
+        self.given.retain(|known| known.named != file.named);
+        self.given.push(file);
+        self
+    }
+
     /// Whether a body may be a Typst fragment. A fragment is a program: it can loop for ever, and a library cannot end it. Unless
     /// said, what comes from a stream ([`read_stream`](Self::read_stream)), as from a request, may have none, and what
     /// comes from a file or from the program itself may. Where they may not: `fragment-refused`.
