@@ -71,11 +71,14 @@ pub(super) fn mend(mut lines: Vec<Line>, join: bool) -> (Vec<Line>, Vec<Doubt>) 
             }
             if before_ends(before) && !forced {
                 // In a text with indents the missing one says that the paragraph goes on.
-                if !before.text.ends_with(ENDS) || !indented {
-                    if before.text.ends_with(ENDS) {
-                        open.push(between(&before.text, &line.text));
-                    }
+                if !before.text.ends_with(ENDS) {
                     return None;
+                }
+                if !indented {
+                    open.push(between(&before.text, &line.text));
+                    if begins_paragraph(&line.text, own, measure) {
+                        return None;
+                    }
                 }
             }
             Some(at)
@@ -134,6 +137,31 @@ fn passed(lines: Vec<Line>, joined: &mut Vec<String>) -> Vec<Line> {
         }
     }
     kept
+}
+
+/// Whether a line behind a full one that ends a sentence begins a paragraph, as far as its width says it: a first line
+/// begins further in, though the paste does not say so, and is so much shorter when it is broken. Of a line that breaks
+/// nothing its words say it.
+fn begins_paragraph(text: &str, own: usize, measure: usize) -> bool {
+    const OWN: [&str; 12] = [
+        "妥否",
+        "当否",
+        "特此",
+        "以上",
+        "此令",
+        "此复",
+        "专此",
+        "请予",
+        "本令",
+        "本办法",
+        "本通知",
+        "本规定",
+    ];
+    if own + INDENT > measure + SLACK {
+        return false;
+    }
+    let broken = !text.ends_with(ENDS) && !text.ends_with(['：', ':']);
+    broken || OWN.iter().any(|start| text.starts_with(start))
 }
 
 /// How wide a text is, in half characters.
@@ -229,6 +257,7 @@ fn opens(text: &str) -> bool {
         || names
             .is_some_and(|names| p::is_recipients(names) || (p::is_address(names) && !p::is_running(names)))
         || p::trailing_date(text).is_some_and(|(organ, _)| p::is_organ(organ))
+        || p::is_meeting_label(text)
         || ["抄送", "主送", "分送", "抄报", "附：", "附:", "记录：", "记录:", "签发人"]
             .iter()
             .any(|label| squeezed(text).starts_with(label))
@@ -334,8 +363,20 @@ fn page_headings(lines: &mut [Line]) {
     let again = |at: usize, lines: &[Line]| {
         beside.iter().filter(|&&other| lines[other].text == lines[at].text).count() >= 2
     };
-    let headings: Vec<usize> =
-        beside.iter().copied().filter(|&at| again(at, lines) && !before_ends(&lines[at])).collect();
+    // The document's own title over each page.
+    let title = |at: usize, lines: &[Line]| {
+        const FIRST: usize = 6;
+        const SHORTEST: usize = 8;
+        let said = squeezed(&lines[at].text);
+        let first: Vec<String> = lines.iter().take(FIRST.min(at)).map(|line| squeezed(&line.text)).collect();
+        let joined = |from: usize| (from..first.len()).take(3).any(|to| first[from..=to].concat() == said);
+        said.chars().count() >= SHORTEST && p::ends_as_title(&said) && (0..first.len()).any(joined)
+    };
+    let headings: Vec<usize> = beside
+        .iter()
+        .copied()
+        .filter(|&at| (again(at, lines) && !before_ends(&lines[at])) || title(at, lines))
+        .collect();
     headings.into_iter().for_each(|at| lines[at].aside = true);
 }
 
@@ -372,7 +413,19 @@ mod tests {
     #[test]
     fn a_full_line_that_ends_a_sentence_is_doubtful_unless_indents_tell() {
         let text = "　　各地要提高认识，加强领导，落实责任，确保各项工作有序推\n进，取得实效。各级财政部门要落实资金，加强监管，专款专用。\n各县要在五日前报送方案，逾期不报的予以通报批评，并且扣减年\n度考核分值。";
-        assert_eq!(mended(text).len(), 2);
+        // As full as the lines above it: no first line, which is two characters shorter when it is broken.
+        let (lines, doubts) = mend(split(text), true);
+        assert_eq!(lines.len(), 1);
+        assert!(matches!(&doubts[..], [_, Doubt::FullLines(places)] if places.len() == 1), "{doubts:?}");
+        for (line, own) in [
+            ("各县要在五日前报送方案，逾期不报的予以通报批评，并且扣减年", false),
+            ("各县要在五日前报送方案，逾期不报的予以通报批评，并且扣", true),
+            ("逾期不报的，予以通报批评。", false),
+            ("特此通知。", true),
+            ("以上意见妥否，请批示。", true),
+        ] {
+            assert_eq!(begins_paragraph(line, width(line), 58), own, "{line}");
+        }
         let indented = text.replace("各县要", "　　各县要");
         let (lines, doubts) = mend(split(&indented), true);
         assert_eq!(lines.len(), 2);
@@ -390,6 +443,22 @@ mod tests {
         for kept in ["会期3 — 5 — 7天均可，由各县自定。", "第一组—2—第二组，依次上台。", "甲 — 12 —"]
         {
             assert_eq!(mended(kept).concat(), kept);
+        }
+    }
+
+    #[test]
+    fn the_title_over_each_page_is_none_of_the_text() {
+        for (head, title) in [
+            ("甲市2024年水资源公报", "甲市2024年水资源公报"),
+            ("甲市水务局\n关于节水工作情况的报告", "甲市水务局关于节水工作情况的报告"),
+            ("甲市水务局\n关于节水工作情况的报告", "关于节水工作情况的报告"),
+        ] {
+            for page in ["第 1 页", "— 1 —"] {
+                let text = "全市用水量48.6立方米，万元工业增加值用水量19.7立";
+                let lines = mended(&format!("{head}\n{text}\n{page}\n{title}\n方米，系数0.568。"));
+                assert_eq!(lines.len(), head.lines().count() + 2, "{lines:?}");
+                assert!(!lines[head.lines().count()..].iter().any(|line| line.contains(title)), "{lines:?}");
+            }
         }
     }
 

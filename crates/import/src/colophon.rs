@@ -82,8 +82,17 @@ fn again(claims: &mut Claims) {
         let label = ["抄送", "抄报", "分送", "抄发"].iter().find_map(|label| label_end(&text, label));
         if let Some(label) = label.filter(|_| claims.is_free(line)) {
             list_from(claims, line, label, Element::Cc);
+            with_label(claims, line);
+            with_label(claims, first);
             claims.doubt(Element::Cc, Doubt::SentByRank);
         }
+    }
+}
+
+/// Of several lists each keeps its word: 抄报 are others than 抄送.
+fn with_label(claims: &mut Claims, line: usize) {
+    if matches!(claims.parts(line), [(Slot::Beside(Element::Cc), _), (Slot::Value(Element::Cc), _)]) {
+        claims.claim(line, Slot::Value(Element::Cc));
     }
 }
 
@@ -224,6 +233,11 @@ fn label_end(text: &str, label: &str) -> Option<usize> {
     Some(at + colon.len_utf8())
 }
 
+/// Whether a line begins a list: 抄报：…, 送：….
+pub(super) fn is_list(text: &str) -> bool {
+    RANKS.iter().any(|label| label_end(text, label).is_some())
+}
+
 /// 报：…。 送：…。 发：…。: several lists one under the other are one key.
 fn apart(claims: &mut Claims) {
     let rank =
@@ -248,6 +262,7 @@ fn apart(claims: &mut Claims) {
     }
     for &(line, _, end) in found.iter().rev() {
         list_from(claims, line, end, Element::Cc);
+        with_label(claims, line);
     }
     claims.doubt(Element::Cc, Doubt::SentByRank);
 }

@@ -2,6 +2,7 @@
 
 use super::claims::{Claims, Element, Slot};
 use super::format;
+use super::passed as under_title;
 use super::patterns as p;
 use super::toml;
 
@@ -22,6 +23,9 @@ pub(super) fn issuers(claims: &Claims, title: &str) -> Option<(Vec<String>, &'st
         () if p::is_organ(of_mark) => Some((one(of_mark), "发文机关标志")),
         () if p::organ_before(&mark).is_some() => {
             p::organ_before(&mark).map(|name| (one(name), "发文机关标志"))
+        }
+        () if under_title::organs_and_day(claims).is_some() => {
+            under_title::organs_and_day(claims).map(|(names, _)| (names, "题注"))
         }
         () if title.contains("关于") && !in_title.is_empty() => {
             Some((in_title.into_iter().map(str::to_owned).collect(), "标题"))

@@ -12,6 +12,8 @@ pub(super) enum Doubt {
     Missing(&'static str),
     /// The value is not in the text as this element; it was taken from another.
     TakenFrom(&'static str),
+    /// Nobody signs: the issuers are those of the mark, whose words stand nowhere else.
+    Unsigned,
     /// Organs of the mark that did not sign; these are those that did.
     NotSigned(Vec<String>),
     /// Organs of the mark signed in this order, which is another.
@@ -272,6 +274,7 @@ impl Doubt {
         match self {
             Doubt::Missing(..) => "missing",
             Doubt::TakenFrom(..) => "taken-from",
+            Doubt::Unsigned => "unsigned",
             Doubt::NotSigned(..) => "not-signed",
             Doubt::SignedInOrder(..) => "signed-in-order",
             Doubt::MarkInOrder(..) => "mark-in-order",
@@ -383,6 +386,7 @@ impl Doubt {
         match self {
             Doubt::Missing(name) => format!("没有认出{name}，补上后去掉下一行行首的 #"),
             Doubt::TakenFrom(from) => format!("原文没有单独写出，据{from}补出"),
+            Doubt::Unsigned => "没有落款，发文机关取自发文机关标志".to_owned(),
             Doubt::NotSigned(signed) => {
                 format!("落款只有“{}”，其余机关据发文机关标志补出，都会署名", signed.join("”“"))
             }
@@ -428,7 +432,7 @@ impl Doubt {
             Doubt::PageSays(said) => format!("网页、邮件或办文系统上写的是“{said}”，与文件里的不同"),
             Doubt::BelowTalk => "上面的话不像文件的字，从这一行起认作文件".to_owned(),
             Doubt::BelowTitle => {
-                "原文在标题下面的机关名称和日期，已按署名写；不署名的去掉，写在正文前面".to_owned()
+                "标题下面的机关名称和日期写作正文的前几行，同题注；署名的移到 issuers 和 date".to_owned()
             }
             Doubt::NewsAbove(said) => {
                 format!("“{}”起像是报道的话，没有写进来，见“#|”后面的字", named_by(said))
@@ -465,7 +469,7 @@ impl Doubt {
                 some(places)
             ),
             Doubt::FullLines(places) => format!(
-                "满行处正好一句结束，分作两段，有 {} 处：{}；是一段的请接上",
+                "满行处正好一句结束，是否另起一段看不出，有 {} 处：{}；请看是一段还是两段",
                 places.len(),
                 some(places)
             ),
@@ -492,7 +496,9 @@ impl Doubt {
             Doubt::WordError { text, place } => {
                 format!("“{text}”是 Word 的域出错时显示的字，{place}，请改成它要引用的字")
             }
-            Doubt::SentByRank => "原文按“报、送、发”等分行写，已合在一起，排成“抄送”".to_owned(),
+            Doubt::SentByRank => {
+                "原文按“报、送、发”等分行写，合写在这里，排在“抄送：”后面；不要的字请去掉".to_owned()
+            }
             Doubt::RecipientLines => "原文分行写，中间没有标点，用“，”连了起来".to_owned(),
             Doubt::CcLabel(label) => format!("原文写的是“{label}”，排成“抄送”"),
             Doubt::SignersDown => "上行文才标注签发人，像是办文系统记下的；文件不印的，去掉这一行".to_owned(),

@@ -6,7 +6,7 @@ use super::doubt::Doubt;
 use super::lines::{Look, squeezed};
 use super::patterns as p;
 use super::recipients::{self, between};
-use super::{mark, names, title};
+use super::{mark, names, passed, signed, title};
 use crate::document::is_classification;
 
 /// So many lines at most are looked at for the head: a stack of organs, signers, a long title.
@@ -42,7 +42,7 @@ pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>
         claims.doubt(Element::Title, Doubt::TitleByPlace);
     }
     dashed(claims, end);
-    let text = passed(claims, text, end);
+    let text = passed_by(claims, text, end);
     let text = between(claims, text);
     recipients::recipients(claims, text, end)
 }
@@ -116,7 +116,7 @@ fn before_title(claims: &Claims, stop: usize) -> Vec<usize> {
 }
 
 /// 题注: when and by whom it was passed, in brackets under the title. It is the text's first line.
-fn passed(claims: &mut Claims, from: usize, end: usize) -> usize {
+fn passed_by(claims: &mut Claims, from: usize, end: usize) -> usize {
     let free = claims.free(from..end.max(from));
     // What a page puts over it is none of the text.
     let opens = |line: usize| {
@@ -419,10 +419,14 @@ fn byline(claims: &mut Claims, line: usize) -> bool {
     let end = claims.len().min(line + LONGEST);
     let count = (line..end).take_while(organs).count();
     let date = line + count;
-    let day = |line: usize| p::date(claims.text(line).trim_matches(['（', '）', '(', ')'])).is_some();
+    let day = |line: usize| {
+        let text = claims.text(line);
+        let day = text.trim_matches(['（', '）', '(', ')']);
+        p::date(day).is_some() || signed::is_month(day)
+    };
     let dated = date < claims.len() && claims.is_free(date) && day(date);
     let page = |line: usize| matches!(claims.parts(line), [(Slot::NoElement, _)]);
-    let above = (0..line).rev().find(|&above| !page(above) && !is_subtitle(&claims.text(above)));
+    let above = (0..line).rev().find(|&above| !page(above) && !passed::is_subtitle(&claims.text(above)));
     let titled = above.is_some_and(|above| ends_title(&claims.text(above)));
     // Who signs with a name, or not at all, says the organ here and the day below.
     let over_text = date < claims.len() && count == 1 && p::is_running(&claims.text(date));
@@ -430,24 +434,11 @@ fn byline(claims: &mut Claims, line: usize) -> bool {
     if known(Element::Issuers) || dated_again || count == 0 || !(dated || over_text) || !titled {
         return false;
     }
-    for line in line..date {
-        let text = claims.text(line);
-        let parts = p::organs(&text).unwrap_or_default();
-        let parts: Vec<_> = parts.into_iter().map(|organ| (Slot::Value(Element::Issuers), organ)).collect();
-        claims.split(line, &parts);
+    // They stand under the title, and no program puts who signs there: lines of the text, as a 题注 is.
+    for line in (line..date).chain(dated.then_some(date)) {
+        claims.claim(line, Slot::Value(Element::Body));
     }
-    if dated {
-        let text = claims.text(date);
-        let day = text.trim_matches(['（', '）', '(', ')']);
-        let from = text.find(day).unwrap_or(0);
-        let beside = Slot::Beside(Element::Date);
-        let value = (Slot::Value(Element::Date), day);
-        claims.split(date, &[(beside, &text[..from]), value, (beside, &text[from + day.len()..])]);
-    }
-    let told = [Element::Issuers, Element::Date, Element::Body];
-    for element in told.into_iter().filter(|element| dated || *element != Element::Date) {
-        claims.doubt(element, Doubt::BelowTitle);
-    }
+    claims.doubt(Element::Body, Doubt::BelowTitle);
     true
 }
 
@@ -462,22 +453,11 @@ fn ends_title(text: &str) -> bool {
     p::ends_as_title(bare.unwrap_or(&text))
 }
 
-/// （第三号）, ——…情况: what stands between a title and those who issue it.
-fn is_subtitle(text: &str) -> bool {
-    let counted = text.starts_with(['（', '(']) && p::is_number(text);
-    counted || is_dashed(text)
-}
-
-/// ——第三产业情况: what a title is about, under it.
-pub(super) fn is_dashed(text: &str) -> bool {
-    text.starts_with("——") && p::is_title_line(text) && text.chars().any(char::is_alphanumeric)
-}
-
 /// A title's second line after a dash has no key: it is the text's first line.
 fn dashed(claims: &mut Claims, end: usize) {
     let title = claims.of(Slot::Value(Element::Title)).last().map(|(line, _)| *line);
     let below = title.and_then(|title| claims.free_from(title + 1)).filter(|&line| line < end);
-    if let Some(line) = below.filter(|&line| is_dashed(&claims.text(line))) {
+    if let Some(line) = below.filter(|&line| passed::is_dashed(&claims.text(line))) {
         claims.claim(line, Slot::Value(Element::Body));
         claims.doubt(Element::Body, Doubt::Subtitle);
     }

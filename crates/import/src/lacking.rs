@@ -17,10 +17,12 @@ pub(super) fn doubts(claims: &mut Claims) {
     number(claims);
     labels(claims);
     open_label(claims);
+    draft_number(claims);
     again(claims);
     sent_on(claims);
     signers(claims);
     recipients(claims);
+    note(claims);
     at_the_edges(claims);
     attachments(claims);
     files(claims);
@@ -87,11 +89,22 @@ fn mark_or_title(claims: &mut Claims) {
     let mark = format::joined(claims, Element::Mark);
     // A title stands under its mark.
     let line = |element| claims.of(Slot::Value(element)).first().map(|(line, _)| *line);
-    let over = line(Element::Title).zip(line(Element::Mark)).is_some_and(|(title, mark)| title < mark);
+    let text = line(Element::Body).unwrap_or(0);
+    let head = |slot| claims.of(slot).first().map(|(line, _)| *line).filter(|line| *line < text);
+    let worded = head(Slot::Beside(Element::Issuers)).filter(|_| format::is_order(claims));
+    let mark_line = line(Element::Mark).or(worded);
+    let over = line(Element::Title).zip(mark_line).is_some_and(|(title, mark)| title < mark);
     if over && !is_doubted(claims, Element::Title) {
         claims.doubt(Element::Title, Doubt::TitleByPlace);
     }
-    let both = |words: &str| KINDS.iter().any(|kind| words.strip_suffix(kind).is_some_and(p::is_organ));
+    // 某市人民政府嘉奖令.
+    let order = |words: &str| {
+        let name = words.strip_suffix('令').filter(|_| !words.contains("关于"));
+        name.is_some_and(|name| p::organ_before(words).is_some() || p::is_organ(name))
+    };
+    let both = |words: &str| {
+        KINDS.iter().any(|kind| words.strip_suffix(kind).is_some_and(p::is_organ)) || order(words)
+    };
     if mark.is_empty() && both(&title) {
         claims.doubt(Element::Title, Doubt::MarkOrTitle);
         claims.doubt(Element::Mark, Doubt::MarkOrTitle);
@@ -173,6 +186,29 @@ fn not_filled_in(claims: &mut Claims) {
         claims.doubt(Element::Note, Doubt::NotGiven("附注"));
     } else if let Some(words) = notes.iter().find_map(|(_, text)| p::unwritten(text)) {
         claims.doubt(Element::Note, Doubt::Unwritten(words.to_owned()));
+    }
+}
+
+/// 议案流水号：YA-2025-0011, 审批编号：…: a system's number over a document that has none of its own.
+fn draft_number(claims: &mut Claims) {
+    const ENDS: [&str; 5] = ["流水号", "编号", "单号", "序号", "代码"];
+    if claims.has(Slot::Value(Element::Number)) || is_doubted(claims, Element::Number) {
+        return;
+    }
+    let text = claims.of(Slot::Value(Element::Body)).first().map_or(0, |(line, _)| *line);
+    let said = (0..text).find_map(|line| {
+        let beside = matches!(claims.parts(line), [(Slot::NoElement | Slot::Loose, _)]);
+        let text = beside.then(|| claims.text(line))?;
+        let fields = text.split(|c: char| "\t\u{3000}|｜[【".contains(c));
+        fields.map(str::trim).find_map(|field| {
+            let (label, value) = field.split_once(['：', ':', ']', '】'])?;
+            let named = ENDS.iter().any(|end| squeezed(label).ends_with(end));
+            let figures = value.chars().filter(char::is_ascii_digit).count() >= 3;
+            (named && figures && label.chars().count() <= 8).then(|| squeezed(field))
+        })
+    });
+    if let Some(said) = said.filter(|_| format::is_numbered(claims)) {
+        claims.doubt(Element::Number, Doubt::DraftNumber(said));
     }
 }
 
@@ -272,6 +308,24 @@ fn recipients(claims: &mut Claims) {
         && !is_doubted(claims, Element::Recipients)
     {
         claims.doubt(Element::Recipients, Doubt::Missing("主送机关"));
+    }
+}
+
+/// （此件发至县团级） as the last line of a text that nobody signs.
+fn note(claims: &mut Claims) {
+    if claims.has(Slot::Value(Element::Note)) || is_doubted(claims, Element::Note) {
+        return;
+    }
+    let body = texts(claims, Slot::Value(Element::Body));
+    let Some((line, text)) = body.last().filter(|_| body.len() > 1) else { return };
+    let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
+    let Some(inner) = inner.filter(|inner| !inner.contains(['（', '('])) else { return };
+    let usual = signed::NOTES.iter().any(|start| inner.starts_with(start));
+    if usual || signed::is_contact(inner) {
+        claims.claim(*line, Slot::Value(Element::Note));
+        if !usual {
+            claims.doubt(Element::Note, Doubt::NoteByPlace);
+        }
     }
 }
 
@@ -479,6 +533,38 @@ mod tests {
         }
         let none = format!("文号：—\n{TITLE}县政府：\n{TEXT}{SIGNED}");
         assert!(!crate::import("a", none.into_bytes()).unwrap().toml().contains("# number"));
+    }
+
+    #[test]
+    fn a_number_of_a_system_is_asked_about_where_the_document_has_none() {
+        for row in ["议案流水号：YA-2025-0011", "审批编号：202510130009", "来源：平台　单据编号：BH00123"]
+        {
+            let text = format!("{row}\n状态：已受理\n{TITLE}县政府：\n{TEXT}{SIGNED}");
+            says(&text, &["# number = \"\""]);
+            let numbered = format!("{row}\n状态：已受理\n{TITLE}甲水〔2024〕5号\n县政府：\n{TEXT}{SIGNED}");
+            assert!(!crate::import("a", numbered.into_bytes()).unwrap().toml().contains("不像发文字号"));
+        }
+    }
+
+    #[test]
+    fn an_order_whose_head_may_be_mark_or_title_is_asked_about() {
+        for head in ["甲市人民政府\n嘉　奖　令", "甲市人民政府\n通缉令"] {
+            let text = format!(
+                "{head}\n\n甲政奖〔2025〕1号\n\n市消防救援支队：\n8月1日夜间突降暴雨，你们连续奋战，市政府决定予以嘉奖。\n市　长　李三\n2025年8月15日\n"
+            );
+            says(&text, &["# 请核对：“某机关公告”一类的字可以是标志，也可以是标题"]);
+        }
+    }
+
+    #[test]
+    fn the_gazette_that_has_an_order_is_none_of_it() {
+        for rows in ["期刊导航：2025年 > 第15期 > 省政府令", "上一篇　　下一篇　　本期目录"]
+        {
+            let text = format!(
+                "甲省人民政府公报\n{rows}\n甲省人民政府令\n第204号\n《甲省目录规定》已经通过，现予公布，自2025年9月1日起施行。\n省长　李三\n2025年7月16日\n"
+            );
+            says(&text, &["number = \"第204号\"", "#| 甲省人民政府公报"]);
+        }
     }
 
     #[test]

@@ -159,7 +159,7 @@ pub(super) fn recognise(claims: &mut Claims, lines: &[usize]) {
     }
     if signed.is_empty() {
         if !claims.has(Slot::Value(Element::Signature)) {
-            claims.doubt(Element::Issuers, Doubt::TakenFrom("发文机关标志"));
+            claims.doubt(Element::Issuers, Doubt::Unsigned);
         }
         return as_issuers(claims, &lines);
     }

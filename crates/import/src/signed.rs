@@ -56,7 +56,10 @@ const CONTACTS: [&str; 20] = [
 pub(super) fn is_contact(text: &str) -> bool {
     let label = text.split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default();
     let label = label.trim_start_matches(['（', '(']);
+    // 联系单位及电话, 联系人和联系方式.
     CONTACTS.contains(&label)
+        || label.split(['及', '和', '、', '与']).count() > 1
+            && label.split(['及', '和', '、', '与']).all(|label| CONTACTS.contains(&label))
 }
 
 /// What stands before a date: 签署日期：, 印发日期：.

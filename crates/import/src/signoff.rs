@@ -55,6 +55,14 @@ fn below(claims: &Claims, date: usize, end: usize) -> Vec<usize> {
     let rows: Vec<usize> =
         free.into_iter().take_while(|&line| signed::row(&claims.text(line)).is_some()).collect();
     let dated = rows.iter().rposition(|&line| has(&claims.text(line), What::Date)).map_or(0, |at| at + 1);
+    // The day over the organ: 2025年9月2日 / 某局.
+    let organ = rows.first().is_some_and(|&line| {
+        let text = claims.text(line);
+        line == date + 1 && has(&text, What::Organ) && signed::is_names(&text)
+    });
+    if dated == 0 && organ && !is_signed(claims, date) {
+        return rows[..1].to_vec();
+    }
     let seals = rows[dated..].iter().take_while(|&&line| is_seal(&claims.text(line))).count();
     rows[..dated + seals].to_vec()
 }

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 
 use super::blocks;
 use super::claims::{Claims, Element, Slot, script_doubts};
+use super::colophon;
 use super::derived;
 use super::doubt::Doubt;
 use super::format;
@@ -238,9 +239,9 @@ impl Writer<'_> {
     fn cc(&mut self) {
         let mut value = String::new();
         for (line, text) in self.claims.of(Slot::Value(Element::Cc)) {
-            let labelled =
+            let beside =
                 self.claims.parts(line).first().is_some_and(|(slot, _)| *slot == Slot::Beside(Element::Cc));
-            if labelled && value.ends_with(|c: char| c.is_alphanumeric()) {
+            if (beside || colophon::is_list(text)) && value.ends_with(|c: char| c.is_alphanumeric()) {
                 value.push('；');
             }
             value += text;
@@ -427,13 +428,13 @@ impl Writer<'_> {
         self.line(&format!("]{beside}"));
     }
 
-    /// Where nobody signs, a 题注 says the day.
+    /// Where nobody signs, a 题注 says the day, and of minutes when they met.
     fn date(&mut self) {
         let passed = passed::day(self.claims).filter(|_| !self.claims.has(Slot::Value(Element::Date)));
-        if passed.is_some() {
-            self.doubt(&Doubt::TakenFrom("题注"));
+        if let Some((_, from)) = passed {
+            self.doubt(&Doubt::TakenFrom(from));
         }
-        let value = passed.unwrap_or_else(|| self.joined(Element::Date));
+        let value = passed.map_or_else(|| self.joined(Element::Date), |(day, _)| day);
         self.value(Element::Date, "date", &value);
     }
 

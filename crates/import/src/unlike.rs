@@ -4,7 +4,6 @@
 use super::around::{is_page_row, is_said_of_it};
 use super::claims::{Claims, Element, Slot};
 use super::doubt::{Doubt, named_by};
-use super::head;
 use super::lines::squeezed;
 use super::mark;
 use super::meeting;
@@ -33,10 +32,17 @@ pub(super) fn recognise(claims: &mut Claims) {
     };
     let words = |slot: Slot| own(slot).into_iter().map(|(_, text)| text);
     let body = own(Slot::Value(Element::Body));
-    let (below, left) = last(claims, &body);
+    let (odd_below, left) = last(claims, &body);
     let body: Vec<String> = body.into_iter().map(|(_, text)| text).collect();
+    // Of organs and day under the title it was said that they are lines of the text.
+    let under_title = claims.doubts.contains(&(Some(Element::Body), Doubt::BelowTitle));
+    let below = |line: &String| {
+        let day = line.trim_matches(['（', '）', '(', ')']);
+        under_title && (p::organs(line).is_some() || p::date(day).is_some() || signed::is_month(day))
+    };
     let mut odd = first(&body);
-    odd.extend(below.into_iter().filter(|line| !odd.contains(line)).collect::<Vec<_>>());
+    odd.retain(|line| !below(line));
+    odd.extend(odd_below.into_iter().filter(|line| !odd.contains(line)).collect::<Vec<_>>());
     let mut out: Vec<(Element, Lines)> = vec![(Element::Body, left)];
     let mut issued: Vec<String> = Vec::new();
     for item in 0..claims.issued_count() {
@@ -284,7 +290,7 @@ pub(super) fn is_known(line: &str) -> bool {
     let label = line.split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default();
     LABELS.contains(&label.as_str())
         || is_opening(line)
-        || head::is_dashed(line)
+        || super::passed::is_dashed(line)
         || signed::is_contact(line)
         || is_attendance(line)
         || meeting::is_said(line)

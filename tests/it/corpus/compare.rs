@@ -71,10 +71,7 @@ pub fn compare(text: &str, imported: &str, right: &str) -> Compared {
     };
     let (want, said) = (lines(&wanted), lines(&elements(&file.table)));
     compared.paragraphs = (want.len(), common(&want, &said));
-    // A value that says again what stands elsewhere adds no word; one that took it from there does.
-    let all = differing(&words(text), &file.words(true));
-    let known = if all.1.is_empty() { all } else { differing(&words(text), &file.words(false)) };
-    (compared.lost, compared.invented) = known;
+    (compared.lost, compared.invented) = file.off(&words(text));
     compared
 }
 
@@ -212,12 +209,30 @@ impl File {
         kept && !missing.is_empty() && missing.iter().all(|line| shown.contains(&plain(line)))
     }
 
-    /// All its words.
-    fn words(&self, again: bool) -> String {
+    /// What of a text's words it lacks, and what the text lacks. A value that says again what stands elsewhere adds no
+    /// word, one that took it from there does: each is looked at by itself.
+    fn off(&self, text: &str) -> (String, String) {
+        let count = |off: &(String, String)| off.0.chars().count() + off.1.chars().count();
+        let mut left_out = BTreeSet::new();
+        let mut off = differing(text, &self.words(&left_out));
+        for key in &self.again {
+            left_out.insert(key);
+            let without = differing(text, &self.words(&left_out));
+            if count(&without) < count(&off) {
+                off = without;
+            } else {
+                left_out.remove(key);
+            }
+        }
+        off
+    }
+
+    /// All its words but those of some keys.
+    fn words(&self, left_out: &BTreeSet<&String>) -> String {
         let mut words = String::new();
         for (key, value) in &self.table {
             let setting = ["format", "kind", "mark-issuers"].contains(&key.as_str());
-            if !setting && (again || !self.again.contains(key)) {
+            if !setting && !left_out.contains(key) {
                 gather(value, &mut words);
             }
         }

@@ -106,6 +106,27 @@ fn sender(text: &str) -> Option<(String, usize)> {
     Some((name.to_owned(), said.map_or(text.len(), |said| text.len() - said.len())))
 }
 
+/// 调度室-池鱼: names alone in their lines, as chats show who speaks, where no hour stands beside them. One of them comes again.
+fn speakers(claims: &Claims, free: &[usize]) -> Vec<(usize, String, usize)> {
+    let handle = |text: &str| {
+        let parts: Vec<&str> = text.split(['-', '－', '—', '_', '·']).collect();
+        let word = |part: &str| {
+            (1..=8).contains(&part.chars().count()) && part.chars().all(|c| c.is_alphanumeric() || is_sign(c))
+        };
+        parts.len() == 2 && parts.iter().all(|part| word(part)) && text.chars().any(|c| c >= '\u{4E00}')
+    };
+    let named: Vec<(usize, String)> = free
+        .iter()
+        .map(|&line| (line, claims.text(line)))
+        .filter(|(_, text)| handle(text) && !p::is_number(text) && p::organs(text).is_none())
+        .collect();
+    let again = |name: &str| named.iter().filter(|(_, other)| other == name).count() > 1;
+    if !named.iter().any(|(_, name)| again(name)) {
+        return Vec::new();
+    }
+    named.into_iter().map(|(line, name)| (line, name.clone(), name.len())).collect()
+}
+
 /// A time alone in its line, as chats show it between messages.
 fn is_time(text: &str) -> bool {
     let bare = text.trim_matches(|c: char| "-—–─ \u{3000}".contains(c));
@@ -115,10 +136,13 @@ fn is_time(text: &str) -> bool {
 /// Messages: those of whoever says most are the document, the others are not.
 fn chat(claims: &mut Claims) -> bool {
     let free = claims.free(0..claims.len());
-    let heads: Vec<(usize, String, usize)> = free
+    let mut heads: Vec<(usize, String, usize)> = free
         .iter()
         .filter_map(|&line| sender(&claims.text(line)).map(|(name, said)| (line, name, said)))
         .collect();
+    if heads.is_empty() {
+        heads = speakers(claims, &free);
+    }
     // A day alone under an organ is that of a sign-off.
     let signs = |line: usize| {
         !claims.text(line).contains([':', '：']) && line > 0 && p::organs(&claims.text(line - 1)).is_some()
@@ -156,9 +180,28 @@ fn chat(claims: &mut Claims) -> bool {
             }
         }
     }
+    answers(claims, &heads, owner.as_deref());
     let names: Vec<String> = heads.iter().map(|(_, name, _)| name.clone()).collect();
     inline(claims, &names);
     true
+}
+
+/// 都免，往下看: what who sends the document answers between its parts, short and without the mark of a sentence, over a part with
+/// a number.
+fn answers(claims: &mut Claims, heads: &[(usize, String, usize)], owner: Option<&str>) {
+    const LONGEST: usize = 20;
+    for (at, (line, name, _)) in heads.iter().enumerate().skip(1) {
+        let asked = owner == Some(name) && owner != Some(&heads[at - 1].1);
+        let Some(first) = claims.free_from(line + 1).filter(|&first| asked && first == line + 1) else {
+            continue;
+        };
+        let text = claims.text(first);
+        let short = text.chars().count() <= LONGEST && !text.ends_with(['。', '；', '：', ':']);
+        let numbered = claims.free_from(first + 1).is_some_and(|next| p::opens_numbered(&claims.text(next)));
+        if short && numbered && !p::opens_numbered(&text) && !p::ends_as_title(&text) {
+            claims.claim(first, Slot::Loose);
+        }
+    }
 }
 
 /// 17幢-老石：我家…: what others say, name and words in one line.
@@ -220,6 +263,21 @@ pub(super) fn assistant(claims: &Claims) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_without_an_hour_part_messages_too() {
+        let text = |ask: &str, answer: &str| {
+            format!(
+                "三分公司工作群\n5月30日 下午4:12\n调度室-池鱼\n各位，正式文来了\n调度室-池鱼\n关于线路保障工作的通知\n各车队：\n现将有关事项通知如下：\n一、加密班次，缩短间隔。\n二、考生凭证免费乘车。\n二车队-老邓\n{ask}\n调度室-池鱼\n{answer}三、五中考点的线路禁止鸣笛。\n甲市公交公司\n2025年5月30日\n机务-铁牛\n收到👌\n"
+            )
+        };
+        for (ask, answer) in [("夜班线也免吗？", "都免，往下看\n"), ("收到", ""), ("发完了吗", "还有\n")]
+        {
+            let toml = crate::import("a", text(ask, answer).into_bytes()).unwrap().toml();
+            assert!(toml.contains("二、考生凭证免费乘车。\n三、五中考点"), "{toml}");
+            assert!(toml.contains("#| 二车队-老邓"), "{toml}");
+        }
+    }
 
     #[test]
     fn who_sends_and_when() {

@@ -424,9 +424,34 @@ fn is_attached(text: &str) -> bool {
 pub(super) fn is_opinions_row(text: &str) -> bool {
     match row(text) {
         Row::Opinions => true,
+        Row::Other if is_opinions_heading(text) || is_remark(text) => true,
         Row::Fields(fields) => fields.iter().any(|field| field.label.own && field.label.element.is_none()),
         _ => false,
     }
+}
+
+/// 流转意见, 审批记录: what a system heads its opinions with, alone in a line.
+fn is_opinions_heading(text: &str) -> bool {
+    const STARTS: [&str; 12] =
+        ["流转", "审批", "办理", "处理", "会签", "签批", "流程", "操作", "阅办", "传阅", "审核", "领导"];
+    const ENDS: [&str; 9] = ["意见", "记录", "流程", "过程", "轨迹", "日志", "批示", "痕迹", "详情"];
+    let bare = text.trim_end_matches(['：', ':']);
+    (4..=7).contains(&bare.chars().count())
+        && STARTS.iter().any(|start| bare.starts_with(start))
+        && ENDS.iter().any(|end| bare.ends_with(end))
+}
+
+/// 张三：同意签发。[总经理 / 2025-05-20 08:51:17]: a word of somebody's with its time.
+fn is_remark(text: &str) -> bool {
+    let said = text.split_once(['：', ':']).filter(|(name, _)| (2..=4).contains(&name.chars().count()));
+    let Some((_, rest)) = said else { return false };
+    let inner = rest
+        .rsplit_once(['[', '［', '（', '('])
+        .and_then(|(_, rest)| rest.split_once([']', '］', '）', ')']));
+    inner.is_some_and(|(inner, _)| {
+        let at = inner.find(|c: char| c.is_ascii_digit());
+        at.and_then(|at| super::row::stamp(&inner[at..])).is_some_and(|(_, strong)| strong)
+    })
 }
 
 /// What a field says of the document.

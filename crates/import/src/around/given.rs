@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::form_rows::is_nothing;
+use super::form_rows::{is_count, is_nothing};
 use super::labels::Label;
 use super::row::Field;
 use crate::claims::{Claims, Element, Slot};
@@ -69,7 +69,12 @@ pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usiz
         Element::Date => crate::document::Date::parse(trimmed).is_ok() || p::date(trimmed).is_some(),
         Element::Issuers => p::organs(trimmed).is_some_and(|organs| organs.len() == 1),
         Element::Title => p::is_title_line(trimmed) && trimmed.chars().count() >= 5,
-        Element::Recipients | Element::Cc => trimmed.chars().count() > 1 && !is_nothing(trimmed),
+        Element::Recipients | Element::Cc => {
+            // 抄送 2 人: how many, and not whom.
+            let people = squeezed(trimmed);
+            let people = people.trim_start_matches('等').trim_end_matches(['人', '位', '家']);
+            trimmed.chars().count() > 1 && !is_nothing(trimmed) && !is_count(people)
+        }
         Element::Signers => {
             let name = squeezed(trimmed);
             (2..=4).contains(&name.chars().count()) && p::is_name(&name) && !p::is_all_unwritten(&name)

@@ -156,7 +156,8 @@ fn account_name(claims: &mut Claims, line: usize, text: &str) {
 fn is_meeting(claims: &Claims, line: usize) -> bool {
     let when = ["时间", "会议时间", "日期"];
     let label = |line: usize| {
-        claims.text(line).split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default()
+        let text = claims.text(line);
+        text.split_once(['：', ':', '\t']).map(|(label, _)| squeezed(label)).unwrap_or_default()
     };
     let near = claims.free(line.saturating_sub(2)..claims.len().min(line + 3));
     when.contains(&label(line).as_str())
@@ -269,6 +270,10 @@ fn above(claims: &mut Claims, messages: bool) {
         claims.claim(first, Slot::NoElement);
         first = again;
     }
+    if let Some(head) = under_gazette(claims, first) {
+        claims.claim(first, Slot::NoElement);
+        first = head;
+    }
     let surrounds = (0..first).any(|line| !claims.is_free(line));
     if !surrounds && !messages {
         return;
@@ -284,6 +289,19 @@ fn above(claims: &mut Claims, messages: bool) {
         let short = text.chars().count() <= 30 && !text.contains('。');
         claims.claim(line, if over_row && short { Slot::NoElement } else { Slot::Loose });
     }
+}
+
+/// 某省人民政府公报 over a page's rows and a mark: the gazette that has the document.
+fn under_gazette(claims: &Claims, first: usize) -> Option<usize> {
+    if !claims.text(first).ends_with("公报") {
+        return None;
+    }
+    let below: Vec<usize> = claims.free(first + 1..claims.len().min(first + 8));
+    let head = below.iter().copied().find(|&line| mark::is_mark(&claims.text(line)))?;
+    let numbered = claims.free_from(head + 1).is_some_and(|line| p::is_number(&claims.text(line)));
+    let text = below.iter().take_while(|&&line| line < head).any(|&line| p::is_running(&claims.text(line)));
+    let rows = (first + 1..head).all(|line| !claims.is_free(line)) && head > first + 1;
+    (!text && (numbered || rows)).then_some(head)
 }
 
 /// A title that a page says over the document comes again under the document's own head.

@@ -100,6 +100,7 @@ fn by_cells(claims: &mut Claims) -> Vec<Given> {
         let all = labels * 2 == cells.len() || (labels * 2 == cells.len() + 1);
         if cells.len() < 2
             || !all
+            || super::is_meeting(claims, line)
             || (sure && p::is_title_line(&text) && p::ends_as_title(&text) && labels == 0)
         {
             continue;

@@ -285,9 +285,11 @@ fn is_button(text: &str) -> bool {
         "另存",
     ];
     let bare = bare(text);
+    const LEADS: [&str; 5] = ["返回", "下载", "导出", "查看全", "展开"];
+    let long = LEADS.iter().any(|lead| bare.starts_with(lead));
     let plain = bare.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}') || c.is_ascii_alphabetic());
     !bare.is_empty()
-        && bare.chars().count() <= 6
+        && bare.chars().count() <= if long { 8 } else { 6 }
         && plain
         && DOES.iter().any(|does| bare.starts_with(does) || bare.ends_with(does))
 }

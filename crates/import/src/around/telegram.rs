@@ -32,6 +32,10 @@ pub(super) fn recognise(claims: &mut Claims) {
             level(claims, line, &text);
         } else {
             claims.claim(line, Slot::Loose);
+            // 发电单位：某办公室　　签批盖章：张三 in one row.
+            if LABELS.iter().any(|label| label.starts_with('签') && text.contains(label)) {
+                claims.doubt(Element::Signers, Doubt::SaidBeside(text));
+            }
         }
     }
 }
@@ -78,6 +82,20 @@ fn level(claims: &mut Claims, line: usize, text: &str) {
 #[cfg(test)]
 mod tests {
     use crate::tests::says;
+
+    #[test]
+    fn who_approves_a_telegram_is_asked_about_wherever_the_row_says_it() {
+        for rows in [
+            "发电单位：甲市防汛办公室　　签批盖章：李三\n等级　特急·明电　　甲汛办电〔2025〕14号",
+            "发电单位　甲市防汛办公室　签批　李三\n等级　特急",
+        ] {
+            let text = format!(
+                "{rows}\n甲市防汛办公室关于防范强降雨的紧急通知\n各县防汛办：\n据预报，明日有暴雨，请做好防范。\n甲市防汛办公室\n2025年6月19日\n（共1页）"
+            );
+            says(&text, &["# 请核对：“发电单位", "# signers"]);
+            assert!(!crate::import("a", text.into_bytes()).unwrap().toml().contains("note = "));
+        }
+    }
 
     #[test]
     fn the_rows_over_a_telegram_are_told_apart() {

@@ -36,11 +36,22 @@ pub fn is_page_number(text: &str) -> bool {
     if text.starts_with(dash) && text.ends_with(dash) && number(text.trim_matches(dash)) {
         return true;
     }
+    let bare = text.trim_matches(['（', '）', '(', ')']);
+    if bare.strip_prefix('共').and_then(|of| of.strip_suffix('页')).is_some_and(number) {
+        return true;
+    }
     let Some(rest) = text.strip_prefix('第') else { return false };
     let Some((page, rest)) = rest.split_once('页') else { return false };
     let of =
         rest.trim_start_matches(['，', ',', '/']).strip_prefix('共').and_then(|of| of.strip_suffix('页'));
     number(page) && (rest.is_empty() || of.is_some_and(number))
+}
+
+/// 时　间：, 会议地点：, 主持：: what the frame of a meeting says.
+pub(super) fn is_meeting_label(text: &str) -> bool {
+    const LABELS: [&str; 9] =
+        ["时间", "地点", "会议时间", "会议地点", "召开时间", "召开地点", "主持", "主持人", "会议主持"];
+    text.split_once(['：', ':']).is_some_and(|(label, _)| LABELS.contains(&squeezed(label).as_str()))
 }
 
 /// A page's number in any form: 3, 1/3, — 1 —.

@@ -125,9 +125,10 @@ pub(crate) fn is_seal(text: &str) -> bool {
     let text = squeezed(text);
     let enclosed = PAIRS.iter().find_map(|(open, close)| text.strip_prefix(*open)?.strip_suffix(*close));
     let inner = enclosed.unwrap_or(&text).trim_end_matches(['：', ':']);
-    let known = |c: char| "加盖印公章签名字处位置单机关此在发文手行政代".contains(c);
-    let says =
-        inner.contains("章") || (enclosed.is_some() && ["签字", "签名", "盖印", "印"].contains(&inner));
+    let known = |c: char| "加盖印公章签名字处位置单机关此在发文手行政代院校局厅部委会".contains(c);
+    let sealed = inner.contains('盖') && inner.ends_with('印');
+    let says = inner.contains("章")
+        || (enclosed.is_some() && (sealed || ["签字", "签名", "盖印", "印"].contains(&inner)));
     let length = inner.chars().count();
     says && inner.chars().all(known) && length <= 10 && (length >= 2 || enclosed.is_some())
 }

@@ -6,6 +6,7 @@ mod head;
 mod noise;
 mod pages;
 mod paste;
+mod unsigned;
 
 use std::path::{Path, PathBuf};
 

@@ -34,7 +34,9 @@ fn how_an_attachment_is_handed_in_is_no_part_of_its_name() {
 fn organ_and_day_under_a_title_are_asked_about_in_the_text_too() {
     let text = "2024年甲市环境状况公报\n甲市生态环境局\n（2024年6月5日）\n根据法律规定，现予公布。\n一、大气\n空气良好。\n";
     let data = toml(text);
-    assert_eq!(data.matches("# 请核对：原文在标题下面").count(), 3, "{data}");
+    assert_eq!(data.matches("# 请核对：原文没有单独写出，据题注补出").count(), 2, "{data}");
+    assert!(data.contains("# 请核对：标题下面的机关") && !data.contains("像是网页"), "{data}");
+    assert!(data.contains("body = '''\n甲市生态环境局\n（2024年6月5日）\n根据"), "{data}");
     assert!(data.contains("date = \"2024年6月5日\""), "{data}");
 }
 

@@ -20,6 +20,22 @@ fn form(over: &str, below: &str, more: &[&str]) {
 }
 
 #[test]
+fn what_a_system_shows_under_the_document_is_none_of_its_attachments() {
+    for under in [
+        "流转意见\n李三：同意签发。[总经理 / 2025-05-20 08:51:17]　来自手机",
+        "审批记录\n李三（已同意）10.13 10:45",
+        "李三：已补充，请审阅。[办公室 / 2025-05-19 17:02:09]",
+        "返回年报列表　下载Word版",
+    ] {
+        let text = format!(
+            "甲市水务局关于开展排查的通知\n各县水务局：\n现就排查的有关事项通知如下，请认真落实。\n附件：排查表\n甲市水务局\n2025年5月20日\n{under}\n"
+        );
+        let toml = crate::import("a", text.into_bytes()).unwrap().toml();
+        assert!(toml.contains("  \"排查表\",\n]"), "{toml}");
+    }
+}
+
+#[test]
 fn values_that_a_cell_breaks_go_on_in_the_next_line() {
     form(
         "某县公文处理笺\n标题：某县人民政府办公室关于加强用车\n　　　管理的通知\n发文字号：某政办〔2024〕8号　　份数：60\n主　送：各乡镇人民政府，\n　　　　县政府各部门\n抄　送：县委办公室，\n县人大常委会办公室\n紧急程度：□特急　☑加急　密级：无\n领导批示：\n同意印发。\n张三 5月8日\n办公室意见：\n呈张主任审签。李四 5月7日\n正文：\n",

@@ -46,7 +46,7 @@ fn a_joint_mark_in_a_table_has_all_its_organs_wherever_its_word_stands() {
     has_lines(&file, &[all]);
     assert!(!file.contains("# 请核对："), "{file}");
     has_lines(&below(&three, &[water]), &["# 请核对：落款只有“甲市水利局”", all]);
-    has_lines(&below(&three, &[]), &["# 请核对：原文没有单独写出，据发文机关标志补出", all]);
+    has_lines(&below(&three, &[]), &["# 请核对：没有落款，发文机关取自发文机关标志", all]);
 }
 
 #[test]
