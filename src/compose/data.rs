@@ -8,7 +8,7 @@ use super::names::Names;
 use super::words::Composed;
 use crate::document::{
     Binding, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber, Picture,
-    Punctuation, Red, Sealing, Words, mark, without_end_mark,
+    Punctuation, Red, Sealing, Words, corner_role, mark, without_end_mark,
 };
 use crate::press::Ready;
 use crate::text::breaks::Setting;
@@ -63,15 +63,21 @@ pub(crate) fn dictionary(
         "copy-number": text(&document.copy_number),
         "classification": text(&document.classification),
         "urgency": text(&document.urgency),
+        "corner": corner(document),
+        "label": text(&document.label),
         "mark": inked(&mark(document), &composed.names, ink),
         "number": text(&document.number),
         "imprint": imprint(document, &composed.names),
         "signers": texts(&document.signers),
         "title": composed.title,
+        "subtitle": composed.subtitle,
+        "speaker": texts(&document.speaker),
+        "speech-date": document.said_date().filter(|_| !document.speaker.is_empty()),
         "recipients": recipients.as_deref().map(broken),
         "body": body,
         "issued": issued,
         "attachments": attachments(document, attached),
+        "sign-off": document.sign_off,
         "signoff": signoff(document, &composed.names),
         "note": text(&document.note).map(broken),
         "attendance": attendance(document),
@@ -243,13 +249,19 @@ fn signoff(document: &Document, cut: &Names) -> Json {
         },
         "organs": organs,
         "signatures": signatures,
-        "date": document.date.as_ref().map(|(date, _)| date.to_string()),
+        "date": document.said_date(),
     })
+}
+
+/// 右上标注, each with its face.
+fn corner(document: &Document) -> Json {
+    let one = |words: &Words| json!({ "text": words.text, "face": corner_role(&words.text).key() });
+    document.corner.iter().map(one).collect()
 }
 
 /// The organ and date of minutes, in a row above the red rule unless they are to be sealed.
 fn imprint(document: &Document, cut: &Names) -> Option<Json> {
-    let date = document.date.as_ref().map(|(date, _)| date.to_string())?;
+    let date = document.said_date()?;
     let unsealed = document.format == Format::Minutes && document.sealing == Sealing::None;
     let organ = document.issuers.first().map(|issuer| issuer.signature.text.as_str()).unwrap_or_default();
     unsealed.then(|| json!({ "organ": organ, "cuts": cut.organ(0), "date": date }))
@@ -271,7 +283,7 @@ fn colophon(document: &Document, moved: Option<String>) -> Json {
         "recipients": moved.map(|list| kept(&with_stop(&list), house)),
         "cc": rows(&document.cc, &|list| kept(&with_stop(list), house)),
         "printer": text(&document.printer),
-        "print-date": document.print_date.as_ref().map(|(date, _)| format!("{date}印发")),
+        "print-date": document.said_print_date().map(|date| format!("{date}印发")),
         "copies": document.copies.map(|copies| format!("共印{copies}份")),
     })
 }

@@ -16,6 +16,8 @@ const LONGEST_SHAPED: usize = 300;
 /// The language room's work on a document: title lines and blocks.
 pub(crate) struct Composed {
     pub title: Vec<String>,
+    /// The subtitle's lines.
+    pub subtitle: Vec<String>,
     pub body: Vec<Block>,
     /// Of each part that is bound behind it, as [`Document::bound`] has them: its title's lines and its blocks.
     pub bound: Vec<(Vec<String>, Vec<Block>)>,
@@ -52,11 +54,18 @@ impl Composed {
             blocks
         };
         let bound = |given: &Attachment, body: &Body| (lines(&given.title.text), read(&body.blocks));
+        let small = fonts.measure(Role::Fangsong);
+        let subtitle = document.subtitle.as_ref().map_or_else(Vec::new, |words| {
+            let lines =
+                title::lines_by_sense(&with_waves(&words.text), document.layout.line_measure(), &small);
+            lines.iter().map(|line| line.trim().to_owned()).collect()
+        });
         Composed {
             title: lines(&document.title.text),
+            subtitle,
             body: read(&document.body.blocks),
             bound: document.bound().map(|(given, body)| bound(given, body)).collect(),
-            names: Names::of(document, &advance, &fonts.measure(Role::Fangsong)),
+            names: Names::of(document, &advance, &small),
         }
     }
 }

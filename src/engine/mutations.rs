@@ -237,6 +237,7 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("half-leading", "follows from the others"),
     ("lines-per-page", "read only when a house sets margins"),
     ("characters-per-line", "the house's figure stands beside it; 28 follow from size-3"),
+    ("plain-head-blank-lines", "the standard is silent about plain paper"),
     ("mark-narrow-under", "7.2.4 leaves the mark's size open"),
     ("mark-narrowest", "7.2.4 leaves the mark's size open"),
     ("mark-two-lines-under", "7.2.4 leaves the mark's size open"),

@@ -37,6 +37,7 @@ mod false_rows;
 mod fmt;
 mod foreign;
 mod forms_blocks;
+mod forms_pages;
 mod forms_parts;
 mod glyphs;
 mod help;

@@ -241,6 +241,7 @@ fn sort(names: &Names, format: Format, pages: &[Page], blocks: &Blocks) -> Sort 
         () => Sealing::None,
     };
     Sort {
+        open_date: false,
         format,
         sealing,
         issuers: names.organs,

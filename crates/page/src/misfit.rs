@@ -15,8 +15,8 @@ const GROUND: f64 = 5.0;
 /// Elements of one line: more would run into what stands under them.
 const ONE_LINE: [Part; 4] = [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency];
 /// 10.1: on a letter's first page these are measured from the paper's top.
-const LETTER_HEAD: [Part; 5] =
-    [Part::Mark, Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency];
+const LETTER_HEAD: [Part; 6] =
+    [Part::Mark, Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency, Part::Corner];
 
 /// Tells of every element that does not fit, once.
 pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {

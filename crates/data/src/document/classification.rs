@@ -6,11 +6,22 @@ use crate::text::marker::hanzi_value;
 /// The longest term of each level in years: 保守国家秘密法 Art. 20.
 const LONGEST: [(&str, u32); 3] = [("绝密", 30), ("机密", 20), ("秘密", 10)];
 
+/// What stands where 密级 does and is no level of state secrets: without ★, without a term.
+const UNRANKED: [&str; 7] = ["内部资料", "内部文件", "内部参阅", "内部参考", "内部使用", "内部", "工作秘密"];
+
+/// Whether a text marks what is no state secret: 内部, 工作秘密.
+pub(crate) fn is_unranked(text: &str) -> bool {
+    let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    UNRANKED.contains(&text.split('★').next().unwrap_or_default())
+}
+
 /// What is wrong with a classification.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum ClassificationError {
     /// It begins with none of 绝密, 机密, 秘密.
     Level,
+    /// What is no state secret has a term.
+    Unranked,
     /// The term is longer than the law allows for the level.
     TooLong { level: &'static str, years: u32 },
     /// Between level and term stands something else than ★.
@@ -40,6 +51,9 @@ enum Term {
 /// Checks a classification, whatever blanks stand in it; `from` is the day that the document is of, from
 /// which a day of declassification counts.
 pub(super) fn check(text: &str, from: Option<Date>) -> Result<(), ClassificationError> {
+    if is_unranked(text) {
+        return if text.contains('★') { Err(ClassificationError::Unranked) } else { Ok(()) };
+    }
     let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
     let (level, years) =
         LONGEST.into_iter().find(|(level, _)| text.starts_with(level)).ok_or(ClassificationError::Level)?;
@@ -263,7 +277,11 @@ mod tests {
             ("秘密★5年以上", form(None)),
             ("秘密★5", form(None)),
             ("秘密★2030年2月30日", Err(ClassificationError::NoSuchDay)),
-            ("内部", Err(ClassificationError::Level)),
+            ("机要", Err(ClassificationError::Level)),
+            ("内部", Ok(())),
+            ("内部　资料", Ok(())),
+            ("工作秘密", Ok(())),
+            ("工作秘密★1年", Err(ClassificationError::Unranked)),
         ] {
             let from = Date::parse("2024-05-30").ok();
             assert_eq!(check(text, from), result, "{text}");

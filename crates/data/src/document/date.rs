@@ -1,6 +1,7 @@
 //! Calendar dates as 7.3.5.4 prints them: Arabic, full, without leading zeros.
 
 use std::fmt;
+use std::ops::RangeInclusive;
 
 /// A day of the calendar.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -74,6 +75,42 @@ impl Date {
         Date::new(number(year, 4)?, month as u8, day as u8)
     }
 
+    /// A date of which at least one part waits for a hand, as it is printed: figures as ever, × as many as were
+    /// typed, a blank as wide as what it waits for (`2025年　月　日`, `2025年×月×日`).
+    pub fn parse_open(text: &str) -> Option<String> {
+        let rest = text.trim_end().strip_suffix('日')?;
+        let (year, rest) = rest.split_once('年')?;
+        let (month, day) = rest.split_once('月')?;
+        let mut open = false;
+        let mut part = |part: &str, most: usize, cells: usize, range: RangeInclusive<u16>| {
+            let bare: String =
+                part.chars().filter(|c| !c.is_whitespace() && *c != '_').map(ascii_digit).collect();
+            let count = bare.chars().count();
+            if bare.is_empty() {
+                open = true;
+                return Some("　".repeat(cells));
+            }
+            if count > most {
+                return None;
+            }
+            if bare.chars().all(|c| "×xXＸｘ＊*✕".contains(c)) {
+                open = true;
+                return Some("×".repeat(count));
+            }
+            // 202×年
+            if cells > 1 && bare.chars().all(|c| c.is_ascii_digit() || c == '×') && bare.contains('×') {
+                open = count == most;
+                return Some(bare).filter(|_| count == most);
+            }
+            let number: u16 =
+                Some(&bare).filter(|bare| bare.bytes().all(|b| b.is_ascii_digit()))?.parse().ok()?;
+            range.contains(&number).then(|| number.to_string())
+        };
+        let year = part(year, 4, 2, 1000..=9999)?;
+        let (month, day) = (part(month, 2, 1, 1..=12)?, part(day, 2, 1, 1..=31)?);
+        open.then(|| format!("{year}年{month}月{day}日"))
+    }
+
     /// Reads 二〇二四年一月三十日, which 7.3.5.4 does not allow but people still write.
     pub fn parse_chinese(text: &str) -> Option<Date> {
         let rest = text.trim().strip_suffix('日')?;
@@ -143,6 +180,32 @@ mod tests {
         ] {
             let read = Date::parse(written).map(|date| date.to_string());
             assert_eq!(read.as_deref().map_err(|e| *e), printed, "{written}");
+        }
+    }
+
+    #[test]
+    fn an_open_date_keeps_what_is_known_and_room_for_the_rest() {
+        for (written, printed) in [
+            ("2025年　月　日", Some("2025年　月　日")),
+            ("2025年 月 日", Some("2025年　月　日")),
+            ("2025年月日", Some("2025年　月　日")),
+            ("　　年　月　日", Some("　　年　月　日")),
+            ("  年  月  日", Some("　　年　月　日")),
+            ("2025年×月×日", Some("2025年×月×日")),
+            ("2025年XX月xx日", Some("2025年××月××日")),
+            ("２０２５年３月　日", Some("2025年3月　日")),
+            ("××××年×月×日", Some("××××年×月×日")),
+            ("202×年3月5日", Some("202×年3月5日")),
+            ("2025年__月__日", Some("2025年　月　日")),
+            ("2025年3月5日", None),
+            ("2025年13月　日", None),
+            ("2025年3月32日", None),
+            ("2025年　月", None),
+            ("某年　月　日", None),
+            ("2025年三月　日", None),
+            ("2025-×-×", None),
+        ] {
+            assert_eq!(Date::parse_open(written).as_deref(), printed, "{written}");
         }
     }
 

@@ -110,6 +110,15 @@ pub enum DocumentFinding {
         written: String,
         right: Option<String>,
     },
+    /// 内部 and the like with a term, which only secrets have.
+    ClassificationUnranked {
+        written: String,
+        right: String,
+    },
+    /// A date of which a part is not known yet.
+    DateOpen {
+        written: String,
+    },
 }
 
 impl DocumentFinding {
@@ -238,6 +247,22 @@ impl Problem for DocumentFinding {
             .help(
                 "核对解密日期和成文日期；已经解密的，删去密级",
                 "check this day and `date`; without a level when it is declassified",
+            ),
+            DocumentFinding::ClassificationUnranked { written, right } => error(
+                "classification-form",
+                format!("“{right}”不是国家秘密，不写期限：“{written}”"),
+                format!("{right} is no state secret and has no term: `{written}`"),
+            )
+            .clause("7.2.2")
+            .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
+            DocumentFinding::DateOpen { written } => note(
+                "date-open",
+                format!("日期“{written}”未定，照印"),
+                format!("the date {written} is open and printed as it stands"),
+            )
+            .help(
+                "定稿后写上日期；归档的 PDF/A 取印发日期 print-date",
+                "give the day when it is known; a PDF/A takes its date from `print-date`",
             ),
             DocumentFinding::ClassificationForm { written, right } => {
                 let found = error(

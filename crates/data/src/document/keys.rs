@@ -57,7 +57,7 @@ const COLOPHON_PAGE_WORDS: Words =
 const PAGE_NUMBER_WORDS: Words = &[&["outer", "外侧"], &["centre", "居中"], &["none", "无"]];
 
 pub(super) const FORMAT: Key = key("format", "格式").is(Shape::Choice(Format::WORDS)).about(
-    "版面格式：文件、信函、命令、纪要；缺省由文种决定",
+    "版面格式：文件、信函、命令、纪要、白头；缺省由文种决定",
     "the page format; by default that of the kind",
 );
 pub(super) const KIND: Key = key("kind", "文种")
@@ -74,8 +74,11 @@ pub(super) const URGENCY: Key = key("urgency", "紧急程度")
     .about("紧急程度，如 特急、加急（7.2.3）", "the urgency, as 特急 or 加急 (7.2.3)");
 pub(crate) const ISSUERS: Key = key("issuers", "发文机关")
     .is(Shape::TablesOrText(ISSUER))
-    .about("发文机关，主办机关在前（7.2.4）", "the issuing organs, the host first (7.2.4)")
-    .required();
+    .about("发文机关，主办机关在前（7.2.4）", "the issuing organs, the host first (7.2.4)");
+pub(super) const CORNER: Key = key("corner", "右上标注").is(Shape::List).about(
+    "首页右上角的标注，至多三行，如 会议材料（三）、编号：0012",
+    "what stands at the right of page 1's first rows, three at most, as 会议材料（三）",
+);
 pub(super) const MARK: Key = key("mark", "发文机关标志").about(
     "发文机关标志的文字；缺省由发文机关得出，纪要必须写（7.2.4）",
     "the words of the red mark; by default from the issuers, required in minutes (7.2.4)",
@@ -91,8 +94,20 @@ pub(super) const SIGNERS: Key = key("signers", "签发人").is(Shape::List).abou
     "签发人，上行文用，按机关顺序（7.2.6）",
     "the signers of a document that goes upward, in the order of the organs (7.2.6)",
 );
+pub(super) const LABEL: Key = key("label", "附件标签").about(
+    "白头：另行附送的附件，左上角的顺序号，如 云教〔2025〕40号附件1（7.3.7）",
+    "plain: the label of an attachment that travels apart, as 云教〔2025〕40号附件1 (7.3.7)",
+);
 pub(super) const TITLE: Key = key("title", "标题")
     .about("标题；换行符强制换行（7.3.1）", "the title; a line break in it forces one (7.3.1)");
+pub(super) const SUBTITLE: Key = key("subtitle", "副标题").about(
+    "副标题，破折号可省；也可以写成标题里以——开头的一行",
+    "the subtitle, with or without its dash; also a line of the title that begins with ——",
+);
+pub(super) const SPEAKER: Key = key("speaker", "讲话人").is(Shape::List).about(
+    "讲话人，标题下每项一行；其下排日期，文末不再落款",
+    "who speaks, a row an item under the title, and under them the date; nothing is signed then",
+);
 /// 主送机关 (7.3.2), which a batch may give to each row.
 pub const RECIPIENTS: Key =
     key("recipients", "主送").is(Shape::List).about("主送机关（7.3.2）", "the recipients (7.3.2)");
@@ -120,6 +135,10 @@ pub(crate) const ISSUED: Key = key("issued", "印发件").is(Shape::Tables(ISSUE
 pub(super) const DATE: Key = key("date", "成文日期")
     .is(Shape::Date)
     .about("成文日期，如 2024-01-30（7.3.5.4）", "the date of the document, as 2024-01-30 (7.3.5.4)");
+pub(super) const SIGN_OFF: Key = key("sign-off", "落款").is(Shape::Flag).about(
+    "是否落款；有讲话人的缺省不落款",
+    "whether the document is signed; by default not where `speaker` is given",
+);
 pub(crate) const SEALING: Key = key("sealing", "用印").is(Shape::Choice(SEALING_WORDS)).about(
     "加盖印章、不加盖印章、签名章；缺省由印章图片和签名章决定（7.3.5）",
     "how the sign-off is sealed; by default what its images mean (7.3.5)",
@@ -168,12 +187,16 @@ pub const TOP: &[Key] = &[
     COPY_NUMBER,
     CLASSIFICATION,
     URGENCY,
+    CORNER,
     ISSUERS,
     MARK,
     MARK_ISSUERS,
     NUMBER,
     SIGNERS,
+    LABEL,
     TITLE,
+    SUBTITLE,
+    SPEAKER,
     RECIPIENTS,
     BODY,
     BODY_FILE,
@@ -181,6 +204,7 @@ pub const TOP: &[Key] = &[
     ISSUED,
     ATTACHMENTS,
     DATE,
+    SIGN_OFF,
     SEALING,
     SIGNATURE,
     NOTE,

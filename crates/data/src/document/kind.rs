@@ -1,4 +1,5 @@
-//! The 15 kinds (文种) of 党政机关公文处理工作条例 Art. 8 and the four page formats of GB/T 9704.
+//! The 15 kinds (文种) of 党政机关公文处理工作条例 Art. 8 and the page formats: four of GB/T 9704,
+//! and those that offices use beside them.
 
 use std::fmt;
 
@@ -15,15 +16,18 @@ pub enum Format {
     Order,
     /// 纪要格式, clause 10.3.
     Minutes,
+    /// 白头: paper without a red head, which the standard is silent about.
+    Plain,
 }
 
 impl Format {
     /// Every format with its key in the data.
-    pub const ALL: [(Format, &'static str); 4] = [
+    pub const ALL: [(Format, &'static str); 5] = [
         (Format::Document, "document"),
         (Format::Letter, "letter"),
         (Format::Order, "order"),
         (Format::Minutes, "minutes"),
+        (Format::Plain, "plain"),
     ];
 
     /// The words for each in the data.
@@ -32,7 +36,13 @@ impl Format {
         &["letter", "信函"],
         &["order", "命令", "令", "命令（令）"],
         &["minutes", "纪要"],
+        &["plain", "白头", "白头件"],
     ];
+
+    /// Whether its papers are of no kind unless the data say so: what its title ends with is its own.
+    pub(crate) fn is_kindless(self) -> bool {
+        self == Format::Plain
+    }
 
     /// The format's key in the data.
     #[must_use]

@@ -63,6 +63,7 @@ pub fn is_classification(text: &str) -> bool {
 }
 
 pub use classification::in_arabic as classification_in_arabic;
+pub(crate) use classification::is_unranked;
 
 /// Text the user wrote, and where.
 #[derive(Debug, Clone, Default)]
@@ -444,6 +445,27 @@ pub struct Document {
     /// The user's own choices of faces.
     #[doc(hidden)]
     pub fonts: Vec<FontChoice>,
+    /// 右上标注: what stands at the right of the first rows.
+    #[doc(hidden)]
+    pub corner: Vec<Words>,
+    /// 附件标签 of plain paper: an attachment that travels apart.
+    #[doc(hidden)]
+    pub label: Option<Words>,
+    /// 副标题, with its dash.
+    #[doc(hidden)]
+    pub subtitle: Option<Words>,
+    /// 讲话人, a row each.
+    #[doc(hidden)]
+    pub speaker: Vec<Words>,
+    /// Whether organ and date stand under the text (落款).
+    #[doc(hidden)]
+    pub sign_off: bool,
+    /// 成文日期 that is not yet known, as it is printed; `date` is none then.
+    #[doc(hidden)]
+    pub open_date: Option<Words>,
+    /// 印发日期 that is not yet known.
+    #[doc(hidden)]
+    pub open_print_date: Option<Words>,
     /// What files it may name, and those that were read.
     #[doc(hidden)]
     pub files: Files,
@@ -478,6 +500,18 @@ impl Document {
     #[doc(hidden)]
     pub fn moment(&self) -> Option<Date> {
         self.date.as_ref().or(self.print_date.as_ref()).map(|(date, _)| *date)
+    }
+
+    /// 成文日期 as it is printed: a day, or one that is still open.
+    #[doc(hidden)]
+    pub fn said_date(&self) -> Option<String> {
+        said(&self.date, &self.open_date)
+    }
+
+    /// 印发日期 as it is printed.
+    #[doc(hidden)]
+    pub fn said_print_date(&self) -> Option<String> {
+        said(&self.print_date, &self.open_print_date)
     }
 
     /// The document number (发文字号).
@@ -519,4 +553,15 @@ impl Document {
         let whole = format!("{}{}", self.number().unwrap_or_default(), self.title());
         safe_file_name(&whole)
     }
+}
+
+/// The face of what stands in the corner: numbers of registers are of 仿宋, all else is to be seen.
+pub fn corner_role(text: &str) -> Role {
+    let bare = without_end_mark(text);
+    let is_number = bare.ends_with('号') || bare.chars().all(|c| c.is_ascii_digit() || c == '-');
+    if is_number || text.contains(['：', ':']) { Role::Fangsong } else { Role::Heiti }
+}
+
+fn said(date: &Option<(Date, Words)>, open: &Option<Words>) -> Option<String> {
+    date.as_ref().map(|(date, _)| date.to_string()).or_else(|| open.as_ref().map(|open| open.text.clone()))
 }

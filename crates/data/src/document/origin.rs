@@ -72,11 +72,17 @@ impl Document {
             Part::Attendance => d.attendance.first().map(|row| &row.names),
             Part::Signature => d.signatures.get(index).map(|signature| &signature.name),
             Part::SignerTitle => d.signatures.get(index).map(|signature| &signature.title),
-            Part::Date | Part::ImprintDate => d.date.as_ref().map(|(_, words)| words),
+            Part::Date | Part::ImprintDate | Part::SpeechDate => {
+                d.date.as_ref().map(|(_, words)| words).or(d.open_date.as_ref())
+            }
+            Part::Corner => d.corner.first(),
+            Part::Label => d.label.as_ref(),
+            Part::Subtitle => d.subtitle.as_ref(),
+            Part::Speaker => d.speaker.first(),
             Part::Note => d.note.as_ref(),
             Part::Cc => d.cc.first().map(|row| &row.names),
             Part::Printer => d.printer.as_ref(),
-            Part::PrintDate => d.print_date.as_ref().map(|(_, words)| words),
+            Part::PrintDate => d.print_date.as_ref().map(|(_, words)| words).or(d.open_print_date.as_ref()),
             Part::ColophonRule => {
                 let cc = d.cc.first().map(|row| &row.names);
                 cc.or(d.printer.as_ref()).or(d.print_date.as_ref().map(|(_, words)| words))
@@ -111,7 +117,7 @@ impl Document {
 
     /// What signs the document: its date, else the official or the organ.
     pub fn signoff_spot(&self) -> Spot {
-        let date = self.date.as_ref().map(|(_, words)| words);
+        let date = self.date.as_ref().map(|(_, words)| words).or(self.open_date.as_ref());
         let official = self.signatures.first().map(|signature| &signature.title);
         let organ = self.issuers.first().map(|issuer| &issuer.name);
         let words = date.or(official).or(organ);

@@ -125,6 +125,16 @@ parts! {
     Copies = "copies",
     /// 页码 (7.5).
     PageNumber = "page-number",
+    /// 右上标注: what stands at the right of the first rows.
+    Corner = "corner",
+    /// 附件标签 of plain paper that is an attachment (7.3.7).
+    Label = "label",
+    /// 副标题.
+    Subtitle = "subtitle",
+    /// 讲话人.
+    Speaker = "speaker",
+    /// The date under the speaker.
+    SpeechDate = "speech-date",
     /// Text that is there to be searched and listened to, under a bound page.
     Unseen = "unseen",
 }
@@ -161,7 +171,9 @@ impl Part {
             Part::Classification | Part::Urgency | Part::AttachmentLabel | Part::ContentsTitle => {
                 &[Role::Heiti]
             }
-            Part::Signer | Part::Signature => &[Role::Kaiti],
+            Part::Signer | Part::Signature | Part::Speaker | Part::SpeechDate => &[Role::Kaiti],
+            Part::Label => &[Role::Heiti],
+            Part::Corner => &[Role::Heiti, Role::Fangsong],
             Part::PageNumber => &[Role::Songti],
             Part::Attendance => &[Role::Fangsong, Role::Heiti],
             Part::Contents => &[Role::Fangsong, Role::Heiti, Role::Kaiti],
@@ -199,6 +211,11 @@ impl Part {
                 | Part::Printer
                 | Part::PrintDate
                 | Part::Copies
+                | Part::Corner
+                | Part::Label
+                | Part::Subtitle
+                | Part::Speaker
+                | Part::SpeechDate
         )
     }
 

@@ -15,9 +15,6 @@ const MOST_ISSUERS: usize = 50;
 
 pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
     let items = r.items(k::ISSUERS);
-    if items.is_empty() && r.find(k::ISSUERS).is_none() {
-        r.missing(k::ISSUERS, "7.2.4");
-    }
     if let Some(found) = r.find(k::ISSUERS).filter(|_| items.len() > MOST_ISSUERS) {
         found.report(
             r.sink(),

@@ -17,9 +17,10 @@ use crate::source::{Files, Table, Value, ValueFinding};
 /// Reads a document, as far as it can be read; errors go to the sink.
 pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let mut r = Reader::new(table, k::TOP, "", sink);
-    let title = r.words(k::TITLE);
+    let (title, under) = parted(r.words(k::TITLE));
     let kind = read_kind(&mut r, title.as_ref());
     let format = read_format(&mut r, kind);
+    let kind = kind.filter(|_| !format.is_kindless() || r.find(k::KIND).is_some());
     // An order has none, and minutes have theirs in the mark.
     let needs_title = !matches!(format, Format::Order | Format::Minutes);
     if needs_title && title.is_none() && r.find(k::TITLE).is_none() {
@@ -27,7 +28,19 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     }
     let copy_number = read_copy_number(&mut r);
     let urgency = r.words(k::URGENCY);
+    let corner = read_corner(&mut r);
+    let label = r.words(k::LABEL);
+    let subtitle = read_subtitle(&mut r, under);
+    let speaker = r.list(k::SPEAKER).unwrap_or_default();
+    let has_title = title.is_some() || needs_title;
+    let speaks = !speaker.is_empty() && has_title;
+    let sign_off = r.flag(k::SIGN_OFF).unwrap_or(!speaks);
     let issuers = parts::issuers(&mut r, &files);
+    // Only plain paper that nobody signs has no organ on its pages.
+    let needs_issuers = format != Format::Plain || sign_off;
+    if needs_issuers && r.find(k::ISSUERS).is_none() {
+        r.missing(k::ISSUERS, "7.2.4");
+    }
     let mark = r.words(k::MARK);
     if format == Format::Minutes && mark.is_none() && r.find(k::MARK).is_none() {
         r.missing(k::MARK, "10.3");
@@ -41,7 +54,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let body = body::body(&mut r, &files, Bound::No);
     let issued = parts::issued(&mut r, &files);
     let attachments = parts::attachments(&mut r, &files);
-    let date = read_date(&mut r, k::DATE);
+    let (date, open_date) = read_date(&mut r, k::DATE);
     let classification = read_classification(&mut r, date.as_ref().map(|(date, _)| *date));
     let signatures = parts::signatures(&mut r, &files);
     let sealing = read_sealing(&mut r, &issuers, &signatures);
@@ -49,14 +62,16 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let attendance = read_attendance(&mut r);
     let cc = labelled::rows(&mut r, k::CC, "抄送", "7.4.2");
     let printer = r.words(k::PRINTER);
-    let print_date = read_date(&mut r, k::PRINT_DATE);
+    let (print_date, open_print_date) = read_date(&mut r, k::PRINT_DATE);
     let copies = r.count(k::COPIES);
-    let (has_mark, has_date) = (mark.is_some(), date.is_some());
-    unused::tell(&mut r, &Circumstances { format, sealing, mark_issuers, has_mark, has_date });
+    let (has_mark, has_date) = (mark.is_some(), date.is_some() || open_date.is_some());
+    let circumstances =
+        Circumstances { format, sealing, mark_issuers, has_mark, has_date, has_title, sign_off };
+    unused::tell(&mut r, &circumstances);
     let layout = style::layout(&mut r);
     let fonts = style::fonts(&mut r);
     r.finish();
-    if issuers.is_empty() {
+    if issuers.is_empty() && needs_issuers {
         return None;
     }
     Some(Document {
@@ -76,8 +91,9 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         issued,
         attachments,
         date,
-        sealing,
-        signatures,
+        // Nothing is stamped that is not there.
+        sealing: if sign_off { sealing } else { Sealing::None },
+        signatures: if sign_off { signatures } else { Vec::new() },
         note,
         attendance: if format == Format::Minutes { attendance } else { Vec::new() },
         cc,
@@ -86,10 +102,58 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         copies,
         layout,
         fonts,
+        corner,
+        label: label.filter(|_| format == Format::Plain),
+        subtitle: subtitle.filter(|_| has_title),
+        speaker: if speaks { speaker } else { Vec::new() },
+        sign_off,
+        open_date,
+        open_print_date,
         files,
         origin: None,
         noticed: Vec::new(),
     })
+}
+
+/// A title without the line that is its subtitle, and that line.
+fn parted(title: Option<Words>) -> (Option<Words>, Option<Words>) {
+    let Some(words) = title else { return (None, None) };
+    let lines: Vec<&str> = words.text.lines().collect();
+    let is_under = |line: &&str| line.trim_start().starts_with("——");
+    let Some(at) = lines.iter().skip(1).position(is_under).map(|at| at + 1) else {
+        return (Some(words), None);
+    };
+    let (over, under) = (lines[..at].join("\n"), lines[at..].iter().map(|line| line.trim()).collect());
+    let of = |text: String| Words { text, ..words.clone() };
+    (Some(of(over)), Some(of(under)))
+}
+
+/// 副标题: the key's, or the title's own line; a dash begins it, unless brackets do.
+fn read_subtitle(r: &mut Reader<'_>, under: Option<Words>) -> Option<Words> {
+    let own = r.words(k::SUBTITLE);
+    if let Some(found) = r.find(k::SUBTITLE).filter(|_| under.is_some()) {
+        let why = ("标题里已有——开头的一行", "a line of the title begins with ——");
+        found.report(r.sink(), DocumentFinding::exclude(&k::SUBTITLE, &k::TITLE, why));
+    }
+    let words = own.or(under)?;
+    let bare = words.text.trim_start_matches(|c: char| "—―–─-".contains(c) || c.is_whitespace());
+    let text = match bare {
+        "" => return None,
+        bare if bare.starts_with(['（', '(']) => bare.to_owned(),
+        bare => format!("——{bare}"),
+    };
+    Some(Words { text, ..words })
+}
+
+/// 右上标注: so many rows stand beside 份号, 密级 and 紧急程度.
+fn read_corner(r: &mut Reader<'_>) -> Vec<Words> {
+    const MOST: usize = 3;
+    let corner = r.list(k::CORNER).unwrap_or_default();
+    if let Some(found) = r.find(k::CORNER).filter(|_| corner.len() > MOST) {
+        let written = corner.len().to_string();
+        found.report(r.sink(), ValueFinding::OutOfRange { written, range: format!("1–{MOST}") });
+    }
+    corner
 }
 
 /// 份号 (7.2.1): an integer is written with 6 digits.
@@ -110,12 +174,15 @@ fn read_classification(r: &mut Reader<'_>, from: Option<Date>) -> Option<Words> 
     let words = r.words(k::CLASSIFICATION)?;
     if let Err(error) = classification::check(&words.text, from) {
         let written = words.text.clone();
-        let level = words.text.split('★').next().unwrap_or_default();
+        let level = words.text.split('★').next().unwrap_or_default().trim();
         let problem = match error {
             ClassificationError::Level => DocumentFinding::ClassificationLevel { written },
             ClassificationError::Star => DocumentFinding::ClassificationStar { written },
             ClassificationError::TooLong { level, years } => {
                 DocumentFinding::ClassificationTerm { written, level, years }
+            }
+            ClassificationError::Unranked => {
+                DocumentFinding::ClassificationUnranked { written, right: level.to_owned() }
             }
             ClassificationError::NoTerm => DocumentFinding::ClassificationForm { written, right: None },
             ClassificationError::Form { right } => {
@@ -247,7 +314,19 @@ fn brackets(text: &str) -> Brackets {
     }
 }
 
-fn read_date(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
+/// A day, or one that is still open: as it is printed.
+fn read_date(r: &mut Reader<'_>, key: Key) -> (Option<(Date, Words)>, Option<Words>) {
+    if let Some(found) = r.find(key)
+        && let Value::String(written) = &found.node.value
+        && let Some(text) = Date::parse_open(written)
+    {
+        found.report(r.sink(), DocumentFinding::DateOpen { written: text.clone() });
+        return (None, Some(Words { text, place: found.place(), path: found.path }));
+    }
+    (read_day(r, key), None)
+}
+
+fn read_day(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
     let found = r.find(key)?;
     let written = match &found.node.value {
         Value::Date { year, month, day } => format!("{year}-{month}-{day}"),

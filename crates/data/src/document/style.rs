@@ -67,6 +67,12 @@ impl Layout {
         (PAPER.0 - margins.left - margins.right) / TITLE - 0.01
     }
 
+    /// How wide a line of text is, in em of 3号.
+    pub fn line_measure(&self) -> f64 {
+        const TITLE_TO_TEXT: f64 = 22.0 / 15.79;
+        self.title_measure() * TITLE_TO_TEXT
+    }
+
     /// How far an even page that was set on its side stands right of an odd one, in mm.
     pub fn turned_shift(&self) -> f64 {
         let margins = self.margins.unwrap_or_default();

@@ -34,6 +34,7 @@ pub struct BodyFile<'t> {
 const PROSE: &[Key] = &[
     k::NUMBER,
     k::TITLE,
+    k::SUBTITLE,
     k::RECIPIENTS,
     k::NOTE,
     k::ATTENDEES,

@@ -15,6 +15,9 @@ pub(super) struct Circumstances {
     /// Whether the data say the mark themselves.
     pub has_mark: bool,
     pub has_date: bool,
+    pub has_title: bool,
+    /// Whether anything is signed under the text.
+    pub sign_off: bool,
 }
 
 /// Where a key has no place, in Chinese and in English, and the clause.
@@ -23,6 +26,10 @@ struct Nowhere(&'static str, &'static str, &'static str);
 
 const LETTER: Nowhere = Nowhere("信函格式", "in a letter", "10.1");
 const ORDER: Nowhere = Nowhere("命令（令）格式", "in an order", "10.2");
+const PLAIN: Nowhere = Nowhere("白头", "in plain paper", "7.2.4");
+const NOT_PLAIN: Nowhere = Nowhere("白头以外的格式", "outside plain paper", "7.3.7");
+const UNTITLED: Nowhere = Nowhere("没有标题时", "without a title", "7.3.1");
+const UNSIGNED: Nowhere = Nowhere("不落款时", "where nothing is signed", "7.3.5");
 const NOT_MINUTES: Nowhere = Nowhere("纪要以外的格式", "outside minutes", "10.3");
 const IMPRINT: Nowhere =
     Nowhere("纪要的红线上方只排第一个机关，", "in minutes, whose head names the first organ only,", "10.3");
@@ -35,14 +42,25 @@ const HOST_ONLY: Nowhere = Nowhere("标志只用主办机关时", "where the mar
 impl Circumstances {
     /// Organ and date stand in the head of minutes (10.3), not under the text.
     fn has_imprint(&self) -> bool {
-        self.format == Format::Minutes && self.sealing == Sealing::None && self.has_date
+        let sealed = self.sign_off && self.sealing != Sealing::None;
+        self.format == Format::Minutes && !sealed && self.has_date
+    }
+
+    /// Organ and date stand nowhere.
+    fn is_unsigned(&self) -> bool {
+        !self.sign_off && !self.has_imprint()
     }
 
     /// Where a key at the top has no place.
     fn of_top(&self, key: Key, joint: bool) -> Option<Nowhere> {
         let (letter, order) = (self.format == Format::Letter, self.format == Format::Order);
         let minutes = self.format == Format::Minutes;
+        let plain = self.format == Format::Plain;
         match key {
+            k::MARK | k::MARK_ISSUERS | k::SIGNERS if plain => Some(PLAIN),
+            k::LABEL if !plain => Some(NOT_PLAIN),
+            k::SUBTITLE | k::SPEAKER if !self.has_title => Some(UNTITLED),
+            k::SEALING | k::SIGNATURE if !self.sign_off => Some(UNSIGNED),
             k::SIGNERS | k::PRINTER | k::PRINT_DATE | k::COPIES if letter => Some(LETTER),
             k::SIGNERS if order => Some(ORDER),
             k::ATTENDEES | k::ABSENTEES | k::OBSERVERS | k::ATTENDANCE if !minutes => Some(NOT_MINUTES),
@@ -57,6 +75,10 @@ impl Circumstances {
     fn of_issuer(&self, key: Key, index: usize) -> Option<Nowhere> {
         let host_only = self.format == Format::Letter || self.mark_issuers == MarkIssuers::Host;
         match key {
+            k::ISSUER_MARK_NAME if self.format == Format::Plain => Some(PLAIN),
+            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER | k::ISSUER_SIGNATURE if self.is_unsigned() => {
+                Some(UNSIGNED)
+            }
             k::ISSUER_MARK_NAME if self.has_mark => Some(GIVEN_MARK),
             k::ISSUER_MARK_NAME if index > 0 && host_only => Some(HOST_ONLY),
             k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER => match self.sealing {
@@ -74,6 +96,7 @@ impl Circumstances {
         match (key, self.format) {
             (k::RULE_THICKNESS | k::COLOPHON_PAGE, Format::Letter) => Some(LETTER),
             (k::RULE_THICKNESS, Format::Order) => Some(ORDER),
+            (k::RULE_THICKNESS | k::MARK_SIZE | k::RED, Format::Plain) => Some(PLAIN),
             _ => None,
         }
     }

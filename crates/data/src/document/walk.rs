@@ -74,6 +74,13 @@ fn elements(d: &Document, visit: Visit<'_>) {
     for (part, words) in [(Part::Classification, &d.classification), (Part::Urgency, &d.urgency)] {
         words.iter().for_each(|words| visit(part.role(), &words.text, At::Words(words)));
     }
+    for words in &d.corner {
+        visit(super::corner_role(&words.text), &words.text, At::Words(words));
+    }
+    for (part, words) in [(Part::Label, &d.label), (Part::Subtitle, &d.subtitle)] {
+        words.iter().for_each(|words| visit(part.role(), &words.text, At::Words(words)));
+    }
+    d.speaker.iter().for_each(|words| visit(Part::Speaker.role(), &words.text, At::Words(words)));
     let signed = d.signatures.iter().filter(|signature| signature.image.is_none());
     for words in d.signers.iter().chain(signed.map(|signature| &signature.name)) {
         visit(Part::Signer.role(), &words.text, At::Words(words));

@@ -2,12 +2,15 @@
 
 use super::Subject;
 use super::findings::{Finding, Findings};
-use crate::document::classification_in_arabic;
+use crate::document::{classification_in_arabic, is_unranked};
 use crate::lint::Rule;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     let document = subject.document;
-    if let (Some(classification), None) = (&document.classification, &document.copy_number) {
+    // Copies of secrets are counted, not those of 内部资料.
+    if let (Some(classification), None) = (&document.classification, &document.copy_number)
+        && !is_unranked(&classification.text)
+    {
         findings.tell(Finding::of(Rule::CopyNumberMissing, classification));
     }
     if let Some(words) = &document.copy_number {

@@ -68,7 +68,8 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
     let title = title::without_end_marks(&document.title.text);
     let subject = Subject {
         document,
-        kind: document.kind.or_else(|| Kind::of_title(title)),
+        // What plain paper is, only its data say.
+        kind: document.kind.or_else(|| Kind::of_title(title).filter(|_| !document.format.is_kindless())),
         body: Text::of(&document.body),
         bound: document.bound().map(|(_, body)| Text::of(body)).collect(),
         lines: lines(document).map(Text::line).collect(),
@@ -79,7 +80,7 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 }
 
 fn lines(document: &Document) -> impl Iterator<Item = &Words> {
-    let elements = [&document.recipients, &document.note];
+    let elements = [&document.subtitle, &document.recipients, &document.note];
     let copies = document.cc.iter().map(|row| &row.names);
     let titles = document.issued.iter().chain(&document.attachments).map(|attachment| &attachment.title);
     std::iter::once(&document.title).chain(elements.into_iter().flatten()).chain(copies).chain(titles)

@@ -17,8 +17,9 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
     end_mark(&document.title, &title, findings);
     marks(&document.title, &title, findings);
-    // The mark of minutes says what they are, an order's too.
-    if !matches!(document.format, Format::Minutes | Format::Order) {
+    // The mark of minutes says what they are, an order's too; plain paper has endings of its own.
+    let said = !matches!(document.format, Format::Minutes | Format::Order);
+    if said && (document.kind.is_some() || !document.format.is_kindless()) {
         kind(document, &title, findings);
     }
 }
@@ -63,6 +64,19 @@ fn without_brackets_and_quotes(title: &str) -> String {
         .collect()
 }
 
+/// What papers end with that are none of the 15 kinds, and need not be.
+const OTHER_FORMS: [&str; 19] = [
+    "公示", "声明", "启事", "简报", "专报", "讲话", "发言", "致辞", "证明", "答复", "材料", "说明", "名单",
+    "议程", "日程", "信", "书", "稿", "公约",
+];
+
+/// Letters whose title is the occasion.
+const COURTESY: [&str; 7] = ["邀请函", "慰问函", "贺函", "感谢函", "告知函", "提醒函", "介绍函"];
+
+fn is_other_form(title: &str) -> bool {
+    OTHER_FORMS.iter().any(|form| title.ends_with(form))
+}
+
 fn kind(document: &Document, title: &str, findings: &mut Findings) {
     let words = &document.title;
     let bare = without_end_marks(title).replace('(', "（").replace(')', "）");
@@ -74,6 +88,8 @@ fn kind(document: &Document, title: &str, findings: &mut Findings) {
             return;
         }
         (None, Some(_)) => {}
+        // Only what is written as titles of the 15 kinds are is meant as one of them.
+        (None, None) if !bare.contains("关于") || is_other_form(&bare) => return,
         (None, None) => {
             let found = Finding::of(Rule::TitleKind, words);
             findings.tell(found.with("通知、报告等文种").with("a kind such as 通知 or 报告"));
@@ -100,7 +116,8 @@ fn kind(document: &Document, title: &str, findings: &mut Findings) {
         Some(matter) => matter.contains('的'),
         None => passes_on,
     };
-    if usual && !right {
+    let is_of_courtesy = kind == Kind::Letter && COURTESY.iter().any(|word| own.ends_with(word));
+    if usual && !right && !is_of_courtesy {
         findings.tell(Finding::of(Rule::TitleAbout, words).with(kind.name()));
     }
 }

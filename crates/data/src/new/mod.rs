@@ -113,6 +113,7 @@ mod tests {
                 Some(Format::Letter),
                 Some(Format::Order),
                 Some(Format::Minutes),
+                Some(Format::Plain),
             ] {
                 let text = skeleton(name, format.map(Format::as_str)).unwrap();
                 let document =

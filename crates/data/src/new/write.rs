@@ -66,13 +66,13 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
         out.optional(
             "format",
             &quoted(format.as_str()),
-            "格式：document 文件、letter 信函、order 命令、minutes 纪要；不写时由文种决定",
+            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头；不写时由文种决定",
         );
     } else {
         out.key(
             "format",
             &quoted(format.as_str()),
-            "格式：document 文件、letter 信函、order 命令、minutes 纪要",
+            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头",
         );
     }
     out.optional("copy-number", "1", "份号：涉密公文标注，自动补足 6 位");
@@ -93,6 +93,7 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
             out.optional("mark", &quoted(&format!("{organ}令")), "发文机关标志；不写时为机关名称加“令”")
         }
         Format::Letter => out.optional("mark", &quoted(organ), "发文机关标志；不写时为机关名称"),
+        Format::Plain => {}
         Format::Document => {
             out.optional("mark", &quoted(&format!("{organ}文件")), "发文机关标志；不写时为机关名称加“文件”")
         }
@@ -101,7 +102,7 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
         Format::Order => "第1号",
         Format::Letter => "×函〔2025〕1号",
         Format::Minutes => "〔2025〕1号",
-        Format::Document => "×〔2025〕1号",
+        Format::Document | Format::Plain => "×〔2025〕1号",
     };
     out.key("number", &quoted(number), "发文字号：机关代字、六角括号括入的年份、序号");
     let signers_fit = matches!(format, Format::Document | Format::Minutes);

@@ -11,6 +11,7 @@ const MARGINS: &[&str] = &["margins"];
 
 pub(super) fn check(sheets: &mut Sheets<'_>) {
     notices(sheets);
+    corner(sheets);
     mark(sheets);
     joint_mark(sheets);
     number_and_signers(sheets);
@@ -46,6 +47,13 @@ fn notices(sheets: &mut Sheets<'_>) {
     sheets.type_of(heiti, Part::Urgency, &[Role::Heiti], SIZE_3);
 }
 
+/// 右上标注: practice, the standard is silent. It ends where the type area does.
+fn corner(sheets: &mut Sheets<'_>) {
+    let rights = sheets.all(Part::Corner).iter().map(|line| Taken::at(line.right(), line)).collect();
+    let asked = must("7.2.1", "右上标注右齐", "the corner's words flush right").strength(Strength::Practice);
+    sheets.near(asked.unless(MARGINS), sheets.area.right, 0.3, rights);
+}
+
 fn mark(sheets: &mut Sheets<'_>) {
     let lines = sheets.all(Part::Mark);
     let Some(first) = lines.first() else { return };
@@ -59,7 +67,7 @@ fn mark(sheets: &mut Sheets<'_>) {
         Format::Letter => ("10.1", 30.0),
         Format::Order => ("10.2", sheets.area.top + 20.0),
         Format::Minutes => ("10.3", sheets.area.top + 35.0),
-        Format::Document => ("7.2.4", sheets.area.top + 35.0),
+        Format::Document | Format::Plain => ("7.2.4", sheets.area.top + 35.0),
     };
     if let Some(ink) = &ink {
         let asked = must(clause, "标志上边缘", "top of the mark's ink").unless(MARGINS);
@@ -147,6 +155,17 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
         sheets.near(asked, CELL * 7.0 / 8.0, 0.2, at(number.top() - rule));
         return;
     }
+    if format == Format::Plain {
+        let asked = must("7.2.5", "发文字号右齐", "number flush right").strength(Strength::Practice);
+        sheets.near(asked.unless(MARGINS), sheets.area.right, 0.3, at(number.right()));
+        if let Some(above) = sheets.title_foot(&[Part::Number]).filter(|_| number.page == 1) {
+            let asked = must("7.2.5", "发文字号在标题下一行", "number on the row under the title");
+            let asked = asked.strength(Strength::Practice).unless(&["lines-per-page", "fitted"]);
+            sheets.near(asked, PITCH - CELL, 0.3, at(number.top() - above));
+        }
+        number_type(sheets);
+        return;
+    }
     let first_row = names.first().map_or(number.top(), super::Line::top);
     if let Some(mark) = &mark {
         let clause = if format == Format::Order { "10.2" } else { "7.2.5" };
@@ -175,6 +194,10 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
         let pitches = pitches.map(|pair| Taken::at(pair[1].baseline - pair[0].baseline, &pair[1])).collect();
         sheets.near(must("7.2.6", "签发人行距", "pitch of the signers' rows"), PITCH, 0.2, pitches);
     }
+    number_type(sheets);
+}
+
+fn number_type(sheets: &mut Sheets<'_>) {
     let asked = (
         must("7.2.5", "发文字号字体", "face of the number"),
         must("7.2.5", "发文字号字号", "size of the number"),

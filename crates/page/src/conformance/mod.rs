@@ -169,6 +169,8 @@ pub struct Sort {
     pub signatures: usize,
     /// Whether the body is a fragment of Typst: its lists and quotations stand as it says.
     pub fragment: bool,
+    /// Whether its date is not known yet, or only in part.
+    pub open_date: bool,
 }
 
 impl From<&Document> for Sort {
@@ -178,6 +180,7 @@ impl From<&Document> for Sort {
             sealing: document.sealing,
             issuers: document.issuers.len(),
             signatures: document.signatures.len(),
+            open_date: document.open_date.is_some(),
             fragment: document.body.blocks.iter().any(|block| block.kind == BlockKind::Typst),
         }
     }
@@ -373,6 +376,17 @@ impl<'a> Sheets<'a> {
 
     fn first(&self, part: impl Into<Piece>) -> Option<Line> {
         self.all(part).first().cloned()
+    }
+
+    /// Where the title ends, with what stands under it before the text; `without` some of it.
+    fn title_foot(&self, without: &[Part]) -> Option<f64> {
+        let plain = self.document.format == Format::Plain;
+        let under = [Part::Subtitle, Part::Speaker, Part::SpeechDate];
+        let under = under.into_iter().chain(plain.then_some(Part::Number));
+        let title = self.all(Part::Title).last().cloned()?;
+        let lines = under.filter(|part| !without.contains(part)).flat_map(|part| self.all(part).to_vec());
+        let foot = lines.filter(|line| line.page == title.page).map(|line| line.bottom());
+        Some(foot.fold(title.bottom(), f64::max))
     }
 
     /// The lowest of the text above a height on a page, whatever it is: a line, a table, a picture.

@@ -19,7 +19,9 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
             Sealing::None => {}
             Sealing::Signature => signed(sheets, &date),
         }
-        date_form(sheets, &date);
+        if !sheets.document.open_date {
+            date_form(sheets, &date);
+        }
     }
     seals(sheets);
     together(sheets);

@@ -13,6 +13,8 @@ const PITCHES: &[&str] = &["margins", "binding", "lines-per-page", "fitted"];
 
 pub(super) fn check(sheets: &mut Sheets<'_>) {
     title(sheets);
+    plain_title(sheets);
+    under_title(sheets);
     recipients(sheets);
     body(sheets);
     attachment_list(sheets);
@@ -27,8 +29,9 @@ fn title(sheets: &mut Sheets<'_>) {
     let above = match sheets.document.format {
         // 10.1: under the last element above; 10.2: under the number.
         Format::Letter | Format::Order => {
-            let parts = [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency];
-            parts.iter().filter_map(|part| sheets.first(*part)).map(|line| line.bottom()).reduce(f64::max)
+            let parts = [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency, Part::Corner];
+            let lines = parts.iter().flat_map(|part| sheets.all(*part).to_vec());
+            lines.map(|line| line.bottom()).reduce(f64::max)
         }
         _ => sheets.shapes(Part::RedRule).first().map(|(_, shape)| shape.rect.bottom),
     };
@@ -59,11 +62,95 @@ fn title(sheets: &mut Sheets<'_>) {
     sheets.words(must("7.3.1", "标题回行", "line breaks of the title"), &["词意完整"], said);
 }
 
+/// Practice for plain paper: the title begins on row 1, under a label on row 3 (7.3.7), under what else stands above
+/// it after a blank line.
+fn plain_title(sheets: &mut Sheets<'_>) {
+    let lines = sheets.all(Part::Title);
+    let Some(first) = lines.first().filter(|_| sheets.document.format == Format::Plain) else { return };
+    let practice = |zh, en| must("7.3.1", zh, en).strength(Strength::Practice);
+    let label = sheets.first(Part::Label);
+    if let Some(label) = &label {
+        let asked = must("7.3.7", "附件顺序号顶格", "attachment's label flush left").unless(MARGINS);
+        sheets.near(asked, sheets.area.left, 0.3, vec![Taken::at(label.left(), label)]);
+        let asked = (
+            must("7.3.7", "附件顺序号字体", "face of the attachment's label"),
+            must("7.3.7", "附件顺序号字号", "size of the attachment's label"),
+        );
+        sheets.type_of(asked, Part::Label, &[Role::Heiti, Role::Latin], SIZE_3);
+    }
+    let parts = [Part::CopyNumber, Part::Classification, Part::Urgency, Part::Corner];
+    let notices =
+        parts.iter().flat_map(|part| sheets.all(*part).to_vec()).map(|line| line.bottom()).reduce(f64::max);
+    let at = |value: f64| vec![Taken::at(value, first)];
+    let pitches: &[&str] = &["margins", "lines-per-page", "fitted"];
+    match (label, notices) {
+        (Some(label), notices) if notices.is_none_or(|foot| foot < label.bottom() + 0.1) => {
+            let asked = practice("附件标题在附件顺序号下第二行", "title on the second row under the label");
+            let wanted = 2.0 * PITCH;
+            let target = Target::Between(wanted - 1.3, wanted + 0.3);
+            sheets.number(asked.unless(pitches), Unit::Mm, target, at(first.top() - label.top()));
+        }
+        (None, None) => {
+            let asked = practice("白头标题在第一行", "title on row 1").unless(MARGINS);
+            let target = Target::Between(sheets.area.top - 1.3, sheets.area.top + 0.3);
+            sheets.number(asked, Unit::Mm, target, at(first.top()));
+        }
+        (None, Some(above)) => {
+            let asked = practice("白头标题上空一行", "one blank line above the title").unless(pitches);
+            sheets.number(asked, Unit::Mm, blank_lines(1.0), at(first.top() - above));
+        }
+        _ => {}
+    }
+}
+
+/// 副标题, 讲话人 and the date under it: practice, the standard is silent.
+fn under_title(sheets: &mut Sheets<'_>) {
+    let practice = |zh, en| must("7.3.1", zh, en).strength(Strength::Practice);
+    let given = [
+        (
+            Part::Subtitle,
+            Role::Fangsong,
+            "副标题居中",
+            "middle of the subtitle",
+            "副标题字体",
+            "face of the subtitle",
+            "副标题字号",
+            "size of the subtitle",
+        ),
+        (
+            Part::Speaker,
+            Role::Kaiti,
+            "讲话人居中",
+            "middle of the speaker",
+            "讲话人字体",
+            "face of the speaker",
+            "讲话人字号",
+            "size of the speaker",
+        ),
+        (
+            Part::SpeechDate,
+            Role::Kaiti,
+            "讲话日期居中",
+            "middle of the date under the speaker",
+            "讲话日期字体",
+            "face of the date under the speaker",
+            "讲话日期字号",
+            "size of the date under the speaker",
+        ),
+    ];
+    for (part, role, middle_zh, middle_en, face_zh, face_en, size_zh, size_en) in given {
+        let middles = sheets.all(part).iter().map(|line| Taken::at(middle(line), line)).collect();
+        sheets.near(practice(middle_zh, middle_en).unless(MARGINS), sheets.middle(), 0.3, middles);
+        let asked = (practice(face_zh, face_en), practice(size_zh, size_en));
+        sheets.type_of(asked, part, &[role, Role::Latin], SIZE_3);
+    }
+}
+
 fn recipients(sheets: &mut Sheets<'_>) {
     let lines = sheets.all(Part::Recipients);
     let Some(first) = lines.first() else { return };
-    if let Some(above) = sheets.all(Part::Title).last() {
-        let gap = first.top() - above.bottom();
+    if let Some(above) = sheets.title_foot(&[]) {
+        let gap = first.top() - above;
         let asked = must("7.3.2", "标题下空一行", "one blank line under the title");
         // The title's own line is of 2号: its leading is a little less.
         sheets.number(asked, Unit::Mm, blank_lines(1.0), vec![Taken::at(gap, first)]);
