@@ -670,7 +670,7 @@ fn what_a_library_says_is_marked_as_its_words() {
     let (zh, en) = (found.message(Lang::Zh), found.message(Lang::En));
     assert!(zh.contains("（程序库的原话：") && zh.starts_with("不是合法的 YAML"), "{zh}");
     assert!(en.contains(" (in the words of a library: "), "{en}");
-    let document = Document::from_toml(&small("").replace("关于测试的通知", "测试情况")).unwrap();
+    let document = Document::from_toml(&small("").replace("关于测试的通知", "关于测试情况")).unwrap();
     let found = document.check();
     let found = found.iter().find(|found| found.code() == "title-kind").unwrap();
     assert_eq!(found.message(Lang::En), "the title does not end with a kind such as 通知 or 报告");
