@@ -30,6 +30,7 @@ mod corpus;
 mod diagnostics;
 mod dirt;
 mod docs_made;
+mod docs_zh;
 mod drawings;
 mod exports;
 mod faces;
