@@ -82,10 +82,7 @@ fn write_as(
 pub(crate) fn write_folder(folder: &Path, files: &[(&str, &[u8])], force: bool) -> Result<(), FileFinding> {
     // Without the `/` at its end, which would ask for a folder that is there.
     let folder: PathBuf = folder.components().collect();
-    let failed = |path: &Path, error: &std::io::Error| FileFinding::WriteFailed {
-        path: path.display().to_string(),
-        reason: error.to_string(),
-    };
+    let failed = FileFinding::not_written;
     let is_there = folder.symlink_metadata().is_ok();
     if is_there {
         files.iter().try_for_each(|(path, _)| is_free(&folder, path, force))?;

@@ -306,5 +306,5 @@ fn of_row(row: usize, found: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// A problem of the machine's: a folder, a disk.
 fn not_written(path: &Path, error: &std::io::Error) -> Diagnostic {
-    Diagnostic::new(FileFinding::WriteFailed { path: path.display().to_string(), reason: error.to_string() })
+    Diagnostic::new(FileFinding::not_written(path, error))
 }

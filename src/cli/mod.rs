@@ -217,6 +217,11 @@ impl TellArgs {
     fn lang(&self) -> Lang {
         chosen(self.lang)
     }
+
+    /// Whether what is told is for people, not for programs.
+    fn is_for_people(&self) -> bool {
+        matches!(self.message_format, Shown::Human)
+    }
 }
 
 fn chosen(lang: Option<Language>) -> Lang {

@@ -1,21 +1,22 @@
 //! `render data.toml -o report.pdf`.
 
-use std::io::Write;
+use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::process::Stdio;
 
 use clap::Args;
 use gongwen::archive::Extracted;
 use gongwen::output::write_whole;
 use gongwen::pdf::SourceMode;
 use gongwen::template::not_for_templates;
-use gongwen::{Diagnostic, Failure, PdfForm, Rendered};
+use gongwen::{Diagnostic, Failure, Lang, PdfForm, Rendered};
 
 use super::child::Bounded;
 use super::data::DataArgs;
 use super::form::FormArgs;
 use super::tell::{breaks_a_must, has_errors, status_of, tell, together};
 use super::template::PackageArgs;
-use super::{CommonArgs, Status};
+use super::{CommonArgs, Status, TellArgs};
 
 #[derive(Args)]
 pub struct RenderArgs {
@@ -28,6 +29,14 @@ pub struct RenderArgs {
     /// Without it the PDF is named after the document's number and title.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
+
+    /// Makes the folders that the file is to stand in.
+    #[arg(long)]
+    make_folders: bool,
+
+    /// Shows what was made with the system's viewer.
+    #[arg(long)]
+    open: bool,
 
     /// Pixels to the inch of PNG pages.
     #[arg(long, default_value_t = 144.0, value_parser = ppi)]
@@ -128,7 +137,7 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     let checked = document.check();
     let broken = || breaks_a_must(&checked) || breaks_a_must(document.diagnostics());
     if args.strict && broken() && !has_errors(document.diagnostics()) {
-        return Ok((together(document.diagnostics(), checked), Status::Document));
+        return Ok((refused(together(document.diagnostics(), checked)), Status::Document));
     }
     let plan = Plan::of(args.output.as_deref(), || document.file_stem())?;
     let bundled = extracted.as_ref().is_some_and(Extracted::bundled_fonts_only);
@@ -139,16 +148,57 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
         }
     };
     if args.strict && breaks_a_must(rendered.diagnostics()) {
-        return Ok((together(rendered.diagnostics(), checked), Status::Document));
+        return Ok((refused(together(rendered.diagnostics(), checked)), Status::Document));
     }
     let form = form(&rendered, extracted.as_ref(), args);
-    write(&plan, &rendered, &form, args.ppi)?;
+    let made = write(args, &plan, &rendered, &form)?;
     let mut noticed = rendered.diagnostics().to_vec();
     noticed.extend(extracted.as_ref().and_then(|extracted| rendered.made_otherwise(extracted)));
     if matches!(plan, Plan::Pdf(_) | Plan::PdfToStdout) {
         noticed.extend(rendered.left_out(&form));
     }
-    Ok((together(&noticed, checked), Status::Made))
+    tell(&together(&noticed, checked), &args.common.tell);
+    shown(args, made.as_deref(), rendered.page_count());
+    Ok((Vec::new(), Status::Made))
+}
+
+/// The findings, and that nothing was made of them.
+fn refused(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    let rules = findings.iter().filter(|found| breaks_a_must(std::slice::from_ref(found))).count();
+    findings.push(Diagnostic::strict_refused(rules));
+    findings
+}
+
+/// Says on a terminal what was made, and shows it where that was asked for.
+fn shown(args: &RenderArgs, made: Option<&Path>, pages: usize) {
+    let Some(made) = made else { return };
+    if args.common.tell.is_for_people() && std::io::stderr().is_terminal() {
+        let path = made.display();
+        let said = match args.common.tell.lang() {
+            Lang::Zh => format!("已生成 {path}，{pages} 页\n"),
+            Lang::En => format!("made {path}, {pages} page{}\n", if pages == 1 { "" } else { "s" }),
+        };
+        drop(std::io::stderr().lock().write_all(said.as_bytes()));
+    }
+    if args.open {
+        open(made, &args.common.tell);
+    }
+}
+
+/// The system's viewer; what it says itself is none of ours.
+fn open(path: &Path, tell_args: &TellArgs) {
+    let viewer = if cfg!(windows) {
+        "explorer"
+    } else if cfg!(target_os = "macos") {
+        "open"
+    } else {
+        "xdg-open"
+    };
+    let started =
+        std::process::Command::new(viewer).arg(path).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+    if let Err(error) = started {
+        tell(&[Diagnostic::no_viewer(viewer, &error)], tell_args);
+    }
 }
 
 /// Data by a template of one's own.
@@ -167,8 +217,10 @@ fn render_template(args: &RenderArgs, input: &Path) -> Result<(Vec<Diagnostic>, 
     let rendered = args.common.fonts.engine().render_template(&template, &data)?;
     let plan = named.map_or_else(|| Plan::of(None, || rendered.file_stem()), Ok)?;
     let form = form(&rendered, None, args);
-    write(&plan, &rendered, &form, args.ppi)?;
-    Ok((rendered.diagnostics().to_vec(), Status::Made))
+    let made = write(args, &plan, &rendered, &form)?;
+    tell(rendered.diagnostics(), &args.common.tell);
+    shown(args, made.as_deref(), rendered.page_count());
+    Ok((Vec::new(), Status::Made))
 }
 
 /// The form asked for, else that of the PDF which the document came out of, else the document's own.
@@ -181,16 +233,32 @@ fn form(rendered: &Rendered, extracted: Option<&Extracted>, args: &RenderArgs) -
     }
 }
 
-fn write(plan: &Plan, rendered: &Rendered, form: &PdfForm, ppi: f64) -> Result<(), Failure> {
+/// Writes it; the first file that was written, if one was.
+fn write(
+    args: &RenderArgs,
+    plan: &Plan,
+    rendered: &Rendered,
+    form: &PdfForm,
+) -> Result<Option<PathBuf>, Failure> {
+    if let (true, Plan::Pdf(path) | Plan::Png(path) | Plan::Svg(path)) = (args.make_folders, plan)
+        && let Some(folder) = path.parent()
+    {
+        std::fs::create_dir_all(folder)
+            .map_err(|error| Diagnostic::write_failed(&folder.display().to_string(), &error))?;
+    }
     match plan {
-        Plan::Pdf(path) => save(path, &rendered.pdf_as(form)?),
+        Plan::Pdf(path) => {
+            save(path, &rendered.pdf_as(form)?)?;
+            Ok(Some(path.clone()))
+        }
         Plan::PdfToStdout => {
             let bytes = rendered.pdf_as(form)?;
             let mut stdout = std::io::stdout().lock();
             let written = stdout.write_all(&bytes).and_then(|()| stdout.flush());
-            written.map_err(|error| Diagnostic::write_failed("-", &error).into())
+            written.map_err(|error| Diagnostic::write_failed("-", &error))?;
+            Ok(None)
         }
-        Plan::Png(path) => pages(path, rendered, |page| rendered.png(page, ppi)),
+        Plan::Png(path) => pages(path, rendered, |page| rendered.png(page, args.ppi)),
         Plan::Svg(path) => pages(path, rendered, |page| Ok(rendered.svg(page)?.into_bytes())),
     }
 }
@@ -200,14 +268,15 @@ fn pages(
     path: &Path,
     rendered: &Rendered,
     draw: impl Fn(usize) -> Result<Vec<u8>, Failure>,
-) -> Result<(), Failure> {
+) -> Result<Option<PathBuf>, Failure> {
     let drawn: Result<Vec<_>, _> = (0..rendered.page_count()).map(draw).collect();
     let stem = path.file_stem().unwrap_or_default().to_string_lossy();
     let ending = path.extension().unwrap_or_default().to_string_lossy();
+    let named = |index: usize| path.with_file_name(format!("{stem}-{}.{ending}", index + 1));
     for (index, bytes) in drawn?.iter().enumerate() {
-        save(&path.with_file_name(format!("{stem}-{}.{ending}", index + 1)), bytes)?;
+        save(&named(index), bytes)?;
     }
-    Ok(())
+    Ok(Some(named(0)))
 }
 
 fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {

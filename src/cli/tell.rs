@@ -59,9 +59,10 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 22] = [
+    const CALLER: [&str; 23] = [
         "internal-error",
         "write-failed",
+        "no-such-folder",
         "unknown-output",
         "no-input",
         "unreadable-file",

@@ -128,7 +128,7 @@ fn exit_status_says_whose_fault_it_is() {
 
     let project = Project::new();
     project.render(["none.toml", "-o", "x.pdf"]).ends(2).tells("no-input");
-    project.render(["data.toml", "-o", "none/x.pdf"]).ends(2).tells("write-failed");
+    project.render(["data.toml", "-o", "none/x.pdf"]).ends(2).tells("no-such-folder");
     for usage in
         [&["--no-such-option"][..], &[], &["data.toml", "more.toml"], &["data.toml", "--fonts", "some"]]
     {

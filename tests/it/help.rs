@@ -1,6 +1,6 @@
 //! Help, completions and manual pages: from one set of arguments, in both languages.
 
-use crate::support::{Project, Run, program};
+use crate::support::{BODY, Project, Run, data_with, program};
 
 fn run(arguments: &[&str]) -> Run {
     Run::of(program().args(arguments))
@@ -101,4 +101,56 @@ fn each_command_has_its_manual_page() {
     Run::of(program().current_dir(project.folder()).args(["man", "-o", "new/man/render.1/x"]))
         .ends(2)
         .tells("write-failed");
+}
+
+/// field.md E: “”不能与“<DATA>”同用 was said of both.
+#[test]
+fn a_word_too_many_is_a_mistyped_command_or_a_second_file() {
+    let project = Project::new();
+    for (words, zh, en) in [
+        (["chekc", "data.toml"], "是不是“check”？", "did you mean `check`?"),
+        (["data.toml", "data.toml"], "一次排一份公文", "one document at a time"),
+    ] {
+        for (lang, said) in [("zh", zh), ("en", en)] {
+            let mut command = project.command();
+            let run = Run::of(command.args(words).args(["--lang", lang])).ends(2);
+            assert!(run.stderr.contains(said), "{}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn a_call_that_is_off_is_json_for_programs() {
+    let project = Project::new();
+    for wrong in [&["--nope"][..], &["data.toml"], &["--ppi", "x"]] {
+        let mut command = project.command();
+        let output = command
+            .args(["data.toml", "--message-format", "json", "--lang", "zh"])
+            .args(wrong)
+            .output()
+            .unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        let json: serde_json::Value = serde_json::from_str(&said).unwrap_or_else(|_| panic!("{said}"));
+        assert_eq!((json["code"].as_str(), output.status.code()), (Some("usage"), Some(2)), "{said}");
+    }
+}
+
+/// field.md E: the words of the system were shown.
+#[test]
+fn a_folder_that_is_not_there_is_told_and_made_when_asked() {
+    let project = Project::new();
+    let mut command = project.command();
+    Run::of(command.args(["data.toml", "-o", "出文/2024/x.pdf"])).ends(2).tells("no-such-folder");
+    let mut command = project.command();
+    Run::of(command.args(["data.toml", "-o", "出文/2024/x.pdf", "--make-folders"])).ends(0);
+    assert!(project.path("出文/2024/x.pdf").is_file());
+}
+
+/// field.md E: `--strict` that made nothing said nothing of it.
+#[test]
+fn strict_says_that_nothing_was_made() {
+    let project = Project::of(&data_with(&[("number", "\"×科[2024]2号\"")]), BODY);
+    let mut command = project.command();
+    Run::of(command.args(["data.toml", "--strict", "-o", "x.pdf", "--lang", "zh"])).ends(1).tells("strict");
+    assert!(!project.path("x.pdf").exists());
 }

@@ -136,7 +136,7 @@ fn what_cannot_be_imported_is_refused_with_a_reason() {
         (vec!["import", "nowhere.txt"], 2, "no-input"),
         (vec!["import", "."], 2, "is-a-folder"),
         (vec!["import", "pasted.txt", "-o", "-", "--body-file"], 2, "body-file-needs-output"),
-        (vec!["import", "pasted.txt", "-o", "nowhere/a.toml"], 2, "write-failed"),
+        (vec!["import", "pasted.txt", "-o", "nowhere/a.toml"], 2, "no-such-folder"),
         (vec!["new", "请求"], 2, "unknown-kind"),
         (vec!["new", "请示", "--format", "信件"], 2, "unknown-format"),
     ] {

@@ -2,18 +2,98 @@
 
 use std::io::Write as _;
 
-use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
-use gongwen::Lang;
+use clap::{CommandFactory as _, Error};
+use gongwen::output::MessageFormat;
+use gongwen::{Diagnostic, Lang};
 
-/// Tells what is off about a call. In Chinese for what people get wrong; clap's own words for the rest.
+/// Tells what is off about a call. In Chinese for what people get wrong; clap's own words for the rest. Programs that asked
+/// for JSON get JSON.
 pub fn show(error: &Error, lang: Lang) {
-    let said = if lang == Lang::Zh { chinese(error) } else { None };
-    match said {
-        // A closed pipe is nobody's loss.
-        Some(text) => drop(std::io::stderr().lock().write_all(text.as_bytes())),
-        None => drop(error.print()),
+    let words: Vec<String> =
+        std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let positional = positional(error, &words);
+    let zh = positional.as_ref().map(|said| said.0.clone()).or_else(|| chinese(error));
+    let en = positional.map(|said| said.1);
+    let text = if asks_for_json(&words) && error.use_stderr() {
+        let own =
+            || error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        let en = en.unwrap_or_else(own);
+        let first =
+            |said: &str| said.lines().next().unwrap_or_default().trim_start_matches("错误：").to_owned();
+        let zh = zh.map_or_else(|| en.clone(), |said| first(&said));
+        Diagnostic::usage(zh, en).render(MessageFormat::Json, lang, false)
+    } else {
+        match (lang, zh, en) {
+            (Lang::Zh, Some(zh), _) => zh,
+            (Lang::En, _, Some(en)) => format!("error: {en}\n"),
+            _ => return drop(error.print()),
+        }
+    };
+    // A closed pipe is nobody's loss.
+    drop(std::io::stderr().lock().write_all(text.as_bytes()));
+}
+
+fn asks_for_json(words: &[String]) -> bool {
+    words.iter().any(|word| word == "--message-format=json")
+        || words.windows(2).any(|pair| pair == ["--message-format", "json"])
+}
+
+/// What is meant by a word too many beside a data file, of which clap says that it excludes a command: a mistyped
+/// command, or a second file.
+fn positional(error: &Error, words: &[String]) -> Option<(String, String)> {
+    let says = |kind, what: &str| error.get(kind).is_some_and(|value| value.to_string().contains(what));
+    let too_many = match error.kind() {
+        ErrorKind::ArgumentConflict => says(ContextKind::PriorArg, "<DATA>"),
+        ErrorKind::UnknownArgument => !says(ContextKind::InvalidArg, "-"),
+        _ => false,
+    };
+    let commands = super::super::Cli::command();
+    let first = plain(&commands, words).filter(|_| too_many)?;
+    let is_file = std::path::Path::new(&first).exists() || first.contains('.');
+    if is_file {
+        return Some((
+            "错误：一次排一份公文，只写一个数据文件\n  一份名单排许多份用 render batch；几个文件就分几次\n"
+                .to_owned(),
+            "one document at a time: name one data file; a list of many goes through `render batch`"
+                .to_owned(),
+        ));
     }
+    // Asked for a command, clap finds the nearest.
+    let mut alone = clap::Command::new("render").subcommand_required(true);
+    alone = alone.subcommands(commands.get_subcommands().cloned());
+    let unknown = alone.try_get_matches_from(["render", first.as_str()]).err()?;
+    let near = unknown.get(ContextKind::SuggestedSubcommand).map(|value| match value {
+        // The likeliest is the last.
+        ContextValue::Strings(all) => all.last().cloned().unwrap_or_default(),
+        other => other.to_string(),
+    });
+    let (zh, en) = match near {
+        Some(near) => (format!("，是不是“{near}”？"), format!("; did you mean `{near}`?")),
+        None => (String::new(), String::new()),
+    };
+    Some((
+        format!("错误：没有“{first}”这个命令{zh}\n  用 --help 看全部说明\n"),
+        format!("there is no command `{first}`{en}"),
+    ))
+}
+
+/// The first word that is neither an option nor its value.
+fn plain(command: &clap::Command, words: &[String]) -> Option<String> {
+    let takes_value = |word: &str| {
+        let short = |arg: &clap::Arg| arg.get_short().is_some_and(|short| word == format!("-{short}"));
+        let long = |arg: &clap::Arg| arg.get_long().is_some_and(|long| word.strip_prefix("--") == Some(long));
+        command.get_arguments().any(|arg| (short(arg) || long(arg)) && arg.get_action().takes_values())
+    };
+    let mut words = words.iter();
+    while let Some(word) = words.next() {
+        if takes_value(word) {
+            words.next();
+        } else if !word.starts_with('-') {
+            return Some(word.clone());
+        }
+    }
+    None
 }
 
 /// Why a value is none, of what the parser of numbers says in English.

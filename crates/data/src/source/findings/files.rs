@@ -2,31 +2,102 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Diagnostic, Entry, KindName, Problem, error, quoted, size, size_zh};
+use std::path::Path;
+
+use crate::diagnostic::{Diagnostic, Entry, KindName, Problem, error, quoted, size, size_zh, warning};
 use crate::source::Encoding;
 
 /// What is the matter with a file.
 #[derive(Debug, Clone, PartialEq)]
 pub enum FileFinding {
-    NoBaseFolder { path: String },
-    OutsideFolder { path: String },
-    MissingFile { path: String },
-    UnreadableFile { path: String, reason: String },
-    IsAFolder { path: String },
-    NotAFile { path: String },
-    FileTooLarge { path: String, limit: u64 },
-    NotText { path: String, looks_like: Option<KindName> },
-    WrongEncoding { path: String, encoding: Encoding, offset: usize },
-    NotUtf8 { path: String, offset: usize, guess: Option<&'static str> },
-    NoInput { path: String },
-    WriteFailed { path: String, reason: String },
-    UnknownOutput { path: String },
-    FileExists { path: String },
-    UnsafeTarget { path: String },
+    NoBaseFolder {
+        path: String,
+    },
+    OutsideFolder {
+        path: String,
+    },
+    MissingFile {
+        path: String,
+    },
+    UnreadableFile {
+        path: String,
+        reason: String,
+    },
+    IsAFolder {
+        path: String,
+    },
+    NotAFile {
+        path: String,
+    },
+    FileTooLarge {
+        path: String,
+        limit: u64,
+    },
+    NotText {
+        path: String,
+        looks_like: Option<KindName>,
+    },
+    WrongEncoding {
+        path: String,
+        encoding: Encoding,
+        offset: usize,
+    },
+    NotUtf8 {
+        path: String,
+        offset: usize,
+        guess: Option<&'static str>,
+    },
+    NoInput {
+        path: String,
+    },
+    WriteFailed {
+        path: String,
+        reason: String,
+    },
+    /// A file is to be written into a folder that is not there.
+    NoSuchFolder {
+        path: String,
+        folder: String,
+    },
+    /// A call of the program is off, in both languages.
+    Usage {
+        zh: String,
+        en: String,
+    },
+    /// The program that is to show a file did not start.
+    NoViewer {
+        viewer: String,
+        reason: String,
+    },
+    /// `--strict` was asked for, and so many rules of the strength 必须 are broken: nothing was made.
+    StrictRefused {
+        rules: usize,
+    },
+    UnknownOutput {
+        path: String,
+    },
+    FileExists {
+        path: String,
+    },
+    UnsafeTarget {
+        path: String,
+    },
     BodyFileNeedsOutput,
 }
 
 impl FileFinding {
+    /// Why a file was not written: its folder is not there, or what the system says.
+    #[must_use]
+    pub fn not_written(path: &Path, error: &std::io::Error) -> FileFinding {
+        let shown = path.display().to_string();
+        match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
+            Some(folder) if error.kind() == std::io::ErrorKind::NotFound => {
+                FileFinding::NoSuchFolder { path: shown, folder: folder.display().to_string() }
+            }
+            _ => FileFinding::WriteFailed { path: shown, reason: error.to_string() },
+        }
+    }
+
     /// The same of a file that the caller names and no data.
     pub fn of_caller(self) -> FileFinding {
         match self {
@@ -134,6 +205,31 @@ impl Problem for FileFinding {
                 format!("`{path}` could not be written{}", quoted(reason).1),
             )
             .help("原有文件没有改动", "a file that was there before is untouched"),
+            FileFinding::NoSuchFolder { path, folder } => error(
+                "no-such-folder",
+                format!("没有文件夹“{folder}”，“{path}”没有写出"),
+                format!("there is no folder `{folder}`, so `{path}` was not written"),
+            )
+            .help(
+                "先建好文件夹；render 可加 --make-folders",
+                "make the folder first; `render` takes --make-folders",
+            ),
+            FileFinding::Usage { zh, en } => {
+                error("usage", format!("用法不对：{zh}"), format!("this is no way to call it: {en}"))
+                    .help("用 --help 看全部说明", "`--help` says everything")
+            }
+            FileFinding::NoViewer { viewer, reason } => warning(
+                "no-viewer",
+                format!("打不开：没能启动 {viewer}{}", quoted(reason).0),
+                format!("what was made is not shown: {viewer} did not start{}", quoted(reason).1),
+            )
+            .help("文件已经生成，用自己的程序打开", "the file is made; open it yourself"),
+            FileFinding::StrictRefused { rules } => error(
+                "strict",
+                format!("违反“必须”类规则 {rules} 处，按 --strict 没有生成文件"),
+                format!("{rules} rules of the strength 必须 are broken; with --strict nothing is made"),
+            )
+            .help("按上面各条改好，或去掉 --strict", "put right what is told above, or leave out --strict"),
             FileFinding::UnknownOutput { path } => error(
                 "unknown-output",
                 format!("不知道“{path}”要写成什么格式"),
@@ -166,7 +262,25 @@ impl Diagnostic {
     /// The finding that a file could not be written.
     #[must_use]
     pub fn write_failed(path: &str, error: &std::io::Error) -> Diagnostic {
-        Diagnostic::new(FileFinding::WriteFailed { path: path.to_owned(), reason: error.to_string() })
+        Diagnostic::new(FileFinding::not_written(Path::new(path), error))
+    }
+
+    /// The finding that a call of the program is off, in Chinese and English.
+    #[must_use]
+    pub fn usage(zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
+        Diagnostic::new(FileFinding::Usage { zh: zh.into(), en: en.into() })
+    }
+
+    /// The finding that what was made could not be shown.
+    #[must_use]
+    pub fn no_viewer(viewer: &str, error: &std::io::Error) -> Diagnostic {
+        Diagnostic::new(FileFinding::NoViewer { viewer: viewer.to_owned(), reason: error.to_string() })
+    }
+
+    /// The finding that nothing was made because so many rules of the strength 必须 are broken.
+    #[must_use]
+    pub fn strict_refused(rules: usize) -> Diagnostic {
+        Diagnostic::new(FileFinding::StrictRefused { rules })
     }
 
     /// The finding that an output's ending names no format.
