@@ -7,8 +7,8 @@ use super::kept::kept;
 use super::names::Names;
 use super::words::Composed;
 use crate::document::{
-    Binding, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber, Picture,
-    Punctuation, Red, Sealing, Words, corner_role, mark, without_end_mark,
+    Binding, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber, Party,
+    Picture, Punctuation, Red, Sealing, Words, corner_role, mark, without_end_mark,
 };
 use crate::press::Ready;
 use crate::text::breaks::Setting;
@@ -79,6 +79,7 @@ pub(crate) fn dictionary(
         "attachments": attachments(document, attached),
         "sign-off": document.sign_off,
         "signoff": signoff(document, &composed.names),
+        "parties": parties(document, &composed.names),
         "note": text(&document.note).map(broken),
         "attendance": attendance(document),
         "colophon": colophon(document, moved),
@@ -110,7 +111,10 @@ pub(crate) fn shared(document: &Document, adjustment: &Adjustment) -> String {
 
 /// What the file says of itself: who issued it, its number, kind and classification.
 fn metadata(document: &Document) -> Json {
-    let author: Vec<&str> = document.issuers.iter().map(|issuer| issuer.name.text.as_str()).collect();
+    let mut author: Vec<&str> = document.issuers.iter().map(|issuer| issuer.name.text.as_str()).collect();
+    if author.is_empty() {
+        author = document.parties.iter().map(|party| party.name.text.as_str()).collect();
+    }
     let kind = document.kind.map(|kind| kind.to_string());
     let description = match (text(&document.number), &kind) {
         (Some(number), Some(kind)) => Some(format!("{kind} {number}")),
@@ -196,10 +200,12 @@ fn attachments(document: &Document, bound: Vec<Json>) -> Json {
     all.collect()
 }
 
-/// The seals, then the signers' stamps.
+/// The seals, then the signers' stamps, then the seals of parties.
 fn stamps(document: &Document) -> impl Iterator<Item = &Picture> {
     let seals = document.issuers.iter().filter_map(|issuer| issuer.seal.as_ref());
-    seals.chain(document.signatures.iter().filter_map(|signature| signature.image.as_ref()))
+    let signed = document.signatures.iter().filter_map(|signature| signature.image.as_ref());
+    let parties = document.parties.iter().filter_map(|party| party.seal.as_ref());
+    seals.chain(signed).chain(parties)
 }
 
 /// The pictures of a document under the names that its dictionary gives them.
@@ -253,6 +259,30 @@ fn signoff(document: &Document, cut: &Names) -> Json {
     })
 }
 
+/// 各方, who sign side by side.
+fn parties(document: &Document, cut: &Names) -> Json {
+    let house = house_setting(document);
+    let seals =
+        stamps(document).count() - document.parties.iter().filter(|party| party.seal.is_some()).count();
+    let mut names = (seals..).map(picture_name);
+    let one = |(index, party): (usize, &Party)| {
+        let representative = party
+            .representative
+            .as_ref()
+            .map(|(label, name)| json!([label, kept(text(name).unwrap_or_default(), house)]));
+        json!({
+            "label": party.label.text,
+            "name": party.name.text,
+            "cuts": cut.party(index),
+            "representative": representative,
+            "date": party.date.text,
+            "seal": party.seal.as_ref().and_then(|_| names.next()),
+            "diameter": party.seal_diameter,
+        })
+    };
+    document.parties.iter().enumerate().map(one).collect()
+}
+
 /// 右上标注, each with its face.
 fn corner(document: &Document) -> Json {
     let one = |words: &Words| json!({ "text": words.text, "face": corner_role(&words.text).key() });
@@ -284,6 +314,8 @@ fn colophon(document: &Document, moved: Option<String>) -> Json {
         "cc": rows(&document.cc, &|list| kept(&with_stop(list), house)),
         "printer": text(&document.printer),
         "print-date": document.said_print_date().map(|date| format!("{date}印发")),
+        "reprinter": text(&document.reprinter),
+        "reprint-date": document.reprint_date.as_ref().map(|(date, _)| format!("{date}翻印")),
         "copies": document.copies.map(|copies| format!("共印{copies}份")),
     })
 }

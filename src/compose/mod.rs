@@ -50,6 +50,7 @@ pub(crate) const GONGWEN: BuiltIn = built_in!(
     "table.typ",
     "picture.typ",
     "fragment.typ",
+    "parties.typ",
     "signoff.typ",
     "colophon.typ",
 );

@@ -23,6 +23,7 @@ pub(crate) struct Names {
     mark: Option<Vec<String>>,
     organs: Vec<Vec<Vec<String>>>,
     posts: Vec<Vec<Vec<String>>>,
+    parties: Vec<Vec<Vec<String>>>,
 }
 
 impl Names {
@@ -35,7 +36,8 @@ impl Names {
         };
         let organs = document.issuers.iter().map(|issuer| cuts(&issuer.signature.text, small));
         let posts = document.signatures.iter().map(|signature| cuts(&signature.title.text, small));
-        Names { mark: halves, organs: organs.collect(), posts: posts.collect() }
+        let parties = document.parties.iter().map(|party| cuts(&party.name.text, small)).collect();
+        Names { mark: halves, organs: organs.collect(), posts: posts.collect(), parties }
     }
 
     pub(super) fn mark(&self, ink: &MarkInk<'_>) -> Json {
@@ -47,6 +49,10 @@ impl Names {
 
     pub(super) fn organ(&self, index: usize) -> &[Vec<String>] {
         self.organs.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn party(&self, index: usize) -> &[Vec<String>] {
+        self.parties.get(index).map_or(&[], Vec::as_slice)
     }
 
     pub(super) fn post(&self, index: usize) -> &[Vec<String>] {

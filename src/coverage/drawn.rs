@@ -79,6 +79,8 @@ fn placed(document: &Document) -> Vec<(Piece, &Picture)> {
     found.extend(seals.filter_map(|(at, issuer)| Some((Part::Seal.at(at), issuer.seal.as_ref()?))));
     let stamps = document.signatures.iter().enumerate();
     found.extend(stamps.filter_map(|(at, signed)| Some((Part::Signature.at(at), signed.image.as_ref()?))));
+    let parties = document.parties.iter().enumerate();
+    found.extend(parties.filter_map(|(at, party)| Some((Part::Party.at(at), party.seal.as_ref()?))));
     of_body(|block| Part::Body.at(block), &document.body, &mut found);
     for (part, given) in [(Part::Issued, &document.issued), (Part::Attachment, &document.attachments)] {
         for (at, given) in given.iter().enumerate() {

@@ -1,13 +1,14 @@
-//! Forms of the daily office, their parts and ends: rows with labels of their own.
+//! Forms of the daily office, their parts and ends: rows with labels of their own, parties, who reprints.
 
 use gongwen::batch::BatchReader;
 use gongwen::conformance::{Requirement, Verdict};
+use gongwen::page::Line;
 use gongwen::{Document, Lang};
 use serde_json::json;
 
 use crate::measured::{Sheets, at, near, with};
 use crate::sheet::{codes, try_set};
-use crate::standard::{AREA_LEFT, EM, EM_4, PITCH, SIZE_3};
+use crate::standard::{AREA_LEFT, AREA_RIGHT, AREA_WIDTH, EM, EM_4, PITCH, SIZE_3};
 use crate::support::{ENGINE, Project, Run, data_with, program, words_on_pages};
 
 /// No row of the report is broken, and nothing is told but that faces stand in.
@@ -198,4 +199,105 @@ fn fmt_and_lists_know_labelled_rows() {
     Run::of(program().current_dir(project.folder()).args(["fmt", "--write", "data.toml"])).ends(0);
     let text = String::from_utf8(project.read("data.toml")).unwrap();
     assert!(text.contains("甲局（甲），乙局"), "{text}");
+}
+
+fn agreement(parties: serde_json::Value) -> Sheets {
+    with(json!({
+        "format": "plain", "title": "道路保洁服务协议", "recipients": null, "number": null, "issuers": null,
+        "sealing": null, "body": "双方订立本协议。\n第一条　甲。\n第二条　乙。", "parties": parties,
+    }))
+}
+
+/// 各方 stand level in two halves with 2 字 between, one blank line under the text, each with room for a stamp.
+#[test]
+fn parties_sign_side_by_side() {
+    let sheets = agreement(json!([
+        { "name": "甲市城管局", "representative": "法定代表人：张三", "date": "2025年　月　日" },
+        { "name": "乙公司", "date": "2025-03-05" },
+        { "role": "见证人（签字）", "name": "________" },
+    ]));
+    whole(&sheets);
+    let half = (AREA_WIDTH - 2.0 * EM) / 2.0;
+    let rows = |party: usize| -> Vec<Line> { sheets.part(&format!("party.{party}")) };
+    let said = |party: usize| -> Vec<String> { rows(party).iter().map(Line::text).collect() };
+    assert_eq!(said(0), ["甲方（盖章）：甲市城管局", "法定代表人：张三", "2025年　月　日"]);
+    assert_eq!(said(1), ["乙方（盖章）：乙公司", "代表（签字）：", "2025年3月5日"]);
+    assert_eq!(said(2).len(), 2, "one who signs has no representative: {:?}", said(2));
+    let text = sheets.part("body").pop().expect("a body");
+    at(rows(0)[0].baseline - text.baseline, 2.0 * PITCH, "one blank line under the text");
+    for (party, left) in [(0, AREA_LEFT), (1, AREA_LEFT + half + 2.0 * EM), (2, AREA_LEFT)] {
+        let rows = rows(party);
+        at(rows[0].left(), left, "each in its half");
+        near(rows.last().unwrap().right(), left + half, 0.2, "the date at its right");
+        assert!(rows[0].runs.iter().all(|run| run.family == "gw-fangsong" || run.family == "gw-latin"));
+    }
+    for row in 0..3 {
+        at(rows(0)[row].baseline, rows(1)[row].baseline, "level");
+    }
+    at(rows(0)[1].baseline - rows(0)[0].baseline, 3.0 * PITCH, "two blank lines for the stamp");
+    at(rows(0)[2].baseline - rows(0)[1].baseline, PITCH, "the date under who signs");
+    assert!(rows(2)[1].bottom() - rows(2)[0].top() > 41.9, "room for the usual seal");
+    let told = crate::tagged::paragraphs(&sheets);
+    let parties: Vec<&str> =
+        told.iter().map(|(_, words)| words.as_str()).filter(|words| words.contains('：')).collect();
+    assert_eq!(
+        &parties[..3],
+        ["甲方（盖章）：甲市城管局", "法定代表人：张三", "乙方（盖章）：乙公司"],
+        "party by party"
+    );
+}
+
+/// A long name stands under its label, broken by sense, on both sides; its seal covers its end.
+#[test]
+fn a_long_name_stands_under_its_label() {
+    let sheets = agreement(json!([
+        { "name": "甲局", "seal": "yangzhang.svg" },
+        { "name": "甲市城市环境卫生集团有限公司" },
+    ]));
+    whole(&sheets);
+    let said: Vec<String> = sheets.part("party.1").iter().map(Line::text).collect();
+    assert_eq!(said[0], "乙方（盖章）：");
+    assert_eq!(said[1..3].concat(), "甲市城市环境卫生集团有限公司");
+    assert!(said[2].chars().count() > 1, "{said:?}");
+    at(sheets.part("party.0")[1].left(), AREA_LEFT, "under its label too");
+    let pictures = crate::sheet::pictures(sheets.rendered.pages(), "party.0");
+    near(pictures[0].1.rect.width(), 42.0, 0.1, "the seal's true size");
+}
+
+#[test]
+fn parties_are_told_where_they_are_wrong() {
+    let two = "[{ name = \"甲\" }, { name = \"乙\" }]";
+    for (keys, code, path) in [
+        (&[("parties", "[{ name = \"甲\" }]")][..], "one-party", "parties[0]"),
+        (&[("parties", "[{ name = \"甲\" }, { role = \"乙方\" }]")], "missing-key", "parties[1].name"),
+        (&[("parties", "[\"甲\", \"乙\"]")], "wrong-type", "parties[0]"),
+        (&[("parties", two), ("sealing", "\"none\"")], "keys-exclude", "sealing"),
+        (&[("parties", two), ("sign-off", "true")], "keys-exclude", "sign-off"),
+        (&[("parties", two), ("signers", "\"张三\"")], "keys-exclude", "signers"),
+        (&[("parties", two), ("format", "\"minutes\""), ("mark", "\"会议纪要\"")], "not-used", "parties"),
+        (&[("parties", &format!("[{}]", "{ name = \"甲\" },".repeat(9)))], "out-of-range", "parties"),
+        (&[("format", "\"letter\""), ("reprinter", "\"甲\"")], "not-used", "reprinter"),
+    ] {
+        let found = told(keys);
+        assert!(found.contains(&(code, path.to_owned())), "{keys:?}: {found:?}");
+    }
+}
+
+/// 翻印 stands as 印发 does, under it and a thin rule.
+#[test]
+fn who_reprints_stands_under_the_printer() {
+    let sheets = with(json!({
+        "printer": "甲局办公室", "print-date": "2025-03-06",
+        "reprinter": "乙县水利局办公室", "reprint-date": "2025-03-10", "copies": 30,
+    }));
+    whole(&sheets);
+    let (organ, date) = (sheets.line("reprinter"), sheets.line("reprint-date"));
+    assert_eq!((organ.text().as_str(), date.text().as_str()), ("乙县水利局办公室", "2025年3月10日翻印"));
+    near(organ.left(), AREA_LEFT + EM_4, 0.1, "左空一字");
+    near(date.right(), AREA_RIGHT - EM_4, 0.1, "右空一字");
+    at(organ.baseline, date.baseline, "in one row");
+    assert!(organ.top() > sheets.line("printer").bottom() && organ.bottom() < sheets.line("copies").top());
+    assert_eq!(sheets.shapes("colophon-rule").len(), 4, "first, two between, last");
+    let told = crate::tagged::paragraphs(&sheets);
+    assert!(told.contains(&("P".to_owned(), "2025年3月10日翻印".to_owned())), "{told:?}");
 }

@@ -225,7 +225,7 @@ fn lines_to_move(pages: &[Page], foot: f64) -> (i32, i32) {
 }
 
 /// What stands together at a document's end: the list of attachments and the sign-off.
-const TAIL: [Part; 5] = [Part::AttachmentList, SIGNOFF[0], SIGNOFF[1], SIGNOFF[2], SIGNOFF[3]];
+const TAIL: [Part; 6] = [Part::AttachmentList, SIGNOFF[0], SIGNOFF[1], SIGNOFF[2], SIGNOFF[3], SIGNOFF[4]];
 
 /// The index of the page on which the sign-off begins.
 fn signoff_page(pages: &[Page]) -> Option<usize> {

@@ -87,6 +87,7 @@ pub enum DocumentFinding {
         written: String,
         right: String,
     },
+    OneParty,
     IssuerTwice {
         name: String,
     },
@@ -212,6 +213,10 @@ impl Problem for DocumentFinding {
             .clause("7.2.5")
             .strength(Strength::Must)
             .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
+            DocumentFinding::OneParty => {
+                warning("one-party", "只有一方：协议、责任书有两方以上", "an agreement has one party")
+                    .help("再写一个 [[parties]]（各方）", "add a second [[parties]]")
+            }
             DocumentFinding::IssuerTwice { name } => error(
                 "issuer-twice",
                 format!("发文机关“{name}”写了两次"),

@@ -207,6 +207,7 @@ pub const TOP: &[Key] = &[
     SIGN_OFF,
     SEALING,
     SIGNATURE,
+    PARTIES,
     NOTE,
     ATTENDEES,
     ABSENTEES,
@@ -216,6 +217,8 @@ pub const TOP: &[Key] = &[
     PRINTER,
     PRINT_DATE,
     COPIES,
+    REPRINTER,
+    REPRINT_DATE,
     LAYOUT,
     FONTS,
 ];
@@ -237,6 +240,41 @@ pub(crate) const ISSUER_SEAL_DIAMETER: Key =
 /// The keys of an issuer written as a table.
 pub(crate) const ISSUER: &[Key] =
     &[ISSUER_NAME, ISSUER_MARK_NAME, ISSUER_SIGNATURE, ISSUER_SEAL, ISSUER_SEAL_DIAMETER];
+
+pub(crate) const PARTIES: Key = key("parties", "各方").is(Shape::Tables(PARTY)).about(
+    "协议、责任书的各方，代替落款：两方并排，各有盖章、签字、日期的位置",
+    "who signs an agreement or a pledge, in place of the organ and the date: two side by side",
+);
+pub(crate) const REPRINTER: Key = key("reprinter", "翻印机关")
+    .about("翻印机关，排在印发机关下面", "the organ that reprints it, under the printer");
+pub(crate) const REPRINT_DATE: Key =
+    key("reprint-date", "翻印日期").is(Shape::Date).about("翻印日期", "the day of reprinting");
+
+pub(crate) const PARTY_ROLE: Key = key("role", "角色").about(
+    "甲方、责任单位、委托人等；缺省为甲方、乙方、丙方；自带括号的照排，如 受托人（签字）",
+    "甲方, 责任单位, 委托人 and the like, by default 甲方, 乙方; with brackets of its own as it stands",
+);
+pub(crate) const PARTY_NAME: Key = key("name", "名称")
+    .about("名称或姓名；未定的写下划线", "its name; one not known yet is a rule of _")
+    .required();
+pub(crate) const PARTY_REPRESENTATIVE: Key = key("representative", "代表").about(
+    "签字的人；带冒号的自成标签，如 法定代表人：张三；不写的留空",
+    "who signs for it; with a colon it is its own label; without it room is left for a hand",
+);
+pub(crate) const PARTY_DATE: Key = key("date", "日期")
+    .is(Shape::Date)
+    .about("签署日期；不写的留空", "the day of signing; by default room for a hand");
+pub(crate) const PARTY_SEAL: Key =
+    key("seal", "印章").is(Shape::Path).about("印章图片", "the picture of the seal");
+pub(crate) const PARTY_SEAL_DIAMETER: Key =
+    key("seal-diameter", "印章直径").is(Shape::Millimetres(10.0, 70.0)).about(
+        "印章直径（毫米），缺省 42；最大为半个版心宽",
+        "the seal's diameter in mm, by default 42; at most half the width of the type area",
+    );
+
+/// The keys of one of those who sign.
+pub(crate) const PARTY: &[Key] =
+    &[PARTY_ROLE, PARTY_NAME, PARTY_REPRESENTATIVE, PARTY_DATE, PARTY_SEAL, PARTY_SEAL_DIAMETER];
 
 pub(crate) const ROW_LABEL: Key = key("label", "标签")
     .about("这一行的标签，冒号可省", "what stands before the row, with or without its colon")

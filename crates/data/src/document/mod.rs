@@ -18,6 +18,7 @@ pub mod mark;
 mod number;
 mod origin;
 mod part;
+mod parties;
 mod parts;
 mod pictures;
 mod read;
@@ -43,6 +44,7 @@ pub use kind::{Format, Kind};
 pub use labelled::Labelled;
 pub use mark::{Mark, mark};
 pub use part::{Part, Piece, UnknownPart};
+pub use parties::Party;
 pub use role::{MATH_FAMILY, Role, SIGNS_FAMILY, family_of, folded};
 pub use schema::schema;
 pub use shape::Shape;
@@ -466,6 +468,15 @@ pub struct Document {
     /// 印发日期 that is not yet known.
     #[doc(hidden)]
     pub open_print_date: Option<Words>,
+    /// 各方, who sign in place of the organs.
+    #[doc(hidden)]
+    pub parties: Vec<Party>,
+    /// 翻印机关.
+    #[doc(hidden)]
+    pub reprinter: Option<Words>,
+    /// 翻印日期, and how it was written.
+    #[doc(hidden)]
+    pub reprint_date: Option<(Date, Words)>,
     /// What files it may name, and those that were read.
     #[doc(hidden)]
     pub files: Files,

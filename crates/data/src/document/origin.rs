@@ -79,6 +79,9 @@ impl Document {
             Part::Label => d.label.as_ref(),
             Part::Subtitle => d.subtitle.as_ref(),
             Part::Speaker => d.speaker.first(),
+            Part::Party => d.parties.get(index).map(|party| &party.name),
+            Part::Reprinter => d.reprinter.as_ref(),
+            Part::ReprintDate => d.reprint_date.as_ref().map(|(_, words)| words),
             Part::Note => d.note.as_ref(),
             Part::Cc => d.cc.first().map(|row| &row.names),
             Part::Printer => d.printer.as_ref(),
@@ -120,7 +123,8 @@ impl Document {
         let date = self.date.as_ref().map(|(_, words)| words).or(self.open_date.as_ref());
         let official = self.signatures.first().map(|signature| &signature.title);
         let organ = self.issuers.first().map(|issuer| &issuer.name);
-        let words = date.or(official).or(organ);
+        let party = self.parties.first().map(|party| &party.name);
+        let words = party.or(date).or(official).or(organ);
         words
             .map_or_else(Spot::default, |words| Spot { place: words.place.clone(), path: words.path.clone() })
     }

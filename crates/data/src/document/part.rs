@@ -135,6 +135,12 @@ parts! {
     Speaker = "speaker",
     /// The date under the speaker.
     SpeechDate = "speech-date",
+    /// 各方 of an agreement; pieces are the parties.
+    Party = "party",
+    /// 翻印机关.
+    Reprinter = "reprinter",
+    /// 翻印日期.
+    ReprintDate = "reprint-date",
     /// Text that is there to be searched and listened to, under a bound page.
     Unseen = "unseen",
 }
@@ -216,6 +222,9 @@ impl Part {
                 | Part::Subtitle
                 | Part::Speaker
                 | Part::SpeechDate
+                | Part::Party
+                | Part::Reprinter
+                | Part::ReprintDate
         )
     }
 
@@ -227,7 +236,7 @@ impl Part {
     /// Whether pieces of it have one number or two.
     fn numbers(self) -> usize {
         match self {
-            Part::Body | Part::Organ | Part::Seal | Part::SignerTitle | Part::Signature => 1,
+            Part::Body | Part::Party | Part::Organ | Part::Seal | Part::SignerTitle | Part::Signature => 1,
             Part::Issued | Part::Attachment => 2,
             _ => 0,
         }

@@ -75,7 +75,7 @@ fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issue
     }
 }
 
-fn required(r: &mut Reader<'_>, key: k::Key, clause: &'static str) -> Option<Words> {
+pub(super) fn required(r: &mut Reader<'_>, key: k::Key, clause: &'static str) -> Option<Words> {
     let words = r.words(key);
     if words.is_none() && r.find(key).is_none() {
         r.missing(key, clause);
@@ -84,7 +84,7 @@ fn required(r: &mut Reader<'_>, key: k::Key, clause: &'static str) -> Option<Wor
 }
 
 /// A picture's file.
-fn picture(r: &mut Reader<'_>, key: k::Key, files: &Files) -> Option<Picture> {
+pub(super) fn picture(r: &mut Reader<'_>, key: k::Key, files: &Files) -> Option<Picture> {
     let found = r.find(key)?;
     let words = r.name(key)?;
     match pictures::named(files, words, r.sink()) {

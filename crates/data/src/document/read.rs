@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::{
     Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body,
     date::DateError,
-    joined, labelled, number, parts, style,
+    joined, labelled, number, parties, parts, style,
     unused::{self, Circumstances},
 };
 use crate::diagnostic::{Diagnostic, Sink};
@@ -35,6 +35,9 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let has_title = title.is_some() || needs_title;
     let speaks = !speaker.is_empty() && has_title;
     let sign_off = r.flag(k::SIGN_OFF).unwrap_or(!speaks);
+    let parties = parties::parties(&mut r, &files);
+    let agreed = !parties.is_empty() && parties::have_place(format);
+    let sign_off = sign_off && !agreed;
     let issuers = parts::issuers(&mut r, &files);
     // Only plain paper that nobody signs has no organ on its pages.
     let needs_issuers = format != Format::Plain || sign_off;
@@ -59,11 +62,13 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let signatures = parts::signatures(&mut r, &files);
     let sealing = read_sealing(&mut r, &issuers, &signatures);
     let note = r.words(k::NOTE).map(bracketed);
-    let attendance = read_attendance(&mut r);
+    let attendance = read_attendance(&mut r, format);
     let cc = labelled::rows(&mut r, k::CC, "抄送", "7.4.2");
     let printer = r.words(k::PRINTER);
     let (print_date, open_print_date) = read_date(&mut r, k::PRINT_DATE);
     let copies = r.count(k::COPIES);
+    let reprinter = r.words(k::REPRINTER);
+    let reprint_date = read_day(&mut r, k::REPRINT_DATE);
     let (has_mark, has_date) = (mark.is_some(), date.is_some() || open_date.is_some());
     let circumstances =
         Circumstances { format, sealing, mark_issuers, has_mark, has_date, has_title, sign_off };
@@ -95,7 +100,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         sealing: if sign_off { sealing } else { Sealing::None },
         signatures: if sign_off { signatures } else { Vec::new() },
         note,
-        attendance: if format == Format::Minutes { attendance } else { Vec::new() },
+        attendance,
         cc,
         printer,
         print_date,
@@ -109,6 +114,9 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         sign_off,
         open_date,
         open_print_date,
+        parties: if agreed { parties } else { Vec::new() },
+        reprinter: reprinter.filter(|_| format != Format::Letter),
+        reprint_date: reprint_date.filter(|_| format != Format::Letter),
         files,
         origin: None,
         noticed: Vec::new(),
@@ -242,7 +250,7 @@ fn read_number(r: &mut Reader<'_>) -> Option<Words> {
 }
 
 /// 出席 and the like (10.3): the rows of `attendance`, or the three keys of minutes.
-fn read_attendance(r: &mut Reader<'_>) -> Vec<Labelled> {
+fn read_attendance(r: &mut Reader<'_>, format: Format) -> Vec<Labelled> {
     let rows = labelled::rows(r, k::ATTENDANCE, "出席", "10.3");
     let all = r.find(k::ATTENDANCE).is_some();
     let mut single = Vec::new();
@@ -254,7 +262,17 @@ fn read_attendance(r: &mut Reader<'_>) -> Vec<Labelled> {
             found.report(r.sink(), problem);
         }
     }
-    if all { rows } else { single }
+    match format {
+        Format::Minutes => {
+            if all {
+                rows
+            } else {
+                single
+            }
+        }
+        Format::Plain => rows,
+        _ => Vec::new(),
+    }
 }
 
 /// 附注 stands in full-width brackets (7.3.6): those around it are made full-width, a missing one is added.
@@ -326,7 +344,7 @@ fn read_date(r: &mut Reader<'_>, key: Key) -> (Option<(Date, Words)>, Option<Wor
     (read_day(r, key), None)
 }
 
-fn read_day(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
+pub(super) fn read_day(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
     let found = r.find(key)?;
     let written = match &found.node.value {
         Value::Date { year, month, day } => format!("{year}-{month}-{day}"),

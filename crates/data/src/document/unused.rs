@@ -3,7 +3,7 @@
 
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader};
-use super::{Format, MarkIssuers, Sealing};
+use super::{Format, MarkIssuers, Sealing, parties};
 use crate::document::DocumentFinding;
 use crate::source::{Table, Value};
 
@@ -30,6 +30,8 @@ const PLAIN: Nowhere = Nowhere("白头", "in plain paper", "7.2.4");
 const NOT_PLAIN: Nowhere = Nowhere("白头以外的格式", "outside plain paper", "7.3.7");
 const UNTITLED: Nowhere = Nowhere("没有标题时", "without a title", "7.3.1");
 const UNSIGNED: Nowhere = Nowhere("不落款时", "where nothing is signed", "7.3.5");
+const NOT_MET: Nowhere = Nowhere("纪要、白头以外的格式", "outside minutes and plain paper", "10.3");
+const IN_MINUTES: Nowhere = Nowhere("纪要", "in minutes", "10.3");
 const NOT_MINUTES: Nowhere = Nowhere("纪要以外的格式", "outside minutes", "10.3");
 const IMPRINT: Nowhere =
     Nowhere("纪要的红线上方只排第一个机关，", "in minutes, whose head names the first organ only,", "10.3");
@@ -58,12 +60,15 @@ impl Circumstances {
         let plain = self.format == Format::Plain;
         match key {
             k::MARK | k::MARK_ISSUERS | k::SIGNERS if plain => Some(PLAIN),
+            k::PARTIES if !parties::have_place(self.format) => Some(if order { ORDER } else { IN_MINUTES }),
+            k::REPRINTER | k::REPRINT_DATE if letter => Some(LETTER),
             k::LABEL if !plain => Some(NOT_PLAIN),
             k::SUBTITLE | k::SPEAKER if !self.has_title => Some(UNTITLED),
             k::SEALING | k::SIGNATURE if !self.sign_off => Some(UNSIGNED),
             k::SIGNERS | k::PRINTER | k::PRINT_DATE | k::COPIES if letter => Some(LETTER),
             k::SIGNERS if order => Some(ORDER),
-            k::ATTENDEES | k::ABSENTEES | k::OBSERVERS | k::ATTENDANCE if !minutes => Some(NOT_MINUTES),
+            k::ATTENDEES | k::ABSENTEES | k::OBSERVERS if !minutes => Some(NOT_MINUTES),
+            k::ATTENDANCE if !minutes && !plain => Some(NOT_MET),
             k::SIGNATURE if self.sealing != Sealing::Signature => Some(NOT_STAMPED),
             k::MARK_ISSUERS if self.has_mark => Some(GIVEN_MARK),
             k::MARK_ISSUERS if joint && letter => Some(LETTER),

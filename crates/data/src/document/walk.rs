@@ -63,7 +63,12 @@ fn elements(d: &Document, visit: Visit<'_>) {
     let names = d.issuers.iter().map(|issuer| &issuer.signature);
     let titles = d.signatures.iter().map(|signature| &signature.title);
     let attachments = d.attachments.iter().map(|attachment| &attachment.title);
-    let lists = single.into_iter().flatten().chain(rows);
+    let parties = d.parties.iter().flat_map(|party| {
+        let signs = party.representative.iter().filter_map(|(_, name)| name.as_ref());
+        [&party.label, &party.name, &party.date].into_iter().chain(signs)
+    });
+    let parties = parties.filter(|words| !words.path.is_empty());
+    let lists = single.into_iter().flatten().chain(rows).chain(&d.reprinter).chain(parties);
     for words in lists.chain(names).chain(titles).chain(attachments) {
         visit(Role::Fangsong, &words.text, At::Words(words));
     }

@@ -119,6 +119,8 @@ fn unnumbered(sheets: &Sheets<'_>, numbers: &[Line]) -> Vec<Taken<f64>> {
                 Part::Cc,
                 Part::Printer,
                 Part::PrintDate,
+                Part::Reprinter,
+                Part::ReprintDate,
                 Part::Copies,
                 Part::MovedRecipients,
             ])

@@ -23,9 +23,29 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
             date_form(sheets, &date);
         }
     }
+    parties(sheets);
     seals(sheets);
     together(sheets);
     note(sheets);
+}
+
+/// Those who sign an agreement stand level, two in a row: practice, the standard is silent.
+fn parties(sheets: &mut Sheets<'_>) {
+    let firsts: Vec<Line> = (0..).map_while(|party| sheets.first(Part::Party.at(party))).collect();
+    let Some(first) = firsts.first() else { return };
+    let practice = |zh, en| must("7.3.5", zh, en).strength(Strength::Practice);
+    if let Some(above) = sheets.text_above(first.page, first.top()) {
+        let asked =
+            practice("正文下空一行", "one blank line under the text").unless(&["fitted", "lines-per-page"]);
+        let gap = vec![Taken::at(first.top() - above.bottom, first)];
+        sheets.number(asked, Unit::Mm, above.blank_lines(1.0), gap);
+    }
+    let level = firsts.chunks(2).filter(|pair| pair.len() == 2);
+    let level = level.map(|pair| Taken::at(pair[1].top() - pair[0].top(), &pair[1])).collect();
+    sheets.near(practice("各方并排齐平", "parties of a row level"), 0.0, 0.2, level);
+    let lefts = firsts.iter().step_by(2).map(|line| Taken::at(line.left(), line)).collect();
+    let asked = practice("各方左起顶格", "the first party of a row flush left").unless(MARGINS);
+    sheets.near(asked, sheets.area.left, 0.3, lefts);
 }
 
 fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
