@@ -475,6 +475,17 @@ fn imprint(claims: &mut Claims, line: usize, text: &str) -> bool {
         claims.claim(date, Slot::Value(Element::Date));
         return true;
     }
+    // 某局　　2025年第6期.
+    let counted = text.rsplit_once(char::is_whitespace).map(|(organ, _)| text.split_at(organ.len()));
+    if let Some((organ, number)) = counted.filter(|(organ, number)| {
+        p::is_organ(organ.trim()) && number.ends_with('期') && p::is_number(number.trim())
+    }) && !claims.has(Slot::Value(Element::Number))
+    {
+        let signed = claims.has(Slot::Value(Element::Issuers));
+        let own = if signed { Slot::Beside(Element::Number) } else { Slot::Value(Element::Issuers) };
+        claims.split(line, &[(own, organ), (Slot::Value(Element::Number), number)]);
+        return true;
+    }
     // 某校办公室　　签发：张三.
     let signed = text.find("签发").filter(|at| text[*at..].contains(['：', ':']) && fresh);
     if let Some(at) =

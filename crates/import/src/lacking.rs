@@ -29,6 +29,8 @@ pub(super) fn doubts(claims: &mut Claims) {
     dates(claims);
     signature(claims);
     mark_or_title(claims);
+    left_over_text(claims);
+    glued(claims);
     spoken(claims);
 }
 
@@ -110,6 +112,70 @@ fn mark_or_title(claims: &mut Claims) {
         claims.doubt(Element::Mark, Doubt::MarkOrTitle);
     } else if title.is_empty() && both(&mark) {
         claims.doubt(Element::Mark, Doubt::MarkOrTitle);
+    }
+}
+
+/// 某会公告, 会议纪要, 某局　2025年第6期 and lines that end as titles do: what of a head stands over the text and no key took.
+fn left_over_text(claims: &mut Claims) {
+    const MARKS: [&str; 9] = ["会议纪要", "文件", "令", "公告", "通告", "公报", "议案", "通报", "简报"];
+    let Some(text) = claims.of(Slot::Value(Element::Body)).first().map(|(line, _)| *line) else { return };
+    let title = claims.of(Slot::Value(Element::Title)).last().map(|(line, _)| *line);
+    let marked = claims.has(Slot::Value(Element::Mark))
+        || claims.of(Slot::Beside(Element::Issuers)).iter().any(|(line, _)| *line < text);
+    for line in 0..text {
+        if !matches!(claims.parts(line), [(Slot::Loose, _)]) {
+            continue;
+        }
+        let said = claims.text(line);
+        let bare = squeezed(&said);
+        let named =
+            MARKS.iter().any(|word| bare == *word || bare.strip_suffix(word).is_some_and(p::is_organ));
+        if named && !marked && !is_doubted(claims, Element::Mark) {
+            claims.doubt(Element::Mark, Doubt::SaidBeside(said.clone()));
+        }
+        let last = said.split_whitespace().next_back().unwrap_or_default();
+        let numbered = p::is_number(&bare) || (last.len() < said.len() && p::is_number(last));
+        if numbered && !claims.has(Slot::Value(Element::Number)) && !is_doubted(claims, Element::Number) {
+            claims.doubt(Element::Number, Doubt::SaidBeside(said.clone()));
+        }
+        // Between title and text; over the title stands what pages say.
+        let below = title.is_some_and(|title| title < line) && p::is_title_line(&said);
+        if below
+            && bare.chars().count() >= 8
+            && !p::is_organ(&bare)
+            && !numbered
+            && !is_doubted(claims, Element::Title)
+        {
+            claims.doubt(Element::Title, Doubt::SaidBeside(said));
+        }
+    }
+}
+
+/// 甲市财政局甲市民政局: two that sign in one row without a blank; both begin with their place.
+fn glued(claims: &mut Claims) {
+    const PLACES: [char; 7] = ['省', '市', '县', '区', '州', '盟', '旗'];
+    let signed = texts(claims, Slot::Value(Element::Issuers));
+    for (line, name) in signed {
+        let ends = name.char_indices().filter(|(_, c)| PLACES.contains(c));
+        let cuts = ends.map(|(at, c)| at + c.len_utf8()).filter(|end| name[..*end].chars().count() > 2);
+        let mut parted = cuts.filter_map(|end| Some(name.split_at(end + name[end..].find(&name[..end])?)));
+        let Some((first, second)) = parted.find(|(first, second)| p::is_organ(first) && p::is_organ(second))
+        else {
+            continue;
+        };
+        let parts = claims.parts(line).to_vec();
+        let own = Slot::Value(Element::Issuers);
+        let parts: Vec<(Slot, &str)> = parts
+            .iter()
+            .flat_map(|(slot, text)| match *slot == own && *text == name {
+                true => vec![(own, first), (own, second)],
+                false => vec![(*slot, text.as_str())],
+            })
+            .collect();
+        claims.split(line, &parts);
+        if !is_doubted(claims, Element::Issuers) {
+            claims.doubt(Element::Issuers, Doubt::OrganByPlace);
+        }
     }
 }
 

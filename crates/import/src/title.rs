@@ -4,6 +4,7 @@ use super::claims::{Claims, Element, Slot};
 use super::doubt::Doubt;
 use super::lines::{Look, squeezed};
 use super::patterns as p;
+use super::recognise::is_attendance;
 use super::{format, mark};
 
 /// A title takes so many lines at most.
@@ -336,7 +337,10 @@ pub(super) fn by_place(claims: &mut Claims, candidates: &[usize], stop: usize) {
     let passed_over =
         |text: &str| stands_below_title(text) || (!p::ends_as_title(text) && text.contains('，'));
     let joint = (0..free.len()).find(|&at| is_joint(&text(at)));
-    let fits = |line: &str| p::is_title_line(line) && line.chars().count() >= 5 && !p::is_organ(line);
+    let fits = |line: &str| {
+        let framed = p::is_meeting_label(line) || is_attendance(line);
+        p::is_title_line(line) && line.chars().count() >= 5 && !p::is_organ(line) && !framed
+    };
     let own = joint.or_else(|| {
         let lowest = (0..free.len()).rev().find(|&at| !passed_over(&text(at)))?;
         // 某委通报3起典型问题 may have words of its account under it.

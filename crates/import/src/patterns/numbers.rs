@@ -17,7 +17,7 @@ pub fn is_number(text: &str) -> bool {
     text.len() <= LONGEST_NUMBER && (number_length(&text) == Some(text.len()) || is_plain_number(&text))
 }
 
-/// 第12号, （第1号）, 第3期, 第3次, 2024年第4号, 〔2024〕15号, 〔2024〕第9期.
+/// 第12号, （第1号）, 〔八届〕第23号, 第3期, 第3次, 2024年第4号, 〔2024〕15号, 〔2024〕第9期.
 fn is_plain_number(text: &str) -> bool {
     let inner =
         text.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')'])).unwrap_or(text);
@@ -27,10 +27,18 @@ fn is_plain_number(text: &str) -> bool {
             !count.is_empty() && count.chars().all(digit)
         })
     };
+    // 〔八届〕第23号 of a standing committee.
+    let session = inner
+        .strip_prefix(['〔', '（', '(', '['])
+        .and_then(|rest| rest.split_once(['〕', '）', ')', ']']))
+        .is_some_and(|(session, rest)| {
+            session.ends_with('届') && (2..=5).contains(&session.chars().count()) && counted(rest)
+        });
     let year = inner.char_indices().nth(4).filter(|(_, c)| *c == '年');
     // 〔2024〕第9期 of a row of minutes.
     let row = || number_parts(inner).filter(|(letters, year, _)| letters.is_empty() && is_year(year));
     counted(inner)
+        || session
         || is_case_number(text)
         || row().is_some_and(|(_, _, count)| counted(count))
         || year

@@ -68,6 +68,53 @@ fn the_day_of_the_page_is_the_last_that_is_asked() {
 }
 
 #[test]
+fn a_head_that_no_key_took_is_asked_about() {
+    for head in [
+        "甲市人大常委会公报\n2025年第3号（总第57号）\n甲市人大常委会决定任免名单",
+        "甲市人大常委会公报\n甲市人大常委会任免名单（一）",
+    ] {
+        let text = format!(
+            "{head}\n（2025年6月27日甲市第八届人民代表大会常务委员会第二十九次会议通过）\n任命：\n李三为甲市教育局局长。\n"
+        );
+        let toml = imported(&text).toml();
+        let at = toml.lines().position(|line| line.starts_with("title = ")).unwrap_or_default();
+        assert!(toml.lines().nth(at - 1).is_some_and(|line| line.starts_with("# 请核对")), "{toml}");
+    }
+    says(
+        "甲市人民代表大会常务委员会公告\n〔八届〕第23号\n《甲市条例》已于2025年4月29日通过，现予公布。\n甲市人民代表大会常务委员会\n2025年6月5日\n",
+        &["number = \"〔八届〕第23号\"", "# mark = \"\""],
+    );
+}
+
+#[test]
+fn the_masthead_of_minutes_has_its_organ_beside_the_number() {
+    for row in ["甲市数据局 2025年第6期", "甲市数据局　　第6期"] {
+        let text = format!(
+            "会议纪要\n{row}\n时间：7月4日 地点：局会议室\n参加人：张三 李四\n一、会议听取了汇报，决定搬迁。\n甲市数据局\n2025年7月7日\n"
+        );
+        let number = row.split(['局']).next_back().unwrap_or_default().trim();
+        says(
+            &text,
+            &["mark = \"会议纪要\"", &format!("number = \"{number}\""), "issuers = [\"甲市数据局\"]"],
+        );
+    }
+}
+
+#[test]
+fn two_organs_without_a_blank_sign_as_two_and_are_asked_about() {
+    for (both, two) in [
+        ("甲川市财政局甲川市民政局", "\"甲川市财政局\", \"甲川市民政局\""),
+        ("乙山县公安局乙山县司法局", "\"乙山县公安局\", \"乙山县司法局\""),
+    ] {
+        let text = format!("{TITLE}{TEXT}{both}\n2025年4月3日\n");
+        says(&text, &["# 请核对：按位置认作署名", &format!("issuers = [{two}]")]);
+    }
+    for one in ["桐溪区桐溪街道办事处", "甲川市甲川中学校"] {
+        says(&format!("{TITLE}{TEXT}{one}\n2025年4月3日\n"), &[&format!("issuers = [\"{one}\"]")]);
+    }
+}
+
+#[test]
 fn several_lists_of_those_it_is_sent_on_to_keep_their_words() {
     let text = format!("{TITLE}{TEXT}甲市水务局\n2025年1月20日\n抄报：省水利厅。\n抄送：市财政局。\n");
     says(&text, &["# 请核对：原文按“报、送、发”等分行写", "cc = \"抄报：省水利厅。抄送：市财政局。\""]);
