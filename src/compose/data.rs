@@ -289,10 +289,14 @@ fn corner(document: &Document) -> Json {
     document.corner.iter().map(one).collect()
 }
 
-/// The organ and date of minutes, in a row above the red rule unless they are to be sealed.
+/// The organ and date of minutes, in a row above the red rule unless they are to be sealed; of a briefing always.
 fn imprint(document: &Document, cut: &Names) -> Option<Json> {
     let date = document.said_date()?;
-    let unsealed = document.format == Format::Minutes && document.sealing == Sealing::None;
+    let unsealed = match document.format {
+        Format::Minutes => document.sealing == Sealing::None,
+        Format::Briefing => true,
+        _ => false,
+    };
     let organ = document.issuers.first().map(|issuer| issuer.signature.text.as_str()).unwrap_or_default();
     unsealed.then(|| json!({ "organ": organ, "cuts": cut.organ(0), "date": date }))
 }

@@ -5,10 +5,11 @@ use gongwen::conformance::Verdict;
 use gongwen::page::Page;
 use gongwen::{Document, Rendered};
 
+use crate::pdf_text::{Element, structure};
 use crate::sheet::{
     CELL, LEFT, PITCH, RIGHT, TOP, all, blank_lines, codes, message, middle, near, only, set, try_set,
 };
-use crate::standard::{AREA_CENTRE, ORDER_MARK_TOP};
+use crate::standard::{AREA_CENTRE, MARK_TOP, ORDER_MARK_TOP, TWO_BLANK_LINES};
 
 /// From the em box of a row of 3号 to that of the next.
 const LEADING: f64 = PITCH - CELL;
@@ -300,4 +301,74 @@ fn a_colon_in_a_list_of_names_makes_no_label() {
         "format = 'minutes'\nmark = '会议纪要'\nissuers = ['甲市水务局']\nbody = '正文。'\ndate = 2025-03-05\nattendees = '{attendees}'"
     );
     sound(&set(&minutes));
+}
+
+fn briefing(more: &str) -> String {
+    format!(
+        "format = 'briefing'\nmark = '防汛工作简报'\nnumber = '第12期'\nissuers = ['甲市防汛办公室']\ndate = 2025-07-16\nbody = '正文。'\n{more}"
+    )
+}
+
+#[test]
+fn a_briefing_has_organ_and_day_over_its_rule_and_no_sign_off() {
+    let rendered = fine(&briefing(""));
+    let pages = rendered.pages();
+    let (mark, number) = (only(pages, "mark"), only(pages, "number"));
+    near(mark.ink().map_or(0.0, |ink| ink.top), MARK_TOP, "35 mm under the type area's top");
+    near(middle(&number), AREA_CENTRE, "the issue in the middle");
+    let (organ, date) = (only(pages, "imprint-organ"), only(pages, "imprint-date"));
+    near(organ.left(), LEFT + CELL, "the organ 1 字 from the left");
+    near(date.right(), RIGHT - CELL, "the date 1 字 from the right");
+    near(organ.top() - number.top(), PITCH, "on the row under the issue");
+    for part in ["organ", "date", "title"] {
+        none(pages, part);
+    }
+    // Some are signed all the same, and then every organ.
+    let signed =
+        fine(&briefing("sign-off = true").replace("['甲市防汛办公室']", "['甲市防汛办公室', '甲市水务局']"));
+    assert_eq!(all(signed.pages(), "organ.1").len(), 1);
+    assert_eq!(all(signed.pages(), "imprint-organ").len(), 1);
+    let joint = briefing("").replace("['甲市防汛办公室']", "['甲市防汛办公室', '甲市水务局']");
+    assert!(codes(set(&joint).diagnostics()).contains(&"not-used"));
+    // Who was there, and no kind is asked for.
+    let met =
+        fine(&briefing("title = '关于防汛的会议情况'\nattendance = [{ label = '主持', names = ['张三'] }]"));
+    assert_eq!(all(met.pages(), "attendance").len(), 1);
+    let document = Document::from_toml(&briefing("title = '关于防汛的会议情况'")).unwrap();
+    assert!(codes(&document.check()).is_empty(), "{:?}", codes(&document.check()));
+    let bare = Document::from_toml(&briefing("").replace("mark = '防汛工作简报'\n", "")).unwrap_err();
+    assert_eq!(codes(bare.diagnostics()), ["missing-key"]);
+}
+
+#[test]
+fn a_mark_that_is_the_title_needs_no_title() {
+    let data = "issuers = ['甲市人民代表大会常务委员会']\nmark = '甲市人民代表大会常务委员会公告'\nnumber = '〔五届〕第18号'\nbody = '正文。'\ndate = 2025-03-05\n";
+    let rendered = fine(data);
+    none(rendered.pages(), "title");
+    let document = Document::from_toml(data).unwrap();
+    assert_eq!(document.kind(), Some(gongwen::Kind::Announcement));
+    assert!(codes(&document.check()).is_empty(), "{:?}", codes(&document.check()));
+    // The text stands as far under the rule as a title would.
+    let rule = rendered.pages()[0].shapes.iter().find(|shape| shape.part.to_string() == "red-rule").unwrap();
+    let gap = only(rendered.pages(), "body.0").top() - rule.rect.bottom;
+    assert!(TWO_BLANK_LINES.contains(&gap), "{gap}");
+    let other = data.replace("委员会公告", "委员会文件");
+    assert_eq!(codes(Document::from_toml(&other).unwrap_err().diagnostics()), ["missing-key"]);
+}
+
+#[test]
+fn what_stands_under_a_title_is_a_paragraph_of_the_file() {
+    let rendered = set(&with(
+        "corner = ['A', '编号：1']\nsubtitle = '在会议上'\nspeaker = ['市长　甲']\nlabel = '附件1'",
+    ));
+    let pdf = lopdf::Document::load_mem(&rendered.pdf().unwrap()).unwrap();
+    fn paragraphs(element: &Element) -> Vec<String> {
+        let own = (element.role == "P").then(|| element.text.clone());
+        own.into_iter().chain(element.kids.iter().flat_map(paragraphs)).collect()
+    }
+    let found = paragraphs(&structure(&pdf));
+    for words in ["附件1", "A", "编号：1", "——在会议上", "市长　甲", "（2025年3月5日）"]
+    {
+        assert!(found.iter().any(|text| text == words), "{words}: {found:?}");
+    }
 }

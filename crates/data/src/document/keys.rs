@@ -57,7 +57,7 @@ const COLOPHON_PAGE_WORDS: Words =
 const PAGE_NUMBER_WORDS: Words = &[&["outer", "外侧"], &["centre", "居中"], &["none", "无"]];
 
 pub(super) const FORMAT: Key = key("format", "格式").is(Shape::Choice(Format::WORDS)).about(
-    "版面格式：文件、信函、命令、纪要、白头；缺省由文种决定",
+    "版面格式：文件、信函、命令、纪要、白头、简报；缺省由文种决定",
     "the page format; by default that of the kind",
 );
 pub(super) const KIND: Key = key("kind", "文种")
@@ -80,8 +80,8 @@ pub(super) const CORNER: Key = key("corner", "右上标注").is(Shape::List).abo
     "what stands at the right of page 1's first rows, three at most, as 会议材料（三）",
 );
 pub(super) const MARK: Key = key("mark", "发文机关标志").about(
-    "发文机关标志的文字；缺省由发文机关得出，纪要必须写（7.2.4）",
-    "the words of the red mark; by default from the issuers, required in minutes (7.2.4)",
+    "发文机关标志的文字；缺省由发文机关得出，纪要、简报必须写；以公告、通告、公报、决定、决议结尾的可以代替标题（7.2.4）",
+    "the words of the red mark; by default from the issuers, required in minutes and briefings; one that ends with 公告, 通告, 公报, 决定 or 决议 may stand for the title (7.2.4)",
 );
 pub(crate) const MARK_ISSUERS: Key =
     key("mark-issuers", "标志机关").is(Shape::Choice(MARK_ISSUERS_WORDS)).about(
@@ -136,8 +136,8 @@ pub(super) const DATE: Key = key("date", "成文日期")
     .is(Shape::Date)
     .about("成文日期，如 2024-01-30（7.3.5.4）", "the date of the document, as 2024-01-30 (7.3.5.4)");
 pub(super) const SIGN_OFF: Key = key("sign-off", "落款").is(Shape::Flag).about(
-    "是否落款；有讲话人的缺省不落款",
-    "whether the document is signed; by default not where `speaker` is given",
+    "是否落款；简报和有讲话人的缺省不落款",
+    "whether the document is signed; by default not in a briefing, nor where `speaker` is given",
 );
 pub(crate) const SEALING: Key = key("sealing", "用印").is(Shape::Choice(SEALING_WORDS)).about(
     "加盖印章、不加盖印章、签名章；缺省由印章图片和签名章决定（7.3.5）",

@@ -18,16 +18,19 @@ pub enum Format {
     Minutes,
     /// 白头: paper without a red head, which the standard is silent about.
     Plain,
+    /// 简报: numbered issues of an office, with the head of minutes.
+    Briefing,
 }
 
 impl Format {
     /// Every format with its key in the data.
-    pub const ALL: [(Format, &'static str); 5] = [
+    pub const ALL: [(Format, &'static str); 6] = [
         (Format::Document, "document"),
         (Format::Letter, "letter"),
         (Format::Order, "order"),
         (Format::Minutes, "minutes"),
         (Format::Plain, "plain"),
+        (Format::Briefing, "briefing"),
     ];
 
     /// The words for each in the data.
@@ -37,11 +40,17 @@ impl Format {
         &["order", "命令", "令", "命令（令）"],
         &["minutes", "纪要"],
         &["plain", "白头", "白头件"],
+        &["briefing", "简报"],
     ];
 
     /// Whether its papers are of no kind unless the data say so: what its title ends with is its own.
     pub(crate) fn is_kindless(self) -> bool {
-        self == Format::Plain
+        matches!(self, Format::Plain | Format::Briefing)
+    }
+
+    /// Whether its mark has the words that a title would have.
+    pub(crate) fn is_titled_by_mark(self) -> bool {
+        matches!(self, Format::Minutes | Format::Briefing)
     }
 
     /// The format's key in the data.

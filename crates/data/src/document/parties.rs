@@ -33,7 +33,7 @@ const BY_HAND: &str = "　　年　月　日";
 
 /// Whether a format has a place for parties.
 pub(super) fn have_place(format: Format) -> bool {
-    !matches!(format, Format::Order | Format::Minutes)
+    !matches!(format, Format::Order | Format::Minutes | Format::Briefing)
 }
 
 pub(super) fn parties(r: &mut Reader<'_>, files: &Files) -> Vec<Party> {

@@ -18,11 +18,13 @@ use crate::source::{Files, Table, Value, ValueFinding};
 pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let mut r = Reader::new(table, k::TOP, "", sink);
     let (title, under) = parted(r.words(k::TITLE));
-    let kind = read_kind(&mut r, title.as_ref());
+    let mark = r.words(k::MARK);
+    let titling = mark.as_ref().filter(|mark| title.is_none() && is_title(mark));
+    let kind = read_kind(&mut r, title.as_ref().or(titling));
     let format = read_format(&mut r, kind);
     let kind = kind.filter(|_| !format.is_kindless() || r.find(k::KIND).is_some());
-    // An order has none, and minutes have theirs in the mark.
-    let needs_title = !matches!(format, Format::Order | Format::Minutes);
+    // An order has none, and others have theirs in the mark.
+    let needs_title = format != Format::Order && !format.is_titled_by_mark() && titling.is_none();
     if needs_title && title.is_none() && r.find(k::TITLE).is_none() {
         r.missing(k::TITLE, "7.3.1");
     }
@@ -34,7 +36,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let speaker = r.list(k::SPEAKER).unwrap_or_default();
     let has_title = title.is_some() || needs_title;
     let speaks = !speaker.is_empty() && has_title;
-    let sign_off = r.flag(k::SIGN_OFF).unwrap_or(!speaks);
+    let sign_off = r.flag(k::SIGN_OFF).unwrap_or(!speaks && format != Format::Briefing);
     let parties = parties::parties(&mut r, &files);
     let agreed = !parties.is_empty() && parties::have_place(format);
     let sign_off = sign_off && !agreed;
@@ -44,8 +46,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     if needs_issuers && r.find(k::ISSUERS).is_none() {
         r.missing(k::ISSUERS, "7.2.4");
     }
-    let mark = r.words(k::MARK);
-    if format == Format::Minutes && mark.is_none() && r.find(k::MARK).is_none() {
+    if format.is_titled_by_mark() && mark.is_none() && r.find(k::MARK).is_none() {
         r.missing(k::MARK, "10.3");
     }
     let mark_issuers = r
@@ -121,6 +122,11 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         origin: None,
         noticed: Vec::new(),
     })
+}
+
+/// Whether a mark is the document's title too: 某市人民代表大会常务委员会公告.
+fn is_title(mark: &Words) -> bool {
+    ["公告", "通告", "公报", "决定", "决议"].iter().any(|word| mark.text.ends_with(word))
 }
 
 /// A title without the line that is its subtitle, and that line.
@@ -270,7 +276,7 @@ fn read_attendance(r: &mut Reader<'_>, format: Format) -> Vec<Labelled> {
                 single
             }
         }
-        Format::Plain => rows,
+        Format::Plain | Format::Briefing => rows,
         _ => Vec::new(),
     }
 }

@@ -30,11 +30,17 @@ const PLAIN: Nowhere = Nowhere("白头", "in plain paper", "7.2.4");
 const NOT_PLAIN: Nowhere = Nowhere("白头以外的格式", "outside plain paper", "7.3.7");
 const UNTITLED: Nowhere = Nowhere("没有标题时", "without a title", "7.3.1");
 const UNSIGNED: Nowhere = Nowhere("不落款时", "where nothing is signed", "7.3.5");
-const NOT_MET: Nowhere = Nowhere("纪要、白头以外的格式", "outside minutes and plain paper", "10.3");
-const IN_MINUTES: Nowhere = Nowhere("纪要", "in minutes", "10.3");
+const NOT_MET: Nowhere =
+    Nowhere("纪要、白头、简报以外的格式", "outside minutes, plain paper and briefings", "10.3");
+const IN_MINUTES: Nowhere = Nowhere("纪要、简报", "in minutes and briefings", "10.3");
 const NOT_MINUTES: Nowhere = Nowhere("纪要以外的格式", "outside minutes", "10.3");
 const IMPRINT: Nowhere =
     Nowhere("纪要的红线上方只排第一个机关，", "in minutes, whose head names the first organ only,", "10.3");
+const BRIEFING: Nowhere = Nowhere(
+    "简报的红线上方只排第一个机关，",
+    "in a briefing, whose head names the first organ only,",
+    "10.3",
+);
 const NOT_STAMPED: Nowhere = Nowhere("不用签名章时", "without a signature stamp", "7.3.5.3");
 const UNSEALED: Nowhere = Nowhere("不加盖印章时", "without a seal", "7.3.5.2");
 const STAMPED: Nowhere = Nowhere("加盖签名章时", "beside a signature stamp", "7.3.5.3");
@@ -45,7 +51,16 @@ impl Circumstances {
     /// Organ and date stand in the head of minutes (10.3), not under the text.
     fn has_imprint(&self) -> bool {
         let sealed = self.sign_off && self.sealing != Sealing::None;
-        self.format == Format::Minutes && !sealed && self.has_date
+        self.format.is_titled_by_mark() && !sealed && self.has_date
+    }
+
+    /// Where organs after the first have no place.
+    fn of_more_organs(&self) -> Option<Nowhere> {
+        match self.format {
+            Format::Minutes if self.has_imprint() => Some(IMPRINT),
+            Format::Briefing if !self.sign_off => Some(BRIEFING),
+            _ => None,
+        }
     }
 
     /// Organ and date stand nowhere.
@@ -68,7 +83,7 @@ impl Circumstances {
             k::SIGNERS | k::PRINTER | k::PRINT_DATE | k::COPIES if letter => Some(LETTER),
             k::SIGNERS if order => Some(ORDER),
             k::ATTENDEES | k::ABSENTEES | k::OBSERVERS if !minutes => Some(NOT_MINUTES),
-            k::ATTENDANCE if !minutes && !plain => Some(NOT_MET),
+            k::ATTENDANCE if !minutes && !self.format.is_kindless() => Some(NOT_MET),
             k::SIGNATURE if self.sealing != Sealing::Signature => Some(NOT_STAMPED),
             k::MARK_ISSUERS if self.has_mark => Some(GIVEN_MARK),
             k::MARK_ISSUERS if joint && letter => Some(LETTER),
@@ -81,9 +96,8 @@ impl Circumstances {
         let host_only = self.format == Format::Letter || self.mark_issuers == MarkIssuers::Host;
         match key {
             k::ISSUER_MARK_NAME if self.format == Format::Plain => Some(PLAIN),
-            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER | k::ISSUER_SIGNATURE if self.is_unsigned() => {
-                Some(UNSIGNED)
-            }
+            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER if !self.sign_off => Some(UNSIGNED),
+            k::ISSUER_SIGNATURE if self.is_unsigned() => Some(UNSIGNED),
             k::ISSUER_MARK_NAME if self.has_mark => Some(GIVEN_MARK),
             k::ISSUER_MARK_NAME if index > 0 && host_only => Some(HOST_ONLY),
             k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER => match self.sealing {
@@ -120,8 +134,10 @@ pub(super) fn tell(r: &mut Reader<'_>, circumstances: &Circumstances) {
         say(r, r.find(*key), *key, nowhere);
     }
     for (index, organ) in organs.iter().enumerate() {
-        if index > 0 && circumstances.has_imprint() {
-            say(r, Some(organ.again()), k::ISSUERS, Some(IMPRINT));
+        if index > 0
+            && let Some(nowhere) = circumstances.of_more_organs()
+        {
+            say(r, Some(organ.again()), k::ISSUERS, Some(nowhere));
             continue;
         }
         for key in k::ISSUER {

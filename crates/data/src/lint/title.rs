@@ -17,7 +17,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     }
     end_mark(&document.title, &title, findings);
     marks(&document.title, &title, findings);
-    // The mark of minutes says what they are, an order's too; plain paper has endings of its own.
+    // The mark of minutes says what they are, an order's too; plain paper and briefings have endings of
+    // their own.
     let said = !matches!(document.format, Format::Minutes | Format::Order);
     if said && (document.kind.is_some() || !document.format.is_kindless()) {
         kind(document, &title, findings);

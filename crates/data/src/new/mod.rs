@@ -114,6 +114,7 @@ mod tests {
                 Some(Format::Order),
                 Some(Format::Minutes),
                 Some(Format::Plain),
+                Some(Format::Briefing),
             ] {
                 let text = skeleton(name, format.map(Format::as_str)).unwrap();
                 let document =

@@ -66,13 +66,13 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
         out.optional(
             "format",
             &quoted(format.as_str()),
-            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头；不写时由文种决定",
+            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头、briefing 简报；不写时由文种决定",
         );
     } else {
         out.key(
             "format",
             &quoted(format.as_str()),
-            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头",
+            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头、briefing 简报",
         );
     }
     out.optional("copy-number", "1", "份号：涉密公文标注，自动补足 6 位");
@@ -81,7 +81,7 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
     let organ = organ(sample);
     out.key("issuers", &format!("[\"{organ}\"]"), "发文机关；联合行文时都写上，主办机关在前");
     // What an official signs has no organ's seal, and minutes usually have none.
-    if !signs_by_hand(sample, format) && format != Format::Minutes {
+    if !signs_by_hand(sample, format) && !matches!(format, Format::Minutes | Format::Briefing) {
         let sealed = format!("[{{ name = \"{organ}\", seal = \"yinzhang.png\", seal-diameter = 42 }}]");
         out.optional("issuers", &sealed, "带印章图片的写法，直径以毫米计");
     }
@@ -93,6 +93,7 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
             out.optional("mark", &quoted(&format!("{organ}令")), "发文机关标志；不写时为机关名称加“令”")
         }
         Format::Letter => out.optional("mark", &quoted(organ), "发文机关标志；不写时为机关名称"),
+        Format::Briefing => out.key("mark", &quoted("××工作简报"), "发文机关标志，简报必须写"),
         Format::Plain => {}
         Format::Document => {
             out.optional("mark", &quoted(&format!("{organ}文件")), "发文机关标志；不写时为机关名称加“文件”")
@@ -102,6 +103,7 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
         Format::Order => "第1号",
         Format::Letter => "×函〔2025〕1号",
         Format::Minutes => "〔2025〕1号",
+        Format::Briefing => "第1期",
         Format::Document | Format::Plain => "×〔2025〕1号",
     };
     out.key("number", &quoted(number), "发文字号：机关代字、六角括号括入的年份、序号");
@@ -123,7 +125,7 @@ fn main(out: &mut Lines, sample: &Sample, format: Format) {
         out.key("title", &quoted(sample.title), meaning);
     }
     match sample.recipients {
-        _ if format == Format::Order || format == Format::Minutes => {}
+        _ if matches!(format, Format::Order | Format::Minutes | Format::Briefing) => {}
         Some(recipients) => out.key("recipients", &quoted(recipients), "主送机关；末尾的冒号自动加上"),
         None => {}
     }
@@ -151,7 +153,9 @@ fn main(out: &mut Lines, sample: &Sample, format: Format) {
 fn signoff(out: &mut Lines, sample: &Sample, format: Format) {
     out.line("# —— 署名、日期 ——");
     out.key("date", "2025-01-31", "成文日期：会议通过或者负责人签发的日期");
-    if signs_by_hand(sample, format) {
+    if format == Format::Briefing {
+        out.optional("sign-off", "true", "落款：简报的机关和日期在红线上，文末一般不再落款");
+    } else if signs_by_hand(sample, format) {
         out.key("sealing", "\"signature\"", "用印：signature 签名章、seal 加盖印章、none 不加盖");
         let post = if sample.kind == Kind::Order || sample.kind == Kind::Bill { "市长" } else { "局长" };
         out.key(

@@ -66,11 +66,14 @@ fn mark(sheets: &mut Sheets<'_>) {
     let (clause, top) = match sheets.document.format {
         Format::Letter => ("10.1", 30.0),
         Format::Order => ("10.2", sheets.area.top + 20.0),
-        Format::Minutes => ("10.3", sheets.area.top + 35.0),
+        Format::Minutes | Format::Briefing => ("10.3", sheets.area.top + 35.0),
         Format::Document | Format::Plain => ("7.2.4", sheets.area.top + 35.0),
     };
     if let Some(ink) = &ink {
         let asked = must(clause, "标志上边缘", "top of the mark's ink").unless(MARGINS);
+        // A briefing's head is an office's practice.
+        let usual = sheets.document.format == Format::Briefing;
+        let asked = if usual { asked.strength(Strength::Practice) } else { asked };
         sheets.near(asked, top, 0.3, at(ink.value.top));
     }
     let left = lines.iter().map(super::Line::left).fold(f64::INFINITY, f64::min);
