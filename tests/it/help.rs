@@ -149,7 +149,7 @@ fn a_folder_that_is_not_there_is_told_and_made_when_asked() {
 /// field.md E: `--strict` that made nothing said nothing of it.
 #[test]
 fn strict_says_that_nothing_was_made() {
-    let project = Project::of(&data_with(&[("number", "\"×科[2024]2号\"")]), BODY);
+    let project = Project::of(data_with(&[("number", "\"×科[2024]2号\"")]), BODY);
     let mut command = project.command();
     Run::of(command.args(["data.toml", "--strict", "-o", "x.pdf", "--lang", "zh"])).ends(1).tells("strict");
     assert!(!project.path("x.pdf").exists());
