@@ -85,7 +85,8 @@ pub(super) fn given(text: &str, element: Element, line: usize, value: Range<usiz
         Element::Note => trimmed.chars().count() > 2,
         // 平急 of a form is what is not urgent.
         Element::Urgency => ["特急", "加急", "特提", "急", "急件"].contains(&trimmed),
-        Element::Classification => is_classification(trimmed),
+        // 密级：内部 of a form is what a document of no secrecy has there.
+        Element::Classification => is_classification(trimmed) && trimmed != "内部",
         Element::Printer => p::is_organ(trimmed),
         Element::PrintDate => crate::document::Date::parse(trimmed).is_ok() || p::date(trimmed).is_some(),
         Element::Copies => {
