@@ -453,7 +453,9 @@ fn typed(node: Node, shape: Shape) -> Node {
         Shape::Count(..) => whole(),
         // 000123 was written with its noughts.
         Shape::CountOrText(..) if !text.starts_with('0') || text == "0" => whole(),
-        Shape::Millimetres(..) => whole().or_else(|| text.parse::<f64>().ok().map(Value::Float)),
+        Shape::Millimetres(..) | Shape::Numbers(..) => {
+            whole().or_else(|| text.parse::<f64>().ok().map(Value::Float))
+        }
         _ => None,
     };
     match value {

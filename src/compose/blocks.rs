@@ -9,19 +9,19 @@ use crate::foreign::Line;
 use crate::press::Ready;
 use crate::text::breaks::Setting;
 use crate::text::table::{Aligned, is_close, is_lead};
-use crate::text::{Block, BlockKind, Division, Face, Level, Look, Picture, Run, Script, lists};
+use crate::text::{Block, BlockKind, Division, Face, Level, Look, Picture, Run, Script, Table, lists};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
 pub(super) fn fragment_name(body: usize) -> String {
     format!("fragment-{body}.typ")
 }
 
-/// Blocks; `body` counts the document's bodies, `room` is the width of its type area in pt and `setting` says how a
+/// Blocks; `body` counts the document's bodies, `rooms` is the width of its type area and `setting` says how a
 /// block is set; `files` are its pictures, `names` are those of pictures, `ready` what they became.
 pub(super) fn blocks(
     blocks: &[Block],
     files: &[File],
-    (body, room, setting): (usize, f64, &dyn Fn(usize) -> Setting),
+    (body, rooms, setting): (usize, Rooms, &dyn Fn(usize) -> Setting),
     names: &mut dyn Iterator<Item = String>,
     ready: &[Ready],
 ) -> Json {
@@ -78,7 +78,7 @@ pub(super) fn blocks(
         BlockKind::Table(given) => {
             let close =
                 blocks[at + 1..].iter().take(MOST_CLOSING).take_while(|block| is_close(block)).count();
-            tables::table(given, room, close)
+            tables::table(given, rooms.of(given), close)
         }
         BlockKind::Picture(given) => match (names.next(), files.next()) {
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
@@ -87,6 +87,20 @@ pub(super) fn blocks(
         BlockKind::Typst => json!({ "kind": "typst", "file": fragment_name(body) }),
     };
     blocks.iter().enumerate().map(of).collect()
+}
+
+/// How wide the type area of a body is, in pt, and that of a sheet on its side.
+#[derive(Clone, Copy)]
+pub(super) struct Rooms {
+    pub own: f64,
+    pub landscape: f64,
+}
+
+impl Rooms {
+    /// What a table has.
+    pub(super) fn of(self, table: &Table) -> f64 {
+        if table.asked.landscape { self.landscape } else { self.own }
+    }
 }
 
 /// The most lines under a table that go with it.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::blocks::{blocks, fragment_name};
+use super::blocks::{Rooms, blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
 use super::words::Composed;
@@ -49,7 +49,7 @@ pub(crate) fn dictionary(
     let body = blocks(
         &composed.body,
         &document.body.pictures,
-        (0, room(document, false), &spaced),
+        (0, rooms(document, false), &spaced),
         &mut names,
         ready,
     );
@@ -148,6 +148,11 @@ fn with_colon(recipients: &str) -> String {
     format!("{}：", without_end_mark(recipients))
 }
 
+/// The widths of a body's type area, upright or lying.
+pub(super) fn rooms(document: &Document, landscape: bool) -> Rooms {
+    Rooms { own: room(document, landscape), landscape: room(document, true) }
+}
+
 /// The width of the type area in pt, on an upright sheet or on one that lies on its side.
 fn room(document: &Document, landscape: bool) -> f64 {
     let Margins { top, bottom, left, right } = document.layout.margins.unwrap_or_default();
@@ -170,8 +175,8 @@ fn bound(
     let house = house_setting(document);
     let mut parts = Vec::new();
     for ((given, body), (title, read)) in document.bound().zip(&composed.bound) {
-        let room = room(document, given.landscape);
-        let text = (parts.len() + 1, room, &(|_| house) as &dyn Fn(usize) -> Setting);
+        let text =
+            (parts.len() + 1, rooms(document, given.landscape), &(|_| house) as &dyn Fn(usize) -> Setting);
         parts.push(json!({
             "title": title,
             "body": blocks(read, &body.pictures, text, names, ready),

@@ -2,15 +2,18 @@
 
 use std::sync::Arc;
 
+use super::data::rooms;
+use super::tables::smaller;
 use super::{Composed, dictionary, fragments, pictures, shared};
 use crate::coverage;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{Digits, Document, Picture, Red};
+use crate::document::{BodyFinding, Digits, Document, Picture, Red};
 use crate::engine::{Job, Press};
 use crate::limits::Allowance;
 use crate::press::pdf::PdfForm;
 use crate::press::{self, FontSet, Given, Set, Sources, TypstFinding, Unarchivable};
 use crate::rendered::{Made, Rendered};
+use crate::text::BlockKind;
 use gongwen_page::{Adjustment, Nonconforming, PageFinding, Role, Verdict};
 
 /// A title of more lines than this is told.
@@ -121,10 +124,29 @@ impl DocumentJob<'_> {
             let path = format!("layout.{}", departure.key);
             sink.push(Diagnostic::new(departure).path(path));
         }
+        self.tell_smaller(sink);
         let lines = self.composed.title.len();
         if lines > LONGEST_TITLE {
             let (place, path) = (document.title.place.clone(), document.title.path.clone());
             sink.push(Diagnostic::new(PageFinding::TitleTooLong { lines }).at(place).path(path));
+        }
+    }
+}
+
+impl DocumentJob<'_> {
+    /// Tells of tables that the size which was asked for does not hold.
+    fn tell_smaller(&self, sink: &mut Sink) {
+        let document = self.document;
+        let lying = document.bound().map(|(given, _)| given.landscape);
+        for (body, landscape) in document.bodies().zip(std::iter::once(false).chain(lying)) {
+            let rooms = rooms(document, landscape);
+            for (index, block) in body.blocks.iter().enumerate() {
+                let BlockKind::Table(table) = &block.kind else { continue };
+                if let Some((asked, set)) = smaller(table, rooms.of(table)) {
+                    let problem = BodyFinding::TableSmaller { asked: asked.names(), set: set.names() };
+                    body.spot(index).report(sink, problem);
+                }
+            }
         }
     }
 }

@@ -4,10 +4,10 @@ use serde_json::{Value as Json, json};
 
 use super::blocks::with_script;
 use crate::text::table::{
-    Aligned, Cell, Column, Content, Fitted, LONGEST_PIECE, Placed, Places, fit, is_list, is_total,
+    Aligned, Cell, Column, Content, Fitted, LONGEST_PIECE, Placed, Places, Size, fit, is_list, is_total,
     keep_dates, width, with_breaks, wrapped,
 };
-use crate::text::{Look, Table};
+use crate::text::{Look, Marked, Table};
 
 /// What the rules at a table's edges take of its room, in pt.
 const RULES: f64 = 1.0;
@@ -24,14 +24,52 @@ pub(super) fn table(table: &Table, room: f64, close: usize) -> Json {
         "kind": "table",
         "caption": table.caption,
         "unit": table.unit,
-        "size": fitted.size,
+        "size": fitted.size.points(),
         "side": fitted.side,
         "columns": described,
         "header": header,
         "rows": rows,
         "tail": set.tail(),
         "close": close,
+        "heights": heights(table),
+        "notes": table.notes.iter().map(note).collect::<Json>(),
+        "landscape": table.asked.landscape,
     })
+}
+
+/// The size that a table is set in, where it is smaller than what was asked for.
+pub(super) fn smaller(table: &Table, room: f64) -> Option<(Size, Size)> {
+    let asked = table.asked.size?;
+    let places = table.places();
+    let set = fit(table, &places, &table.measured(&places), room - RULES).size;
+    (set != asked).then_some((asked, set))
+}
+
+/// How high each row below the header is at least, in mm; none where nobody asked.
+fn heights(table: &Table) -> Vec<f64> {
+    let asked = &table.asked.row_heights;
+    let Some(last) = asked.last() else { return Vec::new() };
+    let heights = asked.iter().chain(std::iter::repeat(last)).take(table.rows.len());
+    heights.map(|height| f64::from(*height) / 1_000.0).collect()
+}
+
+/// A note under a table: 注：, which its further lines do not stand under, and its words.
+fn note(words: &Marked) -> Json {
+    /// 资料来源：.
+    const LONGEST_LABEL: usize = 6;
+    let label = words.text.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, '：' | ':'));
+    let label = label.map_or(0, |(at, colon)| at + colon.len_utf8());
+    let mut at = 0;
+    let mut pieces = Vec::new();
+    for (text, look) in words.pieces() {
+        let rest = &text[label.saturating_sub(at).min(text.len())..];
+        at += text.len();
+        if !rest.is_empty() {
+            let said = json!({ "text": with_breaks(rest, LONGEST_PIECE), "bold": look.bold });
+            pieces.push(with_script(said, look));
+        }
+    }
+    json!({ "label": &words.text[..label], "words": pieces })
 }
 
 struct Set<'a> {

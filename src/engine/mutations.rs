@@ -264,6 +264,9 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("table-row-side", "the standard is silent about tables"),
     ("table-row-side-least", "the standard is silent about tables"),
     ("table-unit-gap", "the standard is silent about tables"),
+    ("table-note-size", "the standard is silent about tables"),
+    ("table-note-gap", "the standard is silent about tables"),
+    ("table-notes-share", "the standard is silent about tables"),
     ("picture-caption-gap", "the standard is silent about captions"),
 ];
 

@@ -96,3 +96,120 @@ fn a_greeting_is_flush_left_and_an_editors_note_in_kaiti() {
     assert_eq!(line(&rendered, "body.0").runs[0].family, "gw-kaiti");
     near(line(&rendered, "body.2").left(), AREA_LEFT, "flush left");
 }
+
+/// A table of two columns and two rows below its header, with what is asked of it.
+fn table(asked: &str) -> String {
+    blocks(&format!(
+        "{{ table = {{ header = [\"序号\", \"项目\"], rows = [[\"1\", \"甲工程\"], [\"2\", \"乙工程\"]], {asked} }} }},"
+    ))
+}
+
+/// Where the rules of a table stand: its left, its right, and its rules from the top.
+fn rules(rendered: &Rendered, part: &str) -> (f64, f64, Vec<f64>) {
+    let part = piece(part);
+    let shapes = rendered.pages().iter().flat_map(|page| &page.shapes).filter(|shape| shape.part == part);
+    let rects: Vec<_> = shapes.map(|shape| shape.rect).collect();
+    let mut heights: Vec<f64> =
+        rects.iter().filter(|rect| rect.height() < 1.0).map(|rect| rect.top).collect();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup_by(|a, b| (*a - *b).abs() < 0.2);
+    let left = rects.iter().map(|rect| rect.left).fold(f64::MAX, f64::min);
+    (left, rects.iter().map(|rect| rect.right).fold(0.0, f64::max), heights)
+}
+
+#[test]
+fn a_table_is_as_wide_and_its_rows_are_as_high_as_was_asked() {
+    let asked = set(&table("full-width = true, row-height = [10, 40]"));
+    let chinese = set(&table("\"通栏\" = true, \"行高\" = [10, 40]"));
+    for rendered in [asked, chinese] {
+        sound(&rendered);
+        let (left, right, heights) = rules(&rendered, "body.1");
+        assert!((right - left - 156.0).abs() < 0.6, "{left} {right}");
+        let [_, first, second, end] = heights[..] else { panic!("{heights:?}") };
+        near(second - first, 10.0, "the first row");
+        near(end - second, 40.0, "the second row");
+    }
+    let parted = set(&table("widths = [1, 3]"));
+    let vertical = |rendered: &Rendered| -> Vec<f64> {
+        let shapes = rendered.pages()[0].shapes.iter().filter(|shape| shape.part == piece("body.1"));
+        let mut lefts: Vec<f64> =
+            shapes.filter(|shape| shape.rect.width() < 1.0).map(|s| s.rect.left).collect();
+        lefts.sort_by(f64::total_cmp);
+        lefts.dedup_by(|a, b| (*a - *b).abs() < 0.2);
+        lefts
+    };
+    let [left, middle, right] = vertical(&parted)[..] else { panic!("{:?}", vertical(&parted)) };
+    near((right - middle) / 3.0, middle - left, "one to three");
+    let higher = set(&table("row-height = 6, size = \"四号\"").replace("甲工程", "甲工程\\n乙工程\\n丙工程"));
+    let (_, _, heights) = rules(&higher, "body.1");
+    assert!(heights[2] - heights[1] > 15.0, "a row is as high as its words: {heights:?}");
+}
+
+#[test]
+fn a_table_has_the_type_that_was_asked_for_unless_it_does_not_hold_its_columns() {
+    for (asked, size) in [("\"字号\" = \"小四\"", 12.0), ("size = \"5\"", 10.5), ("size = \"small-5\"", 9.0)]
+    {
+        let rendered = set(&table(asked));
+        sound(&rendered);
+        near(line(&rendered, "body.1").size(), size, asked);
+        assert!(!codes(rendered.diagnostics()).contains(&"table-smaller"), "{asked}");
+    }
+    let wide = (0..24).map(|_| "\"甲乙丙\"").collect::<Vec<_>>().join(", ");
+    let rendered = set(&blocks(&format!("{{ table = {{ rows = [[{wide}]], size = \"四号\" }} }},")));
+    assert!(codes(rendered.diagnostics()).contains(&"table-smaller"));
+}
+
+#[test]
+fn notes_stand_under_a_table_in_small_type() {
+    let typed = set(&text(
+        "文一。\n|序号|项目|\n|---|---|\n|1|甲|\n注：甲项不含乙项，其中丙项按照当年价格计算，丁项按照可比价格计算，均为初步统计数，甲项不含乙项。\n资料来源：甲市统计局。\n文二。",
+    ));
+    let asked = set(&blocks(
+        "{ table = { header = [\"序号\", \"项目\"], rows = [[\"1\", \"甲\"]], note = [\"注：甲项不含乙项，其中丙项按照当年价格计算，丁项按照可比价格计算，均为初步统计数，甲项不含乙项。\", \"资料来源：甲市统计局。\"] } },",
+    ));
+    for rendered in [&typed, &asked] {
+        sound(rendered);
+        let notes: Vec<Line> = lines_of(rendered, "body.1")
+            .into_iter()
+            .filter(|line| (line.size() - 10.5).abs() < 0.1)
+            .collect();
+        assert!(notes.len() > 2, "{}", notes.len());
+        let (left, _, heights) = rules(rendered, "body.1");
+        assert!(notes[0].top() > heights[2], "under the table");
+        assert!((notes[0].left() - left).abs() < 0.4, "flush with it: {} {left}", notes[0].left());
+        near(notes[1].left() - notes[0].left(), 2.0 * 10.5 * 25.4 / 72.0, "behind 注：");
+        assert_eq!(line(rendered, "body.2").text(), "文二。");
+    }
+    let plain = set(&text("文一。\n|序号|项目|\n|---|---|\n|1|甲|\n\\注：甲。\n文二。"));
+    near(line(&plain, "body.2").size(), 15.79, "kept plain");
+}
+
+#[test]
+fn a_table_lies_on_a_sheet_of_its_own() {
+    let rendered = set(&table("landscape = true, full-width = true"));
+    sound(&rendered);
+    let pages = rendered.pages();
+    let on = |part: &str| lines_of(&rendered, part).first().map(|line| line.page);
+    assert_eq!((on("body.0"), on("body.2"), pages.len()), (Some(1), Some(3), 3));
+    assert!(pages[1].runs.iter().filter(|run| run.part == piece("body.1")).all(|run| !run.upright));
+    let lying = format!(
+        "{HEAD}body = \"文（见附件）。\"\n[[attachments]]\ntitle = \"甲表\"\nlandscape = true\nbody = [{{ table = {{ rows = [[\"甲\"]], landscape = true }} }}]\n"
+    );
+    assert!(codes(set(&lying).diagnostics()).contains(&"not-used"));
+}
+
+#[test]
+fn what_is_asked_of_a_table_goes_with_it() {
+    for (asked, code) in [
+        ("widths = [1, 2, 3]", "table-shape"),
+        ("row-height = [10, 10, 10]", "table-shape"),
+        ("widths = [1, 2], full-width = false", "keys-exclude"),
+        ("widths = [0, 2]", "out-of-range"),
+        ("row-height = 2", "out-of-range"),
+        ("row-height = \"高\"", "wrong-type"),
+        ("size = \"三号\"", "unknown-choice"),
+    ] {
+        let failure = try_set(&table(asked)).expect_err(asked);
+        assert_eq!(codes(failure.diagnostics()), [code], "{asked}");
+    }
+}

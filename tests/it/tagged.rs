@@ -43,7 +43,7 @@ fn lines_and_blocks_of_forms_are_read_in_order() {
     tells(
         json!({
             "number": null, "date": null, "title": "甲",
-            "body": "编者按：乙。\n:-: # 丙县\n一、丁\n戊。\n--: 甲局\n:-- 同志们：\n:-: 己",
+            "body": "编者按：乙。\n:-: # 丙县\n一、丁\n戊。\n--: 甲局\n:-- 同志们：\n:-: 己\n|庚|\n|---|\n|1|\n注：辛。",
         }),
         &[
             ("P", "东江省水利厅文件"),
@@ -56,6 +56,9 @@ fn lines_and_blocks_of_forms_are_read_in_order() {
             ("P", "甲局"),
             ("P", "同志们："),
             ("P", "己"),
+            ("TH", "庚"),
+            ("TD", "1"),
+            ("P", "注：辛。"),
             ("P", "东江省水利厅"),
         ],
     );

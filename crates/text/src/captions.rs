@@ -3,7 +3,9 @@
 use std::ops::Range;
 
 use super::body::{Block, BlockKind};
+use super::marked::Marked;
 use super::organs::ends_as_who_fills_in;
+use super::table::is_note;
 
 /// The longest line that is taken for a caption, in characters.
 const LONGEST: usize = 40;
@@ -11,7 +13,8 @@ const LONGEST: usize = 40;
 const LONGEST_UNIT: usize = 20;
 
 /// A paragraph such as 表1　年末人口数 right before a table is the table's caption (表题), 单位：万人 its unit, on a
-/// line of its own or behind the caption; 图1　… right under a picture that has none is the picture's.
+/// line of its own or behind the caption; 图1　… right under a picture that has none is the picture's, 注：… and
+/// 资料来源：… right under a table are its notes.
 /// Says of each block whether it stayed one.
 pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
     let mut stays = vec![true; blocks.len()];
@@ -22,6 +25,18 @@ pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
         if matches!(block.kind, BlockKind::Table(_)) {
             for taken in above_table(block, before) {
                 stays[taken] = false;
+            }
+        } else if is_note(block) && !block.asked {
+            // Several stand one under the other; 1. and 2. behind 注： are not parted from it here.
+            let table = stays[..at].iter().rposition(|stays| *stays).unwrap_or(last);
+            if let BlockKind::Table(table) = &mut before[table].kind {
+                let mut note = Marked::default();
+                block.runs.iter().for_each(|run| note.push(&run.text, run.look));
+                table.notes.push(note);
+                stays[at] = false;
+            }
+            if !stays[at] {
+                before[table].range.end = block.range.end;
             }
         } else if let BlockKind::Picture(picture) = &mut before[last].kind
             && picture.caption.is_empty()
@@ -194,6 +209,27 @@ mod tests {
             let blocks = body::read(text);
             let BlockKind::Picture(picture) = &blocks[0].kind else { panic!("{text}") };
             assert_eq!((blocks.len(), picture.caption.as_str()), (count, caption), "{text}");
+        }
+    }
+
+    #[test]
+    fn notes_right_under_a_table_are_its_own() {
+        let table = "|甲|\n|---|\n|1|\n";
+        for (below, notes, rest) in [
+            ("注：甲为乙。\n资料来源：甲市统计局。\n文。", vec!["注：甲为乙。", "资料来源：甲市统计局。"], 1),
+            ("文。\n注：甲。", vec![], 2),
+            ("\\注：甲。", vec![], 1),
+            ("注意安全。", vec![], 1),
+            ("填表人：甲", vec![], 1),
+        ] {
+            for blocks in [
+                body::read(&format!("{table}{below}")),
+                crate::markdown::read(&format!("{table}\n{}", below.replace('\n', "\n\n"))).0,
+            ] {
+                let BlockKind::Table(table) = &blocks[0].kind else { panic!("{below}") };
+                let found: Vec<&str> = table.notes.iter().map(|note| note.text.as_str()).collect();
+                assert_eq!((found, blocks.len() - 1), (notes.clone(), rest), "{below}");
+            }
         }
     }
 

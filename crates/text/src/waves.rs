@@ -45,6 +45,7 @@ pub fn waved(blocks: &[Block]) -> Vec<Block> {
             BlockKind::Table(table) => {
                 table.caption.iter_mut().chain(&mut table.unit).for_each(wave);
                 table.header.iter_mut().chain(&mut table.rows).flatten().for_each(wave_cell);
+                table.notes.iter_mut().for_each(wave_words);
             }
             BlockKind::Picture(picture) => wave(&mut picture.caption),
             _ => {}
@@ -61,14 +62,17 @@ fn wave(text: &mut String) {
 
 /// In a cell blanks do as well what pieces do in a line.
 fn wave_cell(cell: &mut Cell) {
-    if !cell.words.text.contains(['~', ' ']) || table::is_number(cell.text()) {
-        return;
+    if cell.words.text.contains(['~', ' ']) && !table::is_number(cell.text()) {
+        wave_words(&mut cell.words);
     }
-    let mut words = Marked::default();
-    for (text, look) in cell.words.pieces() {
-        words.push(&with_held_blanks(&with_waves(text)), look);
+}
+
+fn wave_words(words: &mut Marked) {
+    let mut waved = Marked::default();
+    for (text, look) in words.pieces() {
+        waved.push(&with_held_blanks(&with_waves(text)), look);
     }
-    cell.words = words;
+    *words = waved;
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader, put_right};
-use super::{Body, Spot, Words, body, sheets};
+use super::{Body, Spot, Words, asked, body, sheets};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Entry, Files, Node, Table as SourceTable, Value};
@@ -213,8 +213,10 @@ impl<'a> Blocks<'a> {
         let caption = inner.words(k::CAPTION);
         let unit = inner.words(k::UNIT);
         let made = table_of(&mut inner, &found, self.files);
+        let (asked, notes) = asked::read(&mut inner);
         inner.finish();
         let (mut table, spot) = made?;
+        (table.asked, table.notes) = (asked, notes);
         if let Some(caption) = caption {
             let caption: String = caption.text.lines().map(str::trim).collect();
             // A sheet's first row may be a title, too.

@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::blocks;
 use super::keys as k;
 use super::pictures;
 use super::reader::{Found, Reader, put_right, tell_escapes};
 use super::{Body, Picture, Spot, Words};
+use super::{asked, blocks};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
 use crate::pictures::{Kind, PictureFinding};
@@ -174,6 +174,8 @@ fn check_table(sink: &mut Sink, table: &Table, body: &Body, index: usize) {
             let problem = BodyFinding::merged_cells(*row, table.header.len(), *wrong);
             sink.push(Diagnostic::new(problem).at(place).path(spot.path.clone()));
         }
+    } else if let Some(problem) = asked::check(table, columns) {
+        spot.report(sink, problem);
     } else if let Some((row, cells)) = table.ragged() {
         spot.report(sink, BodyFinding::RaggedRow { row, cells, columns });
     } else if body.spots.is_empty() && table.header.is_empty() && rows > 1 {
@@ -203,6 +205,12 @@ impl Body {
         }
         let range = self.blocks.get(block).map(|block| block.range.clone()).unwrap_or_default();
         Spot { place: self.place(range), path: self.words.path.clone() }
+    }
+
+    /// Where tables stand that lie on sheets of their own.
+    pub(super) fn lying_tables(&self) -> impl Iterator<Item = Spot> {
+        let lies = |block: &Block| matches!(&block.kind, BlockKind::Table(table) if table.asked.landscape);
+        self.blocks.iter().enumerate().filter(move |(_, block)| lies(block)).map(|(at, _)| self.spot(at))
     }
 
     /// Where a row of a table that is typed in lines stands.

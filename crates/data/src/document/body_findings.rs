@@ -45,6 +45,20 @@ pub enum BodyFinding {
         row: usize,
         wrong: Wrong,
     },
+    /// As many widths as columns are wanted.
+    TableWidths {
+        widths: usize,
+        columns: usize,
+    },
+    TableHeights {
+        heights: usize,
+        rows: usize,
+    },
+    /// What was asked for did not hold the columns; the names of both.
+    TableSmaller {
+        asked: (&'static str, &'static str),
+        set: (&'static str, &'static str),
+    },
     TableTooLarge {
         rows: usize,
         columns: usize,
@@ -166,6 +180,27 @@ impl Problem for BodyFinding {
             )
             .help("补上空格子，或删去多写的一格", "add blank cells, or take the extra one away"),
             BodyFinding::MergedCells { in_header, row, wrong } => merged_cells(*in_header, *row, *wrong),
+            BodyFinding::TableWidths { widths, columns } => error(
+                "table-shape",
+                format!("列宽有 {widths} 个，表格有 {columns} 列"),
+                format!("{widths} widths for {columns} columns"),
+            )
+            .help("widths 每列写一个数", "`widths` has one number a column"),
+            BodyFinding::TableHeights { heights, rows } => error(
+                "table-shape",
+                format!("行高有 {heights} 个，表格有 {rows} 行"),
+                format!("{heights} heights for {rows} rows"),
+            )
+            .help(
+                "row-height 写一个数，或每行写一个，不算表头；最后一个用到末行",
+                "`row-height` is one number, or one a row below the header; the last one goes on",
+            ),
+            BodyFinding::TableSmaller { asked, set } => note(
+                "table-smaller",
+                format!("为排下各列，表格的字号由{}改为{}", asked.0, set.0),
+                format!("the table is set in {}, its columns do not fit in {}", set.1, asked.1),
+            )
+            .help("减少列，或横排：landscape = true", "fewer columns, or landscape = true"),
             BodyFinding::TableTooLarge { rows, columns } => error(
                 "table-too-large",
                 format!("表格有 {rows} 行、{columns} 列，过大"),

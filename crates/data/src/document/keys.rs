@@ -45,6 +45,8 @@ const LEVEL_WORDS: Words =
 const ALIGN_WORDS: Words =
     &[&["left", "左", "顶格"], &["centre", "居中", "center"], &["right", "右", "居右"]];
 const FACE_WORDS: Words = &[&["fangsong", "仿宋"], &["kaiti", "楷体"], &["heiti", "黑体"]];
+const SIZE_WORDS: Words =
+    &[&["4", "四号", "4号"], &["small-4", "小四", "小4"], &["5", "五号", "5号"], &["small-5", "小五", "小5"]];
 const CONTENTS_WORDS: Words = &[&["chapter", "章"], &["section", "节"], &["article", "条"]];
 const BODY_FORMAT_WORDS: Words =
     &[&["text", "文本"], &["markdown", "Markdown", "标记文本"], &["typst", "Typst", "模板片段"]];
@@ -392,7 +394,44 @@ pub(crate) const UNIT: Key = key("unit", "单位").about(
     "what the figures are in, as 单位：亿元, above the table at its right",
 );
 /// The keys of a block's table.
-pub(crate) const TABLE_KEYS: &[Key] = &[CAPTION, UNIT, HEADER, ROWS, CSV, XLSX, SHEET, HEADER_ROW];
+pub(crate) const SIZE: Key = key("size", "字号").is(Shape::Choice(SIZE_WORDS)).about(
+    "表格的字号；排不下时才更小；缺省由各列的内容决定",
+    "the size of the type, smaller only where columns would not hold; by default by what the columns need",
+);
+pub(crate) const WIDTHS: Key = key("widths", "列宽").is(Shape::Numbers(0.001, 1_000.0)).about(
+    "各列所占的份数，表格与版心同宽",
+    "the shares of the columns, one a column; the table is as wide as the type area",
+);
+pub(crate) const FULL_WIDTH: Key = key("full-width", "通栏")
+    .is(Shape::Flag)
+    .about("表格与版心同宽", "as wide as the type area, whatever its words need");
+pub(crate) const ROW_HEIGHT: Key = key("row-height", "行高").is(Shape::Numbers(6.0, 150.0)).about(
+    "各行至少多高（毫米），表头不算；写成数组时，最后一个用到末行",
+    "how high the rows below the header are at least, in mm; of several the last goes on",
+);
+pub(crate) const TABLE_LANDSCAPE: Key = key("landscape", "横排")
+    .is(Shape::Flag)
+    .about("表格单独横排在一页或几页上", "the table lies on its side, on pages of its own");
+pub(crate) const TABLE_NOTE: Key = key("note", "表注")
+    .is(Shape::List)
+    .about("表下的注和资料来源，小字", "notes and sources under the table, in small type");
+
+pub(crate) const TABLE_KEYS: &[Key] = &[
+    CAPTION,
+    UNIT,
+    HEADER,
+    ROWS,
+    CSV,
+    XLSX,
+    SHEET,
+    HEADER_ROW,
+    SIZE,
+    WIDTHS,
+    FULL_WIDTH,
+    ROW_HEIGHT,
+    TABLE_LANDSCAPE,
+    TABLE_NOTE,
+];
 
 pub(crate) const SIGNER_TITLE: Key =
     key("title", "职务").about("签发人职务全称", "the signer's full title").required();

@@ -3,6 +3,7 @@
 //! This room knows the data format and the rules about single elements. It knows nothing of pages:
 //! it can be tested without setting one.
 
+mod asked;
 mod blocks;
 mod body;
 mod body_findings;

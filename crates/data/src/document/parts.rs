@@ -4,7 +4,8 @@ use super::body::Bound;
 use super::keys as k;
 use super::reader::{Found, Reader};
 use super::{
-    Attachment, Contents, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures, without_end_mark,
+    Attachment, Body, Contents, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures,
+    without_end_mark,
 };
 use crate::diagnostic::Sink;
 use crate::document::DocumentFinding;
@@ -165,6 +166,15 @@ fn bound(mut r: Reader<'_>, key: k::Key, files: &Files) -> Option<Attachment> {
     let title = required(&mut r, key, "7.3.7");
     let body = body::body(&mut r, files, Bound::Pages);
     let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
+    for table in body.iter().filter(|_| landscape).flat_map(Body::lying_tables) {
+        let problem = DocumentFinding::NotUsed {
+            key: k::TABLE_LANDSCAPE.name,
+            alias: k::TABLE_LANDSCAPE.alias,
+            where_: ("全部横排时", "where all of it lies on its side"),
+            clause: "8",
+        };
+        table.report(r.sink(), problem);
+    }
     let depths =
         [("chapter", Contents::Chapter), ("section", Contents::Section), ("article", Contents::Article)];
     let contents = r.choice(k::CONTENTS, &depths);

@@ -332,6 +332,24 @@ impl<'a> Reader<'a> {
     /// A number of millimetres within the key's range.
     pub(super) fn number(&mut self, key: Key) -> Option<f64> {
         let found = self.find(key)?;
+        self.within(key, &found)
+    }
+
+    /// A number within the key's range, or an array of such.
+    pub(super) fn numbers(&mut self, key: Key) -> Option<Vec<f64>> {
+        let found = self.find(key)?;
+        let Value::Array(items) = &found.node.value else {
+            return self.within(key, &found).map(|number| vec![number]);
+        };
+        if items.is_empty() {
+            found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
+        }
+        let read: Vec<Option<f64>> =
+            items.iter().enumerate().map(|(i, node)| self.within(key, &found.item(i, node))).collect();
+        read.into_iter().collect()
+    }
+
+    fn within(&mut self, key: Key, found: &Found<'_>) -> Option<f64> {
         let number = match found.node.value {
             Value::Integer(i) => i as f64,
             Value::Float(f) => f,
@@ -340,7 +358,7 @@ impl<'a> Reader<'a> {
                 return None;
             }
         };
-        if let Shape::Millimetres(least, most) = key.shape
+        if let Shape::Millimetres(least, most) | Shape::Numbers(least, most) = key.shape
             && (least..=most).contains(&number)
         {
             return Some(number);

@@ -86,6 +86,10 @@ impl Made {
             Shape::Millimetres(least, most) => {
                 json!({ "type": "number", "minimum": least, "maximum": most })
             }
+            Shape::Numbers(least, most) => {
+                let number = json!({ "type": "number", "minimum": least, "maximum": most });
+                json!({ "anyOf": [number, { "type": "array", "items": number, "minItems": 1 }] })
+            }
             Shape::Choice(_) => json!({ "enum": words }),
             Shape::FlagOrChoice(_) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
             Shape::Colour(_) => {

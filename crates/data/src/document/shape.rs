@@ -25,6 +25,8 @@ pub enum Shape {
     CountOrChoice(i64, i64, Words),
     /// A number of millimetres.
     Millimetres(f64, f64),
+    /// A number of a range, or an array of such.
+    Numbers(f64, f64),
     /// One of a few words.
     Choice(Words),
     /// One of a few words, or `#RRGGBB`.
@@ -80,6 +82,7 @@ impl Shape {
             | Shape::CountOrText(least, most)
             | Shape::CountOrChoice(least, most, _) => format!("{least}–{most}"),
             Shape::Millimetres(least, most) => format!("{least}–{most} mm"),
+            Shape::Numbers(least, most) => format!("{least}–{most}"),
             _ => String::new(),
         }
     }

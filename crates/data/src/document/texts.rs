@@ -57,6 +57,7 @@ const WORDS: &[Key] = &[
     k::BOLD,
     k::CELL_TEXT,
     k::ROW_NAMES,
+    k::TABLE_NOTE,
 ];
 
 /// All texts and body files of a data file, in the order they stand in.

@@ -116,6 +116,7 @@ pub fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
             visit(Role::Fangsong, table.unit.as_deref().unwrap_or_default());
             table.header.iter().flatten().for_each(|cell| visit(Role::Heiti, cell.text()));
             table.rows.iter().flatten().for_each(|cell| visit(Role::Fangsong, cell.text()));
+            table.notes.iter().for_each(|note| visit(Role::Fangsong, &note.text));
         }
         BlockKind::Picture(picture) => visit(Role::Fangsong, &picture.caption),
         _ => {}

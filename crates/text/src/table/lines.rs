@@ -148,9 +148,9 @@ pub fn line_of(text: &str, table: &Table, row: usize) -> Option<Range<usize>> {
             lines.push(from..from + own.len());
         }
     }
-    // A caption stands above.
-    let above = lines.len().checked_sub(table.header.len() + table.rows.len())?;
-    lines.into_iter().nth(above + row)
+    // A caption stands above, notes below.
+    let above = lines.iter().position(|line| text[line.clone()].contains('|'))?;
+    lines.into_iter().skip(above).take(table.header.len() + table.rows.len()).nth(row)
 }
 
 /// A cell's words: U+3000 at its start is an indent and stays.
@@ -221,39 +221,32 @@ fn is_dashes(cell: &str) -> bool {
 /// A line above a table that belongs to it: 填报单位：….
 pub fn is_lead(block: &Block) -> bool {
     const LEADS: [&str; 6] = ["填报单位", "填表单位", "制表单位", "编制单位", "填报日期", "单位名称"];
-    starts_with_one(block, &LEADS)
+    starts_with_one(block, &LEADS, LONGEST)
 }
 
-/// A line under a table that belongs to it: 注：…, 填表人：….
+/// A line under a table that explains it: 注：…, 资料来源：….
+pub fn is_note(block: &Block) -> bool {
+    const NOTES: [&str; 9] =
+        ["注：", "注:", "注1", "备注：", "说明：", "附注：", "资料来源", "数据来源", "来源："];
+    /// A few lines of small type.
+    const LONGEST: usize = 300;
+    starts_with_one(block, &NOTES, LONGEST)
+}
+
+/// A line under a table that belongs to it and no note: 填表人：….
 pub fn is_close(block: &Block) -> bool {
-    const CLOSES: [&str; 17] = [
-        "注：",
-        "注:",
-        "注1",
-        "备注：",
-        "说明：",
-        "附注：",
-        "资料来源",
-        "数据来源",
-        "来源：",
-        "填表人",
-        "填报人",
-        "制表人",
-        "制表：",
-        "审核人",
-        "经办人",
-        "单位负责人",
-        "填表日期",
-    ];
-    starts_with_one(block, &CLOSES)
+    const CLOSES: [&str; 8] =
+        ["填表人", "填报人", "制表人", "制表：", "审核人", "经办人", "单位负责人", "填表日期"];
+    starts_with_one(block, &CLOSES, LONGEST)
 }
 
-fn starts_with_one(block: &Block, words: &[&str]) -> bool {
-    /// Three lines of the page.
-    const LONGEST: usize = 84;
+/// Three lines of the page.
+const LONGEST: usize = 84;
+
+fn starts_with_one(block: &Block, words: &[&str], longest: usize) -> bool {
     let text = block.text();
     block.kind == BlockKind::Paragraph(None)
-        && text.chars().count() <= LONGEST
+        && text.chars().count() <= longest
         && words.iter().any(|word| {
             text.starts_with(word) && (word.ends_with(['：', ':', '1']) || text.contains(['：', ':']))
         })

@@ -8,7 +8,7 @@ mod wrap;
 
 pub use columns::{Column, Content, LONGEST_PIECE, is_number, width, with_breaks};
 pub(super) use lines::{Mark, is_row, mark, merged, read, split};
-pub use lines::{is_close, is_lead, line_of, written};
+pub use lines::{is_close, is_lead, is_note, line_of, written};
 pub use places::{Fault, Placed, Places, Wrong};
 pub use widths::{Fitted, fit};
 pub use wrap::{is_list, is_total, keep_dates, wrapped};
@@ -31,6 +31,63 @@ pub struct Table {
     pub aligned: Vec<Option<Aligned>>,
     /// Marks of `|`-rows that merge with nothing.
     pub stray: Vec<Fault>,
+    /// What somebody asked of how it is set.
+    pub asked: Asked,
+    /// 表注: 注：…, 资料来源：…, under it in small type.
+    pub notes: Vec<Marked>,
+}
+
+/// What somebody asked of how a table is set; all else is by what its cells need.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The size of its type.
+    pub size: Option<Size>,
+    /// The shares of the width that its columns take, in thousandths.
+    pub widths: Vec<u32>,
+    /// Whether it is as wide as the type area.
+    pub full_width: bool,
+    /// How high its rows are at least, in thousandths of a millimetre; the last one goes on.
+    pub row_heights: Vec<u32>,
+    /// Whether it lies on a sheet of its own.
+    pub landscape: bool,
+}
+
+/// The sizes of a table's type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Size {
+    /// 四号.
+    Four,
+    /// 小四.
+    SmallFour,
+    /// 五号.
+    Five,
+    /// 小五.
+    SmallFive,
+}
+
+impl Size {
+    /// All of them, the largest first.
+    pub const ALL: [Size; 4] = [Size::Four, Size::SmallFour, Size::Five, Size::SmallFive];
+
+    /// In pt.
+    pub fn points(self) -> f64 {
+        match self {
+            Size::Four => 14.0,
+            Size::SmallFour => 12.0,
+            Size::Five => 10.5,
+            Size::SmallFive => 9.0,
+        }
+    }
+
+    /// Its name, in Chinese and in English.
+    pub fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Size::Four => ("四号", "4号"),
+            Size::SmallFour => ("小四", "小4"),
+            Size::Five => ("五号", "5号"),
+            Size::SmallFive => ("小五", "小5"),
+        }
+    }
 }
 
 /// A cell's words, a `\n` in them a line break, and how many columns and rows it takes.

@@ -1,10 +1,8 @@
 //! The type of a table and the widths of its columns: by what the cells need.
 
 use super::columns::{longest_piece, width};
-use super::{Column, Places, Table};
+use super::{Column, Places, Size, Table};
 
-/// 4号, 小4, 5号, 小5 in pt: the largest that every column is comfortable in.
-const SIZES: [f64; 4] = [14.0, 12.0, 10.5, 9.0];
 /// Left and right of a cell's words, in em; the narrower ones for tables that would not fit otherwise.
 const SIDES: [f64; 3] = [0.4, 0.25, 0.15];
 /// What every column can hold on a line, or all it has, in em.
@@ -24,8 +22,8 @@ const SLACK: f64 = 0.01;
 /// How a table is set. Widths are in em of its type and include both sides.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Fitted {
-    /// The type, in pt.
-    pub size: f64,
+    /// The type.
+    pub size: Size,
     /// Left and right of a cell's words, in em.
     pub side: f64,
     /// Each column's width, sides included, in em.
@@ -63,9 +61,18 @@ impl Least {
 /// narrow as their longest unbreakable pieces. When even that does not fit, the table is wider than its room.
 pub fn fit(table: &Table, places: &Places<'_>, columns: &[Column], room: f64) -> Fitted {
     let [normal, narrow, narrowest] = SIDES;
-    let small = SIZES[SIZES.len() - 1];
-    let mut ways: Vec<(f64, f64, Least)> =
-        SIZES.iter().map(|size| (*size, normal, Least::Comfortable)).collect();
+    let small = Size::SmallFive;
+    let largest = table.asked.size.unwrap_or(Size::Four);
+    // A size that somebody asked for gives way last.
+    let mut ways: Vec<(Size, f64, Least)> = match table.asked.size {
+        Some(size) => [Least::Comfortable, Least::Words, Least::Pieces]
+            .into_iter()
+            .flat_map(|least| [(size, normal, least), (size, narrow, least)])
+            .collect(),
+        None => Vec::new(),
+    };
+    let smaller = Size::ALL.into_iter().filter(|size| size.points() <= largest.points());
+    ways.extend(smaller.map(|size| (size, normal, Least::Comfortable)));
     ways.extend([
         (small, narrow, Least::Comfortable),
         (small, normal, Least::Words),
@@ -75,12 +82,35 @@ pub fn fit(table: &Table, places: &Places<'_>, columns: &[Column], room: f64) ->
         (small, narrowest, Least::Pieces),
     ]);
     let needed = |side: f64, least: Least| columns.iter().map(|c| least.of(c) + 2.0 * side).sum::<f64>();
-    let way = ways.iter().find(|(size, side, least)| needed(*side, *least) * size <= room).or(ways.last());
+    let shares = shares(&table.asked.widths, columns.len());
+    let holds = |(size, side, least): &&(Size, f64, Least)| match &shares {
+        None => needed(*side, *least) * size.points() <= room,
+        Some(shares) => columns
+            .iter()
+            .zip(shares)
+            .all(|(column, share)| (least.of(column) + 2.0 * side) * size.points() <= share * room + SLACK),
+    };
+    let way = ways.iter().find(holds).or(ways.last());
     let (size, side, least) = way.copied().unwrap_or((small, normal, Least::Pieces));
+    let em = room / size.points();
+    if let Some(shares) = shares {
+        return Fitted { size, side, widths: shares.iter().map(|share| share * em).collect() };
+    }
     let start: Vec<f64> = columns.iter().map(|column| least.of(column) + 2.0 * side).collect();
     let natural: Vec<f64> = columns.iter().map(|column| column.natural + 2.0 * side).collect();
-    let widths = share(table, places, side, start, &natural, room / size);
+    let mut widths = share(table, places, side, start, &natural, em);
+    let total: f64 = widths.iter().sum();
+    if table.asked.full_width && total > 0.0 && total < em {
+        widths.iter_mut().for_each(|width| *width *= em / total);
+    }
     Fitted { size, side, widths }
+}
+
+/// The shares of the width that columns take, together 1; none where none were asked for, one a column.
+fn shares(asked: &[u32], columns: usize) -> Option<Vec<f64>> {
+    let total: f64 = asked.iter().map(|share| f64::from(*share)).sum();
+    let usable = asked.len() == columns && asked.iter().all(|share| *share > 0);
+    usable.then(|| asked.iter().map(|share| f64::from(*share) / total).collect())
 }
 
 /// Widths in a room of so many em, from the least that is comfortable: all as wide as their content and some
@@ -236,6 +266,7 @@ pub(super) fn longest_word(text: &str) -> f64 {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Asked;
     use super::super::lines::read;
     use super::*;
 
@@ -251,7 +282,7 @@ mod tests {
     #[test]
     fn a_table_that_fits_is_as_wide_as_its_words_and_some_more() {
         let fitted = fitted(&["|县区|数量|", "|---|---|", "|甲县|12|"]);
-        assert_eq!((fitted.size, fitted.side), (14.0, 0.4));
+        assert_eq!((fitted.size, fitted.side), (Size::Four, 0.4));
         assert!(fitted.widths.iter().all(|width| (width - 4.8).abs() < 1e-9), "{fitted:?}");
     }
 
@@ -261,7 +292,7 @@ mod tests {
         let row = format!("|1|甲县|{long}|张三||");
         let fitted = fitted(&["|序号|责任单位|整改措施|责任人|备注|", "|---|---|---|---|---|", &row, &row]);
         let widths = &fitted.widths;
-        assert!((widths.iter().sum::<f64>() * fitted.size - ROOM).abs() < 0.1, "{fitted:?}");
+        assert!((widths.iter().sum::<f64>() * fitted.size.points() - ROOM).abs() < 0.1, "{fitted:?}");
         assert!(widths[2] > 12.0, "the text has the room: {fitted:?}");
         assert!(widths[4] < 4.5, "an empty column has none: {fitted:?}");
     }
@@ -276,7 +307,7 @@ mod tests {
         ]);
         assert!(fitted.room(0, 1) >= 6.0, "工矿商贸其他: {fitted:?}");
         assert!(fitted.room(5, 1) >= 6.0, "直接经济损失 / （万元）: {fitted:?}");
-        assert!((fitted.widths.iter().sum::<f64>() * fitted.size - ROOM).abs() < 0.1, "{fitted:?}");
+        assert!((fitted.widths.iter().sum::<f64>() * fitted.size.points() - ROOM).abs() < 0.1, "{fitted:?}");
     }
 
     #[test]
@@ -286,7 +317,7 @@ mod tests {
         let rule = cells(&|_| "---".to_owned());
         for header in [cells(&|n| (n % 10).to_string()), cells(&|_| "甲".to_owned())] {
             let fitted = fitted(&[&header, &rule, &cells(&|n| (n % 10).to_string())]);
-            assert!(fitted.widths.iter().sum::<f64>() * fitted.size <= ROOM + 0.01, "{fitted:?}");
+            assert!(fitted.widths.iter().sum::<f64>() * fitted.size.points() <= ROOM + 0.01, "{fitted:?}");
             assert!(fitted.widths.iter().all(|width| width - 2.0 * fitted.side >= 0.5));
         }
     }
@@ -295,5 +326,24 @@ mod tests {
     fn a_column_of_numbers_holds_its_widest_whole_part_and_its_widest_fraction() {
         let fitted = fitted(&["|名称|数|", "|---|---|", "|甲|1234567|", "|乙|0.1234567|"]);
         assert!(fitted.room(1, 1) >= 7.25, "{fitted:?}");
+    }
+
+    #[test]
+    fn what_was_asked_of_a_table_is_done() {
+        let asked = |asked: Asked| {
+            let table = Table { asked, ..read(&["|序号|项目名称|", "|---|---|", "|1|甲工程|"]) };
+            let places = table.places();
+            fit(&table, &places, &table.measured(&places), ROOM)
+        };
+        let small = asked(Asked { size: Some(Size::SmallFour), ..Asked::default() });
+        assert_eq!(small.size, Size::SmallFour);
+        let parted = asked(Asked { widths: vec![1_000, 3_000], ..Asked::default() });
+        assert!((parted.widths[1] - 3.0 * parted.widths[0]).abs() < 1e-9, "{parted:?}");
+        assert!((parted.widths.iter().sum::<f64>() * 14.0 - ROOM).abs() < 1e-9, "{parted:?}");
+        let whole = asked(Asked { full_width: true, ..Asked::default() });
+        assert!((whole.widths.iter().sum::<f64>() * 14.0 - ROOM).abs() < 1e-9, "{whole:?}");
+        // Not one that holds no word.
+        let narrow = asked(Asked { widths: vec![1, 1_000], ..Asked::default() });
+        assert_eq!(narrow.size, Size::SmallFive);
     }
 }

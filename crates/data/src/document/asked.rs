@@ -1,0 +1,40 @@
+//! What a table's keys ask of how it is set: type, widths, heights, notes under it.
+
+use super::keys as k;
+use super::reader::Reader;
+use crate::document::{BodyFinding, DocumentFinding};
+use crate::text::Marked;
+use crate::text::table::{Asked, Size, Table};
+
+const SIZES: [(&str, Size); 4] =
+    [("4", Size::Four), ("small-4", Size::SmallFour), ("5", Size::Five), ("small-5", Size::SmallFive)];
+
+/// Reads them.
+pub(super) fn read(r: &mut Reader<'_>) -> (Asked, Vec<Marked>) {
+    let size = r.choice(k::SIZE, &SIZES);
+    let widths = r.numbers(k::WIDTHS).unwrap_or_default();
+    let full_width = r.flag(k::FULL_WIDTH);
+    if let (false, Some(false), Some(found)) = (widths.is_empty(), full_width, r.find(k::FULL_WIDTH)) {
+        let why = ("写了列宽的表格与版心同宽", "a table with widths is as wide as the type area");
+        found.report(r.sink(), DocumentFinding::exclude(&k::FULL_WIDTH, &k::WIDTHS, why));
+    }
+    let row_heights = r.numbers(k::ROW_HEIGHT).unwrap_or_default();
+    let landscape = r.flag(k::TABLE_LANDSCAPE).unwrap_or_default();
+    let notes = r.list(k::TABLE_NOTE).unwrap_or_default();
+    let notes = notes.iter().map(|words| Marked::from(words.text.as_str())).collect();
+    let thousandths = |numbers: Vec<f64>| numbers.iter().map(|n| (n * 1_000.0).round() as u32).collect();
+    let (widths, row_heights) = (thousandths(widths), thousandths(row_heights));
+    let full_width = full_width.unwrap_or_default();
+    (Asked { size, widths, full_width, row_heights, landscape }, notes)
+}
+
+/// What of it does not go with the table that was read.
+pub(super) fn check(table: &Table, columns: usize) -> Option<BodyFinding> {
+    let Asked { widths, row_heights, .. } = &table.asked;
+    if !widths.is_empty() && widths.len() != columns {
+        return Some(BodyFinding::TableWidths { widths: widths.len(), columns });
+    }
+    let rows = table.rows.len();
+    (row_heights.len() > rows.max(1))
+        .then_some(BodyFinding::TableHeights { heights: row_heights.len(), rows })
+}
