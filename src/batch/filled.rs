@@ -59,7 +59,11 @@ pub(super) fn fill(text: &str, reading: Reading, lookup: Lookup<'_>) -> Option<R
                     place_or(place, range),
                 ));
             }
-            Answer::Words(said, place) => words.push(Word { range: range.clone(), name, said, place }),
+            Answer::Words(said, place) => {
+                // A tab would part the line.
+                let said = said.replace('\t', " ");
+                words.push(Word { range: range.clone(), name, said, place });
+            }
             Answer::Blank(place) => {
                 faults
                     .push((PlaceholderFinding::Blank { placeholder: placeholder() }, place_or(place, range)));
@@ -411,6 +415,7 @@ mod tests {
             ("![图]({{甲}})", "照片 (1).png", "![图](照片 (1).png)"),
             ("{{甲}}", ":-: 乙", "\\:-: 乙"),
             (":-: {{甲}}", "一、乙", ":-: 一、乙"),
+            ("单位：\t{{甲}}", "乙\t丙", "单位：\t乙 丙"),
         ] {
             assert_eq!(filled(base, Reading::Text, said).as_deref(), Ok(made), "{base} {said}");
         }

@@ -199,6 +199,7 @@ fn item_of(shape: Shape) -> Option<Shape> {
     match shape {
         Shape::List => Some(Shape::Text),
         Shape::Row(keys) => Some(Shape::Cell(keys)),
+        Shape::Parts(kinds) => Some(Shape::Pieces(kinds)),
         Shape::Tables(_)
         | Shape::TablesOrText(_)
         | Shape::ListOrTables(_)

@@ -3,12 +3,13 @@
 use serde_json::{Value as Json, json};
 
 use super::kept::kept;
-use super::tables;
+use super::{forms, tables};
 use crate::document::Picture as File;
 use crate::foreign::Line;
 use crate::press::Ready;
 use crate::text::breaks::Setting;
-use crate::text::table::{Aligned, is_close, is_lead};
+use crate::text::table::Aligned;
+use crate::text::tabs::Beside;
 use crate::text::{Block, BlockKind, Division, Face, Level, Look, Picture, Run, Script, Table, lists};
 
 /// A fragment's constant virtual name: Typst never forgets a name it has seen.
@@ -57,15 +58,16 @@ pub(super) fn blocks(
             });
             placed
         }
+        BlockKind::Line(beside) => {
+            forms::line(*beside, block, &|runs| words("line", None, runs, setting(at))["runs"].take())
+        }
+        BlockKind::Names(columns) => forms::names(*columns, block),
         BlockKind::Title => {
             let depth = outline.depth(Rank::TITLE);
             heading(json!({ "kind": "title", "outline": depth, "lines": lines(block) }), parted[at])
         }
         BlockKind::Paragraph(Some(level)) if block.runs.len() > 1 && block.runs[0].face != Face::Fangsong => {
             words("paragraph", Some(outline.depth(Rank::of_level(*level))), &block.runs, setting(at))
-        }
-        BlockKind::Paragraph(_) if is_lead(block) && is_table(blocks.get(at + 1)) => {
-            words("lead", None, &block.runs, setting(at))
         }
         BlockKind::Paragraph(_) => {
             let mut paragraph = words("paragraph", None, &block.runs, setting(at));
@@ -76,9 +78,10 @@ pub(super) fn blocks(
             paragraph
         }
         BlockKind::Table(given) => {
-            let close =
-                blocks[at + 1..].iter().take(MOST_CLOSING).take_while(|block| is_close(block)).count();
-            tables::table(given, rooms.of(given), close)
+            let stands = |wanted: Beside| move |block: &&Block| block.kind == BlockKind::Line(wanted);
+            let leads = blocks[..at].iter().rev().take_while(stands(Beside::Above)).count();
+            let close = blocks[at + 1..].iter().take_while(stands(Beside::Below)).count();
+            tables::table(given, rooms.of(given), (leads, close))
         }
         BlockKind::Picture(given) => match (names.next(), files.next()) {
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
@@ -101,13 +104,6 @@ impl Rooms {
     pub(super) fn of(self, table: &Table) -> f64 {
         if table.asked.landscape { self.landscape } else { self.own }
     }
-}
-
-/// The most lines under a table that go with it.
-const MOST_CLOSING: usize = 2;
-
-fn is_table(block: Option<&Block>) -> bool {
-    block.is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
 }
 
 /// A heading, which may end a page when it heads only others.

@@ -2,6 +2,7 @@
 
 mod blocks;
 mod data;
+mod forms;
 mod job;
 mod kept;
 mod names;

@@ -13,7 +13,7 @@ use crate::text::{Look, Marked, Table};
 const RULES: f64 = 1.0;
 
 /// A table in a type area of so many pt, with so many lines of text under it that belong to it.
-pub(super) fn table(table: &Table, room: f64, close: usize) -> Json {
+pub(super) fn table(table: &Table, room: f64, (leads, close): (usize, usize)) -> Json {
     let places = table.places();
     let columns = table.measured(&places);
     let fitted = fit(table, &places, &columns, room - RULES);
@@ -30,6 +30,7 @@ pub(super) fn table(table: &Table, room: f64, close: usize) -> Json {
         "header": header,
         "rows": rows,
         "tail": set.tail(),
+        "leads": leads,
         "close": close,
         "heights": heights(table),
         "notes": table.notes.iter().map(note).collect::<Json>(),

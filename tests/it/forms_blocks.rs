@@ -213,3 +213,67 @@ fn what_is_asked_of_a_table_goes_with_it() {
         assert_eq!(codes(failure.diagnostics()), [code], "{asked}");
     }
 }
+
+#[test]
+fn parts_of_a_line_stand_apart() {
+    let typed = set(&text(
+        "文一。\n单位（盖章）：\t填报时间：2025年　月　日\n甲县\t乙县\n甲局\t乙局\t丙丙丙局\n文二。",
+    ));
+    let asked = set(&blocks(
+        "{ line = [\"单位（盖章）：\", \"填报时间：2025年　月　日\"] }, { \"行\" = [\"甲县\", \"乙县\"] }, { line = [\"甲局\", \"乙局\", \"丙丙丙局\"] },",
+    ));
+    for rendered in [&typed, &asked] {
+        sound(rendered);
+        let starts = |part: &str| -> Vec<f64> {
+            let runs = rendered.pages()[0].runs.iter().filter(|run| run.part == piece(part));
+            runs.filter_map(|run| run.glyphs.first().map(|glyph| glyph.x)).collect()
+        };
+        let left = AREA_LEFT + 2.0 * EM;
+        near(starts("body.1")[0], left, "2 字 in");
+        let half = left + (AREA_RIGHT - left) / 2.0;
+        assert!(starts("body.1").iter().any(|x| (x - half).abs() < 0.2), "{:?} {half}", starts("body.1"));
+        near(line(rendered, "body.2").right(), AREA_RIGHT, "the last at the right edge");
+        near(line(rendered, "body.3").right(), AREA_RIGHT, "the last of three");
+        let middle = (left + AREA_RIGHT) / 2.0 - EM;
+        assert!(starts("body.3").iter().any(|x| (x - middle).abs() < 0.2), "{:?} {middle}", starts("body.3"));
+        near(line(rendered, "body.3").baseline - line(rendered, "body.2").baseline, PITCH, "a row");
+    }
+    let failure = try_set(&blocks("{ line = [\"甲\", \"乙\", \"丙\", \"丁\", \"戊\"] },")).expect_err("five");
+    assert_eq!(codes(failure.diagnostics()), ["line-parts"]);
+    let rows = set(&text("文。\n姓名\t性别\t学历：\n张三\t男\t本科：\n李四\t女\t本科：\n文。"));
+    assert!(codes(rows.diagnostics()).contains(&"line-table"));
+}
+
+#[test]
+fn lines_beside_a_table_are_flush_with_it() {
+    let rendered = set(&text(
+        "文一。\n填报单位（盖章）：　　　　　　填报时间：\n|序号|项目名称|数量|\n|---|---|---|\n|1|甲工程|3|\n填表人：\t审核人：\n文二。",
+    ));
+    sound(&rendered);
+    let (left, _, heights) = rules(&rendered, "body.2");
+    for part in ["body.1", "body.3"] {
+        let line = line(&rendered, part);
+        near(line.size(), 14.0, "4号");
+        assert!((line.left() - left).abs() < 0.6, "{part}: {} {left}", line.left());
+        assert_eq!(line.top() < heights[0], part == "body.1", "{part}");
+    }
+    let plain = set(&text("文一。\n|序号|项目|\n|---|---|\n|1|甲|\n\\填表人：　　　　　　审核人：\n文二。"));
+    near(line(&plain, "body.2").size(), 15.79, "kept plain");
+}
+
+#[test]
+fn names_stand_in_columns() {
+    let typed = set(&text("文一。\n李红\t王小明\t欧阳明（女）\n张三\t李四\n文二。"));
+    let asked = set(&blocks("{ names = [\"李红\", \"王小明\", \"欧阳明（女）\", \"张三\", \"李四\"] },"));
+    for rendered in [&typed, &asked] {
+        sound(rendered);
+        let rows = lines_of(rendered, "body.1");
+        assert_eq!(rows.len(), 2, "three a row");
+        near(rows[0].left(), AREA_LEFT + 2.0 * EM, "2 字 in");
+        assert!(rows[0].text().starts_with("李　红"), "{}", rows[0].text());
+        near(rows[1].baseline - rows[0].baseline, PITCH, "a row");
+    }
+    let four =
+        set(&blocks("{ \"名单\" = [\"李红\", \"王明\", \"阿卜杜拉买买提江\", \"张三\"], \"列数\" = 4 },"));
+    assert_eq!(lines_of(&four, "body.1").len(), 2, "the long one takes two cells");
+}

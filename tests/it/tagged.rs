@@ -43,7 +43,7 @@ fn lines_and_blocks_of_forms_are_read_in_order() {
     tells(
         json!({
             "number": null, "date": null, "title": "甲",
-            "body": "编者按：乙。\n:-: # 丙县\n一、丁\n戊。\n--: 甲局\n:-- 同志们：\n:-: 己\n|庚|\n|---|\n|1|\n注：辛。",
+            "body": "编者按：乙。\n:-: # 丙县\n一、丁\n戊。\n--: 甲局\n:-- 同志们：\n:-: 己\n|庚|\n|---|\n|1|\n注：辛。\n填表人：\t审核人：\n李红\t王小明\t欧阳明",
         }),
         &[
             ("P", "东江省水利厅文件"),
@@ -59,6 +59,8 @@ fn lines_and_blocks_of_forms_are_read_in_order() {
             ("TH", "庚"),
             ("TD", "1"),
             ("P", "注：辛。"),
+            ("P", "填表人：审核人："),
+            ("P", "李　红王小明欧阳明"),
             ("P", "东江省水利厅"),
         ],
     );

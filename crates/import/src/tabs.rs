@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use super::claims::Claims;
 use super::patterns as p;
+use crate::text::tabs::is_item;
 
 /// How many lines from the first are rows of one table; none when they are not.
 pub(super) fn rows(lines: &[(usize, &str)], claims: &Claims) -> usize {
@@ -16,21 +17,6 @@ pub(super) fn rows(lines: &[(usize, &str)], claims: &Claims) -> usize {
     // 1)⇥…, 2)⇥…: behind the number of an item a tab parts no cells.
     let items = lines[..count].iter().all(|(_, text)| is_item(text));
     if count >= 2 && !items { count } else { 0 }
-}
-
-/// An item whose number a tab parts from its words: 1)⇥…, 一、⇥…, •⇥….
-fn is_item(text: &str) -> bool {
-    let mut cells = text.split('\t').filter(|cell| !cell.trim().is_empty());
-    let (first, words, more) = (cells.next().map(str::trim), cells.next(), cells.next());
-    let Some((first, words)) = first.zip(words).filter(|_| more.is_none()) else { return false };
-    let bullet = |text: &str| {
-        text.chars().count() == 1 && text.starts_with(|c: char| p::is_sign(c) || "•·-–".contains(c))
-    };
-    let inner = first.trim_matches(['（', '(', '）', ')', '、', '.', '．']);
-    let counted = |c: char| p::is_digit(c) || "一二三四五六七八九十".contains(c) || ('①'..='⑳').contains(&c);
-    let marked = inner.len() < first.len() || inner.starts_with(|c| ('①'..='⑳').contains(&c));
-    let number = marked && !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(counted);
-    (bullet(first) || number) && words.trim().chars().any(char::is_alphabetic)
 }
 
 /// The rows as a table whose first is the header.

@@ -10,6 +10,7 @@ use super::marked::{Look, Marked};
 use super::picture::{self, Picture};
 use super::regulation::{self, Division, Unit};
 use super::table::{self, Aligned, Table};
+use super::tabs::{self, Beside};
 use super::{captions, lists, placed};
 
 /// How many characters make one line of the page, for telling a heading from a sentence.
@@ -91,6 +92,10 @@ pub enum BlockKind {
     Placed(Aligned),
     /// The title of a part of the text: an article of a 简报.
     Title,
+    /// A line of a form, its parts between tabs.
+    Line(Beside),
+    /// Names in columns, between tabs; so many a row, or as many as hold the longest.
+    Names(Option<u8>),
     /// A run of `|`-lines.
     Table(Table),
     /// A picture with its caption.
@@ -196,6 +201,9 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
     }
     if let Some(placed) = placed::of_line(&line.into(), range.clone(), counters) {
         return placed;
+    }
+    if let Some(kind) = tabs::kind(&line.into()) {
+        return Block { kind, ..paragraph(line, None, range) };
     }
     match forced(line) {
         Some((level, rest)) => counters.heading(level, &rest.into(), range),

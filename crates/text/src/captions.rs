@@ -26,7 +26,7 @@ pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
             for taken in above_table(block, before) {
                 stays[taken] = false;
             }
-        } else if is_note(block) && !block.asked {
+        } else if is_note(block) {
             // Several stand one under the other; 1. and 2. behind 注： are not parted from it here.
             let table = stays[..at].iter().rposition(|stays| *stays).unwrap_or(last);
             if let BlockKind::Table(table) = &mut before[table].kind {

@@ -22,6 +22,7 @@ pub mod punctuation;
 pub mod regulation;
 pub mod spans;
 pub mod table;
+pub mod tabs;
 pub mod title;
 pub mod waves;
 

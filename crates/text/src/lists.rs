@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::body::{Block, BlockKind, Face, INDENT_CELLS, LINE_CELLS, Level, Run, cells, heading_end};
 use super::marker::marker;
-use super::{placed, regulation};
+use super::{placed, regulation, tabs};
 
 /// A heading of more lines is a statement.
 const MOST_LINES: f64 = 2.0;
@@ -38,6 +38,7 @@ enum Ending {
 pub fn settle(blocks: Vec<Block>) -> Vec<Block> {
     let mut blocks = regulation::settle(blocks);
     placed::settle(&mut blocks);
+    tabs::settle(&mut blocks);
     for list in lists(&blocks) {
         if is_of_text(&blocks, &list) {
             list.items.iter().for_each(|&at| make_text(&mut blocks[at]));

@@ -11,7 +11,7 @@ use super::marked::{Look, Marked, Script};
 use super::marker;
 use super::picture::Picture;
 use super::table::{self, Aligned, Mark, Table};
-use super::{captions, lists, placed};
+use super::{captions, lists, placed, tabs};
 
 /// Something of Markdown's that a 公文 does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -137,9 +137,7 @@ impl Reader<'_> {
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.words(&text, range);
             }
-            Event::SoftBreak if placed::sign(self.text[range.end..].trim_start()).is_some() => {
-                self.hard_break()
-            }
+            Event::SoftBreak if self.begins_line(range.end) => self.hard_break(),
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.hard_break(),
             Event::InlineHtml(tag) => match &*tag.to_ascii_lowercase() {
@@ -307,6 +305,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a line of the file is one of the page: one with a sign, or with tabs, or the one behind such.
+    fn begins_line(&self, start: usize) -> bool {
+        let next = self.text[start..].trim_start().lines().next().unwrap_or_default();
+        let last = self.words.text.rsplit('\n').next().unwrap_or_default();
+        placed::sign(next).is_some() || [next, last].iter().any(|line| line.trim().contains(tabs::BETWEEN))
+    }
+
     fn hard_break(&mut self) {
         self.after_picture = false;
         self.words.push("\n", Look::default());
@@ -334,10 +339,14 @@ impl Reader<'_> {
                 None => line,
             };
             let line = without_joint(&line);
+            let kind = tabs::kind(&line);
             let placed = placed::of_line(&line, range.clone(), &self.counters);
             let block = match kept_plain(&line) {
                 Some(plain) => self.counters.plain(&plain, range.clone()),
-                None => placed.unwrap_or_else(|| self.counters.paragraph(&line, range.clone())),
+                None => placed.unwrap_or_else(|| match kind {
+                    Some(kind) => Block { kind, asked: false, ..self.counters.plain(&line, range.clone()) },
+                    None => self.counters.paragraph(&line, range.clone()),
+                }),
             };
             self.blocks.push(block);
         }

@@ -12,7 +12,7 @@ use crate::text::placed::title_of;
 use crate::text::table::{Aligned, Fault};
 use crate::text::{
     Block, BlockKind, Cell, Counters, Division, Face, Level, Look, Marked, Picture, Script, Table, Unit,
-    body::numbering, captions, lists, regulation,
+    body::numbering, captions, lists, regulation, tabs,
 };
 use crate::workbook::WorkbookFinding;
 
@@ -105,6 +105,8 @@ impl<'a> Blocks<'a> {
         let keys = match kinds[..] {
             [k::HEADING] => k::HEADING_BLOCK,
             [k::TEXT] => k::TEXT_BLOCK,
+            [k::LINE] => k::LINE_BLOCK,
+            [k::NAMES] => k::NAMES_BLOCK,
             [k::TABLE] => k::TABLE_BLOCK,
             [k::IMAGE] => k::IMAGE_BLOCK,
             _ => {
@@ -117,6 +119,8 @@ impl<'a> Blocks<'a> {
         match kinds[..] {
             [k::HEADING] => self.heading(&mut r),
             [k::TEXT] => self.paragraphs(&mut r),
+            [k::LINE] => self.line(&mut r),
+            [k::NAMES] => self.names(&mut r),
             [k::TABLE] => self.table(&mut r),
             _ => self.picture(&mut r, found.place()),
         };
@@ -187,6 +191,51 @@ impl<'a> Blocks<'a> {
             block.runs.iter_mut().for_each(|run| run.face = face.unwrap_or(run.face));
             self.push(block, Spot { place: found.place(), path: found.path.clone() });
         }
+        Some(())
+    }
+
+    /// The parts of a line, a tab between them.
+    fn line(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::LINE)?;
+        let mut parts = Vec::new();
+        match &found.node.value {
+            Value::Array(items) => {
+                for (index, node) in items.iter().enumerate() {
+                    parts.push(pieces(r.sink(), &found.item(index, node), k::PIECES)?);
+                }
+            }
+            _ => parts.push(pieces(r.sink(), &found, k::PIECES)?),
+        }
+        parts.retain(|part| !part.text.trim().is_empty());
+        let count = parts.iter().map(|part| tabs::parts(&part.text).count()).sum::<usize>();
+        if !(1..=tabs::MOST_PARTS).contains(&count) {
+            found.report(r.sink(), BodyFinding::LineParts { count });
+            return None;
+        }
+        let mut line = Marked::default();
+        for part in &parts {
+            if !line.text.is_empty() {
+                line.push("\t", Look::default());
+            }
+            // A line is one: what breaks it is a blank.
+            part.pieces().into_iter().for_each(|(text, look)| line.push(&text.replace('\n', " "), look));
+        }
+        let range = self.range(&line.text);
+        let block = self.counters.plain(&line, range);
+        let block = Block { kind: BlockKind::Line(tabs::Beside::Nothing), ..block };
+        self.push(block, Spot { place: found.place(), path: found.path });
+        Some(())
+    }
+
+    fn names(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::NAMES)?;
+        let columns = r.count(k::COLUMNS).and_then(|count| u8::try_from(count).ok());
+        let names = r.list(k::NAMES)?;
+        let names: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
+        let line = Marked::from(names.join("\t").as_str());
+        let range = self.range(&line.text);
+        let block = Block { kind: BlockKind::Names(columns), ..self.counters.plain(&line, range) };
+        self.push(block, Spot { place: found.place(), path: found.path });
         Some(())
     }
 

@@ -159,7 +159,27 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
         }
     }
     body.pictures = pictures;
+    tell_tables_of_tabs(sink, &body);
     body
+}
+
+/// So many lines of three parts in a row are no form.
+const ROWS_OF_TABS: usize = 3;
+
+fn tell_tables_of_tabs(sink: &mut Sink, body: &Body) {
+    let is_row = |block: &Block| {
+        matches!(block.kind, BlockKind::Line(_)) && text::tabs::parts(&block.text()).count() > 2
+    };
+    let mut first = 0;
+    for at in 0..=body.blocks.len() {
+        if body.blocks.get(at).is_some_and(is_row) {
+            continue;
+        }
+        if at - first >= ROWS_OF_TABS {
+            body.spot(first).report(sink, BodyFinding::LineTable { lines: at - first });
+        }
+        first = at + 1;
+    }
 }
 
 fn check_table(sink: &mut Sink, table: &Table, body: &Body, index: usize) {

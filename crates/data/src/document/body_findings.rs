@@ -29,6 +29,14 @@ pub enum BodyFinding {
         found: Vec<&'static str>,
         offered: Vec<&'static str>,
     },
+    /// A line of a form with none or too many parts.
+    LineParts {
+        count: usize,
+    },
+    /// So many lines with tabs one under the other.
+    LineTable {
+        lines: usize,
+    },
     NotAWidth {
         written: String,
     },
@@ -110,8 +118,8 @@ impl Problem for BodyFinding {
             .help("公文的层次不超过四层：删去多余的 -、>", "there are four levels at most: take the needless - and > away"),
             BodyFinding::BlockKind { found } if found.is_empty() => {
                 error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
-                    "写上 heading、text、table、image 之一",
-                    "give it one of `heading`, `text`, `table` and `image`",
+                    "写上 heading、text、line、names、table、image 之一",
+                    "give it one of `heading`, `text`, `line`, `names`, `table` and `image`",
                 )
             }
             BodyFinding::BlockKind { found } => error(
@@ -140,6 +148,18 @@ impl Problem for BodyFinding {
                     format!("give it one of {}", keys(offered, ", ")),
                 )
             }
+            BodyFinding::LineParts { count } => error(
+                "line-parts",
+                format!("这一行有 {count} 段，应有 1 至 4 段"),
+                format!("this line has {count} parts; one to four fit"),
+            )
+            .help("分成两行，或用表格", "make two lines, or a table"),
+            BodyFinding::LineTable { lines } => note(
+                "line-table",
+                format!("{lines} 行用制表符分段，像是表格"),
+                format!("{lines} lines with tabs one under the other look like a table"),
+            )
+            .help("要排成表格，每行写成 | 甲 | 乙 |", "if it is one, write each as | 甲 | 乙 |"),
             BodyFinding::NotAWidth { written } => error(
                 "not-a-width",
                 format!("“{written}”不是图片宽度"),

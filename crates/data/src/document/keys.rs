@@ -333,15 +333,31 @@ pub(super) const WIDTH: Key =
 pub(super) const PAGE: Key =
     key("page", "页").is(Shape::Count(1, 9_999)).about("PDF 图片的页", "the page of a picture that is a PDF");
 
+pub(crate) const LINE: Key = key("line", "行")
+    .is(Shape::Parts(PIECES))
+    .about("表单的一行，1 至 4 段", "a line of a form, one to four parts")
+    .required();
+pub(crate) const NAMES: Key = key("names", "名单")
+    .is(Shape::List)
+    .about("名单，分列排，两字的名字中间空一字", "names in columns, those of two characters spread to three")
+    .required();
+pub(crate) const COLUMNS: Key = key("columns", "列数").is(Shape::Count(2, 8)).about(
+    "名单几列；缺省按最长的名字，2 至 5 列",
+    "how many columns; by default as many of 2 to 5 as hold the longest name",
+);
+
 /// What a block of the body is: exactly one of these.
-pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, TABLE, IMAGE];
+pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE];
 /// The keys of each kind of block; the first says what it is.
 pub(crate) const HEADING_BLOCK: &[Key] = &[HEADING, LEVEL];
 pub(crate) const TEXT_BLOCK: &[Key] = &[TEXT, ALIGN, FACE];
+pub(crate) const LINE_BLOCK: &[Key] = &[LINE];
+pub(crate) const NAMES_BLOCK: &[Key] = &[NAMES, COLUMNS];
 pub(crate) const TABLE_BLOCK: &[Key] = &[TABLE];
 pub(crate) const IMAGE_BLOCK: &[Key] = &[IMAGE, CAPTION, WIDTH, PAGE];
 /// Every kind of block.
-pub(super) const BLOCKS: &[&[Key]] = &[HEADING_BLOCK, TEXT_BLOCK, TABLE_BLOCK, IMAGE_BLOCK];
+pub(super) const BLOCKS: &[&[Key]] =
+    &[HEADING_BLOCK, TEXT_BLOCK, LINE_BLOCK, NAMES_BLOCK, TABLE_BLOCK, IMAGE_BLOCK];
 
 pub(super) const RAISED: Key =
     key("raised", "上标").about("上标的文字，如 m²、10⁸", "raised characters, as in m², 10⁸").required();

@@ -111,6 +111,10 @@ impl Made {
                 json!({ "anyOf": [{ "type": "string" }, blocks] })
             }
             Shape::Pieces(kinds) => self.pieces(kinds),
+            Shape::Parts(kinds) => {
+                let part = self.pieces(kinds);
+                json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": part, "minItems": 1 }] })
+            }
             Shape::CellWords(kinds) => {
                 let plain = json!({ "type": ["number", "boolean", "null"] });
                 json!({ "anyOf": [plain, self.pieces(kinds)] })

@@ -43,6 +43,8 @@ pub enum Shape {
     Body(&'static [&'static [Key]]),
     /// A string, or strings and tables one after another, each table with the keys of one of these.
     Pieces(&'static [&'static [Key]]),
+    /// An array of such as `Pieces`, one a part of a line; or one string.
+    Parts(&'static [&'static [Key]]),
     /// The words of a table's cell: as `Pieces`, and a number, true, false or nothing.
     CellWords(&'static [&'static [Key]]),
     /// A cell: its words, or a table with these keys.

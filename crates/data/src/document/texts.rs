@@ -58,6 +58,7 @@ const WORDS: &[Key] = &[
     k::CELL_TEXT,
     k::ROW_NAMES,
     k::TABLE_NOTE,
+    k::LINE,
 ];
 
 /// All texts and body files of a data file, in the order they stand in.

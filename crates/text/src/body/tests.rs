@@ -20,6 +20,8 @@ pub fn describe(block: &Block, table: impl Fn(&Table) -> String) -> String {
         BlockKind::Typst => "排".to_owned(),
         BlockKind::Placed(_) => "置".to_owned(),
         BlockKind::Title => "名".to_owned(),
+        BlockKind::Line(_) => "行".to_owned(),
+        BlockKind::Names(_) => "单".to_owned(),
     };
     let runs = block.runs.iter().map(|run| {
         let face = match run.face {

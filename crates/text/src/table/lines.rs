@@ -246,6 +246,7 @@ const LONGEST: usize = 84;
 fn starts_with_one(block: &Block, words: &[&str], longest: usize) -> bool {
     let text = block.text();
     block.kind == BlockKind::Paragraph(None)
+        && !block.asked
         && text.chars().count() <= longest
         && words.iter().any(|word| {
             text.starts_with(word) && (word.ends_with(['：', ':', '1']) || text.contains(['：', ':']))

@@ -1,0 +1,249 @@
+//! Lines of a form, whose parts tabs part: 单位（盖章）：⇥填报时间：; and names in columns, 李红⇥王小明⇥欧阳明（女）.
+
+use super::body::{Block, BlockKind, Face, Run};
+use super::charsets::is_hanzi;
+use super::marked::Marked;
+use super::organs::ends_as_organ_among_names;
+use super::placed;
+use super::table::{is_close, is_lead};
+
+/// The most parts of a line.
+pub const MOST_PARTS: usize = 4;
+/// What parts of a line, and names of a list, stand between.
+pub const BETWEEN: char = '\t';
+/// Blanks beside a table that part what stands on a line, in half cells.
+const WIDE_BLANK: usize = 8;
+/// The longest name of a list that nobody says is one, in characters.
+const LONGEST_NAME: usize = 4;
+/// The most lines under a table that go with it.
+const MOST_CLOSING: usize = 3;
+
+/// Where a line of a form stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Beside {
+    /// Between paragraphs.
+    Nothing,
+    /// Right above a table.
+    Above,
+    /// Right under one.
+    Below,
+}
+
+/// The parts of a text, each without blanks at its ends.
+pub fn parts(text: &str) -> impl Iterator<Item = &str> {
+    text.split(BETWEEN).map(str::trim).filter(|part| !part.is_empty())
+}
+
+/// The parts of a block's runs.
+pub fn parts_of(block: &Block) -> Vec<Vec<Run>> {
+    let mut all: Vec<Vec<Run>> = vec![Vec::new()];
+    for run in &block.runs {
+        for (at, text) in run.text.split(BETWEEN).enumerate() {
+            if at > 0 {
+                all.push(Vec::new());
+            }
+            if let Some(last) = all.last_mut().filter(|_| !text.is_empty()) {
+                last.push(Run { text: text.to_owned(), ..run.clone() });
+            }
+        }
+    }
+    all.retain(|part| part.iter().any(|run| !run.text.trim().is_empty()));
+    all
+}
+
+/// What a line with tabs is, when it is no more than words: a line of a form, or names.
+pub(super) fn kind(line: &Marked) -> Option<BlockKind> {
+    let text = line.text.as_str();
+    if !text.contains(BETWEEN) || text.starts_with(['\\', '#', '|']) || placed::sign(text).is_some() {
+        return None;
+    }
+    let count = parts(text).count();
+    // 甲局⇥乙局⇥丙局 are no people.
+    let organs = parts(text).all(ends_as_organ_among_names);
+    if count > 2 && !organs && parts(text).all(is_name) {
+        return Some(BlockKind::Names(None));
+    }
+    let sentence = text.ends_with(['。', '；', '！', '？']);
+    let fits = (2..=MOST_PARTS).contains(&count) && !sentence && !is_item(text);
+    fits.then_some(BlockKind::Line(Beside::Nothing))
+}
+
+/// 李红, 欧阳明（女）.
+fn is_name(part: &str) -> bool {
+    let name = part.split(['（', '(']).next().unwrap_or(part);
+    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+    (2..=LONGEST_NAME).contains(&name.chars().count())
+        && name.chars().all(is_hanzi)
+        && (!part.contains(['（', '(']) || part.ends_with(['）', ')']))
+}
+
+/// An item whose number a tab parts from its words: 1)⇥…, 一、⇥…, •⇥….
+pub fn is_item(text: &str) -> bool {
+    let mut cells = text.split(BETWEEN).filter(|cell| !cell.trim().is_empty());
+    let (first, words, more) = (cells.next().map(str::trim), cells.next(), cells.next());
+    let Some((first, words)) = first.zip(words).filter(|_| more.is_none()) else { return false };
+    let bullet = first.chars().count() == 1 && first.starts_with(is_sign);
+    let inner = first.trim_matches(['（', '(', '）', ')', '、', '.', '．']);
+    let circled = |c: char| ('①'..='⑳').contains(&c);
+    let digit = |c: char| c.is_ascii_digit() || ('０'..='９').contains(&c);
+    let counted = |c: char| digit(c) || "一二三四五六七八九十".contains(c) || circled(c);
+    let marked = inner.len() < first.len() || inner.starts_with(circled);
+    let number = marked && !inner.is_empty() && inner.chars().count() <= 3 && inner.chars().all(counted);
+    (bullet || number) && words.trim().chars().any(char::is_alphabetic)
+}
+
+fn is_sign(c: char) -> bool {
+    matches!(c, '\u{2190}'..='\u{21FF}' | '\u{25A0}'..='\u{27BF}' | '\u{2900}'..='\u{2BFF}' | '\u{1F000}'..='\u{1FAFF}')
+        || "•·-–".contains(c)
+}
+
+/// Lines that stand beside tables, and names one under the other.
+pub(super) fn settle(blocks: &mut Vec<Block>) {
+    beside_tables(blocks);
+    // A list's last row may have one name or two.
+    let mut at = 1;
+    while at < blocks.len() {
+        let goes_on = blocks[at - 1].kind == BlockKind::Names(None)
+            && !blocks[at].asked
+            && match blocks[at].kind {
+                BlockKind::Names(None) => true,
+                BlockKind::Line(Beside::Nothing) => parts(&blocks[at].text()).all(is_name),
+                _ => false,
+            };
+        if goes_on && !blocks[at - 1].asked {
+            let block = blocks.remove(at);
+            let last = &mut blocks[at - 1];
+            last.runs.push(Run::new(BETWEEN, Face::Fangsong));
+            last.runs.extend(block.runs);
+            last.range.end = block.range.end;
+        } else {
+            at += 1;
+        }
+    }
+}
+
+fn beside_tables(blocks: &mut [Block]) {
+    for at in 0..blocks.len() {
+        if !matches!(blocks[at].kind, BlockKind::Table(_)) {
+            continue;
+        }
+        let cut = |block: &Block| block.text().trim_start().starts_with("---");
+        let may = |block: &Block| {
+            block.kind == BlockKind::Line(Beside::Nothing) && !cut(block) || parted(block).is_some()
+        };
+        let above = blocks[..at].iter().rev().take_while(|block| may(block) || is_lead(block)).count();
+        blocks[at - above..at].iter_mut().for_each(|block| set_beside(block, Beside::Above));
+        let rest = &blocks[at + 1..];
+        let below = rest
+            .iter()
+            .take(MOST_CLOSING)
+            .take_while(|block| (may(block) || is_close(block)) && !is_lead(block));
+        let below = below.count();
+        blocks[at + 1..at + 1 + below].iter_mut().for_each(|block| set_beside(block, Beside::Below));
+    }
+}
+
+fn set_beside(block: &mut Block, beside: Beside) {
+    if let Some(runs) = parted(block) {
+        block.runs = runs;
+    }
+    block.kind = BlockKind::Line(beside);
+}
+
+/// A line's runs with a tab in place of each run of blanks before a label, 填表人：　　　　审核人：.
+fn parted(block: &Block) -> Option<Vec<Run>> {
+    if block.kind != BlockKind::Paragraph(None) || block.asked || block.text().ends_with(['。', '；']) {
+        return None;
+    }
+    let mut count = 0;
+    let mut runs = block.runs.clone();
+    for run in &mut runs {
+        let mut made = String::new();
+        let mut rest = run.text.as_str();
+        while let Some(start) = rest.find(is_blank) {
+            let length = rest[start..].find(|c| !is_blank(c)).unwrap_or(rest.len() - start);
+            let (blank, after) = rest[start..].split_at(length);
+            let cells: usize = blank.chars().map(|c| if c == '\u{3000}' { 2 } else { 1 }).sum();
+            made.push_str(&rest[..start]);
+            let label = after.split(is_blank).next().is_some_and(|word| word.contains(['：', ':']));
+            if cells >= WIDE_BLANK && label {
+                made.push(BETWEEN);
+                count += 1;
+            } else {
+                made.push_str(blank);
+            }
+            rest = after;
+        }
+        made.push_str(rest);
+        run.text = made;
+    }
+    (1..MOST_PARTS).contains(&count).then_some(runs)
+}
+
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{3000}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{body, markdown};
+
+    fn said(blocks: &[Block]) -> Vec<String> {
+        let kind = |block: &Block| match &block.kind {
+            BlockKind::Line(beside) => format!("{beside:?}"),
+            BlockKind::Names(_) => "Names".to_owned(),
+            BlockKind::Table(_) => "Table".to_owned(),
+            _ => "-".to_owned(),
+        };
+        let words = |block: &Block| block.text().split('\t').collect::<Vec<_>>().join("|");
+        blocks.iter().map(|block| format!("{} {}", kind(block), words(block))).collect()
+    }
+
+    #[test]
+    fn tabs_part_a_line() {
+        for (line, wanted) in [
+            ("单位（盖章）：\t填报时间：", "Nothing 单位（盖章）：|填报时间："),
+            ("甲\t\t乙\t丙", "Nothing 甲||乙|丙"),
+            ("1)\t甲事项", "- 1)|甲事项"),
+            ("一、\t甲事项", "- 一、|甲事项"),
+            ("甲\t乙做好工作。", "- 甲|乙做好工作。"),
+            ("甲：\t乙：\t丙：\t丁：\t戊：", "- 甲：|乙：|丙：|丁：|戊："),
+            ("甲局\t乙局\t丙丙局", "Nothing 甲局|乙局|丙丙局"),
+            ("李红\t王小明\t欧阳明（女）", "Names 李红|王小明|欧阳明（女）"),
+            ("\\李红\t王小明\t欧阳明", "- 李红|王小明|欧阳明"),
+        ] {
+            assert_eq!(said(&body::read(line))[0], wanted, "{line}");
+            let (blocks, _) = markdown::read(line);
+            assert!(
+                said(&blocks)[0].starts_with(wanted.split(' ').next().unwrap()),
+                "{line} in Markdown: {blocks:?}"
+            );
+        }
+        let (blocks, _) = markdown::read("李红\t王小明\t欧阳明\n张三\t李四");
+        assert_eq!(said(&blocks), ["Names 李红|王小明|欧阳明|张三|李四"]);
+        assert_eq!(
+            said(&body::read("李红\t王小明\t欧阳明\n张三\t李四")),
+            ["Names 李红|王小明|欧阳明|张三|李四"]
+        );
+    }
+
+    #[test]
+    fn lines_beside_a_table_belong_to_it() {
+        let table = "|甲|\n|---|\n|1|";
+        let text = format!(
+            "文。\n填报单位：甲局　　　　填报时间：\n{table}\n填表人：张三        审核人：李四\n文。"
+        );
+        assert_eq!(
+            said(&body::read(&text))[1..4],
+            ["Above 填报单位：甲局|填报时间：", "Table ", "Below 填表人：张三|审核人：李四"]
+        );
+        let text = format!("{table}\n填表人：张三\n填报单位：甲局\n{table}");
+        let kinds = said(&body::read(&text));
+        assert_eq!((kinds[1].as_str(), kinds[2].as_str()), ("Below 填表人：张三", "Above 填报单位：甲局"));
+        assert_eq!(
+            said(&body::read("填表人：张三        审核人：李四"))[0],
+            "- 填表人：张三        审核人：李四"
+        );
+    }
+}

@@ -1,0 +1,62 @@
+//! Lines of forms and lists of names, as the template reads them.
+
+use serde_json::{Value as Json, json};
+
+use crate::text::charsets::is_hanzi;
+use crate::text::tabs::{Beside, parts, parts_of};
+use crate::text::{Block, Run};
+
+/// A line of a form; `runs` says runs as the template reads them.
+pub(super) fn line(beside: Beside, block: &Block, runs: &dyn Fn(&[Run]) -> Json) -> Json {
+    let text = block.text();
+    // What ends with a colon waits for a hand, and needs room behind it.
+    let hand = parts(&text).any(|part| part.ends_with(['：', ':']));
+    json!({
+        "kind": "line",
+        "beside": beside != Beside::Nothing,
+        "hand": hand,
+        "parts": parts_of(block).iter().map(|part| runs(part)).collect::<Json>(),
+    })
+}
+
+/// What a row of names has, in characters: the type area without the indent.
+const ROW: f64 = 26.0;
+/// Names stand at least so far apart.
+const GAP: f64 = 1.0;
+/// As many columns as hold the longest name.
+const COLUMNS: [u8; 4] = [5, 4, 3, 2];
+
+/// Names in rows: each with how many columns it takes.
+pub(super) fn names(columns: Option<u8>, block: &Block) -> Json {
+    let text = block.text();
+    let names: Vec<String> = parts(&text).map(spread).collect();
+    let width = |name: &str| name.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
+    let longest = names.iter().map(|name| width(name)).fold(0.0, f64::max);
+    let holds = |count: &u8| longest + GAP <= ROW / f64::from(*count);
+    let columns = columns.or(COLUMNS.into_iter().find(holds)).unwrap_or(2);
+    let cell = ROW / f64::from(columns);
+    let mut rows: Vec<Vec<Json>> = vec![Vec::new()];
+    let mut taken = 0;
+    for name in names {
+        let span = ((width(&name) / cell).ceil() as usize).clamp(1, usize::from(columns));
+        if taken + span > usize::from(columns) {
+            rows.push(Vec::new());
+            taken = 0;
+        }
+        taken += span;
+        if let Some(row) = rows.last_mut() {
+            row.push(json!({ "name": name, "span": span }));
+        }
+    }
+    json!({ "kind": "names", "columns": columns, "rows": rows })
+}
+
+/// A name of two characters is as wide as one of three: 李　红, 李　红（女）.
+fn spread(name: &str) -> String {
+    let (own, behind) = name.split_at(name.find(['（', '(']).unwrap_or(name.len()));
+    let own: Vec<char> = own.chars().filter(|c| !c.is_whitespace()).collect();
+    match own[..] {
+        [first, second] if is_hanzi(first) => format!("{first}\u{3000}{second}{behind}"),
+        _ => name.to_owned(),
+    }
+}
