@@ -1,6 +1,7 @@
-//! `render new`: a data file of a kind with every key it uses, explained, that renders as it stands.
+//! `render new`: a data file of a kind or a form with every key it uses, explained, that renders as it stands.
 
 mod findings;
+mod forms;
 mod samples;
 mod write;
 
@@ -8,9 +9,10 @@ use crate::diagnostic::Failure;
 use crate::document::{Format, Kind};
 use crate::nearest::distance;
 pub use findings::NewFinding;
+use forms::{FORMS, Form};
 
 /// A commented data file of a kind (文种), named in Chinese or English, in its usual page format or
-/// another one.
+/// another one; or of a form of the daily office, such as 协议, which has one format.
 ///
 /// ```
 /// # extern crate gongwen_data as gongwen;
@@ -24,9 +26,41 @@ pub use findings::NewFinding;
 /// # Errors
 /// When there is no such kind or format; the nearest kinds are named.
 pub fn skeleton(kind: &str, format: Option<&str>) -> Result<String, Failure> {
-    let kind = read_kind(kind)?;
+    let kind = match read_kind(kind)? {
+        Asked::Kind(kind) => kind,
+        Asked::Form(form) => return of_form(form, format),
+    };
     let format = format.map(read_format).transpose()?.unwrap_or(kind.usual_format());
     Ok(write::write(samples::of(kind), format))
+}
+
+/// The data file of a form; another page format would be another form.
+fn of_form(form: &Form, format: Option<&str>) -> Result<String, Failure> {
+    if let Some(written) = format
+        && read_format(written)? != form.format
+    {
+        let words = Format::ALL.iter().zip(Format::WORDS).find(|((format, _), _)| *format == form.format);
+        let choices = words.map(|(_, words)| format!("{} {}", words[1], words[0])).unwrap_or_default();
+        return Err(NewFinding::UnknownFormat { written: written.to_owned(), choices }.into());
+    }
+    Ok(form.text.to_owned())
+}
+
+/// What a name means.
+#[derive(Clone, Copy)]
+enum Asked {
+    Kind(Kind),
+    Form(&'static Form),
+}
+
+impl Asked {
+    /// Its Chinese name.
+    fn name(self) -> &'static str {
+        match self {
+            Asked::Kind(kind) => kind.name(),
+            Asked::Form(form) => form.name,
+        }
+    }
 }
 
 /// The kinds by their English names.
@@ -48,17 +82,23 @@ const ENGLISH: [(&str, Kind); 15] = [
     ("minutes", Kind::Minutes),
 ];
 
-/// Every name of every kind.
-fn names() -> impl Iterator<Item = (&'static str, Kind)> {
+/// Every name of every kind and of every form.
+fn names() -> impl Iterator<Item = (&'static str, Asked)> {
     let chinese = Kind::ALL.iter().map(|(kind, name)| (*name, *kind));
-    chinese.chain([("令", Kind::Order), ("命令（令）", Kind::Order)]).chain(ENGLISH)
+    let kinds = chinese.chain([("令", Kind::Order), ("命令（令）", Kind::Order)]).chain(ENGLISH);
+    let forms = FORMS.iter().flat_map(|form| {
+        let named = std::iter::once(&form.name).chain(form.also);
+        named.map(move |name| (*name, Asked::Form(form)))
+    });
+    kinds.map(|(name, kind)| (name, Asked::Kind(kind))).chain(forms)
 }
 
-fn read_kind(written: &str) -> Result<Kind, NewFinding> {
+fn read_kind(written: &str) -> Result<Asked, NewFinding> {
     let plain = written.trim().to_ascii_lowercase().replace([' ', '_'], "-");
     names().find(|(name, _)| *name == plain).map(|(_, kind)| kind).ok_or_else(|| {
         let pair = |(name, kind): &(&str, Kind)| format!("{kind} {name}");
-        let choices: Vec<String> = ENGLISH.iter().map(pair).collect();
+        let forms = FORMS.iter().map(|form| format!("{} {}", form.name, form.also[0]));
+        let choices: Vec<String> = ENGLISH.iter().map(pair).chain(forms).collect();
         let nearest = nearest(&plain);
         NewFinding::UnknownKind { written: written.to_owned(), nearest, choices: choices.join("、") }
     })
@@ -68,7 +108,8 @@ fn read_kind(written: &str) -> Result<Kind, NewFinding> {
 fn nearest(written: &str) -> Vec<&'static str> {
     const MOST: usize = 3;
     let length = |text: &str| text.chars().count();
-    let mut near: Vec<(usize, &str, Kind)> = names()
+    let mut near: Vec<(usize, &str, &str)> = names()
+        .map(|(name, asked)| (name, asked.name()))
         .filter_map(|(name, kind)| {
             if written.contains(name) || (length(written) > 0 && name.contains(written)) {
                 return Some((0, name, kind));
@@ -77,7 +118,7 @@ fn nearest(written: &str) -> Vec<&'static str> {
             (distance * 2 <= length(name).max(length(written))).then_some((distance, name, kind))
         })
         .collect();
-    // The sort is stable: equals stay in the order of the kinds.
+    // The sort is stable: equals stay in the order of the kinds and forms.
     near.sort_by_key(|(distance, ..)| *distance);
     let mut kinds = Vec::new();
     near.retain(|(_, _, kind)| {
@@ -106,7 +147,8 @@ mod tests {
 
     #[test]
     fn every_skeleton_reads_as_the_kind_and_format_asked_for() {
-        for (name, kind) in names() {
+        for (name, asked) in names() {
+            let Asked::Kind(kind) = asked else { continue };
             for format in [
                 None,
                 Some(Format::Document),
@@ -127,13 +169,40 @@ mod tests {
         }
     }
 
+    /// A form is right as it stands and under each of its names, and has one page format.
+    #[test]
+    fn every_form_reads_in_its_own_format() {
+        for form in FORMS {
+            for name in std::iter::once(&form.name).chain(form.also) {
+                assert_eq!(skeleton(name, None).unwrap(), form.text, "{name}");
+            }
+            let document =
+                Document::from_toml(form.text).unwrap_or_else(|failure| panic!("{}: {failure}", form.name));
+            assert_eq!(document.format(), form.format, "{}", form.name);
+            // The draft's date is open, and says so.
+            let told = document
+                .diagnostics()
+                .iter()
+                .chain(&document.check())
+                .map(|found| found.code())
+                .collect::<Vec<_>>();
+            assert!(told.iter().all(|code| *code == "date-open"), "{}: {told:?}", form.name);
+            assert!(form.text.starts_with(&format!("# {}：", form.name)), "{}", form.name);
+            assert!(skeleton(form.name, Some(form.format.as_str())).is_ok());
+            assert!(skeleton(form.name, Some("order")).is_err());
+        }
+    }
+
     /// A key that is commented out must be right when somebody takes the # away.
     #[test]
     fn every_optional_key_is_right_when_its_mark_is_taken_away() {
-        for (kind, name) in Kind::ALL {
+        for name in Kind::ALL.iter().map(|(_, name)| *name).chain(FORMS.iter().map(|form| form.name)) {
             let text = skeleton(name, None).unwrap();
             let optional: Vec<&str> = text.lines().filter(|line| is_optional(line)).collect();
-            assert!(optional.len() >= 2, "{name}: {optional:?}");
+            assert!(
+                optional.len() >= 2 || FORMS.iter().any(|form| form.name == name),
+                "{name}: {optional:?}"
+            );
             for line in optional {
                 let key = line.trim_start_matches("# ").split(' ').next().unwrap();
                 let without: Vec<&str> =
@@ -146,8 +215,8 @@ mod tests {
                     Err(failure) => failure.diagnostics().iter().map(|found| found.code()).collect(),
                 };
                 assert!(
-                    codes.iter().all(|code| ["no-base-folder", "body-twice"].contains(code)),
-                    "{kind:?} {line}: {codes:?}"
+                    codes.iter().all(|code| ["no-base-folder", "body-twice", "date-open"].contains(code)),
+                    "{name} {line}: {codes:?}"
                 );
             }
         }
