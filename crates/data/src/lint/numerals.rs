@@ -19,10 +19,19 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let finding = Finding::within(Rule::YearZero, text, range.clone());
         findings.tell(finding.with(written).with(right.as_str()).fix(right));
     }
-    if let (Some(first), Some(arabic)) = (years.first(), arabic) {
+    // The day of a 公报, alone on its line, keeps the numerals of its office.
+    let first = years.iter().find(|year| !is_day_alone(&own, year));
+    if let (Some(first), Some(arabic)) = (first, arabic) {
         let finding = Finding::within(Rule::MixedYears, text, first.clone());
         findings.tell(finding.with(&own[first.clone()]).with(&own[arabic]));
     }
+}
+
+/// Whether a year stands in a line that is a day, or a month, and nothing else.
+fn is_day_alone(text: &str, year: &Range<usize>) -> bool {
+    let start = text[..year.start].rfind('\n').map_or(0, |end| end + 1);
+    let line = text[start..].lines().next().unwrap_or_default().trim();
+    line.chars().all(|c| "〇○零一二三四五六七八九十年月日（）".contains(c))
 }
 
 /// 二〇二四年, digit by digit.
