@@ -20,7 +20,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
         findings.tell(finding.with(written).with(right.as_str()).fix(right));
     }
     // The day of a 公报, alone on its line, keeps the numerals of its office.
-    let first = years.iter().find(|year| !is_day_alone(&own, year));
+    let first = years.iter().find(|year| !is_day_alone(text.text(), year));
     if let (Some(first), Some(arabic)) = (first, arabic) {
         let finding = Finding::within(Rule::MixedYears, text, first.clone());
         findings.tell(finding.with(&own[first.clone()]).with(&own[arabic]));
