@@ -155,7 +155,7 @@ impl Rendered {
     /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch, more than 0.
     ///
     /// # Errors
-    /// When there is no such page, or it would have more pixels than [`Limits::drawn_pixels`].
+    /// When there is no such page, or it would have more pixels than [`Limits::drawn_pixels`](crate::Limits::drawn_pixels).
     pub fn png(&self, page: usize, ppi: f64) -> Result<Vec<u8>, Failure> {
         guarded(|| Ok(self.set.png(page, ppi)?))
     }
