@@ -13,27 +13,49 @@ use crate::text::{Marked, Script};
 /// An element of the document, in the standard's order.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Element {
+    /// 份号.
     CopyNumber,
+    /// 密级 and its term.
     Classification,
+    /// 紧急程度.
     Urgency,
+    /// 发文机关, as they sign.
     Issuers,
+    /// 发文机关标志, where it is not the usual one.
     Mark,
+    /// 发文字号.
     Number,
+    /// 签发人.
     Signers,
+    /// 标题.
     Title,
+    /// 主送机关.
     Recipients,
+    /// 正文.
     Body,
+    /// 印发件: what the title says is issued.
     Issued,
+    /// 附件说明 and 附件.
     Attachments,
+    /// 成文日期.
     Date,
+    /// 签署的职务和姓名.
     Signature,
+    /// 附注.
     Note,
+    /// 出席 of minutes.
     Attendees,
+    /// 请假 of minutes.
     Absentees,
+    /// 列席 of minutes.
     Observers,
+    /// 抄送机关.
     Cc,
+    /// 印发机关.
     Printer,
+    /// 印发日期.
     PrintDate,
+    /// 共印N份.
     Copies,
 }
 
@@ -129,7 +151,7 @@ pub(super) struct Claims {
 }
 
 impl Claims {
-    pub fn new(lines: Vec<Line>) -> Claims {
+    pub(crate) fn new(lines: Vec<Line>) -> Claims {
         let parts = vec![None; lines.len()];
         Claims {
             lines,
@@ -142,51 +164,51 @@ impl Claims {
         }
     }
 
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.lines.len()
     }
 
     /// A line's text, so that lines can be claimed while it is looked at.
-    pub fn text(&self, line: usize) -> String {
+    pub(crate) fn text(&self, line: usize) -> String {
         self.lines[line].text.clone()
     }
 
     /// What a line's parts are, in order; nothing for a free line.
-    pub fn parts(&self, line: usize) -> &[(Slot, String)] {
+    pub(crate) fn parts(&self, line: usize) -> &[(Slot, String)] {
         self.parts[line].as_deref().unwrap_or_default()
     }
 
-    pub fn line(&self, line: usize) -> &Line {
+    pub(crate) fn line(&self, line: usize) -> &Line {
         &self.lines[line]
     }
 
-    pub fn is_free(&self, line: usize) -> bool {
+    pub(crate) fn is_free(&self, line: usize) -> bool {
         self.parts[line].is_none()
     }
 
     /// The lines of a range that nobody has claimed.
-    pub fn free(&self, range: std::ops::Range<usize>) -> Vec<usize> {
+    pub(crate) fn free(&self, range: std::ops::Range<usize>) -> Vec<usize> {
         range.filter(|&line| self.is_free(line)).collect()
     }
 
     /// The last free line before this one.
-    pub fn free_before(&self, line: usize) -> Option<usize> {
+    pub(crate) fn free_before(&self, line: usize) -> Option<usize> {
         (0..line).rev().find(|&line| self.is_free(line))
     }
 
     /// The first free line from this one on.
-    pub fn free_from(&self, line: usize) -> Option<usize> {
+    pub(crate) fn free_from(&self, line: usize) -> Option<usize> {
         (line..self.len()).find(|&line| self.is_free(line))
     }
 
     /// Claims a whole line.
-    pub fn claim(&mut self, line: usize, slot: Slot) {
+    pub(crate) fn claim(&mut self, line: usize, slot: Slot) {
         self.set(line, vec![(slot, self.text(line))]);
     }
 
     /// Claims a line part by part. Parts that are not all of the line claim it as not recognised:
     /// better looked at by somebody than a word lost.
-    pub fn split(&mut self, line: usize, parts: &[(Slot, &str)]) {
+    pub(crate) fn split(&mut self, line: usize, parts: &[(Slot, &str)]) {
         let said: String = parts.iter().map(|(_, text)| squeezed(text)).collect();
         if said != squeezed(&self.lines[line].text) {
             self.claim(line, Slot::Loose);
@@ -209,7 +231,7 @@ impl Claims {
         self.parts[line] = Some(parts);
     }
 
-    pub fn doubt(&mut self, element: impl Into<Option<Element>>, doubt: Doubt) {
+    pub(crate) fn doubt(&mut self, element: impl Into<Option<Element>>, doubt: Doubt) {
         let doubt = (element.into(), doubt);
         // Words are never left out for there being many.
         if !doubt.1.left_out().is_empty() {
@@ -239,7 +261,7 @@ impl Claims {
     }
 
     /// What a file's reader doubted of its lines, said of the elements that the lines became.
-    pub fn tell_of_lines(&mut self) {
+    pub(crate) fn tell_of_lines(&mut self) {
         // The element whose words stood in a frame on the line above.
         let mut framed = None;
         let mut headings: Option<(Option<Element>, Vec<String>)> = None;
@@ -304,7 +326,7 @@ impl Claims {
     }
 
     /// The texts of a slot, in order, with their lines.
-    pub fn of(&self, slot: Slot) -> Vec<(usize, &str)> {
+    pub(crate) fn of(&self, slot: Slot) -> Vec<(usize, &str)> {
         let lines = self.index.get(&slot).into_iter().flatten();
         lines
             .flat_map(|&line| self.parts[line].iter().flatten().map(move |part| (line, part)))
@@ -314,7 +336,7 @@ impl Claims {
     }
 
     /// The lines of the text that say an element's value, by their numbers, with the element.
-    pub fn numbered(&self) -> Vec<(Element, usize)> {
+    pub(crate) fn numbered(&self) -> Vec<(Element, usize)> {
         let own = |slot: Slot| {
             let value = !matches!(slot, Slot::Beside(_));
             slot.element().filter(|_| value)
@@ -326,17 +348,17 @@ impl Claims {
             .collect()
     }
 
-    pub fn has(&self, slot: Slot) -> bool {
+    pub(crate) fn has(&self, slot: Slot) -> bool {
         self.index.get(&slot).is_some_and(|lines| !lines.is_empty())
     }
 
     /// How many parts are issued.
-    pub fn issued_count(&self) -> usize {
+    pub(crate) fn issued_count(&self) -> usize {
         (0..).take_while(|item| self.has(Slot::IssuedTitle(*item))).count()
     }
 
     /// How many attachments have a name or a text.
-    pub fn attachment_count(&self) -> usize {
+    pub(crate) fn attachment_count(&self) -> usize {
         let item = |(slot, lines): (&Slot, &BTreeSet<usize>)| match slot {
             Slot::AttachmentName(item) | Slot::AttachmentText(item) if !lines.is_empty() => Some(item + 1),
             _ => None,

@@ -237,7 +237,7 @@ fn quoted(places: &[String]) -> String {
 
 impl Doubt {
     /// Words of the input that stand behind `#|` below the doubt, and nowhere else.
-    pub fn left_out(&self) -> &[String] {
+    pub(crate) fn left_out(&self) -> &[String] {
         match self {
             Doubt::LeftOut { text, .. } => text,
             Doubt::Markdown(marks) => marks,
@@ -270,7 +270,7 @@ impl Doubt {
     }
 
     /// Its name in reports for programs.
-    pub fn code(&self) -> &'static str {
+    pub(crate) fn code(&self) -> &'static str {
         match self {
             Doubt::Missing(..) => "missing",
             Doubt::TakenFrom(..) => "taken-from",
@@ -361,7 +361,7 @@ impl Doubt {
     }
 
     /// The places that it is of, by the words around them.
-    pub fn places(&self) -> Vec<String> {
+    pub(crate) fn places(&self) -> Vec<String> {
         match self {
             Doubt::JoinedLines(places)
             | Doubt::FullLines(places)
@@ -382,7 +382,7 @@ impl Doubt {
         }
     }
 
-    pub fn words(&self) -> String {
+    pub(crate) fn words(&self) -> String {
         match self {
             Doubt::Missing(name) => format!("没有认出{name}，补上后去掉下一行行首的 #"),
             Doubt::TakenFrom(from) => format!("原文没有单独写出，据{from}补出"),

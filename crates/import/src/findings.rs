@@ -1,5 +1,7 @@
 //! What can be the matter with what is imported.
 
+#![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
+
 use crate::diagnostic::{Entry, Problem, error, note, quoted};
 
 /// Why a file is nothing that can be imported.

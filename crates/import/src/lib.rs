@@ -7,8 +7,6 @@
 //! Invariant: knows lines and elements, and nothing of pages. Of the other crates of gongwen it uses `gongwen-data` and
 //! `gongwen-text`.
 
-#![allow(missing_docs, reason = "documented when its passes stand still")]
-#![allow(unreachable_pub, reason = "types of one room have methods for all of it")]
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
 mod around;

@@ -40,19 +40,19 @@ pub(super) enum TableRow {
 }
 
 impl Line {
-    pub fn new(text: impl Into<String>) -> Line {
+    pub(crate) fn new(text: impl Into<String>) -> Line {
         Line { text: text.into(), ..Line::default() }
     }
 
     /// The words with what of them is raised or lowered.
-    pub fn words(&self) -> Marked {
+    pub(crate) fn words(&self) -> Marked {
         let looks =
             self.scripts.iter().map(|(range, script)| (range.clone(), Standing::default().with(*script)));
         Marked { text: self.text.clone(), looks: looks.collect() }
     }
 
     /// Whether a part of it, or of its table, is raised or lowered.
-    pub fn has_script(&self) -> bool {
+    pub(crate) fn has_script(&self) -> bool {
         match &self.row {
             TableRow::First(table, _) => table.cells().any(Marked::has_script),
             _ => !self.scripts.is_empty(),
@@ -60,7 +60,7 @@ impl Line {
     }
 
     /// Puts words before the line.
-    pub fn prefix(&mut self, words: &str) {
+    pub(crate) fn prefix(&mut self, words: &str) {
         self.text.insert_str(0, words);
         for (range, _) in &mut self.scripts {
             *range = range.start + words.len()..range.end + words.len();
@@ -68,7 +68,7 @@ impl Line {
     }
 
     /// Adds a line behind this one.
-    pub fn append(&mut self, between: &str, next: Line) {
+    pub(crate) fn append(&mut self, between: &str, next: Line) {
         self.text.push_str(between);
         let from = self.text.len();
         self.text.push_str(&next.text);
@@ -79,7 +79,7 @@ impl Line {
     }
 
     /// The words that name it: its first; of a table those of the first cell that has some.
-    pub fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         let first = match &self.row {
             TableRow::First(table, _) => {
                 table.cells().flat_map(|cell| cell.text.lines()).find(|text| !text.is_empty())
@@ -93,6 +93,7 @@ impl Line {
 /// What a line looks like on a finished page; pasted text does not say.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum Look {
+    /// Nobody says.
     #[default]
     Unknown,
     /// Red and large on the first page.

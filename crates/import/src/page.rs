@@ -9,9 +9,11 @@ use crate::document::{Format, Kind};
 
 /// A paragraph as it stands on the pages.
 pub struct Written {
+    /// Its words.
     pub text: String,
     /// Whether it stands apart from what is above it.
     pub after_blank: bool,
+    /// What it looks like on its page.
     pub look: Look,
 }
 
@@ -23,7 +25,9 @@ pub struct Recognised {
     pub text: usize,
     /// The paragraph of the sign-off.
     pub signoff: usize,
+    /// The format, as mark, number and title say it.
     pub format: Format,
+    /// The data file of it.
     pub imported: Imported,
 }
 

@@ -16,7 +16,7 @@ use crate::patterns as p;
 
 /// A value that stands in the surroundings.
 #[derive(Debug, Clone)]
-pub struct Given {
+pub(crate) struct Given {
     element: Element,
     line: usize,
     value: Range<usize>,

@@ -28,7 +28,7 @@ pub(super) enum Only {
 }
 
 impl Label {
-    pub fn takes(&self, value: &str) -> bool {
+    pub(super) fn takes(&self, value: &str) -> bool {
         match self.only {
             Only::Any => true,
             Only::Time => stamp(value).is_some_and(|(_, strong)| strong),

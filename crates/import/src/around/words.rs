@@ -12,7 +12,44 @@ pub(super) fn is_none(text: &str) -> bool {
         || is_placeholder(text)
         || is_path(text)
         || is_part_name(text)
+        || is_event(text)
+        || is_menu(text)
         || is_link(text)
+}
+
+/// What a chat says itself: "槐荫社区 小卜" 撤回了一条消息, 张三邀请李四加入了群聊.
+fn is_event(text: &str) -> bool {
+    const EVENTS: [&str; 14] = [
+        "撤回了一条消息",
+        "撤回一条消息",
+        "拍了拍",
+        "加入了群聊",
+        "加入群聊",
+        "移出了群聊",
+        "退出了群聊",
+        "修改群名为",
+        "成为新群主",
+        "开启了朋友验证",
+        "以上是打招呼的内容",
+        "领取了你的红包",
+        "发起了群收款",
+        "发布了群公告",
+    ];
+    text.chars().count() <= 60 && !text.contains('。') && EVENTS.iter().any(|event| text.contains(event))
+}
+
+/// A site's services in a row: 办事指南｜在线申办｜进度查询. Names of columns are none.
+fn is_menu(text: &str) -> bool {
+    const SERVICES: [&str; 24] = [
+        "首页", "指南", "申办", "办理", "预约", "查询", "下载", "咨询", "投诉", "登录", "登陆", "注册",
+        "地图", "我们", "帮助", "收藏", "打印", "关闭", "分享", "互动", "信箱", "邮箱", "评价", "返回",
+    ];
+    let parts: Vec<&str> = text.split(['|', '｜', '丨']).map(str::trim).collect();
+    let short = |part: &&&str| (2..=6).contains(&part.chars().count());
+    let service = |part: &&&str| SERVICES.iter().any(|word| part.ends_with(word));
+    parts.len() >= 3
+        && parts.iter().filter(short).count() == parts.len()
+        && parts.iter().filter(service).count() * 3 >= parts.len() * 2
 }
 
 /// 【落款】, 【版记】：: a part of a document by its name, over it.
@@ -441,4 +478,32 @@ pub(super) fn is_host(text: &str) -> bool {
 pub(super) fn is_enclosed_row(text: &str) -> bool {
     let inner = text.strip_prefix(['（', '(']).and_then(|text| text.strip_suffix(['）', ')']));
     inner.is_some_and(|inner| row::row(inner).is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_chats_and_sites_say_themselves_is_no_text() {
+        for text in [
+            "\"槐荫社区 小卜\" 撤回了一条消息",
+            "你撤回了一条消息",
+            "张三邀请李四加入了群聊",
+            "王主任修改群名为“防汛值班”",
+            "办事指南｜在线申办｜进度查询",
+            "网上咨询 | 我要投诉 | 联系我们 | 网站地图",
+        ] {
+            assert!(is_none(text), "{text}");
+        }
+        for text in [
+            "序号｜单位｜名额",
+            "做好进度查询、在线申办等工作",
+            "撤回了一条消息。请各单位核对。",
+            "办事指南",
+            "| 下载 | 查询 | 打印 |",
+        ] {
+            assert!(!is_none(text), "{text}");
+        }
+    }
 }

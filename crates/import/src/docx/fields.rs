@@ -28,7 +28,7 @@ pub(super) enum Form {
 
 impl Form {
     /// Reads `w:ffData`.
-    pub fn read(data: Option<Node<'_>>) -> Option<Form> {
+    pub(super) fn read(data: Option<Node<'_>>) -> Option<Form> {
         let data = data?;
         if let Some(node) = data.child("w:checkBox") {
             let checked = node.switch("w:checked").or_else(|| node.switch("w:default")).unwrap_or(false);

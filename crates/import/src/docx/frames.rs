@@ -15,7 +15,7 @@ pub(super) struct Borders([Option<bool>; 4]);
 
 impl Borders {
     /// Reads `w:tblBorders` or `w:tcBorders`.
-    pub fn read(node: Option<Node<'_>>) -> Borders {
+    pub(super) fn read(node: Option<Node<'_>>) -> Borders {
         let side = |names: [&str; 2]| {
             let side = names.into_iter().find_map(|name| node?.child(name))?;
             Some(!matches!(side.value(), Some("nil" | "none")))
@@ -24,7 +24,7 @@ impl Borders {
     }
 
     /// What these do not say is said by others.
-    pub fn or(self, other: Borders) -> Borders {
+    pub(super) fn or(self, other: Borders) -> Borders {
         let mut sides = self.0.into_iter().zip(other.0).map(|(own, other)| own.or(other));
         Borders(std::array::from_fn(|_| sides.next().flatten()))
     }

@@ -83,7 +83,7 @@ fn number<T: std::str::FromStr>(text: Option<&str>) -> Option<T> {
 
 impl Numbered {
     /// Reads `w:numPr`.
-    pub fn read(node: Option<Node<'_>>) -> Numbered {
+    pub(super) fn read(node: Option<Node<'_>>) -> Numbered {
         let Some(node) = node else { return Numbered::default() };
         let level = number(node.value_of("w:ilvl")).filter(|level| *level < LEVELS);
         Numbered { list: number(node.value_of("w:numId")), level }
@@ -129,7 +129,7 @@ fn levels(node: Node<'_>) -> Levels {
 
 impl Numbering {
     /// Reads `numbering.xml`.
-    pub fn read(tree: Option<&Tree>) -> Numbering {
+    pub(super) fn read(tree: Option<&Tree>) -> Numbering {
         let mut numbering = Numbering::default();
         for node in tree.and_then(Tree::root).into_iter().flat_map(Node::children) {
             match node.name() {
@@ -165,7 +165,7 @@ impl Numbering {
     }
 
     /// The number of the next paragraph, whose style this is.
-    pub fn next(&mut self, paragraph: &Numbered, style: Option<&str>, styles: &Styles) -> Number {
+    pub(super) fn next(&mut self, paragraph: &Numbered, style: Option<&str>, styles: &Styles) -> Number {
         let id = paragraph.list.or_else(|| styles.chain(style).find_map(|(_, style)| style.list));
         // 0 takes a paragraph out of the list of its style.
         let Some(id) = id.filter(|id| *id != 0) else { return Number::None };

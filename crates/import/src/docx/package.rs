@@ -38,34 +38,34 @@ impl From<UnzipFault> for WordFault {
 
 impl<'a> Package<'a> {
     /// Opens a package that may unpack to `limit` bytes.
-    pub fn open(bytes: &'a [u8], limit: u64) -> Result<Package<'a>, WordFault> {
+    pub(super) fn open(bytes: &'a [u8], limit: u64) -> Result<Package<'a>, WordFault> {
         Ok(Package { zip: Unzip::open(bytes, limit)? })
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    pub(super) fn has(&self, name: &str) -> bool {
         self.zip.has(name)
     }
 
-    pub fn left(&self) -> u64 {
+    pub(super) fn left(&self) -> u64 {
         self.zip.left()
     }
 
-    pub fn used(&mut self, left: u64) {
+    pub(super) fn used(&mut self, left: u64) {
         self.zip.used(left);
     }
 
-    pub fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, WordFault> {
+    pub(super) fn bytes(&mut self, name: &str) -> Result<Option<Vec<u8>>, WordFault> {
         Ok(self.zip.read(name)?)
     }
 
     /// A part, parsed; none when it is not there.
-    pub fn part(&mut self, name: &str) -> Result<Option<Tree>, WordFault> {
+    pub(super) fn part(&mut self, name: &str) -> Result<Option<Tree>, WordFault> {
         let Some(bytes) = self.zip.read(name)? else { return Ok(None) };
         Tree::parse(&xml_text(bytes)?).map(Some)
     }
 
     /// The name of the main part: by the package's relation, else the usual one.
-    pub fn main_part(&mut self) -> Result<Option<String>, WordFault> {
+    pub(super) fn main_part(&mut self) -> Result<Option<String>, WordFault> {
         let by_relation =
             self.relations("")?.of_kind("officeDocument").into_iter().find(|part| self.has(part));
         let usual = "word/document.xml".to_owned();
@@ -73,7 +73,7 @@ impl<'a> Package<'a> {
     }
 
     /// The relations of a part; of the package itself when the name is empty.
-    pub fn relations(&mut self, part: &str) -> Result<Relations, WordFault> {
+    pub(super) fn relations(&mut self, part: &str) -> Result<Relations, WordFault> {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
         let mut relations = Relations::default();
         let Some(tree) = self.part(&format!("{folder}/_rels/{name}.rels"))? else { return Ok(relations) };
@@ -96,12 +96,12 @@ impl<'a> Package<'a> {
 
 impl Relations {
     /// The part that an id stands for.
-    pub fn part(&self, id: &str) -> Option<&str> {
+    pub(super) fn part(&self, id: &str) -> Option<&str> {
         self.0.get(id)?.part.as_deref()
     }
 
     /// The parts of a kind, in the order of their ids.
-    pub fn of_kind(&self, kind: &str) -> Vec<String> {
+    pub(super) fn of_kind(&self, kind: &str) -> Vec<String> {
         self.0.values().filter(|known| known.kind == kind).filter_map(|known| known.part.clone()).collect()
     }
 }

@@ -184,7 +184,7 @@ impl Reader<'_, '_> {
     }
 
     /// Words, to where they belong: a field's code, what is left out, or the live text.
-    pub fn put(&mut self, text: &str, look: &Look, said: &mut Said) -> Result<(), WordFault> {
+    pub(super) fn put(&mut self, text: &str, look: &Look, said: &mut Said) -> Result<(), WordFault> {
         if text.is_empty() {
             return Ok(());
         }
@@ -352,7 +352,7 @@ impl Reader<'_, '_> {
     }
 
     /// A formula, in one line.
-    pub fn formula(&mut self, node: Node<'_>, said: &mut Said) -> Result<(), WordFault> {
+    pub(super) fn formula(&mut self, node: Node<'_>, said: &mut Said) -> Result<(), WordFault> {
         let formula = math::linear(node);
         self.put(&formula.text, &Look::default(), said)?;
         if !formula.plain {

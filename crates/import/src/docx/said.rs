@@ -51,7 +51,7 @@ pub(super) enum Uncertain {
 
 impl Said {
     /// Adds live words.
-    pub fn push(&mut self, text: &str, height: Height) {
+    pub(super) fn push(&mut self, text: &str, height: Height) {
         let from = self.text.len();
         self.text.push_str(text);
         if height == Height::Line {
@@ -64,7 +64,7 @@ impl Said {
     }
 
     /// Adds words that are not live.
-    pub fn leave_out(&mut self, what: &'static str, text: &str) {
+    pub(super) fn leave_out(&mut self, what: &'static str, text: &str) {
         let at = self.text.len();
         match self.left_out.last_mut() {
             Some((known_at, known, words)) if *known_at == at && *known == what => words.push_str(text),
@@ -72,7 +72,7 @@ impl Said {
         }
     }
 
-    pub fn doubt(&mut self, uncertain: Uncertain) {
+    pub(super) fn doubt(&mut self, uncertain: Uncertain) {
         let doubt = (self.text.len(), uncertain);
         if self.doubts.last() != Some(&doubt) {
             self.doubts.push(doubt);
@@ -80,18 +80,18 @@ impl Said {
     }
 
     /// Takes over what an empty paragraph before this one left out, and its doubts.
-    pub fn take_over(&mut self, before: Said) {
+    pub(super) fn take_over(&mut self, before: Said) {
         let left_out = before.left_out.into_iter().map(|(_, what, text)| (0, what, text));
         self.left_out.splice(0..0, left_out);
         self.doubts.splice(0..0, before.doubts.into_iter().map(|(_, doubt)| (0, doubt)));
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.text.trim().is_empty()
     }
 
     /// Its doubts, each with its place; `before` is what stands before the paragraph.
-    pub fn doubts(&mut self, before: &str) -> Vec<Doubt> {
+    pub(super) fn doubts(&mut self, before: &str) -> Vec<Doubt> {
         let place = |at: usize| place(before, &self.text[..at], &self.text[at..]);
         let mut doubts: Vec<(usize, Doubt)> = Vec::new();
         for (at, what, text) in &self.left_out {
@@ -117,7 +117,7 @@ impl Said {
     }
 
     /// The live words, raised and lowered ones in characters that are so where there are such.
-    pub fn live(&self) -> Live {
+    pub(super) fn live(&self) -> Live {
         let mut live = Live { text: String::with_capacity(self.text.len()), scripts: Vec::new() };
         let mut from = 0;
         for (range, height) in &self.heights {

@@ -61,7 +61,7 @@ pub(super) struct Styles {
 
 impl Look {
     /// Reads `w:rPr`.
-    pub fn read(node: Option<Node<'_>>) -> Look {
+    pub(super) fn read(node: Option<Node<'_>>) -> Look {
         let Some(node) = node else { return Look::default() };
         let raised = node.value_of("w:vertAlign").map(|value| match value {
             "superscript" => Height::Raised,
@@ -103,7 +103,7 @@ impl Look {
 
 impl Styles {
     /// Reads `styles.xml`.
-    pub fn read(tree: Option<&Tree>) -> Styles {
+    pub(super) fn read(tree: Option<&Tree>) -> Styles {
         let mut styles = Styles::default();
         let Some(root) = tree.and_then(Tree::root) else { return styles };
         styles.defaults = Look::read(root.at(&["w:docDefaults", "w:rPrDefault", "w:rPr"]));
@@ -132,7 +132,7 @@ impl Styles {
     }
 
     /// A style and those it is based on, nearest first.
-    pub fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
+    pub(super) fn chain<'a>(&'a self, id: Option<&str>) -> impl Iterator<Item = (&'a str, &'a Style)> {
         let mut next = id.and_then(|id| self.known.get_key_value(id));
         std::iter::from_fn(move || {
             let (id, style) = next?;
@@ -143,7 +143,7 @@ impl Styles {
     }
 
     /// The style of a paragraph: the one it names, else the usual one.
-    pub fn of_paragraph<'a>(&'a self, id: Option<&'a str>) -> Option<&'a str> {
+    pub(super) fn of_paragraph<'a>(&'a self, id: Option<&'a str>) -> Option<&'a str> {
         id.filter(|id| self.known.contains_key(*id)).or(self.usual.as_deref())
     }
 
@@ -152,7 +152,7 @@ impl Styles {
     }
 
     /// What a run looks like by its own properties, its style and its paragraph's.
-    pub fn run(&self, own: Look, style: Option<&str>, paragraph: Option<&str>) -> Look {
+    pub(super) fn run(&self, own: Look, style: Option<&str>, paragraph: Option<&str>) -> Look {
         let by_style = self.look(style);
         let by_paragraph = self.look(paragraph);
         // A switch that both styles turn on is off: so Word toggles.
@@ -169,17 +169,17 @@ impl Styles {
     }
 
     /// The level of a heading, from 0, by its style.
-    pub fn outline(&self, paragraph: Option<&str>) -> Option<usize> {
+    pub(super) fn outline(&self, paragraph: Option<&str>) -> Option<usize> {
         self.chain(paragraph).find_map(|(_, style)| style.outline).filter(|level| *level < 9)
     }
 
     /// The lines that a table's style draws.
-    pub fn borders(&self, table: Option<&str>) -> Borders {
+    pub(super) fn borders(&self, table: Option<&str>) -> Borders {
         self.chain(table).fold(Borders::default(), |borders, (_, style)| borders.or(style.borders))
     }
 
     /// Whether the style, or one it is based on, has this name of Word's own.
-    pub fn is_named(&self, paragraph: Option<&str>, name: &str) -> bool {
+    pub(super) fn is_named(&self, paragraph: Option<&str>, name: &str) -> bool {
         self.chain(paragraph).any(|(_, style)| style.name == name)
     }
 }

@@ -32,7 +32,7 @@ struct Shape {
 pub(super) struct Notes(Option<Rc<(Tree, BTreeMap<String, u32>)>>);
 
 impl Notes {
-    pub fn of(tree: Option<Tree>) -> Notes {
+    pub(super) fn of(tree: Option<Tree>) -> Notes {
         let Some(tree) = tree else { return Notes::default() };
         let notes = tree.root().into_iter().flat_map(Node::children);
         let known = notes.filter_map(|note| Some((note.attribute("id")?.to_owned(), note.place())));
@@ -40,7 +40,7 @@ impl Notes {
         Notes(Some(Rc::new((tree, known))))
     }
 
-    pub fn find(&self, id: &str) -> Option<Node<'_>> {
+    pub(super) fn find(&self, id: &str) -> Option<Node<'_>> {
         let (tree, known) = &**self.0.as_ref()?;
         tree.node(*known.get(id)?)
     }
@@ -88,7 +88,7 @@ pub(super) struct Reader<'p, 'a> {
 }
 
 impl<'p, 'a> Reader<'p, 'a> {
-    pub fn new(
+    pub(super) fn new(
         package: &'p mut Package<'a>,
         styles: Styles,
         numbering: Numbering,
@@ -122,7 +122,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// Counts text; there is only so much in a document.
-    pub fn count(&mut self, text: &str) -> Result<(), WordFault> {
+    pub(super) fn count(&mut self, text: &str) -> Result<(), WordFault> {
         self.said += text.len() as u64;
         if self.said > LIMIT_DATA_BYTES {
             return Err(WordFault::TooLarge { limit: LIMIT_DATA_BYTES });
@@ -131,7 +131,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// Everything below a node, to its end: a body, a header, a note.
-    pub fn story(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+    pub(super) fn story(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
         let mut lines = self.blocks(node)?;
         lines.extend(self.end_carried()?);
         let place = place(&self.before, "", "");
@@ -147,7 +147,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// A story inside another: a text box, a note. What is open outside stays outside.
-    pub fn inner_story(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+    pub(super) fn inner_story(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
         let fields = std::mem::take(&mut self.fields);
         let carried = self.carried.take();
         let pending = std::mem::take(&mut self.pending);
@@ -162,7 +162,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// The blocks right below a node, and in what only holds blocks.
-    pub fn blocks(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
+    pub(super) fn blocks(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
         let mut lines = Vec::new();
         for child in node.children() {
             let more = match child.name() {
@@ -198,7 +198,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// A content control: its content, unless it is a hint or a table of contents.
-    pub fn control<T: Default>(
+    pub(super) fn control<T: Default>(
         &mut self,
         node: Node<'_>,
         mut read: impl FnMut(&mut Self, Node<'_>) -> Result<T, WordFault>,
@@ -251,7 +251,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// A paragraph that went on in none.
-    pub fn end_carried(&mut self) -> Result<Vec<Line>, WordFault> {
+    pub(super) fn end_carried(&mut self) -> Result<Vec<Line>, WordFault> {
         match self.carried.take() {
             Some(said) => self.finish(said, None, &Numbered::default(), Shape::default()),
             None => Ok(Vec::new()),
@@ -407,7 +407,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     }
 
     /// What is to be said of the file as a whole.
-    pub fn of_the_whole(&mut self) -> Vec<Doubt> {
+    pub(super) fn of_the_whole(&mut self) -> Vec<Doubt> {
         let mut doubts = Vec::new();
         if self.inserted + self.deleted > 0 {
             doubts.push(Doubt::WordRevisions { inserted: self.inserted, deleted: self.deleted });

@@ -48,7 +48,7 @@ pub(super) struct Node<'a> {
 
 impl Tree {
     /// Parses a part. Document types, and with them entities, are refused: Word writes none.
-    pub fn parse(text: &str) -> Result<Tree, WordFault> {
+    pub(super) fn parse(text: &str) -> Result<Tree, WordFault> {
         let mut builder = Builder::default();
         let mut reader = Reader::from_str(text);
         let broken = |error: quick_xml::Error| WordFault::Broken(error.to_string());
@@ -79,12 +79,12 @@ impl Tree {
     }
 
     /// A node by its place.
-    pub fn node(&self, at: u32) -> Option<Node<'_>> {
+    pub(super) fn node(&self, at: u32) -> Option<Node<'_>> {
         self.nodes.get(at as usize).map(|_| Node { tree: self, at })
     }
 
     /// The outermost element; an empty part has none.
-    pub fn root(&self) -> Option<Node<'_>> {
+    pub(super) fn root(&self) -> Option<Node<'_>> {
         (!self.nodes.is_empty()).then_some(Node { tree: self, at: 0 })
     }
 }
@@ -95,17 +95,17 @@ impl<'a> Node<'a> {
     }
 
     /// Where it stands in its tree.
-    pub fn place(self) -> u32 {
+    pub(super) fn place(self) -> u32 {
         self.at
     }
 
     /// The name of an element; empty for a text.
-    pub fn name(self) -> &'a str {
+    pub(super) fn name(self) -> &'a str {
         self.tree.names.get(self.stored().name as usize).map_or("", String::as_str)
     }
 
     /// Elements and texts right below this one.
-    pub fn children(self) -> impl Iterator<Item = Node<'a>> + 'a {
+    pub(super) fn children(self) -> impl Iterator<Item = Node<'a>> + 'a {
         let tree = self.tree;
         let mut next = if self.stored().name == NONE { NONE } else { self.stored().first };
         std::iter::from_fn(move || {
@@ -116,17 +116,17 @@ impl<'a> Node<'a> {
     }
 
     /// The first element of a name right below this one.
-    pub fn child(self, name: &str) -> Option<Node<'a>> {
+    pub(super) fn child(self, name: &str) -> Option<Node<'a>> {
         self.children().find(|child| child.name() == name)
     }
 
     /// The element at the end of a path of names.
-    pub fn at(self, path: &[&str]) -> Option<Node<'a>> {
+    pub(super) fn at(self, path: &[&str]) -> Option<Node<'a>> {
         path.iter().try_fold(self, |node, name| node.child(name))
     }
 
     /// An attribute by its local name.
-    pub fn attribute(self, name: &str) -> Option<&'a str> {
+    pub(super) fn attribute(self, name: &str) -> Option<&'a str> {
         let stored = self.stored();
         if stored.name == NONE {
             return None;
@@ -137,22 +137,22 @@ impl<'a> Node<'a> {
     }
 
     /// `w:val`, an element's one value.
-    pub fn value(self) -> Option<&'a str> {
+    pub(super) fn value(self) -> Option<&'a str> {
         self.attribute("val")
     }
 
     /// The value of a child.
-    pub fn value_of(self, name: &str) -> Option<&'a str> {
+    pub(super) fn value_of(self, name: &str) -> Option<&'a str> {
         self.child(name)?.value()
     }
 
     /// What a switch among the children says: none when it is not there.
-    pub fn switch(self, name: &str) -> Option<bool> {
+    pub(super) fn switch(self, name: &str) -> Option<bool> {
         Some(!matches!(self.child(name)?.value(), Some("0" | "false" | "off" | "none")))
     }
 
     /// The text right in this element.
-    pub fn text(self) -> String {
+    pub(super) fn text(self) -> String {
         self.children().filter_map(Node::own_text).collect()
     }
 
@@ -162,7 +162,7 @@ impl<'a> Node<'a> {
     }
 
     /// Every element of a name below this one, in order, itself not counted.
-    pub fn all(self, name: &'a str) -> Vec<Node<'a>> {
+    pub(super) fn all(self, name: &'a str) -> Vec<Node<'a>> {
         let mut found = Vec::new();
         let mut stack: Vec<Node<'a>> = self.children().collect();
         stack.reverse();

@@ -14,7 +14,7 @@ use proptest::prelude::*;
 
 use super::lines::squeezed;
 use super::*;
-use crate::document::{Document, without_end_mark};
+use crate::document::{Document, Format, without_end_mark};
 use paste::{FORMS, Form, paste};
 
 fn data_folder() -> PathBuf {
@@ -221,7 +221,13 @@ fn on_paper(form: Form) -> bool {
 fn recall() -> Vec<Recall> {
     let mut recall: Vec<Recall> =
         FIELDS.iter().map(|(field, ..)| Recall { field, wanted: 0, right: 0, wrong: Vec::new() }).collect();
-    for (name, document) in examples() {
+    // Forms of the daily office are not recognised yet: their words are kept (the test below), their elements asked about.
+    let known = |document: &Document| {
+        let format = document.format();
+        let by_its_mark = format == Format::Document && document.title.text.is_empty();
+        !matches!(format, Format::Plain | Format::Briefing) && !by_its_mark && document.open_date.is_none()
+    };
+    for (name, document) in examples().into_iter().filter(|(_, document)| known(document)) {
         for form in FORMS {
             let text = paste(&document, form);
             let toml = imported(&text).toml();

@@ -22,7 +22,7 @@ struct Selector {
 
 impl Sheet {
     /// Reads the text of a `style` element.
-    pub fn add(&mut self, text: &str) {
+    pub(super) fn add(&mut self, text: &str) {
         let mut text = without_comments(text).replace("<!--", "").replace("-->", "");
         // The rules in `@media screen { … }` count like others; those of other media do not.
         for opening in ["@media screen", "@media all"] {
@@ -51,7 +51,7 @@ impl Sheet {
     }
 
     /// What the rules for an element declare, and then what it declares itself.
-    pub fn of(&self, tag: &str, id: &str, classes: &str, own: &str) -> String {
+    pub(super) fn of(&self, tag: &str, id: &str, classes: &str, own: &str) -> String {
         let matching = self.rules.iter().filter(|(selector, _)| selector.matches(tag, id, classes));
         let mut declared: String = matching.map(|(_, declarations)| format!("{declarations};")).collect();
         declared.push_str(&plain(own));

@@ -28,7 +28,7 @@ pub(super) struct List {
 }
 
 impl List {
-    pub fn read(name: &str, style: &str, attribute: &dyn Fn(&str) -> Option<String>) -> List {
+    pub(super) fn read(name: &str, style: &str, attribute: &dyn Fn(&str) -> Option<String>) -> List {
         let styled = style.split(';').filter_map(|one| one.split_once(':'));
         let styled = styled.rev().find(|(key, _)| key.starts_with("list-style")).map(|(_, value)| value);
         let wanted = styled.map(str::to_owned).or(attribute("type"));
@@ -58,7 +58,7 @@ impl List {
         List { format, bullets, next: start.unwrap_or(1), known }
     }
 
-    pub fn number(&mut self, value: Option<String>) -> Option<Number> {
+    pub(super) fn number(&mut self, value: Option<String>) -> Option<Number> {
         self.next = value.and_then(|value| value.trim().parse().ok()).unwrap_or(self.next);
         let number = self.next;
         self.next = self.next.saturating_add(1);
@@ -74,7 +74,7 @@ impl List {
 
 impl Grid {
     /// Its rows, with a cell that goes on wherever one from above reaches.
-    pub fn filled(self) -> Vec<Row> {
+    pub(super) fn filled(self) -> Vec<Row> {
         let mut rows = self.rows;
         // By their first columns: how many rows a cell still takes, and how many columns.
         let mut above: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
