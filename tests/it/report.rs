@@ -249,6 +249,6 @@ fn nothing_is_written_when_something_fails() {
     assert_eq!(project.made(), ["x.pdf"]);
     let project = Project::new();
     let run = run(&project, &["check", "data.toml", "--fonts", "bundled", "--report", "no/x.html"]).ends(2);
-    assert!(run.tells("write-failed").stdout.is_empty());
+    assert!(run.tells("no-such-folder").stdout.is_empty());
     assert_eq!(project.made(), [""; 0]);
 }

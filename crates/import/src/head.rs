@@ -427,7 +427,11 @@ fn byline(claims: &mut Claims, line: usize) -> bool {
     let dated = date < claims.len() && claims.is_free(date) && day(date);
     let page = |line: usize| matches!(claims.parts(line), [(Slot::NoElement, _)]);
     let above = (0..line).rev().find(|&above| !page(above) && !passed::is_subtitle(&claims.text(above)));
-    let titled = above.is_some_and(|above| ends_title(&claims.text(above)));
+    let titled = above.is_some_and(|above| {
+        let text = claims.text(above);
+        // Of minutes they are the head's: over the rule, under mark and number.
+        ends_title(&text) && !squeezed(&text).ends_with("纪要")
+    });
     // Who signs with a name, or not at all, says the organ here and the day below.
     let over_text = date < claims.len() && count == 1 && p::is_running(&claims.text(date));
     let dated_again = dated && known(Element::Date);
