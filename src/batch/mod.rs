@@ -47,7 +47,7 @@ const USUAL_NAME: &str = "{row}-{stem}.pdf";
 /// Reads batches: how the base is read, where the list is, how files are named.
 ///
 /// ```
-/// # use gongwen::{BatchReader, Document};
+/// # use gongwen::{Document, batch::BatchReader};
 /// # use serde_json::json;
 /// let base = json!({
 ///     "title": "关于{{项目}}的通知", "issuers": ["甲局"], "body": "请按期完成{{项目}}。",

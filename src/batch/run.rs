@@ -36,7 +36,7 @@ pub enum Existing {
 /// How a batch is to be made.
 ///
 /// ```
-/// # use gongwen::{BatchRun, Existing};
+/// # use gongwen::batch::{BatchRun, Existing};
 /// let run = BatchRun::new().jobs(2).existing(Existing::GoOn).merge("all.pdf");
 /// ```
 #[derive(Debug, Clone)]
