@@ -27,7 +27,8 @@ pub fn from_serde<T: Serialize + ?Sized>(value: &T, sink: &mut Sink) -> Option<T
     }
 }
 
-/// A value as JSON, written first: what is too deep or too much ends its own writing, before anything recurses on it.
+/// A value as JSON, written to nowhere first: what is too deep or too much ends its own writing, before anything recurses
+/// on it. Numbers stay as they are: no text is parsed back.
 fn bounded<T: Serialize + ?Sized>(value: &T) -> Result<serde_json::Value, SyntaxFinding> {
     let mut written = Written::default();
     let done = serde_json::to_writer(&mut written, value);
@@ -36,13 +37,13 @@ fn bounded<T: Serialize + ?Sized>(value: &T) -> Result<serde_json::Value, Syntax
     }
     let not = |error: serde_json::Error| SyntaxFinding::NotSerialisable { reason: error.to_string() };
     done.map_err(not)?;
-    serde_json::from_slice(&written.bytes).map_err(not)
+    serde_json::to_value(value).map_err(not)
 }
 
-/// JSON as it is written, its values and their depth counted.
+/// JSON as it is written, its bytes, values and their depth counted.
 #[derive(Default)]
 struct Written {
-    bytes: Vec<u8>,
+    bytes: u64,
     bounds: Bounds,
     depth: usize,
     in_string: bool,
@@ -75,8 +76,8 @@ impl std::io::Write for Written {
                 return Err(std::io::ErrorKind::FileTooLarge.into());
             }
         }
-        self.bytes.extend_from_slice(bytes);
-        if self.bytes.len() as u64 > DATA_BYTES {
+        self.bytes += bytes.len() as u64;
+        if self.bytes > DATA_BYTES {
             self.over = Some(SyntaxFinding::ValueTooLarge { limit: DATA_BYTES });
             return Err(std::io::ErrorKind::FileTooLarge.into());
         }
