@@ -1,0 +1,268 @@
+//! Bodies that a program passes as blocks: headings, texts, tables, pictures.
+
+use std::ops::Range;
+
+use super::keys::{self as k, Key};
+use super::reader::{Found, Reader};
+use super::{Body, Spot, Words, body};
+use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::document::{BodyFinding, DocumentFinding};
+use crate::source::{Files, Value};
+use crate::text::placed::title_of;
+use crate::text::table::Aligned;
+use crate::text::{
+    Block, BlockKind, Counters, Division, Face, Level, Look, Marked, Picture, Unit, body::numbering,
+    captions, lists, regulation, tabs,
+};
+use words::pieces;
+
+mod tables;
+mod words;
+
+const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
+
+/// Reads `body = [ {…} … ]`, or one block.
+pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<Body> {
+    let mut blocks = Blocks::new(files);
+    match &found.node.value {
+        Value::Array(items) => {
+            for (index, node) in items.iter().enumerate() {
+                blocks.read(sink, &found.item(index, node));
+            }
+        }
+        // One block stands without the brackets of a list.
+        _ => blocks.read(sink, found),
+    }
+    let Blocks { text, mut blocks, mut spots, .. } = blocks;
+    let mut stays = captions::take(&mut blocks).into_iter();
+    spots.retain(|_| stays.next().unwrap_or(true));
+    let blocks = lists::settle(blocks);
+    let words = Words { text, place: found.place(), path: found.path.clone() };
+    if blocks.is_empty() {
+        if !sink.has_errors() {
+            sink.push(Diagnostic::new(DocumentFinding::BodyEmpty).at(words.place).path(words.path));
+        }
+        return None;
+    }
+    Some(body::checked(sink, Body::new(words, blocks, spots), files))
+}
+
+const ALIGNED: [(&str, Aligned); 3] =
+    [("left", Aligned::Left), ("centre", Aligned::Centre), ("right", Aligned::Right)];
+const FACES: [(&str, Face); 3] =
+    [("fangsong", Face::Fangsong), ("kaiti", Face::Kaiti), ("heiti", Face::Heiti)];
+
+/// What a heading was said to be.
+#[derive(Clone, Copy)]
+enum Given {
+    Level(Level),
+    Unit(Unit),
+    /// A title.
+    Title,
+}
+
+/// `level = 1`, `level = "chapter"`.
+fn level(r: &mut Reader<'_>) -> Option<Given> {
+    const WORDS: [(&str, Given); 5] = [
+        ("part", Given::Unit(Unit::Division(Division::Part))),
+        ("chapter", Given::Unit(Unit::Division(Division::Chapter))),
+        ("section", Given::Unit(Unit::Division(Division::Section))),
+        ("article", Given::Unit(Unit::Article)),
+        ("title", Given::Title),
+    ];
+    if matches!(r.find(k::LEVEL)?.node.value, Value::String(_)) {
+        return r.choice(k::LEVEL, &WORDS);
+    }
+    let depth = r.count(k::LEVEL)?;
+    Some(Given::Level(Level::of_depth(usize::try_from(depth).unwrap_or(1))))
+}
+
+/// The blocks so far. Their words one after another are the body's text, which ranges point into.
+struct Blocks<'a> {
+    files: &'a Files,
+    counters: Counters,
+    text: String,
+    blocks: Vec<Block>,
+    spots: Vec<Spot>,
+}
+
+impl<'a> Blocks<'a> {
+    fn new(files: &'a Files) -> Blocks<'a> {
+        let (text, blocks, spots) = (String::new(), Vec::new(), Vec::new());
+        Blocks { files, counters: Counters::default(), text, blocks, spots }
+    }
+
+    fn read(&mut self, sink: &mut Sink, found: &Found<'_>) {
+        let Value::Table(table) = &found.node.value else {
+            found.wrong_type(sink, BLOCK);
+            return;
+        };
+        let has = |key: &Key| table.entries.iter().any(|e| e.key == key.name || e.key == key.alias);
+        let kinds: Vec<Key> = k::BLOCK_KINDS.iter().copied().filter(has).collect();
+        let keys = match kinds[..] {
+            [k::HEADING] => k::HEADING_BLOCK,
+            [k::TEXT] => k::TEXT_BLOCK,
+            [k::LINE] => k::LINE_BLOCK,
+            [k::NAMES] => k::NAMES_BLOCK,
+            [k::TABLE] => k::TABLE_BLOCK,
+            [k::IMAGE] => k::IMAGE_BLOCK,
+            _ => {
+                let problem = BodyFinding::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
+                found.report(sink, problem);
+                return;
+            }
+        };
+        let mut r = Reader::new(table, keys, &found.path, sink);
+        match kinds[..] {
+            [k::HEADING] => self.heading(&mut r),
+            [k::TEXT] => self.paragraphs(&mut r),
+            [k::LINE] => self.line(&mut r),
+            [k::NAMES] => self.names(&mut r),
+            [k::TABLE] => self.table(&mut r),
+            _ => self.picture(&mut r, found.place()),
+        };
+        r.finish();
+    }
+
+    /// Adds words to the text; the range they have there.
+    fn range(&mut self, words: &str) -> Range<usize> {
+        let start = self.text.len();
+        self.text.push_str(words);
+        let range = start..self.text.len();
+        self.text.push('\n');
+        range
+    }
+
+    fn push(&mut self, block: Block, spot: Spot) {
+        self.blocks.push(block);
+        self.spots.push(spot);
+    }
+
+    fn heading(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let words = r.words(k::HEADING);
+        let given = level(r);
+        let words = words?;
+        let line: String = words.text.lines().map(str::trim).collect();
+        let said = given.or_else(|| {
+            let unit = regulation::heading(&line).map(|mark| Given::Unit(mark.unit));
+            let level = numbering(&line).map(|(level, _)| level);
+            unit.or_else(|| {
+                level.or_else(|| regulation::decimal(&line).map(Level::of_depth)).map(Given::Level)
+            })
+        });
+        let Some(said) = said else {
+            if r.find(k::LEVEL).is_none() {
+                r.missing(k::LEVEL, "7.3.3");
+            }
+            return None;
+        };
+        let range = self.range(&words.text);
+        let marked = Marked::from(line.as_str());
+        let block = match said {
+            Given::Level(level) => self.counters.heading(level, &marked, range),
+            Given::Unit(unit) => self.counters.unit(unit, &marked, range),
+            Given::Title => title_of(&line, range),
+        };
+        self.push(block, Spot { place: words.place, path: words.path });
+        Some(())
+    }
+
+    fn paragraphs(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::TEXT)?;
+        let words = pieces(r.sink(), &found, k::PIECES)?;
+        if words.text.trim().is_empty() {
+            found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TEXT.name });
+            return None;
+        }
+        let align = r.choice(k::ALIGN, &ALIGNED);
+        let face = r.choice(k::FACE, &FACES);
+        for line in words.lines() {
+            let range = self.range(&line.text);
+            let mut block = match (align, face) {
+                (None, None) => self.counters.paragraph(&line, range),
+                _ => self.counters.plain(&line, range),
+            };
+            if let Some(aligned) = align {
+                block.kind = BlockKind::Placed(aligned);
+            }
+            block.runs.iter_mut().for_each(|run| run.face = face.unwrap_or(run.face));
+            self.push(block, Spot { place: found.place(), path: found.path.clone() });
+        }
+        Some(())
+    }
+
+    /// The parts of a line, a tab between them.
+    fn line(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::LINE)?;
+        let mut parts = Vec::new();
+        match &found.node.value {
+            Value::Array(items) => {
+                for (index, node) in items.iter().enumerate() {
+                    parts.push(pieces(r.sink(), &found.item(index, node), k::PIECES)?);
+                }
+            }
+            _ => parts.push(pieces(r.sink(), &found, k::PIECES)?),
+        }
+        parts.retain(|part| !part.text.trim().is_empty());
+        let count = parts.iter().map(|part| tabs::parts(&part.text).count()).sum::<usize>();
+        if !(1..=tabs::MOST_PARTS).contains(&count) {
+            found.report(r.sink(), BodyFinding::LineParts { count });
+            return None;
+        }
+        let mut line = Marked::default();
+        for part in &parts {
+            if !line.text.is_empty() {
+                line.push("\t", Look::default());
+            }
+            // A line is one: what breaks it is a blank.
+            part.pieces().into_iter().for_each(|(text, look)| line.push(&text.replace('\n', " "), look));
+        }
+        let range = self.range(&line.text);
+        let block = self.counters.plain(&line, range);
+        let block = Block { kind: BlockKind::Line(tabs::Beside::Nothing), ..block };
+        self.push(block, Spot { place: found.place(), path: found.path });
+        Some(())
+    }
+
+    fn names(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::NAMES)?;
+        let columns = r.count(k::COLUMNS).and_then(|count| u8::try_from(count).ok());
+        let names = r.list(k::NAMES)?;
+        let names: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
+        let line = Marked::from(names.join("\t").as_str());
+        let range = self.range(&line.text);
+        let block = Block { kind: BlockKind::Names(columns), ..self.counters.plain(&line, range) };
+        self.push(block, Spot { place: found.place(), path: found.path });
+        Some(())
+    }
+
+    fn picture(&mut self, r: &mut Reader<'_>, place: Option<Place>) -> Option<()> {
+        let words = r.name(k::IMAGE);
+        let caption = r.words(k::CAPTION);
+        let width = width(r);
+        let page = r.count(k::PAGE);
+        let words = words?;
+        let caption = caption.map(|caption| caption.text.lines().map(str::trim).collect::<String>());
+        let mut picture = Picture::new(&words.text, &caption.unwrap_or_default());
+        picture.width = width;
+        picture.page = page.map_or(picture.page, |page| usize::try_from(page).unwrap_or(1));
+        let range = self.range(&picture.caption);
+        let block = Block::new(BlockKind::Picture(picture), Vec::new(), range);
+        self.push(block, Spot { place, path: words.path });
+        Some(())
+    }
+}
+
+/// `width = "80%"`, in hundredths of a percent.
+fn width(r: &mut Reader<'_>) -> Option<u32> {
+    let words = r.words(k::WIDTH)?;
+    let number = words.text.strip_suffix(['%', '％']).and_then(|number| number.trim().parse::<f64>().ok());
+    match number.filter(|percent| (1.0..=100.0).contains(percent)) {
+        Some(percent) => Some((percent * 100.0).round() as u32),
+        None => {
+            let problem = BodyFinding::NotAWidth { written: words.text };
+            r.sink().push(Diagnostic::new(problem).at(words.place).path(words.path));
+            None
+        }
+    }
+}
