@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::filled::{self, Lookup};
 use crate::braces::Reads as Reading;
 use crate::diagnostic::{Place, Problem, Reading as Written};
-use crate::document::{BODY, BODY_FILE, BODY_FORMAT, CSV, Key, XLSX};
+use crate::document::{BODY, BODY_FILE, BODY_FORMAT, CSV, Key, TYPST, XLSX};
 use crate::source::{Entry, Filled, Node, SourceText, Table, Value};
 
 /// Who hears of what is in the way.
@@ -48,7 +48,8 @@ pub(super) fn names_in(
 pub(super) fn fill(table: &mut Table, lookup: Lookup<'_>, told: Told<'_>) {
     let is_body = |entry: &&mut Entry| is(entry, BODY);
     for entry in table.entries.iter_mut().filter(|entry| !is(entry, BODY)) {
-        fill_node(&mut entry.node, Reading::Plain, lookup, told);
+        let reading = reading_of(entry);
+        fill_node(&mut entry.node, reading, lookup, told);
     }
     // Its format may have been a placeholder.
     let reading = body_reading(table);
@@ -154,6 +155,11 @@ fn is(entry: &Entry, key: Key) -> bool {
     entry.key == key.name || entry.key == key.alias
 }
 
+/// How the value of a key but `body` is going to be read.
+fn reading_of(entry: &Entry) -> Reading {
+    if is(entry, TYPST) { Reading::Typst } else { Reading::Plain }
+}
+
 /// How the `body` of a table is going to be read.
 fn body_reading(table: &Table) -> Reading {
     format_of(table).unwrap_or(Reading::Text)
@@ -172,7 +178,7 @@ fn format_of(table: &Table) -> Option<Reading> {
 fn texts<'t>(table: &'t Table, found: &mut dyn FnMut(&'t Node, &'t str, Reading)) {
     let body = body_reading(table);
     for entry in &table.entries {
-        texts_in(&entry.node, if is(entry, BODY) { body } else { Reading::Plain }, found);
+        texts_in(&entry.node, if is(entry, BODY) { body } else { reading_of(entry) }, found);
     }
 }
 

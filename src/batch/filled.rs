@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::delimited;
 use crate::braces::fragment::Part;
-use crate::braces::{PlaceholderFinding, Reads as Reading, parts_of, placeholders};
+use crate::braces::{PlaceholderFinding, Reads as Reading, fragments, parts_in, placeholders};
 use crate::diagnostic::Place;
 use crate::source::Piece;
 use crate::text::spans::{Span, spans};
@@ -111,15 +111,21 @@ fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Vec<Fau
     match reading {
         Reading::Plain => Ok(made(text, words, &|_, said| said.to_owned(), &BTreeSet::new(), "")),
         Reading::Csv => Ok(in_cells(text, words)),
-        Reading::Typst => in_fragment(text, words),
+        Reading::Typst => {
+            let parts = parts(text, reading, words)?;
+            let write = |word: &Word<'_>, said: &str| in_part(part_of(words, &parts, word), said);
+            Ok(made(text, words, &write, &BTreeSet::new(), ""))
+        }
         Reading::Text => {
-            let write = |word: &Word<'_>, said: &str| match in_row(text, word.range.start) {
-                true => said.replace('|', "\\|"),
-                false => said.to_owned(),
+            let parts = parts(text, reading, words)?;
+            let write = |word: &Word<'_>, said: &str| match part_of(words, &parts, word) {
+                None if in_row(text, word.range.start) => said.replace('|', "\\|"),
+                part => in_part(part, said),
             };
             in_body(text, words, &write, "\\", &text::body::read)
         }
         Reading::Markdown => {
+            let parts = parts(text, reading, words)?;
             let (neutral, starts) = with_sentinels(text, words, sentinel(text));
             let spans = spans(&neutral, &starts);
             for (word, span) in words.iter().zip(&spans) {
@@ -129,6 +135,10 @@ fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Vec<Fau
                 }
             }
             let write = |word: &Word<'_>, said: &str| {
+                let part = part_of(words, &parts, word);
+                if part.is_some() {
+                    return in_part(part, said);
+                }
                 let at = words.iter().position(|known| known.range == word.range).unwrap_or_default();
                 match spans[at] {
                     Span::Code | Span::CodeLines => said.to_owned(),
@@ -154,7 +164,7 @@ fn in_body(
     let sentinel = sentinel(text);
     let (neutral, _) = with_sentinels(text, words, sentinel);
     let mut said = words.iter().map(|word| word.said.as_str());
-    let meant: Vec<Seen> = seen(&read(&neutral))
+    let meant: Vec<Seen> = seen(&neutral, &read(&neutral))
         .into_iter()
         .map(|seen| {
             let put = |c: char| {
@@ -167,9 +177,11 @@ fn in_body(
     let mut guards = BTreeSet::new();
     loop {
         let made = made(text, words, write, &guards, guard);
-        let seen = seen(&read(&made.text));
-        let differ =
-            |(meant, seen): &(&Seen, &Seen)| meant.what != seen.what || meant.words != bare(&seen.words);
+        let seen = seen(&made.text, &read(&made.text));
+        // In a fragment words are written as the program has them.
+        let differ = |(meant, seen): &(&Seen, &Seen)| {
+            meant.what != seen.what || meant.what != What::Fragment && meant.words != bare(&seen.words)
+        };
         let first = meant.iter().zip(&seen).position(|pair| differ(&pair));
         let first = match first {
             Some(first) => first,
@@ -205,9 +217,10 @@ enum What {
     Numbered(text::Level),
     Table(Vec<usize>, bool),
     Picture,
+    Fragment,
 }
 
-fn seen(blocks: &[Block]) -> Vec<Seen> {
+fn seen(text: &str, blocks: &[Block]) -> Vec<Seen> {
     let mut all = Vec::new();
     for block in blocks {
         let start = block.range.start;
@@ -224,6 +237,9 @@ fn seen(blocks: &[Block]) -> Vec<Seen> {
                 push(What::Table(rows, table.header.is_empty()), words);
             }
             BlockKind::Picture(picture) => push(What::Picture, picture.caption.clone()),
+            BlockKind::Typst(_) => {
+                push(What::Fragment, text.get(block.range.clone()).unwrap_or_default().to_owned());
+            }
             _ => push(What::Words, block.text()),
         }
     }
@@ -273,27 +289,39 @@ fn escaped(words: &str) -> String {
     escaped
 }
 
-fn in_fragment(text: &str, words: &[Word<'_>]) -> Result<Made, Vec<Fault>> {
-    let found: Vec<_> = words.iter().map(|word| (word.range.clone(), word.name)).collect();
-    let parts = parts_of(text, &found);
-    for (word, part) in words.iter().zip(&parts) {
-        if *part == Part::Other {
-            let fault = PlaceholderFinding::InFormula { placeholder: word.name.to_owned() };
-            return Err(vec![(fault, Err(word.range.clone()))]);
-        }
-        if *part == Part::Raw && word.said.contains('`') {
-            return Err(vec![word.fault(text)]);
+/// Which part of a fragment each word is put into; none outside of fragments.
+fn parts(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Vec<Option<Part>>, Vec<Fault>> {
+    let mut parts = vec![None; words.len()];
+    for fragment in fragments(text, reading) {
+        let own: Vec<usize> = (0..words.len()).filter(|at| fragment.contains(&words[*at].range.start)).collect();
+        let found: Vec<_> = own.iter().map(|at| (words[*at].range.clone(), words[*at].name)).collect();
+        for (at, part) in own.into_iter().zip(parts_in(text, &fragment, &found)) {
+            let word = &words[at];
+            if part == Part::Other {
+                let fault = PlaceholderFinding::InFormula { placeholder: word.name.to_owned() };
+                return Err(vec![(fault, Err(word.range.clone()))]);
+            }
+            if part == Part::Raw && word.said.contains('`') {
+                return Err(vec![word.fault(text)]);
+            }
+            parts[at] = Some(part);
         }
     }
-    let write = |word: &Word<'_>, said: &str| {
-        let at = words.iter().position(|known| known.range == word.range).unwrap_or_default();
-        match parts[at] {
-            Part::Words => escaped(said),
-            Part::String => said.replace('\\', "\\\\").replace('"', "\\\""),
-            Part::Raw | Part::Other | Part::Program => said.to_owned(),
-        }
-    };
-    Ok(made(text, words, &write, &BTreeSet::new(), ""))
+    Ok(parts)
+}
+
+fn part_of(words: &[Word<'_>], parts: &[Option<Part>], word: &Word<'_>) -> Option<Part> {
+    let at = words.iter().position(|known| known.range == word.range)?;
+    parts.get(at).copied().flatten()
+}
+
+/// Words as a part of a fragment that means only them.
+fn in_part(part: Option<Part>, said: &str) -> String {
+    match part {
+        Some(Part::Words) => escaped(said),
+        Some(Part::String) => said.replace('\\', "\\\\").replace('"', "\\\""),
+        Some(Part::Raw | Part::Other | Part::Program) | None => said.to_owned(),
+    }
 }
 
 /// In a file of cells, a cell that gets a mark of the file's syntax is put in quotes.
@@ -416,6 +444,8 @@ mod tests {
             ("{{甲}}", ":-: 乙", "\\:-: 乙"),
             (":-: {{甲}}", "一、乙", ":-: 一、乙"),
             ("单位：\t{{甲}}", "乙\t丙", "单位：\t乙 丙"),
+            ("```typst\n= {{甲}}\n```\n{{甲}}", "*乙*", "```typst\n= \\*乙\\*\n```\n*乙*"),
+            ("```typst\n#let a(b) = {{b}}\n```\n{{甲}}", "乙", "```typst\n#let a(b) = {{b}}\n```\n乙"),
         ] {
             assert_eq!(filled(base, Reading::Text, said).as_deref(), Ok(made), "{base} {said}");
         }
@@ -496,7 +526,7 @@ mod tests {
             let reading = if markdown { Reading::Markdown } else { Reading::Text };
             let read = |text: &str| if markdown { markdown::read(text).0 } else { text::body::read(text) };
             let Ok(made) = filled(base, reading, said) else { return Ok(()) };
-            let words = |text: &str| seen(&read(text)).into_iter().map(|seen| bare(&seen.words)).collect::<Vec<_>>();
+            let words = |text: &str| seen(text, &read(text)).into_iter().map(|seen| bare(&seen.words)).collect::<Vec<_>>();
             let wanted: Vec<String> =
                 words(&base.replace("{{甲}}", "\u{E123}")).iter().map(|line| line.replace('\u{E123}', &bare(said))).collect();
             prop_assert_eq!(words(&made), wanted, "{} as {}", said, made);

@@ -12,9 +12,15 @@ use crate::text::table::Aligned;
 use crate::text::tabs::Beside;
 use crate::text::{Block, BlockKind, Division, Face, Level, Look, Picture, Run, Script, Table, lists};
 
-/// A fragment's constant virtual name: Typst never forgets a name it has seen.
-pub(super) fn fragment_name(body: usize) -> String {
-    format!("fragment-{body}.typ")
+/// The constant virtual names of what stands in files of its own, counted through the document: Typst never
+/// forgets a name it has seen.
+pub(super) struct FileNames<'n> {
+    pub pictures: &'n mut dyn Iterator<Item = String>,
+    pub fragments: &'n mut dyn Iterator<Item = String>,
+}
+
+pub(super) fn fragment_name(index: usize) -> String {
+    format!("fragment-{index}.typ")
 }
 
 /// Blocks; `body` counts the document's bodies, `rooms` is the width of its type area and `setting` says how a
@@ -23,7 +29,7 @@ pub(super) fn blocks(
     blocks: &[Block],
     files: &[File],
     (body, rooms, setting): (usize, Rooms, &dyn Fn(usize) -> Setting),
-    names: &mut dyn Iterator<Item = String>,
+    names: &mut FileNames<'_>,
     ready: &[Ready],
 ) -> Json {
     let mut files = files.iter();
@@ -83,11 +89,11 @@ pub(super) fn blocks(
             let close = blocks[at + 1..].iter().take_while(stands(Beside::Below)).count();
             tables::table(given, rooms.of(given), (leads, close))
         }
-        BlockKind::Picture(given) => match (names.next(), files.next()) {
+        BlockKind::Picture(given) => match (names.pictures.next(), files.next()) {
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
             (name, _) => picture(given, name),
         },
-        BlockKind::Typst => json!({ "kind": "typst", "file": fragment_name(body) }),
+        BlockKind::Typst(after) => json!({ "kind": "typst", "file": names.fragments.next(), "after": after }),
     };
     blocks.iter().enumerate().map(of).collect()
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::blocks::{Rooms, blocks, fragment_name};
+use super::blocks::{FileNames, Rooms, blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
 use super::words::Composed;
@@ -44,7 +44,9 @@ pub(crate) fn dictionary(
     };
     let carried =
         adjustment.carried.map(|Carried { before, rows }| json!({ "before": before, "rows": rows }));
-    let mut names = (stamps(document).count()..).map(picture_name);
+    let mut pictures = (stamps(document).count()..).map(picture_name);
+    let mut fragments = (0..).map(fragment_name);
+    let mut names = FileNames { pictures: &mut pictures, fragments: &mut fragments };
     // Pictures are named in the order that they stand in.
     let body = blocks(
         &composed.body,
@@ -169,7 +171,7 @@ fn with_stop(list: &str) -> String {
 fn bound(
     document: &Document,
     composed: &Composed,
-    names: &mut dyn Iterator<Item = String>,
+    names: &mut FileNames<'_>,
     ready: &[Ready],
 ) -> Vec<Json> {
     let house = house_setting(document);
@@ -221,7 +223,7 @@ pub(crate) fn pictures(document: &Document) -> Vec<(String, &Picture)> {
 
 /// The Typst fragments of a document under the names that its dictionary gives them.
 pub(crate) fn fragments(document: &Document) -> Vec<(String, &Words)> {
-    document.fragments().map(|(body, words)| (fragment_name(body), words)).collect()
+    document.fragments().enumerate().map(|(index, words)| (fragment_name(index), words)).collect()
 }
 
 fn signoff(document: &Document, cut: &Names) -> Json {

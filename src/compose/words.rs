@@ -3,7 +3,7 @@
 use super::names::Names;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Attachment, Body, Document};
-use crate::limits::Allowance;
+use crate::limits::{Allowance, LimitFinding};
 use crate::press::FontSet;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
@@ -12,6 +12,9 @@ use gongwen_page::Role;
 
 /// A title of more characters is no title any more, and the search for its shape would take its time.
 const LONGEST_SHAPED: usize = 300;
+
+/// Each takes a name, and names are never given back.
+const MOST_FRAGMENTS: usize = 1_000;
 
 /// The language room's work on a document: title lines and blocks.
 pub(crate) struct Composed {
@@ -74,6 +77,12 @@ impl Composed {
 /// character, and breaks a paragraph as a whole.
 pub(crate) fn too_long(document: &Document, allowance: &Allowance) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let fragments = document.fragments().count();
+    if let Some(first) = document.fragments().next().filter(|_| fragments > MOST_FRAGMENTS) {
+        let unit = ("个 Typst 片段", "Typst fragments");
+        let problem = LimitFinding::TooLong { count: fragments, limit: MOST_FRAGMENTS, unit };
+        found.push(Diagnostic::new(problem).at(first.place.clone()).path(first.path.clone()));
+    }
     let mut characters = 0;
     for body in document.bodies() {
         let words = &body.words;

@@ -33,7 +33,7 @@ pub(crate) fn faces_for(document: &Document, fonts: Arc<FontSet>, resolver: &Fon
     let mut wanted: Vec<char> =
         missing(document, &fonts).into_iter().map(|missing| missing.character).collect();
     // What a fragment sets is known only when it is set; what it says stands for that.
-    for (_, words) in document.fragments() {
+    for words in document.fragments() {
         wanted.extend(fonts.missing(Role::Fangsong, &words.text));
     }
     let rare = if wanted.is_empty() { None } else { resolver.with_rare(&fonts, &wanted) };

@@ -100,7 +100,9 @@ pub(super) fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
 /// Whether body text would read a line as something else than its words.
 pub(super) fn is_marked(line: &str) -> bool {
     let placed = crate::text::placed::sign(line).is_some();
-    line.starts_with('\\') || line.starts_with("![") || placed || is_typed_mark(line)
+    // One fence after another could be a fragment.
+    let fence = crate::text::fences::opens(line).is_some();
+    line.starts_with('\\') || line.starts_with("![") || placed || fence || is_typed_mark(line)
 }
 
 /// `# ` and `|`-rows: pasted ones are meant as headings and tables.

@@ -40,7 +40,7 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
         }
     }
     // A fragment is one element: what is wrong inside it, its words must tell.
-    let fragments: Vec<_> = document.fragments().map(|(_, words)| words).collect();
+    let fragments: Vec<_> = document.fragments().collect();
     if fragments.is_empty() || !told.is_empty() {
         return;
     }

@@ -11,7 +11,7 @@ use super::picture::{self, Picture};
 use super::regulation::{self, Division, Unit};
 use super::table::{self, Aligned, Table};
 use super::tabs::{self, Beside};
-use super::{captions, lists, placed};
+use super::{captions, fences, lists, placed};
 
 /// How many characters make one line of the page, for telling a heading from a sentence.
 pub(super) const LINE_CELLS: f64 = 28.0;
@@ -100,8 +100,9 @@ pub enum BlockKind {
     Table(Table),
     /// A picture with its caption.
     Picture(Picture),
-    /// A Typst fragment: the template evaluates it.
-    Typst,
+    /// A Typst fragment, which the template evaluates: its words are those of its range. Its headings count on from
+    /// these numbers of the four levels.
+    Typst([u32; 4]),
 }
 
 /// Characters of one face and look.
@@ -118,7 +119,7 @@ pub struct Run {
 impl BlockKind {
     /// Whether it is made of sentences and headings.
     pub fn is_prose(&self) -> bool {
-        !matches!(self, BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Typst)
+        !matches!(self, BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Typst(_))
     }
 
     /// Whether it heads what follows on a line of its own.
@@ -164,11 +165,21 @@ pub fn read(text: &str) -> Vec<Block> {
     let mut offset = 0;
     let mut blocks = Vec::new();
     let mut rows: Vec<(&str, Range<usize>)> = Vec::new();
+    let mut fences = fences::fences(text).into_iter().peekable();
     for line in text.split('\n') {
         let trimmed = line.trim();
         let start = offset + (line.len() - line.trim_start().len());
         let range = start..start + trimmed.len();
+        let began = offset;
         offset += line.len() + 1;
+        if let Some(fence) = fences.next_if(|fence| fence.whole.end <= began + line.len()) {
+            blocks.extend(counters.fragment(text, fence.inner));
+            continue;
+        }
+        if fences.peek().is_some_and(|fence| fence.whole.start <= began) {
+            blocks.extend(finish_table(&mut rows));
+            continue;
+        }
         if table::is_row(trimmed) {
             rows.push((trimmed, range));
             continue;
@@ -410,6 +421,18 @@ impl Counters {
     pub fn plain(&self, words: &Marked, range: Range<usize>) -> Block {
         let block = paragraph(&words.text, None, range);
         Block { asked: true, runs: words.dress(block.runs, 0), ..block }
+    }
+
+    /// A Typst fragment, whose headings count on; none where nothing stands.
+    pub fn fragment(&mut self, text: &str, range: Range<usize>) -> Option<Block> {
+        let words = text.get(range.clone())?;
+        let after = self.seen;
+        for (depth, words) in fences::headings(words) {
+            let level = Level::of_depth(depth);
+            self.saw(words, numbering(words).filter(|(of, _)| *of == level).or(Some((level, 0))));
+        }
+        let block = Block::new(BlockKind::Typst(after), Vec::new(), range);
+        (!words.trim().is_empty()).then_some(block)
     }
 
     /// Notes the numbering a line carries, so that automatic numbers go on from it.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::{Block, BlockKind, Level, forced, numbering};
+use super::fences::Hidden;
 use super::marker::{Form, Marker, marker};
 use super::{placed, regulation, table};
 
@@ -175,11 +176,13 @@ pub fn of_blocks(blocks: &[Block], typed: &str) -> Vec<Slip> {
 fn lines(text: &str) -> Vec<Line<'_>> {
     let mut offset = 0;
     let mut lines = Vec::new();
+    let mut hidden = Hidden::of(text);
     for line in text.split('\n') {
         let words = line.trim();
         let start = offset + (line.len() - line.trim_start().len());
+        let program = hidden.hides(offset);
         offset += line.len() + 1;
-        if words.is_empty() || table::is_row(words) {
+        if program || words.is_empty() || table::is_row(words) {
             continue;
         }
         let (forced, rest) = match forced(words) {

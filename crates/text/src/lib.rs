@@ -6,6 +6,7 @@ pub mod body;
 pub mod breaks;
 pub mod captions;
 pub mod charsets;
+pub mod fences;
 pub mod issued;
 pub mod levels;
 pub mod lists;

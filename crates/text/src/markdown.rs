@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::body::{Block, BlockKind, Counters, Level};
+use super::fences::is_typst;
 use super::marked::{Look, Marked, Script};
 use super::marker;
 use super::picture::Picture;
@@ -20,7 +21,7 @@ pub enum Foreign {
     Html,
     /// A footnote, or the mark that calls it.
     Footnote,
-    /// A fenced block of code.
+    /// A fenced block of code that is no Typst fragment, or one in a list or a quotation.
     Code,
     /// YAML between `---` at the start.
     FrontMatter,
@@ -92,6 +93,8 @@ struct Reader<'a> {
     /// The number that the next list item's or its own words begin with.
     number: Option<String>,
     lists: Vec<Option<u64>>,
+    /// How many quotations are open.
+    quotes: usize,
     link: Option<(String, usize)>,
     picture: Option<(Picture, Range<usize>)>,
     /// Whether a picture has stood on this line: no text may follow it.
@@ -115,6 +118,8 @@ enum Skipped {
     Dropped,
     /// Lines of indented code, each a paragraph.
     Lines,
+    /// A Typst fragment.
+    Fragment,
 }
 
 impl Reader<'_> {
@@ -193,6 +198,9 @@ impl Reader<'_> {
                 let aligned = alignments.into_iter().map(aligned).collect();
                 self.table = Some(Rows { aligned, rows: Vec::new() });
             }
+            Tag::CodeBlock(CodeBlockKind::Fenced(word)) if is_typst(&word) && self.is_outermost() => {
+                self.skipped = Some(Skipped::Fragment);
+            }
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.skip(Foreign::Code, range),
             Tag::CodeBlock(CodeBlockKind::Indented) => {
                 self.remark(Foreign::IndentedCode, range);
@@ -206,9 +214,16 @@ impl Reader<'_> {
             }
             Tag::FootnoteDefinition(_) => self.skip(Foreign::Footnote, range),
             Tag::MetadataBlock(_) => self.skip(Foreign::FrontMatter, range),
-            Tag::BlockQuote(_) => self.remark(Foreign::Quote, range),
+            Tag::BlockQuote(_) => {
+                self.quotes += 1;
+                self.remark(Foreign::Quote, range);
+            }
             _ => {}
         }
+    }
+
+    fn is_outermost(&self) -> bool {
+        self.lists.is_empty() && self.quotes == 0
     }
 
     fn skip(&mut self, what: Foreign, range: Range<usize>) {
@@ -225,6 +240,12 @@ impl Reader<'_> {
             TagEnd::TableCell => self.end_cell(range),
             TagEnd::TableHead => {}
             TagEnd::Table => self.end_table(range),
+            TagEnd::CodeBlock if self.skipped == Some(Skipped::Fragment) => {
+                self.skipped = None;
+                let range = self.range.take().unwrap_or_default();
+                let fragment = self.counters.fragment(self.text, range);
+                self.blocks.extend(fragment);
+            }
             TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {
                 self.paragraph();
                 self.skipped = None;
@@ -232,6 +253,10 @@ impl Reader<'_> {
             TagEnd::Item => {
                 self.paragraph();
                 self.numbered_nothing(range);
+            }
+            TagEnd::BlockQuote(_) => {
+                self.paragraph();
+                self.quotes -= 1;
             }
             TagEnd::List(_) => {
                 self.paragraph();
@@ -257,6 +282,11 @@ impl Reader<'_> {
     /// Words of the open paragraph, cell or caption.
     fn words(&mut self, text: &str, range: Range<usize>) {
         if self.skipped == Some(Skipped::Dropped) {
+            return;
+        }
+        if self.skipped == Some(Skipped::Fragment) {
+            let before = self.range.take().unwrap_or_else(|| range.clone());
+            self.range = Some(before.start..range.end);
             return;
         }
         if let Some((picture, _)) = &mut self.picture {

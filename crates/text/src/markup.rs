@@ -2,13 +2,17 @@
 
 use std::ops::Range;
 
+use super::fences::Hidden;
+
 /// The first mark of Markdown in a plain text, and how many lines have one.
 pub fn of_markdown(text: &str) -> Option<(Range<usize>, usize)> {
     let mut first = None;
     let mut count = 0;
     let mut start = 0;
+    let mut hidden = Hidden::of(text);
     for line in text.split('\n') {
-        if let Some(range) = mark(line) {
+        let program = hidden.hides(start);
+        if let Some(range) = mark(line).filter(|_| !program) {
             count += 1;
             first.get_or_insert(start + range.start..start + range.end);
         }
@@ -57,6 +61,7 @@ mod tests {
             ("请**务必**重视。", Some((3..5, 1))),
             ("甲。\n- 乙\n- 丙", Some((7..8, 2))),
             ("```\n甲\n```", Some((0..3, 2))),
+            ("```typst\n- *甲*\n```", None),
             ("> 甲", Some((0..1, 1))),
             ("运行`render`。", Some((6..7, 1))),
             ("姓名：____　电话：____", None),

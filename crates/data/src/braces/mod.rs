@@ -8,11 +8,10 @@ use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Lang, Place, Reading};
 use crate::document::walk::{self, At};
-use crate::document::{Body, Document, Picture, Spot};
-use crate::text::BlockKind;
+use crate::document::{Body, Document, Picture, Spot, Words};
 pub use findings::PlaceholderFinding;
 use fragment::Part;
-pub use placeholders::{Reading as Reads, parts_of, placeholders};
+pub use placeholders::{Reading as Reads, fragments, parts_in, parts_of, placeholders};
 
 /// What people put around a name that is to be filled in: pairs, and marks that stand on both sides alike.
 const PAIRS: [(char, char); 14] = [
@@ -71,9 +70,7 @@ fn look_with(document: &Document, mut found: Found<'_>) -> Vec<Diagnostic> {
     });
     let attached = document.bound().map(|(_, body)| body);
     for body in std::iter::once(&document.body).chain(attached) {
-        if body.blocks.iter().any(|block| block.kind == BlockKind::Typst) {
-            found.fragment(body);
-        }
+        body.fragments.iter().for_each(|words| found.fragment(words));
         body.pictures.iter().for_each(|picture| found.picture(picture));
     }
     found.told
@@ -178,8 +175,8 @@ impl Found<'_> {
     }
 
     /// The words of a fragment; braces of its program are its own.
-    fn fragment(&mut self, body: &Body) {
-        let text = &body.words.text;
+    fn fragment(&mut self, words: &Words) {
+        let text = &words.text;
         let suspects = self.suspects(text);
         // The outer marks may be the program's: of `#strong[{姓名}]` the braces are words.
         let inner: Vec<Vec<Range<usize>>> =
@@ -193,7 +190,7 @@ impl Found<'_> {
             let hashes = whole.starts_with('#') && whole.ends_with('#');
             let at = if hashes { Some(0) } else { of_inner.iter().position(|part| *part != Part::Program) };
             if let Some(range) = at.and_then(|at| inner.get(at)) {
-                let spot = Spot { place: body.words.place.clone(), path: body.words.path.clone() };
+                let spot = Spot { place: words.place.clone(), path: words.path.clone() };
                 self.found(text, range.clone(), name, spot);
             }
         }

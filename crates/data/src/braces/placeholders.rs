@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::fragment::{self, Part};
+use crate::text::fences::fences;
+use crate::text::{BlockKind, markdown, nesting};
 
 /// The longest name of a placeholder, in characters: what is longer was meant as something else.
 const LONGEST_NAME: usize = 40;
@@ -36,12 +38,46 @@ pub fn placeholders(text: &str, reading: Reading) -> Vec<(Range<usize>, &str)> {
             None => from = open + 1,
         }
     }
-    if reading == Reading::Typst && !found.is_empty() {
-        let parts = parts_of(text, &found);
-        let mut parts = parts.iter();
-        found.retain(|_| parts.next().is_some_and(|part| *part != Part::Program));
+    if found.is_empty() {
+        return found;
+    }
+    for fragment in fragments(text, reading) {
+        let own: Vec<(Range<usize>, &str)> =
+            found.iter().filter(|(range, _)| fragment.contains(&range.start)).cloned().collect();
+        let parts = parts_in(text, &fragment, &own);
+        let program: Vec<usize> = own
+            .iter()
+            .zip(parts)
+            .filter(|(_, part)| *part == Part::Program)
+            .map(|((range, _), _)| range.start)
+            .collect();
+        found.retain(|(range, _)| !program.contains(&range.start));
     }
     found
+}
+
+/// The Typst fragments of a text: the whole of it, or what stands between fences.
+pub fn fragments(text: &str, reading: Reading) -> Vec<Range<usize>> {
+    match reading {
+        Reading::Typst => std::iter::once(0..text.len()).collect(),
+        Reading::Text => fences(text).into_iter().map(|fence| fence.inner).collect(),
+        Reading::Markdown
+            if (text.contains("```") || text.contains("~~~")) && nesting::too_deep(text).is_none() =>
+        {
+            let blocks = markdown::read(text).0;
+            let fragments = blocks.into_iter().filter(|block| matches!(block.kind, BlockKind::Typst(_)));
+            fragments.map(|block| block.range).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Which part of one of a text's fragments each placeholder in it is.
+pub fn parts_in(text: &str, fragment: &Range<usize>, found: &[(Range<usize>, &str)]) -> Vec<Part> {
+    let words = text.get(fragment.clone()).unwrap_or_default();
+    let own = |range: &Range<usize>| range.start - fragment.start..range.end - fragment.start;
+    let found: Vec<_> = found.iter().map(|(range, name)| (own(range), *name)).collect();
+    parts_of(words, &found)
 }
 
 /// Which part of a fragment each placeholder is.

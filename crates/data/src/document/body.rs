@@ -77,10 +77,6 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         return None;
     }
     let sink = r.sink();
-    // In Typst it is an escape.
-    if !matches!(format, Format::Typst) {
-        tell_escapes(&words, sink);
-    }
     let body = match format {
         Format::Text => {
             let blocks = text::body::read(&words.text);
@@ -107,15 +103,25 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         }
         Format::Typst => {
             let range = 0..words.text.len();
-            let whole = Block::new(BlockKind::Typst, Vec::new(), range);
+            let whole = Block::new(BlockKind::Typst([0; 4]), Vec::new(), range);
             Body::new(words, vec![whole], Vec::new())
         }
     };
+    tell_escapes(&without_fragments(&body), sink);
     if body.blocks.is_empty() && !sink.has_errors() {
         sink.push(Diagnostic::new(DocumentFinding::BodyEmpty).at(body.words.place).path(body.words.path));
         return None;
     }
     Some(checked(sink, body, files))
+}
+
+/// The words without fragments, in which a backslash is an escape.
+fn without_fragments(body: &Body) -> Words {
+    let mut words = body.words.clone();
+    for block in body.blocks.iter().rev().filter(|block| matches!(block.kind, BlockKind::Typst(_))) {
+        words.text.replace_range(block.range.clone(), "");
+    }
+    words
 }
 
 /// A text can be foreign from end to end: the first so many places say enough.
@@ -130,10 +136,16 @@ fn tell(sink: &mut Sink, remarks: Vec<(Foreign, Range<usize>)>, body: &Body) {
 
 /// The body with its pictures read; what is wrong with tables and pictures is told.
 pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
-    let fragment = body.blocks.iter().position(|block| block.kind == BlockKind::Typst);
-    if let Some(index) = fragment.filter(|_| files.refuses_fragments()) {
-        let spot = body.spot(index);
-        sink.push(Diagnostic::new(BodyFinding::FragmentRefused).at(spot.place).path(spot.path));
+    let is_fragment = |block: &Block| matches!(block.kind, BlockKind::Typst(_));
+    let fragments = body.blocks.iter().enumerate().filter(|(_, block)| is_fragment(block));
+    body.fragments = fragments
+        .map(|(index, block)| {
+            let Spot { place, path } = body.spot(index);
+            Words { text: body.words.text.get(block.range.clone()).unwrap_or_default().to_owned(), place, path }
+        })
+        .collect();
+    if let Some(first) = body.fragments.first().filter(|_| files.refuses_fragments()) {
+        first.report(sink, BodyFinding::FragmentRefused);
     }
     let mut pictures: Vec<Picture> = Vec::new();
     for (index, block) in body.blocks.iter().enumerate() {
@@ -215,7 +227,8 @@ impl Body {
     /// A body whose pictures are still to be read.
     pub(super) fn new(words: Words, blocks: Vec<Block>, spots: Vec<Spot>) -> Body {
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Body { words, blocks, spots, reading, pictures: Vec::new(), is_plain: false }
+        let (pictures, fragments) = (Vec::new(), Vec::new());
+        Body { words, blocks, spots, reading, pictures, fragments, is_plain: false }
     }
 
     /// Where a block stands in the data.

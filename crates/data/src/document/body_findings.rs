@@ -118,8 +118,8 @@ impl Problem for BodyFinding {
             .help("公文的层次不超过四层：删去多余的 -、>", "there are four levels at most: take the needless - and > away"),
             BodyFinding::BlockKind { found } if found.is_empty() => {
                 error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
-                    "写上 heading、text、line、names、table、image 之一",
-                    "give it one of `heading`, `text`, `line`, `names`, `table` and `image`",
+                    "写上 heading、text、line、names、table、image、typst 之一",
+                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image` and `typst`",
                 )
             }
             BodyFinding::BlockKind { found } => error(

@@ -40,7 +40,7 @@ use std::sync::Arc;
 
 pub use date::Date;
 pub use file_name::safe_file_name;
-pub use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, RECIPIENTS, TOP, XLSX, nearest};
+pub use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, RECIPIENTS, TOP, TYPST, XLSX, nearest};
 pub use kind::{Format, Kind};
 pub use labelled::Labelled;
 pub use mark::{Mark, mark};
@@ -53,7 +53,7 @@ pub use shape::Shape;
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
-use crate::text::{Block, BlockKind};
+use crate::text::Block;
 
 pub use pictures::named as read_picture;
 pub use read::read;
@@ -223,6 +223,8 @@ pub struct Body {
     reading: Option<Reading>,
     /// The files of the blocks that are pictures, in their order.
     pub pictures: Vec<Picture>,
+    /// The Typst fragments among its blocks, in their order.
+    pub fragments: Vec<Words>,
     /// Whether it is plain text (`body-format = "text"`), whose lines say themselves what they are.
     pub is_plain: bool,
 }
@@ -545,12 +547,10 @@ impl Document {
         std::iter::once(&self.body).chain(self.bound().map(|(_, body)| body))
     }
 
-    /// The Typst fragments, each with the place of its body among [`bodies`](Self::bodies).
+    /// The Typst fragments of all its [`bodies`](Self::bodies), in their order.
     #[doc(hidden)]
-    pub fn fragments(&self) -> impl Iterator<Item = (usize, &Words)> {
-        let is_fragment = |body: &Body| body.blocks.iter().any(|block| block.kind == BlockKind::Typst);
-        let bodies = self.bodies().enumerate().filter(move |(_, body)| is_fragment(body));
-        bodies.map(|(index, body)| (index, &body.words))
+    pub fn fragments(&self) -> impl Iterator<Item = &Words> {
+        self.bodies().flat_map(|body| &body.fragments)
     }
 
     /// Findings that did not prevent reading the document.

@@ -20,7 +20,6 @@ use super::{Line, MATH_FAMILY, Part, Piece, Role, SIGNS_FAMILY, lines, part_line
 use crate::diagnostic::Strength;
 use crate::document::{Document, Format, Punctuation, Sealing};
 use crate::geometry::{Page, Rect, Run, Shape};
-use crate::text::BlockKind;
 
 /// 5.1: the paper, in mm.
 pub(super) const PAPER: (f64, f64) = (210.0, 297.0);
@@ -181,7 +180,7 @@ impl From<&Document> for Sort {
             issuers: document.issuers.len(),
             signatures: document.signatures.len(),
             open_date: document.open_date.is_some(),
-            fragment: document.body.blocks.iter().any(|block| block.kind == BlockKind::Typst),
+            fragment: !document.body.fragments.is_empty(),
         }
     }
 }

@@ -22,6 +22,7 @@ mod width;
 
 use std::ops::Range;
 
+use super::fences::Hidden;
 use cells::{Cell, Part, Stretch};
 pub use markup::Markup;
 pub use pairs::unpaired;
@@ -157,12 +158,14 @@ const MOST_ROUNDS: usize = 12;
 pub fn correct(text: &str, markup: Markup) -> Correction {
     let mut correction = Correction { text: String::with_capacity(text.len()), ..Correction::default() };
     let mut fences = markup::Fences::default();
+    let mut fragments = Hidden::of(text);
     let last_close = text.rfind("-->").unwrap_or(0);
     let mut offset = 0;
     for whole in text.split_inclusive('\n') {
         let line = whole.trim_end_matches(['\n', '\r']);
         let mut cells = cells::cells(line, offset);
-        if !fences.hide(line, markup, last_close > offset + line.len()) {
+        let program = markup == Markup::Text && fragments.hides(offset);
+        if !program && !fences.hide(line, markup, last_close > offset + line.len()) {
             let remarks = settle(&mut cells, markup);
             cells::edits(&cells, &mut correction.edits);
             correction.remarks.extend(remarks);

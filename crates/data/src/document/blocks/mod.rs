@@ -106,6 +106,7 @@ impl<'a> Blocks<'a> {
             [k::NAMES] => k::NAMES_BLOCK,
             [k::TABLE] => k::TABLE_BLOCK,
             [k::IMAGE] => k::IMAGE_BLOCK,
+            [k::TYPST] => k::TYPST_BLOCK,
             _ => {
                 let problem = BodyFinding::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
                 found.report(sink, problem);
@@ -119,6 +120,7 @@ impl<'a> Blocks<'a> {
             [k::LINE] => self.line(&mut r),
             [k::NAMES] => self.names(&mut r),
             [k::TABLE] => self.table(&mut r),
+            [k::TYPST] => self.fragment(&mut r),
             _ => self.picture(&mut r, found.place()),
         };
         r.finish();
@@ -233,6 +235,18 @@ impl<'a> Blocks<'a> {
         let range = self.range(&line.text);
         let block = Block { kind: BlockKind::Names(columns), ..self.counters.plain(&line, range) };
         self.push(block, Spot { place: found.place(), path: found.path });
+        Some(())
+    }
+
+    fn fragment(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::TYPST)?;
+        let words = found.words(r.sink())?;
+        let range = self.range(&words.text);
+        let Some(block) = self.counters.fragment(&self.text, range) else {
+            found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TYPST.name });
+            return None;
+        };
+        self.push(block, Spot { place: words.place, path: words.path });
         Some(())
     }
 

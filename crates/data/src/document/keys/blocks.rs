@@ -50,8 +50,12 @@ pub(crate) const COLUMNS: Key = key("columns", "列数").is(Shape::Count(2, 8)).
     "how many columns; by default as many of 2 to 5 as hold the longest name",
 );
 
+/// 模板片段, a Typst program among a body's blocks.
+pub const TYPST: Key =
+    key("typst", "模板片段").about("Typst 片段，在正文的这个地方排", "a Typst fragment, set in its place").required();
+
 /// What a block of the body is: exactly one of these.
-pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE];
+pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, TYPST];
 
 /// The keys of each kind of block; the first says what it is.
 pub(crate) const HEADING_BLOCK: &[Key] = &[HEADING, LEVEL];
@@ -66,9 +70,11 @@ pub(crate) const TABLE_BLOCK: &[Key] = &[TABLE];
 
 pub(crate) const IMAGE_BLOCK: &[Key] = &[IMAGE, CAPTION, WIDTH, PAGE];
 
+pub(crate) const TYPST_BLOCK: &[Key] = &[TYPST];
+
 /// Every kind of block.
 pub(crate) const BLOCKS: &[&[Key]] =
-    &[HEADING_BLOCK, TEXT_BLOCK, LINE_BLOCK, NAMES_BLOCK, TABLE_BLOCK, IMAGE_BLOCK];
+    &[HEADING_BLOCK, TEXT_BLOCK, LINE_BLOCK, NAMES_BLOCK, TABLE_BLOCK, IMAGE_BLOCK, TYPST_BLOCK];
 
 pub(crate) const RAISED: Key =
     key("raised", "上标").about("上标的文字，如 m²、10⁸", "raised characters, as in m², 10⁸").required();
