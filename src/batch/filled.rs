@@ -293,7 +293,8 @@ fn escaped(words: &str) -> String {
 fn parts(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Vec<Option<Part>>, Vec<Fault>> {
     let mut parts = vec![None; words.len()];
     for fragment in fragments(text, reading) {
-        let own: Vec<usize> = (0..words.len()).filter(|at| fragment.contains(&words[*at].range.start)).collect();
+        let own: Vec<usize> =
+            (0..words.len()).filter(|at| fragment.contains(&words[*at].range.start)).collect();
         let found: Vec<_> = own.iter().map(|at| (words[*at].range.clone(), words[*at].name)).collect();
         for (at, part) in own.into_iter().zip(parts_in(text, &fragment, &found)) {
             let word = &words[at];

@@ -168,12 +168,7 @@ fn with_stop(list: &str) -> String {
 }
 
 /// The parts that are bound behind the document, in the order of [`Document::bound`].
-fn bound(
-    document: &Document,
-    composed: &Composed,
-    names: &mut FileNames<'_>,
-    ready: &[Ready],
-) -> Vec<Json> {
+fn bound(document: &Document, composed: &Composed, names: &mut FileNames<'_>, ready: &[Ready]) -> Vec<Json> {
     let house = house_setting(document);
     let mut parts = Vec::new();
     for ((given, body), (title, read)) in document.bound().zip(&composed.bound) {

@@ -2,8 +2,8 @@
 
 use gongwen::batch::BatchReader;
 use gongwen::conformance::Verdict;
-use gongwen::page::Run as Set;
 use gongwen::data::InputFormat;
+use gongwen::page::Run as Set;
 use gongwen::{Document, Rendered};
 use lopdf::Document as Pdf;
 
@@ -88,8 +88,7 @@ fn faces_levels_and_bold_have_the_names_that_the_docs_give() {
 
 #[test]
 fn slips_and_missing_characters_are_told_at_their_lines() {
-    for (wrong, code, column) in
-        [("#nothing", "typst-fragment", 2), ("乙#[\u{2A6D6}]", "missing-glyph", 4)]
+    for (wrong, code, column) in [("#nothing", "typst-fragment", 2), ("乙#[\u{2A6D6}]", "missing-glyph", 4)]
     {
         for data in spellings() {
             let data = data.replace("== 办法", wrong);
@@ -121,9 +120,11 @@ fn fences_that_are_no_fragment_stay_what_they_were() {
     let open = set(&format!("{HEAD}body = '''\n文。\n```typst\n$ a $\n'''\n"));
     assert!(words_on_pages(&open).contains("```typst"));
     assert!(codes(open.diagnostics()).contains(&"markdown-in-text"));
-    let other = format!("{HEAD}body-format = \"markdown\"\nbody = '''\n文。\n\n```rust\nfn a() {{}}\n```\n'''\n");
+    let other =
+        format!("{HEAD}body-format = \"markdown\"\nbody = '''\n文。\n\n```rust\nfn a() {{}}\n```\n'''\n");
     assert_eq!(codes(try_set(&other).expect_err("code").diagnostics()), ["markdown-refused"]);
-    let listed = format!("{HEAD}body-format = \"markdown\"\nbody = '''\n- 文。\n\n  ```typst\n  $ a $\n  ```\n'''\n");
+    let listed =
+        format!("{HEAD}body-format = \"markdown\"\nbody = '''\n- 文。\n\n  ```typst\n  $ a $\n  ```\n'''\n");
     assert_eq!(codes(try_set(&listed).expect_err("in a list").diagnostics()), ["markdown-refused"]);
 }
 

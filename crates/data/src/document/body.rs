@@ -141,7 +141,11 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
     body.fragments = fragments
         .map(|(index, block)| {
             let Spot { place, path } = body.spot(index);
-            Words { text: body.words.text.get(block.range.clone()).unwrap_or_default().to_owned(), place, path }
+            Words {
+                text: body.words.text.get(block.range.clone()).unwrap_or_default().to_owned(),
+                place,
+                path,
+            }
         })
         .collect();
     if let Some(first) = body.fragments.first().filter(|_| files.refuses_fragments()) {

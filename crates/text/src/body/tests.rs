@@ -413,7 +413,8 @@ fn the_real_document_is_read_as_its_office_set_it() {
 
 #[test]
 fn a_fragment_between_fences_is_a_block_and_its_headings_count() {
-    let text = "# 甲\n```typst\n= 乙\n- *丙*\n```\n|甲|乙|\n```typst\n\n```\n# 丁\n（一）戊\n```typst\n$ a $\n```";
+    let text =
+        "# 甲\n```typst\n= 乙\n- *丙*\n```\n|甲|乙|\n```typst\n\n```\n# 丁\n（一）戊\n```typst\n$ a $\n```";
     let found: Vec<String> = read(text).iter().map(|block| describe(block, |_| "表".to_owned())).collect();
     let wanted =
         ["标1 黑[一、甲]", "排[1, 0, 0, 0]", "表", "标1 黑[三、丁]", "标2 楷[（一）戊]", "排[3, 1, 0, 0]"];

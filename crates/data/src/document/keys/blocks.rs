@@ -51,8 +51,9 @@ pub(crate) const COLUMNS: Key = key("columns", "列数").is(Shape::Count(2, 8)).
 );
 
 /// 模板片段, a Typst program among a body's blocks.
-pub const TYPST: Key =
-    key("typst", "模板片段").about("Typst 片段，在正文的这个地方排", "a Typst fragment, set in its place").required();
+pub const TYPST: Key = key("typst", "模板片段")
+    .about("Typst 片段，在正文的这个地方排", "a Typst fragment, set in its place")
+    .required();
 
 /// What a block of the body is: exactly one of these.
 pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, TYPST];
