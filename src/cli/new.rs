@@ -16,7 +16,7 @@ pub struct NewArgs {
     #[arg(value_name = "KIND")]
     kind: String,
 
-    /// The page format, when it is not the kind's usual one: document 文件, letter 信函, order 命令, minutes 纪要, plain 白头, briefing 简报.
+    /// The page format, when it is not the kind's usual one: document 文件, letter 信函, order 命令, minutes 纪要, plain 白头, briefing 简报, telegram 明电.
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
 

@@ -76,6 +76,7 @@ pub(crate) fn dictionary(
         "speaker": texts(&document.speaker),
         "speech-date": document.said_date().filter(|_| !document.speaker.is_empty()),
         "recipients": recipients.as_deref().map(broken),
+        "sent-to": sent_to(document, house),
         "body": body,
         "issued": issued,
         "attachments": attachments(document, attached),
@@ -148,6 +149,13 @@ fn inked(mark: &Mark, cut: &Names, ink: &MarkInk<'_>) -> Json {
 /// A full-width colon closes the recipients (7.3.2).
 fn with_colon(recipients: &str) -> String {
     format!("{}：", without_end_mark(recipients))
+}
+
+/// Whom a telegram goes to, as its head says it: they stand under the title too.
+fn sent_to(document: &Document, house: Setting) -> Option<Json> {
+    let recipients = document.recipients.as_ref().filter(|_| document.format == Format::Telegram)?;
+    // The head's characters are never moved apart.
+    Some(kept(without_end_mark(&recipients.text), Setting { spaced: false, ..house }))
 }
 
 /// The widths of a body's type area, upright or lying.

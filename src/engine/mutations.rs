@@ -67,6 +67,9 @@ fn document(name: &str) -> Document {
             "format": "minutes", "mark": "东江省水利厅会议纪要", "issuers": ["东江省水利厅"],
             "attendees": ["甲局张三", "乙局李四"], "attachments": null, "recipients": null, "note": null,
         }),
+        "telegram" => {
+            json!({ "format": "telegram", "urgency": "特急", "signers": ["张三"], "number": "东水明电〔2024〕2号" })
+        }
         "joint" => json!({
             "issuers": (0..4).map(|i| json!({
                 "name": format!("东江省{}局", ["水利", "农业", "林业", "气象"][i]), "seal": seal, "seal-diameter": 35,
@@ -134,6 +137,7 @@ fn nothing_is_broken_in_the_template_as_it_is() {
         "letter",
         "order",
         "minutes",
+        "telegram",
         "joint",
         "many",
         "stamp",
@@ -212,6 +216,8 @@ const MUTATIONS: &[(&str, &str, &str, &str)] = &[
     ("#let letter-title-blank-lines = 2", "#let letter-title-blank-lines = 1", "letter", "7.3.1"),
     ("#let order-body-blank-lines = 2", "#let order-body-blank-lines = 1", "order", "10.2"),
     ("#let attendance-blank-lines = 1", "#let attendance-blank-lines = 2", "minutes", "10.3"),
+    ("#let telegram-mark-top = 20mm", "#let telegram-mark-top = 22mm", "telegram", "7.2.4"),
+    ("#let telegram-rule-thickness = 0.25mm", "#let telegram-rule-thickness = 0.35mm", "telegram", "7.2.4"),
     ("rgb(\"#FF0000\")", "rgb(\"#E60012\")", "document", "7.2.4"),
     ("text.with(font: songti, size: size-4", "text.with(font: fangsong, size: size-4", "document", "7.5"),
 ];
@@ -238,6 +244,8 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("party-gap", "the standard is silent about parties"),
     ("party-room", "the standard is silent about parties"),
     ("party-height", "the standard is silent about parties"),
+    ("telegram-approved-width", "the standard is silent about telegrams"),
+    ("telegram-sent-to-lines", "the standard is silent about telegrams"),
     ("lines-per-page", "read only when a house sets margins"),
     ("characters-per-line", "the house's figure stands beside it; 28 follow from size-3"),
     ("plain-head-blank-lines", "the standard is silent about plain paper"),

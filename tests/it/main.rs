@@ -41,6 +41,7 @@ mod forms_blocks;
 mod forms_fragments;
 mod forms_pages;
 mod forms_parts;
+mod forms_telegram;
 mod glyphs;
 mod help;
 mod hostile_pdf;

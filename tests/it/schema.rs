@@ -174,7 +174,7 @@ fn the_schema_refuses_what_the_program_refuses() {
         ("issuers", "[]"),
         ("attachments", "[{ title = \"乙\" }]"),
         ("body-file", "\"body.txt\""),
-        ("format", "\"电报\""),
+        ("format", "\"传真\""),
         ("cc", "[1]"),
         ("date", "true"),
     ];

@@ -51,8 +51,8 @@ pub fn departures(document: &Document) -> Vec<Departure> {
     tell("red", red(layout), "rgb", "6.2", Strength::Practice);
     let size = layout.mark_size.filter(|size| *size > LARGEST_MARK).map(|size| format!("{size} mm"));
     tell("mark-size", size, "≤ 22 mm", "7.2.4", Strength::Practice);
-    // 10.1, 10.2: a letter and an order have no such rule.
-    let ruled = matches!(document.format, Format::Document | Format::Minutes | Format::Briefing);
+    // 10.1, 10.2: a letter and an order have no such rule, nor has plain paper.
+    let ruled = !matches!(document.format, Format::Letter | Format::Order | Format::Plain);
     let thickness = layout.rule_thickness.filter(|mm| ruled && (mm - 0.35).abs() > 1e-9);
     tell("rule-thickness", thickness.map(|mm| format!("{mm} mm")), "0.35 mm", "7.2.7", Strength::Practice);
     let bold = layout.heading_bold.then(|| "true".to_owned());

@@ -27,6 +27,7 @@ pub enum PageFinding {
         page: usize,
     },
     RecipientsMoved,
+    RecipientsInText,
     MarkReduced {
         size: f64,
     },
@@ -122,6 +123,16 @@ impl Problem for PageFinding {
                 "the recipients would leave no room for text on page 1; they stand in the colophon",
             )
             .clause("7.3.2"),
+            PageFinding::RecipientsInText => note(
+                "recipients-in-text",
+                "主送机关在明电的“发往”处排不下两行，已写为“见主送”",
+                "the recipients are too long for the head of a telegram; it says 见主送",
+            )
+            .clause("7.3.2")
+            .help(
+                "用规范化的统称，如“各县（市、区）人民政府”",
+                "name them by a common name, such as 各县（市、区）人民政府",
+            ),
             PageFinding::MarkReduced { size } => note(
                 "mark-reduced",
                 format!("为使首页显示正文，发文机关标志的字缩小为 {size:.1} 磅"),

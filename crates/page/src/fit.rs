@@ -10,7 +10,7 @@ use super::geometry::Pages;
 use super::{Adjustment, Carried, Line, Part, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
 use crate::PageFinding;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
-use crate::document::{Document, PAPER, Spot, mark};
+use crate::document::{Document, Format, PAPER, Spot, mark};
 use crate::geometry::Page;
 
 /// The most that line pitch or character spacing is changed, as a share.
@@ -46,6 +46,7 @@ pub fn settle<S: Pages>(
         return None;
     }
     misfit::tell_small_mark(document, pages, sink);
+    misfit::tell_recipients_in_text(document, pages, sink);
     let Some((page, lines)) = before_signoff(pages) else {
         return Some((set, adjustment));
     };
@@ -84,7 +85,8 @@ fn make_room<S: Pages>(
     let full = |of: &Adjustment| set_with(of.clone(), compile);
     // 7.2.4 leaves the mark's size open, 7.2.6 how many signers stand in a row.
     let open = |of: &Adjustment| {
-        let rows = document.signers.len() > 2;
+        // In a telegram they stand beside 发往, one a row.
+        let rows = document.signers.len() > 2 && document.format != Format::Telegram;
         largest_mark(of, compile).or_else(|| rows.then(|| largest_mark(&closer(of), compile)).flatten())
     };
     let mut found = None;

@@ -76,6 +76,20 @@ pub(super) fn tell_small_mark(document: &Document, pages: &[Page], sink: &mut Si
     sink.push(Diagnostic::new(PageFinding::MarkSmall { size, organs }).at(place).path(path));
 }
 
+/// Tells of recipients that the head of a telegram has no room for, and names by where they stand.
+pub(super) fn tell_recipients_in_text(document: &Document, pages: &[Page], sink: &mut Sink) {
+    let Some(recipients) = document.recipients.as_ref().filter(|_| document.format == Format::Telegram)
+    else {
+        return;
+    };
+    let sent: String =
+        pages.iter().flat_map(|page| part_lines(page, Part::SentTo)).map(|line| line.text()).collect();
+    if sent.ends_with("见主送") && !recipients.text.contains("见主送") {
+        let (place, path) = (recipients.place.clone(), recipients.path.clone());
+        sink.push(Diagnostic::new(PageFinding::RecipientsInText).at(place).path(path));
+    }
+}
+
 /// How far a mark at a line's end hangs over where characters stand apart: Typst halves its cell with the space
 /// behind it.
 fn hanging(document: &Document) -> f64 {

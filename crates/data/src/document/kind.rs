@@ -20,17 +20,20 @@ pub enum Format {
     Plain,
     /// 简报: numbered issues of an office, with the head of minutes.
     Briefing,
+    /// 明电: a telegram in plain words, sent within a network of offices.
+    Telegram,
 }
 
 impl Format {
     /// Every format with its key in the data.
-    pub const ALL: [(Format, &'static str); 6] = [
+    pub const ALL: [(Format, &'static str); 7] = [
         (Format::Document, "document"),
         (Format::Letter, "letter"),
         (Format::Order, "order"),
         (Format::Minutes, "minutes"),
         (Format::Plain, "plain"),
         (Format::Briefing, "briefing"),
+        (Format::Telegram, "telegram"),
     ];
 
     /// The words for each in the data.
@@ -41,6 +44,7 @@ impl Format {
         &["minutes", "纪要"],
         &["plain", "白头", "白头件"],
         &["briefing", "简报"],
+        &["telegram", "明电", "电报", "内部明电"],
     ];
 
     /// Whether its papers are of no kind unless the data say so: what its title ends with is its own.

@@ -29,6 +29,7 @@ pub fn mark(document: &Document) -> Mark {
     let joint = names.len() > 1 && document.mark_issuers == MarkIssuers::All;
     match document.format {
         Format::Plain => Mark { names: Vec::new(), word: None },
+        Format::Telegram => Mark { names: vec!["内部明电".to_owned()], word: None },
         // 10.1: the name alone, also of an office whose mark name is made for documents.
         Format::Letter => {
             let bare = host.strip_suffix("文件").filter(|bare| !bare.is_empty());

@@ -52,11 +52,11 @@ impl Document {
             }
             Part::CopyNumber => d.copy_number.as_ref(),
             Part::Classification => d.classification.as_ref(),
-            Part::Urgency => d.urgency.as_ref(),
-            Part::Number | Part::RedRule => d.number.as_ref(),
+            Part::Urgency | Part::Degree => d.urgency.as_ref(),
+            Part::Number | Part::RedRule | Part::TelegramRule => d.number.as_ref(),
             Part::Signer | Part::SignerLabel => d.signers.first(),
             Part::Title => Some(&d.title),
-            Part::Recipients | Part::MovedRecipients => d.recipients.as_ref(),
+            Part::Recipients | Part::MovedRecipients | Part::SentTo => d.recipients.as_ref(),
             Part::Body => Some(&d.body.words),
             Part::Issued | Part::Attachment => {
                 self.bound_as(part)?.get(index)?.body.as_ref().map(|body| &body.words)

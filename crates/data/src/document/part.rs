@@ -141,6 +141,12 @@ parts! {
     Reprinter = "reprinter",
     /// 翻印日期.
     ReprintDate = "reprint-date",
+    /// 发往: whom a telegram goes to.
+    SentTo = "sent-to",
+    /// 等级: how urgent a telegram is.
+    Degree = "degree",
+    /// The rule between the two rows of a telegram's head.
+    TelegramRule = "telegram-rule",
     /// Text that is there to be searched and listened to, under a bound page.
     Unseen = "unseen",
 }
@@ -178,10 +184,10 @@ impl Part {
                 &[Role::Heiti]
             }
             Part::Signer | Part::Signature | Part::Speaker | Part::SpeechDate => &[Role::Kaiti],
-            Part::Label => &[Role::Heiti],
+            Part::Label | Part::Degree => &[Role::Heiti],
             Part::Corner => &[Role::Heiti, Role::Fangsong],
             Part::PageNumber => &[Role::Songti],
-            Part::Attendance => &[Role::Fangsong, Role::Heiti],
+            Part::Attendance | Part::SentTo | Part::SignerLabel => &[Role::Fangsong, Role::Heiti],
             Part::Contents => &[Role::Fangsong, Role::Heiti, Role::Kaiti],
             _ => &[Role::Fangsong],
         }
@@ -223,6 +229,8 @@ impl Part {
                 | Part::Speaker
                 | Part::SpeechDate
                 | Part::Party
+                | Part::SentTo
+                | Part::Degree
                 | Part::Reprinter
                 | Part::ReprintDate
         )

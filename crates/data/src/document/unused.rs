@@ -27,6 +27,7 @@ struct Nowhere(&'static str, &'static str, &'static str);
 const LETTER: Nowhere = Nowhere("信函格式", "in a letter", "10.1");
 const ORDER: Nowhere = Nowhere("命令（令）格式", "in an order", "10.2");
 const PLAIN: Nowhere = Nowhere("白头", "in plain paper", "7.2.4");
+const TELEGRAM: Nowhere = Nowhere("明电", "in a telegram", "7.2.4");
 const NOT_PLAIN: Nowhere = Nowhere("白头以外的格式", "outside plain paper", "7.3.7");
 const UNTITLED: Nowhere = Nowhere("没有标题时", "without a title", "7.3.1");
 const UNSIGNED: Nowhere = Nowhere("不落款时", "where nothing is signed", "7.3.5");
@@ -75,6 +76,7 @@ impl Circumstances {
         let plain = self.format == Format::Plain;
         match key {
             k::MARK | k::MARK_ISSUERS | k::SIGNERS if plain => Some(PLAIN),
+            k::MARK_ISSUERS if self.format == Format::Telegram => Some(TELEGRAM),
             k::PARTIES if !parties::have_place(self.format) => Some(if order { ORDER } else { IN_MINUTES }),
             k::REPRINTER | k::REPRINT_DATE if letter => Some(LETTER),
             k::LABEL if !plain => Some(NOT_PLAIN),
@@ -96,6 +98,7 @@ impl Circumstances {
         let host_only = self.format == Format::Letter || self.mark_issuers == MarkIssuers::Host;
         match key {
             k::ISSUER_MARK_NAME if self.format == Format::Plain => Some(PLAIN),
+            k::ISSUER_MARK_NAME if self.format == Format::Telegram => Some(TELEGRAM),
             k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER if !self.sign_off => Some(UNSIGNED),
             k::ISSUER_SIGNATURE if self.is_unsigned() => Some(UNSIGNED),
             k::ISSUER_MARK_NAME if self.has_mark => Some(GIVEN_MARK),

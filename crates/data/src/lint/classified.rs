@@ -2,7 +2,7 @@
 
 use super::Subject;
 use super::findings::{Finding, Findings};
-use crate::document::{classification_in_arabic, is_unranked};
+use crate::document::{Format, classification_in_arabic, is_unranked};
 use crate::lint::Rule;
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
@@ -28,10 +28,28 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
         let finding = Finding::of(Rule::ClassificationDigits, words).at(&words.text);
         findings.tell(finding.with(words.text.as_str()).with(right.as_str()).fix(right));
     }
-    if let Some(words) = &document.urgency
-        // 特　急 is the same word, its characters set apart.
-        && !["特提", "特急", "加急", "平急"].contains(&words.text.replace(char::is_whitespace, "").as_str())
-    {
-        findings.tell(Finding::of(Rule::UrgencyWord, words).with(words.text.as_str()));
-    }
+    urgency(subject, findings);
+}
+
+/// 特急 and 加急; a telegram has one of four.
+fn urgency(subject: &Subject<'_>, findings: &mut Findings) {
+    let document = subject.document;
+    let telegram = document.format == Format::Telegram;
+    let Some(words) = &document.urgency else {
+        let place = if document.title.text.is_empty() { &document.body.words } else { &document.title };
+        if telegram {
+            findings.tell(Finding::of(Rule::TelegramUrgency, place));
+        }
+        return;
+    };
+    // 特　急 is the same word, its characters set apart; 特急·明电 says what is sent, too.
+    let word = words.text.replace(char::is_whitespace, "");
+    let degree = if telegram { word.split(['·', '•', '・']).next().unwrap_or_default() } else { &word };
+    let rule = match degree {
+        "特急" | "加急" => return,
+        "特提" | "平急" if telegram => return,
+        "特提" | "平急" => Rule::UrgencyOfTelegrams,
+        _ => Rule::UrgencyWord,
+    };
+    findings.tell(Finding::of(rule, words).with(words.text.as_str()));
 }

@@ -117,6 +117,12 @@ rules! {
         ["“{0}”不是紧急程度" "{0} is no degree of urgency"]
         ["紧急公文标注“特急”“加急”，电报标注“特提”“特急”“加急”“平急”"
          "the degrees are 特急 and 加急; of telegrams 特提, 特急, 加急 and 平急"]
+    TelegramUrgency "telegram-urgency" Warning Must "条例 第九条（三）"
+        ["电报没有标注紧急程度" "the telegram names no degree of urgency"]
+        ["加一行 urgency = \"特急\"（特提、特急、加急、平急）" "add a line urgency = \"特急\" (特提, 特急, 加急 or 平急)"]
+    UrgencyOfTelegrams "urgency-of-telegrams" Warning Practice "条例 第九条（三）"
+        ["“{0}”是电报的紧急程度" "{0} is a degree of telegrams"]
+        ["写成“特急”或“加急”；明电加一行 format = \"telegram\"" "write 特急 or 加急; a telegram has a line format = \"telegram\""]
 
     // Which way a document goes.
     SignersMissing "signers-missing" Warning Must "7.2.6"

@@ -38,5 +38,6 @@ forms! {
     "协议", ["agreement", "协议书"], Plain, "xieyi";
     "讲话稿", ["speech", "讲话"], Plain, "jianghua";
     "会议材料", ["meeting-paper"], Plain, "huiyi-cailiao";
+    "明电", ["telegram", "内部明电"], Telegram, "mingdian";
     "送审稿", ["draft"], Document, "songshengao";
 }

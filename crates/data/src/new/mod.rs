@@ -157,6 +157,7 @@ mod tests {
                 Some(Format::Minutes),
                 Some(Format::Plain),
                 Some(Format::Briefing),
+                Some(Format::Telegram),
             ] {
                 let text = skeleton(name, format.map(Format::as_str)).unwrap();
                 let document =

@@ -66,18 +66,22 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
         out.optional(
             "format",
             &quoted(format.as_str()),
-            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头、briefing 简报；不写时由文种决定",
+            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头、briefing 简报、telegram 明电；不写时由文种决定",
         );
     } else {
         out.key(
             "format",
             &quoted(format.as_str()),
-            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头、briefing 简报",
+            "格式：document 文件、letter 信函、order 命令、minutes 纪要、plain 白头、briefing 简报、telegram 明电",
         );
     }
     out.optional("copy-number", "1", "份号：涉密公文标注，自动补足 6 位");
     out.optional("classification", "\"秘密★1年\"", "密级和保密期限：绝密、机密或秘密，★后写期限");
-    out.optional("urgency", "\"加急\"", "紧急程度：特急、加急");
+    if format == Format::Telegram {
+        out.key("urgency", "\"特急\"", "等级：特提、特急、加急、平急");
+    } else {
+        out.optional("urgency", "\"加急\"", "紧急程度：特急、加急");
+    }
     let organ = organ(sample);
     out.key("issuers", &format!("[\"{organ}\"]"), "发文机关；联合行文时都写上，主办机关在前");
     // What an official signs has no organ's seal, and minutes usually have none.
@@ -94,6 +98,7 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
         }
         Format::Letter => out.optional("mark", &quoted(organ), "发文机关标志；不写时为机关名称"),
         Format::Briefing => out.key("mark", &quoted("××工作简报"), "发文机关标志，简报必须写"),
+        Format::Telegram => out.optional("mark", "\"内部明电\"", "报头；不写时为“内部明电”"),
         Format::Plain => {}
         Format::Document => {
             out.optional("mark", &quoted(&format!("{organ}文件")), "发文机关标志；不写时为机关名称加“文件”")
@@ -104,11 +109,14 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
         Format::Letter => "×函〔2025〕1号",
         Format::Minutes => "〔2025〕1号",
         Format::Briefing => "第1期",
+        Format::Telegram => "×明电〔2025〕1号",
         Format::Document | Format::Plain => "×〔2025〕1号",
     };
     out.key("number", &quoted(number), "发文字号：机关代字、六角括号括入的年份、序号");
     let signers_fit = matches!(format, Format::Document | Format::Minutes);
-    if sample.upward && signers_fit {
+    if format == Format::Telegram {
+        out.key("signers", "[\"×××\"]", "签批盖章：签发人；不写时留出签批的位置");
+    } else if sample.upward && signers_fit {
         out.key("signers", "[\"×××\"]", "签发人：上行文必写，联合行文按机关顺序写");
     } else if sample.kind == Kind::Opinion && signers_fit {
         out.optional("signers", "[\"×××\"]", "签发人：上行的意见才写");

@@ -15,6 +15,7 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
     mark(sheets);
     joint_mark(sheets);
     number_and_signers(sheets);
+    telegram(sheets);
     rules(sheets);
 }
 
@@ -67,12 +68,13 @@ fn mark(sheets: &mut Sheets<'_>) {
         Format::Letter => ("10.1", 30.0),
         Format::Order => ("10.2", sheets.area.top + 20.0),
         Format::Minutes | Format::Briefing => ("10.3", sheets.area.top + 35.0),
+        Format::Telegram => ("7.2.4", sheets.area.top + 20.0),
         Format::Document | Format::Plain => ("7.2.4", sheets.area.top + 35.0),
     };
     if let Some(ink) = &ink {
         let asked = must(clause, "标志上边缘", "top of the mark's ink").unless(MARGINS);
-        // A briefing's head is an office's practice.
-        let usual = sheets.document.format == Format::Briefing;
+        // The heads of briefings and telegrams are practice.
+        let usual = matches!(sheets.document.format, Format::Briefing | Format::Telegram);
         let asked = if usual { asked.strength(Strength::Practice) } else { asked };
         sheets.near(asked, top, 0.3, at(ink.value.top));
     }
@@ -169,6 +171,13 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
         number_type(sheets);
         return;
     }
+    if format == Format::Telegram {
+        let asked =
+            must("7.2.5", "发文字号右空一字", "number, 1 字 from the right").strength(Strength::Practice);
+        sheets.near(asked.unless(MARGINS), sheets.area.right - CELL, 0.3, at(number.right()));
+        number_type(sheets);
+        return;
+    }
     let first_row = names.first().map_or(number.top(), super::Line::top);
     if let Some(mark) = &mark {
         let clause = if format == Format::Order { "10.2" } else { "7.2.5" };
@@ -200,6 +209,46 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
     number_type(sheets);
 }
 
+/// 明电: practice, the standard is silent. 发往 and 签批盖章 two blank lines under the mark, 等级 and the number a row
+/// under them, a thin rule between.
+fn telegram(sheets: &mut Sheets<'_>) {
+    let sent = sheets.all(Part::SentTo).to_vec();
+    let (Some(first), Some(degree)) = (sent.first(), sheets.first(Part::Degree)) else { return };
+    let practice = |zh, en| must("7.2.4", zh, en).strength(Strength::Practice);
+    let mark = sheets.ink(Part::Mark).map(|ink| ink.value.bottom);
+    if let Some(mark) = mark {
+        let gap = vec![Taken::at(first.top() - mark, first)];
+        sheets.number(
+            practice("标志下空二行", "two blank lines under the mark"),
+            Unit::Mm,
+            blank_lines(2.0),
+            gap,
+        );
+    }
+    for (zh, en, line) in [
+        ("发往左空一字", "the addressees, 1 字 from the left", first),
+        ("等级左空一字", "the degree of urgency, 1 字 from the left", &degree),
+    ] {
+        let left = vec![Taken::at(line.left(), line)];
+        sheets.near(practice(zh, en).unless(MARGINS), sheets.area.left + CELL, 0.3, left);
+    }
+    let level = sheets.first(Part::SignerLabel).map(|label| Taken::at(label.baseline, &label));
+    let asked = practice("签批盖章与发往同行", "the approval on the row of the addressees");
+    sheets.near(asked, first.baseline, 0.1, level.into_iter().collect());
+    let level = sheets.first(Part::Number).map(|number| Taken::at(number.baseline, &number));
+    let asked = practice("发文字号与等级同行", "the number on the row of the degree");
+    sheets.near(asked, degree.baseline, 0.1, level.into_iter().collect());
+    let signers = sheets.all(Part::Signer).to_vec();
+    let foot = sent.iter().chain(&signers).map(Line::bottom).fold(0.0, f64::max);
+    let rule = sheets.shapes(Part::TelegramRule).first().map(|(page, shape)| (*page, shape.rect));
+    let Some((page, rule)) = rule else { return };
+    let at = |value: f64| vec![Taken { value, page, place: Some(rule) }];
+    let half = (PITCH - CELL) / 2.0;
+    let asked = practice("细线在两行之间", "the thin rule between the rows");
+    sheets.near(asked, half, 0.3, at(f64::midpoint(rule.top, rule.bottom) - foot));
+    sheets.near(practice("细线粗", "thickness of the thin rule"), 0.25, 0.02, at(rule.height()));
+}
+
 fn number_type(sheets: &mut Sheets<'_>) {
     let asked = (
         must("7.2.5", "发文字号字体", "face of the number"),
@@ -212,7 +261,7 @@ fn rules(sheets: &mut Sheets<'_>) {
     let red = sheets.shapes(Part::RedRule).first().map(|(page, shape)| (*page, (*shape).clone()));
     if let Some((page, rule)) = red {
         let at = |value: f64| vec![Taken { value, page, place: Some(rule.rect) }];
-        let above = [Part::Number, Part::ImprintOrgan, Part::ImprintDate];
+        let above = [Part::Number, Part::Degree, Part::ImprintOrgan, Part::ImprintDate];
         let above = above.iter().filter_map(|part| sheets.first(*part)).map(|line| line.bottom());
         let above = above.fold(0.0, f64::max);
         if above > 0.0 {

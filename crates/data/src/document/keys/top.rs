@@ -14,7 +14,7 @@ const BODY_FORMAT_WORDS: Words =
     &[&["text", "文本"], &["markdown", "Markdown", "标记文本"], &["typst", "Typst", "模板片段"]];
 
 pub(crate) const FORMAT: Key = key("format", "格式").is(Shape::Choice(Format::WORDS)).about(
-    "版面格式：文件、信函、命令、纪要、白头、简报；缺省由文种决定",
+    "版面格式：文件、信函、命令、纪要、白头、简报、明电；缺省由文种决定",
     "the page format; by default that of the kind",
 );
 pub(crate) const KIND: Key = key("kind", "文种")
@@ -37,8 +37,8 @@ pub(crate) const CORNER: Key = key("corner", "右上标注").is(Shape::List).abo
     "what stands at the right of page 1's first rows, three at most, as 会议材料（三）",
 );
 pub(crate) const MARK: Key = key("mark", "发文机关标志").about(
-    "发文机关标志的文字；缺省由发文机关得出，纪要、简报必须写；以公告、通告、公报、决定、决议结尾的可以代替标题（7.2.4）",
-    "the words of the red mark; by default from the issuers, required in minutes and briefings; one that ends with 公告, 通告, 公报, 决定 or 决议 may stand for the title (7.2.4)",
+    "发文机关标志的文字；缺省由发文机关得出，明电缺省为“内部明电”，纪要、简报必须写；以公告、通告、公报、决定、决议结尾的可以代替标题（7.2.4）",
+    "the words of the red mark; by default from the issuers, in a telegram 内部明电, required in minutes and briefings; one that ends with 公告, 通告, 公报, 决定 or 决议 may stand for the title (7.2.4)",
 );
 pub(crate) const MARK_ISSUERS: Key =
     key("mark-issuers", "标志机关").is(Shape::Choice(MARK_ISSUERS_WORDS)).about(
@@ -48,8 +48,8 @@ pub(crate) const MARK_ISSUERS: Key =
 pub(crate) const NUMBER: Key = key("number", "发文字号")
     .about("发文字号，如 国发〔2024〕2号（7.2.5）", "the document's number, as 国发〔2024〕2号 (7.2.5)");
 pub(crate) const SIGNERS: Key = key("signers", "签发人").is(Shape::List).about(
-    "签发人，上行文用，按机关顺序（7.2.6）",
-    "the signers of a document that goes upward, in the order of the organs (7.2.6)",
+    "签发人，上行文用，按机关顺序（7.2.6）；明电的签批",
+    "the signers of a document that goes upward, in the order of the organs (7.2.6); who has approved a telegram",
 );
 pub(crate) const LABEL: Key = key("label", "附件标签").about(
     "白头：另行附送的附件，左上角的顺序号，如 云教〔2025〕40号附件1（7.3.7）",

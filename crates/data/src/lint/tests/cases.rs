@@ -77,10 +77,25 @@ pub(super) const CASES: &[Case] = &[
         &[
             "urgency = '特急'",
             "urgency = '加急'",
-            "urgency = '平急'",
-            "urgency = '特提'",
+            "format = 'telegram'\nurgency = '平急'",
+            "format = 'telegram'\nurgency = '特提'",
+            "format = 'telegram'\nurgency = '特急·明电'",
             "urgency = '特　急'",
         ],
+    ),
+    (
+        Rule::TelegramUrgency,
+        &["format = 'telegram'"],
+        &[
+            "format = 'telegram'\nurgency = '加急'",
+            "format = 'telegram'\nurgency = '急件'",
+            "format = 'letter'",
+        ],
+    ),
+    (
+        Rule::UrgencyOfTelegrams,
+        &["urgency = '特提'", "format = 'letter'\nurgency = '平　急'"],
+        &["urgency = '特急'", "format = 'telegram'\nurgency = '特提'", "urgency = '急件'"],
     ),
     (
         Rule::SignersMissing,
