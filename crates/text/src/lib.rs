@@ -6,6 +6,7 @@ pub mod body;
 pub mod breaks;
 pub mod captions;
 pub mod charsets;
+mod counters;
 pub mod fences;
 pub mod issued;
 pub mod levels;
@@ -27,7 +28,8 @@ pub mod tabs;
 pub mod title;
 pub mod waves;
 
-pub use body::{Block, BlockKind, Counters, Face, Level, Run};
+pub use body::{Block, BlockKind, Face, Level, Run};
+pub use counters::Counters;
 pub use marked::{Look, Marked, Script};
 pub use picture::Picture;
 pub use regulation::{Division, Unit};

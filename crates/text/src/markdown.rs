@@ -6,7 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::body::{Block, BlockKind, Counters, Level};
+use super::body::{Block, BlockKind, Level};
+use super::counters::Counters;
 use super::fences::is_typst;
 use super::marked::{Look, Marked, Script};
 use super::marker;

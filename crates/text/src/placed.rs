@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::body::{Block, BlockKind, Counters, Face, Run};
+use super::body::{Block, BlockKind, Face, Run};
+use super::counters::Counters;
 use super::marked::Marked;
 use super::table::Aligned;
 
