@@ -217,6 +217,7 @@ enum What {
     Numbered(text::Level),
     Table(Vec<usize>, bool),
     Picture,
+    Box(usize),
     Fragment,
 }
 
@@ -237,6 +238,10 @@ fn seen(text: &str, blocks: &[Block]) -> Vec<Seen> {
                 push(What::Table(rows, table.header.is_empty()), words);
             }
             BlockKind::Picture(picture) => push(What::Picture, picture.caption.clone()),
+            BlockKind::Boxed(boxed) => {
+                let words: String = boxed.all().map(Block::text).collect();
+                push(What::Box(boxed.all().count()), words);
+            }
             BlockKind::Typst(_) => {
                 push(What::Fragment, text.get(block.range.clone()).unwrap_or_default().to_owned());
             }

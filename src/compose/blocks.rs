@@ -93,6 +93,19 @@ pub(super) fn blocks(
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
             (name, _) => picture(given, name),
         },
+        BlockKind::Boxed(boxed) => {
+            let line = |block: &Block| {
+                let align = match block.kind {
+                    BlockKind::Placed(Aligned::Left) => "left",
+                    BlockKind::Placed(Aligned::Centre) => "centre",
+                    BlockKind::Placed(Aligned::Right) => "right",
+                    _ => "indented",
+                };
+                json!({ "align": align, "runs": words("line", None, &block.runs, setting(at))["runs"].take() })
+            };
+            let lines: Json = boxed.blocks.iter().map(line).collect();
+            json!({ "kind": "box", "title": boxed.title.as_deref().map(line), "lines": lines })
+        }
         BlockKind::Typst(after) => json!({ "kind": "typst", "file": names.fragments.next(), "after": after }),
     };
     blocks.iter().enumerate().map(of).collect()

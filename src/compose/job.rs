@@ -72,6 +72,7 @@ impl Job for DocumentJob<'_> {
     fn look(&self, set: &Set, fonts: &FontSet, allowance: &Allowance, sink: &mut Sink) {
         let rows = coverage::audit::rows(self.document, fonts, set.pages());
         coverage::check_set(self.document, set.pages(), &rows, sink);
+        gongwen_page::tell_parted(self.document, set.pages(), sink);
         // A search that ran out of time has pages, though not those that the document has with more time.
         if !sink.has_errors()
             && let Err(problem) = allowance.time()

@@ -54,6 +54,7 @@ pub(crate) const GONGWEN: BuiltIn = built_in!(
     "table.typ",
     "picture.typ",
     "fragment.typ",
+    "frame.typ",
     "parties.typ",
     "signoff.typ",
     "colophon.typ",

@@ -86,10 +86,15 @@ pub(crate) fn too_long(document: &Document, allowance: &Allowance) -> Vec<Diagno
     let mut characters = 0;
     for body in document.bodies() {
         let words = &body.words;
-        if let Err(problem) = allowance.paragraphs(body.blocks.len()) {
+        if let Err(problem) = allowance.paragraphs(body.blocks.iter().map(paragraphs).sum()) {
             found.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
         }
-        let long = |block: &Block| allowance.paragraph_characters(length(block)).err();
+        let long = |block: &Block| match &block.kind {
+            BlockKind::Boxed(boxed) => {
+                boxed.all().find_map(|block| allowance.paragraph_characters(length(block)).err())
+            }
+            _ => allowance.paragraph_characters(length(block)).err(),
+        };
         let longest = body.blocks.iter().enumerate().find_map(|(index, block)| Some((index, long(block)?)));
         if let Some((index, problem)) = longest {
             let spot = body.spot(index);
@@ -102,6 +107,11 @@ pub(crate) fn too_long(document: &Document, allowance: &Allowance) -> Vec<Diagno
         found.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
     }
     found
+}
+
+/// How many paragraphs a block is.
+fn paragraphs(block: &Block) -> usize {
+    if let BlockKind::Boxed(boxed) = &block.kind { boxed.all().count() } else { 1 }
 }
 
 /// How many characters stand in a paragraph.

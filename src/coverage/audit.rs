@@ -411,7 +411,13 @@ impl Rows<'_> {
         let via = |role: Role| self.fonts.via(role, face, c, document.layout.digits).map(|via| (role, via));
         let able: Vec<(Role, Via)> = roles.iter().filter_map(|role| via(*role)).collect();
         let own = able.iter().find(|(_, via)| *via == Via::Own);
-        let asked = || able.iter().find(|(role, _)| able.len() > 1 && asks(document, part, *role, c));
+        // Of several roles that it may be of, one that has it so by design.
+        let asked = || {
+            let asked = able.iter().filter(|(role, _)| able.len() > 1 && asks(document, part, *role, c));
+            let asked: Vec<_> = asked.collect();
+            let meant = |(_, via): &&(Role, Via)| !matches!(via, Via::Lacking | Via::Rare | Via::Cluster);
+            asked.iter().copied().find(meant).or(asked.first().copied())
+        };
         let found = own.or_else(asked).or(able.first()).copied();
         found.unwrap_or((roles.first().copied().unwrap_or(Role::Fangsong), Via::Cluster))
     }

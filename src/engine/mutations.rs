@@ -275,6 +275,9 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("table-note-size", "the standard is silent about tables"),
     ("table-note-gap", "the standard is silent about tables"),
     ("table-notes-share", "the standard is silent about tables"),
+    ("box-stroke", "the standard is silent about boxes"),
+    ("box-inset", "the standard is silent about boxes"),
+    ("box-pitch", "the standard is silent about boxes"),
     ("picture-caption-gap", "the standard is silent about captions"),
 ];
 

@@ -138,7 +138,7 @@ fn a_program_is_nobody_s_prose() {
         Run::of(program().current_dir(project.folder()).args(args)).ends(0);
         let made = String::from_utf8(project.read("data.toml")).unwrap();
         assert_eq!(made, typed.replace(wrong, "文一，了。"));
-        assert!(!codes(set(&made).diagnostics()).contains(&"half-width-mark"));
+        assert!(!codes(set(&made).diagnostics()).contains(&"half-width-marks"));
     }
 }
 

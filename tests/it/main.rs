@@ -38,6 +38,7 @@ mod false_rows;
 mod fmt;
 mod foreign;
 mod forms_blocks;
+mod forms_boxes;
 mod forms_fragments;
 mod forms_pages;
 mod forms_parts;

@@ -44,6 +44,10 @@ pub enum PageFinding {
         size: f64,
         organs: usize,
     },
+    /// How many pages a frame goes over.
+    BoxParted {
+        pages: usize,
+    },
     /// Words of a fragment of which a box shows a part only.
     CutInFragment {
         page: usize,
@@ -64,6 +68,12 @@ impl Problem for PageFinding {
                 "放进附件并写 landscape = true 横排，或分成几个表",
                 "put it into an attachment with landscape = true, or make several tables",
             ),
+            PageFinding::BoxParted { pages } => note(
+                "box-parted",
+                format!("专栏占 {pages} 页，分页排"),
+                format!("the box takes {pages} pages and is parted"),
+            )
+            .help("缩短，或分成几个", "shorten it, or make several"),
             PageFinding::Fitted { pitch, spacing } => {
                 let mut zh = Vec::new();
                 let mut en = Vec::new();

@@ -11,6 +11,7 @@ pub mod geometry;
 pub mod html;
 
 mod adjustment;
+mod boxes;
 mod conformance;
 mod departures;
 mod element;
@@ -25,6 +26,7 @@ mod strays;
 use gongwen_data::{diagnostic, document, source};
 use gongwen_text as text;
 
+pub use boxes::tell_parted;
 pub use adjustment::{Adjusted, Adjustment, Carried};
 pub use conformance::{Requirement, Sort, Target, Unit, Value, Verdict, measured, type_area};
 pub use departures::{Departure, departures};

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::boxes::Boxed;
 use super::counters::Counters;
 use super::levels;
 use super::marked::Look;
@@ -101,6 +102,8 @@ pub enum BlockKind {
     Table(Table),
     /// A picture with its caption.
     Picture(Picture),
+    /// A frame with lines of its own: 专栏.
+    Boxed(Boxed),
     /// A Typst fragment, which the template evaluates: its words are those of its range. Its headings count on from
     /// these numbers of the four levels.
     Typst([u32; 4]),
@@ -120,7 +123,7 @@ pub struct Run {
 impl BlockKind {
     /// Whether it is made of sentences and headings.
     pub fn is_prose(&self) -> bool {
-        !matches!(self, BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Typst(_))
+        !matches!(self, BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Boxed(_) | BlockKind::Typst(_))
     }
 
     /// Whether it heads what follows on a line of its own.

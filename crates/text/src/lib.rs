@@ -3,6 +3,7 @@
 //! Invariant: text in, text out. Knows no file, no page and no other crate of gongwen.
 
 pub mod body;
+pub mod boxes;
 pub mod breaks;
 pub mod captions;
 pub mod charsets;
@@ -29,6 +30,7 @@ pub mod title;
 pub mod waves;
 
 pub use body::{Block, BlockKind, Face, Level, Run};
+pub use boxes::Boxed;
 pub use counters::Counters;
 pub use marked::{Look, Marked, Script};
 pub use picture::Picture;

@@ -7,6 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::body::{Block, BlockKind, Level};
+use super::boxes::{self, Boxed};
 use super::counters::Counters;
 use super::fences::is_typst;
 use super::marked::{Look, Marked, Script};
@@ -96,6 +97,8 @@ struct Reader<'a> {
     lists: Vec<Option<u64>>,
     /// How many quotations are open.
     quotes: usize,
+    /// The quotation that is a frame: its first block, its bytes, and how the text outside counts.
+    frame: Option<(usize, Range<usize>, Counters)>,
     link: Option<(String, usize)>,
     picture: Option<(Picture, Range<usize>)>,
     /// Whether a picture has stood on this line: no text may follow it.
@@ -143,7 +146,7 @@ impl Reader<'_> {
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.words(&text, range);
             }
-            Event::SoftBreak if self.begins_line(range.end) => self.hard_break(),
+            Event::SoftBreak if self.frame.is_some() || self.begins_line(range.end) => self.hard_break(),
             Event::SoftBreak => self.soft_break(),
             Event::HardBreak => self.hard_break(),
             Event::InlineHtml(tag) => match &*tag.to_ascii_lowercase() {
@@ -216,11 +219,31 @@ impl Reader<'_> {
             Tag::FootnoteDefinition(_) => self.skip(Foreign::Footnote, range),
             Tag::MetadataBlock(_) => self.skip(Foreign::FrontMatter, range),
             Tag::BlockQuote(_) => {
+                if self.is_outermost() && boxes::heads(first_line(&self.text[range.clone()])) {
+                    let outside = std::mem::take(&mut self.counters);
+                    self.frame = Some((self.blocks.len(), range, outside));
+                } else {
+                    self.remark(Foreign::Quote, range);
+                }
                 self.quotes += 1;
-                self.remark(Foreign::Quote, range);
             }
             _ => {}
         }
+    }
+
+    /// A frame's own lines count nothing outside.
+    fn end_frame(&mut self) {
+        let Some((first, range, counters)) = self.frame.take() else { return };
+        self.counters = counters;
+        let mut lines = self.blocks.split_off(first);
+        if lines.is_empty() {
+            return;
+        }
+        let head = lines.remove(0);
+        let mut words = Marked::default();
+        head.runs.iter().for_each(|run| words.push(&run.text, run.look));
+        let boxed = Boxed::new(Some(boxes::title(&words, head.range)), lines);
+        self.blocks.push(Block::new(BlockKind::Boxed(boxed), Vec::new(), range));
     }
 
     fn is_outermost(&self) -> bool {
@@ -258,6 +281,9 @@ impl Reader<'_> {
             TagEnd::BlockQuote(_) => {
                 self.paragraph();
                 self.quotes -= 1;
+                if self.quotes == 0 {
+                    self.end_frame();
+                }
             }
             TagEnd::List(_) => {
                 self.paragraph();
@@ -472,6 +498,12 @@ impl Reader<'_> {
         let table = Table { aligned, ..table::merged(rows, usize::from(!blank)) };
         self.blocks.push(Block::new(BlockKind::Table(table), Vec::new(), range));
     }
+}
+
+/// The first line of a quotation.
+fn first_line(quotation: &str) -> &str {
+    let line = quotation.lines().next().unwrap_or_default();
+    line.trim_start_matches(['>', ' '])
 }
 
 /// A blank that a soft break left between Latin and hanzi is none.

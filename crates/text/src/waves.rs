@@ -39,19 +39,22 @@ fn is_quantity(token: &[char]) -> bool {
 /// Blocks as they are set.
 pub fn waved(blocks: &[Block]) -> Vec<Block> {
     let mut blocks = blocks.to_vec();
-    for block in &mut blocks {
-        block.runs.iter_mut().for_each(|Run { text, .. }| wave(text));
-        match &mut block.kind {
-            BlockKind::Table(table) => {
-                table.caption.iter_mut().chain(&mut table.unit).for_each(wave);
-                table.header.iter_mut().chain(&mut table.rows).flatten().for_each(wave_cell);
-                table.notes.iter_mut().for_each(wave_words);
-            }
-            BlockKind::Picture(picture) => wave(&mut picture.caption),
-            _ => {}
-        }
-    }
+    blocks.iter_mut().for_each(wave_block);
     blocks
+}
+
+fn wave_block(block: &mut Block) {
+    block.runs.iter_mut().for_each(|Run { text, .. }| wave(text));
+    match &mut block.kind {
+        BlockKind::Table(table) => {
+            table.caption.iter_mut().chain(&mut table.unit).for_each(wave);
+            table.header.iter_mut().chain(&mut table.rows).flatten().for_each(wave_cell);
+            table.notes.iter_mut().for_each(wave_words);
+        }
+        BlockKind::Picture(picture) => wave(&mut picture.caption),
+        BlockKind::Boxed(boxed) => boxed.all_mut().for_each(wave_block),
+        _ => {}
+    }
 }
 
 fn wave(text: &mut String) {

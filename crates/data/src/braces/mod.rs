@@ -9,6 +9,7 @@ use std::ops::Range;
 use crate::diagnostic::{Diagnostic, Lang, Place, Reading};
 use crate::document::walk::{self, At};
 use crate::document::{Body, Document, Picture, Spot, Words};
+use crate::text::{Block, BlockKind};
 pub use findings::PlaceholderFinding;
 use fragment::Part;
 pub use placeholders::{Reading as Reads, fragments, parts_in, parts_of, placeholders};
@@ -58,11 +59,11 @@ fn look_with(document: &Document, mut found: Found<'_>) -> Vec<Diagnostic> {
     walk::texts(document, &mut |_, text, at| {
         // A block's runs may part what stands in braces: it is looked at as a whole.
         match at {
-            At::Block(body, index) if body.blocks[index].runs.len() > 1 => {
+            At::Block(body, index) if is_in_parts(&body.blocks[index]) => {
                 let this = Some((std::ptr::from_ref(body), index));
                 if last != this {
                     last = this;
-                    found.text(&body.blocks[index].text(), &|| at.spot());
+                    wholes(&body.blocks[index]).iter().for_each(|text| found.text(text, &|| at.spot()));
                 }
             }
             _ => found.text(text, &|| at.spot()),
@@ -74,6 +75,19 @@ fn look_with(document: &Document, mut found: Found<'_>) -> Vec<Diagnostic> {
         body.pictures.iter().for_each(|picture| found.picture(picture));
     }
     found.told
+}
+
+/// Whether what a block says stands in several runs.
+fn is_in_parts(block: &Block) -> bool {
+    block.runs.len() > 1 || matches!(block.kind, BlockKind::Boxed(_))
+}
+
+/// What a block says as a whole; a frame's lines one by one.
+fn wholes(block: &Block) -> Vec<String> {
+    match &block.kind {
+        BlockKind::Boxed(boxed) => boxed.all().map(Block::text).collect(),
+        _ => vec![block.text()],
+    }
 }
 
 struct Found<'a> {

@@ -155,6 +155,15 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
     for (index, block) in body.blocks.iter().enumerate() {
         match &block.kind {
             BlockKind::Table(table) => check_table(sink, table, &body, index),
+            BlockKind::Boxed(boxed) => {
+                if let Some((inner, kind)) = boxed.foreign() {
+                    let Spot { place, path } = body.spot(index);
+                    let words = body.words.text.get(inner.range.clone()).unwrap_or_default();
+                    let line = words.lines().next().unwrap_or_default();
+                    let place = place.map(|place| place.find(line));
+                    sink.push(Diagnostic::new(BodyFinding::BoxPart { kind }).at(place).path(path));
+                }
+            }
             BlockKind::Picture(picture) => {
                 let spot = body.spot(index);
                 // The path where it is written; the rest of the block has nothing to do with the file.

@@ -29,6 +29,10 @@ pub enum BodyFinding {
         found: Vec<&'static str>,
         offered: Vec<&'static str>,
     },
+    /// What a frame does not hold: the kind of a block.
+    BoxPart {
+        kind: &'static str,
+    },
     /// A line of a form with none or too many parts.
     LineParts {
         count: usize,
@@ -118,8 +122,8 @@ impl Problem for BodyFinding {
             .help("公文的层次不超过四层：删去多余的 -、>", "there are four levels at most: take the needless - and > away"),
             BodyFinding::BlockKind { found } if found.is_empty() => {
                 error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
-                    "写上 heading、text、line、names、table、image、typst 之一",
-                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image` and `typst`",
+                    "写上 heading、text、line、names、table、image、box、typst 之一",
+                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image`, `box` and `typst`",
                 )
             }
             BodyFinding::BlockKind { found } => error(
@@ -128,6 +132,22 @@ impl Problem for BodyFinding {
                 format!("one block has {}; it can be only one of them", found.join(" and ")),
             )
             .help("分成几块，每块用 { } 括起", "make a block of each, in braces of its own"),
+            BodyFinding::BoxPart { kind } => {
+                let (zh, en) = match *kind {
+                    "table" => ("表格", "a table"),
+                    "image" => ("图片", "a picture"),
+                    "typst" => ("模板片段", "a Typst fragment"),
+                    "line" => ("表单的行", "a line of a form"),
+                    "names" => ("名单", "a list of names"),
+                    _ => ("专栏", "a box"),
+                };
+                error(
+                    "box-part",
+                    format!("专栏里只排文字，不排{zh}"),
+                    format!("a box holds text only, no {}", en.trim_start_matches("a ")),
+                )
+                .help("移到专栏前面或后面", "put it before or behind the box")
+            }
             BodyFinding::PieceKind { found, offered } => {
                 let keys = |keys: &[&str], joint: &str| {
                     keys.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(joint)

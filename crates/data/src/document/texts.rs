@@ -57,6 +57,9 @@ const WORDS: &[Key] = &[
     k::BOLD,
     k::CELL_TEXT,
     k::ROW_NAMES,
+    k::BOX,
+    k::BOX_TITLE,
+    k::BOX_BODY,
     k::TABLE_NOTE,
     k::LINE,
 ];
@@ -187,7 +190,7 @@ impl<'t> Found<'t> {
                 for entry in table.entries.iter().filter(|entry| is(entry, WORDS)) {
                     let path = format!("{path}.{}", entry.key);
                     match &entry.node.value {
-                        Value::Array(items) if is(entry, &[k::TEXT, k::BOLD]) => {
+                        Value::Array(items) if is(entry, &[k::TEXT, k::BOLD, k::BOX_BODY]) => {
                             self.pieces(items, &path, markdown);
                         }
                         _ => self.strings(&entry.node, &path, markdown),

@@ -119,6 +119,7 @@ pub fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
             table.notes.iter().for_each(|note| visit(Role::Fangsong, &note.text));
         }
         BlockKind::Picture(picture) => visit(Role::Fangsong, &picture.caption),
+        BlockKind::Boxed(boxed) => boxed.all().for_each(|block| of_block(block, &mut visit)),
         _ => {}
     }
 }

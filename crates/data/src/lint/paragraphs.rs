@@ -23,9 +23,15 @@ fn numbering(text: &Text<'_>, findings: &mut Findings) {
     }
     let mut slips = match text.is_plain {
         true => levels::read(text.text()).slips,
-        false => levels::of_blocks(&text.blocks, text.text()),
+        false => levels::of_blocks(text.blocks, text.text()),
     };
-    slips.extend(regulation::slips(&text.blocks, text.text()));
+    // What stands in a frame is counted by itself.
+    for block in text.blocks {
+        if let BlockKind::Boxed(boxed) = &block.kind {
+            slips.extend(levels::of_blocks(&boxed.blocks, text.text()));
+        }
+    }
+    slips.extend(regulation::slips(text.blocks, text.text()));
     for slip in slips {
         let rule = match slip.kind {
             SlipKind::Skip => Rule::NumberingSkip,
@@ -51,7 +57,7 @@ fn heading_marks(text: &Text<'_>, findings: &mut Findings) {
     };
     // How many lines each level has, and how many of them are headings without a mark.
     let (mut lines, mut bare) = ([0_usize; 4], [0_usize; 4]);
-    for block in &text.blocks {
+    for block in text.blocks {
         let Some(level) = level_of(block) else { continue };
         lines[level as usize - 1] += 1;
         let heading = matches!(block.kind, BlockKind::Heading(_));

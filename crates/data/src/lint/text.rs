@@ -4,12 +4,12 @@ use std::ops::Range;
 
 use crate::diagnostic::{Place, Reading};
 use crate::document::{Body, Words};
-use crate::text::Block;
+use crate::text::{Block, BlockKind};
 use crate::text::charsets::is_hanzi;
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
-    pub blocks: Vec<Block>,
+    pub blocks: &'a [Block],
     /// Whether its lines say themselves what they are: it is plain text.
     pub is_plain: bool,
     /// A text without blocks, such as a title: one paragraph.
@@ -23,13 +23,13 @@ impl<'a> Text<'a> {
     pub(super) fn of(body: &'a Body) -> Text<'a> {
         let words = &body.words;
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Text { words, blocks: body.blocks.clone(), is_plain: body.is_plain, is_line: false, reading }
+        Text { words, blocks: &body.blocks, is_plain: body.is_plain, is_line: false, reading }
     }
 
     /// An element of one line, such as the title.
     pub(super) fn line(words: &'a Words) -> Text<'a> {
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Text { words, blocks: Vec::new(), is_plain: true, is_line: true, reading }
+        Text { words, blocks: &[], is_plain: true, is_line: true, reading }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -39,7 +39,11 @@ impl<'a> Text<'a> {
     /// Paragraphs and headings, each with the byte it starts at; tables are no prose.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = (usize, &'a str)> {
         let text = self.text();
-        let prose = self.blocks.iter().filter(|block| block.kind.is_prose());
+        let lines = |block: &'a Block| match &block.kind {
+            BlockKind::Boxed(boxed) => boxed.all().collect::<Vec<_>>(),
+            _ => vec![block],
+        };
+        let prose = self.blocks.iter().flat_map(lines).filter(|block| block.kind.is_prose());
         let whole = self.is_line.then_some((0, text));
         let paragraphs =
             prose.filter_map(move |block| Some((block.range.start, text.get(block.range.clone())?)));

@@ -8,6 +8,10 @@ use super::*;
 
 /// A block in short; `table` says what is of interest about one.
 pub fn describe(block: &Block, table: impl Fn(&Table) -> String) -> String {
+    described(block, &table)
+}
+
+fn described(block: &Block, table: &dyn Fn(&Table) -> String) -> String {
     let kind = match &block.kind {
         BlockKind::Heading(level) => format!("标{}", *level as u8),
         BlockKind::Paragraph(Some(level)) => format!("段{}", *level as u8),
@@ -17,6 +21,10 @@ pub fn describe(block: &Block, table: impl Fn(&Table) -> String) -> String {
         BlockKind::UnderTitle => "题".to_owned(),
         BlockKind::Table(given) => return table(given),
         BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
+        BlockKind::Boxed(boxed) => {
+            let lines: Vec<String> = boxed.all().map(|block| described(block, table)).collect();
+            format!("框「{}」", lines.join("；"))
+        }
         BlockKind::Typst(after) => format!("排{after:?}"),
         BlockKind::Placed(_) => "置".to_owned(),
         BlockKind::Title => "名".to_owned(),

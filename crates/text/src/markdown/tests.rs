@@ -206,3 +206,16 @@ fn what_is_foreign_is_remarked_at_its_place() {
     let (_, remarks) = read("1. 甲\n   1. 乙\n      1. 丙");
     assert_eq!(remarks[0].0, Foreign::DeepList);
 }
+
+#[test]
+fn a_quotation_under_a_title_is_a_frame() {
+    check(&[
+        (
+            "# 甲\n\n> **专栏1　工程**\n> 1.乙。\n> **丙**。\n\n# 丁",
+            &["标1 黑[一、甲]", "框「段 黑[专栏1　工程]；标3 仿[1.乙。]；段 仿*[丙] 仿[。]」", "标1 黑[二、丁]"],
+        ),
+        ("> 专栏2\n>\n> - 乙。", &["框「段 黑[专栏2]；段 仿[乙。]」"]),
+        ("```typst\n$ a $\n```", &["排[0, 0, 0, 0]"]),
+    ]);
+    assert_eq!(read("> 乙。").1.len(), 1);
+}

@@ -11,7 +11,7 @@ use crate::source::{Files, Value};
 use crate::text::placed::title_of;
 use crate::text::table::Aligned;
 use crate::text::{
-    Block, BlockKind, Counters, Division, Face, Level, Look, Marked, Picture, Unit, body::numbering,
+    Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Picture, Unit, body::numbering, boxes,
     captions, lists, regulation, tabs,
 };
 use words::pieces;
@@ -106,6 +106,7 @@ impl<'a> Blocks<'a> {
             [k::NAMES] => k::NAMES_BLOCK,
             [k::TABLE] => k::TABLE_BLOCK,
             [k::IMAGE] => k::IMAGE_BLOCK,
+            [k::BOX] => k::BOX_BLOCK,
             [k::TYPST] => k::TYPST_BLOCK,
             _ => {
                 let problem = BodyFinding::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
@@ -120,6 +121,7 @@ impl<'a> Blocks<'a> {
             [k::LINE] => self.line(&mut r),
             [k::NAMES] => self.names(&mut r),
             [k::TABLE] => self.table(&mut r),
+            [k::BOX] => self.boxed(&mut r),
             [k::TYPST] => self.fragment(&mut r),
             _ => self.picture(&mut r, found.place()),
         };
@@ -236,6 +238,52 @@ impl<'a> Blocks<'a> {
         let block = Block { kind: BlockKind::Names(columns), ..self.counters.plain(&line, range) };
         self.push(block, Spot { place: found.place(), path: found.path });
         Some(())
+    }
+
+    fn boxed(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::BOX)?;
+        let (keys, path) = r.table(k::BOX)?;
+        let mut inner = Reader::new(keys, k::BOX_KEYS, &path, r.sink());
+        let start = self.text.len();
+        let boxed = self.frame(&mut inner);
+        inner.finish();
+        let range = start..self.text.trim_end().len();
+        let block = Block::new(BlockKind::Boxed(boxed?), Vec::new(), range);
+        self.push(block, Spot { place: found.place(), path });
+        Some(())
+    }
+
+    /// What stands in a frame: a text as plain body text has it, or the parts of one.
+    fn frame(&mut self, r: &mut Reader<'_>) -> Option<Boxed> {
+        let title = r.words(k::BOX_TITLE);
+        let Some(body) = r.find(k::BOX_BODY) else {
+            r.missing(k::BOX_BODY, "7.3.3");
+            return None;
+        };
+        let title = title.map(|title| {
+            let line: String = title.text.lines().map(str::trim).collect();
+            let range = self.range(&line);
+            boxes::title(&line.as_str().into(), range)
+        });
+        let boxed = match &body.node.value {
+            Value::String(_) => {
+                let words = body.words(r.sink())?;
+                let range = self.range(&words.text);
+                Boxed::of_text(title, &words.text, range.start)
+            }
+            _ => {
+                let words = pieces(r.sink(), &body, k::PIECES)?;
+                let mut counters = Counters::default();
+                let lines = words.lines().into_iter();
+                let lines = lines.map(|line| counters.paragraph(&line, self.range(&line.text))).collect();
+                Boxed::new(title, lines)
+            }
+        };
+        if boxed.blocks.is_empty() {
+            body.report(r.sink(), DocumentFinding::EmptyValue { key: k::BOX_BODY.name });
+            return None;
+        }
+        Some(boxed)
     }
 
     fn fragment(&mut self, r: &mut Reader<'_>) -> Option<()> {

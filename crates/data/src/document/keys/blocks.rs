@@ -55,8 +55,17 @@ pub const TYPST: Key = key("typst", "模板片段")
     .about("Typst 片段，在正文的这个地方排", "a Typst fragment, set in its place")
     .required();
 
+pub(crate) const BOX: Key =
+    key("box", "专栏").is(Shape::Table(BOX_KEYS)).about("专栏：加框的一段", "lines in a frame").required();
+pub(crate) const BOX_TITLE: Key = key("title", "标题").about("专栏的标题", "the title in the frame");
+pub(crate) const BOX_BODY: Key = key("body", "正文")
+    .is(Shape::Pieces(PIECES))
+    .about("专栏里的文字，各行各成一段", "the lines in the frame, each a paragraph")
+    .required();
+pub(crate) const BOX_KEYS: &[Key] = &[BOX_TITLE, BOX_BODY];
+
 /// What a block of the body is: exactly one of these.
-pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, TYPST];
+pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, BOX, TYPST];
 
 /// The keys of each kind of block; the first says what it is.
 pub(crate) const HEADING_BLOCK: &[Key] = &[HEADING, LEVEL];
@@ -71,11 +80,13 @@ pub(crate) const TABLE_BLOCK: &[Key] = &[TABLE];
 
 pub(crate) const IMAGE_BLOCK: &[Key] = &[IMAGE, CAPTION, WIDTH, PAGE];
 
+pub(crate) const BOX_BLOCK: &[Key] = &[BOX];
+
 pub(crate) const TYPST_BLOCK: &[Key] = &[TYPST];
 
 /// Every kind of block.
 pub(crate) const BLOCKS: &[&[Key]] =
-    &[HEADING_BLOCK, TEXT_BLOCK, LINE_BLOCK, NAMES_BLOCK, TABLE_BLOCK, IMAGE_BLOCK, TYPST_BLOCK];
+    &[HEADING_BLOCK, TEXT_BLOCK, LINE_BLOCK, NAMES_BLOCK, TABLE_BLOCK, IMAGE_BLOCK, BOX_BLOCK, TYPST_BLOCK];
 
 pub(crate) const RAISED: Key =
     key("raised", "上标").about("上标的文字，如 m²、10⁸", "raised characters, as in m², 10⁸").required();
