@@ -12,7 +12,8 @@ use crate::sheet::{all, codes, near, set, try_set};
 use crate::standard::{AREA_CENTRE, AREA_LEFT, AREA_RIGHT};
 use crate::support::{ENGINE, Project, Run, program, words_on_pages};
 
-const HEAD: &str = "issuers = [\"甲市发展和改革局\"]\ntitle = \"关于印发规划要点的通知\"\ndate = 2025-03-03\n";
+const HEAD: &str =
+    "issuers = [\"甲市发展和改革局\"]\ntitle = \"关于印发规划要点的通知\"\ndate = 2025-03-03\n";
 /// 4号 in mm, and the pitch of its lines.
 const EM_4: f64 = 14.0 * 25.4 / 72.0;
 const PITCH_4: f64 = 26.25 * 25.4 / 72.0;
@@ -41,7 +42,8 @@ fn sound(rendered: &Rendered) {
     let broken: Vec<_> =
         rendered.report().requirements.iter().filter(|row| row.verdict == Verdict::Broken).collect();
     assert!(broken.is_empty(), "{broken:?}");
-    let told: Vec<_> = rendered.diagnostics().iter().filter(|found| found.code() != "substitute-face").collect();
+    let told: Vec<_> =
+        rendered.diagnostics().iter().filter(|found| found.code() != "substitute-face").collect();
     assert!(told.is_empty(), "{told:?}");
 }
 
@@ -112,8 +114,7 @@ fn a_long_box_goes_on_over_pages_and_is_told() {
         let edge = frame(&rendered, page);
         near(edge.left, AREA_LEFT, "left edge");
     }
-    let broken =
-        rendered.report().requirements.iter().filter(|row| row.verdict == Verdict::Broken).count();
+    let broken = rendered.report().requirements.iter().filter(|row| row.verdict == Verdict::Broken).count();
     assert_eq!(broken, 0);
 }
 

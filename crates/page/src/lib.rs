@@ -26,8 +26,8 @@ mod strays;
 use gongwen_data::{diagnostic, document, source};
 use gongwen_text as text;
 
-pub use boxes::tell_parted;
 pub use adjustment::{Adjusted, Adjustment, Carried};
+pub use boxes::tell_parted;
 pub use conformance::{Requirement, Sort, Target, Unit, Value, Verdict, measured, type_area};
 pub use departures::{Departure, departures};
 pub use diagnostic::Strength;

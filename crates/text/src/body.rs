@@ -123,7 +123,10 @@ pub struct Run {
 impl BlockKind {
     /// Whether it is made of sentences and headings.
     pub fn is_prose(&self) -> bool {
-        !matches!(self, BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Boxed(_) | BlockKind::Typst(_))
+        !matches!(
+            self,
+            BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Boxed(_) | BlockKind::Typst(_)
+        )
     }
 
     /// Whether it heads what follows on a line of its own.

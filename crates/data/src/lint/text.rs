@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::diagnostic::{Place, Reading};
 use crate::document::{Body, Words};
-use crate::text::{Block, BlockKind};
 use crate::text::charsets::is_hanzi;
+use crate::text::{Block, BlockKind};
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,

@@ -11,8 +11,8 @@ use crate::source::{Files, Value};
 use crate::text::placed::title_of;
 use crate::text::table::Aligned;
 use crate::text::{
-    Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Picture, Unit, body::numbering, boxes,
-    captions, lists, regulation, tabs,
+    Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Picture, Unit, body::numbering,
+    boxes, captions, lists, regulation, tabs,
 };
 use words::pieces;
 
