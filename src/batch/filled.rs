@@ -3,12 +3,14 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::delimited;
 use crate::braces::fragment::Part;
 use crate::braces::{PlaceholderFinding, Reads as Reading, fragments, parts_in, placeholders};
 use crate::diagnostic::Place;
 use crate::source::Piece;
+use crate::text::notes::{Note, in_order};
 use crate::text::spans::{Span, spans};
 use crate::text::{self, Block, BlockKind, markdown};
 
@@ -247,6 +249,17 @@ fn seen(text: &str, blocks: &[Block]) -> Vec<Seen> {
             }
             _ => push(What::Words, block.text()),
         }
+    }
+    // Notes may stand anywhere in the text.
+    let notes = in_order(blocks);
+    let noted = |note: &&Arc<Note>| Seen {
+        what: What::Words,
+        words: note.words.text.clone(),
+        start: note.range.start,
+    };
+    all.extend(notes.iter().map(noted));
+    if !notes.is_empty() {
+        all.sort_by_key(|seen| seen.start);
     }
     all
 }

@@ -3,8 +3,9 @@
 use serde_json::{Value as Json, json};
 
 use super::kept::kept;
+use super::notes::Notes;
 use super::{forms, tables};
-use crate::document::Picture as File;
+use crate::document::{NoteMark, Picture as File};
 use crate::foreign::Line;
 use crate::press::Ready;
 use crate::text::breaks::Setting;
@@ -23,12 +24,23 @@ pub(super) fn fragment_name(index: usize) -> String {
     format!("fragment-{index}.typ")
 }
 
-/// Blocks; `body` counts the document's bodies, `rooms` is the width of its type area and `setting` says how a
-/// block is set; `files` are its pictures, `names` are those of pictures, `ready` what they became.
+/// Where blocks are set, and how.
+#[derive(Clone, Copy)]
+pub(super) struct Place<'a> {
+    /// Which of the document's bodies they are.
+    pub body: usize,
+    pub rooms: Rooms,
+    /// How a block is set.
+    pub setting: &'a dyn Fn(usize) -> Setting,
+    /// What calls a note.
+    pub marks: NoteMark,
+}
+
+/// Blocks; `files` are their pictures, `names` are those of pictures, `ready` what they became.
 pub(super) fn blocks(
     blocks: &[Block],
     files: &[File],
-    (body, rooms, setting): (usize, Rooms, &dyn Fn(usize) -> Setting),
+    Place { body, rooms, setting, marks }: Place<'_>,
     names: &mut FileNames<'_>,
     ready: &[Ready],
 ) -> Json {
@@ -36,6 +48,9 @@ pub(super) fn blocks(
     // An attachment's headings stand under its title.
     let mut outline = Outline { base: u8::from(body > 0), open: Vec::new() };
     let parted = lists::parted(blocks);
+    let notes = Notes::of(body, marks, blocks);
+    let words =
+        |kind: &str, outline: Option<u8>, runs: &[Run], setting| words(kind, outline, runs, setting, &notes);
     let of = |(at, block): (usize, &Block)| match &block.kind {
         BlockKind::Heading(level) => {
             let depth = outline.depth(Rank::of_level(*level));
@@ -51,7 +66,12 @@ pub(super) fn blocks(
             });
             heading
         }
-        BlockKind::Article => article(outline.depth(Rank::ARTICLE), &block.runs, setting(at)),
+        BlockKind::Article => {
+            let (number, rest) = numbered(&block.runs);
+            let mut article = words("article", Some(outline.depth(Rank::ARTICLE)), rest, setting(at));
+            article["number"] = json!(number);
+            article
+        }
         // What somebody centred has its own lines.
         BlockKind::UnderTitle if block.asked => words("under-title", None, &block.runs, setting(at)),
         BlockKind::UnderTitle => words("under-title", None, &on_lines(&block.runs), setting(at)),
@@ -67,7 +87,7 @@ pub(super) fn blocks(
         BlockKind::Line(beside) => {
             forms::line(*beside, block, &|runs| words("line", None, runs, setting(at))["runs"].take())
         }
-        BlockKind::Names(columns) => forms::names(*columns, block),
+        BlockKind::Names(columns) => forms::names(*columns, block, &|note| notes.call(note)),
         BlockKind::Title => {
             let depth = outline.depth(Rank::TITLE);
             heading(json!({ "kind": "title", "outline": depth, "lines": lines(block) }), parted[at])
@@ -108,7 +128,10 @@ pub(super) fn blocks(
         }
         BlockKind::Typst(after) => json!({ "kind": "typst", "file": names.fragments.next(), "after": after }),
     };
-    blocks.iter().enumerate().map(of).collect()
+    let mut all: Vec<Json> = blocks.iter().enumerate().map(of).collect();
+    let own = setting(blocks.len());
+    all.extend(notes.block(&|runs| words("notes", None, runs, own)["runs"].take()));
+    Json::Array(all)
 }
 
 /// How wide the type area of a body is, in pt, and that of a sheet on its side.
@@ -143,14 +166,11 @@ fn lines(block: &Block) -> Vec<String> {
     block.text().lines().map(str::to_owned).collect()
 }
 
-/// An article: its number, which heads it, and its text; the template has the blank between them.
-fn article(outline: u8, runs: &[Run], setting: Setting) -> Json {
+/// An article's number, which heads it, and its text; the template has the blank between them.
+fn numbered(runs: &[Run]) -> (String, &[Run]) {
     let (number, rest) = runs.split_at(runs.len().min(1));
-    let rest = rest.get(1..).unwrap_or_default();
-    let number: String = number.iter().map(|run| run.text.as_str()).collect();
-    let mut article = words("article", Some(outline), rest, setting);
-    article["number"] = json!(number);
-    article
+    let number = number.iter().map(|run| run.text.as_str()).collect();
+    (number, rest.get(1..).unwrap_or_default())
 }
 
 /// What stands over what in a text.
@@ -189,7 +209,7 @@ impl Outline {
     }
 }
 
-fn words(kind: &str, outline: Option<u8>, runs: &[Run], setting: Setting) -> Json {
+fn words(kind: &str, outline: Option<u8>, runs: &[Run], setting: Setting, notes: &Notes<'_>) -> Json {
     let runs: Json = runs
         .iter()
         .map(|run| {
@@ -199,6 +219,11 @@ fn words(kind: &str, outline: Option<u8>, runs: &[Run], setting: Setting) -> Jso
                 Face::Kaiti => "kaiti",
                 Face::Biaosong => "biaosong",
             };
+            if let Some(note) = &run.note {
+                let mut call = notes.call(note);
+                call["face"] = json!(face);
+                return call;
+            }
             let mut said = json!({ "text": kept(&run.text, setting), "face": face });
             if run.look.bold {
                 said["bold"] = json!(true);
@@ -210,6 +235,9 @@ fn words(kind: &str, outline: Option<u8>, runs: &[Run], setting: Setting) -> Jso
 }
 
 pub(super) fn with_script(mut piece: Json, look: Look) -> Json {
+    if look.red {
+        piece["red"] = json!(true);
+    }
     if let Some(script) = look.script {
         let named = match script {
             Script::Raised => "raised",

@@ -2,7 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::blocks::{FileNames, Rooms, blocks, fragment_name};
+use super::blocks::{FileNames, Place, Rooms, blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
 use super::words::Composed;
@@ -51,7 +51,7 @@ pub(crate) fn dictionary(
     let body = blocks(
         &composed.body,
         &document.body.pictures,
-        (0, rooms(document, false), &spaced),
+        Place { body: 0, rooms: rooms(document, false), setting: &spaced, marks: document.layout.note_mark },
         &mut names,
         ready,
     );
@@ -180,8 +180,12 @@ fn bound(document: &Document, composed: &Composed, names: &mut FileNames<'_>, re
     let house = house_setting(document);
     let mut parts = Vec::new();
     for ((given, body), (title, read)) in document.bound().zip(&composed.bound) {
-        let text =
-            (parts.len() + 1, rooms(document, given.landscape), &(|_| house) as &dyn Fn(usize) -> Setting);
+        let text = Place {
+            body: parts.len() + 1,
+            rooms: rooms(document, given.landscape),
+            setting: &|_| house,
+            marks: document.layout.note_mark,
+        };
         parts.push(json!({
             "title": title,
             "body": blocks(read, &body.pictures, text, names, ready),

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use crate::text::charsets::is_hanzi;
+use crate::text::notes::Note;
 use crate::text::tabs::{Beside, parts, parts_of};
 use crate::text::{Block, Run};
 
@@ -27,9 +28,10 @@ const GAP: f64 = 1.0;
 const COLUMNS: [u8; 4] = [5, 4, 3, 2];
 
 /// Names in rows: each with how many columns it takes.
-pub(super) fn names(columns: Option<u8>, block: &Block) -> Json {
-    let text = block.text();
-    let names: Vec<String> = parts(&text).map(spread).collect();
+pub(super) fn names(columns: Option<u8>, block: &Block, call: &dyn Fn(&Note) -> Json) -> Json {
+    let parts = parts_of(block);
+    let named = |part: &Vec<Run>| -> String { part.iter().map(|run| run.text.as_str()).collect() };
+    let names: Vec<String> = parts.iter().map(|part| spread(named(part).trim())).collect();
     let width = |name: &str| name.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
     let longest = names.iter().map(|name| width(name)).fold(0.0, f64::max);
     let holds = |count: &u8| longest + GAP <= ROW / f64::from(*count);
@@ -37,7 +39,7 @@ pub(super) fn names(columns: Option<u8>, block: &Block) -> Json {
     let cell = ROW / f64::from(columns);
     let mut rows: Vec<Vec<Json>> = vec![Vec::new()];
     let mut taken = 0;
-    for name in names {
+    for (name, part) in names.into_iter().zip(&parts) {
         let span = ((width(&name) / cell).ceil() as usize).clamp(1, usize::from(columns));
         if taken + span > usize::from(columns) {
             rows.push(Vec::new());
@@ -45,7 +47,9 @@ pub(super) fn names(columns: Option<u8>, block: &Block) -> Json {
         }
         taken += span;
         if let Some(row) = rows.last_mut() {
-            row.push(json!({ "name": name, "span": span }));
+            let notes: Json =
+                part.iter().filter_map(|run| run.note.as_ref()).map(|note| call(note)).collect();
+            row.push(json!({ "name": name, "span": span, "notes": notes }));
         }
     }
     json!({ "kind": "names", "columns": columns, "rows": rows })

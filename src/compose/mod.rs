@@ -6,6 +6,7 @@ mod forms;
 mod job;
 mod kept;
 mod names;
+mod notes;
 mod tables;
 mod words;
 
@@ -49,6 +50,7 @@ pub(crate) const GONGWEN: BuiltIn = built_in!(
     "head.typ",
     "main-part.typ",
     "lines.typ",
+    "notes.typ",
     "body.typ",
     "parts.typ",
     "table.typ",

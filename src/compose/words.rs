@@ -116,7 +116,8 @@ fn paragraphs(block: &Block) -> usize {
 
 /// How many characters stand in a paragraph.
 fn length(block: &Block) -> usize {
-    block.runs.iter().map(|run| run.text.chars().count()).sum()
+    let own = block.runs.iter().map(|run| run.text.chars().count()).sum();
+    block.notes().map(|note| note.words.text.chars().count()).fold(own, usize::max)
 }
 
 /// What the data names, which no title of it tears: organs, whom it goes to, what is bound with it.

@@ -40,6 +40,7 @@ mod foreign;
 mod forms_blocks;
 mod forms_boxes;
 mod forms_fragments;
+mod forms_notes;
 mod forms_pages;
 mod forms_parts;
 mod forms_telegram;

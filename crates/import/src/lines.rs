@@ -48,7 +48,7 @@ impl Line {
     pub(crate) fn words(&self) -> Marked {
         let looks =
             self.scripts.iter().map(|(range, script)| (range.clone(), Standing::default().with(*script)));
-        Marked { text: self.text.clone(), looks: looks.collect() }
+        Marked { text: self.text.clone(), looks: looks.collect(), notes: Vec::new() }
     }
 
     /// Whether a part of it, or of its table, is raised or lowered.

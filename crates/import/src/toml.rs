@@ -15,6 +15,7 @@ use super::signed;
 use super::tabs;
 use crate::patterns as p;
 use crate::text::body::forced;
+use crate::text::notes;
 use crate::text::{Division, Unit};
 
 /// What begins a comment that somebody should look at.
@@ -105,9 +106,9 @@ pub(super) fn is_marked(line: &str) -> bool {
     line.starts_with('\\') || line.starts_with("![") || placed || fence || is_typed_mark(line)
 }
 
-/// `# ` and `|`-rows: pasted ones are meant as headings and tables.
+/// `# `, `|`-rows and `[^1]`: pasted ones are meant as headings, tables and notes.
 fn is_typed_mark(line: &str) -> bool {
-    p::is_row(line) || forced(line).is_some()
+    p::is_row(line) || forced(line).is_some() || notes::calls(line).next().is_some()
 }
 
 /// The title as one line; between organs that a line's end parted stands a blank.

@@ -242,6 +242,7 @@ fn sort(names: &Names, format: Format, pages: &[Page], blocks: &Blocks) -> Sort 
     };
     Sort {
         open_date: false,
+        red: false,
         format,
         sealing,
         issuers: names.organs,

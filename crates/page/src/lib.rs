@@ -42,7 +42,7 @@ pub use strays::{Astray, Stray, beginning_said, strays};
 /// The elements of a sign-off (7.3.5).
 const SIGNOFF: [Part; 5] = [Part::Organ, Part::Date, Part::Signature, Part::SignerTitle, Part::Party];
 /// The text that a sign-off must share a page with (7.3.5.5); a list of attachments is none.
-const TEXT: [Part; 3] = [Part::Title, Part::Body, Part::Attendance];
+const TEXT: [Part; 4] = [Part::Title, Part::Body, Part::Notes, Part::Attendance];
 
 pub use gongwen_data::foreign::PT_PER_MM;
 

@@ -4,11 +4,13 @@
 //! character of the line is changed: numbering is typed text, and stays what was typed.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::boxes::Boxed;
 use super::counters::Counters;
 use super::levels;
-use super::marked::Look;
+use super::marked::{Look, Marked};
+use super::notes::{self, Fault, Note, Notes};
 use super::picture::{self, Picture};
 use super::regulation::Division;
 use super::table::{self, Aligned, Table};
@@ -118,6 +120,8 @@ pub struct Run {
     pub face: Face,
     /// Somebody asked for it; no level has one.
     pub look: Look,
+    /// The note that is called here; such a run has no characters.
+    pub note: Option<Arc<Note>>,
 }
 
 impl BlockKind {
@@ -136,8 +140,18 @@ impl BlockKind {
 }
 
 impl Run {
+    /// Whether it neither says anything nor calls a note.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.note.is_none()
+    }
+
     pub(super) fn new(text: impl Into<String>, face: Face) -> Run {
-        Run { text: text.into(), face, look: Look::default() }
+        Run { text: text.into(), face, look: Look::default(), note: None }
+    }
+
+    /// What calls a note.
+    pub(super) fn of_note(face: Face, note: &Arc<Note>) -> Run {
+        Run { note: Some(Arc::clone(note)), ..Run::new("", face) }
     }
 }
 
@@ -160,6 +174,30 @@ impl Block {
         Block { kind, runs, range, asked: false }
     }
 
+    /// It, and what stands in its frame.
+    fn all(&self) -> impl Iterator<Item = &Block> {
+        let framed = match &self.kind {
+            BlockKind::Boxed(boxed) => boxed.all().collect(),
+            _ => Vec::new(),
+        };
+        std::iter::once(self).chain(framed)
+    }
+
+    /// The notes it calls, in order.
+    pub fn notes(&self) -> impl Iterator<Item = &Arc<Note>> {
+        self.all().flat_map(|block| &block.runs).filter_map(|run| run.note.as_ref())
+    }
+
+    /// Whether somebody asked for red words in it.
+    pub fn has_red(&self) -> bool {
+        let in_words = |words: &Marked| words.looks.iter().any(|(_, look)| look.red);
+        let of_table = match &self.kind {
+            BlockKind::Table(table) => table.cells().chain(&table.notes).any(in_words),
+            _ => false,
+        };
+        of_table || self.all().flat_map(|block| &block.runs).any(|run| run.look.red)
+    }
+
     /// The text of all its runs.
     pub fn text(&self) -> String {
         self.runs.iter().map(|run| run.text.as_str()).collect()
@@ -168,7 +206,13 @@ impl Block {
 
 /// Reads body text (`body-format = "text"`) into blocks.
 pub fn read(text: &str) -> Vec<Block> {
+    read_noted(text).0
+}
+
+/// Reads body text into blocks, and what is the matter with its notes.
+pub fn read_noted(text: &str) -> (Vec<Block>, Vec<(Fault, Range<usize>)>) {
     let mut counters = Counters::of(levels::read(text));
+    let mut notes = Notes::defined_in(text);
     let mut offset = 0;
     let mut blocks = Vec::new();
     let mut rows: Vec<(&str, Range<usize>)> = Vec::new();
@@ -187,22 +231,29 @@ pub fn read(text: &str) -> Vec<Block> {
             blocks.extend(finish_table(&mut rows));
             continue;
         }
+        if notes::definition(trimmed).is_some() {
+            continue;
+        }
         if table::is_row(trimmed) {
+            notes.marked(trimmed, start);
             rows.push((trimmed, range));
             continue;
         }
         blocks.extend(finish_table(&mut rows));
         if let Some(picture) = picture::of_line(trimmed) {
+            notes.marked(trimmed, start);
             blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
         } else if !trimmed.is_empty() {
-            let block = block(trimmed, range, &mut counters);
+            let block = block(trimmed, range, &mut counters, &mut notes);
             // A lone backslash leaves a blank line.
-            blocks.extend(Some(block).filter(|block| !block.text().is_empty()));
+            blocks.extend(Some(block).filter(|block| block.runs.iter().any(|run| !run.is_empty())));
         }
     }
     blocks.extend(finish_table(&mut rows));
     captions::take(&mut blocks);
-    lists::settle(blocks)
+    let blocks = lists::settle(blocks);
+    let faults = notes.faults(&blocks);
+    (blocks, faults)
 }
 
 /// The rows gathered so far as a table.
@@ -212,20 +263,24 @@ fn finish_table(rows: &mut Vec<(&str, Range<usize>)>) -> Option<Block> {
     Some(Block::new(BlockKind::Table(table::read(&lines)), Vec::new(), range))
 }
 
-fn block(line: &str, range: Range<usize>, counters: &mut Counters) -> Block {
+fn block(line: &str, range: Range<usize>, counters: &mut Counters, notes: &mut Notes) -> Block {
     if let Some(plain) = line.strip_prefix('\\') {
         // Nothing is read from its words.
         return Block { asked: true, ..paragraph(plain.trim_start(), None, range) };
     }
-    if let Some(placed) = placed::of_line(&line.into(), range.clone(), counters) {
+    let line = notes.marked(line, range.start);
+    if let Some(placed) = placed::of_line(&line, range.clone(), counters) {
         return placed;
     }
-    if let Some(kind) = tabs::kind(&line.into()) {
-        return Block { kind, ..paragraph(line, None, range) };
+    if let Some(kind) = tabs::kind(&line) {
+        return Block { kind, asked: false, ..counters.plain(&line, range) };
     }
-    match forced(line) {
-        Some((level, rest)) => counters.heading(level, &rest.into(), range),
-        None => counters.paragraph(&line.into(), range),
+    match forced(&line.text) {
+        Some((level, rest)) => {
+            let sign = line.text.len() - rest.len();
+            counters.heading(level, &line.without_start(sign), range)
+        }
+        None => counters.paragraph(&line, range),
     }
 }
 

@@ -1,11 +1,13 @@
 //! 专栏: a frame with a title and lines of its own.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::body::{Block, BlockKind, Face, Run, read};
+use super::body::{Block, BlockKind, Face, Run, read_noted};
 use super::counters::Counters;
 use super::lists;
 use super::marked::{Look, Marked};
+use super::notes::{Fault, Note};
 use super::table::Aligned;
 
 /// What stands in a frame.
@@ -34,14 +36,20 @@ impl Boxed {
         Boxed { title: title.map(Box::new), blocks }
     }
 
-    /// A frame with a text that is written as plain body text is; `start` is where it stands in the body's.
-    pub fn of_text(title: Option<Block>, text: &str, start: usize) -> Boxed {
-        let mut blocks = read(text);
+    /// A frame with a text that is written as plain body text is, and what is the matter with its notes; `start` is
+    /// where it stands in the body's.
+    pub fn of_text(title: Option<Block>, text: &str, start: usize) -> (Boxed, Vec<Fault>) {
+        let (mut blocks, faults) = read_noted(text);
         for block in &mut blocks {
             block.range = block.range.start + start..block.range.end + start;
+            for note in block.runs.iter_mut().filter_map(|run| run.note.as_mut()) {
+                let range = note.range.start + start..note.range.end + start;
+                *note = Arc::new(Note { words: note.words.clone(), range });
+            }
             as_line(block);
         }
-        Boxed { title: title.map(Box::new), blocks }
+        let faults = faults.into_iter().map(|(fault, _)| fault).collect();
+        (Boxed { title: title.map(Box::new), blocks }, faults)
     }
 
     /// The first of its lines that a frame does not hold, and what that is.
@@ -112,7 +120,7 @@ mod tests {
     fn a_frame_holds_lines_and_their_numbers_give_them_their_faces() {
         let text = "2024年3月1日\n一、目标\n1.到2030年建成。\n# 措施\n\\二、引\n:-: 居中";
         let given = title(&"专栏1".into(), 0..7);
-        let boxed = Boxed::of_text(Some(given), text, 8);
+        let (boxed, _) = Boxed::of_text(Some(given), text, 8);
         let wanted = [
             "段 黑[专栏1]",
             "段 仿[2024年3月1日]",
@@ -125,7 +133,7 @@ mod tests {
         assert_eq!(said(&boxed), wanted);
         assert_eq!(boxed.blocks[0].range, 8..8 + "2024年3月1日".len());
         assert!(boxed.foreign().is_none());
-        let table = Boxed::of_text(None, "甲。\n|乙|丙|", 0);
+        let (table, _) = Boxed::of_text(None, "甲。\n|乙|丙|", 0);
         assert_eq!(table.foreign().map(|(_, what)| what), Some("table"));
     }
 

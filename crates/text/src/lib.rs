@@ -18,6 +18,7 @@ pub mod marker;
 pub mod markup;
 pub mod nesting;
 pub mod normal;
+pub mod notes;
 pub mod organs;
 pub mod picture;
 pub mod placed;

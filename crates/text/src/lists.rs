@@ -212,7 +212,10 @@ fn make_text(block: &mut Block) {
     block.kind = BlockKind::Paragraph(Some(level));
     let mut runs: Vec<Run> = Vec::new();
     for run in block.runs.drain(..) {
-        match runs.last_mut().filter(|last| last.look == run.look) {
+        match runs
+            .last_mut()
+            .filter(|last| last.look == run.look && last.note.is_none() && run.note.is_none())
+        {
             Some(last) => last.text.push_str(&run.text),
             None => runs.push(Run { face: Face::Fangsong, ..run }),
         }

@@ -12,6 +12,7 @@ use super::counters::Counters;
 use super::fences::is_typst;
 use super::marked::{Look, Marked, Script};
 use super::marker;
+use super::notes::{self, Fault, Notes};
 use super::picture::Picture;
 use super::table::{self, Aligned, Mark, Table};
 use super::{captions, lists, placed, tabs};
@@ -21,8 +22,10 @@ use super::{captions, lists, placed, tabs};
 pub enum Foreign {
     /// HTML other than comments, `<br>`, `<sup>` and `<sub>`.
     Html,
-    /// A footnote, or the mark that calls it.
+    /// A note that holds a table, a picture, a list or a heading.
     Footnote,
+    /// A note that is not called, or a call of none.
+    Note(Fault),
     /// A fenced block of code that is no Typst fragment, or one in a list or a quotation.
     Code,
     /// YAML between `---` at the start.
@@ -59,13 +62,16 @@ pub type Remark = (Foreign, Range<usize>);
 
 /// Reads Markdown into blocks, and what of it is no 公文.
 pub fn read(text: &str) -> (Vec<Block>, Vec<Remark>) {
-    let mut reader = Reader { text, ..Reader::default() };
-    for (event, range) in parser(text).into_offset_iter() {
-        reader.event(event, range);
-    }
-    reader.paragraph();
+    let text = &*notes::with_colons(text);
+    // Notes may stand behind the text that calls them.
+    let notes =
+        if text.contains("[^") { Reader::read(text, Notes::default()).notes } else { Notes::default() };
+    let mut reader = Reader::read(text, notes.of_names());
     captions::take(&mut reader.blocks);
-    (lists::settle(reader.blocks), reader.remarks)
+    let blocks = lists::settle(reader.blocks);
+    let told = reader.notes.faults(&blocks).into_iter().map(|(fault, range)| (Foreign::Note(fault), range));
+    reader.remarks.extend(told);
+    (blocks, reader.remarks)
 }
 
 /// What of Markdown is read at all.
@@ -106,6 +112,9 @@ struct Reader<'a> {
     table: Option<Rows>,
     in_cell: bool,
     skipped: Option<Skipped>,
+    notes: Notes,
+    /// The note that is open: its name, and how many blocks stand before it.
+    note: Option<(String, usize)>,
 }
 
 /// The rows of the table that is open, the first its header.
@@ -126,7 +135,16 @@ enum Skipped {
     Fragment,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn read(text: &'a str, notes: Notes) -> Reader<'a> {
+        let mut reader = Reader { text, notes, ..Reader::default() };
+        for (event, range) in parser(text).into_offset_iter() {
+            reader.event(event, range);
+        }
+        reader.paragraph();
+        reader
+    }
+
     fn remark(&mut self, what: Foreign, range: Range<usize>) {
         self.remarks.push((what, range));
     }
@@ -144,7 +162,7 @@ impl Reader<'_> {
             Event::Text(text) => self.words(&text, range),
             // A typewriter face is nothing official; the words are kept.
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
-                self.words(&text, range);
+                self.say(&text, range);
             }
             Event::SoftBreak if self.frame.is_some() || self.begins_line(range.end) => self.hard_break(),
             Event::SoftBreak => self.soft_break(),
@@ -162,7 +180,7 @@ impl Reader<'_> {
                 _ => self.remark(Foreign::Html, range),
             },
             Event::Html(_) => {}
-            Event::FootnoteReference(_) => self.remark(Foreign::Footnote, range),
+            Event::FootnoteReference(name) => self.call(&name, range),
             Event::Rule => {
                 self.paragraph();
                 self.remark(Foreign::Rule, range);
@@ -216,7 +234,7 @@ impl Reader<'_> {
                     self.remark(Foreign::Html, range);
                 }
             }
-            Tag::FootnoteDefinition(_) => self.skip(Foreign::Footnote, range),
+            Tag::FootnoteDefinition(name) => self.note = Some((name.to_string(), self.blocks.len())),
             Tag::MetadataBlock(_) => self.skip(Foreign::FrontMatter, range),
             Tag::BlockQuote(_) => {
                 if self.is_outermost() && boxes::heads(first_line(&self.text[range.clone()])) {
@@ -241,7 +259,10 @@ impl Reader<'_> {
         }
         let head = lines.remove(0);
         let mut words = Marked::default();
-        head.runs.iter().for_each(|run| words.push(&run.text, run.look));
+        for run in head.runs {
+            words.push(&run.text, run.look);
+            run.note.into_iter().for_each(|note| words.push_note(note));
+        }
         let boxed = Boxed::new(Some(boxes::title(&words, head.range)), lines);
         self.blocks.push(Block::new(BlockKind::Boxed(boxed), Vec::new(), range));
     }
@@ -270,10 +291,11 @@ impl Reader<'_> {
                 let fragment = self.counters.fragment(self.text, range);
                 self.blocks.extend(fragment);
             }
-            TagEnd::CodeBlock | TagEnd::FootnoteDefinition | TagEnd::MetadataBlock(_) => {
+            TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
                 self.paragraph();
                 self.skipped = None;
             }
+            TagEnd::FootnoteDefinition => self.end_note(range),
             TagEnd::Item => {
                 self.paragraph();
                 self.numbered_nothing(range);
@@ -306,8 +328,24 @@ impl Reader<'_> {
         }
     }
 
-    /// Words of the open paragraph, cell or caption.
+    /// Words that may be meant to call a note.
     fn words(&mut self, text: &str, range: Range<usize>) {
+        let escaped = self.text[..range.start].ends_with('\\');
+        let is_prose = self.skipped.is_none_or(|skipped| skipped == Skipped::Lines);
+        if is_prose && self.text.get(range.clone()) == Some(text) {
+            // Markdown parts what calls nothing: its other end is looked for in the file.
+            for (at, _) in text.match_indices('[').filter(|(at, _)| *at > 0 || !escaped) {
+                let start = range.start + at;
+                if let Some((name, length)) = notes::call(&self.text[start..]) {
+                    self.notes.fault(Fault::Undefined(name.to_owned()), start..start + length);
+                }
+            }
+        }
+        self.say(text, range);
+    }
+
+    /// Words of the open paragraph, cell or caption.
+    fn say(&mut self, text: &str, range: Range<usize>) {
         if self.skipped == Some(Skipped::Dropped) {
             return;
         }
@@ -323,13 +361,11 @@ impl Reader<'_> {
         if self.after_picture && !text.trim().is_empty() {
             self.remark(Foreign::PictureInText, range.clone());
         }
-        if text.contains("[^") {
-            self.remark(Foreign::Footnote, range.clone());
-        }
         let before = self.range.take().unwrap_or_else(|| range.clone());
         self.range = Some(before.start.min(range.start)..before.end.max(range.end));
         let look = Look {
             bold: self.strong > 0 || self.starred.is_some(),
+            red: false,
             script: self.script.as_ref().map(|(script, _)| *script),
         };
         // `\:-:` is words, and stays so until its line is read.
@@ -338,6 +374,34 @@ impl Reader<'_> {
             self.words.push("\\", Look::default());
         }
         self.words.push(text, look);
+    }
+
+    /// A note is called behind the words so far.
+    fn call(&mut self, name: &str, range: Range<usize>) {
+        if self.note.is_some() {
+            self.notes.fault(Fault::Misplaced(name.to_owned()), range);
+        } else if let Some(note) = self.notes.called(name, range.clone()) {
+            let before = self.range.take().unwrap_or_else(|| range.clone());
+            self.range = Some(before.start.min(range.start)..before.end.max(range.end));
+            if self.picture.is_none() {
+                self.words.push_note(note);
+            }
+        }
+    }
+
+    /// What stands in a note is its words.
+    fn end_note(&mut self, range: Range<usize>) {
+        self.paragraph();
+        let Some((name, start)) = self.note.take() else { return };
+        let blocks: Vec<Block> = self.blocks.drain(start..).collect();
+        if blocks.iter().any(|block| !matches!(block.kind, BlockKind::Paragraph(_))) {
+            self.remark(Foreign::Footnote, range.clone());
+        }
+        let mut words = Marked::default();
+        for run in blocks.iter().flat_map(|block| &block.runs) {
+            words.push(&run.text, run.look);
+        }
+        self.notes.define(&name, words, range);
     }
 
     fn is_open(&self, script: Script) -> bool {
@@ -384,7 +448,7 @@ impl Reader<'_> {
         if let Some(level) = self.heading {
             let mut whole = Marked::default();
             lines.iter().for_each(|line| whole.append(line));
-            if !whole.text.is_empty() {
+            if !whole.is_empty() {
                 let block = self.counters.heading(level, &whole, range);
                 self.blocks.push(block);
             }
@@ -399,6 +463,7 @@ impl Reader<'_> {
             let kind = tabs::kind(&line);
             let placed = placed::of_line(&line, range.clone(), &self.counters);
             let block = match kept_plain(&line) {
+                _ if self.note.is_some() => self.counters.plain(&line, range.clone()),
                 Some(plain) => self.counters.plain(&plain, range.clone()),
                 None => placed.unwrap_or_else(|| match kind {
                     Some(kind) => Block { kind, asked: false, ..self.counters.plain(&line, range.clone()) },

@@ -1,14 +1,18 @@
 //! Text with the parts of it that somebody asked to be bold, raised or lowered.
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::body::Run;
+use super::body::{Face, Run};
+use super::notes::Note;
 
 /// How a part of a text stands out from the rest of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Look {
     /// Strokes made stronger, as the author asked.
     pub bold: bool,
+    /// Red, as the author asked.
+    pub red: bool,
     /// Raised or lowered; none on the baseline.
     pub script: Option<Script>,
 }
@@ -40,11 +44,13 @@ pub struct Marked {
     pub text: String,
     /// Where it is not plain, in bytes of the text.
     pub looks: Vec<(Range<usize>, Look)>,
+    /// The notes that are called, each behind so many bytes of the text, in order.
+    pub notes: Vec<(usize, Arc<Note>)>,
 }
 
 impl From<&str> for Marked {
     fn from(text: &str) -> Marked {
-        Marked { text: text.to_owned(), looks: Vec::new() }
+        Marked { text: text.to_owned(), ..Marked::default() }
     }
 }
 
@@ -64,7 +70,19 @@ impl Marked {
 
     /// Adds a text with its looks at the end.
     pub fn append(&mut self, other: &Marked) {
+        let start = self.text.len();
+        self.notes.extend(other.notes.iter().map(|(at, note)| (start + at, Arc::clone(note))));
         other.pieces().into_iter().for_each(|(text, look)| self.push(text, look));
+    }
+
+    /// Calls a note at the end.
+    pub fn push_note(&mut self, note: Arc<Note>) {
+        self.notes.push((self.text.len(), note));
+    }
+
+    /// Whether it says nothing and calls no note.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty() && self.notes.is_empty()
     }
 
     /// Whether a part of it is raised or lowered.
@@ -72,23 +90,38 @@ impl Marked {
         self.looks.iter().any(|(_, look)| look.script.is_some())
     }
 
-    /// The part within a range of the text.
+    /// The part within a range of the text, with the notes that are called in it and at its ends.
     fn slice(&self, range: Range<usize>) -> Marked {
+        let mut part = self.within(range.clone());
+        let called = self.notes.iter().filter(|(at, _)| (range.start..=range.end).contains(at));
+        part.notes = called.map(|(at, note)| (at - range.start, Arc::clone(note))).collect();
+        part
+    }
+
+    /// The text within a range, with all notes: what is cut off around it are marks and blanks.
+    fn without_ends(&self, range: Range<usize>) -> Marked {
+        let mut part = self.within(range.clone());
+        let moved = |at: &usize| (*at).clamp(range.start, range.end) - range.start;
+        part.notes = self.notes.iter().map(|(at, note)| (moved(at), Arc::clone(note))).collect();
+        part
+    }
+
+    fn within(&self, range: Range<usize>) -> Marked {
         let looks = overlaps(&self.looks, &range)
             .map(|(part, look)| (part.start - range.start..part.end - range.start, look));
-        Marked { looks: looks.collect(), text: self.text[range].to_owned() }
+        Marked { looks: looks.collect(), text: self.text[range].to_owned(), notes: Vec::new() }
     }
 
     /// Without the characters at both ends that `blank` names.
     pub fn trimmed(&self, blank: impl Fn(char) -> bool) -> Marked {
         let start = self.text.len() - self.text.trim_start_matches(&blank).len();
         let end = self.text.trim_end_matches(&blank).len();
-        self.slice(start..end.max(start))
+        self.without_ends(start..end.max(start))
     }
 
     /// Without its first bytes.
     pub(crate) fn without_start(&self, bytes: usize) -> Marked {
-        self.slice(bytes..self.text.len())
+        self.without_ends(bytes..self.text.len())
     }
 
     /// The lines, each without white space at its ends; blank ones are none.
@@ -99,7 +132,7 @@ impl Marked {
             lines.push(self.slice(start..start + line.len()).trimmed(char::is_whitespace));
             start += line.len() + 1;
         }
-        lines.retain(|line| !line.text.is_empty());
+        lines.retain(|line| !line.is_empty());
         lines
     }
 
@@ -111,23 +144,44 @@ impl Marked {
             .collect()
     }
 
+    /// The text as runs of 仿宋.
+    pub fn runs(&self) -> Vec<Run> {
+        self.dress(vec![Run::new(self.text.as_str(), Face::Fangsong)], 0)
+    }
+
     /// Gives runs this text's looks; the runs say this text, after a prefix of `shift` bytes.
     pub(crate) fn dress(&self, runs: Vec<Run>, shift: usize) -> Vec<Run> {
-        if self.looks.is_empty() {
+        if self.looks.is_empty() && self.notes.is_empty() {
             return runs;
         }
         let moved = |(range, look): &(Range<usize>, Look)| (range.start + shift..range.end + shift, *look);
         let looks: Vec<(Range<usize>, Look)> = self.looks.iter().map(moved).collect();
+        let mut notes = self.notes.iter().map(|(at, note)| (at + shift, note)).peekable();
         let mut start = 0;
         let mut split = Vec::new();
+        let mut face = None;
         for run in runs {
             let range = start..start + run.text.len();
             for (piece, look) in pieces(range, &looks) {
-                let text = run.text[piece.start - start..piece.end - start].to_owned();
-                split.push(Run { text, face: run.face, look });
+                let mut from = piece.start;
+                // A note belongs to what it stands behind.
+                while let Some((at, note)) = notes.next_if(|(at, _)| *at <= piece.end) {
+                    let text = &run.text[from - start..at.max(from) - start];
+                    if !text.is_empty() {
+                        split.push(Run { text: text.to_owned(), face: run.face, look, note: None });
+                    }
+                    split.push(Run::of_note(run.face, note));
+                    from = at.max(from);
+                }
+                if from < piece.end {
+                    let text = run.text[from - start..piece.end - start].to_owned();
+                    split.push(Run { text, face: run.face, look, note: None });
+                }
             }
             start += run.text.len();
+            face = Some(run.face);
         }
+        split.extend(notes.map(|(_, note)| Run::of_note(face.unwrap_or(Face::Fangsong), note)));
         split
     }
 }
@@ -161,12 +215,11 @@ fn pieces(range: Range<usize>, looks: &[(Range<usize>, Look)]) -> Vec<(Range<usi
 
 #[cfg(test)]
 mod tests {
-    use super::super::body::Face;
     use super::*;
 
-    const PLAIN: Look = Look { bold: false, script: None };
-    const BOLD: Look = Look { bold: true, script: None };
-    const RAISED: Look = Look { bold: false, script: Some(Script::Raised) };
+    const PLAIN: Look = Look { bold: false, red: false, script: None };
+    const BOLD: Look = Look { bold: true, ..PLAIN };
+    const RAISED: Look = Look { script: Some(Script::Raised), ..PLAIN };
 
     fn marked() -> Marked {
         let mut marked = Marked::default();
@@ -191,7 +244,7 @@ mod tests {
         marked.push("总体", BOLD);
         marked.push("2", RAISED);
         marked.push("要求。文", PLAIN);
-        let run = |text: &str, face| Run { text: text.to_owned(), face, look: PLAIN };
+        let run = |text: &str, face| Run::new(text, face);
         let runs = marked.dress(vec![run("一、总体2要求。", Face::Heiti), run("文", Face::Fangsong)], 6);
         let said: Vec<_> = runs.iter().map(|run| (run.text.as_str(), run.face, run.look)).collect();
         assert_eq!(

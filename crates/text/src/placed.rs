@@ -25,7 +25,8 @@ pub(super) fn of_line(line: &Marked, range: Range<usize>, counters: &Counters) -
     let (aligned, length) = sign(&line.text)?;
     let words = line.without_start(length);
     // In Markdown a range is that of the paragraph, and what is said of a line is said there.
-    let start = if range.len() == line.text.len() { range.start + length } else { range.start };
+    let whole = range.len() == line.text.len() || !line.notes.is_empty();
+    let start = if whole { range.start + length } else { range.start };
     let range = start..range.end;
     // `:-: # …` names a part of the text, an article of a 简报.
     let title = words.text.strip_prefix("# ").or_else(|| words.text.strip_prefix("#\u{3000}"));

@@ -213,7 +213,7 @@ fn cut(runs: Vec<Run>, bytes: usize) -> (Vec<Run>, Vec<Run>) {
         if !first.is_empty() {
             before.push(Run { text: first.to_owned(), ..run.clone() });
         }
-        if !second.is_empty() {
+        if !second.is_empty() || run.note.is_some() {
             after.push(Run { text: second.to_owned(), ..run });
         }
     }

@@ -42,12 +42,13 @@ pub fn parts_of(block: &Block) -> Vec<Vec<Run>> {
             if at > 0 {
                 all.push(Vec::new());
             }
-            if let Some(last) = all.last_mut().filter(|_| !text.is_empty()) {
-                last.push(Run { text: text.to_owned(), ..run.clone() });
+            let own = Run { text: text.to_owned(), ..run.clone() };
+            if let Some(last) = all.last_mut().filter(|_| !own.is_empty()) {
+                last.push(own);
             }
         }
     }
-    all.retain(|part| part.iter().any(|run| !run.text.trim().is_empty()));
+    all.retain(|part| part.iter().any(|run| run.note.is_some() || !run.text.trim().is_empty()));
     all
 }
 

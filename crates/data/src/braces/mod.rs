@@ -64,6 +64,7 @@ fn look_with(document: &Document, mut found: Found<'_>) -> Vec<Diagnostic> {
                 if last != this {
                     last = this;
                     wholes(&body.blocks[index]).iter().for_each(|text| found.text(text, &|| at.spot()));
+                    body.blocks[index].notes().for_each(|note| found.text(&note.words.text, &|| at.spot()));
                 }
             }
             _ => found.text(text, &|| at.spot()),

@@ -9,6 +9,7 @@ use super::{Body, Picture, Spot, Words};
 use super::{asked, blocks};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
+use crate::limits::LimitFinding;
 use crate::pictures::{Kind, PictureFinding};
 use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
@@ -19,6 +20,8 @@ use crate::text::{self, Block, BlockKind, Table};
 /// The most columns and cells of a table: more columns are narrower than a character.
 const LIMIT_COLUMNS: usize = 60;
 const LIMIT_CELLS: usize = 100_000;
+/// The most notes of a text: each has links both ways.
+const LIMIT_NOTES: usize = 500;
 
 #[derive(Clone, Copy)]
 enum Format {
@@ -79,8 +82,12 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
     let sink = r.sink();
     let body = match format {
         Format::Text => {
-            let blocks = text::body::read(&words.text);
+            let (blocks, faults) = text::body::read_noted(&words.text);
             let body = Body { is_plain: true, ..Body::new(words, blocks, Vec::new()) };
+            for (fault, range) in faults.into_iter().take(MOST_REMARKS) {
+                let told = Diagnostic::new(BodyFinding::Note(fault)).at(body.place(range));
+                sink.push(told.path(body.words.path.clone()));
+            }
             if let Some((range, lines)) = text::markup::of_markdown(&body.words.text) {
                 let mark = body.words.text[range.clone()].to_owned();
                 let found =
@@ -184,6 +191,12 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
         }
     }
     body.pictures = pictures;
+    let notes = text::notes::in_order(&body.blocks);
+    if notes.len() > LIMIT_NOTES {
+        let (count, limit, unit) = (notes.len(), LIMIT_NOTES, ("条注", "notes"));
+        let told = Diagnostic::new(LimitFinding::TooLong { count, limit, unit });
+        sink.push(told.at(body.place(notes[limit].range.clone())).path(body.words.path.clone()));
+    }
     tell_tables_of_tabs(sink, &body);
     body
 }

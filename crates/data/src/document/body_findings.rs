@@ -4,6 +4,7 @@
 
 use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
 use crate::text::markdown::Foreign;
+use crate::text::notes::Fault;
 use crate::text::table::Wrong;
 
 /// A finding about a text, a block or a table of a body.
@@ -41,6 +42,8 @@ pub enum BodyFinding {
     LineTable {
         lines: usize,
     },
+    /// A note of plain text.
+    Note(Fault),
     NotAWidth {
         written: String,
     },
@@ -180,6 +183,7 @@ impl Problem for BodyFinding {
                 format!("{lines} lines with tabs one under the other look like a table"),
             )
             .help("要排成表格，每行写成 | 甲 | 乙 |", "if it is one, write each as | 甲 | 乙 |"),
+            BodyFinding::Note(fault) => noted(fault, false),
             BodyFinding::NotAWidth { written } => error(
                 "not-a-width",
                 format!("“{written}”不是图片宽度"),
@@ -272,6 +276,54 @@ impl Problem for BodyFinding {
     }
 }
 
+/// What is the matter with a note; `lost` says that its call is not printed as it stands.
+fn noted(fault: &Fault, lost: bool) -> Entry {
+    match fault {
+        Fault::Undefined(name) => {
+            let (zh, en) = if lost {
+                (format!("没有注“{name}”的文字"), format!("the note {name} has no words"))
+            } else {
+                (
+                    format!("没有注“{name}”的文字，照样印出"),
+                    format!("the note {name} has no words; it is printed as it stands"),
+                )
+            };
+            let told = if lost { error } else { warning };
+            told("note-undefined", zh, en).help(
+                format!("另起一行写 [^{name}]: …；不是注的，前面加 \\"),
+                format!("write [^{name}]: … on a line of its own; if it is no note, write \\ before it"),
+            )
+        }
+        Fault::Unplaced(name) => error(
+            "note-unplaced",
+            format!("注“{name}”没有标在正文里"),
+            format!("nothing in the text refers to the note {name}"),
+        )
+        .help(
+            format!("在要注的词后写 [^{name}]"),
+            format!("write [^{name}] behind the words that it explains"),
+        ),
+        Fault::Twice(name) => {
+            error("note-twice", format!("注“{name}”写了两次"), format!("the note {name} is written twice"))
+                .help("留下一条，或换个名字", "leave one, or give the other another name")
+        }
+        Fault::Misplaced(name) => error(
+            "note-misplaced",
+            if name.is_empty() {
+                "这里不能标注：表格、图片、标题里没有注".to_owned()
+            } else {
+                format!("注“{name}”不能标在这里：表格、图片、标题和注里没有注")
+            },
+            if name.is_empty() {
+                "no note can be called here: tables, pictures and titles have none".to_owned()
+            } else {
+                format!("the note {name} cannot be called here: tables, pictures, titles and notes have none")
+            },
+        )
+        .help("标在正文里；表格的注写成 note（表注）", "call it in the text; a table has its `note`"),
+    }
+}
+
 /// Merged cells that do not make a table.
 fn merged_cells(in_header: bool, row: usize, wrong: Wrong) -> Entry {
     let (zh, en) = if in_header {
@@ -332,10 +384,9 @@ fn markdown(foreign: &Foreign) -> Entry {
             "删去标记，文字照写；只有 <br> 换行、<sup> 上标、<sub> 下标可用",
             "leave the tags out; only `<br>`, `<sup>` and `<sub>` mean something",
         ),
-        Foreign::Footnote => refused("公文没有脚注", "an official document has no footnotes").help(
-            "写进正文，或在表格下另写“注：”一段",
-            "say it in the text, or in a paragraph 注： under a table",
-        ),
+        Foreign::Footnote => refused("注里只写文字", "a note has words only")
+            .help("把表格、图片、列表移到正文", "put the table, the picture or the list into the text"),
+        Foreign::Note(fault) => noted(fault, true),
         Foreign::Code => refused("公文没有代码块", "an official document has no code blocks")
             .help("删去 ``` ，写成段落", "take the ``` away and write paragraphs"),
         Foreign::FrontMatter => refused("正文开头有 --- 属性块", "the body begins with a block of metadata")

@@ -53,7 +53,7 @@ pub use shape::Shape;
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
-use crate::text::Block;
+use crate::text::{Block, notes};
 
 pub use pictures::named as read_picture;
 pub use read::read;
@@ -270,6 +270,26 @@ pub enum Punctuation {
     Grid,
 }
 
+/// How notes are numbered where they are called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NoteMark {
+    /// ①.
+    #[default]
+    Circled,
+    /// [1].
+    Bracket,
+}
+
+impl NoteMark {
+    /// The mark of a note by its number, from 1.
+    pub fn of(self, number: usize) -> String {
+        match self {
+            NoteMark::Circled => notes::circled(number),
+            NoteMark::Bracket => notes::bracketed(number),
+        }
+    }
+}
+
 /// Which edge binds the sheet.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Binding {
@@ -344,6 +364,8 @@ pub struct Layout {
     pub punctuation: Punctuation,
     /// The face of digits and Latin.
     pub digits: Digits,
+    /// How notes are numbered.
+    pub note_mark: NoteMark,
     /// Which edge binds the sheet (6.3).
     pub binding: Binding,
     /// The red of mark and rules (6.2).

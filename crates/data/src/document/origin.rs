@@ -83,6 +83,7 @@ impl Document {
             Part::Reprinter => d.reprinter.as_ref(),
             Part::ReprintDate => d.reprint_date.as_ref().map(|(_, words)| words),
             Part::Note => d.note.as_ref(),
+            Part::Notes => d.bodies().nth(index).map(|body| &body.words),
             Part::Cc => d.cc.first().map(|row| &row.names),
             Part::Printer => d.printer.as_ref(),
             Part::PrintDate => d.print_date.as_ref().map(|(_, words)| words).or(d.open_print_date.as_ref()),

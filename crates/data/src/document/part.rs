@@ -135,6 +135,8 @@ parts! {
     Speaker = "speaker",
     /// The date under the speaker.
     SpeechDate = "speech-date",
+    /// Notes at the end of a text; pieces are the texts, and the notes of each.
+    Notes = "notes",
     /// 各方 of an agreement; pieces are the parties.
     Party = "party",
     /// 翻印机关.
@@ -231,6 +233,7 @@ impl Part {
                 | Part::Party
                 | Part::SentTo
                 | Part::Degree
+                | Part::Notes
                 | Part::Reprinter
                 | Part::ReprintDate
         )
@@ -245,7 +248,7 @@ impl Part {
     fn numbers(self) -> usize {
         match self {
             Part::Body | Part::Party | Part::Organ | Part::Seal | Part::SignerTitle | Part::Signature => 1,
-            Part::Issued | Part::Attachment => 2,
+            Part::Issued | Part::Attachment | Part::Notes => 2,
             _ => 0,
         }
     }

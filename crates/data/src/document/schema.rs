@@ -121,7 +121,7 @@ impl Made {
             }
             // Words, numbers, words of which some stand out, or a table that says more.
             Shape::Cell(keys) => {
-                let words = self.shape(name, Shape::CellWords(keys::PIECES));
+                let words = self.shape(name, Shape::CellWords(keys::CELL_PIECES));
                 json!({ "anyOf": [words, self.defined("cell", keys)] })
             }
             Shape::Row(keys) => json!({ "type": "array", "items": self.shape(name, Shape::Cell(keys)) }),

@@ -3,7 +3,7 @@
 use super::keys as k;
 use super::reader::Reader;
 use super::{
-    Binding, ColophonPage, Digits, FontChoice, Layout, Margins, PageNumber, Punctuation, Red, Words,
+    Binding, ColophonPage, Digits, FontChoice, Layout, Margins, NoteMark, PageNumber, Punctuation, Red, Words,
 };
 use crate::document::DocumentFinding;
 use crate::source::Table;
@@ -43,6 +43,9 @@ pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
             .unwrap_or_default(),
         binding: r
             .choice(k::BINDING, &[("left", Binding::Left), ("mirrored", Binding::Mirrored)])
+            .unwrap_or_default(),
+        note_mark: r
+            .choice(k::NOTE_MARK, &[("circled", NoteMark::Circled), ("bracket", NoteMark::Bracket)])
             .unwrap_or_default(),
         red: red(&mut r),
         red_said: r.find(k::RED).map(|said| Words {

@@ -55,6 +55,8 @@ const WORDS: &[Key] = &[
     k::ROWS,
     k::TABLE,
     k::BOLD,
+    k::RED_WORDS,
+    k::NOTE_PIECE,
     k::CELL_TEXT,
     k::ROW_NAMES,
     k::BOX,
@@ -158,11 +160,19 @@ impl<'t> Found<'t> {
         self.texts.push(DataText { parts, path: path.to_owned(), markdown, is_attachment: false });
     }
 
-    /// Strings and bold strings one after another are one text; a raised figure or another table parts it.
+    /// Strings, bold and red ones one after another are one text, which notes do not part; a raised figure or another
+    /// table does.
     fn pieces(&mut self, items: &'t [Node], path: &str, markdown: bool) {
         let mut parts = Vec::new();
-        for item in items {
-            match bold(item) {
+        let is_note = |item: &Node| match &item.value {
+            Value::Table(table) => matches!(table.entries.as_slice(), [entry] if is(entry, &[k::NOTE_PIECE])),
+            _ => false,
+        };
+        for item in items.iter().filter(|item| is_note(item)) {
+            self.strings(item, path, markdown);
+        }
+        for item in items.iter().filter(|item| !is_note(item)) {
+            match dressed(item) {
                 Some(part) => parts.push(part),
                 None => {
                     if !parts.is_empty() {
@@ -190,7 +200,9 @@ impl<'t> Found<'t> {
                 for entry in table.entries.iter().filter(|entry| is(entry, WORDS)) {
                     let path = format!("{path}.{}", entry.key);
                     match &entry.node.value {
-                        Value::Array(items) if is(entry, &[k::TEXT, k::BOLD, k::BOX_BODY]) => {
+                        Value::Array(items)
+                            if is(entry, &[k::TEXT, k::BOLD, k::RED_WORDS, k::NOTE_PIECE, k::BOX_BODY]) =>
+                        {
                             self.pieces(items, &path, markdown);
                         }
                         _ => self.strings(&entry.node, &path, markdown),
@@ -202,11 +214,11 @@ impl<'t> Found<'t> {
     }
 }
 
-/// A string, or the string of a `{ bold = … }`.
-fn bold(node: &Node) -> Option<(&Node, &str)> {
+/// A string, or the string of a `{ bold = … }` or a `{ red = … }`.
+fn dressed(node: &Node) -> Option<(&Node, &str)> {
     let inner = match &node.value {
         Value::Table(table) => match table.entries.as_slice() {
-            [entry] if is(entry, &[k::BOLD]) => &entry.node,
+            [entry] if is(entry, &[k::BOLD, k::RED_WORDS]) => &entry.node,
             _ => return None,
         },
         _ => node,

@@ -1,6 +1,8 @@
 //! Every text of a document with the role that sets it, in the order of the data's elements.
 
-use super::{Body, Document, Part, Role, Spot, Words, mark};
+use std::collections::HashSet;
+
+use super::{Body, Document, NoteMark, Part, Role, Spot, Words, mark};
 use crate::diagnostic::Place;
 use crate::text::waves::with_waves;
 use crate::text::{Block, BlockKind, Face};
@@ -40,10 +42,11 @@ type Visit<'v> = &'v mut dyn FnMut(Role, &str, At<'_>);
 /// Visits every text.
 pub fn texts(document: &Document, visit: Visit<'_>) {
     elements(document, visit);
-    blocks(&document.body, visit);
+    let mark = document.layout.note_mark;
+    blocks(&document.body, mark, visit);
     for (given, body) in document.bound() {
         visit(Part::IssuedTitle.role(), &given.title.text, At::Words(&given.title));
-        blocks(body, visit);
+        blocks(body, mark, visit);
     }
 }
 
@@ -92,9 +95,15 @@ fn elements(d: &Document, visit: Visit<'_>) {
     }
 }
 
-fn blocks(body: &Body, visit: Visit<'_>) {
+fn blocks(body: &Body, mark: NoteMark, visit: Visit<'_>) {
+    let mut known = HashSet::new();
     for (index, block) in body.blocks.iter().enumerate() {
         of_block(block, &mut |role, text| visit(role, text, At::Block(body, index)));
+        for note in block.notes() {
+            if known.insert(note.range.start) {
+                visit(Role::Fangsong, &mark.of(known.len()), At::Block(body, index));
+            }
+        }
     }
 }
 
@@ -108,6 +117,9 @@ pub fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
             Face::Biaosong => Role::Biaosong,
         };
         visit(role, &with_waves(&run.text));
+        if let Some(note) = &run.note {
+            visit(Role::Fangsong, &with_waves(&note.words.text));
+        }
     }
     let mut visit = |role, text: &str| visit(role, &with_waves(text));
     match &block.kind {

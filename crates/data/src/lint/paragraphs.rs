@@ -52,9 +52,7 @@ fn heading_marks(text: &Text<'_>, findings: &mut Findings) {
         BlockKind::Heading(level) | BlockKind::Paragraph(Some(level)) => Some(level),
         _ => None,
     };
-    let ends = |block: &Block, marks: &[char]| {
-        block.runs.last().is_some_and(|run| run.text.ends_with(|c| marks.contains(&c)))
-    };
+    let ends = |block: &Block, marks: &[char]| block.text().ends_with(|c| marks.contains(&c));
     // How many lines each level has, and how many of them are headings without a mark.
     let (mut lines, mut bare) = ([0_usize; 4], [0_usize; 4]);
     for block in text.blocks {
@@ -68,7 +66,9 @@ fn heading_marks(text: &Text<'_>, findings: &mut Findings) {
         let (lines, bare) = (lines[level as usize - 1], bare[level as usize - 1]);
         // Something has to stand under it, or it is a sentence of a list.
         let heads = level_of(next).is_none_or(|below| below > level);
-        if heads && ends(block, &['。']) && lines > 2 && bare == lines - 1 {
+        // A note may stand behind the mark.
+        let typed = text.text().get(block.range.clone()).is_some_and(|typed| typed.ends_with('。'));
+        if typed && heads && ends(block, &['。']) && lines > 2 && bare == lines - 1 {
             let end = block.range.end;
             let finding = Finding::within(Rule::HeadingEndMark, text, end - '。'.len_utf8()..end);
             findings.tell(finding.with(block.text()).fix(""));

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Place, Reading};
 use crate::document::{Body, Words};
 use crate::text::charsets::is_hanzi;
+use crate::text::notes::in_order;
 use crate::text::{Block, BlockKind};
 
 pub(super) struct Text<'a> {
@@ -36,7 +37,7 @@ impl<'a> Text<'a> {
         &self.words.text
     }
 
-    /// Paragraphs and headings, each with the byte it starts at; tables are no prose.
+    /// Paragraphs, headings and notes, each with the byte it starts at; tables are no prose.
     pub(super) fn paragraphs(&self) -> impl Iterator<Item = (usize, &'a str)> {
         let text = self.text();
         let lines = |block: &'a Block| match &block.kind {
@@ -45,9 +46,11 @@ impl<'a> Text<'a> {
         };
         let prose = self.blocks.iter().flat_map(lines).filter(|block| block.kind.is_prose());
         let whole = self.is_line.then_some((0, text));
+        let notes = in_order(self.blocks).into_iter();
+        let notes = notes.filter_map(move |note| Some((note.range.start, text.get(note.range.clone())?)));
         let paragraphs =
             prose.filter_map(move |block| Some((block.range.start, text.get(block.range.clone())?)));
-        whole.into_iter().chain(paragraphs)
+        whole.into_iter().chain(paragraphs).chain(notes)
     }
 
     /// The text with blanks for all that is no prose, byte for byte.

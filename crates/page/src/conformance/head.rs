@@ -139,7 +139,7 @@ fn columns(line: &Line) -> Vec<(f64, f64)> {
     columns
 }
 
-fn said(colour: &Colour) -> String {
+pub(super) fn said(colour: &Colour) -> String {
     let red = matches!(*colour, Colour::Rgb(255, 0, 0))
         || matches!(*colour, Colour::Cmyk(c, m, y, k) if c == 0.0 && k == 0.0 && (m - 0.8).abs() < 0.01 && (y - 0.8).abs() < 0.01);
     if red { "红" } else { "其他" }.to_owned()

@@ -20,6 +20,7 @@ use super::{Line, MATH_FAMILY, Part, Piece, Role, SIGNS_FAMILY, lines, part_line
 use crate::diagnostic::Strength;
 use crate::document::{Document, Format, Punctuation, Sealing};
 use crate::geometry::{Page, Rect, Run, Shape};
+use crate::text::Block;
 
 /// 5.1: the paper, in mm.
 pub(super) const PAPER: (f64, f64) = (210.0, 297.0);
@@ -170,6 +171,8 @@ pub struct Sort {
     pub fragment: bool,
     /// Whether its date is not known yet, or only in part.
     pub open_date: bool,
+    /// Whether some words are asked to be red.
+    pub red: bool,
 }
 
 impl From<&Document> for Sort {
@@ -180,6 +183,7 @@ impl From<&Document> for Sort {
             issuers: document.issuers.len(),
             signatures: document.signatures.len(),
             open_date: document.open_date.is_some(),
+            red: document.bodies().flat_map(|body| &body.blocks).any(Block::has_red),
             fragment: !document.body.fragments.is_empty(),
         }
     }
@@ -390,7 +394,7 @@ impl<'a> Sheets<'a> {
 
     /// The lowest of the text above a height on a page, whatever it is: a line, a table, a picture.
     fn text_above(&self, page: usize, top: f64) -> Option<Foot> {
-        self.foot(&[Part::Body, Part::AttachmentList, Part::Attendance], page, top)
+        self.foot(&[Part::Body, Part::Notes, Part::AttachmentList, Part::Attendance], page, top)
     }
 
     fn foot(&self, parts: &[Part], page: usize, top: f64) -> Option<Foot> {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{
     CELL, FOOT, LEFT, Line, PAPER, PITCH, Page, Part, Piece, RIGHT, Role, SIZE_2, SIZE_3, SIZE_4, Sheets,
-    Strength, TOP, Taken, Target, Unit, em_box, is_formula, is_of_own_width, is_text, lines, must,
+    Strength, TOP, Taken, Target, Unit, em_box, head, is_formula, is_of_own_width, is_text, lines, must,
     part_lines,
 };
 use crate::geometry::{Glyph, Run};
@@ -199,7 +199,10 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     let left = sheets.area.left;
     let mut cells: Vec<(f64, &Line)> = body
         .windows(2)
-        .filter(|pair| continued(pair) && is_text(&pair[0]))
+        // What is raised is smaller than a cell.
+        .filter(|pair| {
+            continued(pair) && is_text(&pair[0]) && pair[0].runs.iter().all(|run| run.raised == 0.0)
+        })
         .map(|pair| (filled(&pair[0]) + ((pair[0].left() - left) / CELL).round(), &pair[0]))
         .collect();
     cells.sort_by(|(a, _), (b, _)| a.total_cmp(b));
@@ -241,12 +244,17 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
 }
 
 fn colours(sheets: &mut Sheets<'_>) {
-    let said = |run: &Run| if run.colour.is_black() { "黑" } else { "其他" }.to_owned();
+    let said = |run: &Run| match run.colour {
+        colour if colour.is_black() => "黑".to_owned(),
+        colour => head::said(&colour),
+    };
+    let asked: &[&str] = if sheets.document.red { &["黑", "红"] } else { &["黑"] };
     let pages = sheets.pages;
     let text: Vec<_> = pages
         .iter()
         .flat_map(|page| page.runs.iter().map(move |run| (page.number, run)))
         .filter(|(_, run)| !run.part.is_of(Part::Mark))
         .collect();
-    sheets.words_of(must("5.2.4", "文字颜色", "colour of the text"), &["黑"], &text, said);
+    let own = if sheets.document.red { &["red"][..] } else { &[] };
+    sheets.words_of(must("5.2.4", "文字颜色", "colour of the text").unless(own), asked, &text, said);
 }

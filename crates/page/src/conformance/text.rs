@@ -260,7 +260,7 @@ fn is_heading(line: &Line) -> bool {
 fn attachment_list(sheets: &mut Sheets<'_>) {
     let lines = sheets.all(Part::AttachmentList);
     let Some(first) = lines.first() else { return };
-    if let Some(above) = sheets.foot(&[Part::Body], first.page, first.top()) {
+    if let Some(above) = sheets.foot(&[Part::Body, Part::Notes], first.page, first.top()) {
         let asked = must("7.3.4", "正文下空一行", "one blank line under the text");
         let gap = vec![Taken::at(first.top() - above.bottom, first)];
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, above.blank_lines(1.0), gap);
@@ -272,7 +272,9 @@ fn attachment_list(sheets: &mut Sheets<'_>) {
 fn attendance(sheets: &mut Sheets<'_>) {
     let lines = sheets.all(Part::Attendance);
     let Some(first) = lines.first() else { return };
-    if let Some(above) = sheets.foot(&[Part::Body, Part::AttachmentList], first.page, first.top()) {
+    if let Some(above) =
+        sheets.foot(&[Part::Body, Part::Notes, Part::AttachmentList], first.page, first.top())
+    {
         let asked = must("10.3", "正文下空一行", "one blank line under the text");
         let gap = vec![Taken::at(first.top() - above.bottom, first)];
         sheets.number(asked.unless(&["fitted", "lines-per-page"]), Unit::Mm, above.blank_lines(1.0), gap);

@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{Doubt, Edit, Reason, Remark};
+use crate::notes;
 
 #[derive(Debug, Clone)]
 pub(super) struct Cell {
@@ -15,6 +16,8 @@ pub(super) struct Cell {
     now: char,
     times: u8,
     reason: Option<Reason>,
+    /// What calls a note, or begins one: no part of the words around it.
+    is_call: bool,
 }
 
 impl Cell {
@@ -44,14 +47,21 @@ impl Cell {
 
 /// The cells of a line that begins at a byte offset.
 pub(super) fn cells(line: &str, offset: usize) -> Vec<Cell> {
-    line.char_indices()
-        .map(|(at, c)| Cell { at: offset + at, was: c, now: c, times: 1, reason: None })
-        .collect()
+    let start = line.len() - line.trim_start().len();
+    let sign = notes::definition(line.trim()).map(|(_, length)| start..start + length);
+    let mut calls = sign.into_iter().chain(notes::calls(line).map(|(_, call)| call)).peekable();
+    let cell = |(at, c): (usize, char)| {
+        while calls.next_if(|call| call.end <= at).is_some() {}
+        let is_call = calls.peek().is_some_and(|call| call.start <= at);
+        Cell { at: offset + at, was: c, now: c, times: 1, reason: None, is_call }
+    };
+    line.char_indices().map(cell).collect()
 }
 
-/// What stands in a part of the line now: for each character, its cell.
+/// What stands in a part of the line now: for each character, its cell. Calls of notes are none.
 pub(super) fn live(cells: &[Cell], part: Range<usize>) -> Vec<usize> {
-    part.flat_map(|i| std::iter::repeat_n(i, usize::from(cells[i].times))).collect()
+    let words = part.filter(|i| !cells[*i].is_call);
+    words.flat_map(|i| std::iter::repeat_n(i, usize::from(cells[i].times))).collect()
 }
 
 /// Neighbouring changes of one reason are one edit.

@@ -1,6 +1,8 @@
 //! Bodies that a program passes as blocks: headings, texts, tables, pictures.
 
+use std::collections::HashSet;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader};
@@ -8,6 +10,7 @@ use super::{Body, Spot, Words, body};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Files, Value};
+use crate::text::notes::{self, Fault, Note};
 use crate::text::placed::title_of;
 use crate::text::table::Aligned;
 use crate::text::{
@@ -33,10 +36,15 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<
         // One block stands without the brackets of a list.
         _ => blocks.read(sink, found),
     }
-    let Blocks { text, mut blocks, mut spots, .. } = blocks;
+    let Blocks { text, mut blocks, mut spots, notes, .. } = blocks;
     let mut stays = captions::take(&mut blocks).into_iter();
     spots.retain(|_| stays.next().unwrap_or(true));
     let blocks = lists::settle(blocks);
+    // A line that became a table's caption or its note took its own notes along.
+    let set: HashSet<usize> = notes::in_order(&blocks).iter().map(|note| note.range.start).collect();
+    for (_, spot) in notes.iter().filter(|(start, _)| !set.contains(start)) {
+        spot.report(sink, BodyFinding::Note(Fault::Misplaced(String::new())));
+    }
     let words = Words { text, place: found.place(), path: found.path.clone() };
     if blocks.is_empty() {
         if !sink.has_errors() {
@@ -84,12 +92,14 @@ struct Blocks<'a> {
     text: String,
     blocks: Vec<Block>,
     spots: Vec<Spot>,
+    /// The notes that are called, by where their words begin, and where they are.
+    notes: Vec<(usize, Spot)>,
 }
 
 impl<'a> Blocks<'a> {
     fn new(files: &'a Files) -> Blocks<'a> {
         let (text, blocks, spots) = (String::new(), Vec::new(), Vec::new());
-        Blocks { files, counters: Counters::default(), text, blocks, spots }
+        Blocks { files, counters: Counters::default(), text, blocks, spots, notes: Vec::new() }
     }
 
     fn read(&mut self, sink: &mut Sink, found: &Found<'_>) {
@@ -178,6 +188,7 @@ impl<'a> Blocks<'a> {
             found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TEXT.name });
             return None;
         }
+        let words = self.noted(words, &found);
         let align = r.choice(k::ALIGN, &ALIGNED);
         let face = r.choice(k::FACE, &FACES);
         for line in words.lines() {
@@ -193,6 +204,16 @@ impl<'a> Blocks<'a> {
             self.push(block, Spot { place: found.place(), path: found.path.clone() });
         }
         Some(())
+    }
+
+    /// Words whose notes have their places in the text.
+    fn noted(&mut self, mut words: Marked, found: &Found<'_>) -> Marked {
+        for (_, note) in &mut words.notes {
+            let range = self.range(&note.words.text);
+            self.notes.push((range.start, Spot { place: found.place(), path: found.path.clone() }));
+            *note = Arc::new(Note { words: note.words.clone(), range });
+        }
+        words
     }
 
     /// The parts of a line, a tab between them.
@@ -219,8 +240,9 @@ impl<'a> Blocks<'a> {
                 line.push("\t", Look::default());
             }
             // A line is one: what breaks it is a blank.
-            part.pieces().into_iter().for_each(|(text, look)| line.push(&text.replace('\n', " "), look));
+            line.append(&Marked { text: part.text.replace('\n', " "), ..part.clone() });
         }
+        let line = self.noted(line, &found);
         let range = self.range(&line.text);
         let block = self.counters.plain(&line, range);
         let block = Block { kind: BlockKind::Line(tabs::Beside::Nothing), ..block };
@@ -269,10 +291,13 @@ impl<'a> Blocks<'a> {
             Value::String(_) => {
                 let words = body.words(r.sink())?;
                 let range = self.range(&words.text);
-                Boxed::of_text(title, &words.text, range.start)
+                let (boxed, faults) = Boxed::of_text(title, &words.text, range.start);
+                faults.into_iter().for_each(|fault| body.report(r.sink(), BodyFinding::Note(fault)));
+                boxed
             }
             _ => {
                 let words = pieces(r.sink(), &body, k::PIECES)?;
+                let words = self.noted(words, &body);
                 let mut counters = Counters::default();
                 let lines = words.lines().into_iter();
                 let lines = lines.map(|line| counters.paragraph(&line, self.range(&line.text))).collect();

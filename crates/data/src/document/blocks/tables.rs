@@ -212,7 +212,9 @@ fn cell_words(sink: &mut Sink, found: &Found<'_>) -> Marked {
         Value::Float(number) => written(found).unwrap_or_else(|| number.to_string()),
         Value::Date { year, month, day } => format!("{year}年{month}月{day}日"),
         Value::String(_) | Value::Array(_) | Value::Table(_) => {
-            return pieces(sink, found, k::PIECES).unwrap_or_default().trimmed(|c| c.is_ascii_whitespace());
+            return pieces(sink, found, k::CELL_PIECES)
+                .unwrap_or_default()
+                .trimmed(|c| c.is_ascii_whitespace());
         }
         Value::Told => return Marked::default(),
     };

@@ -1,15 +1,18 @@
 //! Words of blocks: strings, and tables such as `{ bold = "…" }` between them.
 
+use std::sync::Arc;
+
 use crate::diagnostic::Sink;
 use crate::document::keys::{self as k, Key};
 use crate::document::reader::{Found, Reader, put_right};
 use crate::document::{BodyFinding, DocumentFinding, Words};
 use crate::source::{Table, Value};
+use crate::text::notes::Note;
 use crate::text::{Look, Marked, Script};
 
 const PIECES: (&str, &str) = (
-    "字符串，或字符串与 { bold = … }、{ raised = … }、{ lowered = … } 的数组",
-    "a string, or an array of strings, { bold = … }, { raised = … } and { lowered = … }",
+    "字符串，或字符串与 { bold = … }、{ red = … }、{ note = … }、{ raised = … }、{ lowered = … } 的数组",
+    "a string, or an array of strings, { bold = … }, { red = … }, { note = … }, { raised = … } and { lowered = … }",
 );
 
 /// A string, or strings and tables such as `{ bold = "…" }` one after another.
@@ -41,6 +44,13 @@ fn piece(sink: &mut Sink, found: &Found<'_>, kinds: &[&'static [Key]], marked: &
     Some(())
 }
 
+/// A note is one paragraph.
+fn on_one_line(words: &Marked) -> Marked {
+    let mut whole = Marked::default();
+    words.lines().iter().for_each(|line| whole.append(line));
+    whole
+}
+
 /// A table in a text: exactly one of the keys that a part of it may have.
 fn marked_piece(
     sink: &mut Sink,
@@ -63,12 +73,18 @@ fn marked_piece(
     let key = keys[0];
     let mut r = Reader::new(table, keys, &found.path, sink);
     let mut marked = Marked::default();
-    if key == k::BOLD {
+    if [k::BOLD, k::RED_WORDS, k::NOTE_PIECE].contains(&key) {
         let inner = r.find(key)?;
-        let words = pieces(r.sink(), &inner, k::SCRIPTS)?;
-        words.pieces().into_iter().for_each(|(text, look)| marked.push(text, Look { bold: true, ..look }));
+        let words = pieces(r.sink(), &inner, if key == k::BOLD { k::IN_BOLD } else { k::SCRIPTS })?;
         if words.text.trim().is_empty() {
             inner.report(r.sink(), DocumentFinding::EmptyValue { key: key.name });
+        } else if key == k::NOTE_PIECE {
+            // Its words find their place in the text with the block.
+            marked.push_note(Arc::new(Note { words: on_one_line(&words), range: 0..0 }));
+        }
+        for (text, look) in words.pieces().into_iter().filter(|_| key != k::NOTE_PIECE) {
+            let own = if key == k::BOLD { Look { bold: true, ..look } } else { Look { red: true, ..look } };
+            marked.push(text, own);
         }
     } else {
         let script = if key == k::RAISED { Script::Raised } else { Script::Lowered };

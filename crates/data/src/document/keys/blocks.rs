@@ -93,21 +93,41 @@ pub(crate) const RAISED: Key =
 pub(crate) const LOWERED: Key =
     key("lowered", "下标").about("下标的文字，如 CO₂", "lowered characters, as in CO₂").required();
 pub(crate) const BOLD: Key = key("bold", "加粗")
+    .is(Shape::Pieces(IN_BOLD))
+    .about(
+        "加粗的文字，其中可以有红字、上标和下标",
+        "bold words, with red, raised and lowered ones among them",
+    )
+    .required();
+pub(crate) const RED_WORDS: Key = key("red", "红字")
     .is(Shape::Pieces(SCRIPTS))
-    .about("加粗的文字，其中可以有上标和下标", "bold words, with raised and lowered ones among them")
+    .about("红色的文字，如滞后的数字", "red words, such as figures that are behind")
+    .required();
+pub(crate) const NOTE_PIECE: Key = key("note", "注")
+    .is(Shape::Pieces(SCRIPTS))
+    .about(
+        "注的文字：这里印 ①，文字印在正文后；表格用 表注",
+        "the words of a note: ① stands here, they stand behind the text; a table has its own `note`",
+    )
     .required();
 
-/// What a part of a bold text is: exactly one of these.
+/// What a part of red words and of a note is: exactly one of these.
 pub(crate) const SCRIPTS: &[&[Key]] = &[&[RAISED], &[LOWERED]];
 
+/// What a part of a bold text is.
+pub(crate) const IN_BOLD: &[&[Key]] = &[&[RAISED], &[LOWERED], &[RED_WORDS]];
+
 /// All keys of a part of a text.
-pub(crate) const PIECE_KEYS: &[Key] = &[BOLD, RAISED, LOWERED];
+pub(crate) const PIECE_KEYS: &[Key] = &[BOLD, RAISED, LOWERED, RED_WORDS, NOTE_PIECE];
 
 /// What a part of a text is, beside a string: exactly one of these.
-pub(crate) const PIECES: &[&[Key]] = &[&[BOLD], &[RAISED], &[LOWERED]];
+pub(crate) const PIECES: &[&[Key]] = &[&[BOLD], &[RAISED], &[LOWERED], &[RED_WORDS], &[NOTE_PIECE]];
+
+/// What a part of a cell's words is: a table has notes of its own.
+pub(crate) const CELL_PIECES: &[&[Key]] = &[&[BOLD], &[RAISED], &[LOWERED], &[RED_WORDS]];
 
 pub(crate) const CELL_TEXT: Key = key("text", "文字")
-    .is(Shape::CellWords(PIECES))
+    .is(Shape::CellWords(CELL_PIECES))
     .about("格子里的文字", "the words of the cell")
     .required();
 pub(crate) const COLSPAN: Key = key("colspan", "列数").is(Shape::Count(1, 60)).about(

@@ -5,6 +5,7 @@ use crate::document::shape::{Shape, Words};
 
 const PUNCTUATION_WORDS: Words = &[&["press", "挤压"], &["grid", "全角"]];
 const DIGITS_WORDS: Words = &[&["latin", "西文"], &["fangsong", "仿宋"]];
+const NOTE_MARK_WORDS: Words = &[&["circled", "圈码"], &["bracket", "方括号"]];
 const BINDING_WORDS: Words = &[&["left", "左侧"], &["mirrored", "对称"]];
 const RED_WORDS: Words = &[&["rgb", "屏幕"], &["cmyk", "印刷"]];
 const COLOPHON_PAGE_WORDS: Words =
@@ -18,6 +19,9 @@ pub(crate) const PUNCTUATION: Key = key("punctuation", "标点").is(Shape::Choic
 pub(crate) const DIGITS: Key = key("digits", "数字")
     .is(Shape::Choice(DIGITS_WORDS))
     .about("数字和西文的字体", "the face of digits and Latin");
+pub(crate) const NOTE_MARK: Key = key("note-mark", "注码")
+    .is(Shape::Choice(NOTE_MARK_WORDS))
+    .about("注的序号：圈码 ①，或方括号 [1]", "how notes are numbered: circled ①, or [1] in brackets");
 pub(crate) const BINDING: Key = key("binding", "装订").is(Shape::Choice(BINDING_WORDS)).about(
     "订口一律在左，或双数页在右（6.3）",
     "whether the wide margin is always at the left, or mirrored (6.3)",
@@ -71,6 +75,7 @@ pub(crate) const MARGIN_KEYS: &[Key] = &[
 pub(crate) const LAYOUT_KEYS: &[Key] = &[
     PUNCTUATION,
     DIGITS,
+    NOTE_MARK,
     FIT,
     COLOPHON_PAGE,
     BINDING,

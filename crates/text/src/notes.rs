@@ -1,0 +1,322 @@
+//! Notes of a text: `[^1]` behind the words it explains, `[^1]: …` on a line of its own for what it says.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::body::Block;
+use super::fences::fences;
+use super::marked::{Look, Marked};
+
+/// The longest name of a note, in characters.
+const LONGEST: usize = 40;
+
+/// What a note says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Its words.
+    pub words: Marked,
+    /// Bytes of the text it was read from; two notes never begin at the same byte.
+    pub range: Range<usize>,
+}
+
+/// What is the matter with a note, by its name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// Called, and nobody says what it says.
+    Undefined(String),
+    /// Nothing calls it.
+    Unplaced(String),
+    /// Written twice.
+    Twice(String),
+    /// Called where no note can be: in a table, a caption, a title, another note.
+    Misplaced(String),
+}
+
+/// The notes of a text while it is read: what they say, and where they are called.
+#[derive(Default)]
+pub(super) struct Notes {
+    known: HashMap<String, (String, Arc<Note>)>,
+    calls: Vec<(Arc<Note>, String, Range<usize>)>,
+    faults: Vec<(Fault, Range<usize>)>,
+}
+
+/// Names that differ in the case of letters are one.
+fn folded(name: &str) -> String {
+    name.to_lowercase()
+}
+
+/// `[^name]` at the start of a text: the name, and how many bytes it takes.
+pub fn call(text: &str) -> Option<(&str, usize)> {
+    let inner = text.strip_prefix("[^")?;
+    let end = inner.char_indices().take(LONGEST + 1).find(|(_, c)| *c == ']')?.0;
+    let name = &inner[..end];
+    let is_name = |c: char| !c.is_whitespace() && !"[]^".contains(c);
+    (!name.is_empty() && name.chars().all(is_name)).then_some((name, "[^".len() + end + "]".len()))
+}
+
+/// `[^name]: words` on a line: the name, and how many bytes stand before the words.
+pub fn definition(line: &str) -> Option<(&str, usize)> {
+    let (name, length) = call(line)?;
+    let rest = line[length..].strip_prefix([':', '：'])?;
+    Some((name, line.len() - rest.trim_start().len()))
+}
+
+/// `[^name]：` as Markdown wants it, in as many bytes.
+pub(super) fn with_colons(text: &str) -> Cow<'_, str> {
+    if !text.contains("]：") {
+        return Cow::Borrowed(text);
+    }
+    let line = |line: &str| {
+        let blank = line.len() - line.trim_start().len();
+        match call(&line[blank..]).map(|(_, length)| line.split_at(blank + length)) {
+            Some((sign, rest)) => match rest.strip_prefix('：') {
+                Some(words) => format!("{sign}:  {words}"),
+                None => line.to_owned(),
+            },
+            None => line.to_owned(),
+        }
+    };
+    Cow::Owned(text.split_inclusive('\n').map(line).collect())
+}
+
+/// Where a text calls notes.
+pub fn calls(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
+    text.match_indices("[^").filter_map(|(at, _)| {
+        let (name, length) = call(&text[at..])?;
+        Some((name, at..at + length))
+    })
+}
+
+impl Notes {
+    /// Those that lines of a plain text say.
+    pub(super) fn defined_in(text: &str) -> Notes {
+        let mut notes = Notes::default();
+        let fences = fences(text);
+        let mut offset = 0;
+        for line in text.split('\n') {
+            let trimmed = line.trim();
+            let start = offset + (line.len() - line.trim_start().len());
+            offset += line.len() + 1;
+            // A fragment is a program.
+            let after = fences.partition_point(|fence| fence.whole.start <= start);
+            if after > 0 && start < fences[after - 1].whole.end {
+                continue;
+            }
+            let Some((name, sign)) = definition(trimmed) else { continue };
+            let words = &trimmed[sign..];
+            // A note explains the text, and no other note.
+            for (name, range) in calls(words) {
+                let at = start + sign;
+                notes.fault(Fault::Misplaced(name.to_owned()), at + range.start..at + range.end);
+            }
+            notes.define(name, words.into(), start..start + trimmed.len());
+        }
+        notes
+    }
+
+    /// Says what a note says; one without words is as good as none.
+    pub(super) fn define(&mut self, name: &str, words: Marked, range: Range<usize>) {
+        if words.text.trim().is_empty() {
+            self.fault(Fault::Undefined(name.to_owned()), range.clone());
+        }
+        match self.known.get(&folded(name)) {
+            // Of Markdown a note is read twice.
+            Some((_, known)) if known.range == range => {}
+            Some(_) => self.fault(Fault::Twice(name.to_owned()), range),
+            None => {
+                let note = Arc::new(Note { words, range });
+                self.known.insert(folded(name), (name.to_owned(), note));
+            }
+        }
+    }
+
+    /// What notes say, without the rest: a text is read once for its notes and once for itself.
+    pub(super) fn of_names(self) -> Notes {
+        Notes { known: self.known, ..Notes::default() }
+    }
+
+    pub(super) fn fault(&mut self, fault: Fault, range: Range<usize>) {
+        self.faults.push((fault, range));
+    }
+
+    /// What a call calls.
+    pub(super) fn called(&mut self, name: &str, range: Range<usize>) -> Option<Arc<Note>> {
+        let note = self.known.get(&folded(name)).map(|(_, note)| Arc::clone(note));
+        match &note {
+            Some(note) => self.calls.push((Arc::clone(note), name.to_owned(), range)),
+            None => self.fault(Fault::Undefined(name.to_owned()), range),
+        }
+        note
+    }
+
+    /// A line of plain text with its calls made notes; one that calls nothing stays in the words.
+    pub(super) fn marked(&mut self, line: &str, start: usize) -> Marked {
+        let mut marked = Marked::default();
+        let mut from = 0;
+        for (name, range) in calls(line) {
+            if let Some(note) = self.called(name, start + range.start..start + range.end) {
+                marked.push(&line[from..range.start], Look::default());
+                marked.push_note(note);
+                from = range.end;
+            }
+        }
+        marked.push(&line[from..], Look::default());
+        marked
+    }
+
+    /// What is the matter, in the text's order; `blocks` are what was read from it.
+    pub(super) fn faults(mut self, blocks: &[Block]) -> Vec<(Fault, Range<usize>)> {
+        let mut callers: HashMap<usize, Vec<&Range<usize>>> = HashMap::new();
+        for block in blocks {
+            block.notes().for_each(|note| callers.entry(note.range.start).or_default().push(&block.range));
+        }
+        callers.values_mut().for_each(|ranges| ranges.sort_by_key(|range| range.start));
+        let is_set = |note: &Note, call: &Range<usize>| {
+            let ranges = callers.get(&note.range.start).map_or(&[][..], Vec::as_slice);
+            let after = ranges.partition_point(|range| range.start <= call.start);
+            after.checked_sub(1).is_some_and(|at| call.end <= ranges[at].end)
+        };
+        // Tables, captions and titles take no notes along.
+        let lost = self.calls.iter().filter(|(note, _, call)| !is_set(note, call));
+        self.faults.extend(lost.map(|(_, name, call)| (Fault::Misplaced(name.clone()), call.clone())));
+        let called: HashSet<usize> = self.calls.iter().map(|(note, _, _)| note.range.start).collect();
+        let unplaced = self.known.values().filter(|(_, note)| !called.contains(&note.range.start));
+        self.faults.extend(unplaced.map(|(name, note)| (Fault::Unplaced(name.clone()), note.range.clone())));
+        self.faults.sort_by_key(|(_, range)| range.start);
+        self.faults
+    }
+}
+
+/// The notes that blocks call, in the order in which they first do: the first is number 1.
+pub fn in_order<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<&'a Arc<Note>> {
+    let mut known = HashSet::new();
+    blocks.into_iter().flat_map(Block::notes).filter(|note| known.insert(note.range.start)).collect()
+}
+
+/// The mark that calls a note: ① to ㊿, then [51].
+pub fn circled(number: usize) -> String {
+    let base = match number {
+        1..=20 => 0x2460 - 1,
+        21..=35 => 0x3251 - 21,
+        36..=50 => 0x32B1 - 36,
+        _ => return bracketed(number),
+    };
+    let mark = u32::try_from(base + number).ok().and_then(char::from_u32);
+    mark.map_or_else(|| bracketed(number), String::from)
+}
+
+/// The mark in square brackets.
+pub fn bracketed(number: usize) -> String {
+    format!("[{number}]")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::Foreign;
+    use crate::{body, markdown};
+
+    /// The words of a block with its notes in braces.
+    fn said(block: &Block) -> String {
+        block
+            .runs
+            .iter()
+            .map(|run| match &run.note {
+                Some(note) => format!("{{{}}}", note.words.text),
+                None => run.text.clone(),
+            })
+            .collect()
+    }
+
+    fn both(text: &str) -> [(Vec<String>, Vec<Fault>); 2] {
+        let (blocks, faults) = body::read_noted(text);
+        let plain = (blocks.iter().map(said).collect(), faults.into_iter().map(|(fault, _)| fault).collect());
+        let (blocks, remarks) = markdown::read(&text.replace('\n', "\n\n").replace("|\n\n|", "|\n|"));
+        let faults = remarks.into_iter().map(|(remark, _)| match remark {
+            Foreign::Note(fault) => fault,
+            other => panic!("{text}: {other:?}"),
+        });
+        [plain, (blocks.iter().map(said).collect(), faults.collect())]
+    }
+
+    #[test]
+    fn a_note_stands_behind_the_words_that_call_it() {
+        for (text, wanted) in [
+            ("增长6.2%[^1]，下降[^乙]。\n[^1]: 甲。\n[^乙]：乙。", vec!["增长6.2%{甲。}，下降{乙。}。"]),
+            (
+                "[^1]: 甲。\n一、总体[^1]要求\n（一）目标[^1]。文。",
+                vec!["一、总体{甲。}要求", "（一）目标{甲。}。文。"],
+            ),
+            ("# 总体[^A]\n第一条　文[^a]。\n[^a]: 甲", vec!["一、总体{甲}", "第一条　文{甲}。"]),
+            ("文。\n:-: 居中[^1]\n[^1]: 甲", vec!["文。", "居中{甲}"]),
+            ("张三[^1]\t李四\n[^1]: 甲", vec!["张三{甲}\t李四"]),
+            ("文。[^1]\n[^1]: 甲", vec!["文。{甲}"]),
+        ] {
+            for (blocks, faults) in both(text) {
+                assert_eq!(
+                    (blocks, faults),
+                    (wanted.iter().map(|s| (*s).to_owned()).collect(), vec![]),
+                    "{text}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_the_matter_with_a_note_is_told() {
+        let name = || "1".to_owned();
+        for (text, wanted) in [
+            ("文[^1]。", vec![Fault::Undefined(name())]),
+            ("文。\n[^1]: 甲", vec![Fault::Unplaced(name())]),
+            ("文[^1]。\n[^1]: 甲\n[^1]: 乙", vec![Fault::Twice(name())]),
+            ("文[^1]。\n[^1]: 甲[^1]", vec![Fault::Misplaced(name())]),
+            ("文[^1]。\n|甲[^1]|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
+            ("文[^1]。\n表1　甲[^1]\n|甲|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
+            ("文[^1]。\n:-: # 题[^1]\n[^1]: 甲", vec![Fault::Misplaced(name())]),
+        ] {
+            for (_, faults) in both(text) {
+                assert_eq!(faults, wanted, "{text}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_backslash_keeps_what_looks_like_a_note() {
+        let (blocks, faults) = body::read_noted("\\[^1]: 甲\n\\文[^1]");
+        assert_eq!((blocks[0].text().as_str(), blocks[1].text().as_str()), ("[^1]: 甲", "文[^1]"));
+        assert!(faults.is_empty(), "{faults:?}");
+        let (blocks, remarks) = markdown::read("文\\[^1]，`[^a]`");
+        assert_eq!(blocks[0].text(), "文[^1]，[^a]");
+        assert!(remarks.is_empty(), "{remarks:?}");
+    }
+
+    #[test]
+    fn marks_are_put_right_over_what_calls_a_note() {
+        use crate::punctuation::{Markup, correct};
+        for (text, wanted) in [
+            ("甲[^1],乙", "甲[^1]，乙"),
+            ("“甲[^1]“乙", "“甲[^1]”乙"),
+            ("[^1]: 甲,乙", "[^1]: 甲，乙"),
+            ("[^1]：甲(乙)", "[^1]：甲（乙）"),
+            ("增长6.2%[^a,b],下降(5%)[^c]。", "增长6.2%[^a,b]，下降（5%）[^c]。"),
+        ] {
+            for markup in [Markup::Text, Markup::Markdown] {
+                assert_eq!(correct(text, markup).text, wanted);
+            }
+        }
+    }
+
+    #[test]
+    fn notes_are_counted_in_the_order_of_the_text() {
+        let blocks = body::read("甲[^b]乙[^a]丙[^b]。\n[^a]: 一\n[^b]: 二");
+        let words: Vec<&str> = in_order(&blocks).iter().map(|note| note.words.text.as_str()).collect();
+        assert_eq!(words, ["二", "一"]);
+        for (number, mark) in
+            [(1, "①"), (20, "⑳"), (21, "㉑"), (35, "㉟"), (36, "㊱"), (50, "㊿"), (51, "[51]")]
+        {
+            assert_eq!(circled(number), mark);
+        }
+    }
+}
