@@ -4,13 +4,13 @@ pub mod compare;
 pub mod figures;
 
 /// Elements that are right at least, in tenths of a percent; none is wrong without a word.
-const FLOOR: usize = 981;
+const FLOOR: usize = 982;
 
 #[test]
 fn the_open_corpus_is_read_as_well_as_it_was() {
     let corpus = figures::read("open");
     let figures = corpus.figures(None);
-    assert!(figures.texts >= 520, "{figures:?}");
+    assert!(figures.texts >= 536, "{figures:?}");
     let told = || format!("{}\n{}\n{}", corpus.table(), corpus.by_element(), corpus.details(""));
     assert!(figures.right * 1000 >= FLOOR * figures.elements, "{}", told());
     assert!(figures.silent == 0, "{}", told());

@@ -220,7 +220,7 @@ fn what_is_to_be_checked_is_told_to_programs() {
     run(&project, &["import", "a.txt", "-o", "a.toml", "--report", "a.json"]).ends(0);
     let report: serde_json::Value = serde_json::from_slice(&project.read("a.json")).unwrap();
     let codes: Vec<_> = report["doubts"].as_array().unwrap().iter().map(|doubt| &doubt["code"]).collect();
-    assert_eq!(codes, ["missing", "title-by-place", "missing"]);
+    assert_eq!(codes, ["plain", "missing", "title-by-place", "missing"]);
     let shown = run(&project, &["import", "a.txt", "--report", "-"]).ends(0);
     assert_eq!(shown.stdout, project.read("a.json"));
     run(&project, &["import", "a.txt", "--report", "a.json"]).ends(2).tells("file-exists");

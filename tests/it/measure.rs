@@ -57,13 +57,14 @@ fn compared(name: &str, rendered: &Rendered) -> (Vec<String>, f64, usize) {
 }
 
 /// Forms of the daily office that the reader of files does not know yet (docs/measure.md).
-const FORMS: [&str; 11] = [
+const FORMS: [&str; 12] = [
     "baitou",
     "gonggao-renda",
     "gongshi",
     "huiyi-cailiao",
     "jianbao",
     "jianghua",
+    "mingdian",
     "songshengao",
     "weituoshu",
     "xieyi",

@@ -3,6 +3,7 @@
 use super::claims::Claims;
 use super::lines::TableRow;
 use super::toml::{is_marked, lines, long, quoted};
+use crate::text::table::Aligned;
 use crate::text::{Cell, Look, Marked, Script, Table};
 
 /// A body as a TOML value.
@@ -20,7 +21,12 @@ pub(super) fn text(said: &[(usize, &str)], claims: &Claims) -> String {
                 rest = &rest[*count..];
             }
             _ if line.has_script() => {
-                blocks.push_str(&format!("  {{ text = {} }},\n", of_words(&plain(line.words()))));
+                let align = match line.aligned {
+                    Some(Aligned::Centre) => ", align = \"centre\"",
+                    Some(Aligned::Right) => ", align = \"right\"",
+                    _ => "",
+                };
+                blocks.push_str(&format!("  {{ text = {}{align} }},\n", of_words(&plain(line.words()))));
                 rest = &rest[1..];
             }
             _ => {

@@ -19,6 +19,8 @@ pub enum Element {
     Classification,
     /// 紧急程度.
     Urgency,
+    /// 右上标注.
+    Corner,
     /// 发文机关, as they sign.
     Issuers,
     /// 发文机关标志, where it is not the usual one.
@@ -29,6 +31,10 @@ pub enum Element {
     Signers,
     /// 标题.
     Title,
+    /// 副标题.
+    Subtitle,
+    /// 讲话人.
+    Speaker,
     /// 主送机关.
     Recipients,
     /// 正文.
@@ -41,6 +47,8 @@ pub enum Element {
     Date,
     /// 签署的职务和姓名.
     Signature,
+    /// 各方 of an agreement.
+    Parties,
     /// 附注.
     Note,
     /// 出席 of minutes.
@@ -49,6 +57,8 @@ pub enum Element {
     Absentees,
     /// 列席 of minutes.
     Observers,
+    /// 主持, 记录, 缺席: those that have no key of their own.
+    Attendance,
     /// 抄送机关.
     Cc,
     /// 印发机关.
@@ -57,6 +67,19 @@ pub enum Element {
     PrintDate,
     /// 共印N份.
     Copies,
+    /// 翻印机关.
+    Reprinter,
+    /// 翻印日期.
+    ReprintDate,
+}
+
+/// A part of what one of several parties signs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Party {
+    Role,
+    Name,
+    Representative,
+    Date,
 }
 
 /// What a line, or a part of one, is.
@@ -70,6 +93,8 @@ pub enum Slot {
     MarkName(usize),
     /// 职务 of the signature.
     Post,
+    /// What a party signs.
+    Party(usize, Party),
     /// A part of the title of what is issued.
     IssuedTitle(usize),
     /// A line of its text.
@@ -117,6 +142,7 @@ impl Slot {
             Slot::Value(element) | Slot::Beside(element) => Some(element),
             Slot::MarkName(_) => Some(Element::Issuers),
             Slot::Post => Some(Element::Signature),
+            Slot::Party(..) => Some(Element::Parties),
             Slot::IssuedTitle(_) | Slot::IssuedText(_) | Slot::Contents(_) => Some(Element::Issued),
             Slot::AttachmentName(_) | Slot::AttachmentText(_) => Some(Element::Attachments),
             Slot::NoElement | Slot::Loose => None,
@@ -146,6 +172,12 @@ pub(super) struct Claims {
     more: usize,
     /// The mark carries the first of several organs only.
     pub host_only: bool,
+    /// Its head is that of a telegram.
+    pub telegram: bool,
+    /// Its mark and number are those of a 简报.
+    pub briefing: bool,
+    /// Lines of the body that are titles of its articles.
+    pub articles: BTreeSet<usize>,
     /// An assistant wrote it: what only the office knows is not in it.
     pub by_assistant: bool,
 }
@@ -160,6 +192,9 @@ impl Claims {
             doubts: Vec::new(),
             more: 0,
             host_only: false,
+            telegram: false,
+            briefing: false,
+            articles: BTreeSet::new(),
             by_assistant: false,
         }
     }

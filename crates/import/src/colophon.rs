@@ -57,6 +57,7 @@ pub(super) fn recognise(claims: &mut Claims) {
     for line in lines.into_iter().rev() {
         let text = claims.text(line);
         copies(claims, line, &text);
+        reprinted(claims, line, &text);
         printed(claims, line, &text);
     }
     apart(claims);
@@ -82,17 +83,7 @@ fn again(claims: &mut Claims) {
         let label = ["抄送", "抄报", "分送", "抄发"].iter().find_map(|label| label_end(&text, label));
         if let Some(label) = label.filter(|_| claims.is_free(line)) {
             list_from(claims, line, label, Element::Cc);
-            with_label(claims, line);
-            with_label(claims, first);
-            claims.doubt(Element::Cc, Doubt::SentByRank);
         }
-    }
-}
-
-/// Of several lists each keeps its word: 抄报 are others than 抄送.
-fn with_label(claims: &mut Claims, line: usize) {
-    if matches!(claims.parts(line), [(Slot::Beside(Element::Cc), _), (Slot::Value(Element::Cc), _)]) {
-        claims.claim(line, Slot::Value(Element::Cc));
     }
 }
 
@@ -142,6 +133,24 @@ fn copies(claims: &mut Claims, line: usize, text: &str) {
     claims.split(line, &[(beside, before), (Slot::Value(Element::Copies), number), (beside, after)]);
 }
 
+/// 某局办公室　2024年3月1日翻印: who printed it once more.
+fn reprinted(claims: &mut Claims, line: usize, text: &str) {
+    let Some(row) = text.strip_suffix("翻印") else { return };
+    if !claims.is_free(line) || claims.has(Slot::Value(Element::ReprintDate)) {
+        return;
+    }
+    let Some((organ, date, true)) = print_date(row) else { return };
+    if p::is_organ(organ.trim()) {
+        let word = Slot::Beside(Element::ReprintDate);
+        let parts = [
+            (Slot::Value(Element::Reprinter), organ),
+            (Slot::Value(Element::ReprintDate), date),
+            (word, &text[row.len()..]),
+        ];
+        claims.split(line, &parts);
+    }
+}
+
 /// ××办公室　2024年1月31日印发, or the organ on the line above.
 fn printed(claims: &mut Claims, line: usize, text: &str) {
     if !claims.is_free(line) || claims.has(Slot::Value(Element::PrintDate)) {
@@ -167,7 +176,9 @@ fn printed(claims: &mut Claims, line: usize, text: &str) {
         let (label, names) = listed.split_at(at + listed[at..].chars().next().map_or(0, char::len_utf8));
         parts.extend([(Slot::Beside(Element::Cc), label), (Slot::Value(Element::Cc), names)]);
     }
-    let day = if given { Slot::Value(Element::PrintDate) } else { Slot::Beside(Element::PrintDate) };
+    let printed = !given && crate::document::Date::parse_open(date).is_some();
+    let day =
+        if given || printed { Slot::Value(Element::PrintDate) } else { Slot::Beside(Element::PrintDate) };
     parts.extend([
         (Slot::Value(Element::Printer), printer),
         (day, date),
@@ -175,7 +186,9 @@ fn printed(claims: &mut Claims, line: usize, text: &str) {
     ]);
     parts.extend(copies.into_iter().flat_map(|(_, parts)| copies_parts(parts)));
     claims.split(line, &parts);
-    if !given {
+    if printed {
+        claims.doubt(Element::PrintDate, Doubt::OpenDate);
+    } else if !given {
         claims.doubt(Element::PrintDate, Doubt::NotGiven("印发日期"));
     }
     if printer.trim().is_empty()
@@ -233,11 +246,6 @@ fn label_end(text: &str, label: &str) -> Option<usize> {
     Some(at + colon.len_utf8())
 }
 
-/// Whether a line begins a list: 抄报：…, 送：….
-pub(super) fn is_list(text: &str) -> bool {
-    RANKS.iter().any(|label| label_end(text, label).is_some())
-}
-
 /// 报：…。 送：…。 发：…。: several lists one under the other are one key.
 fn apart(claims: &mut Claims) {
     let rank =
@@ -262,9 +270,7 @@ fn apart(claims: &mut Claims) {
     }
     for &(line, _, end) in found.iter().rev() {
         list_from(claims, line, end, Element::Cc);
-        with_label(claims, line);
     }
-    claims.doubt(Element::Cc, Doubt::SentByRank);
 }
 
 /// 抄送：…。, over as many lines as it takes; 主送：… when the recipients stand in the colophon.

@@ -32,6 +32,7 @@ pub(super) fn issuers(claims: &Claims, title: &str) -> Option<(Vec<String>, &'st
         }
         () if session(title).is_some() => session(title).map(|name| (one(name), "标题")),
         () if before_year(title).is_some() => before_year(title).map(|name| (one(name), "标题")),
+        () if speaker(claims).is_some() => speaker(claims).map(|name| (one(&name), "讲话人")),
         () if p::organ_before(title).is_some() => p::organ_before(title).map(|name| (one(name), "标题")),
         () if reported(title).is_some() => reported(title).map(|name| (one(name), "标题")),
         () if p::is_organ(&printer) => Some((vec![printer], "印发机关")),
@@ -41,6 +42,13 @@ pub(super) fn issuers(claims: &Claims, title: &str) -> Option<(Vec<String>, &'st
             .map(|name| (one(name), "题注"))
             .or_else(|| Some((one(&writer(claims)?), "记录单位"))),
     }
+}
+
+/// 某县审计局局长　张三: the organ whose head speaks.
+fn speaker(claims: &Claims) -> Option<String> {
+    let speakers = claims.of(Slot::Value(Element::Speaker));
+    let (post, _) = speakers.first().and_then(|(_, text)| p::post_and_name(text))?;
+    p::organ_before(post).map(str::to_owned)
 }
 
 /// 某管理站2025年运行情况报告: the organ before the year.

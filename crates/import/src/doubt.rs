@@ -84,8 +84,12 @@ pub(super) enum Doubt {
     Spoken,
     /// Those who raise a bill of deputies.
     Movers,
-    /// A second line of the title after a dash.
-    Subtitle,
+    /// No head over a title that ends with no kind.
+    Plain,
+    /// Nobody signs.
+    NoSignOff,
+    /// Who signs an agreement, side by side or one under the other.
+    PartiesByPlace,
     /// An order of several organs.
     JointOrder,
     /// A number that is not the document's, 稿件编号.
@@ -132,15 +136,15 @@ pub(super) enum Doubt {
     WordError { text: String, place: String },
     /// Recipients on lines of their own, put together with a mark between them.
     RecipientLines,
-    /// Lists of those a document is sent on to, 报, 送 and 发, that are one key.
-    SentByRank,
-    /// A word before those it is sent on to that is printed as 抄送.
-    CcLabel(String),
+    /// Those it is sent on to, in brackets under the text.
+    SentByPlace,
     /// Who signs stands in what goes down or to everybody, which prints no name.
     SignersDown,
     /// Words in brackets under the date that no note begins with.
     NoteByPlace,
-    /// A place that is left open, 2024年4月　日.
+    /// A date that is not given yet, 2024年4月　日, and is printed so.
+    OpenDate,
+    /// A place that is left open.
     NotGiven(&'static str),
     /// What only the page, the message or the system around the document says.
     FromSurroundings,
@@ -310,7 +314,9 @@ impl Doubt {
             Doubt::MarkOrTitle => "mark-or-title",
             Doubt::Spoken => "spoken",
             Doubt::Movers => "movers",
-            Doubt::Subtitle => "subtitle",
+            Doubt::Plain => "plain",
+            Doubt::NoSignOff => "no-sign-off",
+            Doubt::PartiesByPlace => "parties-by-place",
             Doubt::JointOrder => "joint-order",
             Doubt::DraftNumber(..) => "draft-number",
             Doubt::NamesApart => "names-apart",
@@ -333,11 +339,11 @@ impl Doubt {
             Doubt::WordUnmerged { .. } => "word-unmerged",
             Doubt::WordError { .. } => "word-error",
             Doubt::RecipientLines => "recipient-lines",
-            Doubt::SentByRank => "sent-by-rank",
-            Doubt::CcLabel(..) => "cc-label",
+            Doubt::SentByPlace => "sent-by-place",
             Doubt::SignersDown => "signers-down",
             Doubt::NoteByPlace => "note-by-place",
             Doubt::NotGiven(..) => "not-given",
+            Doubt::OpenDate => "open-date",
             Doubt::FromSurroundings => "from-surroundings",
             Doubt::Unwritten(..) => "unwritten",
             Doubt::SaidBeside(..) => "said-beside",
@@ -446,7 +452,11 @@ impl Doubt {
                 "像是会上的报告：谁报告、向谁报告，要不要写作署名和主送机关，请看一看".to_owned()
             }
             Doubt::Movers => "领衔人、附议人没有要素，留在正文里；要署名的写作 issuers".to_owned(),
-            Doubt::Subtitle => "标题下面的副标题没有要素，写成了正文第一段".to_owned(),
+            Doubt::Plain => "没有版头，标题也不以文种结尾；不用红头的，去掉下一行行首的 #".to_owned(),
+            Doubt::NoSignOff => {
+                "没有落款，末尾不署名；要落款的，删去下一行，补上发文机关和成文日期".to_owned()
+            }
+            Doubt::PartiesByPlace => "按位置认作各方签署，排在正文下面，左右并列".to_owned(),
             Doubt::JointOrder => {
                 "几个机关联合发布的令，标志由各机关名称和“令”组成；不是的，去掉下一行行首的 # 写明".to_owned()
             }
@@ -496,14 +506,12 @@ impl Doubt {
             Doubt::WordError { text, place } => {
                 format!("“{text}”是 Word 的域出错时显示的字，{place}，请改成它要引用的字")
             }
-            Doubt::SentByRank => {
-                "原文按“报、送、发”等分行写，合写在这里，排在“抄送：”后面；不要的字请去掉".to_owned()
-            }
+            Doubt::SentByPlace => "原文写在正文下面的括号里，按位置认作抄送一类的机关".to_owned(),
             Doubt::RecipientLines => "原文分行写，中间没有标点，用“，”连了起来".to_owned(),
-            Doubt::CcLabel(label) => format!("原文写的是“{label}”，排成“抄送”"),
             Doubt::SignersDown => "上行文才标注签发人，像是办文系统记下的；文件不印的，去掉这一行".to_owned(),
             Doubt::NoteByPlace => "落款上下的字，按位置认作附注".to_owned(),
             Doubt::NotGiven(what) => format!("{what}还没有写全，补上后再写进来"),
+            Doubt::OpenDate => "日期还没有写全，照原样排出；归档的文件要写 print-date".to_owned(),
             Doubt::FromSurroundings => "文件里没有写，据网页、邮件或办文系统上的说明补出".to_owned(),
             Doubt::Unwritten(words) => format!("“{words}”像是还没有填写的字，填上后再用"),
             Doubt::SaidBeside(line) => {

@@ -115,6 +115,9 @@ pub(super) fn shape(claims: &Claims) -> Shape {
     let mark = mark_words(claims);
     let usual = title.map_or(Format::Document, Kind::usual_format);
     let plain = Shape { format: None, kind: None, doubtful: None };
+    if let Some(format) = super::forms::format(claims) {
+        return Shape { format: Some(format), ..plain };
+    }
     if is_order(claims) {
         let kind = (title != Some(Kind::Order)).then_some(Kind::Order);
         return Shape { format: (usual != Format::Order).then_some(Format::Order), kind, ..plain };

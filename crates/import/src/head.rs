@@ -6,7 +6,7 @@ use super::doubt::Doubt;
 use super::lines::{Look, squeezed};
 use super::patterns as p;
 use super::recipients::{self, between};
-use super::{mark, names, passed, signed, title};
+use super::{forms, mark, names, passed, signed, title};
 use crate::document::is_classification;
 
 /// So many lines at most are looked at for the head: a stack of organs, signers, a long title.
@@ -31,17 +31,30 @@ const LABELS: [(&str, Element); 9] = [
 /// `titled` says that the title stands in the surroundings, if nowhere else.
 pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>, titled: bool) -> usize {
     let end = end.min(LONGEST_HEAD).min(claims.len());
+    if forms::briefing(claims, end) {
+        claims.briefing = true;
+        let stop = single_lines(claims, 0, end);
+        return head_end(claims, 0, stop);
+    }
     let looks = (0..end).any(|line| claims.is_free(line) && claims.line(line).look == Look::Title);
     let found = if looks { None } else { title::find(claims, end) };
-    let other = if looks || titled || found.is_some() { None } else { title::find_other(claims, end) };
-    let text = match found.or(other.clone()) {
+    let form = if looks || titled || found.is_some() { None } else { forms::title(claims, end) };
+    let known = looks || titled || found.is_some() || form.is_some();
+    let other = if known { None } else { title::find_other(claims, end) };
+    if let Some(lines) = &form {
+        forms::number(claims, lines[lines.len() - 1]);
+    }
+    if let Some(lines) = found.as_ref().or(form.as_ref()).or(other.as_ref()) {
+        forms::corner(claims, lines[0], form.is_some());
+    }
+    let text = match found.or(form).or(other.clone()) {
         Some(lines) => around_title(claims, &lines, end, file),
         None => without_about(claims, end, file, titled),
     };
     if other.is_some() {
         claims.doubt(Element::Title, Doubt::TitleByPlace);
     }
-    dashed(claims, end);
+    forms::under_title(claims, end);
     let text = passed_by(claims, text, end);
     let text = between(claims, text);
     recipients::recipients(claims, text, end)
@@ -455,16 +468,6 @@ fn ends_title(text: &str) -> bool {
         number.chars().all(p::is_digit).then_some(&text[..open])
     });
     p::ends_as_title(bare.unwrap_or(&text))
-}
-
-/// A title's second line after a dash has no key: it is the text's first line.
-fn dashed(claims: &mut Claims, end: usize) {
-    let title = claims.of(Slot::Value(Element::Title)).last().map(|(line, _)| *line);
-    let below = title.and_then(|title| claims.free_from(title + 1)).filter(|&line| line < end);
-    if let Some(line) = below.filter(|&line| passed::is_dashed(&claims.text(line))) {
-        claims.claim(line, Slot::Value(Element::Body));
-        claims.doubt(Element::Body, Doubt::Subtitle);
-    }
 }
 
 /// Minutes say organ and date in a row over the rule.

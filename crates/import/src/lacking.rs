@@ -19,7 +19,6 @@ pub(super) fn doubts(claims: &mut Claims) {
     open_label(claims);
     draft_number(claims);
     again(claims);
-    sent_on(claims);
     signers(claims);
     recipients(claims);
     note(claims);
@@ -182,6 +181,9 @@ fn glued(claims: &mut Claims) {
 /// ——2024年8月27日在某会议上, 各位委员：: a report to a session.
 fn spoken(claims: &mut Claims) {
     const FIRST: usize = 8;
+    if claims.has(Slot::Value(Element::Speaker)) {
+        return;
+    }
     let body = texts(claims, Slot::Value(Element::Body));
     let loose = texts(claims, Slot::Loose);
     let said = |text: &str| {
@@ -344,23 +346,10 @@ fn is_serial(text: &str) -> bool {
     count.is_some_and(|count| (3..=8).contains(&count.len()) && count.bytes().all(|b| b.is_ascii_digit()))
 }
 
-/// 抄报, 分送, 发: whatever the word, 抄送 is printed.
-fn sent_on(claims: &mut Claims) {
-    if is_doubted(claims, Element::Cc) || !claims.has(Slot::Value(Element::Cc)) {
-        return;
-    }
-    let label = claims.of(Slot::Beside(Element::Cc)).first().map(|(_, label)| squeezed(label));
-    let label = label.unwrap_or_default();
-    let label = label.trim_matches(|c: char| !c.is_alphanumeric());
-    if !label.is_empty() && !label.starts_with("抄送") {
-        claims.doubt(Element::Cc, Doubt::CcLabel(label.to_owned()));
-    }
-}
-
 /// 签发人 of a system's page: what goes down prints none.
 fn signers(claims: &mut Claims) {
     let said = claims.has(Slot::Value(Element::Signers)) && !is_doubted(claims, Element::Signers);
-    if said && format::goes_down(claims) {
+    if said && format::goes_down(claims) && !claims.telegram {
         claims.doubt(Element::Signers, Doubt::SignersDown);
     }
 }
@@ -417,7 +406,7 @@ fn at_the_edges(claims: &mut Claims) {
         line,
         &[(beside, &text[..from]), (Slot::Value(Element::Cc), &text[from..to]), (beside, &text[to..])],
     );
-    claims.doubt(Element::Cc, Doubt::CcLabel(squeezed(&text[..at]).trim_matches(['（', '(']).to_owned()));
+    claims.doubt(Element::Cc, Doubt::SentByPlace);
 }
 
 /// 见附件 without an attachment.
@@ -648,17 +637,20 @@ mod tests {
     }
 
     #[test]
-    fn another_word_than_cc_is_told_for_it_is_not_printed() {
+    fn another_word_than_cc_is_the_label_of_its_row() {
         for label in ["抄报", "分送", "分发", "发", "送"] {
             let text = format!("{TITLE}县政府：\n{TEXT}{SIGNED}{label}：各县水务局。\n");
-            says(&text, &[&format!("# 请核对：原文写的是“{label}”，排成“抄送”"), "cc = \"各县水务局。\""]);
+            says(&text, &[&format!("cc = [{{ label = \"{label}\", names = \"各县水务局。\" }}]")]);
         }
         says(
             &format!("{TITLE}县政府：\n{TEXT}（发：各参会单位）\n"),
-            &["# 请核对：原文写的是“发”，排成“抄送”", "cc = \"各参会单位\"  #| （发： ）"],
+            &[
+                "# 请核对：原文写在正文下面的括号里",
+                "cc = [{ label = \"发\", names = \"各参会单位\" }]  #| （）",
+            ],
         );
         let usual = format!("{TITLE}县政府：\n{TEXT}{SIGNED}抄送：各县水务局。\n");
-        assert!(!crate::import("a", usual.into_bytes()).unwrap().toml().contains("排成“抄送”"));
+        says(&usual, &["cc = \"各县水务局。\"  #| 抄送："]);
     }
 
     #[test]

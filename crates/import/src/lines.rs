@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::doubt::{Doubt, named_by};
+use crate::text::table::Aligned;
 use crate::text::{Look as Standing, Marked, Script, Table};
 
 /// One line of the input that says something.
@@ -25,6 +26,10 @@ pub(super) struct Line {
     pub doubts: Vec<Doubt>,
     pub look: Look,
     pub row: TableRow,
+    /// Where its paragraph says that it stands.
+    pub aligned: Option<Aligned>,
+    /// Its paragraph has a place at the right or in the middle for what stands behind a tab.
+    pub parted: bool,
     /// Its characters are words, though they look like markup: nobody types that in Word.
     pub literal: bool,
 }

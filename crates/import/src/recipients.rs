@@ -127,7 +127,8 @@ fn goes_on(claims: &Claims, free: &[usize], at: usize) -> bool {
 fn by_form(claims: &Claims, free: &[usize], text: &str) -> bool {
     let Some(&next) = free.get(1) else { return false };
     let next = claims.text(next);
-    let closed = text.ends_with(['。', '；', '，', '！', '？', '：']);
+    // 当事人：某公司 says who it is.
+    let closed = text.ends_with(['。', '；', '，', '！', '？', '：']) || text.contains(['：', ':']);
     // An organ alone may be the one that issues it.
     let signed = claims.of(Slot::Value(Element::Issuers));
     let other = !signed.is_empty() && signed.iter().all(|(_, name)| squeezed(name) != squeezed(text));

@@ -5,7 +5,8 @@ use super::doubt::Doubt;
 use super::lines::{Line, squeezed};
 use super::patterns as p;
 use super::{
-    around, attachments, colophon, derived, format, head, issued, lacking, meeting, passed, signoff, unlike,
+    around, attachments, colophon, derived, format, forms, head, issued, lacking, meeting, parties, passed,
+    signoff, unlike,
 };
 
 /// Where the parts of the document lie, as far as they were found.
@@ -28,7 +29,10 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
         claims.claim(name.line, Slot::NoElement);
     }
     colophon::recognise(&mut claims);
-    let ends = signoff::recognise(&mut claims);
+    let ends = match parties::recognise(&mut claims) {
+        Some(lines) => Ends { body: lines.start, signoff: lines.end },
+        None => signoff::recognise(&mut claims),
+    };
     let body = attachments::recognise(&mut claims, ends);
     attachments::of_form(&mut claims, &attached);
     let titled = around::say_title(&claims, &given);
@@ -40,6 +44,9 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     }
     for line in claims.free(start..body.max(start)) {
         claims.claim(line, Slot::Value(Element::Body));
+    }
+    if claims.briefing {
+        forms::articles(&mut claims);
     }
     if format::is_minutes(&claims) && !format::has_minutes_mark(&claims) {
         in_text(&mut claims);
@@ -89,9 +96,17 @@ fn attendance(claims: &mut Claims, start: usize) {
         let text = claims.text(line);
         let labelled =
             ATTENDANCE.iter().find_map(|(label, element)| Some((*element, attendance_label(&text, label)?)));
+        // 缺席 and 参加 are printed as 请假 and 出席 by the three keys.
+        let labelled = labelled.map(|(element, end)| {
+            let label = squeezed(&text[..end]);
+            let usual = ["出席", "请假", "列席"].iter().any(|word| label.contains(word));
+            (if usual { element } else { Element::Attendance }, end)
+        });
         // An element stands once; a second 出席 is for somebody to look at.
-        let again = labelled.filter(|(element, _)| claims.has(Slot::Value(*element)));
+        let known = |element| element != Element::Attendance && claims.has(Slot::Value(element));
+        let again = labelled.filter(|(element, _)| known(*element));
         if !claims.is_free(line) {
+            meeting::presides_or_records(claims, line);
             open = None;
         } else if let Some((element, _)) = again {
             if !p::is_running(&text) {
@@ -103,8 +118,9 @@ fn attendance(claims: &mut Claims, start: usize) {
             let (label, names) = text.split_at(end);
             claims.split(line, &[(Slot::Beside(element), label), (Slot::Value(element), names)]);
             open = Some(element);
-        } else if is_record(&text) || (open.is_some() && is_labelled(&text)) {
-            // 记录：赵六 is no name.
+        } else if meeting::presides_or_records(claims, line) {
+            open = None;
+        } else if open.is_some() && is_labelled(&text) {
             claims.claim(line, Slot::Loose);
             open = None;
         } else if let Some(element) = open.filter(|element| {
@@ -130,12 +146,6 @@ fn in_text(claims: &mut Claims) {
             claims.doubt(element, Doubt::InText(label));
         }
     }
-}
-
-/// 记录：, 会议记录：: who wrote minutes down.
-fn is_record(text: &str) -> bool {
-    let label = text.split_once(['：', ':']).map(|(label, _)| squeezed(label)).unwrap_or_default();
-    ["记录", "记录人", "会议记录", "记录整理", "整理", "整理人", "速记"].contains(&label.as_str())
 }
 
 /// 记录：, 整理人：: a short label before a colon.
@@ -193,9 +203,10 @@ fn missing(claims: &mut Claims) {
     for (element, name) in [(Element::Title, "标题"), (Element::Body, "正文"), (Element::Date, "成文日期")]
     {
         // An order may have no title; that of minutes is their mark.
-        let untitled =
-            element == Element::Title && (format::is_order(claims) || format::has_minutes_mark(claims));
-        let passed = element == Element::Date && passed::day(claims).is_some();
+        let untitled = element == Element::Title
+            && (format::is_order(claims) || format::has_minutes_mark(claims) || claims.briefing);
+        let passed =
+            element == Element::Date && (passed::day(claims).is_some() || forms::is_unsigned(claims));
         if !claims.has(Slot::Value(element)) && !untitled && !passed {
             claims.doubt(element, Doubt::Missing(name));
         }

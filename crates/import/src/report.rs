@@ -39,29 +39,36 @@ struct Lines {
 }
 
 /// The elements by the keys that take them.
-const KEYS: [(Element, &str); 22] = [
+const KEYS: [(Element, &str); 29] = [
     (Element::CopyNumber, "copy-number"),
     (Element::Classification, "classification"),
     (Element::Urgency, "urgency"),
+    (Element::Corner, "corner"),
     (Element::Issuers, "issuers"),
     (Element::Mark, "mark"),
     (Element::Number, "number"),
     (Element::Signers, "signers"),
     (Element::Title, "title"),
+    (Element::Subtitle, "subtitle"),
+    (Element::Speaker, "speaker"),
     (Element::Recipients, "recipients"),
     (Element::Body, "body"),
     (Element::Issued, "issued"),
     (Element::Attachments, "attachments"),
     (Element::Date, "date"),
     (Element::Signature, "signature"),
+    (Element::Parties, "parties"),
     (Element::Note, "note"),
     (Element::Attendees, "attendees"),
     (Element::Absentees, "absentees"),
     (Element::Observers, "observers"),
+    (Element::Attendance, "attendance"),
     (Element::Cc, "cc"),
     (Element::Printer, "printer"),
     (Element::PrintDate, "print-date"),
     (Element::Copies, "copies"),
+    (Element::Reprinter, "reprinter"),
+    (Element::ReprintDate, "reprint-date"),
 ];
 
 /// The report as JSON.
@@ -97,7 +104,10 @@ mod tests {
             .iter()
             .map(|doubt| (doubt["key"].as_str().unwrap(), doubt["code"].as_str().unwrap()))
             .collect();
-        assert_eq!(keys, [("issuers", "missing"), ("title", "title-by-place"), ("date", "missing")]);
+        assert_eq!(
+            keys,
+            [("format", "plain"), ("issuers", "missing"), ("title", "title-by-place"), ("date", "missing")]
+        );
         let file = imported.toml();
         for doubt in report["doubts"].as_array().unwrap() {
             let line = usize::try_from(doubt["line"].as_u64().unwrap()).unwrap();

@@ -66,7 +66,7 @@ pub(super) fn is_contact(text: &str) -> bool {
 const DAY_LABELS: [&str; 6] = ["签署日期", "签发日期", "成文日期", "印发日期", "发文日期", "日期"];
 
 /// The bytes of 签署日期： at the start of a line.
-fn day_label(text: &str) -> usize {
+pub(super) fn day_label(text: &str) -> usize {
     let label = text.find(['：', ':']).filter(|at| DAY_LABELS.contains(&squeezed(&text[..*at]).as_str()));
     label.map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8))
 }

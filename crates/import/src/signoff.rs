@@ -167,7 +167,14 @@ fn undated(claims: &mut Claims, end: usize) -> Ends {
         if parts.is_empty() {
             parts.push((Slot::Beside(Element::Issuers), &before));
         }
-        parts.push((Slot::Beside(Element::Date), &day));
+        // What stands open is printed as it stands.
+        let (label, open) = day.split_at(signed::day_label(&day));
+        let printed = crate::document::Date::parse_open(open).is_some();
+        let slot = if printed { Slot::Value(Element::Date) } else { Slot::Beside(Element::Date) };
+        parts.extend([(Slot::Beside(Element::Date), label), (slot, open)]);
+        if printed {
+            claims.doubt(Element::Date, Doubt::OpenDate);
+        }
         claims.split(line, &parts);
         let first = if beside { line } else { above(claims, line) };
         open_names(claims);

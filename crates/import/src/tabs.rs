@@ -4,19 +4,52 @@ use std::fmt::Write as _;
 
 use super::claims::Claims;
 use super::patterns as p;
-use crate::text::tabs::is_item;
+use crate::text::tabs::{is_item, is_line, is_names};
 
 /// How many lines from the first are rows of one table; none when they are not.
 pub(super) fn rows(lines: &[(usize, &str)], claims: &Claims) -> usize {
     let cells = |(line, text): &(usize, &str)| {
-        let plain = !claims.line(*line).literal && !p::is_row(text);
+        let line = claims.line(*line);
+        let plain = !line.literal && !line.parted && !p::is_row(text);
         if plain { text.split('\t').count() } else { 1 }
     };
     let columns = lines.first().map_or(0, cells);
     let count = lines.iter().take_while(|line| (2..=columns).contains(&cells(line))).count();
+    // Names in rows, 单位：⇥填报时间：: body text reads them as what they are.
+    let named = lines[..count].iter().all(|(_, text)| is_names(text));
+    if named && are_people(&lines[..count]) || lines[..count].iter().all(|(_, text)| is_form(text)) {
+        return 0;
+    }
     // 1)⇥…, 2)⇥…: behind the number of an item a tab parts no cells.
     let items = lines[..count].iter().all(|(_, text)| is_item(text));
     if count >= 2 && !items { count } else { 0 }
+}
+
+/// What names of people begin with, mostly.
+const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧司上诸东皇尉公令慕宇长鲜闻夏阿艾木买吐努热巴扎多";
+
+/// Whether most of the names in rows begin as those of people do: 勘察⇥全部⇥公开招标 is a table's row.
+fn are_people(lines: &[(usize, &str)]) -> bool {
+    let parts: Vec<&str> = lines
+        .iter()
+        .flat_map(|(_, text)| text.split('\t'))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let named = parts.iter().filter(|part| part.starts_with(|c: char| SURNAMES.contains(c))).count();
+    named * 4 >= parts.len() * 3
+}
+
+/// Whether each part of a line waits for a hand or has its label: 单位（盖章）：⇥填报时间：.
+fn is_form(text: &str) -> bool {
+    is_line(text)
+        && text.split('\t').filter(|part| !part.trim().is_empty()).all(|part| part.contains(['：', ':']))
+}
+
+/// A line as body text reads it as it was: a tab between parts that are no line of a form is a blank.
+pub(super) fn plain(text: &str) -> std::borrow::Cow<'_, str> {
+    let meant = is_names(text) || !is_line(text) || text.contains(['：', ':']);
+    if meant { text.into() } else { text.replace('\t', "\u{3000}").into() }
 }
 
 /// The rows as a table whose first is the header.

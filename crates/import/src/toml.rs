@@ -1,14 +1,17 @@
 //! Claims as a data file: keys in the standard's order, `#|` before what has no key.
 
+mod forms;
+mod placed;
+
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use super::blocks;
 use super::claims::{Claims, Element, Slot, script_doubts};
-use super::colophon;
 use super::derived;
 use super::doubt::Doubt;
 use super::format;
+use super::forms as papers;
 use super::lines::squeezed;
 use super::passed;
 use super::signed;
@@ -40,25 +43,30 @@ fn written<'a>(claims: &'a Claims, body_file: Option<&str>) -> Writer<'a> {
     w.plain(Element::CopyNumber, "copy-number");
     w.plain(Element::Classification, "classification");
     w.plain(Element::Urgency, "urgency");
+    w.strings(Element::Corner, "corner");
     w.issuers();
     w.plain(Element::Mark, "mark");
     w.plain(Element::Number, "number");
     w.list(Element::Signers, "signers");
     w.value(Element::Title, "title", &title(claims));
+    w.plain(Element::Subtitle, "subtitle");
+    w.strings(Element::Speaker, "speaker");
     w.recipients();
     w.body(body_file);
     w.issued();
     w.attachments();
     w.date();
+    w.sign_off();
     w.sealing();
     w.signature();
+    w.parties();
     w.note();
-    w.attendance(Element::Attendees, "attendees");
-    w.attendance(Element::Absentees, "absentees");
-    w.attendance(Element::Observers, "observers");
+    w.attendance();
     w.cc();
     w.plain(Element::Printer, "printer");
     w.plain(Element::PrintDate, "print-date");
+    w.plain(Element::Reprinter, "reprinter");
+    w.plain(Element::ReprintDate, "reprint-date");
     w.copies();
     w.rest();
     w
@@ -92,8 +100,13 @@ pub(super) fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
         in_table = row;
         if is_marked(said) && (literal || !is_typed_mark(said)) {
             text.push('\\');
+        } else if claims.articles.contains(line) {
+            text.push_str(":-: # ");
+        } else if let Some(sign) = placed::sign(claims, lines, lines.len() - rest.len() - 1) {
+            text.push_str(sign);
         }
-        let _ = writeln!(text, "{said}");
+        let parted = claims.line(*line).parted;
+        let _ = writeln!(text, "{}", if parted { (*said).into() } else { tabs::plain(said) });
     }
     text
 }
@@ -238,20 +251,6 @@ impl Writer<'_> {
         }
     }
 
-    /// A list below another without a mark at its end is parted from it.
-    fn cc(&mut self) {
-        let mut value = String::new();
-        for (line, text) in self.claims.of(Slot::Value(Element::Cc)) {
-            let beside =
-                self.claims.parts(line).first().is_some_and(|(slot, _)| *slot == Slot::Beside(Element::Cc));
-            if (beside || colophon::is_list(text)) && value.ends_with(|c: char| c.is_alphanumeric()) {
-                value.push('；');
-            }
-            value += text;
-        }
-        self.value(Element::Cc, "cc", &value);
-    }
-
     /// Names on lines of their own that somebody typed in Word are parted by nothing but the lines.
     fn recipients(&mut self) {
         let mut value = String::new();
@@ -305,6 +304,10 @@ impl Writer<'_> {
             self.doubt(&Doubt::PlainMark);
             self.line("# format = \"letter\"");
         }
+        if papers::is_plain(self.claims) == Some(false) && shape.format.is_none() {
+            self.doubt(&Doubt::Plain);
+            self.line("# format = \"plain\"");
+        }
         if let Some(format) = shape.format {
             self.line(&format!("format = \"{}\"", format.as_str()));
         }
@@ -340,6 +343,10 @@ impl Writer<'_> {
 
     /// The issuers are not signed: another element may tell them.
     fn issuers_from_elsewhere(&mut self) {
+        let plain = papers::format(self.claims) == Some(crate::document::Format::Plain);
+        if plain && papers::is_unsigned(self.claims) {
+            return;
+        }
         let Some((names, from)) = derived::issuers(self.claims, &title(self.claims)) else {
             self.doubt(&Doubt::Missing("发文机关"));
             return self.line("# issuers = [\"\"]");
@@ -442,7 +449,7 @@ impl Writer<'_> {
     }
 
     fn sealing(&mut self) {
-        if !self.claims.has(Slot::Value(Element::Signature)) {
+        if !self.claims.has(Slot::Value(Element::Signature)) && !papers::is_unsigned(self.claims) {
             self.line("# sealing = \"seal\"  # 用印：加盖印章时去掉行首的 #，印章图片写在 issuers 里");
         }
     }
@@ -481,25 +488,6 @@ impl Writer<'_> {
             value.push_str(row);
         }
         self.value(Element::Note, "note", &value);
-    }
-
-    /// Lines of names: a blank parts what blanks parted.
-    fn attendance(&mut self, element: Element, key: &str) {
-        let rows: Vec<&str> = self.claims.of(Slot::Value(element)).iter().map(|(_, text)| *text).collect();
-        let blanks = rows.iter().any(|row| row.contains(char::is_whitespace));
-        let mut value = String::new();
-        let mut labelled = false;
-        for row in rows {
-            if blanks && !value.is_empty() && !value.ends_with(['、', '，', '；', ',']) {
-                value.push('　');
-                labelled |= row.contains(['：', ':']);
-            }
-            value.push_str(row);
-        }
-        if labelled {
-            self.doubt(&Doubt::NameLines);
-        }
-        self.value(element, key, &value);
     }
 
     fn copies(&mut self) {

@@ -59,7 +59,8 @@ pub(super) fn recognise(claims: &mut Claims) {
     }
     let title: Vec<String> = words(Slot::Value(Element::Title)).filter(|title| is_headline(title)).collect();
     let signed: Vec<String> = words(Slot::Value(Element::Issuers)).collect();
-    let sent: Vec<String> = words(Slot::Value(Element::Cc)).filter(|line| is_strange(line)).collect();
+    let sent = words(Slot::Value(Element::Cc)).filter(|line| is_strange(line) || has_code(line));
+    let sent: Vec<String> = sent.collect();
     const KINDS: [&str; 11] =
         ["文件", "令", "公告", "通告", "纪要", "公报", "决议", "决定", "议案", "电报", "报"];
     let mark = own(Slot::Value(Element::Mark));
@@ -311,6 +312,15 @@ fn is_strange(line: &str) -> bool {
     let page = (is_page_row(line) && !p::is_row(line)) || is_credited(line) || is_said_of_it(line);
     page || (!is_table(line)
         && ((marked && !note && line.chars().count() <= 40) || linked || foreign || file))
+}
+
+/// （内部查询码8F2C）: letters and figures in brackets, which a system puts there.
+fn has_code(line: &str) -> bool {
+    let inner = line.trim_end_matches('。').strip_suffix(['）', ')']);
+    let inner = inner.and_then(|line| line.rsplit_once(['（', '('])).map(|(_, inner)| inner);
+    inner.is_some_and(|inner| {
+        inner.contains(|c: char| c.is_ascii_digit()) && inner.contains(|c: char| c.is_ascii_alphabetic())
+    })
 }
 
 /// Whether a title has what headlines of accounts have.

@@ -42,6 +42,8 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
     let dated = |line: usize| parts[line].iter().any(|(slot, _)| *slot == Slot::Value(Element::Date));
     let imprint = line < *begins && (dated(line) || line + 1 < *begins && dated(line + 1));
     let behind = line > *signoff;
+    let speaker = |(slot, _): &(Slot, String)| *slot == Slot::Value(Element::Speaker);
+    let spoken = parts.iter().flatten().any(speaker);
     let next = |count: &mut usize, part: Part| {
         *count += 1;
         part.at(*count - 1)
@@ -50,6 +52,7 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
         let element = match slot {
             Slot::Value(element) | Slot::Beside(element) => *element,
             Slot::MarkName(_) => return Part::Mark.into(),
+            Slot::Party(item, _) => return Part::Party.at(*item),
             Slot::Post => return next(&mut counted.posts, Part::SignerTitle),
             Slot::IssuedText(item) => return Part::Issued.block(*item, line),
             Slot::IssuedTitle(_) => return Part::IssuedTitle.into(),
@@ -79,11 +82,18 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
             Element::Attachments if !behind => Part::AttachmentList,
             Element::Attachments if is_attachment_label(text) => Part::AttachmentLabel,
             Element::Attachments => Part::AttachmentTitle,
+            Element::Date if spoken && line < *begins => Part::SpeechDate,
             Element::Date if imprint => Part::ImprintDate,
             Element::Date => Part::Date,
             Element::Signature => return next(&mut counted.names, Part::Signature),
             Element::Note => Part::Note,
-            Element::Attendees | Element::Absentees | Element::Observers => Part::Attendance,
+            Element::Attendees | Element::Absentees | Element::Observers | Element::Attendance => Part::Attendance,
+            Element::Corner => Part::Corner,
+            Element::Subtitle => Part::Subtitle,
+            Element::Speaker => Part::Speaker,
+            Element::Parties => return Piece::UNNAMED,
+            Element::Reprinter => Part::Reprinter,
+            Element::ReprintDate => Part::ReprintDate,
             Element::Cc => Part::Cc,
             Element::Printer => Part::Printer,
             Element::PrintDate => Part::PrintDate,

@@ -7,6 +7,9 @@ const VERBS: [&str; 8] = ["印发", "转发", "批转", "公布", "发布", "颁
 /// Whether a title says that the document issues something of this name.
 pub fn issues(title: &str, name: &str) -> bool {
     let name = bare(name);
+    if is_forwarded(title, &name) {
+        return true;
+    }
     let Some((_, rest)) = verb(title) else { return false };
     if name.chars().count() < SHORTEST {
         return false;
@@ -16,6 +19,13 @@ pub fn issues(title: &str, name: &str) -> bool {
     }
     // 关于转发省财政厅培训费管理办法的通知
     unquoted(rest).is_some_and(|given| bare(given).ends_with(&name))
+}
+
+/// 甲局转发省水利厅关于…的通知: the title of what is forwarded, whole.
+fn is_forwarded(title: &str, name: &str) -> bool {
+    let about = title.find("关于").unwrap_or(0);
+    let verbs = ["转发", "批转"].iter().filter_map(|verb| Some(title.find(verb)? + verb.len()));
+    verbs.filter(|end| *end <= about).any(|end| bare(&title[end..]) == name)
 }
 
 /// Whether an order's text publishes something of this name: 《…办法》已经…通过，现予公布.
@@ -85,6 +95,8 @@ mod tests {
             ("关于印发《甲管理办法》和《乙实施细则》的通知", "乙实施细则", true),
             ("关于印发甲市防汛应急预案的通知", "甲市防汛应急预案", true),
             ("甲办转发省财政厅甲省培训费管理办法的通知", "甲省培训费管理办法", false),
+            ("甲局转发省水利厅关于清淤的通知", "省水利厅关于清淤的通知", true),
+            ("甲局转发省水利厅关于清淤的通知", "关于清淤的通知", false),
             ("甲办关于转发省财政厅甲省培训费管理办法的通知", "甲省培训费管理办法", true),
             ("关于印发《甲管理办法》的通知", "申请表", false),
             ("关于贯彻《甲管理办法》的通知", "甲管理办法", false),

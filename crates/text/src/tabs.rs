@@ -69,6 +69,16 @@ pub(super) fn kind(line: &Marked) -> Option<BlockKind> {
     fits.then_some(BlockKind::Line(Beside::Nothing))
 }
 
+/// Whether a line is names and nothing else, as body text reads it.
+pub fn is_names(line: &str) -> bool {
+    matches!(kind(&Marked::from(line)), Some(BlockKind::Names(_)))
+}
+
+/// Whether a line is one of a form, as body text reads it.
+pub fn is_line(line: &str) -> bool {
+    matches!(kind(&Marked::from(line)), Some(BlockKind::Line(_)))
+}
+
 /// 李红, 欧阳明（女）.
 fn is_name(part: &str) -> bool {
     let name = part.split(['（', '(']).next().unwrap_or(part);

@@ -325,9 +325,18 @@ fn elements(table: &Table) -> Elements {
                 .collect::<Vec<_>>()
                 .join(" "),
             "signature" => list(Some(value)).into_iter().map(signature).collect::<Vec<_>>().join(" "),
+            "cc" | "attendance" if value.is_array() => {
+                list(Some(value)).into_iter().map(row).collect::<Vec<_>>().join("\n")
+            }
             "recipients" | "attendees" | "absentees" | "observers" | "cc" => {
                 names(value.as_str().unwrap_or_default())
             }
+            "corner" | "speaker" => list(Some(value))
+                .into_iter()
+                .map(|line| plain(line.as_str().unwrap_or_default()))
+                .collect::<Vec<_>>()
+                .join("\n"),
+            "parties" => list(Some(value)).into_iter().map(party).collect::<Vec<_>>().join("\n"),
             "body" => body(value),
             _ => match value {
                 Value::String(text) => plain(text),
@@ -365,13 +374,31 @@ fn signature(value: &Value) -> String {
     format!("{}={}", of("title"), of("name"))
 }
 
+/// 报：甲，乙: a row with a label of its own.
+fn row(value: &Value) -> String {
+    let of = |key: &str| value.get(key).and_then(Value::as_str).unwrap_or_default();
+    format!("{}：{}", plain(of("label")), names(of("names")))
+}
+
+/// What one of several parties signs.
+fn party(value: &Value) -> String {
+    let of = |key: &str| value.get(key).and_then(Value::as_str).map(plain).unwrap_or_default();
+    ["role", "name", "representative", "date"].map(of).join(" ")
+}
+
 fn attachment(value: &Value) -> String {
     if let Some(title) = value.as_str() {
         return plain(title);
     }
     let title = value.get("title").and_then(Value::as_str).map(plain).unwrap_or_default();
+    // A document that stands in another says its elements around its text.
+    let of = |key: &str| value.get(key).and_then(Value::as_str).map(plain).unwrap_or_default();
+    let addressed = value.get("recipients").and_then(Value::as_str).map(|names| plain(names) + "：");
+    let signed = list(value.get("issuers")).into_iter().map(|organ| issuer(organ).1);
+    let signed = signed.collect::<Vec<_>>().join("\n");
     let text = value.get("body").map(body).unwrap_or_default();
-    if text.is_empty() { title } else { format!("{title}\n{text}") }
+    let lines = [title, of("number"), addressed.unwrap_or_default(), text, signed, of("date")];
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// The line under a table's header, however long and whatever side it says.

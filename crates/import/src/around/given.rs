@@ -122,7 +122,12 @@ pub(crate) fn take(claims: &mut Claims, given: &[Given], elements: &[Element]) {
         if none {
             continue;
         }
-        let mut own = given.iter().filter(|given| given.element == *element && !is_mark(given));
+        // 编号：0012 of a certificate stands at the right of its head.
+        let aside = |given: &&Given| {
+            claims.parts(given.line).iter().any(|(slot, _)| *slot == Slot::Value(Element::Corner))
+        };
+        let mut own =
+            given.iter().filter(|given| given.element == *element && !is_mark(given) && !aside(given));
         let Some(known) = own.next() else { continue };
         // Several organs issue it: they stand in one row. A value may go on in the next.
         let several = matches!(element, Element::Issuers | Element::Signers);

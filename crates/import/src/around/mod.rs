@@ -24,8 +24,8 @@ use std::ops::Range;
 
 use super::claims::{Claims, Element, Slot};
 use super::lines::squeezed;
-use super::mark;
 use super::patterns as p;
+use super::{forms, mark};
 use crate::document::is_classification;
 
 /// So many lines are looked at for what stands over the document.
@@ -129,7 +129,9 @@ fn head(claims: &mut Claims, given: &mut Vec<Given>) -> usize {
             claims.claim(line, Slot::NoElement);
             continue;
         }
-        if words::is_abstract(&text) {
+        if words::is_abstract(&text)
+            && !(text.contains('按') && forms::briefing_head(claims, LONGEST_TOP).is_some())
+        {
             claims.claim(line, Slot::Loose);
             continue;
         }
@@ -220,9 +222,15 @@ fn anchor(claims: &Claims) -> Option<usize> {
                 above + 1 == line
                     && p::is_number(&text)
                     && p::is_title_line(&title)
-                    && p::ends_as_title(&title)
+                    && (p::ends_as_title(&title) || forms::is_form(&squeezed(&title)))
             });
-            return Some(above.unwrap_or(line));
+            // 某局 / 行政处罚决定书: the organ is the title's first line.
+            let organ = above.and_then(|title| title.checked_sub(1)).filter(|&organ| {
+                claims.is_free(organ)
+                    && p::is_organ(&squeezed(&claims.text(organ)))
+                    && forms::is_form(&squeezed(&claims.text(organ + 1)))
+            });
+            return Some(organ.or(above).unwrap_or(line));
         }
         let labelled = text.contains(['：', ':', '@']);
         let begins = p::organs(&text).is_some() || text.contains("关于");
@@ -281,6 +289,10 @@ fn above(claims: &mut Claims, messages: bool) {
     let last_row = (0..first).rev().find(|&line| !claims.is_free(line));
     for line in claims.free(0..first) {
         let text = claims.text(line);
+        // A, 会议材料（三）: what stands at the right of a head.
+        if forms::is_class_or_paper(&text) {
+            continue;
+        }
         let over_row = last_row.is_some_and(|row| line < row);
         let near = (line..first).all(|line| claims.is_free(line));
         if near && (line..first).all(|line| p::organs(&claims.text(line)).is_some()) {

@@ -268,6 +268,10 @@ pub(super) fn is_frame(text: &str) -> bool {
     ];
     let bare =
         text.trim_start_matches(|c: char| "【[〖（(-—·|｜".contains(c) || c.is_whitespace() || is_sign(c));
+    // 内部资料 alone stands where the degree of secrecy does.
+    if squeezed(text) == "内部资料" {
+        return false;
+    }
     let group = ["聊天记录", "群聊", "工作群", "消息记录"].iter().any(|words| text.contains(words));
     is_section(text)
         || text.chars().count() <= 40

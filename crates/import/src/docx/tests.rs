@@ -2,6 +2,7 @@
 
 mod numbers;
 mod parts;
+mod placed;
 mod property;
 mod shown;
 mod signed;

@@ -15,6 +15,7 @@ use super::tree::{Node, Tree};
 use crate::WordFault;
 use crate::doubt::{Doubt, place};
 use crate::lines::{Line, Look};
+use crate::text::table::Aligned;
 use crate::source::LIMIT_DATA_BYTES;
 
 /// Characters of 18 points and more are large: those of a mark are, those of a body are not.
@@ -25,6 +26,9 @@ const LARGE: u32 = 36;
 struct Shape {
     heading: bool,
     title: bool,
+    aligned: Option<Aligned>,
+    /// A tab leads to the right edge or to the middle.
+    parted: bool,
 }
 
 /// Notes of one kind that runs refer to, by their ids.
@@ -242,7 +246,17 @@ impl<'p, 'a> Reader<'p, 'a> {
             |level| level.parse().is_ok_and(|level: usize| level < 9),
         );
         let title = self.styles.is_named(style.as_deref(), "title");
-        let mut lines = self.finish(said, style.as_deref(), &numbered, Shape { heading, title })?;
+        let aligned = match properties.and_then(|node| node.value_of("w:jc")) {
+            Some("center") => Some(Aligned::Centre),
+            Some("right" | "end") => Some(Aligned::Right),
+            _ => None,
+        };
+        let aligned = aligned.filter(|_| frame.is_none() && self.tables == 0);
+        let stops = properties.and_then(|node| node.child("w:tabs"));
+        let parted = stops.is_some_and(|stops| {
+            stops.children().any(|stop| matches!(stop.value(), Some("right" | "end" | "center")))
+        });
+        let mut lines = self.finish(said, style.as_deref(), &numbered, Shape { heading, title, aligned, parted })?;
         let goes_on = std::mem::replace(&mut self.framed, frame.is_some());
         if self.framed {
             frames::mark(&mut lines, frames::FRAME, goes_on);
@@ -318,6 +332,7 @@ impl<'p, 'a> Reader<'p, 'a> {
         }
         for line in &mut own {
             line.look = look;
+            (line.aligned, line.parted) = (shape.aligned, shape.parted);
         }
         lines.append(&mut own);
         self.mark_first(&mut lines);

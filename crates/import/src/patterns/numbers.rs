@@ -19,6 +19,11 @@ pub fn is_number(text: &str) -> bool {
 
 /// 第12号, （第1号）, 〔八届〕第23号, 第3期, 第3次, 2024年第4号, 〔2024〕15号, 〔2024〕第9期.
 fn is_plain_number(text: &str) -> bool {
+    // 第7期（总第31期）.
+    let of_all = text.strip_suffix(['）', ')']).and_then(|text| text.rsplit_once(['（', '(']));
+    let of_all =
+        of_all.filter(|(own, all)| own.ends_with('期') && all.starts_with("总第") && all.ends_with('期'));
+    let text = of_all.map_or(text, |(own, _)| own);
     let inner =
         text.strip_prefix(['（', '(']).and_then(|inner| inner.strip_suffix(['）', ')'])).unwrap_or(text);
     let counted = |text: &str| {

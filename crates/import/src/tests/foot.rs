@@ -46,10 +46,10 @@ fn dates_in_figures_and_behind_a_label() {
     for open in ["签署日期：　　年　　月　　日", "2024年__月__日"] {
         under(
             &format!("甲市水务局\n{open}"),
-            &["issuers = [\"甲市水务局\"]", "# date = \"\"", "# 请核对：没有认出成文日期"],
+            &["issuers = [\"甲市水务局\"]", "date = \"", "# 请核对：日期还没有写全，照原样排出"],
         );
     }
-    under("[局名] / 2024年__月__日", &["# date = \"\"", "请于5月底前报送结果。"]);
+    under("[局名] / 2024年__月__日", &["date = \"2024年__月__日\"", "请于5月底前报送结果。"]);
 }
 
 #[test]
@@ -66,7 +66,7 @@ fn organs_that_quote_a_word_and_seals_of_others_sign() {
 fn a_name_that_is_not_given_signs_nothing() {
     says(
         "甲市人民政府关于提请审议规划的议案\n市人民代表大会常务委员会：\n现提请审议。\n市长：×××\n2024年__月__日",
-        &["# 请核对：署名还没有写全", "# signature = ", "# date = \"\""],
+        &["# 请核对：署名还没有写全", "# signature = ", "date = \"2024年__月__日\""],
     );
 }
 
@@ -215,9 +215,24 @@ fn those_who_were_there_stand_behind_longer_labels_and_behind_a_blank() {
     for label in
         ["参加会议人员：", "参会人员：", "会议出席人员：", "与会同志：", "出席人员　", "出席　", "出　席　"]
     {
-        let wanted = format!("attendees = \"陈三　李四\"  #| {}", label.trim_end());
+        let wanted = if label.starts_with(['参', '与']) {
+            let label = label.trim_end_matches('：');
+            format!("attendance = [{{ label = \"{label}\", names = \"陈三　李四\" }}]")
+        } else {
+            format!("attendees = \"陈三　李四\"  #| {}", label.trim_end())
+        };
         met(&format!("{label}陈三　李四"), &[&wanted, "一、会议要求加快进度。"]);
     }
+    met(
+        "主持：陈三\n出席：陈三、李四\n缺席：马超\n记　录：王五",
+        &[
+            "  { label = \"主持\", names = \"陈三\" },",
+            "  { label = \"出席\", names = \"陈三、李四\" },",
+            "  { label = \"缺席\", names = \"马超\" },",
+            "  { label = \"记录\", names = \"王五\" },",
+            "!attendees",
+        ],
+    );
     met(
         "出席人员\n陈三　李四\n列席单位　县水务局、县财政局\n请假　赵六（出差）",
         &["attendees = \"陈三　李四\"", "observers = \"县水务局、县财政局\"", "absentees = \"赵六（出差）\""],
@@ -233,19 +248,23 @@ fn those_who_were_there_stand_behind_longer_labels_and_behind_a_blank() {
 }
 
 #[test]
-fn lists_by_rank_are_sent_on_under_a_doubt() {
+fn lists_by_rank_are_rows_with_their_words() {
     met(
         "出席：陈三\n\n报：县委常委，县政协主席。\n送：县委办公室，\n县政协办公室\n发：各镇人民政府。\n丙县人民政府办公室　2024年5月8日印发",
         &[
-            "# 请核对：原文按“报、送、发”等分行写",
-            "cc = \"报：县委常委，县政协主席。送：县委办公室，县政协办公室；发：各镇人民政府。\"",
+            "  { label = \"报\", names = \"县委常委，县政协主席。\" },",
+            "  { label = \"送\", names = \"县委办公室，县政协办公室\" },",
+            "  { label = \"发\", names = \"各镇人民政府。\" },",
             "printer = \"丙县人民政府办公室\"",
             "一、会议要求加快进度。",
         ],
     );
     under(
         "甲市水务局\n2024年5月6日\n抄报：省水利厅。\n抄送：市委办公室。",
-        &["# 请核对：原文按“报、送、发”等分行写", "cc = \"抄报：省水利厅。抄送：市委办公室。\""],
+        &[
+            "  { label = \"抄报\", names = \"省水利厅。\" },",
+            "  { label = \"抄送\", names = \"市委办公室。\" },",
+        ],
     );
 }
 

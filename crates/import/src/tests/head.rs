@@ -77,7 +77,9 @@ fn organs_and_day_under_the_title_of_a_communique() {
     assert_eq!(file.says("title"), "甲市第四次文物普查公报（第二号）");
     assert_eq!(file.says("issuers"), "甲市文化和旅游局、乙省文物调查队、甲市第四次文物普查领导小组办公室");
     assert_eq!(file.says("date"), "2024年12月3日");
-    let below = "——近现代建筑\n甲市文化和旅游局　乙省文物调查队\n甲市第四次文物普查领导小组办公室\n2024年12月3日\n根据普查";
+    assert_eq!(file.says("subtitle"), "——近现代建筑");
+    assert!(file.0.contains("sign-off = false"), "{}", file.0);
+    let below = "甲市文化和旅游局　乙省文物调查队\n甲市第四次文物普查领导小组办公室\n2024年12月3日\n根据普查";
     assert!(file.says("body").starts_with(below), "{}", file.0);
     assert!(file.asks("issuers") && file.asks("body"), "{}", file.0);
 }
@@ -113,13 +115,19 @@ fn a_form_of_minutes_says_mark_number_and_day_in_fields() {
         ("issuers", "甲市水利局"),
         ("number", "〔2024〕9号"),
         ("date", "2024年6月3日"),
-        ("attendees", "欧阳春、李四"),
-        ("observers", "各科科长"),
-        ("cc", "局领导，局属各单位"),
     ] {
         assert_eq!(file.says(key), wanted, "{key}\n{}", file.0);
     }
     assert!(["mark", "issuers", "number", "date"].iter().all(|key| file.asks(key)), "{}", file.0);
+    for row in [
+        "  { label = \"主持人\", names = \"欧阳春\" },",
+        "  { label = \"出席人员\", names = \"欧阳春、李四\" },",
+        "  { label = \"列席人员\", names = \"各科科长\" },",
+        "  { label = \"会议记录\", names = \"赵六\" },",
+        "cc = [{ label = \"分送\", names = \"局领导，局属各单位\" }]",
+    ] {
+        assert!(file.0.lines().any(|line| line == row), "{row}\n{}", file.0);
+    }
     // What no key takes of the meeting is to be seen, and no text.
     assert!(file.says("body").starts_with("会议听取") && file.0.contains("#| 会议地点"), "{}", file.0);
 }

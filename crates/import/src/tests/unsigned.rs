@@ -117,7 +117,9 @@ fn two_organs_without_a_blank_sign_as_two_and_are_asked_about() {
 #[test]
 fn several_lists_of_those_it_is_sent_on_to_keep_their_words() {
     let text = format!("{TITLE}{TEXT}甲市水务局\n2025年1月20日\n抄报：省水利厅。\n抄送：市财政局。\n");
-    says(&text, &["# 请核对：原文按“报、送、发”等分行写", "cc = \"抄报：省水利厅。抄送：市财政局。\""]);
+    let rows = ["抄报\", names = \"省水利厅。", "抄送\", names = \"市财政局。"];
+    says(&text, &rows.map(|row| format!("  {{ label = \"{row}\" }},")).each_ref().map(String::as_str));
     let text = format!("{TITLE}{TEXT}报：市政府，省水利厅。\n送：各县水务局。\n");
-    says(&text, &["cc = \"报：市政府，省水利厅。送：各县水务局。\""]);
+    let rows = ["报\", names = \"市政府，省水利厅。", "送\", names = \"各县水务局。"];
+    says(&text, &rows.map(|row| format!("  {{ label = \"{row}\" }},")).each_ref().map(String::as_str));
 }

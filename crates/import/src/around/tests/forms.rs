@@ -137,9 +137,9 @@ fn minutes_of_a_system_say_who_signed_them_and_their_row() {
             "mark = \"某校校长办公会议纪要\"",
             "number = \"〔2024〕第9期\"",
             "issuers = [\"某校校长办公室\"]",
-            "attendees = \"张三　李四\"",
-            "cc = \"校领导,各学院\"",
-            "# 请核对：“参加: 王五”一行像是写着它",
+            "  { label = \"出席\", names = \"张三　李四\" },",
+            "  { label = \"参加\", names = \"王五\" },",
+            "cc = [{ label = \"发送\", names = \"校领导,各学院\" }]",
             "#| 议题及决定:",
         ],
     );

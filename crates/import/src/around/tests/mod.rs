@@ -130,20 +130,25 @@ fn printers_and_those_who_get_copies() {
     let text = |foot: &str| format!("{HEAD}{TEXT}{END}{foot}\n");
     right(
         &text("抄送：市委办公室\n甲市教育局办公室　　2024年4月　日印发"),
-        &["cc = \"市委办公室\"", "printer = \"甲市教育局办公室\"", "# 请核对：印发日期还没有写全"],
+        &["cc = \"市委办公室\"", "printer = \"甲市教育局办公室\"", "print-date = \"2024年4月　日\"  #| 印发"],
     );
     right(
         &text("抄送：市委办公室。\n甲市教育局办公室　　2024-04-03 印发"),
         &["cc = \"市委办公室。\"", "printer = \"甲市教育局办公室\"", "print-date = \"2024-04-03\"  #| 印发"],
     );
-    right(&text("分送：市政府领导。"), &["cc = \"市政府领导。\""]);
+    right(&text("分送：市政府领导。"), &["cc = [{ label = \"分送\", names = \"市政府领导。\" }]"]);
 }
 
 #[test]
 fn those_who_were_there_end_where_another_label_begins() {
     says(
         "甲市教育局局务会议纪要\n第3期\n2024年4月2日，局长张三主持召开局务会议，纪要如下。\n一、会议同意招生方案。\n出　席：张三、李四\n缺席：马超\n记录：王五\n分送：市政府领导。\n",
-        &["attendees = \"张三、李四\"", "absentees = \"马超\"", "cc = \"市政府领导。\"", "#| 记录：王五"],
+        &[
+            "  { label = \"出席\", names = \"张三、李四\" },",
+            "  { label = \"缺席\", names = \"马超\" },",
+            "  { label = \"记录\", names = \"王五\" },",
+            "cc = [{ label = \"分送\", names = \"市政府领导。\" }]",
+        ],
     );
 }
 

@@ -174,7 +174,7 @@ fn sign_offs_without_a_day_are_sign_offs() {
         let file = read(lines);
         has_lines(
             &file,
-            &["issuers = [\"甲市水利局\"]", "请清淤。", "'''", "# 请核对：没有认出成文日期", "#| "],
+            &["issuers = [\"甲市水利局\"]", "请清淤。", "'''", "# 请核对：日期还没有写全", "date = \""],
         );
     }
     has_lines(
