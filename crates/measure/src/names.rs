@@ -87,7 +87,9 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
             Element::Date => Part::Date,
             Element::Signature => return next(&mut counted.names, Part::Signature),
             Element::Note => Part::Note,
-            Element::Attendees | Element::Absentees | Element::Observers | Element::Attendance => Part::Attendance,
+            Element::Attendees | Element::Absentees | Element::Observers | Element::Attendance => {
+                Part::Attendance
+            }
             Element::Corner => Part::Corner,
             Element::Subtitle => Part::Subtitle,
             Element::Speaker => Part::Speaker,

@@ -15,8 +15,8 @@ use super::tree::{Node, Tree};
 use crate::WordFault;
 use crate::doubt::{Doubt, place};
 use crate::lines::{Line, Look};
-use crate::text::table::Aligned;
 use crate::source::LIMIT_DATA_BYTES;
+use crate::text::table::Aligned;
 
 /// Characters of 18 points and more are large: those of a mark are, those of a body are not.
 const LARGE: u32 = 36;
@@ -256,7 +256,8 @@ impl<'p, 'a> Reader<'p, 'a> {
         let parted = stops.is_some_and(|stops| {
             stops.children().any(|stop| matches!(stop.value(), Some("right" | "end" | "center")))
         });
-        let mut lines = self.finish(said, style.as_deref(), &numbered, Shape { heading, title, aligned, parted })?;
+        let mut lines =
+            self.finish(said, style.as_deref(), &numbered, Shape { heading, title, aligned, parted })?;
         let goes_on = std::mem::replace(&mut self.framed, frame.is_some());
         if self.framed {
             frames::mark(&mut lines, frames::FRAME, goes_on);

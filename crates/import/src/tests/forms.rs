@@ -186,6 +186,10 @@ fn who_printed_it_once_more_stands_under_the_printer() {
     let text = format!(
         "甲市水利局关于清淤的通知\n各县：\n{TEXT}{END}甲市水利局办公室　2025年3月6日印发\n乙县水利局　2025年3月20日翻印\n"
     );
-    let wanted = ["printer = \"甲市水利局办公室\"", "reprinter = \"乙县水利局\"", "reprint-date = \"2025年3月20日\"  #| 翻印"];
+    let wanted = [
+        "printer = \"甲市水利局办公室\"",
+        "reprinter = \"乙县水利局\"",
+        "reprint-date = \"2025年3月20日\"  #| 翻印",
+    ];
     says(&text, &wanted);
 }

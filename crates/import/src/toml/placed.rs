@@ -32,5 +32,7 @@ pub(super) fn sign(claims: &Claims, lines: &[(usize, &str)], at: usize) -> Optio
 /// 表1　年末人口数, 图2 管网.
 fn is_caption(text: &str) -> bool {
     let rest = text.strip_prefix(['表', '图']);
-    rest.is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c)))
+    rest.is_some_and(|rest| {
+        rest.trim_start().starts_with(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c))
+    })
 }
