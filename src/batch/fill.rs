@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 use super::filled::{self, Lookup};
 use crate::braces::Reads as Reading;
 use crate::diagnostic::{Place, Problem, Reading as Written};
-use crate::document::{BODY, BODY_FILE, BODY_FORMAT, CSV, Key, TYPST, XLSX};
+use crate::document::{BODY, BODY_FILE, BODY_FORMAT, CSV, Key, NUMBERING, TYPST, XLSX};
 use crate::source::{Entry, Filled, Node, SourceText, Table, Value};
+use crate::text::Numbering;
 
 /// Who hears of what is in the way.
 pub(super) type Told<'a> = &'a mut dyn FnMut(Box<dyn Problem>, Option<Place>);
@@ -117,16 +118,16 @@ pub(super) fn text_files(table: &Table) -> Vec<TextFile> {
 }
 
 fn files_in(table: &Table, found: &mut Vec<TextFile>) {
-    let format = format_of(table);
+    let (format, numbering) = (format_of(table), numbering_of(table));
     for entry in &table.entries {
         match &entry.node.value {
             Value::String(named) if is(entry, BODY_FILE) => {
                 let named = named.trim().to_owned();
                 let ending = named.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
                 let reading = format.unwrap_or(match ending.as_deref() {
-                    Some("md" | "markdown") => Reading::Markdown,
+                    Some("md" | "markdown") => Reading::Markdown(numbering),
                     Some("typ") => Reading::Typst,
-                    _ => Reading::Text,
+                    _ => Reading::Text(numbering),
                 });
                 found.push(TextFile { named, reading });
             }
@@ -162,16 +163,26 @@ fn reading_of(entry: &Entry) -> Reading {
 
 /// How the `body` of a table is going to be read.
 fn body_reading(table: &Table) -> Reading {
-    format_of(table).unwrap_or(Reading::Text)
+    format_of(table).unwrap_or(Reading::Text(numbering_of(table)))
 }
 
 fn format_of(table: &Table) -> Option<Reading> {
     let format = table.entries.iter().find(|entry| is(entry, BODY_FORMAT)).map(|entry| &entry.node.value);
     let Some(Value::String(said)) = format else { return None };
     match BODY_FORMAT.shape.canonical(said.trim())? {
-        "markdown" => Some(Reading::Markdown),
+        "markdown" => Some(Reading::Markdown(numbering_of(table))),
         "typst" => Some(Reading::Typst),
-        _ => Some(Reading::Text),
+        _ => Some(Reading::Text(numbering_of(table))),
+    }
+}
+
+/// How the `body` of a table is numbered.
+fn numbering_of(table: &Table) -> Numbering {
+    let said = table.entries.iter().find(|entry| is(entry, NUMBERING)).map(|entry| &entry.node.value);
+    let decimal = |said: &str| NUMBERING.shape.canonical(said.trim()) == Some("decimal");
+    match said {
+        Some(Value::String(said)) if decimal(said) => Numbering::Decimal,
+        _ => Numbering::Official,
     }
 }
 
@@ -206,6 +217,9 @@ mod tests {
         assert_eq!(found.keys().collect::<Vec<_>>(), ["丁", "丙", "甲"]);
         assert_eq!(found["丙"].as_ref().unwrap().line_column(), (6, 9));
         let files: Vec<_> = text_files(&table).into_iter().map(|file| (file.named, file.reading)).collect();
-        assert_eq!(files, [("a.md".to_owned(), Reading::Markdown), ("b.csv".to_owned(), Reading::Csv)]);
+        assert_eq!(
+            files,
+            [("a.md".to_owned(), Reading::Markdown(Numbering::Official)), ("b.csv".to_owned(), Reading::Csv)]
+        );
     }
 }

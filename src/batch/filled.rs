@@ -118,15 +118,15 @@ fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Vec<Fau
             let write = |word: &Word<'_>, said: &str| in_part(part_of(words, &parts, word), said);
             Ok(made(text, words, &write, &BTreeSet::new(), ""))
         }
-        Reading::Text => {
+        Reading::Text(numbering) => {
             let parts = parts(text, reading, words)?;
             let write = |word: &Word<'_>, said: &str| match part_of(words, &parts, word) {
                 None if in_row(text, word.range.start) => said.replace('|', "\\|"),
                 part => in_part(part, said),
             };
-            in_body(text, words, &write, "\\", &text::body::read)
+            in_body(text, words, &write, "\\", &|text| text::body::read_numbered(text, numbering))
         }
-        Reading::Markdown => {
+        Reading::Markdown(numbering) => {
             let parts = parts(text, reading, words)?;
             let (neutral, starts) = with_sentinels(text, words, sentinel(text));
             let spans = spans(&neutral, &starts);
@@ -149,7 +149,7 @@ fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Vec<Fau
                 }
             };
             // Read as one backslash, which keeps a numbering plain.
-            in_body(text, words, &write, "\\\\", &|text| markdown::read(text).0)
+            in_body(text, words, &write, "\\\\", &|text| markdown::read_numbered(text, numbering).0)
         }
     }
 }
@@ -424,6 +424,10 @@ impl Made {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::Numbering;
+
+    const TEXT: Reading = Reading::Text(Numbering::Official);
+    const MARKDOWN: Reading = Reading::Markdown(Numbering::Official);
     use proptest::prelude::*;
 
     fn filled(base: &str, reading: Reading, said: &str) -> Result<String, &'static str> {
@@ -466,7 +470,7 @@ mod tests {
             ("```typst\n= {{甲}}\n```\n{{甲}}", "*乙*", "```typst\n= \\*乙\\*\n```\n*乙*"),
             ("```typst\n#let a(b) = {{b}}\n```\n{{甲}}", "乙", "```typst\n#let a(b) = {{b}}\n```\n乙"),
         ] {
-            assert_eq!(filled(base, Reading::Text, said).as_deref(), Ok(made), "{base} {said}");
+            assert_eq!(filled(base, TEXT, said).as_deref(), Ok(made), "{base} {said}");
         }
         for (base, said, made) in [
             ("{{甲}}", "*a*_1_", "\\*a\\*\\_1\\_"),
@@ -480,7 +484,7 @@ mod tests {
             ("![图]({{甲}})", "照片(1).png", "![图](照片\\(1\\)\\.png)"),
             ("{{甲}}", "\\\\x", "\\\\\\\\\\\\x"),
         ] {
-            assert_eq!(filled(base, Reading::Markdown, said).as_deref(), Ok(made), "{base} {said}");
+            assert_eq!(filled(base, MARKDOWN, said).as_deref(), Ok(made), "{base} {said}");
         }
         assert_eq!(filled("{{甲}}", Reading::Plain, "# a").as_deref(), Ok("# a"));
     }
@@ -488,15 +492,15 @@ mod tests {
     #[test]
     fn what_cannot_stay_words_is_refused() {
         for (base, reading, said, fault) in [
-            ("{{甲}}", Reading::Text, "a\nb", "line break"),
-            ("![{{甲}}](a.png)", Reading::Text, "a](b)", "picture"),
-            ("![图]({{甲}})", Reading::Markdown, "照片 1.png", "picture"),
-            ("`{{甲}}`", Reading::Markdown, "a`b", "markup"),
-            ("|{{甲}}|乙|", Reading::Text, "a\\", "markup"),
-            ("|一|\n|{{甲}}|\n|二|", Reading::Text, "---", "markup"),
+            ("{{甲}}", TEXT, "a\nb", "line break"),
+            ("![{{甲}}](a.png)", TEXT, "a](b)", "picture"),
+            ("![图]({{甲}})", MARKDOWN, "照片 1.png", "picture"),
+            ("`{{甲}}`", MARKDOWN, "a`b", "markup"),
+            ("|{{甲}}|乙|", TEXT, "a\\", "markup"),
+            ("|一|\n|{{甲}}|\n|二|", TEXT, "---", "markup"),
             ("$ {{甲}} $", Reading::Typst, "x", "markup"),
             ("`{{甲}}`", Reading::Typst, "a`", "markup"),
-            ("{{空}}", Reading::Text, "", "blank"),
+            ("{{空}}", TEXT, "", "blank"),
             ("#{ [{{乙}}] }", Reading::Typst, "", "no column"),
         ] {
             assert_eq!(filled(base, reading, said), Err(fault), "{base} {said}");
@@ -542,7 +546,7 @@ mod tests {
             ];
             let (base, said) = (BASES[base], said.trim());
             prop_assume!(!said.is_empty());
-            let reading = if markdown { Reading::Markdown } else { Reading::Text };
+            let reading = if markdown { MARKDOWN } else { TEXT };
             let read = |text: &str| if markdown { markdown::read(text).0 } else { text::body::read(text) };
             let Ok(made) = filled(base, reading, said) else { return Ok(()) };
             let words = |text: &str| seen(text, &read(text)).into_iter().map(|seen| bare(&seen.words)).collect::<Vec<_>>();

@@ -5,13 +5,15 @@ use serde_json::{Value as Json, json};
 use super::kept::kept;
 use super::notes::Notes;
 use super::{forms, tables};
-use crate::document::{NoteMark, Picture as File};
+use crate::document::{Body, NoteMark, Picture as File};
 use crate::foreign::Line;
 use crate::press::Ready;
 use crate::text::breaks::Setting;
 use crate::text::table::Aligned;
 use crate::text::tabs::Beside;
-use crate::text::{Block, BlockKind, Division, Face, Level, Look, Picture, Run, Script, Table, lists};
+use crate::text::{
+    Block, BlockKind, Division, Face, Level, Look, Numbering, Picture, Run, Script, Table, lists,
+};
 
 /// The constant virtual names of what stands in files of its own, counted through the document: Typst never
 /// forgets a name it has seen.
@@ -36,15 +38,15 @@ pub(super) struct Place<'a> {
     pub marks: NoteMark,
 }
 
-/// Blocks; `files` are their pictures, `names` are those of pictures, `ready` what they became.
+/// Blocks; `given` is the body they are of, `names` are those of pictures, `ready` what they became.
 pub(super) fn blocks(
     blocks: &[Block],
-    files: &[File],
+    given: &Body,
     Place { body, rooms, setting, marks }: Place<'_>,
     names: &mut FileNames<'_>,
     ready: &[Ready],
 ) -> Json {
-    let mut files = files.iter();
+    let mut files = given.pictures.iter();
     // An attachment's headings stand under its title.
     let mut outline = Outline { base: u8::from(body > 0), open: Vec::new() };
     let parted = lists::parted(blocks);
@@ -126,7 +128,9 @@ pub(super) fn blocks(
             let lines: Json = boxed.blocks.iter().map(line).collect();
             json!({ "kind": "box", "title": boxed.title.as_deref().map(line), "lines": lines })
         }
-        BlockKind::Typst(after) => json!({ "kind": "typst", "file": names.fragments.next(), "after": after }),
+        BlockKind::Typst(after) => json!({
+            "kind": "typst", "file": names.fragments.next(), "after": after, "decimal": given.numbering == Numbering::Decimal,
+        }),
     };
     let mut all: Vec<Json> = blocks.iter().enumerate().map(of).collect();
     let own = setting(blocks.len());

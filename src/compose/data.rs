@@ -50,7 +50,7 @@ pub(crate) fn dictionary(
     // Pictures are named in the order that they stand in.
     let body = blocks(
         &composed.body,
-        &document.body.pictures,
+        &document.body,
         Place { body: 0, rooms: rooms(document, false), setting: &spaced, marks: document.layout.note_mark },
         &mut names,
         ready,
@@ -188,7 +188,7 @@ fn bound(document: &Document, composed: &Composed, names: &mut FileNames<'_>, re
         };
         parts.push(json!({
             "title": title,
-            "body": blocks(read, &body.pictures, text, names, ready),
+            "body": blocks(read, body, text, names, ready),
             "landscape": given.landscape,
             "contents": given.contents.map(|contents| match contents {
                 Contents::Chapter => "chapter",

@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::boxes::Boxed;
 use super::counters::Counters;
+use super::decimal::Numbering;
 use super::levels;
 use super::marked::{Look, Marked};
 use super::notes::{self, Fault, Note, Notes};
@@ -206,12 +207,17 @@ impl Block {
 
 /// Reads body text (`body-format = "text"`) into blocks.
 pub fn read(text: &str) -> Vec<Block> {
-    read_noted(text).0
+    read_numbered(text, Numbering::Official)
+}
+
+/// Reads body text whose levels are numbered so.
+pub fn read_numbered(text: &str, numbering: Numbering) -> Vec<Block> {
+    read_noted(text, numbering).0
 }
 
 /// Reads body text into blocks, and what is the matter with its notes.
-pub fn read_noted(text: &str) -> (Vec<Block>, Vec<(Fault, Range<usize>)>) {
-    let mut counters = Counters::of(levels::read(text));
+pub fn read_noted(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<(Fault, Range<usize>)>) {
+    let mut counters = Counters::of(levels::read(text, numbering));
     let mut notes = Notes::defined_in(text);
     let mut offset = 0;
     let mut blocks = Vec::new();
@@ -251,7 +257,7 @@ pub fn read_noted(text: &str) -> (Vec<Block>, Vec<(Fault, Range<usize>)>) {
     }
     blocks.extend(finish_table(&mut rows));
     captions::take(&mut blocks);
-    let blocks = lists::settle(blocks);
+    let blocks = lists::settle(blocks, numbering);
     let faults = notes.faults(&blocks);
     (blocks, faults)
 }
@@ -272,7 +278,7 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters, notes: &mut N
     if let Some(placed) = placed::of_line(&line, range.clone(), counters) {
         return placed;
     }
-    if let Some(kind) = tabs::kind(&line) {
+    if let Some(kind) = tabs::kind(&line).filter(|_| !counters.counts(range.start, &line.text)) {
         return Block { kind, asked: false, ..counters.plain(&line, range) };
     }
     match forced(&line.text) {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::body::{Block, BlockKind, Face, Run, read_noted};
 use super::counters::Counters;
+use super::decimal::Numbering;
 use super::lists;
 use super::marked::{Look, Marked};
 use super::notes::{Fault, Note};
@@ -31,7 +32,7 @@ impl Boxed {
 
     /// A frame of these lines, which have been read one by one.
     pub fn new(title: Option<Block>, blocks: Vec<Block>) -> Boxed {
-        let mut blocks = lists::settle(blocks);
+        let mut blocks = lists::settle(blocks, Numbering::Official);
         blocks.iter_mut().for_each(as_line);
         Boxed { title: title.map(Box::new), blocks }
     }
@@ -39,7 +40,7 @@ impl Boxed {
     /// A frame with a text that is written as plain body text is, and what is the matter with its notes; `start` is
     /// where it stands in the body's.
     pub fn of_text(title: Option<Block>, text: &str, start: usize) -> (Boxed, Vec<Fault>) {
-        let (mut blocks, faults) = read_noted(text);
+        let (mut blocks, faults) = read_noted(text, Numbering::Official);
         for block in &mut blocks {
             block.range = block.range.start + start..block.range.end + start;
             for note in block.runs.iter_mut().filter_map(|run| run.note.as_mut()) {

@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use super::body::{Block, BlockKind, Face, Level, Run, hanzi, numbered, numbering, paragraph};
+use super::decimal::{self, Numbering};
 use super::fences;
 use super::levels::Levels;
 use super::marked::Marked;
+use super::marker;
 use super::regulation::{self, Unit};
 
 /// Makes blocks in the text's order: headings that carry no number get the next one.
@@ -18,6 +20,11 @@ pub struct Counters {
 }
 
 impl Counters {
+    /// For a text that is numbered so, whose lines nobody has judged.
+    pub fn numbered(numbered: Numbering) -> Counters {
+        Counters::of(Levels::of(numbered))
+    }
+
     /// For a text whose lines have been judged together.
     pub(super) fn of(levels: Levels) -> Counters {
         Counters { levels, ..Counters::default() }
@@ -27,6 +34,9 @@ impl Counters {
     pub fn heading(&mut self, level: Level, words: &Marked, range: Range<usize>) -> Block {
         if let Some(mark) = regulation::heading(&words.text) {
             return self.unit(mark.unit, words, range);
+        }
+        if self.is_decimal() {
+            return self.decimal_heading(level, words, range);
         }
         // A number is a number, whatever it counts.
         if regulation::numbered_otherwise(&words.text) {
@@ -65,7 +75,11 @@ impl Counters {
             Some((level, marker)) => numbered(&words.text, level, marker, range),
             None => paragraph(&words.text, None, range),
         };
-        Block { runs: words.dress(block.runs, 0), ..block }
+        let mut runs = words.dress(block.runs, 0);
+        if let Some((_, bytes)) = numbered_as.filter(|_| self.is_decimal()) {
+            runs = decimal::parted(runs, bytes);
+        }
+        Block { runs, ..block }
     }
 
     /// A line of text that is no more than words, whatever it begins with.
@@ -80,7 +94,8 @@ impl Counters {
         let after = self.seen;
         for (depth, words) in fences::headings(words) {
             let level = Level::of_depth(depth);
-            self.saw(words, numbering(words).filter(|(of, _)| *of == level).or(Some((level, 0))));
+            let numbered = if self.is_decimal() { decimal::alone(words) } else { numbering(words) };
+            self.saw(words, numbered.filter(|(of, _)| *of == level).or(Some((level, 0))));
         }
         let block = Block::new(BlockKind::Typst(after), Vec::new(), range);
         (!words.trim().is_empty()).then_some(block)
@@ -91,10 +106,54 @@ impl Counters {
         let Some((level, marker)) = numbered else {
             return;
         };
+        if self.is_decimal() {
+            self.seen = decimal::after(self.seen, level);
+            if let Some(number) = decimal::number(line).filter(|number| number.bytes == marker) {
+                self.seen = std::array::from_fn(|at| number.path.get(at).copied().unwrap_or_default());
+            }
+            return;
+        }
         let number = value(&line[..marker]);
         let at = level as usize - 1;
         self.seen[at] = number.unwrap_or(self.seen[at] + 1);
         self.seen[at + 1..].fill(0);
+    }
+
+    /// Whether a line has a number of a text that counts 1, 1.1, whatever stands behind it.
+    pub(super) fn counts(&self, start: usize, line: &str) -> bool {
+        self.is_decimal() && self.levels.numbering(start, line).is_some()
+    }
+
+    /// Whether a line begins with what may be a number.
+    pub(super) fn may_count(&self, line: &str) -> bool {
+        marker::length(line) > 0 || self.is_decimal() && decimal::number(line).is_some()
+    }
+
+    fn is_decimal(&self) -> bool {
+        self.levels.numbered() == Numbering::Decimal
+    }
+
+    /// A heading of a text that counts 1, 1.1.
+    fn decimal_heading(&mut self, level: Level, words: &Marked, range: Range<usize>) -> Block {
+        let line = words.text.as_str();
+        let asked = |runs| Block { asked: true, ..Block::new(BlockKind::Heading(level), runs, range) };
+        let given = decimal::number(line);
+        // A number is a number, whatever it counts.
+        if given.is_none() && numbering(line).is_some() {
+            return asked(words.dress(vec![Run::new(line, level.face())], 0));
+        }
+        self.saw(line, Some((level, given.as_ref().map_or(0, |number| number.bytes))));
+        match given {
+            Some(number) => {
+                let runs = words.dress(vec![Run::new(line, level.face())], 0);
+                asked(decimal::parted(runs, number.bytes))
+            }
+            None => {
+                let number = decimal::written(&self.seen) + "\u{3000}";
+                let shift = number.len();
+                asked(words.dress(vec![Run::new(number + line, level.face())], shift))
+            }
+        }
     }
 
     fn next(&self, level: Level) -> String {

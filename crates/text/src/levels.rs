@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::{Block, BlockKind, Level, forced, numbering};
+use super::decimal::{self, Numbering};
 use super::fences::Hidden;
 use super::marker::{Form, Marker, marker};
 use super::{placed, regulation, table};
@@ -23,6 +24,8 @@ const NEAR: u32 = 5;
 pub struct Levels {
     /// By the byte at which the line starts: its level and how many bytes its numbering takes.
     verdicts: BTreeMap<usize, Option<(Level, usize)>>,
+    /// How lines are numbered, where none was judged too.
+    numbered: Numbering,
     /// What is wrong with the sequence, in the text's order.
     pub slips: Vec<Slip>,
 }
@@ -56,28 +59,57 @@ pub enum SlipKind {
 }
 
 impl Levels {
+    /// Nothing judged yet.
+    pub(super) fn of(numbered: Numbering) -> Levels {
+        Levels { numbered, ..Levels::default() }
+    }
+
+    /// How its lines are numbered.
+    pub(super) fn numbered(&self) -> Numbering {
+        self.numbered
+    }
+
+    /// Notes what the line that starts at a byte is.
+    pub(super) fn saw(&mut self, start: usize, verdict: Option<(Level, usize)>) {
+        self.verdicts.insert(start, verdict);
+    }
+
     /// The level of the line that starts at a byte, and how many bytes its numbering takes.
     pub fn numbering(&self, start: usize, line: &str) -> Option<(Level, usize)> {
-        self.verdicts.get(&start).copied().unwrap_or_else(|| numbering(line))
+        self.verdicts.get(&start).copied().unwrap_or_else(|| match self.numbered {
+            Numbering::Official => numbering(line),
+            Numbering::Decimal => decimal::alone(line),
+        })
     }
 }
 
 /// One line that may count.
-struct Line<'a> {
-    start: usize,
-    text: &'a str,
+pub(super) struct Line<'a> {
+    pub start: usize,
+    pub text: &'a str,
     /// The numbering it carries, or the one a forced heading without a number will get.
     marker: Option<Marker>,
     /// `# `: a heading whatever its sequence says.
-    forced: Option<Level>,
+    pub forced: Option<Level>,
     /// Bytes of `# ` before the numbering.
-    before: usize,
+    pub before: usize,
+    /// Nothing is read from its words.
+    plain: bool,
 }
 
 impl Line<'_> {
     /// Whether the line reads like a heading or another short title.
     fn is_title(&self) -> bool {
-        let length = self.marker.as_ref().map_or(0, |marker| marker.bytes);
+        self.is_title_behind(self.marker.as_ref().map_or(0, |marker| marker.bytes))
+    }
+
+    /// The words in which a number may stand.
+    pub(super) fn words(&self) -> Option<&str> {
+        (!self.plain).then(|| &self.text[self.before..])
+    }
+
+    /// Whether it does, behind a number of so many bytes.
+    pub(super) fn is_title_behind(&self, length: usize) -> bool {
         let words = self.text[self.before + length..].trim();
         let open = ['。', '；', '，', '、', '：', '…', '？', '！', ';', ','];
         !words.is_empty()
@@ -97,7 +129,7 @@ impl Line<'_> {
 
 /// The first level that counts from one again under a line: all of them under 第一章, 第二部分 and
 /// 附件1, those below 一、 under 第三条.
-fn starts_anew(line: &Line<'_>) -> Option<Level> {
+pub(super) fn starts_anew(line: &Line<'_>) -> Option<Level> {
     let counted = |text: &str| -> usize {
         text.chars()
             .take_while(|c| c.is_ascii_digit() || "〇零一二三四五六七八九十百".contains(*c))
@@ -123,8 +155,11 @@ fn starts_anew(line: &Line<'_>) -> Option<Level> {
 }
 
 /// Reads the levels of a text (`body-format = "text"`).
-pub fn read(text: &str) -> Levels {
-    judge(&lines(text))
+pub fn read(text: &str, numbered: Numbering) -> Levels {
+    match numbered {
+        Numbering::Official => judge(&lines(text, numbered)),
+        Numbering::Decimal => decimal::judge(&lines(text, numbered)),
+    }
 }
 
 fn judge(lines: &[Line<'_>]) -> Levels {
@@ -138,10 +173,13 @@ fn judge(lines: &[Line<'_>]) -> Levels {
 
 /// What is wrong with the numbering of blocks whose levels are known: of Markdown, whose lists number
 /// themselves, and of a program's blocks. `typed` is the text they were read from.
-pub fn of_blocks(blocks: &[Block], typed: &str) -> Vec<Slip> {
+pub fn of_blocks(blocks: &[Block], typed: &str, numbered: Numbering) -> Vec<Slip> {
+    let official = numbered == Numbering::Official;
     let words = |block: &Block| match block.kind {
         // A number of another kind counts nothing here.
-        BlockKind::Heading(_) if regulation::numbered_otherwise(&block.text()) => Some((block.text(), None)),
+        BlockKind::Heading(_) if official && regulation::numbered_otherwise(&block.text()) => {
+            Some((block.text(), None))
+        }
         BlockKind::Heading(level) => Some((block.text(), Some(level))),
         BlockKind::Paragraph(level) => Some((block.text(), level)),
         BlockKind::Division(_) | BlockKind::Article => Some((block.text(), None)),
@@ -158,6 +196,7 @@ pub fn of_blocks(blocks: &[Block], typed: &str) -> Vec<Slip> {
             marker: marker(text).filter(|_| level.is_some()),
             forced: level.filter(|_| blocks[*at].asked),
             before: 0,
+            plain: level.is_none(),
         })
         .collect();
     let at_its_place = |slip: Slip| {
@@ -169,11 +208,12 @@ pub fn of_blocks(blocks: &[Block], typed: &str) -> Vec<Slip> {
         };
         Slip { range, ..slip }
     };
-    judge(&lines).slips.into_iter().map(at_its_place).collect()
+    let judged = if official { judge(&lines) } else { decimal::judge(&lines) };
+    judged.slips.into_iter().map(at_its_place).collect()
 }
 
 /// The lines that are text: neither blank nor rows of a table, nor kept plain by `\`.
-fn lines(text: &str) -> Vec<Line<'_>> {
+fn lines(text: &str, numbered: Numbering) -> Vec<Line<'_>> {
     let mut offset = 0;
     let mut lines = Vec::new();
     let mut hidden = Hidden::of(text);
@@ -191,11 +231,14 @@ fn lines(text: &str) -> Vec<Line<'_>> {
         };
         let plain = words.starts_with('\\') || placed::sign(words).is_some();
         // 第一章 and 1.1 are numbers, and none that counts here.
-        let otherwise =
-            forced.is_some() && (regulation::heading(rest).is_some() || regulation::numbered_otherwise(rest));
+        let counted = || match numbered {
+            Numbering::Official => regulation::numbered_otherwise(rest),
+            Numbering::Decimal => numbering(rest).is_some(),
+        };
+        let otherwise = forced.is_some() && (regulation::heading(rest).is_some() || counted());
         let marker = marker(rest).filter(|_| !plain && !otherwise);
         let forced = forced.filter(|_| !otherwise);
-        lines.push(Line { start, text: words, marker, forced, before: words.len() - rest.len() });
+        lines.push(Line { start, text: words, marker, forced, before: words.len() - rest.len(), plain });
     }
     lines
 }

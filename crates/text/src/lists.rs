@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::body::{Block, BlockKind, Face, INDENT_CELLS, LINE_CELLS, Level, Run, cells, heading_end};
+use super::decimal::Numbering;
 use super::marker::marker;
 use super::{placed, regulation, tabs};
 
@@ -35,11 +36,13 @@ enum Ending {
 }
 
 /// The blocks of a body, with headings that are none made text.
-pub fn settle(blocks: Vec<Block>) -> Vec<Block> {
+pub fn settle(blocks: Vec<Block>, numbering: Numbering) -> Vec<Block> {
     let mut blocks = regulation::settle(blocks);
     placed::settle(&mut blocks);
     tabs::settle(&mut blocks);
-    for list in lists(&blocks) {
+    // 1.1 and 1.1.1 number what they head, not the items of a sentence.
+    let lists = if numbering == Numbering::Official { lists(&blocks) } else { Vec::new() };
+    for list in lists {
         if is_of_text(&blocks, &list) {
             list.items.iter().for_each(|&at| make_text(&mut blocks[at]));
         }

@@ -9,9 +9,9 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Op
 use super::body::{Block, BlockKind, Level};
 use super::boxes::{self, Boxed};
 use super::counters::Counters;
+use super::decimal::Numbering;
 use super::fences::is_typst;
 use super::marked::{Look, Marked, Script};
-use super::marker;
 use super::notes::{self, Fault, Notes};
 use super::picture::Picture;
 use super::table::{self, Aligned, Mark, Table};
@@ -62,13 +62,21 @@ pub type Remark = (Foreign, Range<usize>);
 
 /// Reads Markdown into blocks, and what of it is no 公文.
 pub fn read(text: &str) -> (Vec<Block>, Vec<Remark>) {
+    read_numbered(text, Numbering::Official)
+}
+
+/// Reads Markdown whose levels are numbered so.
+pub fn read_numbered(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<Remark>) {
     let text = &*notes::with_colons(text);
     // Notes may stand behind the text that calls them.
-    let notes =
-        if text.contains("[^") { Reader::read(text, Notes::default()).notes } else { Notes::default() };
-    let mut reader = Reader::read(text, notes.of_names());
+    let notes = if text.contains("[^") {
+        Reader::read(text, Notes::default(), numbering).notes
+    } else {
+        Notes::default()
+    };
+    let mut reader = Reader::read(text, notes.of_names(), numbering);
     captions::take(&mut reader.blocks);
-    let blocks = lists::settle(reader.blocks);
+    let blocks = lists::settle(reader.blocks, numbering);
     let told = reader.notes.faults(&blocks).into_iter().map(|(fault, range)| (Foreign::Note(fault), range));
     reader.remarks.extend(told);
     (blocks, reader.remarks)
@@ -136,8 +144,9 @@ enum Skipped {
 }
 
 impl<'a> Reader<'a> {
-    fn read(text: &'a str, notes: Notes) -> Reader<'a> {
-        let mut reader = Reader { text, notes, ..Reader::default() };
+    fn read(text: &'a str, notes: Notes, numbering: Numbering) -> Reader<'a> {
+        let counters = Counters::numbered(numbering);
+        let mut reader = Reader { text, notes, counters, ..Reader::default() };
         for (event, range) in parser(text).into_offset_iter() {
             reader.event(event, range);
         }
@@ -460,9 +469,9 @@ impl<'a> Reader<'a> {
                 None => line,
             };
             let line = without_joint(&line);
-            let kind = tabs::kind(&line);
+            let kind = tabs::kind(&line).filter(|_| !self.counters.counts(range.start, &line.text));
             let placed = placed::of_line(&line, range.clone(), &self.counters);
-            let block = match kept_plain(&line) {
+            let block = match kept_plain(&line, &self.counters) {
                 _ if self.note.is_some() => self.counters.plain(&line, range.clone()),
                 Some(plain) => self.counters.plain(&plain, range.clone()),
                 None => placed.unwrap_or_else(|| match kind {
@@ -578,9 +587,9 @@ fn without_joint(line: &Marked) -> Marked {
 
 /// A backslash before a numbering keeps the line plain, as in plain text; before another backslash it is how
 /// such a line begins with one.
-fn kept_plain(line: &Marked) -> Option<Marked> {
+fn kept_plain(line: &Marked, counters: &Counters) -> Option<Marked> {
     let rest = line.text.strip_prefix('\\')?;
-    (rest.starts_with('\\') || marker::length(rest) > 0 || placed::sign(rest).is_some())
+    (rest.starts_with('\\') || counters.may_count(rest) || placed::sign(rest).is_some())
         .then(|| line.without_start(1))
 }
 

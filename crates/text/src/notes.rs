@@ -231,7 +231,7 @@ mod tests {
     }
 
     fn both(text: &str) -> [(Vec<String>, Vec<Fault>); 2] {
-        let (blocks, faults) = body::read_noted(text);
+        let (blocks, faults) = body::read_noted(text, crate::Numbering::Official);
         let plain = (blocks.iter().map(said).collect(), faults.into_iter().map(|(fault, _)| fault).collect());
         let (blocks, remarks) = markdown::read(&text.replace('\n', "\n\n").replace("|\n\n|", "|\n|"));
         let faults = remarks.into_iter().map(|(remark, _)| match remark {
@@ -284,7 +284,7 @@ mod tests {
 
     #[test]
     fn a_backslash_keeps_what_looks_like_a_note() {
-        let (blocks, faults) = body::read_noted("\\[^1]: 甲\n\\文[^1]");
+        let (blocks, faults) = body::read_noted("\\[^1]: 甲\n\\文[^1]", crate::Numbering::Official);
         assert_eq!((blocks[0].text().as_str(), blocks[1].text().as_str()), ("[^1]: 甲", "文[^1]"));
         assert!(faults.is_empty(), "{faults:?}");
         let (blocks, remarks) = markdown::read("文\\[^1]，`[^a]`");

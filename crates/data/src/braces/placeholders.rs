@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::fragment::{self, Part};
 use crate::text::fences::fences;
-use crate::text::{BlockKind, markdown, nesting};
+use crate::text::{BlockKind, Numbering, markdown, nesting};
 
 /// The longest name of a placeholder, in characters: what is longer was meant as something else.
 const LONGEST_NAME: usize = 40;
@@ -15,9 +15,9 @@ pub enum Reading {
     /// An element, a cell, a block: words and nothing else.
     Plain,
     /// Body text, line by line.
-    Text,
+    Text(Numbering),
     /// Markdown, line by line.
-    Markdown,
+    Markdown(Numbering),
     /// A program; most braces in it are its own.
     Typst,
     /// A table's file.
@@ -60,8 +60,8 @@ pub fn placeholders(text: &str, reading: Reading) -> Vec<(Range<usize>, &str)> {
 pub fn fragments(text: &str, reading: Reading) -> Vec<Range<usize>> {
     match reading {
         Reading::Typst => std::iter::once(0..text.len()).collect(),
-        Reading::Text => fences(text).into_iter().map(|fence| fence.inner).collect(),
-        Reading::Markdown
+        Reading::Text(_) => fences(text).into_iter().map(|fence| fence.inner).collect(),
+        Reading::Markdown(_)
             if (text.contains("```") || text.contains("~~~")) && nesting::too_deep(text).is_none() =>
         {
             let blocks = markdown::read(text).0;

@@ -15,7 +15,7 @@ use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
 use crate::text::nesting;
 use crate::text::table::{Fault, line_of};
-use crate::text::{self, Block, BlockKind, Table};
+use crate::text::{self, Block, BlockKind, Numbering, Table};
 
 /// The most columns and cells of a table: more columns are narrower than a character.
 const LIMIT_COLUMNS: usize = 60;
@@ -46,6 +46,8 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         ("文本", Format::Text),
     ];
     let format = r.choice(k::BODY_FORMAT, &choices);
+    let numberings = [("official", Numbering::Official), ("decimal", Numbering::Decimal)];
+    let numbering = r.choice(k::NUMBERING, &numberings).unwrap_or_default();
     let (words, format) = match (r.find(k::BODY), r.find(k::BODY_FILE)) {
         (Some(_), Some(file)) => {
             file.report(r.sink(), DocumentFinding::BodyTwice);
@@ -65,7 +67,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
                 };
                 format.report(r.sink(), problem);
             }
-            return blocks::read(r.sink(), &inline, files);
+            return blocks::read(r.sink(), &inline, files, numbering);
         }
         (Some(inline), None) => (inline.words(r.sink())?, format.unwrap_or(Format::Text)),
         (None, Some(file)) => {
@@ -82,7 +84,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
     let sink = r.sink();
     let body = match format {
         Format::Text => {
-            let (blocks, faults) = text::body::read_noted(&words.text);
+            let (blocks, faults) = text::body::read_noted(&words.text, numbering);
             let body = Body { is_plain: true, ..Body::new(words, blocks, Vec::new()) };
             for (fault, range) in faults.into_iter().take(MOST_REMARKS) {
                 let told = Diagnostic::new(BodyFinding::Note(fault)).at(body.place(range));
@@ -103,7 +105,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
                 sink.push(found.at(body.place(range)).path(body.words.path));
                 return None;
             }
-            let (blocks, remarks) = markdown::read(&words.text);
+            let (blocks, remarks) = markdown::read_numbered(&words.text, numbering);
             let body = Body::new(words, blocks, Vec::new());
             tell(sink, remarks, &body);
             body
@@ -119,7 +121,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         sink.push(Diagnostic::new(DocumentFinding::BodyEmpty).at(body.words.place).path(body.words.path));
         return None;
     }
-    Some(checked(sink, body, files))
+    Some(checked(sink, Body { numbering, ..body }, files))
 }
 
 /// The words without fragments, in which a backslash is an escape.
@@ -254,7 +256,16 @@ impl Body {
     pub(super) fn new(words: Words, blocks: Vec<Block>, spots: Vec<Spot>) -> Body {
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
         let (pictures, fragments) = (Vec::new(), Vec::new());
-        Body { words, blocks, spots, reading, pictures, fragments, is_plain: false }
+        Body {
+            words,
+            blocks,
+            spots,
+            reading,
+            pictures,
+            fragments,
+            is_plain: false,
+            numbering: Numbering::Official,
+        }
     }
 
     /// Where a block stands in the data.
@@ -308,14 +319,15 @@ fn is_bound(file: &Found<'_>, files: &Files) -> bool {
 
 /// The pages of a file as blocks, each to stand on a sheet of its own.
 fn sheets(r: &mut Reader<'_>, file: &Found<'_>, files: &Files) -> Option<Body> {
-    if let Some(format) = r.find(k::BODY_FORMAT) {
+    for key in [k::BODY_FORMAT, k::NUMBERING] {
+        let Some(found) = r.find(key) else { continue };
         let problem = DocumentFinding::NotUsed {
-            key: k::BODY_FORMAT.name,
-            alias: k::BODY_FORMAT.alias,
+            key: key.name,
+            alias: key.alias,
             where_: ("正文文件是 PDF 或图片时", "beside a body-file that is a PDF or a picture"),
             clause: "7.3.7",
         };
-        format.report(r.sink(), problem);
+        found.report(r.sink(), problem);
     }
     let named = file.name(r.sink())?;
     let pages = match pictures::sheets(files, &named, r.sink()) {

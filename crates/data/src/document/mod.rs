@@ -40,7 +40,9 @@ use std::sync::Arc;
 
 pub use date::Date;
 pub use file_name::safe_file_name;
-pub use keys::{BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, RECIPIENTS, TOP, TYPST, XLSX, nearest};
+pub use keys::{
+    BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, NUMBERING, RECIPIENTS, TOP, TYPST, XLSX, nearest,
+};
 pub use kind::{Format, Kind};
 pub use labelled::Labelled;
 pub use mark::{Mark, mark};
@@ -53,7 +55,7 @@ pub use shape::Shape;
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
-use crate::text::{Block, notes};
+use crate::text::{Block, Numbering, notes};
 
 pub use pictures::named as read_picture;
 pub use read::read;
@@ -227,6 +229,8 @@ pub struct Body {
     pub fragments: Vec<Words>,
     /// Whether it is plain text (`body-format = "text"`), whose lines say themselves what they are.
     pub is_plain: bool,
+    /// How its levels are numbered.
+    pub numbering: Numbering,
 }
 
 /// Where something stands: in a file, in the data.

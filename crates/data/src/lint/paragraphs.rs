@@ -5,7 +5,7 @@ use super::findings::{Finding, Findings};
 use super::text::{Text, characters, is_chinese, is_han};
 use crate::lint::Rule;
 use crate::text::levels::{self, SlipKind};
-use crate::text::{Block, BlockKind, regulation};
+use crate::text::{Block, BlockKind, Numbering, regulation};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for text in subject.texts() {
@@ -22,13 +22,13 @@ fn numbering(text: &Text<'_>, findings: &mut Findings) {
         return;
     }
     let mut slips = match text.is_plain {
-        true => levels::read(text.text()).slips,
-        false => levels::of_blocks(text.blocks, text.text()),
+        true => levels::read(text.text(), text.numbering).slips,
+        false => levels::of_blocks(text.blocks, text.text(), text.numbering),
     };
     // What stands in a frame is counted by itself.
     for block in text.blocks {
         if let BlockKind::Boxed(boxed) = &block.kind {
-            slips.extend(levels::of_blocks(&boxed.blocks, text.text()));
+            slips.extend(levels::of_blocks(&boxed.blocks, text.text(), Numbering::Official));
         }
     }
     slips.extend(regulation::slips(text.blocks, text.text()));

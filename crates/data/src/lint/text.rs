@@ -6,13 +6,14 @@ use crate::diagnostic::{Place, Reading};
 use crate::document::{Body, Words};
 use crate::text::charsets::is_hanzi;
 use crate::text::notes::in_order;
-use crate::text::{Block, BlockKind};
+use crate::text::{Block, BlockKind, Numbering};
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
     pub blocks: &'a [Block],
     /// Whether its lines say themselves what they are: it is plain text.
     pub is_plain: bool,
+    pub numbering: Numbering,
     /// A text without blocks, such as a title: one paragraph.
     is_line: bool,
     /// The way back to the file, when the text stands there without escapes.
@@ -24,13 +25,20 @@ impl<'a> Text<'a> {
     pub(super) fn of(body: &'a Body) -> Text<'a> {
         let words = &body.words;
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Text { words, blocks: &body.blocks, is_plain: body.is_plain, is_line: false, reading }
+        Text {
+            words,
+            blocks: &body.blocks,
+            is_plain: body.is_plain,
+            numbering: body.numbering,
+            is_line: false,
+            reading,
+        }
     }
 
     /// An element of one line, such as the title.
     pub(super) fn line(words: &'a Words) -> Text<'a> {
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Text { words, blocks: &[], is_plain: true, is_line: true, reading }
+        Text { words, blocks: &[], is_plain: true, numbering: Numbering::Official, is_line: true, reading }
     }
 
     pub(super) fn text(&self) -> &'a str {

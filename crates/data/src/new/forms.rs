@@ -38,6 +38,7 @@ forms! {
     "协议", ["agreement", "协议书"], Plain, "xieyi";
     "讲话稿", ["speech", "讲话"], Plain, "jianghua";
     "会议材料", ["meeting-paper"], Plain, "huiyi-cailiao";
+    "应急预案", ["emergency-plan", "预案"], Plain, "yingji-yuan";
     "明电", ["telegram", "内部明电"], Telegram, "mingdian";
     "送审稿", ["draft"], Document, "songshengao";
 }

@@ -1,6 +1,7 @@
 //! The sequence of levels, case by case: `cases.txt`.
 
 use super::*;
+use crate::Numbering;
 
 /// One line of a case: what it should be, the line itself, what should be told of it.
 struct Expected<'a> {
@@ -49,7 +50,7 @@ fn describe(slip: &Slip) -> String {
 fn read_as(case: &[Expected<'_>]) -> Vec<String> {
     let text: Vec<&str> = case.iter().map(|line| line.text).collect();
     let text = text.join("\n");
-    let levels = read(&text);
+    let levels = read(&text, Numbering::Official);
     let mut offset = 0;
     let mut read_as = Vec::new();
     for line in case {
@@ -93,7 +94,7 @@ fn the_examples_keep_their_levels() {
     for name in ["baogao-lianhe", "longke-2024-2", "tongzhi-banfa-1", "tongzhi-banfa-2", "yijian-changpian"] {
         let path = format!("{}/../../data/{name}.txt", env!("CARGO_MANIFEST_DIR"));
         let text = std::fs::read_to_string(&path).unwrap();
-        let levels = read(&text);
+        let levels = read(&text, Numbering::Official);
         assert_eq!(levels.slips, [], "{name}");
         let mut offset = 0;
         for line in text.split('\n') {
@@ -108,7 +109,7 @@ fn the_examples_keep_their_levels() {
 #[test]
 fn a_long_text_takes_bounded_time() {
     let text = "1.甲。乙。\n（1）丙。丁。\n1.5万\n一、二审\n".repeat(20_000);
-    assert_eq!(read(&text).verdicts.len(), 80_000);
+    assert_eq!(read(&text, Numbering::Official).verdicts.len(), 80_000);
 }
 
 #[test]
@@ -131,7 +132,7 @@ fn any_text_is_read() {
         "９９９９９.",
         "百、",
     ] {
-        read(text);
-        read(&format!("一、甲\n{text}\n{text}"));
+        read(text, Numbering::Official);
+        read(&format!("一、甲\n{text}\n{text}"), Numbering::Official);
     }
 }

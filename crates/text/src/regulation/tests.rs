@@ -1,4 +1,5 @@
 use super::*;
+use crate::Numbering;
 use crate::{body, markdown};
 
 /// Each block as its kind and its runs, the faces by a letter.
@@ -163,8 +164,8 @@ fn a_number_of_another_kind_is_a_number() {
         assert_eq!(said(&markdown::read(line).0), [wanted], "Markdown");
     }
     let text = "# 1　总则\n## 1.1　目的\n甲。\n## 1.2　依据\n乙。\n# 2　组织\n## 2.1　机构\n丙。";
-    assert_eq!(crate::levels::read(text).slips, []);
-    assert_eq!(crate::levels::of_blocks(&markdown::read(text).0, text), []);
+    assert_eq!(crate::levels::read(text, Numbering::Official).slips, []);
+    assert_eq!(crate::levels::of_blocks(&markdown::read(text).0, text, Numbering::Official), []);
 }
 
 #[test]

@@ -14,8 +14,8 @@ use crate::text::notes::{self, Fault, Note};
 use crate::text::placed::title_of;
 use crate::text::table::Aligned;
 use crate::text::{
-    Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Picture, Unit, body::numbering,
-    boxes, captions, lists, regulation, tabs,
+    Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Numbering, Picture, Unit,
+    body::numbering, boxes, captions, lists, regulation, tabs,
 };
 use words::pieces;
 
@@ -25,8 +25,8 @@ mod words;
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
 
 /// Reads `body = [ {…} … ]`, or one block.
-pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<Body> {
-    let mut blocks = Blocks::new(files);
+pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files, numbering: Numbering) -> Option<Body> {
+    let mut blocks = Blocks::new(files, numbering);
     match &found.node.value {
         Value::Array(items) => {
             for (index, node) in items.iter().enumerate() {
@@ -39,7 +39,7 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<
     let Blocks { text, mut blocks, mut spots, notes, .. } = blocks;
     let mut stays = captions::take(&mut blocks).into_iter();
     spots.retain(|_| stays.next().unwrap_or(true));
-    let blocks = lists::settle(blocks);
+    let blocks = lists::settle(blocks, numbering);
     // A line that became a table's caption or its note took its own notes along.
     let set: HashSet<usize> = notes::in_order(&blocks).iter().map(|note| note.range.start).collect();
     for (_, spot) in notes.iter().filter(|(start, _)| !set.contains(start)) {
@@ -52,7 +52,7 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files) -> Option<
         }
         return None;
     }
-    Some(body::checked(sink, Body::new(words, blocks, spots), files))
+    Some(body::checked(sink, Body { numbering, ..Body::new(words, blocks, spots) }, files))
 }
 
 const ALIGNED: [(&str, Aligned); 3] =
@@ -97,9 +97,9 @@ struct Blocks<'a> {
 }
 
 impl<'a> Blocks<'a> {
-    fn new(files: &'a Files) -> Blocks<'a> {
+    fn new(files: &'a Files, numbering: Numbering) -> Blocks<'a> {
         let (text, blocks, spots) = (String::new(), Vec::new(), Vec::new());
-        Blocks { files, counters: Counters::default(), text, blocks, spots, notes: Vec::new() }
+        Blocks { files, counters: Counters::numbered(numbering), text, blocks, spots, notes: Vec::new() }
     }
 
     fn read(&mut self, sink: &mut Sink, found: &Found<'_>) {

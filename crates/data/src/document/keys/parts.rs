@@ -1,6 +1,6 @@
 //! The keys of what is a table of its own: organs, parties, labelled rows, attachments, signers.
 
-use super::top::{BODY, BODY_FILE, BODY_FORMAT};
+use super::top::{BODY, BODY_FILE, BODY_FORMAT, NUMBERING};
 use super::{Key, key};
 use crate::document::shape::{Shape, Words};
 
@@ -69,13 +69,15 @@ pub(crate) const CONTENTS: Key = key("contents", "目录").is(Shape::Choice(CONT
 );
 
 /// The keys of an attachment written as a table.
-pub(crate) const ATTACHMENT: &[Key] = &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE, CONTENTS];
+pub(crate) const ATTACHMENT: &[Key] =
+    &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, NUMBERING, LANDSCAPE, CONTENTS];
 
 pub(crate) const ISSUED_TITLE: Key =
     key("title", "标题").about("印发件的标题", "the title of what is issued").required();
 
 /// The keys of what a document issues.
-pub(crate) const ISSUED_KEYS: &[Key] = &[ISSUED_TITLE, BODY, BODY_FILE, BODY_FORMAT, LANDSCAPE, CONTENTS];
+pub(crate) const ISSUED_KEYS: &[Key] =
+    &[ISSUED_TITLE, BODY, BODY_FILE, BODY_FORMAT, NUMBERING, LANDSCAPE, CONTENTS];
 
 pub(crate) const SIGNER_TITLE: Key =
     key("title", "职务").about("签发人职务全称", "the signer's full title").required();

@@ -13,6 +13,8 @@ const SEALING_WORDS: Words =
 const BODY_FORMAT_WORDS: Words =
     &[&["text", "文本"], &["markdown", "Markdown", "标记文本"], &["typst", "Typst", "模板片段"]];
 
+const NUMBERING_WORDS: Words = &[&["official", "公文"], &["decimal", "数字"]];
+
 pub(crate) const FORMAT: Key = key("format", "格式").is(Shape::Choice(Format::WORDS)).about(
     "版面格式：文件、信函、命令、纪要、白头、简报、明电；缺省由文种决定",
     "the page format; by default that of the kind",
@@ -80,6 +82,11 @@ pub const BODY_FILE: Key = key("body-file", "正文文件")
 pub const BODY_FORMAT: Key = key("body-format", "正文格式").is(Shape::Choice(BODY_FORMAT_WORDS)).about(
     "正文的写法；缺省为文本，或由文件的后缀决定",
     "how the body is written; by default plain text, or what the file's ending says",
+);
+/// 编号, how the body's levels are numbered.
+pub const NUMBERING: Key = key("numbering", "正文编号").is(Shape::Choice(NUMBERING_WORDS)).about(
+    "正文层次的编号：公文（一、（一）1.（1））或数字（1、1.1、1.1.1）；缺省为公文",
+    "how the body's levels are numbered: 一、（一）1.（1）, or 1, 1.1, 1.1.1; by default the former",
 );
 pub(crate) const ATTACHMENTS: Key = key("attachments", "附件").is(Shape::TablesOrText(ATTACHMENT)).about(
     "附件；只写名称的另行附送（7.3.4、7.3.7）",
@@ -166,6 +173,7 @@ pub const TOP: &[Key] = &[
     BODY,
     BODY_FILE,
     BODY_FORMAT,
+    NUMBERING,
     ISSUED,
     ATTACHMENTS,
     DATE,
