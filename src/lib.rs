@@ -65,7 +65,7 @@ pub use rendered::Rendered;
 
 /// What a data file is: how it is written, the schema of its keys, a beginning of one.
 pub mod data {
-    pub use gongwen_data::{Date, Encoding, InputFormat, schema, skeleton};
+    pub use gongwen_data::{Date, Encoding, InputFormat, key_entry, key_reference, schema, skeleton};
 }
 
 /// Marks put right in texts and data files.

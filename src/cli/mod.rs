@@ -13,6 +13,7 @@ mod form;
 mod glyphs;
 mod help;
 mod import;
+mod keys;
 mod man;
 mod measure;
 mod new;
@@ -95,6 +96,8 @@ enum Command {
 
     /// Puts punctuation and numerals right (GB/T 15834, GB/T 15835); never a word.
     Fmt(fmt::FmtArgs),
+    /// Prints the keys of the data and what may stand under them, or those of one name.
+    Keys(keys::KeysArgs),
     /// Prints the JSON Schema of the data, for editors.
     Schema,
     /// Reads the text of a whole document back into a data file.
@@ -269,6 +272,7 @@ fn dispatch(cli: Cli) -> Status {
         Some(Command::Schema) => schema::run(),
         Some(Command::Help(args)) => help::run(&args),
         Some(Command::Import(args)) => import::run(&args),
+        Some(Command::Keys(args)) => keys::run(&args),
         Some(Command::Man(args)) => man::run(&args),
         Some(Command::Measure(args)) => measure::run(&args),
         Some(Command::New(args)) => new::run(&args),

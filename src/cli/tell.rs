@@ -59,7 +59,7 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 23] = [
+    const CALLER: [&str; 24] = [
         "internal-error",
         "write-failed",
         "no-such-folder",
@@ -83,6 +83,7 @@ pub fn status_of(findings: &[Diagnostic]) -> Status {
         "unknown-format",
         "unknown-template",
         "not-for-templates",
+        "usage",
     ];
     let caller = |finding: &Diagnostic| finding.place().is_none() && CALLER.contains(&finding.code());
     if findings.iter().any(caller) { Status::Environment } else { Status::Document }

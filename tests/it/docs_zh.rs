@@ -122,7 +122,7 @@ fn run(folder: &Path, line: &str) -> Run {
 fn takes_fonts(args: &[String]) -> bool {
     let known = |word: &String| {
         let names =
-            "completions extract fmt schema import help man measure new template -h --help -V --version";
+            "completions extract fmt schema keys import help man measure new template -h --help -V --version";
         names.split(' ').any(|name| name == word)
     };
     args.first().is_some_and(|first| !known(first))

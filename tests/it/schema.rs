@@ -90,6 +90,42 @@ fn inside<'a>(schema: &'a Value, found: &mut Vec<&'a Map<String, Value>>) {
     }
 }
 
+/// The reference of keys stands in docs in both languages, and neither can differ from what the reader reads.
+#[test]
+fn the_keys_in_docs_are_what_the_program_prints() {
+    let heads = [
+        (
+            "en",
+            "keys.md",
+            "# The keys of a data file\n\n中文：[数据的键](zh/键.md)\n\nWhat `render keys` prints; `render keys KEY` looks one \
+             up. Every key has two names, use either. Defaults, codes and examples: [data-format.md](data-format.md).\n\n",
+        ),
+        (
+            "zh",
+            "zh/键.md",
+            "# 数据的键\n\nEnglish: [The keys of a data file](../keys.md)\n\n这就是 `render keys --lang zh` 列出的内容；查一个键用 \
+             `render keys 用印`。每个键有中英文两个名字，写哪个都行；TOML 里的中文键要加引号：`\"用印\" = \"加盖印章\"`。\n\n",
+        ),
+    ];
+    for (lang, file, head) in heads {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(file);
+        let printed = Run::of(program().args(["keys", "--lang", lang])).ends(0).text().to_owned();
+        assert!(printed.contains("`sealing`") && printed.contains("用印"), "{printed}");
+        if std::env::var_os("GONGWEN_WRITE_SCHEMA").is_some() {
+            fs::write(&path, format!("{head}{printed}")).unwrap();
+        }
+        let kept = fs::read_to_string(&path).unwrap_or_default();
+        assert!(
+            kept == format!("{head}{printed}"),
+            "docs/{file} is another; GONGWEN_WRITE_SCHEMA=1 writes it anew"
+        );
+    }
+    let one = Run::of(program().args(["keys", "用印", "--lang", "zh"])).ends(0);
+    assert!(one.text().starts_with("## 最外层\n") && one.text().lines().count() == 5, "{}", one.text());
+    let slip = Run::of(program().args(["keys", "用印章", "--lang", "zh"])).ends(2);
+    assert!(slip.stderr.contains("没有“用印章”这个键，是不是“用印”？"), "{}", slip.stderr);
+}
+
 #[test]
 fn the_schema_in_docs_is_what_the_program_prints() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/schema.json");

@@ -24,6 +24,7 @@ mod parts;
 mod pictures;
 mod read;
 mod reader;
+mod reference;
 mod role;
 mod schema;
 mod shape;
@@ -49,6 +50,7 @@ pub use mark::{Mark, mark};
 pub use part::{Part, Piece, UnknownPart};
 pub use parties::Party;
 pub use role::{MATH_FAMILY, Role, SIGNS_FAMILY, family_of, folded};
+pub use reference::{key_entry, key_reference};
 pub use schema::schema;
 pub use shape::Shape;
 
