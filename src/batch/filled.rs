@@ -240,6 +240,10 @@ fn seen(text: &str, blocks: &[Block]) -> Vec<Seen> {
                 push(What::Table(rows, table.header.is_empty()), words);
             }
             BlockKind::Picture(picture) => push(What::Picture, picture.caption.clone()),
+            BlockKind::Pictures(row) => {
+                row.pictures.iter().for_each(|picture| push(What::Picture, picture.caption.clone()));
+                push(What::Picture, row.caption.clone());
+            }
             BlockKind::Boxed(boxed) => {
                 let words: String = boxed.all().map(Block::text).collect();
                 push(What::Box(boxed.all().count()), words);

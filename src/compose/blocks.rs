@@ -111,6 +111,13 @@ pub(super) fn blocks(
             let close = blocks[at + 1..].iter().take_while(stands(Beside::Below)).count();
             tables::table(given, rooms.of(given), (leads, close))
         }
+        BlockKind::Pictures(row) => {
+            let each = |given: &Picture| {
+                files.next();
+                picture(given, names.pictures.next())
+            };
+            json!({ "kind": "pictures", "pictures": row.pictures.iter().map(each).collect::<Json>(), "caption": row.caption })
+        }
         BlockKind::Picture(given) => match (names.pictures.next(), files.next()) {
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
             (name, _) => picture(given, name),

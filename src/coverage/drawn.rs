@@ -8,7 +8,6 @@ use crate::document::{Body, Document, Picture};
 use crate::pictures::PictureFinding;
 use crate::press::fonts::{GlyphFinding, Via};
 use crate::press::{self, FontSet, svg};
-use crate::text::BlockKind;
 use gongwen_page::geometry::Page;
 use gongwen_page::{Part, Piece, Role};
 
@@ -71,8 +70,8 @@ pub(crate) fn add_rows(rows: &mut Vec<Row>, document: &Document, fonts: &Arc<Fon
 fn placed(document: &Document) -> Vec<(Piece, &Picture)> {
     fn of_body<'a>(name: impl Fn(usize) -> Piece, body: &'a Body, found: &mut Vec<(Piece, &'a Picture)>) {
         let blocks = body.blocks.iter().enumerate();
-        let places = blocks.filter(|(_, block)| matches!(block.kind, BlockKind::Picture(_)));
-        found.extend(places.zip(&body.pictures).map(|((at, _), picture)| (name(at), picture)));
+        let places = blocks.flat_map(|(at, block)| block.pictures().iter().map(move |_| at));
+        found.extend(places.zip(&body.pictures).map(|(at, picture)| (name(at), picture)));
     }
     let mut found = Vec::new();
     let seals = document.issuers.iter().enumerate();

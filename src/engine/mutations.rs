@@ -241,6 +241,7 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("margin-bottom", "follows from the others"),
     ("leading", "follows from the others"),
     ("half-leading", "follows from the others"),
+    ("pictures-gap", "the standard is silent about pictures"),
     ("notes-blank-lines", "the standard is silent about notes"),
     ("notes-mark-gap", "the standard is silent about notes"),
     ("party-gap", "the standard is silent about parties"),

@@ -41,6 +41,7 @@ mod forms_blocks;
 mod forms_boxes;
 mod forms_decimal;
 mod forms_fragments;
+mod forms_images;
 mod forms_notes;
 mod forms_pages;
 mod forms_parts;

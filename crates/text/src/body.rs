@@ -12,7 +12,7 @@ use super::decimal::Numbering;
 use super::levels;
 use super::marked::{Look, Marked};
 use super::notes::{self, Fault, Note, Notes};
-use super::picture::{self, Picture};
+use super::picture::{self, Picture, PictureRow};
 use super::regulation::Division;
 use super::table::{self, Aligned, Table};
 use super::tabs::{self, Beside};
@@ -105,6 +105,8 @@ pub enum BlockKind {
     Table(Table),
     /// A picture with its caption.
     Picture(Picture),
+    /// Pictures side by side.
+    Pictures(PictureRow),
     /// A frame with lines of its own: 专栏.
     Boxed(Boxed),
     /// A Typst fragment, which the template evaluates: its words are those of its range. Its headings count on from
@@ -130,7 +132,11 @@ impl BlockKind {
     pub fn is_prose(&self) -> bool {
         !matches!(
             self,
-            BlockKind::Table(_) | BlockKind::Picture(_) | BlockKind::Boxed(_) | BlockKind::Typst(_)
+            BlockKind::Table(_)
+                | BlockKind::Picture(_)
+                | BlockKind::Pictures(_)
+                | BlockKind::Boxed(_)
+                | BlockKind::Typst(_)
         )
     }
 
@@ -182,6 +188,15 @@ impl Block {
             _ => Vec::new(),
         };
         std::iter::once(self).chain(framed)
+    }
+
+    /// Its pictures, in order.
+    pub fn pictures(&self) -> &[Picture] {
+        match &self.kind {
+            BlockKind::Picture(picture) => std::slice::from_ref(picture),
+            BlockKind::Pictures(row) => &row.pictures,
+            _ => &[],
+        }
     }
 
     /// The notes it calls, in order.
@@ -249,6 +264,9 @@ pub fn read_noted(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<(Fault, 
         if let Some(picture) = picture::of_line(trimmed) {
             notes.marked(trimmed, start);
             blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
+        } else if let Some(row) = picture::row_of_line(trimmed) {
+            notes.marked(trimmed, start);
+            blocks.push(Block::new(BlockKind::Pictures(row), Vec::new(), range));
         } else if !trimmed.is_empty() {
             let block = block(trimmed, range, &mut counters, &mut notes);
             // A lone backslash leaves a blank line.

@@ -59,6 +59,7 @@ impl Boxed {
             let what = match block.kind {
                 BlockKind::Table(_) => "table",
                 BlockKind::Picture(_) => "image",
+                BlockKind::Pictures(_) => "images",
                 BlockKind::Typst(_) => "typst",
                 BlockKind::Line(_) => "line",
                 BlockKind::Names(_) => "names",

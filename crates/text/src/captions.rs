@@ -38,11 +38,11 @@ pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
             if !stays[at] {
                 before[table].range.end = block.range.end;
             }
-        } else if let BlockKind::Picture(picture) = &mut before[last].kind
-            && picture.caption.is_empty()
+        } else if let Some(caption) = own_caption(&mut before[last])
+            && caption.is_empty()
             && is_caption(block, '图')
         {
-            picture.caption = block.text();
+            *caption = block.text();
             before[last].range.end = block.range.end;
             stays[at] = false;
         }
@@ -50,6 +50,15 @@ pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
     let mut kept = stays.iter();
     blocks.retain(|_| kept.next().is_none_or(|stays| *stays));
     stays
+}
+
+/// What stands under a picture, or under a row of them.
+fn own_caption(block: &mut Block) -> Option<&mut String> {
+    match &mut block.kind {
+        BlockKind::Picture(picture) => Some(&mut picture.caption),
+        BlockKind::Pictures(row) => Some(&mut row.caption),
+        _ => None,
+    }
 }
 
 /// Takes the caption and the unit from the lines right above a table; which lines those were.

@@ -36,6 +36,6 @@ pub use boxes::Boxed;
 pub use counters::Counters;
 pub use decimal::Numbering;
 pub use marked::{Look, Marked, Script};
-pub use picture::Picture;
+pub use picture::{Picture, PictureRow};
 pub use regulation::{Division, Unit};
 pub use table::{Cell, Table};

@@ -13,7 +13,7 @@ use super::decimal::Numbering;
 use super::fences::is_typst;
 use super::marked::{Look, Marked, Script};
 use super::notes::{self, Fault, Notes};
-use super::picture::Picture;
+use super::picture::{Picture, PictureRow};
 use super::table::{self, Aligned, Mark, Table};
 use super::{captions, lists, placed, tabs};
 
@@ -117,6 +117,8 @@ struct Reader<'a> {
     picture: Option<(Picture, Range<usize>)>,
     /// Whether a picture has stood on this line: no text may follow it.
     after_picture: bool,
+    /// Whether the picture that is open stands behind another on its line.
+    beside: bool,
     table: Option<Rows>,
     in_cell: bool,
     skipped: Option<Skipped>,
@@ -524,7 +526,12 @@ impl<'a> Reader<'a> {
         let line = self.words.text.rsplit('\n').next().unwrap_or_default();
         let start = self.range.as_ref().map_or(range.start, |before| before.end.min(range.start));
         let same_line = !line.is_empty() && !self.text[start..range.start].contains('\n');
-        if same_line || self.after_picture || self.in_cell || self.heading.is_some() {
+        let blank = self.words.text.trim().is_empty();
+        self.beside = self.after_picture && blank && !self.in_cell && self.heading.is_none();
+        if self.beside {
+            // One behind another on a line are a row.
+            self.words = Marked::default();
+        } else if same_line || self.after_picture || self.in_cell || self.heading.is_some() {
             self.remark(Foreign::PictureInText, range.clone());
         } else {
             self.paragraph();
@@ -536,8 +543,20 @@ impl<'a> Reader<'a> {
     fn end_picture(&mut self) {
         let Some((mut picture, range)) = self.picture.take() else { return };
         picture.caption = picture.caption.trim().to_owned();
-        self.blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
         self.after_picture = true;
+        if let Some(last) = self.blocks.last_mut().filter(|_| self.beside) {
+            match &mut last.kind {
+                BlockKind::Pictures(row) => row.pictures.push(picture),
+                BlockKind::Picture(first) => {
+                    let pictures = vec![first.clone(), picture];
+                    last.kind = BlockKind::Pictures(PictureRow { pictures, ..PictureRow::default() });
+                }
+                _ => {}
+            }
+            last.range.end = range.end;
+            return;
+        }
+        self.blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
     }
 
     fn start_row(&mut self, range: Range<usize>) {

@@ -22,6 +22,31 @@ impl Picture {
     }
 }
 
+/// Pictures side by side.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PictureRow {
+    /// Each with a caption of its own.
+    pub pictures: Vec<Picture>,
+    /// What stands under all of them; empty: nothing.
+    pub caption: String,
+}
+
+/// A line with several `![caption](path)` and nothing but blanks between them.
+pub(super) fn row_of_line(line: &str) -> Option<PictureRow> {
+    let mut pictures = Vec::new();
+    let mut rest = line.trim();
+    while !rest.is_empty() {
+        let inner = rest.strip_prefix("![")?;
+        let path = inner.find("](")? + "](".len();
+        // A path with brackets stands between < and >.
+        let end = if inner[path..].starts_with('<') { ">)" } else { ")" };
+        let length = path + inner[path..].find(end)? + end.len();
+        pictures.push(of_line(&rest[.."![".len() + length])?);
+        rest = inner[length..].trim_start();
+    }
+    (pictures.len() > 1).then_some(PictureRow { pictures, caption: String::new() })
+}
+
 /// A line with only `![caption](path)`.
 pub(super) fn of_line(line: &str) -> Option<Picture> {
     let (caption, path) = line.strip_prefix("![")?.strip_suffix(')')?.split_once("](")?;
@@ -33,6 +58,22 @@ pub(super) fn of_line(line: &str) -> Option<Picture> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_line_of_pictures() {
+        for (line, wanted) in [
+            ("![甲](a.png) ![乙](b.png)", Some(vec!["甲 a.png", "乙 b.png"])),
+            ("![](a.png)![乙](<图(1).png>)　![丙](c.png)", Some(vec![" a.png", "乙 图(1).png", "丙 c.png"])),
+            ("![甲](a.png)", None),
+            ("![甲](a.png)和![乙](b.png)", None),
+            ("![甲](a.png) ![乙]()", None),
+        ] {
+            let row = row_of_line(line);
+            let said = |p: &Picture| format!("{} {}", p.caption, p.path);
+            let found: Option<Vec<String>> = row.map(|row| row.pictures.iter().map(said).collect());
+            assert_eq!(found, wanted.map(|w| w.into_iter().map(str::to_owned).collect()), "{line}");
+        }
+    }
 
     #[test]
     fn a_line_that_is_a_picture() {

@@ -52,6 +52,10 @@ fn wave_block(block: &mut Block) {
             table.notes.iter_mut().for_each(wave_words);
         }
         BlockKind::Picture(picture) => wave(&mut picture.caption),
+        BlockKind::Pictures(row) => {
+            row.pictures.iter_mut().for_each(|picture| wave(&mut picture.caption));
+            wave(&mut row.caption);
+        }
         BlockKind::Boxed(boxed) => boxed.all_mut().for_each(wave_block),
         _ => {}
     }

@@ -1,6 +1,6 @@
 //! The text of the body or of an attachment: where it comes from, how it is written, its blocks.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::keys as k;
 use super::pictures;
@@ -20,6 +20,8 @@ use crate::text::{self, Block, BlockKind, Numbering, Table};
 /// The most columns and cells of a table: more columns are narrower than a character.
 const LIMIT_COLUMNS: usize = 60;
 const LIMIT_CELLS: usize = 100_000;
+/// So many pictures stand side by side.
+const IMAGES: RangeInclusive<usize> = 2..=4;
 /// The most notes of a text: each has links both ways.
 const LIMIT_NOTES: usize = 500;
 
@@ -173,7 +175,13 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
                     sink.push(Diagnostic::new(BodyFinding::BoxPart { kind }).at(place).path(path));
                 }
             }
-            BlockKind::Picture(picture) => {
+            BlockKind::Pictures(row) if !IMAGES.contains(&row.pictures.len()) => {
+                body.spot(index).report(sink, BodyFinding::ImageRow { count: row.pictures.len() });
+            }
+            _ => {}
+        }
+        for picture in block.pictures() {
+            {
                 let spot = body.spot(index);
                 // The path where it is written; the rest of the block has nothing to do with the file.
                 let place = spot.place.as_ref().map(|place| place.find(&picture.path));
@@ -189,7 +197,6 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
                     }
                 }
             }
-            _ => {}
         }
     }
     body.pictures = pictures;

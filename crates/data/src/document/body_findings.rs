@@ -42,6 +42,10 @@ pub enum BodyFinding {
     LineTable {
         lines: usize,
     },
+    /// A row of one picture, or of too many.
+    ImageRow {
+        count: usize,
+    },
     /// A note of plain text.
     Note(Fault),
     NotAWidth {
@@ -125,8 +129,8 @@ impl Problem for BodyFinding {
             .help("公文的层次不超过四层：删去多余的 -、>", "there are four levels at most: take the needless - and > away"),
             BodyFinding::BlockKind { found } if found.is_empty() => {
                 error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
-                    "写上 heading、text、line、names、table、image、box、typst 之一",
-                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image`, `box` and `typst`",
+                    "写上 heading、text、line、names、table、image、images、box、typst 之一",
+                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image`, `images`, `box` and `typst`",
                 )
             }
             BodyFinding::BlockKind { found } => error(
@@ -184,6 +188,12 @@ impl Problem for BodyFinding {
             )
             .help("要排成表格，每行写成 | 甲 | 乙 |", "if it is one, write each as | 甲 | 乙 |"),
             BodyFinding::Note(fault) => noted(fault, false),
+            BodyFinding::ImageRow { count } => error(
+                "image-row",
+                format!("一组图片有 {count} 张，应有 2 至 4 张"),
+                format!("a row has {count} pictures; two to four stand side by side"),
+            )
+            .help("一张用 image；多的分成几组", "one is an `image`; make several rows of more"),
             BodyFinding::NotAWidth { written } => error(
                 "not-a-width",
                 format!("“{written}”不是图片宽度"),

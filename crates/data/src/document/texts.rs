@@ -64,6 +64,7 @@ const WORDS: &[Key] = &[
     k::BOX_BODY,
     k::TABLE_NOTE,
     k::LINE,
+    k::IMAGES,
 ];
 
 /// All texts and body files of a data file, in the order they stand in.

@@ -131,6 +131,10 @@ pub fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
             table.notes.iter().for_each(|note| visit(Role::Fangsong, &note.text));
         }
         BlockKind::Picture(picture) => visit(Role::Fangsong, &picture.caption),
+        BlockKind::Pictures(row) => {
+            row.pictures.iter().for_each(|picture| visit(Role::Fangsong, &picture.caption));
+            visit(Role::Fangsong, &row.caption);
+        }
         BlockKind::Boxed(boxed) => boxed.all().for_each(|block| of_block(block, &mut visit)),
         _ => {}
     }

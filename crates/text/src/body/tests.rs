@@ -20,6 +20,14 @@ fn described(block: &Block, table: &dyn Fn(&Table) -> String) -> String {
         BlockKind::Article => "条".to_owned(),
         BlockKind::UnderTitle => "题".to_owned(),
         BlockKind::Table(given) => return table(given),
+        BlockKind::Pictures(row) => {
+            let said = |picture: &Picture| format!("{}（{}）", picture.caption, picture.path);
+            format!(
+                "图组[{}]（{}）",
+                row.pictures.iter().map(said).collect::<Vec<_>>().join(" "),
+                row.caption
+            )
+        }
         BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
         BlockKind::Boxed(boxed) => {
             let lines: Vec<String> = boxed.all().map(|block| described(block, table)).collect();

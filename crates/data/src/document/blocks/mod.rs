@@ -14,14 +14,15 @@ use crate::text::notes::{self, Fault, Note};
 use crate::text::placed::title_of;
 use crate::text::table::Aligned;
 use crate::text::{
-    Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Numbering, Picture, Unit,
-    body::numbering, boxes, captions, lists, regulation, tabs,
+    Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Numbering, Picture, PictureRow,
+    Unit, body::numbering, boxes, captions, lists, regulation, tabs,
 };
 use words::pieces;
 
 mod tables;
 mod words;
 
+const IMAGE: (&str, &str) = ("{ image = … }（表）", "a table { image = … }");
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
 
 /// Reads `body = [ {…} … ]`, or one block.
@@ -116,6 +117,7 @@ impl<'a> Blocks<'a> {
             [k::NAMES] => k::NAMES_BLOCK,
             [k::TABLE] => k::TABLE_BLOCK,
             [k::IMAGE] => k::IMAGE_BLOCK,
+            [k::IMAGES] => k::IMAGES_BLOCK,
             [k::BOX] => k::BOX_BLOCK,
             [k::TYPST] => k::TYPST_BLOCK,
             _ => {
@@ -131,6 +133,7 @@ impl<'a> Blocks<'a> {
             [k::LINE] => self.line(&mut r),
             [k::NAMES] => self.names(&mut r),
             [k::TABLE] => self.table(&mut r),
+            [k::IMAGES] => self.pictures(&mut r),
             [k::BOX] => self.boxed(&mut r),
             [k::TYPST] => self.fragment(&mut r),
             _ => self.picture(&mut r, found.place()),
@@ -323,21 +326,51 @@ impl<'a> Blocks<'a> {
         Some(())
     }
 
+    /// Pictures side by side.
+    fn pictures(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::IMAGES)?;
+        let mut pictures = Vec::new();
+        for item in r.items(k::IMAGES) {
+            let Value::Table(table) = &item.node.value else {
+                item.wrong_type(r.sink(), IMAGE);
+                continue;
+            };
+            let mut inner = Reader::new(table, k::IMAGE_OF_ROW, &item.path, r.sink());
+            let (path, caption) = (inner.name(k::IMAGE), inner.words(k::CAPTION));
+            pictures.extend(path.map(|path| picture_of(&mut inner, path.text, caption)));
+            inner.finish();
+        }
+        let caption = r.words(k::CAPTION).map(on_one_line).unwrap_or_default();
+        let said: Vec<&str> = pictures.iter().map(|p| p.caption.as_str()).chain([caption.as_str()]).collect();
+        let range = self.range(&said.join(" "));
+        let row = PictureRow { pictures, caption };
+        let block = Block::new(BlockKind::Pictures(row), Vec::new(), range);
+        self.push(block, Spot { place: found.place(), path: found.path });
+        Some(())
+    }
+
     fn picture(&mut self, r: &mut Reader<'_>, place: Option<Place>) -> Option<()> {
         let words = r.name(k::IMAGE);
         let caption = r.words(k::CAPTION);
         let width = width(r);
-        let page = r.count(k::PAGE);
-        let words = words?;
-        let caption = caption.map(|caption| caption.text.lines().map(str::trim).collect::<String>());
-        let mut picture = Picture::new(&words.text, &caption.unwrap_or_default());
-        picture.width = width;
-        picture.page = page.map_or(picture.page, |page| usize::try_from(page).unwrap_or(1));
+        let Words { text, path, .. } = words?;
+        let picture = Picture { width, ..picture_of(r, text, caption) };
         let range = self.range(&picture.caption);
         let block = Block::new(BlockKind::Picture(picture), Vec::new(), range);
-        self.push(block, Spot { place, path: words.path });
+        self.push(block, Spot { place, path });
         Some(())
     }
+}
+
+/// A picture with its caption and its page.
+fn picture_of(r: &mut Reader<'_>, path: String, caption: Option<Words>) -> Picture {
+    let picture = Picture::new(&path, &caption.map(on_one_line).unwrap_or_default());
+    let page = r.count(k::PAGE).and_then(|page| usize::try_from(page).ok());
+    Picture { page: page.unwrap_or(picture.page), ..picture }
+}
+
+fn on_one_line(words: Words) -> String {
+    words.text.lines().map(str::trim).collect()
 }
 
 /// `width = "80%"`, in hundredths of a percent.

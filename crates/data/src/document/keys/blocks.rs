@@ -37,6 +37,10 @@ pub(crate) const WIDTH: Key =
     key("width", "宽度").about("占版心宽的百分数，如 80%", "the share of the type area's width, as 80%");
 pub(crate) const PAGE: Key =
     key("page", "页").is(Shape::Count(1, 9_999)).about("PDF 图片的页", "the page of a picture that is a PDF");
+pub(crate) const IMAGES: Key = key("images", "图片组")
+    .is(Shape::Tables(IMAGE_OF_ROW))
+    .about("2 至 4 张图片并排", "two to four pictures side by side")
+    .required();
 pub(crate) const LINE: Key = key("line", "行")
     .is(Shape::Parts(PIECES))
     .about("表单的一行，1 至 4 段", "a line of a form, one to four parts")
@@ -65,7 +69,7 @@ pub(crate) const BOX_BODY: Key = key("body", "正文")
 pub(crate) const BOX_KEYS: &[Key] = &[BOX_TITLE, BOX_BODY];
 
 /// What a block of the body is: exactly one of these.
-pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, BOX, TYPST];
+pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, IMAGES, BOX, TYPST];
 
 /// The keys of each kind of block; the first says what it is.
 pub(crate) const HEADING_BLOCK: &[Key] = &[HEADING, LEVEL];
@@ -84,9 +88,23 @@ pub(crate) const BOX_BLOCK: &[Key] = &[BOX];
 
 pub(crate) const TYPST_BLOCK: &[Key] = &[TYPST];
 
+/// The keys of a picture among others of a row, which share its width.
+pub(crate) const IMAGE_OF_ROW: &[Key] = &[IMAGE, CAPTION, PAGE];
+
+pub(crate) const IMAGES_BLOCK: &[Key] = &[IMAGES, CAPTION];
+
 /// Every kind of block.
-pub(crate) const BLOCKS: &[&[Key]] =
-    &[HEADING_BLOCK, TEXT_BLOCK, LINE_BLOCK, NAMES_BLOCK, TABLE_BLOCK, IMAGE_BLOCK, BOX_BLOCK, TYPST_BLOCK];
+pub(crate) const BLOCKS: &[&[Key]] = &[
+    HEADING_BLOCK,
+    TEXT_BLOCK,
+    LINE_BLOCK,
+    NAMES_BLOCK,
+    TABLE_BLOCK,
+    IMAGE_BLOCK,
+    IMAGES_BLOCK,
+    BOX_BLOCK,
+    TYPST_BLOCK,
+];
 
 pub(crate) const RAISED: Key =
     key("raised", "上标").about("上标的文字，如 m²、10⁸", "raised characters, as in m², 10⁸").required();
