@@ -1,8 +1,8 @@
 //! `render keys`: the keys of the data, looked up by either name.
 
 use clap::Args;
-use gongwen::data::{key_entry, key_reference};
 use gongwen::Diagnostic;
+use gongwen::data::{key_entry, key_reference};
 
 use super::import::to_stdout;
 use super::tell::{status_of, tell};

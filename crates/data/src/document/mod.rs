@@ -49,8 +49,8 @@ pub use labelled::Labelled;
 pub use mark::{Mark, mark};
 pub use part::{Part, Piece, UnknownPart};
 pub use parties::Party;
-pub use role::{MATH_FAMILY, Role, SIGNS_FAMILY, family_of, folded};
 pub use reference::{key_entry, key_reference};
+pub use role::{MATH_FAMILY, Role, SIGNS_FAMILY, family_of, folded};
 pub use schema::schema;
 pub use shape::Shape;
 

@@ -89,7 +89,9 @@ fn under(shape: Shape) -> Vec<(Option<&'static Key>, &'static [Key])> {
         Shape::Table(keys) | Shape::Tables(keys) | Shape::TablesOrText(keys) | Shape::ListOrTables(keys) => {
             vec![(None, keys)]
         }
-        Shape::Cell(keys) | Shape::Row(keys) | Shape::Rows(keys) | Shape::RowOrRows(keys) => vec![(None, keys)],
+        Shape::Cell(keys) | Shape::Row(keys) | Shape::Rows(keys) | Shape::RowOrRows(keys) => {
+            vec![(None, keys)]
+        }
         Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::Parts(kinds) | Shape::CellWords(kinds) => {
             kinds.iter().map(|keys| (keys.first(), *keys)).collect()
         }
@@ -151,7 +153,9 @@ fn stands(shape: Shape, lang: Lang) -> String {
         Shape::FlagOrChoice(words) => say("true、false，或 ", "`true`, `false`, or ") + &choice(words),
         Shape::Date => say("日期", "date, or string"),
         Shape::Count(..) => say(&format!("整数 {range}"), &format!("integer {range}")),
-        Shape::CountOrText(..) => say(&format!("整数 {range}，或文字"), &format!("integer {range}, or string")),
+        Shape::CountOrText(..) => {
+            say(&format!("整数 {range}，或文字"), &format!("integer {range}, or string"))
+        }
         Shape::CountOrChoice(_, _, words) => {
             say(&format!("整数 {range}，或 "), &format!("integer {range}, or ")) + &choice(words)
         }
