@@ -36,13 +36,15 @@ pub(super) struct Place<'a> {
     pub setting: &'a dyn Fn(usize) -> Setting,
     /// What calls a note.
     pub marks: NoteMark,
+    /// Whether contents name its headings.
+    pub listed: bool,
 }
 
 /// Blocks; `given` is the body they are of, `names` are those of pictures, `ready` what they became.
 pub(super) fn blocks(
     blocks: &[Block],
     given: &Body,
-    Place { body, rooms, setting, marks }: Place<'_>,
+    Place { body, rooms, setting, marks, listed }: Place<'_>,
     names: &mut FileNames<'_>,
     ready: &[Ready],
 ) -> Json {
@@ -140,9 +142,29 @@ pub(super) fn blocks(
         }),
     };
     let mut all: Vec<Json> = blocks.iter().enumerate().map(of).collect();
+    if listed {
+        all.iter_mut().zip(blocks).for_each(|(said, block)| list(said, block));
+    }
     let own = setting(blocks.len());
     all.extend(notes.block(&|runs| words("notes", None, runs, own)["runs"].take()));
     Json::Array(all)
+}
+
+/// Says as what contents may name a heading.
+fn list(said: &mut Json, block: &Block) {
+    let level = match block.kind {
+        BlockKind::Title => Some("title"),
+        BlockKind::Heading(level) | BlockKind::Paragraph(Some(level)) => match level {
+            _ if said["outline"].is_null() => None,
+            Level::One => Some("level-1"),
+            Level::Two => Some("level-2"),
+            Level::Three | Level::Four => None,
+        },
+        _ => None,
+    };
+    if let Some(level) = level {
+        said["listed"] = json!(level);
+    }
 }
 
 /// How wide the type area of a body is, in pt, and that of a sheet on its side.

@@ -11,6 +11,7 @@ use crate::document::{
     Picture, Punctuation, Red, Sealing, Words, corner_role, mark, without_end_mark,
 };
 use crate::press::Ready;
+use crate::text::BlockKind;
 use crate::text::breaks::Setting;
 use gongwen_page::{Adjustment, Carried};
 
@@ -51,7 +52,13 @@ pub(crate) fn dictionary(
     let body = blocks(
         &composed.body,
         &document.body,
-        Place { body: 0, rooms: rooms(document, false), setting: &spaced, marks: document.layout.note_mark },
+        Place {
+            body: 0,
+            rooms: rooms(document, false),
+            setting: &spaced,
+            marks: document.layout.note_mark,
+            listed: document.contents.is_some(),
+        },
         &mut names,
         ready,
     );
@@ -75,6 +82,7 @@ pub(crate) fn dictionary(
         "subtitle": composed.subtitle,
         "speaker": texts(&document.speaker),
         "speech-date": document.said_date().filter(|_| !document.speaker.is_empty()),
+        "contents": own_contents(document),
         "recipients": recipients.as_deref().map(broken),
         "sent-to": sent_to(document, house),
         "body": body,
@@ -185,19 +193,34 @@ fn bound(document: &Document, composed: &Composed, names: &mut FileNames<'_>, re
             rooms: rooms(document, given.landscape),
             setting: &|_| house,
             marks: document.layout.note_mark,
+            listed: given.contents == Some(Contents::Headings),
         };
         parts.push(json!({
             "title": title,
             "body": blocks(read, body, text, names, ready),
             "landscape": given.landscape,
-            "contents": given.contents.map(|contents| match contents {
-                Contents::Chapter => "chapter",
-                Contents::Section => "section",
-                Contents::Article => "article",
-            }),
+            "contents": given.contents.map(depth),
         }));
     }
     parts
+}
+
+/// How deep contents go, as the template reads it.
+fn depth(contents: Contents) -> &'static str {
+    match contents {
+        Contents::Chapter => "chapter",
+        Contents::Section => "section",
+        Contents::Article => "article",
+        Contents::Headings => "headings",
+    }
+}
+
+/// 目录 of the document itself; a briefing names its articles.
+fn own_contents(document: &Document) -> Option<&'static str> {
+    let contents = document.contents?;
+    let articles = document.body.blocks.iter().any(|block| block.kind == BlockKind::Title);
+    let of_articles = document.format == Format::Briefing && articles;
+    Some(if of_articles { "titles" } else { depth(contents) })
 }
 
 /// The attachments; `bound` has those with a text.

@@ -447,5 +447,12 @@ fn asks(document: &Document, part: Piece, role: Role, c: char) -> bool {
     if let Some(block) = document.block(part) {
         of_block(block, &mut |of, text| asks |= of == role && text.contains(c));
     }
+    // Contents say what headings do, in their faces.
+    if part.part() == crate::document::Part::Contents {
+        let blocks = document.bodies().flat_map(|body| &body.blocks);
+        for block in blocks.filter(|block| block.kind.is_prose()) {
+            of_block(block, &mut |of, text| asks |= of == role && role != Role::Fangsong && text.contains(c));
+        }
+    }
     asks
 }

@@ -243,6 +243,7 @@ fn sort(names: &Names, format: Format, pages: &[Page], blocks: &Blocks) -> Sort 
     Sort {
         open_date: false,
         red: false,
+        contents: false,
         format,
         sealing,
         issuers: names.organs,

@@ -36,7 +36,9 @@ pub fn settle<S: Pages>(
     let mut adjustment = Adjustment::default();
     let mut set = attempt(compile, adjustment.clone(), sink)?;
     let mut pages = set.pages();
-    if !shows_body(&pages[0]) {
+    // Behind contents the text begins on another page.
+    let listed = document.contents.is_some() && document.format == Format::Plain;
+    if !listed && !shows_body(&pages[0]) {
         (set, adjustment) = make_room(document, compile, set, sink)?;
         pages = set.pages();
     }

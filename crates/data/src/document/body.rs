@@ -15,7 +15,7 @@ use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
 use crate::text::nesting;
 use crate::text::table::{Fault, line_of};
-use crate::text::{self, Block, BlockKind, Numbering, Table};
+use crate::text::{self, Block, BlockKind, Face, Level, Numbering, Table};
 
 /// The most columns and cells of a table: more columns are narrower than a character.
 const LIMIT_COLUMNS: usize = 60;
@@ -273,6 +273,17 @@ impl Body {
             is_plain: false,
             numbering: Numbering::Official,
         }
+    }
+
+    /// Whether contents could name anything of it.
+    pub(super) fn has_headings(&self) -> bool {
+        let runs_in = |block: &Block| block.runs.len() > 1 && block.runs[0].face != Face::Fangsong;
+        self.blocks.iter().any(|block| match block.kind {
+            BlockKind::Heading(level) => level <= Level::Two,
+            BlockKind::Paragraph(Some(level)) => level <= Level::Two && runs_in(block),
+            BlockKind::Division(_) | BlockKind::Title => true,
+            _ => false,
+        })
     }
 
     /// Where a block stands in the data.

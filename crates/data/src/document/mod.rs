@@ -191,6 +191,8 @@ pub enum Contents {
     Section,
     /// 章, 节 and 条.
     Article,
+    /// Whatever heads the text: 编章节, 一、 and （一）, 1 and 1.1.
+    Headings,
 }
 
 /// Which organs a joint mark carries (标志机关).
@@ -502,6 +504,9 @@ pub struct Document {
     /// 各方, who sign in place of the organs.
     #[doc(hidden)]
     pub parties: Vec<Party>,
+    /// 目录, or 本期要目 of a briefing.
+    #[doc(hidden)]
+    pub contents: Option<Contents>,
     /// 翻印机关.
     #[doc(hidden)]
     pub reprinter: Option<Words>,

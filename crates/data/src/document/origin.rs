@@ -62,6 +62,10 @@ impl Document {
                 self.bound_as(part)?.get(index)?.body.as_ref().map(|body| &body.words)
             }
             Part::IssuedTitle => d.issued.first().map(|issued| &issued.title),
+            Part::Contents | Part::ContentsTitle if d.contents.is_some() => {
+                let titled = Some(&d.title).filter(|title| !title.text.is_empty());
+                titled.or(d.mark.as_ref())
+            }
             Part::Contents | Part::ContentsTitle => {
                 let all = d.issued.iter().chain(&d.attachments);
                 all.into_iter().find(|given| given.contents.is_some()).map(|given| &given.title)

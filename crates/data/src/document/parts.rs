@@ -161,6 +161,16 @@ pub(super) fn issued(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
     items.iter().filter_map(one).collect()
 }
 
+/// 目录: true, or how deep it goes.
+pub(super) fn contents(r: &mut Reader<'_>) -> Option<Contents> {
+    const DEPTHS: [(&str, Contents); 3] =
+        [("chapter", Contents::Chapter), ("section", Contents::Section), ("article", Contents::Article)];
+    match r.find(k::CONTENTS)?.node.value {
+        Value::Bool(wanted) => wanted.then_some(Contents::Headings),
+        _ => r.choice(k::CONTENTS, &DEPTHS),
+    }
+}
+
 /// What is bound with the document: its title and its text.
 fn bound(mut r: Reader<'_>, key: k::Key, files: &Files) -> Option<Attachment> {
     let title = required(&mut r, key, "7.3.7");
@@ -175,9 +185,7 @@ fn bound(mut r: Reader<'_>, key: k::Key, files: &Files) -> Option<Attachment> {
         };
         table.report(r.sink(), problem);
     }
-    let depths =
-        [("chapter", Contents::Chapter), ("section", Contents::Section), ("article", Contents::Article)];
-    let contents = r.choice(k::CONTENTS, &depths);
+    let contents = contents(&mut r);
     r.finish();
     Some(Attachment { title: title?, body: Some(body?), landscape, contents })
 }

@@ -5,7 +5,7 @@ use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
-    Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body,
+    Body, Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body,
     date::DateError,
     joined, labelled, number, parties, parts, style,
     unused::{self, Circumstances},
@@ -56,6 +56,8 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let signers = r.list(k::SIGNERS).unwrap_or_default();
     let recipients = r.list(k::RECIPIENTS).map(joined);
     let body = body::body(&mut r, &files, Bound::No);
+    let contents = parts::contents(&mut r);
+    let has_headings = body.as_ref().is_some_and(Body::has_headings);
     let issued = parts::issued(&mut r, &files);
     let attachments = parts::attachments(&mut r, &files);
     let (date, open_date) = read_date(&mut r, k::DATE);
@@ -71,8 +73,16 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let reprinter = r.words(k::REPRINTER);
     let reprint_date = read_day(&mut r, k::REPRINT_DATE);
     let (has_mark, has_date) = (mark.is_some(), date.is_some() || open_date.is_some());
-    let circumstances =
-        Circumstances { format, sealing, mark_issuers, has_mark, has_date, has_title, sign_off };
+    let circumstances = Circumstances {
+        format,
+        sealing,
+        mark_issuers,
+        has_mark,
+        has_date,
+        has_title,
+        has_headings,
+        sign_off,
+    };
     unused::tell(&mut r, &circumstances);
     let layout = style::layout(&mut r);
     let fonts = style::fonts(&mut r);
@@ -116,6 +126,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         open_date,
         open_print_date,
         parties: if agreed { parties } else { Vec::new() },
+        contents: contents.filter(|_| format.is_kindless() && has_headings),
         reprinter: reprinter.filter(|_| format != Format::Letter),
         reprint_date: reprint_date.filter(|_| format != Format::Letter),
         files,

@@ -16,6 +16,8 @@ pub(super) struct Circumstances {
     pub has_mark: bool,
     pub has_date: bool,
     pub has_title: bool,
+    /// Whether its text has headings that contents can name.
+    pub has_headings: bool,
     /// Whether anything is signed under the text.
     pub sign_off: bool,
 }
@@ -28,6 +30,12 @@ const LETTER: Nowhere = Nowhere("信函格式", "in a letter", "10.1");
 const ORDER: Nowhere = Nowhere("命令（令）格式", "in an order", "10.2");
 const PLAIN: Nowhere = Nowhere("白头", "in plain paper", "7.2.4");
 const TELEGRAM: Nowhere = Nowhere("明电", "in a telegram", "7.2.4");
+const RED_HEADED: Nowhere = Nowhere(
+    "白头、简报以外的格式（写在 issued 或附件上）",
+    "outside plain paper and briefings, but on `issued` and attachments,",
+    "7.3.3",
+);
+const NO_HEADINGS: Nowhere = Nowhere("正文没有标题时", "where the text has no headings", "7.3.3");
 const NOT_PLAIN: Nowhere = Nowhere("白头以外的格式", "outside plain paper", "7.3.7");
 const UNTITLED: Nowhere = Nowhere("没有标题时", "without a title", "7.3.1");
 const UNSIGNED: Nowhere = Nowhere("不落款时", "where nothing is signed", "7.3.5");
@@ -79,6 +87,8 @@ impl Circumstances {
             k::MARK_ISSUERS if self.format == Format::Telegram => Some(TELEGRAM),
             k::PARTIES if !parties::have_place(self.format) => Some(if order { ORDER } else { IN_MINUTES }),
             k::REPRINTER | k::REPRINT_DATE if letter => Some(LETTER),
+            k::CONTENTS if !self.format.is_kindless() => Some(RED_HEADED),
+            k::CONTENTS if !self.has_headings => Some(NO_HEADINGS),
             k::LABEL if !plain => Some(NOT_PLAIN),
             k::SUBTITLE | k::SPEAKER if !self.has_title => Some(UNTITLED),
             k::SEALING | k::SIGNATURE if !self.sign_off => Some(UNSIGNED),

@@ -173,6 +173,8 @@ pub struct Sort {
     pub open_date: bool,
     /// Whether some words are asked to be red.
     pub red: bool,
+    /// Whether contents stand before its text.
+    pub contents: bool,
 }
 
 impl From<&Document> for Sort {
@@ -184,6 +186,7 @@ impl From<&Document> for Sort {
             signatures: document.signatures.len(),
             open_date: document.open_date.is_some(),
             red: document.bodies().flat_map(|body| &body.blocks).any(Block::has_red),
+            contents: document.contents.is_some(),
             fragment: !document.body.fragments.is_empty(),
         }
     }

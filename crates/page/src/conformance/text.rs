@@ -149,7 +149,9 @@ fn under_title(sheets: &mut Sheets<'_>) {
 fn recipients(sheets: &mut Sheets<'_>) {
     let lines = sheets.all(Part::Recipients);
     let Some(first) = lines.first() else { return };
-    if let Some(above) = sheets.title_foot(&[]) {
+    // Contents stand between.
+    let under = sheets.title_foot(&[]).filter(|_| !sheets.document.contents);
+    if let Some(above) = under {
         let gap = first.top() - above;
         let asked = must("7.3.2", "标题下空一行", "one blank line under the title");
         // The title's own line is of 2号: its leading is a little less.
@@ -189,7 +191,11 @@ fn body(sheets: &mut Sheets<'_>) {
     let on_first = lines.iter().any(|line| line.page == 1);
     let said = if on_first { "首页显示正文" } else { "首页没有正文" }.to_owned();
     let asked = must("7.3.3", "首页", "page 1");
-    sheets.words(asked, &["首页显示正文"], vec![Taken::at(said, first)]);
+    // Behind contents under the title of plain paper the text begins on another page.
+    let listed = sheets.document.contents && sheets.document.format == Format::Plain;
+    if !listed {
+        sheets.words(asked, &["首页显示正文"], vec![Taken::at(said, first)]);
+    }
     let number = sheets.first(Part::Number).filter(|number| number.page == first.page);
     let directly = sheets.document.format == Format::Order && sheets.all(Part::Title).is_empty();
     if let Some(number) = number.filter(|_| directly) {

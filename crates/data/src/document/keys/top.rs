@@ -2,7 +2,7 @@
 
 use super::blocks::BLOCKS;
 use super::layout::{FONT_KEYS, LAYOUT_KEYS};
-use super::parts::{ATTACHMENT, ISSUED_KEYS, ISSUER, LABELLED, PARTY, SIGNATURE_KEYS};
+use super::parts::{ATTACHMENT, CONTENTS, ISSUED_KEYS, ISSUER, LABELLED, PARTY, SIGNATURE_KEYS};
 use super::{Key, key};
 use crate::document::kind::{Format, Kind};
 use crate::document::shape::{Shape, Words};
@@ -174,6 +174,7 @@ pub const TOP: &[Key] = &[
     BODY_FILE,
     BODY_FORMAT,
     NUMBERING,
+    CONTENTS,
     ISSUED,
     ATTACHMENTS,
     DATE,
