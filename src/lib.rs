@@ -37,6 +37,8 @@
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
 mod bundled;
+#[cfg(feature = "charts")]
+mod charts;
 mod compose;
 mod engine;
 mod rendered;

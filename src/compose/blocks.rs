@@ -20,6 +20,8 @@ use crate::text::{
 pub(super) struct FileNames<'n> {
     pub pictures: &'n mut dyn Iterator<Item = String>,
     pub fragments: &'n mut dyn Iterator<Item = String>,
+    /// The charts as they are drawn.
+    pub charts: &'n mut dyn Iterator<Item = Json>,
 }
 
 pub(super) fn fragment_name(index: usize) -> String {
@@ -124,6 +126,9 @@ pub(super) fn blocks(
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
             (name, _) => picture(given, name),
         },
+        BlockKind::Chart(chart) => {
+            json!({ "kind": "chart", "caption": chart.caption, "drawn": names.charts.next() })
+        }
         BlockKind::Boxed(boxed) => {
             let line = |block: &Block| {
                 let align = match block.kind {

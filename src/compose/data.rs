@@ -47,7 +47,8 @@ pub(crate) fn dictionary(
         adjustment.carried.map(|Carried { before, rows }| json!({ "before": before, "rows": rows }));
     let mut pictures = (stamps(document).count()..).map(picture_name);
     let mut fragments = (0..).map(fragment_name);
-    let mut names = FileNames { pictures: &mut pictures, fragments: &mut fragments };
+    let mut charts = composed.charts.told.iter().cloned();
+    let mut names = FileNames { pictures: &mut pictures, fragments: &mut fragments, charts: &mut charts };
     // Pictures are named in the order that they stand in.
     let body = blocks(
         &composed.body,

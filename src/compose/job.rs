@@ -50,6 +50,11 @@ impl Job for DocumentJob<'_> {
     fn set(&self, press: &Press<'_>, sink: &mut Sink) -> Option<(Set, Adjustment)> {
         let (document, composed) = (self.document, &self.composed);
         self.announce(sink);
+        // Without its picture nothing stands where a chart does.
+        if !composed.charts.faults.is_empty() {
+            composed.charts.faults.iter().for_each(|found| sink.push(found.clone()));
+            return None;
+        }
         let fonts = press.fonts();
         let families = fonts.chains(document.layout.digits).to_string();
         let ink = fonts.ink(Role::Biaosong);
@@ -61,7 +66,7 @@ impl Job for DocumentJob<'_> {
                     ("shared.json", shared(document, &adjustment)),
                 ],
                 fonts: families.clone(),
-                pictures: Vec::new(),
+                pictures: composed.charts.pictures.clone(),
                 fragments: &fragments,
             };
             press.compile(given, Some(document.layout.turned_shift()))

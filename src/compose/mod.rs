@@ -1,6 +1,7 @@
 //! A document becomes what its template reads: one dictionary, title lines, blocks, pictures; and the template itself.
 
 mod blocks;
+mod charts;
 mod data;
 mod forms;
 mod job;
@@ -57,6 +58,7 @@ pub(crate) const GONGWEN: BuiltIn = built_in!(
     "picture.typ",
     "fragment.typ",
     "frame.typ",
+    "chart.typ",
     "parties.typ",
     "signoff.typ",
     "colophon.typ",

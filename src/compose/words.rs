@@ -1,5 +1,7 @@
 //! The language room's work on a document: where its title's lines end, which names are cut where, which lines are headings.
 
+use super::charts::Charts;
+use super::data::rooms;
 use super::names::Names;
 use crate::diagnostic::Diagnostic;
 use crate::document::{Attachment, Body, Document};
@@ -25,6 +27,7 @@ pub(crate) struct Composed {
     /// Of each part that is bound behind it, as [`Document::bound`] has them: its title's lines and its blocks.
     pub bound: Vec<(Vec<String>, Vec<Block>)>,
     pub names: Names,
+    pub charts: Charts,
 }
 
 impl Composed {
@@ -63,11 +66,20 @@ impl Composed {
                 title::lines_by_sense(&with_waves(&words.text), document.layout.line_measure(), &small);
             lines.iter().map(|line| line.trim().to_owned()).collect()
         });
+        let body = read(&document.body.blocks);
+        let read_bound: Vec<(Vec<String>, Vec<Block>)> =
+            document.bound().map(|(given, body)| bound(given, body)).collect();
+        let mut charts = Charts::default();
+        charts.add(&document.body, &body, rooms(document, false).own);
+        for ((given, of), (_, blocks)) in document.bound().zip(&read_bound) {
+            charts.add(of, blocks, rooms(document, given.landscape).own);
+        }
         Composed {
             title: lines(&document.title.text),
             subtitle,
-            body: read(&document.body.blocks),
-            bound: document.bound().map(|(given, body)| bound(given, body)).collect(),
+            body,
+            bound: read_bound,
+            charts,
             names: Names::of(document, &advance, &small),
         }
     }
@@ -77,6 +89,14 @@ impl Composed {
 /// character, and breaks a paragraph as a whole.
 pub(crate) fn too_long(document: &Document, allowance: &Allowance) -> Vec<Diagnostic> {
     let mut found = Vec::new();
+    let is_chart = |block: &&Block| matches!(block.kind, BlockKind::Chart(_));
+    let charts = document.bodies().flat_map(|body| &body.blocks).filter(is_chart).count();
+    if charts > MOST_FRAGMENTS {
+        let words = &document.body.words;
+        let problem =
+            LimitFinding::TooLong { count: charts, limit: MOST_FRAGMENTS, unit: ("个图表", "charts") };
+        found.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
+    }
     let fragments = document.fragments().count();
     if let Some(first) = document.fragments().next().filter(|_| fragments > MOST_FRAGMENTS) {
         let unit = ("个 Typst 片段", "Typst fragments");

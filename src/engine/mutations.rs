@@ -281,6 +281,8 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("box-stroke", "the standard is silent about boxes"),
     ("box-inset", "the standard is silent about boxes"),
     ("box-pitch", "the standard is silent about boxes"),
+    ("chart-legend-size", "the standard is silent about charts"),
+    ("chart-legend-gap", "the standard is silent about charts"),
     ("picture-caption-gap", "the standard is silent about captions"),
 ];
 

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use serde_json::{Map, Number, Value as Json};
 
-#[cfg(feature = "charts")]
-use super::charts::draw as drawn;
 use super::pointer;
 use super::schema::{Mark, Schema};
+#[cfg(feature = "charts")]
+use crate::charts::draw as drawn;
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::{Picture, Words, read_picture};
 use crate::limits::LimitFinding;
@@ -126,6 +126,6 @@ fn json_of(node: &Node) -> Json {
 }
 
 #[cfg(not(feature = "charts"))]
-fn drawn(_: &Json) -> Result<(String, Json), (String, super::ChartFault)> {
-    Err((String::new(), super::ChartFault::NotBuiltIn))
+fn drawn(_: &Json) -> Result<(String, Json), (String, crate::document::ChartFault)> {
+    Err((String::new(), crate::document::ChartFault::NotBuiltIn))
 }

@@ -3,8 +3,6 @@
 
 mod blame;
 mod built_in;
-#[cfg(feature = "charts")]
-mod charts;
 mod check;
 mod files;
 mod fill;
@@ -30,7 +28,7 @@ pub use gongwen_data::TemplateData;
 pub(crate) use manifest::{MANIFEST, Manifest};
 pub(crate) use schema::Schema;
 pub use skeleton::new_template;
-pub(crate) use violations::{ChartFault, Violation, ViolationKind};
+pub(crate) use violations::{Violation, ViolationKind};
 
 use crate::diagnostic::{Diagnostic, Failure, Problem, Sink, guarded};
 use crate::document::Words;

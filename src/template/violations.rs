@@ -1,6 +1,7 @@
 //! How data breaks what its template's schema asks.
 
 use crate::diagnostic::{Entry, KindName, Problem, cut, error};
+use crate::document::ChartFault;
 use ViolationKind as Kind;
 
 /// How data breaks what its template's schema asks.
@@ -80,26 +81,6 @@ pub(crate) enum ViolationKind {
         keyword: String,
     },
     Chart(ChartFault),
-}
-
-/// Why no chart can be drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) enum ChartFault {
-    /// The program was built without charts.
-    #[cfg_attr(feature = "charts", expect(dead_code, reason = "charts are there"))]
-    NotBuiltIn,
-    /// A series has another number of values than there are labels.
-    Lengths { values: usize, labels: usize },
-    /// Shares of a whole cannot be negative.
-    Negative { written: String },
-    /// Nothing to draw: no value at all, or a pie of zeros.
-    Empty,
-    /// A pie has one series.
-    PieSeries { series: usize },
-    /// The words do not all have room.
-    NoRoom,
-    /// The numbers at the axis leave no room for the plot.
-    LongTicks,
 }
 
 impl Problem for Violation {
@@ -224,42 +205,17 @@ fn format_name(format: &str) -> (String, String) {
 }
 
 fn chart(fault: &ChartFault) -> Sentences {
-    let (zh, en) = match fault {
-        ChartFault::NotBuiltIn => (
-            "这个程序没有编入画图表的部分（feature charts）".to_owned(),
-            "this program was built without charts (the feature `charts`)".to_owned(),
-        ),
-        ChartFault::Lengths { values, labels } => (
-            format!("这一系列有 {values} 个数，标签有 {labels} 个"),
-            format!("values in this series: {values}; labels: {labels}"),
-        ),
-        ChartFault::Negative { written } => (
-            format!("饼图的值不能为负：{written}"),
-            format!("a share of a pie cannot be negative: {written}"),
-        ),
-        ChartFault::Empty => ("没有可画的数".to_owned(), "there is nothing to draw".to_owned()),
-        ChartFault::PieSeries { series } => (
-            format!("饼图只能有一个系列，这里有 {series} 个"),
-            format!("a pie has one series, and here are {series}"),
-        ),
-        ChartFault::NoRoom => {
-            let zh = "图上的文字放不下：缩到七号、分行、斜排都不够".to_owned();
-            let en = "the words of the chart do not fit, not at 5.5 pt, in lines or slanted".to_owned();
-            let help = (
-                "加大 width 或 height，缩短文字，或者减少项数",
-                "raise `width` or `height`, shorten the words, or take fewer of them",
-            );
-            return (zh, en, Some((help.0.to_owned(), help.1.to_owned())));
-        }
-        ChartFault::LongTicks => {
-            let zh = "数轴上的数太长，图画不下".to_owned();
-            let en = "the numbers at the axis are too long for the chart".to_owned();
-            let help = (
-                "换大一些或小一些的单位，如“亿元”，写在 unit 里",
-                "take a larger or smaller unit and say it in `unit`",
-            );
-            return (zh, en, Some((help.0.to_owned(), help.1.to_owned())));
-        }
+    let (zh, en) = fault.sentences();
+    let help = match fault {
+        ChartFault::NoRoom => Some((
+            "加大 width 或 height，缩短文字，或者减少项数",
+            "raise `width` or `height`, shorten the words, or take fewer of them",
+        )),
+        ChartFault::LongTicks => Some((
+            "换大一些或小一些的单位，如“亿元”，写在 unit 里",
+            "take a larger or smaller unit and say it in `unit`",
+        )),
+        _ => None,
     };
-    (zh, en, None)
+    (zh, en, help.map(|(zh, en)| (zh.to_owned(), en.to_owned())))
 }

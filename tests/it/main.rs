@@ -39,6 +39,7 @@ mod fmt;
 mod foreign;
 mod forms_blocks;
 mod forms_boxes;
+mod forms_charts;
 mod forms_contents;
 mod forms_decimal;
 mod forms_fragments;

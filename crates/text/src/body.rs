@@ -7,6 +7,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::boxes::Boxed;
+use super::chart::Chart;
 use super::counters::Counters;
 use super::decimal::Numbering;
 use super::levels;
@@ -107,6 +108,8 @@ pub enum BlockKind {
     Picture(Picture),
     /// Pictures side by side.
     Pictures(PictureRow),
+    /// Figures that are drawn.
+    Chart(Chart),
     /// A frame with lines of its own: 专栏.
     Boxed(Boxed),
     /// A Typst fragment, which the template evaluates: its words are those of its range. Its headings count on from
@@ -135,6 +138,7 @@ impl BlockKind {
             BlockKind::Table(_)
                 | BlockKind::Picture(_)
                 | BlockKind::Pictures(_)
+                | BlockKind::Chart(_)
                 | BlockKind::Boxed(_)
                 | BlockKind::Typst(_)
         )

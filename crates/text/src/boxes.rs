@@ -60,6 +60,7 @@ impl Boxed {
                 BlockKind::Table(_) => "table",
                 BlockKind::Picture(_) => "image",
                 BlockKind::Pictures(_) => "images",
+                BlockKind::Chart(_) => "chart",
                 BlockKind::Typst(_) => "typst",
                 BlockKind::Line(_) => "line",
                 BlockKind::Names(_) => "names",

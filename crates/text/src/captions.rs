@@ -45,6 +45,12 @@ pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
             *caption = block.text();
             before[last].range.end = block.range.end;
             stays[at] = false;
+        } else if let BlockKind::Chart(chart) = &mut before[last].kind
+            && chart.caption.is_empty()
+            && is_caption(block, '图')
+        {
+            chart.caption = block.text();
+            stays[at] = false;
         }
     }
     let mut kept = stays.iter();

@@ -7,6 +7,7 @@ pub mod boxes;
 pub mod breaks;
 pub mod captions;
 pub mod charsets;
+pub mod chart;
 mod counters;
 mod decimal;
 pub mod fences;
@@ -33,6 +34,7 @@ pub mod waves;
 
 pub use body::{Block, BlockKind, Face, Level, Run};
 pub use boxes::Boxed;
+pub use chart::Chart;
 pub use counters::Counters;
 pub use decimal::Numbering;
 pub use marked::{Look, Marked, Script};

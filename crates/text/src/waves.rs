@@ -56,6 +56,11 @@ fn wave_block(block: &mut Block) {
             row.pictures.iter_mut().for_each(|picture| wave(&mut picture.caption));
             wave(&mut row.caption);
         }
+        BlockKind::Chart(chart) => {
+            wave(&mut chart.caption);
+            let names = chart.series.iter_mut().map(|series| &mut series.name);
+            chart.labels.iter_mut().chain(names).chain(&mut chart.unit).for_each(wave);
+        }
         BlockKind::Boxed(boxed) => boxed.all_mut().for_each(wave_block),
         _ => {}
     }

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
+use super::ChartFault;
 use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
 use crate::text::markdown::Foreign;
 use crate::text::notes::Fault;
@@ -30,6 +31,8 @@ pub enum BodyFinding {
         found: Vec<&'static str>,
         offered: Vec<&'static str>,
     },
+    /// Why no chart can be drawn.
+    Chart(ChartFault),
     /// What a frame does not hold: the kind of a block.
     BoxPart {
         kind: &'static str,
@@ -129,8 +132,8 @@ impl Problem for BodyFinding {
             .help("公文的层次不超过四层：删去多余的 -、>", "there are four levels at most: take the needless - and > away"),
             BodyFinding::BlockKind { found } if found.is_empty() => {
                 error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
-                    "写上 heading、text、line、names、table、image、images、box、typst 之一",
-                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image`, `images`, `box` and `typst`",
+                    "写上 heading、text、line、names、table、image、images、box、chart、typst 之一",
+                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image`, `images`, `box`, `chart` and `typst`",
                 )
             }
             BodyFinding::BlockKind { found } => error(
@@ -139,19 +142,25 @@ impl Problem for BodyFinding {
                 format!("one block has {}; it can be only one of them", found.join(" and ")),
             )
             .help("分成几块，每块用 { } 括起", "make a block of each, in braces of its own"),
+            BodyFinding::Chart(fault) => {
+                let ((zh, en), help) = (fault.sentences(), fault.help());
+                error(fault.code(), zh, en).help(help.0, help.1)
+            }
             BodyFinding::BoxPart { kind } => {
                 let (zh, en) = match *kind {
-                    "table" => ("表格", "a table"),
-                    "image" => ("图片", "a picture"),
-                    "typst" => ("模板片段", "a Typst fragment"),
-                    "line" => ("表单的行", "a line of a form"),
-                    "names" => ("名单", "a list of names"),
-                    _ => ("专栏", "a box"),
+                    "table" => ("表格", "table"),
+                    "image" => ("图片", "picture"),
+                    "images" => ("图片组", "row of pictures"),
+                    "chart" => ("图表", "chart"),
+                    "typst" => ("模板片段", "Typst fragment"),
+                    "line" => ("表单的行", "line of a form"),
+                    "names" => ("名单", "list of names"),
+                    _ => ("别的专栏", "other box"),
                 };
                 error(
                     "box-part",
                     format!("专栏里只排文字，不排{zh}"),
-                    format!("a box holds text only, no {}", en.trim_start_matches("a ")),
+                    format!("a box holds text only, no {en}"),
                 )
                 .help("移到专栏前面或后面", "put it before or behind the box")
             }

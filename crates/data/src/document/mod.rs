@@ -7,6 +7,7 @@ mod asked;
 mod blocks;
 mod body;
 mod body_findings;
+mod chart;
 mod classification;
 mod date;
 mod facts;
@@ -39,6 +40,7 @@ pub use body_findings::BodyFinding;
 pub use findings::{Changed, DocumentFinding};
 use std::sync::Arc;
 
+pub use chart::ChartFault;
 pub use date::Date;
 pub use file_name::safe_file_name;
 pub use keys::{

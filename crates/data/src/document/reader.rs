@@ -349,6 +349,40 @@ impl<'a> Reader<'a> {
         read.into_iter().collect()
     }
 
+    /// Numbers in an array, none where one is blank; one of words is read, as cells of a list have them.
+    pub(super) fn figures(&mut self, key: Key) -> Option<Vec<Option<f64>>> {
+        let found = self.find(key)?;
+        let Value::Array(items) = &found.node.value else {
+            return self.figure(key, &found).map(|number| vec![number]);
+        };
+        let read: Vec<Option<Option<f64>>> =
+            items.iter().enumerate().map(|(i, node)| self.figure(key, &found.item(i, node))).collect();
+        read.into_iter().collect()
+    }
+
+    fn figure(&mut self, key: Key, found: &Found<'_>) -> Option<Option<f64>> {
+        let number = match &found.node.value {
+            Value::Null => return Some(None),
+            Value::String(text) if text.trim().is_empty() => return Some(None),
+            Value::Integer(i) => Some(*i as f64),
+            Value::Float(f) => Some(*f),
+            Value::String(text) => text.trim().parse::<f64>().ok(),
+            _ => None,
+        };
+        let Some(number) = number.filter(|number| number.is_finite()) else {
+            found.wrong_type(self.sink, NUMBER);
+            return None;
+        };
+        if let Shape::Figures(least, most) = key.shape
+            && (least..=most).contains(&number)
+        {
+            return Some(Some(number));
+        }
+        let problem = ValueFinding::OutOfRange { written: number.to_string(), range: key.shape.range() };
+        found.report(self.sink, problem);
+        None
+    }
+
     fn within(&mut self, key: Key, found: &Found<'_>) -> Option<f64> {
         let number = match found.node.value {
             Value::Integer(i) => i as f64,

@@ -90,6 +90,11 @@ impl Made {
                 let number = json!({ "type": "number", "minimum": least, "maximum": most });
                 json!({ "anyOf": [number, { "type": "array", "items": number, "minItems": 1 }] })
             }
+            Shape::Figures(least, most) => {
+                let number = json!({ "type": "number", "minimum": least, "maximum": most });
+                let one = json!({ "anyOf": [number, { "type": "string" }, { "type": "null" }] });
+                json!({ "type": "array", "items": one, "minItems": 1 })
+            }
             Shape::Choice(_) => json!({ "enum": words }),
             Shape::FlagOrChoice(_) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
             Shape::Colour(_) => {

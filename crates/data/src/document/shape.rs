@@ -27,6 +27,8 @@ pub enum Shape {
     Millimetres(f64, f64),
     /// A number of a range, or an array of such.
     Numbers(f64, f64),
+    /// An array of numbers of a range, a blank where there is none.
+    Figures(f64, f64),
     /// One of a few words.
     Choice(Words),
     /// One of a few words, or `#RRGGBB`.
@@ -84,7 +86,7 @@ impl Shape {
             | Shape::CountOrText(least, most)
             | Shape::CountOrChoice(least, most, _) => format!("{least}–{most}"),
             Shape::Millimetres(least, most) => format!("{least}–{most} mm"),
-            Shape::Numbers(least, most) => format!("{least}–{most}"),
+            Shape::Numbers(least, most) | Shape::Figures(least, most) => format!("{least}–{most}"),
             _ => String::new(),
         }
     }

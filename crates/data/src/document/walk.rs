@@ -135,6 +135,10 @@ pub fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
             row.pictures.iter().for_each(|picture| visit(Role::Fangsong, &picture.caption));
             visit(Role::Fangsong, &row.caption);
         }
+        BlockKind::Chart(chart) => {
+            chart.words().for_each(|words| visit(Role::Heiti, words));
+            visit(Role::Fangsong, &chart.caption);
+        }
         BlockKind::Boxed(boxed) => boxed.all().for_each(|block| of_block(block, &mut visit)),
         _ => {}
     }

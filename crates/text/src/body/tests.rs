@@ -29,6 +29,7 @@ fn described(block: &Block, table: &dyn Fn(&Table) -> String) -> String {
             )
         }
         BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
+        BlockKind::Chart(chart) => format!("表[{}]", chart.caption),
         BlockKind::Boxed(boxed) => {
             let lines: Vec<String> = boxed.all().map(|block| described(block, table)).collect();
             format!("框「{}」", lines.join("；"))

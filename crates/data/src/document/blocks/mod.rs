@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader};
-use super::{Body, Spot, Words, body};
+use super::{Body, Spot, Words, body, chart};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Files, Value};
@@ -119,6 +119,7 @@ impl<'a> Blocks<'a> {
             [k::IMAGE] => k::IMAGE_BLOCK,
             [k::IMAGES] => k::IMAGES_BLOCK,
             [k::BOX] => k::BOX_BLOCK,
+            [k::CHART] => k::CHART_BLOCK,
             [k::TYPST] => k::TYPST_BLOCK,
             _ => {
                 let problem = BodyFinding::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
@@ -135,6 +136,7 @@ impl<'a> Blocks<'a> {
             [k::TABLE] => self.table(&mut r),
             [k::IMAGES] => self.pictures(&mut r),
             [k::BOX] => self.boxed(&mut r),
+            [k::CHART] => self.chart(&mut r),
             [k::TYPST] => self.fragment(&mut r),
             _ => self.picture(&mut r, found.place()),
         };
@@ -312,6 +314,20 @@ impl<'a> Blocks<'a> {
             return None;
         }
         Some(boxed)
+    }
+
+    fn chart(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::CHART)?;
+        let (keys, path) = r.table(k::CHART)?;
+        let mut inner = Reader::new(keys, k::CHART_KEYS, &path, r.sink());
+        let chart = chart::read(&mut inner, &found, width);
+        inner.finish();
+        let chart = chart?;
+        let said: Vec<&str> = chart.words().chain([chart.caption.as_str()]).collect();
+        let range = self.range(&said.join(" "));
+        let spot = Spot { place: found.place(), path };
+        self.push(Block::new(BlockKind::Chart(chart), Vec::new(), range), spot);
+        Some(())
     }
 
     fn fragment(&mut self, r: &mut Reader<'_>) -> Option<()> {

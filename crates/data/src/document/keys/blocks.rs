@@ -54,6 +54,41 @@ pub(crate) const COLUMNS: Key = key("columns", "列数").is(Shape::Count(2, 8)).
     "how many columns; by default as many of 2 to 5 as hold the longest name",
 );
 
+const CHART_WORDS: Words = &[
+    &["bar", "柱形", "柱形图"],
+    &["stacked", "堆积柱形", "堆积柱形图"],
+    &["line", "折线", "折线图"],
+    &["pie", "饼图", "饼形"],
+];
+pub(crate) const CHART: Key = key("chart", "图表")
+    .is(Shape::Table(CHART_KEYS))
+    .about("由数据画的图", "a chart drawn from data")
+    .required();
+pub(crate) const CHART_KIND: Key = key("kind", "图型")
+    .is(Shape::Choice(CHART_WORDS))
+    .about("柱形、堆积柱形、折线、饼图", "bars, stacked bars, lines or a pie")
+    .required();
+pub(crate) const LABELS: Key = key("labels", "标签")
+    .is(Shape::List)
+    .about("横轴各项，或饼图各份的名称，至多 60 个", "what stands under each value, 60 at most")
+    .required();
+pub(crate) const SERIES: Key = key("series", "系列")
+    .is(Shape::Tables(SERIES_KEYS))
+    .about("系列，至多 6 个，饼图 1 个", "the rows of figures, six at most, of a pie one")
+    .required();
+pub(crate) const SERIES_NAME: Key =
+    key("name", "名称").about("系列的名称；只有一个系列时可以不写", "its name; not needed for one alone");
+pub(crate) const VALUES: Key = key("values", "数值")
+    .is(Shape::Figures(-1e15, 1e15))
+    .about("与标签一样多的数，缺的写 \"\"", "a number for each label; \"\" where there is none")
+    .required();
+pub(crate) const SERIES_KEYS: &[Key] = &[SERIES_NAME, VALUES];
+pub(crate) const CHART_UNIT: Key = key("unit", "单位").about("数的单位，如 亿元", "what the figures are in");
+pub(crate) const DECIMALS: Key = key("decimals", "小数位数")
+    .is(Shape::Count(0, 6))
+    .about("图上的数保留几位小数；缺省照原数", "decimals of printed values; by default as they are");
+pub(crate) const CHART_KEYS: &[Key] = &[CHART_KIND, LABELS, SERIES, CAPTION, CHART_UNIT, DECIMALS, WIDTH];
+
 /// 模板片段, a Typst program among a body's blocks.
 pub const TYPST: Key = key("typst", "模板片段")
     .about("Typst 片段，在正文的这个地方排", "a Typst fragment, set in its place")
@@ -69,7 +104,7 @@ pub(crate) const BOX_BODY: Key = key("body", "正文")
 pub(crate) const BOX_KEYS: &[Key] = &[BOX_TITLE, BOX_BODY];
 
 /// What a block of the body is: exactly one of these.
-pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, IMAGES, BOX, TYPST];
+pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, IMAGES, BOX, CHART, TYPST];
 
 /// The keys of each kind of block; the first says what it is.
 pub(crate) const HEADING_BLOCK: &[Key] = &[HEADING, LEVEL];
@@ -85,6 +120,8 @@ pub(crate) const TABLE_BLOCK: &[Key] = &[TABLE];
 pub(crate) const IMAGE_BLOCK: &[Key] = &[IMAGE, CAPTION, WIDTH, PAGE];
 
 pub(crate) const BOX_BLOCK: &[Key] = &[BOX];
+
+pub(crate) const CHART_BLOCK: &[Key] = &[CHART];
 
 pub(crate) const TYPST_BLOCK: &[Key] = &[TYPST];
 
@@ -103,6 +140,7 @@ pub(crate) const BLOCKS: &[&[Key]] = &[
     IMAGE_BLOCK,
     IMAGES_BLOCK,
     BOX_BLOCK,
+    CHART_BLOCK,
     TYPST_BLOCK,
 ];
 

@@ -1,6 +1,6 @@
 //! Bars, stacked bars and lines on two axes.
 
-use crate::template::ChartFault;
+use crate::document::ChartFault;
 use plotters::prelude::*;
 
 use super::axis::Axis;

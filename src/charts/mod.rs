@@ -7,7 +7,7 @@ mod labels;
 mod pie;
 mod text;
 
-use crate::template::ChartFault;
+use crate::document::ChartFault;
 use serde_json::{Value as Json, json};
 
 /// Units of the drawing in a mm: what is drawn is rounded to 0.025 mm.

@@ -1,6 +1,6 @@
 //! Pies: shares of a whole, each named beside it.
 
-use crate::template::ChartFault;
+use crate::document::ChartFault;
 use std::f64::consts::{FRAC_PI_2, TAU};
 
 use plotters::prelude::*;
