@@ -163,6 +163,7 @@ fn stands(shape: Shape, lang: Lang) -> String {
         Shape::Numbers(..) => {
             say(&format!("数 {range}，或几个"), &format!("number {range}, or an array of them"))
         }
+        Shape::Figures(..) => say("几个数，没有的写 \"\"", "array of numbers, `\"\"` where there is none"),
         Shape::Choice(words) => choice(words),
         Shape::Colour(words) => choice(words) + &say("，或 #RRGGBB", ", or `#RRGGBB`"),
         Shape::Table(_) => say("一张表", "table"),
