@@ -57,10 +57,11 @@ fn compared(name: &str, rendered: &Rendered) -> (Vec<String>, f64, usize) {
 }
 
 /// Forms of the daily office that the reader of files does not know yet (docs/measure.md).
-const FORMS: [&str; 12] = [
+const FORMS: [&str; 14] = [
     "baitou",
     "gonggao-renda",
     "gongshi",
+    "guihua",
     "huiyi-cailiao",
     "jianbao",
     "jianghua",
@@ -69,6 +70,7 @@ const FORMS: [&str; 12] = [
     "weituoshu",
     "xieyi",
     "zerenshu",
+    "zhengfu-baogao",
     "zhengming",
 ];
 

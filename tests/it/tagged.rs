@@ -13,7 +13,7 @@ fn open(sheets: &Sheets) -> Pdf {
 }
 
 /// What holds words of its own.
-const HOLDERS: [&str; 7] = ["P", "Title", "TH", "TD", "Figure", "Caption", "Link"];
+const HOLDERS: [&str; 8] = ["P", "Title", "TH", "TD", "Figure", "Formula", "Caption", "Link"];
 
 /// The document's words: each paragraph, heading, cell and picture with its role.
 fn told(element: &Element) -> Vec<(String, String)> {
