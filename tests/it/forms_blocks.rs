@@ -242,6 +242,25 @@ fn parts_of_a_line_stand_apart() {
     assert_eq!(codes(failure.diagnostics()), ["line-parts"]);
     let rows = set(&text("文。\n姓名\t性别\t学历：\n张三\t男\t本科：\n李四\t女\t本科：\n文。"));
     assert!(codes(rows.diagnostics()).contains(&"line-table"));
+    // A header of short words is no list of names, and a row of five parts is no less a row.
+    for rows in [
+        "姓名\t性别\t年龄\n张三\t男\t30\n李四\t女\t28",
+        "日期\t上午\t下午\t晚上\t备注\n1日\t甲\t乙\t丙\t无\n2日\t乙\t丙\t甲\t无",
+    ] {
+        let rendered = set(&text(&format!("文。\n{rows}\n文。")));
+        assert!(codes(rendered.diagnostics()).contains(&"line-table"), "{rows}");
+    }
+}
+
+#[test]
+fn a_sign_off_behind_a_lying_table_is_told_at_the_table() {
+    let table = "{ table = { landscape = true, header = [\"甲\"], rows = [[\"1\"]] } },";
+    let at_end = blocks(table).replace("{ text = \"文二。\" }]", "]");
+    let rendered = set(&at_end);
+    let found = rendered.diagnostics().iter().find(|found| found.code() == "not-fitted").expect("told");
+    assert_eq!(found.data_path(), Some("body[1].table"));
+    assert!(found.place().is_some());
+    assert!(!codes(set(&blocks(table)).diagnostics()).contains(&"not-fitted"), "text follows");
 }
 
 #[test]

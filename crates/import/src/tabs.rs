@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use super::claims::Claims;
 use super::patterns as p;
-use crate::text::tabs::{is_item, is_line, is_names};
+use crate::text::tabs::{begins_as_name, is_item, is_line, is_names};
 
 /// How many lines from the first are rows of one table; none when they are not.
 pub(super) fn rows(lines: &[(usize, &str)], claims: &Claims) -> usize {
@@ -25,9 +25,6 @@ pub(super) fn rows(lines: &[(usize, &str)], claims: &Claims) -> usize {
     if count >= 2 && !items { count } else { 0 }
 }
 
-/// What names of people begin with, mostly.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧司上诸东皇尉公令慕宇长鲜闻夏阿艾木买吐努热巴扎多";
-
 /// Whether most of the names in rows begin as those of people do: 勘察⇥全部⇥公开招标 is a table's row.
 fn are_people(lines: &[(usize, &str)]) -> bool {
     let parts: Vec<&str> = lines
@@ -36,7 +33,7 @@ fn are_people(lines: &[(usize, &str)]) -> bool {
         .map(str::trim)
         .filter(|part| !part.is_empty())
         .collect();
-    let named = parts.iter().filter(|part| part.starts_with(|c: char| SURNAMES.contains(c))).count();
+    let named = parts.iter().filter(|part| begins_as_name(part)).count();
     named * 4 >= parts.len() * 3
 }
 

@@ -26,6 +26,10 @@ pub enum PageFinding {
     NotFitted {
         page: usize,
     },
+    /// The sign-off comes behind a table on a sheet of its own.
+    SignoffBehindTable {
+        page: usize,
+    },
     RecipientsMoved,
     RecipientsInText,
     MarkReduced {
@@ -127,6 +131,16 @@ impl Problem for PageFinding {
             )
             .clause("7.3.5.5")
             .help("增减正文文字，不要写“此页无正文”", "lengthen or shorten the text; do not write 此页无正文"),
+            PageFinding::SignoffBehindTable { page } => warning(
+                "not-fitted",
+                format!("横排的表格后面没有正文，第 {page} 页只有署名、日期"),
+                format!("no text follows the table that lies on its side, and the sign-off stands alone on page {page}"),
+            )
+            .clause("7.3.5.5")
+            .help(
+                "把表格移到末段之前，或作为附件",
+                "put the table before the last paragraph, or make it an attachment",
+            ),
             PageFinding::RecipientsMoved => note(
                 "recipients-moved",
                 "主送机关过多，首页不能显示正文，已移至版记",

@@ -182,7 +182,11 @@ fn fit<S: Pages>(
         .or(search.second_best);
     let Some((adjustment, set)) = found else {
         if lines == 0 {
-            sink.push(at(document.signoff_spot(), PageFinding::NotFitted { page }));
+            // Nothing is carried over a sheet that lies on its side.
+            sink.push(match document.body.lying_end() {
+                Some(table) => at(table, PageFinding::SignoffBehindTable { page }),
+                None => at(document.signoff_spot(), PageFinding::NotFitted { page }),
+            });
         }
         return Some((unfitted, start));
     };

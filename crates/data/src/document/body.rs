@@ -215,7 +215,8 @@ const ROWS_OF_TABS: usize = 3;
 
 fn tell_tables_of_tabs(sink: &mut Sink, body: &Body) {
     let is_row = |block: &Block| {
-        matches!(block.kind, BlockKind::Line(_)) && text::tabs::parts(&block.text()).count() > 2
+        let plain = block.kind == BlockKind::Paragraph(None) && !block.asked;
+        (plain || matches!(block.kind, BlockKind::Line(_))) && text::tabs::parts(&block.text()).count() > 2
     };
     let mut first = 0;
     for at in 0..=body.blocks.len() {
@@ -299,6 +300,14 @@ impl Body {
     pub(super) fn lying_tables(&self) -> impl Iterator<Item = Spot> {
         let lies = |block: &Block| matches!(&block.kind, BlockKind::Table(table) if table.asked.landscape);
         self.blocks.iter().enumerate().filter(move |(_, block)| lies(block)).map(|(at, _)| self.spot(at))
+    }
+
+    /// Where the table stands that it ends with, when that lies on a sheet of its own.
+    pub fn lying_end(&self) -> Option<Spot> {
+        let under = |block: &Block| matches!(block.kind, BlockKind::Line(text::tabs::Beside::Below));
+        let at = self.blocks.iter().rposition(|block| !under(block))?;
+        let BlockKind::Table(table) = &self.blocks[at].kind else { return None };
+        table.asked.landscape.then(|| self.spot(at))
     }
 
     /// Where a row of a table that is typed in lines stands.
