@@ -130,7 +130,7 @@ impl Kind {
 }
 
 /// A title without what stands in brackets at its end, of whatever width and form they are typed.
-fn without_brackets(title: &str) -> &str {
+pub(crate) fn without_brackets(title: &str) -> &str {
     let mut title = super::without_end_mark(title);
     loop {
         let mut depth = 0_usize;

@@ -46,6 +46,7 @@ pub use file_name::safe_file_name;
 pub use keys::{
     BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, NUMBERING, RECIPIENTS, TOP, TYPST, XLSX, nearest,
 };
+pub(crate) use kind::without_brackets;
 pub use kind::{Format, Kind};
 pub use labelled::Labelled;
 pub use mark::{Mark, mark};

@@ -169,6 +169,12 @@ rules! {
     TitleKind "title-kind" Warning Must "条例 第九条（七）"
         ["标题不以“{0}”结尾" "the title does not end with {1}"]
         ["标题由发文机关名称、事由和文种组成" "a title is the organ's name, the matter and the kind"]
+    PlainForm "plain-form" Note Practice "7.3.1"
+        ["{0}没有发文字号，一般不用红头" "a paper that ends with {0} and has no number seldom has a red head"]
+        ["加一行 format = \"plain\"" "add a line format = \"plain\""]
+    SignOffBesideNote "sign-off-beside-note" Note Practice "7.3.5"
+        ["题注已有通过日期，决议一般不再落款" "the day of adoption stands under the title; a resolution is not signed again"]
+        ["加一行 sign-off = false" "add a line sign-off = false"]
     TitleAbout "title-about" Warning Practice "条例 第九条（七）"
         ["标题没有写成“关于……的{0}”" "the title has not the form 关于……的{0}"]
         ["用“关于……的”引出事由" "the matter stands between 关于 and 的"]

@@ -3,8 +3,9 @@
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::{is_chinese, without_quoted};
-use crate::document::{Document, Format, Kind, Words};
+use crate::document::{Document, Format, Kind, Words, without_brackets};
 use crate::lint::Rule;
+use crate::text::BlockKind;
 
 /// Marks that end a sentence or a part of it, where no title has one.
 const MARKS: &str = "。，；：？！…、,;:?!";
@@ -23,6 +24,8 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     if said && (document.kind.is_some() || !document.format.is_kindless()) {
         kind(document, &title, findings);
     }
+    plain_form(document, &title, findings);
+    signed_twice(subject, findings);
 }
 
 /// A title without the marks typed after it.
@@ -75,7 +78,34 @@ const OTHER_FORMS: [&str; 19] = [
 const COURTESY: [&str; 7] = ["邀请函", "慰问函", "贺函", "感谢函", "告知函", "提醒函", "介绍函"];
 
 fn is_other_form(title: &str) -> bool {
-    OTHER_FORMS.iter().any(|form| title.ends_with(form))
+    other_form(title).is_some()
+}
+
+fn other_form(title: &str) -> Option<&'static str> {
+    let title = without_brackets(title);
+    OTHER_FORMS.iter().copied().find(|form| title.ends_with(form))
+}
+
+/// A paper of another form without a number is seldom red-headed.
+fn plain_form(document: &Document, title: &str, findings: &mut Findings) {
+    let red = document.format == Format::Document && document.kind.is_none() && document.number.is_none();
+    let bare = without_end_marks(title);
+    if let Some(form) = other_form(bare).filter(|_| red && Kind::of_title(bare).is_none()) {
+        findings.tell(Finding::of(Rule::PlainForm, &document.title).with(form));
+    }
+}
+
+/// A resolution whose 题注 says when it was adopted is not signed again.
+fn signed_twice(subject: &Subject<'_>, findings: &mut Findings) {
+    let document = subject.document;
+    if subject.kind != Some(Kind::Resolution) || !document.sign_off {
+        return;
+    }
+    let under = document.body.blocks.iter().take_while(|block| block.kind == BlockKind::UnderTitle);
+    let noted = under.map(|block| block.text()).any(|text| text.contains("通过") && text.contains('日'));
+    if let Some((_, date)) = document.date.as_ref().filter(|_| noted) {
+        findings.tell(Finding::of(Rule::SignOffBesideNote, date));
+    }
 }
 
 fn kind(document: &Document, title: &str, findings: &mut Findings) {

@@ -258,6 +258,33 @@ pub(super) const CASES: &[Case] = &[
         ],
     ),
     (
+        Rule::PlainForm,
+        &[
+            "title = '甲市水利局拟任职干部公示'\nnumber =",
+            "title = '在职证明'\nnumber =",
+            "title = '安全生产责任书（2025年）'\nnumber =",
+        ],
+        &[
+            "title = '甲市水利局拟任职干部公示'",
+            "title = '在职证明'\nformat = 'plain'\nnumber =",
+            "title = '在职证明'\nformat = 'letter'\nnumber =",
+            "title = '关于防汛工作的通知'\nnumber =",
+            "title = '责任书'\nkind = '决定'\nnumber =",
+        ],
+    ),
+    (
+        Rule::SignOffBesideNote,
+        &[
+            "title = '甲市人民代表大会关于水利工作的决议'\nbody = \"（2024年1月26日甲市第五届人民代表大会第二次会议通过）\\n会议决定如下。\"",
+            "format = 'plain'\nkind = '决议'\ntitle = '关于水利工作的决议'\nbody = \"（2024年1月26日甲市第五届人民代表大会第二次会议通过）\\n会议决定如下。\"",
+        ],
+        &[
+            "title = '甲市人民代表大会关于水利工作的决议'\nsign-off = false\nbody = \"（2024年1月26日甲市第五届人民代表大会第二次会议通过）\\n会议决定如下。\"",
+            "title = '甲市人民代表大会关于水利工作的决议'\nbody = '会议决定如下。'",
+            "title = '甲市人民代表大会关于水利工作的决定'\nbody = \"（2024年1月26日甲市第五届人民代表大会第二次会议通过）\\n会议决定如下。\"",
+        ],
+    ),
+    (
         Rule::TitleAbout,
         &[
             "title = '甲市水利局防汛工作通知'",
