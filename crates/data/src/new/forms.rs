@@ -39,6 +39,7 @@ forms! {
     "讲话稿", ["speech", "讲话"], Plain, "jianghua";
     "会议材料", ["meeting-paper"], Plain, "huiyi-cailiao";
     "应急预案", ["emergency-plan", "预案"], Plain, "yingji-yuan";
+    "简报", ["briefing", "工作简报"], Briefing, "jianbao";
     "明电", ["telegram", "内部明电"], Telegram, "mingdian";
     "送审稿", ["draft"], Document, "songshengao";
 }

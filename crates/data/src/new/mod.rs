@@ -236,7 +236,7 @@ mod tests {
             ("公函", vec!["公报", "公告", "函"]),
             ("requst", vec!["request"]),
             ("notise", vec!["notice"]),
-            ("简报", vec!["公报", "通报"]),
+            ("简讯", vec!["简报"]),
             ("备忘录", vec![]),
         ] {
             let found = nearest(written);
