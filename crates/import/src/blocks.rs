@@ -1,7 +1,7 @@
 //! Lines as a body: text over lines, and blocks where a part of them is raised or lowered.
 
 use super::claims::Claims;
-use super::lines::TableRow;
+use super::lines::{Line, TableRow};
 use super::toml::{is_marked, lines, long, quoted};
 use crate::text::table::Aligned;
 use crate::text::{Cell, Look, Marked, Script, Table};
@@ -26,7 +26,7 @@ pub(super) fn text(said: &[(usize, &str)], claims: &Claims) -> String {
                     Some(Aligned::Right) => ", align = \"right\"",
                     _ => "",
                 };
-                blocks.push_str(&format!("  {{ text = {}{align} }},\n", of_words(&plain(line.words()))));
+                blocks.push_str(&format!("  {{ text = {}{align} }},\n", of_line(line)));
                 rest = &rest[1..];
             }
             _ => {
@@ -57,6 +57,18 @@ fn plain(words: Marked) -> Marked {
     let mut kept = Marked::from("\\");
     kept.append(&words);
     kept
+}
+
+/// A line's words, its notes where it calls them.
+fn of_line(line: &Line) -> String {
+    if line.notes.is_empty() {
+        return of_words(&plain(line.words()));
+    }
+    let pieces = line.notes.iter().fold(of_words(&line.words()), |pieces, note| {
+        let said = quoted(&note.words.join("　"));
+        pieces.replacen(&note.call, &format!("\", {{ note = {said} }}, \""), 1)
+    });
+    pieces.replace(", \"\"", "")
 }
 
 /// Words in pieces of one height each; as a string when they are of one.

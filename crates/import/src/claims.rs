@@ -308,6 +308,13 @@ impl Claims {
                 self.tell_of_scripts(line, element);
             }
             let text = slot.is_some_and(Slot::is_text);
+            // Nothing but a text has notes.
+            for note in self.lines[line].notes.clone().into_iter().filter(|_| !text) {
+                let said = self.lines[line].text.clone();
+                let at = said.find(&note.call).unwrap_or(0);
+                let place = place("", &said[..at], &said[at..]);
+                self.doubt(element, Doubt::LeftOut { what: note.what, text: note.words, place });
+            }
             let drawn = self.has_own_rules(line, element);
             let before = framed;
             if self.lines[line].row != TableRow::Further {

@@ -26,12 +26,24 @@ pub(super) struct Line {
     pub doubts: Vec<Doubt>,
     pub look: Look,
     pub row: TableRow,
+    /// What the notes say that it calls.
+    pub notes: Vec<Note>,
     /// Where its paragraph says that it stands.
     pub aligned: Option<Aligned>,
     /// Its paragraph has a place at the right or in the middle for what stands behind a tab.
     pub parted: bool,
     /// Its characters are words, though they look like markup: nobody types that in Word.
     pub literal: bool,
+}
+
+/// A note of Word that a line of text calls.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Note {
+    /// As the line calls it, `[^1]`.
+    pub call: String,
+    /// 脚注 or 尾注.
+    pub what: &'static str,
+    pub words: Vec<String>,
 }
 
 /// Which row of a table a line is, as far as its reader knows.

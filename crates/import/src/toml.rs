@@ -98,7 +98,8 @@ pub(super) fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
             text.push('\n');
         }
         in_table = row;
-        if is_marked(said) && (literal || !is_typed_mark(said)) {
+        let called = !claims.line(*line).notes.is_empty();
+        if !called && is_marked(said) && (literal || !is_typed_mark(said)) {
             text.push('\\');
         } else if claims.articles.contains(line) {
             text.push_str(":-: # ");
@@ -107,6 +108,9 @@ pub(super) fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
         }
         let parted = claims.line(*line).parted;
         let _ = writeln!(text, "{}", if parted { (*said).into() } else { tabs::plain(said) });
+    }
+    for note in lines.iter().flat_map(|(line, _)| &claims.line(*line).notes) {
+        let _ = writeln!(text, "{}: {}", note.call, note.words.join("　"));
     }
     text
 }

@@ -451,7 +451,9 @@ impl Reader<'_, '_> {
         self.in_note = false;
         let text: Vec<String> = lines?.into_iter().map(|line| line.text).collect();
         text.iter().try_for_each(|line| self.count(line))?;
-        if !text.is_empty() {
+        if !text.is_empty() && what != COMMENT && self.fields.is_empty() {
+            said.note(what, &text.join("\n"));
+        } else if !text.is_empty() {
             said.leave_out(what, &text.join("\n"));
         }
         Ok(())

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::styles::Height;
 use super::symbols::at_height;
 use crate::doubt::{Doubt, place};
-use crate::lines::{self, Line};
+use crate::lines::{self, Line, Note};
 use crate::text::Script;
 
 /// Live words, and which bytes of them are raised or lowered, in order.
@@ -25,6 +25,8 @@ pub(super) struct Said {
     /// Raised and lowered words, in order.
     heights: Vec<(Range<usize>, Height)>,
     doubts: Vec<(usize, Uncertain)>,
+    /// Footnotes and endnotes that stand in a paragraph of text, with where it calls them.
+    notes: Vec<(usize, &'static str, String)>,
     /// Lines of text boxes that hang on the paragraph.
     pub boxes: Vec<Line>,
     /// How much of it is red and large, of the characters that print.
@@ -72,6 +74,44 @@ impl Said {
         }
     }
 
+    /// Adds what a footnote or an endnote says; whether it can stay one is known at the paragraph's end.
+    pub(super) fn note(&mut self, what: &'static str, words: &str) {
+        self.notes.push((self.text.len(), what, words.to_owned()));
+    }
+
+    /// Writes a call where each note stands, `[^1]`, and gives what the notes say, by their names; else they are left out.
+    pub(super) fn call_notes(&mut self, called: bool, count: &mut usize) -> Vec<Note> {
+        let mut written = Vec::new();
+        let mut added = 0;
+        for (at, what, words) in std::mem::take(&mut self.notes) {
+            if !called {
+                let before = self.left_out.partition_point(|(known, ..)| *known < at);
+                self.left_out.insert(before, (at, what, words));
+                continue;
+            }
+            *count += 1;
+            let call = format!("[^{count}]");
+            let at = at + added;
+            self.text.insert_str(at, &call);
+            let moved = |place: &mut usize| *place += if *place >= at { call.len() } else { 0 };
+            self.left_out.iter_mut().for_each(|(place, ..)| moved(place));
+            self.doubts.iter_mut().for_each(|(place, _)| moved(place));
+            for (range, _) in &mut self.heights {
+                moved(&mut range.start);
+                range.end += if range.end > at { call.len() } else { 0 };
+            }
+            added += call.len();
+            let words = lines::split(&words).into_iter().map(|line| line.text).collect::<Vec<_>>();
+            written.push(Note { call, what, words });
+        }
+        written
+    }
+
+    /// Whether it has notes that nobody has written yet.
+    pub(super) fn has_notes(&self) -> bool {
+        !self.notes.is_empty()
+    }
+
     pub(super) fn doubt(&mut self, uncertain: Uncertain) {
         let doubt = (self.text.len(), uncertain);
         if self.doubts.last() != Some(&doubt) {
@@ -83,6 +123,8 @@ impl Said {
     pub(super) fn take_over(&mut self, before: Said) {
         let left_out = before.left_out.into_iter().map(|(_, what, text)| (0, what, text));
         self.left_out.splice(0..0, left_out);
+        self.left_out.extend(before.notes.into_iter().map(|(_, what, text)| (0, what, text)));
+        self.left_out.sort_by_key(|(at, ..)| *at);
         self.doubts.splice(0..0, before.doubts.into_iter().map(|(_, doubt)| (0, doubt)));
     }
 

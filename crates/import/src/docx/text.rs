@@ -76,6 +76,8 @@ pub(super) struct Reader<'p, 'a> {
     pub in_note: bool,
     /// How deep in tables.
     pub tables: usize,
+    /// How many notes texts call so far.
+    notes: usize,
     pub inserted: usize,
     pub deleted: usize,
     /// Bytes of text so far.
@@ -114,6 +116,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             hidden: 0,
             in_note: false,
             tables: 0,
+            notes: 0,
             inserted: 0,
             deleted: 0,
             said: 0,
@@ -282,6 +285,9 @@ impl<'p, 'a> Reader<'p, 'a> {
         shape: Shape,
     ) -> Result<Vec<Line>, WordFault> {
         let mut lines = std::mem::take(&mut said.boxes);
+        // Only what is surely text calls notes: a title, a heading, a cell cannot.
+        let text = said.has_notes() && is_text(&said.text) && self.tables == 0 && !self.in_note;
+        let notes = said.call_notes(text && !shape.heading && !shape.title, &mut self.notes);
         for doubt in said.doubts(&self.before) {
             self.tell(doubt);
         }
@@ -332,6 +338,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.pending.push(Doubt::SoftReturn(place("", "", &live.text)));
         }
         for line in &mut own {
+            line.notes = notes.iter().filter(|note| line.text.contains(&note.call)).cloned().collect();
             line.look = look;
             (line.aligned, line.parted) = (shape.aligned, shape.parted);
         }
@@ -430,6 +437,17 @@ impl<'p, 'a> Reader<'p, 'a> {
         }
         doubts
     }
+}
+
+/// Whether a paragraph is one of text: sentences, and nothing that looks like a sign before a line.
+fn is_text(text: &str) -> bool {
+    let text = text.trim();
+    let plain = text.starts_with(|c: char| c.is_alphanumeric() || "（“《".contains(c));
+    plain
+        && text.contains('。')
+        && text.chars().count() >= 20
+        && !text.contains("[^")
+        && !text.contains('\u{C}')
 }
 
 /// The one form of what a file has in several: the first that Word knows.

@@ -96,6 +96,48 @@ fn a_notes_own_mark_goes_with_it() {
 }
 
 #[test]
+fn notes_of_a_paragraph_of_text_are_its_notes() {
+    let notes = format!(
+        r#"<w:footnotes {NAMESPACES}><w:footnote w:id="1">{}</w:footnote><w:footnote w:id="2">{}</w:footnote></w:footnotes>"#,
+        paragraph("按不变价格计算。"),
+        paragraph("不含农户。")
+    );
+    let call = |id: u8| format!(r#"<w:r><w:footnoteReference w:id="{id}"/></w:r>"#);
+    let body = format!(
+        "<w:p>{}{}{}{}{}</w:p><w:p>{}{}</w:p>",
+        run("", "全市生产总值增长6.2%"),
+        call(1),
+        run("", "，固定资产投资增长5.1%"),
+        call(2),
+        run("", "，社会消费品零售总额增长4.3%。"),
+        run("", "一、总体情况"),
+        call(2)
+    );
+    let file = File::of(&notice(&body)).with("footnotes", "footnotes.xml", notes.clone()).toml();
+    has_lines(
+        &file,
+        &[
+            "# 请核对：脚注没有写进来，在“一、总体情况”后面",
+            "全市生产总值增长6.2%[^1]，固定资产投资增长5.1%[^2]，社会消费品零售总额增长4.3%。",
+            "一、总体情况",
+            "[^1]: 按不变价格计算。",
+            "[^2]: 不含农户。",
+        ],
+    );
+    // Beside raised words they are pieces.
+    let raised = r#"<w:vertAlign w:val="superscript"/>"#;
+    let body = format!(
+        "<w:p>{}{}{}{}</w:p>",
+        run("", "全市新建绿地面积三十二万平方米，合每人平均十二"),
+        run(raised, "※"),
+        run("", "。"),
+        call(1)
+    );
+    let file = File::of(&notice(&body)).with("footnotes", "footnotes.xml", notes).toml();
+    assert!(file.contains("\"。\", { note = \"按不变价格计算。\" }]"), "{file}");
+}
+
+#[test]
 fn a_picture_in_the_sign_off_may_be_a_seal() {
     let picture = "<w:r><w:drawing><pic:pic/></w:drawing></w:r>";
     let organ = format!("<w:p>{}{picture}</w:p>", run("", "甲市水利局"));
