@@ -57,18 +57,17 @@ fn compared(name: &str, rendered: &Rendered) -> (Vec<String>, f64, usize) {
 }
 
 /// Forms of the daily office that the reader of files does not know yet (docs/measure.md).
-const FORMS: [&str; 14] = [
-    "baitou",
+const FORMS: [&str; 13] = [
+    "ducha",
     "gonggao-renda",
-    "gongshi",
     "guihua",
     "huiyi-cailiao",
     "jianbao",
-    "jianghua",
     "mingdian",
     "songshengao",
     "weituoshu",
     "xieyi",
+    "yuan",
     "zerenshu",
     "zhengfu-baogao",
     "zhengming",

@@ -39,6 +39,12 @@ pub(super) fn recognise(claims: &mut Claims, end: usize, file: Option<&FileName>
     let looks = (0..end).any(|line| claims.is_free(line) && claims.line(line).look == Look::Title);
     let found = if looks { None } else { title::find(claims, end) };
     let form = if looks || titled || found.is_some() { None } else { forms::title(claims, end) };
+    // On a page the title is seen.
+    let seen = (0..end).find(|&line| claims.is_free(line) && claims.line(line).look == Look::Title);
+    if let Some(line) = seen {
+        let form = forms::is_form(&squeezed(&claims.text(line)));
+        forms::corner(claims, line, form);
+    }
     let known = looks || titled || found.is_some() || form.is_some();
     let other = if known { None } else { title::find_other(claims, end) };
     if let Some(lines) = &form {

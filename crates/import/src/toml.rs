@@ -1,5 +1,6 @@
 //! Claims as a data file: keys in the standard's order, `#|` before what has no key.
 
+mod decimal;
 mod forms;
 mod placed;
 
@@ -370,9 +371,17 @@ impl Writer<'_> {
                 for doubt in lines.iter().flat_map(|(line, _)| script_doubts(self.claims.line(*line))) {
                     self.doubt(&doubt);
                 }
+                if decimal::is_decimal(&lines) {
+                    self.line("numbering = \"decimal\"");
+                }
                 self.line(&format!("body-file = {}", quoted(file)));
             }
-            None => self.line(&format!("body = {}", blocks::text(&lines, self.claims))),
+            None => {
+                if decimal::is_decimal(&lines) {
+                    self.line("numbering = \"decimal\"");
+                }
+                self.line(&format!("body = {}", blocks::text(&lines, self.claims)));
+            }
         }
     }
 
@@ -398,7 +407,8 @@ impl Writer<'_> {
                 self.line(&format!("  # {{ title = {title}, body = \"\" }},"));
             } else {
                 let body = blocks::text(&text, self.claims);
-                self.line(&format!("  {{ title = {title}{asked}, body = {body} }},"));
+                let numbered = numbering(&text);
+                self.line(&format!("  {{ title = {title}{asked}{numbered}, body = {body} }},"));
             }
         }
         self.line("]");
@@ -433,8 +443,9 @@ impl Writer<'_> {
                 self.line(&format!("  {},", quoted(name)));
             } else {
                 self.line(&format!(
-                    "  {{ title = {}, body = {} }},",
+                    "  {{ title = {}{}, body = {} }},",
                     quoted(name),
+                    numbering(&text),
                     blocks::text(&text, self.claims)
                 ));
             }
@@ -516,6 +527,11 @@ impl Writer<'_> {
         // Of no element, or of one that has no line of its own.
         self.doubts_of(|_| true);
     }
+}
+
+/// What a part says of its numbers.
+fn numbering(lines: &[(usize, &str)]) -> &'static str {
+    if decimal::is_decimal(lines) { ", numbering = \"decimal\"" } else { "" }
 }
 
 /// 第一节 in contents.

@@ -1,5 +1,6 @@
 //! What was recognised as the elements of the page, by the names that a template would have given them.
 
+use crate::document::Format;
 use crate::layout::{Part, Piece};
 use gongwen_import::page::{Element, Recognised, Slot};
 use gongwen_import::{is_attachment_label, is_page_number};
@@ -44,6 +45,9 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
     let behind = line > *signoff;
     let speaker = |(slot, _): &(Slot, String)| *slot == Slot::Value(Element::Speaker);
     let spoken = parts.iter().flatten().any(speaker);
+    let telegram = recognised.format == Format::Telegram;
+    let titled = |line: &Vec<(Slot, String)>| line.iter().any(|(slot, _)| *slot == Slot::Value(Element::Title));
+    let title = parts.iter().position(titled).unwrap_or(0);
     let next = |count: &mut usize, part: Part| {
         *count += 1;
         part.at(*count - 1)
@@ -66,6 +70,7 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
         match element {
             Element::CopyNumber => Part::CopyNumber,
             Element::Classification => Part::Classification,
+            Element::Urgency if telegram => Part::Degree,
             Element::Urgency => Part::Urgency,
             Element::Mark => Part::Mark,
             Element::Issuers if imprint => Part::ImprintOrgan,
@@ -75,6 +80,7 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
             Element::Signers if own => Part::Signer,
             Element::Signers => Part::SignerLabel,
             Element::Title => Part::Title,
+            Element::Recipients if telegram && line < title => Part::SentTo,
             Element::Recipients if line > *begins => Part::MovedRecipients,
             Element::Recipients => Part::Recipients,
             Element::Body => return Part::Body.at(line),

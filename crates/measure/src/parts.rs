@@ -132,6 +132,12 @@ pub(super) fn format(sheets: &[Sheet], by_words: Format) -> Format {
 fn red_rules(pages: &mut [Page], format: Format) {
     let Some(page) = pages.first_mut() else { return };
     let middle = page.height / 2.0;
+    // 细线 between the rows of a telegram's head is black.
+    let thin = page.shapes.iter_mut().filter(|shape| is_rule(shape) && !is_red(shape.colour));
+    let thin = thin.filter(|_| format == Format::Telegram);
+    if let Some(thin) = thin.into_iter().find(|shape| shape.rect.top < middle / 1.5) {
+        thin.part = Part::TelegramRule.into();
+    }
     for shape in page.shapes.iter_mut().filter(|shape| is_rule(shape) && is_red(shape.colour)) {
         let name = match (format, shape.rect.top < middle) {
             (Format::Letter, true) => Part::UpperRule,

@@ -231,7 +231,7 @@ impl File {
     fn words(&self, left_out: &BTreeSet<&String>) -> String {
         let mut words = String::new();
         for (key, value) in &self.table {
-            let setting = ["format", "kind", "mark-issuers"].contains(&key.as_str());
+            let setting = ["format", "kind", "mark-issuers", "numbering"].contains(&key.as_str());
             if !setting && !left_out.contains(key) {
                 gather(value, &mut words);
             }
@@ -252,7 +252,7 @@ fn gather(value: &Value, words: &mut String) {
         Value::Integer(number) => words.push_str(&number.to_string()),
         Value::Array(items) => items.iter().for_each(|item| gather(item, words)),
         Value::Table(table) => {
-            let said = table.iter().filter(|(key, _)| *key != "contents");
+            let said = table.iter().filter(|(key, _)| !["contents", "numbering"].contains(&key.as_str()));
             said.for_each(|(_, item)| gather(item, words));
         }
         _ => {}

@@ -43,7 +43,7 @@ fn imported(text: &str) -> Imported {
 /// The words of a data file: what its values say, and what stands behind `#|`. Read apart from the
 /// writer, by the rules of TOML and the file's own first lines.
 pub(super) fn words_of_file(toml: &str) -> String {
-    const KEYS_OF_SETTINGS: [&str; 3] = ["format", "kind", "mark-issuers"];
+    const KEYS_OF_SETTINGS: [&str; 4] = ["format", "kind", "mark-issuers", "numbering"];
     let mut words = String::new();
     let mut rest = toml;
     let mut key = String::new();
@@ -134,7 +134,7 @@ fn keeps_all_words(input: &str) {
     for (key, value) in &read {
         let elsewhere =
             toml.contains("# 请核对：原文没有单独写出") && matches!(key.as_str(), "issuers" | "attachments");
-        if !matches!(key.as_str(), "format" | "kind" | "mark-issuers") && !elsewhere {
+        if !matches!(key.as_str(), "format" | "kind" | "mark-issuers" | "numbering") && !elsewhere {
             in_order(value, &order, tabbed)
                 .unwrap_or_else(|value| panic!("{key}: {value}\n--- input\n{input}\n--- file\n{toml}"));
         }
