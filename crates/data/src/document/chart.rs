@@ -99,8 +99,8 @@ impl ChartFault {
                 "shorten the words, take fewer of them, or raise `width`",
             ),
             ChartFault::LongTicks => (
-                "换大一些或小一些的单位，如“亿元”，写在 unit 里",
-                "take a larger or smaller unit and say it in `unit`",
+                "换大一些或小一些的单位，如“亿元”，写在 unit 里；或加大 width",
+                "take a larger or smaller unit and say it in `unit`, or raise `width`",
             ),
         }
     }
@@ -135,6 +135,7 @@ pub(super) fn read(
     let unit = r.words(k::CHART_UNIT).map(|words| line(words.text));
     // 单位：亿元 is 亿元.
     let unit = unit.map(|unit| unit.trim_start_matches("单位").trim_start_matches(['：', ':']).to_owned());
+    let unit = unit.filter(|unit| !unit.is_empty());
     let decimals = r.count(k::DECIMALS).and_then(|count| u8::try_from(count).ok());
     let width = width(r);
     let labels = labels(r);
