@@ -5,10 +5,12 @@ use serde_json::{Value as Json, json};
 use super::blocks::{FileNames, Place, Rooms, blocks, fragment_name};
 use super::kept::kept;
 use super::names::Names;
+use super::parts::parts;
+use super::signoff::{Signing, imprint, own_stamps, parties, signoff, stamps};
 use super::words::Composed;
 use crate::document::{
-    Binding, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber, Party,
-    Picture, Punctuation, Red, Sealing, Words, corner_role, mark, without_end_mark,
+    Binding, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber, Picture,
+    Punctuation, Red, Words, corner_role, mark, without_end_mark,
 };
 use crate::press::Ready;
 use crate::text::BlockKind;
@@ -16,7 +18,7 @@ use crate::text::breaks::Setting;
 use gongwen_page::{Adjustment, Carried};
 
 /// A picture's constant virtual name: Typst never forgets a name it has seen.
-fn picture_name(index: usize) -> String {
+pub(super) fn picture_name(index: usize) -> String {
     format!("picture-{index}")
 }
 
@@ -49,6 +51,7 @@ pub(crate) fn dictionary(
     let mut fragments = (0..).map(fragment_name);
     let mut charts = composed.charts.told.iter().cloned();
     let mut names = FileNames { pictures: &mut pictures, fragments: &mut fragments, charts: &mut charts };
+    let mut stamps_of_parts = (own_stamps(document).count()..).map(picture_name);
     // Pictures are named in the order that they stand in.
     let body = blocks(
         &composed.body,
@@ -63,8 +66,8 @@ pub(crate) fn dictionary(
         &mut names,
         ready,
     );
-    let mut issued = bound(document, composed, &mut names, ready);
-    let attached = issued.split_off(document.issued.len());
+    let mut issued = parts(document, composed, (&mut names, &mut stamps_of_parts), ready);
+    let attachments = issued.split_off(document.issued.len());
     json!({
         // What names faces itself falls back to the faces of the roles.
         "fallback": true,
@@ -88,9 +91,9 @@ pub(crate) fn dictionary(
         "sent-to": sent_to(document, house),
         "body": body,
         "issued": issued,
-        "attachments": attachments(document, attached),
+        "attachments": attachments,
         "sign-off": document.sign_off,
-        "signoff": signoff(document, &composed.names),
+        "signoff": signoff(&Signing::of(document), composed.names.own(), &mut (0..).map(picture_name)),
         "parties": parties(document, &composed.names),
         "note": text(&document.note).map(broken),
         "attendance": attendance(document),
@@ -108,7 +111,7 @@ pub(crate) fn dictionary(
 }
 
 /// How the house sets text.
-fn house_setting(document: &Document) -> Setting {
+pub(super) fn house_setting(document: &Document) -> Setting {
     let layout = &document.layout;
     Setting { grid: layout.punctuation == Punctuation::Grid, spaced: layout.characters_per_line.is_some() }
 }
@@ -139,7 +142,7 @@ fn metadata(document: &Document) -> Json {
     json!({ "author": author, "description": description, "keywords": keywords })
 }
 
-fn text(words: &Option<Words>) -> Option<&str> {
+pub(super) fn text(words: &Option<Words>) -> Option<&str> {
     words.as_ref().map(|words| words.text.as_str())
 }
 
@@ -156,7 +159,7 @@ fn inked(mark: &Mark, cut: &Names, ink: &MarkInk<'_>) -> Json {
 }
 
 /// A full-width colon closes the recipients (7.3.2).
-fn with_colon(recipients: &str) -> String {
+pub(super) fn with_colon(recipients: &str) -> String {
     format!("{}：", without_end_mark(recipients))
 }
 
@@ -184,30 +187,8 @@ fn with_stop(list: &str) -> String {
     format!("{}。", without_end_mark(list))
 }
 
-/// The parts that are bound behind the document, in the order of [`Document::bound`].
-fn bound(document: &Document, composed: &Composed, names: &mut FileNames<'_>, ready: &[Ready]) -> Vec<Json> {
-    let house = house_setting(document);
-    let mut parts = Vec::new();
-    for ((given, body), (title, read)) in document.bound().zip(&composed.bound) {
-        let text = Place {
-            body: parts.len() + 1,
-            rooms: rooms(document, given.landscape),
-            setting: &|_| house,
-            marks: document.layout.note_mark,
-            listed: given.contents == Some(Contents::Headings),
-        };
-        parts.push(json!({
-            "title": title,
-            "body": blocks(read, body, text, names, ready),
-            "landscape": given.landscape,
-            "contents": given.contents.map(depth),
-        }));
-    }
-    parts
-}
-
 /// How deep contents go, as the template reads it.
-fn depth(contents: Contents) -> &'static str {
+pub(super) fn depth(contents: Contents) -> &'static str {
     match contents {
         Contents::Chapter => "chapter",
         Contents::Section => "section",
@@ -224,28 +205,6 @@ fn own_contents(document: &Document) -> Option<&'static str> {
     Some(if of_articles { "titles" } else { depth(contents) })
 }
 
-/// The attachments; `bound` has those with a text.
-fn attachments(document: &Document, bound: Vec<Json>) -> Json {
-    let house = house_setting(document);
-    let mut bound = bound.into_iter();
-    let nothing = || json!({ "title": null, "body": null, "landscape": false, "contents": null });
-    let all = document.attachments.iter().map(|given| {
-        let text = given.body.as_ref().and_then(|_| bound.next());
-        let mut attachment = text.unwrap_or_else(nothing);
-        attachment["name"] = json!(kept(&given.title.text, house));
-        attachment
-    });
-    all.collect()
-}
-
-/// The seals, then the signers' stamps, then the seals of parties.
-fn stamps(document: &Document) -> impl Iterator<Item = &Picture> {
-    let seals = document.issuers.iter().filter_map(|issuer| issuer.seal.as_ref());
-    let signed = document.signatures.iter().filter_map(|signature| signature.image.as_ref());
-    let parties = document.parties.iter().filter_map(|party| party.seal.as_ref());
-    seals.chain(signed).chain(parties)
-}
-
 /// The pictures of a document under the names that its dictionary gives them.
 pub(crate) fn pictures(document: &Document) -> Vec<(String, &Picture)> {
     let placed = document.bodies().flat_map(|body| &body.pictures);
@@ -257,86 +216,10 @@ pub(crate) fn fragments(document: &Document) -> Vec<(String, &Words)> {
     document.fragments().enumerate().map(|(index, words)| (fragment_name(index), words)).collect()
 }
 
-fn signoff(document: &Document, cut: &Names) -> Json {
-    let mut names = (0..).map(picture_name);
-    let organs: Json = document
-        .issuers
-        .iter()
-        .enumerate()
-        .map(|(index, issuer)| {
-            json!({
-                "name": issuer.signature.text,
-                "cuts": cut.organ(index),
-                "seal": issuer.seal.as_ref().and_then(|_| names.next()),
-                "diameter": issuer.seal_diameter,
-            })
-        })
-        .collect();
-    let signatures: Json = document
-        .signatures
-        .iter()
-        .enumerate()
-        .map(|(index, signature)| {
-            json!({
-                "title": signature.title.text,
-                "cuts": cut.post(index),
-                "name": signature.name.text,
-                "image": signature.image.as_ref().and_then(|_| names.next()),
-            })
-        })
-        .collect();
-    json!({
-        "sealing": match document.sealing {
-            Sealing::Seal => "seal",
-            Sealing::None => "none",
-            Sealing::Signature => "signature",
-        },
-        "organs": organs,
-        "signatures": signatures,
-        "date": document.said_date(),
-    })
-}
-
-/// 各方, who sign side by side.
-fn parties(document: &Document, cut: &Names) -> Json {
-    let house = house_setting(document);
-    let seals =
-        stamps(document).count() - document.parties.iter().filter(|party| party.seal.is_some()).count();
-    let mut names = (seals..).map(picture_name);
-    let one = |(index, party): (usize, &Party)| {
-        let representative = party
-            .representative
-            .as_ref()
-            .map(|(label, name)| json!([label, kept(text(name).unwrap_or_default(), house)]));
-        json!({
-            "label": party.label.text,
-            "name": party.name.text,
-            "cuts": cut.party(index),
-            "representative": representative,
-            "date": party.date.text,
-            "seal": party.seal.as_ref().and_then(|_| names.next()),
-            "diameter": party.seal_diameter,
-        })
-    };
-    document.parties.iter().enumerate().map(one).collect()
-}
-
 /// 右上标注, each with its face.
 fn corner(document: &Document) -> Json {
     let one = |words: &Words| json!({ "text": words.text, "face": corner_role(&words.text).key() });
     document.corner.iter().map(one).collect()
-}
-
-/// The organ and date of minutes, in a row above the red rule unless they are to be sealed; of a briefing always.
-fn imprint(document: &Document, cut: &Names) -> Option<Json> {
-    let date = document.said_date()?;
-    let unsealed = match document.format {
-        Format::Minutes => document.sealing == Sealing::None,
-        Format::Briefing => true,
-        _ => false,
-    };
-    let organ = document.issuers.first().map(|issuer| issuer.signature.text.as_str()).unwrap_or_default();
-    unsealed.then(|| json!({ "organ": organ, "cuts": cut.organ(0), "date": date }))
 }
 
 fn rows(rows: &[Labelled], names: &dyn Fn(&str) -> Json) -> Json {

@@ -8,6 +8,8 @@ mod job;
 mod kept;
 mod names;
 mod notes;
+mod parts;
+mod signoff;
 mod tables;
 mod words;
 

@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::data::MarkInk;
-use crate::document::{Document, mark};
+use crate::document::{Document, Issuer, Signature, mark};
 use crate::text::title::lines_by_sense;
 
 /// Names of no more characters, in em, are never cut.
@@ -21,9 +21,33 @@ type Advance<'a> = dyn Fn(char) -> f64 + 'a;
 pub(crate) struct Names {
     /// The mark of one organ in two lines.
     mark: Option<Vec<String>>,
+    own: Signed,
+    /// Those of the parts, as [`Document::parts`] has them.
+    parts: Vec<Signed>,
+    parties: Vec<Vec<Vec<String>>>,
+}
+
+/// The names of a sign-off, each in all its cuts.
+#[derive(Default)]
+pub(crate) struct Signed {
     organs: Vec<Vec<Vec<String>>>,
     posts: Vec<Vec<Vec<String>>>,
-    parties: Vec<Vec<Vec<String>>>,
+}
+
+impl Signed {
+    fn of(issuers: &[Issuer], signatures: &[Signature], small: &Advance<'_>) -> Signed {
+        let organs = issuers.iter().map(|issuer| cuts(&issuer.signature.text, small));
+        let posts = signatures.iter().map(|signature| cuts(&signature.title.text, small));
+        Signed { organs: organs.collect(), posts: posts.collect() }
+    }
+
+    pub(super) fn organ(&self, index: usize) -> &[Vec<String>] {
+        self.organs.get(index).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn post(&self, index: usize) -> &[Vec<String>] {
+        self.posts.get(index).map_or(&[], Vec::as_slice)
+    }
 }
 
 impl Names {
@@ -34,10 +58,10 @@ impl Names {
             [name] if mark.word.is_none() => cuts(name, large).into_iter().find(|lines| lines.len() == 2),
             _ => None,
         };
-        let organs = document.issuers.iter().map(|issuer| cuts(&issuer.signature.text, small));
-        let posts = document.signatures.iter().map(|signature| cuts(&signature.title.text, small));
+        let own = Signed::of(&document.issuers, &document.signatures, small);
+        let parts = document.parts().map(|part| Signed::of(&part.own.issuers, &part.own.signatures, small));
         let parties = document.parties.iter().map(|party| cuts(&party.name.text, small)).collect();
-        Names { mark: halves, organs: organs.collect(), posts: posts.collect(), parties }
+        Names { mark: halves, own, parts: parts.collect(), parties }
     }
 
     pub(super) fn mark(&self, ink: &MarkInk<'_>) -> Json {
@@ -47,16 +71,18 @@ impl Names {
         })
     }
 
-    pub(super) fn organ(&self, index: usize) -> &[Vec<String>] {
-        self.organs.get(index).map_or(&[], Vec::as_slice)
+    /// Of the document's own sign-off.
+    pub(super) fn own(&self) -> &Signed {
+        &self.own
+    }
+
+    /// Of the sign-off of a part.
+    pub(super) fn part(&self, index: usize) -> Option<&Signed> {
+        self.parts.get(index)
     }
 
     pub(super) fn party(&self, index: usize) -> &[Vec<String>] {
         self.parties.get(index).map_or(&[], Vec::as_slice)
-    }
-
-    pub(super) fn post(&self, index: usize) -> &[Vec<String>] {
-        self.posts.get(index).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -4,7 +4,7 @@ use super::charts::Charts;
 use super::data::rooms;
 use super::names::Names;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Attachment, Body, Document};
+use crate::document::{Attachment, Body, Document, Words};
 use crate::limits::{Allowance, LimitFinding};
 use crate::press::FontSet;
 use crate::text::title::Named;
@@ -24,10 +24,17 @@ pub(crate) struct Composed {
     /// The subtitle's lines.
     pub subtitle: Vec<String>,
     pub body: Vec<Block>,
-    /// Of each part that is bound behind it, as [`Document::bound`] has them: its title's lines and its blocks.
-    pub bound: Vec<(Vec<String>, Vec<Block>)>,
+    /// Of each part that is bound behind it, as [`Document::bound`] has them.
+    pub bound: Vec<ComposedPart>,
     pub names: Names,
     pub charts: Charts,
+}
+
+/// The language room's work on a part.
+pub(crate) struct ComposedPart {
+    pub title: Vec<String>,
+    pub subtitle: Vec<String>,
+    pub blocks: Vec<Block>,
 }
 
 impl Composed {
@@ -59,26 +66,30 @@ impl Composed {
             }
             blocks
         };
-        let bound = |given: &Attachment, body: &Body| (lines(&given.title.text), read(&body.blocks));
         let small = fonts.measure(Role::Fangsong);
-        let subtitle = document.subtitle.as_ref().map_or_else(Vec::new, |words| {
+        let subtitle = |words: &Option<Words>| -> Vec<String> {
+            let Some(words) = words else { return Vec::new() };
             let lines =
                 title::lines_by_sense(&with_waves(&words.text), document.layout.line_measure(), &small);
             lines.iter().map(|line| line.trim().to_owned()).collect()
-        });
+        };
+        let bound = |given: &Attachment, body: &Body| ComposedPart {
+            title: lines(&given.title.text),
+            subtitle: subtitle(&given.own.subtitle),
+            blocks: read(&body.blocks),
+        };
         let body = read(&document.body.blocks);
-        let read_bound: Vec<(Vec<String>, Vec<Block>)> =
-            document.bound().map(|(given, body)| bound(given, body)).collect();
+        let bound: Vec<ComposedPart> = document.bound().map(|(given, body)| bound(given, body)).collect();
         let mut charts = Charts::default();
         charts.add(&document.body, &body, rooms(document, false).own);
-        for ((given, of), (_, blocks)) in document.bound().zip(&read_bound) {
-            charts.add(of, blocks, rooms(document, given.landscape).own);
+        for ((given, of), part) in document.bound().zip(&bound) {
+            charts.add(of, &part.blocks, rooms(document, given.landscape).own);
         }
         Composed {
             title: lines(&document.title.text),
-            subtitle,
+            subtitle: subtitle(&document.subtitle),
             body,
-            bound: read_bound,
+            bound,
             charts,
             names: Names::of(document, &advance, &small),
         }
@@ -142,11 +153,13 @@ fn length(block: &Block) -> usize {
 
 /// What the data names, which no title of it tears: organs, whom it goes to, what is bound with it.
 fn named(document: &Document) -> Named {
-    let issuers = document.issuers.iter().flat_map(|issuer| [&issuer.name, &issuer.signature]);
-    let lists =
-        document.recipients.iter().chain(document.cc.iter().map(|row| &row.names)).chain(&document.printer);
+    let of_parts = document.parts().flat_map(|part| &part.own.issuers);
+    let issuers = document.issuers.iter().chain(of_parts);
+    let issuers = issuers.flat_map(|issuer| [&issuer.name, &issuer.signature]);
+    let copies = document.cc.iter().map(|row| &row.names);
+    let of_parts = document.parts().filter_map(|part| part.own.recipients.as_ref());
+    let lists = document.recipients.iter().chain(of_parts).chain(copies).chain(&document.printer);
     let listed = lists.flat_map(|words| words.text.split(['、', '，', '；', '：', '。', '\n']));
-    let bound = document.issued.iter().chain(&document.attachments);
-    let bound = bound.map(|given| given.title.text.trim_matches(['《', '》']));
+    let bound = document.parts().map(|given| given.title.text.trim_matches(['《', '》']));
     Named::new(issuers.map(|words| words.text.as_str()).chain(listed).chain(bound).map(str::trim))
 }

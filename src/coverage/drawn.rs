@@ -80,6 +80,18 @@ fn placed(document: &Document) -> Vec<(Piece, &Picture)> {
     found.extend(stamps.filter_map(|(at, signed)| Some((Part::Signature.at(at), signed.image.as_ref()?))));
     let parties = document.parties.iter().enumerate();
     found.extend(parties.filter_map(|(at, party)| Some((Part::Party.at(at), party.seal.as_ref()?))));
+    for (item, part) in document.parts().enumerate() {
+        let seals = part.own.issuers.iter().enumerate();
+        found.extend(
+            seals.filter_map(|(at, issuer)| Some((Part::PartSeal.block(item, at), issuer.seal.as_ref()?))),
+        );
+        let stamps = part.own.signatures.iter().enumerate();
+        found.extend(
+            stamps.filter_map(|(at, signed)| {
+                Some((Part::PartSignature.block(item, at), signed.image.as_ref()?))
+            }),
+        );
+    }
     of_body(|block| Part::Body.at(block), &document.body, &mut found);
     for (part, given) in [(Part::Issued, &document.issued), (Part::Attachment, &document.attachments)] {
         for (at, given) in given.iter().enumerate() {

@@ -38,6 +38,7 @@ mod false_rows;
 mod fmt;
 mod foreign;
 mod forms_blocks;
+mod forms_bound;
 mod forms_boxes;
 mod forms_charts;
 mod forms_contents;

@@ -23,6 +23,10 @@ pub enum PageFinding {
     FittingOff {
         page: usize,
     },
+    /// The sign-off of what is bound behind.
+    PartSignedAlone {
+        page: usize,
+    },
     NotFitted {
         page: usize,
     },
@@ -141,6 +145,13 @@ impl Problem for PageFinding {
                 "把表格移到末段之前，或作为附件",
                 "put the table before the last paragraph, or make it an attachment",
             ),
+            PageFinding::PartSignedAlone { page } => note(
+                "part-signed-alone",
+                format!("第 {page} 页只有附件或印发件的署名、日期，没有它的正文；附在后面的件不调整行距、字距"),
+                format!("page {page} has the sign-off of what is bound behind and none of its text; no spacing is changed there"),
+            )
+            .clause("7.3.5.5")
+            .help("增减这一件的文字", "lengthen or shorten its text"),
             PageFinding::RecipientsMoved => note(
                 "recipients-moved",
                 "主送机关过多，首页不能显示正文，已移至版记",

@@ -7,7 +7,7 @@
 //! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
 
 use super::geometry::Pages;
-use super::{Adjustment, Carried, Line, Part, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
+use super::{Adjustment, Carried, Line, Part, Piece, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
 use crate::PageFinding;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format, PAPER, Spot, mark};
@@ -27,8 +27,38 @@ const WANTED_LINES: usize = 2;
 /// Sets the document with an adjustment.
 pub(crate) type Compile<'a, S> = dyn Fn(Adjustment) -> (Option<S>, Vec<Diagnostic>) + Sync + 'a;
 
-/// Sets the document, adjusting what the standard says is to be adjusted.
+/// Sets the document, adjusting what the standard says is to be adjusted, and tells of what it is not adjusted for.
 pub fn settle<S: Pages>(
+    document: &Document,
+    compile: &Compile<'_, S>,
+    sink: &mut Sink,
+) -> Option<(S, Adjustment)> {
+    let settled = settled(document, compile, sink)?;
+    tell_parts_alone(document, settled.0.pages(), sink);
+    Some(settled)
+}
+
+/// What signs a part that is a document of its own.
+const PART_SIGNOFF: [Part; 4] = [Part::PartOrgan, Part::PartDate, Part::PartSignerTitle, Part::PartSignature];
+
+/// 7.3.5.5 for what is bound behind: nothing is adjusted there, so it is told.
+fn tell_parts_alone(document: &Document, pages: &[Page], sink: &mut Sink) {
+    let mut told: Option<usize> = None;
+    for page in pages {
+        let of_text = |part: Piece| part.is_of_any(&[Part::Issued, Part::Attachment]);
+        let signed = page.runs.iter().find(|run| run.part.is_of_any(&PART_SIGNOFF));
+        let Some(run) = signed.filter(|run| run.part.index() != told) else { continue };
+        told = run.part.index();
+        let has_text = page.runs.iter().any(|run| of_text(run.part))
+            || page.pictures.iter().any(|picture| of_text(picture.part));
+        if !has_text {
+            let spot = document.spot_of(run.part, &run.text());
+            sink.push(at(spot, PageFinding::PartSignedAlone { page: page.number }));
+        }
+    }
+}
+
+fn settled<S: Pages>(
     document: &Document,
     compile: &Compile<'_, S>,
     sink: &mut Sink,

@@ -13,7 +13,8 @@ const SLACK: f64 = 0.3;
 /// How far a coloured ground or a frame may stand out around the words of a fragment, in mm.
 const GROUND: f64 = 5.0;
 /// Elements of one line: more would run into what stands under them.
-const ONE_LINE: [Part; 4] = [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency];
+const ONE_LINE: [Part; 5] =
+    [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency, Part::PartNumber];
 /// 10.1: on a letter's first page these are measured from the paper's top.
 const LETTER_HEAD: [Part; 6] =
     [Part::Mark, Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency, Part::Corner];

@@ -39,7 +39,7 @@ impl Document {
 
     /// The titles of its attachments (附件说明, 7.3.4).
     pub fn attachment_titles(&self) -> impl Iterator<Item = &str> {
-        self.attachments.iter().map(|attachment| attachment.title.text.as_str())
+        self.own_attachments().map(|attachment| attachment.title.text.as_str())
     }
 }
 

@@ -39,6 +39,12 @@ pub enum DocumentFinding {
         key: String,
         table: String,
     },
+    /// A key of the document that a part has, where it may have been meant for the document.
+    KeyOfPart {
+        key: &'static str,
+        alias: &'static str,
+        table: String,
+    },
     AliasTwice {
         key: &'static str,
         alias: &'static str,
@@ -150,6 +156,15 @@ impl Problem for DocumentFinding {
             .help(
                 "TOML 里移到 [版式]、[[发文机关]] 这类行的前面；YAML 里与“标题”等左对齐",
                 "in TOML it stands before lines like [layout] and [[issuers]], in YAML in the column of `title`",
+            ),
+            DocumentFinding::KeyOfPart { key, alias, table } => warning(
+                "key-of-part",
+                format!("“{alias}”（{key}）写在“{table}”里，排在这一件上；公文本身没有“{alias}”"),
+                format!("`{key}` ({alias}) stands in `{table}` and is set there; the document itself has none"),
+            )
+            .help(
+                "是整份公文的，移到 [[附件]] 这类行的前面；是这一件的，写上它的发文机关",
+                "if it is the document's, put it before lines like [[attachments]]; if the part's, give its `issuers`",
             ),
             DocumentFinding::AliasTwice { key, alias } => error(
                 "alias-twice",

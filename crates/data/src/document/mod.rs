@@ -7,6 +7,7 @@ mod asked;
 mod blocks;
 mod body;
 mod body_findings;
+mod bound;
 mod chart;
 mod classification;
 mod date;
@@ -37,6 +38,7 @@ mod unused;
 pub mod walk;
 
 pub use body_findings::BodyFinding;
+pub use bound::Own;
 pub use findings::{Changed, DocumentFinding};
 use std::sync::Arc;
 
@@ -183,6 +185,12 @@ pub struct Attachment {
     pub landscape: bool,
     /// How deep its contents go.
     pub contents: Option<Contents>,
+    /// 附件标签: what stands in place of 附件 and its number.
+    pub label: Option<Words>,
+    /// The one among those before it that it is an attachment of; none of the document's own.
+    pub parent: Option<usize>,
+    /// What it has as a document of its own.
+    pub own: Own,
 }
 
 /// How deep a part's contents go.
@@ -209,11 +217,12 @@ pub enum MarkIssuers {
 }
 
 /// How the sign-off is authenticated (用印).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Sealing {
     /// 加盖印章: 7.3.5.1.
     Seal,
     /// 不加盖印章: 7.3.5.2.
+    #[default]
     None,
     /// 签名章: 7.3.5.3.
     Signature,
@@ -573,8 +582,19 @@ impl Document {
     /// What follows the document with its own text: what it issues, then its attachments, each with its body.
     #[doc(hidden)]
     pub fn bound(&self) -> impl Iterator<Item = (&Attachment, &Body)> {
-        let all = self.issued.iter().chain(&self.attachments);
-        all.filter_map(|given| Some((given, given.body.as_ref()?)))
+        self.parts().filter_map(|given| Some((given, given.body.as_ref()?)))
+    }
+
+    /// What is bound behind it, with a text or by its name: what it issues, then its attachments.
+    #[doc(hidden)]
+    pub fn parts(&self) -> impl Iterator<Item = &Attachment> {
+        self.issued.iter().chain(&self.attachments)
+    }
+
+    /// 附件说明: its own attachments, not those of what is bound behind it.
+    #[doc(hidden)]
+    pub fn own_attachments(&self) -> impl Iterator<Item = &Attachment> {
+        self.attachments.iter().filter(|attachment| attachment.parent.is_none())
     }
 
     /// Its own body, then those of what is bound behind it.

@@ -67,8 +67,7 @@ impl Document {
                 titled.or(d.mark.as_ref())
             }
             Part::Contents | Part::ContentsTitle => {
-                let all = d.issued.iter().chain(&d.attachments);
-                all.into_iter().find(|given| given.contents.is_some()).map(|given| &given.title)
+                d.parts().find(|given| given.contents.is_some()).map(|given| &given.title)
             }
             Part::AttachmentList | Part::AttachmentTitle | Part::AttachmentLabel => {
                 d.attachments.first().map(|attachment| &attachment.title)
@@ -95,8 +94,38 @@ impl Document {
                 let cc = d.cc.first().map(|row| &row.names);
                 cc.or(d.printer.as_ref()).or(d.print_date.as_ref().map(|(_, words)| words))
             }
+            _ => self.words_of_part(piece),
+        }
+    }
+
+    /// The data's words for an element of a part that is a document of its own.
+    fn words_of_part(&self, piece: Piece) -> Option<&Words> {
+        let (item, index) = (piece.index()?, piece.item_and_block().map_or(0, |(_, index)| index));
+        let part = self.parts().nth(item)?;
+        let own = &part.own;
+        let inner = || self.inner(item).next().map(|attachment| &attachment.title);
+        match piece.part() {
+            Part::PartSubtitle => own.subtitle.as_ref(),
+            Part::PartSpeaker => own.speaker.first(),
+            Part::PartSpeechDate | Part::PartDate => own.date.as_ref(),
+            Part::PartNumber => own.number.as_ref(),
+            Part::PartRecipients => own.recipients.as_ref(),
+            Part::PartAttachmentList => inner(),
+            Part::PartOrgan | Part::PartSeal => own.issuers.get(index).map(|issuer| &issuer.signature),
+            Part::PartSignerTitle => own.signatures.get(index).map(|signature| &signature.title),
+            Part::PartSignature => own.signatures.get(index).map(|signature| &signature.name),
+            Part::PartNote => own.note.as_ref(),
             _ => None,
         }
+    }
+
+    /// The attachments of the part at `item` among [`parts`](Self::parts).
+    pub fn inner(&self, item: usize) -> impl Iterator<Item = &Attachment> {
+        let (all, at) = match item.checked_sub(self.issued.len()) {
+            None => (&self.issued, item),
+            Some(at) => (&self.attachments, at),
+        };
+        all.iter().filter(move |attachment| attachment.parent == Some(at))
     }
 
     /// The words of the row that shows a text, where an element has several: 抄送, 出席.

@@ -149,6 +149,30 @@ parts! {
     Degree = "degree",
     /// The rule between the two rows of a telegram's head.
     TelegramRule = "telegram-rule",
+    /// 副标题 of a part that is a document of its own; pieces of these are the parts, what is issued first.
+    PartSubtitle = "part-subtitle",
+    /// 讲话人 of a part.
+    PartSpeaker = "part-speaker",
+    /// The date under it.
+    PartSpeechDate = "part-speech-date",
+    /// 发文字号 of a part.
+    PartNumber = "part-number",
+    /// 主送机关 of a part.
+    PartRecipients = "part-recipients",
+    /// 附件说明 of a part.
+    PartAttachmentList = "part-attachment-list",
+    /// 发文机关署名 of a part; of each the organs.
+    PartOrgan = "part-organ",
+    /// 成文日期 of a part.
+    PartDate = "part-date",
+    /// 印章 of a part.
+    PartSeal = "part-seal",
+    /// 签发人职务 of a part.
+    PartSignerTitle = "part-signer-title",
+    /// 签名章 of a part.
+    PartSignature = "part-signature",
+    /// 附注 of a part.
+    PartNote = "part-note",
     /// Text that is there to be searched and listened to, under a bound page.
     Unseen = "unseen",
 }
@@ -185,7 +209,13 @@ impl Part {
             Part::Classification | Part::Urgency | Part::AttachmentLabel | Part::ContentsTitle => {
                 &[Role::Heiti]
             }
-            Part::Signer | Part::Signature | Part::Speaker | Part::SpeechDate => &[Role::Kaiti],
+            Part::Signer
+            | Part::Signature
+            | Part::Speaker
+            | Part::SpeechDate
+            | Part::PartSpeaker
+            | Part::PartSpeechDate
+            | Part::PartSignature => &[Role::Kaiti],
             Part::Label | Part::Degree => &[Role::Heiti],
             Part::Corner => &[Role::Heiti, Role::Fangsong],
             Part::PageNumber => &[Role::Songti],
@@ -236,6 +266,16 @@ impl Part {
                 | Part::Notes
                 | Part::Reprinter
                 | Part::ReprintDate
+                | Part::PartSubtitle
+                | Part::PartSpeaker
+                | Part::PartSpeechDate
+                | Part::PartNumber
+                | Part::PartRecipients
+                | Part::PartAttachmentList
+                | Part::PartOrgan
+                | Part::PartDate
+                | Part::PartSignerTitle
+                | Part::PartSignature
         )
     }
 
@@ -248,6 +288,15 @@ impl Part {
     fn numbers(self) -> usize {
         match self {
             Part::Body | Part::Party | Part::Organ | Part::Seal | Part::SignerTitle | Part::Signature => 1,
+            Part::PartOrgan | Part::PartSeal | Part::PartSignerTitle | Part::PartSignature => 2,
+            Part::PartSubtitle
+            | Part::PartSpeaker
+            | Part::PartSpeechDate
+            | Part::PartNumber
+            | Part::PartRecipients
+            | Part::PartAttachmentList
+            | Part::PartDate
+            | Part::PartNote => 1,
             Part::Issued | Part::Attachment | Part::Notes => 2,
             _ => 0,
         }
@@ -394,6 +443,21 @@ mod tests {
                 continue;
             }
             let text = std::fs::read_to_string(&path).expect("a template's file");
+            // What a function names is an element of the document, and one of a part.
+            for after in text.split("named(\"").skip(1) {
+                let name = after.split('"').next().unwrap_or_default();
+                let inner = name.strip_suffix('.');
+                let of_part = inner.map_or(format!("part-{name}.0"), |name| format!("part-{name}.0.0"));
+                let own = inner.map_or(name.to_owned(), |name| format!("{name}.0"));
+                for name in [own, of_part] {
+                    assert!(
+                        read(&name).is_some_and(|piece| !piece.is_unnamed()),
+                        "{name} in {}",
+                        path.display()
+                    );
+                }
+                names += 1;
+            }
             for call in ["part(\"", "rule(\"", "lines(\"", "bodies(\""] {
                 for after in text.split(call).skip(1) {
                     let name = after.split('"').next().unwrap_or_default();

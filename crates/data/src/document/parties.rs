@@ -2,9 +2,9 @@
 
 use super::keys as k;
 use super::parts::{picture, required};
-use super::read::read_day;
+use super::read::printed_day;
 use super::reader::{Found, Reader};
-use super::{Date, DocumentFinding, Format, Picture, SEAL_DIAMETER, Words};
+use super::{DocumentFinding, Format, Picture, SEAL_DIAMETER, Words};
 use crate::source::{Files, Value, ValueFinding};
 
 /// One of those who sign.
@@ -108,13 +108,6 @@ fn labelled(words: Words) -> (String, Option<Words>) {
 
 /// The date under a party: a day, one that is open, or room for a hand.
 fn day(r: &mut Reader<'_>) -> Words {
-    let open = r.find(k::PARTY_DATE).and_then(|found| match &found.node.value {
-        Value::String(written) => {
-            let text = Date::parse_open(written)?;
-            Some(Words { text, place: found.place(), path: found.path })
-        }
-        _ => None,
-    });
-    let said = open.or_else(|| read_day(r, k::PARTY_DATE).map(|(_, words)| words));
-    said.unwrap_or_else(|| Words { text: BY_HAND.to_owned(), ..Words::default() })
+    let by_hand = || Words { text: BY_HAND.to_owned(), ..Words::default() };
+    printed_day(r, k::PARTY_DATE).unwrap_or_else(by_hand)
 }

@@ -1,12 +1,8 @@
-//! The parts of a document that are tables of their own: issuers, attachments, signature.
+//! The parts of a document that are tables of their own: issuers, signatures.
 
-use super::body::Bound;
 use super::keys as k;
 use super::reader::{Found, Reader};
-use super::{
-    Attachment, Body, Contents, Issuer, Picture, SEAL_DIAMETER, Signature, Words, body, pictures,
-    without_end_mark,
-};
+use super::{Contents, Issuer, Picture, SEAL_DIAMETER, Signature, Words, pictures};
 use crate::diagnostic::Sink;
 use crate::document::DocumentFinding;
 use crate::source::{Files, Value, ValueFinding};
@@ -116,51 +112,6 @@ pub(super) fn signatures(r: &mut Reader<'_>, files: &Files) -> Vec<Signature> {
         .collect()
 }
 
-/// 7.3.4: no mark follows an attachment's name, and its title on the page is the same.
-fn attachment_title(words: Words) -> Words {
-    let title = without_end_mark(&words.text).to_owned();
-    if title.is_empty() { words } else { Words { text: title, ..words } }
-}
-
-pub(super) fn attachments(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
-    let items = r.items(k::ATTACHMENTS);
-    items.iter().filter_map(|item| attachment(r.sink(), item, files)).collect()
-}
-
-fn attachment(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Attachment> {
-    match &item.node.value {
-        Value::String(_) => {
-            let title = item.element(sink)?;
-            if title.text.is_empty() {
-                item.report(sink, DocumentFinding::EmptyValue { key: k::ATTACHMENT_TITLE.name });
-                return None;
-            }
-            Some(Attachment { title: attachment_title(title), body: None, landscape: false, contents: None })
-        }
-        Value::Table(table) => {
-            let given =
-                bound(Reader::new(table, k::ATTACHMENT, &item.path, sink), k::ATTACHMENT_TITLE, files)?;
-            Some(Attachment { title: attachment_title(given.title), ..given })
-        }
-        _ => {
-            item.wrong_type(sink, ("字符串或表", "a string or a table"));
-            None
-        }
-    }
-}
-
-pub(super) fn issued(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
-    let items = r.items(k::ISSUED);
-    let one = |item: &Found<'_>| {
-        let Value::Table(table) = &item.node.value else {
-            item.wrong_type(r.sink(), ("表", "a table"));
-            return None;
-        };
-        bound(Reader::new(table, k::ISSUED_KEYS, &item.path, r.sink()), k::ISSUED_TITLE, files)
-    };
-    items.iter().filter_map(one).collect()
-}
-
 /// 目录: true, or how deep it goes.
 pub(super) fn contents(r: &mut Reader<'_>) -> Option<Contents> {
     const DEPTHS: [(&str, Contents); 3] =
@@ -169,23 +120,4 @@ pub(super) fn contents(r: &mut Reader<'_>) -> Option<Contents> {
         Value::Bool(wanted) => wanted.then_some(Contents::Headings),
         _ => r.choice(k::CONTENTS, &DEPTHS),
     }
-}
-
-/// What is bound with the document: its title and its text.
-fn bound(mut r: Reader<'_>, key: k::Key, files: &Files) -> Option<Attachment> {
-    let title = required(&mut r, key, "7.3.7");
-    let body = body::body(&mut r, files, Bound::Pages);
-    let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
-    for table in body.iter().filter(|_| landscape).flat_map(Body::lying_tables) {
-        let problem = DocumentFinding::NotUsed {
-            key: k::TABLE_LANDSCAPE.name,
-            alias: k::TABLE_LANDSCAPE.alias,
-            where_: ("全部横排时", "where all of it lies on its side"),
-            clause: "8",
-        };
-        table.report(r.sink(), problem);
-    }
-    let contents = contents(&mut r);
-    r.finish();
-    Some(Attachment { title: title?, body: Some(body?), landscape, contents })
 }

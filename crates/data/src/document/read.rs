@@ -6,6 +6,7 @@ use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
     Body, Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body,
+    bound,
     date::DateError,
     joined, labelled, number, parties, parts, style,
     unused::{self, Circumstances},
@@ -58,8 +59,10 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let body = body::body(&mut r, &files, Bound::No);
     let contents = parts::contents(&mut r);
     let has_headings = body.as_ref().is_some_and(Body::has_headings);
-    let issued = parts::issued(&mut r, &files);
-    let attachments = parts::attachments(&mut r, &files);
+    let issued = bound::issued(&mut r, &files);
+    let attachments = bound::attachments(&mut r, &files);
+    bound::tell_strayed(&mut r, &issued);
+    bound::tell_strayed(&mut r, &attachments);
     let (date, open_date) = read_date(&mut r, k::DATE);
     let classification = read_classification(&mut r, date.as_ref().map(|(date, _)| *date));
     let signatures = parts::signatures(&mut r, &files);
@@ -141,7 +144,7 @@ fn is_title(mark: &Words) -> bool {
 }
 
 /// A title without the line that is its subtitle, and that line.
-fn parted(title: Option<Words>) -> (Option<Words>, Option<Words>) {
+pub(super) fn parted(title: Option<Words>) -> (Option<Words>, Option<Words>) {
     let Some(words) = title else { return (None, None) };
     let lines: Vec<&str> = words.text.lines().collect();
     let is_under = |line: &&str| line.trim_start().starts_with("——");
@@ -154,7 +157,7 @@ fn parted(title: Option<Words>) -> (Option<Words>, Option<Words>) {
 }
 
 /// 副标题: the key's, or the title's own line; a dash begins it, unless brackets do.
-fn read_subtitle(r: &mut Reader<'_>, under: Option<Words>) -> Option<Words> {
+pub(super) fn read_subtitle(r: &mut Reader<'_>, under: Option<Words>) -> Option<Words> {
     let own = r.words(k::SUBTITLE);
     if let Some(found) = r.find(k::SUBTITLE).filter(|_| under.is_some()) {
         let why = ("标题里已有——开头的一行", "a line of the title begins with ——");
@@ -226,7 +229,7 @@ fn read_classification(r: &mut Reader<'_>, from: Option<Date>) -> Option<Words> 
 }
 
 /// 用印: what the data says, else what its images mean.
-fn read_sealing(r: &mut Reader<'_>, issuers: &[Issuer], signatures: &[Signature]) -> Sealing {
+pub(super) fn read_sealing(r: &mut Reader<'_>, issuers: &[Issuer], signatures: &[Signature]) -> Sealing {
     let said = r.choice(
         k::SEALING,
         &[("none", Sealing::None), ("seal", Sealing::Seal), ("signature", Sealing::Signature)],
@@ -256,7 +259,7 @@ fn read_format(r: &mut Reader<'_>, kind: Option<Kind>) -> Format {
     r.choice(k::FORMAT, &choices).unwrap_or(kind.map_or(Format::Document, Kind::usual_format))
 }
 
-fn read_number(r: &mut Reader<'_>) -> Option<Words> {
+pub(super) fn read_number(r: &mut Reader<'_>) -> Option<Words> {
     let words = r.words(k::NUMBER)?;
     if let Some(right) = number::right_brackets(&words.text) {
         let problem = DocumentFinding::NumberBrackets { written: words.text.clone(), right };
@@ -293,7 +296,7 @@ fn read_attendance(r: &mut Reader<'_>, format: Format) -> Vec<Labelled> {
 }
 
 /// 附注 stands in full-width brackets (7.3.6): those around it are made full-width, a missing one is added.
-fn bracketed(words: Words) -> Words {
+pub(super) fn bracketed(words: Words) -> Words {
     let text = match brackets(&words.text) {
         Brackets::Around => {
             let mut inner = words.text.chars();
@@ -359,6 +362,18 @@ fn read_date(r: &mut Reader<'_>, key: Key) -> (Option<(Date, Words)>, Option<Wor
         return (None, Some(Words { text, place: found.place(), path: found.path }));
     }
     (read_day(r, key), None)
+}
+
+/// A day as it is printed, or one that is open, where nobody asks what day it is.
+pub(super) fn printed_day(r: &mut Reader<'_>, key: Key) -> Option<Words> {
+    let open = r.find(key).and_then(|found| match &found.node.value {
+        Value::String(written) => {
+            let text = Date::parse_open(written)?;
+            Some(Words { text, place: found.place(), path: found.path })
+        }
+        _ => None,
+    });
+    open.or_else(|| read_day(r, key).map(|(_, words)| words))
 }
 
 pub(super) fn read_day(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {

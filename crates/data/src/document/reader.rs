@@ -24,10 +24,10 @@ const LIMIT_CHARACTERS: usize = 1_000;
 /// The longest list, in characters of all its items: recipients are sometimes hundreds.
 const LIMIT_LIST_CHARACTERS: usize = 20_000;
 /// The most tables under one key: issuers, signatures, attachments.
-const LIMIT_TABLES: usize = 200;
+pub(super) const LIMIT_TABLES: usize = 200;
 
 const CHARACTERS: (&str, &str) = ("个字", "characters");
-const ITEMS: (&str, &str) = ("项", "items");
+pub(super) const ITEMS: (&str, &str) = ("项", "items");
 
 /// A value found under a key, with the path to say where.
 pub(super) struct Found<'a> {
@@ -98,7 +98,13 @@ impl Found<'_> {
         (self.holds(sink, count, LIMIT_CHARACTERS, CHARACTERS)).then_some(words)
     }
 
-    fn holds(&self, sink: &mut Sink, count: usize, limit: usize, unit: (&'static str, &'static str)) -> bool {
+    pub(super) fn holds(
+        &self,
+        sink: &mut Sink,
+        count: usize,
+        limit: usize,
+        unit: (&'static str, &'static str),
+    ) -> bool {
         if count > limit {
             self.report(sink, LimitFinding::TooLong { count, limit, unit });
         }

@@ -44,6 +44,9 @@ const PROSE: &[Key] = &[
     k::CC,
 ];
 
+/// Of these, what a part that is a document of its own has.
+const PROSE_OF_PARTS: &[Key] = &[k::NUMBER, k::SUBTITLE, k::RECIPIENTS, k::NOTE];
+
 /// Keys of a body's blocks and of labelled rows that hold words, and no files, sizes or choices. Raised and lowered
 /// figures are none.
 const WORDS: &[Key] = &[
@@ -79,7 +82,7 @@ pub fn texts(table: &Table) -> (Vec<DataText<'_>>, Vec<BodyFile<'_>>) {
         if is(entry, PROSE) {
             found.strings(&entry.node, &entry.key, false);
         } else if is(entry, &[k::ISSUED, k::ATTACHMENTS]) {
-            found.attachments(entry);
+            found.attachments(entry, "");
         }
     }
     (found.texts, found.files)
@@ -133,14 +136,15 @@ impl<'t> Found<'t> {
         }
     }
 
-    fn attachments(&mut self, entry: &'t Entry) {
+    fn attachments(&mut self, entry: &'t Entry, prefix: &str) {
         let items: Vec<&Node> = match &entry.node.value {
             Value::Array(items) => items.iter().collect(),
             _ => vec![&entry.node],
         };
         let is_array = matches!(entry.node.value, Value::Array(_));
         for (i, item) in items.into_iter().enumerate() {
-            let path = if is_array { format!("{}[{i}]", entry.key) } else { entry.key.clone() };
+            let path = format!("{prefix}{}", entry.key);
+            let path = if is_array { format!("{path}[{i}]") } else { path };
             match &item.value {
                 Value::Table(table) => {
                     let title = table.entries.iter().filter(|entry| is(entry, &[k::ATTACHMENT_TITLE]));
@@ -148,6 +152,13 @@ impl<'t> Found<'t> {
                         self.attachment_name(&title.node, format!("{path}.{}", title.key));
                     }
                     self.body(table, &format!("{path}."));
+                    for own in &table.entries {
+                        if is(own, PROSE_OF_PARTS) {
+                            self.strings(&own.node, &format!("{path}.{}", own.key), false);
+                        }
+                    }
+                    let inner = table.entries.iter().filter(|entry| is(entry, &[k::PART_ATTACHMENTS]));
+                    inner.for_each(|entry| self.attachments(entry, &format!("{path}.")));
                 }
                 _ => self.attachment_name(item, path),
             }

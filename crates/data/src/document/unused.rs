@@ -113,11 +113,7 @@ impl Circumstances {
             k::ISSUER_SIGNATURE if self.is_unsigned() => Some(UNSIGNED),
             k::ISSUER_MARK_NAME if self.has_mark => Some(GIVEN_MARK),
             k::ISSUER_MARK_NAME if index > 0 && host_only => Some(HOST_ONLY),
-            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER => match self.sealing {
-                Sealing::Seal => None,
-                Sealing::None => Some(UNSEALED),
-                Sealing::Signature => Some(STAMPED),
-            },
+            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER => unsealed(self.sealing),
             k::ISSUER_SIGNATURE if self.sealing == Sealing::Signature => Some(STAMPED),
             _ => None,
         }
@@ -130,6 +126,76 @@ impl Circumstances {
             (k::RULE_THICKNESS, Format::Order) => Some(ORDER),
             (k::RULE_THICKNESS | k::MARK_SIZE | k::RED, Format::Plain) => Some(PLAIN),
             _ => None,
+        }
+    }
+}
+
+/// What decides where a key of a part has a place that may be a document of its own.
+pub(super) struct OfPart {
+    /// Whether it is a file bound page by page.
+    pub is_sheets: bool,
+    pub sign_off: bool,
+    pub sealing: Sealing,
+    pub speaks: bool,
+}
+
+const SHEETS: Nowhere = Nowhere("逐页附入的文件", "with a file that is bound page by page", "7.3.7");
+const NO_MARK: Nowhere = Nowhere("附件和印发件", "in what is bound behind", "7.2.4");
+
+impl OfPart {
+    fn of_key(&self, key: Key) -> Option<Nowhere> {
+        match key {
+            k::SUBTITLE
+            | k::SPEAKER
+            | k::NUMBER
+            | k::RECIPIENTS
+            | k::ISSUERS
+            | k::DATE
+            | k::PART_SIGN_OFF
+            | k::SEALING
+            | k::SIGNATURE
+            | k::NOTE
+                if self.is_sheets =>
+            {
+                Some(SHEETS)
+            }
+            k::ISSUERS | k::SEALING | k::SIGNATURE if !self.sign_off => Some(UNSIGNED),
+            k::DATE if !self.sign_off && !self.speaks => Some(UNSIGNED),
+            k::SIGNATURE if self.sealing != Sealing::Signature => Some(NOT_STAMPED),
+            _ => None,
+        }
+    }
+
+    fn of_issuer(&self, key: Key) -> Option<Nowhere> {
+        match key {
+            k::ISSUER_MARK_NAME => Some(NO_MARK),
+            // Then all of them have none.
+            _ if !self.sign_off => None,
+            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER => unsealed(self.sealing),
+            k::ISSUER_SIGNATURE if self.sealing == Sealing::Signature => Some(STAMPED),
+            _ => None,
+        }
+    }
+}
+
+/// Where a seal has no place.
+fn unsealed(sealing: Sealing) -> Option<Nowhere> {
+    match sealing {
+        Sealing::Seal => None,
+        Sealing::None => Some(UNSEALED),
+        Sealing::Signature => Some(STAMPED),
+    }
+}
+
+/// Tells of each key of a part that has no place.
+pub(super) fn tell_of_part(r: &mut Reader<'_>, part: &OfPart) {
+    for key in k::ATTACHMENT {
+        say(r, r.find(*key), *key, part.of_key(*key));
+    }
+    let organs: Vec<Found<'_>> = r.find(k::ISSUERS).iter().flat_map(Found::each).collect();
+    for organ in organs {
+        for key in k::ISSUER {
+            say(r, organ.inner(*key), *key, part.of_issuer(*key));
         }
     }
 }

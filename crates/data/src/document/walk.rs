@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{Body, Document, NoteMark, Part, Role, Spot, Words, mark};
+use super::{Body, Document, NoteMark, Own, Part, Role, Spot, Words, mark};
 use crate::diagnostic::Place;
 use crate::text::waves::with_waves;
 use crate::text::{Block, BlockKind, Face};
@@ -44,9 +44,30 @@ pub fn texts(document: &Document, visit: Visit<'_>) {
     elements(document, visit);
     let mark = document.layout.note_mark;
     blocks(&document.body, mark, visit);
-    for (given, body) in document.bound() {
-        visit(Part::IssuedTitle.role(), &given.title.text, At::Words(&given.title));
-        blocks(body, mark, visit);
+    for given in document.parts() {
+        if let Some(body) = &given.body {
+            visit(Part::IssuedTitle.role(), &given.title.text, At::Words(&given.title));
+            blocks(body, mark, visit);
+        }
+        let label = |label: &Words, visit: Visit<'_>| {
+            visit(Part::AttachmentLabel.role(), &label.text, At::Words(label))
+        };
+        given.label.iter().for_each(|words| label(words, visit));
+        own(&given.own, visit);
+    }
+}
+
+/// The elements of a part that is a document of its own.
+fn own(own: &Own, visit: Visit<'_>) {
+    let names = own.issuers.iter().map(|issuer| &issuer.signature);
+    let titles = own.signatures.iter().map(|signature| &signature.title);
+    let single = [&own.subtitle, &own.number, &own.recipients, &own.note];
+    for words in single.into_iter().flatten().chain(names).chain(titles) {
+        visit(Role::Fangsong, &words.text, At::Words(words));
+    }
+    let signed = own.signatures.iter().filter(|signature| signature.image.is_none());
+    for words in own.speaker.iter().chain(signed.map(|signature| &signature.name)) {
+        visit(Role::Kaiti, &words.text, At::Words(words));
     }
 }
 

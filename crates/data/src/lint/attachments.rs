@@ -66,7 +66,7 @@ fn list_in_body(subject: &Subject<'_>, findings: &mut Findings) -> bool {
 
 /// 见附件3, and there are two.
 fn missing(subject: &Subject<'_>, findings: &mut Findings) {
-    let count = subject.document.attachments.len();
+    let count = subject.document.own_attachments().count();
     let text = subject.body.text();
     // What another document's text says is quoted.
     let own = without_quoted(&subject.body.prose());
@@ -134,7 +134,7 @@ fn unmentioned(subject: &Subject<'_>, findings: &mut Findings) {
         let core = title.split('（').next().unwrap_or(title).trim_matches(['《', '》', '关', '于']);
         !core.is_empty() && said.contains(core)
     };
-    if let Some(attachment) = document.attachments.iter().find(|attachment| !names(&attachment.title.text)) {
+    if let Some(attachment) = document.own_attachments().find(|attachment| !names(&attachment.title.text)) {
         let title = &attachment.title;
         findings.tell(Finding::of(Rule::AttachmentUnmentioned, title).with(title.text.as_str()));
     }
@@ -144,7 +144,7 @@ fn unmentioned(subject: &Subject<'_>, findings: &mut Findings) {
 fn issued(subject: &Subject<'_>, findings: &mut Findings) {
     let title = subject.document.title();
     let text = subject.body.text();
-    for Attachment { title: name, .. } in &subject.document.attachments {
+    for Attachment { title: name, .. } in subject.document.own_attachments() {
         let order = subject.document.format == Format::Order && publishes(text, &name.text);
         if order || issues(&title, &name.text) {
             findings.tell(Finding::of(Rule::IssuedAttached, name).with(name.text.as_str()));

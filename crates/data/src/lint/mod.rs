@@ -82,8 +82,16 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
 fn lines(document: &Document) -> impl Iterator<Item = &Words> {
     let elements = [&document.subtitle, &document.recipients, &document.note];
     let copies = document.cc.iter().map(|row| &row.names);
-    let titles = document.issued.iter().chain(&document.attachments).map(|attachment| &attachment.title);
-    std::iter::once(&document.title).chain(elements.into_iter().flatten()).chain(copies).chain(titles)
+    let titles = document.parts().map(|attachment| &attachment.title);
+    let owned = document.parts().flat_map(|part| {
+        let own = &part.own;
+        [&own.subtitle, &own.recipients, &own.note].into_iter().flatten()
+    });
+    std::iter::once(&document.title)
+        .chain(elements.into_iter().flatten())
+        .chain(copies)
+        .chain(titles)
+        .chain(owned)
 }
 
 #[cfg(test)]

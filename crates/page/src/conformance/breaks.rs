@@ -4,7 +4,7 @@ use super::sheet::continued;
 use super::{Line, Part, Sheets, TEXTS, Taken, is_text, must};
 
 /// Elements whose text runs over lines.
-const RUNNING: [Part; 9] = [
+const RUNNING: [Part; 12] = [
     Part::Recipients,
     Part::Body,
     Part::AttachmentList,
@@ -14,6 +14,9 @@ const RUNNING: [Part; 9] = [
     Part::Attachment,
     Part::MovedRecipients,
     Part::Cc,
+    Part::PartRecipients,
+    Part::PartAttachmentList,
+    Part::PartNote,
 ];
 /// Marks that no line begins with: those that end something, joining marks, 分隔号, what belongs to a number.
 const NOT_FIRST: &str = "，。、；：？！）》〉】〕］”’—～·/／%‰％℃";

@@ -5,7 +5,7 @@ use super::Part;
 use crate::geometry::{Glyph, Page, Run};
 
 /// Elements whose marks stand in cells.
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 12] = [
     Part::Recipients,
     Part::MovedRecipients,
     Part::Body,
@@ -15,6 +15,9 @@ const PARTS: [Part; 9] = [
     Part::Attendance,
     Part::Note,
     Part::Cc,
+    Part::PartRecipients,
+    Part::PartAttachmentList,
+    Part::PartNote,
 ];
 /// A mark narrower than this, in em, is a squeezed one.
 const SQUEEZED: f64 = 0.75;

@@ -346,14 +346,26 @@ fn attachments(sheets: &mut Sheets<'_>) {
     sheets.near(asked, sheets.middle(), 0.3, middles);
     let texts = labels.iter().filter(upright).filter_map(|label| {
         let page = sheets.pages.iter().find(|page| page.number == label.page)?;
-        let above = part_lines(page, Part::AttachmentTitle).into_iter().last()?;
         let first = part_lines(page, Part::Attachment).into_iter().next().filter(is_text)?;
+        // A part that is a document of its own has rows under its title, and whom it goes to stands over its text.
+        if part_lines(page, Part::PartRecipients).iter().any(|line| line.top() < first.top()) {
+            return None;
+        }
+        let under = [
+            Part::AttachmentTitle,
+            Part::PartSubtitle,
+            Part::PartSpeaker,
+            Part::PartSpeechDate,
+            Part::PartNumber,
+        ];
+        let foot = under.iter().flat_map(|part| part_lines(page, *part)).map(|line| line.bottom());
+        let foot = foot.reduce(f64::max)?;
         if sheets.is_centred(&first) {
             return None;
         }
         // What begins with a picture has no text there.
         let picture = page.pictures.iter().any(|picture| picture.rect.bottom < first.bottom());
-        (!picture).then(|| Taken::at(first.top() - above.bottom(), &first))
+        (!picture).then(|| Taken::at(first.top() - foot, &first))
     });
     let texts = texts.collect();
     let asked = must("7.3.7", "附件标题下空一行", "one blank line under the attachment's title");

@@ -1,6 +1,9 @@
 //! The keys of what is a table of its own: organs, parties, labelled rows, attachments, signers.
 
-use super::top::{BODY, BODY_FILE, BODY_FORMAT, NUMBERING};
+use super::top::{
+    BODY, BODY_FILE, BODY_FORMAT, DATE, ISSUERS, NOTE, NUMBER, NUMBERING, RECIPIENTS, SEALING, SIGNATURE,
+    SPEAKER, SUBTITLE,
+};
 use super::{Key, key};
 use crate::document::shape::{Shape, Words};
 
@@ -68,16 +71,57 @@ pub(crate) const CONTENTS: Key = key("contents", "目录").is(Shape::FlagOrChoic
     "contents under the title, with their pages, the text on a new page: true for what heads it, or down to chapters, sections, articles; in a briefing its articles, on the same page",
 );
 
-/// The keys of an attachment written as a table.
-pub(crate) const ATTACHMENT: &[Key] =
-    &[ATTACHMENT_TITLE, BODY, BODY_FILE, BODY_FORMAT, NUMBERING, LANDSCAPE, CONTENTS];
+pub(crate) const PART_LABEL: Key = key("label", "附件标签").about(
+    "左上角的顺序号，代替“附件”加序号，如 附件1-1（7.3.7）",
+    "what stands in place of 附件 and its number, as 附件1-1 (7.3.7)",
+);
+pub(crate) const PART_SIGN_OFF: Key = key("sign-off", "落款").is(Shape::Flag).about(
+    "是否落款；缺省：写了发文机关或成文日期的落款，有讲话人的不落款",
+    "whether it is signed; by default where it has `issuers` or `date`, and no `speaker`",
+);
+pub(crate) const PART_ATTACHMENTS: Key =
+    key("attachments", "附件").is(Shape::TablesOrText(INNER_ATTACHMENT)).about(
+        "它自己的附件，排在它后面，标签为 附件1-1、附件1-2",
+        "attachments of its own, behind it, labelled 附件1-1, 附件1-2",
+    );
 
 pub(crate) const ISSUED_TITLE: Key =
     key("title", "标题").about("印发件的标题", "the title of what is issued").required();
 
+/// The keys of a part that may be a whole document: its title, its label if it has one, its attachments if it may have any.
+macro_rules! part_keys {
+    ($title:expr $(, $more:expr)*) => {
+        &[
+            $title,
+            $($more,)*
+            SUBTITLE,
+            SPEAKER,
+            NUMBER,
+            RECIPIENTS,
+            BODY,
+            BODY_FILE,
+            BODY_FORMAT,
+            NUMBERING,
+            LANDSCAPE,
+            CONTENTS,
+            ISSUERS,
+            DATE,
+            PART_SIGN_OFF,
+            SEALING,
+            SIGNATURE,
+            NOTE,
+        ]
+    };
+}
+
+/// The keys of an attachment written as a table.
+pub(crate) const ATTACHMENT: &[Key] = part_keys!(ATTACHMENT_TITLE, PART_LABEL, PART_ATTACHMENTS);
+
+/// The keys of an attachment of an attachment, or of what is issued.
+pub(crate) const INNER_ATTACHMENT: &[Key] = part_keys!(ATTACHMENT_TITLE, PART_LABEL);
+
 /// The keys of what a document issues.
-pub(crate) const ISSUED_KEYS: &[Key] =
-    &[ISSUED_TITLE, BODY, BODY_FILE, BODY_FORMAT, NUMBERING, LANDSCAPE, CONTENTS];
+pub(crate) const ISSUED_KEYS: &[Key] = part_keys!(ISSUED_TITLE, PART_ATTACHMENTS);
 
 pub(crate) const SIGNER_TITLE: Key =
     key("title", "职务").about("签发人职务全称", "the signer's full title").required();

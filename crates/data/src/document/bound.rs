@@ -1,0 +1,213 @@
+//! What is bound behind the document: attachments and what it issues, each perhaps a document of its own.
+
+use super::body::Bound;
+use super::keys::{self as k, Key};
+use super::parts::{contents, issuers, required, signatures};
+use super::read::{bracketed, parted, printed_day, read_number, read_sealing, read_subtitle};
+use super::reader::{Found, ITEMS, LIMIT_TABLES, Reader};
+use super::unused::{self, OfPart};
+use super::{Attachment, Body, Issuer, Sealing, Signature, Words, body, joined, without_end_mark};
+use crate::diagnostic::{Place, Sink};
+use crate::document::DocumentFinding;
+use crate::source::{Files, Value};
+
+/// What makes a part a document of its own: a forwarded original, an attachment that is a letter.
+#[derive(Debug, Clone, Default)]
+pub struct Own {
+    /// 副标题, with its dash.
+    pub subtitle: Option<Words>,
+    /// 讲话人, a row each.
+    pub speaker: Vec<Words>,
+    /// 发文字号.
+    pub number: Option<Words>,
+    /// 主送机关.
+    pub recipients: Option<Words>,
+    /// 发文机关, the host first.
+    pub issuers: Vec<Issuer>,
+    /// 成文日期 as it is printed.
+    pub date: Option<Words>,
+    /// Whether it is signed.
+    pub sign_off: bool,
+    /// How.
+    pub sealing: Sealing,
+    /// 签名章.
+    pub signatures: Vec<Signature>,
+    /// 附注, in brackets.
+    pub note: Option<Words>,
+}
+
+/// 7.3.4: no mark follows an attachment's name, and its title on the page is the same.
+fn attachment_title(words: Words) -> Words {
+    let title = without_end_mark(&words.text).to_owned();
+    if title.is_empty() { words } else { Words { text: title, ..words } }
+}
+
+/// The attachments in reading order, each followed by its own.
+pub(super) fn attachments(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
+    let mut all = Vec::new();
+    for item in r.items(k::ATTACHMENTS) {
+        attachment(r.sink(), &item, files, None, &mut all);
+    }
+    bounded(r, k::ATTACHMENTS, all)
+}
+
+/// What the document issues, each followed by its attachments.
+pub(super) fn issued(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
+    let mut all = Vec::new();
+    for item in r.items(k::ISSUED) {
+        let Value::Table(table) = &item.node.value else {
+            item.wrong_type(r.sink(), ("表", "a table"));
+            continue;
+        };
+        let part = Reader::new(table, k::ISSUED_KEYS, &item.path, r.sink());
+        bound(part, k::ISSUED_TITLE, files, None, &mut all);
+    }
+    bounded(r, k::ISSUED, all)
+}
+
+/// All of them together are no more than one list may have.
+fn bounded(r: &mut Reader<'_>, key: Key, all: Vec<Attachment>) -> Vec<Attachment> {
+    match r.find(key) {
+        Some(found) if !found.holds(r.sink(), all.len(), LIMIT_TABLES, ITEMS) => Vec::new(),
+        _ => all,
+    }
+}
+
+/// An attachment, of the document or of the part at `parent`.
+fn attachment(
+    sink: &mut Sink,
+    item: &Found<'_>,
+    files: &Files,
+    parent: Option<usize>,
+    all: &mut Vec<Attachment>,
+) {
+    match &item.node.value {
+        Value::String(_) => {
+            let Some(title) = item.element(sink) else { return };
+            if title.text.is_empty() {
+                item.report(sink, DocumentFinding::EmptyValue { key: k::ATTACHMENT_TITLE.name });
+                return;
+            }
+            all.push(Attachment { parent, ..Attachment::named(attachment_title(title)) });
+        }
+        Value::Table(table) => {
+            let keys = if parent.is_some() { k::INNER_ATTACHMENT } else { k::ATTACHMENT };
+            bound(Reader::new(table, keys, &item.path, sink), k::ATTACHMENT_TITLE, files, parent, all);
+        }
+        _ => item.wrong_type(sink, ("字符串或表", "a string or a table")),
+    }
+}
+
+/// What is bound with the document: its title, its text, and what else a document has.
+fn bound(mut r: Reader<'_>, key: Key, files: &Files, parent: Option<usize>, all: &mut Vec<Attachment>) {
+    let (title, under) = parted(required(&mut r, key, "7.3.7"));
+    let label = r.words(k::PART_LABEL);
+    let body = body::body(&mut r, files, Bound::Pages);
+    let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
+    for table in body.iter().filter(|_| landscape).flat_map(Body::lying_tables) {
+        let problem = DocumentFinding::NotUsed {
+            key: k::TABLE_LANDSCAPE.name,
+            alias: k::TABLE_LANDSCAPE.alias,
+            where_: ("全部横排时", "where all of it lies on its side"),
+            clause: "8",
+        };
+        table.report(r.sink(), problem);
+    }
+    let contents = contents(&mut r);
+    let is_sheets = body.as_ref().and_then(|body| body.pictures.first()).is_some_and(|first| first.sheet);
+    let own = own(&mut r, under, is_sheets, files);
+    let at = all.len();
+    if let (Some(title), Some(body)) = (title, body) {
+        let title = if key == k::ATTACHMENT_TITLE { attachment_title(title) } else { title };
+        all.push(Attachment { title, body: Some(body), landscape, contents, label, parent, own });
+    }
+    if parent.is_none() {
+        for item in r.items(k::PART_ATTACHMENTS) {
+            attachment(r.sink(), &item, files, Some(at), all);
+        }
+    }
+    r.finish();
+    // What belongs to one that could not be read belongs to nothing; its errors are told.
+    if all.get(at).is_none_or(|own| own.parent != parent) {
+        all.truncate(at);
+    }
+}
+
+fn own(r: &mut Reader<'_>, under: Option<Words>, is_sheets: bool, files: &Files) -> Own {
+    let subtitle = read_subtitle(r, under);
+    let speaker = r.list(k::SPEAKER).unwrap_or_default();
+    let number = read_number(r);
+    let recipients = r.list(k::RECIPIENTS).map(joined);
+    let issuers = issuers(r, files);
+    let date = printed_day(r, k::DATE);
+    let signatures = signatures(r, files);
+    let sealing = read_sealing(r, &issuers, &signatures);
+    let signs = !issuers.is_empty() || date.is_some();
+    let said = r.flag(k::PART_SIGN_OFF);
+    let sign_off = said.unwrap_or(signs && speaker.is_empty()) && !is_sheets;
+    // A date alone signs; a seal is an organ's.
+    let needs_organ = sealing == Sealing::Seal || date.is_none() && sealing != Sealing::Signature;
+    if sign_off && issuers.is_empty() && needs_organ && r.find(k::ISSUERS).is_none() {
+        r.missing(k::ISSUERS, "7.3.5");
+    }
+    let note = r.words(k::NOTE).map(bracketed);
+    unused::tell_of_part(r, &OfPart { is_sheets, sign_off, sealing, speaks: !speaker.is_empty() });
+    if is_sheets {
+        return Own::default();
+    }
+    Own {
+        subtitle,
+        speaker,
+        number,
+        recipients,
+        issuers,
+        date,
+        sign_off,
+        sealing: if sign_off { sealing } else { Sealing::None },
+        signatures: if sign_off { signatures } else { Vec::new() },
+        note,
+    }
+}
+
+/// Tells of keys that a part has and the document lacks, where the part is signed by nobody: what stands under
+/// `[[attachments]]` in TOML belongs to that table, whatever was meant.
+pub(super) fn tell_strayed(r: &mut Reader<'_>, parts: &[Attachment]) {
+    for part in parts.iter().filter(|part| part.own.issuers.is_empty()) {
+        let own = &part.own;
+        let given = [
+            (k::NUMBER, &own.number),
+            (k::RECIPIENTS, &own.recipients),
+            (k::DATE, &own.date),
+            (k::NOTE, &own.note),
+        ];
+        for (key, words) in given {
+            let Some(words) = words else { continue };
+            if r.find(key).is_none() && words.place.as_ref().is_some_and(is_under_header) {
+                let table = words.path.rsplit_once('.').map_or("", |(table, _)| table).to_owned();
+                words.report(r.sink(), DocumentFinding::KeyOfPart { key: key.name, alias: key.alias, table });
+            }
+        }
+    }
+}
+
+/// Whether a value stands in a table that a line like `[[attachments]]` begins.
+fn is_under_header(place: &Place) -> bool {
+    let before = place.source.text().get(..place.range().start).unwrap_or_default();
+    let mut lines = before.lines().rev().map(str::trim);
+    lines.find(|line| line.starts_with('[') && line.ends_with(']')).is_some_and(|line| line.starts_with("[["))
+}
+
+impl Attachment {
+    /// One that is a name only.
+    fn named(title: Words) -> Attachment {
+        Attachment {
+            title,
+            body: None,
+            landscape: false,
+            contents: None,
+            label: None,
+            parent: None,
+            own: Own::default(),
+        }
+    }
+}
