@@ -82,23 +82,24 @@ impl Circumstances {
         let (letter, order) = (self.format == Format::Letter, self.format == Format::Order);
         let minutes = self.format == Format::Minutes;
         let plain = self.format == Format::Plain;
-        match key {
-            k::MARK | k::MARK_ISSUERS | k::SIGNERS if plain => Some(PLAIN),
-            k::MARK_ISSUERS if self.format == Format::Telegram => Some(TELEGRAM),
-            k::PARTIES if !parties::have_place(self.format) => Some(if order { ORDER } else { IN_MINUTES }),
-            k::REPRINTER | k::REPRINT_DATE if letter => Some(LETTER),
-            k::CONTENTS if !self.format.is_kindless() => Some(RED_HEADED),
-            k::CONTENTS if !self.has_headings => Some(NO_HEADINGS),
-            k::LABEL if !plain => Some(NOT_PLAIN),
-            k::SUBTITLE | k::SPEAKER if !self.has_title => Some(UNTITLED),
-            k::SEALING | k::SIGNATURE if !self.sign_off => Some(UNSIGNED),
-            k::SIGNERS | k::PRINTER | k::PRINT_DATE | k::COPIES if letter => Some(LETTER),
-            k::SIGNERS if order => Some(ORDER),
-            k::ATTENDEES | k::ABSENTEES | k::OBSERVERS if !minutes => Some(NOT_MINUTES),
-            k::ATTENDANCE if !minutes && !self.format.is_kindless() => Some(NOT_MET),
-            k::SIGNATURE if self.sealing != Sealing::Signature => Some(NOT_STAMPED),
-            k::MARK_ISSUERS if self.has_mark => Some(GIVEN_MARK),
-            k::MARK_ISSUERS if joint && letter => Some(LETTER),
+        let is = |keys: &[Key]| keys.contains(&key);
+        match () {
+            () if is(&[k::MARK, k::MARK_ISSUERS, k::SIGNERS]) && plain => Some(PLAIN),
+            () if is(&[k::MARK_ISSUERS]) && self.format == Format::Telegram => Some(TELEGRAM),
+            () if is(&[k::PARTIES]) && !parties::have_place(self.format) => Some(if order { ORDER } else { IN_MINUTES }),
+            () if is(&[k::REPRINTER, k::REPRINT_DATE]) && letter => Some(LETTER),
+            () if is(&[k::CONTENTS]) && !self.format.is_kindless() => Some(RED_HEADED),
+            () if is(&[k::CONTENTS]) && !self.has_headings => Some(NO_HEADINGS),
+            () if is(&[k::LABEL]) && !plain => Some(NOT_PLAIN),
+            () if is(&[k::SUBTITLE, k::SPEAKER]) && !self.has_title => Some(UNTITLED),
+            () if is(&[k::SEALING, k::SIGNATURE]) && !self.sign_off => Some(UNSIGNED),
+            () if is(&[k::SIGNERS, k::PRINTER, k::PRINT_DATE, k::COPIES]) && letter => Some(LETTER),
+            () if is(&[k::SIGNERS]) && order => Some(ORDER),
+            () if is(&[k::ATTENDEES, k::ABSENTEES, k::OBSERVERS]) && !minutes => Some(NOT_MINUTES),
+            () if is(&[k::ATTENDANCE]) && !minutes && !self.format.is_kindless() => Some(NOT_MET),
+            () if is(&[k::SIGNATURE]) && self.sealing != Sealing::Signature => Some(NOT_STAMPED),
+            () if is(&[k::MARK_ISSUERS]) && self.has_mark => Some(GIVEN_MARK),
+            () if is(&[k::MARK_ISSUERS]) && joint && letter => Some(LETTER),
             _ => None,
         }
     }
@@ -106,25 +107,27 @@ impl Circumstances {
     /// Where a key of the organ that stands at `index` has no place.
     fn of_issuer(&self, key: Key, index: usize) -> Option<Nowhere> {
         let host_only = self.format == Format::Letter || self.mark_issuers == MarkIssuers::Host;
-        match key {
-            k::ISSUER_MARK_NAME if self.format == Format::Plain => Some(PLAIN),
-            k::ISSUER_MARK_NAME if self.format == Format::Telegram => Some(TELEGRAM),
-            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER if !self.sign_off => Some(UNSIGNED),
-            k::ISSUER_SIGNATURE if self.is_unsigned() => Some(UNSIGNED),
-            k::ISSUER_MARK_NAME if self.has_mark => Some(GIVEN_MARK),
-            k::ISSUER_MARK_NAME if index > 0 && host_only => Some(HOST_ONLY),
-            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER => unsealed(self.sealing),
-            k::ISSUER_SIGNATURE if self.sealing == Sealing::Signature => Some(STAMPED),
+        let is = |keys: &[Key]| keys.contains(&key);
+        match () {
+            () if is(&[k::ISSUER_MARK_NAME]) && self.format == Format::Plain => Some(PLAIN),
+            () if is(&[k::ISSUER_MARK_NAME]) && self.format == Format::Telegram => Some(TELEGRAM),
+            () if is(&[k::ISSUER_SEAL, k::ISSUER_SEAL_DIAMETER]) && !self.sign_off => Some(UNSIGNED),
+            () if is(&[k::ISSUER_SIGNATURE]) && self.is_unsigned() => Some(UNSIGNED),
+            () if is(&[k::ISSUER_MARK_NAME]) && self.has_mark => Some(GIVEN_MARK),
+            () if is(&[k::ISSUER_MARK_NAME]) && index > 0 && host_only => Some(HOST_ONLY),
+            () if is(&[k::ISSUER_SEAL, k::ISSUER_SEAL_DIAMETER]) => unsealed(self.sealing),
+            () if is(&[k::ISSUER_SIGNATURE]) && self.sealing == Sealing::Signature => Some(STAMPED),
             _ => None,
         }
     }
 
     /// Where a key of `layout` has no place.
     fn of_layout(&self, key: Key) -> Option<Nowhere> {
-        match (key, self.format) {
-            (k::RULE_THICKNESS | k::COLOPHON_PAGE, Format::Letter) => Some(LETTER),
-            (k::RULE_THICKNESS, Format::Order) => Some(ORDER),
-            (k::RULE_THICKNESS | k::MARK_SIZE | k::RED, Format::Plain) => Some(PLAIN),
+        let is = |keys: &[Key]| keys.contains(&key);
+        match self.format {
+            Format::Letter if is(&[k::RULE_THICKNESS, k::COLOPHON_PAGE]) => Some(LETTER),
+            Format::Order if is(&[k::RULE_THICKNESS]) => Some(ORDER),
+            Format::Plain if is(&[k::RULE_THICKNESS, k::MARK_SIZE, k::RED]) => Some(PLAIN),
             _ => None,
         }
     }
@@ -144,35 +147,24 @@ const NO_MARK: Nowhere = Nowhere("附件和印发件", "in what is bound behind"
 
 impl OfPart {
     fn of_key(&self, key: Key) -> Option<Nowhere> {
-        match key {
-            k::SUBTITLE
-            | k::SPEAKER
-            | k::NUMBER
-            | k::RECIPIENTS
-            | k::ISSUERS
-            | k::DATE
-            | k::PART_SIGN_OFF
-            | k::SEALING
-            | k::SIGNATURE
-            | k::NOTE
-                if self.is_sheets =>
-            {
-                Some(SHEETS)
-            }
-            k::ISSUERS | k::SEALING | k::SIGNATURE if !self.sign_off => Some(UNSIGNED),
-            k::DATE if !self.sign_off && !self.speaks => Some(UNSIGNED),
-            k::SIGNATURE if self.sealing != Sealing::Signature => Some(NOT_STAMPED),
+        let is = |keys: &[Key]| keys.contains(&key);
+        match () {
+            () if is(&[k::SUBTITLE, k::SPEAKER, k::NUMBER, k::RECIPIENTS, k::ISSUERS, k::DATE, k::PART_SIGN_OFF, k::SEALING, k::SIGNATURE, k::NOTE]) && self.is_sheets => Some(SHEETS),
+            () if is(&[k::ISSUERS, k::SEALING, k::SIGNATURE]) && !self.sign_off => Some(UNSIGNED),
+            () if is(&[k::DATE]) && !self.sign_off && !self.speaks => Some(UNSIGNED),
+            () if is(&[k::SIGNATURE]) && self.sealing != Sealing::Signature => Some(NOT_STAMPED),
             _ => None,
         }
     }
 
     fn of_issuer(&self, key: Key) -> Option<Nowhere> {
-        match key {
-            k::ISSUER_MARK_NAME => Some(NO_MARK),
+        let is = |keys: &[Key]| keys.contains(&key);
+        match () {
+            () if is(&[k::ISSUER_MARK_NAME]) => Some(NO_MARK),
             // Then all of them have none.
-            _ if !self.sign_off => None,
-            k::ISSUER_SEAL | k::ISSUER_SEAL_DIAMETER => unsealed(self.sealing),
-            k::ISSUER_SIGNATURE if self.sealing == Sealing::Signature => Some(STAMPED),
+            () if !self.sign_off => None,
+            () if is(&[k::ISSUER_SEAL, k::ISSUER_SEAL_DIAMETER]) => unsealed(self.sealing),
+            () if is(&[k::ISSUER_SIGNATURE]) && self.sealing == Sealing::Signature => Some(STAMPED),
             _ => None,
         }
     }

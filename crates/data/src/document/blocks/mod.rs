@@ -97,6 +97,9 @@ struct Blocks<'a> {
     notes: Vec<(usize, Spot)>,
 }
 
+/// Reads a block of one kind, which stands at this place.
+type Read<'a> = fn(&mut Blocks<'a>, &mut Reader<'_>, Option<Place>) -> Option<()>;
+
 impl<'a> Blocks<'a> {
     fn new(files: &'a Files, numbering: Numbering) -> Blocks<'a> {
         let (text, blocks, spots) = (String::new(), Vec::new(), Vec::new());
@@ -110,38 +113,33 @@ impl<'a> Blocks<'a> {
         };
         let has = |key: &Key| table.entries.iter().any(|e| e.key == key.name || e.key == key.alias);
         let kinds: Vec<Key> = k::BLOCK_KINDS.iter().copied().filter(has).collect();
-        let keys = match kinds[..] {
-            [k::HEADING] => k::HEADING_BLOCK,
-            [k::TEXT] => k::TEXT_BLOCK,
-            [k::LINE] => k::LINE_BLOCK,
-            [k::NAMES] => k::NAMES_BLOCK,
-            [k::TABLE] => k::TABLE_BLOCK,
-            [k::IMAGE] => k::IMAGE_BLOCK,
-            [k::IMAGES] => k::IMAGES_BLOCK,
-            [k::BOX] => k::BOX_BLOCK,
-            [k::CHART] => k::CHART_BLOCK,
-            [k::TYPST] => k::TYPST_BLOCK,
-            _ => {
-                let problem = BodyFinding::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
-                found.report(sink, problem);
-                return;
-            }
+        let known = match kinds[..] {
+            [kind] => Self::BY_KIND.iter().find(|(known, ..)| *known == kind),
+            _ => None,
+        };
+        let Some((_, keys, read)) = known else {
+            let problem = BodyFinding::BlockKind { found: kinds.iter().map(|kind| kind.name).collect() };
+            found.report(sink, problem);
+            return;
         };
         let mut r = Reader::new(table, keys, &found.path, sink);
-        match kinds[..] {
-            [k::HEADING] => self.heading(&mut r),
-            [k::TEXT] => self.paragraphs(&mut r),
-            [k::LINE] => self.line(&mut r),
-            [k::NAMES] => self.names(&mut r),
-            [k::TABLE] => self.table(&mut r),
-            [k::IMAGES] => self.pictures(&mut r),
-            [k::BOX] => self.boxed(&mut r),
-            [k::CHART] => self.chart(&mut r),
-            [k::TYPST] => self.fragment(&mut r),
-            _ => self.picture(&mut r, found.place()),
-        };
+        read(self, &mut r, found.place());
         r.finish();
     }
+
+    /// Each kind of block, its keys, and who reads it.
+    const BY_KIND: [(Key, &'static [Key], Read<'a>); 10] = [
+        (k::HEADING, k::HEADING_BLOCK, |blocks, r, _| blocks.heading(r)),
+        (k::TEXT, k::TEXT_BLOCK, |blocks, r, _| blocks.paragraphs(r)),
+        (k::LINE, k::LINE_BLOCK, |blocks, r, _| blocks.line(r)),
+        (k::NAMES, k::NAMES_BLOCK, |blocks, r, _| blocks.names(r)),
+        (k::TABLE, k::TABLE_BLOCK, |blocks, r, _| blocks.table(r)),
+        (k::IMAGE, k::IMAGE_BLOCK, Blocks::picture),
+        (k::IMAGES, k::IMAGES_BLOCK, |blocks, r, _| blocks.pictures(r)),
+        (k::BOX, k::BOX_BLOCK, |blocks, r, _| blocks.boxed(r)),
+        (k::CHART, k::CHART_BLOCK, |blocks, r, _| blocks.chart(r)),
+        (k::TYPST, k::TYPST_BLOCK, |blocks, r, _| blocks.fragment(r)),
+    ];
 
     /// Adds words to the text; the range they have there.
     fn range(&mut self, words: &str) -> Range<usize> {
