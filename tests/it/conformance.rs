@@ -31,7 +31,8 @@ fn every_row_of_our_own_documents_is_met() {
     assert!(documents.len() >= 20, "{} documents", documents.len());
     for (name, rendered) in &documents {
         let rows = &rendered.report().requirements;
-        assert!(rows.len() >= 30, "{name}: {} rows", rows.len());
+        // A sheet of one table has a title and little else.
+        assert!(rows.len() >= 15, "{name}: {} rows", rows.len());
         let off = rows.iter().filter(|row| row.verdict == Verdict::Broken);
         broken.extend(off.map(|row| format!("{name}: {}", said(row))));
     }

@@ -57,16 +57,22 @@ fn compared(name: &str, rendered: &Rendered) -> (Vec<String>, f64, usize) {
 }
 
 /// Forms of the daily office that the reader of files does not know yet (docs/measure.md).
-const FORMS: [&str; 13] = [
+const FORMS: [&str; 19] = [
+    "chengpijian",
     "ducha",
+    "fawen-gaozhi",
+    "ganxiexin",
     "gonggao-renda",
     "guihua",
     "huiyi-cailiao",
     "jianbao",
+    "jieshaoxin",
     "mingdian",
     "songshengao",
+    "tongzhi-zhuanfa",
     "weituoshu",
     "xieyi",
+    "yaoqinghan",
     "yuan",
     "zerenshu",
     "zhengfu-baogao",

@@ -9,7 +9,7 @@ use super::{format, mark, passed};
 use crate::document::{Format, Kind};
 
 /// What titles of such papers end with.
-const ENDS: [&str; 23] = [
+const ENDS: [&str; 25] = [
     "公示",
     "声明",
     "启事",
@@ -33,6 +33,8 @@ const ENDS: [&str; 23] = [
     "汇报",
     "请柬",
     "提纲",
+    "呈批件",
+    "签报",
 ];
 
 /// What a speech is called; who gives it stands under its title.

@@ -14,7 +14,7 @@ pub(super) fn right_brackets(written: &str) -> Option<String> {
     // （2025）云01司建3号: courts put the year first, in round brackets.
     let is_court_s = open == 0
         && written.starts_with(['（', '('])
-        && written[close..].starts_with(|c: char| c >= '\u{4e00}' && c != '号');
+        && written[close..].starts_with(|c: char| c == '×' || c >= '\u{4e00}' && c != '号');
     if is_court_s {
         return None;
     }
@@ -88,6 +88,7 @@ mod tests {
             ("甲水〔2024〕（临）2号", None),
             ("甲字（0012）号", None),
             ("（2025）云01司建3号", None),
+            ("（2025）×01司建3号", None),
             ("(2025)甲法建字第3号", None),
             ("（2024）2号", Some("〔2024〕2号")),
             ("第227号", None),

@@ -69,9 +69,28 @@ fn without_brackets_and_quotes(title: &str) -> String {
 }
 
 /// What papers end with that are none of the 15 kinds, and need not be.
-const OTHER_FORMS: [&str; 19] = [
-    "公示", "声明", "启事", "简报", "专报", "讲话", "发言", "致辞", "证明", "答复", "材料", "说明", "名单",
-    "议程", "日程", "信", "书", "稿", "公约",
+const OTHER_FORMS: [&str; 21] = [
+    "公示",
+    "声明",
+    "启事",
+    "简报",
+    "专报",
+    "讲话",
+    "发言",
+    "致辞",
+    "证明",
+    "答复",
+    "材料",
+    "说明",
+    "名单",
+    "议程",
+    "日程",
+    "信",
+    "书",
+    "稿",
+    "公约",
+    "呈批件",
+    "签报",
 ];
 
 /// Letters whose title is the occasion.
