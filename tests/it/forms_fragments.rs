@@ -7,7 +7,7 @@ use gongwen::page::Run as Set;
 use gongwen::{Document, Rendered};
 use lopdf::Document as Pdf;
 
-use crate::pdf_text::structure;
+use crate::pdf_text::{by_font, structure};
 use crate::sheet::{all, codes, near, set, try_set};
 use crate::standard::{AREA_LEFT, EM, PITCH};
 use crate::support::{ENGINE, Project, Run, program, words_on_pages};
@@ -83,6 +83,51 @@ fn faces_levels_and_bold_have_the_names_that_the_docs_give() {
             .collect();
         let wanted = [("H1", "一、指标"), ("H1", "二、权重"), ("H2", "（一）办法"), ("H1", "三、结果")];
         assert_eq!(headings, wanted.map(|(role, text)| (role.to_owned(), text.to_owned())));
+    }
+}
+
+/// In the file itself: every name that the docs give a fragment is the font of that role, by the font's own name.
+#[test]
+fn the_fonts_of_the_file_are_those_that_the_names_mean() {
+    const FONTS: [(&str, &str); 6] = [
+        ("仿宋", "FandolFang"),
+        ("黑体", "NotoSansCJKsc"),
+        ("楷体", "Kai"),
+        ("宋体", "NotoSerifSC"),
+        ("小标宋", "NotoSerifCJKsc-Bold"),
+        ("Times New Roman", "LiberationSerif"),
+    ];
+    let named: String = FONTS
+        .iter()
+        .zip(["甲字", "乙字", "丙字", "丁字", "戊字", "ABC"])
+        .map(|((name, _), said)| format!("#text(font: \"{name}\")[{said}]，\n"))
+        .collect();
+    let levels = "= 子节\n== 丑节\n=== 寅节\n==== 卯节\n常文与*粗文*、*#text(font: \"楷体\")[粗楷]*。\n\n";
+    let data = format!("{HEAD}body = [{{ text = \"文。\" }}, {{ typst = '''\n{levels}{named}''' }}]\n");
+    let pdf = Pdf::load_mem(&set(&data).pdf().unwrap()).unwrap();
+    let sets: Vec<_> = pdf.get_pages().values().flat_map(|page| by_font(&pdf, *page)).collect();
+    let find = |says: &str| {
+        let all = || sets.iter().map(|set| (&set.font, &set.text)).collect::<Vec<_>>();
+        sets.iter().find(|set| set.text.contains(says)).unwrap_or_else(|| panic!("{says}: {:?}", all()))
+    };
+    for (says, role) in [
+        ("甲字", 0),
+        ("乙字", 1),
+        ("丙字", 2),
+        ("丁字", 3),
+        ("戊字", 4),
+        ("ABC", 5),
+        ("子节", 1),
+        ("丑节", 2),
+        ("寅节", 0),
+        ("卯节", 0),
+        ("常文", 0),
+        ("粗文", 0),
+        ("粗楷", 2),
+    ] {
+        let (name, font) = FONTS[role];
+        assert!(find(says).font.contains(font), "{says} is of {name}: {}", find(says).font);
+        assert_eq!(find(says).stroked, says.starts_with('粗'), "{says}");
     }
 }
 

@@ -68,6 +68,58 @@ fn to_unicode(map: &str) -> BTreeMap<u16, String> {
     read
 }
 
+/// Words of a page by the font that sets them.
+pub struct Set {
+    /// The font's name, without the mark of a subset.
+    pub font: String,
+    /// Whether the characters are filled and stroked: bold.
+    pub stroked: bool,
+    pub text: String,
+}
+
+/// A page's words by their fonts, in the order they are drawn.
+pub fn by_font(pdf: &Pdf, page: ObjectId) -> Vec<Set> {
+    let fonts = pdf.get_page_fonts(page).unwrap();
+    let name_of = |name: &[u8]| {
+        let base = fonts[name].get(b"BaseFont").unwrap().as_name().unwrap();
+        let base = String::from_utf8_lossy(base).into_owned();
+        base.split_once('+').map_or(base.clone(), |(_, name)| name.to_owned())
+    };
+    let content = lopdf::content::Content::decode(&pdf.get_page_content(page)).unwrap();
+    let mut sets: Vec<Set> = Vec::new();
+    let (mut font, mut map, mut stroked) = (String::new(), BTreeMap::new(), false);
+    // The mode of drawing is of the graphics state.
+    let mut kept = Vec::new();
+    for operation in &content.operations {
+        let operands = &operation.operands;
+        match operation.operator.as_str() {
+            "q" => kept.push(stroked),
+            "Q" => stroked = kept.pop().unwrap(),
+            "Tr" => stroked = operands[0].as_i64().unwrap() == 2,
+            "Tf" => {
+                let name = operands[0].as_name().unwrap();
+                font = name_of(name);
+                let words = follow(pdf, fonts[name], b"ToUnicode").unwrap().as_stream().unwrap();
+                map = to_unicode(&String::from_utf8_lossy(&words.decompressed_content().unwrap()));
+            }
+            "Tj" | "TJ" => {
+                let mut read = vec![Span { mcid: None, artifact: false, text: String::new() }];
+                match &operands[0] {
+                    Object::Array(parts) => parts.iter().for_each(|part| show(part, &map, &mut read)),
+                    one => show(one, &map, &mut read),
+                }
+                let text = read.remove(0).text;
+                match sets.last_mut().filter(|last| last.font == font && last.stroked == stroked) {
+                    Some(last) => last.text += &text,
+                    None => sets.push(Set { font: font.clone(), stroked, text }),
+                }
+            }
+            _ => {}
+        }
+    }
+    sets
+}
+
 /// A page's text in the order it is drawn, cut at its marks: glyphs by their fonts' ToUnicode maps, or the
 /// words that stand for them.
 pub fn spans(pdf: &Pdf, page: ObjectId) -> Vec<Span> {
