@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::data::rooms;
-use super::tables::smaller;
+use super::tables::not_as_asked;
 use super::{Composed, dictionary, fragments, pictures, shared};
 use crate::coverage;
 use crate::diagnostic::{Diagnostic, Sink};
@@ -130,7 +130,7 @@ impl DocumentJob<'_> {
             let path = format!("layout.{}", departure.key);
             sink.push(Diagnostic::new(departure).path(path));
         }
-        self.tell_smaller(sink);
+        self.tell_tables(sink);
         let lines = self.composed.title.len();
         if lines > LONGEST_TITLE {
             let (place, path) = (document.title.place.clone(), document.title.path.clone());
@@ -140,15 +140,19 @@ impl DocumentJob<'_> {
 }
 
 impl DocumentJob<'_> {
-    /// Tells of tables that the size which was asked for does not hold.
-    fn tell_smaller(&self, sink: &mut Sink) {
+    /// Tells of tables that the size or the widths which were asked for do not hold.
+    fn tell_tables(&self, sink: &mut Sink) {
         let document = self.document;
         let lying = document.bound().map(|(given, _)| given.landscape);
         for (body, landscape) in document.bodies().zip(std::iter::once(false).chain(lying)) {
             let rooms = rooms(document, landscape);
             for (index, block) in body.blocks.iter().enumerate() {
                 let BlockKind::Table(table) = &block.kind else { continue };
-                if let Some((asked, set)) = smaller(table, rooms.of(table)) {
+                let not = not_as_asked(table, rooms.of(table));
+                if !not.widened.is_empty() {
+                    body.spot(index).report(sink, BodyFinding::TableWidened { columns: not.widened });
+                }
+                if let Some((asked, set)) = not.smaller {
                     let problem = BodyFinding::TableSmaller { asked: asked.names(), set: set.names() };
                     body.spot(index).report(sink, problem);
                 }

@@ -38,12 +38,23 @@ pub(super) fn table(table: &Table, room: f64, (leads, close): (usize, usize)) ->
     })
 }
 
-/// The size that a table is set in, where it is smaller than what was asked for.
-pub(super) fn smaller(table: &Table, room: f64) -> Option<(Size, Size)> {
-    let asked = table.asked.size?;
+/// What was asked of a table and could not be done.
+pub(super) struct NotAsAsked {
+    /// The size that was asked for, and the smaller one it is set in.
+    pub smaller: Option<(Size, Size)>,
+    /// The columns, from 1, that their share of the width does not hold.
+    pub widened: Vec<usize>,
+}
+
+/// What was asked of a table and its room does not let it be.
+pub(super) fn not_as_asked(table: &Table, room: f64) -> NotAsAsked {
+    if table.asked.size.is_none() && table.asked.widths.is_empty() {
+        return NotAsAsked { smaller: None, widened: Vec::new() };
+    }
     let places = table.places();
-    let set = fit(table, &places, &table.measured(&places), room - RULES).size;
-    (set != asked).then_some((asked, set))
+    let set = fit(table, &places, &table.measured(&places), room - RULES);
+    let smaller = table.asked.size.filter(|asked| *asked != set.size).map(|asked| (asked, set.size));
+    NotAsAsked { smaller, widened: set.widened.iter().map(|at| at + 1).collect() }
 }
 
 /// How high each row below the header is at least, in mm; none where nobody asked.
@@ -141,7 +152,12 @@ impl Set<'_> {
             let Placed { cell, row, column } = *placed;
             let mut said = json!({ "words": self.words(placed) });
             let mut more = merged;
-            if row >= self.table.header.len() && cell.colspan == 1 {
+            let below = row >= self.table.header.len();
+            // Over several columns too, words of several lines stand at the left; a header stands in the middle.
+            if below && cell.colspan > 1 && self.is_long(placed) {
+                said["align"] = json!("left");
+            }
+            if below && cell.colspan == 1 {
                 let align = own_alignment(cell, aligned[column]);
                 if let Some(align) = align {
                     said["align"] = json!(align);
@@ -168,6 +184,13 @@ impl Set<'_> {
         }
         let below = rows.split_off(self.table.header.len());
         (json!(rows), json!(below))
+    }
+
+    /// Whether a cell is a list, or has a line that its room does not hold.
+    fn is_long(&self, placed: &Placed<'_>) -> bool {
+        let room = self.fitted.room(placed.column, placed.cell.colspan);
+        let text = placed.cell.text();
+        is_list(text) || text.lines().any(|line| width(line) > room)
     }
 
     /// A cell's text with the breaks that its width asks for, or its pieces when some stand out.

@@ -49,6 +49,7 @@ mod forms_notes;
 mod forms_pages;
 mod forms_parts;
 mod forms_telegram;
+mod forms_wrong;
 mod glyphs;
 mod help;
 mod hostile_pdf;

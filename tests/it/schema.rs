@@ -120,8 +120,11 @@ fn the_keys_in_docs_are_what_the_program_prints() {
             "docs/{file} is another; GONGWEN_WRITE_SCHEMA=1 writes it anew"
         );
     }
-    let one = Run::of(program().args(["keys", "用印", "--lang", "zh"])).ends(0);
+    let one = Run::of(program().args(["keys", "份号", "--lang", "zh"])).ends(0);
     assert!(one.text().starts_with("## 最外层\n") && one.text().lines().count() == 5, "{}", one.text());
+    // A part that is a document has it too.
+    let several = Run::of(program().args(["keys", "用印", "--lang", "zh"])).ends(0);
+    assert!(several.text().contains("\n## 附件 `attachments`\n"), "{}", several.text());
     let slip = Run::of(program().args(["keys", "用印章", "--lang", "zh"])).ends(2);
     assert!(slip.stderr.contains("没有“用印章”这个键，是不是“用印”？"), "{}", slip.stderr);
 }

@@ -46,7 +46,8 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
     let speaker = |(slot, _): &(Slot, String)| *slot == Slot::Value(Element::Speaker);
     let spoken = parts.iter().flatten().any(speaker);
     let telegram = recognised.format == Format::Telegram;
-    let titled = |line: &Vec<(Slot, String)>| line.iter().any(|(slot, _)| *slot == Slot::Value(Element::Title));
+    let titled =
+        |line: &Vec<(Slot, String)>| line.iter().any(|(slot, _)| *slot == Slot::Value(Element::Title));
     let title = parts.iter().position(titled).unwrap_or(0);
     let next = |count: &mut usize, part: Part| {
         *count += 1;

@@ -11,6 +11,10 @@ pub enum PageFinding {
     TableTooWide {
         page: usize,
     },
+    /// A row, or several that a merged cell holds together, is higher than a page.
+    TableTooHigh {
+        page: usize,
+    },
     Fitted {
         pitch: f64,
         spacing: Vec<(usize, f64)>,
@@ -75,6 +79,16 @@ impl Problem for PageFinding {
             .help(
                 "放进附件并写 landscape = true 横排，或分成几个表",
                 "put it into an attachment with landscape = true, or make several tables",
+            ),
+            PageFinding::TableTooHigh { page } => error(
+                "table-too-high",
+                format!("第 {page} 页的表格有的行比版心还高"),
+                format!("the table on page {page} has rows that are higher than the type area"),
+            )
+            .clause("5.2.1")
+            .help(
+                "减小行高 row-height（表头、表题也占地方），缩短表头或合并格子里的文字，或者把合并的格子拆开",
+                "lower `row-height` (header and caption take room too), shorten the header or the words of merged cells, or part these",
             ),
             PageFinding::BoxParted { pages } => note(
                 "box-parted",

@@ -13,8 +13,17 @@ const SLACK: f64 = 0.3;
 /// How far a coloured ground or a frame may stand out around the words of a fragment, in mm.
 const GROUND: f64 = 5.0;
 /// Elements of one line: more would run into what stands under them.
-const ONE_LINE: [Part; 5] =
-    [Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency, Part::PartNumber];
+const ONE_LINE: [Part; 7] = [
+    Part::Number,
+    Part::CopyNumber,
+    Part::Classification,
+    Part::Urgency,
+    Part::PartNumber,
+    Part::Label,
+    Part::AttachmentLabel,
+];
+/// How much of the type area's width the third row of a corner may take beside a mark that begins there.
+const BESIDE_MARK: f64 = 0.25;
 /// 10.1: on a letter's first page these are measured from the paper's top.
 const LETTER_HEAD: [Part; 6] =
     [Part::Mark, Part::Number, Part::CopyNumber, Part::Classification, Part::Urgency, Part::Corner];
@@ -23,7 +32,7 @@ const LETTER_HEAD: [Part; 6] =
 pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
     let mut told: Vec<Part> = Vec::new();
     for page in pages {
-        for Misfit { part, text, place: own } in misfits(document, page) {
+        for Misfit { part, text, place: own, over } in misfits(document, page) {
             // One finding for the body, not one for each of its paragraphs.
             let element = part.part().whole();
             if told.contains(&element) {
@@ -31,10 +40,10 @@ pub(super) fn tell(document: &Document, pages: &[Page], sink: &mut Sink) {
             }
             let Spot { place, path } = document.spot_of(part, &text);
             let place = own.or(place);
-            let problem = if document.is_table(part) {
-                PageFinding::TableTooWide { page: page.number }
-            } else {
-                PageFinding::DoesNotFit { page: page.number, text: beginning(&text) }
+            let problem = match over {
+                Over::Foot if document.is_table(part) => PageFinding::TableTooHigh { page: page.number },
+                _ if document.is_table(part) => PageFinding::TableTooWide { page: page.number },
+                _ => PageFinding::DoesNotFit { page: page.number, text: beginning(&text) },
             };
             sink.push(Diagnostic::new(problem).at(place).path(path));
             told.push(element);
@@ -107,6 +116,16 @@ struct Misfit {
     text: String,
     /// Where what is drawn stands in a fragment.
     place: Option<Place>,
+    over: Over,
+}
+
+/// Where something leaves the type area.
+#[derive(Clone, Copy, PartialEq)]
+enum Over {
+    /// At the end of its lines, or onto something else.
+    Side,
+    /// Above or below.
+    Foot,
 }
 
 /// The elements of a page that do not fit.
@@ -124,35 +143,69 @@ fn misfits(document: &Document, page: &Page) -> Vec<Misfit> {
     let runs = page.runs.iter().filter(|run| run.part != Part::PageNumber);
     let rooms: Vec<(&Run, Rect)> = runs.filter_map(|run| Some((run, room(run)?))).collect();
     let mut found: Vec<Misfit> = Vec::new();
-    let mut add = |part: Piece, text: String, place: Option<&Place>| {
-        found.push(Misfit { part, text, place: place.cloned() });
+    let mut add = |part: Piece, text: String, place: Option<&Place>, over: Over| {
+        found.push(Misfit { part, text, place: place.cloned(), over });
     };
-    for (run, _) in rooms.iter().filter(|(run, room)| is_outside(run.part, *room)) {
-        add(run.part, run.text(), None);
+    let lies = |part: Piece| page.runs.iter().any(|run| run.part == part && !run.upright);
+    let over = |part: Piece, room: Rect| {
+        let across = room.left < area.left - SLACK || room.right > area.right + SLACK;
+        if across == lies(part) { Over::Foot } else { Over::Side }
+    };
+    for (run, room) in rooms.iter().filter(|(run, room)| is_outside(run.part, *room)) {
+        add(run.part, run.text(), None, over(run.part, *room));
     }
     for picture in page.pictures.iter().filter(|picture| is_outside(picture.part, picture.rect)) {
-        add(picture.part, String::new(), picture.place.as_ref());
+        add(picture.part, String::new(), picture.place.as_ref(), over(picture.part, picture.rect));
     }
-    // What the template draws is measured by the rows of the report.
+    // The rules of a row that was asked to be higher than the page.
+    let rules = page.shapes.iter().filter(|shape| shape.place.is_none() && document.is_table(shape.part));
+    for rule in rules.filter(|rule| is_outside(rule.part, rule.rect)) {
+        add(rule.part, String::new(), None, over(rule.part, rule.rect));
+    }
+    // What else the template draws is measured by the rows of the report.
     for shape in page.shapes.iter().filter(|shape| shape.place.is_some()) {
         let Rect { left, top, right, bottom } = shape.rect;
         let core =
             Rect { left: left + GROUND, top: top + GROUND, right: right - GROUND, bottom: bottom - GROUND };
         if is_outside(shape.part, core) {
-            add(shape.part, String::new(), shape.place.as_ref());
+            add(shape.part, String::new(), shape.place.as_ref(), Over::Side);
         }
     }
     for part in ONE_LINE {
         if let [first, _, ..] = &part_lines(page, part)[..] {
-            add(part.into(), first.text(), None);
+            add(first.part(), first.text(), None, Over::Side);
         }
+    }
+    if page.number == 1 {
+        tell_corner(document, page, area, |text| add(Part::Corner.into(), text, None, Over::Side));
     }
     // What runs out of its place may lie on others, which are not to blame.
     if found.is_empty() {
         let on_others = overlapping(rooms).into_iter();
-        found.extend(on_others.map(|run| Misfit { part: run.part, text: run.text(), place: None }));
+        found.extend(on_others.map(|run| Misfit {
+            part: run.part,
+            text: run.text(),
+            place: None,
+            over: Over::Side,
+        }));
     }
     found
+}
+
+/// What stands in the corner has a row each; the mark of an order and of a telegram begins beside the third.
+fn tell_corner(document: &Document, page: &Page, area: Rect, mut tell: impl FnMut(String)) {
+    let lines = part_lines(page, Part::Corner);
+    let parted = lines.len() > document.corner.len();
+    let own = |text: &str| document.corner.iter().any(|item| item.text == text);
+    if let Some(line) = lines.iter().find(|line| parted && !own(&line.text())) {
+        return tell(line.text());
+    }
+    let beside = matches!(document.format, Format::Order | Format::Telegram);
+    if let Some(line) = lines.get(2).filter(|_| beside)
+        && line.right() - line.left() > BESIDE_MARK * area.width()
+    {
+        tell(line.text());
+    }
 }
 
 /// The type area of a page.

@@ -81,6 +81,10 @@ pub enum BodyFinding {
         asked: (&'static str, &'static str),
         set: (&'static str, &'static str),
     },
+    /// The columns, from 1, that their share of the width does not hold.
+    TableWidened {
+        columns: Vec<usize>,
+    },
     TableTooLarge {
         rows: usize,
         columns: usize,
@@ -264,6 +268,18 @@ impl Problem for BodyFinding {
                 format!("the table is set in {}, its columns do not fit in {}", set.1, asked.1),
             )
             .help("减少列，或横排：landscape = true", "fewer columns, or landscape = true"),
+            BodyFinding::TableWidened { columns } => {
+                let columns = columns.iter().map(usize::to_string).collect::<Vec<_>>();
+                note(
+                    "table-widened",
+                    format!("按 widths（列宽）第 {} 列排不下一个字或一个数，已加宽", columns.join("、")),
+                    format!(
+                        "`widths` leaves column {} no room for a word or a number; it is wider",
+                        columns.join(", ")
+                    ),
+                )
+                .help("加大这一列的份数", "give it a larger share")
+            }
             BodyFinding::TableTooLarge { rows, columns } => error(
                 "table-too-large",
                 format!("表格有 {rows} 行、{columns} 列，过大"),

@@ -128,15 +128,19 @@ impl Document {
         all.iter().filter(move |attachment| attachment.parent == Some(at))
     }
 
-    /// The words of the row that shows a text, where an element has several: 抄送, 出席.
+    /// The words of the row that shows a text, where an element has several: 抄送, 出席, what stands in the corner.
     fn row_of(&self, piece: Piece, text: &str) -> Option<&Words> {
+        let says = |words: &&Words| words.place.is_some() && words.text.contains(text);
         let rows = match piece.part() {
             Part::Cc => &self.cc,
             Part::Attendance => &self.attendance,
+            Part::Corner => return self.corner.iter().find(says),
+            Part::Speaker => return self.speaker.iter().find(says),
+            Part::AttachmentLabel => return self.parts().filter_map(|part| part.label.as_ref()).find(says),
             _ => return None,
         };
         let mut all = rows.iter().flat_map(|row| [&row.label, &row.names]);
-        all.find(|words| words.place.is_some() && words.text.contains(text))
+        all.find(says)
     }
 
     /// Where an element comes from, and where in it a text that it shows.

@@ -55,6 +55,10 @@ pub(super) fn parties(r: &mut Reader<'_>, files: &Files) -> Vec<Party> {
             other.report(r.sink(), DocumentFinding::exclude(&key, &k::PARTIES, why));
         }
     }
+    if let Some(other) = r.find(k::SPEAKER) {
+        let why = ("讲话稿没有签署的各方", "nobody signs a speech");
+        other.report(r.sink(), DocumentFinding::exclude(&k::SPEAKER, &k::PARTIES, why));
+    }
     if let Some(other) = r.find(k::SIGN_OFF).filter(|found| matches!(found.node.value, Value::Bool(true))) {
         let why = ("各方签署，不另落款", "the parties sign, and nobody else");
         other.report(r.sink(), DocumentFinding::exclude(&k::SIGN_OFF, &k::PARTIES, why));

@@ -86,7 +86,9 @@ impl Circumstances {
         match () {
             () if is(&[k::MARK, k::MARK_ISSUERS, k::SIGNERS]) && plain => Some(PLAIN),
             () if is(&[k::MARK_ISSUERS]) && self.format == Format::Telegram => Some(TELEGRAM),
-            () if is(&[k::PARTIES]) && !parties::have_place(self.format) => Some(if order { ORDER } else { IN_MINUTES }),
+            () if is(&[k::PARTIES]) && !parties::have_place(self.format) => {
+                Some(if order { ORDER } else { IN_MINUTES })
+            }
             () if is(&[k::REPRINTER, k::REPRINT_DATE]) && letter => Some(LETTER),
             () if is(&[k::CONTENTS]) && !self.format.is_kindless() => Some(RED_HEADED),
             () if is(&[k::CONTENTS]) && !self.has_headings => Some(NO_HEADINGS),
@@ -149,7 +151,21 @@ impl OfPart {
     fn of_key(&self, key: Key) -> Option<Nowhere> {
         let is = |keys: &[Key]| keys.contains(&key);
         match () {
-            () if is(&[k::SUBTITLE, k::SPEAKER, k::NUMBER, k::RECIPIENTS, k::ISSUERS, k::DATE, k::PART_SIGN_OFF, k::SEALING, k::SIGNATURE, k::NOTE]) && self.is_sheets => Some(SHEETS),
+            () if is(&[
+                k::SUBTITLE,
+                k::SPEAKER,
+                k::NUMBER,
+                k::RECIPIENTS,
+                k::ISSUERS,
+                k::DATE,
+                k::PART_SIGN_OFF,
+                k::SEALING,
+                k::SIGNATURE,
+                k::NOTE,
+            ]) && self.is_sheets =>
+            {
+                Some(SHEETS)
+            }
             () if is(&[k::ISSUERS, k::SEALING, k::SIGNATURE]) && !self.sign_off => Some(UNSIGNED),
             () if is(&[k::DATE]) && !self.sign_off && !self.speaks => Some(UNSIGNED),
             () if is(&[k::SIGNATURE]) && self.sealing != Sealing::Signature => Some(NOT_STAMPED),

@@ -31,8 +31,11 @@ fn number(text: &str) -> Option<Vec<u32>> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != '.')?;
     let rest = &text[end..];
     let parted = rest.starts_with(char::is_whitespace);
-    let words = rest.trim_start().starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || "“《（".contains(c));
-    let number: Option<Vec<u32>> = text[..end].split('.').map(|part| part.parse().ok().filter(|n| *n < 100)).collect();
+    let words = rest
+        .trim_start()
+        .starts_with(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c) || "“《（".contains(c));
+    let number: Option<Vec<u32>> =
+        text[..end].split('.').map(|part| part.parse().ok().filter(|n| *n < 100)).collect();
     // 3个 is a count, 1.5万元 a sum.
     number.filter(|number| words && (1..=4).contains(&number.len()) && (parted || number.len() > 2))
 }
@@ -44,7 +47,9 @@ mod tests {
     #[test]
     fn levels_that_count_on_are_decimal_and_counts_are_not() {
         let decimal = |text: &str| is_decimal(&text.lines().enumerate().collect::<Vec<_>>());
-        assert!(decimal("1 总则\n1.1 目的\n为规范工作，制定本预案。\n1.2 依据\n1.2.1 法律\n2 体系\n2.1 机构\n设指挥部。"));
+        assert!(decimal(
+            "1 总则\n1.1 目的\n为规范工作，制定本预案。\n1.2 依据\n1.2.1 法律\n2 体系\n2.1 机构\n设指挥部。"
+        ));
         for text in [
             "1 总则\n2 体系\n3 附则",
             "一、总则\n1.1 目的\n1.2 依据\n1 甲\n2 乙",

@@ -28,6 +28,8 @@ pub struct Fitted {
     pub side: f64,
     /// Each column's width, sides included, in em.
     pub widths: Vec<f64>,
+    /// The columns that are wider than their share, because their words need it.
+    pub widened: Vec<usize>,
 }
 
 impl Fitted {
@@ -94,7 +96,9 @@ pub fn fit(table: &Table, places: &Places<'_>, columns: &[Column], room: f64) ->
     let (size, side, least) = way.copied().unwrap_or((small, normal, Least::Pieces));
     let em = room / size.points();
     if let Some(shares) = shares {
-        return Fitted { size, side, widths: shares.iter().map(|share| share * em).collect() };
+        let least: Vec<f64> = columns.iter().map(|column| Least::Pieces.of(column) + 2.0 * side).collect();
+        let (widths, widened) = at_least(&least, &shares, em);
+        return Fitted { size, side, widths, widened };
     }
     let start: Vec<f64> = columns.iter().map(|column| least.of(column) + 2.0 * side).collect();
     let natural: Vec<f64> = columns.iter().map(|column| column.natural + 2.0 * side).collect();
@@ -103,7 +107,7 @@ pub fn fit(table: &Table, places: &Places<'_>, columns: &[Column], room: f64) ->
     if table.asked.full_width && total > 0.0 && total < em {
         widths.iter_mut().for_each(|width| *width *= em / total);
     }
-    Fitted { size, side, widths }
+    Fitted { size, side, widths, widened: Vec::new() }
 }
 
 /// The shares of the width that columns take, together 1; none where none were asked for, one a column.
@@ -111,6 +115,29 @@ fn shares(asked: &[u32], columns: usize) -> Option<Vec<f64>> {
     let total: f64 = asked.iter().map(|share| f64::from(*share)).sum();
     let usable = asked.len() == columns && asked.iter().all(|share| *share > 0);
     usable.then(|| asked.iter().map(|share| f64::from(*share) / total).collect())
+}
+
+/// Shares of a room of so many em, but no column narrower than it must be: the others share what is left. And which
+/// are wider than their share.
+fn at_least(least: &[f64], shares: &[f64], room: f64) -> (Vec<f64>, Vec<usize>) {
+    let mut widened: Vec<usize> = Vec::new();
+    loop {
+        let others = || (0..shares.len()).filter(|at| !widened.contains(at));
+        let taken: f64 = widened.iter().map(|at| least[*at]).sum();
+        let left: f64 = others().map(|at| shares[at]).sum();
+        let width = |at: usize| shares[at] / left * (room - taken);
+        match others().find(|at| width(*at) + SLACK < least[*at]) {
+            Some(at) if taken + least[at] <= room => widened.push(at),
+            // Nothing holds them all: the table is told to be too wide.
+            Some(_) => return (least.to_vec(), Vec::new()),
+            None => {
+                let widths = (0..shares.len())
+                    .map(|at| if widened.contains(&at) { least[at] } else { width(at) })
+                    .collect();
+                return (widths, widened);
+            }
+        }
+    }
 }
 
 /// Widths in a room of so many em, from the least that is comfortable: all as wide as their content and some
@@ -342,8 +369,10 @@ mod tests {
         assert!((parted.widths.iter().sum::<f64>() * 14.0 - ROOM).abs() < 1e-9, "{parted:?}");
         let whole = asked(Asked { full_width: true, ..Asked::default() });
         assert!((whole.widths.iter().sum::<f64>() * 14.0 - ROOM).abs() < 1e-9, "{whole:?}");
-        // Not one that holds no word.
+        // Not one that holds no word: it has what it needs, and is told.
         let narrow = asked(Asked { widths: vec![1, 1_000], ..Asked::default() });
-        assert_eq!(narrow.size, Size::SmallFive);
+        assert_eq!((narrow.size, &narrow.widened[..]), (Size::SmallFive, &[0][..]));
+        assert!(narrow.room(0, 1) >= 0.99, "{narrow:?}");
+        assert!((narrow.widths.iter().sum::<f64>() * 9.0 - ROOM).abs() < 0.1, "{narrow:?}");
     }
 }
