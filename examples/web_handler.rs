@@ -14,18 +14,20 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use gongwen::output::MessageFormat;
-use gongwen::{Diagnostic, Document, Engine, Lang, Limits};
+use gongwen::{Cancel, Diagnostic, Document, Engine, Lang, Limits, RenderOptions};
 
 /// The largest body that is read, in bytes.
 const LARGEST: usize = 4 * 1024 * 1024;
-/// How long one document may take in the fitting of its lines (docs/embedding.md has the hard limit).
+/// How long one request may take, from its reading to its PDF, looked at between steps (docs/embedding.md has the hard limit).
 const LONGEST: Duration = Duration::from_secs(20);
 
 /// What a request's body ends in: a status, a media type, and bytes.
 fn answer(engine: &Engine, body: &[u8]) -> (&'static str, &'static str, Vec<u8>) {
+    let cancel = Cancel::after(LONGEST);
     let made = Document::reader()
+        .cancel(&cancel)
         .read_stream("request", body)
-        .and_then(|document| engine.render(&document))
+        .and_then(|document| engine.render_with(&document, &RenderOptions::new().cancel(&cancel)))
         .and_then(|rendered| rendered.pdf());
     match made {
         Ok(pdf) => ("200 OK", "application/pdf", pdf),
@@ -42,7 +44,7 @@ fn as_json(finding: &Diagnostic) -> String {
 
 fn main() -> std::io::Result<()> {
     let port = std::env::args().nth(1).and_then(|port| port.parse().ok()).unwrap_or(8765);
-    let limits = Limits::default().pages(300).time(LONGEST);
+    let limits = Limits::default().pages(300);
     // Built once: it reads the faces. Shared by every request, for it never changes.
     let engine = Arc::new(Engine::builder().bundled_fonts_only(true).limits(limits).build());
     let listener = TcpListener::bind(("127.0.0.1", port))?;

@@ -1,17 +1,20 @@
 //! The door's machinery: an engine built once, documents in, set pages out.
 
 mod job;
+mod options;
 
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::PathBuf;
 use std::sync::Arc;
 
 pub(crate) use job::{Job, Press, run};
+pub use options::RenderOptions;
 
 use crate::compose::{self, Composed, DocumentJob};
 use crate::diagnostic::{Diagnostic, Failure, Severity, Sink, guarded};
 use crate::document::Document;
-use crate::limits::{Allowance, Cache, Limits};
+use crate::limits::{Allowance, Cache, Cancel, Limits};
 use crate::press::fonts::Why;
 use crate::press::{self, FontOptions, FontResolver, FontSet, Sources};
 use crate::rendered::Rendered;
@@ -139,6 +142,11 @@ pub struct Engine {
     sources: Arc<Sources>,
 }
 
+// Whoever catches a panic may go on with it: what was read once is whole or not there, and its locks are taken whatever
+// became of their last owner.
+impl UnwindSafe for Engine {}
+impl RefUnwindSafe for Engine {}
+
 /// Which face serves a role, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
@@ -193,28 +201,47 @@ impl Engine {
             .collect()
     }
 
-    /// Drops what Typst remembers and the last `age` compilations of the process have not used; everything
-    /// with 0. For a host that keeps the caches ([`Cache::Kept`]) and knows when it is idle.
-    pub fn trim(&self, age: usize) {
-        press::trim(age);
-    }
-
     /// Sets a document.
     ///
     /// # Errors
     /// Every problem found; among them characters that no face has, and what is beyond the engine's
     /// [`Limits`]. A panic below is the problem `internal-error`.
     pub fn render(&self, document: &Document) -> Result<Rendered, Failure> {
-        guarded(|| self.set(document))
+        self.render_with(document, &RenderOptions::default())
+    }
+
+    /// Sets a document otherwise than [`render`](Self::render) does.
+    ///
+    /// # Errors
+    /// As `render`; and as the [`RenderOptions`] say.
+    pub fn render_with(&self, document: &Document, options: &RenderOptions) -> Result<Rendered, Failure> {
+        guarded(|| {
+            if options.strict { self.set_strictly(document, options) } else { self.set(document, options) }
+        })
     }
 
     /// What one render may use.
-    pub(crate) fn allowance(&self) -> Allowance {
-        Allowance::new(&self.limits, self.cache)
+    pub(crate) fn allowance(&self, cancel: &Cancel) -> Allowance {
+        Allowance::new(&self.limits, self.cache, cancel)
     }
 
-    fn set(&self, document: &Document) -> Result<Rendered, Failure> {
-        let allowance = self.allowance();
+    /// No pages where a rule of the strength 必须 is broken.
+    fn set_strictly(&self, document: &Document, options: &RenderOptions) -> Result<Rendered, Failure> {
+        let checked = document.check();
+        // What refuses the document anyway is told by who sets it.
+        let sound = document.diagnostics().iter().all(|found| found.severity() < Severity::Error);
+        if sound && checked.iter().chain(document.diagnostics()).any(Diagnostic::breaks_a_must) {
+            return Err(refused(document.diagnostics(), checked));
+        }
+        let rendered = self.set(document, options)?;
+        if rendered.diagnostics().iter().any(Diagnostic::breaks_a_must) {
+            return Err(refused(rendered.diagnostics(), checked));
+        }
+        Ok(rendered)
+    }
+
+    fn set(&self, document: &Document, options: &RenderOptions) -> Result<Rendered, Failure> {
+        let allowance = self.allowance(&options.cancel);
         let mut sink = Sink::default();
         document.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
         // Of a document that is refused, only what else refuses it is of use.
@@ -270,6 +297,22 @@ impl Engine {
         }
         set
     }
+}
+
+/// All that was found, and that nothing was made of it.
+fn refused(found: &[Diagnostic], checked: Vec<Diagnostic>) -> Failure {
+    let mut sink = Sink::default();
+    found.iter().cloned().chain(checked).for_each(|found| sink.push(found));
+    let mut all = sink.into_sorted();
+    let rules = all.iter().filter(|found| found.breaks_a_must()).count();
+    all.push(Diagnostic::strict_refused(rules));
+    all.into()
+}
+
+/// Drops what Typst remembers and the last `age` compilations have not used; everything with 0. Typst remembers in one
+/// table for the whole process, which all engines share: a host that keeps it ([`Cache::Kept`]) trims it when it is idle.
+pub fn trim_cache(age: usize) {
+    press::trim(age);
 }
 
 #[cfg(test)]

@@ -36,9 +36,15 @@
 // What clippy.toml forbids is forbidden to the program, not to those who measure it.
 #![cfg_attr(test, allow(clippy::disallowed_methods, reason = "tests make their own files and take time"))]
 
+/// The examples of the page for embedders are compiled as those of the items are.
+#[cfg(doctest)]
+#[doc = include_str!("../docs/embedding.md")]
+struct Embedding;
+
 mod bundled;
 #[cfg(feature = "charts")]
 mod charts;
+mod codes;
 mod compose;
 mod engine;
 mod rendered;
@@ -58,16 +64,19 @@ use gongwen_page::html;
 use gongwen_press as press;
 use gongwen_text as text;
 
-pub use engine::{Engine, EngineBuilder};
+pub use codes::{Code, codes};
+pub use engine::{Engine, EngineBuilder, RenderOptions, trim_cache};
 pub use gongwen_data::{
-    Cache, Diagnostic, Document, DocumentReader, Failure, Format, Kind, Lang, Limits, Place, Severity,
+    Cache, Cancel, Diagnostic, Document, DocumentReader, Failure, Format, Kind, Lang, Limits, Place, Severity,
 };
 pub use gongwen_press::pdf::PdfForm;
 pub use rendered::Rendered;
 
 /// What a data file is: how it is written, the schema of its keys, a beginning of one.
 pub mod data {
-    pub use gongwen_data::{Date, Encoding, InputFormat, key_entry, key_reference, schema, skeleton};
+    pub use gongwen_data::{
+        Date, Encoding, InputFormat, UnknownName, key_entry, key_reference, schema, skeleton,
+    };
 }
 
 /// Marks put right in texts and data files.
@@ -102,5 +111,5 @@ pub mod import {
 /// Any PDF, held against the standard.
 #[cfg(feature = "measure")]
 pub mod measure {
-    pub use gongwen_measure::{Element, Measured, measure, measure_path};
+    pub use gongwen_measure::{Element, Measured, Measurer, measure, measure_path};
 }

@@ -1,6 +1,8 @@
 //! Set pages, to be measured, drawn and written.
 
 use std::fmt;
+use std::io::Write;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
 use crate::coverage::{self, audit::Audit};
 use crate::diagnostic::{Diagnostic, Failure, Lang, Severity, guarded};
@@ -32,6 +34,10 @@ impl fmt::Debug for Rendered {
         f.debug_struct("Rendered").field("title", &self.title).field("pages", &pages).finish_non_exhaustive()
     }
 }
+
+// Nothing of it is written to again but what is looked up once.
+impl UnwindSafe for Rendered {}
+impl RefUnwindSafe for Rendered {}
 
 /// What pages were made of.
 pub(crate) enum Made {
@@ -69,8 +75,7 @@ impl Rendered {
     /// When a page cannot be drawn.
     pub fn report_html(&self, lang: Lang) -> Result<String, Failure> {
         guarded(|| {
-            let pages: Vec<String> =
-                (0..self.page_count()).map(|page| self.set.svg(page)).collect::<Result<_, _>>()?;
+            let pages = self.set.svgs()?;
             let subject = Subject {
                 title: &self.title,
                 number: self.document().and_then(Document::number).unwrap_or_default(),
@@ -150,6 +155,28 @@ impl Rendered {
     /// When the pages cannot be written in that form, or its source was asked for and it has no place for it.
     pub fn pdf_as(&self, form: &PdfForm) -> Result<Vec<u8>, Failure> {
         guarded(|| Ok(self.set.pdf(&self.ident, self.moment, form, &self.source(form)?)?))
+    }
+
+    /// Writes the PDF file of a form, such as [`form`](Rendered::form), to a file, a socket, a store. Its bytes are those of
+    /// [`pdf_as`](Rendered::pdf_as); they are made before the first is written, so that nothing is written of a PDF that cannot be.
+    ///
+    /// ```
+    /// # use gongwen::{Document, Engine};
+    /// # let engine = Engine::builder().bundled_fonts_only(true).build();
+    /// # let document = Document::from_toml("title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody = \"乙。\"")?;
+    /// let rendered = engine.render(&document)?;
+    /// let mut body = Vec::new(); // a response, an object of a store
+    /// rendered.write_pdf(&rendered.form(), &mut body)?;
+    /// assert!(body == rendered.pdf()?);
+    /// # Ok::<(), gongwen::Failure>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As `pdf_as`; and `write-failed`, whose source is the writer's error.
+    pub fn write_pdf(&self, form: &PdfForm, mut out: impl Write) -> Result<(), Failure> {
+        let bytes = self.pdf_as(form)?;
+        let written = out.write_all(&bytes).and_then(|()| out.flush());
+        written.map_err(|error| Diagnostic::write_failed("PDF", &error).into())
     }
 
     /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch, more than 0.

@@ -17,6 +17,7 @@ use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Failure, Problem};
 use crate::document::Document;
+use crate::nearest::UnknownName;
 use crate::output;
 use crate::press::pdf::{PdfForm, PdfStandard, Relationship};
 use crate::reader::DocumentReader;
@@ -159,7 +160,7 @@ impl Extracted {
         if let Some(folder) = &self.folder {
             reader = reader.folder(folder);
         }
-        let unknown = |reason: String| ArchiveFinding::BrokenManifest { reason };
+        let unknown = |name: UnknownName| ArchiveFinding::BrokenManifest { reason: name.to_string() };
         if let Some(encoding) = &manifest.data.encoding {
             reader = reader.encoding(encoding.parse::<Encoding>().map_err(unknown)?);
         }

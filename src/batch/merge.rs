@@ -1,10 +1,12 @@
-//! Many PDFs as one for the printer: each begins on a right-hand page, with a bookmark of its name.
+//! Many PDFs as one for the printer: each begins on a right-hand page, with a bookmark of its name. A batch puts its
+//! files together, [`Merger`] whatever it is given.
 //!
 //! Objects are written as they are read, one document in memory at a time. What two documents share byte
 //! for byte (a face's subset, a seal) is written once. The result is a plain PDF 1.7: pages and bookmarks, no
 //! tags, no attachments, no PDF/A.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -14,7 +16,8 @@ use sha2::{Digest, Sha256};
 
 use super::not_written;
 use crate::batch::findings::FolderFinding;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Failure, guarded};
+use crate::foreign::{self, PdfFinding};
 use crate::output;
 
 /// How deep objects may refer to each other below a page.
@@ -60,14 +63,78 @@ impl From<std::io::Error> for Fault {
 
 fn merge(file: &mut File, files: &[PathBuf]) -> Result<(), Fault> {
     let mut merged = Merged::begin(BufWriter::new(file))?;
-    for (index, path) in files.iter().enumerate() {
+    for path in files {
         let unread = |reason: String| Fault::Source(path.clone(), reason);
         let bytes = std::fs::read(path).map_err(|error| unread(error.to_string()))?;
         let pdf = Pdf::load_mem(&bytes).map_err(|error| unread(error.to_string()))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
-        merged.add(&pdf, &name, index + 1 == files.len())?;
+        merged.add(&pdf, &name)?;
     }
-    Ok(merged.end()?)
+    merged.end()?;
+    Ok(())
+}
+
+/// Puts PDFs together for the printer, each beginning on a right-hand page with a bookmark of its name: a blank page comes
+/// before it where it must. What two of them share byte for byte is written once. The result is a plain PDF 1.7 of pages
+/// and bookmarks: without tags, attachments, links and PDF/A. One file is in memory at a time, and what was written of the
+/// result is not kept.
+///
+/// ```
+/// use gongwen::batch::Merger;
+/// use gongwen::{Document, Engine};
+///
+/// let engine = Engine::builder().bundled_fonts_only(true).build();
+/// let mut merger = Merger::new(Vec::new())?; // a file, a socket
+/// for number in ["甲〔2024〕1号", "甲〔2024〕2号"] {
+///     let text = format!("title = \"关于甲的通知\"\nnumber = \"{number}\"\nissuers = [\"甲局\"]\nbody = \"乙。\"");
+///     merger.add(number, &engine.render(&Document::from_toml(&text)?)?.pdf()?)?;
+/// }
+/// assert!(merger.finish()?.starts_with(b"%PDF-1.7"));
+/// # Ok::<(), gongwen::Failure>(())
+/// ```
+pub struct Merger<W: Write> {
+    merged: Merged<W>,
+}
+
+impl<W: Write> Merger<W> {
+    /// Begins a file that is written to `out`, which may want a [`BufWriter`].
+    ///
+    /// # Errors
+    /// `write-failed`, whose source is the writer's error; so for all that is written.
+    pub fn new(out: W) -> Result<Merger<W>, Failure> {
+        Ok(Merger { merged: Merged::begin(out).map_err(unwritten)? })
+    }
+
+    /// Adds the pages of a PDF, from any program, of at most 256 MiB; `name` is its bookmark.
+    ///
+    /// # Errors
+    /// When it is no PDF, is damaged, needs a password or asks for more than the limits of docs/archive.md
+    /// (`pdf-…`): the file can then be finished without it.
+    pub fn add(&mut self, name: &str, pdf: &[u8]) -> Result<(), Failure> {
+        guarded(|| {
+            let refused = |fault| PdfFinding::NotMeasurable { path: name.to_owned(), fault };
+            let pdf = foreign::open(pdf).map_err(refused)?;
+            self.merged.add(&pdf, name).map_err(unwritten)
+        })
+    }
+
+    /// Ends the file: without it, it is none.
+    ///
+    /// # Errors
+    /// `write-failed`.
+    pub fn finish(self) -> Result<W, Failure> {
+        self.merged.end().map_err(unwritten)
+    }
+}
+
+impl<W: Write> fmt::Debug for Merger<W> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Merger").field("documents", &self.merged.documents.len()).finish_non_exhaustive()
+    }
+}
+
+fn unwritten(error: std::io::Error) -> Failure {
+    Diagnostic::write_failed("PDF", &error).into()
 }
 
 /// The file while it is written. Object 1 is the page tree, 2 the catalogue, 3 the outline.
@@ -80,6 +147,15 @@ struct Merged<W: Write> {
     shared: HashMap<[u8; 32], ObjectId>,
     /// Each document's node, its pages, its first page and its name.
     documents: Vec<(ObjectId, usize, ObjectId, String)>,
+    /// The last document: whether a blank page follows is known when another does.
+    last: Option<Last>,
+}
+
+struct Last {
+    node: ObjectId,
+    pages: Vec<ObjectId>,
+    size: Option<Object>,
+    name: String,
 }
 
 const PAGES: ObjectId = (1, 0);
@@ -88,8 +164,14 @@ const OUTLINE: ObjectId = (3, 0);
 
 impl<W: Write> Merged<W> {
     fn begin(out: W) -> std::io::Result<Merged<W>> {
-        let mut merged =
-            Merged { out, written: 0, offsets: vec![0; 3], shared: HashMap::new(), documents: Vec::new() };
+        let mut merged = Merged {
+            out,
+            written: 0,
+            offsets: vec![0; 3],
+            shared: HashMap::new(),
+            documents: Vec::new(),
+            last: None,
+        };
         merged.raw(b"%PDF-1.7\n%\xE5\x85\xAC\xE6\x96\x87\n")?;
         Ok(merged)
     }
@@ -117,8 +199,9 @@ impl<W: Write> Merged<W> {
         self.object(id, &body)
     }
 
-    /// A document's pages, and a blank one after an odd number of them unless it is the last.
-    fn add(&mut self, pdf: &Pdf, name: &str, is_last: bool) -> std::io::Result<()> {
+    /// A document's pages, after those of the one before it.
+    fn add(&mut self, pdf: &Pdf, name: &str) -> std::io::Result<()> {
+        self.close(true)?;
         let node = self.reserve();
         let mut known = BTreeMap::new();
         let mut kids = Vec::new();
@@ -142,7 +225,14 @@ impl<W: Write> Merged<W> {
             self.write(new, page)?;
             kids.push(new);
         }
-        if kids.len() % 2 == 1 && !is_last {
+        self.last = Some(Last { node, pages: kids, size, name: name.to_owned() });
+        Ok(())
+    }
+
+    /// Closes the last document, with a blank page after an odd number when another follows.
+    fn close(&mut self, follows: bool) -> std::io::Result<()> {
+        let Some(Last { node, pages: mut kids, size, name }) = self.last.take() else { return Ok(()) };
+        if kids.len() % 2 == 1 && follows {
             let mut blank = Dictionary::new();
             blank.set("Type", Object::Name(b"Page".to_vec()));
             blank.set("Parent", node);
@@ -158,7 +248,7 @@ impl<W: Write> Merged<W> {
         let count = kids.len();
         let pages = pages_node(kids, count, Some(PAGES));
         self.write(node, pages)?;
-        self.documents.push((node, count, first, name.to_owned()));
+        self.documents.push((node, count, first, name));
         Ok(())
     }
 
@@ -171,7 +261,7 @@ impl<W: Write> Merged<W> {
         depth: usize,
     ) -> std::io::Result<Object> {
         if depth > LIMIT_DEPTH {
-            return Ok(Object::Null);
+            return Err(std::io::Error::other(format!("objects more than {LIMIT_DEPTH} deep")));
         }
         Ok(match object {
             Object::Reference(id) => match known.get(id) {
@@ -238,7 +328,8 @@ impl<W: Write> Merged<W> {
     }
 
     /// The page tree, the bookmarks, the table of where everything is.
-    fn end(mut self) -> std::io::Result<()> {
+    fn end(mut self) -> std::io::Result<W> {
+        self.close(false)?;
         let documents = std::mem::take(&mut self.documents);
         let count = documents.iter().map(|(_, count, ..)| count).sum();
         let nodes = documents.iter().map(|(node, ..)| *node).collect();
@@ -278,7 +369,8 @@ impl<W: Write> Merged<W> {
         }
         table.push_str(&format!("trailer\n<</Size {size}/Root 2 0 R>>\nstartxref\n{start}\n%%EOF\n"));
         self.raw(table.as_bytes())?;
-        self.out.flush()
+        self.out.flush()?;
+        Ok(self.out)
     }
 }
 

@@ -1,8 +1,8 @@
 //! One document, many recipients: a base and a list make a document a row.
 //!
 //! `list.rs` reads the list, `path.rs` finds what a column replaces, `fill.rs` finds placeholders, `filled.rs` puts
-//! cells into them, `names.rs` names the files before one is written; `run.rs` makes them on all cores,
-//! `register.rs` remembers what was made, `merge.rs` puts them together for the printer.
+//! cells into them, `names.rs` names the files before one is written; `made.rs` makes one, `run.rs` all of them on all
+//! cores, `register.rs` remembers what was made, `merge.rs` puts them together for the printer.
 
 mod columns;
 mod delimited;
@@ -11,6 +11,7 @@ mod filled;
 pub(crate) mod findings;
 mod header;
 mod list;
+mod made;
 mod merge;
 mod names;
 mod path;
@@ -36,6 +37,8 @@ use crate::source::{
 use columns::{Columns, Row, files_of};
 use header::Header;
 use list::List;
+pub use made::MadeRow;
+pub use merge::Merger;
 use names::Pattern;
 use path::KeyPath;
 pub use register::unfinished_batch;

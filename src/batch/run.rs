@@ -9,11 +9,12 @@ use rayon::prelude::*;
 
 use super::names::{folded, illegal};
 use super::register::{self, Line, Register, part_of};
-use super::{Batch, merge, not_written, of_row};
+use super::{Batch, MadeRow, merge, not_written};
 use crate::batch::findings::{FolderFinding, NameFault, NameFinding};
-use crate::diagnostic::{Diagnostic, Failure, Severity, Strength};
+use crate::diagnostic::{Diagnostic, Failure};
 use crate::document::Document;
 use crate::engine::Engine;
+use crate::limits::{Cancel, Watch};
 use crate::output::{self, TEMPORARY};
 use crate::press::TypstFinding;
 use crate::press::pdf::{PdfForm, SourceMode};
@@ -43,12 +44,13 @@ pub enum Existing {
 pub struct BatchRun {
     jobs: usize,
     fail_fast: bool,
-    strict: bool,
+    pub(super) strict: bool,
     existing: Existing,
-    form: Option<PdfForm>,
-    source: SourceMode,
+    pub(super) form: Option<PdfForm>,
+    pub(super) source: SourceMode,
     register: String,
     merge: Option<PathBuf>,
+    pub(super) cancel: Cancel,
 }
 
 impl Default for BatchRun {
@@ -64,6 +66,7 @@ impl Default for BatchRun {
             source: SourceMode::Auto,
             register,
             merge: None,
+            cancel: Cancel::default(),
         }
     }
 }
@@ -119,6 +122,14 @@ impl BatchRun {
         self
     }
 
+    /// Who may end the run: it then fails with `cancelled`, or `timed-out`. What was made by then is in the register's part, and a run
+    /// that [goes on](Existing::GoOn) keeps it.
+    #[must_use]
+    pub fn cancel(mut self, cancel: &Cancel) -> Self {
+        self.cancel = cancel.clone();
+        self
+    }
+
     /// The register's file name in the folder, by default `register.csv`.
     #[must_use]
     pub fn register(mut self, name: impl Into<String>) -> Self {
@@ -131,6 +142,12 @@ impl BatchRun {
     pub fn merge(mut self, path: impl Into<PathBuf>) -> Self {
         self.merge = Some(path.into());
         self
+    }
+}
+
+impl BatchRun {
+    pub(super) fn watch(&self) -> Watch {
+        Watch::begin(None, &self.cancel)
     }
 }
 
@@ -202,7 +219,8 @@ impl Batch {
     /// of the list, on the calling thread.
     ///
     /// # Errors
-    /// What stops the whole: names of files, files that are there already, a folder or a disk that refuses.
+    /// What stops the whole: names of files, files that are there already, a folder or a disk that refuses, whoever
+    /// [cancelled](BatchRun::cancel) it.
     /// What was made by then is in the register's part, and a run that [goes on](Existing::GoOn) keeps it.
     pub fn run(
         &self,
@@ -218,7 +236,7 @@ impl Batch {
         self.check_own_names(&names, how)?;
         let unread = names.iter().position(Option::is_none).filter(|_| how.fail_fast);
         if let Some(index) = unread {
-            let (made, _) = self.make(index + 1, None, engine, how, None, folder.as_ref())?;
+            let (made, _) = self.make_file(index + 1, None, engine, how, None, folder.as_ref())?;
             on_row(&made);
             return Ok(BatchSummary { failed: 1, left: self.len() - 1, ..BatchSummary::default() });
         }
@@ -275,7 +293,7 @@ impl Batch {
     }
 
     /// Makes a row's file, or keeps the one that is there; only the machine's refusal is an error.
-    fn make(
+    fn make_file(
         &self,
         row: usize,
         name: Option<&String>,
@@ -303,28 +321,17 @@ impl Batch {
             let (file, pages) = (Some(name.clone()), known.pages);
             return Ok((RowMade { row, file, pages, sha256, status, diagnostics: Vec::new() }, inputs));
         }
-        let checked = of_row(row, document.check());
-        let broken = |found: &[Diagnostic]| found.iter().any(breaks_a_must);
-        if how.strict && (broken(&checked) || broken(document.diagnostics())) {
-            return failed(document.diagnostics().iter().cloned().chain(checked).collect());
-        }
-        let pdf = engine.render(&document).and_then(|rendered| {
-            let form = how.form.clone().unwrap_or_else(|| rendered.form()).source(how.source);
-            let bytes = rendered.pdf_as(&form)?;
-            let found = rendered.diagnostics().iter().cloned().chain(rendered.left_out(&form)).collect();
-            Ok((bytes, rendered.page_count(), found))
-        });
-        let (bytes, pages, found) = match pdf {
+        let made = match self.set(row, &document, engine, how) {
             Ok(made) => made,
-            Err(failure) => return failed(of_row(row, failure.into_diagnostics())),
+            Err(failure) => {
+                // A row that was ended did not fail: nothing is known of it.
+                how.watch().look().map_err(Diagnostic::new)?;
+                return failed(failure.into_diagnostics());
+            }
         };
-        let found = of_row(row, found);
-        if how.strict && broken(&found) {
-            return failed(found.into_iter().chain(checked).collect());
-        }
-        output::write_of_many(&path, &bytes).map_err(|error| not_written(&path, &error))?;
-        let diagnostics = found.into_iter().chain(checked).collect();
-        let (file, sha256) = (Some(name.clone()), sha256(&bytes));
+        output::write_of_many(&path, &made.pdf).map_err(|error| not_written(&path, &error))?;
+        let MadeRow { pdf, pages, diagnostics, .. } = made;
+        let (file, sha256) = (Some(name.clone()), sha256(&pdf));
         Ok((RowMade { row, file, pages, sha256, status: RowStatus::Made, diagnostics }, inputs))
     }
 
@@ -430,12 +437,18 @@ impl Work<'_> {
             for _ in 0..workers {
                 let (sender, known, next, stop) = (sender.clone(), &known, &next, &stop);
                 scope.spawn(move |_| {
-                    while !stop.load(Ordering::Relaxed) {
+                    while !stop.load(Ordering::Relaxed) && !self.how.cancel.is_cancelled() {
                         let row = next.fetch_add(1, Ordering::Relaxed);
                         let Some(name) = self.names.get(row - 1) else { break };
                         let known = known.get(&row);
-                        let made =
-                            self.batch.make(row, name.as_ref(), self.engine, self.how, known, self.folder);
+                        let made = self.batch.make_file(
+                            row,
+                            name.as_ref(),
+                            self.engine,
+                            self.how,
+                            known,
+                            self.folder,
+                        );
                         let made = self.set_aside(made, known);
                         let failed = !made.as_ref().is_ok_and(|(made, _)| made.status != RowStatus::Failed);
                         stop.fetch_or(failed && (made.is_err() || self.how.fail_fast), Ordering::Relaxed);
@@ -475,6 +488,9 @@ impl Work<'_> {
             return Err(problem.into());
         }
         summary.left = self.names.len() - summary.made - summary.kept - summary.failed;
+        if summary.left > 0 {
+            self.how.watch().look()?;
+        }
         self.tell_withdrawn(&known, &mut summary);
         // Rows of an earlier run that this one did not come to.
         for (row, line) in known.into_iter().filter(|(row, _)| *row <= self.names.len()) {
@@ -547,8 +563,4 @@ fn line(made: &RowMade, inputs: String, known: Option<&Line>) -> Line {
         findings: kept.unwrap_or_else(|| register::findings(&made.diagnostics)),
         inputs,
     }
-}
-
-fn breaks_a_must(finding: &Diagnostic) -> bool {
-    finding.severity() >= Severity::Warning && finding.strength() == Some(Strength::Must)
 }

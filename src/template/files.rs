@@ -1,6 +1,7 @@
 //! A template's files: read from its folder and nowhere else, only kinds that a template can use, only of
 //! a sane number and size.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -36,18 +37,53 @@ pub(crate) fn read_folder(
     let shown = folder.display().to_string();
     let real = folder
         .canonicalize()
-        .map_err(|error| FileFinding::UnreadableFile { path: shown.clone(), reason: error.to_string() })?;
-    let mut reader = FolderReader { root: folder, real, package, skipped, files: Vec::new(), bytes: 0 };
+        .map_err(|error| FileFinding::UnreadableFile { path: shown.clone(), reason: (&error).into() })?;
+    let mut reader = FolderReader { root: folder, real, skipped, taken: Taken::of(package) };
     reader.folder("", 0)?;
-    Ok(reader.files)
+    Ok(reader.taken.files)
+}
+
+/// Takes files from memory, those below `inside`: by their paths there, `/` between folders.
+pub(crate) fn read_memory(
+    given: &BTreeMap<String, Vec<u8>>,
+    inside: &str,
+    skipped: Option<&str>,
+    package: Option<&Package>,
+) -> Result<Vec<TemplateFile>, Box<dyn Problem>> {
+    let mut taken = Taken::of(package);
+    for (path, bytes) in given {
+        let Some(name) = path.strip_prefix(inside) else { continue };
+        let mut folders = name.split('/');
+        let strange = |part: &str| part.is_empty() || part == ".." || part.contains('\\');
+        if folders.clone().any(strange) {
+            return Err(TemplateFinding::StrangeName { path: path.clone() }.into());
+        }
+        // What begins with a dot belongs to other programs.
+        if folders.clone().any(|part| part.starts_with('.')) || folders.next() == skipped {
+            continue;
+        }
+        if folders.count() > LIMIT_DEPTH {
+            return Err(TemplateFinding::TooDeep { limit: LIMIT_DEPTH }.into());
+        }
+        taken.file(name, path.clone(), |limit| match bytes.len() as u64 > limit {
+            true => Err(FileFinding::FileTooLarge { path: path.clone(), limit }),
+            false => Ok(bytes.clone()),
+        })?;
+    }
+    Ok(taken.files)
 }
 
 struct FolderReader<'a> {
     root: &'a Path,
     /// The root with every link followed.
     real: PathBuf,
-    package: Option<&'a Package>,
     skipped: Option<&'a str>,
+    taken: Taken<'a>,
+}
+
+/// Files of a template or a package, one after another, within bounds.
+struct Taken<'a> {
+    package: Option<&'a Package>,
     files: Vec<TemplateFile>,
     bytes: u64,
 }
@@ -61,7 +97,7 @@ impl FolderReader<'_> {
         let path = self.root.join(inside);
         let failed = |error: &std::io::Error| FileFinding::UnreadableFile {
             path: path.display().to_string(),
-            reason: error.to_string(),
+            reason: error.into(),
         };
         let mut names = Vec::new();
         for entry in fs::read_dir(&path).map_err(|error| failed(&error))? {
@@ -82,7 +118,7 @@ impl FolderReader<'_> {
         let shown = path.display().to_string();
         let failed = |error: &std::io::Error| FileFinding::UnreadableFile {
             path: shown.clone(),
-            reason: error.to_string(),
+            reason: error.into(),
         };
         if path.is_symlink() {
             let target = path.canonicalize().map_err(|error| failed(&error))?;
@@ -94,15 +130,26 @@ impl FolderReader<'_> {
         if metadata.is_dir() {
             if self.skipped == Some(name) { Ok(()) } else { self.folder(name, depth + 1) }
         } else if metadata.is_file() {
-            self.file(name, &path, shown)
+            self.taken.file(name, shown.clone(), |limit| read_limited(&path, &shown, limit))
         } else {
             Ok(())
         }
     }
+}
+
+impl<'a> Taken<'a> {
+    fn of(package: Option<&'a Package>) -> Taken<'a> {
+        Taken { package, files: Vec::new(), bytes: 0 }
+    }
 
     /// A file of a kind that templates use; the rest, such as a licence, is left alone.
-    fn file(&mut self, name: &str, path: &Path, shown: String) -> Result<(), Box<dyn Problem>> {
-        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    fn file(
+        &mut self,
+        name: &str,
+        shown: String,
+        read: impl FnOnce(u64) -> Result<Vec<u8>, FileFinding>,
+    ) -> Result<(), Box<dyn Problem>> {
+        let ending = Path::new(name).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
         let ending = ending.as_deref().unwrap_or_default();
         if ending == PLUGIN && self.package.is_none() {
             return Err(TemplateFinding::Plugin { path: shown }.into());
@@ -114,7 +161,7 @@ impl FolderReader<'_> {
         if self.files.len() >= LIMIT_FILES {
             return Err(TemplateFinding::TooManyFiles { limit: LIMIT_FILES }.into());
         }
-        let bytes = read_limited(path, &shown, LIMIT_FILE_BYTES).map_err(|problem| -> Box<dyn Problem> {
+        let bytes = read(LIMIT_FILE_BYTES).map_err(|problem| -> Box<dyn Problem> {
             match problem {
                 FileFinding::FileTooLarge { path, limit } => {
                     TemplateFinding::LargeFile { path, limit }.into()
@@ -147,12 +194,11 @@ fn imported(files: &[TemplateFile]) -> Vec<Package> {
 const LIMIT_PACKAGES: usize = 50;
 
 /// Adds the packages that files import, and those that they import, from the first of the caller's folders
-/// that has each, else from the template's `own`: its folder and the name of a folder in it. One that none
-/// has is told by Typst, at the line that imports it.
+/// that has each, else from the template's `own`. One that none has is told by Typst, at the line that imports it.
 pub(crate) fn add_packages(
     files: &mut Vec<TemplateFile>,
     folders: &[PathBuf],
-    own: (&Path, &str),
+    own: impl Fn(&Package) -> Result<Vec<TemplateFile>, Box<dyn Problem>>,
 ) -> Result<(), Box<dyn Problem>> {
     let mut known: Vec<Package> = Vec::new();
     let mut open = imported(files);
@@ -162,25 +208,30 @@ pub(crate) fn add_packages(
         }
         known.push(package.clone());
         let given = folders.iter().map(|folder| folder.join(package.path())).find(|folder| folder.is_dir());
-        let folder = match given {
-            Some(folder) => folder,
-            None => {
-                let folder = own.0.join(own.1).join(package.path());
-                if !folder.is_dir() {
-                    continue;
-                }
-                if !lies_inside(&folder, own.0) {
-                    let path = folder.display().to_string();
-                    return Err(TemplateFinding::LeavesFolder { path }.into());
-                }
-                folder
-            }
+        let added = match given {
+            Some(folder) => read_folder(&folder, None, Some(&package))?,
+            None => own(&package)?,
         };
-        let added = read_folder(&folder, None, Some(&package))?;
         open.extend(imported(&added));
         files.extend(added);
     }
     Ok(())
+}
+
+/// The files of a package in a template's folder, below the folder `packages` in it; none where it is not there.
+pub(crate) fn own_package(
+    folder: &Path,
+    packages: &str,
+    package: &Package,
+) -> Result<Vec<TemplateFile>, Box<dyn Problem>> {
+    let inside = folder.join(packages).join(package.path());
+    if !inside.is_dir() {
+        return Ok(Vec::new());
+    }
+    if !lies_inside(&inside, folder) {
+        return Err(TemplateFinding::LeavesFolder { path: inside.display().to_string() }.into());
+    }
+    read_folder(&inside, None, Some(package))
 }
 
 /// Whether a folder, every link followed, lies in another.

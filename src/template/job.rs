@@ -6,11 +6,11 @@ use std::sync::Arc;
 use serde_json::{Value as Json, json};
 
 use super::fill::Filled;
-use super::{Template, blame};
+use super::{Template, blame, not_for_templates};
 use crate::Failure;
 use crate::diagnostic::{Diagnostic, Sink, guarded};
 use crate::document::{Date, Digits, Picture};
-use crate::engine::{Engine, Job, Press, run};
+use crate::engine::{Engine, Job, Press, RenderOptions, run};
 use crate::limits::Allowance;
 use crate::press::pdf::{PdfForm, PdfStandard};
 use crate::press::{FontSet, Given, Metadata, Set, Sources, TypstFinding, Unarchivable};
@@ -26,10 +26,31 @@ impl Engine {
     /// # Errors
     /// Every problem found: in the data at its place there; in the template at its place there.
     pub fn render_template(&self, template: &Template, data: &TemplateData) -> Result<Rendered, Failure> {
-        guarded(|| self.fill(template, data))
+        self.render_template_with(template, data, &RenderOptions::default())
     }
 
-    fn fill(&self, template: &Template, data: &TemplateData) -> Result<Rendered, Failure> {
+    /// Sets data by a template otherwise than [`render_template`](Self::render_template) does.
+    ///
+    /// # Errors
+    /// As `render_template`; and as the [`RenderOptions`] say.
+    pub fn render_template_with(
+        &self,
+        template: &Template,
+        data: &TemplateData,
+        options: &RenderOptions,
+    ) -> Result<Rendered, Failure> {
+        if options.strict {
+            return Err(not_for_templates("strict").into());
+        }
+        guarded(|| self.fill(template, data, options))
+    }
+
+    fn fill(
+        &self,
+        template: &Template,
+        data: &TemplateData,
+        options: &RenderOptions,
+    ) -> Result<Rendered, Failure> {
         let mut sink = Sink::default();
         data.noticed.iter().for_each(|noticed| sink.push(noticed.clone()));
         let filled = super::fill(&data.table, &data.files, &template.schema, &mut sink);
@@ -37,7 +58,12 @@ impl Engine {
         let fonts = self.default_fonts(&mut sink);
         let Some(fonts) = fonts else { return Err(sink.into()) };
         let fonts = self.with_rare(fonts, template, &data.table).with_own(&template.own_fonts);
-        run(TemplateJob { template, data: &data.table, filled }, fonts, &self.allowance(), sink)
+        run(
+            TemplateJob { template, data: &data.table, filled },
+            fonts,
+            &self.allowance(&options.cancel),
+            sink,
+        )
     }
 
     /// The faces, with those for rare characters behind all others when the data has such characters.

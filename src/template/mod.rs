@@ -14,13 +14,15 @@ mod schema;
 mod skeleton;
 mod violations;
 
+use std::collections::BTreeMap;
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(crate) use built_in::BUILT_IN;
 pub use check::{TemplateCheck, TemplateProof};
-pub(crate) use files::{add_packages, read_folder};
+pub(crate) use files::{add_packages, own_package, read_folder, read_memory};
 pub(crate) use fill::{fill, json};
 pub use findings::not_for_templates;
 pub(crate) use findings::{AskedFinding, TemplateFinding};
@@ -34,8 +36,8 @@ use crate::diagnostic::{Diagnostic, Failure, Problem, Sink, guarded};
 use crate::document::Words;
 use crate::nearest::closest;
 use crate::press::fonts::{Face, FaceFinding};
-use crate::press::{Content, Sources, TemplateFile};
-use crate::source::{Files, InputFormat, SourceText, ValueFinding};
+use crate::press::{Content, Package, Sources, TemplateFile};
+use crate::source::{Files, InputFormat, SourceText, ValueFinding, decode};
 use gongwen_page::Role;
 
 /// A template: Typst files, a manifest, the JSON Schema of the data it takes. Templates are trusted code;
@@ -68,6 +70,10 @@ pub struct Template {
     /// How many files it has, those of its packages counted.
     files: usize,
 }
+
+// Files and faces that are never written to again; see `Engine`.
+impl UnwindSafe for Template {}
+impl RefUnwindSafe for Template {}
 
 impl fmt::Debug for Template {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -113,8 +119,51 @@ impl TemplateLoader {
         let manifest = SourceText::new(shown, text);
         let manifest = read_manifest(&manifest)?;
         let mut files = read_folder(folder, Some(&manifest.packages), None)?;
-        add_packages(&mut files, &self.packages, (folder, &manifest.packages))?;
+        let own = |package: &Package| own_package(folder, &manifest.packages, package);
+        add_packages(&mut files, &self.packages, own)?;
         Template::of(manifest, &files, Some(folder.to_owned()))
+    }
+
+    /// Loads a template from memory: the files of its folder by their paths in it, `/` between folders, those of its own
+    /// packages too. Its sample may name no pictures: they have no folder.
+    ///
+    /// ```
+    /// use gongwen::template::{Template, TemplateData};
+    ///
+    /// let files = [
+    ///     ("template.toml", "name = \"biantiao\"\nversion = \"1.0.0\"\nentry = \"main.typ\"\nschema = \"schema.json\""),
+    ///     ("schema.json", r#"{ "type": "object", "properties": { "text": { "type": "string" } }, "required": ["text"] }"#),
+    ///     ("main.typ", "#let data = json(\"data.json\")\n#data.text"),
+    /// ];
+    /// let template = Template::loader().files(files)?;
+    /// assert_eq!(template.name(), "biantiao");
+    /// # Ok::<(), gongwen::Failure>(())
+    /// ```
+    ///
+    /// # Errors
+    /// As [`folder`](Self::folder).
+    pub fn files<N, B>(&self, files: impl IntoIterator<Item = (N, B)>) -> Result<Template, Failure>
+    where
+        N: Into<String>,
+        B: Into<Vec<u8>>,
+    {
+        let files = files.into_iter().map(|(name, bytes)| (name.into(), bytes.into())).collect();
+        guarded(|| self.of_memory(&files))
+    }
+
+    fn of_memory(&self, given: &BTreeMap<String, Vec<u8>>) -> Result<Template, Failure> {
+        let Some(text) = given.get(MANIFEST) else {
+            return Err(TemplateFinding::NoManifest { folder: ".".to_owned() }.into());
+        };
+        let manifest = SourceText::new(MANIFEST, decode(text.clone(), MANIFEST, None)?);
+        let manifest = read_manifest(&manifest)?;
+        let mut files = read_memory(given, "", Some(&manifest.packages), None)?;
+        let own = |package: &Package| {
+            let inside = format!("{}/{}/", manifest.packages, package.path());
+            read_memory(given, &inside, None, Some(package))
+        };
+        add_packages(&mut files, &self.packages, own)?;
+        Template::of(manifest, &files, None)
     }
 }
 

@@ -1,11 +1,13 @@
 //! `docs/codes.md` and `docs/codes.zh.md` have every code that a finding can have, with its words as they stand
 //! in the source: a code that no page names is one that nobody can look up.
 //!
-//! `GONGWEN_WRITE_CODES=1 cargo test --test it codes` writes both.
+//! `GONGWEN_WRITE_CODES=1 cargo test --test it codes` writes both, and the same as Rust for `gongwen::codes()`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+
+use gongwen::{Document, Lang, codes};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
@@ -165,7 +167,7 @@ fn sentence(texts: &[&str]) -> String {
         }
         parts.push(part + rest);
     }
-    parts.join(" / ").replace('|', "\\|").replace('\n', " ")
+    parts.join(" / ").replace('\n', " ")
 }
 
 fn both(zh: &[Token], en: &[Token]) -> Option<[String; 2]> {
@@ -338,7 +340,7 @@ fn page(entries: &BTreeMap<String, Entry>, lang: usize) -> String {
     page.push_str("| --- | --- | --- | --- | --- |\n");
     for (code, entry) in entries {
         let listed = |list: &[[String; 2]]| {
-            list.iter().map(|both| both[lang].clone()).collect::<Vec<_>>().join("<br>")
+            list.iter().map(|both| both[lang].replace('|', "\\|")).collect::<Vec<_>>().join("<br>")
         };
         let named = WEIGHTS.iter().zip(weight).filter(|(known, _)| entry.weights.contains(*known));
         let weights: Vec<&str> = named.map(|(_, word)| word).collect();
@@ -350,6 +352,63 @@ fn page(entries: &BTreeMap<String, Entry>, lang: usize) -> String {
         page.push_str(&format!("| {row} |\n").replace("|  |", "| |").replace("|  |", "| |"));
     }
     page
+}
+
+/// The same for programs.
+fn table(entries: &BTreeMap<String, Entry>) -> String {
+    let mut table = "//! Every code with its words. Printed from the rooms' findings by tests/it/codes.rs, never edited.\n\n\
+                     use super::{Code, Words};\nuse crate::diagnostic::Severity::{Error, Note, Warning};\n\n\
+                     #[rustfmt::skip]\npub(super) static CODES: &[Code] = &[\n"
+        .to_owned();
+    for (code, entry) in entries {
+        let weights = WEIGHTS.iter().zip(["Error", "Warning", "Note"]);
+        let weights: Vec<&str> =
+            weights.filter(|(known, _)| entry.weights.contains(*known)).map(|(_, name)| name).collect();
+        let listed = |list: &[[String; 2]]| {
+            let words = list.iter().map(|[zh, en]| format!("Words::new({zh:?}, {en:?})"));
+            words.collect::<Vec<_>>().join(", ")
+        };
+        table.push_str(&format!(
+            "    Code {{ code: {code:?}, severities: &[{}], clauses: &{:?}, messages: &[{}], help: &[{}] }},\n",
+            weights.join(", "),
+            entry.clauses.iter().collect::<Vec<_>>(),
+            listed(&entry.messages),
+            listed(&entry.help)
+        ));
+    }
+    table + "];\n"
+}
+
+#[test]
+fn the_library_lists_every_code() {
+    let path = format!("{ROOT}/src/codes/table.rs");
+    let table = table(&entries());
+    if std::env::var_os("GONGWEN_WRITE_CODES").is_some() {
+        fs::write(&path, &table).unwrap();
+    }
+    let written = fs::read_to_string(&path).unwrap();
+    assert!(written == table, "{path} is old: GONGWEN_WRITE_CODES=1 cargo test --test it codes");
+}
+
+/// What a document is told is in the list, with the weight, the clause and the words it has there.
+#[test]
+fn a_finding_is_as_the_list_says() {
+    let text = "titel = \"甲\"\ntitle = \"关于甲的通知\"\nissuers = [\"甲局\"]\ndate = \"2024年2月30日\"\nbody = \"乙。\"";
+    let failure = Document::from_toml(text).unwrap_err();
+    assert_eq!(failure.diagnostics().len(), 2);
+    for found in failure.diagnostics() {
+        let code = codes().find(|code| code.as_str() == found.code()).unwrap();
+        assert!(code.severities().contains(&found.severity()));
+        assert!(found.clause().is_none_or(|clause| code.clauses().contains(&clause)));
+        for lang in [Lang::Zh, Lang::En] {
+            let message = found.message(lang);
+            let is_said = |words: &str| words.split('…').all(|words| message.contains(words));
+            assert!(code.messages(lang).any(is_said), "{message}");
+            assert_eq!(found.help(lang).is_some(), code.help(lang).next().is_some(), "{message}");
+        }
+    }
+    let codes: Vec<&str> = codes().map(|code| code.as_str()).collect();
+    assert!(codes.is_sorted() && codes.len() > 200, "{}", codes.len());
 }
 
 #[test]

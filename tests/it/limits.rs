@@ -133,7 +133,7 @@ fn the_cache_is_the_hosts_to_set_and_changes_no_byte() {
         let engine = Engine::builder().bundled_fonts_only(true).cache(cache).build();
         for _ in 0..2 {
             assert!(engine.render(&document).unwrap().pdf().unwrap() == wanted, "{cache:?}");
-            engine.trim(0);
+            gongwen::trim_cache(0);
         }
     }
 }

@@ -56,6 +56,7 @@ mod hostile_pdf;
 mod house_layout;
 mod import;
 mod library;
+mod library_work;
 mod limits;
 mod line_breaks;
 mod long_names;

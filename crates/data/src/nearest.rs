@@ -1,5 +1,35 @@
 //! Which of the known words somebody meant who wrote another one.
 
+use std::error::Error;
+use std::fmt;
+
+/// A name that is none of those that there are; it says which there are.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownName {
+    written: String,
+    known: Vec<&'static str>,
+}
+
+impl UnknownName {
+    pub(crate) fn new(written: &str, known: impl IntoIterator<Item = &'static str>) -> UnknownName {
+        UnknownName { written: written.to_owned(), known: known.into_iter().collect() }
+    }
+
+    /// The names that there are.
+    #[must_use]
+    pub fn known(&self) -> &[&'static str] {
+        &self.known
+    }
+}
+
+impl fmt::Display for UnknownName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} is none of {}", self.written, self.known.join(", "))
+    }
+}
+
+impl Error for UnknownName {}
+
 /// What is longer, in characters, is no misspelt word; comparing it would take the square of its length.
 const LONGEST: usize = 40;
 

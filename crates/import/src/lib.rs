@@ -138,9 +138,16 @@ pub fn import_path(path: impl AsRef<Path>) -> Result<Imported, Failure> {
 }
 
 /// How pasted text is read.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy)]
 pub struct Importer {
     keep_lines: bool,
+    file_bytes: u64,
+}
+
+impl Default for Importer {
+    fn default() -> Importer {
+        Importer { keep_lines: false, file_bytes: u64::MAX }
+    }
 }
 
 impl Importer {
@@ -153,7 +160,14 @@ impl Importer {
     /// Whether each line stays a paragraph, though a page's width seems to have broken it.
     #[must_use]
     pub fn keep_lines(self, keep_lines: bool) -> Importer {
-        Importer { keep_lines }
+        Importer { keep_lines, ..self }
+    }
+
+    /// The largest file, in bytes; by default and at most 16 MiB of text and 64 MiB of a Word file. Beyond it:
+    /// `file-too-large`.
+    #[must_use]
+    pub fn file_bytes(self, bytes: u64) -> Importer {
+        Importer { file_bytes: bytes, ..self }
     }
 
     /// Recognises a 公文 in the bytes of a text or of a Word file (.docx); `name` stands in messages.
@@ -170,20 +184,24 @@ impl Importer {
     /// As [`import()`]; and when the file cannot be read.
     pub fn import_path(self, path: impl AsRef<Path>) -> Result<Imported, Failure> {
         let name = path.as_ref().display().to_string();
-        let bytes =
-            read_limited(path.as_ref(), &name, docx::LIMIT_FILE_BYTES).map_err(FileFinding::of_caller)?;
+        let limit = docx::LIMIT_FILE_BYTES.min(self.file_bytes);
+        let bytes = read_limited(path.as_ref(), &name, limit).map_err(FileFinding::of_caller)?;
         self.import(&name, bytes)
     }
 }
 
 fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, Failure> {
+    let too_large = |limit| FileFinding::FileTooLarge { path: name.to_owned(), limit };
+    if bytes.len() as u64 > importer.file_bytes {
+        return Err(too_large(importer.file_bytes).into());
+    }
     let (lines, doubts) = match kinds::kind(name, &bytes) {
         FileKind::Docx => (docx::read(name, &bytes)?, Vec::new()),
         FileKind::Other(kind) => {
             return Err(ImportFinding::NotImportable { path: name.to_owned(), kind }.into());
         }
         FileKind::Text if bytes.len() as u64 > LIMIT_DATA_BYTES => {
-            return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
+            return Err(too_large(LIMIT_DATA_BYTES).into());
         }
         FileKind::Text => {
             let (lines, mut doubts) = markdown::plain(lines::split(&decode(bytes, name, None)?));

@@ -20,6 +20,7 @@ mod scripts;
 pub(crate) use findings::MeasureFinding;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use hayro_syntax::Pdf;
 
@@ -49,6 +50,8 @@ pub struct Measured {
     /// The file as it passed the gate, and the scale of each page: to draw it when asked.
     plain: Arc<Vec<u8>>,
     scales: Vec<f64>,
+    /// How long drawing it may take.
+    time: Duration,
 }
 
 impl fmt::Debug for Measured {
@@ -125,14 +128,14 @@ impl Measured {
     /// When drawing takes longer or more than the limits of docs/measure.md.
     pub fn report_html(&self, lang: Lang) -> Result<String, Failure> {
         let (plain, scales) = (Arc::clone(&self.plain), self.scales.clone());
-        let (definitions, sheets) = limits::within(LIMIT_TIME, move |deadline| {
+        let (definitions, sheets) = limits::within(self.time, move |deadline| {
             let draw = std::panic::AssertUnwindSafe(move || {
                 let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
                 foreign::drawing(&pdf, &scales, deadline)
             });
             Halt::caught(draw).map_err(Halt::fault)
         })
-        .map_err(|fault| refused("PDF", fault))?;
+        .map_err(|fault| refused("PDF", timed(fault, self.time)))?;
         let drawing = Drawing { definitions, sheets };
         let said = |part: Part| -> String {
             let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
@@ -145,22 +148,85 @@ impl Measured {
     }
 }
 
-/// Measures a PDF of at most 64 MiB from any source.
+/// Measures a PDF of at most 64 MiB from any source, in at most 30 seconds.
 ///
 /// # Errors
 /// When the bytes are no PDF, need a password, ask for more than the limits of docs/measure.md, or have
 /// no text that can be read.
 pub fn measure(bytes: Vec<u8>) -> Result<Measured, Failure> {
-    guarded(|| measure_named(bytes, "PDF"))
+    Measurer::new().measure(bytes)
+}
+
+/// How much measuring a file may ask, where that is less than [`measure()`] allows.
+///
+/// ```
+/// use std::time::Duration;
+///
+/// use gongwen_measure::Measurer;
+///
+/// let measurer = Measurer::new().file_bytes(4 * 1024 * 1024).time(Duration::from_secs(5));
+/// let failure = measurer.measure(b"text".to_vec()).unwrap_err();
+/// assert_eq!(failure.diagnostics()[0].code(), "not-a-pdf");
+/// ```
+#[derive(Debug, Clone, Copy)]
+pub struct Measurer {
+    file_bytes: u64,
+    time: Duration,
+}
+
+impl Default for Measurer {
+    fn default() -> Measurer {
+        Measurer { file_bytes: LIMIT_FILE_BYTES, time: LIMIT_TIME }
+    }
+}
+
+impl Measurer {
+    /// As [`measure()`] measures.
+    #[must_use]
+    pub fn new() -> Measurer {
+        Measurer::default()
+    }
+
+    /// The largest file, in bytes; 64 MiB by default and at most. Beyond it: `file-too-large`.
+    #[must_use]
+    pub fn file_bytes(self, bytes: u64) -> Measurer {
+        Measurer { file_bytes: bytes.min(LIMIT_FILE_BYTES), ..self }
+    }
+
+    /// How long reading the file may take, and drawing its pages for the report; 30 seconds by default and at most. Beyond it:
+    /// `pdf-too-large`.
+    #[must_use]
+    pub fn time(self, time: Duration) -> Measurer {
+        Measurer { time: time.min(LIMIT_TIME), ..self }
+    }
+
+    /// Measures a file's bytes.
+    ///
+    /// # Errors
+    /// As [`measure()`].
+    pub fn measure(self, bytes: Vec<u8>) -> Result<Measured, Failure> {
+        guarded(|| measure_named(self, bytes, "PDF"))
+    }
+
+    /// Measures a file.
+    ///
+    /// # Errors
+    /// As [`measure()`]; and when the file cannot be read.
+    pub fn measure_path(self, path: impl AsRef<std::path::Path>) -> Result<Measured, Failure> {
+        let name = path.as_ref().display().to_string();
+        let bytes = crate::source::read_limited(path.as_ref(), &name, self.file_bytes)
+            .map_err(FileFinding::of_caller)?;
+        guarded(|| measure_named(self, bytes, &name))
+    }
 }
 
 /// Measures a file's bytes; what is told of the file has its name.
-fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
-    if bytes.len() as u64 > LIMIT_FILE_BYTES {
-        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_FILE_BYTES }.into());
+fn measure_named(how: Measurer, bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
+    if bytes.len() as u64 > how.file_bytes {
+        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: how.file_bytes }.into());
     }
-    let refused = |fault| refused(name, fault);
-    let (plain, scales, mut sheets) = limits::within(LIMIT_TIME, move |deadline| {
+    let refused = |fault| refused(name, timed(fault, how.time));
+    let (plain, scales, mut sheets) = limits::within(how.time, move |deadline| {
         let Plain { bytes: plain, scales, .. } = foreign::gate::plain(&bytes, Pages::All, None)?;
         drop(bytes);
         let data = Arc::clone(&plain);
@@ -205,7 +271,18 @@ fn measure_named(bytes: Vec<u8>, name: &str) -> Result<Measured, Failure> {
     let sort = sort(&names, format, &pages, &paragraphs.1);
     let requirements = layout::measured(sort, &pages, Vec::new());
     let report = Report::of_read(&pages, requirements);
-    Ok(Measured { pages, report, diagnostics, imported: recognised.imported, plain, scales })
+    let (imported, time) = (recognised.imported, how.time);
+    Ok(Measured { pages, report, diagnostics, imported, plain, scales, time })
+}
+
+/// Time that was over is that which was given.
+fn timed(fault: PdfFault, time: Duration) -> PdfFault {
+    match fault {
+        PdfFault::TooMuch(what, _) if fault == Halt::Time.fault() => {
+            PdfFault::TooMuch(what, usize::try_from(time.as_secs()).unwrap_or(usize::MAX))
+        }
+        fault => fault,
+    }
 }
 
 fn refused(path: &str, fault: PdfFault) -> Failure {
@@ -264,10 +341,7 @@ fn gap_above(pages: &[Page], line: &layout::Line) -> Option<f64> {
 /// # Errors
 /// As [`measure()`]; and when the file cannot be read.
 pub fn measure_path(path: impl AsRef<std::path::Path>) -> Result<Measured, Failure> {
-    let name = path.as_ref().display().to_string();
-    let bytes = crate::source::read_limited(path.as_ref(), &name, limits::LIMIT_FILE_BYTES)
-        .map_err(FileFinding::of_caller)?;
-    guarded(|| measure_named(bytes, &name))
+    Measurer::new().measure_path(path)
 }
 
 /// What of the file could not be read as it is.

@@ -2,6 +2,7 @@
 //! page's top-left corner. What the rooms after this one measure; no Typst type leaves with it.
 
 use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::Arc;
 
 use super::{Piece, Role};
@@ -229,6 +230,10 @@ impl Run {
         self.glyphs.iter().filter_map(|glyph| self.ink(glyph)).reduce(Rect::union)
     }
 }
+
+// What draws its characters keeps what was looked up once.
+impl UnwindSafe for Run {}
+impl RefUnwindSafe for Run {}
 
 impl fmt::Debug for Run {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

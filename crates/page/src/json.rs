@@ -1,7 +1,7 @@
 //! The report as JSON, for tools and for the file inside the PDF: keys in a fixed order, numbers to a
 //! ten-thousandth, so that the same report is the same bytes.
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use super::Adjusted;
 use super::conformance::{Requirement, Target, Value, Verdict};
@@ -18,6 +18,13 @@ impl Report {
     /// 0.0001. The same report gives the same bytes.
     #[must_use]
     pub fn to_json(&self) -> String {
+        serde_json::to_string_pretty(self).expect("texts and numbers") + "\n"
+    }
+}
+
+/// In the form of [`Report::to_json`].
+impl Serialize for Report {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let count = |verdict| self.count(verdict);
         let whole = Whole {
             standard: STANDARD,
@@ -27,12 +34,12 @@ impl Report {
                 departed: count(Verdict::Departed),
                 broken: count(Verdict::Broken),
             },
-            requirements: self.requirements.iter().map(Row::from).collect(),
-            departures: self.departures.iter().map(Deviation::from).collect(),
-            adjusted: Adjustments::from(&self.adjusted),
-            seals: self.seals.iter().map(Stamp::from).collect(),
+            requirements: &self.requirements,
+            departures: &self.departures,
+            adjusted: &self.adjusted,
+            seals: &self.seals,
         };
-        serde_json::to_string_pretty(&whole).expect("texts and numbers") + "\n"
+        whole.serialize(serializer)
     }
 }
 
@@ -40,11 +47,39 @@ impl Requirement {
     /// The row as one line of JSON without a line break, as in [`Report::to_json`].
     #[must_use]
     pub fn to_json(&self) -> String {
-        serde_json::to_string(&Row::from(self)).expect("texts and numbers")
+        serde_json::to_string(self).expect("texts and numbers")
     }
 }
 
-fn rounded(number: f64) -> f64 {
+/// In the form of [`Requirement::to_json`].
+impl Serialize for Requirement {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Row::from(self).serialize(serializer)
+    }
+}
+
+/// `key`, `value`, what the `standard` has, `clause`, `strength`.
+impl Serialize for Departure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Deviation::from(self).serialize(serializer)
+    }
+}
+
+/// `pitch`, `spacing`, `recipients-moved`, `carried`, `mark`, as in [`Report::to_json`].
+impl Serialize for Adjusted {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Adjustments::from(self).serialize(serializer)
+    }
+}
+
+/// `issuer` from 0, `page` from 1, `x`, `y` and `diameter` in mm.
+impl Serialize for Seal {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        Stamp::from(self).serialize(serializer)
+    }
+}
+
+pub(crate) fn rounded(number: f64) -> f64 {
     // Adding 0 makes -0 a plain 0.
     (number * 1e4).round() / 1e4 + 0.0
 }
@@ -54,10 +89,10 @@ struct Whole<'a> {
     standard: &'static str,
     pages: usize,
     summary: Summary,
-    requirements: Vec<Row<'a>>,
-    departures: Vec<Deviation<'a>>,
-    adjusted: Adjustments,
-    seals: Vec<Stamp>,
+    requirements: &'a [Requirement],
+    departures: &'a [Departure],
+    adjusted: &'a Adjusted,
+    seals: &'a [Seal],
 }
 
 #[derive(Serialize)]

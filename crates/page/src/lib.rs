@@ -19,6 +19,7 @@ mod findings;
 mod json;
 mod lines;
 mod misfit;
+mod pages_json;
 mod report;
 mod spacing;
 mod strays;

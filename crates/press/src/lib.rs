@@ -78,8 +78,8 @@ pub struct Set {
     world: PressWorld,
     /// The pages as geometry, walked once.
     pages: OnceLock<Vec<Page>>,
-    /// The most pixels of a page drawn as PNG.
-    drawn_pixels: u64,
+    /// What drawing and writing it may use.
+    allowance: Allowance,
 }
 
 /// Forgets all that Typst remembers between compilations, so that the next begins from nothing.
@@ -130,8 +130,7 @@ pub fn compile(
                 Some(shift) => turn::upright(document, Abs::mm(shift)),
                 None => document,
             };
-            let (pages, drawn_pixels) = (OnceLock::new(), allowance.drawn_pixels());
-            (Some(Set { document, world, pages, drawn_pixels }), told)
+            (Some(Set { document, world, pages: OnceLock::new(), allowance: allowance.clone() }), told)
         }
         Err(errors) => {
             told.extend(errors.iter().map(|found| explain(found, &world)));
@@ -277,6 +276,8 @@ impl Set {
         form: &PdfForm,
         attached: &[Attached],
     ) -> Result<Vec<u8>, Diagnostic> {
+        let allowance = self.allowance.again();
+        allowance.time().map_err(Diagnostic::new)?;
         let standards: Vec<_> = form.standards().iter().map(|standard| typst_standard(*standard)).collect();
         let standards = PdfStandards::new(&standards).map_err(|error| {
             Diagnostic::new(TypstFinding::Export { message: error.message().to_string() })
@@ -302,7 +303,9 @@ impl Set {
         })?;
         // PDF/A-1 wants what its older metadata say: one name.
         let authors: Vec<&str> = document.info().author.iter().map(|author| author.as_str()).collect();
-        Ok(if one { pdf } else { authors::apart(pdf, &authors) })
+        let pdf = if one { pdf } else { authors::apart(pdf, &authors) };
+        allowance.time().map_err(Diagnostic::new)?;
+        Ok(pdf)
     }
 
     /// The faces that the pages have characters in, in the order of the roles.
@@ -328,7 +331,9 @@ impl Set {
         let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
         let pixels = |length: Abs| (length.to_pt() * ppi / 72.0).ceil() as u64;
         let (width, height) = (pixels(page.frame.width()), pixels(page.frame.height()));
-        let limit = self.drawn_pixels;
+        let allowance = self.allowance.again();
+        allowance.time().map_err(Diagnostic::new)?;
+        let limit = allowance.drawn_pixels();
         if width.saturating_mul(height) > limit {
             return Err(Diagnostic::new(TypstFinding::DrawingTooLarge {
                 page: number,
@@ -337,15 +342,32 @@ impl Set {
                 limit,
             }));
         }
-        typst_render::render(page, &options)
+        let drawn = typst_render::render(page, &options);
+        allowance.time().map_err(Diagnostic::new)?;
+        let encoded = drawn
             .encode_png()
-            .map_err(|error| Diagnostic::new(TypstFinding::Export { message: error.to_string() }))
+            .map_err(|error| Diagnostic::new(TypstFinding::Export { message: error.to_string() }))?;
+        allowance.time().map_err(Diagnostic::new)?;
+        Ok(encoded)
     }
 
     /// A page as an SVG drawing; `page` counts from 0.
     pub fn svg(&self, page: usize) -> Result<String, Diagnostic> {
+        self.svg_within(page, &self.allowance.again())
+    }
+
+    /// Every page as an SVG drawing.
+    pub fn svgs(&self) -> Result<Vec<String>, Diagnostic> {
+        let allowance = self.allowance.again();
+        (0..self.page_count()).map(|page| self.svg_within(page, &allowance)).collect()
+    }
+
+    fn svg_within(&self, page: usize, allowance: &Allowance) -> Result<String, Diagnostic> {
         let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
-        Ok(typst_svg::svg(page, &typst_svg::SvgOptions::default()))
+        allowance.time().map_err(Diagnostic::new)?;
+        let drawn = typst_svg::svg(page, &typst_svg::SvgOptions::default());
+        allowance.time().map_err(Diagnostic::new)?;
+        Ok(drawn)
     }
 }
 

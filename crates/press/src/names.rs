@@ -59,14 +59,14 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::Diagnostic;
-    use crate::limits::{Allowance, Cache, Limits};
+    use crate::limits::{Allowance, Cache, Cancel, Limits};
     use crate::{Given, Set, Sources, compile, fonts};
 
     /// Set in the process that uses up its names: they are never given back.
     const CHILD: &str = "GONGWEN_USES_UP_NAMES";
 
     fn compiled(sources: &Arc<Sources>) -> (Option<Set>, Vec<&'static str>) {
-        let allowance = Allowance::new(&Limits::default(), Cache::default());
+        let allowance = Allowance::new(&Limits::default(), Cache::default(), &Cancel::default());
         let (set, told) =
             compile(&allowance, sources, &Arc::new(fonts::tests::set()), Given::default(), None);
         (set, told.iter().map(Diagnostic::code).collect())

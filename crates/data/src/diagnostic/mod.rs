@@ -4,19 +4,24 @@
 //! [`Problem`]), never a finished sentence, so that the same finding reads well in Chinese and in
 //! English and a program can match on its stable [`code`](Diagnostic::code).
 
+mod cause;
 mod entry;
 mod failure;
 mod general;
+mod json;
 mod panic;
 mod problem;
 mod reading;
 mod show;
 mod strength;
 
+use std::error::Error;
 use std::fmt;
 use std::ops::Range;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, OnceLock};
 
+pub use cause::Cause;
 pub use entry::{
     Entry, NAMED, Text, code_point, code_points, cut, error, note, quoted, size, size_zh, text, warning,
 };
@@ -32,6 +37,7 @@ use crate::source::SourceText;
 
 /// How bad a finding is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Severity {
     /// Worth knowing; nothing to do.
     Note,
@@ -274,6 +280,12 @@ impl Diagnostic {
         self.entry().strength
     }
 
+    /// Whether it is told that a rule of the strength 必须 is broken: what `strict` refuses.
+    #[must_use]
+    pub fn breaks_a_must(&self) -> bool {
+        self.severity() >= Severity::Warning && self.strength() == Some(Strength::Must)
+    }
+
     /// What is the matter, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
@@ -315,6 +327,24 @@ impl Diagnostic {
     #[must_use]
     pub fn render(&self, format: MessageFormat, lang: Lang, colour: bool) -> String {
         show::render(self, format, lang, colour)
+    }
+}
+
+// It is data, and its words are made whole or not at all.
+impl UnwindSafe for Diagnostic {}
+impl RefUnwindSafe for Diagnostic {}
+
+/// In one line, in English: place, severity, code, message. [`render`](Diagnostic::render) says it otherwise.
+impl fmt::Display for Diagnostic {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.render(MessageFormat::Short, Lang::En, false).trim_end())
+    }
+}
+
+/// Its source is the error of the system that is behind it, if one is.
+impl Error for Diagnostic {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        self.found.problem.cause().map(|cause| cause.error() as &(dyn Error + 'static))
     }
 }
 

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt::Debug;
 
-use super::Entry;
+use super::{Cause, Entry};
 
 /// What a type is called, in Chinese and in English.
 pub type KindName = (&'static str, &'static str);
@@ -12,6 +12,11 @@ pub type KindName = (&'static str, &'static str);
 pub trait Problem: Any + Debug + Send + Sync {
     /// Its code, weight, clause and words.
     fn entry(&self) -> Entry;
+
+    /// The error of the system that is behind it.
+    fn cause(&self) -> Option<&Cause> {
+        None
+    }
 
     /// Whether further findings may be only more of this one.
     fn grows(&self) -> bool {

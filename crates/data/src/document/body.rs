@@ -41,6 +41,9 @@ pub(super) enum Bound {
 
 /// Reads `body` or `body-file`, exactly one.
 pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Body> {
+    if files.ended(r.sink()) {
+        return None;
+    }
     let choices = [
         ("text", Format::Text),
         ("markdown", Format::Markdown),

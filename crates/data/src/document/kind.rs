@@ -2,11 +2,14 @@
 //! and those that offices use beside them.
 
 use std::fmt;
+use std::str::FromStr;
 
 use super::shape::Words;
+use crate::nearest::UnknownName;
 
 /// A page format: clauses 7 and 10.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Format {
     /// 文件格式, clause 7.
     Document,
@@ -25,18 +28,18 @@ pub enum Format {
 }
 
 impl Format {
-    /// Every format with its key in the data.
-    pub const ALL: [(Format, &'static str); 7] = [
-        (Format::Document, "document"),
-        (Format::Letter, "letter"),
-        (Format::Order, "order"),
-        (Format::Minutes, "minutes"),
-        (Format::Plain, "plain"),
-        (Format::Briefing, "briefing"),
-        (Format::Telegram, "telegram"),
+    /// Every format.
+    pub const ALL: &'static [Format] = &[
+        Format::Document,
+        Format::Letter,
+        Format::Order,
+        Format::Minutes,
+        Format::Plain,
+        Format::Briefing,
+        Format::Telegram,
     ];
 
-    /// The words for each in the data.
+    /// The words for each in the data, in their order; the first is its key.
     pub(crate) const WORDS: Words = &[
         &["document", "文件"],
         &["letter", "信函"],
@@ -57,10 +60,31 @@ impl Format {
         matches!(self, Format::Minutes | Format::Briefing)
     }
 
-    /// The format's key in the data.
+    /// The format's key in the data, such as `document`.
     #[must_use]
     pub fn as_str(self) -> &'static str {
-        Format::ALL.iter().find(|(format, _)| *format == self).map_or("", |(_, key)| key)
+        self.words()[0]
+    }
+
+    /// The words for it in the data.
+    pub(crate) fn words(self) -> &'static [&'static str] {
+        Format::WORDS[self as usize]
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownName;
+
+    /// Reads any of the words that the key `format` takes, such as `letter` or 信函.
+    fn from_str(name: &str) -> Result<Format, UnknownName> {
+        let known = Format::ALL.iter().find(|format| format.words().contains(&name));
+        known.copied().ok_or_else(|| UnknownName::new(name, Format::ALL.iter().map(|format| format.as_str())))
     }
 }
 
@@ -74,10 +98,10 @@ macro_rules! kinds {
         }
 
         impl Kind {
-            /// Every kind with its Chinese name.
-            pub const ALL: &'static [(Kind, &'static str)] = &[$((Kind::$variant, $name)),+];
+            /// Every kind.
+            pub const ALL: &'static [Kind] = &[$(Kind::$variant),+];
 
-            /// The words for each in the data.
+            /// The words for each in the data, in their order; the first is its name.
             pub(crate) const WORDS: Words = &[$(&[$name $(, $also)*]),+];
         }
     };
@@ -105,7 +129,12 @@ impl Kind {
     /// The kind's Chinese name.
     #[must_use]
     pub fn name(self) -> &'static str {
-        Kind::ALL.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+        self.words()[0]
+    }
+
+    /// The words for it in the data.
+    fn words(self) -> &'static [&'static str] {
+        Kind::WORDS[self as usize]
     }
 
     /// The kind a title ends with; a bracket after it such as （试行） or (试行), and an end mark, are not
@@ -115,7 +144,7 @@ impl Kind {
         if title.ends_with('令') {
             return Some(Kind::Order);
         }
-        Kind::ALL.iter().find(|(_, name)| title.ends_with(name)).map(|(kind, _)| *kind)
+        Kind::ALL.iter().copied().find(|kind| title.ends_with(kind.name()))
     }
 
     /// The page format this kind usually has.
@@ -157,9 +186,34 @@ impl fmt::Display for Kind {
     }
 }
 
+impl FromStr for Kind {
+    type Err = UnknownName;
+
+    /// Reads any of the words that the key `kind` takes, such as 命令 or 令.
+    fn from_str(name: &str) -> Result<Kind, UnknownName> {
+        let known = Kind::ALL.iter().find(|kind| kind.words().contains(&name));
+        known.copied().ok_or_else(|| UnknownName::new(name, Kind::ALL.iter().map(|kind| kind.name())))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_word_is_that_of_its_kind_or_format() {
+        assert_eq!((Kind::ALL.len(), Format::ALL.len()), (Kind::WORDS.len(), Format::WORDS.len()));
+        for (place, kind) in Kind::ALL.iter().enumerate() {
+            assert!(Kind::WORDS[place].iter().all(|word| word.parse() == Ok(*kind)), "{kind}");
+        }
+        for (place, format) in Format::ALL.iter().enumerate() {
+            assert!(Format::WORDS[place].iter().all(|word| word.parse() == Ok(*format)), "{format}");
+        }
+        assert_eq!(Format::Letter.as_str(), "letter");
+        let unknown = "报纸".parse::<Kind>().unwrap_err();
+        assert!(unknown.to_string().starts_with("报纸 is none of 决议, 决定"), "{unknown}");
+        assert_eq!("paper".parse::<Format>().unwrap_err().known().len(), Format::ALL.len());
+    }
 
     #[test]
     fn kind_is_read_from_the_end_of_the_title() {

@@ -4,6 +4,8 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Serialize, Serializer};
+
 use super::Role;
 
 macro_rules! parts {
@@ -377,6 +379,13 @@ impl fmt::Display for Piece {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.part.name())?;
         self.at.iter().flatten().try_for_each(|index| write!(f, ".{index}"))
+    }
+}
+
+/// Its name, such as `body.3`.
+impl Serialize for Piece {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }
 

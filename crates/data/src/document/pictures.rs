@@ -57,6 +57,7 @@ fn bytes(files: &Files, path: &str) -> Result<std::sync::Arc<[u8]>, Box<dyn Prob
             other => other.into(),
         }
     };
+    files.look()?;
     files.read(path, files.limits().picture_bytes).map_err(unread)
 }
 

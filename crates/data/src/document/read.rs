@@ -250,12 +250,13 @@ fn read_kind(r: &mut Reader<'_>, title: Option<&Words>) -> Option<Kind> {
     if r.find(k::KIND).is_none() {
         return title.and_then(|title| Kind::of_title(&title.text));
     }
-    let choices: Vec<(&'static str, Kind)> = Kind::ALL.iter().map(|(kind, name)| (*name, *kind)).collect();
+    let choices: Vec<(&'static str, Kind)> = Kind::ALL.iter().map(|kind| (kind.name(), *kind)).collect();
     r.choice(k::KIND, &choices)
 }
 
 fn read_format(r: &mut Reader<'_>, kind: Option<Kind>) -> Format {
-    let choices = Format::ALL.map(|(format, name)| (name, format));
+    let choices: Vec<(&'static str, Format)> =
+        Format::ALL.iter().map(|format| (format.as_str(), *format)).collect();
     r.choice(k::FORMAT, &choices).unwrap_or(kind.map_or(Format::Document, Kind::usual_format))
 }
 

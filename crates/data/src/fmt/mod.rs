@@ -73,7 +73,14 @@ impl Corrected {
 /// ```
 #[must_use]
 pub fn correct_text(name: &str, text: &str) -> Corrected {
-    corrected(name, text.to_owned(), Markup::Text)
+    // What cannot be put right is left as it is, and why is told.
+    guarded(|| Ok(corrected(name, text.to_owned(), Markup::Text))).unwrap_or_else(|failure| Corrected {
+        name: name.to_owned(),
+        path: None,
+        text: text.to_owned(),
+        changes: 0,
+        diagnostics: failure.into_diagnostics(),
+    })
 }
 
 /// Puts the marks and numerals of body text right, or of a TOML data file, read as UTF-8 of at most 16 MiB. Files
@@ -83,7 +90,7 @@ pub fn correct_text(name: &str, text: &str) -> Corrected {
 /// When it is larger, no UTF-8, or no prose: a list, a page of a site, JSON.
 pub fn correct_bytes(name: &str, bytes: Vec<u8>) -> Result<Corrected, Failure> {
     guarded(|| {
-        let text = decoded(bytes, name)?;
+        let text = decoded(bytes, name, LIMIT_DATA_BYTES)?;
         match content(&text) {
             Content::Prose => Ok(corrected(name, text, Markup::Text)),
             Content::Data => Ok(data(name, text)?.0),
@@ -105,12 +112,14 @@ impl DocumentReader {
     fn corrected(&self, path: &Path) -> Result<Vec<Corrected>, Failure> {
         let name = path.display().to_string();
         let Some(markup) = markup(path) else { return Err(FmtFinding::NotFormatted { path: name }.into()) };
-        let bytes = source::read_limited(path, &name, LIMIT_DATA_BYTES).map_err(FileFinding::of_caller)?;
-        let text = decoded(bytes, &name)?;
+        let files = self.files(path.parent());
+        let limit = files.limits().data_bytes;
+        let bytes = source::read_limited(path, &name, limit).map_err(FileFinding::of_caller)?;
+        let text = decoded(bytes, &name, limit)?;
         let is_data = ending(path).as_deref() == Some("toml");
         let content = if is_data { Content::Data } else { content(&text) };
         let mut all = match content {
-            Content::Data => data_and_bodies(&name, text, path, &self.files(path.parent()))?,
+            Content::Data => data_and_bodies(&name, text, path, &files)?,
             Content::Prose => vec![corrected(&name, text, markup)],
             Content::Other => return Err(FmtFinding::NotFormatted { path: name }.into()),
         };
@@ -180,9 +189,9 @@ fn ending(path: &Path) -> Option<String> {
 }
 
 /// Bytes as text, a byte order mark included: what is written back must be what was read.
-fn decoded(bytes: Vec<u8>, name: &str) -> Result<String, Failure> {
-    if bytes.len() as u64 > LIMIT_DATA_BYTES {
-        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_DATA_BYTES }.into());
+fn decoded(bytes: Vec<u8>, name: &str, limit: u64) -> Result<String, Failure> {
+    if bytes.len() as u64 > limit {
+        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit }.into());
     }
     match String::from_utf8(bytes) {
         Ok(text) => Ok(text),
@@ -412,10 +421,9 @@ fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<O
     if seen.contains(&path) {
         return Ok(None);
     }
-    let text = decoded(
-        files.read(file.named, LIMIT_DATA_BYTES).map_err(|problem| at(problem.into()))?.to_vec(),
-        file.named,
-    )?;
+    let limit = files.limits().data_bytes;
+    let bytes = files.read(file.named, limit).map_err(|problem| at(problem.into()))?;
+    let text = decoded(bytes.to_vec(), file.named, limit)?;
     let is_prose = matches!(content(&text), Content::Prose);
     if !is_prose || !file.markdown && markup(&path).is_none() {
         return Err(at(FmtFinding::NotFormatted { path: file.named.to_owned() }.into()).into());

@@ -12,6 +12,7 @@ pub enum LimitFinding {
     TooLong { count: usize, limit: usize, unit: KindName },
     TooManyPages { count: usize, limit: usize },
     TimedOut { limit: Duration },
+    Cancelled,
     OverMemory { limit_mib: u64 },
     NotStarted { reason: String },
     MemoryNotLimited,
@@ -19,6 +20,15 @@ pub enum LimitFinding {
 }
 
 impl Problem for LimitFinding {
+    /// That work was ended is said once, wherever it is met.
+    fn grows(&self) -> bool {
+        matches!(self, LimitFinding::TimedOut { .. } | LimitFinding::Cancelled)
+    }
+
+    fn takes_in(&mut self, other: &dyn Problem) -> bool {
+        self.grows() && other.of::<LimitFinding>() == Some(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             LimitFinding::TooLong { count, limit, unit: (zh, en) } => error(
@@ -42,6 +52,9 @@ impl Problem for LimitFinding {
                 "缩短公文，检查正文里的 Typst 片段有没有不会结束的循环，或放宽时限",
                 "shorten the document, look for a loop without an end in its Typst fragments, or allow more time",
             ),
+            LimitFinding::Cancelled => {
+                error("cancelled", "调用的程序中止了这项工作", "the program that asked for this has cancelled it")
+            }
             LimitFinding::OverMemory { limit_mib } => error(
                 "over-memory",
                 format!("占用的内存超过上限 {limit_mib} MiB，已停止"),

@@ -1,7 +1,9 @@
 //! How much one document may ask of the machine, and what Typst may remember between documents.
 
+mod cancel;
 mod findings;
 
+pub use cancel::{Cancel, Watch};
 pub use findings::LimitFinding;
 use std::time::{Duration, Instant};
 
@@ -129,10 +131,13 @@ impl Limits {
         self
     }
 
-    /// How long setting one document may take on the wall's clock; none by default. Beyond it: `timed-out`.
+    /// How long each piece of work may take on the wall's clock: reading a document, checking it, setting it, writing its
+    /// PDF, drawing a page of it or its report; none by default. Beyond it: `timed-out`. One deadline for all of them is
+    /// [`Cancel::after`].
     ///
-    /// The clock is looked at before and after each compilation, of which a document takes one, or some
-    /// twenty when its spacing is fitted. Inside a compilation Typst cannot be interrupted: a fragment with an
+    /// The clock is looked at between steps: before and after each compilation, of which a document takes one, or some
+    /// twenty when its spacing is fitted; before and after each text and picture that is read; for each page that is
+    /// drawn. Inside a compilation Typst cannot be interrupted: a fragment with an
     /// endless loop needs a process that can be ended, as `render --timeout` has. A document within its time
     /// has the same pages whatever the limit.
     #[must_use]
@@ -150,7 +155,7 @@ pub enum Cache {
     /// What so many compilations have not used is dropped after each, whether it succeeded, failed or
     /// panicked: memory stays flat over thousands of documents. With 0 nothing is kept.
     Age(usize),
-    /// Nothing is dropped but by `Engine::trim`: the host decides when. Until then
+    /// Nothing is dropped but by `trim_cache`: the host decides when. Until then
     /// memory grows with every document.
     Kept,
 }
@@ -169,28 +174,30 @@ pub struct Allowance {
     limits: Limits,
     /// What Typst may remember between documents.
     pub cache: Cache,
-    start: Instant,
+    watch: Watch,
 }
 
 impl Allowance {
     /// The clock starts.
-    pub fn new(limits: &Limits, cache: Cache) -> Allowance {
-        Allowance { limits: limits.clone(), cache, start: now() }
+    pub fn new(limits: &Limits, cache: Cache, cancel: &Cancel) -> Allowance {
+        Allowance { limits: limits.clone(), cache, watch: Watch::begin(limits.time, cancel) }
     }
 
-    /// Nothing more when the time is over.
+    /// The same for what comes after setting, such as a page that is drawn: its clock starts.
+    #[must_use]
+    pub fn again(&self) -> Allowance {
+        Allowance { watch: self.watch.again(), ..self.clone() }
+    }
+
+    /// Nothing more when the time is over or the work was cancelled.
     pub fn time(&self) -> Result<(), LimitFinding> {
-        match self.limits.time {
-            Some(limit) if self.start.elapsed() >= limit => Err(LimitFinding::TimedOut { limit }),
-            _ => Ok(()),
-        }
+        self.watch.look()
     }
 
     /// How long pages of other files may take to draw: half a minute, or what is left.
     pub fn for_drawing(&self) -> Duration {
         const LONGEST: Duration = Duration::from_secs(30);
-        let left = self.limits.time.map(|limit| limit.saturating_sub(self.start.elapsed()));
-        left.map_or(LONGEST, |left| left.min(LONGEST))
+        self.watch.left().map_or(LONGEST, |left| left.min(LONGEST))
     }
 
     /// No more paragraphs in a body.

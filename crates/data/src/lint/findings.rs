@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::text::Text;
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::Words;
+use crate::limits::Watch;
 use crate::lint::{Broken, Rule};
 
 /// Nobody reads more of one rule, and telling each costs time.
@@ -76,6 +77,15 @@ impl<'a> Finding<'a> {
 }
 
 impl Findings {
+    /// Whether checking is over; then it is told.
+    pub(super) fn ended(&mut self, watch: &Watch) -> bool {
+        let looked = watch.look();
+        looked.is_err_and(|problem| {
+            self.sink.push(Diagnostic::new(problem));
+            true
+        })
+    }
+
     /// Tells a finding; of each rule the first hundred.
     pub(super) fn tell(&mut self, finding: Finding<'_>) {
         let Finding { rule, with, place, path, wrong, fix } = finding;

@@ -65,6 +65,7 @@ const GROUPS: [fn(&Subject<'_>, &mut Findings); 10] = [
 
 /// Every rule that a document breaks, in reading order.
 pub fn check(document: &Document) -> Vec<Diagnostic> {
+    let watch = document.files.clock();
     let title = title::without_end_marks(&document.title.text);
     let subject = Subject {
         document,
@@ -75,7 +76,12 @@ pub fn check(document: &Document) -> Vec<Diagnostic> {
         lines: lines(document).map(Text::line).collect(),
     };
     let mut findings = Findings::default();
-    GROUPS.iter().for_each(|group| group(&subject, &mut findings));
+    for group in GROUPS {
+        group(&subject, &mut findings);
+        if findings.ended(&watch) {
+            break;
+        }
+    }
     findings.into_sorted()
 }
 

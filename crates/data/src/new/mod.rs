@@ -39,8 +39,8 @@ fn of_form(form: &Form, format: Option<&str>) -> Result<String, Failure> {
     if let Some(written) = format
         && read_format(written)? != form.format
     {
-        let words = Format::ALL.iter().zip(Format::WORDS).find(|((format, _), _)| *format == form.format);
-        let choices = words.map(|(_, words)| format!("{} {}", words[1], words[0])).unwrap_or_default();
+        let words = form.format.words();
+        let choices = format!("{} {}", words[1], words[0]);
         return Err(NewFinding::UnknownFormat { written: written.to_owned(), choices }.into());
     }
     Ok(form.text.to_owned())
@@ -84,7 +84,7 @@ const ENGLISH: [(&str, Kind); 15] = [
 
 /// Every name of every kind and of every form.
 fn names() -> impl Iterator<Item = (&'static str, Asked)> {
-    let chinese = Kind::ALL.iter().map(|(kind, name)| (*name, *kind));
+    let chinese = Kind::ALL.iter().map(|kind| (kind.name(), *kind));
     let kinds = chinese.chain([("令", Kind::Order), ("命令（令）", Kind::Order)]).chain(ENGLISH);
     let forms = FORMS.iter().flat_map(|form| {
         let named = std::iter::once(&form.name).chain(form.also);
@@ -132,8 +132,7 @@ fn nearest(written: &str) -> Vec<&'static str> {
 
 fn read_format(written: &str) -> Result<Format, NewFinding> {
     let plain = written.trim().to_ascii_lowercase();
-    let known = Format::ALL.iter().zip(Format::WORDS).find(|(_, words)| words.contains(&plain.as_str()));
-    known.map(|((format, _), _)| *format).ok_or_else(|| {
+    plain.parse().map_err(|_| {
         let choices: Vec<String> =
             Format::WORDS.iter().map(|words| format!("{} {}", words[1], words[0])).collect();
         NewFinding::UnknownFormat { written: written.to_owned(), choices: choices.join("、") }
@@ -197,7 +196,7 @@ mod tests {
     /// A key that is commented out must be right when somebody takes the # away.
     #[test]
     fn every_optional_key_is_right_when_its_mark_is_taken_away() {
-        for name in Kind::ALL.iter().map(|(_, name)| *name).chain(FORMS.iter().map(|form| form.name)) {
+        for name in Kind::ALL.iter().map(|kind| kind.name()).chain(FORMS.iter().map(|form| form.name)) {
             let text = skeleton(name, None).unwrap();
             let optional: Vec<&str> = text.lines().filter(|line| is_optional(line)).collect();
             assert!(

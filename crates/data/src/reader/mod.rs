@@ -11,10 +11,10 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Severity, Sink, guarded};
 use crate::document::{self, Document};
-use crate::limits::Limits;
+use crate::limits::{Cancel, Limits, Watch};
 use crate::source::{
-    self, Encoding, Entry, FileFinding, Files, InputFormat, NamedFile, Node, OwnFile, ReadFrom, SourceText,
-    Table, Value, ValueFinding, canonical, decode, from_serde,
+    self, Encoding, Entry, FileFinding, Files, InputFormat, NamedFile, Node, OwnFile, Provider, ReadFrom,
+    SourceText, Table, Value, ValueFinding, canonical, decode, from_serde,
 };
 use crate::{braces, lint};
 pub use template_data::TemplateData;
@@ -38,10 +38,12 @@ pub struct DocumentReader {
     layout_file: Option<OwnFile>,
     /// Files that came with the data.
     given: Vec<NamedFile>,
+    provider: Option<Provider>,
     format: Option<InputFormat>,
     encoding: Option<Encoding>,
     limits: Limits,
     gathers: bool,
+    cancel: Cancel,
     /// Whether bodies may be Typst fragments; unless said, those of streams may not.
     fragments: Option<bool>,
 }
@@ -107,6 +109,37 @@ impl DocumentReader {
         self
     }
 
+    /// Asks this function for every file that data name, in place of the disk: pictures, seals, bodies, tables, fonts. It gets the name as the
+    /// data have it, and is asked once for each name of a document; the disk is not looked at. What it says is not there
+    /// ([`NotFound`](std::io::ErrorKind::NotFound)) is `missing-file`, any other error `unreadable-file`, whose
+    /// [source](std::error::Error::source) it is. What was given with [`file`](Self::file) comes first. The
+    /// [`Limits`] of sizes hold.
+    ///
+    /// ```
+    /// # extern crate gongwen_data as gongwen;
+    /// # use gongwen::Document;
+    /// use std::collections::HashMap;
+    /// use std::io::{Error, ErrorKind};
+    ///
+    /// let store = HashMap::from([("正文/1.txt", "乙。")]); // a database, an archive, a service
+    /// let reader = Document::reader().files_from(move |name: &str| {
+    ///     store.get(name).map(|text| text.as_bytes().to_vec()).ok_or(Error::from(ErrorKind::NotFound))
+    /// });
+    /// let data = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nbody-file = \"正文/1.txt\"";
+    /// reader.read_toml("data.toml", data)?;
+    /// let failure = reader.read_toml("data.toml", &data.replace("1.txt", "2.txt")).unwrap_err();
+    /// assert_eq!(failure.diagnostics()[0].code(), "missing-file");
+    /// # Ok::<(), gongwen::Failure>(())
+    /// ```
+    #[must_use]
+    pub fn files_from(
+        mut self,
+        provider: impl Fn(&str) -> std::io::Result<Vec<u8>> + Send + Sync + 'static,
+    ) -> Self {
+        self.provider = Some(Provider::new(provider));
+        self
+    }
+
     /// Whether a body may be a Typst fragment. A fragment is a program: it can loop for ever, and a library cannot end it. Unless
     /// said, what comes from a stream ([`read_stream`](Self::read_stream)), as from a request, may have none, and what
     /// comes from a file or from the program itself may. Where they may not: `fragment-refused`.
@@ -140,6 +173,13 @@ impl DocumentReader {
         self
     }
 
+    /// Who may end the reading, and the [checking](Document::check) of what was read: then `cancelled`, or `timed-out`.
+    #[must_use]
+    pub fn cancel(mut self, cancel: &Cancel) -> Self {
+        self.cancel = cancel.clone();
+        self
+    }
+
     /// A file of house deviations: the keys of `layout`, at its top or under `[layout]`, in the
     /// spelling that its ending names. A key that the document sets itself wins. It is read at once: say its
     /// [`encoding`](Self::encoding) before.
@@ -163,7 +203,12 @@ impl DocumentReader {
     ///
     /// # Errors
     /// When the text cannot be read, or has other keys beside its `[layout]`.
-    pub fn layout_text(mut self, name: &str, text: &str) -> Result<Self, Failure> {
+    pub fn layout_text(self, name: &str, text: &str) -> Result<Self, Failure> {
+        self.held(name, text)?;
+        guarded(|| self.with_layout(name, text))
+    }
+
+    fn with_layout(mut self, name: &str, text: &str) -> Result<Self, Failure> {
         let mut sink = Sink::default();
         let source = SourceText::new(name, text);
         let format = InputFormat::of_path(name).unwrap_or_else(|| InputFormat::guess(text));
@@ -222,7 +267,8 @@ impl DocumentReader {
         let name = path.display().to_string();
         let bytes = read_file(path, &name, &self.limits)?;
         let mut files = self.files(path.parent());
-        if let (true, Some(folder), Some(data)) = (self.given.is_empty(), path.parent(), path.file_name()) {
+        let own = self.given.is_empty() && self.provider.is_none();
+        if let (true, Some(folder), Some(data)) = (own, path.parent(), path.file_name()) {
             // Beside what was extracted with it, files may have other names than the data says.
             let renamed = renamed::beside(folder, &data.to_string_lossy());
             if !renamed.is_empty() {
@@ -272,9 +318,20 @@ impl DocumentReader {
         named: Option<InputFormat>,
         files: Files,
     ) -> Result<TemplateData, Failure> {
-        let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
-        let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
-        TemplateData::read(&SourceText::new(name, text), format, files)
+        guarded(|| {
+            let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
+            let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
+            TemplateData::read(&SourceText::new(name, text), format, files)
+        })
+    }
+
+    /// A text is held to the limit of a file.
+    fn held(&self, name: &str, text: &str) -> Result<(), Failure> {
+        let limit = self.limits.data_bytes;
+        if text.len() as u64 > limit {
+            return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit }.into());
+        }
+        Ok(())
     }
 
     fn read_text(
@@ -285,10 +342,7 @@ impl DocumentReader {
         format: InputFormat,
         files: Files,
     ) -> Result<Document, Failure> {
-        let limit = self.limits.data_bytes;
-        if text.len() as u64 > limit {
-            return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit }.into());
-        }
+        self.held(name, text)?;
         let document = guarded(|| {
             let mut sink = Sink::default();
             let source = SourceText::new(name, text);
@@ -355,7 +409,9 @@ impl DocumentReader {
         self.allowed.iter().for_each(|folder| files.allow(folder));
         files.encoded(self.encoding);
         files.give(self.given.iter().cloned());
+        files.ask(self.provider.clone());
         files.limit(self.limits.clone());
+        files.watch(Watch::begin(self.limits.time, &self.cancel));
         files.refuse_fragments(self.fragments == Some(false));
         files
     }
@@ -381,7 +437,10 @@ impl DocumentReader {
     /// A document of a tree, with the house's layout behind its own; `sink` has what was found on the way.
     pub fn finish(&self, table: Option<Table>, files: Files, mut sink: Sink) -> Result<Document, Failure> {
         let table = table.map(|table| self.with_house_layout(table));
+        let watch = files.clone();
+        let table = table.filter(|_| !watch.ended(&mut sink));
         let document = table.and_then(|table| document::read(&table, files, &mut sink));
+        watch.ended(&mut sink);
         let diagnostics = sink.into_sorted();
         let refused = diagnostics.iter().any(|found| found.severity() == Severity::Error);
         match document.filter(|_| !refused || self.gathers) {

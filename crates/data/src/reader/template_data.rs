@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::diagnostic::{Diagnostic, Failure, Sink, guarded};
 use crate::document::Document;
-use crate::source::{Files, InputFormat, SourceText, Table, from_serde};
+use crate::limits::DATA_BYTES;
+use crate::source::{FileFinding, Files, InputFormat, SourceText, Table, from_serde};
 
 /// Data for a template: TOML, YAML, JSON or any serde value, each value with its place.
 #[derive(Debug)]
@@ -25,20 +26,20 @@ pub struct TemplateData {
 }
 
 impl TemplateData {
-    /// Reads JSON text. Files it names are refused: the text has no folder.
+    /// Reads JSON text of at most 16 MiB. Files it names are refused: the text has no folder.
     ///
     /// # Errors
-    /// When it is not JSON, with the place.
+    /// When it is larger, or not JSON, with the place.
     pub fn from_json(text: &str) -> Result<TemplateData, Failure> {
-        TemplateData::read(&SourceText::new("data.json", text), InputFormat::Json, Files::default())
+        TemplateData::of_text("data.json", text, InputFormat::Json)
     }
 
-    /// Reads TOML text. Files it names are refused: the text has no folder.
+    /// Reads TOML text of at most 16 MiB. Files it names are refused: the text has no folder.
     ///
     /// # Errors
-    /// When it is not TOML, with the place.
+    /// When it is larger, or not TOML, with the place.
     pub fn from_toml(text: &str) -> Result<TemplateData, Failure> {
-        TemplateData::read(&SourceText::new("data.toml", text), InputFormat::Toml, Files::default())
+        TemplateData::of_text("data.toml", text, InputFormat::Toml)
     }
 
     /// Reads a file of at most 16 MiB: TOML, YAML or JSON, as its ending says. Paths in it are relative to
@@ -62,6 +63,13 @@ impl TemplateData {
         })
     }
 
+    fn of_text(name: &str, text: &str, format: InputFormat) -> Result<TemplateData, Failure> {
+        if text.len() as u64 > DATA_BYTES {
+            return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: DATA_BYTES }.into());
+        }
+        TemplateData::read(&SourceText::new(name, text), format, Files::default())
+    }
+
     fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {
         let failed = sink.has_errors();
         let noticed = sink.into_sorted();
@@ -80,8 +88,10 @@ impl TemplateData {
         format: InputFormat,
         files: Files,
     ) -> Result<TemplateData, Failure> {
-        let mut sink = Sink::default();
-        let table = format.read(source, &mut sink);
-        TemplateData::finish(table, files, sink)
+        guarded(|| {
+            let mut sink = Sink::default();
+            let table = format.read(source, &mut sink);
+            TemplateData::finish(table, files, sink)
+        })
     }
 }

@@ -5,6 +5,7 @@ use std::str::FromStr;
 
 use encoding_rs::{DecoderResult, GB18030, UTF_16BE, UTF_16LE};
 
+use crate::nearest::UnknownName;
 use crate::source::FileFinding;
 
 /// An encoding of text files beside UTF-8.
@@ -20,23 +21,32 @@ pub enum Encoding {
 }
 
 impl Encoding {
-    /// Every encoding with the name that `--encoding` takes.
-    pub const ALL: [(Encoding, &'static str); 3] =
-        [(Encoding::Gbk, "gbk"), (Encoding::Gb18030, "gb18030"), (Encoding::Utf16, "utf-16")];
+    /// Every encoding.
+    pub const ALL: [Encoding; 3] = [Encoding::Gbk, Encoding::Gb18030, Encoding::Utf16];
+
+    /// Its name, such as `gb18030`, as `--encoding` takes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Encoding::Gbk => "gbk",
+            Encoding::Gb18030 => "gb18030",
+            Encoding::Utf16 => "utf-16",
+        }
+    }
 }
 
 impl fmt::Display for Encoding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(Encoding::ALL.iter().find(|(encoding, _)| encoding == self).map_or("", |(_, name)| name))
+        f.write_str(self.as_str())
     }
 }
 
 impl FromStr for Encoding {
-    type Err = String;
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<Encoding, String> {
-        let known = Encoding::ALL.iter().find(|(_, known)| *known == name);
-        known.map(|(encoding, _)| *encoding).ok_or_else(|| format!("{name} is none of gbk, gb18030, utf-16"))
+    fn from_str(name: &str) -> Result<Encoding, UnknownName> {
+        let known = Encoding::ALL.into_iter().find(|encoding| encoding.as_str() == name);
+        known.ok_or_else(|| UnknownName::new(name, Encoding::ALL.map(Encoding::as_str)))
     }
 }
 

@@ -2,15 +2,18 @@
 //! is remembered: a file named twice is read once, and the PDF can carry what it was made from.
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::fs;
 use std::io::Read;
+use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::SourceText;
 use super::encoding::{Encoding, decode};
-use crate::limits::Limits;
+use crate::diagnostic::{Diagnostic, Sink};
+use crate::limits::{LimitFinding, Limits, Watch};
 use crate::source::FileFinding;
 
 pub use crate::limits::DATA_BYTES as LIMIT_DATA_BYTES;
@@ -29,6 +32,8 @@ pub struct Files {
     encoding: Option<Encoding>,
     /// Files that came with the data, by the name it has for them; they are asked before the disk.
     given: Arc<BTreeMap<String, NamedFile>>,
+    /// Who is asked for them in place of the disk.
+    provider: Option<Provider>,
     /// Texts made from files, by the files' names: they are read in place of the files.
     made: BTreeMap<String, Arc<SourceText>>,
     /// What was read, in the order in which the data named it.
@@ -36,6 +41,8 @@ pub struct Files {
     /// How many pixels the pictures have that were read so far.
     pixels: Arc<AtomicU64>,
     limits: Limits,
+    /// Ends the reading when its time is over or it is cancelled.
+    watch: Watch,
     /// Whether Typst fragments are refused.
     no_fragments: bool,
 }
@@ -49,6 +56,39 @@ pub struct NamedFile {
     pub path: Option<String>,
     /// What stands in it.
     pub bytes: Arc<[u8]>,
+}
+
+/// A function that is asked for files by the names that data have for them.
+#[derive(Clone)]
+pub struct Provider(Arc<dyn Fn(&str) -> std::io::Result<Vec<u8>> + Send + Sync>);
+
+impl Provider {
+    /// Asks this function.
+    pub fn new(read: impl Fn(&str) -> std::io::Result<Vec<u8>> + Send + Sync + 'static) -> Provider {
+        Provider(Arc::new(read))
+    }
+
+    fn read(&self, named: &str, limit: u64) -> Result<Arc<[u8]>, FileFinding> {
+        let bytes = (self.0)(named).map_err(|error| unreadable(named, &error))?;
+        held(bytes.into(), named, limit)
+    }
+}
+
+// A caller's function that panics is the caller's; nothing of ours is left half done.
+impl UnwindSafe for Provider {}
+impl RefUnwindSafe for Provider {}
+
+impl fmt::Debug for Provider {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Provider")
+    }
+}
+
+fn held(bytes: Arc<[u8]>, named: &str, limit: u64) -> Result<Arc<[u8]>, FileFinding> {
+    if bytes.len() as u64 > limit {
+        return Err(FileFinding::FileTooLarge { path: named.to_owned(), limit });
+    }
+    Ok(bytes)
 }
 
 impl Files {
@@ -70,6 +110,30 @@ impl Files {
     /// How large files may be.
     pub fn limit(&mut self, limits: Limits) {
         self.limits = limits;
+    }
+
+    /// Who ends the reading.
+    pub fn watch(&mut self, watch: Watch) {
+        self.watch = watch;
+    }
+
+    /// The clock of the next piece of work with these files.
+    pub(crate) fn clock(&self) -> Watch {
+        self.watch.again()
+    }
+
+    /// Nothing more when the reading is over.
+    pub fn look(&self) -> Result<(), LimitFinding> {
+        self.watch.look()
+    }
+
+    /// Whether reading is over; then it is told.
+    pub(crate) fn ended(&self, sink: &mut Sink) -> bool {
+        let looked = self.look();
+        looked.is_err_and(|problem| {
+            sink.push(Diagnostic::new(problem));
+            true
+        })
     }
 
     /// Refuses Typst fragments: they are programs.
@@ -117,12 +181,15 @@ impl Files {
     pub fn read(&self, named: &str, limit: u64) -> Result<Arc<[u8]>, FileFinding> {
         let known = self.journal().iter().find(|file| file.named == named).cloned();
         let file = match known.as_ref().or_else(|| self.given.get(named)) {
-            Some(file) if file.bytes.len() as u64 > limit => {
-                return Err(FileFinding::FileTooLarge { path: named.to_owned(), limit });
+            Some(file) => {
+                held(Arc::clone(&file.bytes), named, limit)?;
+                file.clone()
             }
-            Some(file) => file.clone(),
             None => {
-                let bytes = Arc::from(read_limited(&self.resolve(named)?, named, limit)?);
+                let bytes = match &self.provider {
+                    Some(provider) => provider.read(named, limit)?,
+                    None => Arc::from(read_limited(&self.resolve(named)?, named, limit)?),
+                };
                 NamedFile { named: named.to_owned(), path: None, bytes }
             }
         };
@@ -131,6 +198,21 @@ impl Files {
             self.journal().push(file);
         }
         Ok(bytes)
+    }
+
+    /// The bytes of a file that is no disk's, at most `limit`: it was given with the data, or is provided. None where
+    /// files lie on the disk.
+    pub fn in_memory(&self, named: &str, limit: u64) -> Option<Result<Arc<[u8]>, FileFinding>> {
+        match (self.given.get(named), &self.provider) {
+            (Some(file), _) => Some(held(Arc::clone(&file.bytes), named, limit)),
+            (None, Some(provider)) => Some(provider.read(named, limit)),
+            (None, None) => None,
+        }
+    }
+
+    /// Who is asked for files in place of the disk.
+    pub fn ask(&mut self, provider: Option<Provider>) {
+        self.provider = provider;
     }
 
     /// The text of a file the data names.
@@ -171,7 +253,7 @@ impl Files {
 
     /// The same folders, with nothing read yet: for another document beside this one.
     pub fn afresh(&self) -> Files {
-        Files { read: Arc::default(), pixels: Arc::default(), ..self.clone() }
+        Files { read: Arc::default(), pixels: Arc::default(), watch: self.clock(), ..self.clone() }
     }
 
     /// What was read so far, in the order in which the data named it.
@@ -209,7 +291,7 @@ fn unreadable(named: &str, error: &std::io::Error) -> FileFinding {
     if error.kind() == std::io::ErrorKind::NotFound {
         FileFinding::MissingFile { path: named.to_owned() }
     } else {
-        FileFinding::UnreadableFile { path: named.to_owned(), reason: error.to_string() }
+        FileFinding::UnreadableFile { path: named.to_owned(), reason: error.into() }
     }
 }
 

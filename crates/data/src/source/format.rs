@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::{SourceText, Table, json, toml, yaml};
 use crate::diagnostic::{Diagnostic, Place, Sink};
+use crate::nearest::UnknownName;
 use crate::source::SyntaxFinding;
 
 /// The spelling of a data file: one tree of keys and values in all three.
@@ -22,9 +23,18 @@ pub enum InputFormat {
 }
 
 impl InputFormat {
-    /// Every spelling with the name that `--input-format` takes.
-    pub const ALL: [(InputFormat, &'static str); 3] =
-        [(InputFormat::Toml, "toml"), (InputFormat::Yaml, "yaml"), (InputFormat::Json, "json")];
+    /// Every spelling.
+    pub const ALL: [InputFormat; 3] = [InputFormat::Toml, InputFormat::Yaml, InputFormat::Json];
+
+    /// Its name, such as `toml`, as `--input-format` takes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            InputFormat::Toml => "toml",
+            InputFormat::Yaml => "yaml",
+            InputFormat::Json => "json",
+        }
+    }
 
     /// The spelling that a file's ending names: `.toml`, `.yaml`, `.yml`, `.json`.
     #[must_use]
@@ -78,15 +88,15 @@ impl InputFormat {
 
 impl fmt::Display for InputFormat {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(InputFormat::ALL.iter().find(|(format, _)| format == self).map_or("", |(_, name)| name))
+        f.write_str(self.as_str())
     }
 }
 
 impl FromStr for InputFormat {
-    type Err = String;
+    type Err = UnknownName;
 
-    fn from_str(name: &str) -> Result<InputFormat, String> {
-        let known = InputFormat::ALL.iter().find(|(_, known)| *known == name);
-        known.map(|(format, _)| *format).ok_or_else(|| format!("{name} is none of toml, yaml, json"))
+    fn from_str(name: &str) -> Result<InputFormat, UnknownName> {
+        let known = InputFormat::ALL.into_iter().find(|format| format.as_str() == name);
+        known.ok_or_else(|| UnknownName::new(name, InputFormat::ALL.map(InputFormat::as_str)))
     }
 }

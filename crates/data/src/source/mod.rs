@@ -29,7 +29,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use encoding::Encoding;
 pub use encoding::decode;
-pub use files::{Files, LIMIT_DATA_BYTES, NamedFile, check_file, read_limited, take_limited};
+pub use files::{Files, LIMIT_DATA_BYTES, NamedFile, Provider, check_file, read_limited, take_limited};
 pub use filled::{Filled, Piece};
 pub use format::InputFormat;
 pub use hash::sha256;

@@ -69,7 +69,7 @@ fn mark(sheets: &mut Sheets<'_>) {
         Format::Order => ("10.2", sheets.area.top + 20.0),
         Format::Minutes | Format::Briefing => ("10.3", sheets.area.top + 35.0),
         Format::Telegram => ("7.2.4", sheets.area.top + 20.0),
-        Format::Document | Format::Plain => ("7.2.4", sheets.area.top + 35.0),
+        _ => ("7.2.4", sheets.area.top + 35.0),
     };
     if let Some(ink) = &ink {
         let asked = must(clause, "标志上边缘", "top of the mark's ink").unless(MARGINS);

@@ -9,6 +9,7 @@ use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
 use super::bundled::Bundled;
+use super::pool::{Content, Key, shared};
 use crate::layout::{Outlines, Role};
 use crate::outline;
 use crate::source::hash;
@@ -102,27 +103,36 @@ fn plain() -> FontVariations {
 }
 
 impl Face {
-    /// Reads a bundled face.
-    pub fn bundled(name: &str, bundled: Bundled) -> Option<Arc<Face>> {
-        let (bytes, origin) = match bundled {
-            Bundled::Embedded { bytes, sha256 } => (Bytes::new(bytes), Origin::Embedded { sha256 }),
-            Bundled::File(path, bytes) => (Bytes::new(bytes), Origin::Bundled(path)),
-            Bundled::Given(bytes) => (Bytes::new(bytes), Origin::Bundled(PathBuf::from(name))),
+    /// Reads a bundled face; `sum` is the one that was found to be its own.
+    pub fn bundled(name: &str, bundled: Bundled, sum: Option<&'static str>) -> Option<Arc<Face>> {
+        let known = sum.map(Content::Sum);
+        let (bytes, origin, content) = match bundled {
+            // The name is all that tells it from the others inside the program.
+            Bundled::Embedded { bytes, sha256 } => {
+                (Bytes::new(bytes), Origin::Embedded { sha256 }, sha256.map(|_| Content::Fixed))
+            }
+            Bundled::File(path, bytes) => (Bytes::new(bytes), Origin::Bundled(path), known),
+            Bundled::Given(bytes) => (Bytes::new(bytes), Origin::Bundled(PathBuf::from(name)), known),
         };
-        Face::new(name.to_owned(), origin, bytes, 0)
+        let key = content.map(|content| Key { origin: origin.clone(), index: 0, content });
+        shared(key, || Face::new(name.to_owned(), origin, bytes, 0))
     }
 
     /// Reads a face from a file, which its origin names.
     pub fn file(origin: Origin, index: u32) -> Option<Arc<Face>> {
-        let path = origin.path()?;
-        let bytes = Bytes::new(std::fs::read(path).ok()?);
+        let path = origin.path()?.clone();
         let name = path.file_name().map(|name| name.to_string_lossy().into_owned())?;
-        Face::new(name, origin, bytes, index)
+        let content = Content::of_file(&path);
+        let key = content.map(|content| Key { origin: origin.clone(), index, content });
+        shared(key, || Face::new(name, origin, Bytes::new(std::fs::read(&path).ok()?), index))
     }
 
-    /// Takes the bytes of a face that a template brings.
+    /// Takes the bytes of a face that a template or a document brings.
     pub fn given(name: &str, bytes: &Arc<[u8]>) -> Option<Arc<Face>> {
-        Face::new(name.to_owned(), Origin::File(PathBuf::from(name)), Bytes::new(Arc::clone(bytes)), 0)
+        let origin = Origin::File(PathBuf::from(name));
+        let content = Content::Hash(typst::utils::hash128(&**bytes), bytes.len());
+        let key = Key { origin: origin.clone(), index: 0, content };
+        shared(Some(key), || Face::new(name.to_owned(), origin, Bytes::new(Arc::clone(bytes)), 0))
     }
 
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {

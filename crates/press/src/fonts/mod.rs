@@ -11,6 +11,7 @@ mod glyph_findings;
 mod machine;
 mod names;
 mod no_face;
+mod pool;
 mod roles;
 
 pub use bundled::BundledFaces;
@@ -56,6 +57,8 @@ const ILL_MADE: [(&str, &str, Covers); 5] = [
 /// The face for signs has them in the middle of a hanzi's cell, in em over the baseline.
 const SIGNS_MIDDLE: f64 = 0.38;
 const KAITI_BUNDLED: &str = "gkai00mp.ttf";
+/// The largest face that is taken from memory, in bytes: one of all hanzi has some 20 MiB.
+const LIMIT_FACE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Some characters, as a regular expression of one class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -222,7 +225,8 @@ impl FontResolver {
                 continue;
             }
             let found = options.bundled.find(name, &options.set_folders, &options.set_faces);
-            if let Some(face) = found.right.and_then(|found| Face::bundled(name, found)) {
+            let sum = options.bundled.sha256(name);
+            if let Some(face) = found.right.and_then(|found| Face::bundled(name, found, sum)) {
                 bundled.insert(*name, face);
             } else if let Some(other) = found.other {
                 altered.insert(*name, other);
@@ -294,15 +298,17 @@ impl FontResolver {
     fn chosen(&self, role: Role, choice: &FontChoice, files: &Files) -> Result<Served, Box<dyn Problem>> {
         let wanted = choice.wanted.text.clone();
         let missing = || FaceFinding::FontNotFound { role: role.chinese(), wanted: wanted.clone() };
-        let face = if is_path(&wanted) {
-            let path = files.resolve(&wanted)?;
-            check_file(&path, &wanted)?;
-            let broken = || FaceFinding::FontBroken { role: role.chinese(), path: wanted.clone() };
-            self.load(Origin::File(path), 0).ok_or_else(broken)?
-        } else {
+        let broken = || FaceFinding::FontBroken { role: role.chinese(), path: wanted.clone() };
+        let face = if !is_path(&wanted) {
             let installed =
                 self.machine.find(&wanted).and_then(|found| self.load(Origin::File(found.path), found.index));
             installed.or_else(|| self.bundled_named(&wanted)).ok_or_else(missing)?
+        } else if let Some(bytes) = files.in_memory(&wanted, LIMIT_FACE_BYTES) {
+            Face::given(&wanted, &bytes?).ok_or_else(broken)?
+        } else {
+            let path = files.resolve(&wanted)?;
+            check_file(&path, &wanted)?;
+            self.load(Origin::File(path), 0).ok_or_else(broken)?
         };
         if face.forbids_embedding() {
             return Err(FaceFinding::FontRestricted { face: face.name.clone() }.into());

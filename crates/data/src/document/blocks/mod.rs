@@ -31,6 +31,9 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files, numbering:
     match &found.node.value {
         Value::Array(items) => {
             for (index, node) in items.iter().enumerate() {
+                if files.ended(sink) {
+                    return None;
+                }
                 blocks.read(sink, &found.item(index, node));
             }
         }

@@ -13,7 +13,7 @@ pub(crate) use parts::*;
 pub use top::*;
 
 /// One key of a table. Keys are compared, never matched as patterns: the compiler takes each apart to its last word, and was
-/// five minutes at the matches of some twenty of them.
+/// minutes at the matches of some twenty of them.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
     /// Its English name, in lower case with hyphens.

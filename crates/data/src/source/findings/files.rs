@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Diagnostic, Entry, KindName, Problem, error, quoted, size, size_zh, warning};
+use crate::diagnostic::{Cause, Diagnostic, Entry, KindName, Problem, error, quoted, size, size_zh, warning};
 use crate::source::Encoding;
 
 /// What is the matter with a file.
@@ -21,7 +21,7 @@ pub enum FileFinding {
     },
     UnreadableFile {
         path: String,
-        reason: String,
+        reason: Cause,
     },
     IsAFolder {
         path: String,
@@ -52,7 +52,7 @@ pub enum FileFinding {
     },
     WriteFailed {
         path: String,
-        reason: String,
+        reason: Cause,
     },
     /// A file is to be written into a folder that is not there.
     NoSuchFolder {
@@ -67,7 +67,7 @@ pub enum FileFinding {
     /// The program that is to show a file did not start.
     NoViewer {
         viewer: String,
-        reason: String,
+        reason: Cause,
     },
     /// `--strict` was asked for, and so many rules of the strength 必须 are broken: nothing was made.
     StrictRefused {
@@ -94,7 +94,7 @@ impl FileFinding {
             Some(folder) if error.kind() == std::io::ErrorKind::NotFound => {
                 FileFinding::NoSuchFolder { path: shown, folder: folder.display().to_string() }
             }
-            _ => FileFinding::WriteFailed { path: shown, reason: error.to_string() },
+            _ => FileFinding::WriteFailed { path: shown, reason: error.into() },
         }
     }
 
@@ -108,6 +108,15 @@ impl FileFinding {
 }
 
 impl Problem for FileFinding {
+    fn cause(&self) -> Option<&Cause> {
+        match self {
+            FileFinding::UnreadableFile { reason, .. }
+            | FileFinding::WriteFailed { reason, .. }
+            | FileFinding::NoViewer { reason, .. } => Some(reason),
+            _ => None,
+        }
+    }
+
     fn entry(&self) -> Entry {
         match self {
             FileFinding::NoBaseFolder { path } => error(
@@ -134,8 +143,8 @@ impl Problem for FileFinding {
             }
             FileFinding::UnreadableFile { path, reason } => error(
                 "unreadable-file",
-                format!("无法读取“{path}”{}", quoted(reason).0),
-                format!("`{path}` cannot be read{}", quoted(reason).1),
+                format!("无法读取“{path}”{}", quoted(&reason.to_string()).0),
+                format!("`{path}` cannot be read{}", quoted(&reason.to_string()).1),
             ),
             FileFinding::IsAFolder { path } => error(
                 "is-a-folder",
@@ -201,8 +210,8 @@ impl Problem for FileFinding {
             }
             FileFinding::WriteFailed { path, reason } => error(
                 "write-failed",
-                format!("无法写入“{path}”{}", quoted(reason).0),
-                format!("`{path}` could not be written{}", quoted(reason).1),
+                format!("无法写入“{path}”{}", quoted(&reason.to_string()).0),
+                format!("`{path}` could not be written{}", quoted(&reason.to_string()).1),
             )
             .help("原有文件没有改动", "a file that was there before is untouched"),
             FileFinding::NoSuchFolder { path, folder } => error(
@@ -220,8 +229,11 @@ impl Problem for FileFinding {
             }
             FileFinding::NoViewer { viewer, reason } => warning(
                 "no-viewer",
-                format!("打不开：没能启动 {viewer}{}", quoted(reason).0),
-                format!("what was made is not shown: {viewer} did not start{}", quoted(reason).1),
+                format!("打不开：没能启动 {viewer}{}", quoted(&reason.to_string()).0),
+                format!(
+                    "what was made is not shown: {viewer} did not start{}",
+                    quoted(&reason.to_string()).1
+                ),
             )
             .help("文件已经生成，用自己的程序打开", "the file is made; open it yourself"),
             FileFinding::StrictRefused { rules } => error(
@@ -274,7 +286,7 @@ impl Diagnostic {
     /// The finding that what was made could not be shown.
     #[must_use]
     pub fn no_viewer(viewer: &str, error: &std::io::Error) -> Diagnostic {
-        Diagnostic::new(FileFinding::NoViewer { viewer: viewer.to_owned(), reason: error.to_string() })
+        Diagnostic::new(FileFinding::NoViewer { viewer: viewer.to_owned(), reason: error.into() })
     }
 
     /// The finding that nothing was made because so many rules of the strength 必须 are broken.
@@ -298,7 +310,7 @@ impl Diagnostic {
     /// The finding that a file could not be read.
     #[must_use]
     pub fn unreadable_file(path: &str, error: &std::io::Error) -> Diagnostic {
-        Diagnostic::new(FileFinding::UnreadableFile { path: path.to_owned(), reason: error.to_string() })
+        Diagnostic::new(FileFinding::UnreadableFile { path: path.to_owned(), reason: error.into() })
     }
 
     /// The finding that a body cannot be written beside standard output.
