@@ -6,13 +6,13 @@ mod options;
 use std::fmt;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub(crate) use job::{Job, Press, run};
 pub use options::RenderOptions;
 
 use crate::compose::{self, Composed, DocumentJob};
-use crate::diagnostic::{Diagnostic, Failure, Severity, Sink, guarded};
+use crate::diagnostic::{Diagnostic, Failure, Problem, Severity, Sink, guarded};
 use crate::document::Document;
 use crate::limits::{Allowance, Cache, Cancel, Limits};
 use crate::press::fonts::Why;
@@ -115,7 +115,6 @@ impl EngineBuilder {
         let (default_set, font_problems) = resolver.resolve(&[], &Files::default());
         let default_set = default_set.map(Arc::new);
         default_set.iter().for_each(FontSet::warm);
-        let sources = Sources::new(&compose::GONGWEN.files(), GONGWEN_ENTRY).map_err(Diagnostic::new)?;
         Ok(Engine {
             bundled_only: fonts.bundled_only,
             resolver,
@@ -123,13 +122,23 @@ impl EngineBuilder {
             font_problems,
             limits: self.limits,
             cache: self.cache,
-            sources: Arc::new(sources.constant()),
+            sources: sources().map_err(Diagnostic::new)?,
         })
     }
 }
 
 /// What is compiled for a 公文.
 const GONGWEN_ENTRY: &str = "main.typ";
+
+/// The template of 公文, parsed once for all engines of the process.
+fn sources() -> Result<Arc<Sources>, Box<dyn Problem>> {
+    static PARSED: OnceLock<Arc<Sources>> = OnceLock::new();
+    if let Some(parsed) = PARSED.get() {
+        return Ok(Arc::clone(parsed));
+    }
+    let parsed = Sources::new(&compose::GONGWEN.files(), GONGWEN_ENTRY)?.constant();
+    Ok(Arc::clone(PARSED.get_or_init(|| Arc::new(parsed))))
+}
 
 /// Faces and template, ready to set documents; built once and shared by threads.
 pub struct Engine {

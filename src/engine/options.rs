@@ -19,7 +19,7 @@ use crate::limits::Cancel;
 /// let cancel = Cancel::new();
 /// cancel.cancel(); // From another thread, when nobody waits any more.
 /// let ended = engine.render_with(&document, &RenderOptions::new().cancel(&cancel)).unwrap_err();
-/// assert_eq!(ended.diagnostics()[0].code(), "cancelled");
+/// assert!(ended.to_string().starts_with("error[cancelled]"));
 /// # Ok::<(), gongwen::Failure>(())
 /// ```
 #[derive(Debug, Clone, Default)]
