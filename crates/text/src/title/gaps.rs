@@ -205,7 +205,14 @@ fn is_tight(tokens: &[Token], at: usize) -> bool {
         || leads(a)
         || b.is_in(lex::FOLLOWERS)
         || is_place_name(a, b)
+        || is_session(a, b)
         || (matches!(b.first(), '（' | '(') && a.kind == Kind::Word)
+}
+
+/// 第十八届|人民代表大会: a congress and which of it.
+fn is_session(a: &Token, b: &Token) -> bool {
+    a.last() == '届'
+        && (b.text.starts_with("人民代表") || b.text.starts_with("人大") || b.text.starts_with("常务委员"))
 }
 
 /// 石溪|机场, 龙潭|水库工程, 青龙河|流域: a name and what it is the name of.
@@ -262,7 +269,7 @@ fn cost_in_opening(opening: &[Token], taken: usize, named: bool) -> f64 {
         match (named, opening.len()) {
             (true, _) => 15.0,
             (false, 1) => 4.0,
-            (false, _) => 6.0,
+            (false, _) => 10.0,
         }
     } else if taken < opening.len() || last.is_in(lex::ADVERBS) {
         13.0
@@ -298,6 +305,9 @@ fn particle_cost(tokens: &[Token], at: usize) -> Option<f64> {
     let (a, b) = (&tokens[at - 1], &tokens[at]);
     if b.text == "关于" {
         Some(2.0)
+    } else if is_institution(a) && b.is_in(&["来", "赴", "到"]) {
+        // 观摩团|来|青河市: who, and what they do.
+        Some(1.0)
     } else if a.is_in(lex::JOINERS) {
         Some(26.0)
     } else if a.is_in(lex::LEADERS) {

@@ -40,8 +40,8 @@ pub(super) const JOINERS: &[&str] = &["和", "与", "及", "以及", "暨", "并
 
 /// Words that lead what comes after.
 pub(super) const LEADERS: &[&str] = &[
-    "对", "在", "为", "向", "以", "按", "按照", "从", "由", "被", "把", "将", "给", "赴", "针对", "围绕",
-    "对于",
+    "对", "在", "为", "向", "以", "按", "按照", "从", "由", "被", "把", "将", "给", "赴", "来", "针对",
+    "围绕", "对于",
 ];
 
 /// Words that lean on what comes before.
@@ -615,7 +615,7 @@ pub(super) const REGION_ENDS: &str = "省市县区州盟旗乡镇村";
 
 /// Single characters that are no part of a name.
 pub(super) const NO_NAME: &str =
-    "的和与及暨并或同跟而对在为向以按从由被把将给赴等至各本该某我全第了地到起后前内外中上下新县市省区镇乡";
+    "的和与及暨并或同跟而对在为向以按从由被把将给赴来等至各本该某我全第了地到起后前内外中上下新县市省区镇乡";
 
 /// Family names, the common ones.
 pub(super) const FAMILY_NAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔\

@@ -122,6 +122,17 @@ mod tests {
     }
 
     #[test]
+    fn when_it_was_passed_is_broken_by_sense() {
+        for wanted in [
+            "（2026年1月16日云岭县/第十八届人民代表大会第六次会议通过）",
+            "（2024年11月29日青河市第十九届人民代表大会/常务委员会第二十三次会议通过）",
+            "（2026年3月12日云岭县人民政府/第42次常务会议审议通过）",
+        ] {
+            assert_eq!(cut(&wanted.replace('/', ""), 24.0), wanted);
+        }
+    }
+
+    #[test]
     fn what_has_no_place_to_be_broken_still_fits() {
         assert_eq!(cut("abcdefghijklmnopqrstuvwxyz", 4.0), "abcdefg/hijklmn/opqrst/uvwxyz");
         assert_eq!(cut("", 4.0), "");
