@@ -2,13 +2,14 @@
 
 use serde_json::{Value as Json, json};
 
-use super::kept::kept;
+use super::kept::{is_torn, kept};
 use super::notes::Notes;
 use super::{forms, tables};
 use crate::document::{Body, NoteMark, Picture as File};
 use crate::foreign::Line;
 use crate::press::Ready;
 use crate::text::breaks::Setting;
+use crate::text::placed::is_greeting;
 use crate::text::table::Aligned;
 use crate::text::tabs::Beside;
 use crate::text::{
@@ -78,9 +79,7 @@ pub(super) fn blocks(
             article["number"] = json!(number);
             article
         }
-        // What somebody centred has its own lines.
-        BlockKind::UnderTitle if block.asked => words("under-title", None, &block.runs, setting(at)),
-        BlockKind::UnderTitle => words("under-title", None, &on_lines(&block.runs), setting(at)),
+        BlockKind::UnderTitle => words("under-title", None, &block.runs, setting(at)),
         BlockKind::Placed(aligned) => {
             let mut placed = words("placed", None, &block.runs, setting(at));
             placed["align"] = json!(match aligned {
@@ -106,6 +105,12 @@ pub(super) fn blocks(
             // In a face that was asked for it says nothing of a level, whatever it begins with.
             if block.asked && block.runs.iter().all(|run| run.face != Face::Fangsong) {
                 paragraph["aside"] = json!(true);
+            }
+            if is_torn(&block.text(), setting(at)) {
+                paragraph["ragged"] = json!(true);
+            }
+            if block.text().ends_with("此致") && blocks.get(at + 1).is_some_and(is_greeting) {
+                paragraph["closes"] = json!(true);
             }
             paragraph
         }
@@ -192,11 +197,6 @@ fn heading(mut heading: Json, parted: bool) -> Json {
         heading["kept"] = json!(false);
     }
     heading
-}
-
-/// A note under the title says one thing a line: when it was passed, when amended.
-fn on_lines(runs: &[Run]) -> Vec<Run> {
-    runs.iter().map(|run| Run { text: run.text.replace('\u{3000}', "\n"), ..run.clone() }).collect()
 }
 
 /// The lines of a title, which [`Composed`](super::Composed) has parted.

@@ -3,18 +3,18 @@
 use serde_json::{Value as Json, json};
 
 use super::blocks::{FileNames, Place, Rooms, blocks, fragment_name};
-use super::kept::kept;
+use super::kept::{kept, kept_names};
 use super::names::Names;
 use super::parts::parts;
 use super::signoff::{Signing, imprint, own_stamps, parties, signoff, stamps};
 use super::words::Composed;
 use crate::document::{
-    Binding, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber, Picture,
-    Punctuation, Red, Words, corner_role, mark, without_end_mark,
+    Binding, Body, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber,
+    Picture, Punctuation, Red, Words, corner_role, mark, without_end_mark,
 };
 use crate::press::Ready;
-use crate::text::BlockKind;
 use crate::text::breaks::Setting;
+use crate::text::{Block, BlockKind};
 use gongwen_page::{Adjustment, Carried};
 
 /// A picture's constant virtual name: Typst never forgets a name it has seen.
@@ -85,7 +85,9 @@ pub(crate) fn dictionary(
         "title": composed.title,
         "subtitle": composed.subtitle,
         "speaker": texts(&document.speaker),
-        "speech-date": document.said_date().filter(|_| !document.speaker.is_empty()),
+        "speech-date": document.said_date().filter(|date| {
+            !document.speaker.is_empty() && !says_date(date, &document.title.text, &document.subtitle, &document.body)
+        }),
         "contents": own_contents(document),
         "recipients": recipients.as_deref().map(broken),
         "sent-to": sent_to(document, house),
@@ -163,6 +165,14 @@ pub(super) fn with_colon(recipients: &str) -> String {
     format!("{}：", without_end_mark(recipients))
 }
 
+/// Whether a title, a subtitle or a row under them says the date already: it is not repeated under the speaker.
+pub(super) fn says_date(date: &str, title: &str, subtitle: &Option<Words>, body: &Body) -> bool {
+    let rows = body.blocks.iter().take_while(|block| block.kind == BlockKind::UnderTitle).map(Block::text);
+    let said = rows.chain([title.to_owned()]).chain(text(subtitle).map(str::to_owned));
+    let bare = |words: &str| words.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    said.into_iter().any(|said| bare(&said).contains(&bare(date)))
+}
+
 /// Whom a telegram goes to, as its head says it: they stand under the title too.
 fn sent_to(document: &Document, house: Setting) -> Option<Json> {
     let recipients = document.recipients.as_ref().filter(|_| document.format == Format::Telegram)?;
@@ -228,7 +238,7 @@ fn rows(rows: &[Labelled], names: &dyn Fn(&str) -> Json) -> Json {
 
 /// 出席, 请假, 列席 (10.3).
 fn attendance(document: &Document) -> Json {
-    rows(&document.attendance, &|names| kept(names, house_setting(document)))
+    rows(&document.attendance, &|names| kept_names(names, house_setting(document)))
 }
 
 fn colophon(document: &Document, moved: Option<String>) -> Json {

@@ -2,8 +2,8 @@
 
 use serde_json::{Value as Json, json};
 
-use crate::text::charsets::is_hanzi;
 use crate::text::notes::Note;
+use crate::text::people::spread;
 use crate::text::tabs::{Beside, parts, parts_of};
 use crate::text::{Block, Run};
 
@@ -53,14 +53,4 @@ pub(super) fn names(columns: Option<u8>, block: &Block, call: &dyn Fn(&Note) -> 
         }
     }
     json!({ "kind": "names", "columns": columns, "rows": rows })
-}
-
-/// A name of two characters is as wide as one of three: 李　红, 李　红（女）.
-fn spread(name: &str) -> String {
-    let (own, behind) = name.split_at(name.find(['（', '(']).unwrap_or(name.len()));
-    let own: Vec<char> = own.chars().filter(|c| !c.is_whitespace()).collect();
-    match own[..] {
-        [first, second] if is_hanzi(first) => format!("{first}\u{3000}{second}{behind}"),
-        _ => name.to_owned(),
-    }
 }

@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::blocks::{FileNames, Place, blocks};
-use super::data::{depth, house_setting, rooms, text, with_colon};
+use super::data::{depth, house_setting, rooms, says_date, text, with_colon};
 use super::kept::kept;
 use super::signoff::{Signing, signoff};
 use super::words::Composed;
@@ -71,6 +71,9 @@ fn own(
     let Some(cut) = composed.names.part(index).filter(|_| !is_text_only) else { return Json::Null };
     let broken = |words: &str| kept(words, house);
     let said = |words: &Words| words.text.clone();
+    let is_said = |date: &Words| {
+        given.body.as_ref().is_some_and(|body| says_date(&date.text, &given.title.text, &own.subtitle, body))
+    };
     let signing = Signing {
         issuers: &own.issuers,
         signatures: &own.signatures,
@@ -80,7 +83,7 @@ fn own(
     json!({
         "subtitle": subtitle,
         "speaker": own.speaker.iter().map(said).collect::<Json>(),
-        "speech-date": own.date.as_ref().filter(|_| !own.speaker.is_empty()).map(said),
+        "speech-date": own.date.as_ref().filter(|date| !own.speaker.is_empty() && !is_said(date)).map(said),
         "number": text(&own.number),
         "recipients": own.recipients.as_ref().map(|words| broken(&with_colon(&words.text))),
         "attachments": attachments,

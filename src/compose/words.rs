@@ -7,6 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::{Attachment, Body, Document, Words};
 use crate::limits::{Allowance, LimitFinding};
 use crate::press::FontSet;
+use crate::text::table::Aligned;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
 use crate::text::{Block, BlockKind, title};
@@ -59,14 +60,22 @@ impl Composed {
             let shaped = title::shape(&said, &named, &advance, measure);
             shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
         };
+        let small = fonts.measure(Role::Fangsong);
+        let row = document.layout.line_measure();
         let read = |blocks: &[Block]| -> Vec<Block> {
             let mut blocks = waved(blocks);
-            for title in blocks.iter_mut().filter(|block| block.kind == BlockKind::Title) {
-                title.runs.iter_mut().for_each(|run| run.text = lines(&run.text).join("\n"));
+            for block in &mut blocks {
+                match block.kind {
+                    BlockKind::Title => {
+                        block.runs.iter_mut().for_each(|run| run.text = lines(&run.text).join("\n"));
+                    }
+                    BlockKind::UnderTitle => shape_row(block, row - UNDER_TITLE_INDENTS, &small),
+                    BlockKind::Placed(Aligned::Centre) => shape_row(block, row, &small),
+                    _ => {}
+                }
             }
             blocks
         };
-        let small = fonts.measure(Role::Fangsong);
         let subtitle = |words: &Option<Words>| -> Vec<String> {
             let Some(words) = words else { return Vec::new() };
             let lines =
@@ -94,6 +103,26 @@ impl Composed {
             names: Names::of(document, &advance, &small),
         }
     }
+}
+
+/// What a row under the title leaves free at its two sides, in characters.
+const UNDER_TITLE_INDENTS: f64 = 4.0;
+
+/// A row in the middle that is wider than its place is broken by sense, as a title is: when a law was passed, 题注. It is
+/// one run, for a call of a note stands where its word is.
+fn shape_row(block: &mut Block, room: f64, advance: &dyn Fn(char) -> f64) {
+    let [run] = &mut block.runs[..] else { return };
+    if run.note.is_some() || run.text.chars().count() > LONGEST_SHAPED {
+        return;
+    }
+    // A note under the title says one thing a line: when it was passed, when amended.
+    let one_a_line = block.kind == BlockKind::UnderTitle && !block.asked;
+    let said = if one_a_line { run.text.replace('\u{3000}', "\n") } else { run.text.clone() };
+    let shaped = |line: &str| -> Vec<String> {
+        let lines = title::lines_by_sense(line, room, advance);
+        lines.iter().map(|line| line.trim().to_owned()).collect()
+    };
+    run.text = said.lines().flat_map(shaped).collect::<Vec<_>>().join("\n");
 }
 
 /// What of a document's texts is too long: bodies, paragraphs, all together. Typst holds some kilobytes for each

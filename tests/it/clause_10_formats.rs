@@ -420,6 +420,45 @@ fn attendance_has_the_rows_that_are_given() {
     assert!(minutes(json!({})).part("attendance").is_empty());
 }
 
+/// Y-F9: names were joined by ，, and broken over two lines.
+#[test]
+fn people_who_took_part_stand_with_a_comma_of_lists_and_are_never_parted() {
+    let people: Vec<String> = (0..24)
+        .map(|i| ["周明远", "林海清", "刘　芳", "欧阳建国", "陈立", "吴晓燕"][i % 6].to_owned())
+        .collect();
+    let names = |sheets: &Sheets| -> String { sheets.part("attendance").iter().map(Line::text).collect() };
+    for shift in 0..6 {
+        let given = &people[shift..shift + 18];
+        let whole = |name: &str| if name == "陈立" { "陈　立".to_owned() } else { name.to_owned() };
+        let as_string = given.iter().map(|name| whole(name)).collect::<Vec<_>>();
+        for names in [json!(given), json!(as_string.join("　"))] {
+            let sheets = minutes(json!({ "attendees": names }));
+            let lines = sheets.part("attendance");
+            assert!(lines.len() > 2);
+            for line in lines {
+                let text = line.text();
+                let said = text.trim_start_matches("出席：");
+                for name in said.split(['、', '　']).filter(|part| part.chars().count() == 1) {
+                    assert!("刘芳陈立".contains(name), "{name} of {said}");
+                }
+                let ends = ["周明远", "林海清", "芳", "欧阳建国", "立", "吴晓燕"];
+                let end = said.trim_end_matches(['、', '　']);
+                assert!(ends.iter().any(|name| end.ends_with(name)), "{said}");
+            }
+        }
+    }
+    assert_eq!(
+        names(&minutes(json!({ "attendees": ["周明远", "刘　芳", "陈立"] }))),
+        "出席：周明远、刘　芳、陈　立"
+    );
+    assert_eq!(
+        names(&minutes(json!({ "attendees": ["周明远", "刘芳", "陈立"] }))),
+        "出席：周明远、刘芳、陈立"
+    );
+    // Organs, and people with theirs, as the standard joins organs.
+    assert_eq!(names(&minutes(json!({ "attendees": ["县财政局", "县水利局"] }))), "出席：县财政局，县水利局");
+}
+
 /// 文种 and format are two things: a 通知 may go as a letter, a 函 as a document. No pair is refused
 /// or warned about.
 #[test]

@@ -2,7 +2,7 @@
 //! signs, dates that are still open.
 
 use gongwen::conformance::Verdict;
-use gongwen::page::Page;
+use gongwen::page::{Line, Page};
 use gongwen::{Document, Rendered};
 
 use crate::pdf_text::{Element, structure};
@@ -157,6 +157,39 @@ fn a_speech_has_its_speaker_and_day_under_the_title_and_no_sign_off() {
     assert!(rendered.pdf().is_ok());
 }
 
+/// A government's report: 2026年1月13日 stood in the subtitle and under the speaker.
+#[test]
+fn a_date_that_the_subtitle_says_is_not_repeated_under_the_speaker() {
+    let rendered = fine(
+        &with("title = '甲市人民政府工作报告'\nsubtitle = '2025年3月5日在甲市第六届人民代表大会第五次会议上'\nspeaker = '市长　×××'\nrecipients = '各位代表'")
+            .replace("issuers = ['甲市水务局']\n", ""),
+    );
+    none(rendered.pages(), "speech-date");
+    near(
+        only(rendered.pages(), "recipients").top() - only(rendered.pages(), "speaker").bottom(),
+        blank_lines(1),
+        "one blank line under the speaker",
+    );
+    // It is the file's all the same.
+    assert!(!codes(rendered.diagnostics()).contains(&"not-archived"));
+}
+
+/// X-C1: what stands in the middle under a speech's day was taken for the text's first line, and two 必须 were not met.
+#[test]
+fn a_row_in_the_middle_over_the_recipients_belongs_to_the_title() {
+    for row in
+        ["（根据录音整理，未经本人审阅）", "（2025年3月5日甲市第六届人民代表大会常务委员会第五次会议）"]
+    {
+        let rendered = fine(
+            &with(&format!("title = '在全市防汛工作会议上的讲话'\nspeaker = '市长　×××'\nrecipients = '同志们'\nbody = '''\n:-: {row}\n正文。'''"))
+                .replace("issuers = ['甲市水务局']\n", "")
+                .replacen("body = '正文。'\n", "", 1),
+        );
+        let rows = &rendered.report().requirements;
+        assert!(rows.iter().any(|row| row.quantity.0 == "正文在主送下一行"));
+    }
+}
+
 #[test]
 fn a_subtitle_may_be_given_with_or_without_its_dash_but_once() {
     for (given, wanted) in [
@@ -206,6 +239,8 @@ fn an_open_date_is_printed_as_it_stands_and_told() {
         codes(rendered.diagnostics()).iter().filter(|code| **code != "substitute-face").collect::<Vec<_>>(),
         [&"date-open", &"not-archived"]
     );
+    let why = message(rendered.diagnostics(), "not-archived").unwrap();
+    assert!(why.starts_with("the date is still open"), "{why}");
     sound(&rendered);
     let rows = &rendered.report().requirements;
     assert!(rows.iter().all(|row| row.clause != "7.3.5.4"), "no form is asked of a date that is none");
@@ -328,8 +363,12 @@ fn a_briefing_has_organ_and_day_over_its_rule_and_no_sign_off() {
         fine(&briefing("sign-off = true").replace("['甲市防汛办公室']", "['甲市防汛办公室', '甲市水务局']"));
     assert_eq!(all(signed.pages(), "organ.1").len(), 1);
     assert_eq!(all(signed.pages(), "imprint-organ").len(), 1);
-    let joint = briefing("").replace("['甲市防汛办公室']", "['甲市防汛办公室', '甲市水务局']");
-    assert!(codes(set(&joint).diagnostics()).contains(&"not-used"));
+    // Several editors stand one under the other, the day beside the last.
+    let joint = fine(&briefing("").replace("['甲市防汛办公室']", "['甲市防汛办公室', '甲市水务局']"));
+    let editors = all(joint.pages(), "imprint-organ");
+    assert_eq!(editors.iter().map(Line::text).collect::<Vec<_>>(), ["甲市防汛办公室", "甲市水务局"]);
+    near(editors[1].top() - editors[0].top(), PITCH, "a row each");
+    near(only(joint.pages(), "imprint-date").baseline, editors[1].baseline, "the day beside the last");
     // Who was there, and no kind is asked for.
     let met =
         fine(&briefing("title = '关于防汛的会议情况'\nattendance = [{ label = '主持', names = ['张三'] }]"));

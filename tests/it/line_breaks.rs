@@ -140,6 +140,29 @@ fn a_long_address_breaks_at_its_marks() {
     assert!(before.text().ends_with(['_', '@', '.']), "{}｜{}", before.text(), after.text());
 }
 
+/// Z-A4: what goes over whole (an address, a number, a rule) tore the line before it apart.
+#[test]
+fn no_line_is_torn_apart_before_what_goes_over_whole() {
+    for text in [
+        "联系人：段云，电话：0000—6123001，邮箱：wenlv@example.cn。",
+        "申请理由：____________________________________________",
+        "请与市政府督查室王敏、李卫东两位同志联系，电话：0000—6123456，传真：0000—6123457。",
+        "身份证号码为：甲乙丙丁戊己庚辛壬癸甲乙丙丁戊××××××19880612××××。",
+    ] {
+        let rendered = notice(text, "");
+        let lines = all(rendered.pages(), "body");
+        assert!(lines.len() > 1, "{text}");
+        for line in &lines {
+            let glyphs: Vec<_> = line.runs.iter().flat_map(|run| &run.glyphs).collect();
+            let gaps = glyphs.windows(2).map(|pair| pair[1].x - pair[0].x - pair[0].advance);
+            let most = gaps.fold(0.0, f64::max);
+            assert!(most < CELL * 0.3, "{} {most}", line.text());
+        }
+        let ends: Vec<String> = lines.iter().map(Line::text).collect();
+        assert!(!ends.iter().any(|line| line.ends_with(['—', '×'])), "{ends:?}");
+    }
+}
+
 /// The glyphs of a body's first line.
 fn first_line(rendered: &Rendered) -> Vec<(String, f64, f64)> {
     let line = all(rendered.pages(), "body").remove(0);

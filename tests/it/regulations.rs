@@ -186,6 +186,28 @@ fn the_note_under_a_title_stands_between_it_and_the_text() {
     assert!(!sheets.codes.contains(&"nonconforming"), "{:?}", sheets.codes);
 }
 
+/// Y-F6: 审议通/过.
+#[test]
+fn a_note_under_the_title_is_broken_by_sense() {
+    for (note, wanted) in [
+        (
+            "（2026年1月16日云岭县第十八届人民代表大会第六次会议通过）",
+            ["（2026年1月16日云岭县", "第十八届人民代表大会第六次会议通过）"],
+        ),
+        (
+            ":-: （2024年11月29日青河市第十九届人民代表大会常务委员会第二十三次会议通过）",
+            ["（2024年11月29日青河市第十九届人民代表大会", "常务委员会第二十三次会议通过）"],
+        ),
+    ] {
+        let sheets = with(json!({
+            "title": "关于国民经济和社会发展规划纲要的决议", "recipients": null, "body": format!("{note}\n会议决定批准规划纲要。"),
+        }));
+        let lines = sheets.part("body.0");
+        assert_eq!(lines.iter().map(Line::text).collect::<Vec<_>>(), wanted);
+        lines.iter().for_each(|line| near(middle(line), AREA_CENTRE, EM / 2.0, &line.text()));
+    }
+}
+
 #[test]
 fn contents_name_the_pages_that_their_headings_stand_on() {
     let sheets = data("mingling-guizhang.toml");

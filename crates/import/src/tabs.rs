@@ -4,7 +4,8 @@ use std::fmt::Write as _;
 
 use super::claims::Claims;
 use super::patterns as p;
-use crate::text::tabs::{begins_as_name, is_item, is_line, is_names};
+use crate::text::people::begins_as_name;
+use crate::text::tabs::{is_item, is_line, is_names};
 
 /// How many lines from the first are rows of one table; none when they are not.
 pub(super) fn rows(lines: &[(usize, &str)], claims: &Claims) -> usize {

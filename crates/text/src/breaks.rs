@@ -3,6 +3,9 @@
 //! names. Long addresses are the other way round: they get places to break.
 
 use std::borrow::Cow;
+use std::ops::Range;
+
+use super::people;
 
 /// Marks that join what stands on both sides (连接号) and part names (间隔号): never at a line's start
 /// (GB/T 15834 5.1.6, 5.1.7). A dash of two characters is another mark, and Unicode knows it.
@@ -19,8 +22,9 @@ const INNER: &str = ".,:_@-'&+#=?%~/";
 const UNITS: &str = " kg g mg μg t km m cm mm μm nm L mL dL kW kWh MW MWh GW GWh W V kV A mA Hz kHz MHz GHz dB Pa kPa MPa \
     hPa mol mmol J kJ MJ ha hm² km² m² m³ cm² cm³ K N kN lx min h s ms d kcal MB GB TB KB bit rpm mg/L g/L mg/m³ μg/m³ \
     km/h m/s t/a ";
-/// A rule to write on, of `_`, may be parted after so many.
+/// A rule to write on, of `_`, that is longer fills its line and goes on in the next; so many of it stay together.
 const LONG_RULE: usize = 24;
+const RULE_END: usize = 4;
 /// A word of Latin that is longer than this, in characters, may be parted after one of these marks.
 const LONG_WORD: usize = 16;
 const PARTING: &str = "@._/-?&=#";
@@ -67,6 +71,19 @@ enum Gap {
 pub fn pieces(text: &str, setting: Setting) -> Vec<Piece<'_>> {
     let chars: Vec<(usize, char)> = text.char_indices().collect();
     let gaps = gaps(&chars, setting);
+    cut(text, &chars, &gaps, setting)
+}
+
+/// The pieces of a text that is a list of people, or of organs: no name in it is parted.
+pub fn pieces_of_names(text: &str, setting: Setting) -> Vec<Piece<'_>> {
+    let chars: Vec<(usize, char)> = text.char_indices().collect();
+    let mut gaps = gaps(&chars, setting);
+    let c: Vec<char> = chars.iter().map(|(_, c)| *c).collect();
+    hold_whole(&people::whole(&c), &c, &mut gaps);
+    cut(text, &chars, &gaps, setting)
+}
+
+fn cut<'a>(text: &'a str, chars: &[(usize, char)], gaps: &[Gap], setting: Setting) -> Vec<Piece<'a>> {
     let mut pieces: Vec<Piece<'_>> = Vec::new();
     let mut plain = 0;
     let mut start = 0;
@@ -106,6 +123,9 @@ fn gaps(chars: &[(usize, char)], setting: Setting) -> Vec<Gap> {
     hold_blank_cells(&c, &mut gaps);
     hold_names(&c, &mut gaps);
     hold_names_in_lists(&c, &mut gaps);
+    people::rows(&c).iter().for_each(|names| hold_whole(names, &c, &mut gaps));
+    hold_telephones(&c, &mut gaps);
+    hold_masked_numbers(&c, &mut gaps);
     open_long_words(&c, &mut gaps);
     gaps
 }
@@ -241,11 +261,65 @@ fn is_known_unit(unit: &str) -> bool {
 
 /// 编号：______ is one rule.
 fn hold_rules(c: &[char], gaps: &mut [Gap]) {
-    let mut length = 1;
-    for at in 1..c.len() {
-        length = if c[at] == '_' && c[at - 1] == '_' { length + 1 } else { 1 };
-        if length > 1 {
-            gaps[at - 1] = if length % LONG_RULE == 1 { Gap::Opened } else { Gap::Held };
+    let mut start = 0;
+    while start < c.len() {
+        let length = c[start..].iter().take_while(|c| **c == '_').count();
+        for at in start + 1..start + length {
+            let inside = (RULE_END..=length - RULE_END.min(length)).contains(&(at - start));
+            gaps[at - 1] = if length > LONG_RULE && inside { Gap::Opened } else { Gap::Held };
+        }
+        start += length.max(1);
+    }
+}
+
+/// 0571—87654321, 400—820—8820, 138—0000—1234: what joins the figures of a telephone's number is no range.
+fn hold_telephones(c: &[char], gaps: &mut [Gap]) {
+    let is_dash = |c: Option<&char>| c.is_some_and(|c| "—－–-".contains(*c));
+    let figures = |from: usize| c[from.min(c.len())..].iter().take_while(|c| c.is_ascii_digit()).count();
+    let mut at = 0;
+    while at < c.len() {
+        let first = figures(at);
+        let mut end = at + first;
+        let begins = |start: &str| c[at..at + first].iter().collect::<String>().starts_with(start);
+        let second = if is_dash(c.get(end)) { figures(end + 1) } else { 0 };
+        let is_telephone = match first {
+            3 | 4 if begins("0") => second > 6,
+            3 if begins("400") || begins("800") => second > 2,
+            3 if begins("1") => second == 4,
+            _ => false,
+        };
+        if is_telephone {
+            while is_dash(c.get(end)) && figures(end + 1) > 0 {
+                gaps[end - 1..=end].fill(Gap::Held);
+                end += 1 + figures(end + 1);
+            }
+        }
+        at = end.max(at + 1);
+    }
+}
+
+/// ××××××19880612××××: a number some figures of which are crosses.
+fn hold_masked_numbers(c: &[char], gaps: &mut [Gap]) {
+    /// No number is longer.
+    const LONGEST: usize = 24;
+    let mut start = 0;
+    while start < c.len() {
+        let run = c[start..].iter().take_while(|c| **c == '×' || c.is_ascii_digit()).count();
+        let own = &c[start..start + run];
+        if (2..=LONGEST).contains(&run) && own.contains(&'×') && own.iter().any(char::is_ascii_digit) {
+            gaps[start..start + run - 1].fill(Gap::Held);
+        }
+        start += run.max(1);
+    }
+}
+
+/// Each of these is one piece, and a line may end behind it and the blanks after it.
+fn hold_whole(names: &[Range<usize>], c: &[char], gaps: &mut [Gap]) {
+    for name in names {
+        gaps[name.start..name.end - 1].fill(Gap::Held);
+        let blanks = c[name.end..].iter().take_while(|c| **c == BLANK_CELL).count();
+        if blanks > 0 && name.end + blanks < c.len() {
+            gaps[name.end + blanks - 1] = Gap::Open;
         }
     }
 }
@@ -407,6 +481,13 @@ mod tests {
             ("共3 and/or", "共3 ⟨and/or⟩"),
             // a rule to write on
             ("编号：______，", "编号：⟨______⟩，"),
+            ("理由：__________________________", &format!("理由：⟨____⟩{}⟨____⟩", "⟨_⟩".repeat(18))),
+            // telephones, numbers with crosses
+            ("电话：0571—87654321。", "电话：⟨0571—87654321⟩。"),
+            ("电话400—820—8820转", "电话⟨400—820—8820⟩转"),
+            ("号码××××××19880612××××）", "号码⟨××××××19880612××××⟩）"),
+            // rows of people
+            ("出席：周明远　林海清　刘　芳　陈　立", "出席：⟨周明远　⟩⟨林海清　⟩⟨刘　芳　⟩⟨陈　立⟩"),
             ("见a_b", "见a_b"),
             // nothing to do
             ("共36.8万元，增长5.2%。", "共36.8万元，增长5.2%。"),
@@ -418,6 +499,26 @@ mod tests {
             ("a_b@c.cn", "a_b@c.cn"),
         ] {
             assert_eq!(shown(text, Setting::default()), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn names_of_people_are_not_parted() {
+        let shown = |text| -> String {
+            let pieces = pieces_of_names(text, Setting::default()).into_iter();
+            pieces
+                .map(|piece| match piece {
+                    Piece::Plain(text) => text.to_owned(),
+                    Piece::Kept(text) => format!("⟨{text}⟩"),
+                })
+                .collect()
+        };
+        for (text, wanted) in [
+            ("周明远、吴晓燕、刘　芳", "⟨周明远⟩、⟨吴晓燕⟩、⟨刘　芳⟩"),
+            ("周小林　何卫东", "⟨周小林　⟩⟨何卫东⟩"),
+            ("县水利局局长王敏，李红", "县水利局⟨局长⟩⟨王敏⟩，⟨李红⟩"),
+        ] {
+            assert_eq!(shown(text), wanted, "{text}");
         }
     }
 

@@ -22,6 +22,7 @@ pub mod nesting;
 pub mod normal;
 pub mod notes;
 pub mod organs;
+pub mod people;
 pub mod picture;
 pub mod placed;
 pub mod punctuation;

@@ -65,6 +65,12 @@ pub(super) fn settle(blocks: &mut [Block]) {
     }
 }
 
+/// 敬礼！ under 此致.
+#[must_use]
+pub fn is_greeting(block: &Block) -> bool {
+    block.kind == BlockKind::Placed(Aligned::Left) && GREETINGS.contains(&block.text().as_str())
+}
+
 const GREETINGS: [&str; 4] = ["敬礼", "敬礼！", "敬礼!", "敬礼。"];
 const NOTES: [&str; 6] = ["编者按：", "编者按:", "【编者按】", "〔编者按〕", "按语：", "按语:"];
 

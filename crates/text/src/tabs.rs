@@ -1,9 +1,9 @@
 //! Lines of a form, whose parts tabs part: 单位（盖章）：⇥填报时间：; and names in columns, 李红⇥王小明⇥欧阳明（女）.
 
 use super::body::{Block, BlockKind, Face, Run};
-use super::charsets::is_hanzi;
 use super::marked::Marked;
 use super::organs::ends_as_organ_among_names;
+use super::people::{are_people, is_name};
 use super::placed;
 use super::table::{is_close, is_lead};
 
@@ -13,8 +13,6 @@ pub const MOST_PARTS: usize = 4;
 pub const BETWEEN: char = '\t';
 /// Blanks beside a table that part what stands on a line, in half cells.
 const WIDE_BLANK: usize = 8;
-/// The longest name of a list that nobody says is one, in characters.
-const LONGEST_NAME: usize = 4;
 /// The most lines under a table that go with it.
 const MOST_CLOSING: usize = 3;
 
@@ -61,7 +59,7 @@ pub(super) fn kind(line: &Marked) -> Option<BlockKind> {
     let count = parts(text).count();
     // 甲局⇥乙局⇥丙局 are no people.
     let organs = parts(text).all(ends_as_organ_among_names);
-    if count > 2 && !organs && parts(text).all(is_name) && are_people(text) {
+    if count > 2 && !organs && parts(text).all(is_name) && are_people(&parts(text).collect::<Vec<_>>()) {
         return Some(BlockKind::Names(None));
     }
     let sentence = text.ends_with(['。', '；', '！', '？']);
@@ -77,38 +75,6 @@ pub fn is_names(line: &str) -> bool {
 /// Whether a line is one of a form, as body text reads it.
 pub fn is_line(line: &str) -> bool {
     matches!(kind(&Marked::from(line)), Some(BlockKind::Line(_)))
-}
-
-/// What names of people begin with, mostly.
-const SURNAMES: &str = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾萧肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳欧司上诸东皇尉公令慕宇长鲜闻夏阿艾木买吐努热巴扎多";
-
-/// Words of forms that begin as names do.
-const NO_NAMES: &[&str] = &[
-    "上午", "上级", "下级", "上报", "单位", "单价", "金额", "方案", "方式", "方法", "项目", "时间", "时限",
-    "任务", "任职", "易发", "安排", "安全", "程度", "成绩", "成员", "成效", "成果", "计划", "权限", "关于",
-    "关系", "施工", "向上", "万元", "元", "全部", "程序", "管理", "包保", "宁缺", "周一", "周二", "周三",
-    "周四", "周五", "周六", "周日", "周末",
-];
-
-/// Whether a part begins as names of people do.
-pub fn begins_as_name(part: &str) -> bool {
-    part.starts_with(|c: char| SURNAMES.contains(c))
-}
-
-/// Whether most parts of a line are people, and none is a word of a form: 上午⇥下午⇥晚上 are no names.
-fn are_people(text: &str) -> bool {
-    let count = parts(text).count();
-    let named = parts(text).filter(|part| begins_as_name(part)).count();
-    named * 2 > count && !parts(text).any(|part| NO_NAMES.contains(&part))
-}
-
-/// 李红, 欧阳明（女）.
-fn is_name(part: &str) -> bool {
-    let name = part.split(['（', '(']).next().unwrap_or(part);
-    let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
-    (2..=LONGEST_NAME).contains(&name.chars().count())
-        && name.chars().all(is_hanzi)
-        && (!part.contains(['（', '(']) || part.ends_with(['）', ')']))
 }
 
 /// An item whose number a tab parts from its words: 1)⇥…, 一、⇥…, •⇥….

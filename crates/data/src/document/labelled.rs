@@ -6,20 +6,33 @@ use super::{Words, joined, without_end_mark};
 use crate::document::DocumentFinding;
 use crate::limits::LimitFinding;
 use crate::source::Value;
+use crate::text::people;
 
 /// A row of names and what stands before it.
 #[derive(Debug, Clone)]
 pub struct Labelled {
     /// The label, without its colon.
     pub label: Words,
-    /// The names, several joined with ，.
+    /// The names, several joined with ，, people with 、 where they took part.
     pub names: Words,
 }
 
 impl Labelled {
     /// A row that the data give as a list: its label is the key's.
-    pub(super) fn of_list(label: &str, list: Vec<Words>) -> Labelled {
-        Labelled { label: Words { text: label.to_owned(), ..Words::default() }, names: joined(list) }
+    pub(super) fn of_list(label: &str, list: Vec<Words>, join: Join) -> Labelled {
+        Labelled { label: Words { text: label.to_owned(), ..Words::default() }, names: join(list) }
+    }
+}
+
+/// How the names of a row are joined.
+pub(super) type Join = fn(Vec<Words>) -> Words;
+
+/// Who took part: people stand with 、 between, organs and people with their organs as organs do.
+pub(super) fn took_part(list: Vec<Words>) -> Words {
+    let names: Vec<&str> = list.iter().map(|words| without_end_mark(&words.text)).collect();
+    match people::listed(&names) {
+        Some(text) => Words { text, ..joined(list) },
+        None => joined(list),
     }
 }
 
@@ -27,17 +40,23 @@ impl Labelled {
 const LONGEST_LABEL: usize = 12;
 
 /// The rows under a key: tables with a label each, or one list, whose label is `usual`.
-pub(super) fn rows(r: &mut Reader<'_>, key: Key, usual: &str, clause: &'static str) -> Vec<Labelled> {
+pub(super) fn rows(
+    r: &mut Reader<'_>,
+    key: Key,
+    usual: &str,
+    clause: &'static str,
+    join: Join,
+) -> Vec<Labelled> {
     let Some(found) = r.find(key) else { return Vec::new() };
     let first = match &found.node.value {
         Value::Array(items) => items.iter().map(|item| &item.value).find(|item| !is_blank(item)),
         value => Some(value),
     };
     if !matches!(first, Some(Value::Table(_))) {
-        return r.list(key).map(|list| Labelled::of_list(usual, list)).into_iter().collect();
+        return r.list(key).map(|list| Labelled::of_list(usual, list, join)).into_iter().collect();
     }
     let items = r.items(key);
-    items.iter().filter_map(|item| row(r, item, clause)).collect()
+    items.iter().filter_map(|item| row(r, item, clause, join)).collect()
 }
 
 fn is_blank(value: &Value) -> bool {
@@ -47,14 +66,14 @@ fn is_blank(value: &Value) -> bool {
     }
 }
 
-fn row(r: &mut Reader<'_>, item: &Found<'_>, clause: &'static str) -> Option<Labelled> {
+fn row(r: &mut Reader<'_>, item: &Found<'_>, clause: &'static str, join: Join) -> Option<Labelled> {
     let Value::Table(table) = &item.node.value else {
         item.wrong_type(r.sink(), ("表", "a table"));
         return None;
     };
     let mut r = Reader::new(table, k::LABELLED, &item.path, r.sink());
     let label = label(&mut r);
-    let names = r.list(k::ROW_NAMES).map(joined);
+    let names = r.list(k::ROW_NAMES).map(join);
     for key in k::LABELLED {
         if r.find(*key).is_none() {
             r.missing(*key, clause);

@@ -69,7 +69,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let sealing = read_sealing(&mut r, &issuers, &signatures);
     let note = r.words(k::NOTE).map(bracketed);
     let attendance = read_attendance(&mut r, format);
-    let cc = labelled::rows(&mut r, k::CC, "抄送", "7.4.2");
+    let cc = labelled::rows(&mut r, k::CC, "抄送", "7.4.2", joined);
     let printer = r.words(k::PRINTER);
     let (print_date, open_print_date) = read_date(&mut r, k::PRINT_DATE);
     let copies = r.count(k::COPIES);
@@ -272,11 +272,11 @@ pub(super) fn read_number(r: &mut Reader<'_>) -> Option<Words> {
 
 /// 出席 and the like (10.3): the rows of `attendance`, or the three keys of minutes.
 fn read_attendance(r: &mut Reader<'_>, format: Format) -> Vec<Labelled> {
-    let rows = labelled::rows(r, k::ATTENDANCE, "出席", "10.3");
+    let rows = labelled::rows(r, k::ATTENDANCE, "出席", "10.3", labelled::took_part);
     let all = r.find(k::ATTENDANCE).is_some();
     let mut single = Vec::new();
     for key in [k::ATTENDEES, k::ABSENTEES, k::OBSERVERS] {
-        single.extend(r.list(key).map(|list| Labelled::of_list(key.alias, list)));
+        single.extend(r.list(key).map(|list| Labelled::of_list(key.alias, list, labelled::took_part)));
         if let Some(found) = r.find(key).filter(|_| all) {
             let problem =
                 DocumentFinding::exclude(&key, &k::ATTENDANCE, ("参会有全部各行", "it has all rows"));
