@@ -1,7 +1,7 @@
 //! 7.4 版记 and 7.5 on the pages around it, for every length of text.
 
 use gongwen::Rendered;
-use gongwen::page::{Line, Part, lines};
+use gongwen::page::{Line, Part, lines, part_lines};
 use gongwen::page::{Page, Shape};
 
 use crate::measured::piece;
@@ -109,6 +109,27 @@ fn multiple_of_4_for_1_to_60_paragraphs() {
 }
 
 /// 7.4.1: 0.35, 0.25 and 0.35 mm, as wide as the type area; 7.4.3: a thin one above further elements.
+/// Z-A10, X-E7: the 版记 of a briefing went to a page of its own behind a blank one, and nothing was told.
+#[test]
+fn the_colophon_of_a_briefing_stands_with_text_or_is_told() {
+    let mut alone = 0;
+    for paragraphs in 1..14 {
+        let body: String = (0..paragraphs).map(|_| hanzi(130) + "。\n").collect();
+        for page in ["even", "last"] {
+            let rendered = set(&format!(
+                "format = 'briefing'\nmark = '防汛工作简报'\nnumber = '第12期'\nissuers = ['甲市防汛办公室']\ndate = 2025-07-16\ncc = ['乙局', '丙局']\nprinter = '甲市防汛办公室'\nprint-date = 2025-07-16\nlayout.colophon-page = '{page}'\nbody = '''\n{body}'''"
+            ));
+            let pages = rendered.pages();
+            let own = pages.iter().find(|page| lines(page).iter().any(is_of_colophon)).unwrap();
+            let has_text = !part_lines(own, piece("body")).is_empty();
+            let told = codes(rendered.diagnostics()).contains(&"colophon-alone");
+            assert_eq!(told, !has_text, "{paragraphs} {page}: {:?}", codes(rendered.diagnostics()));
+            alone += usize::from(told);
+        }
+    }
+    assert!(alone > 0);
+}
+
 #[test]
 fn rules_thick_thin_and_thick() {
     let pages = notice(3, &format!("{LISTS}copies = 200\n")).pages().to_vec();

@@ -5,7 +5,7 @@ use gongwen::conformance::Verdict;
 use gongwen::page::{Line, lines};
 
 use crate::measured::piece;
-use crate::sheet::{codes, near, set, try_set};
+use crate::sheet::{all, codes, middle, near, set, try_set};
 use crate::standard::{AREA_CENTRE, AREA_LEFT, AREA_RIGHT, EM, PITCH};
 
 const HEAD: &str = "issuers = [\"甲市财政局\"]\nnumber = \"甲财〔2024〕1号\"\ntitle = \"关于试验的通知\"\ndate = 2024-11-01\n";
@@ -95,6 +95,20 @@ fn a_greeting_is_flush_left_and_an_editors_note_in_kaiti() {
     sound(&rendered);
     assert_eq!(line(&rendered, "body.0").runs[0].family, "gw-kaiti");
     near(line(&rendered, "body.2").left(), AREA_LEFT, "flush left");
+}
+
+/// Z-A3: 此致 ended a page, 敬礼！ began the next; they go over together, with the line before.
+#[test]
+fn a_greeting_is_not_parted_by_a_page() {
+    for count in 14..24 {
+        let body = (0..count).map(|i| format!("第{i}行正文。\n")).collect::<String>();
+        let rendered = set(&text(&format!("{body}此致\n敬礼！")));
+        let lines = all(rendered.pages(), "body");
+        let at = |says: &str| lines.iter().position(|line| line.text().trim() == says).unwrap();
+        let (page, before) = (lines[at("敬礼！")].page, &lines[at("此致") - 1]);
+        assert_eq!(lines[at("此致")].page, page, "{count}");
+        assert!(before.page == page, "{count}: {}", before.text());
+    }
 }
 
 /// A table of two columns and two rows below its header, with what is asked of it.
@@ -238,6 +252,15 @@ fn parts_of_a_line_stand_apart() {
         assert!(starts("body.3").iter().any(|x| (x - middle).abs() < 0.2), "{:?} {middle}", starts("body.3"));
         near(line(rendered, "body.3").baseline - line(rendered, "body.2").baseline, PITCH, "a row");
     }
+    // 骑缝: from edge to edge, its words in the middle.
+    let stub = set(&text("文一。\n---\t云介字第　号\t---\n文二。"));
+    let rules: Vec<_> = stub.pages()[0].shapes.iter().filter(|shape| shape.rect.height() < 1.0).collect();
+    let edge = |pick: fn(f64, f64) -> f64, of: fn(&gongwen::page::Rect) -> f64| {
+        rules.iter().map(|shape| of(&shape.rect)).reduce(pick)
+    };
+    near(edge(f64::min, |rect| rect.left).unwrap(), AREA_LEFT, "from the left edge");
+    near(edge(f64::max, |rect| rect.right).unwrap(), AREA_RIGHT, "to the right edge");
+    near(middle(&line(&stub, "body.1")), f64::midpoint(AREA_LEFT, AREA_RIGHT), "its words in the middle");
     let failure = try_set(&blocks("{ line = [\"甲\", \"乙\", \"丙\", \"丁\", \"戊\"] },")).expect_err("five");
     assert_eq!(codes(failure.diagnostics()), ["line-parts"]);
     let rows = set(&text("文。\n姓名\t性别\t学历：\n张三\t男\t本科：\n李四\t女\t本科：\n文。"));

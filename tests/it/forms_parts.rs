@@ -247,6 +247,27 @@ fn parties_sign_side_by_side() {
     );
 }
 
+/// Y-F10: 甲 and 乙 stood on one page, the witness alone on the next, and `fitted` was told.
+#[test]
+fn parties_stay_together_with_a_line_of_text() {
+    for lines in 8..22 {
+        let body = (0..lines).map(|i| {
+            format!("第{}条　双方订立本协议。", "一二三四五六七八九十".chars().nth(i % 10).unwrap())
+        });
+        let body = body.collect::<Vec<_>>().join("\n");
+        let sheets = with(json!({
+            "format": "plain", "title": "框架协议", "recipients": null, "number": null, "issuers": null, "sealing": null,
+            "body": body, "parties": [{ "name": "甲县人民政府" }, { "name": "乙大学" }, { "role": "见证方", "name": "丙局" }],
+        }));
+        let rows: Vec<Line> = (0..3).flat_map(|party| sheets.part(&format!("party.{party}"))).collect();
+        let page = rows[0].page;
+        assert!(rows.iter().all(|row| row.page == page), "{lines}: torn apart");
+        let text = sheets.part("body").iter().filter(|line| line.page == page).count();
+        let told = sheets.codes.contains(&"not-fitted");
+        assert!(text > 0 || told, "{lines}: alone");
+    }
+}
+
 /// A long name stands under its label, broken by sense, on both sides; its seal covers its end.
 #[test]
 fn a_long_name_stands_under_its_label() {

@@ -2,6 +2,7 @@
 
 use super::geometry::Page;
 use super::{fit, misfit};
+use crate::document::Document;
 
 /// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
 #[derive(Debug, Clone, PartialEq)]
@@ -51,8 +52,8 @@ impl Adjustment {
     }
 
     /// What it came to on the pages that were set with it, for the report.
-    pub(super) fn on(&self, pages: &[Page]) -> Adjusted {
-        let lines = || fit::before_signoff(pages).map_or(0, |(_, lines)| lines);
+    pub(super) fn on(&self, document: &Document, pages: &[Page]) -> Adjusted {
+        let lines = || fit::End::of(document).before(pages).map_or(0, |before| before.lines);
         Adjusted {
             pitch: self.pitch,
             spacing: self.spacing.iter().map(|(block, share)| (block + 1, *share)).collect(),

@@ -18,6 +18,13 @@ pub enum PageFinding {
     Fitted {
         pitch: f64,
         spacing: Vec<(usize, f64)>,
+        /// For the 版记 of a briefing, not for a sign-off.
+        colophon: bool,
+    },
+    /// 版记 of a briefing, and how many blank pages stand before it.
+    ColophonAlone {
+        page: usize,
+        blank: usize,
     },
     /// How many lines of text stand with the sign-off now, on which page.
     CarriedOver {
@@ -96,7 +103,7 @@ impl Problem for PageFinding {
                 format!("the box takes {pages} pages and is parted"),
             )
             .help("缩短，或分成几个", "shorten it, or make several"),
-            PageFinding::Fitted { pitch, spacing } => {
+            PageFinding::Fitted { pitch, spacing, colophon } => {
                 let mut zh = Vec::new();
                 let mut en = Vec::new();
                 if *pitch != 1.0 {
@@ -113,12 +120,35 @@ impl Problem for PageFinding {
                         en.push(format!("character spacing of paragraph {} {:+.1} %", block + 1, share * 100.0));
                     }
                 }
+                let (whom, who, clause) = match colophon {
+                    true => ("版记", "the 版记", "7.4"),
+                    false => ("署名、日期", "the sign-off", "7.3.5.5"),
+                };
                 note(
                     "fitted",
-                    format!("为使署名、日期与正文同页，已调整{}", zh.join("、")),
-                    format!("to keep the sign-off on a page with text: {}", en.join(", ")),
+                    format!("为使{whom}与正文同页，已调整{}", zh.join("、")),
+                    format!("to keep {who} on a page with text: {}", en.join(", ")),
                 )
-                .clause("7.3.5.5")
+                .clause(clause)
+            }
+            PageFinding::ColophonAlone { page, blank } => {
+                let (zh, en) = match blank {
+                    0 => (String::new(), String::new()),
+                    count => (
+                        format!("，前面有 {count} 个空白页"),
+                        format!(", behind {count} blank page{}", if *count == 1 { "" } else { "s" }),
+                    ),
+                };
+                note(
+                    "colophon-alone",
+                    format!("第 {page} 页只有版记，没有正文{zh}"),
+                    format!("page {page} has the 版记 and no text{en}"),
+                )
+                .clause("7.4")
+                .help(
+                    "增减正文文字；不必在偶数页的，写 版式 = { 版记页 = \"末页\" }",
+                    "lengthen or shorten the text; where it need not stand on an even page, layout.colophon-page = \"last\"",
+                )
             }
             PageFinding::CarriedOver { page, lines } => note(
                 "carried-over",

@@ -5,9 +5,12 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing; where none helps, the last lines of text go
 //! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
+//! A briefing, which nobody signs, ends with its 版记: that is brought to the text's page by character spacing, or told.
 
 use super::geometry::Pages;
-use super::{Adjustment, Carried, Line, Part, Piece, SIGNOFF, TEXT, lines, misfit, part_lines, spacing};
+use super::{
+    Adjustment, COLOPHON, Carried, Line, Part, Piece, SIGNOFF, TEXT, lines, misfit, part_lines, spacing,
+};
 use crate::PageFinding;
 use crate::diagnostic::{Diagnostic, Problem, Sink};
 use crate::document::{Document, Format, PAPER, Spot, mark};
@@ -79,20 +82,21 @@ fn settled<S: Pages>(
     }
     misfit::tell_small_mark(document, pages, sink);
     misfit::tell_recipients_in_text(document, pages, sink);
-    let Some((page, lines)) = before_signoff(pages) else {
+    let end = End::of(document);
+    let Some(before) = end.before(pages) else {
         return Some((set, adjustment));
     };
-    if lines >= WANTED_LINES {
+    if before.text >= end.wanted() {
         return Some((set, adjustment));
     }
     if document.layout.no_fit {
-        if lines == 0 {
-            sink.push(at(document.signoff_spot(), PageFinding::FittingOff { page }));
+        if before.lines == 0 {
+            sink.push(end.alone(document, pages, before.page, PageFinding::FittingOff { page: before.page }));
         }
         return Some((set, adjustment));
     }
     let foot = PAPER.1 - document.layout.margins.unwrap_or_default().bottom;
-    let (set, adjustment) = fit(document, compile, adjustment, set, (page, lines), foot, sink)?;
+    let (set, adjustment) = fit(document, compile, adjustment, set, (end, before), foot, sink)?;
     misfit::tell(document, set.pages(), sink);
     Some((set, adjustment)).filter(|_| !sink.has_errors())
 }
@@ -193,43 +197,54 @@ fn fit<S: Pages>(
     compile: &Compile<'_, S>,
     start: Adjustment,
     unfitted: S,
-    (page, lines): (usize, usize),
+    (end, before): (End, Before),
     foot: f64,
     sink: &mut Sink,
 ) -> Option<(S, Adjustment)> {
     let pages = unfitted.pages();
-    let mut search =
-        Search { compile, pages, unfitted: lines, body_first: shows_body(&pages[0]), second_best: None };
+    let mut search = Search {
+        compile,
+        pages,
+        end,
+        unfitted: before.text,
+        body_first: shows_body(&pages[0]),
+        second_best: None,
+    };
     let found = spacing::SHARES
         .iter()
-        .flat_map(|shares| spacings(pages, shares, &start, compile, foot))
+        .flat_map(|shares| spacings(pages, end, shares, &start, compile, foot))
         .find_map(|change| search.attempt(change))
         .or_else(|| pitches(&start, pages).into_iter().find_map(|change| search.attempt(change)))
         .or_else(|| search.second_best.take())
         .or_else(|| {
-            carryings(&start, pages, lines, foot).into_iter().find_map(|change| search.attempt(change))
+            let carried = carryings(&start, pages, end, before.text, foot);
+            carried.into_iter().find_map(|change| search.attempt(change))
         })
         .or(search.second_best);
     let Some((adjustment, set)) = found else {
-        if lines == 0 {
+        if before.lines == 0 {
+            let page = before.page;
             // Nothing is carried over a sheet that lies on its side.
             sink.push(match document.body.lying_end() {
-                Some(table) => at(table, PageFinding::SignoffBehindTable { page }),
-                None => at(document.signoff_spot(), PageFinding::NotFitted { page }),
+                Some(table) if end == End::Signoff => at(table, PageFinding::SignoffBehindTable { page }),
+                _ => end.alone(document, pages, page, PageFinding::NotFitted { page }),
             });
         }
         return Some((unfitted, start));
     };
     let Adjustment { pitch, spacing, .. } = &adjustment;
-    let (spot, problem) = match (adjustment.carried, before_signoff(set.pages())) {
-        (Some(_), Some((page, lines))) => (document.signoff_spot(), PageFinding::CarriedOver { page, lines }),
+    let (spot, problem) = match (adjustment.carried, end.before(set.pages())) {
+        (Some(_), Some(Before { page, lines, .. })) => {
+            (document.signoff_spot(), PageFinding::CarriedOver { page, lines })
+        }
         _ => {
             // Of several paragraphs the first; the line pitch is the whole text's.
             let spot = match spacing[..] {
                 [(block, _), ..] => document.body.spot(block),
                 [] => Spot { place: None, path: document.body.words.path.clone() },
             };
-            (spot, PageFinding::Fitted { pitch: *pitch, spacing: spacing.clone() })
+            let colophon = end == End::Colophon;
+            (spot, PageFinding::Fitted { pitch: *pitch, spacing: spacing.clone(), colophon })
         }
     };
     sink.push(at(spot, problem));
@@ -239,6 +254,7 @@ fn fit<S: Pages>(
 /// Changes of character spacing; first those that move enough lines for the sign-off's page.
 fn spacings<S: Pages>(
     pages: &[Page],
+    end: End,
     shares: &[f64],
     start: &Adjustment,
     compile: &Compile<'_, S>,
@@ -246,7 +262,7 @@ fn spacings<S: Pages>(
 ) -> Vec<Adjustment> {
     let choices =
         spacing::choices(pages, shares, &|spacing| compile(Adjustment { spacing, ..start.clone() }).0);
-    let (fewer, more) = lines_to_move(pages, foot);
+    let (fewer, more) = lines_to_move(pages, end, foot);
     let (enough, others): (Vec<_>, Vec<_>) =
         choices.into_iter().partition(|choice| choice.grown <= -fewer || choice.grown >= more);
     let ordered = enough.into_iter().chain(others.into_iter().take(UNLIKELY));
@@ -255,19 +271,110 @@ fn spacings<S: Pages>(
 
 /// By how many lines the text must shrink at least for the sign-off to come to it, and grow to come to
 /// the sign-off: an estimate, to try the likely first.
-fn lines_to_move(pages: &[Page], foot: f64) -> (i32, i32) {
-    let Some(at) = signoff_page(pages).filter(|at| *at > 0) else { return (1, 1) };
-    let free = free_rows(&pages[at - 1], foot);
-    let high = TAIL.iter().map(|part| part_lines(&pages[at], *part).len()).sum::<usize>() as i32;
+fn lines_to_move(pages: &[Page], end: End, foot: f64) -> (i32, i32) {
+    let Some(at) = end.page(pages).filter(|at| *at > 0) else { return (1, 1) };
+    // A blank page may stand before a colophon.
+    let text = pages[..at].iter().rfind(|page| has_text(page)).unwrap_or(&pages[at - 1]);
+    let free = free_rows(text, foot);
+    let high = end.tail().iter().map(|part| part_lines(&pages[at], *part).len()).sum::<usize>() as i32;
     ((high + 1 - free).max(1), free + WANTED_LINES as i32)
 }
 
 /// What stands together at a document's end: the list of attachments and the sign-off.
 const TAIL: [Part; 6] = [Part::AttachmentList, SIGNOFF[0], SIGNOFF[1], SIGNOFF[2], SIGNOFF[3], SIGNOFF[4]];
 
-/// The index of the page on which the sign-off begins.
-fn signoff_page(pages: &[Page]) -> Option<usize> {
-    pages.iter().position(|page| SIGNOFF.iter().any(|part| !part_lines(page, *part).is_empty()))
+/// What a document ends with, which is not to stand on a page without text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Who signs and when (7.3.5.5).
+    Signoff,
+    /// 版记 of a briefing that nobody signs: practice. That of a document may have a page of its own (7.5).
+    Colophon,
+}
+
+/// What stands on the page of a document's end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Before {
+    pub page: usize,
+    /// Lines of the text.
+    pub lines: usize,
+    /// Those that say something: 此致 and 敬礼 belong to the sign-off.
+    pub text: usize,
+}
+
+impl End {
+    pub(super) fn of(document: &Document) -> End {
+        let unsigned = document.format == Format::Briefing && !document.sign_off;
+        if unsigned { End::Colophon } else { End::Signoff }
+    }
+
+    fn parts(self) -> &'static [Part] {
+        match self {
+            End::Signoff => &SIGNOFF,
+            End::Colophon => &COLOPHON,
+        }
+    }
+
+    /// What stands together there.
+    fn tail(self) -> &'static [Part] {
+        match self {
+            End::Signoff => &TAIL,
+            End::Colophon => &COLOPHON,
+        }
+    }
+
+    fn wanted(self) -> usize {
+        match self {
+            End::Signoff => WANTED_LINES,
+            End::Colophon => 1,
+        }
+    }
+
+    /// The index of the page on which it begins.
+    fn page(self, pages: &[Page]) -> Option<usize> {
+        pages.iter().position(|page| self.parts().iter().any(|part| !part_lines(page, *part).is_empty()))
+    }
+
+    /// Its page, and how many lines of text stand on it.
+    pub(super) fn before(self, pages: &[Page]) -> Option<Before> {
+        let page = &pages[self.page(pages)?];
+        let bound: &[Part] = if self == End::Colophon { &[Part::Issued, Part::Attachment] } else { &[] };
+        let said = TEXT.iter().chain(bound).flat_map(|part| part_lines(page, *part));
+        let (closing, text): (Vec<Line>, Vec<Line>) = said.partition(is_closing);
+        let pictures = page.pictures.iter().filter(|picture| picture.part.is_of_any(bound)).count();
+        Some(Before {
+            page: page.number,
+            lines: closing.len() + text.len() + pictures,
+            text: text.len() + pictures,
+        })
+    }
+
+    /// That it stands alone: `signoff` says so of a sign-off.
+    fn alone(self, document: &Document, pages: &[Page], page: usize, signoff: PageFinding) -> Diagnostic {
+        match self {
+            End::Signoff => at(document.signoff_spot(), signoff),
+            End::Colophon => {
+                let text = pages.iter().rfind(|page| has_text(page)).map_or(0, |page| page.number);
+                let blank = page.saturating_sub(text + 1);
+                let spot =
+                    COLOPHON.iter().map(|part| document.spot_of(*part, "")).find(|spot| spot.place.is_some());
+                at(spot.unwrap_or_default(), PageFinding::ColophonAlone { page, blank })
+            }
+        }
+    }
+}
+
+/// 此致, 敬礼！ before who signs.
+fn is_closing(line: &Line) -> bool {
+    let text = line.text();
+    let text = text.trim();
+    text == "此致" || text.strip_prefix("敬礼").is_some_and(|mark| mark.chars().all(|c| "！!。".contains(c)))
+}
+
+/// Whether anything of the text, or of what is bound behind, stands on a page.
+fn has_text(page: &Page) -> bool {
+    let of_text = |part: Piece| part.is_of_any(&TEXT) || part.is_of_any(&[Part::Issued, Part::Attachment]);
+    page.runs.iter().any(|run| of_text(run.part)) || page.pictures.iter().any(|picture| of_text(picture.part))
 }
 
 /// How many rows are free at a page's foot; of a letter's first page, which ends higher, up to one more.
@@ -281,8 +388,10 @@ fn free_rows(page: &Page, foot: f64) -> i32 {
 /// few as bring two, and some more for what has other heights than a line. Of the blocks that begin on
 /// the page it is the first, before which the page has the most room. A sign-off that has a line of text
 /// is not alone.
-fn carryings(start: &Adjustment, pages: &[Page], lines: usize, foot: f64) -> Vec<Adjustment> {
-    let Some(at) = signoff_page(pages).filter(|at| *at > 0 && lines == 0) else { return Vec::new() };
+fn carryings(start: &Adjustment, pages: &[Page], end: End, lines: usize, foot: f64) -> Vec<Adjustment> {
+    // A colophon stands at its page's foot, and lines over it at the head: no text goes over to it.
+    let wanted = end == End::Signoff && lines == 0;
+    let Some(at) = end.page(pages).filter(|at| *at > 0 && wanted) else { return Vec::new() };
     let blocks = |page: &Page| -> Vec<usize> {
         part_lines(page, Part::Body).iter().filter_map(|line| line.part().index()).collect()
     };
@@ -309,6 +418,7 @@ struct Search<'a, S> {
     compile: &'a Compile<'a, S>,
     /// The pages without a change.
     pages: &'a [Page],
+    end: End,
     /// How many lines stand before the sign-off without a change.
     unfitted: usize,
     /// Whether page 1 shows text without a change (7.3.3).
@@ -323,11 +433,11 @@ impl<S: Pages> Search<'_, S> {
         if !adjustment.spacing.is_empty() && spacing::makes_orphans(self.pages, set.pages()) {
             return None;
         }
-        let (_, lines) = before_signoff(set.pages())?;
+        let lines = self.end.before(set.pages())?.text;
         if self.body_first && !shows_body(&set.pages()[0]) {
             return None;
         }
-        if lines >= WANTED_LINES {
+        if lines >= self.end.wanted() {
             return Some((adjustment, set));
         }
         if lines > self.unfitted && self.second_best.is_none() {
@@ -366,10 +476,3 @@ fn shows_body(page: &Page) -> bool {
 
 /// A line's pitch, near enough to count rows.
 const ROW: f64 = 10.446;
-
-/// The page of the sign-off, and how many lines of text stand on it.
-pub(super) fn before_signoff(pages: &[Page]) -> Option<(usize, usize)> {
-    let page = pages.iter().find(|page| SIGNOFF.iter().any(|part| !part_lines(page, *part).is_empty()))?;
-    let lines = TEXT.iter().map(|part| part_lines(page, *part).len()).sum();
-    Some((page.number, lines))
-}

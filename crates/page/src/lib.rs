@@ -42,6 +42,16 @@ pub use strays::{Astray, Stray, beginning_said, strays};
 
 /// The elements of a sign-off (7.3.5).
 const SIGNOFF: [Part; 5] = [Part::Organ, Part::Date, Part::Signature, Part::SignerTitle, Part::Party];
+/// What a 版记 says (7.4).
+const COLOPHON: [Part; 7] = [
+    Part::MovedRecipients,
+    Part::Cc,
+    Part::Printer,
+    Part::PrintDate,
+    Part::Reprinter,
+    Part::ReprintDate,
+    Part::Copies,
+];
 /// The text that a sign-off must share a page with (7.3.5.5); a list of attachments is none.
 const TEXT: [Part; 4] = [Part::Title, Part::Body, Part::Notes, Part::Attendance];
 

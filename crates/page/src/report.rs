@@ -76,7 +76,7 @@ pub fn report(document: &Document, pages: &[Page], adjustment: &Adjustment) -> R
     let departed = adjustment.departs();
     Report {
         pages: pages.len(),
-        adjusted: adjustment.on(pages),
+        adjusted: adjustment.on(document, pages),
         departures: departures(document),
         seals: seals(pages),
         requirements: conformance(document, pages, &departed),

@@ -391,8 +391,17 @@ impl<'a> Sheets<'a> {
         let under = under.into_iter().chain(plain.then_some(Part::Number));
         let title = self.all(Part::Title).last().cloned()?;
         let lines = under.filter(|part| !without.contains(part)).flat_map(|part| self.all(part).to_vec());
+        let lines = lines.chain(self.rows_under_title());
         let foot = lines.filter(|line| line.page == title.page).map(|line| line.bottom());
         Some(foot.fold(title.bottom(), f64::max))
+    }
+
+    /// Rows of the text that stand in the middle right under the title, over the recipients: 题注, where a speech was held.
+    fn rows_under_title(&self) -> Vec<Line> {
+        let Some(recipients) = self.first(Part::Recipients) else { return Vec::new() };
+        let pages = self.pages.iter().filter(|page| page.number == recipients.page);
+        let lines = pages.flat_map(|page| part_lines(page, Part::Body));
+        lines.filter(|line| line.bottom() < recipients.top()).collect()
     }
 
     /// The lowest of the text above a height on a page, whatever it is: a line, a table, a picture.
@@ -416,8 +425,8 @@ impl<'a> Sheets<'a> {
         above.max_by(|a, b| a.bottom.total_cmp(&b.bottom))
     }
 
-    /// The highest of an element's tables and pictures on a page.
-    fn edge_of(&self, part: Part, page: usize) -> Option<f64> {
+    /// The highest of an element's tables and pictures on a page, under a height.
+    fn edge_of(&self, part: Part, page: usize, under: f64) -> Option<f64> {
         let given = self.pages.iter().find(|given| given.number == page)?;
         let shapes = given.shapes.iter().filter(|shape| shape.part.is_of(part)).map(|shape| shape.rect.top);
         let pictures = given.pictures.iter().filter(|picture| picture.part.is_of(part));
@@ -425,7 +434,8 @@ impl<'a> Sheets<'a> {
         let apart = |line: &Line| is_aside(line) || self.is_centred(line);
         let aside = lines(given).into_iter().filter(|line| line.part().is_of(part) && apart(line));
         let aside = aside.map(|line| line.top());
-        shapes.chain(pictures.map(|picture| picture.rect.top)).chain(aside).reduce(f64::min)
+        let tops = shapes.chain(pictures.map(|picture| picture.rect.top)).chain(aside);
+        tops.filter(|top| *top > under).reduce(f64::min)
     }
 
     fn runs(&self, part: Part) -> Vec<(usize, &'a Run)> {

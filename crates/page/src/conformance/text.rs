@@ -173,10 +173,15 @@ fn recipients(sheets: &mut Sheets<'_>) {
 }
 
 fn body(sheets: &mut Sheets<'_>) {
-    let lines = sheets.all(Part::Body);
+    // Over the recipients stands what belongs to the title.
+    let over = sheets.rows_under_title();
+    let is_over = |line: &Line| over.iter().any(|row| row.page == line.page && row.baseline == line.baseline);
+    let lines: Vec<Line> = sheets.all(Part::Body).iter().filter(|line| !is_over(line)).cloned().collect();
     let Some(first) = lines.first() else { return };
     // What the text begins with on this page: a line of it, or a table, a picture, a caption.
-    let edge = sheets.edge_of(Part::Body, first.page).filter(|edge| *edge < first.top());
+    let foot =
+        sheets.all(Part::Recipients).last().filter(|line| line.page == first.page).map_or(0.0, Line::bottom);
+    let edge = sheets.edge_of(Part::Body, first.page, foot).filter(|edge| *edge < first.top());
     let begins_as_text = edge.is_none() && is_text(first);
     if let Some(above) = sheets.all(Part::Recipients).last().filter(|above| above.page == first.page) {
         let asked = must("7.3.3", "正文在主送下一行", "the text on the line under the recipients");
