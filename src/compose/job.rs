@@ -121,8 +121,11 @@ impl DocumentJob<'_> {
     fn announce(&self, sink: &mut Sink) {
         let document = self.document;
         if let Some(why) = unarchivable(document) {
-            let path = if why == Unarchivable::Undated { "date" } else { "layout.red" };
-            let said = document.layout.red_said.clone().filter(|_| why == Unarchivable::Cmyk);
+            let path = if why == Unarchivable::Cmyk { "layout.red" } else { "date" };
+            let said = match why {
+                Unarchivable::Cmyk => document.layout.red_said.clone(),
+                _ => document.open_date.clone(),
+            };
             let place = said.and_then(|said| said.place);
             sink.push(Diagnostic::new(TypstFinding::NotArchived(why)).at(place).path(path));
         }
@@ -166,5 +169,6 @@ fn unarchivable(document: &Document) -> Option<Unarchivable> {
     if document.layout.red == Red::Cmyk {
         return Some(Unarchivable::Cmyk);
     }
-    document.moment().is_none().then_some(Unarchivable::Undated)
+    let undated = if document.open_date.is_some() { Unarchivable::Open } else { Unarchivable::Undated };
+    document.moment().is_none().then_some(undated)
 }

@@ -118,5 +118,18 @@ pub(super) fn imprint(document: &Document, cut: &Names) -> Option<Json> {
         _ => false,
     };
     let organ = document.issuers.first().map(|issuer| issuer.signature.text.as_str()).unwrap_or_default();
-    unsealed.then(|| json!({ "organ": organ, "cuts": cut.own().organ(0), "date": date }))
+    // A briefing may have several editors, one under the other.
+    let editors = document.format == Format::Briefing && !document.sign_off;
+    let count = if editors { document.issuers.len() } else { 1 };
+    unsealed.then(|| json!({ "organ": organ, "cuts": under_one_another(cut.own(), count), "date": date }))
+}
+
+/// The names of the first organs in lines, the fewest first.
+fn under_one_another(cut: &Signed, count: usize) -> Vec<Vec<String>> {
+    let most = (0..count).map(|index| cut.organ(index).len()).max().unwrap_or_default();
+    let of = |index: usize, at: usize| {
+        let cuts = cut.organ(index);
+        cuts.get(at.min(cuts.len().saturating_sub(1))).cloned().unwrap_or_default()
+    };
+    (0..most).map(|at| (0..count).flat_map(|index| of(index, at)).collect()).collect()
 }

@@ -267,6 +267,8 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("part-title-blank-lines", "the standard is silent about the articles of a 简报"),
     ("contents-blank-lines", "the standard is silent about contents"),
     ("contents-indent", "the standard is silent about contents"),
+    ("contents-leader", "the standard is silent about contents"),
+    ("contents-number", "the standard is silent about contents"),
     ("table-stroke", "the standard is silent about tables"),
     ("table-short-rows", "the standard is silent about tables"),
     ("table-short-share", "the standard is silent about tables"),

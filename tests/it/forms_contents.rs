@@ -54,6 +54,17 @@ fn contents_of_plain_paper_stand_under_its_title_and_its_text_on_a_new_page() {
             near(line.right(), RIGHT, "the page's number at the right");
         }
         near(lines[1].top() - lines[0].top(), PITCH, "a row an entry");
+        // X-A7: dots stood 1½ characters apart, otherwise in every row.
+        let dots = |line: &Line| -> Vec<f64> {
+            let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+            glyphs.filter(|glyph| glyph.text == "·").map(|glyph| glyph.x).collect()
+        };
+        let last: Vec<f64> = lines.iter().filter_map(|line| dots(line).last().copied()).collect();
+        last.iter().for_each(|x| near(*x, last[0], "dots end under one another"));
+        let steps = lines
+            .iter()
+            .flat_map(|line| dots(line).windows(2).map(|pair| pair[1] - pair[0]).collect::<Vec<_>>());
+        steps.for_each(|step| near(step, CELL / 3.0, "a third of a character from dot to dot"));
         let first = if recipients.is_empty() { only(pages, "body.0") } else { only(pages, "recipients") };
         assert_eq!(first.page, 2);
         near(first.top(), TOP, "the text on row 1 of its page");

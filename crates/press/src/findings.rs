@@ -20,6 +20,8 @@ pub struct Slip {
 pub enum Unarchivable {
     /// It has no date, and a PDF/A must say when it was made.
     Undated,
+    /// Its date is still open, 2026年　月　日.
+    Open,
     /// Its red is printing ink, which needs a colour profile that Typst cannot give.
     Cmyk,
     /// A fragment or a template paints in printing inks.
@@ -91,6 +93,12 @@ impl Problem for TypstFinding {
                 "without a date there is no PDF/A: the file will be a plain PDF".to_owned(),
             )
             .help("加一行 date = 2024-01-30", "add a line date = 2024-01-30"),
+            TypstFinding::NotArchived(Unarchivable::Open) => note(
+                "not-archived",
+                "成文日期还没有填全，不能存为 PDF/A，生成普通 PDF".to_owned(),
+                "the date is still open, and without a day there is no PDF/A: the file will be a plain PDF".to_owned(),
+            )
+            .help("签发后把成文日期写全，如 2024-01-30", "once it is signed, write the whole date, such as 2024-01-30"),
             TypstFinding::NotArchived(Unarchivable::Cmyk) => note(
                 "not-archived",
                 "红色用印刷油墨（cmyk），不能存为 PDF/A，生成普通 PDF".to_owned(),

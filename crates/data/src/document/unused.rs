@@ -45,11 +45,6 @@ const IN_MINUTES: Nowhere = Nowhere("纪要、简报", "in minutes and briefings
 const NOT_MINUTES: Nowhere = Nowhere("纪要以外的格式", "outside minutes", "10.3");
 const IMPRINT: Nowhere =
     Nowhere("纪要的红线上方只排第一个机关，", "in minutes, whose head names the first organ only,", "10.3");
-const BRIEFING: Nowhere = Nowhere(
-    "简报的红线上方只排第一个机关，",
-    "in a briefing, whose head names the first organ only,",
-    "10.3",
-);
 const NOT_STAMPED: Nowhere = Nowhere("不用签名章时", "without a signature stamp", "7.3.5.3");
 const UNSEALED: Nowhere = Nowhere("不加盖印章时", "without a seal", "7.3.5.2");
 const STAMPED: Nowhere = Nowhere("加盖签名章时", "beside a signature stamp", "7.3.5.3");
@@ -67,7 +62,6 @@ impl Circumstances {
     fn of_more_organs(&self) -> Option<Nowhere> {
         match self.format {
             Format::Minutes if self.has_imprint() => Some(IMPRINT),
-            Format::Briefing if !self.sign_off => Some(BRIEFING),
             _ => None,
         }
     }

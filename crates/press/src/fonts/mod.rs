@@ -39,12 +39,18 @@ use crate::layout::{MATH_FAMILY, Outlines, Role, SIGNS_FAMILY};
 use crate::source::{Files, check_file};
 use crate::text::punctuation::is_invisible;
 
-/// Characters of 仿宋 text that the Latin face serves, when digits are to be Latin.
-const LATIN_IN_FANGSONG: Covers = Covers("[!-~¥€‰]");
+/// Characters of 仿宋 and 楷体 text that the Latin face serves, when digits are to be Latin: figures of a text are of one
+/// make, whichever of the two a line is in.
+const LATIN_IN_TEXT: Covers = Covers("[!-~¥€‰]");
 /// Raised and lowered figures and fractions go with them, all of one make.
-const SCRIPTS_IN_FANGSONG: Covers = Covers("[¹²³⁰-₎¼½¾⅐-⅟↉]");
+const SCRIPTS_IN_TEXT: Covers = Covers("[¹²³⁰-₎¼½¾⅐-⅟↉]");
 /// Signs that stand side by side in forms and lists, of which text faces have some: ☑ and □, ⑩ and ⑪ are of one make.
 const SHAPES: Covers = Covers("[☐☑☒□■○●◇◆△▲▽▼☆★①-⑳㉑-㉟㊱-㊿❶-❿⓫-⓴]");
+/// Faces of running text; headings in 黑体 and titles have figures of their own.
+fn is_text(role: Role) -> bool {
+    matches!(role, Role::Fangsong | Role::Kaiti)
+}
+
 /// Signs of bundled faces that are wrong or ill made, and the face behind that has them better: what `fonts/compare.py`
 /// found and `fonts/ill-made.txt` tells of each.
 const ILL_MADE: [(&str, &str, Covers); 5] = [
@@ -543,13 +549,13 @@ impl FontSet {
         };
         let signs = served.behind.iter().find(|face| face.name == SIGNS);
         let mut links = Vec::new();
-        if role == Role::Fangsong && digits == Digits::Latin {
+        if is_text(role) && digits == Digits::Latin {
             let latin = self.served_for(Role::Latin);
-            links.extend(latin.and_then(|latin| self.link(&latin.face, Some(LATIN_IN_FANGSONG))));
-            links.extend(signs.and_then(|signs| self.link(signs, Some(SCRIPTS_IN_FANGSONG))));
+            links.extend(latin.and_then(|latin| self.link(&latin.face, Some(LATIN_IN_TEXT))));
+            links.extend(signs.and_then(|signs| self.link(signs, Some(SCRIPTS_IN_TEXT))));
         }
         // 黑体 and 宋体 have them all, and the ★ of a 密级 is theirs.
-        if matches!(role, Role::Fangsong | Role::Kaiti) {
+        if is_text(role) {
             links.extend(signs.and_then(|signs| self.link(signs, Some(SHAPES))));
         }
         for face in std::iter::once(&served.face).chain(&served.behind) {
@@ -656,14 +662,13 @@ impl FontSet {
             return Some(Via::Own);
         }
         let latin = self.served_for(Role::Latin).is_some_and(|latin| is_same(&latin.face, face));
-        let as_digit = role == Role::Fangsong && digits == Digits::Latin && LATIN_IN_FANGSONG.has(character);
+        let as_digit = is_text(role) && digits == Digits::Latin && LATIN_IN_TEXT.has(character);
         if latin && as_digit {
             return Some(Via::Digits);
         }
         let behind = served.behind.iter().find(|behind| is_same(behind, face))?;
         let signs = behind.name == SIGNS;
-        let as_digit =
-            role == Role::Fangsong && digits == Digits::Latin && SCRIPTS_IN_FANGSONG.has(character);
+        let as_digit = is_text(role) && digits == Digits::Latin && SCRIPTS_IN_TEXT.has(character);
         Some(match () {
             () if signs && as_digit => Via::Digits,
             () if signs && (SHAPES.has(character) || !served.face.has(character)) => Via::Sign,

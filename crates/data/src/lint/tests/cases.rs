@@ -455,7 +455,10 @@ pub(super) const CASES: &[Case] = &[
             "body = '''请遵照执行。\n此页无正文。'''",
             "body = '''请遵照执行。\n（本页无正文）'''",
         ],
-        &["body = '不得使用“此页无正文”的做法。'"],
+        &[
+            "body = '不得使用“此页无正文”的做法。'",
+            "body = '''一式两份。\n（以下无正文）'''\n[[parties]]\nrole = '甲方'\nname = '甲县人民政府'\n[[parties]]\nrole = '乙方'\nname = '乙大学'",
+        ],
     ),
     (
         Rule::BlankRun,
