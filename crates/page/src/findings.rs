@@ -120,16 +120,21 @@ impl Problem for PageFinding {
                         en.push(format!("character spacing of paragraph {} {:+.1} %", block + 1, share * 100.0));
                     }
                 }
-                let (whom, who, clause) = match colophon {
-                    true => ("版记", "the 版记", "7.4"),
-                    false => ("署名、日期", "the sign-off", "7.3.5.5"),
-                };
+                let (zh, en) = (zh.join("、"), en.join(", "));
+                if *colophon {
+                    return note(
+                        "fitted",
+                        format!("为使版记与正文同页，已调整{zh}"),
+                        format!("to keep the 版记 on a page with text: {en}"),
+                    )
+                    .clause("7.3.5.5");
+                }
                 note(
                     "fitted",
-                    format!("为使{whom}与正文同页，已调整{}", zh.join("、")),
-                    format!("to keep {who} on a page with text: {}", en.join(", ")),
+                    format!("为使署名、日期与正文同页，已调整{zh}"),
+                    format!("to keep the sign-off on a page with text: {en}"),
                 )
-                .clause(clause)
+                .clause("7.3.5.5")
             }
             PageFinding::ColophonAlone { page, blank } => {
                 let (zh, en) = match blank {
