@@ -32,7 +32,7 @@ pub(super) fn is_torn(text: &str, setting: Setting) -> bool {
     // Where it stands, and how many characters of the line can be moved.
     let (mut at, mut movable) = (INDENT, 0);
     let mut torn = false;
-    let mut whole = |text: &str, moves: usize| {
+    let mut whole = |text: &str, moves: u32| {
         let own = width(text);
         if at + own > ROW {
             let free = ROW - at;
@@ -40,7 +40,7 @@ pub(super) fn is_torn(text: &str, setting: Setting) -> bool {
             (at, movable) = (0.0, 0);
         }
         at += own;
-        movable += moves as u32;
+        movable += moves;
     };
     for piece in pieces(text, setting) {
         match piece {

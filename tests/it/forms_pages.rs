@@ -149,6 +149,9 @@ fn a_speech_has_its_speaker_and_day_under_the_title_and_no_sign_off() {
         let face = if row == 0 { "fangsong" } else { "kaiti" };
         assert!(line.runs.iter().any(|run| run.family.contains(face)), "{} is not of {face}", line.text());
     }
+    // X-E2: figures of a text are of one face, in 楷体 too.
+    let figures: Vec<_> = rows[3].runs.iter().filter(|run| run.text().contains('5')).collect();
+    assert!(!figures.is_empty() && figures.iter().all(|run| run.family == "gw-latin"), "{figures:?}");
     near(only(pages, "recipients").top() - rows[3].bottom(), blank_lines(1), "one blank line under them");
     for part in ["organ", "date"] {
         none(pages, part);
