@@ -200,6 +200,7 @@ fn item_of(shape: Shape) -> Option<Shape> {
         Shape::List => Some(Shape::Text),
         Shape::Row(keys) => Some(Shape::Cell(keys)),
         Shape::Parts(kinds) => Some(Shape::Pieces(kinds)),
+        Shape::Choices(words) => Some(Shape::Choice(words)),
         Shape::Figures(least, most) => Some(Shape::Numbers(least, most)),
         Shape::Tables(_)
         | Shape::TablesOrText(_)

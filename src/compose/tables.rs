@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 
 use super::blocks::with_script;
 use crate::text::table::{
-    Aligned, Cell, Column, Content, Fitted, LONGEST_PIECE, Placed, Places, Size, fit, is_list, is_total,
-    keep_dates, width, with_breaks, wrapped,
+    Cell, Column, Content, Filling, Fitted, LONGEST_PIECE, Placed, Places, Size, Vertical, fit,
+    is_list, is_prose, is_total, keep_dates, width, with_breaks, wrapped,
 };
 use crate::text::{Look, Marked, Table};
 
@@ -33,7 +33,7 @@ pub(super) fn table(table: &Table, room: f64, (leads, close): (usize, usize)) ->
         "leads": leads,
         "close": close,
         "heights": heights(table),
-        "notes": table.notes.iter().map(note).collect::<Json>(),
+        "notes": notes(table),
         "landscape": table.asked.landscape,
     })
 }
@@ -65,6 +65,26 @@ fn heights(table: &Table) -> Vec<f64> {
     heights.map(|height| f64::from(*height) / 1_000.0).collect()
 }
 
+/// The notes under a table. What is numbered behind 注：1.… stands under its 1.
+fn notes(table: &Table) -> Json {
+    let numbered = |words: &str| {
+        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
+        rest.len() < words.len() && rest.starts_with(['.', '．', '、'])
+    };
+    let mut below = false;
+    let one = |words: &Marked| {
+        let mut said = note(words);
+        let label = said["label"].as_str().unwrap_or_default().len();
+        if label > 0 {
+            below = numbered(&words.text[label..]);
+        } else if below && numbered(&words.text) {
+            said["below"] = json!(true);
+        }
+        said
+    };
+    table.notes.iter().map(one).collect()
+}
+
 /// A note under a table: 注：, which its further lines do not stand under, and its words.
 fn note(words: &Marked) -> Json {
     /// 资料来源：.
@@ -94,19 +114,18 @@ struct Set<'a> {
 impl Set<'_> {
     fn column(&self, at: usize) -> Json {
         let numbers = match &self.columns[at].content {
-            Content::Numbers { whole, rest } => json!({ "whole": whole, "rest": rest }),
+            // An alignment that was asked for wins.
+            Content::Numbers { whole, rest } if self.table.aligned(at).is_none() => json!({ "whole": whole, "rest": rest }),
             _ => Json::Null,
         };
         json!({ "width": self.fitted.widths[at], "align": self.aligned(at), "numbers": numbers })
     }
 
-    /// As it was asked for; else words that take several lines, and what is indented, at the left.
+    /// As it was asked for; else words that take several lines, and what is indented, at the left. A form has no header:
+    /// its labels stand in the middle, whatever lines they take, and only its texts at the left.
     fn aligned(&self, at: usize) -> &'static str {
-        match self.table.aligned.get(at).copied().flatten() {
-            Some(Aligned::Left) => return "left",
-            Some(Aligned::Centre) => return "centre",
-            Some(Aligned::Right) => return "right",
-            None => {}
+        if let Some(asked) = self.table.aligned(at) {
+            return asked.as_str();
         }
         let room = self.fitted.room(at, 1);
         // A header does not decide how its column stands.
@@ -115,9 +134,36 @@ impl Set<'_> {
         match self.columns[at].content {
             Content::Numbers { .. } => "centre",
             Content::Indented => "left",
-            Content::Words if wraps => "left",
+            Content::Words if wraps && !self.is_form() => "left",
             Content::Words => "centre",
         }
+    }
+
+    fn is_form(&self) -> bool {
+        self.table.header.is_empty()
+    }
+
+    /// How a cell below the header stands where that is not as its column does: a list of several lines and a text at the
+    /// left; 合　计 in the middle, whatever its column.
+    fn own_alignment(&self, placed: &Placed<'_>, column: &'static str) -> Option<&'static str> {
+        if let Some(asked) = placed.cell.aligned {
+            return Some(asked.as_str());
+        }
+        if self.table.aligned(placed.column).is_some() && placed.cell.colspan == 1 {
+            return None;
+        }
+        let cell = placed.cell.text();
+        let room = self.fitted.room(placed.column, placed.cell.colspan);
+        if is_list(cell) {
+            return Some("left");
+        }
+        if placed.cell.colspan > 1 {
+            return self.is_long(placed).then_some("left");
+        }
+        if self.is_form() && column == "centre" && is_prose(cell, room) {
+            return Some("left");
+        }
+        (column == "left" && is_total(cell)).then_some("centre")
     }
 
     fn below(&self, at: usize) -> impl Iterator<Item = &Cell> {
@@ -152,22 +198,25 @@ impl Set<'_> {
             let Placed { cell, row, column } = *placed;
             let mut said = json!({ "words": self.words(placed) });
             let mut more = merged;
-            let below = row >= self.table.header.len();
-            // Over several columns too, words of several lines stand at the left; a header stands in the middle.
-            if below && cell.colspan > 1 && self.is_long(placed) {
-                said["align"] = json!("left");
-            }
-            if below && cell.colspan == 1 {
-                let align = own_alignment(cell, aligned[column]);
+            if row >= self.table.header.len() {
+                let align = self.own_alignment(placed, aligned[column]);
                 if let Some(align) = align {
                     said["align"] = json!(align);
                 }
+                let vertical = cell.vertical.filter(|vertical| *vertical != Vertical::Middle);
+                if let Some(vertical) = vertical {
+                    said["vertical"] = json!(if vertical == Vertical::Top { "top" } else { "bottom" });
+                }
+                let room = self.fitted.room(column, cell.colspan);
+                let prose = is_prose(cell.text(), room);
                 let indent = cell.text().chars().take_while(|c| *c == '\u{3000}').count();
-                let wraps = width(cell.text()) > self.fitted.room(column, 1);
-                if indent > 0 && wraps {
+                let indent = if cell.colspan > 1 || width(cell.text()) <= room { 0 } else { indent };
+                if prose {
+                    said["prose"] = json!(true);
+                } else if indent > 0 {
                     said["indent"] = json!(indent);
                 }
-                more |= align.is_some() || (indent > 0 && wraps);
+                more |= align.is_some() || vertical.is_some() || indent > 0 || prose;
             }
             rows[row].push(if more {
                 said["x"] = json!(column);
@@ -198,7 +247,8 @@ impl Set<'_> {
         let words = &placed.cell.words;
         if words.looks.is_empty() {
             let room = self.fitted.room(placed.column, placed.cell.colspan);
-            let text = match wrapped(&words.text, room) {
+            let width = self.table.width_in(placed.row);
+            let text = match wrapped(&words.text, room, width, self.filling(placed)) {
                 Some(wrapped) => wrapped,
                 None if words.text.lines().any(|line| width(line) > room) => keep_dates(&words.text, room),
                 None => words.text.clone(),
@@ -211,12 +261,14 @@ impl Set<'_> {
         };
         words.pieces().into_iter().map(piece).collect()
     }
-}
 
-/// A list of several lines stands at the left; 合　计 in the middle, whatever its column.
-fn own_alignment(cell: &Cell, column: &str) -> Option<&'static str> {
-    if is_list(cell.text()) {
-        return Some("left");
+    fn filling(&self, placed: &Placed<'_>) -> Filling {
+        let column = self.aligned(placed.column);
+        let left = placed.row >= self.table.header.len()
+            && match self.own_alignment(placed, column) {
+                Some(align) => align == "left",
+                None => placed.cell.colspan == 1 && column == "left",
+            };
+        if left { Filling::FromTop } else { Filling::Even }
     }
-    (column == "left" && is_total(cell.text())).then_some("centre")
 }

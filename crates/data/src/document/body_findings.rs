@@ -68,6 +68,10 @@ pub enum BodyFinding {
         wrong: Wrong,
     },
     /// As many widths as columns are wanted.
+    TableAligned {
+        aligned: usize,
+        columns: usize,
+    },
     TableWidths {
         widths: usize,
         columns: usize,
@@ -247,6 +251,12 @@ impl Problem for BodyFinding {
             )
             .help("补上空格子，或删去多写的一格", "add blank cells, or take the extra one away"),
             BodyFinding::MergedCells { in_header, row, wrong } => merged_cells(*in_header, *row, *wrong),
+            BodyFinding::TableAligned { aligned, columns } => error(
+                "table-shape",
+                format!("对齐写了 {aligned} 个，表格有 {columns} 列"),
+                format!("`align` has {aligned} items, the table {columns} columns"),
+            )
+            .help("一列写一个；各列都一样的只写一个", "one a column, or one for all"),
             BodyFinding::TableWidths { widths, columns } => error(
                 "table-shape",
                 format!("列宽有 {widths} 个，表格有 {columns} 列"),

@@ -442,6 +442,24 @@ impl<'a> Reader<'a> {
     /// One of the key's words, in either language; `values` has the first word of each.
     pub(super) fn choice<T: Copy>(&mut self, key: Key, values: &[(&'static str, T)]) -> Option<T> {
         let found = self.find(key)?;
+        self.chosen(key, &found, values)
+    }
+
+    /// One of several values, or an array of them.
+    pub(super) fn choices<T: Copy>(&mut self, key: Key, values: &[(&'static str, T)]) -> Option<Vec<T>> {
+        let found = self.find(key)?;
+        let Value::Array(items) = &found.node.value else {
+            return self.chosen(key, &found, values).map(|value| vec![value]);
+        };
+        if items.is_empty() {
+            found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
+        }
+        let read: Vec<Option<T>> =
+            items.iter().enumerate().map(|(i, node)| self.chosen(key, &found.item(i, node), values)).collect();
+        read.into_iter().collect()
+    }
+
+    fn chosen<T: Copy>(&mut self, key: Key, found: &Found<'_>, values: &[(&'static str, T)]) -> Option<T> {
         let words = found.words(self.sink)?;
         if let Some(hit) = shape::canonical(key.shape.words(), &words.text) {
             let value = values.iter().find(|(name, _)| *name == hit);

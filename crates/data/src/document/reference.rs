@@ -165,6 +165,7 @@ fn stands(shape: Shape, lang: Lang) -> String {
         }
         Shape::Figures(..) => say("几个数，没有的写 \"\"", "array of numbers, `\"\"` where there is none"),
         Shape::Choice(words) => choice(words),
+        Shape::Choices(words) => choice(words) + &say("，或几个", ", or an array of them"),
         Shape::Colour(words) => choice(words) + &say("，或 #RRGGBB", ", or `#RRGGBB`"),
         Shape::Table(_) => say("一张表", "table"),
         Shape::Tables(_) => say("一张或几张表", "table, or an array of them"),

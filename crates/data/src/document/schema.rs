@@ -96,6 +96,7 @@ impl Made {
                 json!({ "type": "array", "items": one, "minItems": 1 })
             }
             Shape::Choice(_) => json!({ "enum": words }),
+            Shape::Choices(_) => one_or_more(&[json!({ "enum": words })]),
             Shape::FlagOrChoice(_) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
             Shape::Colour(_) => {
                 json!({ "anyOf": [{ "enum": words }, { "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }] })

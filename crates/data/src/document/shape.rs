@@ -27,6 +27,8 @@ pub enum Shape {
     Millimetres(f64, f64),
     /// A number of a range, or an array of such.
     Numbers(f64, f64),
+    /// One of the words, or several.
+    Choices(Words),
     /// An array of numbers of a range, a blank where there is none.
     Figures(f64, f64),
     /// One of a few words.
@@ -67,6 +69,7 @@ impl Shape {
     pub fn words(self) -> Words {
         match self {
             Shape::Choice(words)
+            | Shape::Choices(words)
             | Shape::FlagOrChoice(words)
             | Shape::Colour(words)
             | Shape::CountOrChoice(_, _, words) => words,

@@ -13,6 +13,8 @@ pub struct Column {
     pub natural: f64,
     /// The longest word that should not be broken: a date, a word of a short cell.
     pub words: f64,
+    /// That of the cells below the header.
+    pub below: f64,
     /// The longest piece that cannot be broken.
     pub least: f64,
     /// What its cells hold, which decides how they stand.
@@ -41,37 +43,46 @@ pub const LONGEST_PIECE: f64 = 10.0;
 impl Table {
     /// What each column holds. A cell of several columns asks them for room together, each for the same.
     pub fn measured(&self, places: &Places<'_>) -> Vec<Column> {
-        let mut said: Vec<Vec<&str>> = vec![Vec::new(); places.columns];
+        let mut said: Vec<Vec<(&str, Width)>> = vec![Vec::new(); places.columns];
         let mut below: Vec<Vec<&Marked>> = vec![Vec::new(); places.columns];
         for placed in places.cells.iter().filter(|placed| placed.cell.colspan == 1) {
-            said[placed.column].push(placed.cell.text());
+            said[placed.column].push((placed.cell.text(), self.width_in(placed.row)));
             if placed.row >= self.header.len() {
                 below[placed.column].push(&placed.cell.words);
             }
         }
         let widest = |widths: &mut dyn Iterator<Item = f64>| widths.fold(0.5, f64::max);
+        let mixed = self.has_mixed_units();
         let mut columns: Vec<Column> = said
             .iter()
             .zip(&below)
             .map(|(said, below)| {
-                let content = content(below.iter().copied());
+                let content = match content(below.iter().copied()) {
+                    Content::Numbers { .. } if mixed => Content::Words,
+                    content => content,
+                };
                 // Level at the point, the widest whole part and the widest fraction stand in one column.
                 let level = match &content {
                     Content::Numbers { whole, rest } => width(whole) + width(rest),
                     _ => 0.0,
                 };
-                let least = widest(&mut said.iter().map(|cell| longest_piece(cell))).max(level);
+                let least = widest(&mut said.iter().map(|(cell, width)| longest_piece(cell, *width))).max(level);
+                let lines = said.iter().flat_map(|(cell, width)| cell.lines().map(width));
+                let rows = said.iter().skip(said.len() - below.len());
                 Column {
-                    natural: widest(&mut said.iter().flat_map(|cell| cell.lines()).map(width)).max(level),
-                    words: widest(&mut said.iter().map(|cell| longest_word(cell))).max(least),
+                    natural: widest(&mut { lines }).max(level),
+                    words: widest(&mut said.iter().map(|(cell, width)| longest_word(cell, *width))).max(least),
+                    below: widest(&mut rows.map(|(cell, width)| longest_word(cell, *width))).max(least),
                     least,
                     content,
                 }
             })
             .collect();
         for placed in places.cells.iter().filter(|placed| placed.cell.colspan > 1) {
+            let width = self.width_in(placed.row);
             let natural = placed.cell.text().lines().map(width).fold(1.0, f64::max);
-            let (least, words) = (longest_piece(placed.cell.text()), longest_word(placed.cell.text()));
+            let (least, words) =
+                (longest_piece(placed.cell.text(), width), longest_word(placed.cell.text(), width));
             let covered = &mut columns[placed.column..placed.column + placed.cell.colspan];
             let share = |wanted: f64, have: f64, count: usize| (wanted - have).max(0.0) / count as f64;
             let count = covered.len();
@@ -82,10 +93,37 @@ impl Table {
                 column.natural += more;
                 column.least += more_least;
                 column.words = (column.words + more_words).max(column.least);
+                column.below = column.below.max(column.least);
             }
         }
         columns
     }
+
+    /// How wide the words of a row's cells are: a header is in 黑体.
+    pub fn width_in(&self, row: usize) -> Width {
+        if row < self.header.len() { header_width } else { width }
+    }
+
+    /// Whether rows are in units of their own: a column says which, or the rows' names do, ……率（%） beside ……量（吨）.
+    /// Such numbers are no column to be level at the point.
+    fn has_mixed_units(&self) -> bool {
+        let plain = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+        let header = self.header.iter().flatten().map(|cell| plain(cell.text()));
+        if header.into_iter().any(|said| matches!(said.as_str(), "单位" | "计量单位")) {
+            return true;
+        }
+        let mut units = self.rows.iter().filter_map(|row| row.iter().find_map(|cell| unit(cell.text())));
+        let Some(first) = units.next() else { return false };
+        units.any(|unit| unit != first)
+    }
+}
+
+/// What stands in brackets behind a name: ……率（%）.
+fn unit(cell: &str) -> Option<&str> {
+    let inside = cell.trim_end().strip_suffix([')', '）'])?;
+    let at = inside.rfind(['(', '（'])?;
+    let unit = inside[at..].trim_start_matches(['(', '（']);
+    (at > 0 && unit.chars().count() <= LONGEST_UNIT).then_some(unit)
 }
 
 fn content<'a>(cells: impl Iterator<Item = &'a Marked>) -> Content {
@@ -147,9 +185,21 @@ fn is_placeholder(cell: &str) -> bool {
     matches!(cell, "—" | "——" | "-" | "–" | "－" | "/" | "／" | "…" | "……" | "*" | "#" | "×")
 }
 
+/// 亿立方米 and 万元/亩 are units; longer words in brackets are words.
+const LONGEST_UNIT: usize = 6;
+
+/// How wide a text is, in em.
+pub type Width = fn(&str) -> f64;
+
 /// A text's width in em, a little more than it is set: Latin letters differ by face.
 pub fn width(text: &str) -> f64 {
     text.chars().map(character_width).sum()
+}
+
+/// A header's, which is in 黑体: its Latin is wider.
+pub(super) fn header_width(text: &str) -> f64 {
+    const MORE: f64 = 0.06;
+    width(text) + MORE * text.chars().filter(char::is_ascii_alphanumeric).count() as f64
 }
 
 fn character_width(c: char) -> f64 {
@@ -189,7 +239,7 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The longest piece that no line break goes through, in em: a word of Latin, a number.
-pub(super) fn longest_piece(cell: &str) -> f64 {
+pub(super) fn longest_piece(cell: &str, width: Width) -> f64 {
     let piece = |piece: &str| {
         if piece.starts_with(is_latin) {
             width(piece)

@@ -6,12 +6,12 @@ mod places;
 mod widths;
 mod wrap;
 
-pub use columns::{Column, Content, LONGEST_PIECE, is_number, width, with_breaks};
+pub use columns::{Column, Content, LONGEST_PIECE, Width, is_number, width, with_breaks};
 pub(super) use lines::{Mark, is_row, mark, merged, read, split};
 pub use lines::{is_close, is_lead, is_note, line_of, written};
 pub use places::{Fault, Placed, Places, Wrong};
 pub use widths::{Fitted, fit};
-pub use wrap::{is_list, is_total, keep_dates, wrapped};
+pub use wrap::{Filling, is_list, is_prose, is_total, keep_dates, wrapped};
 
 use super::marked::Marked;
 
@@ -46,6 +46,8 @@ pub struct Asked {
     pub widths: Vec<u32>,
     /// Whether it is as wide as the type area.
     pub full_width: bool,
+    /// How its columns are aligned: one for all, or one a column.
+    pub aligned: Vec<Aligned>,
     /// How high its rows are at least, in thousandths of a millimetre; the last one goes on.
     pub row_heights: Vec<u32>,
     /// Whether it lies on a sheet of its own.
@@ -99,6 +101,10 @@ pub struct Cell {
     pub colspan: usize,
     /// At least 1.
     pub rowspan: usize,
+    /// Where somebody asked its words to stand.
+    pub aligned: Option<Aligned>,
+    /// At which height.
+    pub vertical: Option<Vertical>,
 }
 
 /// A rectangle of a grid's cells that are one cell, as word processors and spreadsheets say it: its first
@@ -126,9 +132,31 @@ pub enum Aligned {
     Right,
 }
 
+impl Aligned {
+    /// As the template knows it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Aligned::Left => "left",
+            Aligned::Centre => "centre",
+            Aligned::Right => "right",
+        }
+    }
+}
+
+/// The height in a cell at which its words stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Vertical {
+    /// Under its upper rule.
+    Top,
+    /// In its middle.
+    Middle,
+    /// Over its lower rule.
+    Bottom,
+}
+
 impl From<Marked> for Cell {
     fn from(words: Marked) -> Cell {
-        Cell { words, colspan: 1, rowspan: 1 }
+        Cell { words, colspan: 1, rowspan: 1, aligned: None, vertical: None }
     }
 }
 
@@ -140,6 +168,15 @@ impl Cell {
 }
 
 impl Table {
+    /// How a column was asked to be aligned.
+    pub fn aligned(&self, column: usize) -> Option<Aligned> {
+        match self.asked.aligned.as_slice() {
+            [] => self.aligned.get(column).copied().flatten(),
+            [all] => Some(*all),
+            each => each.get(column).copied(),
+        }
+    }
+
     /// A table of a whole grid and of what is merged in it; the first `header` rows are its header, and
     /// as many more as a cell of these reaches into.
     ///
@@ -173,7 +210,7 @@ impl Table {
             let begins = cells.filter(|(_, (colspan, _))| *colspan > 0);
             rows.push(
                 begins
-                    .map(|(words, (colspan, rowspan))| Cell { words, colspan: *colspan, rowspan: *rowspan })
+                    .map(|(words, (colspan, rowspan))| Cell { colspan: *colspan, rowspan: *rowspan, ..words.into() })
                     .collect(),
             );
         }

@@ -160,7 +160,8 @@ mod tests {
         let cell = |said: &str| {
             let (words, span) = said.split_at(said.find(|c: char| c.is_ascii_digit()).unwrap_or(said.len()));
             let (colspan, rowspan) = span.split_once('×').unwrap_or(("1", "1"));
-            Cell { words: words.into(), colspan: colspan.parse().unwrap(), rowspan: rowspan.parse().unwrap() }
+            let words = crate::marked::Marked::from(words);
+            Cell { colspan: colspan.parse().unwrap(), rowspan: rowspan.parse().unwrap(), ..words.into() }
         };
         let read =
             |rows: &[&str]| rows.iter().map(|row| row.split_whitespace().map(cell).collect()).collect();

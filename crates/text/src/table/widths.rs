@@ -1,6 +1,6 @@
 //! The type of a table and the widths of its columns: by what the cells need.
 
-use super::columns::{longest_piece, width};
+use super::columns::{Width, longest_piece};
 use super::{Column, Places, Size, Table};
 
 /// Left and right of a cell's words, in em; the narrower ones for tables that would not fit otherwise.
@@ -45,6 +45,8 @@ impl Fitted {
 enum Least {
     Comfortable,
     Words,
+    /// A header may be broken anywhere: 序号 in two lines.
+    Below,
     Pieces,
 }
 
@@ -54,6 +56,7 @@ impl Least {
         match self {
             Least::Comfortable => column.words.max(column.natural.min(COMFORTABLE)),
             Least::Words => column.words,
+            Least::Below => column.below,
             Least::Pieces => column.least,
         }
     }
@@ -66,14 +69,18 @@ pub fn fit(table: &Table, places: &Places<'_>, columns: &[Column], room: f64) ->
     let small = Size::SmallFive;
     let largest = table.asked.size.unwrap_or(Size::Four);
     // A size that somebody asked for gives way last.
+    let each = |size: Size, least: &[Least]| -> Vec<(Size, f64, Least)> {
+        least.iter().flat_map(|least| [(size, normal, *least), (size, narrow, *least)]).collect()
+    };
     let mut ways: Vec<(Size, f64, Least)> = match table.asked.size {
-        Some(size) => [Least::Comfortable, Least::Words, Least::Pieces]
-            .into_iter()
-            .flat_map(|least| [(size, normal, least), (size, narrow, least)])
-            .collect(),
+        Some(size) => each(size, &[Least::Comfortable, Least::Words, Least::Pieces]),
         None => Vec::new(),
     };
     let smaller = Size::ALL.into_iter().filter(|size| size.points() <= largest.points());
+    // Who gives the widths wants them narrow: words below the header stay whole, and no type is smaller for more.
+    if !table.asked.widths.is_empty() {
+        ways.extend(smaller.clone().flat_map(|size| each(size, &[Least::Comfortable, Least::Words, Least::Below])));
+    }
     ways.extend(smaller.map(|size| (size, normal, Least::Comfortable)));
     ways.extend([
         (small, narrow, Least::Comfortable),
@@ -192,6 +199,7 @@ impl Needs {
         let count = places.filled.len().min(MOST_ROWS + table.header.len());
         let mut rows = vec![Vec::new(); count];
         for placed in places.cells.iter().filter(|placed| placed.row < count) {
+            let width = table.width_in(placed.row);
             let lengths: Vec<f64> =
                 placed.cell.text().lines().map(width).filter(|length| *length > 0.0).collect();
             if !lengths.is_empty() {
@@ -282,13 +290,13 @@ impl Needs {
 }
 
 /// The longest word that a column should hold whole, in em.
-pub(super) fn longest_word(text: &str) -> f64 {
+pub(super) fn longest_word(text: &str, width: Width) -> f64 {
     const LONGEST: f64 = 7.2;
     super::wrap::words(text)
         .into_iter()
         .map(width)
         .filter(|width| *width <= LONGEST)
-        .fold(longest_piece(text), f64::max)
+        .fold(longest_piece(text, width), f64::max)
 }
 
 #[cfg(test)]

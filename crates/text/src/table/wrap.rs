@@ -1,6 +1,6 @@
 //! Where the words of a narrow cell are broken: by sense, or evenly, never one character alone.
 
-use super::columns::width;
+use super::columns::{Width, width};
 use crate::{marker, title};
 
 /// Longer cells are prose, which is broken as prose is.
@@ -54,6 +54,8 @@ fn together(before: &str, next: &str) -> bool {
         && before.chars().all(|c| c > '\u{2E80}')
         && !CLOSING.contains(last);
     CLOSING.contains(first)
+        // No line begins with a dash.
+        || "—–～".contains(first)
         || OPENING.contains(last)
         || date
         || bracket
@@ -78,8 +80,12 @@ pub fn keep_dates(text: &str, room: f64) -> String {
     if !text.contains(['年', '月', '日']) {
         return text.to_owned();
     }
-    let kept =
-        |word: &str| if year(word) { format!("{}{word}{}", KEPT[0], KEPT[1]) } else { word.to_owned() };
+    let whole = |word: &str| format!("{}{word}{}", KEPT[0], KEPT[1]);
+    let kept = |word: &str| match date_parts(word, room) {
+        _ if year(word) => whole(word),
+        Some(parts) => parts.into_iter().map(whole).collect(),
+        None => word.to_owned(),
+    };
     let line = |line: &str| words(line).into_iter().map(kept).collect::<String>();
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
 }
@@ -104,9 +110,26 @@ pub fn is_total(text: &str) -> bool {
         && matches!(said.as_str(), "合计" | "总计" | "小计" | "共计" | "累计" | "本页小计" | "总合计")
 }
 
+/// Whether a cell of so many em is a text to be read: sentences, paragraphs, more than two lines.
+pub fn is_prose(text: &str, room: f64) -> bool {
+    let wraps = text.lines().any(|line| width(line) > room);
+    let sentences = text.trim_end_matches(['。', '；']).contains(['。', '；']);
+    let indented = text.lines().filter(|line| line.starts_with('\u{3000}')).count();
+    wraps && (sentences || indented > 1 || text.lines().any(|line| width(line) > 2.0 * room))
+}
+
+/// How the lines of a cell share its words.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filling {
+    /// As even as words allow, for what stands in the middle.
+    Even,
+    /// From the top, the last line as short as it comes, for what stands at the left.
+    FromTop,
+}
+
 /// The lines of a cell in a room of so many em, with `\n` between them; none when it needs no help: what fits
 /// on a line, prose, Latin.
-pub fn wrapped(text: &str, room: f64) -> Option<String> {
+pub fn wrapped(text: &str, room: f64, width: Width, filling: Filling) -> Option<String> {
     if text.lines().all(|line| width(line) <= room) {
         return None;
     }
@@ -115,13 +138,13 @@ pub fn wrapped(text: &str, room: f64) -> Option<String> {
         if line.starts_with('\u{3000}') || width(line) > LONGEST {
             return None;
         }
-        all.extend(lines(line, room)?);
+        all.extend(lines(line, room, width, filling)?);
     }
     Some(all.join("\n"))
 }
 
-/// One line's words on as few lines as they take, as even as words allow.
-fn lines(line: &str, room: f64) -> Option<Vec<String>> {
+/// One line's words on as few lines as they take.
+fn lines(line: &str, room: f64, width: Width, filling: Filling) -> Option<Vec<String>> {
     if width(line) <= room {
         return Some(vec![line.to_owned()]);
     }
@@ -130,14 +153,15 @@ fn lines(line: &str, room: f64) -> Option<Vec<String>> {
         if width(word) - half(word) <= room {
             pieces.push(word);
         } else {
-            pieces.extend(halves(word, room)?);
+            pieces.extend(date_parts(word, room).or_else(|| halves(word, room))?);
         }
     }
     let lengths: Vec<f64> = pieces.iter().map(|piece| width(piece)).collect();
     // best[i]: the fewest lines, then the least unevenness, for the first i pieces; and where the last line begins.
     let mut best: Vec<(usize, f64, usize)> = vec![(usize::MAX, 0.0, 0); pieces.len() + 1];
     best[0] = (0, 0.0, 0);
-    for end in 1..=pieces.len() {
+    let last = pieces.len();
+    for end in 1..=last {
         let mut length = 0.0;
         for start in (0..end).rev() {
             length += lengths[start];
@@ -146,13 +170,23 @@ fn lines(line: &str, room: f64) -> Option<Vec<String>> {
                 break;
             }
             let (count, uneven, _) = best[start];
-            let found = (count.saturating_add(1), uneven + length * length, start);
+            let rest = match filling {
+                Filling::Even => length * length,
+                // A character alone on the last line is what no line before may leave.
+                Filling::FromTop if end == last => if length < 1.6 { room * room } else { 0.0 },
+                Filling::FromTop => (room - length).powi(2),
+            };
+            let found = (count.saturating_add(1), uneven + rest, start);
             if (found.0, found.1) < (best[end].0, best[end].1) {
                 best[end] = found;
             }
         }
     }
     let count = best[pieces.len()].0;
+    // Words that would take more lines than characters do are parted: 下湾村三|组一号沟, not 下|湾村三组|一号沟.
+    if let Some(filled) = filled(line, room).filter(|filled| filled.len() < count) {
+        return Some(filled);
+    }
     if !(2..=MOST_LINES).contains(&count) {
         return None;
     }
@@ -167,9 +201,41 @@ fn lines(line: &str, room: f64) -> Option<Vec<String>> {
     Some(lines)
 }
 
+/// A line of Chinese characters alone in lines as full as they get, the last one not of one character.
+fn filled(line: &str, room: f64) -> Option<Vec<String>> {
+    let characters: Vec<char> = line.chars().collect();
+    let most = room.floor() as usize;
+    let marked = |c: &char| c.is_ascii() || *c < '\u{2E80}' || OPENING.contains(*c) || CLOSING.contains(*c);
+    if most < 2 || characters.iter().any(marked) {
+        return None;
+    }
+    let count = characters.len().div_ceil(most);
+    let each = if characters.len() % most == 1 { characters.len().div_ceil(count) } else { most };
+    Some(characters.chunks(each).map(|line| line.iter().collect()).collect())
+}
+
 /// How much of a piece's last mark is white.
 fn half(piece: &str) -> f64 {
     if piece.ends_with(['，', '。', '、', '；', '：', '）', '》']) { 0.5 } else { 0.0 }
+}
+
+/// A date that no line holds, in parts behind 年 and 月; none where these are too long, too, or it is no date.
+fn date_parts(word: &str, room: f64) -> Option<Vec<&str>> {
+    if !word.starts_with(|c: char| c.is_ascii_digit()) || width(word) <= room {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut start = 0;
+    for (at, c) in word.char_indices() {
+        let end = at + c.len_utf8();
+        let goes_on = word[end..].starts_with(|c: char| c.is_ascii_digit());
+        if "年月".contains(c) && goes_on {
+            parts.push(&word[start..end]);
+            start = end;
+        }
+    }
+    parts.push(&word[start..]);
+    (parts.len() > 1 && parts.iter().all(|part| width(part) <= room)).then_some(parts)
 }
 
 /// A word that is too long for a line, in parts of the same length; none for Latin, which breaks elsewhere.
@@ -213,10 +279,31 @@ mod tests {
             ("提高认识；完善制度。", 4.5, Some("提高认识；\n完善制度。")),
             ("立行立改。", 4.5, None),
         ] {
-            assert_eq!(wrapped(text, room).as_deref(), wanted, "{text} in {room}");
+            assert_eq!(wrapped(text, room, width, Filling::Even).as_deref(), wanted, "{text} in {room}");
         }
         let long = "加强组织领导，压实工作责任，建立健全长效机制，确保各项措施落实到位";
-        assert_eq!(wrapped(long, 8.0), None, "prose is broken as prose");
+        assert_eq!(wrapped(long, 8.0, width, Filling::Even), None, "prose is broken as prose");
+    }
+
+    #[test]
+    fn what_stands_at_the_left_is_filled_from_the_top() {
+        for (text, room, wanted) in [
+            ("下湾村三组一号沟", 4.5, "下湾村三\n组一号沟"),
+            ("下湾村三组一号沟渠", 4.5, "下湾村\n三组一\n号沟渠"),
+            ("隔离网缺损86米，可直接下到水边", 7.0, "隔离网缺损\n86米，可直接\n下到水边"),
+            ("加强学习，认真整改", 6.2, "加强学习，\n认真整改"),
+            ("东河镇人民政府", 6.0, "东河镇人民\n政府"),
+        ] {
+            assert_eq!(wrapped(text, room, width, Filling::FromTop).as_deref(), Some(wanted), "{text} in {room}");
+        }
+    }
+
+    #[test]
+    fn a_date_is_parted_behind_its_year_and_no_line_begins_with_a_dash() {
+        let parted = |text: &str, room| wrapped(text, room, width, Filling::Even);
+        assert_eq!(parted("2027年10月", 3.5).as_deref(), Some("2027年\n10月"));
+        assert_eq!(parted("东河—青龙—三小", 4.5).as_deref(), Some("东河—\n青龙—\n三小"));
+        assert_eq!(keep_dates("至2027年10月底", 3.5), "至\u{1f}2027年\u{1e}\u{1f}10月底\u{1e}");
     }
 
     #[test]

@@ -199,8 +199,9 @@ fn cell(sink: &mut Sink, found: &Found<'_>) -> Cell {
     let words = said.map(|said| cell_words(r.sink(), &said)).unwrap_or_default();
     let mut span = |key| r.count(key).and_then(|count| usize::try_from(count).ok()).unwrap_or(1);
     let (colspan, rowspan) = (span(k::COLSPAN), span(k::ROWSPAN));
+    let (aligned, vertical) = asked::of_cell(&mut r);
     r.finish();
-    Cell { words, colspan, rowspan }
+    Cell { words, colspan, rowspan, aligned, vertical }
 }
 
 /// A cell's words; a number as it was written.

@@ -7,6 +7,8 @@ const LEVEL_WORDS: Words =
     &[&["part", "编"], &["chapter", "章"], &["section", "节"], &["article", "条"], &["title", "题名"]];
 const ALIGN_WORDS: Words =
     &[&["left", "左", "顶格"], &["centre", "居中", "center"], &["right", "右", "居右"]];
+const COLUMN_WORDS: Words =
+    &[&["left", "左", "居左"], &["centre", "居中", "center", "中"], &["right", "右", "居右"]];
 const FACE_WORDS: Words = &[&["fangsong", "仿宋"], &["kaiti", "楷体"], &["heiti", "黑体"]];
 const SIZE_WORDS: Words =
     &[&["4", "四号", "4号"], &["small-4", "小四", "小4"], &["5", "五号", "5号"], &["small-5", "小五", "小5"]];
@@ -195,8 +197,16 @@ pub(crate) const ROWSPAN: Key = key("rowspan", "行数").is(Shape::Count(1, 100_
     "how many rows the cell takes; the cells it covers are not written",
 );
 
+pub(crate) const CELL_ALIGN: Key = key("align", "对齐").is(Shape::Choice(COLUMN_WORDS)).about(
+    "这一格的文字居左、居中还是居右；缺省同所在的列",
+    "where in the cell its words stand; by default as its column's",
+);
+pub(crate) const VERTICAL: Key = key("vertical", "上下")
+    .is(Shape::Choice(&[&["top", "上", "靠上"], &["middle", "中"], &["bottom", "下", "靠下"]]))
+    .about("格子里的文字靠上、居中还是靠下；缺省居中", "the height at which the words stand; by default in the middle");
+
 /// The keys of a cell written as a table.
-pub(crate) const CELL: &[Key] = &[CELL_TEXT, COLSPAN, ROWSPAN];
+pub(crate) const CELL: &[Key] = &[CELL_TEXT, COLSPAN, ROWSPAN, CELL_ALIGN, VERTICAL];
 
 pub(crate) const HEADER: Key = key("header", "表头").is(Shape::RowOrRows(CELL)).about(
     "表头各格；多行表头写成行的数组",
@@ -226,6 +236,11 @@ pub(crate) const WIDTHS: Key = key("widths", "列宽").is(Shape::Numbers(0.001, 
     "各列所占的份数，表格与版心同宽",
     "the shares of the columns, one a column; the table is as wide as the type area",
 );
+pub(crate) const TABLE_ALIGN: Key = key("align", "对齐").is(Shape::Choices(COLUMN_WORDS)).about(
+    "各列的文字居左、居中还是居右，表头总是居中；写一个就是各列都这样；缺省由各列的内容决定",
+    "where the words of the columns stand, one a column or one for all; headers stand in the middle; by default by what \
+         the columns hold",
+);
 pub(crate) const FULL_WIDTH: Key = key("full-width", "通栏")
     .is(Shape::Flag)
     .about("表格与版心同宽", "as wide as the type area, whatever its words need");
@@ -251,6 +266,7 @@ pub(crate) const TABLE_KEYS: &[Key] = &[
     SHEET,
     HEADER_ROW,
     SIZE,
+    TABLE_ALIGN,
     WIDTHS,
     FULL_WIDTH,
     ROW_HEIGHT,
