@@ -9,6 +9,8 @@ use crate::text::table::{
 };
 use crate::text::{Look, Marked, Table};
 
+/// What stands in the middle of its column on two lines, too: 学校审核意见, 各组组长. In em.
+const LONGEST_LABEL: f64 = 8.0;
 /// What the rules at a table's edges take of its room, in pt.
 const RULES: f64 = 1.0;
 
@@ -130,7 +132,8 @@ impl Set<'_> {
         let room = self.fitted.room(at, 1);
         // A header does not decide how its column stands.
         let mut below = self.below(at);
-        let wraps = below.any(|cell| cell.text().lines().any(|line| width(line) > room));
+        let is_long = |line: &str| width(line) > room && width(line) > LONGEST_LABEL;
+        let wraps = below.any(|cell| is_prose(cell.text(), room) || cell.text().lines().any(is_long));
         match self.columns[at].content {
             Content::Numbers { .. } => "centre",
             Content::Indented => "left",

@@ -26,6 +26,7 @@ mod clause_8_landscape;
 mod cli;
 mod codes;
 mod conformance;
+mod daily_tables;
 mod corpus;
 mod diagnostics;
 mod dirt;

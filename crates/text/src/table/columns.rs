@@ -198,7 +198,7 @@ pub fn width(text: &str) -> f64 {
 
 /// A header's, which is in 黑体: its Latin is wider.
 pub(super) fn header_width(text: &str) -> f64 {
-    const MORE: f64 = 0.06;
+    const MORE: f64 = 0.07;
     width(text) + MORE * text.chars().filter(char::is_ascii_alphanumeric).count() as f64
 }
 

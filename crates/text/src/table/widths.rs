@@ -16,6 +16,8 @@ const STEP: f64 = 0.5;
 /// Tables of more columns or cells keep what was shared: trading looks at each pair of columns.
 const TRADED_COLUMNS: usize = 16;
 const TRADED_CELLS: usize = 1_000;
+/// Longer cells are texts, which may take any lines; in characters.
+const LONGEST_NAME: usize = 14;
 /// What a cell of so many em needs beyond them, for a line is full before its last character.
 const SLACK: f64 = 0.01;
 
@@ -33,15 +35,25 @@ pub struct Fitted {
 }
 
 impl Fitted {
-    /// What the words of a cell of these columns have, in em.
+    /// What the words of a cell of these columns have, in em: a hair more, for a column is as wide as its longest word.
     pub fn room(&self, column: usize, span: usize) -> f64 {
         let widths = self.widths.iter().skip(column).take(span);
-        widths.sum::<f64>() - 2.0 * self.side
+        widths.sum::<f64>() - 2.0 * self.side + 1e-6
+    }
+
+    /// Whether a name takes more than two lines: smaller type is better then.
+    fn is_crowded(&self, table: &Table, places: &Places<'_>) -> bool {
+        let count = MOST_ROWS + table.header.len();
+        places.cells.iter().filter(|placed| placed.row < count && placed.cell.rowspan == 1).any(|placed| {
+            let room = self.room(placed.column, placed.cell.colspan);
+            let name = |line: &str| line.chars().count() <= LONGEST_NAME && !line.contains(['。', '；', '，']);
+            placed.cell.text().lines().any(|line| name(line) && table.width_in(placed.row)(line) > 2.0 * room)
+        })
     }
 }
 
 /// How narrow columns may be.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Least {
     Comfortable,
     Words,
@@ -101,20 +113,31 @@ pub fn fit(table: &Table, places: &Places<'_>, columns: &[Column], room: f64) ->
     };
     let way = ways.iter().find(holds).or(ways.last());
     let (size, side, least) = way.copied().unwrap_or((small, normal, Least::Pieces));
-    let em = room / size.points();
     if let Some(shares) = shares {
+        let em = room / size.points();
         let least: Vec<f64> = columns.iter().map(|column| Least::Pieces.of(column) + 2.0 * side).collect();
         let (widths, widened) = at_least(&least, &shares, em);
         return Fitted { size, side, widths, widened };
     }
-    let start: Vec<f64> = columns.iter().map(|column| least.of(column) + 2.0 * side).collect();
-    let natural: Vec<f64> = columns.iter().map(|column| column.natural + 2.0 * side).collect();
-    let mut widths = share(table, places, side, start, &natural, em);
-    let total: f64 = widths.iter().sum();
-    if table.asked.full_width && total > 0.0 && total < em {
-        widths.iter_mut().for_each(|width| *width *= em / total);
+    let shared = |(size, side, least): (Size, f64, Least)| {
+        let em = room / size.points();
+        let start: Vec<f64> = columns.iter().map(|column| least.of(column) + 2.0 * side).collect();
+        let natural: Vec<f64> = columns.iter().map(|column| column.natural + 2.0 * side).collect();
+        let mut widths = share(table, places, side, start, &natural, em);
+        let total: f64 = widths.iter().sum();
+        if table.asked.full_width && total > 0.0 && total < em {
+            widths.iter_mut().for_each(|width| *width *= em / total);
+        }
+        Fitted { size, side, widths, widened: Vec::new() }
+    };
+    let first = shared((size, side, least));
+    if table.asked.size.is_some() || !first.is_crowded(table, places) {
+        return first;
     }
-    Fitted { size, side, widths, widened: Vec::new() }
+    let smaller = ways.iter().filter(|(size, _, least)| {
+        *least == Least::Comfortable && size.points() < first.size.points() && *size != Size::SmallFive
+    });
+    smaller.map(|way| shared(*way)).find(|fitted| !fitted.is_crowded(table, places)).unwrap_or(first)
 }
 
 /// The shares of the width that columns take, together 1; none where none were asked for, one a column.

@@ -198,7 +198,10 @@ fn lines(line: &str, room: f64, width: Width, filling: Filling) -> Option<Vec<St
         end = start;
     }
     lines.reverse();
-    Some(lines)
+    // No character stands alone, on whatever line.
+    let lone = lines.iter().any(|line| line.chars().count() == 1);
+    let evenly = filled(line, room).filter(|filled| lone && filled.len() <= count);
+    Some(evenly.unwrap_or(lines))
 }
 
 /// A line of Chinese characters alone in lines as full as they get, the last one not of one character.
