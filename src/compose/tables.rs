@@ -4,8 +4,8 @@ use serde_json::{Value as Json, json};
 
 use super::blocks::with_script;
 use crate::text::table::{
-    Cell, Column, Content, Filling, Fitted, LONGEST_PIECE, Placed, Places, Size, Vertical, fit,
-    is_list, is_prose, is_total, keep_dates, width, with_breaks, wrapped,
+    Cell, Column, Content, Filling, Fitted, LONGEST_PIECE, Placed, Places, Size, Vertical, fit, is_list,
+    is_prose, is_total, keep_dates, width, with_breaks, wrapped,
 };
 use crate::text::{Look, Marked, Table};
 
@@ -117,7 +117,9 @@ impl Set<'_> {
     fn column(&self, at: usize) -> Json {
         let numbers = match &self.columns[at].content {
             // An alignment that was asked for wins.
-            Content::Numbers { whole, rest } if self.table.aligned(at).is_none() => json!({ "whole": whole, "rest": rest }),
+            Content::Numbers { whole, rest } if self.table.aligned(at).is_none() => {
+                json!({ "whole": whole, "rest": rest })
+            }
             _ => Json::Null,
         };
         json!({ "width": self.fitted.widths[at], "align": self.aligned(at), "numbers": numbers })

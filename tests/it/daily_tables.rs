@@ -11,7 +11,7 @@ const HEAD: &str = "format = \"plain\"\ntitle = \"登记表\"\nsign-off = false\
 fn stands(rendered: &Rendered, words: &str) -> Vec<(usize, f64, f64)> {
     let mut found = Vec::new();
     for (number, page) in rendered.pages().iter().enumerate() {
-        let place = |run: &Run| Some((number, run.baseline(), run.glyphs.first()?.x));
+        let place = |run: &Run| Some((number, run.baseline()?, run.glyphs.first()?.x));
         found.extend(page.runs.iter().filter(|run| run.text() == words).filter_map(place));
     }
     found
@@ -80,10 +80,11 @@ fn columns_and_cells_are_aligned_as_asked() {
     assert!(first.2 < 40.0 && second.2 > 150.0, "{first:?} {second:?}");
     assert!(seal.2 > 80.0 && (words.2 - 106.0).abs() < 4.0, "{seal:?} {words:?}");
     assert!(seal.1 > words.1 + 8.0, "{seal:?} {words:?}");
-    let wrong = "body = [{ table = { align = [\"left\", \"right\", \"left\"], rows = [[\"甲\", \"乙\"]] } }]\n";
+    let wrong =
+        "body = [{ table = { align = [\"left\", \"right\", \"left\"], rows = [[\"甲\", \"乙\"]] } }]\n";
     assert_eq!(codes(&try_set(&format!("{HEAD}{wrong}")).unwrap_err().diagnostics()), ["table-shape"]);
     let unknown = "body = [{ table = { align = \"diagonal\", rows = [[\"甲\", \"乙\"]] } }]\n";
-    assert_eq!(codes(&try_set(&format!("{HEAD}{unknown}")).unwrap_err().diagnostics()), ["unknown-value"]);
+    assert_eq!(codes(&try_set(&format!("{HEAD}{unknown}")).unwrap_err().diagnostics()), ["unknown-choice"]);
 }
 
 #[test]

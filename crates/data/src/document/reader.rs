@@ -454,8 +454,11 @@ impl<'a> Reader<'a> {
         if items.is_empty() {
             found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
         }
-        let read: Vec<Option<T>> =
-            items.iter().enumerate().map(|(i, node)| self.chosen(key, &found.item(i, node), values)).collect();
+        let read: Vec<Option<T>> = items
+            .iter()
+            .enumerate()
+            .map(|(i, node)| self.chosen(key, &found.item(i, node), values))
+            .collect();
         read.into_iter().collect()
     }
 

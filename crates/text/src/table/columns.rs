@@ -66,12 +66,14 @@ impl Table {
                     Content::Numbers { whole, rest } => width(whole) + width(rest),
                     _ => 0.0,
                 };
-                let least = widest(&mut said.iter().map(|(cell, width)| longest_piece(cell, *width))).max(level);
+                let least =
+                    widest(&mut said.iter().map(|(cell, width)| longest_piece(cell, *width))).max(level);
                 let lines = said.iter().flat_map(|(cell, width)| cell.lines().map(width));
                 let rows = said.iter().skip(said.len() - below.len());
                 Column {
                     natural: widest(&mut { lines }).max(level),
-                    words: widest(&mut said.iter().map(|(cell, width)| longest_word(cell, *width))).max(least),
+                    words: widest(&mut said.iter().map(|(cell, width)| longest_word(cell, *width)))
+                        .max(least),
                     below: widest(&mut rows.map(|(cell, width)| longest_word(cell, *width))).max(least),
                     least,
                     content,

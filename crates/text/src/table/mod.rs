@@ -210,7 +210,11 @@ impl Table {
             let begins = cells.filter(|(_, (colspan, _))| *colspan > 0);
             rows.push(
                 begins
-                    .map(|(words, (colspan, rowspan))| Cell { colspan: *colspan, rowspan: *rowspan, ..words.into() })
+                    .map(|(words, (colspan, rowspan))| Cell {
+                        colspan: *colspan,
+                        rowspan: *rowspan,
+                        ..words.into()
+                    })
                     .collect(),
             );
         }

@@ -46,7 +46,8 @@ impl Fitted {
         let count = MOST_ROWS + table.header.len();
         places.cells.iter().filter(|placed| placed.row < count && placed.cell.rowspan == 1).any(|placed| {
             let room = self.room(placed.column, placed.cell.colspan);
-            let name = |line: &str| line.chars().count() <= LONGEST_NAME && !line.contains(['。', '；', '，']);
+            let name =
+                |line: &str| line.chars().count() <= LONGEST_NAME && !line.contains(['。', '；', '，']);
             placed.cell.text().lines().any(|line| name(line) && table.width_in(placed.row)(line) > 2.0 * room)
         })
     }
@@ -91,7 +92,9 @@ pub fn fit(table: &Table, places: &Places<'_>, columns: &[Column], room: f64) ->
     let smaller = Size::ALL.into_iter().filter(|size| size.points() <= largest.points());
     // Who gives the widths wants them narrow: words below the header stay whole, and no type is smaller for more.
     if !table.asked.widths.is_empty() {
-        ways.extend(smaller.clone().flat_map(|size| each(size, &[Least::Comfortable, Least::Words, Least::Below])));
+        ways.extend(
+            smaller.clone().flat_map(|size| each(size, &[Least::Comfortable, Least::Words, Least::Below])),
+        );
     }
     ways.extend(smaller.map(|size| (size, normal, Least::Comfortable)));
     ways.extend([

@@ -115,7 +115,9 @@ pub fn is_prose(text: &str, room: f64) -> bool {
     let wraps = text.lines().any(|line| width(line) > room);
     let sentences = text.trim_end_matches(['。', '；']).contains(['。', '；']);
     let indented = text.lines().filter(|line| line.starts_with('\u{3000}')).count();
-    wraps && (sentences || indented > 1 || text.lines().any(|line| width(line) > 2.0 * room))
+    // A name of a statistic with its indent, 　　其中：……, is none.
+    let long = |line: &str| !line.starts_with('\u{3000}') && width(line) > 2.0 * room;
+    wraps && (sentences || indented > 1 || text.lines().any(long))
 }
 
 /// How the lines of a cell share its words.
@@ -173,7 +175,13 @@ fn lines(line: &str, room: f64, width: Width, filling: Filling) -> Option<Vec<St
             let rest = match filling {
                 Filling::Even => length * length,
                 // A character alone on the last line is what no line before may leave.
-                Filling::FromTop if end == last => if length < 1.6 { room * room } else { 0.0 },
+                Filling::FromTop if end == last => {
+                    if length < 1.6 {
+                        room * room
+                    } else {
+                        0.0
+                    }
+                }
                 Filling::FromTop => (room - length).powi(2),
             };
             let found = (count.saturating_add(1), uneven + rest, start);
@@ -297,7 +305,11 @@ mod tests {
             ("加强学习，认真整改", 6.2, "加强学习，\n认真整改"),
             ("东河镇人民政府", 6.0, "东河镇人民\n政府"),
         ] {
-            assert_eq!(wrapped(text, room, width, Filling::FromTop).as_deref(), Some(wanted), "{text} in {room}");
+            assert_eq!(
+                wrapped(text, room, width, Filling::FromTop).as_deref(),
+                Some(wanted),
+                "{text} in {room}"
+            );
         }
     }
 

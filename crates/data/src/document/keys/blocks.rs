@@ -203,7 +203,10 @@ pub(crate) const CELL_ALIGN: Key = key("align", "对齐").is(Shape::Choice(COLUM
 );
 pub(crate) const VERTICAL: Key = key("vertical", "上下")
     .is(Shape::Choice(&[&["top", "上", "靠上"], &["middle", "中"], &["bottom", "下", "靠下"]]))
-    .about("格子里的文字靠上、居中还是靠下；缺省居中", "the height at which the words stand; by default in the middle");
+    .about(
+        "格子里的文字靠上、居中还是靠下；缺省居中",
+        "the height at which the words stand; by default in the middle",
+    );
 
 /// The keys of a cell written as a table.
 pub(crate) const CELL: &[Key] = &[CELL_TEXT, COLSPAN, ROWSPAN, CELL_ALIGN, VERTICAL];
