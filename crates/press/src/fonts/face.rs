@@ -135,6 +135,30 @@ impl Face {
         shared(Some(key), || Face::new(name.to_owned(), origin, Bytes::new(Arc::clone(bytes)), 0))
     }
 
+    /// Takes the bytes that a file had when a document named it, or that came as one.
+    pub(super) fn named(path: PathBuf, bytes: &Arc<[u8]>) -> Option<Arc<Face>> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned())?;
+        let origin = Origin::File(path);
+        let content = Content::Hash(typst::utils::hash128(&**bytes), bytes.len());
+        let key = Key { origin: origin.clone(), index: 0, content };
+        shared(Some(key), || Face::new(name, origin, Bytes::new(Arc::clone(bytes)), 0))
+    }
+
+    /// Whether these are its bytes.
+    pub(super) fn has_bytes(&self, bytes: &[u8]) -> bool {
+        self.bytes.as_slice() == bytes
+    }
+
+    /// How large its file is, in bytes.
+    pub(super) fn size(&self) -> usize {
+        self.bytes.len()
+    }
+
+    /// Its number in its file.
+    pub(super) fn index(&self) -> u32 {
+        self.index
+    }
+
     fn new(name: String, origin: Origin, bytes: Bytes, index: u32) -> Option<Arc<Face>> {
         let face = ttf_parser::Face::parse(&bytes, index).ok()?;
         // A file that was cut off may still have a head; without outlines and a table of characters it sets nothing.

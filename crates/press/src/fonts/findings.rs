@@ -39,6 +39,17 @@ pub enum FaceFinding {
     FontRestricted {
         face: String,
     },
+    /// A file of a folder of fonts that is no font.
+    FontFileBroken {
+        path: String,
+    },
+    /// An official face that is installed and cannot serve.
+    OfficialUnused {
+        role: &'static str,
+        name: &'static str,
+        path: String,
+        restricted: bool,
+    },
 }
 
 impl Problem for FaceFinding {
@@ -118,6 +129,25 @@ impl Problem for FaceFinding {
                 format!("字体“{face}”不允许嵌入（OS/2 fsType）"),
                 format!("the font {face} forbids embedding (OS/2 fsType)"),
             ),
+            FaceFinding::FontFileBroken { path } => warning(
+                "font-file-broken",
+                format!("{path} 不是完整的字体文件，没有用上"),
+                format!("{path} is no whole font file and was passed over"),
+            )
+            .help("重新取得这个文件，或把它移出字体文件夹", "get the file anew, or take it out of the folder of fonts"),
+            FaceFinding::OfficialUnused { role, name, path, restricted } => {
+                let (zh, en) = if *restricted {
+                    ("不允许嵌入（OS/2 fsType）", "forbids embedding (OS/2 fsType)")
+                } else {
+                    ("文件不完整", "is no whole font file")
+                };
+                warning(
+                    "official-face-unused",
+                    format!("装有{role}的正式字体“{name}”，但{zh}，没有用上：{path}"),
+                    format!("the official face {name} of {role} is installed but {en}, and was passed over: {path}"),
+                )
+                .help("重新安装这种字体", "install the face anew")
+            }
         }
     }
 }
@@ -125,5 +155,13 @@ impl Problem for FaceFinding {
 /// Whether it is said of the machine's fonts, the same for every document.
 pub fn is_of_the_machine(found: &Diagnostic) -> bool {
     found.place().is_none()
-        && matches!(found.of(), Some(FaceFinding::SubstituteFaces { .. } | FaceFinding::FontNotFound { .. }))
+        && matches!(
+            found.of(),
+            Some(
+                FaceFinding::SubstituteFaces { .. }
+                    | FaceFinding::FontNotFound { .. }
+                    | FaceFinding::FontFileBroken { .. }
+                    | FaceFinding::OfficialUnused { .. }
+            )
+        )
 }

@@ -1,6 +1,7 @@
 //! The fonts installed on the machine, by every name they have in any language.
 
-use std::path::PathBuf;
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use fontdb::{Database, ID, Source};
 use typst::text::{Coverage, FontInfo};
@@ -28,14 +29,40 @@ pub(super) struct Installed {
 pub(super) struct Machine {
     faces: Vec<(Vec<String>, ID)>,
     database: Database,
+    /// Files of the caller's folders that are called fonts and are none.
+    pub broken: Vec<PathBuf>,
+}
+
+/// The endings of the files that are taken for fonts.
+const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
+
+/// The files of a folder and of those below it that are called fonts; links to folders are not followed.
+fn called_fonts(folder: &Path, found: &mut BTreeSet<PathBuf>) {
+    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let path = entry.path();
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        match entry.file_type() {
+            Ok(kind) if kind.is_dir() => called_fonts(&path, found),
+            Ok(kind) if kind.is_file() && ending.is_some_and(|ending| ENDINGS.contains(&&*ending)) => {
+                found.insert(path);
+            }
+            _ => {}
+        }
+    }
 }
 
 impl Machine {
     /// Reads the names of every installed face, and of those in the folders given.
     pub(super) fn scan(system: bool, folders: &[PathBuf]) -> Machine {
         let mut database = Database::new();
+        let mut called = BTreeSet::new();
         for folder in folders {
             database.load_fonts_dir(folder);
+            called_fonts(folder, &mut called);
+        }
+        for face in database.faces() {
+            path_of(&face.source).map(|path| called.remove(&path));
         }
         if system {
             database.load_system_fonts();
@@ -50,7 +77,7 @@ impl Machine {
                 (names.chain([folded(&face.post_script_name)]).collect(), face.id)
             })
             .collect();
-        Machine { faces, database }
+        Machine { faces, database, broken: called.into_iter().collect() }
     }
 
     /// The upright, most regular face with this name.

@@ -13,6 +13,7 @@ mod names;
 mod no_face;
 mod pool;
 mod roles;
+mod shelf;
 
 pub use bundled::BundledFaces;
 pub use findings::{FaceFinding, is_of_the_machine};
@@ -30,13 +31,14 @@ use machine::{Machine, Reserve};
 pub use names::Named;
 pub use roles::Faces;
 use roles::{FANDOL_FANG, KAI_SUPPLEMENT, MATH, NOTO_SERIF, RARE, SIGNS};
+use shelf::Shelf;
 pub use ttf_parser::Permissions;
 
 use super::outline;
 use crate::diagnostic::{Diagnostic, Problem};
 use crate::document::{Digits, FontChoice};
 use crate::layout::{MATH_FAMILY, Outlines, Role, SIGNS_FAMILY};
-use crate::source::{Files, check_file};
+use crate::source::{Files, read_limited};
 use crate::text::punctuation::is_invisible;
 
 /// Characters of 仿宋 and 楷体 text that the Latin face serves, when digits are to be Latin: figures of a text are of one
@@ -62,9 +64,9 @@ const ILL_MADE: [(&str, &str, Covers); 5] = [
 ];
 /// The face for signs has them in the middle of a hanzi's cell, in em over the baseline.
 const SIGNS_MIDDLE: f64 = 0.38;
+/// The largest file of a font that a document may name, in bytes; collections of eight faces have some 120 MB.
+const LIMIT_FONT_BYTES: u64 = 256 * 1024 * 1024;
 const KAITI_BUNDLED: &str = "gkai00mp.ttf";
-/// The largest face that is taken from memory, in bytes: one of all hanzi has some 20 MiB.
-const LIMIT_FACE_BYTES: u64 = 64 * 1024 * 1024;
 
 /// Some characters, as a regular expression of one class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -208,7 +210,7 @@ pub struct FontOptions {
 /// Resolves roles; remembers what was read so that two documents share their faces.
 pub struct FontResolver {
     machine: Machine,
-    loaded: std::sync::Mutex<HashMap<(Origin, u32), Arc<Face>>>,
+    loaded: Shelf,
     bundled: HashMap<&'static str, Arc<Face>>,
     /// Files under names of the default set that are other ones, and where they lie.
     altered: HashMap<&'static str, String>,
@@ -240,7 +242,7 @@ impl FontResolver {
         }
         let named = options.rare.iter().chain(&options.folders).cloned();
         let rare_folders = named.chain(options.bundled.rare_folders()).collect();
-        let loaded = std::sync::Mutex::default();
+        let loaded = Shelf::default();
         FontResolver { machine, loaded, bundled, altered, rare_folders, reserves: OnceLock::new() }
     }
 
@@ -272,7 +274,9 @@ impl FontResolver {
 
     /// The set for a document with these choices; choices that cannot be met are told.
     pub fn resolve(&self, choices: &[FontChoice], files: &Files) -> (Option<FontSet>, Vec<Diagnostic>) {
-        let mut told = Vec::new();
+        let broken = self.machine.broken.iter().map(|path| path.display().to_string());
+        let mut told: Vec<Diagnostic> =
+            broken.map(|path| Diagnostic::new(FaceFinding::FontFileBroken { path })).collect();
         let served: Vec<Served> = Role::ALL
             .into_iter()
             .filter_map(|role| {
@@ -288,7 +292,7 @@ impl FontResolver {
                             None
                         }
                     },
-                    None => self.automatic(role),
+                    None => self.automatic(role, &mut told),
                 };
                 if served.is_none() && choice.is_none() {
                     let wanted = role.bundled()[0].to_owned();
@@ -309,12 +313,16 @@ impl FontResolver {
             let installed =
                 self.machine.find(&wanted).and_then(|found| self.load(Origin::File(found.path), found.index));
             installed.or_else(|| self.bundled_named(&wanted)).ok_or_else(missing)?
-        } else if let Some(bytes) = files.in_memory(&wanted, LIMIT_FACE_BYTES) {
-            Face::given(&wanted, &bytes?).ok_or_else(broken)?
         } else {
-            let path = files.resolve(&wanted)?;
-            check_file(&path, &wanted)?;
-            self.load(Origin::File(path), 0).ok_or_else(broken)?
+            let (path, bytes) = match files.in_memory(&wanted, LIMIT_FONT_BYTES) {
+                Some(bytes) => (PathBuf::from(&wanted), bytes?),
+                None => {
+                    let path = files.resolve(&wanted)?;
+                    let bytes = read_limited(&path, &wanted, LIMIT_FONT_BYTES)?;
+                    (path, bytes.into())
+                }
+            };
+            self.loaded.take(path, &bytes).ok_or_else(broken)?
         };
         if face.forbids_embedding() {
             return Err(FaceFinding::FontRestricted { face: face.name.clone() }.into());
@@ -333,11 +341,19 @@ impl FontResolver {
             .cloned()
     }
 
-    fn automatic(&self, role: Role) -> Option<Served> {
+    /// An official face of the machine, else one of the default set. One that is there and cannot serve is told.
+    fn automatic(&self, role: Role, told: &mut Vec<Diagnostic>) -> Option<Served> {
         let official = role.official().iter().find_map(|name| {
             let installed = self.machine.find(name)?;
-            let face = self.load(Origin::File(installed.path), installed.index)?;
-            (!face.forbids_embedding()).then_some((face, *name))
+            let path = installed.path.display().to_string();
+            let face = self.load(Origin::File(installed.path), installed.index);
+            let restricted = face.is_some();
+            let face = face.filter(|face| !face.forbids_embedding());
+            if face.is_none() {
+                let problem = FaceFinding::OfficialUnused { role: role.chinese(), name, path, restricted };
+                told.push(Diagnostic::new(problem));
+            }
+            Some((face?, *name))
         });
         if let Some((face, name)) = official {
             return Some(self.served(role, face, Why::Official { name }));
@@ -369,14 +385,7 @@ impl FontResolver {
     }
 
     fn load(&self, origin: Origin, index: u32) -> Option<Arc<Face>> {
-        let mut loaded = self.loaded.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
-        let key = (origin, index);
-        if let Some(face) = loaded.get(&key) {
-            return Some(Arc::clone(face));
-        }
-        let face = Face::file(key.0.clone(), index)?;
-        loaded.insert(key, Arc::clone(&face));
-        Some(face)
+        self.loaded.load(origin, index)
     }
 }
 
