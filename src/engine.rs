@@ -77,7 +77,8 @@ impl EngineBuilder {
         self
     }
 
-    /// What Typst may remember between compilations; [`Cache::default`] unless said.
+    /// What Typst may remember between compilations; [`Cache::default`] unless said. The memory is one for the process:
+    /// of all engines that live, the setting that keeps most counts.
     #[must_use]
     pub fn cache(mut self, cache: Cache) -> Self {
         self.cache = cache;
@@ -122,6 +123,7 @@ impl EngineBuilder {
             font_problems,
             limits: self.limits,
             cache: self.cache,
+            _keeping: press::Keeping::of(self.cache),
             sources: sources().map_err(Diagnostic::new)?,
         })
     }
@@ -148,6 +150,8 @@ pub struct Engine {
     font_problems: Vec<Diagnostic>,
     limits: Limits,
     cache: Cache,
+    /// Other engines of the process respect the setting while this one lives.
+    _keeping: press::Keeping,
     sources: Arc<Sources>,
 }
 

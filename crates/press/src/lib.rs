@@ -21,6 +21,7 @@ mod inks;
 mod level;
 mod names;
 mod outline;
+mod paths;
 pub mod pdf;
 mod ready;
 mod refusals;
@@ -54,7 +55,7 @@ pub use broken::broken_picture;
 pub use files::{Content, Package, TemplateFile};
 pub use fonts::{BundledFaces, FontOptions, FontResolver, FontSet, ListedFace};
 pub use ready::{Ready, ready};
-pub use trim::trim;
+pub use trim::{Keeping, trim};
 pub use world::{Given, Sources};
 
 use crate::diagnostic::{Diagnostic, Place, Problem};
@@ -104,6 +105,10 @@ pub fn compile(
         Ok(world) => world,
         Err(problem) => return (None, vec![Diagnostic::new(problem)]),
     };
+    let missing = paths::tell_missing(&world);
+    if !missing.is_empty() {
+        return (None, missing);
+    }
     let unknown::Compiled { mut output, warnings, named } = unknown::compile(&mut world);
     let as_written = |span, mut named: Named| {
         named.name = world.written(span, &named.name).unwrap_or(named.name);

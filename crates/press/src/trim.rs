@@ -1,8 +1,44 @@
 //! Typst's memory between compilations: trimmed when one ends, however it ends.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use crate::limits::Cache;
+
+/// What the engines of the process want kept, one for each.
+static WANTED: Mutex<Vec<Cache>> = Mutex::new(Vec::new());
+
+/// What an engine wants kept, as long as it lives: no other engine's compilation drops it.
+#[derive(Debug)]
+pub struct Keeping(Cache);
+
+impl Keeping {
+    /// From now on.
+    pub fn of(cache: Cache) -> Keeping {
+        WANTED.lock().unwrap_or_else(PoisonError::into_inner).push(cache);
+        Keeping(cache)
+    }
+}
+
+impl Drop for Keeping {
+    fn drop(&mut self) {
+        let mut wanted = WANTED.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(at) = wanted.iter().position(|cache| *cache == self.0) {
+            wanted.swap_remove(at);
+        }
+    }
+}
+
+/// How many compilations something stays that is not used: of all engines that live, the longest; none where one of them
+/// keeps everything.
+fn longest(own: Cache) -> Option<usize> {
+    let wanted = WANTED.lock().unwrap_or_else(PoisonError::into_inner);
+    let ages = wanted.iter().chain([&own]).map(|cache| match cache {
+        Cache::Age(age) => Some(*age),
+        _ => None,
+    });
+    ages.reduce(|one, other| Some(one?.max(other?))).flatten()
+}
 
 /// How many compilations are under way in the process.
 static UNDER_WAY: AtomicUsize = AtomicUsize::new(0);
@@ -23,7 +59,7 @@ impl Trim {
 impl Drop for Trim {
     fn drop(&mut self) {
         let under_way = UNDER_WAY.fetch_sub(1, Ordering::Relaxed).max(1);
-        if let Cache::Age(age) = self.0 {
+        if let Some(age) = longest(self.0) {
             trim(age.saturating_mul(under_way));
         }
     }
@@ -74,5 +110,13 @@ mod tests {
         };
         assert!(!survives(402, panics));
         assert!(!survives(403, || trim(0)));
+        // library.md 2: one engine's setting emptied what another had asked to keep.
+        let kept = Keeping::of(Cache::Kept);
+        assert!((404..600).any(|n| survives(n, || (0..20).for_each(|_| compile(Cache::Age(0))))));
+        drop(kept);
+        let long = Keeping::of(Cache::Age(1_000));
+        assert!((600..800).any(|n| survives(n, || (0..20).for_each(|_| compile(Cache::Age(0))))));
+        drop(long);
+        assert!(!survives(800, || compile(Cache::Age(0))));
     }
 }

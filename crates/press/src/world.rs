@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use typst::diag::{FileError, FileResult, PackageError};
 use typst::foundations::{Bytes, Datetime, Duration};
 use typst::syntax::package::{PackageSpec, PackageVersion};
-use typst::syntax::{DiagSpan, FileId, Source, SyntaxKind, SyntaxNode, VirtualRoot};
+use typst::syntax::{DiagSpan, FileId, RootedPath, Source, SyntaxKind, SyntaxNode, VirtualRoot};
 use typst::text::{Font, FontBook};
 use typst::utils::LazyHash;
 use typst::{Library, LibraryExt, World, WorldExt};
@@ -191,6 +191,19 @@ impl PressWorld {
         Ok(PressWorld { sources: Arc::clone(sources), fonts, given: files, fragments })
     }
 
+    /// The texts of the user's fragments.
+    pub(crate) fn fragment_sources(&self) -> impl Iterator<Item = &Source> {
+        let mut sources: Vec<&Source> = self.fragments.values().map(|(source, _)| source).collect();
+        sources.sort_by_key(|source| source.id().into_raw());
+        sources.into_iter()
+    }
+
+    /// Whether there is such a file.
+    pub(crate) fn has(&self, path: &RootedPath) -> bool {
+        let own = self.sources.sources.keys().chain(self.sources.files.keys());
+        own.chain(self.given.keys()).chain(self.fragments.keys()).any(|id| id.get() == path)
+    }
+
     /// Whether this is a picture that was handed over.
     pub(crate) fn is_given(&self, bytes: &Bytes) -> bool {
         self.given.values().any(|given| given == bytes)
@@ -291,8 +304,13 @@ impl World for PressWorld {
 
 fn not_found(id: FileId) -> FileError {
     names::seen(id);
-    let path = id.get().vpath();
-    match id.get().root() {
+    missing(id.get())
+}
+
+/// What is told of a file that is not there.
+pub(crate) fn missing(path: &RootedPath) -> FileError {
+    let (path, root) = (path.vpath(), path.root());
+    match root {
         _ if path.extension() == Some(PLUGIN) => {
             FileError::Other(Some("WebAssembly plugins are never loaded".into()))
         }

@@ -148,7 +148,7 @@ impl Limits {
 }
 
 /// What Typst may remember between compilations. It remembers in one table for the whole process, which all
-/// engines share.
+/// engines share; of those that live, the one that keeps most has its will.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Cache {
