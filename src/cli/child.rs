@@ -1,8 +1,8 @@
 //! Work that must end: the program runs itself, and ends the run that goes beyond its limits.
 //!
 //! Typst cannot be interrupted inside a compilation, and an allocation cannot be refused from outside, so the work
-//! is done by a child: the same program with the same arguments. It has the parent's standard streams; the
-//! parent only watches the clock and the child's memory, and tells how the child ended.
+//! is done by a child: the same program with the same arguments. It has the parent's standard streams (what it tells goes
+//! through the parent, `last_words`); the parent watches the clock and the child's memory, and tells how the child ended.
 
 use std::path::PathBuf;
 use std::process::{Child, Command, ExitStatus};
@@ -12,6 +12,7 @@ use clap::Args;
 use gongwen::Diagnostic;
 use gongwen::output::remove_unfinished;
 
+use super::last_words::{self, Listener};
 use super::tell::tell;
 use super::{Status, TellArgs};
 
@@ -79,7 +80,9 @@ pub fn supervise(bounded: &Bounded<'_>) -> Option<Status> {
         Ok(child) => child,
         Err(error) => return told(Diagnostic::not_started(&error), Status::Environment),
     };
+    let listener = Listener::of(&mut child);
     let end = wait(&mut child, timeout, memory);
+    let words = listener.finish();
     let process = child.id();
     if !matches!(end, End::Status(_)) {
         bounded.outputs.iter().for_each(|path| remove_unfinished(path, process));
@@ -88,7 +91,11 @@ pub fn supervise(bounded: &Bounded<'_>) -> Option<Status> {
         End::Status(status) => return Some(status),
         End::TimedOut(limit) => (Diagnostic::timed_out(limit), Status::Document),
         End::OverMemory(limit) => (Diagnostic::over_memory(limit), Status::Document),
-        End::Fallen(how) => (Diagnostic::internal(&how.to_string()), Status::Environment),
+        // The document's fault like a limit that was passed: tried again it falls again.
+        End::Fallen(_) if words.refused.is_some() => {
+            (Diagnostic::memory_refused(words.refused.unwrap_or_default()), Status::Document)
+        }
+        End::Fallen(how) => (Diagnostic::internal(&fallen(how, &words.said)), Status::Environment),
     };
     let left = bounded.left.as_ref().and_then(|left| left());
     tell(&[Some(found), left].into_iter().flatten().collect::<Vec<_>>(), bounded.tell);
@@ -98,7 +105,12 @@ pub fn supervise(bounded: &Bounded<'_>) -> Option<Status> {
 fn start() -> std::io::Result<Child> {
     let program = std::env::current_exe()?;
     let arguments = std::env::args_os().skip(1);
-    Command::new(program).args(arguments).env(MARK, std::process::id().to_string()).spawn()
+    let mut command = Command::new(program);
+    last_words::to(command.args(arguments).env(MARK, std::process::id().to_string())).spawn()
+}
+
+fn fallen(how: ExitStatus, said: &str) -> String {
+    if said.is_empty() { how.to_string() } else { format!("{how}: {said}") }
 }
 
 /// How a child came to its end.

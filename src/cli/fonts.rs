@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::Args;
 use gongwen::coverage::RoleFace;
 use gongwen::output::MessageFormat;
-use gongwen::{Failure, Lang, Rendered};
+use gongwen::{Diagnostic, Failure, Lang, Rendered};
 
 use super::data::DataArgs;
 use super::tell::{status_of, tell};
@@ -50,6 +50,10 @@ pub fn run(args: &FontsArgs) -> Status {
         Ok(rendered) => {
             tell(rendered.diagnostics(), &args.tell);
             let audit = rendered.audit();
+            if let Some(why) = &audit.broken {
+                tell(&[Diagnostic::internal(why)], &args.tell);
+                return Status::Environment;
+            }
             print(&match args.tell.format() {
                 MessageFormat::Json => audit.to_json(),
                 _ => glyphs::show(&audit, args.all, lang),

@@ -14,6 +14,7 @@ mod glyphs;
 mod help;
 mod import;
 mod keys;
+mod last_words;
 mod man;
 mod measure;
 mod new;

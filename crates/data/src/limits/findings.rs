@@ -9,12 +9,29 @@ use crate::diagnostic::{Diagnostic, Entry, KindName, Problem, error, quoted};
 /// More than may be, or a process that cannot be held to less.
 #[derive(Debug, Clone, PartialEq)]
 pub enum LimitFinding {
-    TooLong { count: usize, limit: usize, unit: KindName },
-    TooManyPages { count: usize, limit: usize },
-    TimedOut { limit: Duration },
+    TooLong {
+        count: usize,
+        limit: usize,
+        unit: KindName,
+    },
+    TooManyPages {
+        count: usize,
+        limit: usize,
+    },
+    TimedOut {
+        limit: Duration,
+    },
     Cancelled,
-    OverMemory { limit_mib: u64 },
-    NotStarted { reason: String },
+    OverMemory {
+        limit_mib: u64,
+    },
+    /// The system gave no more, whatever the limit.
+    MemoryRefused {
+        bytes: u64,
+    },
+    NotStarted {
+        reason: String,
+    },
     MemoryNotLimited,
     NotWatched,
 }
@@ -55,6 +72,15 @@ impl Problem for LimitFinding {
             LimitFinding::Cancelled => {
                 error("cancelled", "调用的程序中止了这项工作", "the program that asked for this has cancelled it")
             }
+            LimitFinding::MemoryRefused { bytes } => error(
+                "over-memory",
+                format!("要 {} MiB 内存，系统给不了，已停止", bytes.div_ceil(1 << 20)),
+                format!("it asked for {} MiB of memory that the system has not, and was ended", bytes.div_ceil(1 << 20)),
+            )
+            .help(
+                "缩短公文，或检查正文里的 Typst 片段有没有越长越大的文字",
+                "shorten the document, or look for text in its Typst fragments that grows without end",
+            ),
             LimitFinding::OverMemory { limit_mib } => error(
                 "over-memory",
                 format!("占用的内存超过上限 {limit_mib} MiB，已停止"),
@@ -99,6 +125,12 @@ impl Diagnostic {
     #[must_use]
     pub fn over_memory(limit_mib: u64) -> Diagnostic {
         Diagnostic::new(LimitFinding::OverMemory { limit_mib })
+    }
+
+    /// The finding that the work asked for so many bytes more and the system gave none, as told by who saw it fall.
+    #[must_use]
+    pub fn memory_refused(bytes: u64) -> Diagnostic {
+        Diagnostic::new(LimitFinding::MemoryRefused { bytes })
     }
 
     /// The finding that a process which is to keep to limits did not start.
