@@ -1,9 +1,21 @@
 //! Prints every line of a document's pages with its place: `cargo run --example lines -- data.toml`.
 
+use std::process::ExitCode;
+
 use gongwen::page::lines;
 use gongwen::{Document, Engine};
 
-fn main() -> Result<(), gongwen::Failure> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("{failure}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), gongwen::Failure> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "data/longke-2024-2.toml".to_owned());
     let engine = Engine::builder().bundled_fonts_only(true).build();
     let rendered = engine.render(&Document::from_path(path)?)?;

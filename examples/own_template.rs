@@ -3,11 +3,25 @@
 //! Without arguments it takes the 工作报告 inside the program with its own sample data. `render template new DIR`
 //! writes a folder to begin with (docs/templates.md).
 
+use std::error::Error;
+use std::process::ExitCode;
+
 use gongwen::output::{MessageFormat, write_whole};
 use gongwen::template::{Template, TemplateData};
-use gongwen::{Engine, Failure, Lang};
+use gongwen::{Engine, Lang};
 
-fn main() -> Result<(), Failure> {
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        // A file that is not there, data that are not in order, a folder that cannot be written.
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let template = match arguments.next() {
         Some(folder) => Template::from_folder(folder)?,
@@ -24,7 +38,7 @@ fn main() -> Result<(), Failure> {
         eprint!("{}", finding.render(MessageFormat::Short, Lang::En, false));
     }
     let out = arguments.next().unwrap_or_else(|| format!("{}.pdf", template.file_stem(&data)));
-    write_whole(out.as_ref(), &rendered.pdf()?).expect("the folder can be written");
+    write_whole(out.as_ref(), &rendered.pdf()?).map_err(|error| format!("{out}: {error}"))?;
     println!("{out}: {} {}, {} pages", template.name(), template.version(), rendered.page_count());
     Ok(())
 }

@@ -27,10 +27,8 @@ fn main() -> ExitCode {
                     // The lock is held for this line only.
                     let Some(data) = waiting.lock().expect("nobody panics with it").pop() else { return };
                     let name = data.with_extension("pdf").file_name().unwrap_or_default().to_owned();
-                    if let Err(failure) = make(&engine, &data, &out.join(name)) {
-                        for finding in failure.diagnostics() {
-                            eprint!("{}", finding.render(MessageFormat::Short, Lang::En, false));
-                        }
+                    if let Err(told) = make(&engine, &data, &out.join(name)) {
+                        eprint!("{told}");
                         *failed.lock().expect("nobody panics with it") += 1;
                     }
                 }
@@ -40,9 +38,16 @@ fn main() -> ExitCode {
     ExitCode::from(u8::from(failed.into_inner().is_ok_and(|failed| failed > 0)))
 }
 
-fn make(engine: &Engine, data: &Path, pdf: &Path) -> Result<(), Failure> {
-    let rendered = engine.render(&Document::from_path(data)?)?;
-    write_whole(pdf, &rendered.pdf()?).expect("the folder can be written");
+/// Makes one file; else what is to be told of it.
+fn make(engine: &Engine, data: &Path, pdf: &Path) -> Result<(), String> {
+    let rendered = Document::from_path(data).and_then(|document| engine.render(&document)).map_err(told)?;
+    let bytes = rendered.pdf().map_err(told)?;
+    write_whole(pdf, &bytes).map_err(|error| format!("{}: {error}\n", pdf.display()))?;
     println!("{} {} pages", pdf.display(), rendered.page_count());
     Ok(())
+}
+
+fn told(failure: Failure) -> String {
+    let findings = failure.diagnostics().iter();
+    findings.map(|finding| finding.render(MessageFormat::Short, Lang::En, false)).collect()
 }

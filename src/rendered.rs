@@ -92,6 +92,10 @@ impl Rendered {
     /// one's own it says which file set which character; which role was meant is the template's own affair.
     #[must_use]
     pub fn audit(&self) -> Audit {
+        guarded(|| Ok(self.audited())).unwrap_or_else(|failure| Audit::broken(failure.to_string()))
+    }
+
+    fn audited(&self) -> Audit {
         let Some(document) = self.document() else {
             return Audit::of_pages(self.set.fonts(), self.pages());
         };

@@ -42,7 +42,8 @@ impl Rendered {
     /// What a PDF of that form is to carry, or why it carries nothing; no reason when nobody wants it.
     /// A template of one's own has no source to carry.
     fn carries(&self, form: &PdfForm) -> Result<(&Document, &ReadFrom), Option<LeftOut>> {
-        let document = self.document().ok_or(None)?;
+        let asked = form.source_mode() == SourceMode::Always;
+        let document = self.document().ok_or(asked.then_some(LeftOut::Template))?;
         let origin = document.origin.as_deref().ok_or(None)?;
         match form.source_mode() {
             SourceMode::Never => return Err(None),

@@ -12,6 +12,8 @@ pub(crate) enum LeftOut {
     Form(PdfStandard),
     /// It is more than `extract` takes.
     TooLarge,
+    /// It was set by a template of one's own, whose files nobody has put together.
+    Template,
 }
 
 /// A finding about what a PDF carries.
@@ -36,7 +38,11 @@ impl Problem for ArchiveFinding {
             ArchiveFinding::SourceLeftOut { why } => left_out(*why),
             ArchiveFinding::SourceImpossible { why } => {
                 let (zh, en) = reason(*why);
-                error("source-not-carried", zh, en).help(
+                let found = error("source-not-carried", zh, en);
+                if *why == LeftOut::Template {
+                    return found.help("去掉 --source", "leave out --source");
+                }
+                found.help(
                     "去掉 --source，或改用 a-3a、a-4f 等带附件的格式",
                     "leave out --source, or choose a form with attachments: a-3a, a-4f …",
                 )
@@ -125,6 +131,10 @@ fn reason(why: LeftOut) -> (String, String) {
         LeftOut::TooLarge => (
             "来源文件太多或太大，没有附在 PDF 里".to_owned(),
             "the source files are too many or too large: they are not attached to the PDF".to_owned(),
+        ),
+        LeftOut::Template => (
+            "由自有模板排出，PDF 里不附来源文件".to_owned(),
+            "what a template of one's own sets carries no source in its PDF".to_owned(),
         ),
     }
 }

@@ -28,6 +28,9 @@ pub struct Audit {
     pub fonts: Vec<Font>,
     /// A row for each character, role and font, by code point.
     pub characters: Vec<Character>,
+    /// What broke the audit, which is empty then: the words of a panic. Otherwise none, and not in the JSON.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub broken: Option<String>,
 }
 
 /// A font file that set characters.
@@ -179,7 +182,12 @@ impl Audit {
             rows.iter().map(|row| character(row, spots.get(row.role, row.character))).collect();
         characters.sort_by(|a, b| (a.character, a.role, &a.font).cmp(&(b.character, b.role, &b.font)));
         let set = rows.iter().map(|row| (&row.face, row.character, row.count)).collect::<Vec<_>>();
-        Audit { fonts: used(fonts, &set), characters }
+        Audit { fonts: used(fonts, &set), characters, broken: None }
+    }
+
+    /// No audit, and why.
+    pub(crate) fn broken(why: String) -> Audit {
+        Audit { fonts: Vec::new(), characters: Vec::new(), broken: Some(why) }
     }
 
     /// The audit of pages of which only the set faces are known.
@@ -201,7 +209,7 @@ impl Audit {
         let used = used(fonts, &set);
         let mut characters: Vec<Character> = rows.into_iter().map(|(_, said)| said).collect();
         characters.sort_by(|a, b| (a.character, a.role, &a.font).cmp(&(b.character, b.role, &b.font)));
-        Audit { fonts: used, characters }
+        Audit { fonts: used, characters, broken: None }
     }
 }
 

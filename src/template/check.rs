@@ -1,7 +1,7 @@
 //! What is proven of a template: `render template check`.
 
 use super::Template;
-use crate::diagnostic::{Diagnostic, Lang, Severity, Sink};
+use crate::diagnostic::{Diagnostic, Lang, Severity, Sink, guarded};
 use crate::engine::Engine;
 use crate::press;
 use crate::rendered::Rendered;
@@ -84,11 +84,18 @@ impl Engine {
             format!("只用自己的 {files} 个文件：没有网络，没有别的文件夹"),
             format!("uses its own {files} files only: no network, no other folder"),
         );
-        let evaluated = evaluated(template);
-        check.prove(evaluated.is_empty(), "不把数据当程序运行", "runs no data as code");
-        check.diagnostics.extend(evaluated);
-        let rendered = self.set_sample(template, &mut check);
-        self.judge(template, rendered.as_ref(), &mut check);
+        let tried = guarded(|| {
+            let evaluated = evaluated(template);
+            check.prove(evaluated.is_empty(), "不把数据当程序运行", "runs no data as code");
+            check.diagnostics.extend(evaluated);
+            let rendered = self.set_sample(template, &mut check);
+            self.judge(template, rendered.as_ref(), &mut check);
+            Ok(())
+        });
+        if let Err(failure) = tried {
+            check.prove(false, "检验中途出错", "the check itself came to its end");
+            check.diagnostics.extend(failure.into_diagnostics());
+        }
         check
     }
 

@@ -53,6 +53,7 @@ mod forms_telegram;
 mod forms_wrong;
 mod glyphs;
 mod help;
+mod host;
 mod hostile_pdf;
 mod house_layout;
 mod import;

@@ -242,7 +242,10 @@ fn tell(
         let problem =
             FmtFinding::WouldChange { old: edit.old.clone(), new: edit.new.clone(), reason: edit.reason };
         let place = Place::new(source, bytes(edit.range.clone()));
-        sink.push(Diagnostic::new(problem).at(place).path(path));
+        // Where the file has it in two pieces, what lies between them is not to be replaced.
+        let exact = place.text() == edit.old;
+        let found = Diagnostic::new(problem).at(place).path(path);
+        sink.push(if exact { found.fix(&*edit.new) } else { found });
     }
     for remark in &correction.remarks {
         let problem = FmtFinding::Doubtful { found: remark.found.clone(), doubt: remark.doubt };

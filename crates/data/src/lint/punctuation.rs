@@ -22,7 +22,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
                 let Some(Slip { rule, range, right }) = Slip::of(edit, paragraph) else { continue };
                 let place = start + range.start..start + range.end;
                 match often.iter_mut().find(|often| often.rule == rule) {
-                    Some(often) => often.count(place, edit),
+                    Some(often) => often.count(place, edit, right),
                     None => tell(rule, text, place, edit, right, findings),
                 }
             }
@@ -57,7 +57,9 @@ fn tell(
 struct Often {
     rule: Rule,
     count: usize,
-    first: Option<(Range<usize>, String)>,
+    /// Where it is, what stands there, and what would be right when that is sure alone: one bracket put right without the
+    /// other is another slip.
+    first: Option<(Range<usize>, String, Option<String>)>,
 }
 
 impl Often {
@@ -65,14 +67,19 @@ impl Often {
         Often { rule, count: 0, first: None }
     }
 
-    fn count(&mut self, place: Range<usize>, edit: &Edit) {
+    fn count(&mut self, place: Range<usize>, edit: &Edit, right: String) {
         self.count += 1;
-        self.first.get_or_insert_with(|| (place, edit.old.clone()));
+        let right = Some(right).filter(|_| edit.reason == Reason::HalfWidth);
+        self.first.get_or_insert_with(|| (place, edit.old.clone(), right));
     }
 
     fn tell(self, text: &Text<'_>, findings: &mut Findings) {
-        if let Some((place, old)) = self.first {
-            findings.tell(Finding::within(self.rule, text, place).with(old).with(self.count.to_string()));
+        if let Some((place, old, right)) = self.first {
+            let finding = Finding::within(self.rule, text, place).with(old).with(self.count.to_string());
+            findings.tell(match right {
+                Some(right) => finding.fix(right),
+                None => finding,
+            });
         }
     }
 }

@@ -8,7 +8,9 @@ use serde::Serialize;
 use crate::diagnostic::{Diagnostic, Failure, Sink, guarded};
 use crate::document::Document;
 use crate::limits::DATA_BYTES;
-use crate::source::{FileFinding, Files, InputFormat, SourceText, Table, from_serde};
+use crate::source::{
+    FileFinding, Files, InputFormat, Node, SourceText, Table, Value, ValueFinding, from_serde,
+};
 
 /// Data for a template: TOML, YAML, JSON or any serde value, each value with its place.
 #[derive(Debug)]
@@ -71,12 +73,41 @@ impl TemplateData {
     }
 
     fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {
+        let mut sink = sink;
+        if let Some(table) = &table {
+            numbers(table, "", &mut sink);
+        }
         let failed = sink.has_errors();
         let noticed = sink.into_sorted();
         match table.filter(|_| !failed) {
             Some(table) => Ok(TemplateData { table, files, noticed }),
             None => Err(noticed.into()),
         }
+    }
+}
+
+/// A template is filled with JSON, which has neither NaN nor infinity: it would get nothing in their place.
+fn numbers(table: &Table, path: &str, sink: &mut Sink) {
+    for entry in &table.entries {
+        let path = if path.is_empty() { entry.key.clone() } else { format!("{path}.{}", entry.key) };
+        number(&entry.node, &path, sink);
+    }
+}
+
+fn number(node: &Node, path: &str, sink: &mut Sink) {
+    match &node.value {
+        Value::Float(number) if !number.is_finite() => {
+            let (expected, found) = (("有限的数", "a finite number"), ("非数或无穷大", "NaN or infinity"));
+            let problem = ValueFinding::WrongType { expected, found };
+            sink.push(Diagnostic::new(problem).at(node.place.clone()).path(path));
+        }
+        Value::Array(items) => {
+            for (i, item) in items.iter().enumerate() {
+                number(item, &format!("{path}[{i}]"), sink);
+            }
+        }
+        Value::Table(table) => numbers(table, path, sink),
+        _ => {}
     }
 }
 

@@ -51,10 +51,27 @@ pub fn edited(text: &str, mut edits: Vec<Edit>) -> String {
 
 /// The drawing, ready.
 pub(super) fn prepare(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Prepared, PictureFault> {
-    let mut changes: Vec<PictureChange> = Vec::new();
-    let made = made(bytes, limits, 0, &mut changes)?;
+    let mut inside = Inside::default();
+    let made = made(bytes, limits, 0, &mut inside)?;
     let bytes = made.map_or_else(|| Arc::clone(bytes), |text| text.into_bytes().into());
-    Ok(Prepared { content: Content::Ready(bytes), size: None, pixels: 0, changes })
+    let Inside { changes, pixels } = inside;
+    Ok(Prepared { content: Content::Ready(bytes), size: None, pixels, changes })
+}
+
+/// What was seen of a drawing and of those in it.
+#[derive(Default)]
+struct Inside {
+    changes: Vec<PictureChange>,
+    /// How many pixels the pictures have that it holds.
+    pixels: u64,
+}
+
+impl Inside {
+    fn tell(&mut self, change: PictureChange) {
+        if !self.changes.contains(&change) {
+            self.changes.push(change);
+        }
+    }
 }
 
 /// The drawing as it is to be; none when it stays.
@@ -62,14 +79,10 @@ fn made(
     bytes: &[u8],
     limits: &Limits,
     depth: usize,
-    changes: &mut Vec<PictureChange>,
+    inside: &mut Inside,
 ) -> Result<Option<String>, PictureFault> {
     let (text, converted) = text::of(bytes)?;
-    let mut told = |change| {
-        if !changes.contains(&change) {
-            changes.push(change);
-        }
-    };
+    let mut told = |change| inside.tell(change);
     let sheets = parsed(&text).map(|file| sheets::plain(&text, &file, &mut told)).unwrap_or_default();
     let converted = converted || !sheets.is_empty();
     let text = if sheets.is_empty() { text } else { edited(&text, sheets).into() };
@@ -83,7 +96,7 @@ fn made(
     edits.extend(colours::put(&text, &file, &mut told));
     for node in file.descendants().filter(|node| is_picture(*node)) {
         for address in node.attributes().filter(|attribute| attribute.name() == "href") {
-            if let Some(inner) = inner(&address, limits, depth, changes)? {
+            if let Some(inner) = inner(&address, limits, depth, inside)? {
                 edits.push((address.range_value(), inner));
             }
         }
@@ -145,25 +158,20 @@ fn inner(
     address: &Attribute<'_, '_>,
     limits: &Limits,
     depth: usize,
-    changes: &mut Vec<PictureChange>,
+    inside: &mut Inside,
 ) -> Result<Option<String>, PictureFault> {
     let said = address.value().trim();
     if !said.starts_with("data:") {
         return Ok(None);
     }
-    let mut left_out = || {
-        if !changes.contains(&PictureChange::InsideLeftOut) {
-            changes.push(PictureChange::InsideLeftOut);
-        }
-    };
     let Some(file) = held(said) else {
-        left_out();
+        inside.tell(PictureChange::InsideLeftOut);
         return Ok(None);
     };
     let file: Arc<[u8]> = file.into();
     let (prepared, kind) = match Kind::of(&file) {
         Some(Kind::Svg) if depth < LIMIT_DEPTH => {
-            let ready = made(&file, limits, depth + 1, changes)?.map(String::into_bytes);
+            let ready = made(&file, limits, depth + 1, inside)?.map(String::into_bytes);
             let ready = ready.as_deref().unwrap_or(&file);
             return Ok(Some(packed("svg+xml", ready)));
         }
@@ -181,16 +189,13 @@ fn inner(
             (single(&file, kind, limits)?, name)
         }
         _ => {
-            left_out();
+            inside.tell(PictureChange::InsideLeftOut);
             return Ok(None);
         }
     };
     let Content::Ready(ready) = prepared.content else { return Ok(None) };
-    for change in prepared.changes {
-        if !changes.contains(&change) {
-            changes.push(change);
-        }
-    }
+    inside.pixels = inside.pixels.saturating_add(prepared.pixels);
+    prepared.changes.into_iter().for_each(|change| inside.tell(change));
     // A file under a kind that is not its own is not drawn.
     let name = match Kind::of(&ready) {
         Some(Kind::Png) => "png",
