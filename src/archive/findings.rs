@@ -38,13 +38,9 @@ impl Problem for ArchiveFinding {
             ArchiveFinding::SourceLeftOut { why } => left_out(*why),
             ArchiveFinding::SourceImpossible { why } => {
                 let (zh, en) = reason(*why);
-                let found = error("source-not-carried", zh, en);
-                if *why == LeftOut::Template {
-                    return found.help("去掉 --source", "leave out --source");
-                }
-                found.help(
-                    "去掉 --source，或改用 a-3a、a-4f 等带附件的格式",
-                    "leave out --source, or choose a form with attachments: a-3a, a-4f …",
+                error("source-not-carried", zh, en).help(
+                    "去掉 --source；格式不带附件时，也可改用 a-3a、a-4f 等",
+                    "leave out --source; where the form has no attachments, a-3a, a-4f … have them",
                 )
             }
             ArchiveFinding::NothingAttached => {
