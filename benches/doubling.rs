@@ -199,7 +199,7 @@ fn measured(pages: usize, characters: usize) -> Work {
 
 /// Set from nothing: what Typst remembers of the last run is no part of the work.
 fn made(engine: &Engine, data: &Value, reader: gongwen::DocumentReader) -> Option<gongwen::Rendered> {
-    engine.trim(0);
+    gongwen::trim_cache(0);
     engine.render(&reader.read_value(data).ok()?).ok()
 }
 

@@ -83,7 +83,7 @@ fn end<T>(result: Result<T, Failure>) -> End {
 /// A reader with one of the options that strangers have in their hands.
 fn reader(chance: &mut Chance) -> DocumentReader {
     let reader = Document::reader().gather_errors(chance.one_in(3));
-    if chance.one_in(4) { reader.encoding(chance.of(&Encoding::ALL).0) } else { reader }
+    if chance.one_in(4) { reader.encoding(*chance.of(&Encoding::ALL)) } else { reader }
 }
 
 fn text(seeds: &Seeds, chance: &mut Chance) -> String {
@@ -96,7 +96,7 @@ fn read(_: &House, seeds: &Seeds, chance: &mut Chance) -> End {
     let bytes = if chance.one_in(5) { chance.bytes(text.as_bytes()) } else { text.into_bytes() };
     let mut reader = reader(chance);
     if chance.one_in(2) {
-        reader = reader.input_format(chance.of(&InputFormat::ALL).0);
+        reader = reader.input_format(*chance.of(&InputFormat::ALL));
     }
     end(reader.read_stream("甲", &bytes[..]))
 }

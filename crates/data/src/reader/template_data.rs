@@ -72,8 +72,7 @@ impl TemplateData {
         TemplateData::read(&SourceText::new(name, text), format, Files::default())
     }
 
-    fn finish(table: Option<Table>, files: Files, sink: Sink) -> Result<TemplateData, Failure> {
-        let mut sink = sink;
+    fn finish(table: Option<Table>, files: Files, mut sink: Sink) -> Result<TemplateData, Failure> {
         if let Some(table) = &table {
             numbers(table, "", &mut sink);
         }
