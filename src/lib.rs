@@ -48,6 +48,7 @@ mod codes;
 mod compose;
 mod engine;
 mod rendered;
+mod schemas;
 
 pub mod archive;
 #[cfg(feature = "batch")]

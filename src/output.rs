@@ -1,5 +1,7 @@
-//! File names and whole writes: an output file is there whole or not at all.
+//! File names and whole writes: an output file is there whole or not at all. How findings are written, and the schemas
+//! of what is said to programs.
 
+pub use crate::schemas::OutputSchema;
 pub use gongwen_data::MessageFormat;
 
 use std::fs::File;

@@ -99,8 +99,8 @@ enum Command {
     Fmt(fmt::FmtArgs),
     /// Prints the keys of the data and what may stand under them, or those of one name.
     Keys(keys::KeysArgs),
-    /// Prints the JSON Schema of the data, for editors.
-    Schema,
+    /// Prints the JSON Schema of the data, for editors, or of what is said to programs.
+    Schema(schema::SchemaArgs),
     /// Reads the text of a whole document back into a data file.
     Import(import::ImportArgs),
     /// Shows this help, or that of a command.
@@ -270,7 +270,7 @@ fn dispatch(cli: Cli) -> Status {
         Some(Command::Extract(args)) => extract::run(&args),
         Some(Command::Fonts(args)) => fonts::run(&args),
         Some(Command::Fmt(args)) => fmt::run(&args),
-        Some(Command::Schema) => schema::run(),
+        Some(Command::Schema(args)) => schema::run(&args),
         Some(Command::Help(args)) => help::run(&args),
         Some(Command::Import(args)) => import::run(&args),
         Some(Command::Keys(args)) => keys::run(&args),

@@ -164,7 +164,7 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
 
 /// The findings, and that nothing was made of them.
 fn refused(mut findings: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let rules = findings.iter().filter(|found| breaks_a_must(std::slice::from_ref(found))).count();
+    let rules = findings.iter().filter(|found| found.breaks_a_must()).count();
     findings.push(Diagnostic::strict_refused(rules));
     findings
 }

@@ -2,7 +2,6 @@
 
 use std::io::{IsTerminal, Write};
 
-use gongwen::conformance::Strength;
 use gongwen::output::MessageFormat;
 use gongwen::{Diagnostic, Lang, Severity};
 
@@ -27,10 +26,7 @@ pub fn write(finding: &Diagnostic, format: MessageFormat, lang: Lang) {
 
 /// Whether a finding says that a rule of the strength 必须 is broken.
 pub fn breaks_a_must(findings: &[Diagnostic]) -> bool {
-    let must = |finding: &Diagnostic| {
-        finding.severity() >= Severity::Warning && finding.strength() == Some(Strength::Must)
-    };
-    findings.iter().any(must)
+    findings.iter().any(Diagnostic::breaks_a_must)
 }
 
 /// Whether a finding refuses the document.

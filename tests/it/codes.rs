@@ -425,6 +425,25 @@ fn every_code_stands_on_the_page_of_codes() {
     }
 }
 
+/// The schema of findings has the codes of the page, no more and no less.
+#[test]
+fn every_code_stands_in_the_schema_of_findings() {
+    const OPEN: &str = "      \"enum\": [\n        \"";
+    let path = format!("{ROOT}/docs/schemas/findings.schema.json");
+    let kept = fs::read_to_string(&path).unwrap();
+    let start = kept.rfind(OPEN).unwrap() + OPEN.len() - 1;
+    let end = start + kept[start..].find("\n      ]").unwrap();
+    let codes: Vec<String> = entries().keys().map(|code| format!("\"{code}\"")).collect();
+    let schema = format!("{}{}{}", &kept[..start], codes.join(",\n        "), &kept[end..]);
+    if std::env::var_os("GONGWEN_WRITE_CODES").is_some() {
+        fs::write(&path, &schema).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap() == schema,
+        "its codes are old: GONGWEN_WRITE_CODES=1 cargo test --test it codes"
+    );
+}
+
 /// Whoever adds a finding in a way that this test does not read is told so here.
 #[test]
 fn no_code_of_the_catalogue_is_overlooked() {

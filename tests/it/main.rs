@@ -66,6 +66,7 @@ mod measure;
 mod measured;
 mod merged_cells;
 mod one_knowledge;
+mod output_schemas;
 mod pdf;
 mod pdf_text;
 mod pictures;
