@@ -90,3 +90,18 @@ fn the_sizes_in_the_docs_are_those_of_the_files() {
     let old = told.iter().zip(&figures).any(|(told, now)| (told - now).abs() > OLD * now);
     assert!(!old, "docs/archive.md is old; GONGWEN_WRITE_FIGURES=1 writes\n{table}");
 }
+
+/// Each example stands in the lists of examples, in both languages.
+#[test]
+fn every_example_is_listed() {
+    let names = crate::support::names_in(&root().join("data"));
+    let examples = names.iter().filter_map(|name| name.strip_suffix(".toml"));
+    for list in ["docs/examples.md", "docs/zh/例子.md"] {
+        let text = std::fs::read_to_string(root().join(list)).unwrap();
+        let missing: Vec<&str> =
+            examples.clone().filter(|name| !text.contains(&format!("| [`{name}`]"))).collect();
+        assert!(missing.is_empty(), "{list} has not {missing:?}");
+        let rows = text.lines().filter(|line| line.contains(".toml)")).count();
+        assert_eq!(rows, examples.clone().count(), "{list}");
+    }
+}

@@ -129,23 +129,26 @@ fn the_examples_break_only_what_they_truly_break() {
 }
 
 #[test]
-fn docs_lint_md_lists_every_rule_with_its_clause_and_strength() {
-    let text = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/lint.md")).unwrap();
-    let rows: Vec<Vec<&str>> = text
-        .lines()
-        .filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |"))
-        .map(|row| row.split(" | ").map(|cell| cell.trim_matches('`')).collect())
-        .collect();
-    let documented: Vec<&str> = rows.iter().map(|row| row[0]).collect();
-    let rules: Vec<&str> = Rule::ALL.iter().map(|rule| code(*rule)).collect();
-    assert_eq!(documented, rules);
-    for (row, rule) in rows.iter().zip(Rule::ALL) {
-        let found = Diagnostic::new(Broken { rule: *rule, with: Vec::new() });
-        assert_eq!(row.len(), 5, "{row:?}");
-        assert_eq!(Some(row[1]), found.clause(), "{rule:?}");
-        let note = if found.severity() == Severity::Note { "（说明）" } else { "" };
-        let strength = found.strength().unwrap().words().0;
-        assert_eq!(row[2], format!("{strength}{note}"), "{rule:?}");
+fn the_lists_of_rules_have_each_with_its_clause_and_strength() {
+    for list in ["lint.md", "zh/规则.md"] {
+        let path = format!("{}/../../docs/{list}", env!("CARGO_MANIFEST_DIR"));
+        let text = std::fs::read_to_string(path).unwrap();
+        let rows: Vec<Vec<&str>> = text
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.strip_suffix(" |"))
+            .map(|row| row.split(" | ").map(|cell| cell.trim_matches('`')).collect())
+            .collect();
+        let documented: Vec<&str> = rows.iter().map(|row| row[0]).collect();
+        let rules: Vec<&str> = Rule::ALL.iter().map(|rule| code(*rule)).collect();
+        assert_eq!(documented, rules, "{list}");
+        for (row, rule) in rows.iter().zip(Rule::ALL) {
+            let found = Diagnostic::new(Broken { rule: *rule, with: Vec::new() });
+            assert_eq!(row.len(), 5, "{row:?}");
+            assert_eq!(Some(row[1]), found.clause(), "{list}: {rule:?}");
+            let note = if found.severity() == Severity::Note { "（说明）" } else { "" };
+            let strength = found.strength().unwrap().words().0;
+            assert_eq!(row[2], format!("{strength}{note}"), "{list}: {rule:?}");
+        }
     }
 }
 
