@@ -445,7 +445,8 @@ fn typed(node: Node, shape: Shape) -> Node {
     let text = text.trim();
     let whole = || text.parse::<i64>().ok().map(Value::Integer);
     let value = match shape {
-        Shape::Flag | Shape::FlagOrChoice(_) => match text.to_ascii_lowercase().as_str() {
+        Shape::FlagCountOrChoice(..) if whole().is_some() => whole(),
+        Shape::Flag | Shape::FlagCountOrChoice(..) => match text.to_ascii_lowercase().as_str() {
             "true" | "是" | "1" => Some(Value::Bool(true)),
             "false" | "否" | "0" => Some(Value::Bool(false)),
             _ => None,

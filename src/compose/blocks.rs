@@ -147,6 +147,7 @@ pub(super) fn blocks(
             let lines: Json = boxed.blocks.iter().map(line).collect();
             json!({ "kind": "box", "title": boxed.title.as_deref().map(line), "lines": lines })
         }
+        BlockKind::PageBreak => json!({ "kind": "page-break" }),
         BlockKind::Typst(after) => json!({
             "kind": "typst", "file": names.fragments.next(), "after": after, "decimal": given.numbering == Numbering::Decimal,
         }),
@@ -168,7 +169,8 @@ fn list(said: &mut Json, block: &Block) {
             _ if said["outline"].is_null() => None,
             Level::One => Some("level-1"),
             Level::Two => Some("level-2"),
-            Level::Three | Level::Four => None,
+            Level::Three => Some("level-3"),
+            Level::Four => Some("level-4"),
         },
         _ => None,
     };

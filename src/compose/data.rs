@@ -198,21 +198,23 @@ fn with_stop(list: &str) -> String {
 }
 
 /// How deep contents go, as the template reads it.
-pub(super) fn depth(contents: Contents) -> &'static str {
+pub(super) fn depth(contents: Contents) -> Json {
     match contents {
-        Contents::Chapter => "chapter",
-        Contents::Section => "section",
-        Contents::Article => "article",
-        Contents::Headings => "headings",
+        Contents::Chapter => json!("chapter"),
+        Contents::Section => json!("section"),
+        Contents::Article => json!("article"),
+        Contents::Headings => json!("headings"),
+        Contents::Levels(levels) => json!(levels),
     }
 }
 
 /// 目录 of the document itself; a briefing names its articles.
-fn own_contents(document: &Document) -> Option<&'static str> {
+fn own_contents(document: &Document) -> Option<Json> {
     let contents = document.contents?;
     let articles = document.body.blocks.iter().any(|block| block.kind == BlockKind::Title);
-    let of_articles = document.format == Format::Briefing && articles;
-    Some(if of_articles { "titles" } else { depth(contents) })
+    let counted = matches!(contents, Contents::Levels(_));
+    let of_articles = document.format == Format::Briefing && articles && !counted;
+    Some(if of_articles { json!("titles") } else { depth(contents) })
 }
 
 /// The pictures of a document under the names that its dictionary gives them.

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::blocks::with_script;
+use crate::text::captions::behind_label;
 use crate::text::table::{
     Cell, Column, Content, Filling, Fitted, LONGEST_PIECE, Placed, Places, Size, Vertical, fit, is_list,
     is_prose, is_total, keep_dates, width, with_breaks, wrapped,
@@ -35,7 +36,7 @@ pub(super) fn table(table: &Table, room: f64, (leads, close): (usize, usize)) ->
         "leads": leads,
         "close": close,
         "heights": heights(table),
-        "notes": notes(table),
+        "notes": notes(&table.notes),
         "landscape": table.asked.landscape,
     })
 }
@@ -67,32 +68,23 @@ fn heights(table: &Table) -> Vec<f64> {
     heights.map(|height| f64::from(*height) / 1_000.0).collect()
 }
 
-/// The notes under a table. What is numbered behind 注：1.… stands under its 1.
-fn notes(table: &Table) -> Json {
-    let numbered = |words: &str| {
-        let rest = words.trim_start_matches(|c: char| c.is_ascii_digit());
-        rest.len() < words.len() && rest.starts_with(['.', '．', '、'])
-    };
-    let mut below = false;
-    let one = |words: &Marked| {
-        let mut said = note(words);
-        let label = said["label"].as_str().unwrap_or_default().len();
-        if label > 0 {
-            below = numbered(&words.text[label..]);
-        } else if below && numbered(&words.text) {
-            said["below"] = json!(true);
+/// The notes under a table. 2. of a note of several stands under the 1. behind 注：.
+fn notes<'a>(notes: &'a [Marked]) -> Json {
+    let mut above: &'a str = "";
+    let one = |words: &'a Marked| {
+        let label = &words.text[..words.text.len() - behind_label(&words.text).len()];
+        if !label.is_empty() {
+            above = label;
         }
-        said
+        let counts = |c: char| c.is_ascii_digit() || ('①'..='⑳').contains(&c) || "（(".contains(c);
+        let goes_on = label.is_empty() && words.text.starts_with(counts);
+        note(words, label.len(), if goes_on { above } else { "" })
     };
-    table.notes.iter().map(one).collect()
+    notes.iter().map(one).collect()
 }
 
-/// A note under a table: 注：, which its further lines do not stand under, and its words.
-fn note(words: &Marked) -> Json {
-    /// 资料来源：.
-    const LONGEST_LABEL: usize = 6;
-    let label = words.text.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, '：' | ':'));
-    let label = label.map_or(0, |(at, colon)| at + colon.len_utf8());
+/// A note: 注：, which its further lines do not stand under, and its words; `under` is the label that it stands behind.
+fn note(words: &Marked, label: usize, under: &str) -> Json {
     let mut at = 0;
     let mut pieces = Vec::new();
     for (text, look) in words.pieces() {
@@ -103,7 +95,7 @@ fn note(words: &Marked) -> Json {
             pieces.push(with_script(said, look));
         }
     }
-    json!({ "label": &words.text[..label], "words": pieces })
+    json!({ "label": &words.text[..label], "under": under, "words": pieces })
 }
 
 struct Set<'a> {

@@ -89,6 +89,44 @@ fn contents_name_decimals_and_divisions_and_go_as_deep_as_they_are_asked() {
     assert!(all(none.pages(), "contents").is_empty());
 }
 
+/// A plan's contents name its parts alone, an emergency plan's three levels.
+#[test]
+fn contents_name_as_many_levels_as_are_asked() {
+    let of = |levels: u8, body: &str, more: &str| {
+        let data =
+            paper(more).replace(BODY, body).replace("contents = true", &format!("contents = {levels}"));
+        entries(&all(sound(&data).pages(), "contents"))
+    };
+    assert_eq!(of(1, BODY, ""), ["一、总则2", "二、附则2"]);
+    let titles = ":-: # 须知\n一、甲\n乙。\n:-: # 议程\n一、丙\n丁。";
+    assert_eq!(of(1, titles, ""), ["须知2", "议程2"]);
+    assert_eq!(of(2, titles, ""), ["须知2", "一、甲2", "议程2", "一、丙2"]);
+    let decimal = "1　总则\n1.1　目的\n1.1.1　甲\n乙。\n2　附则\n丙。";
+    assert_eq!(of(3, decimal, "numbering = 'decimal'"), ["1　总则2", "1.1　目的2", "1.1.1　甲2", "2　附则2"]);
+    assert_eq!(of(4, decimal, "numbering = 'decimal'").len(), 4);
+    let wrong = Document::from_toml(&paper("").replace("contents = true", "contents = 5")).unwrap_err();
+    assert_eq!(codes(wrong.diagnostics()), ["out-of-range"]);
+}
+
+/// A handbook with titles and no chapters had a page with its title alone, and nobody said a word.
+#[test]
+fn contents_that_would_name_nothing_are_told_and_left_out() {
+    for depth in ["chapter", "section", "article"] {
+        let data = paper("").replace("contents = true", &format!("contents = '{depth}'"));
+        let document = Document::from_toml(&data).unwrap();
+        let said = message(document.diagnostics(), "not-used").unwrap();
+        assert!(said.contains("no such part, chapter"), "{said}");
+        let rendered = set(&data);
+        assert_eq!(rendered.pages().len(), 1, "{depth}");
+        let part = format!(
+            "issuers = ['甲市水务局']\ntitle = '关于印发工作规划的通知'\nrecipients = '各县'\ndate = 2025-03-05\nbody = '现印发。'\n\
+             [[issued]]\ntitle = '工作规划'\ncontents = '{depth}'\nbody = '''\n{BODY}'''\n"
+        );
+        assert!(message(Document::from_toml(&part).unwrap().diagnostics(), "not-used").is_some());
+        assert_eq!(only(set(&part).pages(), "issued.0.0").page, 2, "under its title");
+    }
+}
+
 fn briefing(more: &str, body: &str) -> String {
     format!(
         "format = 'briefing'\nmark = '防汛工作简报'\nnumber = '第12期'\nissuers = ['甲市防汛办公室']\ndate = 2025-07-16\ncontents = true\nbody = '''\n{body}'''\n{more}"

@@ -112,6 +112,8 @@ pub enum BlockKind {
     Chart(Chart),
     /// A frame with lines of its own: 专栏.
     Boxed(Boxed),
+    /// The page ends here.
+    PageBreak,
     /// A Typst fragment, which the template evaluates: its words are those of its range. Its headings count on from
     /// these numbers of the four levels.
     Typst([u32; 4]),
@@ -140,6 +142,7 @@ impl BlockKind {
                 | BlockKind::Pictures(_)
                 | BlockKind::Chart(_)
                 | BlockKind::Boxed(_)
+                | BlockKind::PageBreak
                 | BlockKind::Typst(_)
         )
     }
@@ -274,7 +277,8 @@ pub fn read_noted(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<(Fault, 
         } else if !trimmed.is_empty() {
             let block = block(trimmed, range, &mut counters, &mut notes);
             // A lone backslash leaves a blank line.
-            blocks.extend(Some(block).filter(|block| block.runs.iter().any(|run| !run.is_empty())));
+            let says = block.kind == BlockKind::PageBreak || block.runs.iter().any(|run| !run.is_empty());
+            blocks.extend(Some(block).filter(|_| says));
         }
     }
     blocks.extend(finish_table(&mut rows));
@@ -296,19 +300,27 @@ fn block(line: &str, range: Range<usize>, counters: &mut Counters, notes: &mut N
         // Nothing is read from its words.
         return Block { asked: true, ..paragraph(plain.trim_start(), None, range) };
     }
-    let line = notes.marked(line, range.start);
-    if let Some(placed) = placed::of_line(&line, range.clone(), counters) {
+    of_line(&notes.marked(line, range.start), range, counters)
+}
+
+/// A line whose notes are found, as body text reads it: a sign, tabs, `# ` or its numbering say what it is; `\` keeps it
+/// plain.
+pub fn of_line(line: &Marked, range: Range<usize>, counters: &mut Counters) -> Block {
+    if line.text.starts_with('\\') {
+        return counters.plain(&line.without_start(1).trimmed(char::is_whitespace), range);
+    }
+    if let Some(placed) = placed::of_line(line, range.clone(), counters) {
         return placed;
     }
-    if let Some(kind) = tabs::kind(&line).filter(|_| !counters.counts(range.start, &line.text)) {
-        return Block { kind, asked: false, ..counters.plain(&line, range) };
+    if let Some(kind) = tabs::kind(line).filter(|_| !counters.counts(range.start, &line.text)) {
+        return Block { kind, asked: false, ..counters.plain(line, range) };
     }
     match forced(&line.text) {
         Some((level, rest)) => {
             let sign = line.text.len() - rest.len();
             counters.heading(level, &line.without_start(sign), range)
         }
-        None => counters.paragraph(&line, range),
+        None => counters.paragraph(line, range),
     }
 }
 

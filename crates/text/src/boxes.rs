@@ -65,6 +65,7 @@ impl Boxed {
                 BlockKind::Line(_) => "line",
                 BlockKind::Names(_) => "names",
                 BlockKind::Boxed(_) => "box",
+                BlockKind::PageBreak => "page-break",
                 _ => return None,
             };
             Some((block, what))

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use super::body::{Block, BlockKind};
+use super::body::{Block, BlockKind, Level};
 use super::marked::Marked;
+use super::marker::marker;
 use super::organs::ends_as_who_fills_in;
-use super::table::is_note;
+use super::table::{LONGEST_NOTE, is_note};
 
 /// The longest line that is taken for a caption, in characters.
 const LONGEST: usize = 40;
@@ -18,6 +19,7 @@ const LONGEST_UNIT: usize = 20;
 /// Says of each block whether it stayed one.
 pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
     let mut stays = vec![true; blocks.len()];
+    let mut under = Under::default();
     for at in 1..blocks.len() {
         let (before, rest) = blocks.split_at_mut(at);
         let Some((block, _)) = rest.split_first_mut() else { continue };
@@ -26,18 +28,18 @@ pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
             for taken in above_table(block, before) {
                 stays[taken] = false;
             }
-        } else if is_note(block) {
-            // Several stand one under the other; 1. and 2. behind 注： are not parted from it here.
-            let table = stays[..at].iter().rposition(|stays| *stays).unwrap_or(last);
-            if let BlockKind::Table(table) = &mut before[table].kind {
-                let mut note = Marked::default();
-                block.runs.iter().for_each(|run| note.push(&run.text, run.look));
-                table.notes.push(note);
-                stays[at] = false;
-            }
-            if !stays[at] {
-                before[table].range.end = block.range.end;
-            }
+            under = Under::default();
+        } else if let table = stays[..at].iter().rposition(|stays| *stays).unwrap_or(last)
+            && let Block { kind: BlockKind::Table(table), range, .. } = &mut before[table]
+            && may_be_note(block)
+            && under.take(&block.text())
+        {
+            // Several stand one under the other.
+            let mut note = Marked::default();
+            block.runs.iter().for_each(|run| note.push(&run.text, run.look));
+            table.notes.push(note);
+            range.end = block.range.end;
+            stays[at] = false;
         } else if let Some(caption) = own_caption(&mut before[last])
             && caption.is_empty()
             && is_caption(block, '图')
@@ -64,6 +66,79 @@ fn own_caption(block: &mut Block) -> Option<&mut String> {
         BlockKind::Picture(picture) => Some(&mut picture.caption),
         BlockKind::Pictures(row) => Some(&mut row.caption),
         _ => None,
+    }
+}
+
+/// A line that may stand under a table in small type: what counts in a note looks like a numbered line of the text.
+fn may_be_note(block: &Block) -> bool {
+    let kind = matches!(
+        block.kind,
+        BlockKind::Paragraph(None | Some(Level::Three | Level::Four))
+            | BlockKind::Heading(Level::Three | Level::Four)
+    );
+    kind && !block.asked && block.text().chars().count() <= LONGEST_NOTE
+}
+
+/// How a note under a table counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Counted {
+    Level(Level),
+    /// ①
+    Circled,
+}
+
+/// The number that a line of a note begins with.
+fn counted(text: &str) -> Option<(Counted, u32)> {
+    if let Some(c) = text.chars().next().filter(|c| ('①'..='⑳').contains(c)) {
+        return Some((Counted::Circled, c as u32 - '①' as u32 + 1));
+    }
+    let marker = marker(text).filter(|marker| marker.level >= Level::Three && !marker.doubtful)?;
+    Some((Counted::Level(marker.level), marker.number))
+}
+
+/// The words of a note behind its label, 注：.
+pub fn behind_label(text: &str) -> &str {
+    /// 资料来源：.
+    const LONGEST_LABEL: usize = 6;
+    if counted(text).is_some() {
+        return text;
+    }
+    let colon = text.char_indices().take(LONGEST_LABEL).find(|(_, c)| matches!(c, '：' | ':'));
+    colon.map_or(text, |(at, colon)| &text[at + colon.len_utf8()..])
+}
+
+/// The notes under a table, line by line: 2. under 注：1. is one more, and so is 1. under 注： alone.
+#[derive(Default)]
+pub(super) struct Under {
+    next: Option<Next>,
+}
+
+/// What goes on with the note above.
+#[derive(Clone, Copy)]
+enum Next {
+    First,
+    Number(Counted, u32),
+}
+
+impl Under {
+    /// Whether the next line is a note too.
+    pub(super) fn take(&mut self, text: &str) -> bool {
+        let number = counted(text);
+        let goes_on = match self.next {
+            Some(Next::Number(kind, due)) => number == Some((kind, due)),
+            Some(Next::First) => matches!(number, Some((_, 1))),
+            None => false,
+        };
+        if !goes_on && !is_note(text) {
+            self.next = None;
+            return false;
+        }
+        let words = behind_label(text).trim_start();
+        self.next = match counted(words) {
+            Some((kind, number)) => Some(Next::Number(kind, number + 1)),
+            None => words.is_empty().then_some(Next::First),
+        };
+        true
     }
 }
 
@@ -232,6 +307,16 @@ mod tests {
         let table = "|甲|\n|---|\n|1|\n";
         for (below, notes, rest) in [
             ("注：甲为乙。\n资料来源：甲市统计局。\n文。", vec!["注：甲为乙。", "资料来源：甲市统计局。"], 1),
+            (
+                "注：1.甲。\n2.乙。\n3.丙\n资料来源：丁。\n文。",
+                vec!["注：1.甲。", "2.乙。", "3.丙", "资料来源：丁。"],
+                1,
+            ),
+            ("注：\n（1）甲。\n（2）乙。\n1.文。", vec!["注：", "（1）甲。", "（2）乙。"], 1),
+            ("注1：甲。\n注2：乙。\n文。", vec!["注1：甲。", "注2：乙。"], 1),
+            ("注：①甲。\n②乙。\n④文。", vec!["注：①甲。", "②乙。"], 1),
+            ("注：甲。\n2.文。", vec!["注：甲。"], 1),
+            ("注：1.甲。\n3.文。", vec!["注：1.甲。"], 1),
             ("文。\n注：甲。", vec![], 2),
             ("\\注：甲。", vec![], 1),
             ("注意安全。", vec![], 1),

@@ -8,6 +8,7 @@ use super::fences;
 use super::levels::Levels;
 use super::marked::Marked;
 use super::marker;
+use super::placed;
 use super::regulation::{self, Unit};
 
 /// Makes blocks in the text's order: headings that carry no number get the next one.
@@ -62,6 +63,12 @@ impl Counters {
         let Some(mark) = mark else { return block };
         self.regulation.saw(mark);
         regulation::block(block, mark)
+    }
+
+    /// The title of a part of the text, under which numbers begin anew.
+    pub fn title(&mut self, words: &str, range: Range<usize>) -> Block {
+        self.seen = Default::default();
+        placed::title_of(words, range)
     }
 
     /// A line of text: what it is, its numbering says.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::body::{Block, BlockKind, Level, forced, numbering};
+use super::captions::Under;
 use super::decimal::{self, Numbering};
 use super::fences::Hidden;
 use super::marker::{Form, Marker, marker};
@@ -95,6 +96,8 @@ pub(super) struct Line<'a> {
     pub before: usize,
     /// Nothing is read from its words.
     plain: bool,
+    /// It is the title of a part of the text.
+    title: bool,
 }
 
 impl Line<'_> {
@@ -127,8 +130,8 @@ impl Line<'_> {
     }
 }
 
-/// The first level that counts from one again under a line: all of them under 第一章, 第二部分 and
-/// 附件1, those below 一、 under 第三条.
+/// The first level that counts from one again under a line: all of them under 第一章, 第二部分, 附件1 and the title of
+/// a part of the text, those below 一、 under 第三条.
 pub(super) fn starts_anew(line: &Line<'_>) -> Option<Level> {
     let counted = |text: &str| -> usize {
         text.chars()
@@ -136,6 +139,9 @@ pub(super) fn starts_anew(line: &Line<'_>) -> Option<Level> {
             .map(char::len_utf8)
             .sum()
     };
+    if line.title {
+        return Some(Level::One);
+    }
     if line.marker.is_some() {
         return None;
     }
@@ -182,7 +188,7 @@ pub fn of_blocks(blocks: &[Block], typed: &str, numbered: Numbering) -> Vec<Slip
         }
         BlockKind::Heading(level) => Some((block.text(), Some(level))),
         BlockKind::Paragraph(level) => Some((block.text(), level)),
-        BlockKind::Division(_) | BlockKind::Article => Some((block.text(), None)),
+        BlockKind::Division(_) | BlockKind::Article | BlockKind::Title => Some((block.text(), None)),
         _ => None,
     };
     let texts: Vec<_> =
@@ -197,6 +203,7 @@ pub fn of_blocks(blocks: &[Block], typed: &str, numbered: Numbering) -> Vec<Slip
             forced: level.filter(|_| blocks[*at].asked),
             before: 0,
             plain: level.is_none(),
+            title: blocks[*at].kind == BlockKind::Title,
         })
         .collect();
     let at_its_place = |slip: Slip| {
@@ -217,19 +224,29 @@ fn lines(text: &str, numbered: Numbering) -> Vec<Line<'_>> {
     let mut offset = 0;
     let mut lines = Vec::new();
     let mut hidden = Hidden::of(text);
+    let mut under_table: Option<Under> = None;
     for line in text.split('\n') {
         let words = line.trim();
         let start = offset + (line.len() - line.trim_start().len());
         let program = hidden.hides(offset);
         offset += line.len() + 1;
-        if program || words.is_empty() || table::is_row(words) {
+        if program || words.is_empty() || placed::is_page_break(words) {
             continue;
+        }
+        if table::is_row(words) {
+            under_table = Some(Under::default());
+            continue;
+        }
+        // 2. under 注：1. counts nothing in the text.
+        let noted = under_table.as_mut().is_some_and(|notes| notes.take(words));
+        if !noted {
+            under_table = None;
         }
         let (forced, rest) = match forced(words) {
             Some((level, rest)) => (Some(level), rest),
             None => (None, words),
         };
-        let plain = words.starts_with('\\') || placed::sign(words).is_some();
+        let plain = noted || words.starts_with('\\') || placed::sign(words).is_some();
         // 第一章 and 1.1 are numbers, and none that counts here.
         let counted = || match numbered {
             Numbering::Official => regulation::numbered_otherwise(rest),
@@ -238,7 +255,16 @@ fn lines(text: &str, numbered: Numbering) -> Vec<Line<'_>> {
         let otherwise = forced.is_some() && (regulation::heading(rest).is_some() || counted());
         let marker = marker(rest).filter(|_| !plain && !otherwise);
         let forced = forced.filter(|_| !otherwise);
-        lines.push(Line { start, text: words, marker, forced, before: words.len() - rest.len(), plain });
+        let title = placed::title(words).is_some();
+        lines.push(Line {
+            start,
+            text: words,
+            marker,
+            forced,
+            before: words.len() - rest.len(),
+            plain,
+            title,
+        });
     }
     lines
 }

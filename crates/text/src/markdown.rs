@@ -437,11 +437,13 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Whether a line of the file is one of the page: one with a sign, or with tabs, or the one behind such.
+    /// Whether a line of the file is one of the page: one with a sign, or with tabs, or the one behind such; or one that
+    /// ends the page.
     fn begins_line(&self, start: usize) -> bool {
         let next = self.text[start..].trim_start().lines().next().unwrap_or_default();
         let last = self.words.text.rsplit('\n').next().unwrap_or_default();
-        placed::sign(next).is_some() || [next, last].iter().any(|line| line.trim().contains(tabs::BETWEEN))
+        let is_own = |line: &&str| line.trim().contains(tabs::BETWEEN) || placed::is_page_break(line);
+        placed::sign(next).is_some() || [next, last].iter().any(is_own)
     }
 
     fn hard_break(&mut self) {
@@ -472,7 +474,7 @@ impl<'a> Reader<'a> {
             };
             let line = without_joint(&line);
             let kind = tabs::kind(&line).filter(|_| !self.counters.counts(range.start, &line.text));
-            let placed = placed::of_line(&line, range.clone(), &self.counters);
+            let placed = placed::of_line(&line, range.clone(), &mut self.counters);
             let block = match kept_plain(&line, &self.counters) {
                 _ if self.note.is_some() => self.counters.plain(&line, range.clone()),
                 Some(plain) => self.counters.plain(&plain, range.clone()),

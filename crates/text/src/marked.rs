@@ -91,7 +91,7 @@ impl Marked {
     }
 
     /// The part within a range of the text, with the notes that are called in it and at its ends.
-    fn slice(&self, range: Range<usize>) -> Marked {
+    pub(crate) fn slice(&self, range: Range<usize>) -> Marked {
         let mut part = self.within(range.clone());
         let called = self.notes.iter().filter(|(at, _)| (range.start..=range.end).contains(at));
         part.notes = called.map(|(at, note)| (at - range.start, Arc::clone(note))).collect();
@@ -120,19 +120,25 @@ impl Marked {
     }
 
     /// Without its first bytes.
-    pub(crate) fn without_start(&self, bytes: usize) -> Marked {
+    pub fn without_start(&self, bytes: usize) -> Marked {
         self.without_ends(bytes..self.text.len())
     }
 
     /// The lines, each without white space at its ends; blank ones are none.
     pub fn lines(&self) -> Vec<Marked> {
+        let mut lines = self.all_lines();
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+
+    /// The lines, blank ones too, each without white space at its ends.
+    pub fn all_lines(&self) -> Vec<Marked> {
         let mut start = 0;
         let mut lines = Vec::new();
         for line in self.text.split('\n') {
             lines.push(self.slice(start..start + line.len()).trimmed(char::is_whitespace));
             start += line.len() + 1;
         }
-        lines.retain(|line| !line.is_empty());
         lines
     }
 

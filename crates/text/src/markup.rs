@@ -21,6 +21,18 @@ pub fn of_markdown(text: &str) -> Option<(Range<usize>, usize)> {
     first.map(|range| (range, count))
 }
 
+/// The first mark of Markdown around words of a text that begins no item and no quotation, as a cell's.
+pub fn around_words(text: &str) -> Option<Range<usize>> {
+    let mut start = 0;
+    for line in text.split('\n') {
+        if let Some(range) = paired(line) {
+            return Some(start + range.start..start + range.end);
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
 fn mark(line: &str) -> Option<Range<usize>> {
     let words = line.trim();
     let indent = line.len() - line.trim_start().len();
@@ -32,6 +44,10 @@ fn mark(line: &str) -> Option<Range<usize>> {
     if ["- ", "* ", "> "].iter().any(|mark| words.starts_with(mark)) {
         return at_start(1);
     }
+    paired(line)
+}
+
+fn paired(line: &str) -> Option<Range<usize>> {
     for mark in ["**", "__", "`"] {
         let Some(open) = line.find(mark) else { continue };
         let inner = &line[open + mark.len()..];

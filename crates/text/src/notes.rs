@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::body::Block;
 use super::fences::fences;
-use super::marked::{Look, Marked};
+use super::marked::Marked;
 
 /// The longest name of a note, in characters.
 const LONGEST: usize = 40;
@@ -36,7 +36,7 @@ pub enum Fault {
 
 /// The notes of a text while it is read: what they say, and where they are called.
 #[derive(Default)]
-pub(super) struct Notes {
+pub struct Notes {
     known: HashMap<String, (String, Arc<Note>)>,
     calls: Vec<(Arc<Note>, String, Range<usize>)>,
     faults: Vec<(Fault, Range<usize>)>,
@@ -117,7 +117,7 @@ impl Notes {
     }
 
     /// Says what a note says; one without words is as good as none.
-    pub(super) fn define(&mut self, name: &str, words: Marked, range: Range<usize>) {
+    pub fn define(&mut self, name: &str, words: Marked, range: Range<usize>) {
         if words.text.trim().is_empty() {
             self.fault(Fault::Undefined(name.to_owned()), range.clone());
         }
@@ -137,7 +137,8 @@ impl Notes {
         Notes { known: self.known, ..Notes::default() }
     }
 
-    pub(super) fn fault(&mut self, fault: Fault, range: Range<usize>) {
+    /// Notes that something is the matter.
+    pub fn fault(&mut self, fault: Fault, range: Range<usize>) {
         self.faults.push((fault, range));
     }
 
@@ -153,21 +154,29 @@ impl Notes {
 
     /// A line of plain text with its calls made notes; one that calls nothing stays in the words.
     pub(super) fn marked(&mut self, line: &str, start: usize) -> Marked {
+        self.marked_in(&line.into(), start)
+    }
+
+    /// A line with its calls made notes; one that calls nothing stays in the words. `start` is where the line stands.
+    pub fn marked_in(&mut self, line: &Marked, start: usize) -> Marked {
         let mut marked = Marked::default();
         let mut from = 0;
-        for (name, range) in calls(line) {
+        for (name, range) in calls(&line.text) {
             if let Some(note) = self.called(name, start + range.start..start + range.end) {
-                marked.push(&line[from..range.start], Look::default());
+                marked.append(&line.slice(from..range.start));
                 marked.push_note(note);
                 from = range.end;
             }
         }
-        marked.push(&line[from..], Look::default());
+        if from == 0 {
+            return line.clone();
+        }
+        marked.append(&line.slice(from..line.text.len()));
         marked
     }
 
     /// What is the matter, in the text's order; `blocks` are what was read from it.
-    pub(super) fn faults(mut self, blocks: &[Block]) -> Vec<(Fault, Range<usize>)> {
+    pub fn faults(mut self, blocks: &[Block]) -> Vec<(Fault, Range<usize>)> {
         let mut callers: HashMap<usize, Vec<&Range<usize>>> = HashMap::new();
         for block in blocks {
             block.notes().for_each(|note| callers.entry(note.range.start).or_default().push(&block.range));

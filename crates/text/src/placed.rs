@@ -20,8 +20,32 @@ pub fn sign(line: &str) -> Option<(Aligned, usize)> {
     (rest.len() > words.len() && !words.is_empty()).then_some((aligned, line.len() - words.len()))
 }
 
-/// A block of a line that begins with a sign.
-pub(super) fn of_line(line: &Marked, range: Range<usize>, counters: &Counters) -> Option<Block> {
+/// The title of a part of the text that a line gives: `:-: # …`.
+pub fn title(line: &str) -> Option<&str> {
+    let (_, length) = sign(line).filter(|(aligned, _)| *aligned == Aligned::Centre)?;
+    let words = &line[length..];
+    words.strip_prefix("# ").or_else(|| words.strip_prefix("#\u{3000}")).map(str::trim)
+}
+
+/// Whether a line ends the page: 分页 between dashes, as word processors show such a place.
+pub fn is_page_break(line: &str) -> bool {
+    const DASHES: [char; 5] = ['-', '－', '—', '–', '─'];
+    const FEWEST: usize = 2;
+    const WORDS: [&str; 4] = ["分页", "分页符", "page break", "page-break"];
+    let line = line.trim();
+    let words = line.trim_start_matches(DASHES);
+    let inner = words.trim_end_matches(DASHES);
+    [&line[..line.len() - words.len()], &words[inner.len()..]]
+        .iter()
+        .all(|dashes| dashes.chars().count() >= FEWEST)
+        && WORDS.iter().any(|word| inner.trim().eq_ignore_ascii_case(word))
+}
+
+/// A block of a line that begins with a sign, or ends the page.
+pub(super) fn of_line(line: &Marked, range: Range<usize>, counters: &mut Counters) -> Option<Block> {
+    if is_page_break(&line.text) {
+        return Some(Block::new(BlockKind::PageBreak, Vec::new(), range));
+    }
     let (aligned, length) = sign(&line.text)?;
     let words = line.without_start(length);
     // In Markdown a range is that of the paragraph, and what is said of a line is said there.
@@ -29,17 +53,16 @@ pub(super) fn of_line(line: &Marked, range: Range<usize>, counters: &Counters) -
     let start = if whole { range.start + length } else { range.start };
     let range = start..range.end;
     // `:-: # …` names a part of the text, an article of a 简报.
-    let title = words.text.strip_prefix("# ").or_else(|| words.text.strip_prefix("#\u{3000}"));
-    if let Some(title) = title.filter(|_| aligned == Aligned::Centre) {
+    if let Some(title) = title(&line.text) {
         let start = range.end - title.len().min(range.len());
-        return Some(title_of(title.trim(), start..range.end));
+        return Some(counters.title(title, start..range.end));
     }
     let block = counters.plain(&words, range);
     Some(Block { kind: BlockKind::Placed(aligned), ..block })
 }
 
 /// The title of a part of a text.
-pub fn title_of(words: &str, range: Range<usize>) -> Block {
+pub(super) fn title_of(words: &str, range: Range<usize>) -> Block {
     let runs = vec![Run::new(words, Face::Biaosong)];
     Block { asked: true, ..Block::new(BlockKind::Title, runs, range) }
 }

@@ -5,17 +5,17 @@ use std::ops::{Range, RangeInclusive};
 use super::keys as k;
 use super::pictures;
 use super::reader::{Found, Reader, put_right, tell_escapes};
-use super::{Body, Picture, Spot, Words};
+use super::{Body, Contents, Picture, Spot, Words};
 use super::{asked, blocks};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
-use crate::document::{BodyFinding, DocumentFinding};
+use crate::document::{BodyFinding, DocumentFinding, Idle};
 use crate::limits::LimitFinding;
 use crate::pictures::{Kind, PictureFinding};
 use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
 use crate::text::nesting;
 use crate::text::table::{Fault, line_of};
-use crate::text::{self, Block, BlockKind, Face, Level, Numbering, Table};
+use crate::text::{self, Block, BlockKind, Division, Face, Level, Numbering, Table};
 
 /// The most columns and cells of a table: more columns are narrower than a character.
 const LIMIT_COLUMNS: usize = 60;
@@ -122,7 +122,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
         }
     };
     tell_escapes(&without_fragments(&body), sink);
-    if body.blocks.is_empty() && !sink.has_errors() {
+    if says_nothing(&body.blocks) && !sink.has_errors() {
         sink.push(Diagnostic::new(DocumentFinding::BodyEmpty).at(body.words.place).path(body.words.path));
         return None;
     }
@@ -150,6 +150,7 @@ fn tell(sink: &mut Sink, remarks: Vec<(Foreign, Range<usize>)>, body: &Body) {
 
 /// The body with its pictures read; what is wrong with tables and pictures is told.
 pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
+    take_idle_breaks(sink, &mut body);
     let is_fragment = |block: &Block| matches!(block.kind, BlockKind::Typst(_));
     let fragments = body.blocks.iter().enumerate().filter(|(_, block)| is_fragment(block));
     body.fragments = fragments
@@ -211,6 +212,33 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
     }
     tell_tables_of_tabs(sink, &body);
     body
+}
+
+/// Whether nothing of a body would stand on a page.
+pub(super) fn says_nothing(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| block.kind == BlockKind::PageBreak)
+}
+
+/// Takes away page breaks where no page ends.
+fn take_idle_breaks(sink: &mut Sink, body: &mut Body) {
+    let is_break = |block: &Block| block.kind == BlockKind::PageBreak;
+    let last = body.blocks.iter().rposition(|block| !is_break(block));
+    let idle = |at: usize| match last {
+        _ if !is_break(&body.blocks[at]) => None,
+        _ if body.blocks[..at].iter().all(is_break) => Some(Idle::First),
+        Some(last) if at < last => is_break(&body.blocks[at - 1]).then_some(Idle::Again),
+        _ => Some(Idle::Last),
+    };
+    let idle: Vec<Option<Idle>> = (0..body.blocks.len()).map(idle).collect();
+    for (at, idle) in idle.iter().enumerate() {
+        if let Some(idle) = idle {
+            body.spot(at).report(sink, BodyFinding::PageBreak(*idle));
+        }
+    }
+    let mut stays = idle.iter();
+    body.spots.retain(|_| stays.next().is_none_or(Option::is_none));
+    let mut stays = idle.iter();
+    body.blocks.retain(|_| stays.next().is_none_or(Option::is_none));
 }
 
 /// So many lines of three parts in a row are no form.
@@ -279,13 +307,18 @@ impl Body {
         }
     }
 
-    /// Whether contents could name anything of it.
-    pub(super) fn has_headings(&self) -> bool {
+    /// Whether contents of such a depth could name anything of it.
+    pub(super) fn has_headings(&self, contents: Contents) -> bool {
         let runs_in = |block: &Block| block.runs.len() > 1 && block.runs[0].face != Face::Fangsong;
+        let units = !matches!(contents, Contents::Headings | Contents::Levels(_));
+        let lowest = if matches!(contents, Contents::Levels(_)) { Level::Four } else { Level::Two };
         self.blocks.iter().any(|block| match block.kind {
-            BlockKind::Heading(level) => level <= Level::Two,
-            BlockKind::Paragraph(Some(level)) => level <= Level::Two && runs_in(block),
-            BlockKind::Division(_) | BlockKind::Title => true,
+            BlockKind::Heading(level) => !units && level <= lowest,
+            BlockKind::Paragraph(Some(level)) => !units && level <= Level::Two && runs_in(block),
+            BlockKind::Title => !units,
+            BlockKind::Division(Division::Section) => contents != Contents::Chapter,
+            BlockKind::Division(_) => true,
+            BlockKind::Article => contents == Contents::Article,
             _ => false,
         })
     }

@@ -17,6 +17,18 @@ pub enum BodyFinding {
         mark: String,
         lines: usize,
     },
+    /// The same in a body of blocks; so many of them.
+    MarkdownInBlocks {
+        mark: String,
+        blocks: usize,
+    },
+    /// A sign of body text where a block does not read it; what says it there.
+    BlockSign {
+        sign: String,
+        instead: Instead,
+    },
+    /// A new page that would be none.
+    PageBreak(Idle),
     /// A Typst fragment where none may be.
     FragmentRefused,
     /// Lists and quotations of Markdown inside each other, more than so many on one line.
@@ -100,6 +112,66 @@ pub enum BodyFinding {
     },
 }
 
+/// What says in a block what a sign does in body text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Instead {
+    Align,
+    Level,
+    Line,
+    Table,
+    Merged,
+    Break,
+    Image,
+    Typst,
+    PageBreak,
+}
+
+impl Instead {
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Instead::Align => (
+                "删去记号：对齐写 align（对齐），题名写 level = \"title\"（级别 = 题名）",
+                "take the sign away: `align` says where a line stands, level = \"title\" makes a title",
+            ),
+            Instead::Level => {
+                ("删去记号，级别写 level（级别）", "take the sign away; `level` says the level")
+            }
+            Instead::Line => (
+                "表单的一行写成内容块 { line = [\"…\", \"…\"] }（行）",
+                "a line of a form is a block { line = [\"…\", \"…\"] }",
+            ),
+            Instead::Table => (
+                "写成内容块 { table = … }（表格），或者整行只写文字，不用 align、face、加粗",
+                "make it a block { table = … }, or write the rows without `align`, `face` and bold parts",
+            ),
+            Instead::Merged => (
+                "合并的格子写 { text = …, colspan = 2, rowspan = 2 }（列数、行数），被占去的格子不写；要印出这两个字符，前面加 \\",
+                "a merged cell is { text = …, colspan = 2, rowspan = 2 }, and cells it covers are not written; \\ before the sign has it printed",
+            ),
+            Instead::Break => ("在文件的格子里换行", "break the line in the file's cell"),
+            Instead::Image => {
+                ("图片写成内容块 { image = \"…\" }（图片）", "a picture is a block { image = \"…\" }")
+            }
+            Instead::Typst => (
+                "Typst 片段写成内容块 { typst = \"…\" }（模板片段）",
+                "a Typst fragment is a block { typst = \"…\" }",
+            ),
+            Instead::PageBreak => (
+                "分页写成内容块 { page-break = true }（分页）",
+                "a new page is a block { page-break = true }",
+            ),
+        }
+    }
+}
+
+/// Why a new page would be none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Idle {
+    First,
+    Last,
+    Again,
+}
+
 impl BodyFinding {
     /// What is wrong with merged cells in a row of a table whose header has so many; the row is counted
     /// from 0, the header's too.
@@ -122,6 +194,33 @@ impl Problem for BodyFinding {
                 "正文是 Markdown 的，加一行 body-format = \"markdown\"；不是的，删去记号。从网上、对话里粘贴的整篇先用 render import",
                 "if the body is Markdown, add `body-format = \"markdown\"`; else take the marks away. What is pasted as a whole goes through `render import`",
             ),
+            BodyFinding::MarkdownInBlocks { mark, blocks } => warning(
+                "markdown-in-text",
+                format!("内容块里有 Markdown 记号“{mark}”（{blocks} 块），会照样印出"),
+                format!("blocks have the mark {mark} of Markdown ({blocks} of them), which is printed as it is"),
+            )
+            .help(
+                "加粗写成 { bold = \"…\" }（加粗）；不要的，删去记号",
+                "bold words are { bold = \"…\" }; else take the marks away",
+            ),
+            BodyFinding::BlockSign { sign, instead } => {
+                let (zh, en) = instead.words();
+                warning(
+                    "sign-in-block",
+                    format!("内容块的这里不认“{sign}”，会照样印出"),
+                    format!("`{sign}` means nothing in this place of a block and is printed as it is"),
+                )
+                .help(zh, en)
+            }
+            BodyFinding::PageBreak(idle) => {
+                let (zh, en) = match idle {
+                    Idle::First => ("正文一开头不用分页", "the text begins here"),
+                    Idle::Last => ("正文末尾不用分页", "nothing follows in the text"),
+                    Idle::Again => ("连着分了两次页", "the page ends already"),
+                };
+                warning("page-break", format!("{zh}，已略去"), format!("a new page is left out: {en}"))
+                    .help("删去这一处分页", "take it away")
+            }
             BodyFinding::FragmentRefused => error(
                 "fragment-refused",
                 "这里不接受 Typst 片段：片段是程序",
@@ -140,8 +239,8 @@ impl Problem for BodyFinding {
             .help("公文的层次不超过四层：删去多余的 -、>", "there are four levels at most: take the needless - and > away"),
             BodyFinding::BlockKind { found } if found.is_empty() => {
                 error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
-                    "写上 heading、text、line、names、table、image、images、box、chart、typst 之一",
-                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image`, `images`, `box`, `chart` and `typst`",
+                    "写上 heading、text、line、names、table、image、images、box、chart、typst、page-break 之一",
+                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image`, `images`, `box`, `chart`, `typst` and `page-break`",
                 )
             }
             BodyFinding::BlockKind { found } => error(
@@ -163,6 +262,7 @@ impl Problem for BodyFinding {
                     "typst" => ("模板片段", "Typst fragment"),
                     "line" => ("表单的行", "line of a form"),
                     "names" => ("名单", "list of names"),
+                    "page-break" => ("分页", "new page"),
                     _ => ("别的专栏", "other box"),
                 };
                 error(

@@ -6,7 +6,7 @@ use super::parts::{contents, issuers, required, signatures};
 use super::read::{bracketed, parted, printed_day, read_number, read_sealing, read_subtitle};
 use super::reader::{Found, ITEMS, LIMIT_TABLES, Reader};
 use super::unused::{self, OfPart};
-use super::{Attachment, Body, Issuer, Sealing, Signature, Words, body, joined, without_end_mark};
+use super::{Attachment, Body, Contents, Issuer, Sealing, Signature, Words, body, joined, without_end_mark};
 use crate::diagnostic::{Place, Sink};
 use crate::document::DocumentFinding;
 use crate::source::{Files, Value};
@@ -115,7 +115,10 @@ fn bound(mut r: Reader<'_>, key: Key, files: &Files, parent: Option<usize>, all:
     }
     let contents = contents(&mut r);
     let is_sheets = body.as_ref().and_then(|body| body.pictures.first()).is_some_and(|first| first.sheet);
-    let own = own(&mut r, under, is_sheets, files);
+    let nothing_named =
+        contents.filter(|contents| body.as_ref().is_some_and(|body| !body.has_headings(*contents)));
+    let contents = contents.filter(|_| nothing_named.is_none());
+    let own = own(&mut r, under, (is_sheets, nothing_named), files);
     let at = all.len();
     if let (Some(title), Some(body)) = (title, body) {
         let title = if key == k::ATTACHMENT_TITLE { attachment_title(title) } else { title };
@@ -133,7 +136,12 @@ fn bound(mut r: Reader<'_>, key: Key, files: &Files, parent: Option<usize>, all:
     }
 }
 
-fn own(r: &mut Reader<'_>, under: Option<Words>, is_sheets: bool, files: &Files) -> Own {
+fn own(
+    r: &mut Reader<'_>,
+    under: Option<Words>,
+    (is_sheets, nothing_named): (bool, Option<Contents>),
+    files: &Files,
+) -> Own {
     let subtitle = read_subtitle(r, under);
     let speaker = r.list(k::SPEAKER).unwrap_or_default();
     let number = read_number(r);
@@ -151,7 +159,10 @@ fn own(r: &mut Reader<'_>, under: Option<Words>, is_sheets: bool, files: &Files)
         r.missing(k::ISSUERS, "7.3.5");
     }
     let note = r.words(k::NOTE).map(bracketed);
-    unused::tell_of_part(r, &OfPart { is_sheets, sign_off, sealing, speaks: !speaker.is_empty() });
+    unused::tell_of_part(
+        r,
+        &OfPart { is_sheets, nothing_named, sign_off, sealing, speaks: !speaker.is_empty() },
+    );
     if is_sheets {
         return Own::default();
     }

@@ -37,7 +37,7 @@ mod texts;
 mod unused;
 pub mod walk;
 
-pub use body_findings::BodyFinding;
+pub use body_findings::{BodyFinding, Idle, Instead};
 pub use bound::Own;
 pub use findings::{Changed, DocumentFinding};
 use std::sync::Arc;
@@ -204,6 +204,8 @@ pub enum Contents {
     Article,
     /// Whatever heads the text: 编章节, 一、 and （一）, 1 and 1.1.
     Headings,
+    /// So many of the levels that the text has, the highest first.
+    Levels(u8),
 }
 
 /// Which organs a joint mark carries (标志机关).

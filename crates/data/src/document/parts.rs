@@ -112,12 +112,15 @@ pub(super) fn signatures(r: &mut Reader<'_>, files: &Files) -> Vec<Signature> {
         .collect()
 }
 
-/// 目录: true, or how deep it goes.
+/// 目录: true, so many levels, or how deep it goes.
 pub(super) fn contents(r: &mut Reader<'_>) -> Option<Contents> {
     const DEPTHS: [(&str, Contents); 3] =
         [("chapter", Contents::Chapter), ("section", Contents::Section), ("article", Contents::Article)];
     match r.find(k::CONTENTS)?.node.value {
         Value::Bool(wanted) => wanted.then_some(Contents::Headings),
+        Value::Integer(_) => {
+            r.count(k::CONTENTS).and_then(|levels| u8::try_from(levels).ok()).map(Contents::Levels)
+        }
         _ => r.choice(k::CONTENTS, &DEPTHS),
     }
 }

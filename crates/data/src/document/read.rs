@@ -5,8 +5,7 @@ use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
 use super::reader::Reader;
 use super::{
-    Body, Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body,
-    bound,
+    Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body, bound,
     date::DateError,
     joined, labelled, number, parties, parts, style,
     unused::{self, Circumstances},
@@ -14,6 +13,7 @@ use super::{
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::document::DocumentFinding;
 use crate::source::{Files, Table, Value, ValueFinding};
+use crate::text::BlockKind;
 
 /// Reads a document, as far as it can be read; errors go to the sink.
 pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
@@ -58,7 +58,11 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let recipients = r.list(k::RECIPIENTS).map(joined);
     let body = body::body(&mut r, &files, Bound::No);
     let contents = parts::contents(&mut r);
-    let has_headings = body.as_ref().is_some_and(Body::has_headings);
+    // The articles of a briefing are its contents, however deep these go.
+    let articles = format == Format::Briefing
+        && body.iter().flat_map(|body| &body.blocks).any(|block| block.kind == BlockKind::Title);
+    let nothing_named = contents
+        .filter(|contents| !articles && !body.as_ref().is_some_and(|body| body.has_headings(*contents)));
     let issued = bound::issued(&mut r, &files);
     let attachments = bound::attachments(&mut r, &files);
     bound::tell_strayed(&mut r, &issued);
@@ -83,7 +87,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         has_mark,
         has_date,
         has_title,
-        has_headings,
+        nothing_named,
         sign_off,
     };
     unused::tell(&mut r, &circumstances);
@@ -129,7 +133,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         open_date,
         open_print_date,
         parties: if agreed { parties } else { Vec::new() },
-        contents: contents.filter(|_| format.is_kindless() && has_headings),
+        contents: contents.filter(|_| format.is_kindless() && nothing_named.is_none()),
         reprinter: reprinter.filter(|_| format != Format::Letter),
         reprint_date: reprint_date.filter(|_| format != Format::Letter),
         files,

@@ -417,7 +417,8 @@ impl<'a> Reader<'a> {
         };
         if let Shape::Count(least, most)
         | Shape::CountOrText(least, most)
-        | Shape::CountOrChoice(least, most, _) = key.shape
+        | Shape::CountOrChoice(least, most, _)
+        | Shape::FlagCountOrChoice(least, most, _) = key.shape
             && (least..=most).contains(&number)
         {
             return Some(number);

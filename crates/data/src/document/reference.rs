@@ -150,7 +150,10 @@ fn stands(shape: Shape, lang: Lang) -> String {
         Shape::Path => say("文件名", "path of a file"),
         Shape::List | Shape::Parts(_) => say("文字，或几项", "string, or an array of them"),
         Shape::Flag => say("true 是、false 否", "`true` or `false`"),
-        Shape::FlagOrChoice(words) => say("true、false，或 ", "`true`, `false`, or ") + &choice(words),
+        Shape::FlagCountOrChoice(_, _, words) => {
+            say(&format!("true、false，整数 {range}，或 "), &format!("`true`, `false`, integer {range}, or "))
+                + &choice(words)
+        }
         Shape::Date => say("日期", "date, or string"),
         Shape::Count(..) => say(&format!("整数 {range}"), &format!("integer {range}")),
         Shape::CountOrText(..) => {

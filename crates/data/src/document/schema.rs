@@ -97,7 +97,10 @@ impl Made {
             }
             Shape::Choice(_) => json!({ "enum": words }),
             Shape::Choices(_) => one_or_more(&[json!({ "enum": words })]),
-            Shape::FlagOrChoice(_) => json!({ "anyOf": [{ "type": "boolean" }, { "enum": words }] }),
+            Shape::FlagCountOrChoice(least, most, _) => {
+                let number = json!({ "type": "integer", "minimum": least, "maximum": most });
+                json!({ "anyOf": [{ "type": "boolean" }, number, { "enum": words }] })
+            }
             Shape::Colour(_) => {
                 json!({ "anyOf": [{ "enum": words }, { "type": "string", "pattern": "^#[0-9A-Fa-f]{6}$" }] })
             }

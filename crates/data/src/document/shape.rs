@@ -13,8 +13,8 @@ pub enum Shape {
     List,
     /// True or false.
     Flag,
-    /// True or false, or one of a few words.
-    FlagOrChoice(Words),
+    /// True or false, an integer of a range, or one of a few words.
+    FlagCountOrChoice(i64, i64, Words),
     /// A date, or a string that is one.
     Date,
     /// An integer of a range.
@@ -70,7 +70,7 @@ impl Shape {
         match self {
             Shape::Choice(words)
             | Shape::Choices(words)
-            | Shape::FlagOrChoice(words)
+            | Shape::FlagCountOrChoice(_, _, words)
             | Shape::Colour(words)
             | Shape::CountOrChoice(_, _, words) => words,
             _ => &[],
@@ -87,7 +87,8 @@ impl Shape {
         match self {
             Shape::Count(least, most)
             | Shape::CountOrText(least, most)
-            | Shape::CountOrChoice(least, most, _) => format!("{least}–{most}"),
+            | Shape::CountOrChoice(least, most, _)
+            | Shape::FlagCountOrChoice(least, most, _) => format!("{least}–{most}"),
             Shape::Millimetres(least, most) => format!("{least}–{most} mm"),
             Shape::Numbers(least, most) | Shape::Figures(least, most) => format!("{least}–{most}"),
             _ => String::new(),

@@ -3,7 +3,7 @@
 
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader};
-use super::{Format, MarkIssuers, Sealing, parties};
+use super::{Contents, Format, MarkIssuers, Sealing, parties};
 use crate::document::DocumentFinding;
 use crate::source::{Table, Value};
 
@@ -16,8 +16,8 @@ pub(super) struct Circumstances {
     pub has_mark: bool,
     pub has_date: bool,
     pub has_title: bool,
-    /// Whether its text has headings that contents can name.
-    pub has_headings: bool,
+    /// Contents that nothing in the text would stand in.
+    pub nothing_named: Option<Contents>,
     /// Whether anything is signed under the text.
     pub sign_off: bool,
 }
@@ -36,6 +36,11 @@ const RED_HEADED: Nowhere = Nowhere(
     "7.3.3",
 );
 const NO_HEADINGS: Nowhere = Nowhere("正文没有标题时", "where the text has no headings", "7.3.3");
+const NO_UNITS: Nowhere = Nowhere(
+    "正文没有这样的编、章、节、条（要排各级标题，写 true 或 1 至 4）时",
+    "where the text has no such part, chapter, section or article (`true`, or 1 to 4, names its headings)",
+    "7.3.3",
+);
 const NOT_PLAIN: Nowhere = Nowhere("白头以外的格式", "outside plain paper", "7.3.7");
 const UNTITLED: Nowhere = Nowhere("没有标题时", "without a title", "7.3.1");
 const UNSIGNED: Nowhere = Nowhere("不落款时", "where nothing is signed", "7.3.5");
@@ -85,7 +90,7 @@ impl Circumstances {
             }
             () if is(&[k::REPRINTER, k::REPRINT_DATE]) && letter => Some(LETTER),
             () if is(&[k::CONTENTS]) && !self.format.is_kindless() => Some(RED_HEADED),
-            () if is(&[k::CONTENTS]) && !self.has_headings => Some(NO_HEADINGS),
+            () if is(&[k::CONTENTS]) => self.nothing_named.map(unnamed),
             () if is(&[k::LABEL]) && !plain => Some(NOT_PLAIN),
             () if is(&[k::SUBTITLE, k::SPEAKER]) && !self.has_title => Some(UNTITLED),
             () if is(&[k::SEALING, k::SIGNATURE]) && !self.sign_off => Some(UNSIGNED),
@@ -133,6 +138,8 @@ impl Circumstances {
 pub(super) struct OfPart {
     /// Whether it is a file bound page by page.
     pub is_sheets: bool,
+    /// Contents that nothing in its text would stand in.
+    pub nothing_named: Option<Contents>,
     pub sign_off: bool,
     pub sealing: Sealing,
     pub speaks: bool,
@@ -160,6 +167,7 @@ impl OfPart {
             {
                 Some(SHEETS)
             }
+            () if is(&[k::CONTENTS]) => self.nothing_named.map(unnamed),
             () if is(&[k::ISSUERS, k::SEALING, k::SIGNATURE]) && !self.sign_off => Some(UNSIGNED),
             () if is(&[k::DATE]) && !self.sign_off && !self.speaks => Some(UNSIGNED),
             () if is(&[k::SIGNATURE]) && self.sealing != Sealing::Signature => Some(NOT_STAMPED),
@@ -177,6 +185,14 @@ impl OfPart {
             () if is(&[k::ISSUER_SIGNATURE]) && self.sealing == Sealing::Signature => Some(STAMPED),
             _ => None,
         }
+    }
+}
+
+/// Where contents would name nothing.
+fn unnamed(contents: Contents) -> Nowhere {
+    match contents {
+        Contents::Headings | Contents::Levels(_) => NO_HEADINGS,
+        Contents::Chapter | Contents::Section | Contents::Article => NO_UNITS,
     }
 }
 
@@ -255,12 +271,12 @@ impl<'a> Found<'a> {
         }
     }
 
-    fn again(&self) -> Found<'a> {
+    pub(super) fn again(&self) -> Found<'a> {
         Found { node: self.node, path: self.path.clone() }
     }
 
     /// The value under a key of this table.
-    fn inner(&self, key: Key) -> Option<Found<'a>> {
+    pub(super) fn inner(&self, key: Key) -> Option<Found<'a>> {
         let Value::Table(Table { entries, .. }) = &self.node.value else { return None };
         let is_key = |name: &str| name == key.name || name == key.alias;
         let entry = entries.iter().find(|e| is_key(&e.key) && !matches!(e.node.value, Value::Null))?;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::placed::is_page_break;
+
 /// A stretch of words, by position in the line's characters.
 pub(super) struct Words {
     pub range: Range<usize>,
@@ -99,6 +101,10 @@ fn sign_length(inner: &[char], markup: Markup) -> usize {
     }
     let count =
         |from: usize, accept: fn(&char) -> bool| inner[from..].iter().take_while(|c| accept(c)).count();
+    // What ends a page is no dash.
+    if "-－—–─".contains(inner[0]) && is_page_break(&inner.iter().collect::<String>()) {
+        return inner.len();
+    }
     // A line that is centred may be a title.
     let placed = match inner.get(..3).map(|sign| sign.iter().collect::<String>()).as_deref() {
         Some(":-:" | "--:" | ":--") if inner.get(3).is_some_and(|c| c.is_whitespace()) => {

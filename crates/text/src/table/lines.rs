@@ -8,7 +8,7 @@ use crate::body::{Block, BlockKind};
 use crate::marked::Marked;
 
 /// Whether a line is a row of a table.
-pub(crate) fn is_row(line: &str) -> bool {
+pub fn is_row(line: &str) -> bool {
     line.len() > 1 && line.starts_with('|') && line.ends_with('|')
 }
 
@@ -35,7 +35,7 @@ pub(crate) fn mark(written: &str) -> Mark {
 }
 
 /// Reads the rows of a run of lines.
-pub(crate) fn read(lines: &[&str]) -> Table {
+pub fn read(lines: &[&str]) -> Table {
     let marks = |line: &str| split(line).into_iter().any(|cell| mark(cell) != Mark::None);
     let rule = lines.iter().take(MOST_HEADER_ROWS + 1).position(|line| is_rule(line));
     // Without marks a rule further down is one that somebody drew; only these make several rows one header.
@@ -161,6 +161,21 @@ fn cell(written: &str) -> Marked {
     Marked::from(broken(&words.replace("\\|", "|")).as_str())
 }
 
+/// A cell that is a value of its own: `<br>` is a line break there too.
+pub fn cell_of(words: &Marked) -> Marked {
+    let kept = words.text.strip_prefix('\\').is_some_and(|rest| mark(rest) != Mark::None);
+    let words = if kept { words.without_start(1) } else { words.clone() };
+    let mut cell = Marked::default();
+    words.pieces().into_iter().for_each(|(text, look)| cell.push(&broken(text), look));
+    cell
+}
+
+/// What would merge cells, or break a line, in a row of `|`.
+pub fn sign_in(cell: &str) -> Option<&str> {
+    let tag = BREAKS.iter().find_map(|tag| Some(&cell[cell.find(tag)?..][..tag.len()]));
+    Some(cell.trim()).filter(|cell| mark(cell) != Mark::None).or(tag)
+}
+
 /// Tags that are a line break.
 const BREAKS: [&str; 4] = ["<br>", "<br/>", "<br />", "<BR>"];
 
@@ -224,13 +239,14 @@ pub fn is_lead(block: &Block) -> bool {
     starts_with_one(block, &LEADS, LONGEST)
 }
 
-/// A line under a table that explains it: 注：…, 资料来源：….
-pub fn is_note(block: &Block) -> bool {
-    const NOTES: [&str; 9] =
-        ["注：", "注:", "注1", "备注：", "说明：", "附注：", "资料来源", "数据来源", "来源："];
-    /// A few lines of small type.
-    const LONGEST: usize = 300;
-    starts_with_one(block, &NOTES, LONGEST)
+/// The longest note under a table, in characters: a few lines of small type.
+pub(crate) const LONGEST_NOTE: usize = 300;
+
+/// A line under a table that explains it: 注：…, 注2：…, 资料来源：….
+pub(crate) fn is_note(text: &str) -> bool {
+    const NOTES: [&str; 8] = ["注：", "注:", "备注：", "说明：", "附注：", "资料来源", "数据来源", "来源："];
+    let numbered = text.strip_prefix('注').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    numbered || begins_with_one(text, &NOTES)
 }
 
 /// A line under a table that belongs to it and no note: 填表人：….
@@ -248,9 +264,13 @@ fn starts_with_one(block: &Block, words: &[&str], longest: usize) -> bool {
     block.kind == BlockKind::Paragraph(None)
         && !block.asked
         && text.chars().count() <= longest
-        && words.iter().any(|word| {
-            text.starts_with(word) && (word.ends_with(['：', ':', '1']) || text.contains(['：', ':']))
-        })
+        && begins_with_one(&text, words)
+}
+
+fn begins_with_one(text: &str, words: &[&str]) -> bool {
+    words
+        .iter()
+        .any(|word| text.starts_with(word) && (word.ends_with(['：', ':']) || text.contains(['：', ':'])))
 }
 
 #[cfg(test)]

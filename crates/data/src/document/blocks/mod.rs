@@ -10,15 +10,17 @@ use super::{Body, Spot, Words, body, chart};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Files, Value};
+use crate::text::body::of_line;
 use crate::text::notes::{self, Fault, Note};
-use crate::text::placed::title_of;
-use crate::text::table::Aligned;
+use crate::text::table::{Aligned, is_row, read as read_rows};
 use crate::text::{
     Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Numbering, Picture, PictureRow,
     Unit, body::numbering, boxes, captions, lists, regulation, tabs,
 };
+use signs::Signs;
 use words::pieces;
 
+mod signs;
 mod tables;
 mod words;
 
@@ -28,19 +30,24 @@ const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
 /// Reads `body = [ {…} … ]`, or one block.
 pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files, numbering: Numbering) -> Option<Body> {
     let mut blocks = Blocks::new(files, numbering);
-    match &found.node.value {
-        Value::Array(items) => {
-            for (index, node) in items.iter().enumerate() {
-                if files.ended(sink) {
-                    return None;
-                }
-                blocks.read(sink, &found.item(index, node));
-            }
-        }
+    let items: Vec<Found<'_>> = match &found.node.value {
+        Value::Array(items) => items.iter().enumerate().map(|(i, node)| found.item(i, node)).collect(),
         // One block stands without the brackets of a list.
-        _ => blocks.read(sink, found),
+        _ => vec![found.again()],
+    };
+    for item in &items {
+        if files.ended(sink) {
+            return None;
+        }
+        blocks.define(item);
     }
-    let Blocks { text, mut blocks, mut spots, notes, .. } = blocks;
+    for item in &items {
+        if files.ended(sink) {
+            return None;
+        }
+        blocks.read(sink, item);
+    }
+    let Blocks { text, mut blocks, mut spots, notes, signs, .. } = blocks;
     let mut stays = captions::take(&mut blocks).into_iter();
     spots.retain(|_| stays.next().unwrap_or(true));
     let blocks = lists::settle(blocks, numbering);
@@ -49,8 +56,9 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files, numbering:
     for (_, spot) in notes.iter().filter(|(start, _)| !set.contains(start)) {
         spot.report(sink, BodyFinding::Note(Fault::Misplaced(String::new())));
     }
+    signs.tell(sink, &blocks);
     let words = Words { text, place: found.place(), path: found.path.clone() };
-    if blocks.is_empty() {
+    if body::says_nothing(&blocks) {
         if !sink.has_errors() {
             sink.push(Diagnostic::new(DocumentFinding::BodyEmpty).at(words.place).path(words.path));
         }
@@ -98,6 +106,7 @@ struct Blocks<'a> {
     spots: Vec<Spot>,
     /// The notes that are called, by where their words begin, and where they are.
     notes: Vec<(usize, Spot)>,
+    signs: Signs,
 }
 
 /// Reads a block of one kind, which stands at this place.
@@ -105,8 +114,15 @@ type Read<'a> = fn(&mut Blocks<'a>, &mut Reader<'_>, Option<Place>) -> Option<()
 
 impl<'a> Blocks<'a> {
     fn new(files: &'a Files, numbering: Numbering) -> Blocks<'a> {
-        let (text, blocks, spots) = (String::new(), Vec::new(), Vec::new());
-        Blocks { files, counters: Counters::numbered(numbering), text, blocks, spots, notes: Vec::new() }
+        Blocks {
+            files,
+            counters: Counters::numbered(numbering),
+            text: String::new(),
+            blocks: Vec::new(),
+            spots: Vec::new(),
+            notes: Vec::new(),
+            signs: Signs::default(),
+        }
     }
 
     fn read(&mut self, sink: &mut Sink, found: &Found<'_>) {
@@ -131,7 +147,7 @@ impl<'a> Blocks<'a> {
     }
 
     /// Each kind of block, its keys, and who reads it.
-    const BY_KIND: [(Key, &'static [Key], Read<'a>); 10] = [
+    const BY_KIND: [(Key, &'static [Key], Read<'a>); 11] = [
         (k::HEADING, k::HEADING_BLOCK, |blocks, r, _| blocks.heading(r)),
         (k::TEXT, k::TEXT_BLOCK, |blocks, r, _| blocks.paragraphs(r)),
         (k::LINE, k::LINE_BLOCK, |blocks, r, _| blocks.line(r)),
@@ -142,6 +158,7 @@ impl<'a> Blocks<'a> {
         (k::BOX, k::BOX_BLOCK, |blocks, r, _| blocks.boxed(r)),
         (k::CHART, k::CHART_BLOCK, |blocks, r, _| blocks.chart(r)),
         (k::TYPST, k::TYPST_BLOCK, |blocks, r, _| blocks.fragment(r)),
+        (k::PAGE_BREAK, k::PAGE_BREAK_BLOCK, |blocks, r, _| blocks.page_break(r)),
     ];
 
     /// Adds words to the text; the range they have there.
@@ -176,12 +193,14 @@ impl<'a> Blocks<'a> {
             }
             return None;
         };
-        let range = self.range(&words.text);
-        let marked = Marked::from(line.as_str());
+        let found = r.find(k::HEADING)?;
+        self.signs.marked_around(&line, &found);
+        signs::tell_start(r.sink(), &line, &found);
+        let (marked, range) = self.called(&line.as_str().into(), &found);
         let block = match said {
             Given::Level(level) => self.counters.heading(level, &marked, range),
             Given::Unit(unit) => self.counters.unit(unit, &marked, range),
-            Given::Title => title_of(&line, range),
+            Given::Title => self.counters.title(&line, range),
         };
         self.push(block, Spot { place: words.place, path: words.path });
         Some(())
@@ -195,19 +214,99 @@ impl<'a> Blocks<'a> {
             return None;
         }
         let words = self.noted(words, &found);
+        self.signs.marked(&words.text, &found);
         let align = r.choice(k::ALIGN, &ALIGNED);
         let face = r.choice(k::FACE, &FACES);
-        for line in words.lines() {
-            let range = self.range(&line.text);
-            let mut block = match (align, face) {
-                (None, None) => self.counters.paragraph(&line, range),
-                _ => self.counters.plain(&line, range),
-            };
+        if align.is_none() && face.is_none() {
+            for (block, spot) in self.lines(r.sink(), &words, &found) {
+                self.push(block, spot);
+            }
+            return Some(());
+        }
+        for line in words.lines().iter().filter(|line| notes::definition(&line.text).is_none()) {
+            signs::tell_plain(r.sink(), &line.text, &found);
+            let (line, range) = self.called(line, &found);
+            let kept = line.text.starts_with('\\');
+            let line = if kept { line.without_start(1).trimmed(char::is_whitespace) } else { line };
+            let mut block = self.counters.plain(&line, range);
             if let Some(aligned) = align {
                 block.kind = BlockKind::Placed(aligned);
             }
             block.runs.iter_mut().for_each(|run| run.face = face.unwrap_or(run.face));
             self.push(block, Spot { place: found.place(), path: found.path.clone() });
+        }
+        Some(())
+    }
+
+    /// The lines of a text as plain body text has them. It names no file and runs no program: what would is told.
+    fn lines(&mut self, sink: &mut Sink, words: &Marked, found: &Found<'_>) -> Vec<(Block, Spot)> {
+        let mut read = Vec::new();
+        let mut rows = Vec::new();
+        for line in words.all_lines() {
+            let bare = line.looks.is_empty() && line.notes.is_empty();
+            if bare && is_row(&line.text) {
+                rows.push(line.text);
+                continue;
+            }
+            read.extend(self.rows(sink, &mut rows, found));
+            if notes::definition(&line.text).is_some() {
+                continue;
+            }
+            signs::tell_line(sink, &line.text, found);
+            let (line, range) = self.called(&line, found);
+            let block = of_line(&line, range, &mut self.counters);
+            if block.kind == BlockKind::PageBreak || block.runs.iter().any(|run| !run.is_empty()) {
+                read.push((block, Spot { place: found.place(), path: found.path.clone() }));
+            }
+        }
+        read.extend(self.rows(sink, &mut rows, found));
+        read
+    }
+
+    /// The `|`-rows gathered so far as a table.
+    fn rows(&mut self, sink: &mut Sink, rows: &mut Vec<String>, found: &Found<'_>) -> Option<(Block, Spot)> {
+        let spot = signs::spot(found, rows.first()?);
+        let table = read_rows(&rows.iter().map(String::as_str).collect::<Vec<&str>>());
+        if table.header.is_empty() && table.rows.len() > 1 {
+            spot.report(sink, BodyFinding::NoHeader);
+        }
+        let (_, range) = self.called(&rows.join("\n").as_str().into(), found);
+        rows.clear();
+        Some((Block::new(BlockKind::Table(table), Vec::new(), range), spot))
+    }
+
+    /// Words with the notes that they call by name, and where they stand in the text.
+    fn called(&mut self, words: &Marked, found: &Found<'_>) -> (Marked, Range<usize>) {
+        let range = self.text.len()..self.text.len() + words.text.len();
+        let marked = self.signs.called(words, range.clone(), found);
+        (marked, self.range(&words.text))
+    }
+
+    /// Notes that a text says on lines of its own: one block may call what another says.
+    fn define(&mut self, item: &Found<'_>) {
+        let framed = item.inner(k::BOX).and_then(|framed| framed.inner(k::BOX_BODY));
+        let framed = framed.filter(|body| matches!(body.node.value, Value::Array(_)));
+        for found in item.inner(k::TEXT).into_iter().chain(framed) {
+            if matches!(&found.node.value, Value::String(text) if !text.contains("[^")) {
+                continue;
+            }
+            // What is the matter with its words is told when it is read.
+            let Some(words) = pieces(&mut Sink::default(), &found, k::PIECES) else { continue };
+            for line in words.lines() {
+                if let Some((name, sign)) = notes::definition(&line.text) {
+                    let range = self.range(&line.text);
+                    self.signs.define(name, &line.without_start(sign), range, &found);
+                }
+            }
+        }
+    }
+
+    fn page_break(&mut self, r: &mut Reader<'_>) -> Option<()> {
+        let found = r.find(k::PAGE_BREAK)?;
+        if r.flag(k::PAGE_BREAK)? {
+            let range = self.range("");
+            let spot = Spot { place: found.place(), path: found.path };
+            self.push(Block::new(BlockKind::PageBreak, Vec::new(), range), spot);
         }
         Some(())
     }
@@ -248,8 +347,9 @@ impl<'a> Blocks<'a> {
             // A line is one: what breaks it is a blank.
             line.append(&Marked { text: part.text.replace('\n', " "), ..part.clone() });
         }
+        self.signs.marked_around(&line.text, &found);
         let line = self.noted(line, &found);
-        let range = self.range(&line.text);
+        let (line, range) = self.called(&line, &found);
         let block = self.counters.plain(&line, range);
         let block = Block { kind: BlockKind::Line(tabs::Beside::Nothing), ..block };
         self.push(block, Spot { place: found.place(), path: found.path });
@@ -296,6 +396,7 @@ impl<'a> Blocks<'a> {
         let boxed = match &body.node.value {
             Value::String(_) => {
                 let words = body.words(r.sink())?;
+                self.signs.marked(&words.text, &body);
                 let range = self.range(&words.text);
                 let (boxed, faults) = Boxed::of_text(title, &words.text, range.start);
                 faults.into_iter().for_each(|fault| body.report(r.sink(), BodyFinding::Note(fault)));
@@ -304,10 +405,12 @@ impl<'a> Blocks<'a> {
             _ => {
                 let words = pieces(r.sink(), &body, k::PIECES)?;
                 let words = self.noted(words, &body);
-                let mut counters = Counters::default();
-                let lines = words.lines().into_iter();
-                let lines = lines.map(|line| counters.paragraph(&line, self.range(&line.text))).collect();
-                Boxed::new(title, lines)
+                self.signs.marked(&words.text, &body);
+                // Its numbers are its own.
+                let outside = std::mem::take(&mut self.counters);
+                let lines = self.lines(r.sink(), &words, &body);
+                self.counters = outside;
+                Boxed::new(title, lines.into_iter().map(|(block, _)| block).collect())
             }
         };
         if boxed.blocks.is_empty() {

@@ -1,13 +1,13 @@
 //! Tables of blocks: from rows, or from a file of theirs.
 
-use super::Blocks;
 use super::words::pieces;
+use super::{Blocks, signs};
 use crate::diagnostic::Sink;
 use crate::document::keys as k;
 use crate::document::reader::{Found, Reader};
 use crate::document::{BodyFinding, DocumentFinding, Spot, asked, sheets};
 use crate::source::{Entry, Files, Node, Value};
-use crate::text::table::Fault;
+use crate::text::table::{Fault, cell_of};
 use crate::text::{Block, BlockKind, Cell, Marked, Table};
 use crate::workbook::WorkbookFinding;
 
@@ -46,6 +46,8 @@ impl Blocks<'_> {
         }
         let said: Vec<&str> = table.cells().map(|cell| cell.text.as_str()).collect();
         let range = self.range(&said.join(" "));
+        let of_file = has_file(&found);
+        self.signs.of_table(r.sink(), &table, (range.clone(), of_file), &found);
         self.push(Block::new(BlockKind::Table(table), Vec::new(), range), spot);
         Some(())
     }
@@ -80,6 +82,11 @@ fn table_of(r: &mut Reader<'_>, found: &Found<'_>, files: &Files) -> Option<(Tab
     let named = r.find(k::XLSX)?;
     let (path, sheet) = (r.name(k::XLSX), r.name(k::SHEET));
     sheets::xlsx(r.sink(), &named, &path?.text, (sheet.as_ref(), header.as_ref()), files)
+}
+
+/// Whether a table's cells stand in a file.
+fn has_file(found: &Found<'_>) -> bool {
+    found.inner(k::CSV).or(found.inner(k::XLSX)).is_some()
 }
 
 /// The workbook that a table names.
@@ -213,9 +220,10 @@ fn cell_words(sink: &mut Sink, found: &Found<'_>) -> Marked {
         Value::Float(number) => written(found).unwrap_or_else(|| number.to_string()),
         Value::Date { year, month, day } => format!("{year}年{month}月{day}日"),
         Value::String(_) | Value::Array(_) | Value::Table(_) => {
-            return pieces(sink, found, k::CELL_PIECES)
-                .unwrap_or_default()
-                .trimmed(|c| c.is_ascii_whitespace());
+            let words = pieces(sink, found, k::CELL_PIECES).unwrap_or_default();
+            let words = words.trimmed(|c| c.is_ascii_whitespace());
+            signs::tell_cell(sink, &words.text, found);
+            return cell_of(&words);
         }
         Value::Told => return Marked::default(),
     };

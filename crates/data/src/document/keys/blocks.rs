@@ -105,8 +105,14 @@ pub(crate) const BOX_BODY: Key = key("body", "正文")
     .required();
 pub(crate) const BOX_KEYS: &[Key] = &[BOX_TITLE, BOX_BODY];
 
+pub(crate) const PAGE_BREAK: Key = key("page-break", "分页")
+    .is(Shape::Flag)
+    .about("true：下文另起一页", "true: what follows begins a new page")
+    .required();
+
 /// What a block of the body is: exactly one of these.
-pub(crate) const BLOCK_KINDS: &[Key] = &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, IMAGES, BOX, CHART, TYPST];
+pub(crate) const BLOCK_KINDS: &[Key] =
+    &[HEADING, TEXT, LINE, NAMES, TABLE, IMAGE, IMAGES, BOX, CHART, TYPST, PAGE_BREAK];
 
 /// The keys of each kind of block; the first says what it is.
 pub(crate) const HEADING_BLOCK: &[Key] = &[HEADING, LEVEL];
@@ -127,6 +133,8 @@ pub(crate) const CHART_BLOCK: &[Key] = &[CHART];
 
 pub(crate) const TYPST_BLOCK: &[Key] = &[TYPST];
 
+pub(crate) const PAGE_BREAK_BLOCK: &[Key] = &[PAGE_BREAK];
+
 /// The keys of a picture among others of a row, which share its width.
 pub(crate) const IMAGE_OF_ROW: &[Key] = &[IMAGE, CAPTION, PAGE];
 
@@ -144,6 +152,7 @@ pub(crate) const BLOCKS: &[&[Key]] = &[
     BOX_BLOCK,
     CHART_BLOCK,
     TYPST_BLOCK,
+    PAGE_BREAK_BLOCK,
 ];
 
 pub(crate) const RAISED: Key =

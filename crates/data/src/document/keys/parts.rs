@@ -66,9 +66,9 @@ pub(crate) const ATTACHMENT_TITLE: Key =
     key("title", "标题").about("附件名称", "the attachment's name").required();
 pub(crate) const LANDSCAPE: Key =
     key("landscape", "横排").is(Shape::Flag).about("横排（8）", "whether it lies on its side (8)");
-pub(crate) const CONTENTS: Key = key("contents", "目录").is(Shape::FlagOrChoice(CONTENTS_WORDS)).about(
-    "标题下排目录，注明页码；正文另页：true 为各层标题，或到章、节、条；简报排本期要目，白头、简报和印发件、附件可用",
-    "contents under the title, with their pages, the text on a new page: true for what heads it, or down to chapters, sections, articles; in a briefing its articles, on the same page",
+pub(crate) const CONTENTS: Key = key("contents", "目录").is(Shape::FlagCountOrChoice(1, 4, CONTENTS_WORDS)).about(
+    "标题下排目录，注明页码；正文另页：true 为前两层标题，1 至 4 为前几层（从正文里最高的一层数起），或到章、节、条；简报排本期要目，白头、简报和印发件、附件可用",
+    "contents under the title, with their pages, the text on a new page: true for what heads it on two levels, 1–4 for so many of its levels, or down to chapters, sections, articles; in a briefing its articles, on the same page",
 );
 
 pub(crate) const PART_LABEL: Key = key("label", "附件标签").about(
