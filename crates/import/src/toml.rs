@@ -118,7 +118,7 @@ pub(super) fn lines(lines: &[(usize, &str)], claims: &Claims) -> String {
 
 /// Whether body text would read a line as something else than its words.
 pub(super) fn is_marked(line: &str) -> bool {
-    let placed = crate::text::placed::sign(line).is_some();
+    let placed = crate::text::placed::sign(line).is_some() || crate::text::placed::is_page_break(line);
     // One fence after another could be a fragment.
     let fence = crate::text::fences::opens(line).is_some();
     line.starts_with('\\') || line.starts_with("![") || placed || fence || is_typed_mark(line)

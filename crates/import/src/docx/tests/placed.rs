@@ -60,3 +60,9 @@ fn what_stands_behind_a_tab_at_the_right_edge_is_a_line_of_a_form() {
     ]);
     has_lines(&file, &["甲县\t三十二座", "乙县　十二座"]);
 }
+
+#[test]
+fn a_line_that_would_end_a_page_stays_words() {
+    let file = toml(&[("", "请清淤，并报送进展情况。"), ("", "——分页——"), ("", "请抓好落实。")]);
+    assert!(file.contains("\\——分页——"), "{file}");
+}
