@@ -37,6 +37,7 @@ fn described(block: &Block, table: &dyn Fn(&Table) -> String) -> String {
         BlockKind::Typst(after) => format!("排{after:?}"),
         BlockKind::Placed(_) => "置".to_owned(),
         BlockKind::Title => "名".to_owned(),
+        BlockKind::PageBreak => "页".to_owned(),
         BlockKind::Line(_) => "行".to_owned(),
         BlockKind::Names(_) => "单".to_owned(),
     };
