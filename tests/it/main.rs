@@ -27,6 +27,7 @@ mod cli;
 mod codes;
 mod conformance;
 mod corpus;
+mod daily;
 mod daily_tables;
 mod diagnostics;
 mod dirt;
