@@ -170,7 +170,13 @@ fn with_post(c: &[char], token: Range<usize>) -> Vec<Range<usize>> {
         .iter()
         .filter(|length| begins(length))
         .find(|length| ends_as_organ_among_names(&head(**length)));
-    of_organ.map(|length| vec![name(*length)]).unwrap_or_default()
+    if let Some(length) = of_organ {
+        return vec![name(*length)];
+    }
+    // 县政协党组书记 of 县政协党组书记、主席孙玉兰.
+    let said = text(token.clone());
+    let post = POSTS.iter().find(|post| said.ends_with(**post));
+    post.map(|post| vec![token.end - post.chars().count().max(2)..token.end]).unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -199,6 +205,7 @@ mod tests {
             ("周明远　林海清　刘　芳　陈　立", "周明远|林海清|刘　芳|陈　立"),
             ("县水利局局长王敏，县财政局副局长方志远", "局长|王敏|副局长|方志远"),
             ("县水利局王敏", "王敏"),
+            ("县政协党组书记、主席孙玉兰", "书记|主席孙玉兰"),
             ("县水利局　李红", "县水利局|李红"),
             ("阿不都·买买提、李红", "阿不都·买买提|李红"),
             ("各乡镇人民政府和县直有关部门", ""),
