@@ -14,7 +14,9 @@ fn documents() -> Vec<PathBuf> {
     let mut found: Vec<PathBuf> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|ending| ["toml", "yaml", "json"].iter().any(|e| ending == *e)))
+        .filter(|path| {
+            path.extension().is_some_and(|ending| ["toml", "yaml", "json"].iter().any(|e| ending == *e))
+        })
         .collect();
     found.sort();
     found
@@ -35,7 +37,9 @@ fn documents_of_the_daily_office_are_set_as_they_are_written() {
     for path in documents {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = fs::read_to_string(&path).unwrap();
-        let rendered = ENGINE.render(&Document::from_path(&path).unwrap()).unwrap_or_else(|failure| panic!("{name}: {failure}"));
+        let rendered = ENGINE
+            .render(&Document::from_path(&path).unwrap())
+            .unwrap_or_else(|failure| panic!("{name}: {failure}"));
         let mut told: Vec<&str> = rendered
             .diagnostics()
             .iter()
