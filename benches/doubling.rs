@@ -5,6 +5,8 @@
 //! `-- NAME` measures the kinds whose names hold NAME. The work is the processor time of this thread, or of the process where
 //! others do the work; the least of three runs counts. Ratios of one run on one machine: nothing here is a test.
 
+#![allow(clippy::disallowed_methods, reason = "a bench takes time and makes files of its own")]
+
 use std::io::{Cursor, Write as _};
 use std::sync::{Arc, LazyLock};
 use std::time::Instant;

@@ -125,7 +125,7 @@ fn value(seeds: &Seeds, chance: &mut Chance) -> Value {
             0 => json!(prose),
             1 => json!([chance.text(&old, &prose), 1, null]),
             2 => json!({ "name": chance.text(&old, &prose), "title": "子" }),
-            3 => json!(chance.next() as i64),
+            3 => json!(chance.draw() as i64),
             _ => json!(chance.text(&old, &prose)),
         };
     }

@@ -6,6 +6,8 @@
 //! this process, one after the other and the same each time: one that ends the process is found by the last line before, and
 //! `--from` shows it again. `--trace` prints each round before it begins.
 
+#![allow(clippy::disallowed_methods, reason = "a bench takes time and makes files of its own")]
+
 mod doors;
 mod seeds;
 

@@ -82,9 +82,9 @@ fn columns_and_cells_are_aligned_as_asked() {
     assert!(seal.1 > words.1 + 8.0, "{seal:?} {words:?}");
     let wrong =
         "body = [{ table = { align = [\"left\", \"right\", \"left\"], rows = [[\"甲\", \"乙\"]] } }]\n";
-    assert_eq!(codes(&try_set(&format!("{HEAD}{wrong}")).unwrap_err().diagnostics()), ["table-shape"]);
+    assert_eq!(codes(try_set(&format!("{HEAD}{wrong}")).unwrap_err().diagnostics()), ["table-shape"]);
     let unknown = "body = [{ table = { align = \"diagonal\", rows = [[\"甲\", \"乙\"]] } }]\n";
-    assert_eq!(codes(&try_set(&format!("{HEAD}{unknown}")).unwrap_err().diagnostics()), ["unknown-choice"]);
+    assert_eq!(codes(try_set(&format!("{HEAD}{unknown}")).unwrap_err().diagnostics()), ["unknown-choice"]);
 }
 
 #[test]

@@ -27,6 +27,9 @@ fn validator(of: OutputSchema) -> Validator {
     jsonschema::options().with_draft(Draft::Draft202012).build(&schema(of)).unwrap()
 }
 
+/// Breaks the value under a key.
+type Breaking = dyn Fn(&mut Map<String, Value>, &str);
+
 #[test]
 fn the_schemas_in_docs_are_what_the_program_prints() {
     let folder = root().join("docs/schemas");
@@ -532,7 +535,7 @@ fn what_is_said_to_programs_obeys_its_schema() {
         let mut tried = 0;
         for (path, said) in known.iter().filter(|(path, _)| !path.is_empty() && !path.ends_with("/*")) {
             let Some(sample) = samples.get(path) else { continue };
-            let mut breaks: Vec<(&str, &dyn Fn(&mut Map<String, Value>, &str))> = vec![
+            let mut breaks: Vec<(&str, &Breaking)> = vec![
                 ("renamed", &|map, key| {
                     let value = map.remove(key).unwrap();
                     map.insert(format!("{key}-x"), value);

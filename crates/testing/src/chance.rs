@@ -79,7 +79,7 @@ impl Chance {
     }
 
     /// The next number.
-    pub fn next(&mut self) -> u64 {
+    pub fn draw(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut x = self.0;
         x = (x ^ x >> 30).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -89,7 +89,7 @@ impl Chance {
 
     /// A number below another; 0 below 0.
     pub fn below(&mut self, end: usize) -> usize {
-        (self.next() % end.max(1) as u64) as usize
+        (self.draw() % end.max(1) as u64) as usize
     }
 
     /// Whether it is to be, once in so many times.
@@ -105,7 +105,7 @@ impl Chance {
     /// A shard of some syntax, or a character of any kind.
     fn shard(&mut self) -> String {
         if self.one_in(6) {
-            return char::from_u32(self.next() as u32 % 0x11_0000).unwrap_or('\u{FFFD}').to_string();
+            return char::from_u32(self.draw() as u32 % 0x11_0000).unwrap_or('\u{FFFD}').to_string();
         }
         self.of(&SHARDS).to_string()
     }
@@ -164,7 +164,7 @@ impl Chance {
                 1 => 0xFF,
                 2 => *byte ^ (1 << self.below(8)),
                 3 => b"0123456789[]<>()/ "[self.below(18)],
-                _ => self.next() as u8,
+                _ => self.draw() as u8,
             };
         }
         if self.one_in(10) {

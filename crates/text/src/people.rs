@@ -176,7 +176,7 @@ fn with_post(c: &[char], token: Range<usize>) -> Vec<Range<usize>> {
     // 县政协党组书记 of 县政协党组书记、主席孙玉兰.
     let said = text(token.clone());
     let post = POSTS.iter().find(|post| said.ends_with(**post));
-    post.map(|post| vec![token.end - post.chars().count().max(2)..token.end]).unwrap_or_default()
+    post.map(|post| token.end - post.chars().count().max(2)..token.end).into_iter().collect()
 }
 
 #[cfg(test)]

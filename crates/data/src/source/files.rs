@@ -58,9 +58,11 @@ pub struct NamedFile {
     pub bytes: Arc<[u8]>,
 }
 
+type Asked = dyn Fn(&str) -> std::io::Result<Vec<u8>> + Send + Sync;
+
 /// A function that is asked for files by the names that data have for them.
 #[derive(Clone)]
-pub struct Provider(Arc<dyn Fn(&str) -> std::io::Result<Vec<u8>> + Send + Sync>);
+pub struct Provider(Arc<Asked>);
 
 impl Provider {
     /// Asks this function.

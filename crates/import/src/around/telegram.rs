@@ -74,7 +74,7 @@ pub(super) fn recognise(claims: &mut Claims) {
 fn addressed(claims: &Claims, row: usize) -> bool {
     let below = claims.free(row + 1..claims.len().min(row + 2 * LONGEST));
     let mut texts = below.into_iter().map(|line| claims.text(line));
-    texts.any(|text| text.strip_suffix(['：', ':']).is_some_and(|names| p::is_recipients(names)))
+    texts.any(|text| text.strip_suffix(['：', ':']).is_some_and(p::is_recipients))
 }
 
 /// The label that a row begins with.
