@@ -238,7 +238,8 @@ mod tests {
         let zh = key_entry("用印", Lang::Zh).unwrap();
         assert!(zh.contains("`seal` 加盖印章 · `none` 不加盖印章"), "{zh}");
         let en = key_entry("sealing", Lang::En).unwrap();
-        assert!(en.starts_with("## The top\n") && en.lines().count() == 5, "{en}");
+        // Of the top, and of what is bound behind.
+        assert!(en.starts_with("## The top\n") && en.lines().count() >= 5, "{en}");
         // Of a name that several tables have, all are shown.
         let names = key_entry("names", Lang::En).unwrap();
         assert!(names.matches("| `names` |").count() >= 2, "{names}");
