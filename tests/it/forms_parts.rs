@@ -109,7 +109,7 @@ fn a_plain_list_has_the_usual_label() {
          cc = { label = \"抄送\", names = \"甲，乙\" }",
     );
     assert_eq!(old, new);
-    assert_eq!(lists("attendance = [\"张三\", \"李四\"]")[0], ["出席：张三，李四"]);
+    assert_eq!(lists("attendance = [\"张三\", \"李四\"]")[0], ["出席：张三、李四"]);
 }
 
 fn told(keys: &[(&str, &str)]) -> Vec<(&'static str, String)> {

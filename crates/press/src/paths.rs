@@ -37,12 +37,17 @@ fn named(source: &Source) -> Vec<(String, Span)> {
         open.extend(node.children().rev());
         if let Some(binding) = node.cast::<ast::LetBinding>() {
             own.extend(binding.kind().bindings().into_iter().map(|ident| ident.as_str()));
-        } else if let Some(param) = node.cast::<ast::Param>() {
-            own.extend(match param {
-                ast::Param::Pos(pattern) => pattern.bindings().iter().map(|ident| ident.as_str()).collect(),
-                ast::Param::Named(named) => vec![named.name().as_str()],
-                ast::Param::Spread(_) => Vec::new(),
-            });
+        } else if let Some(params) = node.cast::<ast::Params>() {
+            // Not `ast::Param`: any expression is one.
+            for param in params.children() {
+                match param {
+                    ast::Param::Pos(pattern) => {
+                        own.extend(pattern.bindings().into_iter().map(|ident| ident.as_str()));
+                    }
+                    ast::Param::Named(named) => _ = own.insert(named.name().as_str()),
+                    ast::Param::Spread(_) => {}
+                }
+            }
         } else if let Some(call) = node.cast::<ast::FuncCall>()
             && let ast::Expr::Ident(callee) = call.callee()
             && let Some(loader) = LOADERS.iter().find(|loader| callee.as_str() == **loader)

@@ -204,7 +204,7 @@ pub fn in_order<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<&'a Arc<
     blocks.into_iter().flat_map(Block::notes).filter(|note| known.insert(note.range.start)).collect()
 }
 
-/// The mark that calls a note: ① to ㊿, then [51].
+/// The mark that calls a note: ① to ㊿, then `[51]`.
 pub fn circled(number: usize) -> String {
     let base = match number {
         1..=20 => 0x2460 - 1,

@@ -49,7 +49,10 @@ fn together(before: &str, next: &str) -> bool {
         && width(before) + width(next) <= 6.0;
     // Characters that no word of the dictionary has are a name, or a word of its own.
     let single = |text: &str| text.chars().count() == 1 && !digits(text);
+    // What goes with the words behind it is none: 可直接|下到水边.
+    let leads = "下上到在从向往对和与及或由为将被把以于按经".contains(first);
     let name = single(next)
+        && !leads
         && before.chars().count() <= 3
         && before.chars().all(|c| c > '\u{2E80}')
         && !CLOSING.contains(last);
@@ -279,7 +282,7 @@ mod tests {
             ("政治面貌", 3.9, Some("政治\n面貌")),
             ("整改措施", 3.0, Some("整改\n措施")),
             ("整改责任人", 4.0, Some("整改\n责任人")),
-            ("2021年7月", 4.0, None),
+            ("2021年7月", 4.0, Some("2021年\n7月")),
             ("金额（万元）", 4.5, Some("金额\n（万元）")),
             ("出生年月", 4.0, None),
             ("县", 0.5, None),
