@@ -32,6 +32,8 @@ const PARTING: &str = "@._/-?&=#";
 const BLANK_CELL: char = '\u{3000}';
 /// What numbers of articles end with, before their text.
 const NUMBERED: &str = "编章节条款项";
+/// Marks that Unicode keeps from a line's start behind a character, but not behind a box.
+const LEANING: &str = "：；";
 const OPENING: &str = "“‘《〈（【〔［";
 const CLOSING: &str = "”’》〉）】〕］，。、；：？！";
 
@@ -95,7 +97,11 @@ fn cut<'a>(text: &'a str, chars: &[(usize, char)], gaps: &[Gap], setting: Settin
         let before = start.checked_sub(1).and_then(|at| gaps.get(at));
         let is_kept = group.contains(&Gap::Held) || beside_opened(before) || beside_opened(gaps.get(end - 1));
         let is_latin = setting.spaced && is_word(chars[start].1);
-        if is_kept || is_latin || chars[start].1 == BLANK_CELL {
+        let is_whole = is_kept || is_latin || chars[start].1 == BLANK_CELL;
+        // Behind what is kept nothing tells a line's breaking any more that these begin none.
+        let leans = is_whole && chars.get(end).is_some_and(|(_, c)| LEANING.contains(*c));
+        let end = end + usize::from(leans);
+        if is_whole {
             let at = |index: usize| chars.get(index).map_or(text.len(), |(at, _)| *at);
             let (from, to) = (at(start), at(end));
             if plain < from {
@@ -486,6 +492,7 @@ mod tests {
             ("电话：0571—87654321。", "电话：⟨0571—87654321⟩。"),
             ("电话400—820—8820转", "电话⟨400—820—8820⟩转"),
             ("号码××××××19880612××××）", "号码⟨××××××19880612××××⟩）"),
+            ("局长张　喆：同意；浓度0.046mg/L；", "局长⟨张　喆：⟩同意；浓度⟨0.046mg/L；⟩"),
             // rows of people
             ("出席：周明远　林海清　刘　芳　陈　立", "出席：⟨周明远　⟩⟨林海清　⟩⟨刘　芳　⟩⟨陈　立⟩"),
             ("见a_b", "见a_b"),
