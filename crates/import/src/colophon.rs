@@ -34,7 +34,9 @@ pub(super) fn file_name(claims: &Claims) -> Option<FileName> {
         let number = number_before(stem);
         let title = stem[number..].trim();
         let long = title.chars().count() >= SHORTEST_TITLE;
-        (p::ends_as_title(title) && long).then(|| FileName {
+        // 答复, 方案 are titles where the name says more than its kind.
+        let other = p::ends_as_other(title) && (number > 0 || title.contains("关于"));
+        ((p::ends_as_title(title) || other) && long).then(|| FileName {
             line,
             number: stem[..number].to_owned(),
             title: title.to_owned(),

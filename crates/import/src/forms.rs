@@ -82,7 +82,8 @@ pub(super) fn title(claims: &Claims, end: usize) -> Option<Vec<usize>> {
     let mut first = last;
     while let Some(above) = first.checked_sub(1).filter(|&above| head[above] + 1 == head[first]) {
         let line = head[above];
-        let organ = p::is_organ(&text(line)) && whole(first) <= 12;
+        let below = text(head[first]);
+        let organ = p::is_organ(&text(line)) && (whole(first) <= 12 || below.starts_with("关于"));
         let about = claims.text(line).contains("关于") && fits(line) && !claims.line(head[first]).after_blank;
         if !(organ || about) || is_corner(&claims.text(line)) {
             break;

@@ -298,7 +298,7 @@ pub enum NoteMark {
     /// ①.
     #[default]
     Circled,
-    /// [1].
+    /// `[1]`.
     Bracket,
 }
 

@@ -178,7 +178,7 @@ pub(super) fn ends_as_title(text: &str) -> bool {
 
 /// Whether a text ends with what offices write beside the 15 kinds.
 pub(super) fn ends_as_other(text: &str) -> bool {
-    const OTHERS: [&str; 20] = [
+    const OTHERS: [&str; 21] = [
         "倡议书",
         "公开信",
         "感谢信",
@@ -199,6 +199,7 @@ pub(super) fn ends_as_other(text: &str) -> bool {
         "请柬",
         "建议书",
         "情况汇报",
+        "答复",
     ];
     OTHERS.iter().any(|word| text.ends_with(word)) && text.contains("关于")
 }

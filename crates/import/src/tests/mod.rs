@@ -230,7 +230,15 @@ fn recall() -> Vec<Recall> {
     let known = |document: &Document| {
         let format = document.format();
         let by_its_mark = format == Format::Document && document.title.text.is_empty();
-        !matches!(format, Format::Plain | Format::Briefing) && !by_its_mark && document.open_date.is_none()
+        // Nor are parts that are documents of their own, and pictures are in no text.
+        let of_text = |part: &crate::document::Attachment| {
+            part.own.date.is_none() && part.body.as_ref().is_none_or(|body| body.pictures.is_empty())
+        };
+        !matches!(format, Format::Plain | Format::Briefing)
+            && !by_its_mark
+            && document.open_date.is_none()
+            && (document.number.is_some() || format != Format::Letter)
+            && document.issued.iter().chain(&document.attachments).all(of_text)
     };
     for (name, document) in examples().into_iter().filter(|(_, document)| known(document)) {
         for form in FORMS {
