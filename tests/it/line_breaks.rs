@@ -247,3 +247,21 @@ fn dashes_of_titles_and_headings_fill_their_cells() {
         }
     }
 }
+
+/// A colon or a semicolon behind what is not parted begins no line, and keeps its cell.
+#[test]
+fn a_mark_behind_what_is_kept_keeps_its_cell() {
+    for more in 0..14 {
+        let rendered = notice(&format!("{}局长张　喆：同意。电话：0571—87654321；传真。", hanzi(more)), "");
+        let lines = all(rendered.pages(), "body");
+        assert!(!lines.iter().any(|line| line.text().starts_with(['：', '；'])), "{more}");
+        for line in &lines {
+            let glyphs: Vec<&Glyph> = line.runs.iter().flat_map(|run| &run.glyphs).collect();
+            let kept = |of: &&[&Glyph]| matches!((&*of[0].text, &*of[1].text), ("喆", "：") | ("1", "；"));
+            for of in glyphs.windows(3).filter(kept) {
+                let wide = of[2].x - of[1].x;
+                assert!(wide > 0.9 * CELL, "{more}: {} {wide:.2} {}", of[1].text, of[2].text);
+            }
+        }
+    }
+}
