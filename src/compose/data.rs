@@ -47,6 +47,8 @@ pub(crate) fn dictionary(
     };
     let carried =
         adjustment.carried.map(|Carried { before, rows }| json!({ "before": before, "rows": rows }));
+    let bound: serde_json::Map<String, Json> =
+        adjustment.bound.iter().map(|(block, rows)| (block.to_string(), json!(rows))).collect();
     let mut pictures = (stamps(document).count()..).map(picture_name);
     let mut fragments = (0..).map(fragment_name);
     let mut charts = composed.charts.told.iter().cloned();
@@ -105,6 +107,7 @@ pub(crate) fn dictionary(
             "pitch": adjustment.pitch,
             "spacing": spacing,
             "carried": carried,
+            "bound": bound,
             "mark": adjustment.mark,
             "signers-closer": adjustment.signers_closer,
         },

@@ -253,15 +253,29 @@ fn a_key_that_the_document_lacks_is_told_in_its_part() {
     );
 }
 
-/// 7.3.5.5 is for the document's own sign-off: that of a part alone on a page is told.
+/// 7.3.5.5 of a part: its last lines go over to its sign-off; where nothing may be moved, it is told (27).
 #[test]
-fn a_part_that_is_signed_on_a_page_without_text_is_told() {
+fn a_part_is_signed_on_a_page_with_its_text() {
     let lines = "一行。\n".repeat(17);
-    let text = format!(
-        "title = \"关于培训的通知\"\nissuers = [\"甲局\"]\ndate = 2025-03-05\nbody = \"见附件。\"\n\
-         attachments = [{{ title = \"信\", date = 2025-03-05, issuers = [\"乙局\"], body = '''\n{lines}''' }}]\n"
-    );
-    let set = try_set(&text).unwrap_or_else(|failure| panic!("{failure}"));
+    let text = |of: &str, more: &str| {
+        let part = format!(
+            "{{ title = \"信\", date = 2025-03-05, issuers = [\"乙局\"], body = \'\'\'\n{lines}\'\'\' }}"
+        );
+        let document =
+            "title = \"关于培训的通知\"\nissuers = [\"甲局\"]\ndate = 2025-03-05\nbody = \"见附件。\"\n";
+        format!("{document}{of} = [{part}]\n{more}")
+    };
+    let set = |data: &str| try_set(data).unwrap_or_else(|failure| panic!("{failure}"));
+    for (of, own) in [("attachments", "attachment"), ("issued", "issued")] {
+        let set = set(&text(of, ""));
+        let found = set.diagnostics().iter().find(|found| found.code() == "carried-over").expect("told");
+        assert_eq!(found.data_path(), Some(&*format!("{of}[0].issuers[0]")));
+        let organ = crate::sheet::only(set.pages(), "part-organ.0.0");
+        let beside =
+            crate::sheet::all(set.pages(), own).iter().filter(|line| line.page == organ.page).count();
+        assert_eq!((organ.page, beside), (3, 2), "{of}");
+    }
+    let set = set(&text("attachments", "[layout]\nfit = false\n"));
     let found = set.diagnostics().iter().find(|found| found.code() == "part-signed-alone").expect("told");
     assert_eq!(found.data_path(), Some("attachments[0].issuers[0]"));
     let organ = crate::sheet::only(set.pages(), "part-organ.0.0");

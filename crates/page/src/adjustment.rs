@@ -2,7 +2,7 @@
 
 use super::geometry::Page;
 use super::{fit, misfit};
-use crate::document::Document;
+use crate::document::{Document, Piece};
 
 /// What a compilation is tried with: the fitting of 7.3.5.5 and the 主送 of 7.3.2.
 #[derive(Debug, Clone, PartialEq)]
@@ -15,6 +15,8 @@ pub struct Adjustment {
     pub recipients_moved: bool,
     /// Rows left blank at a page's foot, so that the text's last lines go over to the sign-off.
     pub carried: Option<Carried>,
+    /// The same for what is bound behind: a block of it that begins on the page, and how many rows.
+    pub bound: Vec<(Piece, usize)>,
     /// How large the mark is between the least it may be (0) and what it is where there is room (1).
     pub mark: f64,
     /// Whether more than two signers may stand in a row.
@@ -37,6 +39,7 @@ impl Default for Adjustment {
             spacing: Vec::new(),
             recipients_moved: false,
             carried: None,
+            bound: Vec::new(),
             mark: 1.0,
             signers_closer: false,
         }
@@ -46,7 +49,8 @@ impl Default for Adjustment {
 impl Adjustment {
     /// What rows of the standard it may have otherwise, by the names that rows know.
     pub(super) fn departs(&self) -> Vec<&'static str> {
-        let fitted = self.pitch != 1.0 || !self.spacing.is_empty() || self.carried.is_some();
+        let fitted =
+            self.pitch != 1.0 || !self.spacing.is_empty() || self.carried.is_some() || !self.bound.is_empty();
         let names = [("fitted", fitted), ("signers-closer", self.signers_closer)];
         names.into_iter().filter_map(|(name, done)| done.then_some(name)).collect()
     }

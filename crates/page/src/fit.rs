@@ -5,7 +5,10 @@
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing; where none helps, the last lines of text go
 //! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
+//! Of what is bound behind, only lines of text go over to a sign-off (`bound.rs`).
 //! A briefing, which nobody signs, ends with its 版记: that is brought to the text's page by character spacing, or told.
+
+mod bound;
 
 use super::geometry::Pages;
 use super::{
@@ -37,28 +40,7 @@ pub fn settle<S: Pages>(
     sink: &mut Sink,
 ) -> Option<(S, Adjustment)> {
     let settled = settled(document, compile, sink)?;
-    tell_parts_alone(document, settled.0.pages(), sink);
-    Some(settled)
-}
-
-/// What signs a part that is a document of its own.
-const PART_SIGNOFF: [Part; 4] = [Part::PartOrgan, Part::PartDate, Part::PartSignerTitle, Part::PartSignature];
-
-/// 7.3.5.5 for what is bound behind: nothing is adjusted there, so it is told.
-fn tell_parts_alone(document: &Document, pages: &[Page], sink: &mut Sink) {
-    let mut told: Option<usize> = None;
-    for page in pages {
-        let of_text = |part: Piece| part.is_of_any(&[Part::Issued, Part::Attachment]);
-        let signed = page.runs.iter().find(|run| run.part.is_of_any(&PART_SIGNOFF));
-        let Some(run) = signed.filter(|run| run.part.index() != told) else { continue };
-        told = run.part.index();
-        let has_text = page.runs.iter().any(|run| of_text(run.part))
-            || page.pictures.iter().any(|picture| of_text(picture.part));
-        if !has_text {
-            let spot = document.spot_of(run.part, &run.text());
-            sink.push(at(spot, PageFinding::PartSignedAlone { page: page.number }));
-        }
-    }
+    Some(bound::carry(document, compile, settled, sink))
 }
 
 fn settled<S: Pages>(
