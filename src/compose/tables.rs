@@ -5,8 +5,8 @@ use serde_json::{Value as Json, json};
 use super::blocks::with_script;
 use crate::text::captions::behind_label;
 use crate::text::table::{
-    Cell, Column, Content, Filling, Fitted, LONGEST_PIECE, Placed, Places, Size, Vertical, fit, is_list,
-    is_prose, is_total, keep_dates, width, with_breaks, wrapped,
+    Cell, Column, Content, Filling, Fitted, LONGEST_PIECE, Placed, Places, Size, Vertical, fit, is_day,
+    is_list, is_placeholder, is_prose, is_total, keep_dates, width, with_breaks, wrapped,
 };
 use crate::text::{Look, Marked, Table};
 
@@ -126,7 +126,7 @@ impl Set<'_> {
         let room = self.fitted.room(at, 1);
         // A header does not decide how its column stands.
         let mut below = self.below(at);
-        let is_long = |line: &str| width(line) > room && width(line) > LONGEST_LABEL;
+        let is_long = |line: &str| width(line) > room && width(line) > LONGEST_LABEL && !is_day(line);
         let wraps = below.any(|cell| is_prose(cell.text(), room) || cell.text().lines().any(is_long));
         match self.columns[at].content {
             Content::Numbers { .. } => "centre",
@@ -141,7 +141,7 @@ impl Set<'_> {
     }
 
     /// How a cell below the header stands where that is not as its column does: a list of several lines and a text at the
-    /// left; 合　计 in the middle, whatever its column.
+    /// left; 合　计 and — in the middle, whatever their column.
     fn own_alignment(&self, placed: &Placed<'_>, column: &'static str) -> Option<&'static str> {
         if let Some(asked) = placed.cell.aligned {
             return Some(asked.as_str());
@@ -160,7 +160,7 @@ impl Set<'_> {
         if self.is_form() && column == "centre" && is_prose(cell, room) {
             return Some("left");
         }
-        (column == "left" && is_total(cell)).then_some("centre")
+        (column == "left" && (is_total(cell) || is_placeholder(cell))).then_some("centre")
     }
 
     fn below(&self, at: usize) -> impl Iterator<Item = &Cell> {

@@ -3,7 +3,7 @@
 use gongwen::Rendered;
 use gongwen::page::Run;
 
-use crate::sheet::{codes, set, try_set};
+use crate::sheet::{CELL_4, codes, set, try_set};
 
 const HEAD: &str = "format = \"plain\"\ntitle = \"登记表\"\nsign-off = false\ndate = 2026-01-01\n";
 
@@ -109,4 +109,35 @@ fn a_table_with_notes_before_what_goes_to_the_next_page_has_its_header_once() {
     let rendered = set(&data);
     assert!(rendered.page_count() > 1, "the chart goes to the next page");
     once(&rendered, "县区名");
+}
+
+/// 06, 11: — stood at the left of a column of words on two lines; 10: days on two lines turned theirs to the left.
+#[test]
+fn what_says_nothing_and_days_stand_in_the_middle() {
+    let table = "{ table = { widths = [2, 5, 3], header = [\"日期\", \"地点\", \"备注栏目\"], rows = [\
+                 [\"12月2日（星期三）\", \"云岭县第一中学学术报告厅二楼第三会议室\", \"\"], [\"12月3日（星期四）\", \"—\", \"\"]] } }";
+    let rendered = set(&format!("{HEAD}body = [{table}]\n"));
+    let place = stands(&rendered, "地点")[0];
+    let dash = stands(&rendered, "—")[0];
+    assert!((dash.2 - place.2 - CELL_4 / 2.0).abs() < 1.0, "{place:?} {dash:?}");
+    let (day, weekday) = (stands(&rendered, "12")[0], once(&rendered, "（星期三）"));
+    assert!(day.2 > weekday.2 + 1.0, "each in the middle: {day:?} {weekday:?}");
+}
+
+/// 11: 东河／—青龙 in a cell that is read as a text.
+#[test]
+fn no_line_of_a_cell_begins_with_a_dash() {
+    for more in 0..12 {
+        let cell =
+            format!("{}观摩：东河—青龙—三小，返程：三小—青龙—东河—城关一小—云岭宾馆", "甲".repeat(more));
+        let table = format!(
+            "{{ table = {{ widths = [1, 3], header = [\"甲\", \"内容\"], rows = [[\"1\", \"{cell}\"]] }} }}"
+        );
+        let rendered = set(&format!("{HEAD}body = [{table}]\n"));
+        let runs = rendered.pages().iter().flat_map(|page| &page.runs);
+        let begins =
+            |run: &&Run| run.text().starts_with('—') && !run.part.is_of(gongwen::page::Part::PageNumber);
+        let wrong: Vec<String> = runs.filter(begins).map(Run::text).collect();
+        assert!(wrong.is_empty(), "{more}: {wrong:?}");
+    }
 }

@@ -182,8 +182,8 @@ const SIGNS: [char; 21] = [
     '（',
 ];
 
-/// What stands in a column of numbers where there is none.
-fn is_placeholder(cell: &str) -> bool {
+/// What stands in a cell where there is nothing.
+pub fn is_placeholder(cell: &str) -> bool {
     matches!(cell, "—" | "——" | "-" | "–" | "－" | "/" | "／" | "…" | "……" | "*" | "#" | "×")
 }
 

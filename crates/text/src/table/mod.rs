@@ -6,13 +6,13 @@ mod places;
 mod widths;
 mod wrap;
 
-pub use columns::{Column, Content, LONGEST_PIECE, Width, is_number, width, with_breaks};
+pub use columns::{Column, Content, LONGEST_PIECE, Width, is_number, is_placeholder, width, with_breaks};
 pub(crate) use lines::{LONGEST_NOTE, is_note};
 pub(super) use lines::{Mark, mark, merged, split};
 pub use lines::{cell_of, is_close, is_lead, is_row, line_of, read, sign_in, written};
 pub use places::{Fault, Placed, Places, Wrong};
 pub use widths::{Fitted, fit};
-pub use wrap::{Filling, is_list, is_prose, is_total, keep_dates, wrapped};
+pub use wrap::{Filling, is_day, is_list, is_prose, is_total, keep_dates, wrapped};
 
 use super::marked::Marked;
 

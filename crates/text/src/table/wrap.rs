@@ -73,24 +73,34 @@ fn latin(c: char) -> bool {
 /// Between these no line ends: what the template sets as one word.
 pub(crate) const KEPT: [char; 2] = ['\u{1f}', '\u{1e}'];
 
-/// Prose with its dates kept whole where they fit.
+/// Prose with its dates kept whole where they fit, and with its 一字线 behind the character before.
 pub fn keep_dates(text: &str, room: f64) -> String {
     let year = |word: &str| {
         let figures =
             word.starts_with(|c: char| c.is_ascii_digit()) && word.ends_with(['年', '月', '日', '号']);
         figures && width(word) <= room
     };
-    if !text.contains(['年', '月', '日']) {
+    if !text.contains(['年', '月', '日', '—', '–', '～']) {
         return text.to_owned();
     }
     let whole = |word: &str| format!("{}{word}{}", KEPT[0], KEPT[1]);
     let kept = |word: &str| match date_parts(word, room) {
         _ if year(word) => whole(word),
         Some(parts) => parts.into_iter().map(whole).collect(),
-        None => word.to_owned(),
+        None => match joined(word) {
+            Some(at) => format!("{}{}", &word[..at], whole(&word[at..])),
+            None => word.to_owned(),
+        },
     };
     let line = |line: &str| words(line).into_iter().map(kept).collect::<String>();
     text.split('\n').map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Where the character before a joining mark that ends a word begins: no line begins with the mark. A 破折号 may.
+fn joined(word: &str) -> Option<usize> {
+    let before = word.strip_suffix(['—', '–', '～'])?;
+    let (at, last) = before.char_indices().next_back()?;
+    (last != '—').then_some(at)
 }
 
 /// Whether a cell of several lines is a list: numbered, or ended as items are.
@@ -104,6 +114,20 @@ pub fn is_list(text: &str) -> bool {
             || line.ends_with(['；', '。'])
     };
     lines.len() > 1 && lines.iter().filter(item).count() > 1
+}
+
+/// Whether a line is a day or days and no more: 12月2日（星期三）, 9月16日至18日.
+pub fn is_day(line: &str) -> bool {
+    const WEEKDAY: usize = 4;
+    let (said, weekday) = match line.split_once('（') {
+        Some((said, rest)) => (said, rest.strip_suffix('）')),
+        None => (line, Some("")),
+    };
+    let of_dates = |c: char| c.is_ascii_digit() || "年月日号至—～".contains(c);
+    weekday.is_some_and(|day| day.chars().count() <= WEEKDAY)
+        && said.starts_with(|c: char| c.is_ascii_digit())
+        && said.ends_with(['月', '日', '号'])
+        && said.chars().all(of_dates)
 }
 
 /// Whether a cell says 合计, 总计 and the like, whatever blanks are in it.
@@ -292,6 +316,7 @@ mod tests {
             ("加强学习，认真整改", 4.2, Some("加强\n学习，\n认真整改")),
             ("提高认识；完善制度。", 4.5, Some("提高认识；\n完善制度。")),
             ("立行立改。", 4.5, None),
+            ("答复前是否与您联系沟通", 5.2, Some("答复前\n是否与您\n联系沟通")),
         ] {
             assert_eq!(wrapped(text, room, width, Filling::Even).as_deref(), wanted, "{text} in {room}");
         }
@@ -322,6 +347,22 @@ mod tests {
         assert_eq!(parted("2027年10月", 3.5).as_deref(), Some("2027年\n10月"));
         assert_eq!(parted("东河—青龙—三小", 4.5).as_deref(), Some("东河—\n青龙—\n三小"));
         assert_eq!(keep_dates("至2027年10月底", 3.5), "至\u{1f}2027年\u{1e}\u{1f}10月底\u{1e}");
+        assert_eq!(keep_dates("观摩东河—青龙线", 5.5), "观摩东\u{1f}河—\u{1e}青龙线");
+        assert_eq!(keep_dates("重点——青龙线", 5.5), "重点——青龙线");
+    }
+
+    #[test]
+    fn a_day_is_no_text() {
+        for (line, is) in [
+            ("12月2日（星期三）", true),
+            ("9月16日至18日", true),
+            ("2026年12月", true),
+            ("8月10日前全部返还", false),
+            ("12月2日（县政府办公室）", false),
+            ("12", false),
+        ] {
+            assert_eq!(is_day(line), is, "{line}");
+        }
     }
 
     #[test]

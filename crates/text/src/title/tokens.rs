@@ -166,13 +166,15 @@ fn with_affixes<'t>(run: &'t str, words: &[&'t str]) -> Vec<&'t str> {
         // 县|第十|七届: an ordinal is no word that 县 could begin.
         let next_is_long =
             words.get(index + 1).is_some_and(|next| single(next).is_none() && !next.starts_with('第'));
+        // 答复|前|是否: behind a word it leans on that.
+        let leans = lexicon::FOLLOWERS.contains(word) && single(last).is_none() && !last.is_empty();
         match single(word) {
             Some(c) if prefix.is_none() && takes_suffix(last, c) => {
                 if let Some(joined) = joined.last_mut() {
                     joined.1 = end;
                 }
             }
-            Some(c) if prefix.is_none() && next_is_long && lexicon::PREFIXES.contains(c) => {
+            Some(c) if prefix.is_none() && next_is_long && !leans && lexicon::PREFIXES.contains(c) => {
                 prefix = Some(at);
             }
             _ => joined.push((prefix.take().unwrap_or(at), end)),
