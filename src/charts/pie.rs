@@ -7,7 +7,7 @@ use plotters::prelude::*;
 
 use super::draw::{colour, units};
 use super::labels::{LEADING, SIZES};
-use super::text::{broken, ems};
+use super::text::{broken, ems, number};
 use super::{Anchor, Chart, PT, Text, UNITS};
 
 /// Room above and below the disc, in mm.
@@ -56,9 +56,35 @@ pub(super) fn pie(chart: &Chart) -> Result<(String, Vec<Text>), (String, ChartFa
     Ok((svg, texts))
 }
 
-/// What is said beside a share.
-fn said(share: &Share<'_>) -> String {
-    format!("{} {:.1}%", share.name, share.part * 100.0)
+/// What is said beside a share: its part of the whole; before it its value where the chart has a unit.
+fn said(chart: &Chart, share: &Share<'_>) -> String {
+    format!("{} {}", share.name, figures(chart, share))
+}
+
+fn figures(chart: &Chart, share: &Share<'_>) -> String {
+    let part = share.part * 100.0;
+    match &chart.unit {
+        Some(unit) => {
+            let value = chart.series[0].values[share.index].unwrap_or_default();
+            format!("{}{unit}，{part:.1}%", number(value, chart.decimals))
+        }
+        None => format!("{part:.1}%"),
+    }
+}
+
+/// What is said in lines of so many em; a value stands under the name, its unit in its line.
+fn lines(chart: &Chart, share: &Share<'_>, room: f64) -> Option<Vec<String>> {
+    let whole = said(chart, share);
+    if chart.unit.is_none() || ems(&whole) <= room {
+        return broken(&whole, room);
+    }
+    let mut lines = broken(share.name, room)?;
+    let figures = figures(chart, share);
+    match figures.split_once('，') {
+        Some((value, part)) if ems(&figures) > room => lines.extend([format!("{value}，"), part.to_owned()]),
+        _ => lines.push(figures),
+    }
+    lines.iter().all(|line| ems(line) <= room).then_some(lines)
 }
 
 /// Where disc and names stand.
@@ -96,8 +122,10 @@ impl Plan {
             let mut side: Vec<(usize, f64)> =
                 of_side.map(|(at, share)| (at, self::at(centre, radius + REACH, share.middle()).1)).collect();
             side.sort_by(|a, b| a.1.total_cmp(&b.1));
-            let lines: Vec<Vec<String>> =
-                side.iter().map(|(at, _)| broken(&said(&shares[*at]), room / em)).collect::<Option<_>>()?;
+            let lines: Vec<Vec<String>> = side
+                .iter()
+                .map(|(at, _)| self::lines(chart, &shares[*at], room / em))
+                .collect::<Option<_>>()?;
             let heights: Vec<f64> =
                 lines.iter().map(|lines| (lines.len() as f64 * LEADING + APART) * em).collect();
             if heights.iter().sum::<f64>() > chart.height {
@@ -183,7 +211,7 @@ fn draw(
         let way = [at(centre, radius + 0.4, share.middle()), bend, end].map(pixel);
         root.draw(&PathElement::new(way.to_vec(), POINTER.stroke_width(7)))?;
         let anchor = if share.is_right() { Anchor::Start } else { Anchor::End };
-        let mut text = Text::new("label", said(share), (end.0 + sign, y), anchor);
+        let mut text = Text::new("label", said(chart, share), (end.0 + sign, y), anchor);
         text.size = size;
         text.lines.clone_from(lines);
         texts.push(text);

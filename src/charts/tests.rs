@@ -45,6 +45,24 @@ fn what_cannot_be_drawn_is_refused_at_its_place() {
 }
 
 #[test]
+fn a_pie_with_a_unit_says_each_value() {
+    let mut given = chart("pie", json!([30, null, 10]));
+    let said = |given: &Json| -> Vec<String> {
+        let (_, drawn) = draw(given).unwrap();
+        drawn["texts"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|text| text["text"].as_str().unwrap().to_owned())
+            .collect()
+    };
+    assert_eq!(said(&given), ["甲 75.0%", "丙 25.0%"]);
+    given["unit"] = json!("亿元");
+    given["decimals"] = json!(1);
+    assert_eq!(said(&given), ["甲 30.0亿元，75.0%", "丙 10.0亿元，25.0%"]);
+}
+
+#[test]
 fn values_are_printed_as_the_data_has_them() {
     let (_, drawn) = draw(&chart("bar", json!([1.25, 2, 0.1]))).unwrap();
     let texts = drawn["texts"].as_array().unwrap();
