@@ -178,3 +178,18 @@ fn red_words_are_red_in_texts_and_cells() {
     let inks = set(&format!("{}[layout]\nred = \"cmyk\"\n", blocks(given)));
     sound(&inks);
 }
+
+/// 37: one line of a note stood on a page, the other on the next.
+#[test]
+fn a_note_of_two_lines_is_not_parted() {
+    let note = "地区生产总值、各产业增加值绝对数按现价计算，增长速度按不变价格计算，甲乙丙丁";
+    for lines in 12..20 {
+        let data = format!(
+            "format = \"plain\"\ntitle = \"公报\"\nsign-off = false\ndate = 2024-11-01\n{}",
+            format_args!("body = \'\'\'\n{}增长[^1]。\n[^1]: {note}\n\'\'\'\n", "一行。\n".repeat(lines))
+        );
+        let own = lines_of(&set(&data), "notes.0.0");
+        assert_eq!(own.len(), 2, "{lines}");
+        assert_eq!(own[0].page, own[1].page, "{lines}");
+    }
+}

@@ -222,6 +222,7 @@ fn parties_sign_side_by_side() {
     let said = |party: usize| -> Vec<String> { rows(party).iter().map(Line::text).collect() };
     assert_eq!(said(0), ["甲方（盖章）：甲市城管局", "法定代表人：张三", "2025年　月　日"]);
     assert_eq!(said(1), ["乙方（盖章）：乙公司", "代表（签字）：", "2025年3月5日"]);
+    assert_eq!(said(2)[0], "见证人（签字）：________");
     assert_eq!(said(2).len(), 2, "one who signs has no representative: {:?}", said(2));
     let text = sheets.part("body").pop().expect("a body");
     at(rows(0)[0].baseline - text.baseline, 2.0 * PITCH, "one blank line under the text");
@@ -321,4 +322,16 @@ fn who_reprints_stands_under_the_printer() {
     assert_eq!(sheets.shapes("colophon-rule").len(), 4, "first, two between, last");
     let told = crate::tagged::paragraphs(&sheets);
     assert!(told.contains(&("P".to_owned(), "2025年3月10日翻印".to_owned())), "{told:?}");
+}
+
+/// 14: a rule to sign on stood under its label, because the name beside it did.
+#[test]
+fn a_rule_to_sign_on_stands_behind_its_label() {
+    let sheets = agreement(json!([
+        { "role": "投标人（盖章）", "name": "青河市水务集团有限责任公司" },
+        { "role": "代理人（签字）", "name": "________" },
+    ]));
+    let first = |party: usize| sheets.part(&format!("party.{party}")).first().map(Line::text);
+    assert_eq!(first(0).as_deref(), Some("投标人（盖章）："));
+    assert_eq!(first(1).as_deref(), Some("代理人（签字）：________"));
 }

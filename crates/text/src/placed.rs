@@ -97,10 +97,11 @@ pub fn is_greeting(block: &Block) -> bool {
 const GREETINGS: [&str; 4] = ["敬礼", "敬礼！", "敬礼!", "敬礼。"];
 const NOTES: [&str; 6] = ["编者按：", "编者按:", "【编者按】", "〔编者按〕", "按语：", "按语:"];
 
-/// How many centred lines a text opens with, when others follow.
+/// How many centred lines a text opens with, when others follow. One in 黑体 heads what follows.
 pub(super) fn count_opening(blocks: &[Block]) -> usize {
-    let count =
-        blocks.iter().take_while(|block| matches!(block.kind, BlockKind::Placed(Aligned::Centre))).count();
+    let heads = |block: &Block| block.runs.iter().all(|run| run.face == Face::Heiti);
+    let opens = |block: &&Block| block.kind == BlockKind::Placed(Aligned::Centre) && !heads(block);
+    let count = blocks.iter().take_while(opens).count();
     if count < blocks.len() { count } else { 0 }
 }
 
@@ -157,6 +158,10 @@ mod tests {
         assert_eq!(kinds(":-: （讨论稿）\n:-: 甲\n文。")[..2], ["UnderTitle （讨论稿）", "UnderTitle 甲"]);
         assert_eq!(kinds(":-: 甲"), ["Centre 甲"], "nothing follows");
         assert_eq!(kinds("文。\n:-: 甲")[1], "Centre 甲");
+        let of = |face| Block::new(BlockKind::Placed(Aligned::Centre), vec![Run::new("甲", face)], 0..0);
+        let text = Block::new(BlockKind::Paragraph(None), vec![Run::new("文。", Face::Fangsong)], 0..0);
+        let opening = [of(Face::Kaiti), of(Face::Heiti), of(Face::Fangsong), text];
+        assert_eq!(count_opening(&opening), 1, "黑体 heads what follows");
         let both = kinds(":-: 甲\n（2024年9月27日甲市人民代表大会常务委员会第二次会议通过）\n第一条　甲。");
         assert!(both[..2].iter().all(|line| line.starts_with("UnderTitle")), "{both:?}");
     }
