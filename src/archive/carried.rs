@@ -67,7 +67,8 @@ impl Rendered {
             font_files: chosen.filter(|wanted| fonts::is_path(wanted)).collect(),
         };
         let named = document.files.named();
-        pack(origin, &named, self.report().to_json(), self.made_with(), options)
+        let with_stamps = form.source_mode() == SourceMode::Always;
+        pack(origin, &named, with_stamps, self.report().to_json(), self.made_with(), options)
     }
 
     fn made_with(&self) -> MadeWith {

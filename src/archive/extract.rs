@@ -40,14 +40,19 @@ use crate::source::hash::sha256;
 /// docs/archive.md; when no file is attached; when a file was changed, or has a name that would not stay
 /// in the folder it is written to, or another's.
 pub fn extract(bytes: &[u8]) -> Result<Extracted, Failure> {
-    guarded(|| extracted(bytes))
+    named(bytes, "PDF")
 }
 
-fn extracted(bytes: &[u8]) -> Result<Extracted, Failure> {
+/// The same of a file, which messages call by its name.
+pub(super) fn named(bytes: &[u8], name: &str) -> Result<Extracted, Failure> {
+    guarded(|| extracted(bytes, name))
+}
+
+fn extracted(bytes: &[u8], name: &str) -> Result<Extracted, Failure> {
     if bytes.len() as u64 > LIMIT_PDF_BYTES {
-        return Err(FileFinding::FileTooLarge { path: "PDF".to_owned(), limit: LIMIT_PDF_BYTES }.into());
+        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_PDF_BYTES }.into());
     }
-    let refused = |fault| Failure::from(PdfFinding::NotMeasurable { path: "PDF".to_owned(), fault });
+    let refused = |fault| Failure::from(PdfFinding::NotMeasurable { path: name.to_owned(), fault });
     let attached = foreign::open(bytes).and_then(|pdf| attached(&pdf)).map_err(refused)?;
     if attached.is_empty() {
         return Err(ArchiveFinding::NothingAttached.into());
@@ -55,32 +60,40 @@ fn extracted(bytes: &[u8]) -> Result<Extracted, Failure> {
     let manifest = attached.iter().find(|file| file.path == MANIFEST);
     let manifest = manifest.map(|file| Manifest::from_json(&file.bytes)).transpose()?;
     let mut notes = Vec::new();
-    let files = match &manifest {
-        Some(manifest) => {
-            let named = &manifest.options.font_files;
-            notes.extend(
-                named
-                    .iter()
-                    .map(|path| Diagnostic::new(ArchiveFinding::FontNotInside { path: path.clone() })),
-            );
-            told_of(manifest, attached)?
-        }
-        None => {
-            notes.push(Diagnostic::new(ArchiveFinding::NoManifest));
-            attached
-        }
-    };
+    let files =
+        match &manifest {
+            Some(manifest) => {
+                let named = &manifest.options.font_files;
+                notes.extend(
+                    named
+                        .iter()
+                        .map(|path| Diagnostic::new(ArchiveFinding::FontNotInside { path: path.clone() })),
+                );
+                notes.extend(manifest.stamps.iter().map(|stamp| {
+                    Diagnostic::new(ArchiveFinding::StampNotInside { path: stamp.path.clone() })
+                }));
+                told_of(manifest, attached, name)?
+            }
+            None => {
+                notes.push(Diagnostic::new(ArchiveFinding::NoManifest));
+                attached
+            }
+        };
     fit_together(&files)?;
     Ok(Extracted { files, manifest, folder: None, notes })
 }
 
 /// The files that a manifest tells of, under their paths, and what somebody attached beside them.
-fn told_of(manifest: &Manifest, attached: Vec<ExtractedFile>) -> Result<Vec<ExtractedFile>, Failure> {
+fn told_of(
+    manifest: &Manifest,
+    attached: Vec<ExtractedFile>,
+    name: &str,
+) -> Result<Vec<ExtractedFile>, Failure> {
     let sums: Vec<String> = attached.iter().map(|file| sha256(&file.bytes)).collect();
     let by_sum: BTreeMap<&str, &ExtractedFile> = sums.iter().map(String::as_str).zip(&attached).collect();
     if manifest.files.len() > LIMIT_FILES {
         return Err(PdfFinding::NotMeasurable {
-            path: "PDF".to_owned(),
+            path: name.to_owned(),
             fault: PdfFault::TooMuch(("文件数", "files"), LIMIT_FILES),
         }
         .into());
@@ -95,7 +108,7 @@ fn told_of(manifest: &Manifest, attached: Vec<ExtractedFile>) -> Result<Vec<Extr
         bytes += file.bytes.len();
         if bytes > LIMIT_BYTES {
             return Err(PdfFinding::NotMeasurable {
-                path: "PDF".to_owned(),
+                path: name.to_owned(),
                 fault: PdfFault::TooMuch(("字节数", "bytes"), LIMIT_BYTES),
             }
             .into());

@@ -29,6 +29,7 @@ pub(crate) enum ArchiveFinding {
     UnsafeName { name: String },
     NameTwice { name: String },
     FontNotInside { path: String },
+    StampNotInside { path: String },
     MadeOtherwise { zh: String, en: String },
 }
 
@@ -92,6 +93,17 @@ impl Problem for ArchiveFinding {
             .help(
                 format!("重新生成前请把它放到提取出的文件夹的“{path}”"),
                 format!("to make the PDF again, put it into the folder as `{path}`"),
+            ),
+            ArchiveFinding::StampNotInside { path } => note(
+                "stamp-not-inside",
+                format!("印章或签名章的图片“{path}”没有随 PDF 附带，以免被用到别的文件上"),
+                format!("the picture `{path}` of a seal or a signature does not travel in the PDF, lest others use it"),
+            )
+            .help(
+                format!("重新生成前请把它放到提取出的文件夹的“{path}”；要它随 PDF 附带，生成时加 --source"),
+                format!(
+                    "to make the PDF again, put it into the folder as `{path}`; a PDF made with --source carries it"
+                ),
             ),
             ArchiveFinding::MadeOtherwise { zh, en } => warning(
                 "made-otherwise",

@@ -21,6 +21,9 @@ pub(super) struct Manifest {
     pub layout: Option<Own>,
     /// The files that the data names, in the order in which it does.
     pub files: Vec<Named>,
+    /// Pictures of seals and signatures, which do not travel: who had them could put them on any document.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stamps: Vec<Absent>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub report: Option<Own>,
     pub options: Options,
@@ -102,6 +105,15 @@ pub(super) struct Named {
     pub file: Own,
 }
 
+/// A file that the data names and the PDF does not carry.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Absent {
+    /// What the data calls it.
+    pub named: String,
+    /// Where it would stand among the attachments.
+    pub path: String,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub(crate) struct Options {
@@ -122,6 +134,7 @@ impl Manifest {
             data,
             layout: None,
             files: Vec::new(),
+            stamps: Vec::new(),
             report: None,
             options,
         }

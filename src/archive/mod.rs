@@ -19,13 +19,13 @@ use crate::diagnostic::{Diagnostic, Failure, Problem};
 use crate::document::Document;
 use crate::nearest::UnknownName;
 use crate::output;
-use crate::press::pdf::{PdfForm, PdfStandard, Relationship};
+use crate::press::pdf::{PdfForm, PdfStandard, Relationship, SourceMode};
 use crate::reader::DocumentReader;
 use crate::reader::renamed::{LIMIT_FILE_BYTES, MANIFEST};
 use crate::source::{self, Encoding, FileFinding, Files, InputFormat, NamedFile};
 #[cfg(feature = "pdf")]
 pub use extract::extract;
-use manifest::Manifest;
+use manifest::{Absent, Manifest};
 pub(crate) use manifest::{Face, MadeWith, Options, Template};
 pub(crate) use pack::{fits, pack};
 
@@ -82,7 +82,7 @@ pub fn extract_path(path: impl AsRef<Path>) -> Result<Extracted, Failure> {
     let name = path.as_ref().display().to_string();
     let bytes =
         source::read_limited(path.as_ref(), &name, LIMIT_PDF_BYTES).map_err(FileFinding::of_caller)?;
-    extract(&bytes)
+    extract::named(&bytes, &name)
 }
 
 impl Extracted {
@@ -109,7 +109,17 @@ impl Extracted {
             let (relationship, media_type) = (Relationship::Source, String::new());
             files.push(ExtractedFile { path: path.to_owned(), bytes, relationship, media_type });
         }
-        Ok(Extracted { files, manifest: Some(manifest), folder: Some(folder.to_owned()), notes: Vec::new() })
+        let mut notes = Vec::new();
+        for Absent { path, .. } in &manifest.stamps {
+            match read(path) {
+                Ok(bytes) => {
+                    let (relationship, media_type) = (Relationship::Source, String::new());
+                    files.push(ExtractedFile { path: path.clone(), bytes, relationship, media_type });
+                }
+                Err(_) => notes.push(Diagnostic::new(ArchiveFinding::StampNotInside { path: path.clone() })),
+            }
+        }
+        Ok(Extracted { files, manifest: Some(manifest), folder: Some(folder.to_owned()), notes })
     }
 
     /// The files, in the order in which they were attached.
@@ -124,7 +134,7 @@ impl Extracted {
         self.manifest.is_some()
     }
 
-    /// What was noticed: a PDF from elsewhere, fonts that did not travel.
+    /// What was noticed: a PDF from elsewhere, fonts and seals that did not travel.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.notes
@@ -154,8 +164,15 @@ impl Extracted {
         };
         let named = manifest.files.iter().map(|named| {
             let path = named.file.path.clone();
-            Ok(NamedFile { named: named.named.clone(), bytes: bytes(&path)?, path: Some(path) })
+            let bytes = bytes(&path)?;
+            Ok(NamedFile::new(named.named.clone(), Some(path), bytes))
         });
+        // Pictures of seals that somebody put back; where one is missing, the data says at which place.
+        let back = manifest.stamps.iter().filter_map(|stamp| {
+            let bytes = bytes(&stamp.path).ok()?;
+            Some(Ok(NamedFile::new(stamp.named.clone(), Some(stamp.path.clone()), bytes)))
+        });
+        let named = named.chain(back);
         let mut reader = Document::reader().give(named.collect::<Result<_, Box<dyn Problem>>>()?);
         if let Some(folder) = &self.folder {
             reader = reader.folder(folder);
@@ -170,16 +187,23 @@ impl Extracted {
         }
         let path = &manifest.data.file.path;
         let reader = change(reader)?;
-        reader.read_bytes(path, &bytes(path)?, None, reader.files(None))
+        let document = reader.read_bytes(path, &bytes(path)?, None, reader.files(None));
+        // A picture that the data lacks may be a seal's.
+        document.map_err(|failure| {
+            let absent = self.notes.iter().filter(|note| note.code() == "stamp-not-inside").cloned();
+            failure.into_diagnostics().into_iter().chain(absent).collect::<Vec<_>>().into()
+        })
     }
 
-    /// The form that the PDF has, with its source inside; that of any other is the default.
+    /// The form that the PDF has, with its source inside, without the pictures of seals where it has none of them; that
+    /// of any other is the default.
     #[must_use]
     pub fn form(&self) -> PdfForm {
         let Some(manifest) = &self.manifest else { return PdfForm::default() };
         let standards =
             manifest.options.pdf_standard.iter().filter_map(|name| name.parse::<PdfStandard>().ok());
-        PdfForm::of(standards).source(crate::press::pdf::SourceMode::Always)
+        let as_it_was = if manifest.stamps.is_empty() { SourceMode::Always } else { SourceMode::Auto };
+        PdfForm::of(standards).source(as_it_was)
     }
 
     /// Whether the PDF was made with the bundled faces only.

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::manifest::{Data, MadeWith, Manifest, Named, Options, Own, REPORT};
+use super::manifest::{Absent, Data, MadeWith, Manifest, Named, Options, Own, REPORT};
 use super::names::{self, Paths};
 use super::{LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES};
 use crate::press::pdf::{Attached, Relationship};
@@ -32,13 +32,8 @@ impl Parcel {
     /// Takes a file in; its path is the one wanted, or that with a number. Bytes that are there already are
     /// not attached again.
     fn put(&mut self, wanted: &str, bytes: &Arc<[u8]>, media_type: &'static str, words: &'static str) -> Own {
-        let sha256 = sha256(bytes);
-        let is_free = |path: &String| match self.sums.get(path) {
-            Some(sum) => *sum == sha256,
-            None => self.paths.takes(path),
-        };
-        let numbered = (2..).map(|number| names::numbered(wanted, number));
-        let path = std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_default();
+        let own = self.reserve(wanted, bytes);
+        let Own { path, sha256 } = &own;
         if self.known.insert(sha256.clone()) {
             self.attached.push(Attached {
                 path: path.clone(),
@@ -48,6 +43,18 @@ impl Parcel {
                 description: words,
             });
         }
+        own
+    }
+
+    /// The path of a file, which no other takes: the one wanted, or that with a number.
+    fn reserve(&mut self, wanted: &str, bytes: &[u8]) -> Own {
+        let sha256 = sha256(bytes);
+        let is_free = |path: &String| match self.sums.get(path) {
+            Some(sum) => *sum == sha256,
+            None => self.paths.takes(path),
+        };
+        let numbered = (2..).map(|number| names::numbered(wanted, number));
+        let path = std::iter::once(wanted.to_owned()).chain(numbered).find(is_free).unwrap_or_default();
         self.paths.put(&path);
         self.sums.insert(path.clone(), sha256.clone());
         Own { path, sha256 }
@@ -62,10 +69,11 @@ pub(crate) fn fits(origin: &ReadFrom, named: &[NamedFile]) -> bool {
     bytes < LIMIT_BYTES - LIMIT_FILE_BYTES && named.len() < LIMIT_FILES - 10
 }
 
-/// The attachments of a document.
+/// The attachments of a document; pictures of seals and signatures are named in the manifest only, unless asked for.
 pub(crate) fn pack(
     origin: &ReadFrom,
     named: &[NamedFile],
+    with_stamps: bool,
     report: String,
     made_with: MadeWith,
     options: Options,
@@ -83,8 +91,16 @@ pub(crate) fn pack(
         let path = names::travelling(name);
         parcel.put(&path, bytes, media_type(&path, bytes), "本机关版式")
     });
-    for NamedFile { named, path, bytes } in named {
+    // The same picture stays at home under every name.
+    let stamps: Vec<&[u8]> =
+        named.iter().filter(|file| file.stamp && !with_stamps).map(|file| &*file.bytes).collect();
+    for NamedFile { named, path, bytes, .. } in named {
         let path = path.clone().unwrap_or_else(|| names::travelling(named));
+        if stamps.contains(&&**bytes) {
+            let path = parcel.reserve(&path, bytes).path;
+            manifest.stamps.push(Absent { named: named.clone(), path });
+            continue;
+        }
         let file = parcel.put(&path, bytes, media_type(&path, bytes), "公文数据引用的文件");
         manifest.files.push(Named { named: named.clone(), file });
     }

@@ -14,7 +14,7 @@ pub struct FormArgs {
     #[arg(long)]
     no_archive: bool,
 
-    /// Carries the data and the files it names in the PDF, of a classified document too.
+    /// Carries the data and all files it names in the PDF, of a classified document too, and pictures of seals.
     #[arg(long, conflicts_with = "no_source")]
     pub source: bool,
 

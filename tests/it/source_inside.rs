@@ -351,6 +351,62 @@ fn the_extracted_data_finds_its_files_under_their_new_names() {
     project.render(["out/other.toml", "-o", "c.pdf"]).ends(1).tells("missing-file");
 }
 
+/// From a clerk's first hour: every sealed PDF carried its seal as a picture ready to be used on another document.
+#[test]
+fn the_pictures_of_seals_and_signatures_stay_at_home_unless_asked_for() {
+    const SEAL: &[u8] = include_bytes!("../../data/yangzhang.svg");
+    const SIGNED: &[u8] = include_bytes!("../../data/qianmingzhang.svg");
+    let sealed = ("issuers", r#"[{ name = "甲局", seal = "../印/章.svg" }]"#);
+    let signed = [
+        ("sealing", "\"signature\""),
+        ("signature", r#"{ title = "局长", name = "×××", image = "签名.svg" }"#),
+    ];
+    for (lines, path, name, bytes) in [
+        // The same picture under another name in the text stays at home too.
+        (
+            vec![sealed, ("body", r#"[{ text = "正文。" }, { image = "同.svg" }]"#)],
+            "outside/章.svg",
+            "章.svg",
+            SEAL,
+        ),
+        (signed.to_vec(), "签名.svg", "签名.svg", SIGNED),
+    ] {
+        let project = Project::new();
+        for folder in ["in", "印"] {
+            fs::create_dir(project.path(folder)).unwrap();
+        }
+        project.write("印/章.svg", SEAL);
+        project.write("in/同.svg", SEAL);
+        project.write("in/签名.svg", SIGNED);
+        project.write("in/data.toml", data_with(&lines));
+        project.render(["in/data.toml", "-o", "a.pdf", "--allow", "印"]).ends(0);
+        let run = plain(&project, &["extract", "a.pdf", "-o", "out", "--lang", "zh"]).ends(0);
+        assert!(run.stderr.contains(&format!("的图片“{path}”没有随 PDF 附带")), "{}", run.stderr);
+        let extracted = extract(&project.read("a.pdf")).unwrap();
+        assert!(!extracted.files().iter().any(|file| *file.bytes == *bytes), "{:?}", paths(&extracted));
+        // Without it nothing is made, and it is said what is missing; with it the same PDF.
+        let told = plain(&project, &["out", "-o", "b.pdf"])
+            .ends(1)
+            .tells("stamp-not-inside")
+            .tells("missing-file")
+            .stderr;
+        assert!(told.contains(name), "{told}");
+        for picture in manifest(&extracted)["stamps"].as_array().unwrap() {
+            let path = format!("out/{}", picture["path"].as_str().unwrap());
+            fs::create_dir_all(project.path(&path).parent().unwrap()).unwrap();
+            project.write(&path, bytes);
+        }
+        plain(&project, &["out", "-o", "b.pdf"]).ends(0);
+        assert!(project.read("a.pdf") == project.read("b.pdf"));
+        // Asked for, it travels.
+        project.render(["in/data.toml", "-o", "c.pdf", "--allow", "印", "--source"]).ends(0);
+        plain(&project, &["extract", "c.pdf", "-o", "all"]).ends(0);
+        assert!(fs::read(project.path(&format!("all/{path}"))).unwrap() == bytes);
+        plain(&project, &["all", "-o", "d.pdf"]).ends(0);
+        assert!(project.read("c.pdf") == project.read("d.pdf"));
+    }
+}
+
 #[test]
 fn a_classified_document_keeps_its_source_unless_asked() {
     let project = Project::new();

@@ -115,10 +115,10 @@ impl FromStr for PdfStandard {
 /// Whether a PDF carries what it was made from: the data, the files it names, the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum SourceMode {
-    /// Carried, unless the document is classified or the form has no attachments.
+    /// Carried but for pictures of seals and signatures, unless the document is classified or the form has no attachments.
     #[default]
     Auto,
-    /// Carried, of a classified document too; no PDF is made when it cannot be.
+    /// Carried with the pictures of seals, of a classified document too; no PDF is made when it cannot be.
     Always,
     /// Left out.
     Never,

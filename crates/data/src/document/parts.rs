@@ -84,7 +84,7 @@ pub(super) fn required(r: &mut Reader<'_>, key: k::Key, clause: &'static str) ->
 pub(super) fn picture(r: &mut Reader<'_>, key: k::Key, files: &Files) -> Option<Picture> {
     let found = r.find(key)?;
     let words = r.name(key)?;
-    match pictures::named(files, words, r.sink()) {
+    match pictures::stamp(files, words, r.sink()) {
         Ok(picture) => Some(picture),
         Err(problem) => {
             found.report(r.sink(), problem);

@@ -12,6 +12,14 @@ pub fn named(files: &Files, named: Words, sink: &mut Sink) -> Result<Picture, Bo
     read(files, page, Words { text: path, ..named }, sink)
 }
 
+/// Reads the picture of a seal or a signature, as [`named`] does; its file is remembered as one.
+pub(super) fn stamp(files: &Files, words: Words, sink: &mut Sink) -> Result<Picture, Box<dyn Problem>> {
+    let path = text::Picture::new(&words.text, "").path;
+    let picture = named(files, words, sink);
+    files.is_stamp(&path);
+    picture
+}
+
 /// Reads a picture's file; `page` counts from 1. What was done to it is told.
 pub(super) fn read(
     files: &Files,

@@ -103,7 +103,7 @@ impl DocumentReader {
     /// ```
     #[must_use]
     pub fn file(mut self, name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
-        let file = NamedFile { named: name.into(), path: None, bytes: bytes.into().into() };
+        let file = NamedFile::new(name.into(), None, bytes.into().into());
         self.given.retain(|known| known.named != file.named);
         self.given.push(file);
         self

@@ -21,6 +21,9 @@ struct Manifest {
     data: File,
     #[serde(default)]
     files: Vec<Named>,
+    /// Pictures of seals, which may have been put back.
+    #[serde(default)]
+    stamps: Vec<Named>,
 }
 
 #[derive(Deserialize)]
@@ -47,10 +50,10 @@ pub(super) fn beside(folder: &Path, data: &str) -> Vec<NamedFile> {
     else {
         return Vec::new();
     };
-    let others = manifest.files.into_iter().filter(|file| file.named != file.path);
+    let others = manifest.files.into_iter().chain(manifest.stamps).filter(|file| file.named != file.path);
     let found = others.filter_map(|file| {
         let bytes = read(&file.path)?;
-        Some(NamedFile { named: file.named, bytes, path: Some(file.path) })
+        Some(NamedFile::new(file.named, Some(file.path), bytes))
     });
     found.collect()
 }

@@ -56,6 +56,16 @@ pub struct NamedFile {
     pub path: Option<String>,
     /// What stands in it.
     pub bytes: Arc<[u8]>,
+    /// Whether it is the picture of a seal or a signature.
+    pub stamp: bool,
+}
+
+impl NamedFile {
+    /// A file that came with the data, by the name it has there; its path where it was given back from a PDF.
+    #[must_use]
+    pub fn new(named: String, path: Option<String>, bytes: Arc<[u8]>) -> NamedFile {
+        NamedFile { named, path, bytes, stamp: false }
+    }
 }
 
 type Asked = dyn Fn(&str) -> std::io::Result<Vec<u8>> + Send + Sync;
@@ -192,7 +202,7 @@ impl Files {
                     Some(provider) => provider.read(named, limit)?,
                     None => Arc::from(read_limited(&self.resolve(named)?, named, limit)?),
                 };
-                NamedFile { named: named.to_owned(), path: None, bytes }
+                NamedFile::new(named.to_owned(), None, bytes)
             }
         };
         let bytes = Arc::clone(&file.bytes);
@@ -232,7 +242,7 @@ impl Files {
             // With the mark nobody takes it for the encoding that the other files are in.
             let mark = if self.encoding.is_some() { "\u{FEFF}" } else { "" };
             let bytes = Arc::from(format!("{mark}{}", made.text()).into_bytes());
-            journal.push(NamedFile { named: named.to_owned(), path: None, bytes });
+            journal.push(NamedFile::new(named.to_owned(), None, bytes));
         }
         Ok(Arc::clone(made))
     }
@@ -245,6 +255,11 @@ impl Files {
     /// Whether a text is read in place of a file.
     pub fn is_made(&self, named: &str) -> bool {
         self.made.contains_key(named)
+    }
+
+    /// Remembers of a file that was read that it is the picture of a seal or a signature.
+    pub(crate) fn is_stamp(&self, named: &str) {
+        self.journal().iter_mut().filter(|file| file.named == named).for_each(|file| file.stamp = true);
     }
 
     /// Counts pixels that will be held in memory while the document is set; the limit when they are too many.
