@@ -20,8 +20,8 @@ pub(super) fn marks(s: &mut Stretch<'_>) {
             s.set(hanzi, '、', Reason::Numbering);
         }
     } else if (1..=MOST_DIGITS).contains(&digits) {
-        // 1、总体要求; but 1、2号楼 is a list.
-        if s.get(digits) == Some('、') && begins_words(s, digits + 1) {
+        // 1、总体要求 and 1,总体要求; but 1、2号楼 is a list.
+        if matches!(s.get(digits), Some('、' | ',' | '，')) && begins_words(s, digits + 1) {
             s.set(digits, '.', Reason::Numbering);
         }
     } else if matches!(s.get(0), Some('（' | '(')) {
