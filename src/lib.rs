@@ -76,7 +76,7 @@ pub use rendered::Rendered;
 /// What a data file is: how it is written, the schema of its keys, a beginning of one.
 pub mod data {
     pub use gongwen_data::{
-        Date, Encoding, InputFormat, UnknownName, key_entry, key_reference, schema, skeleton,
+        Date, Encoding, InputFormat, UnknownName, key_entry, key_reference, schema, skeleton, skeleton_as,
     };
 }
 

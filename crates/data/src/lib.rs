@@ -29,6 +29,6 @@ pub use document::{Date, Document, Format, Kind, key_entry, key_reference, schem
 pub use fmt::{Corrected, correct_bytes, correct_text};
 pub use limits::{Cache, Cancel, Limits};
 pub use nearest::UnknownName;
-pub use new::skeleton;
+pub use new::{skeleton, skeleton_as};
 pub use reader::{DocumentReader, TemplateData};
 pub use source::{Encoding, InputFormat};

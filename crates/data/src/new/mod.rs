@@ -1,13 +1,16 @@
 //! `render new`: a data file of a kind or a form with every key it uses, explained, that renders as it stands.
 
+mod chinese;
 mod findings;
 mod forms;
+mod lines;
 mod samples;
 mod write;
 
-use crate::diagnostic::Failure;
+use crate::diagnostic::{Failure, Lang};
 use crate::document::{Format, Kind};
 use crate::nearest::distance;
+use crate::source::InputFormat;
 pub use findings::NewFinding;
 use forms::{FORMS, Form};
 
@@ -32,6 +35,31 @@ pub fn skeleton(kind: &str, format: Option<&str>) -> Result<String, Failure> {
     };
     let format = format.map(read_format).transpose()?.unwrap_or(kind.usual_format());
     Ok(write::write(samples::of(kind), format))
+}
+
+/// The same data file with the keys of a language, in a spelling of the data. JSON has no comments, and so nothing of
+/// what they say.
+///
+/// ```
+/// # extern crate gongwen_data as gongwen;
+/// use gongwen::{InputFormat, Lang};
+///
+/// let text = gongwen::skeleton_as("请示", None, Lang::Zh, InputFormat::Yaml)?;
+/// assert!(text.contains("\n标题: "));
+/// # Ok::<(), gongwen::Failure>(())
+/// ```
+///
+/// # Errors
+/// As [`skeleton`].
+pub fn skeleton_as(
+    kind: &str,
+    format: Option<&str>,
+    lang: Lang,
+    spelling: InputFormat,
+) -> Result<String, Failure> {
+    let lines = lines::read(&skeleton(kind, format)?);
+    let lines = if lang == Lang::Zh { chinese::in_chinese(lines) } else { lines };
+    Ok(lines::written(&lines, spelling))
 }
 
 /// The data file of a form; another page format would be another form.

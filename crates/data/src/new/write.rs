@@ -164,7 +164,7 @@ fn signoff(out: &mut Lines, sample: &Sample, format: Format) {
     if format == Format::Briefing {
         out.optional("sign-off", "true", "落款：简报的机关和日期在红线上，文末一般不再落款");
     } else if signs_by_hand(sample, format) {
-        out.key("sealing", "\"signature\"", "用印：signature 签名章、seal 加盖印章、none 不加盖");
+        out.key("sealing", "\"signature\"", "用印：signature 签名章、seal 加盖印章、none 不加盖印章");
         let post = if sample.kind == Kind::Order || sample.kind == Kind::Bill { "市长" } else { "局长" };
         out.key(
             "signature",
@@ -174,7 +174,7 @@ fn signoff(out: &mut Lines, sample: &Sample, format: Format) {
     } else if format == Format::Minutes {
         out.optional("sealing", "\"none\"", "用印：纪要不加盖印章");
     } else {
-        out.key("sealing", "\"seal\"", "用印：seal 加盖印章（没有图片时留出盖章的位置）、none 不加盖");
+        out.key("sealing", "\"seal\"", "用印：seal 加盖印章（没有图片时留出盖章的位置）、none 不加盖印章");
     }
     match sample.note {
         Some(note) => out.key("note", &quoted(note), "附注"),
