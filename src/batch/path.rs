@@ -282,7 +282,7 @@ mod tests {
         for (path, fault) in [
             ("recipients.3", PathFault::NoItem { index: 3, have: 2 }),
             ("issuers.name", PathFault::WhichItem { have: 2 }),
-            ("issuers.0.name", PathFault::NotATable { found: ("字符串", "a string") }),
+            ("issuers.0.name", PathFault::NotATable { found: ("文字", "a string") }),
         ] {
             assert_eq!(KeyPath::read(path).unwrap().set(&mut table(&base), text("新")), Err(fault), "{path}");
         }

@@ -377,10 +377,12 @@ impl Work<'_> {
         let unknown = self.how.existing == Existing::GoOn && !path.exists() && !part.exists();
         if self.how.existing == Existing::Refuse || unknown {
             let names = self.names.iter().flatten().map(|name| self.folder.join(name));
-            let all = names.chain([path.clone(), part]).chain(self.how.merge.clone());
-            let there: Vec<PathBuf> = all.filter(|path| path.exists()).collect();
-            if let Some(first) = there.first() {
-                let (first, count) = (first.display().to_string(), there.len());
+            let documents: Vec<PathBuf> = names.filter(|path| path.exists()).collect();
+            // Register and merged file are no documents, and are not counted with them.
+            let others = [path.clone(), part].into_iter().chain(self.how.merge.clone());
+            let first = documents.first().cloned().or_else(|| others.into_iter().find(|path| path.exists()));
+            if let Some(first) = first {
+                let (first, count) = (first.display().to_string(), documents.len());
                 return Err(FolderFinding::FilesExist { first, count }.into());
             }
         }

@@ -132,7 +132,7 @@ fn make(args: &BatchArgs) -> Result<(BatchSummary, usize), Failure> {
     }
     let batch = reader.read_paths(&args.input, &args.list)?;
     tell(batch.diagnostics(), &args.common.tell);
-    let engine = args.common.fonts.engine();
+    let engine = args.common.fonts.engine(&args.common.tell)?;
     let mut progress = Progress::new(args, batch.len());
     let mut told = Told::default();
     let summary = batch.run(&engine, &args.output, &plan(args), &mut |made| {
@@ -270,7 +270,10 @@ fn close(args: &BatchArgs, summary: &BatchSummary, repeated: usize) {
                 "{made} made, {kept} kept, {failed} failed, {left} left, {pages} pages{}",
                 named("; register ")
             ) + &if repeated > 0 {
-                format!("; {repeated} findings repeat what is told above")
+                format!(
+                    "; {repeated} {} told above",
+                    if repeated == 1 { "finding repeats what is" } else { "findings repeat what is" }
+                )
             } else {
                 String::new()
             }

@@ -61,7 +61,11 @@ pub fn run(args: &CheckArgs) -> Status {
         tell(&findings, &args.common.tell);
         return status(args, breaks_a_must(&findings));
     }
-    let rendered = match args.common.fonts.engine().render(&document) {
+    let engine = match args.common.fonts.engine(&args.common.tell) {
+        Ok(engine) => engine,
+        Err(failure) => return failed(args, failure.diagnostics()),
+    };
+    let rendered = match engine.render(&document) {
         Ok(rendered) => rendered,
         Err(failure) => return failed(args, &together(failure.diagnostics(), document.check())),
     };

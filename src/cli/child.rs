@@ -33,7 +33,7 @@ fn seconds(written: &str) -> Result<Duration, String> {
     const RANGE: std::ops::RangeInclusive<f64> = 0.1..=86_400.0;
     match written.parse::<f64>() {
         Ok(seconds) if RANGE.contains(&seconds) => Ok(Duration::from_secs_f64(seconds)),
-        _ => Err(format!("0.1 – {}", RANGE.end())),
+        _ => Err(format!("{written} is not in {}..={}", RANGE.start(), RANGE.end())),
     }
 }
 

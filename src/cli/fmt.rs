@@ -20,7 +20,7 @@ pub struct FmtArgs {
     #[arg(value_name = "FILE")]
     input: PathBuf,
 
-    /// Changes the file in place, and the body files that a data file names.
+    /// Changes the file in place, and the body files that a data file names; each as it was is kept as FILE~.
     #[arg(long, conflicts_with = "check")]
     write: bool,
 
@@ -41,8 +41,9 @@ pub fn run(args: &FmtArgs) -> Status {
         if args.check {
             Ok(check(args, &files))
         } else if args.write {
-            write(&files)?;
+            let kept = write(&files)?;
             tell_doubts(args, &files);
+            tell(&kept, &args.tell);
             Ok(Status::Made)
         } else {
             // The text asked for; what is not certain is told beside it.
@@ -84,20 +85,35 @@ fn tell_doubts(args: &FmtArgs, files: &[Corrected]) {
     }
 }
 
-/// Writes what changed; text from standard input goes to standard output.
-fn write(files: &[Corrected]) -> Result<(), Failure> {
+/// Writes what changed, with the file as it was beside it; text from standard input goes to standard output.
+fn write(files: &[Corrected]) -> Result<Vec<Diagnostic>, Failure> {
+    let mut told = Vec::new();
     for file in files {
         match file.path() {
-            Some(path) if file.is_changed() => save(path, file.text())?,
+            Some(path) if file.is_changed() => {
+                let kept = kept(path);
+                let before = std::fs::read(path)
+                    .map_err(|error| Diagnostic::unreadable_file(&path.display().to_string(), &error))?;
+                save(&kept, &before)?;
+                save(path, file.text().as_bytes())?;
+                told.push(Diagnostic::kept(path, &kept));
+            }
             Some(_) => {}
             None => print(file)?,
         }
     }
-    Ok(())
+    Ok(told)
 }
 
-fn save(path: &Path, text: &str) -> Result<(), Failure> {
-    write_whole(path, text.as_bytes())
+/// `data.toml` as it was is `data.toml~`.
+fn kept(path: &Path) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push("~");
+    PathBuf::from(name)
+}
+
+fn save(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
+    write_whole(path, bytes)
         .map_err(|error| Diagnostic::write_failed(&path.display().to_string(), &error).into())
 }
 

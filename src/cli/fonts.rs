@@ -42,9 +42,13 @@ pub struct FontsArgs {
 pub fn run(args: &FontsArgs) -> Status {
     let lang = args.tell.lang();
     if args.input.is_none() {
-        return print(
-            &args.fonts.engine().fonts().iter().map(|face| describe(face, lang)).collect::<String>(),
-        );
+        return match args.fonts.engine(&args.tell) {
+            Ok(engine) => print(&engine.fonts().iter().map(|face| describe(face, lang)).collect::<String>()),
+            Err(failure) => {
+                tell(failure.diagnostics(), &args.tell);
+                status_of(failure.diagnostics())
+            }
+        };
     }
     match rendered(args) {
         Ok(rendered) => {
@@ -68,7 +72,7 @@ pub fn run(args: &FontsArgs) -> Status {
 
 fn rendered(args: &FontsArgs) -> Result<Rendered, Failure> {
     let document = args.data.read(args.input.as_deref().unwrap_or("-".as_ref()))?;
-    args.fonts.engine().render(&document)
+    args.fonts.engine(&args.tell)?.render(&document)
 }
 
 fn print(text: &str) -> Status {
@@ -96,7 +100,9 @@ fn describe(face: &RoleFace, lang: Lang) -> String {
             },
         ),
     };
-    let mut text = format!("{}\t{}\t{}\n\t{place}\n\t{why}\n", face.role, face.name, face.face);
+    // The key of the data that names it, in the reader's language first.
+    let (first, second) = if lang == Lang::Zh { (face.name, face.role) } else { (face.role, face.name) };
+    let mut text = format!("{first}\t{second}\t{}\n\t{place}\n\t{why}\n", face.face);
     if !face.behind.is_empty() {
         let label = if lang == Lang::Zh { "后备" } else { "behind it" };
         let _ = writeln!(text, "\t{label}: {}", face.behind.join(", "));

@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use gongwen::Lang;
 use gongwen::coverage::{Audit, Character, Embedding, Font, InData, Source, Substitute};
+use gongwen::page::Piece;
 
 /// The fonts on the pages, then the characters: all, or those that stand out.
 pub fn show(audit: &Audit, all: bool, lang: Lang) -> String {
@@ -35,7 +36,10 @@ fn show_font(text: &mut String, font: &Font, lang: Lang) {
     let serves = if font.serves.is_empty() {
         pick("后备", "behind others").to_owned()
     } else {
-        font.serves.join(",")
+        match lang {
+            Lang::Zh => font.serves_in_chinese().join("、"),
+            Lang::En => font.serves.join(","),
+        }
     };
     let path = font.path.as_ref().map(|path| path.display().to_string());
     let place = path.unwrap_or_else(|| pick("程序内置", "inside the program").to_owned());
@@ -99,14 +103,17 @@ fn show_character(text: &mut String, c: &Character, lang: Lang) {
         sets.push("GB 2312".to_owned());
     }
     let page = match lang {
-        Lang::Zh => format!("第 {} 页 {}", c.page, c.element),
+        Lang::Zh => {
+            let element = c.element.parse::<Piece>().map_or_else(|_| c.element.clone(), Piece::chinese);
+            format!("第 {} 页 {element}", c.page)
+        }
         Lang::En => format!("page {} {}", c.page, c.element),
     };
     let place = c.data.as_ref().map(data).unwrap_or_default();
     let fields = [
         format!("{} {}", c.character, c.code),
         format!("×{}", c.count),
-        c.role.to_owned(),
+        pick(c.role_in_chinese(), c.role).to_owned(),
         c.font.clone(),
         why.to_owned(),
         sets.join(pick("，", ", ")),

@@ -184,8 +184,11 @@ pub fn run(args: &HelpArgs) -> Status {
     let mut named = &mut command;
     for name in &args.command {
         if named.find_subcommand(name).is_none() {
-            let error =
-                named.error(clap::error::ErrorKind::InvalidSubcommand, format!("no command `{name}`"));
+            use clap::error::{ContextKind, ContextValue, ErrorKind};
+            let known = named.get_subcommands().map(|known| known.get_name().to_owned()).collect();
+            let mut error = named.error(ErrorKind::InvalidSubcommand, format!("no command `{name}`"));
+            error.insert(ContextKind::InvalidSubcommand, ContextValue::String(name.clone()));
+            error.insert(ContextKind::ValidSubcommand, ContextValue::Strings(known));
             show_usage_error(&error, super::chosen(args.lang));
             return Status::Environment;
         }

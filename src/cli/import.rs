@@ -4,6 +4,7 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
+use gongwen::data::Encoding;
 use gongwen::import::{Imported, Importer};
 use gongwen::output::write_whole;
 use gongwen::{Diagnostic, Failure};
@@ -32,6 +33,10 @@ pub struct ImportArgs {
     /// Keeps each line a paragraph, though the width of a page seems to have broken it.
     #[arg(long)]
     keep_lines: bool,
+
+    /// What a text is in that is no UTF-8.
+    #[arg(long, value_name = "ENCODING", value_parser = ["gbk", "gb18030", "utf-16"])]
+    encoding: Option<String>,
 
     /// Also writes what is to be checked as JSON, for programs; with `-` to standard output, in place of the data file.
     #[arg(long, value_name = "FILE")]
@@ -75,7 +80,10 @@ pub fn run(args: &ImportArgs) -> Status {
 }
 
 fn read(args: &ImportArgs) -> Result<Imported, Failure> {
-    let importer = Importer::new().keep_lines(args.keep_lines);
+    let mut importer = Importer::new().keep_lines(args.keep_lines);
+    if let Some(encoding) = args.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
+        importer = importer.encoding(encoding);
+    }
     if args.input.as_os_str() != "-" {
         return importer.import_path(&args.input);
     }
@@ -90,6 +98,9 @@ fn read(args: &ImportArgs) -> Result<Imported, Failure> {
 
 fn write(args: &ImportArgs, imported: &Imported) -> Result<(), Failure> {
     let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    if let Some(path) = output.filter(|path| !is_toml(path)) {
+        return Err(Diagnostic::other_spelling(path, "import").into());
+    }
     if args.body_file && output.is_none() {
         return Err(Diagnostic::body_file_needs_output().into());
     }
@@ -112,6 +123,14 @@ fn write(args: &ImportArgs, imported: &Imported) -> Result<(), Failure> {
         (.., None) => to_stdout(&data),
         _ => Ok(()),
     }
+}
+
+/// Whether a file may hold TOML, by its name: not under the ending of another spelling or of another kind of file.
+pub fn is_toml(path: &Path) -> bool {
+    const OTHERS: [&str; 12] =
+        ["yaml", "yml", "json", "docx", "doc", "wps", "pdf", "png", "svg", "xlsx", "csv", "md"];
+    let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    ending.is_none_or(|ending| !OTHERS.contains(&ending.as_str()))
 }
 
 /// `data.toml` has its body in `data.txt`; `data.txt` in `data-body.txt`.

@@ -77,7 +77,11 @@ fn elements(measured: &Measured, lang: Lang) -> String {
         if element.text.chars().count() > SHOWN {
             words.push('…');
         }
-        let name = if element.part.is_unnamed() { "?".to_owned() } else { element.part.to_string() };
+        let name = match lang {
+            _ if element.part.is_unnamed() => "?".to_owned(),
+            Lang::Zh => element.part.chinese(),
+            Lang::En => element.part.to_string(),
+        };
         text += &match lang {
             Lang::Zh => format!("  {name}（第{}页）  {words}\n", element.page),
             Lang::En => format!("  {name} (page {})  {words}\n", element.page),

@@ -25,12 +25,12 @@ mod tell;
 mod template;
 
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, FromArgMatches as _, Parser, Subcommand, ValueEnum};
 use gongwen::output::MessageFormat;
-use gongwen::{Engine, EngineBuilder, Lang};
+use gongwen::{Diagnostic, Engine, EngineBuilder, Failure, Lang};
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -171,17 +171,42 @@ enum FontSource {
 }
 
 impl FontArgs {
-    fn engine(&self) -> Engine {
-        self.engine_or(false)
+    fn engine(&self, told: &TellArgs) -> Result<Engine, Failure> {
+        self.engine_or(false, told)
     }
 
-    /// The engine; when nothing was said of the fonts, with the bundled faces only if `bundled`.
-    fn engine_or(&self, bundled: bool) -> Engine {
+    /// The engine; when nothing was said of the fonts, with the bundled faces only if `bundled`. A folder that is not
+    /// there would have other fonts set the document in silence.
+    fn engine_or(&self, bundled: bool, told: &TellArgs) -> Result<Engine, Failure> {
+        let named = self.font_path.iter().map(|folder| (folder, "--font-path"));
+        for (folder, option) in named.chain(self.rare_fonts.iter().map(|folder| (folder, "--rare-fonts"))) {
+            if !folder.is_dir() {
+                return Err(Diagnostic::no_font_folder(folder, option).into());
+            }
+            if !has_fonts(folder, FOLDERS_DEEP) {
+                tell::tell(&[Diagnostic::no_fonts(folder, option)], told);
+            }
+        }
         let only = self.fonts.map_or(bundled, |fonts| fonts == FontSource::Bundled);
         let builder = Engine::builder().bundled_fonts_only(only);
         let builder = self.font_path.iter().fold(builder, EngineBuilder::font_folder);
-        self.rare_fonts.iter().fold(builder, EngineBuilder::rare_fonts).build()
+        Ok(self.rare_fonts.iter().fold(builder, EngineBuilder::rare_fonts).build())
     }
+}
+
+/// So many folders inside each other are looked into for fonts.
+const FOLDERS_DEEP: usize = 8;
+
+/// Whether a folder has a file of a font's ending, in it or in folders inside; what cannot be read may have.
+fn has_fonts(folder: &Path, deep: usize) -> bool {
+    const ENDINGS: [&str; 4] = ["ttf", "otf", "ttc", "otc"];
+    let Ok(entries) = std::fs::read_dir(folder) else { return true };
+    entries.flatten().any(|entry| {
+        let path = entry.path();
+        let ending = path.extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+        ending.is_some_and(|ending| ENDINGS.contains(&ending.as_str()))
+            || (path.is_dir() && (deep == 0 || has_fonts(&path, deep - 1)))
+    })
 }
 
 /// How findings are told.

@@ -3,10 +3,10 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::Failure;
-use gongwen::data::skeleton;
+use gongwen::data::{InputFormat, skeleton_as};
+use gongwen::{Diagnostic, Failure};
 
-use super::import::{save, to_stdout};
+use super::import::{is_toml, save, to_stdout};
 use super::tell::{status_of, tell};
 use super::{Status, TellArgs};
 
@@ -20,7 +20,7 @@ pub struct NewArgs {
     #[arg(long, value_name = "FORMAT")]
     format: Option<String>,
 
-    /// The file to write; without it, or with `-`, it goes to standard output.
+    /// The file to write, in the spelling of its ending (.toml, .yaml, .json); without it, or with `-`, TOML goes to standard output.
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
 
@@ -43,8 +43,14 @@ pub fn run(args: &NewArgs) -> Status {
 }
 
 fn make(args: &NewArgs) -> Result<(), Failure> {
-    let text = skeleton(&args.kind, args.format.as_deref())?;
-    match args.output.as_deref().filter(|path| path.as_os_str() != "-") {
+    let output = args.output.as_deref().filter(|path| path.as_os_str() != "-");
+    let spelling = match output.map(|path| (path, InputFormat::of_path(path))) {
+        Some((_, Some(spelling))) => spelling,
+        Some((path, None)) if !is_toml(path) => return Err(Diagnostic::other_spelling(path, "new").into()),
+        _ => InputFormat::Toml,
+    };
+    let text = skeleton_as(&args.kind, args.format.as_deref(), args.tell.lang(), spelling)?;
+    match output {
         Some(path) => save(&[(path, &text)], args.force),
         None => to_stdout(&text),
     }

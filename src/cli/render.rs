@@ -76,12 +76,8 @@ impl RenderArgs {
 const PPI: std::ops::RangeInclusive<f64> = 10.0..=1200.0;
 
 fn ppi(text: &str) -> Result<f64, String> {
-    let value: f64 = text.parse().map_err(|_| format!("{text} is not a number · 不是数"))?;
-    if PPI.contains(&value) {
-        Ok(value)
-    } else {
-        Err(format!("{value} is outside {0}–{1} · 要在 {0}–{1} 之间", PPI.start(), PPI.end()))
-    }
+    let wrong = || format!("{text} is not in {}..={}", PPI.start(), PPI.end());
+    text.parse::<f64>().ok().filter(|value| PPI.contains(value)).ok_or_else(wrong)
 }
 
 /// What is to be written, from the output's name.
@@ -141,7 +137,7 @@ fn render(args: &RenderArgs) -> Result<(Vec<Diagnostic>, Status), Failure> {
     }
     let plan = Plan::of(args.output.as_deref(), || document.file_stem())?;
     let bundled = extracted.as_ref().is_some_and(Extracted::bundled_fonts_only);
-    let rendered = match args.common.fonts.engine_or(bundled).render(&document) {
+    let rendered = match args.common.fonts.engine_or(bundled, &args.common.tell)?.render(&document) {
         Ok(rendered) => rendered,
         Err(failure) => {
             return Ok((together(failure.diagnostics(), checked), status_of(failure.diagnostics())));
@@ -214,7 +210,7 @@ fn render_template(args: &RenderArgs, input: &Path) -> Result<(Vec<Diagnostic>, 
     let data = args.data.read_data(input)?;
     // A name that cannot be is told before anything is set; without one the file is called what its pages say.
     let named = args.output.as_deref().map(|path| Plan::of(Some(path), String::new)).transpose()?;
-    let rendered = args.common.fonts.engine().render_template(&template, &data)?;
+    let rendered = args.common.fonts.engine(&args.common.tell)?.render_template(&template, &data)?;
     let plan = named.map_or_else(|| Plan::of(None, || rendered.file_stem()), Ok)?;
     let form = form(&rendered, None, args);
     let made = write(args, &plan, &rendered, &form)?;

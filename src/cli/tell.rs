@@ -55,7 +55,7 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 24] = [
+    const CALLER: [&str; 25] = [
         "internal-error",
         "write-failed",
         "no-such-folder",
@@ -80,6 +80,7 @@ pub fn status_of(findings: &[Diagnostic]) -> Status {
         "unknown-template",
         "not-for-templates",
         "usage",
+        "not-toml",
     ];
     let caller = |finding: &Diagnostic| finding.place().is_none() && CALLER.contains(&finding.code());
     if findings.iter().any(caller) { Status::Environment } else { Status::Document }

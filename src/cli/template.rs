@@ -120,7 +120,7 @@ fn list(lang: Lang) -> Result<Status, Failure> {
 
 fn check(args: &CheckArgs) -> Result<Status, Failure> {
     let template = args.packages.template(&args.template)?;
-    let check = args.fonts.engine().check_template(&template);
+    let check = args.fonts.engine(&args.tell)?.check_template(&template);
     tell(check.diagnostics(), &args.tell);
     let text = show(&check, args.tell.format(), args.tell.lang());
     let printed = print(&text);

@@ -132,6 +132,26 @@ pub struct Character {
     pub data: Option<InData>,
 }
 
+impl Font {
+    /// The Chinese names of the roles it serves, such as 仿宋.
+    #[must_use]
+    pub fn serves_in_chinese(&self) -> Vec<&'static str> {
+        self.serves.iter().map(|role| in_chinese(role)).collect()
+    }
+}
+
+impl Character {
+    /// The Chinese name of the role it was set for, such as 仿宋.
+    #[must_use]
+    pub fn role_in_chinese(&self) -> &'static str {
+        in_chinese(self.role)
+    }
+}
+
+fn in_chinese(role: &'static str) -> &'static str {
+    Role::of_key(role).map_or(role, Role::chinese)
+}
+
 /// Why another face than the role's own set a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]

@@ -327,7 +327,8 @@ impl Problem for AskedFinding {
                 "not-for-templates",
                 format!("{option} 只用于公文，不用于其他模板"),
                 format!("{option} is for official documents and not for other templates"),
-            ),
+            )
+            .help(format!("去掉 {option}"), format!("leave out {option}")),
             AskedFinding::NoDate { pointer, written } => {
                 let found = match written.as_deref().map(cut) {
                     None => note(

@@ -388,7 +388,7 @@ fn a_substitute_face_is_told_once_however_many_pages() {
 #[test]
 fn messages_speak_the_language_of_the_locale() {
     let project = Project::of(data_with(&[("title", "7")]), BODY);
-    let (zh, en) = ("错误[wrong-type]: 这里要字符串，写的是整数", "error[wrong-type]: expected a string");
+    let (zh, en) = ("错误[wrong-type]: 这里要写文字，写的是整数", "error[wrong-type]: expected a string");
     let told = |env: &[(&str, &str)], args: &[&str]| {
         let mut command = project.command();
         command.env_remove("LC_ALL").envs(env.iter().copied()).args(["data.toml", "-o", "x.pdf"]).args(args);

@@ -170,9 +170,30 @@ fn sentence(texts: &[&str]) -> String {
     parts.join(" / ").replace('\n', " ")
 }
 
+/// A sentence with the keys in it as a file in this language spells them (`diagnostic/spelt.rs`).
+fn spelt(sentence: &str, lang: usize) -> String {
+    let mut text = String::new();
+    let mut rest = sentence;
+    while let Some((before, behind)) = rest.split_once('⟦') {
+        let (both, left) = behind.split_once('⟧').expect("a key's bracket is closed");
+        let (name, other) = both.split_once('|').expect("a key has both of its names");
+        let (alias, value) = match other.split_once(" = ") {
+            Some((alias, value)) => (alias, format!(" = {value}")),
+            None => (other, String::new()),
+        };
+        text += &match lang {
+            0 if !value.is_empty() => format!("{before}\"{alias}\"{value}"),
+            0 => format!("{before}{alias}"),
+            _ => format!("{before}{name}{value}"),
+        };
+        rest = left;
+    }
+    text + rest
+}
+
 fn both(zh: &[Token], en: &[Token]) -> Option<[String; 2]> {
     let (zh, en) = (texts(zh), texts(en));
-    (!zh.is_empty() && !en.is_empty()).then(|| [sentence(&zh), sentence(&en)])
+    (!zh.is_empty() && !en.is_empty()).then(|| [spelt(&sentence(&zh), 0), spelt(&sentence(&en), 1)])
 }
 
 fn add<T: PartialEq>(list: &mut Vec<T>, new: Option<T>) {

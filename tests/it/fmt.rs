@@ -55,16 +55,18 @@ fn only_the_texts_of_a_data_file_change() {
 }
 
 #[test]
-fn write_changes_the_data_and_its_body_once_and_leaves_nothing_else() {
+fn write_changes_the_data_and_its_body_once_and_keeps_both_as_they_were() {
     let project = Project::of(DATA, "\u{FEFF}2023年,我局履职.\r\n");
-    fmt(&project, &["data.toml", "--write"]).ends(0);
+    fmt(&project, &["data.toml", "--write"]).ends(0).tells("kept");
+    assert_eq!(text(&project, "data.toml~"), DATA);
     assert_eq!(text(&project, "body.txt"), "\u{FEFF}2023年，我局履职。\r\n");
     let once = text(&project, "data.toml");
     assert!(once.contains("方案（二）") && once.starts_with("# 说明,不改(注释)\r\n"));
     fmt(&project, &["data.toml", "--check"]).ends(0);
     fmt(&project, &["--write", "data.toml"]).ends(0);
     assert_eq!(text(&project, "data.toml"), once);
-    assert_eq!(project.files(), ["body.txt", "data.toml"]);
+    assert_eq!(text(&project, "body.txt~"), "\u{FEFF}2023年,我局履职.\r\n");
+    assert_eq!(project.files(), ["body.txt", "body.txt~", "data.toml", "data.toml~"]);
 }
 
 #[test]

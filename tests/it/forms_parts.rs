@@ -157,11 +157,8 @@ fn labelled_rows_are_told_where_they_are_wrong() {
     ]);
     let failure = Document::from_toml(&text).map(|_| ()).expect_err("both");
     let found = &failure.diagnostics()[0];
-    assert_eq!(
-        found.message(Lang::En),
-        "`attendees` (出席) and `attendance` exclude each other: it has all rows"
-    );
-    assert_eq!(found.message(Lang::Zh), "`attendees`（出席）与 `attendance` 不能同写：参会有全部各行");
+    assert_eq!(found.message(Lang::En), "`attendees` and `attendance` exclude each other: it has all rows");
+    assert_eq!(found.message(Lang::Zh), "“attendees”与“attendance”不能同写：参会有全部各行");
 }
 
 /// 上行文不抄送下级机关: 发 rows of a report are copies to subordinates, 报 rows are not.

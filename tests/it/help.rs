@@ -63,7 +63,7 @@ fn a_wrong_call_is_told_in_the_language_asked_for() {
         ),
         (vec!["new", "--lang", "zh"], "缺少参数"),
         (vec!["x.toml", "--lang=zh", "--fonts", "none"], "可选：auto、bundled"),
-        (vec!["help", "nothing", "--lang", "zh"], "没有这个命令"),
+        (vec!["help", "nothing", "--lang", "zh"], "没有“nothing”这个命令"),
     ] {
         let told = run(&call).ends(2);
         assert!(told.stderr.contains(wanted), "{call:?}: {}", told.stderr);

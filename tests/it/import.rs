@@ -225,3 +225,22 @@ fn what_is_to_be_checked_is_told_to_programs() {
     assert_eq!(shown.stdout, project.read("a.json"));
     run(&project, &["import", "a.txt", "--report", "a.json"]).ends(2).tells("file-exists");
 }
+
+/// From the field: `import` of a text in GBK said "add --encoding gbk", and had no such option.
+#[test]
+fn a_text_that_is_no_utf_8_is_read_as_the_message_says() {
+    const TEXT: &str =
+        "甲市水利局关于开展河道清淤工作的通知\n各区水利局：\n请认真落实。\n甲市水利局\n2025年3月5日\n";
+    let utf16: Vec<u8> =
+        std::iter::once(0xFEFF).chain(TEXT.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    let project = Project::new();
+    project.write("utf-8.txt", TEXT);
+    let right = run(&project, &["import", "utf-8.txt"]).ends(0);
+    for (name, bytes) in [("gbk", encoding_rs::GBK.encode(TEXT).0.into_owned()), ("utf-16", utf16)] {
+        project.write("in.txt", bytes);
+        let told = run(&project, &["import", "in.txt"]).ends(1).tells("not-utf-8").stderr;
+        assert!(told.contains(&format!("--encoding {name}")), "{told}");
+        let read = run(&project, &["import", "in.txt", "--encoding", name]).ends(0);
+        assert_eq!(read.text(), right.text(), "{name}");
+    }
+}

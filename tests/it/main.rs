@@ -93,3 +93,4 @@ mod too_much;
 mod whole_documents;
 mod words_kept;
 mod workbooks;
+mod wrong_inputs;

@@ -33,22 +33,37 @@ impl Error for UnknownName {}
 /// What is longer, in characters, is no misspelt word; comparing it would take the square of its length.
 const LONGEST: usize = 40;
 
+/// Heads of columns for the reader of a list; no key is meant, however near one is (序号: 份号).
+const OF_OTHERS: [&str; 1] = ["序号"];
+
 /// The known word that a misspelt one was meant to be: at most half of its letters are others, or one holds the other.
-/// Among equals the one that holds it or is held by it, then the first.
+/// A Chinese word that ends with it, or else holds it or is held by it, before all others (标志: 发文机关标志, not 标题);
+/// among equals the first.
 #[must_use]
 pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let asked = written;
     let length = written.chars().count();
     if length == 0 || length > LONGEST {
         return None;
     }
+    if OF_OTHERS.contains(&written) {
+        return None;
+    }
+    let usual = written.replace("时间", "日期");
+    let written = usual.as_str();
     let related = |word: &str| word.contains(written) || written.contains(word);
+    let rank = |word: &str| match !word.is_ascii() && related(word) {
+        true if word.ends_with(written) => 0,
+        true => 1,
+        false => 2,
+    };
     known
         .into_iter()
-        .filter(|word| !word.is_empty() && *word != written && word.chars().count() <= LONGEST)
+        .filter(|word| !word.is_empty() && *word != asked && word.chars().count() <= LONGEST)
         .map(|word| (distance(written, word), word))
         .filter(|(distance, word)| distance * 2 <= length.max(word.chars().count()) || related(word))
         // 主送机关 is as far from 发文机关 as from 主送, but it is made of the latter.
-        .min_by_key(|(distance, word)| (*distance, !related(word)))
+        .min_by_key(|(distance, word)| (rank(word), *distance, !related(word)))
         .map(|(_, word)| word)
 }
 
@@ -72,10 +87,25 @@ mod tests {
 
     #[test]
     fn a_slip_finds_its_word_and_what_is_none_finds_nothing() {
-        let known = ["主送", "发文机关", "成文日期", "title", "recipients"];
+        let known = [
+            "主送",
+            "发文机关",
+            "标题",
+            "份号",
+            "标志机关",
+            "发文机关标志",
+            "成文日期",
+            "印发机关",
+            "印发日期",
+            "title",
+            "recipients",
+        ];
         for (written, word) in [
             ("主送机关", Some("主送")),
             ("成文时间", Some("成文日期")),
+            ("印发时间", Some("印发日期")),
+            ("标志", Some("发文机关标志")),
+            ("序号", None),
             ("titel", Some("title")),
             ("quux", None),
             ("", None),

@@ -52,7 +52,7 @@ use gongwen_data::{diagnostic, document, source};
 use gongwen_text as text;
 
 use crate::diagnostic::{Diagnostic, Failure, guarded};
-use crate::source::{FileFinding, LIMIT_DATA_BYTES, decode, read_limited};
+use crate::source::{Encoding, FileFinding, LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
 use kinds::FileKind;
 pub use patterns::{is_attachment_label, is_number, is_page_number, is_post};
@@ -142,11 +142,12 @@ pub fn import_path(path: impl AsRef<Path>) -> Result<Imported, Failure> {
 pub struct Importer {
     keep_lines: bool,
     file_bytes: u64,
+    encoding: Option<Encoding>,
 }
 
 impl Default for Importer {
     fn default() -> Importer {
-        Importer { keep_lines: false, file_bytes: u64::MAX }
+        Importer { keep_lines: false, file_bytes: u64::MAX, encoding: None }
     }
 }
 
@@ -168,6 +169,12 @@ impl Importer {
     #[must_use]
     pub fn file_bytes(self, bytes: u64) -> Importer {
         Importer { file_bytes: bytes, ..self }
+    }
+
+    /// What a text is in that is no UTF-8.
+    #[must_use]
+    pub fn encoding(self, encoding: Encoding) -> Importer {
+        Importer { encoding: Some(encoding), ..self }
     }
 
     /// Recognises a 公文 in the bytes of a text or of a Word file (.docx); `name` stands in messages.
@@ -204,7 +211,7 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
             return Err(too_large(LIMIT_DATA_BYTES).into());
         }
         FileKind::Text => {
-            let (lines, mut doubts) = markdown::plain(lines::split(&decode(bytes, name, None)?));
+            let (lines, mut doubts) = markdown::plain(lines::split(&decode(bytes, name, importer.encoding)?));
             let (lines, mut more) = broken::mend(lines, !importer.keep_lines);
             doubts.append(&mut more);
             (mark::parted(lines), doubts)

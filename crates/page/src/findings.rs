@@ -4,6 +4,7 @@
 
 use super::{Astray, Departure, Requirement, Stray};
 use crate::diagnostic::{Entry, Lang, Problem, Strength, cut, error, note, warning};
+use crate::document::layout_alias;
 
 /// A finding about the set pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -84,8 +85,8 @@ impl Problem for PageFinding {
             )
             .clause("5.2.1")
             .help(
-                "放进附件并写 landscape = true 横排，或分成几个表",
-                "put it into an attachment with landscape = true, or make several tables",
+                "放进附件并写 ⟦landscape|横排 = true⟧，或分成几个表",
+                "put it into an attachment with ⟦landscape|横排 = true⟧, or make several tables",
             ),
             PageFinding::TableTooHigh { page } => error(
                 "table-too-high",
@@ -170,13 +171,13 @@ impl Problem for PageFinding {
             ),
             PageFinding::FittingOff { page } => warning(
                 "fitting-off",
-                format!("第 {page} 页只有署名、日期，版式 fit = false 关闭了行距、字距的调整"),
+                format!("第 {page} 页只有署名、日期，⟦layout|版式⟧的 ⟦fit|调整间距 = false⟧ 关闭了行距、字距的调整"),
                 format!(
-                    "the sign-off stands alone on page {page}, and layout.fit = false forbids to adjust spacing"
+                    "the sign-off stands alone on page {page}, and ⟦fit|调整间距 = false⟧ in ⟦layout|版式⟧ forbids to adjust spacing"
                 ),
             )
             .clause("7.3.5.5")
-            .help("去掉 fit = false", "leave out fit = false"),
+            .help("去掉 ⟦fit|调整间距 = false⟧", "leave out ⟦fit|调整间距 = false⟧"),
             PageFinding::NotFitted { page } => warning(
                 "not-fitted",
                 format!("第 {page} 页只有署名、日期，前面没有可以移来的正文，行距、字距在 ±5% 内调整也不能使其与正文同页"),
@@ -266,10 +267,10 @@ impl Problem for PageFinding {
                 )
                 .clause("7.2.4");
                 match organs {
-                    0 | 1 => found.help("标志用规范化简称：mark = \"…\"", "let the mark be a short name: mark = \"…\""),
+                    0 | 1 => found.help("标志用规范化简称：⟦mark|发文机关标志 = '…'⟧", "let the mark be a short name: ⟦mark|发文机关标志 = '…'⟧"),
                     _ => found.help(
-                        "标志只用主办机关：mark-issuers = \"host\"",
-                        "let the mark carry the host only: mark-issuers = \"host\"",
+                        "标志只用主办机关：⟦mark-issuers|标志机关 = 'host'⟧",
+                        "let the mark carry the host only: ⟦mark-issuers|标志机关 = 'host'⟧",
                     ),
                 }
             }
@@ -323,10 +324,11 @@ impl Problem for Departure {
     fn entry(&self) -> Entry {
         let Departure { key, value, standard, clause, strength } = self;
         let (zh, en) = strength.words();
+        let alias = layout_alias(key).unwrap_or(key);
         note(
             "departure",
-            format!("版式 {key} = {value}，标准为 {standard}（{zh}）"),
-            format!("layout.{key} = {value} departs from {standard} ({en})"),
+            format!("⟦layout|版式⟧的“⟦{key}|{alias}⟧”是 {value}，标准为 {standard}（{zh}）"),
+            format!("⟦layout|版式⟧.⟦{key}|{alias}⟧ = {value} departs from {standard} ({en})"),
         )
         .clause(clause)
     }

@@ -92,7 +92,7 @@ impl Problem for TypstFinding {
                 "没有成文日期，不能存为 PDF/A，生成普通 PDF".to_owned(),
                 "without a date there is no PDF/A: the file will be a plain PDF".to_owned(),
             )
-            .help("加一行 date = 2024-01-30", "add a line date = 2024-01-30"),
+            .help("加一行 ⟦date|成文日期 = 2024-01-30⟧", "add a line ⟦date|成文日期 = 2024-01-30⟧"),
             TypstFinding::NotArchived(Unarchivable::Open) => note(
                 "not-archived",
                 "成文日期还没有填全，不能存为 PDF/A，生成普通 PDF".to_owned(),
@@ -105,7 +105,7 @@ impl Problem for TypstFinding {
                 "red in printing ink (cmyk) has no colour profile here: the file will be a plain PDF".to_owned(),
             )
             .clause("6.2")
-            .help("存档用 red = \"rgb\"", "for the archive write red = \"rgb\""),
+            .help("存档用 ⟦red|红色 = 'rgb'⟧", "for the archive write ⟦red|红色 = 'rgb'⟧"),
             TypstFinding::NotArchived(Unarchivable::Inks) => note(
                 "not-archived",
                 "这里用了印刷油墨的颜色（cmyk），不能存为 PDF/A，生成普通 PDF".to_owned(),

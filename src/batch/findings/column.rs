@@ -91,13 +91,13 @@ impl Problem for ColumnFinding {
                     ),
                     (None, Some(near)) => (format!("最接近的是“{near}”"), format!("the nearest is `{near}`")),
                     (None, None) => {
-                        ("键见 docs/data-format.md".to_owned(), "docs/data-format.md has the keys".to_owned())
+                        ("render keys 列出全部的键".to_owned(), "`render keys` lists the keys".to_owned())
                     }
                 };
                 found.help(
-                    format!("只给人看的列，表头写成“#{column}”，或加 --ignore-columns；{zh}"),
+                    format!("{zh}；只给人看的列，表头写成“#{column}”，或加 --ignore-columns"),
                     format!(
-                        "a column for the reader only is headed `#{column}`, or add --ignore-columns; {en}"
+                        "{en}; a column for the reader only is headed `#{column}`, or add --ignore-columns"
                     ),
                 )
             }
@@ -127,14 +127,14 @@ impl Problem for ColumnFinding {
                     PathFault::WhichItem { have } => (
                         format!("有 {have} 项，没有说是哪一项"),
                         format!("there are {have} items, and it does not say which"),
-                        "写上第几项，从 0 数起，如 issuers.0.name".to_owned(),
-                        "say which, counted from 0, as in issuers.0.name".to_owned(),
+                        format!("写上第几项，从 0 数起，如 {}", numbered(column)),
+                        format!("say which, counted from 0, as in {}", numbered(column)),
                     ),
                     PathFault::NotATable { found: (zh, en) } => (
                         format!("那里是{zh}，下面没有键"),
                         format!("{en} stands there, with no key under it"),
-                        "在数据文件里把它写成表，如 { name = \"…\" }".to_owned(),
-                        "make it a table in the data, as in { name = \"…\" }".to_owned(),
+                        format!("在数据文件里把它写成一张表，如 {}", tabled(column)),
+                        format!("make it a table in the data, as in {}", tabled(column)),
                     ),
                 };
                 error(
@@ -184,4 +184,15 @@ impl Problem for ColumnFinding {
             .help("填上主送；不要主送写 {无}", "fill them in, or write {none} for none"),
         }
     }
+}
+
+/// A column's path with the first item named: `发文机关.名称` is `发文机关.0.名称`.
+fn numbered(column: &str) -> String {
+    column.replacen('.', ".0.", 1)
+}
+
+/// A table with the last key of a column's path, as TOML spells it.
+fn tabled(column: &str) -> String {
+    let key = column.rsplit('.').next().unwrap_or_default();
+    if key.is_ascii() { format!("{{ {key} = '…' }}") } else { format!("{{ \"{key}\" = '…' }}") }
 }

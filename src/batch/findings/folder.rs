@@ -34,8 +34,14 @@ impl Problem for FolderFinding {
             .help("如 --merge 全部.pdf", "as in --merge all.pdf"),
             FolderFinding::FilesExist { first, count } => error(
                 "files-exist",
-                format!("已有同名文件 {count} 个，如“{first}”"),
-                format!("files that would be written are there already: {count}, such as `{first}`"),
+                match count {
+                    0 => format!("文件夹里已有上次的“{first}”"),
+                    _ => format!("要写的公文已有 {count} 份同名文件，如“{first}”"),
+                },
+                match count {
+                    0 => format!("the folder has an earlier `{first}`"),
+                    _ => format!("files that would be written are there already: {count}, such as `{first}`"),
+                },
             )
             .help(
                 "接着上次做用 --resume，重做用 --force",
@@ -45,7 +51,8 @@ impl Problem for FolderFinding {
                 "batch-busy",
                 format!("另一个批次正在写“{folder}”"),
                 format!("another run is writing to `{folder}`"),
-            ),
+            )
+            .help("等它做完，或换一个文件夹", "wait until it has ended, or choose another folder"),
             FolderFinding::RegisterBroken { path, line } => error(
                 "register-broken",
                 format!("登记表“{path}”第 {line} 行读不出来，不知道上次做到哪里"),
@@ -94,7 +101,8 @@ impl Problem for FolderFinding {
                 "merge-failed",
                 format!("合并到“{path}”失败{}", quoted(reason).0),
                 format!("`{path}` could not be put together{}", quoted(reason).1),
-            ),
+            )
+            .help("各份已经生成，可以分别打印", "the documents are made and can be printed one by one"),
         }
     }
 }

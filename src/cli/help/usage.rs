@@ -13,7 +13,7 @@ pub fn show(error: &Error, lang: Lang) {
     let words: Vec<String> =
         std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let positional = positional(error, &words);
-    let zh = positional.as_ref().map(|said| said.0.clone()).or_else(|| chinese(error));
+    let zh = positional.as_ref().map(|said| said.0.clone()).or_else(|| chinese(error, &words));
     let en = positional.map(|said| said.1);
     let text = if asks_for_json(&words) && error.use_stderr() {
         let own =
@@ -73,7 +73,7 @@ fn positional(error: &Error, words: &[String]) -> Option<(String, String)> {
         None => (String::new(), String::new()),
     };
     Some((
-        format!("错误：没有“{first}”这个命令{zh}\n  用 --help 看全部说明\n"),
+        format!("错误：没有“{first}”这个命令{zh}\n  用 render --help 看全部说明\n"),
         format!("there is no command `{first}`{en}"),
     ))
 }
@@ -98,8 +98,11 @@ fn plain(command: &clap::Command, words: &[String]) -> Option<String> {
 
 /// Why a value is none, of what the parser of numbers says in English.
 fn reason(why: &str) -> String {
+    if let Some((_, choices)) = why.split_once(" is none of ") {
+        return format!("：可选 {}", choices.replace(", ", "、"));
+    }
     if let Some((_, range)) = why.split_once(" is not in ")
-        && let Some((least, most)) = range.split_once("..=")
+        && let Some((least, most)) = range.split_once("..=").or_else(|| range.split_once(".."))
     {
         return match most.parse::<u64>() {
             Ok(most) if most < u64::from(u32::MAX) => format!("：要在 {least} 到 {most} 之间"),
@@ -115,7 +118,27 @@ fn reason(why: &str) -> String {
     }
 }
 
-fn chinese(error: &Error) -> Option<String> {
+/// The words so far name this command: `render check`, with its arguments in Chinese.
+fn named(words: &[String]) -> (String, clap::Command) {
+    let (mut path, mut command) = ("render".to_owned(), super::command(Lang::Zh));
+    // Only then an argument knows how many values it takes, and can be shown.
+    command.build();
+    for word in words.iter().filter(|word| !word.starts_with('-')) {
+        let Some(inner) = command.find_subcommand(word).cloned() else { break };
+        path = format!("{path} {word}");
+        command = inner;
+    }
+    (path, command)
+}
+
+/// What an argument is, by the name that clap shows it under: `--output <FILE>`.
+fn meaning(command: &clap::Command, shown: &str) -> Option<String> {
+    let argument = command.get_arguments().find(|argument| argument.to_string() == shown)?;
+    let help = argument.get_help()?.to_string();
+    Some(format!("  {shown}：{}\n", help.lines().next().unwrap_or_default()))
+}
+
+fn chinese(error: &Error, words: &[String]) -> Option<String> {
     let of = |kind| {
         error.get(kind).map(|value| match value {
             ContextValue::Strings(all) => all.join("、"),
@@ -146,7 +169,16 @@ fn chinese(error: &Error) -> Option<String> {
         _ => return None,
     };
     let mut text = format!("错误：{what}\n");
-    if let Some(choices) = of(ContextKind::ValidValue).or_else(|| of(ContextKind::ValidSubcommand)) {
+    let (path, command) = named(words);
+    if matches!(
+        error.kind(),
+        ErrorKind::MissingRequiredArgument | ErrorKind::InvalidValue | ErrorKind::ValueValidation
+    ) && let Some(meaning) = meaning(&command, &argument)
+    {
+        text += &meaning;
+    }
+    let choices = of(ContextKind::ValidValue).or_else(|| of(ContextKind::ValidSubcommand));
+    if let Some(choices) = choices.filter(|choices| !choices.is_empty()) {
         text += &format!("  可选：{choices}\n");
     }
     if let Some(near) =
@@ -156,5 +188,5 @@ fn chinese(error: &Error) -> Option<String> {
     {
         text += &format!("  是不是“{near}”？\n");
     }
-    Some(text + "  用 --help 看全部说明\n")
+    Some(format!("{text}  用 {path} --help 看全部说明\n"))
 }

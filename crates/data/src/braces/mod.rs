@@ -120,7 +120,12 @@ impl Found<'_> {
         let apart = |range: &Range<usize>, found: &[(Range<usize>, Option<String>)]| {
             found.iter().all(|(known, _)| range.end <= known.start || known.end <= range.start)
         };
-        for range in strays(text) {
+        let mut left = strays(text);
+        // With columns the name between them decides; alone two full-width ones are meant as placeholder.
+        if self.row.is_none() {
+            left.extend(full_width(text));
+        }
+        for range in left {
             if apart(&range, &found) {
                 found.push((range, None));
             }
@@ -287,9 +292,29 @@ fn strays(text: &str) -> Vec<Range<usize>> {
     found
 }
 
+/// Placeholders typed with the full-width braces of a Chinese keyboard: ｛｛姓名｝｝.
+fn full_width(text: &str) -> Vec<Range<usize>> {
+    const OPEN: &str = "｛｛";
+    const CLOSE: &str = "｝｝";
+    let opens = text.match_indices(OPEN).filter_map(|(at, _)| {
+        let inner = &text[at + OPEN.len()..];
+        let end = inner.find(CLOSE).filter(|end| (1..=LONGEST).contains(&inner[..*end].chars().count()))?;
+        Some(at..at + OPEN.len() + end + CLOSE.len())
+    });
+    opens.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn full_width_braces_are_meant_as_placeholders() {
+        let found =
+            |text: &'static str| full_width(text).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        assert_eq!(found("请｛｛姓名｝｝、｛｛职务｝｝同志"), ["｛｛姓名｝｝", "｛｛职务｝｝"]);
+        assert!(found("｛甲｝和｛｛｝｝、｛｛乙").is_empty());
+    }
 
     #[test]
     fn a_name_in_other_marks_is_found_however_often() {

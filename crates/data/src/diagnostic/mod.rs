@@ -13,6 +13,7 @@ mod panic;
 mod problem;
 mod reading;
 mod show;
+mod spelt;
 mod strength;
 
 use std::error::Error;
@@ -289,13 +290,14 @@ impl Diagnostic {
     /// What is the matter, in one sentence.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        self.entry().message.in_lang(lang).to_owned()
+        spelt::spelt(self.entry().message.in_lang(lang), self.place.as_ref(), lang)
     }
 
     /// What to do about it.
     #[must_use]
     pub fn help(&self, lang: Lang) -> Option<String> {
-        self.entry().help.as_ref().map(|help| help.in_lang(lang).to_owned())
+        let help = self.entry().help.as_ref()?;
+        Some(spelt::spelt(help.in_lang(lang), self.place.as_ref(), lang))
     }
 
     /// Where in the user's files it lies, when it lies in one.

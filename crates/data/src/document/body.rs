@@ -420,6 +420,10 @@ fn from_file(
 ) -> Option<(Words, Format)> {
     let named = file.name(sink)?.text;
     let ending = named.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    if matches!(ending.as_deref(), Some("csv" | "tsv")) {
+        file.report(sink, BodyFinding::BodyIsTable { path: named });
+        return None;
+    }
     let format = said.unwrap_or(match ending.as_deref() {
         Some("md" | "markdown") => Format::Markdown,
         Some("typ") => Format::Typst,

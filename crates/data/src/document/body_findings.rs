@@ -105,6 +105,10 @@ pub enum BodyFinding {
         rows: usize,
         columns: usize,
     },
+    /// A list where the words of the body are to stand.
+    BodyIsTable {
+        path: String,
+    },
     /// Without a reason of the reader's, a quote is not closed.
     CsvSyntax {
         path: String,
@@ -191,8 +195,8 @@ impl Problem for BodyFinding {
                 format!("plain text has the mark {mark} of Markdown (on {lines} lines), which is printed as it is"),
             )
             .help(
-                "正文是 Markdown 的，加一行 body-format = \"markdown\"；不是的，删去记号。从网上、对话里粘贴的整篇先用 render import",
-                "if the body is Markdown, add `body-format = \"markdown\"`; else take the marks away. What is pasted as a whole goes through `render import`",
+                "正文是 Markdown 的，加一行 ⟦body-format|正文格式 = 'markdown'⟧；不是的，删去记号。从网上、对话里粘贴的整篇先用 render import",
+                "if the body is Markdown, add ⟦body-format|正文格式 = 'markdown'⟧; else take the marks away. What is pasted as a whole goes through `render import`",
             ),
             BodyFinding::MarkdownInBlocks { mark, blocks } => warning(
                 "markdown-in-text",
@@ -239,8 +243,8 @@ impl Problem for BodyFinding {
             .help("公文的层次不超过四层：删去多余的 -、>", "there are four levels at most: take the needless - and > away"),
             BodyFinding::BlockKind { found } if found.is_empty() => {
                 error("block-kind", "这个内容块没有写明是什么", "this block does not say what it is").help(
-                    "写上 heading、text、line、names、table、image、images、box、chart、typst、page-break 之一",
-                    "give it one of `heading`, `text`, `line`, `names`, `table`, `image`, `images`, `box`, `chart`, `typst` and `page-break`",
+                    "写明是“⟦heading|标题⟧”“⟦text|文字⟧”“⟦line|行⟧”“⟦names|名单⟧”“⟦table|表格⟧”“⟦image|图片⟧”“⟦images|图片组⟧”“⟦box|专栏⟧”“⟦chart|图表⟧”“⟦typst|模板片段⟧”“⟦page-break|分页⟧”之一，如 { ⟦text|文字 = '…'⟧ }",
+                    "give it one of ⟦heading|标题⟧, ⟦text|文字⟧, ⟦line|行⟧, ⟦names|名单⟧, ⟦table|表格⟧, ⟦image|图片⟧, ⟦images|图片组⟧, ⟦box|专栏⟧, ⟦chart|图表⟧, ⟦typst|模板片段⟧ and ⟦page-break|分页⟧",
                 )
             }
             BodyFinding::BlockKind { found } => error(
@@ -317,17 +321,17 @@ impl Problem for BodyFinding {
                 format!("`{written}` is no width of a picture"),
             )
             .help(
-                "写成版心宽度的百分数，1% 至 100%，如 width = \"80%\"",
-                "write a share of the type area's width, 1% to 100%, as in width = \"80%\"",
+                "写成版心宽度的百分数，1% 至 100%，如 ⟦width|宽度 = '80%'⟧",
+                "write a share of the type area's width, 1% to 100%, as in ⟦width|宽度 = '80%'⟧",
             ),
             BodyFinding::TableSource => error(
                 "table-source",
-                "表格要有 rows、csv、xlsx 之一，且只有一个",
-                "a table has exactly one of `rows`, `csv` and `xlsx`",
+                "表格要有“⟦rows|行⟧”“⟦csv|CSV文件⟧”“⟦xlsx|工作簿⟧”之一，且只有一个",
+                "a table has exactly one of `⟦rows|行⟧`, `⟦csv|CSV文件⟧` and `⟦xlsx|工作簿⟧`",
             )
             .help(
-                "header 只和 rows 同用，sheet 只和 xlsx 同用，header-row 不和 rows 同用；文件的第一行是表头",
-                "`header` goes with `rows`, `sheet` with `xlsx` and `header-row` with a file, whose first row is the header",
+                "直接写各行的用“⟦rows|行⟧”（表头另写“⟦header|表头⟧”）；用文件的写 ⟦csv|CSV文件 = '名单.csv'⟧ 或 ⟦xlsx|工作簿 = '名单.xlsx'⟧，文件的第一行是表头",
+                "write the rows in `⟦rows|行⟧` (and `⟦header|表头⟧`), or name a file: ⟦csv|CSV文件 = 'list.csv'⟧ or ⟦xlsx|工作簿 = 'list.xlsx'⟧, whose first row is the header",
             ),
             BodyFinding::NoHeader => note(
                 "no-header",
@@ -362,29 +366,29 @@ impl Problem for BodyFinding {
                 format!("列宽有 {widths} 个，表格有 {columns} 列"),
                 format!("{widths} widths for {columns} columns"),
             )
-            .help("widths 每列写一个数", "`widths` has one number a column"),
+            .help("“⟦widths|列宽⟧”每列写一个数", "`⟦widths|列宽⟧` has one number a column"),
             BodyFinding::TableHeights { heights, rows } => error(
                 "table-shape",
                 format!("行高有 {heights} 个，表格有 {rows} 行"),
                 format!("{heights} heights for {rows} rows"),
             )
             .help(
-                "row-height 写一个数，或每行写一个，不算表头；最后一个用到末行",
-                "`row-height` is one number, or one a row below the header; the last one goes on",
+                "“⟦row-height|行高⟧”写一个数，或每行写一个，不算表头；最后一个用到末行",
+                "`⟦row-height|行高⟧` is one number, or one a row below the header; the last one goes on",
             ),
             BodyFinding::TableSmaller { asked, set } => note(
                 "table-smaller",
                 format!("为排下各列，表格的字号由{}改为{}", asked.0, set.0),
                 format!("the table is set in {}, its columns do not fit in {}", set.1, asked.1),
             )
-            .help("减少列，或横排：landscape = true", "fewer columns, or landscape = true"),
+            .help("减少列，或横排：⟦landscape|横排 = true⟧", "fewer columns, or ⟦landscape|横排 = true⟧"),
             BodyFinding::TableWidened { columns } => {
                 let columns = columns.iter().map(usize::to_string).collect::<Vec<_>>();
                 note(
                     "table-widened",
-                    format!("按 widths（列宽）第 {} 列排不下一个字或一个数，已加宽", columns.join("、")),
+                    format!("按“⟦widths|列宽⟧”第 {} 列排不下一个字或一个数，已加宽", columns.join("、")),
                     format!(
-                        "`widths` leaves column {} no room for a word or a number; it is wider",
+                        "`⟦widths|列宽⟧` leaves column {} no room for a word or a number; it is wider",
                         columns.join(", ")
                     ),
                 )
@@ -398,6 +402,21 @@ impl Problem for BodyFinding {
             .help(
                 "最多 60 列、10 万格；分成几个表，或另附电子表格",
                 "at most 60 columns and 100,000 cells: make several tables, or send the spreadsheet along",
+            ),
+            BodyFinding::BodyIsTable { path } => error(
+                "body-is-table",
+                format!("“{path}”是表格，不是正文的文字"),
+                format!("`{path}` is a table and no text of a body"),
+            )
+            .help(
+                format!(
+                    "表格写成正文的一块：⟦body|\"正文\"⟧ = [{{ ⟦table|\"表格\"⟧ = {{ ⟦csv|\"CSV文件\"⟧ = '{path}' }} }}]；批量的名单用 \
+                     render batch --list"
+                ),
+                format!(
+                    "a table is a block of the body: ⟦body|\"正文\"⟧ = [{{ ⟦table|\"表格\"⟧ = {{ ⟦csv|\"CSV文件\"⟧ = '{path}' }} }}]; a \
+                     list goes through `render batch --list`"
+                ),
             ),
             BodyFinding::CsvSyntax { path, reason: None } => error(
                 "csv-syntax",
@@ -465,7 +484,7 @@ fn noted(fault: &Fault, lost: bool) -> Entry {
                 format!("the note {name} cannot be called here: tables, pictures, titles and notes have none")
             },
         )
-        .help("标在正文里；表格的注写成 note（表注）", "call it in the text; a table has its `note`"),
+        .help("标在正文里；表格的注写成“⟦note|表注⟧”", "call it in the text; a table has its `⟦note|表注⟧`"),
     }
 }
 
@@ -498,8 +517,8 @@ fn merged_cells(in_header: bool, row: usize, wrong: Wrong) -> Entry {
             &format!("a merged cell goes on into the rows: the header has {left} rows from here"),
         )
         .help(
-            "改小行数，或把表头写成几行：表头 = [[…], […]]",
-            "take fewer rows, or give the header several: header = [[…], […]]",
+            "改小行数，或把表头写成几行：⟦header|表头 = [[…], […]]⟧",
+            "take fewer rows, or give the header several: ⟦header|表头 = [[…], […]]⟧",
         ),
         Wrong::Length { filled, columns } => told(
             &format!("合起来占 {filled} 列，其他各行占 {columns} 列"),

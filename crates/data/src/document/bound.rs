@@ -85,7 +85,7 @@ fn attachment(
         Value::String(_) => {
             let Some(title) = item.element(sink) else { return };
             if title.text.is_empty() {
-                item.report(sink, DocumentFinding::EmptyValue { key: k::ATTACHMENT_TITLE.name });
+                item.report(sink, DocumentFinding::EmptyValue { key: k::ATTACHMENT_TITLE });
                 return;
             }
             all.push(Attachment { parent, ..Attachment::named(attachment_title(title)) });
@@ -94,7 +94,7 @@ fn attachment(
             let keys = if parent.is_some() { k::INNER_ATTACHMENT } else { k::ATTACHMENT };
             bound(Reader::new(table, keys, &item.path, sink), k::ATTACHMENT_TITLE, files, parent, all);
         }
-        _ => item.wrong_type(sink, ("字符串或表", "a string or a table")),
+        _ => item.wrong_type(sink, ("文字或一张表", "a string or a table")),
     }
 }
 

@@ -45,6 +45,10 @@ pub enum DocumentFinding {
         alias: &'static str,
         table: String,
     },
+    /// A key of the document in a house's file of deviations.
+    KeyInLayoutFile {
+        key: String,
+    },
     AliasTwice {
         key: &'static str,
         alias: &'static str,
@@ -57,16 +61,15 @@ pub enum DocumentFinding {
     },
     /// Two keys of which a document has one.
     Exclude {
-        key: &'static str,
-        alias: &'static str,
-        with: &'static str,
+        key: Key,
+        with: Key,
         /// Why they exclude each other.
         why: KindName,
         /// The one that says more.
-        keep: &'static str,
+        keep: Key,
     },
     Overcrowded {
-        key: &'static str,
+        key: Key,
         given: i64,
         most: i64,
     },
@@ -76,7 +79,7 @@ pub enum DocumentFinding {
         clause: &'static str,
     },
     EmptyValue {
-        key: &'static str,
+        key: Key,
     },
     ChineseNumeralDate {
         written: String,
@@ -132,7 +135,7 @@ impl DocumentFinding {
     /// Two keys of which a document has one; the second says more.
     #[must_use]
     pub fn exclude(key: &Key, with: &Key, why: KindName) -> DocumentFinding {
-        DocumentFinding::Exclude { key: key.name, alias: key.alias, with: with.name, why, keep: with.name }
+        DocumentFinding::Exclude { key: *key, with: *with, why, keep: *with }
     }
 }
 
@@ -154,49 +157,69 @@ impl Problem for DocumentFinding {
                 format!("`{key}` is a key of the document, and stands in `{table}` here"),
             )
             .help(
-                "TOML 里移到 [版式]、[[发文机关]] 这类行的前面；YAML 里与“标题”等左对齐",
+                "TOML 里移到 [\"版式\"]、[[\"发文机关\"]] 这类行的前面；YAML 里与“标题”等左对齐",
                 "in TOML it stands before lines like [layout] and [[issuers]], in YAML in the column of `title`",
             ),
             DocumentFinding::KeyOfPart { key, alias, table } => warning(
                 "key-of-part",
-                format!("“{alias}”（{key}）写在“{table}”里，排在这一件上；公文本身没有“{alias}”"),
-                format!("`{key}` ({alias}) stands in `{table}` and is set there; the document itself has none"),
+                format!("“⟦{key}|{alias}⟧”写在“{table}”里，排在这一件上；公文本身没有“⟦{key}|{alias}⟧”"),
+                format!("`⟦{key}|{alias}⟧` stands in `{table}` and is set there; the document itself has none"),
             )
             .help(
-                "是整份公文的，移到 [[附件]] 这类行的前面；是这一件的，写上它的发文机关",
-                "if it is the document's, put it before lines like [[attachments]]; if the part's, give its `issuers`",
+                "是整份公文的，TOML 里移到 [[\"附件\"]] 这类行的前面；是这一件的，写上它的“⟦issuers|发文机关⟧”",
+                "if it is the document's, in TOML it stands before lines like [[attachments]]; if the part's, give its `⟦issuers|发文机关⟧`",
             ),
+            DocumentFinding::KeyInLayoutFile { key } => error(
+                "unknown-key",
+                format!("“{key}”是公文的键，版式文件里只写“⟦layout|版式⟧”的各项"),
+                format!("`{key}` is a key of the document; a layout file has the keys of `⟦layout|版式⟧` only"),
+            )
+            .help("移到数据文件里", "move it to the data file"),
             DocumentFinding::AliasTwice { key, alias } => error(
                 "alias-twice",
-                format!("`{key}` 与“{alias}”是同一个键，只能写一个"),
+                format!("“{key}”与“{alias}”是同一个键，只能写一个"),
                 format!("`{key}` and `{alias}` are the same key; give one of them"),
-            ),
+            )
+            .help("删去其中一行", "remove one of the lines"),
             DocumentFinding::NotUsed { key, alias, where_: (zh, en), clause } => warning(
                 "not-used",
-                format!("{zh}不排“{alias}”（{key}），已略去"),
-                format!("`{key}` ({alias}) has no place {en} and is left out"),
+                format!("{zh}不排“⟦{key}|{alias}⟧”，已略去"),
+                format!("`⟦{key}|{alias}⟧` has no place {en} and is left out"),
             )
             .clause(clause)
             .help("删去这一行", "remove the line"),
-            DocumentFinding::Exclude { key, alias, with, why: (zh, en), keep } => error(
-                "keys-exclude",
-                format!("`{key}`（{alias}）与 `{with}` 不能同写：{zh}"),
-                format!("`{key}` ({alias}) and `{with}` exclude each other: {en}"),
-            )
-            .help(format!("留下 `{keep}`，删去另一个"), format!("keep `{keep}` and remove the other")),
+            DocumentFinding::Exclude { key, with, why: (zh, en), keep } => {
+                let one = |key: &Key| format!("⟦{}|{}⟧", key.name, key.alias);
+                let (key, with, keep) = (one(key), one(with), one(keep));
+                error(
+                    "keys-exclude",
+                    format!("“{key}”与“{with}”不能同写：{zh}"),
+                    format!("`{key}` and `{with}` exclude each other: {en}"),
+                )
+                .help(format!("留下“{keep}”，删去另一个"), format!("keep `{keep}` and remove the other"))
+            }
             DocumentFinding::Overcrowded { key, given, most } => error(
                 "overcrowded",
-                format!("{key} = {given}，3号字在这样的版心里最多排 {most}"),
-                format!("{key} = {given}, but no more than {most} of 3号 type stand in this type area"),
+                format!("⟦{}|{}⟧是 {given}，3号字在这样的版心里最多排 {most}", key.name, key.alias),
+                format!(
+                    "⟦{}|{}⟧ is {given}, but no more than {most} of 3号 type stand in this type area",
+                    key.name, key.alias
+                ),
             )
-            .clause("5.2.3"),
+            .clause("5.2.3")
+            .help(format!("写 {most} 或更小的数"), format!("write {most} or less")),
             DocumentFinding::MissingKey { key, alias, clause } => {
-                error("missing-key", format!("缺少“{alias}”（{key}）"), format!("`{key}` ({alias}) is missing"))
-                    .clause(clause)
-                    .help(format!("加一行 {key} = \"…\""), format!("add a line {key} = \"…\""))
+                error(
+                    "missing-key",
+                    format!("缺少“⟦{key}|{alias}⟧”"),
+                    format!("`⟦{key}|{alias}⟧` is missing"),
+                )
+                .clause(clause)
+                .help(format!("加一行 ⟦{key}|{alias} = '…'⟧"), format!("add a line ⟦{key}|{alias} = '…'⟧"))
             }
             DocumentFinding::EmptyValue { key } => {
-                error("empty-value", format!("`{key}` 是空的"), format!("`{key}` is empty"))
+                let key = format!("⟦{}|{}⟧", key.name, key.alias);
+                error("empty-value", format!("“{key}”是空的"), format!("`{key}` is empty"))
                     .help("写上内容，或删去这一行", "give it a value, or remove the line")
             }
             DocumentFinding::ChineseNumeralDate { written, set_as } => warning(
@@ -209,16 +232,21 @@ impl Problem for DocumentFinding {
             .help("成文日期用阿拉伯数字", "the standard asks for Arabic numerals"),
             DocumentFinding::BodyMissing => {
                 error("missing-body", "缺少正文", "the body (正文) is missing").clause("7.3.3").help(
-                    "写 body = \"\"\"…\"\"\" 或 body-file = \"正文.txt\"",
-                    "give body = \"\"\"…\"\"\" or body-file = \"body.txt\"",
+                    "写 ⟦body|正文 = '''…'''⟧ 或 ⟦body-file|正文文件 = '正文.txt'⟧",
+                    "give ⟦body|正文 = '''…'''⟧ or ⟦body-file|正文文件 = 'body.txt'⟧",
                 )
             }
             DocumentFinding::BodyTwice => error(
                 "body-twice",
-                "正文给了两次：body 和 body-file 只能有一个",
-                "the body is given twice: use one of `body` and `body-file`",
-            ),
-            DocumentFinding::BodyEmpty => error("empty-body", "正文没有文字", "the body has no text").clause("7.3.3"),
+                "正文给了两次：“⟦body|正文⟧”和“⟦body-file|正文文件⟧”只能有一个",
+                "the body is given twice: use one of `⟦body|正文⟧` and `⟦body-file|正文文件⟧`",
+            )
+            .help("删去其中一个", "remove one of them"),
+            DocumentFinding::BodyEmpty => {
+                error("empty-body", "正文没有文字", "the body has no text")
+                    .clause("7.3.3")
+                    .help("写上正文的文字", "write the text of the body")
+            }
             DocumentFinding::Normalised { class, changed } => normalised(*class, changed),
             DocumentFinding::NumberBrackets { written, right } => warning(
                 "number-brackets",
@@ -230,14 +258,15 @@ impl Problem for DocumentFinding {
             .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
             DocumentFinding::OneParty => {
                 warning("one-party", "只有一方：协议、责任书有两方以上", "an agreement has one party")
-                    .help("再写一个 [[parties]]（各方）", "add a second [[parties]]")
+                    .help("在“⟦parties|各方⟧”里再写一方", "add a second of `⟦parties|各方⟧`")
             }
             DocumentFinding::IssuerTwice { name } => error(
                 "issuer-twice",
                 format!("发文机关“{name}”写了两次"),
                 format!("the organ {name} is given twice"),
             )
-            .clause("7.2.4"),
+            .clause("7.2.4")
+            .help("删去多写的一个", "remove one of them"),
             DocumentFinding::ClassificationLevel { written } => error(
                 "classification-level",
                 format!("“{written}”不是密级"),
@@ -250,14 +279,18 @@ impl Problem for DocumentFinding {
                 format!("“{written}”的密级和保密期限之间应当用“★”"),
                 format!("level and term of `{written}` are separated by ★"),
             )
-            .clause("7.2.2"),
+            .clause("7.2.2")
+            .help("写成如“机密★1年”：中间是实心的五角星", "write it as in 机密★1年, with a black star"),
             DocumentFinding::ClassificationTerm { written, level, years } => error(
                 "classification-term",
                 format!("“{written}”超过法定期限：{level}最长 {years} 年"),
                 format!("`{written}` is beyond the legal term: {level} is at most {years} years"),
             )
             .clause("7.2.2")
-            .help("见《保守国家秘密法》第二十条", "see Article 20 of the Law on Guarding State Secrets"),
+            .help(
+                format!("写 {years} 年以内的期限（《保守国家秘密法》第二十条）"),
+                format!("write {years} years or less (Article 20 of the Law on Guarding State Secrets)"),
+            ),
             DocumentFinding::ClassificationEnded { written, day } => error(
                 "classification-term",
                 format!("“{written}”的保密期限到 {day} 为止，成文时已满"),
@@ -266,7 +299,7 @@ impl Problem for DocumentFinding {
             .clause("7.2.2")
             .help(
                 "核对解密日期和成文日期；已经解密的，删去密级",
-                "check this day and `date`; without a level when it is declassified",
+                "check this day and `⟦date|成文日期⟧`; without a level when it is declassified",
             ),
             DocumentFinding::ClassificationUnranked { written, right } => error(
                 "classification-form",
@@ -281,8 +314,8 @@ impl Problem for DocumentFinding {
                 format!("the date {written} is open and printed as it stands"),
             )
             .help(
-                "定稿后写上日期；归档的 PDF/A 取印发日期 print-date",
-                "give the day when it is known; a PDF/A takes its date from `print-date`",
+                "定稿后写上日期；归档的 PDF/A 取“⟦print-date|印发日期⟧”",
+                "give the day when it is known; a PDF/A takes its date from `⟦print-date|印发日期⟧`",
             ),
             DocumentFinding::ClassificationForm { written, right } => {
                 let found = error(

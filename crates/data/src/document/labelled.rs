@@ -88,7 +88,7 @@ fn label(r: &mut Reader<'_>) -> Option<Words> {
     let words = r.words(k::ROW_LABEL)?;
     let text = without_end_mark(&words.text).to_owned();
     if text.is_empty() {
-        found.report(r.sink(), DocumentFinding::EmptyValue { key: k::ROW_LABEL.name });
+        found.report(r.sink(), DocumentFinding::EmptyValue { key: k::ROW_LABEL });
         return None;
     }
     let count = text.chars().count();
@@ -98,4 +98,33 @@ fn label(r: &mut Reader<'_>) -> Option<Words> {
         return None;
     }
     Some(Words { text, ..words })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::Document;
+
+    /// From a clerk's first hour: those who met were joined with ， as organs are.
+    #[test]
+    fn people_are_joined_as_people_and_organs_as_organs() {
+        let document = |rows: &str| {
+            let text = format!(
+                "kind = '纪要'\nmark = '甲县人民政府专题会议纪要'\nissuers = ['甲县人民政府办公室']\nbody = '甲。'\n\
+                 date = 2025-03-05\n{rows}\n"
+            );
+            Document::from_toml(&text).unwrap_or_else(|failure| panic!("{failure}"))
+        };
+        for (rows, names) in [
+            ("attendees = ['张三', '李四四', '高××']", "张三、李四四、高××"),
+            ("attendees = ['张　三', '欧阳明']", "张　三、欧阳明"),
+            ("attendees = ['市财政局张三', '市水利局李四、王五']", "市财政局张三，市水利局李四、王五"),
+            ("cc = ['市财政局', '市水利局']", "市财政局，市水利局"),
+            ("cc = ['安委办', '文旅局']", "安委办，文旅局"),
+            ("attendance = [{ label = '主持', names = ['张三', '李四'] }]", "张三、李四"),
+        ] {
+            let document = document(rows);
+            let written = document.attendance.iter().chain(&document.cc).map(|row| row.names.text.as_str());
+            assert_eq!(written.collect::<Vec<_>>(), [names], "{rows}");
+        }
+    }
 }

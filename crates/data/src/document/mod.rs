@@ -66,7 +66,7 @@ use crate::text::{Block, Numbering, notes};
 
 pub use pictures::named as read_picture;
 pub use read::read;
-pub use style::{CHARACTER, PAPER, has_layout_key, is_layout_key};
+pub use style::{CHARACTER, PAPER, has_layout_key, is_layout_key, layout_alias};
 pub use texts::{BodyFile, DataText, has_known_key, texts};
 
 /// Whether a text is a level of secrecy with a lawful term, as 7.2.2 writes it.
@@ -103,11 +103,16 @@ pub fn without_end_mark(text: &str) -> &str {
 
 /// Several organs are joined with ，, whatever was typed after each; one string stays as written.
 pub(crate) fn joined(list: Vec<Words>) -> Words {
+    joined_by(list, "，")
+}
+
+/// Several names joined with a mark.
+fn joined_by(list: Vec<Words>, mark: &str) -> Words {
     let text = |(i, words): (usize, &Words)| {
         if i + 1 < list.len() { without_end_mark(&words.text) } else { &words.text }.to_owned()
     };
     let text: Vec<String> = list.iter().enumerate().map(text).collect();
-    let text = text.join("，");
+    let text = text.join(mark);
     match list.into_iter().reduce(|first, last| Words { place: span(&first, &last), ..first }) {
         Some(words) => Words { text, ..words },
         None => Words::default(),

@@ -192,6 +192,85 @@ impl Part {
         }
     }
 
+    /// Its name in Chinese.
+    #[must_use]
+    pub fn chinese(self) -> &'static str {
+        match self {
+            Part::Unnamed => "",
+            Part::CopyNumber => "份号",
+            Part::Classification => "密级和保密期限",
+            Part::Urgency => "紧急程度",
+            Part::Mark => "发文机关标志",
+            Part::MarkName => "标志里的机关名称",
+            Part::MarkWord => "标志里的“文件”",
+            Part::Number => "发文字号",
+            Part::SignerLabel => "签发人",
+            Part::Signer => "签发人姓名",
+            Part::ImprintOrgan => "纪要的机关",
+            Part::ImprintDate => "纪要的日期",
+            Part::RedRule => "版头分隔线",
+            Part::UpperRule => "信函上边的双线",
+            Part::UpperThick => "上边双线的粗线",
+            Part::UpperThin => "上边双线的细线",
+            Part::LowerRule => "信函下边的双线",
+            Part::LowerThick => "下边双线的粗线",
+            Part::LowerThin => "下边双线的细线",
+            Part::Title => "标题",
+            Part::Recipients => "主送机关",
+            Part::Body => "正文",
+            Part::AttachmentList => "附件说明",
+            Part::Attendance => "出席、请假、列席",
+            Part::Organ => "发文机关署名",
+            Part::Date => "成文日期",
+            Part::Seal => "印章",
+            Part::SignerTitle => "签发人职务",
+            Part::Signature => "签名章",
+            Part::Note => "附注",
+            Part::IssuedTitle => "印发件标题",
+            Part::Issued => "印发件正文",
+            Part::AttachmentLabel => "附件序号",
+            Part::AttachmentTitle => "附件标题",
+            Part::Attachment => "附件正文",
+            Part::ContentsTitle => "“目录”二字",
+            Part::Contents => "目录",
+            Part::ColophonRule => "版记分隔线",
+            Part::ColophonFirst => "版记首条分隔线",
+            Part::ColophonMiddle => "版记中间的分隔线",
+            Part::ColophonLast => "版记末条分隔线",
+            Part::Cc => "抄送机关",
+            Part::MovedRecipients => "版记里的主送机关",
+            Part::Printer => "印发机关",
+            Part::PrintDate => "印发日期",
+            Part::Copies => "印数",
+            Part::PageNumber => "页码",
+            Part::Corner => "右上标注",
+            Part::Label => "附件标签",
+            Part::Subtitle => "副标题",
+            Part::Speaker => "讲话人",
+            Part::SpeechDate => "讲话日期",
+            Part::Notes => "注",
+            Part::Party => "协议的一方",
+            Part::Reprinter => "翻印机关",
+            Part::ReprintDate => "翻印日期",
+            Part::SentTo => "发往",
+            Part::Degree => "等级",
+            Part::TelegramRule => "版头两行之间的线",
+            Part::PartSubtitle => "附件的副标题",
+            Part::PartSpeaker => "附件的讲话人",
+            Part::PartSpeechDate => "附件的讲话日期",
+            Part::PartNumber => "附件的发文字号",
+            Part::PartRecipients => "附件的主送机关",
+            Part::PartAttachmentList => "附件的附件说明",
+            Part::PartOrgan => "附件的署名",
+            Part::PartDate => "附件的日期",
+            Part::PartSeal => "附件的印章",
+            Part::PartSignerTitle => "附件的签名人职务",
+            Part::PartSignature => "附件的签名章",
+            Part::PartNote => "附件的附注",
+            Part::Unseen => "供检索和朗读的文字",
+        }
+    }
+
     /// One of several, counted from 0: an organ, a block of the body; of what is bound behind the document, all of one.
     #[must_use]
     pub fn at(self, index: usize) -> Piece {
@@ -340,6 +419,14 @@ impl Piece {
     #[must_use]
     pub fn is_unnamed(self) -> bool {
         self.part == Part::Unnamed
+    }
+
+    /// Its name in Chinese; of several, which one, counted from 1.
+    #[must_use]
+    pub fn chinese(self) -> String {
+        let one = |index: &usize| format!("第{}项", index + 1);
+        let which: Vec<String> = self.at.iter().flatten().map(one).collect();
+        format!("{}{}", self.part.chinese(), which.join("的"))
     }
 
     /// Whether it is an element, or belongs to it: `body.3` to the body, `mark.name` to the mark.

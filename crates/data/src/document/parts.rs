@@ -37,7 +37,7 @@ fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issue
         Value::String(_) => {
             let name = item.line(sink)?;
             if name.text.is_empty() {
-                item.report(sink, DocumentFinding::EmptyValue { key: k::ISSUER_NAME.name });
+                item.report(sink, DocumentFinding::EmptyValue { key: k::ISSUER_NAME });
                 return None;
             }
             Some(Issuer {
@@ -66,7 +66,7 @@ fn read_issuer(sink: &mut Sink, item: &Found<'_>, files: &Files) -> Option<Issue
             })
         }
         _ => {
-            item.wrong_type(sink, ("字符串或表", "a string or a table"));
+            item.wrong_type(sink, ("文字或一张表", "a string or a table"));
             None
         }
     }

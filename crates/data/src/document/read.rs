@@ -387,7 +387,7 @@ pub(super) fn read_day(r: &mut Reader<'_>, key: Key) -> Option<(Date, Words)> {
         Value::Date { year, month, day } => format!("{year}-{month}-{day}"),
         Value::String(text) => text.clone(),
         _ => {
-            found.wrong_type(r.sink(), ("日期或字符串", "a date or a string"));
+            found.wrong_type(r.sink(), ("日期或文字", "a date or a string"));
             return None;
         }
     };

@@ -12,12 +12,12 @@ use crate::nearest::nearest;
 use crate::source::{Entry, Node, SyntaxFinding, Table, Value, ValueFinding};
 use crate::text::normal::{Class, Normal, normalise};
 
-const STRING: (&str, &str) = ("字符串", "a string");
-const STRINGS: (&str, &str) = ("字符串或字符串数组", "a string or an array of strings");
+const STRING: (&str, &str) = ("文字", "a string");
+const STRINGS: (&str, &str) = ("文字，或几项文字", "a string or an array of strings");
 const NUMBER: (&str, &str) = ("数字", "a number");
 const INTEGER: (&str, &str) = ("整数", "an integer");
-const BOOLEAN: (&str, &str) = ("布尔值 true 或 false", "true or false");
-const TABLE: (&str, &str) = ("表", "a table");
+const BOOLEAN: (&str, &str) = ("true（是）或 false（否）", "true or false");
+const TABLE: (&str, &str) = ("一张表", "a table");
 
 /// The longest element, in characters. A title of three lines has 60; shaping one takes the square.
 const LIMIT_CHARACTERS: usize = 1_000;
@@ -206,11 +206,13 @@ fn unknown_choice(key: Key, written: String) -> Box<dyn Problem> {
     ValueFinding::UnknownChoice { written, choices: choices.join(", "), nearest }.into()
 }
 
-/// `"seal" 加盖印章`: the first word of a value, and the first other one.
+/// The first word of a value, or its first Chinese one, as the file spells it.
 fn quoted(line: &[&str]) -> String {
-    let rest: String =
-        line.iter().skip(1).find(|word| !word.is_ascii()).map(|word| format!(" {word}")).unwrap_or_default();
-    line.first().map(|name| format!("\"{name}\"{rest}")).unwrap_or_default()
+    let name = line.first().copied().unwrap_or_default();
+    match line.iter().find(|word| !word.is_ascii()) {
+        Some(alias) if *alias != name => format!("⟦\"{name}\"|\"{alias}\"⟧"),
+        _ => format!("\"{name}\""),
+    }
 }
 
 pub(super) struct Reader<'a> {
@@ -268,7 +270,7 @@ impl<'a> Reader<'a> {
         let words = found.bounded(self.sink, words)?;
         tell_escapes(&words, self.sink);
         if words.text.is_empty() {
-            found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
+            found.report(self.sink, DocumentFinding::EmptyValue { key });
             return None;
         }
         Some(words)
@@ -302,7 +304,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         if list.is_empty() {
-            found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
+            found.report(self.sink, DocumentFinding::EmptyValue { key });
             return None;
         }
         let count = list.iter().map(|words| words.text.chars().count()).sum();
@@ -327,7 +329,7 @@ impl<'a> Reader<'a> {
                 let all = items.iter().enumerate().map(|(i, node)| found.item(i, node));
                 let items: Vec<Found<'a>> = all.filter(|item| !is_blank(item.node)).collect();
                 if items.is_empty() {
-                    found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
+                    found.report(self.sink, DocumentFinding::EmptyValue { key });
                 }
                 items
             }
@@ -348,7 +350,7 @@ impl<'a> Reader<'a> {
             return self.within(key, &found).map(|number| vec![number]);
         };
         if items.is_empty() {
-            found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
+            found.report(self.sink, DocumentFinding::EmptyValue { key });
         }
         let read: Vec<Option<f64>> =
             items.iter().enumerate().map(|(i, node)| self.within(key, &found.item(i, node))).collect();
@@ -453,7 +455,7 @@ impl<'a> Reader<'a> {
             return self.chosen(key, &found, values).map(|value| vec![value]);
         };
         if items.is_empty() {
-            found.report(self.sink, DocumentFinding::EmptyValue { key: key.name });
+            found.report(self.sink, DocumentFinding::EmptyValue { key });
         }
         let read: Vec<Option<T>> = items
             .iter()
@@ -539,6 +541,10 @@ impl<'a> Reader<'a> {
             let key = entry.key.clone();
             let problem: Box<dyn Problem> =
                 match keys::TOP.iter().find(of_document).filter(|_| !self.path.is_empty()) {
+                    // A house's file of deviations is such a table from its first byte.
+                    Some(_) if self.table.place.as_ref().is_some_and(|place| place.range().start == 0) => {
+                        DocumentFinding::KeyInLayoutFile { key }.into()
+                    }
                     Some(_) => DocumentFinding::KeyOfDocument { key, table: self.path.clone() }.into(),
                     None => ValueFinding::UnknownKey { key, nearest }.into(),
                 };

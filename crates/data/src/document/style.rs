@@ -96,7 +96,7 @@ fn tell_overcrowded(r: &mut Reader<'_>, layout: &Layout) {
     ];
     for (key, given, most) in limits {
         let Some((given, found)) = given.filter(|given| *given > most).zip(r.find(key)) else { continue };
-        found.report(r.sink(), DocumentFinding::Overcrowded { key: key.name, given, most });
+        found.report(r.sink(), DocumentFinding::Overcrowded { key, given, most });
     }
 }
 
@@ -152,6 +152,11 @@ pub(super) fn fonts(r: &mut Reader<'_>) -> Vec<FontChoice> {
 /// Whether a key names the table of deviations.
 pub fn is_layout_key(key: &str) -> bool {
     key == k::LAYOUT.name || key == k::LAYOUT.alias
+}
+
+/// The Chinese name of a key of `layout`.
+pub fn layout_alias(name: &str) -> Option<&'static str> {
+    k::LAYOUT_KEYS.iter().find(|key| key.name == name).map(|key| key.alias)
 }
 
 /// Whether a `layout` table sets a key, under either of its names.

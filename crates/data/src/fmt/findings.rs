@@ -42,8 +42,10 @@ impl Problem for FmtFinding {
                 format!("`fmt` does not read files such as `{path}`"),
             )
             .help(
-                "fmt 只处理 TOML 数据文件和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了",
-                "it reads TOML data files and body text (.txt, .md); a mark changed in a list, a page of a site or code breaks it",
+                "fmt 只处理 TOML 数据文件和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了，YAML、JSON 的数据按 render check \
+                 的提示改",
+                "it reads TOML data files and body text (.txt, .md); a mark changed in a list, a page of a site or code breaks it; \
+                 for YAML and JSON `render check` tells what to change",
             ),
         }
     }

@@ -43,19 +43,24 @@ fn pdf_file(path: &str, fault: PdfFault) -> Entry {
             "pdf-not-built-in",
             "这个程序没有编入读取 PDF 的部分（feature pdf）",
             "this program was built without what reads PDFs (the feature `pdf`)",
-        ),
-        PdfFault::NotAPdf => said("not-a-pdf", "不是 PDF 文件", "this is no PDF file"),
+        )
+        .help("换用编入它的程序", "use a program that was built with it"),
+        PdfFault::NotAPdf => said("not-a-pdf", "不是 PDF 文件", "this is no PDF file")
+            .help("给出 PDF 文件；别的文件先导出成 PDF", "name a PDF; export another file as a PDF first"),
         PdfFault::Encrypted => said("pdf-encrypted", "需要密码才能打开", "it opens with a password only")
             .help("先去掉打开密码再测量", "take the password off before measuring"),
         PdfFault::Broken => {
             said("pdf-broken", "已损坏或不完整，无法读取", "it is damaged or cut off and cannot be read")
+                .help("重新导出或重新下载这个 PDF", "export or fetch the PDF anew")
         }
-        PdfFault::NoPages => said("pdf-no-pages", "没有页面", "it has no pages"),
+        PdfFault::NoPages => said("pdf-no-pages", "没有页面", "it has no pages")
+            .help("重新导出这个 PDF", "export the PDF anew"),
         PdfFault::NoText => said(
             "pdf-no-text",
             "没有可见的文字（文字也许转成了轮廓）",
             "it has no visible text; perhaps its text was turned into outlines",
-        ),
+        )
+        .help("由排版程序重新导出，文字不转成轮廓", "export it anew, its text not as outlines"),
         PdfFault::Scanned => said(
             "pdf-scanned",
             "只有图片（扫描件），没有可以测量的文字",
@@ -66,6 +71,7 @@ fn pdf_file(path: &str, fault: PdfFault) -> Entry {
             "pdf-too-large",
             &format!("超出可以读取的范围：{zh}（上限 {limit}）"),
             &format!("it asks for more than is read: {en}, at most {limit}"),
-        ),
+        )
+        .help("分成几个小的 PDF", "make several smaller PDFs of it"),
     }
 }

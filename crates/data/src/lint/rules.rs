@@ -106,7 +106,7 @@ rules! {
         ["标志用发文机关全称或者规范化简称" "the mark is the organ's full or standard short name"]
     CopyNumberMissing "copy-number-missing" Warning Must "条例 第九条（一）"
         ["涉密公文没有标注份号" "a classified document has no copy number"]
-        ["加一行 copy-number = 1" "add a line copy-number = 1"]
+        ["加一行 ⟦copy-number|份号 = 1⟧" "add a line ⟦copy-number|份号 = 1⟧"]
     CopyNumberDigits "copy-number-digits" Warning General "7.2.1"
         ["份号“{0}”不是 6 位阿拉伯数字" "the copy number {0} is not six Arabic digits"]
         ["写成“{1}”" "write {1}"]
@@ -119,15 +119,15 @@ rules! {
          "the degrees are 特急 and 加急; of telegrams 特提, 特急, 加急 and 平急"]
     TelegramUrgency "telegram-urgency" Warning Must "条例 第九条（三）"
         ["电报没有标注紧急程度" "the telegram names no degree of urgency"]
-        ["加一行 urgency = \"特急\"（特提、特急、加急、平急）" "add a line urgency = \"特急\" (特提, 特急, 加急 or 平急)"]
+        ["加一行 ⟦urgency|紧急程度 = '特急'⟧（特提、特急、加急、平急）" "add a line ⟦urgency|紧急程度 = '特急'⟧ (特提, 特急, 加急 or 平急)"]
     UrgencyOfTelegrams "urgency-of-telegrams" Warning Practice "条例 第九条（三）"
         ["“{0}”是电报的紧急程度" "{0} is a degree of telegrams"]
-        ["写成“特急”或“加急”；明电加一行 format = \"telegram\"" "write 特急 or 加急; a telegram has a line format = \"telegram\""]
+        ["写成“特急”或“加急”；明电加一行 ⟦format|格式 = 'telegram'⟧" "write 特急 or 加急; a telegram has a line ⟦format|格式 = 'telegram'⟧"]
 
     // Which way a document goes.
     SignersMissing "signers-missing" Warning Must "7.2.6"
         ["上行文（{0}）没有标注签发人" "a document that goes up ({0}) names no signer"]
-        ["加一行 signers = [\"×××\"]" "add a line signers = [\"×××\"]"]
+        ["加一行 ⟦signers|签发人 = ['×××']⟧" "add a line ⟦signers|签发人 = ['×××']⟧"]
     SignersDownward "signers-downward" Warning Practice "7.2.6"
         ["{0}不是上行文，不标注签发人" "{0} does not go up, and names no signer"]
         ["删去签发人" "remove the signers"]
@@ -142,7 +142,7 @@ rules! {
         ["只主送一个上级机关，需要时抄送其他机关" "address one superior organ; send copies to others"]
     RequestContact "request-contact" Note Practice "7.3.6"
         ["请示的附注没有注明联系人和电话" "the note of a request names no contact and telephone"]
-        ["加一行 note = \"联系人：×××；电话：…\"" "add a line note = \"联系人：×××；电话：…\""]
+        ["加一行 ⟦note|附注 = '联系人：×××；电话：…'⟧" "add a line ⟦note|附注 = '联系人：×××；电话：…'⟧"]
     RequestReport "request-report" Warning Must "条例 第十五条（四）"
         ["“请示报告”不是文种：请示和报告要分开" "请示报告 is no kind: a request is one document, a report another"]
         ["用“请示”或者“报告”" "use 请示 or 报告"]
@@ -163,7 +163,7 @@ rules! {
         ["删去主送机关" "remove the recipients"]
     MinutesSeal "minutes-seal" Warning Practice "10.3"
         ["纪要不加盖印章" "minutes are not sealed"]
-        ["用 sealing = \"none\"，并删去印章图片" "use sealing = \"none\" and remove the seals' images"]
+        ["写 ⟦sealing|用印 = 'none'⟧，并删去印章图片" "write ⟦sealing|用印 = 'none'⟧ and remove the seals' images"]
 
     // The title.
     TitleKind "title-kind" Warning Must "条例 第九条（七）"

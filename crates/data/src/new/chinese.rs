@@ -13,7 +13,8 @@ const OTHER_KEYS: (&str, &str) = (
 pub(super) fn in_chinese(lines: Vec<Line>) -> Vec<Line> {
     let top: Vec<&'static Key> = TOP.iter().collect();
     let mut keys = top.clone();
-    let alias = |keys: &[&'static Key], name: &str| of_name(keys, name).map_or(name, |key| key.alias).to_owned();
+    let alias =
+        |keys: &[&'static Key], name: &str| of_name(keys, name).map_or(name, |key| key.alias).to_owned();
     let mut chinese = Vec::new();
     for line in lines {
         chinese.push(match line {
@@ -63,7 +64,7 @@ fn in_words(set: Set, key: &Key) -> Set {
 /// The words of a choice, each line one value.
 fn choices(key: &Key) -> &'static [&'static [&'static str]] {
     match key.shape {
-        Shape::Choice(words) | Shape::FlagOrChoice(words) => words,
+        Shape::Choice(words) | Shape::FlagCountOrChoice(_, _, words) | Shape::Choices(words) => words,
         _ => &[],
     }
 }

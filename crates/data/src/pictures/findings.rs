@@ -181,7 +181,7 @@ impl Problem for PictureFinding {
                     "the picture `{path}` has no caption: who cannot see the page is told its file name only"
                 ),
             )
-            .help("写上题注：![题注](…)，或 caption = \"…\"", "give it one: ![caption](…), or caption = \"…\""),
+            .help("写上题注：![题注](…)，或 ⟦caption|题注 = '…'⟧", "give it one: ![caption](…), or ⟦caption|题注 = '…'⟧"),
             PictureFinding::PictureFace { path, face, by } => note(
                 "picture-face",
                 format!("“{path}”里没有嵌入字体“{face}”，用{by}代替"),
@@ -243,7 +243,8 @@ fn refused(path: &str, fault: &PictureFault) -> Entry {
             "not-a-picture",
             format!("“{path}”不是图片（PNG、JPEG、WebP、GIF、BMP、TIFF、SVG），也不是 PDF"),
             format!("`{path}` is no picture (PNG, JPEG, WebP, GIF, BMP, TIFF, SVG) and no PDF"),
-        ),
+        )
+        .help("用看图软件打开，另存为 PNG", "open it in a viewer of pictures and save it as PNG"),
         PictureFault::TooLarge { width, height, limit } => error(
             "picture-too-large",
             format!("图片“{path}”有 {width} × {height} 像素，上限为 {limit} 像素"),

@@ -54,7 +54,8 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         }
         Some(other) => {
             let found = reader.node(&other);
-            let problem = ValueFinding::WrongType { expected: ("表", "a table"), found: found.value.kind() };
+            let problem =
+                ValueFinding::WrongType { expected: ("一张表", "a table"), found: found.value.kind() };
             sink.push(Diagnostic::new(problem).at(found.place));
             None
         }

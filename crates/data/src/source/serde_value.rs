@@ -19,7 +19,7 @@ pub fn from_serde<T: Serialize + ?Sized>(value: &T, sink: &mut Sink) -> Option<T
         Ok(Value::Table(table)) => Some(table),
         Ok(other) => {
             let found = other.kind();
-            sink.push(Diagnostic::new(ValueFinding::WrongType { expected: ("表", "a table"), found }));
+            sink.push(Diagnostic::new(ValueFinding::WrongType { expected: ("一张表", "a table"), found }));
             None
         }
         Err(Refused(problem)) => {

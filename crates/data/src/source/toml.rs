@@ -60,7 +60,7 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         // Of lines of text without quotes the first is told.
         let is_loose = matches!(
             problem.of(),
-            Some(SyntaxFinding::TomlSlip { slip: TomlSlip::Loose | TomlSlip::NoValue })
+            Some(SyntaxFinding::TomlSlip { slip: TomlSlip::Loose | TomlSlip::NoValue | TomlSlip::Prose })
         );
         let goes_on = is_loose && loose.is_some_and(|before| before + 1 == line);
         loose = if is_loose { Some(line) } else { loose };

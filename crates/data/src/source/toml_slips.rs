@@ -52,7 +52,7 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Prob
         return Some((slip(TomlSlip::Open).into(), open..open + 3));
     }
     if message.starts_with("invalid literal string") || message.starts_with("invalid basic string") {
-        let open = start + line.find(['\'', '"']).unwrap_or(0);
+        let open = start + unclosed(line).unwrap_or(0);
         return Some((slip(TomlSlip::Open).into(), open..open + 1));
     }
     if message.contains("unicode value digits") || message.contains("escape") {
@@ -72,6 +72,9 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Prob
         return Some((slip(TomlSlip::Quotes).into(), at - 3..at));
     }
     let is_line = |mark: char| line.contains(mark);
+    if is_prose(text) {
+        return Some((slip(TomlSlip::Prose).into(), start..start + line.trim_end().len()));
+    }
     if !line.trim().is_empty()
         && !line.trim_start().starts_with(['[', ']', '［', '【', ',', '，', '\'', '"', '#', '＃'])
         && !['=', '＝', '：', ':', '[', '{'].into_iter().any(is_line)
@@ -111,6 +114,15 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Prob
         }
         if let Some((mark, right)) = MARKS.into_iter().find(|(mark, _)| *mark == c) {
             let at = start + index;
+            // Behind the last value of a line, outside brackets, no mark is right.
+            let ends = line[index + c.len_utf8()..].trim_start();
+            if right == ','
+                && (ends.is_empty() || ends.starts_with('#'))
+                && !is_in_brackets(behind)
+                && value.is_some()
+            {
+                return Some((slip(TomlSlip::Tail).into(), at..at + mark.len_utf8()));
+            }
             return Some((SyntaxFinding::FullWidthMark { mark, right }.into(), at..at + mark.len_utf8()));
         }
     }
@@ -128,6 +140,43 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Prob
         _ => return None,
     };
     Some((slip(found).into(), at..at + here.map_or(0, char::len_utf8)))
+}
+
+/// Whether a text has nothing of data: two lines of Chinese or more, and no key with a value, no table, no quotes.
+fn is_prose(text: &str) -> bool {
+    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    let is_words = |line: &str| {
+        line.starts_with(|c: char| c > '\u{2E80}' && !"［【｛“‘".contains(c)) && !line.contains(['=', '＝'])
+    };
+    lines.clone().count() > 1 && lines.all(is_words)
+}
+
+/// Whether a bracket of the line so far is open.
+fn is_in_brackets(line: &str) -> bool {
+    let depth = |depth: i32, (_, c): (usize, char)| match c {
+        '[' | '{' | '［' | '【' | '｛' => depth + 1,
+        ']' | '}' | '］' | '】' => depth - 1,
+        _ => depth,
+    };
+    outside_strings(line).into_iter().fold(0, depth) > 0
+}
+
+/// The quote of a line that nobody closes: the last that begins a string.
+fn unclosed(line: &str) -> Option<usize> {
+    let mut at = 0;
+    let mut last = None;
+    while let Some(c) = line.get(at..)?.chars().next() {
+        at += match c {
+            '#' => break,
+            '"' | '\'' => {
+                last = Some(at);
+                string_length(&line.as_bytes()[at..])
+            }
+            _ => c.len_utf8(),
+        };
+        at = line.ceil_char_boundary(at);
+    }
+    last
 }
 
 /// The characters of a line that stand in no string and no comment.
@@ -174,6 +223,8 @@ mod tests {
             ("date = 2025.3.5", "2025.3.5", "日期"),
             ("body = \n一、甲。\n二、乙。", "=", "三个引号"),
             ("title = '甲", "'甲", "没有闭合"),
+            ("\"标题\" = \"甲", "\"甲", "没有闭合"),
+            ("title = '甲'，", "，", "行末"),
             ("body = '''\n甲\n乙", "'''", "没有闭合"),
             ("[layout]\nfit = 是", "是", "true"),
             ("[layout]\nfit = True # 是", "True", "true"),
@@ -187,6 +238,7 @@ mod tests {
             ("title = '甲\0、乙'", "\0", "控制字符"),
             ("body = '''\n一、甲'''。", "'''。", "断了"),
             ("seal = \"C:\\Users\\a.png\"", "\\Users", "反斜杠"),
+            ("甲市防汛应急预案\n一、总则\n为做好防汛工作，制定本预案。", "甲市", "render import"),
         ] {
             let source = SourceText::new("t.toml", text);
             let mut sink = Sink::default();

@@ -46,13 +46,13 @@ impl Value {
     pub fn kind(&self) -> (&'static str, &'static str) {
         match self {
             Value::Null | Value::Told => ("空值", "null"),
-            Value::Bool(_) => ("布尔值", "a boolean"),
+            Value::Bool(_) => ("true 或 false", "a boolean"),
             Value::Integer(_) => ("整数", "an integer"),
             Value::Float(_) => ("小数", "a float"),
-            Value::String(_) => ("字符串", "a string"),
+            Value::String(_) => ("文字", "a string"),
             Value::Date { .. } => ("日期", "a date"),
-            Value::Array(_) => ("数组", "an array"),
-            Value::Table(_) => ("表", "a table"),
+            Value::Array(_) => ("几项", "an array"),
+            Value::Table(_) => ("一张表", "a table"),
         }
     }
 }

@@ -33,6 +33,8 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
 
 /// Where the parser stopped, with every slip that the lines show: the first of them is what it stumbled over.
 fn tell_slips(source: &Arc<SourceText>, stop: Stop, sink: &mut Sink) {
+    // Behind a key without its colon the next line was read as its text: it is joined to nothing.
+    sink.forget(|found| matches!(found.of(), Some(SyntaxFinding::YamlJoined)));
     let line_of = |found: &Diagnostic| found.place().map_or(0, |place| place.line_column().0);
     let slips: Vec<Diagnostic> = yaml_slips::in_lines(source.text())
         .into_iter()
@@ -114,7 +116,9 @@ impl<'a> Reader<'a> {
                 let start = place.as_ref().map_or(0, |place| place.range().start);
                 let problem = match self.full_width_mark(start) {
                     Some(found) => return Err(found),
-                    None => ValueFinding::WrongType { expected: ("表", "a table"), found: other.kind() },
+                    None => {
+                        ValueFinding::WrongType { expected: ("一张表", "a table"), found: other.kind() }
+                    }
                 };
                 self.tell(problem, place);
                 Ok(None)

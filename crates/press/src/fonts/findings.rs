@@ -70,8 +70,8 @@ impl Problem for FaceFinding {
                 format!("{path} is not the bundled face {file}: its bytes are others, and {role} would look otherwise"),
             )
             .help(
-                "从安装包里重新拷一份；要用别的字体，在 [fonts] 里指定",
-                "copy it anew from the package; to use another face name it in [fonts]",
+                "从安装包里重新拷一份；要用别的字体，在“⟦fonts|字体⟧”里指定",
+                "copy it anew from the package; to use another face name it in `⟦fonts|字体⟧`",
             ),
             FaceFinding::FaceReplaced { name, role, unknown } => {
                 let found = if *unknown {
@@ -88,9 +88,9 @@ impl Problem for FaceFinding {
                     )
                 };
                 found.help(
-                    "可用的字体名：宋体、黑体、楷体、仿宋、方正小标宋简体、Times New Roman；别的字体先在 [fonts] 里指定为某一角色",
+                    "可用的字体名：宋体、黑体、楷体、仿宋、方正小标宋简体、Times New Roman；别的字体先在“⟦fonts|字体⟧”里指定为某一角色",
                     "names that are known: 宋体, 黑体, 楷体, 仿宋, 方正小标宋简体, Times New Roman; another face serves a role in \
-                     [fonts]",
+                     `⟦fonts|字体⟧`",
                 )
             }
             FaceFinding::SubstituteFaces { faces } => {
@@ -128,6 +128,10 @@ impl Problem for FaceFinding {
                 "font-restricted",
                 format!("字体“{face}”不允许嵌入（OS/2 fsType）"),
                 format!("the font {face} forbids embedding (OS/2 fsType)"),
+            )
+            .help(
+                "换一个允许嵌入的字体；render fonts 列出各角色的字体",
+                "use a font that may be embedded; `render fonts` lists which file serves which role",
             ),
             FaceFinding::FontFileBroken { path } => warning(
                 "font-file-broken",

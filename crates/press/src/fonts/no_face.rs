@@ -42,10 +42,10 @@ fn rare(found: Entry, c: char) -> Entry {
         _ => "HanaMinA、BabelStone Han",
     };
     found.help(
-        format!("这是罕用字：把含有它的字体（如 {fonts}）放进程序旁的 fonts/rare，或用 --rare-fonts、[fonts] 指定"),
+        format!("这是罕用字：把含有它的字体（如 {fonts}）放进程序旁的 fonts/rare，或用 --rare-fonts 或数据里的“⟦fonts|字体⟧”指定"),
         format!(
             "this is a rare hanzi: put a font that has it (such as {}) into fonts/rare beside the program, or name one with \
-             --rare-fonts or in [fonts]",
+             --rare-fonts or in `⟦fonts|字体⟧` of the data",
             fonts.replace('、', ", ")
         ),
     )

@@ -210,7 +210,7 @@ impl<'a> Blocks<'a> {
         let found = r.find(k::TEXT)?;
         let words = pieces(r.sink(), &found, k::PIECES)?;
         if words.text.trim().is_empty() {
-            found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TEXT.name });
+            found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TEXT });
             return None;
         }
         let words = self.noted(words, &found);
@@ -414,7 +414,7 @@ impl<'a> Blocks<'a> {
             }
         };
         if boxed.blocks.is_empty() {
-            body.report(r.sink(), DocumentFinding::EmptyValue { key: k::BOX_BODY.name });
+            body.report(r.sink(), DocumentFinding::EmptyValue { key: k::BOX_BODY });
             return None;
         }
         Some(boxed)
@@ -439,7 +439,7 @@ impl<'a> Blocks<'a> {
         let words = found.words(r.sink())?;
         let range = self.range(&words.text);
         let Some(block) = self.counters.fragment(&self.text, range) else {
-            found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TYPST.name });
+            found.report(r.sink(), DocumentFinding::EmptyValue { key: k::TYPST });
             return None;
         };
         self.push(block, Spot { place: words.place, path: words.path });

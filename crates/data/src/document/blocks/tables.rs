@@ -11,8 +11,8 @@ use crate::text::table::{Fault, cell_of};
 use crate::text::{Block, BlockKind, Cell, Marked, Table};
 use crate::workbook::WorkbookFinding;
 
-const ROWS: (&str, &str) = ("数组的数组（各行的各格）", "an array of rows, each an array of cells");
-const ROW: (&str, &str) = ("数组（一行的各格）", "an array (the cells of a row)");
+const ROWS: (&str, &str) = ("各行，每行是几格", "an array of rows, each an array of cells");
+const ROW: (&str, &str) = ("几项（一行的各格）", "an array (the cells of a row)");
 
 impl Blocks<'_> {
     pub(super) fn table(&mut self, r: &mut Reader<'_>) -> Option<()> {
@@ -41,7 +41,7 @@ impl Blocks<'_> {
             table.unit = Some(if unit.contains("单位") { unit } else { format!("单位：{unit}") });
         }
         if table.columns() == 0 {
-            spot.report(r.sink(), DocumentFinding::EmptyValue { key: k::TABLE.name });
+            spot.report(r.sink(), DocumentFinding::EmptyValue { key: k::TABLE });
             return None;
         }
         let said: Vec<&str> = table.cells().map(|cell| cell.text.as_str()).collect();

@@ -11,7 +11,7 @@ use crate::text::notes::Note;
 use crate::text::{Look, Marked, Script};
 
 const PIECES: (&str, &str) = (
-    "字符串，或字符串与 { bold = … }、{ red = … }、{ note = … }、{ raised = … }、{ lowered = … } 的数组",
+    "文字，或文字与 { bold = … }、{ red = … }、{ note = … }、{ raised = … }、{ lowered = … } 几项",
     "a string, or an array of strings, { bold = … }, { red = … }, { note = … }, { raised = … } and { lowered = … }",
 );
 
@@ -77,7 +77,7 @@ fn marked_piece(
         let inner = r.find(key)?;
         let words = pieces(r.sink(), &inner, if key == k::BOLD { k::IN_BOLD } else { k::SCRIPTS })?;
         if words.text.trim().is_empty() {
-            inner.report(r.sink(), DocumentFinding::EmptyValue { key: key.name });
+            inner.report(r.sink(), DocumentFinding::EmptyValue { key });
         } else if key == k::NOTE_PIECE {
             // Its words find their place in the text with the block.
             marked.push_note(Arc::new(Note { words: on_one_line(&words), range: 0..0 }));

@@ -111,6 +111,42 @@ mod tests {
         }
     }
 
+    /// Messages name a key by both of its names (`diagnostic/spelt.rs`): they have to be the key's.
+    #[test]
+    fn keys_in_messages_are_keys() {
+        fn sources(folder: &std::path::Path, found: &mut Vec<String>) {
+            for entry in std::fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    sources(&path, found);
+                } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("spelt.rs")
+                {
+                    found.push(std::fs::read_to_string(path).unwrap());
+                }
+            }
+        }
+        let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let mut texts = Vec::new();
+        ["src", "crates/data/src", "crates/page/src", "crates/press/src", "crates/import/src"]
+            .iter()
+            .for_each(|folder| sources(&root.join(folder), &mut texts));
+        let known: Vec<(&str, &str)> =
+            tables().into_iter().flatten().map(|key| (key.name, key.alias)).collect();
+        let mut seen = 0;
+        for text in &texts {
+            for named in text.split('⟦').skip(1).filter_map(|rest| rest.split('⟧').next()) {
+                let Some((name, other)) = named.split_once('|') else { continue };
+                let alias = other.split(" = ").next().unwrap_or_default();
+                let (name, alias) = (name.trim_matches(['\\', '"']), alias.trim_matches(['\\', '"']));
+                if !name.contains('{') {
+                    assert!(known.contains(&(name, alias)), "no key is called {name} and {alias}");
+                    seen += 1;
+                }
+            }
+        }
+        assert!(seen > 40, "{seen}");
+    }
+
     #[test]
     fn every_key_says_what_it_means_in_both_languages() {
         for key in tables().into_iter().flatten() {

@@ -4,7 +4,9 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Cause, Diagnostic, Entry, KindName, Problem, error, quoted, size, size_zh, warning};
+use crate::diagnostic::{
+    Cause, Diagnostic, Entry, KindName, Problem, error, note, quoted, size, size_zh, warning,
+};
 use crate::source::Encoding;
 
 /// What is the matter with a file.
@@ -59,6 +61,25 @@ pub enum FileFinding {
         path: String,
         folder: String,
     },
+    /// A folder of fonts that the caller names is not there, or has none.
+    NoFontFolder {
+        path: String,
+        option: &'static str,
+    },
+    NoFonts {
+        path: String,
+        option: &'static str,
+    },
+    /// A file of data that is to be written has an ending that names another spelling.
+    OtherSpelling {
+        path: String,
+        command: &'static str,
+    },
+    /// A file that was changed, and where it is as it was.
+    Kept {
+        path: String,
+        kept: String,
+    },
     /// A call of the program is off, in both languages.
     Usage {
         zh: String,
@@ -90,6 +111,9 @@ impl FileFinding {
     #[must_use]
     pub fn not_written(path: &Path, error: &std::io::Error) -> FileFinding {
         let shown = path.display().to_string();
+        if path.is_dir() {
+            return FileFinding::IsAFolder { path: shown };
+        }
         match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
             Some(folder) if error.kind() == std::io::ErrorKind::NotFound => {
                 FileFinding::NoSuchFolder { path: shown, folder: folder.display().to_string() }
@@ -137,20 +161,30 @@ impl Problem for FileFinding {
                 "把它复制到数据文件的文件夹里，或用 --allow 允许该文件夹",
                 "copy it into that folder, or allow its folder with --allow",
             ),
-            FileFinding::MissingFile { path } => {
-                error("missing-file", format!("找不到文件“{path}”"), format!("there is no file `{path}`"))
-                    .help("路径相对于数据文件", "paths are relative to the data file")
-            }
+            FileFinding::MissingFile { path } => error(
+                "missing-file",
+                format!("找不到文件“{path}”"),
+                format!("there is no file `{path}`"),
+            )
+            .help(
+                "核对文件名，把文件放在数据文件的文件夹里（路径从那里算起）",
+                "check the name, and put the file into the folder of the data file: paths begin there",
+            ),
             FileFinding::UnreadableFile { path, reason } => error(
                 "unreadable-file",
                 format!("无法读取“{path}”{}", quoted(&reason.to_string()).0),
                 format!("`{path}` cannot be read{}", quoted(&reason.to_string()).1),
+            )
+            .help(
+                "核对能不能打开它：有没有权限，是不是正被别的程序占用",
+                "see whether it can be opened: whether you may read it, whether another program holds it",
             ),
             FileFinding::IsAFolder { path } => error(
                 "is-a-folder",
                 format!("“{path}”是文件夹，不是文件"),
                 format!("`{path}` is a folder, not a file"),
-            ),
+            )
+            .help("写上文件名，如 文件夹/通知.toml", "name the file, as in folder/notice.toml"),
             FileFinding::NotAFile { path } => error(
                 "not-a-file",
                 format!("“{path}”是管道或设备，不是文件"),
@@ -168,7 +202,7 @@ impl Problem for FileFinding {
                 format!("“{path}”不是文本文件，看来是 {zh}"),
                 format!("`{path}` is no text file; it looks like {en}"),
             )
-            .help("另存为 UTF-8 的纯文本", "save it as plain text in UTF-8"),
+            .help(of_kind(path).0, of_kind(path).1),
             FileFinding::NotText { path, looks_like: None } => {
                 error("not-text", format!("“{path}”不是文本文件"), format!("`{path}` is no text file"))
                     .help("另存为 UTF-8 的纯文本", "save it as plain text in UTF-8")
@@ -194,7 +228,7 @@ impl Problem for FileFinding {
                 match guess {
                     Some(name) => found.help(
                         format!(
-                            "加 --encoding {}；或另存为 UTF-8，例如：iconv -f {name} -t UTF-8 {path}",
+                            "加 --encoding {}；或用记事本另存为，编码选 UTF-8（或 iconv -f {name} -t UTF-8 {path}）",
                             name.to_ascii_lowercase()
                         ),
                         format!(
@@ -202,11 +236,17 @@ impl Problem for FileFinding {
                             name.to_ascii_lowercase()
                         ),
                     ),
-                    None => found,
+                    None => found.help(
+                        "用原来的软件打开，另存为，编码选 UTF-8",
+                        "open it in the program that wrote it, and save it as UTF-8",
+                    ),
                 }
             }
             FileFinding::NoInput { path } => {
-                error("no-input", format!("找不到文件“{path}”"), format!("there is no file `{path}`"))
+                error("no-input", format!("找不到文件“{path}”"), format!("there is no file `{path}`")).help(
+                    "核对文件名（后缀也要写）和文件所在的文件夹",
+                    "check the name, with its ending, and the folder that it is in",
+                )
             }
             FileFinding::WriteFailed { path, reason } => error(
                 "write-failed",
@@ -223,6 +263,45 @@ impl Problem for FileFinding {
                 "先建好文件夹；render 可加 --make-folders",
                 "make the folder first; `render` takes --make-folders",
             ),
+            FileFinding::NoFontFolder { path, option } => error(
+                "no-such-folder",
+                format!("没有字体文件夹“{path}”"),
+                format!("there is no folder of fonts `{path}`"),
+            )
+            .help(
+                format!("核对 {option} 后面写的文件夹，或去掉 {option}"),
+                format!("check the folder behind {option}, or leave {option} out"),
+            ),
+            FileFinding::NoFonts { path, option } => warning(
+                "no-fonts-in-folder",
+                format!("文件夹“{path}”里没有字体文件（.ttf、.otf、.ttc）"),
+                format!("the folder `{path}` has no font file (.ttf, .otf, .ttc)"),
+            )
+            .help(
+                format!("把字体放进去，或改正 {option} 后面的文件夹"),
+                format!("put fonts into it, or name another folder behind {option}"),
+            ),
+            FileFinding::OtherSpelling { path, command } => error(
+                "not-toml",
+                format!(
+                    "render {command} 写出的是数据文件（{}），“{path}”的后缀说的是别的",
+                    spellings(command).0
+                ),
+                format!(
+                    "`render {command}` writes data as {}, and the ending of `{path}` names something else",
+                    spellings(command).1
+                ),
+            )
+            .help(
+                "文件名以 .toml 结尾，如 -o 通知.toml",
+                "let the name end with .toml, as in -o notice.toml",
+            ),
+            FileFinding::Kept { path, kept } => note(
+                "kept",
+                format!("“{path}”改好了，原来的在“{kept}”"),
+                format!("`{path}` is put right; as it was it is kept in `{kept}`"),
+            )
+            .help("不要这些改动，就把它改回原名", "rename it to undo the changes"),
             FileFinding::Usage { zh, en } => {
                 error("usage", format!("用法不对：{zh}"), format!("this is no way to call it: {en}"))
                     .help("用 --help 看全部说明", "`--help` says everything")
@@ -270,6 +349,34 @@ impl Problem for FileFinding {
     }
 }
 
+/// What to do with a file that is no text, by its ending.
+fn of_kind(path: &str) -> KindName {
+    let ending = Path::new(path).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("docx" | "doc" | "wps" | "rtf" | "odt") => (
+            "整篇公文：render import 文件 -o 通知.toml 读成数据文件（旧的 .doc、.wps 先另存为 .docx）；只要其中的文字：另存为 \
+             UTF-8 的纯文本",
+            "a whole document: `render import FILE -o notice.toml` (an old .doc or .wps is saved as .docx before); only its \
+             words: save it as plain text in UTF-8",
+        ),
+        Some("xlsx" | "xls" | "et") => (
+            "表格写在正文的“⟦table|表格⟧”里：⟦xlsx|工作簿 = '…'⟧；批量的名单用 render batch --list（旧的 .xls、.et 先另存为 .xlsx）",
+            "a table of the body is a `⟦table|表格⟧` with ⟦xlsx|工作簿 = '…'⟧; a list goes through `render batch --list` (an old .xls \
+             or .et is saved as .xlsx before)",
+        ),
+        Some("pdf") => (
+            "PDF 作附件写在“⟦attachments|附件⟧”里；要它的文字，先复制到纯文本文件",
+            "a PDF is bound as one of `⟦attachments|附件⟧`; for its words copy them into a plain text file",
+        ),
+        _ => ("另存为 UTF-8 的纯文本", "save it as plain text in UTF-8"),
+    }
+}
+
+/// What a command writes data in; only what it makes anew is known in every spelling.
+fn spellings(command: &str) -> (&'static str, &'static str) {
+    if command == "new" { ("TOML、YAML、JSON", "TOML, YAML or JSON") } else { ("TOML", "TOML") }
+}
+
 impl Diagnostic {
     /// The finding that a file could not be written.
     #[must_use]
@@ -281,6 +388,31 @@ impl Diagnostic {
     #[must_use]
     pub fn usage(zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
         Diagnostic::new(FileFinding::Usage { zh: zh.into(), en: en.into() })
+    }
+
+    /// The finding that a folder of fonts is not there, by the option that names it.
+    #[must_use]
+    pub fn no_font_folder(path: &Path, option: &'static str) -> Diagnostic {
+        Diagnostic::new(FileFinding::NoFontFolder { path: path.display().to_string(), option })
+    }
+
+    /// The finding that a folder of fonts has none.
+    #[must_use]
+    pub fn no_fonts(path: &Path, option: &'static str) -> Diagnostic {
+        Diagnostic::new(FileFinding::NoFonts { path: path.display().to_string(), option })
+    }
+
+    /// The finding that a data file is to have an ending of another spelling than TOML.
+    #[must_use]
+    pub fn other_spelling(path: &Path, command: &'static str) -> Diagnostic {
+        Diagnostic::new(FileFinding::OtherSpelling { path: path.display().to_string(), command })
+    }
+
+    /// The finding that a file was changed and is kept as it was under another name.
+    #[must_use]
+    pub fn kept(path: &Path, kept: &Path) -> Diagnostic {
+        let (path, kept) = (path.display().to_string(), kept.display().to_string());
+        Diagnostic::new(FileFinding::Kept { path, kept })
     }
 
     /// The finding that what was made could not be shown.

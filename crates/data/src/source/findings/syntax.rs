@@ -59,6 +59,8 @@ pub enum TomlSlip {
     Tail,
     /// Lines that end as those of old Macs.
     Return,
+    /// No line of the file is a key with its value: the words of a document.
+    Prose,
 }
 
 /// What is wrong about a YAML file as people type it.
@@ -186,7 +188,8 @@ impl Problem for SyntaxFinding {
                 "number-too-large",
                 format!("数字 {written} 超出范围"),
                 format!("the number {written} is out of range"),
-            ),
+            )
+            .help("核对这个数；是编号就放在引号里", "check the number; put it in quotes if it is a code"),
             SyntaxFinding::JsonComment => error("json-comment", "JSON 不能有注释", "JSON has no comments")
                 .help("删去注释，或改用 TOML、YAML", "remove it, or write TOML or YAML"),
             SyntaxFinding::JsonTrailingComma => {
@@ -259,8 +262,8 @@ impl Problem for SyntaxFinding {
                     TomlSlip::Colon => (
                         "键和值之间要写 =",
                         "= stands between key and value",
-                        "TOML 写成 title = '…'；写的是 YAML，文件名就以 .yaml 结尾",
-                        "write title = '…', or name the file .yaml when it is YAML",
+                        "TOML 写成 ⟦title|标题 = '…'⟧；写的是 YAML，文件名就以 .yaml 结尾",
+                        "write ⟦title|标题 = '…'⟧, or name the file .yaml when it is YAML",
                     ),
                     TomlSlip::Comma => (
                         "列表各项之间缺逗号，或前面的 ] 没有写",
@@ -271,8 +274,14 @@ impl Problem for SyntaxFinding {
                     TomlSlip::Tail => (
                         "值已经结束，后面还有别的字",
                         "the value has ended, and more stands behind it",
-                        "行末不写逗号、分号；注释以 # 开头；文字整个放在引号里",
+                        "行末不写逗号、分号：删去；注释以 # 开头；文字整个放在引号里",
                         "no comma or semicolon ends a line; a comment begins with #; quote a text as a whole",
+                    ),
+                    TomlSlip::Prose => (
+                        "这是公文的文字，不是数据文件：没有一行是“键 = 值”",
+                        "these are the words of a document and no data: no line is `key = value`",
+                        "先用 render import 文件 -o 通知.toml 读成数据文件，再排",
+                        "read it into a data file with `render import FILE -o notice.toml` first",
                     ),
                     TomlSlip::Return => (
                         "换行是旧式的 CR，TOML 不认",
@@ -382,7 +391,8 @@ impl Problem for SyntaxFinding {
                 format!("the YAML tag {tag} does not fit here"),
             )
             .help("删去标签；如果“!”是文字，给整个值加引号", "remove it; when ! is text, quote the whole value"),
-            SyntaxFinding::YamlKey => error("yaml-key", "键只能是文字", "a key is a text"),
+            SyntaxFinding::YamlKey => error("yaml-key", "键只能是文字", "a key is a text")
+                .help("冒号前面写一个键，如“⟦title|标题⟧”", "write a key before the colon, such as `⟦title|标题⟧`"),
             SyntaxFinding::YamlDocuments => error(
                 "yaml-documents",
                 "一个文件只能有一份公文（这里的 --- 开始了第二份）",
@@ -400,7 +410,7 @@ impl Problem for SyntaxFinding {
             ),
             SyntaxFinding::FullWidthMark { mark, right } => error(
                 "full-width-mark",
-                format!("这里的标点“{mark}”是全角的，要用半角的 {right}"),
+                format!("这里的标点 {mark} 是全角的，要用半角的 {right}"),
                 format!("the mark {mark} here is full-width; the half-width {right} belongs here"),
             )
             .help(
@@ -424,17 +434,20 @@ impl Problem for SyntaxFinding {
                 "too-deep",
                 format!("数据嵌套超过 {limit} 层"),
                 format!("values stand more than {limit} deep inside each other"),
-            ),
+            )
+            .help("检查括号是不是没有写完", "see whether a bracket is not closed"),
             SyntaxFinding::ValueTooLarge { limit } => error(
                 "file-too-large",
                 format!("数据超过上限 {}", size_zh(*limit)),
                 format!("the data is larger than the limit of {}", size(*limit)),
-            ),
+            )
+            .help("拆成几份公文，长表格另存为 CSV", "make several documents, and put long tables into CSV files"),
             SyntaxFinding::TooManyValues { limit } => error(
                 "too-many-values",
                 format!("数据超过 {limit} 项"),
                 format!("the data has more than {limit} values"),
-            ),
+            )
+            .help("拆成几份公文，长表格另存为 CSV", "make several documents, and put long tables into CSV files"),
         }
     }
 }

@@ -15,6 +15,11 @@ pub enum ValueFinding {
     ImpossibleDate { written: String },
 }
 
+/// A blank before letters, none before hanzi.
+fn apart(words: &str) -> &'static str {
+    if words.starts_with(|c: char| c.is_ascii()) { " " } else { "" }
+}
+
 impl Problem for ValueFinding {
     fn entry(&self) -> Entry {
         match self {
@@ -25,14 +30,18 @@ impl Problem for ValueFinding {
                     Some(near) => {
                         found.help(format!("最接近的是“{near}”"), format!("the nearest key is `{near}`"))
                     }
-                    None => found.help("见 docs/data-format.md", "see docs/data-format.md"),
+                    None => found.help(
+                        "render keys 列出全部的键；不排印的说明放在 # 后面",
+                        "`render keys` lists all keys; a remark stands behind #",
+                    ),
                 }
             }
             ValueFinding::WrongType { expected, found } => error(
                 "wrong-type",
-                format!("这里要{}，写的是{}", expected.0, found.0),
+                format!("这里要写{}{}，写的是{}", apart(expected.0), expected.0, found.0),
                 format!("expected {}, found {}", expected.1, found.1),
-            ),
+            )
+            .help(how(expected).0, how(expected).1),
             ValueFinding::UnknownChoice { written, choices, nearest } => {
                 let found = error(
                     "unknown-choice",
@@ -51,7 +60,8 @@ impl Problem for ValueFinding {
                 "out-of-range",
                 format!("{written} 超出范围 {range}"),
                 format!("{written} is outside the range {range}"),
-            ),
+            )
+            .help(format!("写 {range} 之间的数"), format!("write a number of {range}")),
             ValueFinding::NotADate { written } => {
                 error("not-a-date", format!("“{written}”不是日期"), format!("`{written}` is not a date"))
                     .clause("7.3.5.4")
@@ -65,5 +75,22 @@ impl Problem for ValueFinding {
             .clause("7.3.5.4")
             .help("核对月份和日子", "look at the month and the day"),
         }
+    }
+}
+
+/// How a value of a type is written, in each of the spellings.
+fn how(expected: &KindName) -> KindName {
+    match expected.1 {
+        "a string" => ("文字放在引号里：'…'", "a text stands in quotes: '…'"),
+        "a string or an array of strings" => {
+            ("一项写 '…'，几项写 ['…', '…']", "one is written '…', several ['…', '…']")
+        }
+        "an array" => ("几项写在方括号里，用半角逗号隔开：[…, …]", "items stand in brackets: […, …]"),
+        "a table" => ("一张表写成 { 键 = 值, 键 = 值 }", "a table is written { key = value, key = value }"),
+        "true or false" => ("“是”写 true，“否”写 false，不加引号", "write true or false, without quotes"),
+        "a number" | "an integer" => {
+            ("只写阿拉伯数字，不加引号和单位", "write digits only, without quotes or a unit")
+        }
+        _ => ("改成这里要的；render keys 说明每个键写什么", "`render keys` says what a key takes"),
     }
 }
