@@ -177,14 +177,15 @@ fn spelt(sentence: &str, lang: usize) -> String {
     while let Some((before, behind)) = rest.split_once('⟦') {
         let (both, left) = behind.split_once('⟧').expect("a key's bracket is closed");
         let (name, other) = both.split_once('|').expect("a key has both of its names");
-        let (alias, value) = match other.split_once(" = ") {
-            Some((alias, value)) => (alias, format!(" = {value}")),
-            None => (other, String::new()),
+        let parted = |line: &str| match line.split_once(" = ") {
+            Some((key, value)) => (key.to_owned(), format!(" = {value}")),
+            None => (line.to_owned(), String::new()),
         };
+        let ((name, own), (alias, value)) = (parted(name), parted(other));
         text += &match lang {
             0 if !value.is_empty() => format!("{before}\"{alias}\"{value}"),
             0 => format!("{before}{alias}"),
-            _ => format!("{before}{name}{value}"),
+            _ => format!("{before}{name}{}", if own.is_empty() { value } else { own }),
         };
         rest = left;
     }
@@ -231,8 +232,9 @@ fn read(source: &str, entries: &mut BTreeMap<String, Entry>) {
             let weight = WEIGHTS.into_iter().find(|known| known.eq_ignore_ascii_case(weight));
             entry.weights.extend(weight);
             entry.clauses.insert(clause.clone());
-            add(&mut entry.messages, Some([sentence(&[zh]), sentence(&[en])]));
-            add(&mut entry.help, Some([sentence(&[help_zh]), sentence(&[help_en])]));
+            let said = |zh: &str, en: &str| Some([spelt(&sentence(&[zh]), 0), spelt(&sentence(&[en]), 1)]);
+            add(&mut entry.messages, said(zh, en));
+            add(&mut entry.help, said(help_zh, help_en));
         }
         let (Some(Name(name)), Some(Mark('('))) = (tokens.get(at), tokens.get(at + 1)) else { continue };
         let weights = weights(&tokens, at, name);

@@ -95,8 +95,8 @@ impl Problem for PageFinding {
             )
             .clause("5.2.1")
             .help(
-                "减小行高 row-height（表头、表题也占地方），缩短表头或合并格子里的文字，或者把合并的格子拆开",
-                "lower `row-height` (header and caption take room too), shorten the header or the words of merged cells, or part these",
+                "减小“⟦row-height|行高⟧”（表头、表题也占地方），缩短表头或合并格子里的文字，或者把合并的格子拆开",
+                "lower `⟦row-height|行高⟧` (header and caption take room too), shorten the header or the words of merged cells, or part these",
             ),
             PageFinding::BoxParted { pages } => note(
                 "box-parted",

@@ -104,7 +104,7 @@ impl Problem for PlaceholderFinding {
                 format!("{} was not filled and would be printed as it stands", in_a_line(written)),
             )
             .help(
-                "占位符写成 {{名称}}，前后各两个花括号，写在一行里，名称最长 40 字；工作簿、图片里的不能填，改用 CSV 或 rows",
+                "占位符写成 {{名称}}，前后各两个花括号，写在一行里，名称最长 40 字；工作簿、图片里的不能填，改用 CSV 文件，或把各行写在数据里",
                 "a placeholder is {{name}} on one line, with two braces on either side and at most 40 characters; workbooks and pictures are not filled: use CSV or `rows`",
             ),
             PlaceholderFinding::Unfilled { written } => warning(

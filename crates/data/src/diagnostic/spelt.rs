@@ -1,7 +1,8 @@
 //! Keys in the words of a finding, in the spelling of the file that it is about.
 //!
 //! Words name a key by both of its names, `⟦title|标题⟧`, and a line of data by both and its value,
-//! `⟦title|标题 = '…'⟧`. What a reader gets is what can stand in the file: Chinese keys where the file has
+//! `⟦title|标题 = '…'⟧`, or each by its own where the value is a word with a Chinese name too,
+//! `⟦sealing = 'none'|用印 = '不加盖印章'⟧`. What a reader gets is what can stand in the file: Chinese keys where the file has
 //! Chinese keys, `标题: '…'` in YAML. Where no file tells, the language of the message decides.
 
 use std::path::Path;
@@ -40,13 +41,16 @@ pub(super) fn spelt(words: &str, place: Option<&Place>, lang: Lang) -> String {
     text + rest
 }
 
+/// A line of data: its key, and its value.
+fn parted(line: &str) -> (&str, Option<&str>) {
+    line.split_once(" = ").map_or((line, None), |(key, value)| (key, Some(value)))
+}
+
 /// A key, or a line of data with its value.
 fn one(name: &str, other: &str, chinese: bool, format: InputFormat) -> String {
-    let (alias, value) = match other.split_once(" = ") {
-        Some((alias, value)) => (alias, Some(value)),
-        None => (other, None),
-    };
-    let key = if chinese { alias } else { name };
+    let (name, own) = parted(name);
+    let (alias, value) = parted(other);
+    let (key, value) = if chinese { (alias, value) } else { (name, own.or(value)) };
     match (value, format) {
         (None, _) => key.to_owned(),
         (Some(value), InputFormat::Toml) if chinese => format!("\"{key}\" = {value}"),
@@ -121,6 +125,9 @@ mod tests {
         assert_eq!(spelt("⟦title|标题⟧", None, Lang::Zh), "标题");
         assert_eq!(spelt("⟦title|标题 = '…'⟧", None, Lang::En), "title = '…'");
         assert_eq!(spelt("⟦\"seal\"|\"加盖印章\"⟧", None, Lang::Zh), "\"加盖印章\"");
+        const SEALING: &str = "⟦sealing = 'none'|用印 = '不加盖印章'⟧";
+        assert_eq!(spelt(SEALING, None, Lang::Zh), "\"用印\" = '不加盖印章'");
+        assert_eq!(spelt(SEALING, None, Lang::En), "sealing = 'none'");
         // Brackets that name no key are words like any.
         assert_eq!(spelt("“⟦甲⟧”", None, Lang::Zh), "“⟦甲⟧”");
         let body = SourceText::new("正文.txt", "甲 = 乙");

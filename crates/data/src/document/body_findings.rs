@@ -314,7 +314,7 @@ impl Problem for BodyFinding {
                 format!("一组图片有 {count} 张，应有 2 至 4 张"),
                 format!("a row has {count} pictures; two to four stand side by side"),
             )
-            .help("一张用 image；多的分成几组", "one is an `image`; make several rows of more"),
+            .help("一张写成“⟦image|图片⟧”；多的分成几组", "one is an `⟦image|图片⟧`; make several rows of more"),
             BodyFinding::NotAWidth { written } => error(
                 "not-a-width",
                 format!("“{written}”不是图片宽度"),

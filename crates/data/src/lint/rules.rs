@@ -122,7 +122,7 @@ rules! {
         ["加一行 ⟦urgency|紧急程度 = '特急'⟧（特提、特急、加急、平急）" "add a line ⟦urgency|紧急程度 = '特急'⟧ (特提, 特急, 加急 or 平急)"]
     UrgencyOfTelegrams "urgency-of-telegrams" Warning Practice "条例 第九条（三）"
         ["“{0}”是电报的紧急程度" "{0} is a degree of telegrams"]
-        ["写成“特急”或“加急”；明电加一行 ⟦format|格式 = 'telegram'⟧" "write 特急 or 加急; a telegram has a line ⟦format|格式 = 'telegram'⟧"]
+        ["写成“特急”或“加急”；明电加一行 ⟦format = 'telegram'|格式 = '明电'⟧" "write 特急 or 加急; a telegram has a line ⟦format = 'telegram'|格式 = '明电'⟧"]
 
     // Which way a document goes.
     SignersMissing "signers-missing" Warning Must "7.2.6"
@@ -133,10 +133,10 @@ rules! {
         ["删去签发人" "remove the signers"]
     SignersInOne "signers-in-one" Warning Must "7.2.6"
         ["“{0}”是几个人的姓名，会排成一个" "{0} names several persons and is set as one name"]
-        ["写成列表：signers = [{1}]" "write a list: signers = [{1}]"]
+        ["写成列表：⟦signers|签发人 = [{1}]⟧" "write a list: ⟦signers|签发人 = [{1}]⟧"]
     IssuersInOne "issuers-in-one" Warning General "7.2.4"
         ["“{0}”是几个机关，会排成一个" "{0} names several organs and is set as one"]
-        ["写成列表：issuers = [{1}]" "write a list: issuers = [{1}]"]
+        ["写成列表：⟦issuers|发文机关 = [{1}]⟧" "write a list: ⟦issuers|发文机关 = [{1}]⟧"]
     RequestRecipients "request-recipients" Warning General "条例 第十五条（一）"
         ["请示主送了 {0} 个机关" "a request is addressed to {0} organs"]
         ["只主送一个上级机关，需要时抄送其他机关" "address one superior organ; send copies to others"]
@@ -163,7 +163,7 @@ rules! {
         ["删去主送机关" "remove the recipients"]
     MinutesSeal "minutes-seal" Warning Practice "10.3"
         ["纪要不加盖印章" "minutes are not sealed"]
-        ["写 ⟦sealing|用印 = 'none'⟧，并删去印章图片" "write ⟦sealing|用印 = 'none'⟧ and remove the seals' images"]
+        ["写 ⟦sealing = 'none'|用印 = '不加盖印章'⟧，并删去印章图片" "write ⟦sealing = 'none'|用印 = '不加盖印章'⟧ and remove the seals' images"]
 
     // The title.
     TitleKind "title-kind" Warning Must "条例 第九条（七）"
@@ -171,10 +171,10 @@ rules! {
         ["标题由发文机关名称、事由和文种组成" "a title is the organ's name, the matter and the kind"]
     PlainForm "plain-form" Note Practice "7.3.1"
         ["{0}没有发文字号，一般不用红头" "a paper that ends with {0} and has no number seldom has a red head"]
-        ["加一行 format = \"plain\"" "add a line format = \"plain\""]
+        ["加一行 ⟦format = 'plain'|格式 = '白头'⟧" "add a line ⟦format = 'plain'|格式 = '白头'⟧"]
     SignOffBesideNote "sign-off-beside-note" Note Practice "7.3.5"
         ["题注已有通过日期，决议一般不再落款" "the day of adoption stands under the title; a resolution is not signed again"]
-        ["加一行 sign-off = false" "add a line sign-off = false"]
+        ["加一行 ⟦sign-off|落款 = false⟧" "add a line ⟦sign-off|落款 = false⟧"]
     TitleAbout "title-about" Warning Practice "条例 第九条（七）"
         ["标题没有写成“关于……的{0}”" "the title has not the form 关于……的{0}"]
         ["用“关于……的”引出事由" "the matter stands between 关于 and 的"]
@@ -200,10 +200,10 @@ rules! {
         ["删去：序号自动编排" "remove it: attachments are numbered automatically"]
     AttachmentListTyped "attachment-list-typed" Warning Practice "7.3.4"
         ["附件说明“{0}”写在正文里，不会按附件说明编排" "the list of attachments {0} stands in the body and is set as text"]
-        ["用 attachments = [\"…\"]" "use attachments = [\"…\"]"]
+        ["从正文里删去，加一行 ⟦attachments|附件 = ['…']⟧" "take it out of the body and add a line ⟦attachments|附件 = ['…']⟧"]
     IssuedAttached "issued-attached" Warning Practice "7.3.4"
         ["“{0}”是本文印发、转发、公布的，不是附件" "{0} is what the document itself issues, and no attachment"]
-        ["改写在 issued（印发件）下：另页编排，不写附件说明" "put it under issued: it has pages of its own and stands in no list of attachments"]
+        ["改写在“⟦issued|印发件⟧”下：另页编排，不写附件说明" "put it under ⟦issued|印发件⟧: it has pages of its own and stands in no list of attachments"]
     PrintDateBefore "print-date-before" Warning Must "条例 第九条（十七）"
         ["印发日期 {0} 早于成文日期 {1}" "the print date {0} is before the document's date {1}"]
         ["核对两个日期" "check the two dates"]

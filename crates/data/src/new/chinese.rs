@@ -126,7 +126,7 @@ mod tests {
     /// From a clerk's first hour: a file by a Chinese name in the ending of YAML or JSON had English keys and was TOML.
     #[test]
     fn every_skeleton_is_the_same_document_in_each_language_and_spelling() {
-        for name in Kind::ALL.iter().map(|(_, name)| *name).chain(FORMS.iter().map(|form| form.name)) {
+        for name in Kind::ALL.iter().map(|kind| kind.name()).chain(FORMS.iter().map(|form| form.name)) {
             let english = skeleton(name, None).unwrap();
             let one = Document::from_toml(&english).unwrap();
             let codes = |document: &Document| -> Vec<&'static str> {

@@ -119,8 +119,8 @@ impl Problem for WorkbookFinding {
                 match &others[..] {
                     [] => found.help("在这张表里填上内容", "fill it in"),
                     others => found.help(
-                        format!("有内容的是：{}；用 sheet（工作表）指定", others.join("、")),
-                        format!("there is something in {}: name it with `sheet`", others.join(", ")),
+                        format!("有内容的是：{}；用“⟦sheet|工作表⟧”指定", others.join("、")),
+                        format!("there is something in {}: name it with `⟦sheet|工作表⟧`", others.join(", ")),
                     ),
                 }
             }
@@ -130,8 +130,8 @@ impl Problem for WorkbookFinding {
                 format!("`{path}` was saved with the sheet `{shown}` open; `{used}`, which stands before it, is used"),
             )
             .help(
-                format!("写明用哪一张：数据里写 sheet（工作表），名单用 --sheet，如“{shown}”"),
-                format!("name the one that is meant, such as `{shown}`: `sheet` in the data, --sheet for a list"),
+                format!("写明用哪一张：数据里写“⟦sheet|工作表⟧”，名单用 --sheet，如“{shown}”"),
+                format!("name the one that is meant, such as `{shown}`: `⟦sheet|工作表⟧` in the data, --sheet for a list"),
             ),
             WorkbookFinding::HiddenSheets { path, hidden, used } => note(
                 "hidden-sheet",
@@ -207,8 +207,8 @@ impl Problem for WorkbookFinding {
                 format!("the first row of `{path}` has one cell, `{title}`, which is made the caption"),
             )
             .help(
-                "它是表头就用 header-row（表头行）指明表头在第几行",
-                "name the header's row with `header-row` when it is the header",
+                "它是表头就用 “⟦header-row|表头行⟧”指明表头在第几行",
+                "name the header's row with `⟦header-row|表头行⟧` when it is the header",
             ),
             WorkbookFinding::Above { path, said } => warning(
                 "sheet-title",
@@ -216,8 +216,8 @@ impl Problem for WorkbookFinding {
                 format!("what stands above the header of `{path}`, `{said}` and so on, is not used"),
             )
             .help(
-                "表题写在 caption，单位写在 unit，别的写成正文",
-                "a title is `caption`, a unit is `unit`, anything else is text of the body",
+                "表题写在“⟦caption|题注⟧”，单位写在“⟦unit|单位⟧”，别的写成正文",
+                "a title is `⟦caption|题注⟧`, a unit is `⟦unit|单位⟧`, anything else is text of the body",
             ),
             WorkbookFinding::NoHeader { path, said } => error(
                 "sheet-header",
@@ -225,8 +225,8 @@ impl Problem for WorkbookFinding {
                 format!("the first row of `{path}` has `{said}` and is no header"),
             )
             .help(
-                "用 header-row（表头行）指明表头在第几行，或删去上面的行",
-                "name the header's row with `header-row`, or remove what stands above it",
+                "用 “⟦header-row|表头行⟧”指明表头在第几行，或删去上面的行",
+                "name the header's row with `⟦header-row|表头行⟧`, or remove what stands above it",
             ),
             WorkbookFinding::NoHeaderRow { path, row } => error(
                 "sheet-header",
@@ -234,8 +234,8 @@ impl Problem for WorkbookFinding {
                 format!("row {row} of `{path}` is blank or hidden and no header"),
             )
             .help(
-                "header-row（表头行）是表头在文件里的行号，从 1 数起",
-                "`header-row` is the header's row in the file, from 1",
+                "“⟦header-row|表头行⟧”是表头在文件里的行号，从 1 数起",
+                "`⟦header-row|表头行⟧` is the header's row in the file, from 1",
             ),
             WorkbookFinding::HiddenHeader { path, row } => error(
                 "sheet-header",
@@ -243,8 +243,8 @@ impl Problem for WorkbookFinding {
                 format!("row {row} of `{path}`, above all others, is hidden and cannot be the header"),
             )
             .help(
-                "它是表头就取消隐藏再存一次；不是就用 header-row（表头行）指明表头在第几行",
-                "show it when it is the header and save the file again; else name the header's row with `header-row`",
+                "它是表头就取消隐藏再存一次；不是就用 “⟦header-row|表头行⟧”指明表头在第几行",
+                "show it when it is the header and save the file again; else name the header's row with `⟦header-row|表头行⟧`",
             ),
             WorkbookFinding::BlankHeader { path, columns } => warning(
                 "sheet-header",
@@ -254,8 +254,8 @@ impl Problem for WorkbookFinding {
             .help("写上这一列的名称", "name the column in the header"),
             WorkbookFinding::Title { path, title } => warning(
                 "sheet-title",
-                format!("表题用的是 caption，“{path}”第一行的“{title}”没有用"),
-                format!("the caption is used; the first row of `{path}`, `{title}`, is not"),
+                format!("表题用的是“⟦caption|题注⟧”，“{path}”第一行的“{title}”没有用"),
+                format!("`⟦caption|题注⟧` is used; the first row of `{path}`, `{title}`, is not"),
             )
             .help("两处只留一处", "keep one of the two"),
         }

@@ -136,7 +136,8 @@ mod tests {
         for text in &texts {
             for named in text.split('⟦').skip(1).filter_map(|rest| rest.split('⟧').next()) {
                 let Some((name, other)) = named.split_once('|') else { continue };
-                let alias = other.split(" = ").next().unwrap_or_default();
+                let key = |line: &'_ str| line.split(" = ").next().unwrap_or_default().to_owned();
+                let (name, alias) = (key(name), key(other));
                 let (name, alias) = (name.trim_matches(['\\', '"']), alias.trim_matches(['\\', '"']));
                 if !name.contains('{') {
                     assert!(known.contains(&(name, alias)), "no key is called {name} and {alias}");
