@@ -129,6 +129,15 @@ fn fitting_leaves_the_number_alone() {
     fitted.expect("some length is fitted by its pitch").pages.iter().for_each(assert_number);
 }
 
+/// The number of a sheet on its side crosses the rows of its text: a dash of it was moved as if it stood in one of them.
+#[test]
+fn the_number_of_a_sheet_on_its_side_is_level() {
+    let attachment = json!({ "title": "工作方案", "body": prose(14), "landscape": true });
+    let sheets = with(json!({ "attachments": [attachment] }));
+    assert!(sheets.pages.len() > 4, "{} pages", sheets.pages.len());
+    sheets.pages.iter().for_each(assert_number);
+}
+
 /// 10.1 首页不显示页码: a letter's second page is numbered 2.
 #[test]
 fn a_letters_first_page_is_not_numbered() {

@@ -46,7 +46,7 @@ struct Level {
 
 /// A text on a page that may be its row's first.
 struct Met {
-    baseline: Abs,
+    baseline: Baseline,
     size: Abs,
     role: Role,
     middle: f64,
@@ -72,7 +72,7 @@ impl Levels<'_> {
                     if let Level { role: Some(role), middle: Some(middle) } = self.level(&text.font) {
                         let same = |met: &&Met| met.role == role && is_of_row(met, ts, text);
                         if self.met.iter().rev().take(8).all(|met| !same(&met)) {
-                            self.met.push(Met { baseline: ts.ty, size: text.size, role, middle });
+                            self.met.push(Met { baseline: Baseline::of(ts), size: text.size, role, middle });
                         }
                     }
                 }
@@ -140,8 +140,28 @@ impl Levels<'_> {
     }
 }
 
+/// Where a text runs to, and how far beside the page's corner: the number of a sheet on its side crosses the rows.
+#[derive(Clone, Copy)]
+struct Baseline {
+    right: (f64, f64),
+    beside: Abs,
+}
+
+impl Baseline {
+    fn of(ts: Transform) -> Baseline {
+        let (x, y) = (ts.sx.get(), ts.ky.get());
+        let long = x.hypot(y).max(f64::MIN_POSITIVE);
+        let right = (x / long, y / long);
+        Baseline { right, beside: right.0 * ts.ty - right.1 * ts.tx }
+    }
+
+    fn is(self, other: Baseline) -> bool {
+        let turned = (self.right.0 - other.right.0).hypot(self.right.1 - other.right.1);
+        turned < 0.001 && (self.beside - other.beside).abs() < Abs::pt(SAME_ROW)
+    }
+}
+
 /// Whether a text stands in the row of another, as large as it.
 fn is_of_row(met: &Met, ts: Transform, text: &TextItem) -> bool {
-    let size = (met.size / text.size - 1.0).abs() < SAME_SIZE;
-    size && (met.baseline - ts.ty).abs() < Abs::pt(SAME_ROW)
+    (met.size / text.size - 1.0).abs() < SAME_SIZE && met.baseline.is(Baseline::of(ts))
 }
