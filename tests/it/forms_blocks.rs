@@ -319,3 +319,25 @@ fn names_stand_in_columns() {
         set(&blocks("{ \"名单\" = [\"李红\", \"王明\", \"阿卜杜拉买买提江\", \"张三\"], \"列数\" = 4 },"));
     assert_eq!(lines_of(&four, "body.1").len(), 2, "the long one takes two cells");
 }
+
+/// A line under a table, and behind it what goes over whole: the line went with that, the table's end parted and was whole
+/// again, and no page was settled (`template-warning`).
+#[test]
+fn a_line_under_a_table_stays_under_it_whatever_follows() {
+    let mut parted = 0;
+    for rows in 10..26 {
+        let rows: Vec<String> = (0..rows).map(|row| format!("[\"第{row}行\", \"甲\"]")).collect();
+        let table =
+            format!("{{ table = {{ header = [\"项目\", \"单位\"], rows = [{}] }} }},", rows.join(", "));
+        let line = "{ line = [\"填报人：\", \"审核人：\"] },";
+        let picture = "{ image = \"tonggao-map.png\", caption = \"位置图\" },";
+        let rendered = set(&blocks(&format!("{table}\n{line}\n{picture}")));
+        assert!(!codes(rendered.diagnostics()).contains(&"template-warning"), "{} rows", rows.len());
+        let cells = lines_of(&rendered, "body.1");
+        let (last, under) = (cells.last().unwrap(), lines_of(&rendered, "body.2"));
+        assert_eq!(last.page, under[0].page, "{} rows", rows.len());
+        let picture = rendered.pages().iter().find(|page| !page.pictures.is_empty()).unwrap();
+        parted += usize::from(picture.number != last.page);
+    }
+    assert!(parted > 2, "{parted} pictures on another page than the table");
+}
