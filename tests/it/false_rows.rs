@@ -102,3 +102,28 @@ fn a_table_without_a_header_is_told() {
         assert_eq!(found.contains(&"no-header"), told, "{found:?}");
     }
 }
+
+/// 章 with so many words that it begins where a paragraph may was told to be no paragraph.
+#[test]
+fn a_wide_heading_of_a_regulation_is_centred() {
+    for length in [18, 20, 21, 22, 23, 24, 30] {
+        let heading: String = prose(1).chars().take(length).collect();
+        let sheets = conforms(json!({ "body": [
+            { "text": prose(1) }, { "heading": heading, "level": "chapter" }, { "text": prose(1) },
+        ] }));
+        let read = gongwen::measure::measure(sheets.rendered.pdf().unwrap()).unwrap();
+        let broken =
+            |row: &&gongwen::conformance::Requirement| row.verdict == gongwen::conformance::Verdict::Broken;
+        let broken: Vec<_> = read.requirements().iter().filter(broken).collect();
+        // The first of two lines begins at the edge, and a file does not say what it is.
+        assert!(length > 23 || broken.is_empty(), "{length} in the file: {broken:#?}");
+    }
+}
+
+/// Recipients over the text of page 2, behind contents: the text's first line was told to leave the page's first row empty.
+#[test]
+fn recipients_behind_contents_stand_on_the_first_row() {
+    conforms(
+        json!({ "format": "plain", "number": null, "contents": true, "body": format!("一、总体要求\n{}", prose(12)) }),
+    );
+}

@@ -376,8 +376,12 @@ impl<'a> Sheets<'a> {
     fn is_centred(&self, line: &Line) -> bool {
         let of_text = line.part().is_of_any(&TEXTS);
         // The blank half of a mark at either end moves the rest.
-        let centred = (middle(line) - self.middle()).abs() < CELL / 2.0;
-        of_text && centred && is_text(line) && line.left() > self.area.left + 2.0 * CELL + 0.2
+        let off = (middle(line) - self.middle()).abs();
+        let inset = line.left() - self.area.left;
+        // 章 of so many words that it begins where text may: a heading's face, and as far from one edge as from the other.
+        let is_heading = || line.runs.iter().all(|run| run.family != Role::Fangsong.family());
+        let wide = || inset > 0.3 && inset < 2.0 * CELL - 0.3 && off < 0.3 && is_heading();
+        of_text && is_text(line) && (off < CELL / 2.0 && inset > 2.0 * CELL + 0.2 || wide())
     }
 
     fn first(&self, part: impl Into<Piece>) -> Option<Line> {

@@ -44,7 +44,9 @@ fn running(sheets: &Sheets<'_>) -> Vec<Vec<Line>> {
             .iter()
             .all(|line| is_text(line) && !line.runs.iter().any(|run| run.aside) && !sheets.is_centred(line));
         let pictures = page.pictures.iter().any(|picture| picture.part.is_of(Part::Body));
-        if plain && !pictures { lines } else { Vec::new() }
+        // Behind contents the recipients stand over the text of a page that is not the first.
+        let headed = page.number > 1 && !part_lines(page, Part::Recipients).is_empty();
+        if plain && !pictures && !headed { lines } else { Vec::new() }
     };
     let last = sheets.all(Part::Body).last().map_or(0, |line| line.page);
     sheets
