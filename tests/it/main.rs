@@ -91,6 +91,7 @@ mod templates;
 mod templates_fit;
 mod too_much;
 mod whole_documents;
+mod whole_forms;
 mod words_kept;
 mod workbooks;
 mod wrong_inputs;
