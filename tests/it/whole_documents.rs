@@ -27,10 +27,10 @@ const FORMULA: &str = "gw-math";
 /// What rounding may cost, in mm.
 const SLACK: f64 = 0.1;
 
-pub fn config(cases: u32) -> Config {
+fn config() -> Config {
     let given = Config::default();
     Config {
-        cases: if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { cases },
+        cases: if std::env::var_os("PROPTEST_CASES").is_some() { given.cases } else { 64 },
         rng_seed: if given.rng_seed == RngSeed::Random { RngSeed::Fixed(9704) } else { given.rng_seed },
         failure_persistence: None,
         max_shrink_iters: 400,
@@ -435,7 +435,7 @@ fn holds(rendered: &Rendered, document: &Value) -> Result<(), String> {
 }
 
 proptest! {
-    #![proptest_config(config(64))]
+    #![proptest_config(config())]
 
     #[test]
     fn every_document_keeps_the_rules_of_the_page(document in document()) {
