@@ -87,12 +87,18 @@ pub(super) fn blocks(
                 Aligned::Centre => "centre",
                 Aligned::Right => "right",
             });
+            if let Some(indent) = forms::signed(at, blocks) {
+                placed["indent"] = json!(indent);
+            }
             placed
         }
         BlockKind::Line(beside) => {
             forms::line(*beside, block, &|runs| words("line", None, runs, setting(at))["runs"].take())
         }
         BlockKind::Names(columns) => forms::names(*columns, block, &|note| notes.call(note)),
+        BlockKind::Roster(columns) => {
+            forms::roster(*columns, (at, blocks), &|post| kept(post, setting(at)), &|note| notes.call(note))
+        }
         BlockKind::Title => {
             let depth = outline.depth(Rank::TITLE);
             heading(json!({ "kind": "title", "outline": depth, "lines": lines(block) }), parted[at])
@@ -125,7 +131,9 @@ pub(super) fn blocks(
                 files.next();
                 picture(given, names.pictures.next())
             };
-            json!({ "kind": "pictures", "pictures": row.pictures.iter().map(each).collect::<Json>(), "caption": row.caption })
+            let width = row.width.map_or(1.0, |width| f64::from(width) / 10_000.0);
+            let pictures: Json = row.pictures.iter().map(each).collect();
+            json!({ "kind": "pictures", "pictures": pictures, "caption": row.caption, "width": width })
         }
         BlockKind::Picture(given) => match (names.pictures.next(), files.next()) {
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),

@@ -3,9 +3,10 @@
 use serde_json::{Value as Json, json};
 
 use crate::text::notes::Note;
-use crate::text::people::spread;
+use crate::text::people::{spread, with_posts};
+use crate::text::table::Aligned;
 use crate::text::tabs::{Beside, parts, parts_of};
-use crate::text::{Block, Run};
+use crate::text::{Block, BlockKind, Run};
 
 /// A line of a form; `runs` says runs as the template reads them.
 pub(super) fn line(beside: Beside, block: &Block, runs: &dyn Fn(&[Run]) -> Json) -> Json {
@@ -32,7 +33,6 @@ pub(super) fn names(columns: Option<u8>, block: &Block, call: &dyn Fn(&Note) -> 
     let parts = parts_of(block);
     let named = |part: &Vec<Run>| -> String { part.iter().map(|run| run.text.as_str()).collect() };
     let names: Vec<String> = parts.iter().map(|part| spread(named(part).trim())).collect();
-    let width = |name: &str| name.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
     let longest = names.iter().map(|name| width(name)).fold(0.0, f64::max);
     let holds = |count: &u8| longest + GAP <= ROW / f64::from(*count);
     let columns = columns.or(COLUMNS.into_iter().find(holds)).unwrap_or(2);
@@ -53,4 +53,99 @@ pub(super) fn names(columns: Option<u8>, block: &Block, call: &dyn Fn(&Note) -> 
         }
     }
     json!({ "kind": "names", "columns": columns, "rows": rows })
+}
+
+/// How wide words are, in characters.
+fn width(words: &str) -> f64 {
+    words.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+}
+
+/// A label without its colon and blanks, and the names behind it with their posts.
+fn read(block: &Block) -> (String, Vec<(String, String)>) {
+    let text = block.text();
+    let (label, rest) = text.split_once(['：', ':']).unwrap_or(("", &text));
+    let said: Vec<&str> = parts(rest).collect();
+    let named = with_posts(&said).into_iter().map(|(name, post)| (spread(name), post.to_owned()));
+    (label.chars().filter(|c| !c.is_whitespace()).collect(), named.collect())
+}
+
+/// Names behind a label: who has a post has a row, others stand in columns. Lists under one another have their columns in
+/// common; a label of two characters is as wide as one of three beside it.
+pub(super) fn roster(
+    columns: Option<u8>,
+    (at, blocks): (usize, &[Block]),
+    broken: &dyn Fn(&str) -> Json,
+    call: &dyn Fn(&Note) -> Json,
+) -> Json {
+    let is_one = |block: &&Block| matches!(block.kind, BlockKind::Roster(_));
+    let before = blocks[..at].iter().rev().take_while(is_one).count();
+    let behind = blocks[at..].iter().take_while(is_one).count();
+    let group: Vec<(String, Vec<(String, String)>)> =
+        blocks[at - before..at + behind].iter().map(read).collect();
+    let three = group.iter().any(|(label, _)| label.chars().count() == 3);
+    let labelled = |label: &str| format!("{}：", if three { spread(label) } else { label.to_owned() });
+    let label_width = group.iter().map(|(label, _)| width(&labelled(label))).fold(0.0, f64::max);
+    let names = || group.iter().flat_map(|(_, named)| named);
+    let widest = |names: &mut dyn Iterator<Item = &(String, String)>| {
+        names.map(|(name, _)| width(name)).fold(0.0, f64::max) + GAP
+    };
+    let name_width = widest(&mut names().filter(|(_, post)| !post.is_empty()));
+    let alone = widest(&mut names().filter(|(_, post)| post.is_empty())).max(name_width);
+    let most = (((ROW - label_width) / alone).floor() as usize).max(1);
+    let columns = columns.map_or(most, usize::from).min(most);
+    let (label, own) = &group[before];
+    let mut rows: Vec<Json> = Vec::new();
+    let mut waiting: Vec<&str> = Vec::new();
+    for (name, post) in own {
+        if post.is_empty() {
+            waiting.push(name);
+        } else {
+            rows.extend(waiting.chunks(columns).map(|names| json!({ "names": names })));
+            waiting.clear();
+            rows.push(json!({ "names": [name], "post": broken(post) }));
+        }
+    }
+    rows.extend(waiting.chunks(columns).map(|names| json!({ "names": names })));
+    let noted = blocks[at].runs.iter().filter_map(|run| run.note.as_ref());
+    let notes: Json = noted.map(|note| call(note)).collect();
+    json!({
+        "kind": "roster",
+        "label": labelled(label),
+        "label-width": label_width,
+        "name-width": name_width,
+        "column-width": (ROW - label_width) / columns as f64,
+        "rows": rows,
+        "notes": notes,
+    })
+}
+
+/// 7.3.5.2: an organ stands so many characters from the right, and the date begins so far behind its first.
+const SIGNED: f64 = 2.0;
+const DATE: f64 = 2.0;
+
+/// How far from the right edge, in characters, a line at the right stands that is the organ or the date of a sign-off inside a
+/// text: of a letter among others on a sheet.
+pub(super) fn signed(at: usize, blocks: &[Block]) -> Option<f64> {
+    let right = |at: usize| blocks.get(at).filter(|block| block.kind == BlockKind::Placed(Aligned::Right));
+    let date = |at: usize| right(at).map(Block::text).filter(|text| is_date(text));
+    let organ = |at: usize| right(at).map(Block::text).filter(|text| !is_date(text));
+    let (organ, date, of_date) = match (organ(at), date(at)) {
+        (Some(organ), _) => (organ, date(at + 1)?, false),
+        (_, Some(date)) => (organ(at.checked_sub(1)?)?, date, true),
+        _ => return None,
+    };
+    // The white half of a mark at a line's end is no part of it.
+    let half = if organ.ends_with(['）', '》', '”']) { 0.5 } else { 0.0 };
+    let organ_width = width(&organ) - half;
+    let behind = SIGNED + organ_width - DATE - width(&date);
+    let (own, dated) =
+        if behind < SIGNED { (SIGNED + width(&date) + DATE - organ_width, SIGNED) } else { (SIGNED, behind) };
+    Some(if of_date { dated } else { own }.max(0.0))
+}
+
+/// 2025年5月6日, 年　月　日, ____年__月__日.
+fn is_date(text: &str) -> bool {
+    let of_dates =
+        |c: char| c.is_ascii_digit() || "年月日_×〇一二三四五六七八九十".contains(c) || c.is_whitespace();
+    text.ends_with('日') && text.contains('年') && text.contains('月') && text.chars().all(of_dates)
 }

@@ -3,7 +3,7 @@
 use gongwen::conformance::Verdict;
 use gongwen::{Document, Rendered};
 
-use crate::sheet::{CELL, LEFT, TOP, all, codes, middle, near, set};
+use crate::sheet::{CELL, LEFT, RIGHT, TOP, all, codes, middle, near, set};
 use crate::standard::AREA_CENTRE;
 use crate::support::words_on_pages;
 
@@ -177,4 +177,26 @@ fn notes_of_several_lines_stay_under_their_table() {
     near(notes[3].left(), notes[0].left(), "a source flush with 注");
     near(all(rendered.pages(), "body.2")[0].left(), LEFT + 2.0 * CELL, "the text goes on");
     assert!(told(&data).is_empty(), "{:?}", told(&data));
+}
+
+/// 04: who signs a letter among others on a sheet stood at the edge, and the date too.
+#[test]
+fn a_sign_off_inside_a_text_stands_as_one_does() {
+    for (organ, date) in [("中共云岭县委组织部（盖章）", "2025年11月9日"), ("县水利局", "2025年11月29日")]
+    {
+        let rendered = set(&text(&format!("文。\n--: {organ}\n--: {date}\n--: 抄报：甲局\n文二。")));
+        sound(&rendered);
+        let line = |at: usize| all(rendered.pages(), &format!("body.{at}")).remove(0);
+        let (name, day) = (line(1), line(2));
+        let (nearer, farther) = if name.right() > day.right() { (&name, &day) } else { (&day, &name) };
+        near(nearer.right(), RIGHT - 2.0 * CELL, "2字 from the right");
+        assert!(farther.right() < nearer.right() + 0.1);
+        assert!(
+            (day.left() - name.left() - 2.0 * CELL).abs() < 0.3,
+            "2字 behind: {} {}",
+            name.left(),
+            day.left()
+        );
+        near(line(3).right(), RIGHT, "another line stays at the edge");
+    }
 }

@@ -102,6 +102,8 @@ pub enum BlockKind {
     Line(Beside),
     /// Names in columns, between tabs; so many a row, or as many as hold the longest.
     Names(Option<u8>),
+    /// Names behind a label, between tabs, the label first: 副组长：⇥王敏⇥副局长; so many a row of those without a post.
+    Roster(Option<u8>),
     /// A run of `|`-lines.
     Table(Table),
     /// A picture with its caption.

@@ -63,7 +63,7 @@ impl Boxed {
                 BlockKind::Chart(_) => "chart",
                 BlockKind::Typst(_) => "typst",
                 BlockKind::Line(_) => "line",
-                BlockKind::Names(_) => "names",
+                BlockKind::Names(_) | BlockKind::Roster(_) => "names",
                 BlockKind::Boxed(_) => "box",
                 BlockKind::PageBreak => "page-break",
                 _ => return None,

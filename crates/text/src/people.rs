@@ -61,6 +61,44 @@ pub(crate) fn is_name(part: &str) -> bool {
         && (!part.contains(['（', '(']) || part.ends_with(['）', ')']))
 }
 
+/// 县水利局局长, 党组书记（兼）, 副局长; no name that ends as posts do.
+pub(crate) fn is_post(text: &str) -> bool {
+    let own = text.split(['（', '(']).next().unwrap_or(text).trim_end();
+    let named = is_name(text) && begins_as_name(text);
+    !named && !text.contains(['：', ':', '。']) && POSTS.iter().any(|post| own.ends_with(post))
+}
+
+/// A name and the post behind it, of what a list says of one: 李　红　县水利局局长.
+#[must_use]
+pub fn name_and_post(said: &str) -> (&str, &str) {
+    let said = said.trim();
+    let blank = |text: &str| text.find(char::is_whitespace);
+    let Some(first) = blank(said) else { return (said, "") };
+    let behind = said[first..].trim_start();
+    let single = |text: &str| text.chars().count() == 1;
+    let end = match blank(behind) {
+        _ if !single(&said[..first]) => first,
+        Some(at) if single(&behind[..at]) => said.len() - behind.len() + at,
+        None if single(behind) => said.len(),
+        _ => first,
+    };
+    (&said[..end], said[end..].trim_start())
+}
+
+/// Names with their posts, of the parts of a list: a part that is a post is that of the name before it.
+#[must_use]
+pub fn with_posts<'a>(parts: &[&'a str]) -> Vec<(&'a str, &'a str)> {
+    let mut found: Vec<(&str, &str)> = Vec::new();
+    for part in parts {
+        let (name, post) = name_and_post(part);
+        match found.last_mut() {
+            Some(last) if last.1.is_empty() && is_post(part) && post.is_empty() => last.1 = name,
+            _ => found.push((name, post)),
+        }
+    }
+    found
+}
+
 /// A name of two characters is as wide as one of three: 李　红, 李　红（女）.
 #[must_use]
 pub fn spread(name: &str) -> String {
@@ -223,5 +261,23 @@ mod tests {
         assert_eq!(found("出　席：周明远　林海清　刘　芳　陈　立"), [4]);
         assert_eq!(found("总　则　编"), []);
         assert_eq!(found("第一条　为了加强　监督"), []);
+    }
+
+    #[test]
+    fn a_name_and_its_post() {
+        for (said, wanted) in [
+            ("李红　县水利局局长", ("李红", "县水利局局长")),
+            ("李　红　县水利局局长", ("李　红", "县水利局局长")),
+            ("李　红", ("李　红", "")),
+            ("欧阳明", ("欧阳明", "")),
+            ("阿不都·买买提 副主任", ("阿不都·买买提", "副主任")),
+            ("县财政局", ("县财政局", "")),
+        ] {
+            assert_eq!(name_and_post(said), wanted, "{said}");
+        }
+        assert_eq!(
+            with_posts(&["李红", "局长", "王敏　副局长", "陈立"]),
+            [("李红", "局长"), ("王敏", "副局长"), ("陈立", "")]
+        );
     }
 }

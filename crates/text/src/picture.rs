@@ -29,6 +29,8 @@ pub struct PictureRow {
     pub pictures: Vec<Picture>,
     /// What stands under all of them; empty: nothing.
     pub caption: String,
+    /// The width of the row, in hundredths of a percent of the type area's.
+    pub width: Option<u32>,
 }
 
 /// A line with several `![caption](path)` and nothing but blanks between them.
@@ -44,7 +46,7 @@ pub(super) fn row_of_line(line: &str) -> Option<PictureRow> {
         pictures.push(of_line(&rest[.."![".len() + length])?);
         rest = inner[length..].trim_start();
     }
-    (pictures.len() > 1).then_some(PictureRow { pictures, caption: String::new() })
+    (pictures.len() > 1).then_some(PictureRow { pictures, ..PictureRow::default() })
 }
 
 /// A line with only `![caption](path)`.

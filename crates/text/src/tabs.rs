@@ -1,9 +1,10 @@
-//! Lines of a form, whose parts tabs part: 单位（盖章）：⇥填报时间：; and names in columns, 李红⇥王小明⇥欧阳明（女）.
+//! Lines of a form, whose parts tabs part: 单位（盖章）：⇥填报时间：; names in columns, 李红⇥王小明⇥欧阳明（女）; and names with
+//! their posts behind a label, 组长：⇥李红⇥局长.
 
 use super::body::{Block, BlockKind, Face, Run};
 use super::marked::Marked;
 use super::organs::ends_as_organ_among_names;
-use super::people::{are_people, is_name};
+use super::people::{are_people, begins_as_name, is_name, is_post};
 use super::placed;
 use super::table::{is_close, is_lead};
 
@@ -63,8 +64,34 @@ pub(super) fn kind(line: &Marked) -> Option<BlockKind> {
         return Some(BlockKind::Names(None));
     }
     let sentence = text.ends_with(['。', '；', '！', '？']);
+    if is_roster(&parts(text).collect::<Vec<_>>()) && !sentence {
+        return Some(BlockKind::Roster(None));
+    }
     let fits = (2..=MOST_PARTS).contains(&count) && !sentence && !is_item(text);
     fits.then_some(BlockKind::Line(Beside::Nothing))
+}
+
+/// A label's longest words: 办公室主任.
+const LONGEST_LABEL: usize = 6;
+
+/// 组长：⇥李红⇥局长, 成员：⇥周强⇥罗燕, 副组长：王敏⇥副局长.
+fn is_roster(parts: &[&str]) -> bool {
+    let Some((label, name)) = parts.first().and_then(|first| first.split_once(['：', ':'])) else {
+        return false;
+    };
+    let label = label.chars().filter(|c| !c.is_whitespace());
+    let named: Vec<&str> =
+        [name.trim()].into_iter().filter(|name| !name.is_empty()).chain(parts[1..].iter().copied()).collect();
+    (2..=LONGEST_LABEL).contains(&label.count()) && (has_post(&named) || named.len() > 1 && are_names(&named))
+}
+
+fn are_names(parts: &[&str]) -> bool {
+    parts.iter().all(|part| is_name(part)) && are_people(parts)
+}
+
+/// 李红⇥局长.
+fn has_post(parts: &[&str]) -> bool {
+    matches!(parts, [name, post] if is_name(name) && begins_as_name(name) && is_post(post))
 }
 
 /// Whether a line is names and nothing else, as body text reads it.
@@ -72,9 +99,9 @@ pub fn is_names(line: &str) -> bool {
     matches!(kind(&Marked::from(line)), Some(BlockKind::Names(_)))
 }
 
-/// Whether a line is one of a form, as body text reads it.
+/// Whether a line is one of a form, or begins a list of names behind a label, as body text reads it.
 pub fn is_line(line: &str) -> bool {
-    matches!(kind(&Marked::from(line)), Some(BlockKind::Line(_)))
+    matches!(kind(&Marked::from(line)), Some(BlockKind::Line(_) | BlockKind::Roster(_)))
 }
 
 /// An item whose number a tab parts from its words: 1)⇥…, 一、⇥…, •⇥….
@@ -110,6 +137,9 @@ pub(super) fn settle(blocks: &mut Vec<Block>) {
                 BlockKind::Line(Beside::Nothing) => parts(&blocks[at].text()).all(is_name),
                 _ => false,
             };
+        let goes_on = goes_on
+            || blocks[at - 1].kind == BlockKind::Roster(None)
+                && goes_on_behind_label(&blocks[at - 1], &blocks[at]);
         if goes_on && !blocks[at - 1].asked {
             let block = blocks.remove(at);
             let last = &mut blocks[at - 1];
@@ -119,6 +149,20 @@ pub(super) fn settle(blocks: &mut Vec<Block>) {
         } else {
             at += 1;
         }
+    }
+}
+
+/// ⇥陈立⇥副局长 under 副组长：⇥王敏⇥副局长, ⇥段云⇥张洁 under 成员：⇥周强⇥罗燕.
+fn goes_on_behind_label(above: &Block, block: &Block) -> bool {
+    let (above, text) = (above.text(), block.text());
+    let named: Vec<&str> = parts(&text).collect();
+    let posts = parts(&above).skip(1).any(|part| is_post(part) || !is_name(part));
+    match block.kind {
+        BlockKind::Line(Beside::Nothing) => {
+            posts && has_post(&named) || !posts && named.iter().all(|part| is_name(part))
+        }
+        BlockKind::Names(None) => !posts,
+        _ => false,
     }
 }
 
@@ -193,6 +237,7 @@ mod tests {
         let kind = |block: &Block| match &block.kind {
             BlockKind::Line(beside) => format!("{beside:?}"),
             BlockKind::Names(_) => "Names".to_owned(),
+            BlockKind::Roster(_) => "Roster".to_owned(),
             BlockKind::Table(_) => "Table".to_owned(),
             _ => "-".to_owned(),
         };
@@ -249,5 +294,23 @@ mod tests {
             said(&body::read("填表人：张三        审核人：李四"))[0],
             "- 填表人：张三        审核人：李四"
         );
+    }
+
+    #[test]
+    fn names_behind_a_label_are_one_list() {
+        let of = |text: &str| said(&body::read(text));
+        for (text, wanted) in [
+            ("组长：\t李红\t县水利局局长", "组长：|李红|县水利局局长"),
+            ("副组长：王敏\t副局长\n\t陈立\t副局长（兼）", "副组长：王敏|副局长|陈立|副局长（兼）"),
+            ("成　员：\t周强\t罗燕\n\t段云\t和志强\t张洁", "成　员：|周强|罗燕|段云|和志强|张洁"),
+        ] {
+            assert_eq!(of(text), [format!("Roster {wanted}")], "{text}");
+        }
+        for text in ["单位：\t时间：", "联系人：\t王敏\t电话：1", "主持人：\t李红", "甲方：\t乙方："]
+        {
+            assert!(of(text)[0].starts_with("Nothing"), "{text}");
+        }
+        let two = of("组长：\t李红\t局长\n成员：\t周强\t罗燕");
+        assert_eq!(two, ["Roster 组长：|李红|局长", "Roster 成员：|周强|罗燕"]);
     }
 }

@@ -72,7 +72,7 @@ fn row(r: &mut Reader<'_>, item: &Found<'_>, clause: &'static str, join: Join) -
         return None;
     };
     let mut r = Reader::new(table, k::LABELLED, &item.path, r.sink());
-    let label = label(&mut r);
+    let label = label(&mut r, k::ROW_LABEL);
     let names = r.list(k::ROW_NAMES).map(join);
     for key in k::LABELLED {
         if r.find(*key).is_none() {
@@ -83,12 +83,13 @@ fn row(r: &mut Reader<'_>, item: &Found<'_>, clause: &'static str, join: Join) -
     Some(Labelled { label: label?, names: names? })
 }
 
-fn label(r: &mut Reader<'_>) -> Option<Words> {
-    let found = r.find(k::ROW_LABEL)?;
-    let words = r.words(k::ROW_LABEL)?;
+/// What stands before a row, without its colon.
+pub(super) fn label(r: &mut Reader<'_>, key: Key) -> Option<Words> {
+    let found = r.find(key)?;
+    let words = r.words(key)?;
     let text = without_end_mark(&words.text).to_owned();
     if text.is_empty() {
-        found.report(r.sink(), DocumentFinding::EmptyValue { key: k::ROW_LABEL });
+        found.report(r.sink(), DocumentFinding::EmptyValue { key });
         return None;
     }
     let count = text.chars().count();

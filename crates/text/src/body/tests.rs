@@ -40,6 +40,7 @@ fn described(block: &Block, table: &dyn Fn(&Table) -> String) -> String {
         BlockKind::PageBreak => "页".to_owned(),
         BlockKind::Line(_) => "行".to_owned(),
         BlockKind::Names(_) => "单".to_owned(),
+        BlockKind::Roster(_) => "员".to_owned(),
     };
     let runs = block.runs.iter().map(|run| {
         let face = match run.face {

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::keys::{self as k, Key};
 use super::reader::{Found, Reader};
-use super::{Body, Spot, Words, body, chart};
+use super::{Body, Spot, Words, body, chart, labelled};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Files, Value};
@@ -360,10 +360,13 @@ impl<'a> Blocks<'a> {
         let found = r.find(k::NAMES)?;
         let columns = r.count(k::COLUMNS).and_then(|count| u8::try_from(count).ok());
         let names = r.list(k::NAMES)?;
-        let names: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
+        let label = labelled::label(r, k::NAMES_LABEL).map(|label| format!("{}：", label.text));
+        let kind = if label.is_some() { BlockKind::Roster(columns) } else { BlockKind::Names(columns) };
+        let names: Vec<&str> =
+            label.iter().map(String::as_str).chain(names.iter().map(|name| name.text.as_str())).collect();
         let line = Marked::from(names.join("\t").as_str());
         let range = self.range(&line.text);
-        let block = Block { kind: BlockKind::Names(columns), ..self.counters.plain(&line, range) };
+        let block = Block { kind, ..self.counters.plain(&line, range) };
         self.push(block, Spot { place: found.place(), path: found.path });
         Some(())
     }
@@ -461,9 +464,10 @@ impl<'a> Blocks<'a> {
             inner.finish();
         }
         let caption = r.words(k::CAPTION).map(on_one_line).unwrap_or_default();
+        let width = width(r);
         let said: Vec<&str> = pictures.iter().map(|p| p.caption.as_str()).chain([caption.as_str()]).collect();
         let range = self.range(&said.join(" "));
-        let row = PictureRow { pictures, caption };
+        let row = PictureRow { pictures, caption, width };
         let block = Block::new(BlockKind::Pictures(row), Vec::new(), range);
         self.push(block, Spot { place: found.place(), path: found.path });
         Some(())

@@ -51,6 +51,10 @@ pub(crate) const NAMES: Key = key("names", "名单")
     .is(Shape::List)
     .about("名单，分列排，两字的名字中间空一字", "names in columns, those of two characters spread to three")
     .required();
+pub(crate) const NAMES_LABEL: Key = key("label", "标签").about(
+    "名单前的标签，如 副组长；名字后空一格写单位职务的，一人一行",
+    "what stands before the names, such as 副组长; who has a post behind a blank has a row",
+);
 pub(crate) const COLUMNS: Key = key("columns", "列数").is(Shape::Count(2, 8)).about(
     "名单几列；缺省按最长的名字，2 至 5 列",
     "how many columns; by default as many of 2 to 5 as hold the longest name",
@@ -121,7 +125,7 @@ pub(crate) const TEXT_BLOCK: &[Key] = &[TEXT, ALIGN, FACE];
 
 pub(crate) const LINE_BLOCK: &[Key] = &[LINE];
 
-pub(crate) const NAMES_BLOCK: &[Key] = &[NAMES, COLUMNS];
+pub(crate) const NAMES_BLOCK: &[Key] = &[NAMES, NAMES_LABEL, COLUMNS];
 
 pub(crate) const TABLE_BLOCK: &[Key] = &[TABLE];
 
@@ -138,7 +142,7 @@ pub(crate) const PAGE_BREAK_BLOCK: &[Key] = &[PAGE_BREAK];
 /// The keys of a picture among others of a row, which share its width.
 pub(crate) const IMAGE_OF_ROW: &[Key] = &[IMAGE, CAPTION, PAGE];
 
-pub(crate) const IMAGES_BLOCK: &[Key] = &[IMAGES, CAPTION];
+pub(crate) const IMAGES_BLOCK: &[Key] = &[IMAGES, CAPTION, WIDTH];
 
 /// Every kind of block.
 pub(crate) const BLOCKS: &[&[Key]] = &[
