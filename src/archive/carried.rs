@@ -50,7 +50,7 @@ impl Rendered {
             SourceMode::Auto if document.classification.is_some() => {
                 return Err(Some(LeftOut::Classified));
             }
-            SourceMode::Auto | SourceMode::Always => {}
+            _ => {}
         }
         if let Some(standard) = form.without_attachments() {
             return Err(Some(LeftOut::Form(standard)));

@@ -1,21 +1,26 @@
 //! The files that a PDF carries, read by lopdf behind the gate of `foreign`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
 use std::sync::Arc;
+use std::time::Duration;
 
 use lopdf::{Dictionary, Document as Pdf, Object, Stream};
 
 use super::manifest::{Manifest, Own};
 use super::names::{self, Paths};
-use super::{Extracted, ExtractedFile, LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES, LIMIT_PDF_BYTES};
+use super::{
+    Extracted, ExtractedFile, LIMIT_BYTES, LIMIT_FILE_BYTES, LIMIT_FILES, LIMIT_PDF_BYTES, LIMIT_TIME,
+};
 use crate::archive::ArchiveFinding;
 use crate::diagnostic::{Diagnostic, Failure, Problem, guarded};
 use crate::foreign;
 use crate::foreign::{PdfFault, PdfFinding};
+use crate::limits::{Cancel, LimitFinding, Watch};
 use crate::press::pdf::Relationship;
 use crate::reader::renamed::MANIFEST;
-use crate::source::FileFinding;
 use crate::source::hash::sha256;
+use crate::source::{FileFinding, read_limited};
 
 /// Takes the files out of a PDF of at most 256 MiB. A PDF of ours gives back what it was made from, each
 /// file held against its SHA-256; of any other, its attachments.
@@ -40,20 +45,107 @@ use crate::source::hash::sha256;
 /// docs/archive.md; when no file is attached; when a file was changed, or has a name that would not stay
 /// in the folder it is written to, or another's.
 pub fn extract(bytes: &[u8]) -> Result<Extracted, Failure> {
-    named(bytes, "PDF")
+    Extractor::new().extract(bytes)
 }
 
-/// The same of a file, which messages call by its name.
-pub(super) fn named(bytes: &[u8], name: &str) -> Result<Extracted, Failure> {
-    guarded(|| extracted(bytes, name))
+/// Takes the files out of a PDF file.
+///
+/// # Errors
+/// As [`extract`]; and when the file cannot be read.
+pub fn extract_path(path: impl AsRef<Path>) -> Result<Extracted, Failure> {
+    Extractor::new().extract_path(path)
 }
 
-fn extracted(bytes: &[u8], name: &str) -> Result<Extracted, Failure> {
-    if bytes.len() as u64 > LIMIT_PDF_BYTES {
-        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: LIMIT_PDF_BYTES }.into());
+/// Takes files out of PDFs of which a host wants less than [`extract`] takes.
+///
+/// ```
+/// use gongwen::archive::Extractor;
+///
+/// let extractor = Extractor::new().file_bytes(1024 * 1024);
+/// let failure = extractor.extract(&vec![0; 2 * 1024 * 1024]).unwrap_err();
+/// assert_eq!(failure.diagnostics()[0].code(), "file-too-large");
+/// ```
+#[derive(Debug, Clone)]
+pub struct Extractor {
+    file_bytes: u64,
+    unpacked_bytes: usize,
+    time: Duration,
+    cancel: Cancel,
+}
+
+impl Default for Extractor {
+    fn default() -> Extractor {
+        Extractor {
+            file_bytes: LIMIT_PDF_BYTES,
+            unpacked_bytes: LIMIT_BYTES,
+            time: LIMIT_TIME,
+            cancel: Cancel::default(),
+        }
     }
+}
+
+impl Extractor {
+    /// As [`extract`] does it.
+    #[must_use]
+    pub fn new() -> Extractor {
+        Extractor::default()
+    }
+
+    /// The largest PDF, in bytes; 256 MiB by default and at most. Beyond it: `file-too-large`.
+    #[must_use]
+    pub fn file_bytes(self, bytes: u64) -> Extractor {
+        Extractor { file_bytes: bytes.min(LIMIT_PDF_BYTES), ..self }
+    }
+
+    /// How large its files may be together, in bytes; 128 MiB by default and at most. Beyond it: `pdf-too-large`.
+    #[must_use]
+    pub fn unpacked_bytes(self, bytes: usize) -> Extractor {
+        Extractor { unpacked_bytes: bytes.min(LIMIT_BYTES), ..self }
+    }
+
+    /// How long it may take, looked at between files; 30 seconds by default and at most. Beyond it: `timed-out`.
+    #[must_use]
+    pub fn time(self, time: Duration) -> Extractor {
+        Extractor { time: time.min(LIMIT_TIME), ..self }
+    }
+
+    /// Who may end it: `cancelled`, or `timed-out` after [`Cancel::after`].
+    #[must_use]
+    pub fn cancel(self, cancel: &Cancel) -> Extractor {
+        Extractor { cancel: cancel.clone(), ..self }
+    }
+
+    /// Takes files out of a PDF's bytes.
+    ///
+    /// # Errors
+    /// As [`extract`].
+    pub fn extract(&self, bytes: &[u8]) -> Result<Extracted, Failure> {
+        guarded(|| extracted(bytes, "PDF", self))
+    }
+
+    /// Takes files out of a PDF file.
+    ///
+    /// # Errors
+    /// As [`extract`]; and when the file cannot be read.
+    pub fn extract_path(&self, path: impl AsRef<Path>) -> Result<Extracted, Failure> {
+        let path = path.as_ref();
+        guarded(|| {
+            let name = path.display().to_string();
+            let bytes = read_limited(path, &name, self.file_bytes).map_err(FileFinding::of_caller)?;
+            extracted(&bytes, &name, self)
+        })
+    }
+}
+
+fn extracted(bytes: &[u8], name: &str, how: &Extractor) -> Result<Extracted, Failure> {
+    if bytes.len() as u64 > how.file_bytes {
+        return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: how.file_bytes }.into());
+    }
+    let watch = Watch::begin(Some(how.time), &how.cancel);
+    watch.look()?;
     let refused = |fault| Failure::from(PdfFinding::NotMeasurable { path: name.to_owned(), fault });
-    let attached = foreign::open(bytes).and_then(|pdf| attached(&pdf)).map_err(refused)?;
+    let pdf = foreign::open(bytes).map_err(refused)?;
+    let attached = attached(&pdf, how.unpacked_bytes, &watch)?.map_err(refused)?;
     if attached.is_empty() {
         return Err(ArchiveFinding::NothingAttached.into());
     }
@@ -136,21 +228,33 @@ fn fit_together(files: &[ExtractedFile]) -> Result<(), Box<dyn Problem>> {
     Ok(())
 }
 
-/// Every attachment in the name tree of embedded files, in its order.
-fn attached(pdf: &Pdf) -> Result<Vec<ExtractedFile>, PdfFault> {
+/// Every attachment in the name tree of embedded files, in its order; it ends when `watch` says so.
+fn attached(
+    pdf: &Pdf,
+    limit: usize,
+    watch: &Watch,
+) -> Result<Result<Vec<ExtractedFile>, PdfFault>, LimitFinding> {
     let mut files = Vec::new();
     let mut bytes = 0;
-    for (key, spec) in embedded(pdf)? {
+    let pairs = match embedded(pdf) {
+        Ok(pairs) => pairs,
+        Err(fault) => return Ok(Err(fault)),
+    };
+    for (key, spec) in pairs {
+        watch.look()?;
         let Some(spec) = dictionary(pdf, &spec) else { continue };
         let Some(stream) =
             spec.get(b"EF").ok().and_then(|ef| dictionary(pdf, ef)).and_then(|ef| file(pdf, ef))
         else {
             continue;
         };
-        let unpacked = unpack(stream)?;
+        let unpacked = match unpack(stream) {
+            Ok(unpacked) => unpacked,
+            Err(fault) => return Ok(Err(fault)),
+        };
         bytes += unpacked.len();
-        if bytes > LIMIT_BYTES {
-            return Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), LIMIT_BYTES));
+        if bytes > limit {
+            return Ok(Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), limit)));
         }
         let name = |key: &[u8]| spec.get(key).ok().and_then(|name| pdf.dereference(name).ok());
         let name = [b"UF".as_slice(), b"F"].into_iter().find_map(|key| text(name(key)?.1));
@@ -163,7 +267,7 @@ fn attached(pdf: &Pdf) -> Result<Vec<ExtractedFile>, PdfFault> {
             media_type: String::from_utf8_lossy(media_type).into_owned(),
         });
     }
-    Ok(files)
+    Ok(Ok(files))
 }
 
 /// The pairs of the name tree, walked without recursion; a tree that leads back into itself ends there.

@@ -14,6 +14,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use crate::diagnostic::{Diagnostic, Failure, Problem};
 use crate::document::Document;
@@ -22,9 +23,9 @@ use crate::output;
 use crate::press::pdf::{PdfForm, PdfStandard, Relationship, SourceMode};
 use crate::reader::DocumentReader;
 use crate::reader::renamed::{LIMIT_FILE_BYTES, MANIFEST};
-use crate::source::{self, Encoding, FileFinding, Files, InputFormat, NamedFile};
+use crate::source::{Encoding, FileFinding, Files, InputFormat, NamedFile};
 #[cfg(feature = "pdf")]
-pub use extract::extract;
+pub use extract::{Extractor, extract, extract_path};
 use manifest::{Absent, Manifest};
 pub(crate) use manifest::{Face, MadeWith, Options, Template};
 pub(crate) use pack::{fits, pack};
@@ -35,6 +36,8 @@ const LIMIT_FILES: usize = 4_000;
 const LIMIT_BYTES: usize = 128 * 1024 * 1024;
 /// The largest PDF that files are taken out of, in bytes.
 const LIMIT_PDF_BYTES: u64 = 256 * 1024 * 1024;
+/// How long that may take.
+const LIMIT_TIME: Duration = Duration::from_secs(30);
 
 /// What a PDF carries, taken out of it or read from the folder it was written to.
 #[derive(Debug, Clone)]
@@ -71,18 +74,6 @@ impl fmt::Debug for ExtractedFile {
             self.media_type
         )
     }
-}
-
-/// Takes the files out of a PDF file.
-///
-/// # Errors
-/// As [`extract`]; and when the file cannot be read.
-#[cfg(feature = "pdf")]
-pub fn extract_path(path: impl AsRef<Path>) -> Result<Extracted, Failure> {
-    let name = path.as_ref().display().to_string();
-    let bytes =
-        source::read_limited(path.as_ref(), &name, LIMIT_PDF_BYTES).map_err(FileFinding::of_caller)?;
-    extract::named(&bytes, &name)
 }
 
 impl Extracted {

@@ -14,7 +14,7 @@ use super::sheet::LostCells;
 use crate::batch::findings::{ColumnFinding, ListFinding};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::source::{
-    Encoding, FileFinding, InputFormat, Node, SourceText, Table, Value, decode, read_limited,
+    BYTE_ORDER_MARK, Encoding, FileFinding, InputFormat, Node, SourceText, Table, Value, decode_marked,
 };
 use crate::workbook::{Lost, WorkbookFinding, spoiled};
 
@@ -30,6 +30,8 @@ pub(crate) struct List {
     name: String,
     pub columns: Vec<Column>,
     rows: Rows,
+    /// The bytes before its text: a byte order mark.
+    mark: usize,
     /// Cells of a workbook that hold something and say nothing.
     lost: LostCells,
     /// What was noticed about it as a whole.
@@ -63,41 +65,71 @@ enum Rows {
     Values(Vec<Table>),
 }
 
-/// Whether a list's ending says that it is text, without sheets.
-pub(super) fn is_text(path: &Path) -> bool {
-    let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
-    ["csv", "tsv", "txt", "jsonl", "ndjson"].contains(&ending.as_str())
+/// What a list is written in, by its ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Delimited,
+    Lines,
+    Workbook,
 }
 
+impl Form {
+    pub(super) fn of(name: &str) -> Option<Form> {
+        let ending = Path::new(name).extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        match ending.as_str() {
+            "csv" | "tsv" | "txt" => Some(Form::Delimited),
+            "jsonl" | "ndjson" => Some(Form::Lines),
+            // What is no workbook under one of these names is told by its bytes.
+            "xlsx" | "xlsm" | "xltx" | "xls" | "et" | "ett" | "xlsb" | "ods" => Some(Form::Workbook),
+            _ => None,
+        }
+    }
+}
+
+/// Where a list's bytes come from, at most so many of them.
+pub(super) type Bytes<'b> = &'b dyn Fn(u64) -> Result<Vec<u8>, FileFinding>;
+
 impl List {
-    /// Reads a list in the form that its ending names.
+    /// Reads a list in the form that its name's ending names.
     pub(crate) fn read(
-        path: &Path,
+        name: &str,
+        bytes: Bytes<'_>,
         encoding: Option<Encoding>,
         sheet: Option<&str>,
         header: &Header<'_>,
     ) -> Result<List, Vec<Diagnostic>> {
-        let name = path.display().to_string();
-        let ending = path.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
         let unread = |problem: FileFinding| vec![Diagnostic::new(problem.of_caller())];
         let told = |problem: Box<dyn Problem>| vec![Diagnostic::new(problem)];
-        let bytes = |limit| read_limited(path, &name, limit).map_err(unread);
-        let text = || decode(bytes(LIMIT_LIST_BYTES)?, &name, encoding).map_err(unread);
-        match ending.as_str() {
-            "csv" | "tsv" | "txt" => List::delimited(name.clone(), text()?, header),
-            // What is no workbook under one of these names is told by its bytes.
-            "xlsx" | "xlsm" | "xltx" | "xls" | "et" | "ett" | "xlsb" | "ods" => {
-                let rows = sheet::read(path, &name, sheet, header).map_err(told)?;
-                List::sheet(name.clone(), rows, header)
+        let form =
+            Form::of(name).ok_or_else(|| told(ListFinding::ListEnding { path: name.to_owned() }.into()));
+        match form? {
+            Form::Workbook => {
+                let bytes = bytes(crate::workbook::LIMIT_BYTES).map_err(unread)?;
+                let rows = sheet::read(&bytes, name, sheet, header).map_err(told)?;
+                List::sheet(name.to_owned(), rows, header)
             }
-            "jsonl" | "ndjson" if header.asked.is_some() => Err(told(ListFinding::NoHeader.into())),
-            "jsonl" | "ndjson" => List::lines(name.clone(), text()?),
-            _ if !path.exists() => Err(unread(FileFinding::MissingFile { path: name.clone() })),
-            _ => Err(told(ListFinding::ListEnding { path: name.clone() }.into())),
+            Form::Lines if header.asked.is_some() => Err(told(ListFinding::NoHeader.into())),
+            form => {
+                let bytes = bytes(LIMIT_LIST_BYTES).map_err(unread)?;
+                let text = decode_marked(bytes, name, encoding).map_err(unread)?;
+                let (text, mark) = match text.strip_prefix(BYTE_ORDER_MARK) {
+                    Some(rest) => (rest.to_owned(), BYTE_ORDER_MARK.len()),
+                    None => (text, 0),
+                };
+                match form {
+                    Form::Lines => List::lines(name.to_owned(), text, mark),
+                    _ => List::delimited(name.to_owned(), text, mark, header),
+                }
+            }
         }
     }
 
-    fn delimited(name: String, text: String, wanted: &Header<'_>) -> Result<List, Vec<Diagnostic>> {
+    fn delimited(
+        name: String,
+        text: String,
+        mark: usize,
+        wanted: &Header<'_>,
+    ) -> Result<List, Vec<Diagnostic>> {
         let separator = delimited::separator(&text);
         let mut header: Option<Vec<Column>> = None;
         let mut sink = Sink::default();
@@ -111,7 +143,7 @@ impl List {
                     let begin = text[..quote].rfind('\n').map_or(0, |end| end + 1);
                     let shown = text[begin..].lines().next().unwrap_or_default();
                     let lines = text[start..quote].matches('\n').count();
-                    let source = SourceText::part(&name, shown, line + lines);
+                    let source = SourceText::part(&name, shown, (line + lines, mark + begin));
                     let place = Place::new(&source, quote - begin..quote - begin + 1);
                     sink.push(Diagnostic::new(ListFinding::OpenQuote).at(place));
                     break;
@@ -120,7 +152,8 @@ impl List {
             let end = record.end;
             let raw = &text[start..end];
             if line >= top && record.cells.iter().any(|(said, _)| !said.trim().is_empty()) {
-                let source = SourceText::part(&name, raw.trim_end_matches(['\r', '\n']), line);
+                let source =
+                    SourceText::part(&name, raw.trim_end_matches(['\r', '\n']), (line, mark + start));
                 match &header {
                     None if wanted.asked.is_some_and(|asked| asked != line) => break,
                     None => {
@@ -158,8 +191,8 @@ impl List {
             sink.push(Diagnostic::new(ListFinding::NoHeaderRow { path: name.clone(), row }));
         }
         let rows = at.len();
-        List::new(name, header.unwrap_or_default(), Rows::Delimited { text, separator, at })
-            .checked(rows, sink)
+        let list = List::new(name, header.unwrap_or_default(), Rows::Delimited { text, separator, at });
+        List { mark, ..list }.checked(rows, sink)
     }
 
     fn sheet(name: String, read: sheet::Rows, wanted: &Header<'_>) -> Result<List, Vec<Diagnostic>> {
@@ -187,10 +220,10 @@ impl List {
     }
 
     fn new(name: String, columns: Vec<Column>, rows: Rows) -> List {
-        List { name, columns, rows, lost: LostCells::new(), noticed: Vec::new() }
+        List { name, columns, rows, mark: 0, lost: LostCells::new(), noticed: Vec::new() }
     }
 
-    fn lines(name: String, text: String) -> Result<List, Vec<Diagnostic>> {
+    fn lines(name: String, text: String, mark: usize) -> Result<List, Vec<Diagnostic>> {
         let mut sink = Sink::default();
         let mut columns = Columns::default();
         let mut at = Vec::new();
@@ -198,14 +231,15 @@ impl List {
         for (index, line) in text.split('\n').enumerate() {
             if !line.trim().is_empty() {
                 at.push((start, index + 1));
-                if let Some(table) = object(&name, line, index + 1, &mut sink) {
+                if let Some(table) = object(&name, line, (index + 1, mark + start), &mut sink) {
                     columns.gather(&table);
                 }
             }
             start += line.len() + 1;
         }
         let rows = at.len();
-        List::new(name, columns.found, Rows::Lines { text, at }).checked(rows, sink)
+        let list = List::new(name, columns.found, Rows::Lines { text, at });
+        List { mark, ..list }.checked(rows, sink)
     }
 
     /// Rows that a program has in memory.
@@ -252,7 +286,7 @@ impl List {
                     return Default::default();
                 };
                 let raw = text[start..record.end].trim_end_matches(['\r', '\n']);
-                self.cells(&record, &SourceText::part(&self.name, raw, line))
+                self.cells(&record, &SourceText::part(&self.name, raw, (line, self.mark + start)))
             }
             Rows::Sheet(rows) => {
                 let Some((number, cells)) = rows.get(row) else { return Default::default() };
@@ -262,7 +296,8 @@ impl List {
             Rows::Lines { text, at } => {
                 let Some(&(start, line)) = at.get(row) else { return Default::default() };
                 let raw = text[start..].split('\n').next().unwrap_or_default();
-                let table = object(&self.name, raw, line, &mut Sink::default()).unwrap_or_default();
+                let table = object(&self.name, raw, (line, self.mark + start), &mut Sink::default())
+                    .unwrap_or_default();
                 self.values_of(&table)
             }
             Rows::Values(rows) => rows.get(row).map(|table| self.values_of(table)).unwrap_or_default(),
@@ -282,7 +317,7 @@ impl List {
                 let &(start, line) = at.get(row)?;
                 let record = delimited::record(text, start, *separator).ok()?;
                 let raw = text[start..record.end].trim_end_matches(['\r', '\n']);
-                (SourceText::part(&self.name, raw, line), record)
+                (SourceText::part(&self.name, raw, (line, self.mark + start)), record)
             }
             Rows::Sheet(rows) => {
                 let (number, cells) = rows.get(row)?;
@@ -294,7 +329,7 @@ impl List {
             Rows::Lines { text, at } => {
                 let &(start, line) = at.get(row)?;
                 let raw = text[start..].split('\n').next().unwrap_or_default();
-                let table = object(&self.name, raw, line, &mut Sink::default())?;
+                let table = object(&self.name, raw, (line, self.mark + start), &mut Sink::default())?;
                 return value_place(&table, "", &self.columns.get(column)?.name);
             }
             Rows::Values(_) => return None,
@@ -369,8 +404,8 @@ fn value_place(table: &Table, prefix: &str, name: &str) -> Option<Place> {
 }
 
 /// A line of JSON as a table.
-fn object(name: &str, line: &str, number: usize, sink: &mut Sink) -> Option<Table> {
-    InputFormat::Json.read(&SourceText::part(name, line.trim_end_matches('\r'), number), sink)
+fn object(name: &str, line: &str, at: (usize, usize), sink: &mut Sink) -> Option<Table> {
+    InputFormat::Json.read(&SourceText::part(name, line.trim_end_matches('\r'), at), sink)
 }
 
 /// The header's cells as columns; blank ones at the end are none.
@@ -452,5 +487,5 @@ fn as_text(name: &str, number: usize, row: &[String]) -> (Arc<SourceText>, Recor
         cells.push((said.clone(), start..line.len()));
     }
     let end = line.len();
-    (SourceText::part(name, line, number), Record { cells, end })
+    (SourceText::part(name, line, (number, 0)), Record { cells, end })
 }

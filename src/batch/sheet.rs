@@ -2,14 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
-use std::path::Path;
 
 use super::header::{Header, LOOKED_AT};
 use super::list::LIMIT_COLUMNS;
 use crate::batch::findings::ListFinding;
 use crate::diagnostic::Problem;
-use crate::source::read_limited;
-use crate::workbook::{At, LIMIT_BYTES, Lost, Remark, Sheet, Workbook, column_name, not_read, noticed};
+use crate::workbook::{At, Lost, Remark, Sheet, Workbook, column_name, not_read, noticed};
 
 /// The most cells of a sheet.
 const LIMIT_CELLS: usize = 4_000_000;
@@ -29,13 +27,12 @@ pub(super) type LostCells = BTreeMap<(usize, usize), Lost>;
 
 /// Reads a sheet: the named one, else the first that is seen.
 pub(super) fn read(
-    path: &Path,
+    bytes: &[u8],
     name: &str,
     sheet: Option<&str>,
     header: &Header<'_>,
 ) -> Result<Rows, Box<dyn Problem>> {
-    let bytes = read_limited(path, name, LIMIT_BYTES)?;
-    let mut book = Workbook::open(&bytes).map_err(|fault| not_read(name, fault))?;
+    let mut book = Workbook::open(bytes).map_err(|fault| not_read(name, fault))?;
     let (used, told) = book.choose(name, sheet)?;
     let sheet = book.sheet(&used, LIMIT_CELLS).map_err(|fault| not_read(name, fault))?;
     let mut noticed_in: Vec<(Option<usize>, Box<dyn Problem>)> =

@@ -74,6 +74,7 @@ pub struct Font {
 /// Where a font came from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Source {
     /// The default set, inside the program or beside it.
     Bundled,
@@ -83,9 +84,15 @@ pub enum Source {
     Rare,
 }
 
+impl Source {
+    /// All there are.
+    pub const ALL: [Source; 3] = [Source::Bundled, Source::File, Source::Rare];
+}
+
 /// What the licence bits of a font say about documents it is embedded in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Embedding {
     /// No restriction.
     Installable,
@@ -97,6 +104,17 @@ pub enum Embedding {
     Restricted,
     /// The font says nothing.
     Unknown,
+}
+
+impl Embedding {
+    /// All there are.
+    pub const ALL: [Embedding; 5] = [
+        Embedding::Installable,
+        Embedding::PreviewAndPrint,
+        Embedding::Editable,
+        Embedding::Restricted,
+        Embedding::Unknown,
+    ];
 }
 
 /// A character as one font set it for one role.
@@ -155,6 +173,7 @@ fn in_chinese(role: &'static str) -> &'static str {
 /// Why another face than the role's own set a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Substitute {
     /// Digits and letters of 仿宋 text are set in the Latin face, as `layout.digits` says.
     Digits,
@@ -168,6 +187,18 @@ pub enum Substitute {
     Rare,
     /// It stands together with a mark that the role's own face lacks.
     Cluster,
+}
+
+impl Substitute {
+    /// All there are.
+    pub const ALL: [Substitute; 6] = [
+        Substitute::Digits,
+        Substitute::IllMade,
+        Substitute::Lacking,
+        Substitute::Sign,
+        Substitute::Rare,
+        Substitute::Cluster,
+    ];
 }
 
 /// Where the data have something.
@@ -483,4 +514,33 @@ fn asks(document: &Document, part: Piece, role: Role, c: char) -> bool {
         }
     }
     asks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_have_all() {
+        // Whoever adds one finds the lists here: the compiler asks for it.
+        let source = |it| match it {
+            Source::Bundled | Source::File | Source::Rare => Source::ALL.contains(&it),
+        };
+        let embedding = |it| match it {
+            Embedding::Installable
+            | Embedding::PreviewAndPrint
+            | Embedding::Editable
+            | Embedding::Restricted
+            | Embedding::Unknown => Embedding::ALL.contains(&it),
+        };
+        let substitute = |it| match it {
+            Substitute::Digits
+            | Substitute::IllMade
+            | Substitute::Lacking
+            | Substitute::Sign
+            | Substitute::Rare
+            | Substitute::Cluster => Substitute::ALL.contains(&it),
+        };
+        assert!(source(Source::Rare) && embedding(Embedding::Unknown) && substitute(Substitute::Cluster));
+    }
 }

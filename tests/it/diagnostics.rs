@@ -33,7 +33,7 @@ fn brief(project: &Project, found: &Diagnostic) -> String {
     let (line, column) = place.line_column();
     let file = place.file().rsplit(['/', '\\']).next().unwrap();
     let text = String::from_utf8(project.read(file)).unwrap();
-    let marked = &text.trim_start_matches('\u{FEFF}')[place.range()];
+    let marked = &text[place.range()];
     let file = if file == "data.toml" { String::new() } else { format!("{file}:") };
     format!("{file}{line}:{column} {} «{marked}»", found.code())
 }

@@ -11,6 +11,7 @@ mod batch_fill;
 mod batch_runs;
 mod body_content;
 mod bound_files;
+mod bytes;
 mod check;
 mod checklist;
 mod claims;

@@ -300,7 +300,7 @@ impl Problem for Nonconforming {
         let row = &self.0;
         let say = match row.strength {
             Strength::Must | Strength::General => warning,
-            Strength::Recommended | Strength::Practice => note,
+            _ => note,
         };
         let (page, (zh, en)) = (row.page, row.quantity);
         let said = |lang| (row.target_text(lang), row.measured_text(lang));

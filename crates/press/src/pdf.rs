@@ -114,6 +114,7 @@ impl FromStr for PdfStandard {
 
 /// Whether a PDF carries what it was made from: the data, the files it names, the report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+#[non_exhaustive]
 pub enum SourceMode {
     /// Carried but for pictures of seals and signatures, unless the document is classified or the form has no attachments.
     #[default]

@@ -69,7 +69,7 @@ impl Severity {
     }
 }
 
-/// The language of messages.
+/// The language of messages. There are two and will be no more: whatever is said is said in both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Lang {
     /// 中文.
@@ -114,10 +114,12 @@ impl Place {
         self.source.name()
     }
 
-    /// The byte range in the file's text.
+    /// Its bytes in the file, from 0, a byte order mark and the rows above counted; of a file that is no UTF-8 in its text
+    /// as UTF-8, of a sheet's row in the row.
     #[must_use]
     pub fn range(&self) -> Range<usize> {
-        self.range.clone()
+        let before = self.source.before();
+        before + self.range.start..before + self.range.end
     }
 
     /// Line and column of the start, both from 1; the column counts characters.

@@ -69,7 +69,7 @@ fn human(d: &Diagnostic, lang: Lang, colour: bool) -> String {
 fn snippet(d: &Diagnostic) -> Option<Snippet<'_, annotate_snippets::Annotation<'_>>> {
     let place = d.place()?;
     let text = place.source.text();
-    let range = place.range();
+    let range = place.range.clone();
     let first_line_end = text[range.start..].find('\n').map_or(text.len(), |at| range.start + at);
     let end = range.end.min(first_line_end).max(range.start);
     let snippet = Snippet::source(text).path(place.file()).line_start(place.source.first_line());

@@ -2,6 +2,7 @@
 
 /// How binding the standard's words are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Strength {
     /// 必须: a flat statement.
     Must,

@@ -203,7 +203,7 @@ pub(super) fn tell_strayed(r: &mut Reader<'_>, parts: &[Attachment]) {
 
 /// Whether a value stands in a table that a line like `[[attachments]]` begins.
 fn is_under_header(place: &Place) -> bool {
-    let before = place.source.text().get(..place.range().start).unwrap_or_default();
+    let before = place.source.text().get(..place.range.start).unwrap_or_default();
     let mut lines = before.lines().rev().map(str::trim);
     lines.find(|line| line.starts_with('[') && line.ends_with(']')).is_some_and(|line| line.starts_with("[["))
 }

@@ -121,7 +121,7 @@ fn joined_by(list: Vec<Words>, mark: &str) -> Words {
 
 fn span(first: &Words, last: &Words) -> Option<Place> {
     let (first, last) = (first.place.as_ref()?, last.place.as_ref()?);
-    Some(Place::new(&first.source, first.range().start..last.range().end))
+    Some(Place::new(&first.source, first.range.start..last.range.end))
 }
 
 /// One issuing organ (发文机关).

@@ -517,7 +517,7 @@ impl<'a> Reader<'a> {
     /// Where the table starts: the whole of it would be a wall of text.
     fn start(&self) -> Option<Place> {
         let place = self.table.place.as_ref()?;
-        let start = place.range().start;
+        let start = place.range.start;
         Some(Place::new(&place.source, start..start))
     }
 

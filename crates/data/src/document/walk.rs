@@ -31,7 +31,7 @@ impl At<'_> {
         let found = |place: Place| {
             let at = place.find_char(character);
             // ～ may be typed as ~.
-            if character == '～' && at.range() == place.range() { place.find_char('~') } else { at }
+            if character == '～' && at.range == place.range { place.find_char('~') } else { at }
         };
         Spot { place: place.map(found), path }
     }

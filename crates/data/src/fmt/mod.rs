@@ -14,12 +14,10 @@ use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Sink, guarded};
 use crate::document::{self, BodyFile, DataText};
 use crate::reader::DocumentReader;
 use crate::source::{
-    self, FileFinding, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters,
+    self, BYTE_ORDER_MARK, FileFinding, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters,
 };
 use crate::text::marker::attachment_number;
 use crate::text::punctuation::{Correction, Edit, Markup, Reason, correct};
-
-const BYTE_ORDER_MARK: &str = "\u{FEFF}";
 
 /// A file or a text with its marks put right.
 #[derive(Debug, Clone)]
@@ -216,8 +214,9 @@ fn without_mark(text: &str) -> (&'static str, &str) {
 }
 
 fn corrected(name: &str, text: String, markup: Markup) -> Corrected {
+    // With the mark, for it counts in places.
+    let source = SourceText::new(name, text.as_str());
     let (mark, text) = without_mark(&text);
-    let source = SourceText::new(name, text);
     let correction = correct(text, markup);
     let mut sink = Sink::default();
     tell(&correction, &source, "", &mut sink, |range| range);
@@ -256,8 +255,9 @@ fn tell(
 
 /// A data file, and the body files it names.
 fn data(name: &str, text: String) -> Result<(Corrected, Table), Failure> {
+    // With the mark, for it counts in places.
+    let source = SourceText::new(name, text.as_str());
     let (mark, text) = without_mark(&text);
-    let source = SourceText::new(name, text);
     let mut sink = Sink::default();
     let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
     let Some(table) = table else { return Err(sink.into()) };
@@ -361,7 +361,7 @@ struct Literal {
 impl Literal {
     /// None when the reader of the file and this one do not agree on the value.
     fn of(node: &Node, text: &str, source: &SourceText) -> Option<Literal> {
-        let range = node.place.as_ref()?.range();
+        let range = node.place.as_ref()?.range.clone();
         let written = characters(source.text().get(range.clone())?, range.start)?;
         let value: String = written.iter().map(|one| one.character).collect();
         (value.replace("\r\n", "\n") == text.replace("\r\n", "\n")).then_some(Literal { range, written })

@@ -39,7 +39,7 @@ fn names(subject: &Subject<'_>, findings: &mut Findings) {
 /// The mark typed after a name: reading has dropped it, the file still has it.
 fn mark_after(title: &Words) -> Option<String> {
     let place = title.place.as_ref()?;
-    let typed = place.source.text().get(place.range())?.trim_matches(['"', '\'']).trim();
+    let typed = place.source.text().get(place.range.clone())?.trim_matches(['"', '\'']).trim();
     let mark = typed.strip_prefix(title.text.as_str())?.trim();
     // An escape the file spells otherwise is no mark.
     let is_mark = !mark.is_empty() && mark.chars().all(|c| "。．.，,；;：:、！!".contains(c));

@@ -65,8 +65,8 @@ impl<'a> Finding<'a> {
     pub(super) fn at_last(mut self, part: &str) -> Finding<'a> {
         part.clone_into(&mut self.wrong);
         self.place = self.place.map(|place| {
-            let start = place.range().start;
-            let written = place.source.text().get(place.range()).unwrap_or_default();
+            let start = place.range.start;
+            let written = place.source.text().get(place.range.clone()).unwrap_or_default();
             match written.rfind(part) {
                 Some(at) => Place::new(&place.source, start + at..start + at + part.len()),
                 None => place,

@@ -14,7 +14,7 @@ use crate::document::{self, Document};
 use crate::limits::{Cancel, Limits, Watch};
 use crate::source::{
     self, Encoding, Entry, FileFinding, Files, InputFormat, NamedFile, Node, OwnFile, Provider, ReadFrom,
-    SourceText, Table, Value, ValueFinding, canonical, decode, from_serde,
+    SourceText, Table, Value, ValueFinding, canonical, decode_marked, from_serde,
 };
 use crate::{braces, lint};
 pub use template_data::TemplateData;
@@ -195,7 +195,7 @@ impl DocumentReader {
     /// House deviations as the bytes of a file, in the encoding that was said.
     pub fn layout_bytes(self, name: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
         let file = OwnFile::new(name, bytes.clone());
-        let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        let text = decode_marked(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
         Ok(DocumentReader { layout_file: Some(file), ..self.layout_text(name, &text)? })
     }
 
@@ -319,7 +319,7 @@ impl DocumentReader {
         files: Files,
     ) -> Result<TemplateData, Failure> {
         guarded(|| {
-            let text = decode(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
+            let text = decode_marked(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
             let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
             TemplateData::read(&SourceText::new(name, text), format, files)
         })
@@ -391,7 +391,8 @@ impl DocumentReader {
         named: Option<InputFormat>,
         files: Files,
     ) -> Result<Document, Failure> {
-        let text = decode(bytes.to_vec(), name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        let text =
+            decode_marked(bytes.to_vec(), name, self.encoding).map_err(|problem| in_file(problem, name))?;
         let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
         self.read_text(name, bytes, &text, format, files)
     }
@@ -420,13 +421,24 @@ impl DocumentReader {
     pub fn read_table(&self, path: &Path) -> Result<(Table, Files), Failure> {
         let name = path.display().to_string();
         let bytes = read_file(path, &name, &self.limits)?;
-        let text = decode(bytes, &name, self.encoding).map_err(|problem| in_file(problem, &name))?;
-        let format = self.format.or_else(|| InputFormat::of_path(path));
+        Ok((self.table(&name, bytes)?, self.files(path.parent())))
+    }
+
+    /// Reads bytes as [`read_table`](Self::read_table) reads a file; what holds for streams holds.
+    pub fn read_table_bytes(&self, name: &str, bytes: &[u8]) -> Result<(Table, Files), Failure> {
+        let bytes = source::take_limited(bytes, name, self.limits.data_bytes)?;
+        let mut files = self.files(None);
+        files.refuse_fragments(!self.fragments.unwrap_or(false));
+        Ok((self.table(name, bytes)?, files))
+    }
+
+    fn table(&self, name: &str, bytes: Vec<u8>) -> Result<Table, Failure> {
+        let text = decode_marked(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        let format = self.format.or_else(|| InputFormat::of_path(name));
         let format = format.unwrap_or_else(|| InputFormat::guess(&text));
         let mut sink = Sink::default();
-        let table = format.read(&SourceText::new(&name, text), &mut sink).filter(|_| !sink.has_errors());
-        let table = table.ok_or_else(|| Failure::from(sink))?;
-        Ok((table, self.files(path.parent())))
+        let table = format.read(&SourceText::new(name, text), &mut sink).filter(|_| !sink.has_errors());
+        table.ok_or_else(|| Failure::from(sink))
     }
 
     /// What files are in that are no UTF-8.

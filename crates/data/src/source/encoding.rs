@@ -6,7 +6,7 @@ use std::str::FromStr;
 use encoding_rs::{DecoderResult, GB18030, UTF_16BE, UTF_16LE};
 
 use crate::nearest::UnknownName;
-use crate::source::FileFinding;
+use crate::source::{BYTE_ORDER_MARK, FileFinding};
 
 /// An encoding of text files beside UTF-8.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -53,11 +53,17 @@ impl FromStr for Encoding {
 /// Bytes as text without a byte order mark. What is UTF-8 is read as UTF-8 whatever was said: data and
 /// the files it names are seldom saved by one program.
 pub fn decode(bytes: Vec<u8>, named: &str, said: Option<Encoding>) -> Result<String, FileFinding> {
+    let text = decode_marked(bytes, named, said)?;
+    Ok(text.strip_prefix(BYTE_ORDER_MARK).map(str::to_owned).unwrap_or(text))
+}
+
+/// As [`decode`], but UTF-8 keeps its byte order mark: for what counts the bytes of the file.
+pub fn decode_marked(bytes: Vec<u8>, named: &str, said: Option<Encoding>) -> Result<String, FileFinding> {
     if let Some(looks_like) = magic(&bytes) {
         return Err(FileFinding::NotText { path: named.to_owned(), looks_like: Some(looks_like) });
     }
     let text = match (String::from_utf8(bytes), said) {
-        (Ok(text), _) if is_surely_utf8(&text, said) => text,
+        (Ok(text), _) if is_surely_utf8(&text, said) => return Ok(text),
         (Ok(text), None) => return Err(not_utf8(named, text.as_bytes(), 0)),
         (Err(error), None) => {
             return Err(not_utf8(named, error.as_bytes(), error.utf8_error().valid_up_to()));
@@ -65,7 +71,7 @@ pub fn decode(bytes: Vec<u8>, named: &str, said: Option<Encoding>) -> Result<Str
         (Ok(text), Some(said)) => convert(text.as_bytes(), named, said)?,
         (Err(error), Some(said)) => convert(error.as_bytes(), named, said)?,
     };
-    Ok(match text.strip_prefix('\u{FEFF}') {
+    Ok(match text.strip_prefix(BYTE_ORDER_MARK) {
         Some(rest) => rest.to_owned(),
         None => text,
     })

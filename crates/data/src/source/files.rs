@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::SourceText;
-use super::encoding::{Encoding, decode};
+use super::encoding::{Encoding, decode_marked};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::limits::{LimitFinding, Limits, Watch};
 use crate::source::FileFinding;
@@ -229,7 +229,7 @@ impl Files {
 
     /// The text of a file the data names.
     pub fn read_text(&self, named: &str) -> Result<String, FileFinding> {
-        decode(self.read(named, self.limits.data_bytes)?.to_vec(), named, self.encoding)
+        decode_marked(self.read(named, self.limits.data_bytes)?.to_vec(), named, self.encoding)
     }
 
     /// The text of a file the data names, as a source whose bytes have places.
@@ -330,6 +330,10 @@ pub fn check_file(path: &Path, named: &str) -> Result<(), FileFinding> {
 pub fn read_limited(path: &Path, named: &str, limit: u64) -> Result<Vec<u8>, FileFinding> {
     check_file(path, named)?;
     let file = fs::File::open(path).map_err(|error| unreadable(named, &error))?;
+    // What a file says of its size is seldom wrong, and saves reading what is refused.
+    if file.metadata().is_ok_and(|metadata| metadata.len() > limit) {
+        return Err(FileFinding::FileTooLarge { path: named.to_owned(), limit });
+    }
     take_limited(file, named, limit)
 }
 

@@ -77,7 +77,7 @@ impl SourceText {
     /// A text with words put into it.
     pub fn filled(made: impl Into<String>, filled: Filled) -> Arc<SourceText> {
         let name = filled.place.file().to_owned();
-        SourceText::made(name, made.into(), 1, Some(filled))
+        SourceText::made(name, made.into(), (1, 0), Some(filled))
     }
 
     /// What it was made from, when words were put into it.
@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn a_byte_of_a_filled_text_is_found_in_the_file_or_in_the_cell() {
         let file = SourceText::new("m.md", "第一行。\n致{{甲}}同志：");
-        let list = SourceText::part("l.csv", "张三,9", 7);
+        let list = SourceText::part("l.csv", "张三,9", (7, 0));
         let cell = Place::new(&list, 0..6);
         let place = Place::new(&file, 0..file.text().len());
         let text = file.text().to_owned();

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::str::FromStr;
 use std::sync::Arc;
 
-use super::{SourceText, Table, json, toml, yaml};
+use super::{BYTE_ORDER_MARK, SourceText, Table, json, toml, yaml};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::nearest::UnknownName;
 use crate::source::SyntaxFinding;
@@ -51,7 +51,11 @@ impl InputFormat {
     /// The spelling of a text without a telling name: JSON when it begins with `{`, else TOML. YAML
     /// begins as TOML may, so it must be named.
     pub fn guess(text: &str) -> InputFormat {
-        if text.trim_start().starts_with('{') { InputFormat::Json } else { InputFormat::Toml }
+        if text.trim_start_matches(BYTE_ORDER_MARK).trim_start().starts_with('{') {
+            InputFormat::Json
+        } else {
+            InputFormat::Toml
+        }
     }
 
     /// Its media type.

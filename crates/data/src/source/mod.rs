@@ -28,7 +28,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 pub use encoding::Encoding;
-pub use encoding::decode;
+pub use encoding::{decode, decode_marked};
 pub use files::{Files, LIMIT_DATA_BYTES, NamedFile, Provider, check_file, read_limited, take_limited};
 pub use filled::{Filled, Piece};
 pub use format::InputFormat;
@@ -41,6 +41,9 @@ pub use toml_string::{Written, characters};
 pub use tree::{Entry, Node, Table, Value};
 pub use unzip::{LIMIT_UNPACKED, Unzip, UnzipFault};
 
+/// What some editors put before a text to say that it is UTF-8.
+pub const BYTE_ORDER_MARK: &str = "\u{FEFF}";
+
 /// The text of one file the user wrote, as read.
 pub struct SourceText {
     name: String,
@@ -49,28 +52,43 @@ pub struct SourceText {
     lines: Vec<usize>,
     /// The number of its first line: more than 1 when it is a part of a file.
     first_line: usize,
+    /// How many bytes of the file stand before it: a byte order mark, the rows above.
+    before: usize,
     order: usize,
     /// What it was made from, when words were put into it.
     filled: Option<Filled>,
 }
 
 impl SourceText {
-    /// A whole file; `name` stands in messages.
+    /// A whole file; `name` stands in messages. A byte order mark is no part of its text, and counts in places.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Arc<SourceText> {
-        SourceText::part(name, text, 1)
+        let text = text.into();
+        match text.strip_prefix(BYTE_ORDER_MARK) {
+            Some(rest) => SourceText::part(name, rest, (1, BYTE_ORDER_MARK.len())),
+            None => SourceText::part(name, text, (1, 0)),
+        }
     }
 
-    /// A part of a file that begins at a line, counted from 1: of a list of thousands, one row.
-    pub fn part(name: impl Into<String>, text: impl Into<String>, first_line: usize) -> Arc<SourceText> {
-        SourceText::made(name.into(), text.into(), first_line, None)
+    /// A part of a file that begins at a line, counted from 1, and a byte, from 0: of a list of thousands, one row.
+    pub fn part(
+        name: impl Into<String>,
+        text: impl Into<String>,
+        (line, before): (usize, usize),
+    ) -> Arc<SourceText> {
+        SourceText::made(name.into(), text.into(), (line, before), None)
     }
 
-    fn made(name: String, text: String, first_line: usize, filled: Option<Filled>) -> Arc<SourceText> {
+    fn made(
+        name: String,
+        text: String,
+        (first_line, before): (usize, usize),
+        filled: Option<Filled>,
+    ) -> Arc<SourceText> {
         // Reading order within a process; it sorts messages and reaches no output.
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let order = NEXT.fetch_add(1, Ordering::Relaxed);
-        Arc::new(SourceText { name, text, lines, first_line, order, filled })
+        Arc::new(SourceText { name, text, lines, first_line, before, order, filled })
     }
 
     /// The file's name as the user gave it.
@@ -88,6 +106,11 @@ impl SourceText {
     /// The line of its file that it begins at, from 1.
     pub fn first_line(&self) -> usize {
         self.first_line
+    }
+
+    /// How many bytes of its file stand before it.
+    pub(crate) fn before(&self) -> usize {
+        self.before
     }
 
     /// Which of all texts of the process was read before which: findings are sorted by it.

@@ -312,7 +312,7 @@ mod tests {
                 .map(|found| {
                     let lines =
                         found.help(crate::diagnostic::Lang::En).is_some_and(|help| help.contains("'''"));
-                    let at = found.place().map_or(0, |place| place.range().start);
+                    let at = found.place().map_or(0, |place| place.range.start);
                     match lines {
                         true => text[at..=at].to_owned(),
                         false if text[at..].starts_with('x') && text.contains("title = x") => {

@@ -113,7 +113,7 @@ impl<'a> Reader<'a> {
             Some((Value::Table(table), _)) => Ok(Some(table)),
             Some((Value::Told, _)) => Ok(None),
             Some((other, place)) => {
-                let start = place.as_ref().map_or(0, |place| place.range().start);
+                let start = place.as_ref().map_or(0, |place| place.range.start);
                 let problem = match self.full_width_mark(start) {
                     Some(found) => return Err(found),
                     None => {
@@ -272,7 +272,7 @@ impl<'a> Reader<'a> {
     /// parser has a block end where the next thing begins, behind blank lines and comments.
     fn end(&self, span: Span, last: Option<&Node>) -> usize {
         match last.and_then(|node| node.place.as_ref()) {
-            Some(place) if span.is_empty() => place.range().end,
+            Some(place) if span.is_empty() => place.range.end,
             _ => self.range(span).end,
         }
     }
@@ -342,7 +342,7 @@ impl<'a> Reader<'a> {
                     continue;
                 }
                 other => {
-                    let at = key_place.as_ref().map_or(0, |place| place.range().start);
+                    let at = key_place.as_ref().map_or(0, |place| place.range.start);
                     let is_placeholder = matches!(other, Value::Table(_))
                         && self.source.text()[..at].ends_with('{')
                         && self.source.text()[at..].starts_with('{');

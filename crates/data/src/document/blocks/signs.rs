@@ -101,7 +101,7 @@ impl Signs {
 /// Where words stand in a value; in a very long one they are not looked for.
 pub(super) fn spot(found: &Found<'_>, words: &str) -> Spot {
     const LONGEST: usize = 100_000;
-    let find = |place: Place| if place.range().len() > LONGEST { place } else { place.find_within(words) };
+    let find = |place: Place| if place.range.len() > LONGEST { place } else { place.find_within(words) };
     Spot { place: found.place().map(find), path: found.path.clone() }
 }
 

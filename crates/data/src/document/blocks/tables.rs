@@ -233,7 +233,7 @@ fn cell_words(sink: &mut Sink, found: &Found<'_>) -> Marked {
 /// The digits in the file, where there is one: 96.40 keeps its nought.
 fn written(found: &Found<'_>) -> Option<String> {
     let place = found.place()?;
-    let digits = place.source.text().get(place.range())?.trim();
+    let digits = place.source.text().get(place.range.clone())?.trim();
     let plain = digits.chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '.' | '_'));
     (plain && !digits.is_empty()).then(|| digits.replace('_', ""))
 }

@@ -149,8 +149,8 @@ impl Problem for FileFinding {
                 format!("the data came without a file, so `{path}` is relative to nothing"),
             )
             .help(
-                "用 base_dir 指定文件夹，或直接给出正文",
-                "name a folder with `base_dir`, or give the text itself",
+                "用 DocumentReader 的 folder、file、files_from 说明文件在哪里，或直接给出正文",
+                "say where files are with `folder`, `file` or `files_from` of the reader, or give the text itself",
             ),
             FileFinding::OutsideFolder { path } => error(
                 "outside-folder",
