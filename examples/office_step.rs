@@ -40,16 +40,28 @@ fn main() -> ExitCode {
         eprintln!("usage: office_step FOLDER DATA [FILE…]");
         return ExitCode::from(2);
     };
-    let read =
-        |path: &Path| std::fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
+    match run(folder, data, files) {
+        Ok(status) => ExitCode::from(status),
+        // A file that is not there, a folder that cannot be written.
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(folder: &Path, data: &Path, files: &[PathBuf]) -> Result<u8, String> {
+    let read = |path: &Path| std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()));
     let named = |path: &PathBuf| {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        (name, read(path))
+        Ok((name, read(path)?))
     };
+    let files = files.iter().map(named).collect::<Result<_, String>>()?;
     let engine = Engine::builder().bundled_fonts_only(true).build();
-    let (told, status) = match step(&engine, &read(data), files.iter().map(named).collect()) {
+    let (told, status) = match step(&engine, &read(data)?, files) {
         Ok(Outcome::Made { name, pdf, pages, told }) => {
-            write_whole(&folder.join(&name), &pdf).expect("the folder can be written");
+            let path = folder.join(&name);
+            write_whole(&path, &pdf).map_err(|error| format!("{}: {error}", path.display()))?;
             println!("{name} {pages}");
             (told, 0)
         }
@@ -59,5 +71,5 @@ fn main() -> ExitCode {
     for finding in told {
         eprint!("{}", finding.render(MessageFormat::Json, Lang::Zh, false));
     }
-    ExitCode::from(status)
+    Ok(status)
 }
