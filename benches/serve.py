@@ -26,6 +26,8 @@ CONNECTIONS = 8
 # warming up.
 GROWTH = 1.10
 SHORT = 120
+# How often the memory is printed, in seconds.
+EVERY = 30
 LARGEST = 4 * 1024 * 1024
 
 
@@ -141,6 +143,7 @@ def main():
         assert not wrong & set(made), f"made: {wrong & set(made)}"
         assert sum(name.startswith("notice") for name in made) == 60 and len(made) > 65, made
         asked, late, faults, samples = [0], [0], [], []
+        print(f"each alone: {memory(process.pid):.0f} MB", flush=True)
         start = time.monotonic()
 
         def client(seed):
@@ -170,12 +173,17 @@ def main():
         clients = [threading.Thread(target=client, args=(seed,)) for seed in range(CONNECTIONS)]
         for one in clients:
             one.start()
+        shown = 0
         while any(one.is_alive() for one in clients):
             time.sleep(min(1.0, SECONDS / 30))
             if process.poll() is not None:
                 faults.append(f"the handler ended: {process.returncode}")
                 break
             samples.append((time.monotonic() - start, memory(process.pid)))
+            if samples[-1][0] >= EVERY * (shown + 1):
+                shown += 1
+                recent = [size for at, size in samples if at > EVERY * (shown - 1)]
+                print(f"{EVERY * shown:4} s: {statistics.median(recent):.0f} MB, {max(recent):.0f} at most; {asked[0]} answers", flush=True)
         for one in clients:
             one.join()
         # The first third is warming up; what is asked at one time by chance makes peaks.

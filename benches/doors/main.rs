@@ -9,6 +9,8 @@
 #![allow(clippy::disallowed_methods, reason = "a bench takes time and makes files of its own")]
 
 mod doors;
+mod nearly;
+mod packed;
 mod seeds;
 
 use std::collections::BTreeMap;
@@ -66,7 +68,8 @@ fn main() -> ExitCode {
         *PANIC.lock().unwrap_or_else(PoisonError::into_inner) = panic.to_string();
     }));
     watch(start);
-    let (seeds, house) = (Seeds::read(), House::new());
+    let seeds = Seeds::read();
+    let house = House::new(&seeds);
     let chosen = DOORS.iter().filter(|(name, ..)| asked.door.as_deref().is_none_or(|door| door == *name));
     // A door stands in the row as often as it weighs: the quick ones take most rounds.
     let doors: Vec<_> = chosen.flat_map(|door| vec![door; door.1]).collect();
@@ -75,6 +78,8 @@ fn main() -> ExitCode {
         return ExitCode::from(2);
     }
     let mut ends: BTreeMap<(&str, bool), u64> = BTreeMap::new();
+    let mut said: BTreeMap<(&str, &str), u64> = BTreeMap::new();
+    let mut spent: BTreeMap<&str, Duration> = BTreeMap::new();
     let mut faults = 0;
     for round in asked.from..asked.from + asked.rounds {
         let mut chance = Chance::new(asked.seed, round);
@@ -96,6 +101,10 @@ fn main() -> ExitCode {
             Err(_) => Some("a panic that no guard saw".to_owned()),
         };
         *ends.entry((name, matches!(end, Ok(End::Made)))).or_default() += 1;
+        *spent.entry(name).or_default() += took;
+        if let Ok(End::Told(codes)) = &end {
+            codes.iter().take(1).for_each(|code| *said.entry((name, code)).or_default() += 1);
+        }
         if let Some(fault) = fault {
             faults += 1;
             let said = PANIC.lock().unwrap_or_else(PoisonError::into_inner).clone();
@@ -110,10 +119,27 @@ fn main() -> ExitCode {
     }
     for (name, ..) in DOORS {
         let of = |made| ends.get(&(name, made)).copied().unwrap_or(0);
-        println!("{name}: {} made, {} told", of(true), of(false));
+        let (made, told) = (of(true), of(false));
+        if made + told > 0 {
+            let each =
+                spent.get(name).copied().unwrap_or_default().as_secs_f64() * 1e3 / (made + told) as f64;
+            println!("{name}: {made} made, {told} told, {each:.1} ms each; first {}", most(&said, name));
+        }
     }
     println!("{} rounds with seed {}, {faults} faults", asked.rounds, asked.seed);
     ExitCode::from(u8::from(faults > 0))
+}
+
+/// What a door tells first most often.
+fn most(said: &BTreeMap<(&str, &str), u64>, name: &str) -> String {
+    let mut told: Vec<(u64, &str)> = said
+        .iter()
+        .filter(|((door, _), _)| *door == name)
+        .map(|((_, code), times)| (*times, *code))
+        .collect();
+    told.sort_unstable_by_key(|(times, _)| std::cmp::Reverse(*times));
+    let told: Vec<String> = told.iter().take(4).map(|(times, code)| format!("{code} {times}")).collect();
+    told.join(", ")
 }
 
 /// Ends the program when a round does not end.

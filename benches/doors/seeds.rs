@@ -1,15 +1,21 @@
 //! What is changed: files of data/ and of the tests' own, small ones, for a round is to take milliseconds.
 
 use std::fs;
-use std::io::{Cursor, Read as _, Write as _};
+use std::io::Cursor;
 use std::path::PathBuf;
 
+use gongwen::Document;
 use gongwen_testing::Chance;
+use serde_json::Value;
+
+use super::packed::{book, document, unpacked};
 
 /// Examples by the doors they go through.
 pub struct Seeds {
     pub toml: Vec<String>,
     pub json: Vec<String>,
+    /// Data that are right and name no file.
+    pub values: Vec<Value>,
     pub prose: Vec<String>,
     pub web: Vec<String>,
     pub fragments: Vec<String>,
@@ -19,19 +25,27 @@ pub struct Seeds {
     pub pdfs: Vec<Vec<u8>>,
     pub words: Vec<Vec<(String, Vec<u8>)>>,
     pub books: Vec<Vec<(String, Vec<u8>)>>,
-    pub template: String,
+    /// Workbooks that are lists.
+    pub lists: Vec<Vec<(String, Vec<u8>)>>,
+    /// Data of a template inside the program, and the files of the one that it writes.
+    pub template: Value,
+    pub template_files: Vec<(String, String)>,
 }
 
 /// The longest text that is taken whole, in bytes; of a longer one the beginning.
 const LONGEST: usize = 3_000;
 
-const FRAGMENTS: [&str; 5] = [
-    "= 总体要求\n文。*要点*\n\n- 甲\n- 乙\n\n$ sum_(i=1)^n x_i / 2 $",
-    "#table(columns: 2, [甲], [乙], table.cell(colspan: 2)[丙])\n#figure(rect(width: 2cm), caption: [图])",
-    "#let rows = (1, 2, 3)\n#for row in rows [第#row;项。]\n#text(font: \"SimHei\", 12pt)[黑体]",
-    "#set par(leading: 1em)\n#grid(columns: (1fr, 2fr), [甲], [乙]) #footnote[注] @none <a>",
-    "#show strong: it => text(red, it)\n#v(3cm) #place(top + right)[角] #columns(2)[一二三 #colbreak() 四]",
-];
+/// A page of the report inside the program, with each kind of block.
+const REPORT: &str = r#"{
+  "title": "工作报告", "subtitle": "一网通办", "period": "2025年度", "organ": "青岚市数据局", "date": "2026-01-20",
+  "figures": [{ "label": "办件量", "value": 486.3, "unit": "万件", "change": "增长 11.6%" }],
+  "summary": ["全年办件486.3万件。"],
+  "chapters": [{ "title": "运行情况", "blocks": [
+    "网上办理占86.7%。", { "section": "渠道" },
+    { "chart": { "kind": "stacked", "title": "办件量", "labels": ["2024年", "2025年"], "unit": "万件", "decimals": 1, "height": 56,
+      "series": [{ "name": "网上", "values": [356.5, 421.7] }, { "name": "窗口", "values": [79.3, 64.6] }] } }
+  ] }]
+}"#;
 
 const WEB: &str = "<html><body><h1>通知</h1><ol type=a start=3><li>甲<li value=7>乙</ol><table><tr><td rowspan=2>一<td>二\
                    <tr><td>三</table><p style='text-align:center'>某局<br>2024年1月2日</p><ruby>字<rt>zi</rt></ruby></body></html>";
@@ -69,9 +83,9 @@ impl Seeds {
     pub fn read() -> Seeds {
         let toml: Vec<String> =
             texts("data", "toml").into_iter().chain(texts("tests/corpus/open", "toml")).collect();
-        let json = toml
-            .iter()
-            .filter_map(|text| serde_json::to_string_pretty(&text.parse::<toml::Table>().ok()?).ok());
+        let parsed = |text: &String| serde_json::to_value(text.parse::<toml::Table>().ok()?).ok();
+        let json = toml.iter().filter_map(|text| serde_json::to_string_pretty(&parsed(text)?).ok());
+        let values = toml.iter().filter_map(parsed).filter(|value| Document::from_value(value).is_ok());
         let prose = [texts("data", "txt"), texts("data", "md"), texts("tests/corpus/open", "txt")].concat();
         let mut pictures = Vec::new();
         for ending in ["jpg", "bmp", "gif", "tif"] {
@@ -92,20 +106,32 @@ impl Seeds {
         pdfs.extend(named.iter().filter_map(|name| fs::read(root().join("tests/fixtures").join(name)).ok()));
         let words = fs::read(root().join("tests/fixtures/numbering/lists.docx")).ok();
         let words = words.iter().filter_map(|bytes| unpacked(bytes)).chain([document()]).collect();
+        let template_files =
+            ["toml", "json", "typ"].into_iter().flat_map(|ending| files("templates/new", ending));
+        let template_files = template_files.filter_map(|path| {
+            let name = path.file_name()?.to_string_lossy().into_owned();
+            Some((name, fs::read_to_string(path).ok()?))
+        });
+        let mut template_files: Vec<(String, String)> = template_files.collect();
+        // The manifest comes first.
+        template_files.sort_by_key(|(name, _)| name != "template.toml");
         let drawings = texts("data", "svg").into_iter().filter(|text| text.trim_end().ends_with("</svg>"));
         Seeds {
             json: json.collect(),
+            values: values.collect(),
             toml,
             prose,
             web: vec![WEB.to_owned()],
-            fragments: FRAGMENTS.map(str::to_owned).into_iter().chain(texts("data", "typ")).collect(),
+            fragments: texts("data", "typ"),
             tables: texts("data", "csv").into_iter().chain(texts("data/batch", "csv")).collect(),
             drawings: drawings.chain([DRAWING.to_owned()]).collect(),
             pictures,
             pdfs,
             words,
-            books: vec![book()],
-            template: fs::read_to_string(root().join("data/gongzuo-baogao.json")).unwrap_or_default(),
+            books: vec![book("名称")],
+            lists: vec![book("事项")],
+            template: serde_json::from_str(REPORT).expect("it is JSON"),
+            template_files,
         }
     }
 
@@ -117,179 +143,10 @@ impl Seeds {
             None => chance.text("", ""),
         }
     }
-}
 
-/// The files of a package.
-fn unpacked(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
-    let mut package = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let mut files = Vec::new();
-    for at in 0..package.len() {
-        let mut file = package.by_index(at).ok()?;
-        let mut bytes = Vec::new();
-        file.read_to_end(&mut bytes).ok()?;
-        files.push((file.name().ok()?.into_owned(), bytes));
-    }
-    Some(files)
-}
-
-/// A package with one of its files changed, or with bytes of its own changed.
-pub fn package(chance: &mut Chance, files: &[(String, Vec<u8>)]) -> Vec<u8> {
-    let mut made = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let changed = chance.below(files.len());
-    for (at, (name, bytes)) in files.iter().enumerate() {
-        let bytes = match std::str::from_utf8(bytes) {
-            Ok(text) if at == changed => chance.text(text, text).into_bytes(),
-            _ => bytes.clone(),
-        };
-        let options = zip::write::SimpleFileOptions::default();
-        if made.start_file(name.as_str(), options).is_err() || made.write_all(&bytes).is_err() {
-            return Vec::new();
-        }
-    }
-    let bytes = made.finish().map(Cursor::into_inner).unwrap_or_default();
-    if chance.one_in(10) { chance.bytes(&bytes) } else { bytes }
-}
-
-fn parts(parts: &[(&str, &str)]) -> Vec<(String, Vec<u8>)> {
-    parts.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
-}
-
-const TYPES: &str = "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'>\
-    <Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>\
-    <Default Extension='xml' ContentType='application/xml'/></Types>";
-
-/// A Word file with what readers have to do with: styles, tables, fields, changes, notes.
-fn document() -> Vec<(String, Vec<u8>)> {
-    const W: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
-    let text = format!(
-        "<w:document {W}><w:body><w:p><w:pPr><w:jc w:val='center'/></w:pPr><w:r><w:t>关于甲的通知</w:t></w:r></w:p>\
-         <w:p><w:r><w:t>各科室：</w:t></w:r></w:p><w:p><w:ins w:id='1'><w:r><w:t>一、总体要求</w:t></w:r></w:ins>\
-         <w:del w:id='2'><w:r><w:delText>旧</w:delText></w:r></w:del></w:p><w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>\
-         <w:p><w:r><w:t>表</w:t></w:r></w:p></w:tc></w:tr><w:tr><w:tc><w:p/></w:tc><w:tc><w:p><w:r><w:sym w:font='Wingdings' w:char='F0FE'/>\
-         </w:r></w:p></w:tc></w:tr></w:tbl><w:p><w:r><w:fldChar w:fldCharType='begin'/><w:instrText>PAGE</w:instrText>\
-         <w:fldChar w:fldCharType='end'/></w:r></w:p><w:p><w:r><w:t>甲局</w:t></w:r></w:p><w:p><w:r><w:t>2024年1月2日</w:t></w:r></w:p>\
-         </w:body></w:document>"
-    );
-    let relations = "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='a' \
-        Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='word/document.xml'/></Relationships>";
-    parts(&[("[Content_Types].xml", TYPES), ("_rels/.rels", relations), ("word/document.xml", &text)])
-}
-
-/// A workbook of one sheet.
-fn book() -> Vec<(String, Vec<u8>)> {
-    const S: &str = "xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'";
-    const R: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
-    let sheet = format!(
-        "<worksheet {S}><cols><col min='1' max='2' width='9'/></cols><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>名称</t></is></c>\
-         <c r='B1' t='s'><v>0</v></c></row><row r='2'><c r='A2' s='1'><v>45000.5</v></c><c r='B2'><f>A2</f><v>1.25</v></c></row></sheetData>\
-         <mergeCells><mergeCell ref='A1:B1'/></mergeCells></worksheet>"
-    );
-    let styles = format!(
-        "<styleSheet {S}><numFmts><numFmt numFmtId='170' formatCode='[$-804]yyyy\"年\"m\"月\"d\"日\";@'/></numFmts><cellXfs><xf numFmtId='0'/>\
-         <xf numFmtId='170'/></cellXfs></styleSheet>"
-    );
-    let workbook = format!(
-        "<workbook {S} xmlns:r='{R}'><sheets><sheet name='表一' sheetId='1' r:id='a'/></sheets></workbook>"
-    );
-    let relations = |rows: &str| {
-        format!(
-            "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>{rows}</Relationships>"
-        )
-    };
-    let of_file =
-        relations(&format!("<Relationship Id='a' Type='{R}/officeDocument' Target='xl/workbook.xml'/>"));
-    let of_book = relations(&format!(
-        "<Relationship Id='a' Type='{R}/worksheet' Target='worksheets/sheet1.xml'/><Relationship Id='b' Type='{R}/styles' \
-         Target='styles.xml'/><Relationship Id='c' Type='{R}/sharedStrings' Target='sharedStrings.xml'/>"
-    ));
-    let shared = format!("<sst {S}><si><t>数量</t></si></sst>");
-    parts(&[
-        ("[Content_Types].xml", TYPES),
-        ("_rels/.rels", &of_file),
-        ("xl/workbook.xml", &workbook),
-        ("xl/_rels/workbook.xml.rels", &of_book),
-        ("xl/worksheets/sheet1.xml", &sheet),
-        ("xl/styles.xml", &styles),
-        ("xl/sharedStrings.xml", &shared),
-    ])
-}
-
-/// A PDF changed: bytes in their places, or its objects.
-pub fn pdf(chance: &mut Chance, bytes: &[u8]) -> Vec<u8> {
-    if chance.one_in(3) {
-        return chance.bytes(bytes);
-    }
-    let Ok(mut file) = lopdf::Document::load_mem(bytes) else { return chance.bytes(bytes) };
-    let ids: Vec<lopdf::ObjectId> = file.objects.keys().copied().collect();
-    for _ in 0..1 + chance.below(4) {
-        if ids.is_empty() {
-            break;
-        }
-        let id = *chance.of(&ids);
-        let value = object(chance, &ids);
-        match file.objects.get_mut(&id) {
-            Some(lopdf::Object::Stream(stream)) if chance.one_in(2) => {
-                let plain = stream.get_plain_content().unwrap_or_default();
-                let content = match String::from_utf8(plain) {
-                    Ok(text) => chance.text(&text, &text).into_bytes(),
-                    Err(error) => chance.bytes(error.as_bytes()),
-                };
-                stream.set_plain_content(content);
-            }
-            Some(lopdf::Object::Stream(stream)) => put(chance, &mut stream.dict, value),
-            Some(lopdf::Object::Dictionary(dict)) => put(chance, dict, value),
-            Some(other) => *other = value,
-            None => {}
-        }
-    }
-    let mut made = Vec::new();
-    if file.save_to(&mut made).is_err() { chance.bytes(bytes) } else { made }
-}
-
-fn put(chance: &mut Chance, dict: &mut lopdf::Dictionary, value: lopdf::Object) {
-    const KEYS: [&str; 16] = [
-        "Resources",
-        "Contents",
-        "Kids",
-        "Parent",
-        "MediaBox",
-        "Matrix",
-        "BBox",
-        "XObject",
-        "Font",
-        "CharProcs",
-        "Width",
-        "Filter",
-        "ColorSpace",
-        "SMask",
-        "Length",
-        "Encoding",
-    ];
-    let known: Vec<Vec<u8>> = dict.iter().map(|(key, _)| key.clone()).collect();
-    let key = if known.is_empty() || chance.one_in(3) {
-        chance.of(&KEYS).as_bytes().to_vec()
-    } else {
-        chance.of(&known).clone()
-    };
-    dict.set(key, value);
-}
-
-fn object(chance: &mut Chance, ids: &[lopdf::ObjectId]) -> lopdf::Object {
-    use lopdf::Object;
-    match chance.below(8) {
-        0 => Object::Null,
-        1 => Object::Integer(*chance.of(&[0, -1, 1, 255, 65_536, i64::MAX, i64::MIN])),
-        2 => Object::Real(*chance.of(&[0.0, -1.0, 1e30, 1e-30, f32::MAX])),
-        3 => Object::Name(
-            chance
-                .of(&["DeviceRGB", "Type3", "Pattern", "FlateDecode", "DCTDecode", "Form", "Identity-H"])
-                .as_bytes()
-                .to_vec(),
-        ),
-        4 => Object::string_literal(chance.text("文", "()<>\\")),
-        5 => {
-            Object::Array((0..chance.below(6)).map(|_| Object::Integer(chance.below(1_000) as i64)).collect())
-        }
-        _ => Object::Reference(*chance.of(ids)),
+    /// A text changed at one place, by what may stand in such texts.
+    pub fn slightly(chance: &mut Chance, texts: &[String]) -> String {
+        let (one, other) = (chance.below(texts.len()), chance.below(texts.len()));
+        texts.get(one).map(|text| chance.slightly(text, &texts[other])).unwrap_or_default()
     }
 }

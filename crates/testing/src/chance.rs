@@ -71,6 +71,30 @@ const SHARDS: [&str; 64] = [
     "nan",
 ];
 
+/// What may stand in any text of ours.
+const PLAIN: [&str; 20] = [
+    "。",
+    "，",
+    "、",
+    "《",
+    "》",
+    "（",
+    "）",
+    "“",
+    "”",
+    "：",
+    "\n",
+    " ",
+    "1",
+    "0",
+    "一、",
+    "（二）",
+    "甲",
+    "的通知",
+    "2024年1月2日",
+    "A",
+];
+
 impl Chance {
     /// The row of a round.
     #[must_use]
@@ -149,6 +173,30 @@ impl Chance {
             if text.len() > 20_000 {
                 text.truncate(text.floor_char_boundary(20_000));
             }
+        }
+        text
+    }
+
+    /// A text changed at one place, by what may stand in it: it is nearly what it was.
+    pub fn slightly(&mut self, text: &str, other: &str) -> String {
+        let mut text = text.to_owned();
+        let at = self.below(text.len() + 1);
+        let from = text.floor_char_boundary(at);
+        let to = text.floor_char_boundary((from + 1 + self.below(9)).min(text.len())).max(from);
+        match self.below(6) {
+            0 => text.replace_range(from..to, ""),
+            1 => text.replace_range(from..to, self.of::<&str>(&PLAIN)),
+            2 => {
+                let piece = text[from..to].to_owned();
+                text.insert_str(to, &piece);
+            }
+            3 => {
+                let start = self.below(other.len() + 1);
+                let start = other.floor_char_boundary(start);
+                let end = other.floor_char_boundary((start + self.below(40)).min(other.len())).max(start);
+                text.insert_str(from, &other[start..end]);
+            }
+            _ => text.insert_str(from, self.of::<&str>(&PLAIN)),
         }
         text
     }
