@@ -26,7 +26,8 @@ pub fn document(seeds: &Seeds, chance: &mut Chance) -> Value {
     for _ in 0..chance.below(4) {
         node(chance, &mut data, &seeds.prose);
     }
-    data
+    // A change may take the whole: that is a text's matter.
+    if data.is_object() { data } else { usual() }
 }
 
 fn usual() -> Value {

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use gongwen::Lang;
-use gongwen::coverage::{Audit, Character, Embedding, Font, InData, Source, Substitute};
+use gongwen::coverage::{Audit, Character, Font, InData, Substitute};
 use gongwen::page::Piece;
 
 /// The fonts on the pages, then the characters: all, or those that stand out.
@@ -43,20 +43,8 @@ fn show_font(text: &mut String, font: &Font, lang: Lang) {
     };
     let path = font.path.as_ref().map(|path| path.display().to_string());
     let place = path.unwrap_or_else(|| pick("程序内置", "inside the program").to_owned());
-    let source = match font.source {
-        Source::Bundled => pick("自带", "bundled"),
-        Source::File => pick("本机或指定的文件", "of this machine, or named"),
-        Source::Rare => pick("罕用字补字", "for rare characters"),
-    };
-    let embedding = match font.embedding {
-        Embedding::Installable => pick("可嵌入", "may be embedded"),
-        Embedding::PreviewAndPrint => {
-            pick("可嵌入，供阅读、打印", "may be embedded for reading and printing")
-        }
-        Embedding::Editable => pick("可嵌入，供编辑", "may be embedded for editing"),
-        Embedding::Restricted => pick("不得嵌入", "must not be embedded"),
-        Embedding::Unknown => pick("未注明嵌入权限", "says nothing of embedding"),
-    };
+    let words = |(zh, en): (&'static str, &'static str)| pick(zh, en);
+    let (source, embedding) = (words(font.source.words()), words(font.embedding.words()));
     let (count, distinct) = (font.count, font.characters);
     let _ = match lang {
         Lang::Zh => writeln!(text, "{serves}\t{}\t{distinct} 个字符，{count} 次", font.file),
@@ -77,15 +65,10 @@ fn show_font(text: &mut String, font: &Font, lang: Lang) {
 
 fn show_character(text: &mut String, c: &Character, lang: Lang) {
     let pick = |zh: &'static str, en: &'static str| if lang == Lang::Zh { zh } else { en };
-    let why = match c.substitute {
-        None => "",
-        Some(Substitute::Digits) => pick("数字用西文字体", "digits are Latin"),
-        Some(Substitute::IllMade) => pick("本字体的字形不合用", "ill made in the role's own face"),
-        Some(Substitute::Lacking) => pick("本字体没有", "the role's own face lacks it"),
-        Some(Substitute::Sign) => pick("符号", "a sign"),
-        Some(Substitute::Rare) => pick("罕用字", "rare"),
-        Some(Substitute::Cluster) => pick("与后面的符号相连", "with its mark"),
-    };
+    let why = c.substitute.map_or("", |why| {
+        let (zh, en) = why.words();
+        pick(zh, en)
+    });
     let mut sets: Vec<String> = Vec::new();
     if c.hanzi {
         sets.push(match (c.level, lang) {

@@ -87,6 +87,16 @@ pub enum Source {
 impl Source {
     /// All there are.
     pub const ALL: [Source; 3] = [Source::Bundled, Source::File, Source::Rare];
+
+    /// Its words in Chinese and in English.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Source::Bundled => ("自带", "bundled"),
+            Source::File => ("本机或指定的文件", "of this machine, or named"),
+            Source::Rare => ("罕用字补字", "for rare characters"),
+        }
+    }
 }
 
 /// What the licence bits of a font say about documents it is embedded in.
@@ -115,6 +125,20 @@ impl Embedding {
         Embedding::Restricted,
         Embedding::Unknown,
     ];
+
+    /// Its words in Chinese and in English.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Embedding::Installable => ("可嵌入", "may be embedded"),
+            Embedding::PreviewAndPrint => {
+                ("可嵌入，供阅读、打印", "may be embedded for reading and printing")
+            }
+            Embedding::Editable => ("可嵌入，供编辑", "may be embedded for editing"),
+            Embedding::Restricted => ("不得嵌入", "must not be embedded"),
+            Embedding::Unknown => ("未注明嵌入权限", "says nothing of embedding"),
+        }
+    }
 }
 
 /// A character as one font set it for one role.
@@ -199,6 +223,19 @@ impl Substitute {
         Substitute::Rare,
         Substitute::Cluster,
     ];
+
+    /// Its words in Chinese and in English.
+    #[must_use]
+    pub fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Substitute::Digits => ("数字用西文字体", "digits are Latin"),
+            Substitute::IllMade => ("本字体的字形不合用", "ill made in the role's own face"),
+            Substitute::Lacking => ("本字体没有", "the role's own face lacks it"),
+            Substitute::Sign => ("符号", "a sign"),
+            Substitute::Rare => ("罕用字", "rare"),
+            Substitute::Cluster => ("与后面的符号相连", "with its mark"),
+        }
+    }
 }
 
 /// Where the data have something.

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 use super::pointer::{self, Found};
 use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::nearest::{closest, distance};
-use crate::source::{InputFormat, SourceText, Table};
+use crate::source::{InputFormat, JsonSlip, SourceText, SyntaxFinding, Table};
 use crate::template::{TemplateFinding, Violation, ViolationKind};
 
 /// The only draft that is read.
@@ -60,7 +60,24 @@ impl Schema {
     pub(crate) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Schema> {
         // Read twice: once with places and within bounds, once as JSON.
         let table = InputFormat::Json.read(source, sink)?;
-        let json: Json = serde_json::from_str(source.text()).ok()?;
+        let json: Json = match serde_json::from_str(source.text()) {
+            Ok(json) => json,
+            // Our own reader forgives what another does not: a number beyond all numbers, half a character.
+            Err(error) => {
+                let text = source.text();
+                let before: usize =
+                    text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+                let at = (before + error.column()).saturating_sub(1).min(text.len());
+                let slip = if error.to_string().contains("number") {
+                    JsonSlip::Number
+                } else {
+                    JsonSlip::Unexpected
+                };
+                let found = Diagnostic::new(SyntaxFinding::JsonSyntax { slip });
+                sink.push(found.at(Place::new(source, at..(at + 1).min(text.len()))));
+                return None;
+            }
+        };
         let tell = |sink: &mut Sink, fault, pointer: &str| {
             let found = pointer::follow(&table, pointer);
             sink.push(Diagnostic::new(fault).at(found.place).path(found.path));
