@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use clap::Args;
 use gongwen::archive::Extracted;
@@ -183,18 +183,31 @@ fn shown(args: &RenderArgs, made: Option<&Path>, pages: usize) {
 
 /// The system's viewer; what it says itself is none of ours.
 fn open(path: &Path, tell_args: &TellArgs) {
-    let viewer = if cfg!(windows) {
-        "explorer"
-    } else if cfg!(target_os = "macos") {
-        "open"
-    } else {
-        "xdg-open"
-    };
-    let started =
-        std::process::Command::new(viewer).arg(path).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
-    if let Err(error) = started {
-        tell(&[Diagnostic::no_viewer(viewer, &error)], tell_args);
+    let mut command = viewer(path);
+    if let Err(error) = command.stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
+        let viewer = command.get_program().to_string_lossy().into_owned();
+        tell(&[Diagnostic::no_viewer(&viewer, &error)], tell_args);
     }
+}
+
+#[cfg(not(windows))]
+fn viewer(path: &Path) -> Command {
+    let mut command = Command::new(if cfg!(target_os = "macos") { "open" } else { "xdg-open" });
+    command.arg(path);
+    command
+}
+
+/// Explorer takes a path with `/` for none and a comma for the end of one: it gets a whole path of Windows in quotes,
+/// which no name there can have.
+#[cfg(windows)]
+fn viewer(path: &Path) -> Command {
+    use std::os::windows::process::CommandExt;
+    let mut quoted = std::ffi::OsString::from("\"");
+    quoted.push(std::path::absolute(path).as_deref().unwrap_or(path));
+    quoted.push("\"");
+    let mut command = Command::new("explorer");
+    command.raw_arg(quoted);
+    command
 }
 
 /// Data by a template of one's own.

@@ -15,13 +15,21 @@ pub fn tell(findings: &[Diagnostic], args: &TellArgs) {
 /// Writes one finding.
 pub fn write(finding: &Diagnostic, format: MessageFormat, lang: Lang) {
     let mut stderr = std::io::stderr().lock();
-    let colour = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none();
+    let colour = stderr.is_terminal() && std::env::var_os("NO_COLOR").is_none() && reads_colours();
     let mut text = finding.render(format, lang, colour);
     if format == MessageFormat::Human {
         text.push('\n');
     }
     // Nobody is left to tell when standard error is closed.
     let _ = stderr.write_all(text.as_bytes());
+}
+
+/// Whether a terminal reads what stands for colours. That of Windows does so since 10, and only when it is asked to.
+fn reads_colours() -> bool {
+    #[cfg(windows)]
+    return anstyle_query::windows::enable_ansi_colors() == Some(true);
+    #[cfg(not(windows))]
+    true
 }
 
 /// Whether a finding says that a rule of the strength 必须 is broken.
