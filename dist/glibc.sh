@@ -12,6 +12,6 @@ if [ "$(printf '%s\n' "$newest" "$limit" | sort -V | tail -n 1)" != "$limit" ]; 
   readelf -W --dyn-syms "$program" | grep -F "@$newest" | awk '{ print "  " $8 }' | head -20
   exit 1
 fi
-others=$(readelf -W -d "$program" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | grep -vE '^(libc|libm|libdl|librt|libpthread|libutil|ld-linux-x86-64)\.so\.[0-9]+$' || true)
+others=$(readelf -W -d "$program" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p' | grep -vE '^(libc|libm|libdl|librt|libpthread|libutil|ld-linux-x86-64|ld-linux-aarch64)\.so\.[0-9]+$' || true)
 if [ -n "$others" ]; then echo "glibc: $program needs $others"; exit 1; fi
 echo "glibc: $program asks for $newest at most"

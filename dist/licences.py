@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """The licences of all that is compiled into `render`, to standard output: which crate has which, and their texts, each once.
 
-The crates are those that `cargo tree` has for the program; their texts are the files that their authors put beside the source.
+The crates are those that `cargo tree` has for the program on a target of compile.sh; their texts are the files that their authors
+put beside the source. What compiler and linker add has none: its licences are named.
 """
 
 import collections
@@ -11,6 +12,18 @@ import re
 import subprocess
 import sys
 
+TRIPLES = {
+    "linux-x86_64": "x86_64-unknown-linux-gnu",
+    "linux-aarch64": "aarch64-unknown-linux-gnu",
+    "windows-x86_64": "x86_64-pc-windows-gnu",
+}
+RUNTIMES = {
+    "linux": ["compiler-rt, libunwind (LLVM, by zig)  Apache-2.0 WITH LLVM-exception"],
+    "windows": [
+        "libgcc (GCC)  GPL-3.0-or-later WITH GCC-exception-3.1",
+        "mingw-w64 runtime, winpthreads  ZPL-2.1, MIT AND BSD-3-Clause",
+    ],
+}
 NAMES = re.compile(r"(licen[cs]e|copying|notice|copyright|unlicense)", re.IGNORECASE)
 
 
@@ -19,7 +32,8 @@ def cargo(*arguments: str) -> str:
 
 
 def main() -> None:
-    lines = cargo("tree", "-q", "-e", "normal", "--prefix", "none", "-p", "gongwen", "-f", "{p}").splitlines()
+    of = ["--target", TRIPLES[sys.argv[1]], "-p", "gongwen", "-f", "{p}"]
+    lines = cargo("tree", "-q", "-e", "normal", "--prefix", "none", *of).splitlines()
     linked = {tuple(line.split()[:2]) for line in lines if line.strip()}
     packages = json.loads(cargo("metadata", "--format-version", "1"))["packages"]
     own = {package["name"] for package in packages if package["source"] is None}
@@ -43,6 +57,8 @@ def main() -> None:
             texts[text].append(f"{name} {version}")
         if not package["license"] and not files:
             missing.append(name)
+    print("Rust standard library  MIT OR Apache-2.0")
+    print("\n".join(RUNTIMES[sys.argv[1].split("-")[0]]))
     if missing:
         sys.exit(f"no licence is known of {', '.join(missing)}")
     for text, users in sorted(texts.items(), key=lambda entry: entry[1]):
