@@ -43,7 +43,7 @@ run check 通知.toml --fonts bundled --strict --lang zh > 对照表.txt
 run longke-2024-2.toml --fonts bundled -o longke-2024-2.pdf
 [ "$(head -c 5 longke-2024-2.pdf)" = "%PDF-" ]
 # The face of 仿宋 is named in the line below it; Windows says Z:\ for / here.
-used=$(run fonts --fonts bundled | sed -n '/^fangsong/{n;s/^\s*\(Z:\)\?//;s/\r$//;s#\\#/#g;p}')
+used=$(run fonts --fonts bundled --lang en | sed -n '/^fangsong/{n;s/^\s*\(Z:\)\?//;s/\r$//;s#\\#/#g;p}')
 if [ "$(realpath "$used")" != "$face" ]; then
   echo "dist: 仿宋 is not the packed one: $used"
   exit 1
