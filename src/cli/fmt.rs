@@ -16,7 +16,7 @@ const MOST_READ: u64 = 16 * 1024 * 1024 + 1;
 
 #[derive(Args)]
 pub struct FmtArgs {
-    /// A data file (TOML), a body file (.txt, .md), or `-` for text from standard input.
+    /// A data file (.toml, .yaml, .json), a body file (.txt, .md), or `-` for text from standard input.
     #[arg(value_name = "FILE")]
     input: PathBuf,
 

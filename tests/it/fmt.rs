@@ -129,7 +129,7 @@ fn a_dash_is_text_from_standard_input() {
 fn what_is_no_prose_is_refused_and_stays() {
     let list = "姓名,单位,电话\n张三,甲局,1234\n李四,乙局,5678\n";
     let page = "<html><body><p>甲,乙</p></body></html>\n";
-    let json = "{\"title\": \"甲,乙\"}\n";
+    let json = "{\"name\": \"甲,乙\"}\n";
     let project = Project::of("title = '甲,乙'\n", "");
     let files = [
         ("list.csv", list),
@@ -139,6 +139,7 @@ fn what_is_no_prose_is_refused_and_stays() {
         ("page.txt", page),
         ("data.json", json),
         ("json.txt", json),
+        ("compose.yaml", "services:\n  name: 甲,乙\n"),
         ("run.py", "print('甲,乙')\n"),
     ];
     for (name, content) in files {
@@ -160,6 +161,45 @@ fn data_from_standard_input_are_data() {
     let data = "title = \"甲,乙\" # 说明,不改\nbody = '甲,乙.'\n";
     let expected = data.replace("\"甲,乙\"", "\"甲，乙\"").replace("'甲,乙.'", "'甲，乙。'");
     assert_eq!(from_input(&["-"], data.as_bytes()), (Some(0), expected));
+}
+
+/// library.md 4: data in YAML and JSON could not be put right.
+#[test]
+fn data_are_put_right_in_every_spelling() {
+    let yaml = "# 甲,乙\n标题: 关于甲,乙的通知 # 甲,乙\n主送: [甲局, '乙局(东区)', \"丙\\u5C40,丁\"]\n正文: |\n  一、甲,乙.\n\n  丙\"丁\"\n抄送: 戊\n";
+    let json = "{\"标题\": \"关于甲,乙的通知\", \"主送\": [\"乙局(东区)\", \"丙\\u5C40,丁\"], \"正文\": \"甲,乙.\\n丙\\\"丁\\\"\"}\n";
+    let project = Project::of("", "");
+    for (name, data, right) in [
+        (
+            "data.yaml",
+            yaml,
+            yaml.replace("关于甲,乙的", "关于甲，乙的")
+                .replace("(东区)", "（东区）")
+                .replace("u5C40,", "u5C40，")
+                .replace("一、甲,乙.", "一、甲，乙。")
+                .replace("\"丁\"\n", "“丁”\n"),
+        ),
+        (
+            "data.json",
+            json,
+            json.replace("甲,乙的", "甲，乙的")
+                .replace("(东区)", "（东区）")
+                .replace("u5C40,", "u5C40，")
+                .replace("甲,乙.", "甲，乙。")
+                .replace("\\\"丁\\\"", "“丁”"),
+        ),
+    ] {
+        project.write(name, data);
+        assert_eq!(fmt(&project, &[name]).ends(0).text(), right, "{name}");
+        fmt(&project, &[name, "--write"]).ends(0);
+        assert_eq!(text(&project, name), right);
+        fmt(&project, &[name, "--check"]).ends(0);
+    }
+    // What stands in a way that nothing can be changed in is told, and left.
+    let folded = "标题: >\n  On 甲,乙\n  of it\n";
+    project.write("data.yaml", folded);
+    let run = fmt(&project, &["data.yaml"]).ends(0);
+    assert_eq!(run.tells("not-in-place").text(), folded);
 }
 
 /// paste.md 4: runs are one text to a reader; names of files and sheets are no words.
@@ -187,9 +227,9 @@ fn what_cannot_be_read_is_said() {
     let project = Project::of("title = ", "甲,乙");
     fmt(&project, &["data.toml"]).ends(1).tells("toml-syntax");
     fmt(&project, &["none.txt"]).ends(2).tells("no-input");
-    project.write("data.yaml", "title: 甲,乙");
-    fmt(&project, &["data.yaml", "--write"]).ends(2).tells("not-formatted");
-    assert_eq!(text(&project, "data.yaml"), "title: 甲,乙");
+    project.write("data.yaml", "title: [甲,乙");
+    fmt(&project, &["data.yaml", "--write"]).ends(1).tells("yaml-syntax");
+    assert_eq!(text(&project, "data.yaml"), "title: [甲,乙");
     fmt(&project, &["body.txt", "--write", "--check"]).ends(2);
     // A body file outside the folder is nobody's to change.
     let outside = tempfile::tempdir().unwrap();

@@ -4,7 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::Place;
-use crate::source::{SourceText, Written, characters};
+use crate::source::{InputFormat, SourceText, Written, characters};
 use crate::text::normal::{Normal, normalise};
 
 /// Where a text that was read stands in its file: as it is, or with characters that reading put right.
@@ -41,7 +41,8 @@ impl Reading {
         {
             return Some(Reading { source, start, offset, way: Way::Normal(normal) });
         }
-        let written = characters(typed, start)?;
+        let format = InputFormat::of_path(source.name()).unwrap_or_else(|| InputFormat::guess(source.text()));
+        let written = characters(source.text(), place.range.clone(), format)?;
         let value: String = written.iter().map(|one| one.character).collect();
         let offset = value.find(text)?;
         Some(Reading { source, start, offset, way: Way::Escaped(starts(written)) })

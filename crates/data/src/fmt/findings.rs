@@ -10,6 +10,7 @@ use crate::text::punctuation::{Doubt, Reason};
 pub enum FmtFinding {
     WouldChange { old: String, new: String, reason: Reason },
     Doubtful { found: String, doubt: Doubt },
+    NotInPlace,
     NotFormatted { path: String },
 }
 
@@ -36,16 +37,24 @@ impl Problem for FmtFinding {
                 warning("mark-doubtful", format!("{zh}：{found}"), format!("{en}: {found}"))
                     .help(format!("未改动；{help_zh}"), format!("left as it is; {help_en}"))
             }
+            FmtFinding::NotInPlace => warning(
+                "not-in-place",
+                "这段文字里有标点、数字要改，照它现在的写法改不了",
+                "marks or numerals of this text are to be put right, which the way it is written does not allow",
+            )
+            .help(
+                "写成一行，或照原样分行（YAML 用 |，TOML 用 '''），再 fmt 一次",
+                "write it in one line, or line by line as it is (| in YAML, ''' in TOML), and go through `fmt` again",
+            ),
             FmtFinding::NotFormatted { path } => error(
                 "not-formatted",
                 format!("fmt 不处理“{path}”这种文件"),
                 format!("`fmt` does not read files such as `{path}`"),
             )
             .help(
-                "fmt 只处理 TOML 数据文件和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了，YAML、JSON 的数据按 render check \
-                 的提示改",
-                "it reads TOML data files and body text (.txt, .md); a mark changed in a list, a page of a site or code breaks it; \
-                 for YAML and JSON `render check` tells what to change",
+                "fmt 只处理数据文件（.toml、.yaml、.json）和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了",
+                "it reads data files (.toml, .yaml, .json) and body text (.txt, .md); a mark changed in a list, a page of a site or code \
+                 breaks it",
             ),
         }
     }

@@ -14,7 +14,8 @@ use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Sink, guarded};
 use crate::document::{self, BodyFile, DataText};
 use crate::reader::DocumentReader;
 use crate::source::{
-    self, BYTE_ORDER_MARK, FileFinding, Files, LIMIT_DATA_BYTES, Node, SourceText, Table, Written, characters,
+    self, BYTE_ORDER_MARK, FileFinding, Files, InputFormat, LIMIT_DATA_BYTES, Node, SourceText, Table, Value,
+    Written, characters, whole,
 };
 use crate::text::marker::attachment_number;
 use crate::text::punctuation::{Correction, Edit, Markup, Reason, correct};
@@ -81,28 +82,35 @@ pub fn correct_text(name: &str, text: &str) -> Corrected {
     })
 }
 
-/// Puts the marks and numerals of body text right, or of a TOML data file, read as UTF-8 of at most 16 MiB. Files
-/// that data name are left alone.
+/// Puts the marks and numerals of body text right, or of a data file, read as UTF-8 of at most 16 MiB. Data are
+/// told by their keys; in YAML by the ending of the name, too. Files that data name are left alone.
+///
+/// ```
+/// # extern crate gongwen_data as gongwen;
+/// let data = "{\"title\": \"关于甲,乙的通知\"}".as_bytes().to_vec();
+/// assert_eq!(gongwen::correct_bytes("notice.json", data)?.text(), "{\"title\": \"关于甲，乙的通知\"}");
+/// # Ok::<(), gongwen::Failure>(())
+/// ```
 ///
 /// # Errors
-/// When it is larger, no UTF-8, or no prose: a list, a page of a site, JSON.
+/// When it is larger, no UTF-8, or no prose: a list, a page of a site, other JSON.
 pub fn correct_bytes(name: &str, bytes: Vec<u8>) -> Result<Corrected, Failure> {
     guarded(|| {
         let text = decoded(bytes, name, LIMIT_DATA_BYTES)?;
-        match content(&text) {
+        match content(name.as_ref(), &text) {
             Content::Prose => Ok(corrected(name, text, Markup::Text)),
-            Content::Data => Ok(data(name, text)?.0),
+            Content::Data(format) => Ok(data(name, text, format)?.0),
             Content::Other => Err(FmtFinding::NotFormatted { path: name.to_owned() }.into()),
         }
     })
 }
 
 impl DocumentReader {
-    /// Puts the marks and numerals of a file right: of a TOML data file and the body files it names, or
-    /// of one body file (`.txt`, `.md`). Nothing is written; the given file comes first.
+    /// Puts the marks and numerals of a file right: of a data file and the body files it names, or of one
+    /// body file (`.txt`, `.md`). Nothing is written; the given file comes first.
     ///
     /// # Errors
-    /// When a file cannot be read, is no valid TOML, or is no prose by its name or its content.
+    /// When a file cannot be read, is no valid TOML, YAML or JSON, or is no prose by its name or its content.
     pub fn correct_path(&self, path: impl AsRef<Path>) -> Result<Vec<Corrected>, Failure> {
         guarded(|| self.corrected(path.as_ref()))
     }
@@ -115,9 +123,9 @@ impl DocumentReader {
         let bytes = source::read_limited(path, &name, limit).map_err(FileFinding::of_caller)?;
         let text = decoded(bytes, &name, limit)?;
         let is_data = ending(path).as_deref() == Some("toml");
-        let content = if is_data { Content::Data } else { content(&text) };
+        let content = if is_data { Content::Data(InputFormat::Toml) } else { content(path, &text) };
         let mut all = match content {
-            Content::Data => data_and_bodies(&name, text, path, &files)?,
+            Content::Data(format) => data_and_bodies(&name, text, format, path, &files)?,
             Content::Prose => vec![corrected(&name, text, markup)],
             Content::Other => return Err(FmtFinding::NotFormatted { path: name }.into()),
         };
@@ -126,10 +134,10 @@ impl DocumentReader {
     }
 }
 
-/// How a file's prose is written, by its name; none of lists, pages of sites, programs and other spellings of data.
+/// How a file's prose is written, by its name; none of lists, pages of sites and programs.
 fn markup(path: &Path) -> Option<Markup> {
     match ending(path).as_deref() {
-        None | Some("toml" | "txt" | "text") => Some(Markup::Text),
+        None | Some("toml" | "yaml" | "yml" | "json" | "txt" | "text") => Some(Markup::Text),
         Some("md" | "markdown") => Some(Markup::Markdown),
         Some(_) => None,
     }
@@ -138,17 +146,43 @@ fn markup(path: &Path) -> Option<Markup> {
 /// What a text is, whatever its file is called.
 enum Content {
     Prose,
-    /// A data file in TOML.
-    Data,
-    /// A list, a page of a site, JSON: a mark changed in it breaks it.
+    Data(InputFormat),
+    /// A list, a page of a site, JSON that is no document: a mark changed in it breaks it.
     Other,
 }
 
-fn content(text: &str) -> Content {
+/// A text as a table of the format, and whether it is a document's.
+enum Tabled {
+    Document,
+    Another,
+    Broken,
+}
+
+fn tabled(text: &str, format: InputFormat) -> Tabled {
+    let source = SourceText::new("-", text);
+    let mut sink = Sink::default();
+    match format.read(&source, &mut sink).filter(|_| !sink.has_errors()) {
+        Some(table) if document::has_known_key(&table) => Tabled::Document,
+        Some(_) => Tabled::Another,
+        None => Tabled::Broken,
+    }
+}
+
+fn content(path: &Path, text: &str) -> Content {
     let (_, text) = without_mark(text);
+    if let Some(format) = InputFormat::of_path(path).filter(|format| *format != InputFormat::Toml) {
+        // What is wrong with a broken one, its reader tells.
+        return match tabled(text, format) {
+            Tabled::Another => Content::Other,
+            Tabled::Document | Tabled::Broken => Content::Data(format),
+        };
+    }
     let start = text.trim_start();
     let tagged = start.starts_with('<') && start.contains("</");
     let json = start.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok();
+    if json && matches!(tabled(text, InputFormat::Json), Tabled::Document) {
+        return Content::Data(InputFormat::Json);
+    }
     if tagged || json || is_list(text) {
         return Content::Other;
     }
@@ -156,11 +190,11 @@ fn content(text: &str) -> Content {
     if !first.is_some_and(|line| line.contains('=') || line.starts_with('[')) {
         return Content::Prose;
     }
-    let source = SourceText::new("-", text);
-    let mut sink = Sink::default();
-    let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
     // A line `a = b` may stand in prose; a document's own key does not.
-    if table.is_some_and(|table| document::has_known_key(&table)) { Content::Data } else { Content::Prose }
+    match tabled(text, InputFormat::Toml) {
+        Tabled::Document => Content::Data(InputFormat::Toml),
+        Tabled::Another | Tabled::Broken => Content::Prose,
+    }
 }
 
 /// Lines with equally many commas or tabs, none of which ends as a sentence does: CSV, TSV.
@@ -254,16 +288,16 @@ fn tell(
 }
 
 /// A data file, and the body files it names.
-fn data(name: &str, text: String) -> Result<(Corrected, Table), Failure> {
+fn data(name: &str, text: String, format: InputFormat) -> Result<(Corrected, Table), Failure> {
     // With the mark, for it counts in places.
     let source = SourceText::new(name, text.as_str());
     let (mark, text) = without_mark(&text);
     let mut sink = Sink::default();
-    let table = source::InputFormat::Toml.read(&source, &mut sink).filter(|_| !sink.has_errors());
+    let table = format.read(&source, &mut sink).filter(|_| !sink.has_errors());
     let Some(table) = table else { return Err(sink.into()) };
     let mut replacements = Vec::new();
     for text in &document::texts(&table).0 {
-        replacements.extend(in_place(text, &source, &mut sink));
+        replacements.extend(in_place(text, &source, format, &mut sink));
     }
     let data = Corrected {
         name: name.to_owned(),
@@ -276,8 +310,14 @@ fn data(name: &str, text: String) -> Result<(Corrected, Table), Failure> {
 }
 
 /// A data file, and each body file it names once.
-fn data_and_bodies(name: &str, text: String, path: &Path, files: &Files) -> Result<Vec<Corrected>, Failure> {
-    let (data, table) = data(name, text)?;
+fn data_and_bodies(
+    name: &str,
+    text: String,
+    format: InputFormat,
+    path: &Path,
+    files: &Files,
+) -> Result<Vec<Corrected>, Failure> {
+    let (data, table) = data(name, text, format)?;
     let mut all = vec![data];
     let mut sink = Sink::default();
     let mut seen: Vec<PathBuf> = path.canonicalize().into_iter().collect();
@@ -310,15 +350,25 @@ fn replaced(text: &str, replacements: &mut [Replacement]) -> String {
 }
 
 /// The changes of one text. Nothing that is put in needs an escape: marks, digits and letters only.
-fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> Vec<Replacement> {
-    let Some(parts) =
-        data.parts.iter().map(|(node, text)| Literal::of(node, text, source)).collect::<Option<Vec<_>>>()
-    else {
-        return Vec::new();
+fn in_place(
+    data: &DataText<'_>,
+    source: &Arc<SourceText>,
+    format: InputFormat,
+    sink: &mut Sink,
+) -> Vec<Replacement> {
+    let markup = if data.markdown { Markup::Markdown } else { Markup::Text };
+    let not_in_place = |sink: &mut Sink| {
+        let place = data.parts.first().and_then(|(node, _)| node.place.clone());
+        sink.push(Diagnostic::new(FmtFinding::NotInPlace).at(place).path(&*data.path));
+        Vec::new()
+    };
+    let literals = data.parts.iter().map(|(node, text)| Literal::of(node, text, source, format));
+    let Some(parts) = literals.collect::<Option<Vec<_>>>() else {
+        let text: String = data.parts.iter().map(|(_, text)| *text).collect();
+        return if correct(&text, markup).edits.is_empty() { Vec::new() } else { not_in_place(sink) };
     };
     let written: Vec<Written> = parts.iter().flat_map(|part| part.written.iter().cloned()).collect();
     let text: String = written.iter().map(|one| one.character).collect();
-    let markup = if data.markdown { Markup::Markdown } else { Markup::Text };
     let mut correction = correct(&text, markup);
     if data.is_attachment {
         without_number(&text, &mut correction);
@@ -345,8 +395,8 @@ fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> V
     }
     // A character nobody sees may be all that keeps a space from a `\` at the line's end before it.
     let made: Option<String> = parts.iter().map(|part| part.value_with(&replacements, source)).collect();
-    if made.as_deref() != Some(correction.text.as_str()) {
-        return Vec::new();
+    if !made.is_some_and(|made| same(&made, &correction.text)) {
+        return not_in_place(sink);
     }
     tell(&correction, source, &data.path, sink, bytes);
     replacements
@@ -356,15 +406,22 @@ fn in_place(data: &DataText<'_>, source: &Arc<SourceText>, sink: &mut Sink) -> V
 struct Literal {
     range: Range<usize>,
     written: Vec<Written>,
+    format: InputFormat,
+}
+
+/// Whether two texts are one but for how their lines end, and where the last one does.
+fn same(one: &str, other: &str) -> bool {
+    let lines = |text: &str| text.replace("\r\n", "\n").trim_end_matches('\n').to_owned();
+    lines(one) == lines(other)
 }
 
 impl Literal {
     /// None when the reader of the file and this one do not agree on the value.
-    fn of(node: &Node, text: &str, source: &SourceText) -> Option<Literal> {
-        let range = node.place.as_ref()?.range.clone();
-        let written = characters(source.text().get(range.clone())?, range.start)?;
+    fn of(node: &Node, text: &str, source: &SourceText, format: InputFormat) -> Option<Literal> {
+        let range = whole(source.text(), node.place.as_ref()?.range.clone(), format);
+        let written = characters(source.text(), range.clone(), format)?;
         let value: String = written.iter().map(|one| one.character).collect();
-        (value.replace("\r\n", "\n") == text.replace("\r\n", "\n")).then_some(Literal { range, written })
+        same(&value, text).then_some(Literal { range, written, format })
     }
 
     /// Its value once the replacements that lie in it are made.
@@ -373,8 +430,33 @@ impl Literal {
         let inside = replacements.iter().filter(|(range, _)| start <= range.start && range.end <= end);
         let mut inside: Vec<Replacement> =
             inside.map(|(range, new)| (range.start - start..range.end - start, new.clone())).collect();
-        let written = characters(&replaced(source.text().get(self.range.clone())?, &mut inside), 0)?;
-        Some(written.iter().map(|one| one.character).collect())
+        let old = source.text().get(self.range.clone())?;
+        let new = replaced(old, &mut inside);
+        // A comma that is put between brackets would part what is one.
+        let parting = |text: &str| text.matches([',', '[', ']', '{', '}']).count();
+        let is_plain = self.format == InputFormat::Yaml && !old.starts_with(['"', '\'', '|']);
+        if is_plain && parting(&new) > parting(old) {
+            return None;
+        }
+        read_again(&new, self.format)
+    }
+}
+
+/// What the reader of a file takes a literal for.
+fn read_again(literal: &str, format: InputFormat) -> Option<String> {
+    let text = match format {
+        InputFormat::Toml => {
+            let written = characters(literal, 0..literal.len(), format)?;
+            return Some(written.iter().map(|one| one.character).collect());
+        }
+        InputFormat::Yaml => format!("k: {literal}\n"),
+        InputFormat::Json => format!("{{\"k\": {literal}}}"),
+    };
+    let mut sink = Sink::default();
+    let mut table = format.read(&SourceText::new("-", &*text), &mut sink).filter(|_| !sink.has_errors())?;
+    match table.entries.pop()?.node.value {
+        Value::String(text) => Some(text),
+        _ => None,
     }
 }
 
@@ -427,7 +509,7 @@ fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<O
     let limit = files.limits().data_bytes;
     let bytes = files.read(file.named, limit).map_err(|problem| at(problem.into()))?;
     let text = decoded(bytes.to_vec(), file.named, limit)?;
-    let is_prose = matches!(content(&text), Content::Prose);
+    let is_prose = matches!(content(&path, &text), Content::Prose);
     if !is_prose || !file.markdown && markup(&path).is_none() {
         return Err(at(FmtFinding::NotFormatted { path: file.named.to_owned() }.into()).into());
     }

@@ -11,6 +11,7 @@ mod findings;
 mod format;
 pub mod hash;
 mod json;
+mod literal;
 mod numbers;
 mod plain;
 mod read_from;
@@ -33,11 +34,12 @@ pub use files::{Files, LIMIT_DATA_BYTES, NamedFile, Provider, check_file, read_l
 pub use filled::{Filled, Piece};
 pub use format::InputFormat;
 pub use hash::sha256;
+pub use literal::{characters, whole};
 pub use numbers::short;
 pub use plain::as_json;
 pub use read_from::{OwnFile, ReadFrom};
 pub use serde_value::{canonical, from_serde};
-pub use toml_string::{Written, characters};
+pub use toml_string::Written;
 pub use tree::{Entry, Node, Table, Value};
 pub use unzip::{LIMIT_UNPACKED, Unzip, UnzipFault};
 

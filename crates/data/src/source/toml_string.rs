@@ -15,7 +15,7 @@ pub struct Written {
 
 /// The characters of a string literal, quotes included, that begins at a byte of the file; none when it
 /// is no literal.
-pub fn characters(literal: &str, start: usize) -> Option<Vec<Written>> {
+pub(super) fn characters(literal: &str, start: usize) -> Option<Vec<Written>> {
     for (quote, escapes, long) in
         [("\"\"\"", true, true), ("'''", false, true), ("\"", true, false), ("'", false, false)]
     {
