@@ -57,6 +57,10 @@ impl Problem for ArchiveFinding {
                 "broken-manifest",
                 format!("gongwen.json 读不懂{}", quoted(reason).0),
                 format!("gongwen.json cannot be understood{}", quoted(reason).1),
+            )
+            .help(
+                "这份 PDF 存盘后被改过；向制作的人要原来的文件",
+                "the PDF was changed after it was made; ask who made it for the file as it was",
             ),
             ArchiveFinding::NewerManifest { version, known } => error(
                 "newer-manifest",
