@@ -15,9 +15,13 @@ pub(crate) struct KeyPath {
 
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Step {
-    Key(Key),
+    /// A key, and which of its two names it was written by: what is added to the data is spelt as the list
+    /// spells it, and findings name it so.
+    Key(Key, Name),
     Index(usize),
 }
+
+type Name = &'static str;
 
 /// The part of a written path that is no key, and the nearest that is.
 #[derive(Debug, Clone, PartialEq)]
@@ -47,7 +51,7 @@ impl KeyPath {
             let Some(key) = keys.iter().find(|key| key.name == part || key.alias == part) else {
                 return Err(NoKey { part: part.to_owned(), nearest: nearest(part, &keys) });
             };
-            steps.push(Step::Key(*key));
+            steps.push(Step::Key(*key, if key.name == part { key.name } else { key.alias }));
             (shape, inside_item) = (key.shape, false);
         }
         Ok(KeyPath { steps, shape })
@@ -56,7 +60,7 @@ impl KeyPath {
     /// The path in English keys: one name for both languages.
     pub(crate) fn canonical(&self) -> String {
         let part = |step: &Step| match step {
-            Step::Key(key) => key.name.to_owned(),
+            Step::Key(key, _) => key.name.to_owned(),
             Step::Index(index) => index.to_string(),
         };
         self.steps.iter().map(part).collect::<Vec<_>>().join(".")
@@ -69,21 +73,21 @@ impl KeyPath {
 
     /// Whether it is one key at the top.
     pub(crate) fn is(&self, name: &str) -> bool {
-        matches!(&self.steps[..], [Step::Key(key)] if key.name == name)
+        matches!(&self.steps[..], [Step::Key(key, _)] if key.name == name)
     }
 
     /// The path beside this one, under another key of the same table.
     pub(crate) fn sibling(&self, key: Key) -> KeyPath {
         let mut steps = self.steps.clone();
-        steps.pop();
-        steps.push(Step::Key(key));
+        let chinese = matches!(steps.pop(), Some(Step::Key(last, name)) if name == last.alias);
+        steps.push(Step::Key(key, if chinese { key.alias } else { key.name }));
         KeyPath { steps, shape: key.shape }
     }
 
     /// The key it ends with.
     pub(crate) fn last_key(&self) -> Option<Key> {
         match self.steps.last() {
-            Some(Step::Key(key)) => Some(*key),
+            Some(Step::Key(key, _)) => Some(*key),
             _ => None,
         }
     }
@@ -93,9 +97,9 @@ impl KeyPath {
         let mut node: Option<&Node> = None;
         for step in &self.steps {
             node = match (step, node.map(|node| &node.value)) {
-                (Step::Key(key), None) => Some(&entry(table, key)?.node),
-                (Step::Key(key), Some(Value::Table(inner))) => Some(&entry(inner, key)?.node),
-                (Step::Key(key), Some(Value::Array(items))) => match &items[..] {
+                (Step::Key(key, _), None) => Some(&entry(table, key)?.node),
+                (Step::Key(key, _), Some(Value::Table(inner))) => Some(&entry(inner, key)?.node),
+                (Step::Key(key, _), Some(Value::Array(items))) => match &items[..] {
                     [Node { value: Value::Table(inner), .. }] => Some(&entry(inner, key)?.node),
                     _ => return None,
                 },
@@ -110,11 +114,11 @@ impl KeyPath {
     /// Puts a value there; tables on the way that are not there yet are made. A null takes away what was
     /// there.
     pub(crate) fn set(&self, table: &mut Table, new: Node) -> Result<(), PathFault> {
-        let Some((Step::Key(first), rest)) = self.steps.split_first() else { return Ok(()) };
+        let Some((Step::Key(first, name), rest)) = self.steps.split_first() else { return Ok(()) };
         if matches!(new.value, Value::Null) && self.get(table).is_none() {
             return Ok(());
         }
-        put(slot(table, first), rest, new)
+        put(slot(table, first, name), rest, new)
     }
 }
 
@@ -123,11 +127,11 @@ fn entry<'t>(table: &'t Table, key: &Key) -> Option<&'t Entry> {
 }
 
 /// The place of a key's value in a table, made when the key is not there.
-fn slot<'t>(table: &'t mut Table, key: &Key) -> &'t mut Node {
+fn slot<'t>(table: &'t mut Table, key: &Key, name: &str) -> &'t mut Node {
     let at = table.entries.iter().position(|entry| entry.key == key.name || entry.key == key.alias);
     let at = at.unwrap_or_else(|| {
         let node = Node { value: Value::Null, place: None };
-        table.entries.push(Entry { key: key.name.to_owned(), key_place: None, node });
+        table.entries.push(Entry { key: name.to_owned(), key_place: None, node });
         table.entries.len() - 1
     });
     &mut table.entries[at].node
@@ -139,19 +143,19 @@ fn put(node: &mut Node, steps: &[Step], new: Node) -> Result<(), PathFault> {
         return Ok(());
     };
     match (step, &mut node.value) {
-        (Step::Key(key), Value::Table(table)) => put(slot(table, key), rest, new),
-        (Step::Key(key), value @ Value::Null) => {
+        (Step::Key(key, name), Value::Table(table)) => put(slot(table, key, name), rest, new),
+        (Step::Key(key, name), value @ Value::Null) => {
             *value = Value::Table(Table::default());
             match value {
-                Value::Table(table) => put(slot(table, key), rest, new),
+                Value::Table(table) => put(slot(table, key, name), rest, new),
                 _ => Ok(()),
             }
         }
-        (Step::Key(_), Value::Array(items)) => match &mut items[..] {
+        (Step::Key(..), Value::Array(items)) => match &mut items[..] {
             [only] => put(only, steps, new),
             items => Err(PathFault::WhichItem { have: items.len() }),
         },
-        (Step::Key(_), other) => Err(PathFault::NotATable { found: other.kind() }),
+        (Step::Key(..), other) => Err(PathFault::NotATable { found: other.kind() }),
         (Step::Index(index), Value::Array(items)) if *index <= items.len() => {
             if *index == items.len() {
                 items.push(Node { value: Value::Null, place: None });
@@ -266,6 +270,8 @@ mod tests {
             ("signature.0.name", r#"{"signature":{"name":"新"}}"#),
             ("layout.margins.top", r#"{"layout":{"margins":{"top":"新"}}}"#),
             ("attachments.0.title", r#"{"attachments":[{"title":"新"}]}"#),
+            ("附件.0.标题", r#"{"附件":[{"标题":"新"}]}"#),
+            ("发文机关.1.印章", r#"{"issuers":["甲局",{"印章":"新","name":"乙局"}]}"#),
             ("signature.1.name", r#"{"signature":[{"name":"某"},{"name":"新"}]}"#),
         ] {
             let mut table = table(&base);
