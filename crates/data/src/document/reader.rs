@@ -17,7 +17,6 @@ const STRINGS: (&str, &str) = ("文字，或几项文字", "a string or an array
 const NUMBER: (&str, &str) = ("数字", "a number");
 const INTEGER: (&str, &str) = ("整数", "an integer");
 const BOOLEAN: (&str, &str) = ("true（是）或 false（否）", "true or false");
-const TABLE: (&str, &str) = ("一张表", "a table");
 
 /// The longest element, in characters. A title of three lines has 60; shaping one takes the square.
 const LIMIT_CHARACTERS: usize = 1_000;
@@ -481,8 +480,12 @@ impl<'a> Reader<'a> {
         let found = self.find(key)?;
         match &found.node.value {
             Value::Table(table) => Some((table, found.path)),
-            _ => {
-                found.wrong_type(self.sink, TABLE);
+            Value::Told => None,
+            other => {
+                let text = if let Value::String(text) = other { text.as_str() } else { "" };
+                let example = keys::example(key, &found.path, text);
+                let found_instead = other.kind();
+                found.report(self.sink, ValueFinding::NotATable { found: found_instead, example });
                 None
             }
         }
@@ -546,7 +549,10 @@ impl<'a> Reader<'a> {
                         DocumentFinding::KeyInLayoutFile { key }.into()
                     }
                     Some(_) => DocumentFinding::KeyOfDocument { key, table: self.path.clone() }.into(),
-                    None => ValueFinding::UnknownKey { key, nearest }.into(),
+                    None => match keys::of_tables(&entry.key).filter(|_| self.path.is_empty()) {
+                        Some((tables, example)) => ValueFinding::KeyOfTable { key, tables, example }.into(),
+                        None => ValueFinding::UnknownKey { key, nearest }.into(),
+                    },
                 };
             let path = self.path_of(entry);
             self.sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(path));

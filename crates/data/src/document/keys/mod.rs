@@ -59,6 +59,60 @@ pub fn nearest(written: &str, keys: &[Key]) -> Option<String> {
     crate::nearest::nearest(written, names).map(str::to_owned)
 }
 
+/// A line with a table under a key, as messages write it: with the keys it must have, or with the file that was
+/// written in its place. `path` ends with the key as the data have it.
+pub(super) fn example(key: Key, path: &str, written: &str) -> String {
+    let chinese = !path.rsplit('.').next().unwrap_or(path).is_ascii();
+    let line = |key: &Key, value: &str| match chinese {
+        true => format!("\"{}\" = {value}", key.alias),
+        false => format!("{} = {value}", key.name),
+    };
+    let of_file: [(Key, &[&str]); 2] = [(CSV, &[".csv", ".tsv"]), (XLSX, &[".xlsx"])];
+    let (Shape::Table(keys) | Shape::Tables(keys) | Shape::TablesOrText(keys)) = key.shape else {
+        return format!("⟦{}|{} = {{ … }}⟧", key.name, key.alias);
+    };
+    let file = of_file.iter().find(|(file, endings)| {
+        let is_file = endings.iter().any(|ending| written.to_lowercase().ends_with(ending));
+        is_file && !written.contains('\'') && keys.iter().any(|known| known.name == file.name)
+    });
+    let mut lines: Vec<String> = match file {
+        Some((file, _)) => vec![line(file, &format!("'{written}'"))],
+        None => keys.iter().filter(|key| key.required).map(|key| line(key, "'…'")).collect(),
+    };
+    if lines.is_empty() {
+        lines.extend(keys.first().map(|key| line(key, "…")));
+    }
+    format!("⟦{}|{} = {{ {} }}⟧", key.name, key.alias, lines.join(", "))
+}
+
+/// The tables at the top that a key belongs in which was written beside them, 版式 for 页边, as messages name keys; and how
+/// it is written in the first.
+pub(super) fn of_tables(written: &str) -> Option<(Vec<String>, String)> {
+    let is = |key: &&Key| key.name == written || key.alias == written;
+    let inside = |key: &Key| match key.shape {
+        Shape::Table(keys) => Some((keys, false)),
+        Shape::Tables(keys) | Shape::TablesOrText(keys) | Shape::ListOrTables(keys) => Some((keys, true)),
+        _ => None,
+    };
+    let found: Vec<_> = TOP
+        .iter()
+        .filter_map(|key| inside(key).map(|(keys, are_several)| (key, keys, are_several)))
+        .filter(|(_, keys, _)| keys.iter().any(|key| is(&key)))
+        .collect();
+    let (first, keys, are_several) = found.first()?;
+    let name = |key: &Key| match written.is_ascii() {
+        true => key.name.to_owned(),
+        false => format!("\"{}\"", key.alias),
+    };
+    let lines = keys.iter().filter(|key| key.required && !is(key)).map(|key| format!("{} = '…'", name(key)));
+    let own = keys.iter().find(is).map(|key| format!("{} = …", name(key)));
+    let table = format!("{{ {} }}", lines.chain(own).collect::<Vec<_>>().join(", "));
+    let value = if *are_several { format!("[{table}]") } else { table };
+    let both = |key: &Key| format!("⟦{}|{}⟧", key.name, key.alias);
+    let tables = found.iter().map(|(key, ..)| both(key)).collect();
+    Some((tables, format!("⟦{}|{} = {value}⟧", first.name, first.alias)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -74,6 +128,26 @@ mod tests {
         ] {
             assert_eq!(nearest(written, TOP).as_deref(), key, "{written}");
         }
+    }
+
+    /// A clerk wrote 印章 beside 发文机关, and was told that there is no such key.
+    #[test]
+    fn a_key_beside_its_table_finds_the_table() {
+        let told = |written: &str| of_tables(written).unwrap();
+        let (tables, example) = told("印章");
+        assert_eq!(tables, ["⟦issuers|发文机关⟧", "⟦parties|各方⟧"]);
+        assert_eq!(example, "⟦issuers|发文机关 = [{ \"名称\" = '…', \"印章\" = … }]⟧");
+        assert_eq!(told("margins").1, "⟦layout|版式 = { margins = … }⟧");
+        assert_eq!(told("fangsong").1, "⟦fonts|字体 = { fangsong = … }⟧");
+        assert_eq!(of_tables("quux"), None);
+    }
+
+    #[test]
+    fn a_table_is_shown_as_it_is_written() {
+        assert_eq!(example(TABLE, "正文[0].表格", "名单.csv"), "⟦table|表格 = { \"CSV文件\" = '名单.csv' }⟧");
+        assert_eq!(example(TABLE, "body[0].table", "x.XLSX"), "⟦table|表格 = { xlsx = 'x.XLSX' }⟧");
+        let layout = TOP.iter().find(|key| key.name == "layout").unwrap();
+        assert!(example(*layout, "layout", "").starts_with("⟦layout|版式 = { "));
     }
 
     /// Every table of keys: the top, and what stands under its keys.

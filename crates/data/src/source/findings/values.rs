@@ -7,12 +7,40 @@ use crate::diagnostic::{Entry, KindName, Problem, error};
 /// A key or a value that is not what is asked for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ValueFinding {
-    UnknownKey { key: String, nearest: Option<String> },
-    WrongType { expected: KindName, found: KindName },
-    UnknownChoice { written: String, choices: String, nearest: Option<String> },
-    OutOfRange { written: String, range: String },
-    NotADate { written: String },
-    ImpossibleDate { written: String },
+    UnknownKey {
+        key: String,
+        nearest: Option<String>,
+    },
+    /// A key that stands beside the tables it belongs in: these, and how it is written in the first.
+    KeyOfTable {
+        key: String,
+        tables: Vec<String>,
+        example: String,
+    },
+    /// Something else where a table belongs, and how that is written.
+    NotATable {
+        found: KindName,
+        example: String,
+    },
+    WrongType {
+        expected: KindName,
+        found: KindName,
+    },
+    UnknownChoice {
+        written: String,
+        choices: String,
+        nearest: Option<String>,
+    },
+    OutOfRange {
+        written: String,
+        range: String,
+    },
+    NotADate {
+        written: String,
+    },
+    ImpossibleDate {
+        written: String,
+    },
 }
 
 /// A blank before letters, none before hanzi.
@@ -36,12 +64,27 @@ impl Problem for ValueFinding {
                     ),
                 }
             }
+            ValueFinding::KeyOfTable { key, tables, example } => error(
+                "unknown-key",
+                format!("“{key}”不能写在这一层"),
+                format!("`{key}` has no place at the top"),
+            )
+            .help(
+                format!("它写在“{}”里面，如 {example}", tables.join("”“")),
+                format!("it stands inside {}, such as {example}", tables.join(" or ")),
+            ),
             ValueFinding::WrongType { expected, found } => error(
                 "wrong-type",
                 format!("这里要写{}{}，写的是{}", apart(expected.0), expected.0, found.0),
                 format!("expected {}, found {}", expected.1, found.1),
             )
             .help(how(expected).0, how(expected).1),
+            ValueFinding::NotATable { found, example } => error(
+                "wrong-type",
+                format!("这里要写一张表，写的是{}", found.0),
+                format!("expected a table, found {}", found.1),
+            )
+            .help(format!("写成 {example}"), format!("write {example}")),
             ValueFinding::UnknownChoice { written, choices, nearest } => {
                 let found = error(
                     "unknown-choice",
