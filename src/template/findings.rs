@@ -164,6 +164,10 @@ impl Problem for TemplateFinding {
                 "newer-program",
                 format!("模板要求 gongwen {needs} 以上，本程序是 {have}"),
                 format!("the template needs gongwen {needs} or later; this is {have}"),
+            )
+            .help(
+                "换用新版的程序，或这个模板的旧版",
+                "use a newer program, or an earlier version of the template",
             ),
             TemplateFinding::NoSuchFile { path } => error(
                 "template-file",
@@ -184,27 +188,41 @@ impl Problem for TemplateFinding {
                 "template-font",
                 format!("“{path}”不是可用的字体文件"),
                 format!("`{path}` is no font file that can be used"),
+            )
+            .help(
+                "重新取得这个字体文件（.ttf、.otf、.ttc），或把它移出模板文件夹",
+                "get the font again (.ttf, .otf, .ttc), or move it out of the template's folder",
             ),
             TemplateFinding::TooManyFiles { limit } => error(
                 "template-too-large",
                 format!("模板文件夹里的文件超过 {limit} 个"),
                 format!("the template's folder has more than {limit} files"),
-            ),
+            )
+            .help("移出模板用不到的文件", "move out what the template does not use"),
             TemplateFinding::TooMuch { limit } => error(
                 "template-too-large",
                 format!("模板文件夹里的文件合计超过 {} MiB", limit >> 20),
                 format!("the template's files are larger than {} MiB together", limit >> 20),
+            )
+            .help(
+                "缩小图片，移出模板用不到的文件",
+                "use smaller pictures, and move out what the template does not use",
             ),
             TemplateFinding::LargeFile { path, limit } => error(
                 "template-too-large",
                 format!("“{path}”超过 {} MiB", limit >> 20),
                 format!("`{path}` is larger than {} MiB", limit >> 20),
+            )
+            .help(
+                "缩小它（图片降低像素数），或移出模板文件夹",
+                "make it smaller (a picture of fewer pixels), or move it out of the folder",
             ),
             TemplateFinding::TooDeep { limit } => error(
                 "template-too-large",
                 format!("模板文件夹嵌套超过 {limit} 层"),
                 format!("the template's folders stand more than {limit} deep"),
-            ),
+            )
+            .help("把里层的文件夹往外移", "move the inner folders further out"),
             TemplateFinding::LeavesFolder { path } => error(
                 "leaves-template",
                 format!("“{path}”指向模板文件夹之外"),
@@ -216,7 +234,8 @@ impl Problem for TemplateFinding {
                 "template-plugin",
                 format!("“{path}”是或用了 WebAssembly 插件，不予加载"),
                 format!("`{path}` is or uses a WebAssembly plugin, which is never loaded"),
-            ),
+            )
+            .help("改用不带插件的写法或模板包", "do without it, or use a package that has none"),
             TemplateFinding::Schema { message } => error(
                 "template-schema",
                 format!("数据模式（JSON Schema）有误{}", quoted(message).0),
@@ -322,7 +341,8 @@ impl Problem for AskedFinding {
                 "not-deterministic",
                 "同样的数据两次排出的文件不同",
                 "the same data gave two different files",
-            ),
+            )
+            .help("这是本程序的缺陷，请连同模板报告", "this is a defect of the program: please report it with the template"),
             AskedFinding::NotForTemplates { option } => error(
                 "not-for-templates",
                 format!("{option} 只用于公文，不用于其他模板"),

@@ -197,7 +197,7 @@ impl Template {
     pub fn builtin(name: &str) -> Result<Template, Failure> {
         let names: Vec<&'static str> = Template::builtins().collect();
         let Some(found) = BUILT_IN.iter().find(|known| known.name == name) else {
-            let nearest = closest(name, names.iter().copied());
+            let nearest = crate::nearest::nearest(name, names.iter().copied());
             let written = name.to_owned();
             let fault = AskedFinding::Unknown { written, nearest, choices: names.join(", ") };
             return Err(fault.into());

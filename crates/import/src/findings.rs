@@ -151,6 +151,10 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
             "word-too-large",
             format!("“{path}”展开后超过 {} MiB，不予读取", limit / (1024 * 1024)),
             format!("`{path}` unpacks to more than {} MiB and is refused", limit / (1024 * 1024)),
+        )
+        .help(
+            "删去里面的图片，或把文字复制出来存成 .txt 再读",
+            "take its pictures out, or copy its words into a .txt file and read that",
         ),
     }
 }

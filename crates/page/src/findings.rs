@@ -4,7 +4,7 @@
 
 use super::{Astray, Departure, Requirement, Stray};
 use crate::diagnostic::{Entry, Lang, Problem, Strength, cut, error, note, warning};
-use crate::document::layout_alias;
+use crate::document::{layout_alias, layout_word};
 
 /// A finding about the set pages.
 #[derive(Debug, Clone, PartialEq)]
@@ -325,6 +325,11 @@ impl Problem for Departure {
         let Departure { key, value, standard, clause, strength } = self;
         let (zh, en) = strength.words();
         let alias = layout_alias(key).unwrap_or(key);
+        let spelt = |value: &str| match layout_word(key, value) {
+            Some(other) => format!("⟦{value}|{other}⟧"),
+            None => value.to_owned(),
+        };
+        let (value, standard) = (spelt(value), spelt(standard));
         note(
             "departure",
             format!("⟦layout|版式⟧的“⟦{key}|{alias}⟧”是 {value}，标准为 {standard}（{zh}）"),

@@ -208,7 +208,10 @@ impl Problem for ListFinding {
                 format!("这一行有 {cells} 格，表头有 {columns} 列"),
                 format!("this row has {cells} cells, the header has {columns} columns"),
             )
-            .help("含有分隔符的单元格要用双引号括起", "a cell that contains the separator is put in quotes"),
+            .help(
+                "格子里有逗号、制表符的，用双引号括起；表头少写了列的，补上",
+                "a cell that contains the separator is put in quotes; a column that the header lacks is named there",
+            ),
             ListFinding::TooLong { what: (zh, en), limit } => error(
                 "list-too-long",
                 format!("名单太长：最多 {limit} {zh}"),

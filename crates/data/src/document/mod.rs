@@ -66,7 +66,7 @@ use crate::text::{Block, Numbering, notes};
 
 pub use pictures::named as read_picture;
 pub use read::read;
-pub use style::{CHARACTER, PAPER, has_layout_key, is_layout_key, layout_alias};
+pub use style::{CHARACTER, PAPER, has_layout_key, is_layout_key, layout_alias, layout_word};
 pub use texts::{BodyFile, DataText, has_known_key, texts};
 
 /// Whether a text is a level of secrecy with a lawful term, as 7.2.2 writes it.

@@ -159,6 +159,13 @@ pub fn layout_alias(name: &str) -> Option<&'static str> {
     k::LAYOUT_KEYS.iter().find(|key| key.name == name).map(|key| key.alias)
 }
 
+/// The Chinese word of a value of `layout` that is one of a choice.
+pub fn layout_word(name: &str, value: &str) -> Option<&'static str> {
+    let key = k::LAYOUT_KEYS.iter().find(|key| key.name == name)?;
+    let words = key.shape.words().iter().find(|words| words.first() == Some(&value))?;
+    words.get(1).copied()
+}
+
 /// Whether a `layout` table sets a key, under either of its names.
 pub fn has_layout_key(table: &Table, key: &str) -> bool {
     let names = k::LAYOUT_KEYS.iter().find(|known| known.name == key || known.alias == key);

@@ -94,7 +94,8 @@ impl Problem for LimitFinding {
                 "not-started",
                 format!("限时限内存的子进程没能启动{}", quoted(reason).0),
                 format!("the process that is to keep to the limits did not start{}", quoted(reason).1),
-            ),
+            )
+            .help("再做一次；仍不行就去掉 --timeout、--memory", "try again; else leave out --timeout and --memory"),
             LimitFinding::MemoryNotLimited => error(
                 "memory-not-limited",
                 "这个系统上不能限制内存",

@@ -317,7 +317,7 @@ fn unreadable(named: &str, error: &std::io::Error) -> FileFinding {
 pub fn check_file(path: &Path, named: &str) -> Result<(), FileFinding> {
     let metadata = fs::metadata(path).map_err(|error| unreadable(named, &error))?;
     if metadata.is_dir() {
-        return Err(FileFinding::IsAFolder { path: named.to_owned() });
+        return Err(FileFinding::IsAFolder { path: named.to_owned(), output: false });
     }
     let is_stream = ["/dev/stdin", "/dev/fd", "/proc/self/fd"].iter().any(|stream| path.starts_with(stream));
     if metadata.is_file() || is_stream {

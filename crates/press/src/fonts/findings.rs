@@ -115,7 +115,7 @@ impl Problem for FaceFinding {
                 format!("the font `{wanted}` for {role} was not found"),
             )
             .help(
-                "写字体族名，或数据文件旁边字体文件的路径",
+                "写字体在 Word、WPS 字体栏里的名称，或字体文件的路径（从数据文件的文件夹算起）",
                 "give a family name, or the path of a font file beside the data file",
             ),
             FaceFinding::FontBroken { role, path } => error(

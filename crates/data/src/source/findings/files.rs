@@ -25,7 +25,9 @@ pub enum FileFinding {
         path: String,
         reason: Cause,
     },
+    /// A folder where a file is to be read, or to be written.
     IsAFolder {
+        output: bool,
         path: String,
     },
     NotAFile {
@@ -112,7 +114,7 @@ impl FileFinding {
     pub fn not_written(path: &Path, error: &std::io::Error) -> FileFinding {
         let shown = path.display().to_string();
         if path.is_dir() {
-            return FileFinding::IsAFolder { path: shown };
+            return FileFinding::IsAFolder { path: shown, output: true };
         }
         match path.parent().filter(|folder| !folder.as_os_str().is_empty() && !folder.exists()) {
             Some(folder) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -179,12 +181,20 @@ impl Problem for FileFinding {
                 "核对能不能打开它：有没有权限，是不是正被别的程序占用",
                 "see whether it can be opened: whether you may read it, whether another program holds it",
             ),
-            FileFinding::IsAFolder { path } => error(
-                "is-a-folder",
-                format!("“{path}”是文件夹，不是文件"),
-                format!("`{path}` is a folder, not a file"),
-            )
-            .help("写上文件名，如 文件夹/通知.toml", "name the file, as in folder/notice.toml"),
+            FileFinding::IsAFolder { path, output } => {
+                let (zh, en) =
+                    if *output { ("通知.pdf", "notice.pdf") } else { ("通知.toml", "notice.toml") };
+                let inside = path.trim_end_matches(['/', '\\']);
+                error(
+                    "is-a-folder",
+                    format!("“{path}”是文件夹，不是文件"),
+                    format!("`{path}` is a folder, not a file"),
+                )
+                .help(
+                    format!("写上里面的文件名，如 {inside}/{zh}"),
+                    format!("name the file in it, as in {inside}/{en}"),
+                )
+            }
             FileFinding::NotAFile { path } => error(
                 "not-a-file",
                 format!("“{path}”是管道或设备，不是文件"),
