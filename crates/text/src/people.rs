@@ -116,7 +116,8 @@ pub fn spread(name: &str) -> String {
 pub fn listed(names: &[&str]) -> Option<String> {
     let organ = |name: &&str| ends_as_organ_among_names(name) && !begins_as_name(name);
     let people = names.len() > 1
-        && names.iter().all(|name| is_name(name))
+        // 高××: a name that is not to be read is one.
+        && names.iter().all(|name| is_name(&name.replace('×', "某")))
         && are_people(names)
         && !names.iter().any(organ)
         && !names.iter().all(|name| ends_as_organ_among_names(name));
