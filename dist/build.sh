@@ -5,11 +5,11 @@
 # there: with nothing of this machine's, and for another machine the same bytes as the package of linux-x86_64 in OUT,
 # which is therefore made first.
 # usage: dist/build.sh [--target TARGET] [--profile PROFILE] [OUT]
-#        linux-x86_64 (unless said), linux-aarch64, windows-x86_64; release; target/dist
+#        linux-x86_64 (unless said), linux-aarch64, windows-x86_64; dist; target/dist
 # Exit status 75: a tool is not to be had here.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-target=linux-x86_64 profile=release
+target=linux-x86_64 profile=dist
 while [ $# -gt 1 ]; do
   case $1 in
     --target) target=$2 ;;
