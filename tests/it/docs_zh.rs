@@ -202,7 +202,11 @@ fn follow(text: &str, faults: &mut String) -> TempDir {
 
 /// The addresses of the pictures that a document shows.
 fn pictures(text: &str) -> impl Iterator<Item = &str> {
-    text.split("![").skip(1).filter_map(|rest| rest.split_once("](")?.1.split(')').next())
+    // `![…]` in a sentence is no picture: what one shows has no bracket and no second line.
+    text.split("![").skip(1).filter_map(|rest| {
+        let (shown, address) = rest.split_once("](")?;
+        address.split(')').next().filter(|_| !shown.contains([']', '\n']))
+    })
 }
 
 fn hold_pictures(path: &Path, text: &str, folder: &Path, faults: &mut String) {

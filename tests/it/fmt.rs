@@ -196,7 +196,7 @@ fn data_are_put_right_in_every_spelling() {
         fmt(&project, &[name, "--check"]).ends(0);
     }
     // What stands in a way that nothing can be changed in is told, and left.
-    let folded = "标题: >\n  On 甲,乙\n  of it\n";
+    let folded = "标题: >\n  关于甲,乙\n  的通知\n";
     project.write("data.yaml", folded);
     let run = fmt(&project, &["data.yaml"]).ends(0);
     assert_eq!(run.tells("not-in-place").text(), folded);
