@@ -325,8 +325,8 @@ fn the_command_lists_what_stands_out_or_everything() {
     let line = run.text().lines().find(|line| line.starts_with("㙓")).unwrap();
     assert_eq!(
         line,
-        "㙓 U+3653\t×1\tfangsong\tNotoSerifSC-Regular-L2.otf\t本字体没有\t规范字表外，GB 18030 级别1\t第 1 页 \
-         body.0\tbody.txt:1:2 body-file"
+        "㙓 U+3653\t×1\t仿宋\tNotoSerifSC-Regular-L2.otf\t本字体没有\t规范字表外，GB 18030 级别1\t第 1 页 \
+         正文第1项\tbody.txt:1:2 body-file"
     );
     assert!(!run.text().contains("甲 U+7532"));
     let all = fonts(&project, &["data.toml", "--all"]).ends(0);

@@ -62,11 +62,10 @@ pub enum DocumentFinding {
     /// Two keys of which a document has one.
     Exclude {
         key: Key,
+        /// The one that says more.
         with: Key,
         /// Why they exclude each other.
         why: KindName,
-        /// The one that says more.
-        keep: Key,
     },
     Overcrowded {
         key: Key,
@@ -135,7 +134,7 @@ impl DocumentFinding {
     /// Two keys of which a document has one; the second says more.
     #[must_use]
     pub fn exclude(key: &Key, with: &Key, why: KindName) -> DocumentFinding {
-        DocumentFinding::Exclude { key: *key, with: *with, why, keep: *with }
+        DocumentFinding::Exclude { key: *key, with: *with, why }
     }
 }
 
@@ -188,15 +187,15 @@ impl Problem for DocumentFinding {
             )
             .clause(clause)
             .help("删去这一行", "remove the line"),
-            DocumentFinding::Exclude { key, with, why: (zh, en), keep } => {
+            DocumentFinding::Exclude { key, with, why: (zh, en) } => {
                 let one = |key: &Key| format!("⟦{}|{}⟧", key.name, key.alias);
-                let (key, with, keep) = (one(key), one(with), one(keep));
+                let (key, with) = (one(key), one(with));
                 error(
                     "keys-exclude",
                     format!("“{key}”与“{with}”不能同写：{zh}"),
                     format!("`{key}` and `{with}` exclude each other: {en}"),
                 )
-                .help(format!("留下“{keep}”，删去另一个"), format!("keep `{keep}` and remove the other"))
+                .help(format!("留下“{with}”，删去另一个"), format!("keep `{with}` and remove the other"))
             }
             DocumentFinding::Overcrowded { key, given, most } => error(
                 "overcrowded",
