@@ -420,6 +420,8 @@ fn texts_that_took_minutes_are_told_at_once() {
 fn lines_that_are_no_toml_are_told_in_one_go() {
     let failure = Document::from_toml(&"a\n".repeat(200_000)).unwrap_err();
     assert!(failure.diagnostics().len() < 10, "{failure}");
+    let prose = Document::from_toml(&"一行文字\n".repeat(100_000)).unwrap_err();
+    assert!(prose.diagnostics().len() < 10, "{prose}");
     let one_line = format!("{}\n", "a b ".repeat(200_000));
     assert!(Document::from_toml(&one_line).is_err());
 }

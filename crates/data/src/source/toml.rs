@@ -39,6 +39,7 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     let mut slips: Vec<_> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     slips.sort_by_key(|(range, _)| range.start);
+    let prose = !slips.is_empty() && toml_slips::is_prose(source.text());
     for (range, message) in slips {
         // Nothing more is told, and nobody reads on.
         if sink.is_full() {
@@ -53,7 +54,7 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         if told.contains(&line) && !message.starts_with(UNQUOTED) {
             continue;
         }
-        let (problem, range) = explain(source.text(), range, message);
+        let (problem, range) = explain(source.text(), range, message, prose);
         if told.contains(&line) && !matches!(problem.of(), Some(SyntaxFinding::BareKey { .. })) {
             continue;
         }
@@ -181,7 +182,7 @@ fn line_of(text: &str, at: usize) -> &str {
 }
 
 /// A syntax error, in the words of somebody who wrote Chinese keys, and where it lies.
-fn explain(text: &str, range: Range<usize>, message: &str) -> (Box<dyn Problem>, Range<usize>) {
+fn explain(text: &str, range: Range<usize>, message: &str, prose: bool) -> (Box<dyn Problem>, Range<usize>) {
     let found = text.get(range.clone()).unwrap_or_default();
     if message.starts_with(UNQUOTED)
         && line_of(text, range.start).contains(['=', '＝', '[', '：', '］'])
@@ -204,7 +205,7 @@ fn explain(text: &str, range: Range<usize>, message: &str) -> (Box<dyn Problem>,
     if message.contains("recurs") {
         return (SyntaxFinding::TooDeep { limit: PARSER_DEPTH }.into(), range);
     }
-    toml_slips::find(text, range.start, message)
+    toml_slips::find(text, range.start, message, prose)
         .unwrap_or_else(|| (SyntaxFinding::TomlSyntax { message: message.to_owned() }.into(), range))
 }
 

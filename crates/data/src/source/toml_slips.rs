@@ -27,8 +27,13 @@ const MARKS: [(char, char); 17] = [
     ('＃', '#'),
 ];
 
-/// The slip on the line of a byte at which the parser stopped, with its bytes.
-pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Problem>, Range<usize>)> {
+/// The slip on the line of a byte at which the parser stopped, with its bytes. What is `prose` has nothing of data.
+pub(super) fn find(
+    text: &str,
+    at: usize,
+    message: &str,
+    prose: bool,
+) -> Option<(Box<dyn Problem>, Range<usize>)> {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default();
@@ -72,7 +77,7 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Prob
         return Some((slip(TomlSlip::Quotes).into(), at - 3..at));
     }
     let is_line = |mark: char| line.contains(mark);
-    if is_prose(text) {
+    if prose {
         return Some((slip(TomlSlip::Prose).into(), start..start + line.trim_end().len()));
     }
     if !line.trim().is_empty()
@@ -142,13 +147,13 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Prob
     Some((slip(found).into(), at..at + here.map_or(0, char::len_utf8)))
 }
 
-/// Whether a text has nothing of data: two lines of Chinese or more, and no key with a value, no table, no quotes.
-fn is_prose(text: &str) -> bool {
+/// Whether a text has nothing of data, asked once for all that is wrong in it: two lines of Chinese or more, and no key with a value, no table, no quotes.
+pub(super) fn is_prose(text: &str) -> bool {
     let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let is_words = |line: &str| {
         line.starts_with(|c: char| c > '\u{2E80}' && !"［【｛“‘".contains(c)) && !line.contains(['=', '＝'])
     };
-    lines.clone().count() > 1 && lines.all(is_words)
+    lines.clone().nth(1).is_some() && lines.all(is_words)
 }
 
 /// Whether a bracket of the line so far is open.
