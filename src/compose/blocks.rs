@@ -87,8 +87,8 @@ pub(super) fn blocks(
                 Aligned::Centre => "centre",
                 Aligned::Right => "right",
             });
-            if let Some(indent) = forms::signed(at, blocks) {
-                placed["indent"] = json!(indent);
+            if let Some(signed) = forms::signed(at, blocks) {
+                placed["signed"] = json!(signed);
             }
             placed
         }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::text::body::cells;
 use crate::text::notes::Note;
 use crate::text::people::{spread, with_posts};
 use crate::text::table::Aligned;
@@ -33,14 +34,14 @@ pub(super) fn names(columns: Option<u8>, block: &Block, call: &dyn Fn(&Note) -> 
     let parts = parts_of(block);
     let named = |part: &Vec<Run>| -> String { part.iter().map(|run| run.text.as_str()).collect() };
     let names: Vec<String> = parts.iter().map(|part| spread(named(part).trim())).collect();
-    let longest = names.iter().map(|name| width(name)).fold(0.0, f64::max);
+    let longest = names.iter().map(|name| cells(name)).fold(0.0, f64::max);
     let holds = |count: &u8| longest + GAP <= ROW / f64::from(*count);
     let columns = columns.or(COLUMNS.into_iter().find(holds)).unwrap_or(2);
     let cell = ROW / f64::from(columns);
     let mut rows: Vec<Vec<Json>> = vec![Vec::new()];
     let mut taken = 0;
     for (name, part) in names.into_iter().zip(&parts) {
-        let span = ((width(&name) / cell).ceil() as usize).clamp(1, usize::from(columns));
+        let span = ((cells(&name) / cell).ceil() as usize).clamp(1, usize::from(columns));
         if taken + span > usize::from(columns) {
             rows.push(Vec::new());
             taken = 0;
@@ -53,11 +54,6 @@ pub(super) fn names(columns: Option<u8>, block: &Block, call: &dyn Fn(&Note) -> 
         }
     }
     json!({ "kind": "names", "columns": columns, "rows": rows })
-}
-
-/// How wide words are, in characters.
-fn width(words: &str) -> f64 {
-    words.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
 /// A label without its colon and blanks, and the names behind it with their posts.
@@ -84,10 +80,10 @@ pub(super) fn roster(
         blocks[at - before..at + behind].iter().map(read).collect();
     let three = group.iter().any(|(label, _)| label.chars().count() == 3);
     let labelled = |label: &str| format!("{}：", if three { spread(label) } else { label.to_owned() });
-    let label_width = group.iter().map(|(label, _)| width(&labelled(label))).fold(0.0, f64::max);
+    let label_width = group.iter().map(|(label, _)| cells(&labelled(label))).fold(0.0, f64::max);
     let names = || group.iter().flat_map(|(_, named)| named);
     let widest = |names: &mut dyn Iterator<Item = &(String, String)>| {
-        names.map(|(name, _)| width(name)).fold(0.0, f64::max) + GAP
+        names.map(|(name, _)| cells(name)).fold(0.0, f64::max) + GAP
     };
     let name_width = widest(&mut names().filter(|(_, post)| !post.is_empty()));
     let alone = widest(&mut names().filter(|(_, post)| post.is_empty())).max(name_width);
@@ -119,28 +115,20 @@ pub(super) fn roster(
     })
 }
 
-/// 7.3.5.2: an organ stands so many characters from the right, and the date begins so far behind its first.
-const SIGNED: f64 = 2.0;
-const DATE: f64 = 2.0;
-
-/// How far from the right edge, in characters, a line at the right stands that is the organ or the date of a sign-off inside a
-/// text: of a letter among others on a sheet.
-pub(super) fn signed(at: usize, blocks: &[Block]) -> Option<f64> {
+/// A line at the right that is the organ or the date of a sign-off inside a text, of a letter among others on a sheet: how wide
+/// organ and date are, in characters, and which of them it is. The template knows where 7.3.5.2 has them.
+pub(super) fn signed(at: usize, blocks: &[Block]) -> Option<(f64, f64, usize)> {
     let right = |at: usize| blocks.get(at).filter(|block| block.kind == BlockKind::Placed(Aligned::Right));
     let date = |at: usize| right(at).map(Block::text).filter(|text| is_date(text));
     let organ = |at: usize| right(at).map(Block::text).filter(|text| !is_date(text));
-    let (organ, date, of_date) = match (organ(at), date(at)) {
-        (Some(organ), _) => (organ, date(at + 1)?, false),
-        (_, Some(date)) => (organ(at.checked_sub(1)?)?, date, true),
+    let (organ, date, which) = match (organ(at), date(at)) {
+        (Some(organ), _) => (organ, date(at + 1)?, 0),
+        (_, Some(date)) => (organ(at.checked_sub(1)?)?, date, 1),
         _ => return None,
     };
     // The white half of a mark at a line's end is no part of it.
     let half = if organ.ends_with(['）', '》', '”']) { 0.5 } else { 0.0 };
-    let organ_width = width(&organ) - half;
-    let behind = SIGNED + organ_width - DATE - width(&date);
-    let (own, dated) =
-        if behind < SIGNED { (SIGNED + width(&date) + DATE - organ_width, SIGNED) } else { (SIGNED, behind) };
-    Some(if of_date { dated } else { own }.max(0.0))
+    Some((cells(&organ) - half, cells(&date), which))
 }
 
 /// 2025年5月6日, 年　月　日, ____年__月__日.

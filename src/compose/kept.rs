@@ -2,6 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
+use crate::text::body::cells;
 use crate::text::breaks::{Piece, Setting, pieces, pieces_of_names};
 use crate::text::waves::with_waves;
 
@@ -28,12 +29,11 @@ const LOOSE: f64 = 0.25;
 /// Whether justification would tear a line of a paragraph apart, because what follows goes over whole: an address, a
 /// number, a rule to write on. An estimate, by the width of characters.
 pub(super) fn is_torn(text: &str, setting: Setting) -> bool {
-    let width = |text: &str| text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum::<f64>();
     // Where it stands, and how many characters of the line can be moved.
     let (mut at, mut movable) = (INDENT, 0);
     let mut torn = false;
     let mut whole = |text: &str, moves: u32| {
-        let own = width(text);
+        let own = cells(text);
         if at + own > ROW {
             let free = ROW - at;
             torn |= own > LONG && movable > 0 && free > LOOSE * f64::from(movable);

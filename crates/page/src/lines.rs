@@ -72,7 +72,7 @@ impl Line {
     #[must_use]
     pub fn cells(&self) -> f64 {
         let text = self.text();
-        text.trim_end().chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
+        crate::text::body::cells(text.trim_end())
     }
 
     /// The extent of its ink.

@@ -462,7 +462,8 @@ fn leading(text: &str, accept: impl Fn(char) -> bool) -> usize {
 }
 
 /// How many cells a text takes: digits and Latin are half a cell.
-pub(super) fn cells(text: &str) -> f64 {
+#[must_use]
+pub fn cells(text: &str) -> f64 {
     text.chars().map(|c| if c.is_ascii() { 0.5 } else { 1.0 }).sum()
 }
 
