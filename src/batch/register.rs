@@ -13,9 +13,9 @@ use super::not_written;
 use crate::batch::findings::{FolderFinding, NameFault, NameFinding};
 use crate::diagnostic::{Diagnostic, Lang, Severity};
 use crate::output::write_whole;
+// Excel takes a CSV file without it for GBK.
+use crate::source::BYTE_ORDER_MARK as MARK;
 
-/// Excel takes a CSV file without it for GBK.
-const MARK: &str = "\u{FEFF}";
 const HEADER: [&str; 7] = ["row", "file", "pages", "sha256", "status", "diagnostics", "inputs"];
 const MADE: &str = "made";
 const FAILED: &str = "failed";

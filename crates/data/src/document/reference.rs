@@ -66,7 +66,7 @@ fn tables() -> Vec<Place> {
         let (path, keys) = (found[at].path.clone(), found[at].keys);
         at += 1;
         for key in keys {
-            for (own, keys) in under(key.shape) {
+            for (own, keys) in key.shape.tables() {
                 if found.iter().any(|place| std::ptr::eq(place.keys, keys)) {
                     continue;
                 }
@@ -81,22 +81,6 @@ fn tables() -> Vec<Place> {
         }
     }
     found
-}
-
-/// The tables that may stand under a key, those of several kinds with the key that says which.
-fn under(shape: Shape) -> Vec<(Option<&'static Key>, &'static [Key])> {
-    match shape {
-        Shape::Table(keys) | Shape::Tables(keys) | Shape::TablesOrText(keys) | Shape::ListOrTables(keys) => {
-            vec![(None, keys)]
-        }
-        Shape::Cell(keys) | Shape::Row(keys) | Shape::Rows(keys) | Shape::RowOrRows(keys) => {
-            vec![(None, keys)]
-        }
-        Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::Parts(kinds) | Shape::CellWords(kinds) => {
-            kinds.iter().map(|keys| (keys.first(), *keys)).collect()
-        }
-        _ => Vec::new(),
-    }
 }
 
 fn write_table(out: &mut String, table: &Place, lang: Lang, which: impl Fn(&Key) -> bool) {

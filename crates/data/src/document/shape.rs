@@ -65,6 +65,24 @@ pub enum Shape {
 pub(super) type Words = &'static [&'static [&'static str]];
 
 impl Shape {
+    /// The tables that may stand under it, those of several kinds with the key that says which.
+    pub fn tables(self) -> Vec<(Option<&'static Key>, &'static [Key])> {
+        match self {
+            Shape::Table(keys)
+            | Shape::Tables(keys)
+            | Shape::TablesOrText(keys)
+            | Shape::ListOrTables(keys)
+            | Shape::Cell(keys)
+            | Shape::Row(keys)
+            | Shape::Rows(keys)
+            | Shape::RowOrRows(keys) => vec![(None, keys)],
+            Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::Parts(kinds) | Shape::CellWords(kinds) => {
+                kinds.iter().map(|keys| (keys.first(), *keys)).collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
     /// The words of a choice.
     pub fn words(self) -> Words {
         match self {

@@ -1,7 +1,7 @@
 //! A written data file with Chinese keys and values: what `render new` gives a reader of Chinese.
 
 use super::lines::{Line, Set, outside_quotes};
-use crate::document::{Key, Shape, TOP};
+use crate::document::{Key, TOP};
 
 /// What a data file says of other names for its keys, and what it says of them when they are Chinese.
 const OTHER_KEYS: (&str, &str) = (
@@ -41,7 +41,7 @@ pub(super) fn in_chinese(lines: Vec<Line>) -> Vec<Line> {
 }
 
 fn in_words(set: Set, key: &Key) -> Set {
-    let words = choices(key);
+    let words = key.shape.words();
     let written = set.value.trim_matches('"');
     let value = match words.iter().find(|words| words.contains(&written)).and_then(|words| chinese_of(words))
     {
@@ -61,14 +61,6 @@ fn in_words(set: Set, key: &Key) -> Set {
     Set { key: key.alias.to_owned(), value, remark: told, ..set }
 }
 
-/// The words of a choice, each line one value.
-fn choices(key: &Key) -> &'static [&'static [&'static str]] {
-    match key.shape {
-        Shape::Choice(words) | Shape::FlagCountOrChoice(_, _, words) | Shape::Choices(words) => words,
-        _ => &[],
-    }
-}
-
 fn chinese_of(words: &[&'static str]) -> Option<&'static str> {
     words.iter().copied().find(|word| !word.is_ascii())
 }
@@ -79,18 +71,7 @@ fn of_name(keys: &[&'static Key], name: &str) -> Option<&'static Key> {
 
 /// The keys of the tables under a key.
 fn inside(key: &Key) -> Vec<&'static Key> {
-    match key.shape {
-        Shape::Table(keys)
-        | Shape::Tables(keys)
-        | Shape::TablesOrText(keys)
-        | Shape::ListOrTables(keys)
-        | Shape::Rows(keys)
-        | Shape::RowOrRows(keys) => keys.iter().collect(),
-        Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::CellWords(kinds) => {
-            kinds.iter().copied().flatten().collect()
-        }
-        _ => Vec::new(),
-    }
+    key.shape.tables().into_iter().flat_map(|(_, keys)| keys).collect()
 }
 
 /// A value with the keys of its tables.

@@ -10,8 +10,8 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::SourceText;
 use super::encoding::{Encoding, decode_marked};
+use super::{BYTE_ORDER_MARK, SourceText};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::limits::{LimitFinding, Limits, Watch};
 use crate::source::FileFinding;
@@ -240,7 +240,7 @@ impl Files {
         let mut journal = self.journal();
         if !journal.iter().any(|file| file.named == named) {
             // With the mark nobody takes it for the encoding that the other files are in.
-            let mark = if self.encoding.is_some() { "\u{FEFF}" } else { "" };
+            let mark = if self.encoding.is_some() { BYTE_ORDER_MARK } else { "" };
             let bytes = Arc::from(format!("{mark}{}", made.text()).into_bytes());
             journal.push(NamedFile::new(named.to_owned(), None, bytes));
         }

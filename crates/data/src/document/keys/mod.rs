@@ -155,18 +155,7 @@ mod tests {
         fn inside(keys: &'static [Key], tables: &mut Vec<&'static [Key]>) {
             tables.push(keys);
             for key in keys {
-                match key.shape {
-                    Shape::Table(keys)
-                    | Shape::Tables(keys)
-                    | Shape::TablesOrText(keys)
-                    | Shape::ListOrTables(keys)
-                    | Shape::Rows(keys)
-                    | Shape::RowOrRows(keys) => inside(keys, tables),
-                    Shape::Body(kinds) | Shape::Pieces(kinds) | Shape::CellWords(kinds) => {
-                        kinds.iter().for_each(|keys| inside(keys, tables));
-                    }
-                    _ => {}
-                }
+                key.shape.tables().into_iter().for_each(|(_, keys)| inside(keys, tables));
             }
         }
         let mut tables = Vec::new();
