@@ -3,6 +3,8 @@
 //! Straight quotes, corner brackets and curly ones are read together, as one nesting. Where it does not
 //! come out even, nothing is touched, but for a pair that can only have been turned the wrong way.
 
+use std::collections::HashMap;
+
 use super::cells::Stretch;
 use super::scan::{is_chinese_end, is_like_hanzi, is_quote, is_space};
 use super::{Doubt, Reason};
@@ -156,8 +158,9 @@ fn is_plausible(s: &Stretch<'_>, (pair, _): &(Pair, usize)) -> bool {
 /// Gives each pair its marks, from the outside in: double, single, double …
 fn assign(s: &mut Stretch<'_>, mut pairs: Vec<(Pair, usize)>) {
     pairs.sort_by_key(|(pair, _)| pair.open.at);
+    let chinese = chinese(s, &pairs);
     let mut single_at: Vec<bool> = Vec::new();
-    for (pair, depth) in pairs {
+    for ((pair, depth), is_chinese) in pairs.into_iter().zip(chinese) {
         single_at.truncate(depth);
         let outer = single_at.last().copied();
         let typed_single = is_curly_single(s, pair.open.at) && is_curly_single(s, pair.close.at);
@@ -168,7 +171,7 @@ fn assign(s: &mut Stretch<'_>, mut pairs: Vec<(Pair, usize)>) {
             if outer.is_none() {
                 s.doubt(pair.open.at..pair.close.at + 1, Doubt::InnerMarkOutside);
             }
-        } else if is_chinese(s, &pair) {
+        } else if is_chinese {
             let (open, close) = if single { ('‘', '’') } else { ('“', '”') };
             s.set(pair.open.at, open, Reason::Quote);
             s.set(pair.close.at, close, Reason::Quote);
@@ -178,6 +181,30 @@ fn assign(s: &mut Stretch<'_>, mut pairs: Vec<(Pair, usize)>) {
 
 fn is_curly_single(s: &Stretch<'_>, at: usize) -> bool {
     matches!(s.get(at), Some('‘' | '’'))
+}
+
+/// Which pairs are Chinese: by themselves, or by a pair that is, mark to mark. However long the row of pairs, it is decided at once.
+fn chinese(s: &Stretch<'_>, pairs: &[(Pair, usize)]) -> Vec<bool> {
+    let ends = |pair: &Pair| [pair.open.at, pair.close.at];
+    let of_mark: HashMap<usize, usize> =
+        pairs.iter().enumerate().flat_map(|(i, (pair, _))| ends(pair).map(|at| (at, i))).collect();
+    let mut chinese: Vec<bool> = pairs.iter().map(|(pair, _)| is_chinese(s, pair)).collect();
+    let mut due: Vec<usize> = (0..pairs.len()).filter(|i| chinese[*i]).collect();
+    while let Some(i) = due.pop() {
+        let [open, close] = ends(&pairs[i].0);
+        // A neighbour's own outer side is what counts: the mark before it, the mark after it.
+        let beside = [open.checked_sub(1), Some(open + 1), close.checked_sub(1), Some(close + 1)];
+        for at in beside.into_iter().flatten() {
+            let Some(next) = of_mark.get(&at).copied().filter(|next| !chinese[*next]) else { continue };
+            let [next_open, next_close] = ends(&pairs[next].0);
+            let outer = [next_open.checked_sub(1), Some(next_close + 1)];
+            if outer.into_iter().flatten().any(|at| at == open || at == close) {
+                chinese[next] = true;
+                due.push(next);
+            }
+        }
+    }
+    chinese
 }
 
 /// Straight quotes around Latin among Latin are code or English.

@@ -306,6 +306,20 @@ proptest! {
     }
 }
 
+/// A pair beside a Chinese one is Chinese, however long the row: what is put right is right at once (fuzz of the doors).
+#[test]
+fn a_long_row_of_quotations_is_put_right_at_once() {
+    for pairs in 1..60 {
+        for row in ["''", "\"\"", "'a'", "\"b\" 'c'"] {
+            for line in [format!("A'{}区（一层）", row.repeat(pairs)), format!("区{}", row.repeat(pairs))]
+            {
+                let once = correct(&line, Markup::Text).text;
+                assert_eq!(correct(&once, Markup::Text).text, once, "{line}");
+            }
+        }
+    }
+}
+
 /// Twice the text takes about twice the time: no line that somebody made up stops the program. A rule that
 /// looked through the whole line for each character would need hours for these.
 #[test]
