@@ -74,6 +74,7 @@ mod output_schemas;
 mod pdf;
 mod pdf_text;
 mod pictures;
+mod pixels;
 mod property;
 mod public_api;
 mod readers;

@@ -23,6 +23,7 @@ mod names;
 mod outline;
 mod paths;
 pub mod pdf;
+mod raster;
 mod ready;
 mod refusals;
 mod spoken;
@@ -328,10 +329,6 @@ impl Set {
             let problem = ValueFinding::OutOfRange { written: ppi.to_string(), range: "> 0".to_owned() };
             return Err(Diagnostic::new(problem));
         }
-        let options = typst_render::RenderOptions {
-            pixel_per_pt: (ppi / 72.0).into(),
-            ..typst_render::RenderOptions::default()
-        };
         let number = page.saturating_add(1);
         let page = self.document.pages().get(page).ok_or_else(|| no_page(page))?;
         let pixels = |length: Abs| (length.to_pt() * ppi / 72.0).ceil() as u64;
@@ -339,7 +336,8 @@ impl Set {
         let allowance = self.allowance.again();
         allowance.time().map_err(Diagnostic::new)?;
         let limit = allowance.drawn_pixels();
-        if width.saturating_mul(height) > limit {
+        let count = width.saturating_mul(height);
+        if count > limit {
             return Err(Diagnostic::new(TypstFinding::DrawingTooLarge {
                 page: number,
                 width,
@@ -347,7 +345,7 @@ impl Set {
                 limit,
             }));
         }
-        let drawn = typst_render::render(page, &options);
+        let drawn = raster::drawn(page, ppi, count, limit);
         allowance.time().map_err(Diagnostic::new)?;
         let encoded = drawn
             .encode_png()
