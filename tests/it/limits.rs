@@ -76,6 +76,70 @@ fn data_and_pictures_larger_than_may_be_are_refused() {
     refused(read(Limits::default().picture_pixels(pixels - 1)), "picture-too-large", &says);
 }
 
+/// A drawing of some kilobytes asked for gigabytes, for hours, or ended the process (an embedder's trial).
+#[test]
+fn a_drawing_that_asks_for_too_much_is_refused() {
+    let rect = |how: &str| format!("<rect {how} width='9' height='9'/>");
+    let chain = |tag: &str, key: &str, times: usize, deep: usize| {
+        let of = |i: usize| format!("{key}='url(#p{i})'");
+        let parts: String = (1..deep)
+            .map(|i| {
+                format!("<{tag} id='p{i}' width='1' height='1'>{}</{tag}>", rect(&of(i - 1)).repeat(times))
+            })
+            .collect();
+        format!("<{tag} id='p0' width='1' height='1'>{}</{tag}>{parts}{}", rect(""), rect(&of(deep - 1)))
+    };
+    let filter = |what: &str| {
+        format!("<filter id='f'>{what}</filter>{}", rect("filter='url(#f)' transform='scale(10)'"))
+    };
+    let sheet = format!(
+        "<style>.a {{ fill: url(#p0) }}</style><pattern id='p0' width='1' height='1'>{}</pattern><g>{}</g>",
+        rect("").repeat(600),
+        rect("class='a'").repeat(600)
+    );
+    let path = format!(
+        "<marker id='m'>{}</marker><path marker-mid='url(#m)' d='M0 0{}'/>",
+        rect("").repeat(600),
+        "h1".repeat(1200)
+    );
+    let used: String = (1..9)
+        .map(|i| format!("<g id='p{i}'>{}</g>", format!("<use href='#p{}'/>", i - 1).repeat(9)))
+        .collect();
+    let attributes: String = (0..2000).map(|i| format!(" a{i}='x'")).collect();
+    let large = "picture-too-large";
+    let cases = [
+        ("patterns", chain("pattern", "fill", 10, 9), large),
+        ("masks", chain("mask", "mask", 10, 9), large),
+        ("clips", chain("clipPath", "clip-path", 10, 9), large),
+        ("deep patterns", chain("pattern", "fill", 1, 3000), large),
+        ("deep masks", chain("mask", "mask", 1, 3000), large),
+        ("sheet", sheet, large),
+        ("markers", path, large),
+        ("used", format!("<g id='p0'>{}</g>{used}<use href='#p8'/>", rect("")), large),
+        ("attributes", format!("<g{attributes}/>"), large),
+        ("grown", filter("<feMorphology radius='1000'/>"), large),
+        ("noise", filter("<feTurbulence baseFrequency='1' numOctaves='1000000'/>"), large),
+        ("itself", "<filter id='f'><feImage href='#r'/></filter><g id='r'><rect filter='url(#f)' width='9' height='9'/></g>".to_owned(), "broken-picture"),
+    ];
+    for (name, drawing, code) in cases {
+        let project = Project::of(data_with(&[("body", "\"\"\"\n文。\n![图](x.svg)\n\"\"\"")]), BODY);
+        let head = "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>";
+        project.write("x.svg", format!("{head}{drawing}</svg>").as_bytes());
+        let failure = project.document().map(|_| name).unwrap_err();
+        let found = &failure.diagnostics()[0];
+        assert_eq!((found.code(), found.place().is_some()), (code, true), "{name}: {found}");
+    }
+    // What offices draw is drawn: shadows, hatching, arrows, many parts.
+    let shadow = "<filter id='f'><feGaussianBlur stdDeviation='2'/><feOffset dx='1'/><feMorphology radius='1'/></filter>";
+    let hatch = "<pattern id='h' width='4' height='4'><path d='M0 0L4 4'/></pattern><marker id='m'><path d='M0 0L4 2L0 4'/></marker>";
+    let parts = rect("fill='url(#h)' filter='url(#f)'").repeat(30)
+        + &"<path marker-end='url(#m)' d='M0 0L9 9'/>".repeat(2000);
+    let project = Project::of(data_with(&[("body", "\"\"\"\n文。\n![图](x.svg)\n\"\"\"")]), BODY);
+    let head = "<svg xmlns='http://www.w3.org/2000/svg' width='400' height='300'>";
+    project.write("x.svg", format!("{head}<defs>{shadow}{hatch}</defs>{parts}</svg>").as_bytes());
+    project.set().unwrap().pdf().unwrap();
+}
+
 #[test]
 fn a_page_is_not_drawn_larger_than_may_be() {
     let document = Project::new().document().unwrap();

@@ -4,6 +4,7 @@ mod findings;
 pub mod fragment;
 mod placeholders;
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Lang, Place, Reading};
@@ -43,12 +44,12 @@ const SHOWN: usize = 12;
 /// Tells what braces a document of a batch would print: those that nobody filled, and others around a column's
 /// name.
 pub fn look(document: &Document, says: Says<'_>, columns: &[&str]) -> Vec<Diagnostic> {
-    look_with(document, Found { row: Some(says), columns, told: Vec::new() })
+    look_with(document, Found { row: Some(says), columns, told: Vec::new(), said: HashSet::new() })
 }
 
 /// Tells what placeholders a document alone would print: only a batch fills them.
 pub(crate) fn unfilled(document: &Document) -> Vec<Diagnostic> {
-    look_with(document, Found { row: None, columns: &[], told: Vec::new() })
+    look_with(document, Found { row: None, columns: &[], told: Vec::new(), said: HashSet::new() })
 }
 
 /// Whether a row of a batch says these words in one of its cells.
@@ -96,6 +97,8 @@ struct Found<'a> {
     row: Option<Says<'a>>,
     columns: &'a [&'a str],
     told: Vec<Diagnostic>,
+    /// What of it was said where.
+    said: HashSet<(String, Option<(usize, usize)>)>,
 }
 
 impl Found<'_> {
@@ -162,11 +165,8 @@ impl Found<'_> {
     }
 
     fn tell(&mut self, found: Diagnostic) {
-        let is_told = |known: &Diagnostic| {
-            known.message(Lang::En) == found.message(Lang::En)
-                && known.place().map(Place::line_column) == found.place().map(Place::line_column)
-        };
-        if !self.told.iter().any(is_told) {
+        let place = found.place().map(Place::line_column);
+        if self.said.insert((found.message(Lang::En), place)) {
             self.told.push(found);
         }
     }

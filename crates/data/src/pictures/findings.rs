@@ -22,6 +22,11 @@ pub enum PictureFault {
     Unpacked {
         limit: u64,
     },
+    /// A drawing asks for more of something, said in Chinese and in English, than is drawn, and how much is.
+    TooMuch {
+        what: (&'static str, &'static str),
+        limit: u64,
+    },
     /// It ends before its end.
     Cut,
     /// What the decoder says.
@@ -265,6 +270,12 @@ fn refused(path: &str, fault: &PictureFault) -> Entry {
             format!("图片“{path}”解压后超过 {} MiB", limit >> 20),
             format!("the picture `{path}` unpacks to more than {} MiB", limit >> 20),
         ),
+        PictureFault::TooMuch { what: (zh, en), limit } => error(
+            "picture-too-large",
+            format!("图片“{path}”画起来太多：{zh}超过 {limit}"),
+            format!("the picture `{path}` asks for too much: more than {limit} {en}"),
+        )
+        .help("在绘图软件里简化，或导出为 PNG", "make it simpler in the drawing program, or export it as PNG"),
         PictureFault::Cut => error(
             "broken-picture",
             format!("图片“{path}”不完整：文件没有到结尾就断了"),

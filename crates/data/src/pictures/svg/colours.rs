@@ -1,6 +1,8 @@
 //! Colours in forms that the library which draws does not know, and would paint black: printing inks, those of two
 //! themes (draw.io), variables, colour spaces of screens (Figma).
 
+use std::collections::HashMap;
+
 use crate::pictures::PictureChange;
 use usvg::roxmltree::Document;
 
@@ -14,6 +16,9 @@ const UNREAD: [&str; 10] =
     ["device-cmyk", "icc-color", "light-dark", "var", "color", "color-mix", "lab", "lch", "oklab", "oklch"];
 /// How deep they may stand in each other.
 const LIMIT_DEPTH: usize = 8;
+/// How long one may be that is put otherwise, and all that is put in the place of variables, in bytes.
+const LIMIT_COLOUR: usize = 4 * 1024;
+const LIMIT_PUT: usize = 4 * 1024 * 1024;
 
 /// The colours as they are to be said.
 pub(super) fn put(text: &str, file: &Document<'_>, told: &mut dyn FnMut(PictureChange)) -> Vec<Edit> {
@@ -22,9 +27,10 @@ pub(super) fn put(text: &str, file: &Document<'_>, told: &mut dyn FnMut(PictureC
     let sheets = file.descendants().filter(|node| node.is_element() && node.tag_name().name() == "style");
     let places = painted.map(|attribute| attribute.range_value()).chain(sheets.map(|sheet| sheet.range()));
     let mut edits = Vec::new();
+    let mut colours = Colours { variables: variables(text), put: 0, told };
     for place in places {
         let Some(said) = text.get(place.clone()).filter(|said| said.contains('(')) else { continue };
-        let new = Colours { text, told }.put(said, 0);
+        let new = colours.put(said, 0);
         if new != said {
             edits.push((place, new));
         }
@@ -33,8 +39,10 @@ pub(super) fn put(text: &str, file: &Document<'_>, told: &mut dyn FnMut(PictureC
 }
 
 struct Colours<'t> {
-    /// All of the file, which says what variables are.
-    text: &'t str,
+    /// What the variables of the file's style sheets say.
+    variables: HashMap<&'t str, &'t str>,
+    /// How many bytes were put in the place of variables.
+    put: usize,
     told: &'t mut dyn FnMut(PictureChange),
 }
 
@@ -87,9 +95,10 @@ impl Colours<'_> {
             "var" => {
                 let parts = parts(arguments);
                 let name = parts.first()?.trim();
-                let said = self.variable(name);
-                let said = said.or_else(|| arguments.split_once(',').map(|(_, other)| other.to_owned()))?;
-                Some(self.put(said.trim(), depth + 1))
+                let said = self.variables.get(name).copied();
+                let said = said.or_else(|| arguments.split_once(',').map(|(_, other)| other))?;
+                self.put = self.put.saturating_add(said.len());
+                (self.put <= LIMIT_PUT).then(|| self.put(said.trim(), depth + 1))
             }
             "color" => {
                 let (space, values) = arguments.trim().split_once(char::is_whitespace)?;
@@ -103,14 +112,25 @@ impl Colours<'_> {
             _ => None,
         }
     }
+}
 
-    /// What a variable of the file's style sheet says.
-    fn variable(&self, name: &str) -> Option<String> {
-        let places = self.text.match_indices(name).map(|(at, _)| self.text[at + name.len()..].trim_start());
-        let said = places.filter_map(|after| after.strip_prefix(':')).next()?;
-        let said = said[..said.find([';', '}', '"', '<']).unwrap_or(said.len())].trim();
-        (!said.is_empty() && !said.contains(name)).then(|| said.to_owned())
+/// What each variable says where it is first said.
+fn variables(text: &str) -> HashMap<&str, &str> {
+    let mut variables = HashMap::new();
+    let mut rest = text;
+    while let Some(start) = rest.find("--") {
+        rest = &rest[start..];
+        let is_of_name = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_');
+        let (name, after) = rest.split_at(rest.find(|c| !is_of_name(c)).unwrap_or(rest.len()));
+        rest = after;
+        if let Some(said) = after.trim_start().strip_prefix(':') {
+            let said = said[..said.find([';', '}', '"', '<']).unwrap_or(said.len())].trim();
+            if !said.is_empty() && said.len() < LIMIT_COLOUR && !said.contains(name) {
+                variables.entry(name).or_insert(said);
+            }
+        }
     }
+    variables
 }
 
 /// The first function that is a form of colour which is not known: where it starts, its name, its brackets.
@@ -130,7 +150,7 @@ fn function(text: &str) -> Option<(usize, &str, usize, usize)> {
 
 fn closing(text: &str, open: usize) -> Option<usize> {
     let mut depth = 0usize;
-    for (at, c) in text[open..].char_indices() {
+    for (at, c) in text[open..].char_indices().take_while(|(at, _)| *at < LIMIT_COLOUR) {
         match c {
             '(' => depth += 1,
             ')' if depth == 1 => return Some(open + at),
@@ -206,13 +226,14 @@ mod tests {
         ] {
             let mut unread = 0;
             let mut told = |change| unread += usize::from(change == PictureChange::ColourUnread);
-            assert_eq!(Colours { text: sheet, told: &mut told }.put(said, 0), wanted);
+            let mut colours = Colours { variables: variables(sheet), put: 0, told: &mut told };
+            assert_eq!(colours.put(said, 0), wanted);
             assert_eq!(unread, 0, "{said}");
         }
         for said in ["var(--none)", "oklch(0.6 0.2 30)", "var(--none, var(--neither))"] {
             let mut unread = 0;
             let mut told = |change| unread += usize::from(change == PictureChange::ColourUnread);
-            Colours { text: sheet, told: &mut told }.put(said, 0);
+            Colours { variables: variables(sheet), put: 0, told: &mut told }.put(said, 0);
             assert_eq!(unread, 1, "{said}");
         }
     }

@@ -13,20 +13,20 @@ const OTHER: &str = "x";
 /// The languages as they are to be said.
 pub(super) fn chosen(file: &Document<'_>) -> Vec<Edit> {
     let mut edits = Vec::new();
-    for node in file.descendants() {
-        let Some(said) = language(node) else { continue };
-        if is_chinese(said.value()) {
-            edits.push((said.range_value(), SHOWN.to_owned()));
-            continue;
-        }
-        let Some(parent) = node.parent().filter(|parent| parent.tag_name().name() == "switch") else {
-            continue;
-        };
-        let parts: Vec<Node<'_, '_>> = parent.children().filter(Node::is_element).collect();
-        let fits = |part: &Node<'_, '_>| language(*part).is_none_or(|said| is_chinese(said.value()));
+    for said in file.descendants().filter_map(language).filter(|said| is_chinese(said.value())) {
+        edits.push((said.range_value(), SHOWN.to_owned()));
+    }
+    for switch in file.descendants().filter(|node| node.tag_name().name() == "switch") {
+        let parts = || switch.children().filter(Node::is_element).map(language);
+        let fits = |said: Option<Attribute<'_, '_>>| said.is_none_or(|said| is_chinese(said.value()));
         // The first, when none is for who reads Chinese.
-        let shown = !parts.iter().any(fits) && parts.first() == Some(&node);
-        edits.push((said.range_value(), if shown { SHOWN } else { OTHER }.to_owned()));
+        let none_fits = !parts().any(fits);
+        for (index, said) in parts().enumerate() {
+            if let Some(said) = said.filter(|said| !is_chinese(said.value())) {
+                let shown = none_fits && index == 0;
+                edits.push((said.range_value(), if shown { SHOWN } else { OTHER }.to_owned()));
+            }
+        }
     }
     edits
 }

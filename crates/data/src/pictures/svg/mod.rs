@@ -2,12 +2,15 @@
 //! the way of all others, colours and languages are said in the way that is understood.
 
 mod colours;
+mod cost;
+mod filters;
 mod languages;
 mod sheets;
 mod text;
 mod wrapped;
 
 use crate::pictures::{PictureChange, PictureFault};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,6 +25,9 @@ use crate::limits::Limits;
 
 /// How deep drawings may stand in each other.
 const LIMIT_DEPTH: usize = 4;
+
+/// How many bytes drawings that stand in others may have in all, read once for each that they stand in.
+const LIMIT_INNER_BYTES: usize = 16 * 1024 * 1024;
 
 /// A change of a file: what stands there, and what is to.
 pub type Edit = (Range<usize>, String);
@@ -54,7 +60,7 @@ pub(super) fn prepare(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Prepared, Pi
     let mut inside = Inside::default();
     let made = made(bytes, limits, 0, &mut inside)?;
     let bytes = made.map_or_else(|| Arc::clone(bytes), |text| text.into_bytes().into());
-    let Inside { changes, pixels } = inside;
+    let Inside { changes, pixels, .. } = inside;
     Ok(Prepared { content: Content::Ready(bytes), size: None, pixels, changes })
 }
 
@@ -62,8 +68,12 @@ pub(super) fn prepare(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Prepared, Pi
 #[derive(Default)]
 struct Inside {
     changes: Vec<PictureChange>,
-    /// How many pixels the pictures have that it holds.
+    /// How many pixels the pictures have that it holds, and its filters make.
     pixels: u64,
+    /// How many bytes the drawings have that were read within it.
+    bytes: usize,
+    /// How many elements the last drawing has that was read, as they are drawn.
+    elements: u64,
 }
 
 impl Inside {
@@ -82,6 +92,7 @@ fn made(
     inside: &mut Inside,
 ) -> Result<Option<String>, PictureFault> {
     let (text, converted) = text::of(bytes)?;
+    cost::tags(&text)?;
     let mut told = |change| inside.tell(change);
     let sheets = parsed(&text).map(|file| sheets::plain(&text, &file, &mut told)).unwrap_or_default();
     let converted = converted || !sheets.is_empty();
@@ -94,13 +105,18 @@ fn made(
     }
     let mut edits: Vec<Edit> = languages::chosen(&file);
     edits.extend(colours::put(&text, &file, &mut told));
+    let mut within = HashMap::new();
     for node in file.descendants().filter(|node| is_picture(*node)) {
         for address in node.attributes().filter(|attribute| attribute.name() == "href") {
+            inside.elements = 0;
             if let Some(inner) = inner(&address, limits, depth, inside)? {
                 edits.push((address.range_value(), inner));
             }
+            within.insert(node.id(), inside.elements);
         }
     }
+    inside.elements = cost::weighed(&file, &within)?;
+    inside.pixels = inside.pixels.saturating_add(filters::pixels(&text)?);
     let made = if edits.is_empty() { stays(&text) } else { Some(edited(&text, edits)) };
     let said = made.as_deref().unwrap_or(&text);
     Ok(if is_late(said) { Some(text::signed(said, NAMESPACE)) } else { made })
@@ -171,6 +187,13 @@ fn inner(
     let file: Arc<[u8]> = file.into();
     let (prepared, kind) = match Kind::of(&file) {
         Some(Kind::Svg) if depth < LIMIT_DEPTH => {
+            inside.bytes = inside.bytes.saturating_add(file.len());
+            if inside.bytes > LIMIT_INNER_BYTES {
+                return Err(cost::over(
+                    ("图中图的字节数", "bytes of drawings within drawings"),
+                    LIMIT_INNER_BYTES as u64,
+                ));
+            }
             let ready = made(&file, limits, depth + 1, inside)?.map(String::into_bytes);
             let ready = ready.as_deref().unwrap_or(&file);
             return Ok(Some(packed("svg+xml", ready)));
