@@ -19,7 +19,7 @@ const fn refusal(
 
 const PLAIN: (&str, &str) = ("或用 --no-archive 生成普通 PDF", "or make a plain PDF with --no-archive");
 
-const REFUSALS: [Refusal; 20] = [
+const REFUSALS: [Refusal; 21] = [
     refusal(
         "embedding PDFs",
         ("存档格式里不能直接放 PDF 作图片", "the archive form takes no PDF as a picture"),
@@ -136,6 +136,17 @@ const REFUSALS: [Refusal; 20] = [
         ("另存为 8 位的图片", "save it with 8 bits"),
     ),
     refusal(
+        "too high q nesting",
+        (
+            "图形一层套一层，超过存档格式的 28 层（多半是 SVG 里的组和剪裁）",
+            "shapes stand in each other deeper than the 28 levels of the archive form (groups and clips of an SVG, mostly)",
+        ),
+        (
+            "在绘图软件里取消组合后再导出，或导出为 PNG",
+            "ungroup them in the drawing program and export again, or export PNG",
+        ),
+    ),
+    refusal(
         "document date is missing",
         ("带附件文件的存档格式要有日期", "an archive file with attached files needs a date"),
         ("写上 set document(date: …)", "write set document(date: …)"),
@@ -191,6 +202,10 @@ mod tests {
             (
                 "missing alt text; duplicate tag id",
                 "生成文件失败：图片或公式没有替代文字（程序库的原话：duplicate tag id）",
+            ),
+            (
+                "PDF/A-3a error: the PDF has too high q nesting",
+                "生成文件失败：图形一层套一层，超过存档格式的 28 层（多半是 SVG 里的组和剪裁）",
             ),
             ("", "生成文件失败"),
         ] {
