@@ -74,7 +74,8 @@ fn a_forwarded_document_is_set_in_full() {
     let label = sheets.line("attachment-label");
     assert_eq!((label.text().as_str(), label.page), ("附件1", note.page + 1));
     at(label.top(), AREA_TOP, "row 1");
-    near(baseline(&sheets.part("issued.1.0")) - title[1].baseline, 2.0 * PITCH, 0.6, "标题下空一行");
+    let attached = sheets.line("attachment-title");
+    near(baseline(&sheets.part("issued.1.0")) - attached.baseline, 2.0 * PITCH, 0.6, "标题下空一行");
     // The document's own elements are its own.
     assert_eq!(sheets.line("organ.0").text(), "甲市人民政府办公室");
     assert!(sheets.part("attachment-list").is_empty(), "no attachment of the document's");

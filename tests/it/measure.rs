@@ -56,23 +56,18 @@ fn compared(name: &str, rendered: &Rendered) -> (Vec<String>, f64, usize) {
     (wrong, most, set.len())
 }
 
-/// Forms of the daily office that the reader of files does not know yet (docs/measure.md).
-const FORMS: [&str; 19] = [
-    "chengpijian",
+/// Forms of the daily office that the reader of files does not know yet (docs/measure.md): red words, a head or a foot of
+/// their own, a text that counts 1.1, who signs an agreement, a number left open.
+const FORMS: [&str; 13] = [
     "ducha",
-    "fawen-gaozhi",
-    "ganxiexin",
     "gonggao-renda",
     "guihua",
     "huiyi-cailiao",
     "jianbao",
-    "jieshaoxin",
     "mingdian",
     "songshengao",
-    "tongzhi-zhuanfa",
     "weituoshu",
     "xieyi",
-    "yaoqinghan",
     "yuan",
     "zerenshu",
     "zhengfu-baogao",
@@ -81,8 +76,9 @@ const FORMS: [&str; 19] = [
 
 #[test]
 fn the_file_measures_what_the_frames_measure() {
-    let mut documents = crate::conformance::documents();
-    documents.retain(|(name, _)| !FORMS.iter().any(|form| name.starts_with(form)));
+    let (others, documents): (Vec<_>, Vec<_>) = crate::conformance::documents()
+        .into_iter()
+        .partition(|(name, _)| FORMS.iter().any(|form| name.starts_with(form)));
     let (mut wrong, mut most, mut rows) = (Vec::new(), 0.0f64, 0);
     for (name, rendered) in &documents {
         let (differences, off, count) = compared(name, rendered);
@@ -93,6 +89,10 @@ fn the_file_measures_what_the_frames_measure() {
     println!("{} documents, {rows} rows, the largest difference {most:.4} mm", documents.len());
     assert!(rows >= 1700 && most < 0.1, "{rows} rows, {most} mm");
     assert!(wrong.is_empty(), "{} of {rows} rows: {wrong:#?}", wrong.len());
+    // What is known is no longer on the list.
+    let known = others.iter().filter(|(name, rendered)| compared(name, rendered).0.is_empty());
+    let known: Vec<&str> = known.map(|(name, _)| name.as_str()).collect();
+    assert!(others.len() == FORMS.len() && known.is_empty(), "{known:?} of {}", others.len());
 }
 
 /// An organ's name out of a place, a field and a kind of organ.

@@ -1,5 +1,6 @@
 //! 附件说明 under the text, and the attachments with their texts behind the sign-off.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::around;
@@ -21,7 +22,7 @@ pub(super) fn recognise(claims: &mut Claims, ends: Ends) -> usize {
         list(claims, line, ends.body);
     } else if bracketed.is_none()
         && let Some(line) =
-            list_line(claims, ends.signoff, claims.len()).filter(|&line| !has_text(claims, line))
+            list_line(claims, ends.signoff, claims.len()).filter(|&line| is_below(claims, ends.signoff, line))
     {
         list(claims, line, claims.len());
         claims.doubt(Element::Attachments, Doubt::AttachmentsBelow);
@@ -131,6 +132,12 @@ fn has_text(claims: &Claims, line: usize) -> bool {
         let text = claims.text(line);
         p::is_running(&text) || text.starts_with('|')
     })
+}
+
+/// Whether a list behind the sign-off is this document's: behind a text it is that text's, as a forwarded paper has one.
+fn is_below(claims: &Claims, signoff: usize, line: usize) -> bool {
+    let between = claims.free(signoff..line);
+    !has_text(claims, line) && !between.into_iter().any(|line| p::is_running(&claims.text(line)))
 }
 
 /// Reads the list's lines up to `end`.
@@ -391,10 +398,25 @@ fn texts(claims: &mut Claims, from: usize) {
         let next = claims.free_from(line + 1).map(|next| claims.text(next));
         next.is_some_and(|next| around::is_count(&next) || around::is_nothing(&next) || counts_files(&next))
     };
+    // 附件：名单 over a sign-off is a list: 附件 alone stands over what it names.
+    let free = claims.free(from..claims.len());
+    let headings = free.windows(2).filter(|pair| is_heading(claims, pair[0]));
+    let headed: BTreeMap<String, usize> =
+        headings.map(|pair| (squeezed(&claims.text(pair[1])), pair[1])).collect();
+    let again = |line: usize| {
+        let text = claims.text(line);
+        let (end, _) = p::attachment_label(&text).unwrap_or((0, None));
+        let name = text[end..].trim_start();
+        let name = squeezed(&name[p::item_number(name).map_or(0, |(end, _)| end)..]);
+        // The title may take several lines.
+        let mut begins = name.char_indices().map(|(at, c)| &name[..at + c.len_utf8()]);
+        begins.any(|begin| headed.get(begin).is_some_and(|last| *last > line))
+    };
     let heads: Vec<usize> = claims
         .free(from..claims.len())
         .into_iter()
-        .filter(|&line| opens(claims, line) && !(p::is_attachment_label(&claims.text(line)) && none(line)))
+        .filter(|&line| opens(claims, line) && !again(line))
+        .filter(|&line| !(p::is_attachment_label(&claims.text(line)) && none(line)))
         .collect();
     if heads.is_empty() {
         return unannounced(claims, from, listed);

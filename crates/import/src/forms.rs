@@ -9,7 +9,7 @@ use super::{format, mark, passed};
 use crate::document::{Format, Kind};
 
 /// What titles of such papers end with.
-const ENDS: [&str; 25] = [
+const ENDS: [&str; 26] = [
     "公示",
     "声明",
     "启事",
@@ -35,6 +35,7 @@ const ENDS: [&str; 25] = [
     "提纲",
     "呈批件",
     "签报",
+    "稿纸",
 ];
 
 /// What a speech is called; who gives it stands under its title.

@@ -38,6 +38,7 @@ mod patterns;
 mod recipients;
 mod recognise;
 mod report;
+mod ruled;
 mod signed;
 mod signoff;
 mod tabs;
@@ -56,6 +57,7 @@ use crate::source::{Encoding, FileFinding, LIMIT_DATA_BYTES, decode, read_limite
 use claims::Claims;
 use kinds::FileKind;
 pub use patterns::{is_attachment_label, is_number, is_page_number, is_post};
+pub use text::placed::greets;
 
 /// A 公文 recognised in pasted text.
 #[derive(Debug)]

@@ -119,6 +119,8 @@ pub enum Look {
     Title,
     /// Flush, with a colon behind it, over an indented paragraph.
     Salutation,
+    /// Of a table, by its rules.
+    Cell,
 }
 
 /// Splits text into lines that say something. Line and page breaks of every system count.

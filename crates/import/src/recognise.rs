@@ -6,7 +6,7 @@ use super::lines::{Line, squeezed};
 use super::patterns as p;
 use super::{
     around, attachments, colophon, derived, format, forms, head, issued, lacking, meeting, parties, passed,
-    signoff, unlike,
+    ruled, signoff, unlike,
 };
 
 /// Where the parts of the document lie, as far as they were found.
@@ -22,6 +22,7 @@ pub(super) struct Ends {
 pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     let mut claims = Claims::new(lines);
     doubts.into_iter().for_each(|doubt| claims.doubt(Element::Body, doubt));
+    let cells = ruled::hide(&mut claims);
     let around::Surroundings { given, paths, attached } = around::recognise(&mut claims);
     let file_name = colophon::file_name(&claims);
     if let Some(name) = &file_name {
@@ -52,6 +53,7 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
         in_text(&mut claims);
     }
     issued::recognise(&mut claims, ends.signoff);
+    ruled::give_back(&mut claims, &cells, ends.signoff);
     rest(&mut claims);
     if !derived::has_issuers(&claims) {
         around::take(&mut claims, &paths, &[Element::Issuers]);

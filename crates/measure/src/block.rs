@@ -32,8 +32,11 @@ pub(super) struct Blocks {
 impl Blocks {
     /// The blocks of pages of this width.
     pub(crate) fn of(rows: &[Row], width: f64) -> Blocks {
-        let rows: Vec<&Row> = rows.iter().filter(|row| row.way == Way::Across).collect();
-        let size = usual_size(&rows);
+        let upright: Vec<&Row> = rows.iter().filter(|row| row.way == Way::Across).collect();
+        let size = usual_size(&upright);
+        // A table is as wide as it is.
+        let beside: Vec<&Row> = upright.iter().copied().filter(|row| !row.in_table).collect();
+        let rows = if beside.is_empty() { upright } else { beside };
         let text = rows.iter().copied().filter(|row| (row.size - size).abs() < 0.1);
         let (even, odd): (Vec<&Row>, Vec<&Row>) = text.clone().partition(|row| row.page % 2 == 1);
         // The pages with more lines say where the block is, the others whether it is mirrored there.

@@ -2,6 +2,7 @@
 
 use super::block::Blocks;
 use super::read::{Mark, Sheet, Way};
+use super::tables::Tables;
 
 /// Baselines nearer than this are one line, in em.
 const SAME_LINE: f64 = 0.12;
@@ -26,6 +27,8 @@ pub(super) struct Row {
     pub size: f64,
     /// Whether it begins with a mark whose left half is white.
     pub opens: bool,
+    /// Whether it is of a table.
+    pub in_table: bool,
 }
 
 /// Rows that are one paragraph, with what they say.
@@ -68,6 +71,10 @@ fn rows(page: usize, sheet: &Sheet) -> Vec<Row> {
         }
         rows.extend(row(page, way, sheet, open));
     }
+    let tables = Tables::of(&sheet.shapes);
+    for row in rows.iter_mut().filter(|row| row.way == Way::Across) {
+        row.in_table = tables.hold(row.left, row.right, row.baseline, row.size);
+    }
     rows
 }
 
@@ -84,7 +91,7 @@ fn row(page: usize, way: Way, sheet: &Sheet, mut marks: Vec<usize>) -> Option<Ro
     let size = said().map(em).fold(0.0, f64::max);
     let (left, baseline) = along(first);
     let opens = first.text.starts_with(super::ends::OPENING);
-    Some(Row { page, way, left, right, baseline, size, opens, marks })
+    Some(Row { page, way, left, right, baseline, size, opens, in_table: false, marks })
 }
 
 /// What a row says; a wide gap is a blank.
@@ -134,9 +141,12 @@ pub(super) fn paragraphs(sheets: &[Sheet]) -> (Vec<Paragraph>, Blocks) {
     (paragraphs, blocks)
 }
 
-/// A row cut where a notice of the head and the number share it, as in a letter (10.1).
+/// A row cut where a notice of the head and the number share it, as in a letter (10.1); 呈报单位：… 编号：… is one of a form.
 fn pieces(sheets: &[Sheet], row: Row) -> Vec<Row> {
     let sheet = &sheets[row.page];
+    if row.in_table {
+        return vec![row];
+    }
     let gap = |pair: &[usize]| {
         let (a, b) = (&sheet.marks[pair[0]], &sheet.marks[pair[1]]);
         along(b).0 - along(a).0 - a.advance > WIDE_GAP * row.size
@@ -146,7 +156,8 @@ fn pieces(sheets: &[Sheet], row: Row) -> Vec<Row> {
     let part = |marks: &[usize]| self::row(row.page, row.way, sheet, marks.to_vec());
     match (part(left), part(right)) {
         (Some(left), Some(right))
-            if gongwen_import::is_number(&text(sheet, &right)) && !text(sheet, &left).contains('〔') =>
+            if gongwen_import::is_number(&text(sheet, &right))
+                && !text(sheet, &left).contains(['〔', '：', ':']) =>
         {
             vec![left, right]
         }
@@ -162,6 +173,7 @@ fn goes_on(paragraph: &Paragraph, row: &Row, said: &str, blocks: &Blocks) -> boo
     let (before, here) = (blocks.at(above.page), blocks.at(row.page));
     above.way == Way::Across
         && row.way == Way::Across
+        && above.in_table == row.in_table
         && (near || turned)
         && (above.size - row.size).abs() < 0.1
         && row.size < LARGEST_TEXT

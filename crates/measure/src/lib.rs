@@ -4,6 +4,7 @@
 //! Invariant: what others wrote passes the gate first, and nothing of the export is shared. Of the other crates of gongwen it
 //! uses `gongwen-data`, `gongwen-page` and `gongwen-import`.
 
+mod apart;
 mod block;
 mod colours;
 mod ends;
@@ -16,6 +17,7 @@ mod names;
 mod parts;
 mod read;
 mod scripts;
+mod tables;
 
 pub(crate) use findings::MeasureFinding;
 use std::fmt;
@@ -247,6 +249,7 @@ fn measure_named(how: Measurer, bytes: Vec<u8>, name: &str) -> Result<Measured, 
     sheets.iter_mut().for_each(level::find);
     let paragraphs = gather::paragraphs(&sheets);
     let looks = looks::of(&sheets, &paragraphs.0, &paragraphs.1);
+    let apart = apart::of(&paragraphs.0, &looks, &paragraphs.1);
     let written = paragraphs.0.iter().zip(looks).map(|(paragraph, look)| Written {
         text: paragraph.text.clone(),
         after_blank: paragraph.after_blank,
@@ -267,7 +270,7 @@ fn measure_named(how: Measurer, bytes: Vec<u8>, name: &str) -> Result<Measured, 
         }
     }
     let format = parts::format(&sheets, recognised.format);
-    let pages = parts::pages(sheets, &paragraphs, &names.parts, format);
+    let pages = parts::pages(sheets, &paragraphs, (&names.parts, &apart), format);
     let sort = sort(&names, format, &pages, &paragraphs.1);
     let requirements = layout::measured(sort, &pages, Vec::new());
     let report = Report::of_read(&pages, requirements);

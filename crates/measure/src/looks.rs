@@ -8,7 +8,7 @@ use crate::layout::mm;
 use gongwen_import::page::Look;
 
 /// A mark or a title is larger than the text by this much.
-const LARGER: f64 = 1.2;
+pub(super) const LARGER: f64 = 1.2;
 /// A title is no larger than 一号, in pt; what is larger is a mark, whatever its colour.
 const LARGEST_TITLE: f64 = 26.5;
 /// A centred line is no farther from the block's middle, in mm.
@@ -35,6 +35,12 @@ pub(super) fn of(sheets: &[Sheet], paragraphs: &[Paragraph], blocks: &Blocks) ->
             }
         } else if paragraphs.get(at + 1).is_some_and(|next| seen.is_salutation(paragraph, next)) {
             looks[at] = Look::Salutation;
+        }
+    }
+    for (look, paragraph) in looks.iter_mut().zip(paragraphs) {
+        let of_table = paragraph.rows.iter().all(|row| row.in_table);
+        if of_table && matches!(look, Look::Unknown | Look::Salutation) {
+            *look = Look::Cell;
         }
     }
     looks

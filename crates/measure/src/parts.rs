@@ -25,7 +25,7 @@ const SEAL: std::ops::RangeInclusive<f64> = 30.0..=65.0;
 pub(super) fn pages(
     sheets: Vec<Sheet>,
     (paragraphs, blocks): &(Vec<Paragraph>, Blocks),
-    named: &[Vec<(Piece, usize)>],
+    (named, apart): (&[Vec<(Piece, usize)>], &[bool]),
     format: Format,
 ) -> Vec<Page> {
     let mut names: Vec<Vec<Piece>> =
@@ -63,6 +63,10 @@ pub(super) fn pages(
         .collect();
     for (at, page) in pages.iter_mut().enumerate() {
         ends::settle(page, &blocks.lefts(paragraphs, at), blocks.at(at));
+    }
+    for run in pages.iter_mut().flat_map(|page| &mut page.runs).filter(|run| run.part.is_of(Part::Body)) {
+        // A piece of the text is the paragraph by its number.
+        run.aside = run.part.index().is_some_and(|at| apart[at]);
     }
     red_rules(&mut pages, format);
     colophon_rules(&mut pages);

@@ -21,11 +21,14 @@ pub fn issues(title: &str, name: &str) -> bool {
     unquoted(rest).is_some_and(|given| bare(given).ends_with(&name))
 }
 
-/// 甲局转发省水利厅关于…的通知: the title of what is forwarded, whole.
+/// 甲局转发省水利厅关于…的通知: the title of what is forwarded, whole; or without who wrote it, 关于…的意见 in 转发某局关于…意见的通知.
 fn is_forwarded(title: &str, name: &str) -> bool {
     let about = title.find("关于").unwrap_or(0);
     let verbs = ["转发", "批转"].iter().filter_map(|verb| Some(title.find(verb)? + verb.len()));
-    verbs.filter(|end| *end <= about).any(|end| bare(&title[end..]) == name)
+    let mut verbs = verbs.filter(|end| *end <= about).peekable();
+    let own = || unquoted(&title[about..]).is_some_and(|given| of_kind(&bare(given)) == of_kind(name));
+    verbs.peek().is_some() && name.starts_with("关于") && own()
+        || verbs.any(|end| bare(&title[end..]) == name)
 }
 
 /// Whether an order's text publishes something of this name: 《…办法》已经…通过，现予公布.
@@ -74,6 +77,12 @@ fn unquoted(text: &str) -> Option<&str> {
     (text[at..].chars().count() <= 5).then(|| &text[..at])
 }
 
+/// 关于…工作的意见 as a title says it before 的通知: 关于…工作意见.
+fn of_kind(name: &str) -> String {
+    let kind = name.rfind('的').filter(|at| name[*at..].chars().count() <= 5);
+    kind.map_or_else(|| name.to_owned(), |at| name[..at].to_owned() + &name[at + '的'.len_utf8()..])
+}
+
 /// A name without marks and blanks; （试行） may be left out in a title.
 fn bare(name: &str) -> String {
     let kept = |c: &char| !c.is_whitespace() && !"《》〈〉“”\"".contains(*c);
@@ -97,6 +106,8 @@ mod tests {
             ("甲办转发省财政厅甲省培训费管理办法的通知", "甲省培训费管理办法", false),
             ("甲局转发省水利厅关于清淤的通知", "省水利厅关于清淤的通知", true),
             ("甲局转发省水利厅关于清淤的通知", "关于清淤的通知", false),
+            ("甲办转发乙局丙局关于做好救助工作意见的通知", "关于做好救助工作的意见", true),
+            ("甲办转发乙局丙局关于做好救助工作意见的通知", "关于做好救助工作的通知", false),
             ("甲办关于转发省财政厅甲省培训费管理办法的通知", "甲省培训费管理办法", true),
             ("关于印发《甲管理办法》的通知", "申请表", false),
             ("关于贯彻《甲管理办法》的通知", "甲管理办法", false),

@@ -80,7 +80,7 @@ pub(super) fn settle(blocks: &mut [Block]) {
         }
         let text = blocks[at].text();
         let above = at.checked_sub(1).map(|above| blocks[above].text());
-        if GREETINGS.contains(&text.as_str()) && above.is_some_and(|above| above.ends_with("此致")) {
+        if above.is_some_and(|above| greets(&above, &text)) {
             blocks[at].kind = BlockKind::Placed(Aligned::Left);
         } else if !headed && NOTES.iter().any(|word| text.starts_with(word)) {
             blocks[at].runs.iter_mut().for_each(|run| run.face = Face::Kaiti);
@@ -92,6 +92,12 @@ pub(super) fn settle(blocks: &mut [Block]) {
 #[must_use]
 pub fn is_greeting(block: &Block) -> bool {
     block.kind == BlockKind::Placed(Aligned::Left) && GREETINGS.contains(&block.text().as_str())
+}
+
+/// Whether a line is 敬礼！ under 此致.
+#[must_use]
+pub fn greets(above: &str, line: &str) -> bool {
+    GREETINGS.contains(&line) && above.ends_with("此致")
 }
 
 const GREETINGS: [&str; 4] = ["敬礼", "敬礼！", "敬礼!", "敬礼。"];

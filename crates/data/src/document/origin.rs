@@ -69,8 +69,10 @@ impl Document {
             Part::Contents | Part::ContentsTitle => {
                 d.parts().find(|given| given.contents.is_some()).map(|given| &given.title)
             }
-            Part::AttachmentList | Part::AttachmentTitle | Part::AttachmentLabel => {
-                d.attachments.first().map(|attachment| &attachment.title)
+            Part::AttachmentList => d.attachments.first().map(|attachment| &attachment.title),
+            Part::AttachmentTitle | Part::AttachmentLabel => {
+                let labelled = || d.parts().find(|part| part.label.is_some());
+                d.attachments.first().or_else(labelled).map(|attachment| &attachment.title)
             }
             Part::Attendance => d.attendance.first().map(|row| &row.names),
             Part::Signature => d.signatures.get(index).map(|signature| &signature.name),
