@@ -247,6 +247,9 @@ fn seen(text: &str, blocks: &[Block]) -> Vec<Seen> {
             BlockKind::Boxed(boxed) => {
                 let words: String = boxed.all().map(Block::text).collect();
                 push(What::Box(boxed.all().count()), words);
+                let is_table = |block: &&Block| matches!(block.kind, BlockKind::Table(_));
+                let tables: Vec<Block> = boxed.blocks.iter().filter(is_table).cloned().collect();
+                all.extend(seen(text, &tables));
             }
             BlockKind::Typst(_) => {
                 push(What::Fragment, text.get(block.range.clone()).unwrap_or_default().to_owned());

@@ -152,7 +152,11 @@ pub(super) fn blocks(
                 };
                 json!({ "align": align, "runs": words("line", None, &block.runs, setting(at))["runs"].take() })
             };
-            let lines: Json = boxed.blocks.iter().map(line).collect();
+            let inner = |block: &Block| match &block.kind {
+                BlockKind::Table(given) => tables::table(given, rooms.own - FRAME, (0, 0)),
+                _ => line(block),
+            };
+            let lines: Json = boxed.blocks.iter().map(inner).collect();
             json!({ "kind": "box", "title": boxed.title.as_deref().map(line), "lines": lines })
         }
         BlockKind::PageBreak => json!({ "kind": "page-break" }),
@@ -186,6 +190,9 @@ fn list(said: &mut Json, block: &Block) {
         said["listed"] = json!(level);
     }
 }
+
+/// What the frame of a 专栏 takes of the type area's width, in pt: `box-inset` of the template at either side.
+const FRAME: f64 = 2.0 * 0.6 * 14.0;
 
 /// How wide the type area of a body is, in pt, and that of a sheet on its side.
 #[derive(Clone, Copy)]

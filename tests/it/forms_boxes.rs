@@ -121,11 +121,9 @@ fn a_long_box_goes_on_over_pages_and_is_told() {
 #[test]
 fn a_box_holds_text_and_says_what_it_does_not() {
     for (data, code) in [
-        (blocks("\"甲。\\n|乙|丙|\""), "box-part"),
         (blocks("\"甲。\\n![图](a.png)\""), "box-part"),
         (blocks("\"甲。\\n```typst\\n$ a $\\n```\""), "box-part"),
         (blocks("\"单位：\\t日期：\""), "box-part"),
-        (markdown("> **专栏1**\n> 甲。\n>\n> |乙|丙|\n> |-|-|\n> |丁|戊|"), "box-part"),
         (blocks("\" \""), "empty-value"),
         (format!("{HEAD}body = [{{ box = {{ title = \"专栏1\" }} }}]\n"), "missing-key"),
         (format!("{HEAD}body = [{{ box = {{ titel = \"专栏1\", body = \"甲。\" }} }}]\n"), "unknown-key"),
@@ -186,4 +184,73 @@ fn numbers_in_a_box_count_nothing_outside() {
 fn too_long_a_line_in_a_box_is_told_as_others_are() {
     let data = blocks(&format!("\"{}\"", "字".repeat(30_000)));
     assert_eq!(codes(try_set(&data).expect_err("too long").diagnostics())[0], "too-long");
+}
+
+/// The same table in the spellings of a box: a text, its parts, a quotation.
+fn with_table(rows: &str) -> [String; 3] {
+    let lines = format!("表1　指标\n单位：个\n{rows}\n注：乙为预期值。\n以上指标每年公布。");
+    let escaped = lines.replace('\n', "\\n");
+    // In Markdown a blank line ends a table.
+    let quoted = lines.replace("\n|", "\n\n|").replace("|\n\n|", "|\n|").replace("|\n注", "|\n\n注");
+    let quoted: Vec<String> = quoted.lines().map(|line| format!("> {line}\n>")).collect();
+    let quoted = quoted.join("\n").replace("|\n>\n> |", "|\n> |");
+    [
+        blocks(&format!("\"{escaped}\"")),
+        blocks(&format!("[\"{escaped}\"]")),
+        markdown(&format!("> **专栏1　重点工程**\n>\n{quoted}")),
+    ]
+}
+
+/// tests/daily/20: what plans put into a 专栏.
+#[test]
+fn a_table_in_a_box_keeps_to_the_box() {
+    let long = "建设城市算力中心，到2030年总规模居全国前列，绿色低碳水平达到全国先进，年均能耗降低5%以上，并网运行。";
+    let rows = format!("|工程|个数|内容|\n|-|-|-|\n|算力|12|{long}|\n|水利|3|{long}|");
+    for data in with_table(&rows) {
+        let rendered = set(&data);
+        sound(&rendered);
+        // Its title, caption and unit stay with the table: all of it goes over.
+        let edge = frame(&rendered, 1);
+        near(edge.left, AREA_LEFT, "left edge");
+        near(edge.right, AREA_RIGHT, "right edge");
+        let part = piece("body.1");
+        let shapes =
+            rendered.pages()[1].shapes.iter().filter(|shape| shape.part == part).map(|shape| shape.rect);
+        let inside =
+            |rect: &Rect| rect.left > edge.left + INSET - 0.1 && rect.right < edge.right - INSET + 0.1;
+        // Its rules end where the words of the box do, and no farther.
+        let rules: Vec<Rect> = shapes.filter(inside).collect();
+        let all_rules = rules.iter().copied().reduce(Rect::union).expect("a table's rules");
+        near(all_rules.left, AREA_LEFT + INSET, "the table as wide as the box's room");
+        let lines = all(rendered.pages(), "body.1");
+        let line = |text: &str| {
+            lines.iter().find(|line| line.text() == text).unwrap_or_else(|| panic!("{text}: {data}"))
+        };
+        assert_eq!(line("表1　指标").runs[0].family, "gw-heiti");
+        assert!(line("单位：个").right() < all_rules.right + 0.1);
+        assert!(line("以上指标每年公布。").top() > all_rules.bottom);
+        let pdf = Pdf::load_mem(&rendered.pdf().unwrap()).unwrap();
+        let told = structure(&pdf);
+        let count = |role: &str| told.all().iter().filter(|element| element.role == role).count();
+        assert_eq!((count("Table"), count("TH"), count("TD")), (1, 3, 6));
+    }
+}
+
+/// Its cells are looked at like all words, and its rows like those of other tables.
+#[test]
+fn a_table_in_a_box_is_looked_at() {
+    let rows = "|工程|个数|\n|-|-|\n|算力|12|\n|水利|3|";
+    for data in with_table(rows) {
+        let failure = try_set(&data.replace("水利", "水\u{2A6D6}")).expect_err("no face has it");
+        assert!(codes(failure.diagnostics()).contains(&"missing-glyph"));
+        let unfilled = set(&data.replace("水利", "{{甲}}"));
+        assert!(codes(unfilled.diagnostics()).contains(&"placeholder-left"));
+    }
+    let [text, parts, _] = with_table("|算力|12|\n|水利|3|");
+    for data in [text, parts] {
+        let rendered = set(&data.replace("|水利|3|", "|水利|"));
+        let told = codes(rendered.diagnostics());
+        // In Markdown a row is as long as the header.
+        assert!(told.contains(&"no-header") && told.contains(&"ragged-row"), "{told:?}: {data}");
+    }
 }

@@ -1,27 +1,28 @@
-//! 专栏: a frame with a title and lines of its own.
+//! 专栏: a frame with a title, lines and tables of its own.
 
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::body::{Block, BlockKind, Face, Run, read_noted};
+use super::captions;
 use super::counters::Counters;
 use super::decimal::Numbering;
 use super::lists;
 use super::marked::{Look, Marked};
 use super::notes::{Fault, Note};
-use super::table::Aligned;
+use super::table::{Aligned, Table};
 
 /// What stands in a frame.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Boxed {
     /// Its title, a paragraph in 黑体.
     pub title: Option<Box<Block>>,
-    /// Its lines.
+    /// Its lines and tables.
     pub blocks: Vec<Block>,
 }
 
 impl Boxed {
-    /// Its title and its lines.
+    /// Its title and what stands under it.
     pub fn all(&self) -> impl Iterator<Item = &Block> {
         self.title.as_deref().into_iter().chain(&self.blocks)
     }
@@ -30,8 +31,9 @@ impl Boxed {
         self.title.as_deref_mut().into_iter().chain(&mut self.blocks)
     }
 
-    /// A frame of these lines, which have been read one by one.
-    pub fn new(title: Option<Block>, blocks: Vec<Block>) -> Boxed {
+    /// A frame of these lines and tables, which have been read one by one.
+    pub fn new(title: Option<Block>, mut blocks: Vec<Block>) -> Boxed {
+        captions::take(&mut blocks);
         let mut blocks = lists::settle(blocks, Numbering::Official);
         blocks.iter_mut().for_each(as_line);
         Boxed { title: title.map(Box::new), blocks }
@@ -53,11 +55,18 @@ impl Boxed {
         (Boxed { title: title.map(Box::new), blocks }, faults)
     }
 
-    /// The first of its lines that a frame does not hold, and what that is.
+    /// Its tables, each with the bytes of the text that it stands on.
+    pub fn tables(&self) -> impl Iterator<Item = (&Table, &Range<usize>)> {
+        self.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Table(table) => Some((table, &block.range)),
+            _ => None,
+        })
+    }
+
+    /// The first of its blocks that a frame does not hold, and what that is.
     pub fn foreign(&self) -> Option<(&Block, &'static str)> {
         self.blocks.iter().find_map(|block| {
             let what = match block.kind {
-                BlockKind::Table(_) => "table",
                 BlockKind::Picture(_) => "image",
                 BlockKind::Pictures(_) => "images",
                 BlockKind::Chart(_) => "chart",
@@ -137,8 +146,16 @@ mod tests {
         assert_eq!(said(&boxed), wanted);
         assert_eq!(boxed.blocks[0].range, 8..8 + "2024年3月1日".len());
         assert!(boxed.foreign().is_none());
-        let (table, _) = Boxed::of_text(None, "甲。\n|乙|丙|", 0);
-        assert_eq!(table.foreign().map(|(_, what)| what), Some("table"));
+        let (form, _) = Boxed::of_text(None, "甲。\n单位：\t日期：", 0);
+        assert_eq!(form.foreign().map(|(_, what)| what), Some("line"));
+        // A table has its caption, its unit and its notes, as it has outside.
+        let text = "甲。\n表1　指标\n单位：个\n|乙|丙|\n|-|-|\n|丁|1|\n注：丙为预期。\n戊。";
+        let (framed, _) = Boxed::of_text(None, text, 8);
+        let rows = text.find('|').unwrap();
+        let [(table, range)] = framed.tables().collect::<Vec<_>>()[..] else { panic!("{framed:?}") };
+        assert_eq!((table.caption.as_deref(), table.unit.as_deref()), (Some("表1　指标"), Some("单位：个")));
+        assert_eq!((table.notes.len(), said(&framed).len()), (1, 3));
+        assert!(range.contains(&(rows + 8)), "{range:?}");
     }
 
     #[test]

@@ -84,10 +84,19 @@ fn is_in_parts(block: &Block) -> bool {
     block.runs.len() > 1 || matches!(block.kind, BlockKind::Boxed(_))
 }
 
-/// What a block says as a whole; a frame's lines one by one.
+/// What a block says as a whole; a frame's lines and the cells of its tables one by one.
 fn wholes(block: &Block) -> Vec<String> {
     match &block.kind {
-        BlockKind::Boxed(boxed) => boxed.all().map(Block::text).collect(),
+        BlockKind::Boxed(boxed) => {
+            let mut said = Vec::new();
+            for block in boxed.all() {
+                match &block.kind {
+                    BlockKind::Table(_) => walk::of_block(block, &mut |_, text| said.push(text.to_owned())),
+                    _ => said.push(block.text()),
+                }
+            }
+            said
+        }
         _ => vec![block.text()],
     }
 }

@@ -169,14 +169,13 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
     let mut pictures: Vec<Picture> = Vec::new();
     for (index, block) in body.blocks.iter().enumerate() {
         match &block.kind {
-            BlockKind::Table(table) => check_table(sink, table, &body, index),
+            BlockKind::Table(table) => check_table(sink, table, &body, body.spot(index), &block.range),
             BlockKind::Boxed(boxed) => {
+                for (table, range) in boxed.tables() {
+                    check_table(sink, table, &body, body.spot_within(index, range), range);
+                }
                 if let Some((inner, kind)) = boxed.foreign() {
-                    let Spot { place, path } = body.spot(index);
-                    let words = body.words.text.get(inner.range.clone()).unwrap_or_default();
-                    let line = words.lines().next().unwrap_or_default();
-                    let place = place.map(|place| place.find(line));
-                    sink.push(Diagnostic::new(BodyFinding::BoxPart { kind }).at(place).path(path));
+                    body.spot_within(index, &inner.range).report(sink, BodyFinding::BoxPart { kind });
                 }
             }
             BlockKind::Pictures(row) if !IMAGES.contains(&row.pictures.len()) => {
@@ -261,15 +260,15 @@ fn tell_tables_of_tabs(sink: &mut Sink, body: &Body) {
     }
 }
 
-fn check_table(sink: &mut Sink, table: &Table, body: &Body, index: usize) {
-    let spot = body.spot(index);
+/// What is the matter with a table, which stands on these bytes of the text.
+fn check_table(sink: &mut Sink, table: &Table, body: &Body, spot: Spot, range: &Range<usize>) {
     let places = table.places();
     let (rows, columns) = (table.rows.len(), places.columns);
     if columns > LIMIT_COLUMNS || rows.saturating_mul(columns) > LIMIT_CELLS {
         spot.report(sink, BodyFinding::TableTooLarge { rows, columns });
     } else if !places.faults.is_empty() {
         for Fault { row, wrong, .. } in places.faults.iter().take(MOST_REMARKS) {
-            let place = body.row_place(index, table, *row).or_else(|| spot.place.clone());
+            let place = body.row_place(range, table, *row).or_else(|| spot.place.clone());
             let problem = BodyFinding::merged_cells(*row, table.header.len(), *wrong);
             sink.push(Diagnostic::new(problem).at(place).path(spot.path.clone()));
         }
@@ -332,6 +331,14 @@ impl Body {
         Spot { place: self.place(range), path: self.words.path.clone() }
     }
 
+    /// Where a part of a block stands in the data.
+    fn spot_within(&self, block: usize, range: &Range<usize>) -> Spot {
+        let Spot { place, path } = self.spot(block);
+        let line =
+            self.words.text.get(range.clone()).and_then(|words| words.lines().next()).unwrap_or_default();
+        Spot { place: place.map(|place| place.find(line)), path }
+    }
+
     /// Where tables stand that lie on sheets of their own.
     pub(super) fn lying_tables(&self) -> impl Iterator<Item = Spot> {
         let lies = |block: &Block| matches!(&block.kind, BlockKind::Table(table) if table.asked.landscape);
@@ -347,9 +354,9 @@ impl Body {
     }
 
     /// Where a row of a table that is typed in lines stands.
-    fn row_place(&self, block: usize, table: &Table, row: usize) -> Option<Place> {
-        let range = self.blocks.get(block).filter(|_| self.spots.is_empty())?.range.clone();
-        let line = line_of(self.words.text.get(range.clone())?, table, row)?;
+    fn row_place(&self, range: &Range<usize>, table: &Table, row: usize) -> Option<Place> {
+        let written = self.words.text.get(range.clone()).filter(|_| self.spots.is_empty())?;
+        let line = line_of(written, table, row)?;
         self.place(range.start + line.start..range.start + line.end)
     }
 

@@ -259,7 +259,6 @@ impl Problem for BodyFinding {
             }
             BodyFinding::BoxPart { kind } => {
                 let (zh, en) = match *kind {
-                    "table" => ("表格", "table"),
                     "image" => ("图片", "picture"),
                     "images" => ("图片组", "row of pictures"),
                     "chart" => ("图表", "chart"),
@@ -271,8 +270,8 @@ impl Problem for BodyFinding {
                 };
                 error(
                     "box-part",
-                    format!("专栏里只排文字，不排{zh}"),
-                    format!("a box holds text only, no {en}"),
+                    format!("专栏里只排文字和表格，不排{zh}"),
+                    format!("a box holds text and tables, no {en}"),
                 )
                 .help("移到专栏前面或后面", "put it before or behind the box")
             }

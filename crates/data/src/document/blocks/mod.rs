@@ -403,6 +403,12 @@ impl<'a> Blocks<'a> {
                 let range = self.range(&words.text);
                 let (boxed, faults) = Boxed::of_text(title, &words.text, range.start);
                 faults.into_iter().for_each(|fault| body.report(r.sink(), BodyFinding::Note(fault)));
+                for (table, range) in boxed.tables() {
+                    if table.header.is_empty() && table.rows.len() > 1 {
+                        let row = self.text[range.clone()].lines().next().unwrap_or_default();
+                        signs::spot(&body, row).report(r.sink(), BodyFinding::NoHeader);
+                    }
+                }
                 boxed
             }
             _ => {

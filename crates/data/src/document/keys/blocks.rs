@@ -100,12 +100,17 @@ pub const TYPST: Key = key("typst", "模板片段")
     .about("Typst 片段，在正文的这个地方排", "a Typst fragment, set in its place")
     .required();
 
-pub(crate) const BOX: Key =
-    key("box", "专栏").is(Shape::Table(BOX_KEYS)).about("专栏：加框的一段", "lines in a frame").required();
+pub(crate) const BOX: Key = key("box", "专栏")
+    .is(Shape::Table(BOX_KEYS))
+    .about("专栏：加框的一段", "lines and tables in a frame")
+    .required();
 pub(crate) const BOX_TITLE: Key = key("title", "标题").about("专栏的标题", "the title in the frame");
 pub(crate) const BOX_BODY: Key = key("body", "正文")
     .is(Shape::Pieces(PIECES))
-    .about("专栏里的文字，各行各成一段", "the lines in the frame, each a paragraph")
+    .about(
+        "专栏里的文字，各行各成一段，竖线分格的几行是表格",
+        "the lines in the frame, each a paragraph; rows between | are a table",
+    )
     .required();
 pub(crate) const BOX_KEYS: &[Key] = &[BOX_TITLE, BOX_BODY];
 
