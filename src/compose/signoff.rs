@@ -86,7 +86,7 @@ pub(super) fn signoff(signing: &Signing<'_>, cut: &Signed, names: &mut dyn Itera
     })
 }
 
-/// 各方, who sign side by side.
+/// 各方, who sign two in a row, or under one another.
 pub(super) fn parties(document: &Document, cut: &Names) -> Json {
     let house = house_setting(document);
     let seals = stamps_of(&document.issuers, &document.signatures).count();
@@ -104,6 +104,7 @@ pub(super) fn parties(document: &Document, cut: &Names) -> Json {
             "date": party.date.text,
             "seal": party.seal.as_ref().and_then(|_| names.next()),
             "diameter": party.seal_diameter,
+            "own-row": party.own_row,
         })
     };
     document.parties.iter().enumerate().map(one).collect()

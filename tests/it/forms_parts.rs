@@ -245,6 +245,27 @@ fn parties_sign_side_by_side() {
     );
 }
 
+/// tests/daily/14: who begins a row stands under the one before, whatever the row would hold.
+#[test]
+fn parties_sign_under_one_another() {
+    let sheets = agreement(json!([
+        { "role": "投标人", "name": "甲公司" },
+        { "角色": "代理人（签字）", "名称": "________", "另起一行": true },
+        { "role": "见证人（签字）", "name": "________" },
+    ]));
+    whole(&sheets);
+    let first = |party: usize| sheets.part(&format!("party.{party}"))[0].clone();
+    let half = (AREA_WIDTH - 2.0 * EM) / 2.0;
+    for (party, left) in [(0, AREA_LEFT), (1, AREA_LEFT), (2, AREA_LEFT + half + 2.0 * EM)] {
+        at(first(party).left(), left, "at the left of its row, or beside");
+    }
+    at(first(1).baseline, first(2).baseline, "level");
+    let foot = sheets.part("party.0").last().expect("a date").bottom();
+    assert!(first(1).top() > foot, "under the one before");
+    let rows = &sheets.rendered.report().requirements;
+    assert!(!rows.iter().any(|row| row.clause == "7.3.5" && row.verdict == Verdict::Broken));
+}
+
 /// Y-F10: 甲 and 乙 stood on one page, the witness alone on the next, and `fitted` was told.
 #[test]
 fn parties_stay_together_with_a_line_of_text() {
@@ -290,6 +311,11 @@ fn parties_are_told_where_they_are_wrong() {
         (&[("parties", "[{ name = \"甲\" }]")][..], "one-party", "parties[0]"),
         (&[("parties", "[{ name = \"甲\" }, { role = \"乙方\" }]")], "missing-key", "parties[1].name"),
         (&[("parties", "[\"甲\", \"乙\"]")], "wrong-type", "parties[0]"),
+        (
+            &[("parties", "[{ name = \"甲\", own-row = true }, { name = \"乙\" }]")],
+            "not-used",
+            "parties[0].own-row",
+        ),
         (&[("parties", two), ("sealing", "\"none\"")], "keys-exclude", "sealing"),
         (&[("parties", two), ("sign-off", "true")], "keys-exclude", "sign-off"),
         (&[("parties", two), ("signers", "\"张三\"")], "keys-exclude", "signers"),

@@ -1,6 +1,6 @@
-//! 各方 of an agreement or a pledge: who signs side by side, in place of the organ and the date.
+//! 各方 of an agreement or a pledge: who signs, side by side or under one another, in place of the organ and the date.
 
-use super::keys as k;
+use super::keys::{self as k, Key};
 use super::parts::{picture, required};
 use super::read::printed_day;
 use super::reader::{Found, Reader};
@@ -22,6 +22,8 @@ pub struct Party {
     pub seal: Option<Picture>,
     /// The seal's true diameter in mm.
     pub seal_diameter: f64,
+    /// Whether it begins a row, where it could stand beside the one before.
+    pub own_row: bool,
 }
 
 /// The most parties: more would fill a page with blanks.
@@ -78,6 +80,12 @@ fn party(r: &mut Reader<'_>, item: &Found<'_>, index: usize, files: &Files) -> O
     let date = day(&mut r);
     let seal = picture(&mut r, k::PARTY_SEAL, files);
     let seal_diameter = r.number(k::PARTY_SEAL_DIAMETER).unwrap_or(SEAL_DIAMETER);
+    let own_row = r.flag(k::PARTY_OWN_ROW).unwrap_or_default();
+    if let Some(found) = r.find(k::PARTY_OWN_ROW).filter(|_| own_row && index == 0) {
+        let where_ = ("第一方，本来就在行首", "on the first party, which begins a row anyway");
+        let Key { name: key, alias, .. } = k::PARTY_OWN_ROW;
+        found.report(r.sink(), DocumentFinding::NotUsed { key, alias, where_, clause: "7.3.5" });
+    }
     r.finish();
     let role = role.unwrap_or_else(|| Words {
         text: ROLES.get(index).copied().unwrap_or_default().to_owned(),
@@ -94,7 +102,7 @@ fn party(r: &mut Reader<'_>, item: &Found<'_>, index: usize, files: &Files) -> O
     };
     let label =
         if own_brackets { role } else { Words { text: format!("{}（盖章）", role.text), ..role } };
-    Some(Party { label, name: name?, representative, date, seal, seal_diameter })
+    Some(Party { label, name: name?, representative, date, seal, seal_diameter, own_row })
 }
 
 const REPRESENTATIVE: &str = "代表（签字）";

@@ -29,7 +29,7 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
     note(sheets);
 }
 
-/// Those who sign an agreement stand level, two in a row: practice, the standard is silent.
+/// Those who sign an agreement stand level where two share a row: practice, the standard is silent.
 fn parties(sheets: &mut Sheets<'_>) {
     let firsts: Vec<Line> = (0..).map_while(|party| sheets.first(Part::Party.at(party))).collect();
     let Some(first) = firsts.first() else { return };
@@ -40,10 +40,13 @@ fn parties(sheets: &mut Sheets<'_>) {
         let gap = vec![Taken::at(first.top() - above.bottom, first)];
         sheets.number(asked, Unit::Mm, above.blank_lines(1.0), gap);
     }
-    let level = firsts.chunks(2).filter(|pair| pair.len() == 2);
+    // What begins in the right half shares the row of the one before.
+    let middle = sheets.middle();
+    let beside = |line: &Line| line.left() > middle;
+    let level = firsts.windows(2).filter(|pair| beside(&pair[1]));
     let level = level.map(|pair| Taken::at(pair[1].top() - pair[0].top(), &pair[1])).collect();
     sheets.near(practice("各方并排齐平", "parties of a row level"), 0.0, 0.2, level);
-    let lefts = firsts.iter().step_by(2).map(|line| Taken::at(line.left(), line)).collect();
+    let lefts = firsts.iter().filter(|line| !beside(line)).map(|line| Taken::at(line.left(), line)).collect();
     let asked = practice("各方左起顶格", "the first party of a row flush left").unless(MARGINS);
     sheets.near(asked, sheets.area.left, 0.3, lefts);
 }

@@ -48,10 +48,20 @@ pub(crate) const PARTY_SEAL_DIAMETER: Key =
         "印章直径（毫米），缺省 42；最大为半个版心宽",
         "the seal's diameter in mm, by default 42; at most half the width of the type area",
     );
+pub(crate) const PARTY_OWN_ROW: Key = key("own-row", "另起一行")
+    .is(Shape::Flag)
+    .about("true：另起一行，排在前一方下面", "true: begins a row, under the party before it");
 
 /// The keys of one of those who sign.
-pub(crate) const PARTY: &[Key] =
-    &[PARTY_ROLE, PARTY_NAME, PARTY_REPRESENTATIVE, PARTY_DATE, PARTY_SEAL, PARTY_SEAL_DIAMETER];
+pub(crate) const PARTY: &[Key] = &[
+    PARTY_ROLE,
+    PARTY_NAME,
+    PARTY_REPRESENTATIVE,
+    PARTY_DATE,
+    PARTY_SEAL,
+    PARTY_SEAL_DIAMETER,
+    PARTY_OWN_ROW,
+];
 
 pub(crate) const ROW_LABEL: Key = key("label", "标签")
     .about("这一行的标签，冒号可省", "what stands before the row, with or without its colon")
