@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A package for offices that compile nothing: the program with its faces packed, the faces that are files beside it, all licences, a page in
+# A package for offices that compile nothing: the program, the faces that are files beside it, all licences, a page in
 # Chinese, as OUT/gongwen-VERSION-TARGET.tar.gz (Windows: .zip) with its SHA-256 beside it; for Linux a .deb too.
 # compile.sh says which system each starts on. What was packed is unpacked elsewhere, started, and sets the first documents
 # there: with nothing of this machine's, and for another machine the same bytes as the package of linux-x86_64 in OUT,

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The program for one kind of machine, its faces packed, linked so that it starts on the oldest system promised: its path.
+# The program for one kind of machine, linked so that it starts on the oldest system promised: its path.
 #   linux-x86_64     glibc 2.17; zig links what `cargo build` compiled, nothing else is compiled
 #   linux-aarch64    glibc 2.28; standard library and dependencies are compiled for it (rust.sh), zig links
 #   windows-x86_64   Windows 7; compiled likewise, Debian's gcc-mingw-w64 links
@@ -20,13 +20,13 @@ elsewhere() { # TRIPLE
   RUSTC=$(dist/rust.sh)
   export RUSTC "${strip//-/_}=symbols" RUSTC_BOOTSTRAP=1
   # The lock of the standard library is another: its few crates are fetched once.
-  cargo build --profile "$profile" --bin render --features packed-fonts -Zbuild-std=std,panic_unwind --target "$1" >&2
+  cargo build --profile "$profile" --bin render -Zbuild-std=std,panic_unwind --target "$1" >&2
 }
 
 case $target in
   linux-x86_64)
     linker=$(dist/zig.sh cc x86_64-linux-gnu.2.17)
-    cargo rustc -q --profile "$profile" --bin render --features packed-fonts -- -C "linker=$linker" -C strip=symbols >&2
+    cargo rustc -q --profile "$profile" --bin render -- -C "linker=$linker" -C strip=symbols >&2
     built="$folder/$in_folder/render"
     dist/glibc.sh "$built" 2.17 >&2
     ;;

@@ -32,7 +32,7 @@ def cargo(*arguments: str) -> str:
 
 
 def main() -> None:
-    of = ["--target", TRIPLES[sys.argv[1]], "-p", "gongwen", "--features", "packed-fonts", "-f", "{p}"]
+    of = ["--target", TRIPLES[sys.argv[1]], "-p", "gongwen", "-f", "{p}"]
     lines = cargo("tree", "-q", "-e", "normal", "--prefix", "none", *of).splitlines()
     linked = {tuple(line.split()[:2]) for line in lines if line.strip()}
     packages = json.loads(cargo("metadata", "--format-version", "1"))["packages"]

@@ -54,7 +54,7 @@ use gongwen_text as text;
 
 pub use broken::broken_picture;
 pub use files::{Content, Package, TemplateFile};
-pub use fonts::{BundledFaces, EmbeddedFace, FontOptions, FontResolver, FontSet, ListedFace, Packing};
+pub use fonts::{BundledFaces, FontOptions, FontResolver, FontSet, ListedFace};
 pub use ready::{Ready, ready};
 pub use trim::{Keeping, trim};
 pub use world::{Given, Sources};

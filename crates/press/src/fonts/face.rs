@@ -8,7 +8,7 @@ use typst::foundations::Bytes;
 use typst::layout::Abs;
 use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
-use super::bundled::{Bundled, Unpacked};
+use super::bundled::Bundled;
 use super::pool::{Content, Key, shared};
 use crate::layout::{Outlines, Role};
 use crate::outline;
@@ -68,9 +68,6 @@ pub struct Face {
     /// Where its bytes come from.
     pub origin: Origin,
     bytes: Bytes,
-    /// How many bytes its file has, known before a packed one is unpacked.
-    size: usize,
-    packed: bool,
     index: u32,
     /// Looked up when somebody asks first: the file is hashed.
     about: OnceLock<About>,
@@ -111,16 +108,8 @@ impl Face {
         let known = sum.map(Content::Sum);
         let (bytes, origin, content) = match bundled {
             // The name is all that tells it from the others inside the program.
-            Bundled::Embedded { face, sha256 } => {
-                let (origin, content) = (Origin::Embedded { sha256 }, sha256.map(|_| Content::Fixed));
-                if let Some(packing) = face.packing {
-                    let key = content.map(|content| Key { origin: origin.clone(), index: 0, content });
-                    let bytes = || Bytes::new(Unpacked::new(face, packing, sha256));
-                    // Of a face of the set nobody has to ask whether it is one: that would unpack it.
-                    let face = || Face::made(name.to_owned(), origin, bytes(), Some(packing.size), 0);
-                    return shared(key, || Some(face()));
-                }
-                (Bytes::new(face.bytes), origin, content)
+            Bundled::Embedded { bytes, sha256 } => {
+                (Bytes::new(bytes), Origin::Embedded { sha256 }, sha256.map(|_| Content::Fixed))
             }
             Bundled::File(path, bytes) => (Bytes::new(bytes), Origin::Bundled(path), known),
             Bundled::Given(bytes) => (Bytes::new(bytes), Origin::Bundled(PathBuf::from(name)), known),
@@ -162,12 +151,7 @@ impl Face {
 
     /// How large its file is, in bytes.
     pub(super) fn size(&self) -> usize {
-        self.size
-    }
-
-    /// Whether its bytes are unpacked when they are needed.
-    pub(super) fn is_packed(&self) -> bool {
-        self.packed
+        self.bytes.len()
     }
 
     /// Its number in its file.
@@ -180,16 +164,10 @@ impl Face {
         // A file that was cut off may still have a head; without outlines and a table of characters it sets nothing.
         let tables = face.tables();
         let drawn = tables.glyf.is_some() || tables.cff.is_some() || tables.cff2.is_some();
-        (drawn && tables.cmap.is_some()).then(|| Face::made(name, origin, bytes.clone(), None, index))
-    }
-
-    /// A face that is one; `packed` is the size of the file of one that is still to be unpacked.
-    fn made(name: String, origin: Origin, bytes: Bytes, packed: Option<usize>, index: u32) -> Arc<Face> {
-        Arc::new(Face {
+        (drawn && tables.cmap.is_some()).then_some(())?;
+        Some(Arc::new(Face {
             name,
             origin,
-            size: packed.unwrap_or_else(|| bytes.len()),
-            packed: packed.is_some(),
             bytes,
             index,
             about: OnceLock::new(),
@@ -199,7 +177,7 @@ impl Face {
             design: OnceLock::new(),
             middle: OnceLock::new(),
             inks: RwLock::default(),
-        })
+        }))
     }
 
     /// Its file's bytes, and its number in the file.
@@ -231,11 +209,9 @@ impl Face {
         *self.digest.get_or_init(|| typst::utils::hash128(&(self.bytes.as_slice(), self.index)))
     }
 
-    /// Whether a Typst font was made from these very bytes: no other than the face's own was. Bytes that nobody has needed
-    /// are not unpacked for the question.
+    /// Whether a Typst font was made from these very bytes.
     pub fn is(&self, font: &Font) -> bool {
-        let own = self.font.get().and_then(Option::as_ref);
-        own.is_some_and(|own| self.index == font.index() && own.data().as_ptr() == font.data().as_ptr())
+        self.index == font.index() && self.bytes.as_ptr() == font.data().as_ptr()
     }
 
     /// Whether a Typst font has the same bytes. Typst's cache may hand out the font of another engine that
@@ -246,7 +222,7 @@ impl Face {
 
     /// Whether another face has the same bytes.
     pub fn is_copy_of(&self, other: &Face) -> bool {
-        self.index == other.index && self.size == other.size && self.bytes == other.bytes
+        self.index == other.index && self.bytes.len() == other.bytes.len() && self.bytes == other.bytes
     }
 
     /// The face as tables, for questions about single characters.
@@ -322,7 +298,7 @@ impl Face {
             licence_url: name(id::LICENSE_URL),
             permissions: tables.as_ref().and_then(ttf_parser::Face::permissions),
             sha256: noted.map_or_else(|| hash::sha256(&self.bytes), str::to_owned),
-            size: self.size,
+            size: self.bytes.len(),
         }
     }
 

@@ -15,12 +15,11 @@ mod pool;
 mod roles;
 mod shelf;
 
-pub use bundled::{BundledFaces, EmbeddedFace, Packing};
+pub use bundled::BundledFaces;
 pub use findings::{FaceFinding, is_of_the_machine};
 pub use glyph_findings::GlyphFinding;
 use std::collections::{BTreeSet, HashMap};
 use std::path::PathBuf;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use serde_json::{Value as Json, json};
@@ -454,35 +453,22 @@ impl FontSet {
     }
 
     /// Starts to read the roles' faces on a thread of its own, while the caller reads the document:
-    /// Typst needs a hash of every byte of a face before it sets the first character in it. Packed faces are unpacked on
-    /// two, those behind the roles' own too: the first question about a character a face lacks comes with the first text.
+    /// Typst needs a hash of every byte of a face before it sets the first character in it.
     pub fn warm(set: &Arc<FontSet>) {
-        let own = set.served.iter().map(|served| &served.face);
-        let behind = set.served.iter().flat_map(|served| &served.behind).filter(|face| face.is_packed());
-        let mut faces: Vec<Arc<Face>> = Vec::new();
-        for face in own.chain(behind) {
-            if !faces.iter().any(|known| Arc::ptr_eq(known, face)) {
-                faces.push(Arc::clone(face));
+        let set = Arc::clone(set);
+        let read = move || {
+            for served in &set.served {
+                if let Some(font) = served.face.font() {
+                    std::hint::black_box(hash128(&font));
+                }
             }
-        }
-        let threads = if faces.iter().any(|face| face.is_packed()) { 2 } else { 1 };
-        let (faces, next) = (Arc::new(faces), Arc::new(AtomicUsize::new(0)));
-        for _ in 0..threads {
-            let (set, faces, next) = (Arc::clone(set), Arc::clone(&faces), Arc::clone(&next));
-            let read = move || {
-                while let Some(face) = faces.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if let Some(font) = face.font() {
-                        std::hint::black_box(hash128(&font));
-                    }
-                }
-                // A PDF names them with their sums; it is written later.
-                for served in &set.served {
-                    served.face.about();
-                }
-            };
-            // A machine that has no thread to spare reads them when they are needed.
-            drop(std::thread::Builder::new().name("faces".to_owned()).spawn(read));
-        }
+            // A PDF names them with their sums; it is written later.
+            for served in &set.served {
+                served.face.about();
+            }
+        };
+        // A machine that has no thread to spare reads them when they are needed.
+        drop(std::thread::Builder::new().name("faces".to_owned()).spawn(read));
     }
 
     /// The faces that Typst may choose from, each under the name of its role.
