@@ -112,7 +112,7 @@ fn a_bare_chinese_key_is_told_what_to_write_instead() {
     };
     behind("主送 = \"y\"", &["1 bare-chinese-key «主送»"]);
     behind("  主送 = \"y\"", &["3 bare-chinese-key «主送»"]);
-    behind("主送＝\"y\"", &["1 bare-chinese-key «主送»"]);
+    behind("主送＝\"y\"", &["3 full-width-mark «＝»"]);
     behind("[版式]\nred = \"rgb\"", &["2 bare-chinese-key «版式»"]);
     behind("版式.red = \"rgb\"", &["1 bare-chinese-key «版式»"]);
     behind("layout.红色 = \"rgb\"", &["8 bare-chinese-key «红色»"]);

@@ -40,6 +40,9 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     slips.sort_by_key(|(range, _)| range.start);
     let prose = !slips.is_empty() && toml_slips::is_prose(source.text());
+    let lines: Vec<&str> = if slips.is_empty() { Vec::new() } else { source.text().split('\n').collect() };
+    // The lines of a text whose opening line is off are words, and nothing is wrong in them.
+    let mut inside = 0..0;
     for (range, message) in slips {
         // Nothing more is told, and nobody reads on.
         if sink.is_full() {
@@ -47,6 +50,9 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         }
         // What a text over several lines says is no TOML, and is told once.
         if over.iter().any(|over| (over.start..=over.end).contains(&range.start)) {
+            continue;
+        }
+        if inside.contains(&source.line(range.start)) {
             continue;
         }
         // One slip makes the parser stumble several times on a line; the first stumble is the cause.
@@ -65,6 +71,11 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         );
         let goes_on = is_loose && loose.is_some_and(|before| before + 1 == line);
         loose = if is_loose { Some(line) } else { loose };
+        if !told.contains(&line)
+            && lines.get(line).and_then(|line| toml_slips::put_right(line)).is_some_and(|right| right.opens)
+        {
+            inside = line + 1..toml_slips::closed_at(&lines, line).map_or(line, |end| end) + 1;
+        }
         told.insert(line);
         if goes_on {
             continue;
@@ -118,6 +129,33 @@ pub(super) fn string_length(bytes: &[u8]) -> usize {
         }
     }
     at.min(bytes.len())
+}
+
+/// The first line that begins a table, `[layout]` or `[["附件"]]`, without what stands behind it.
+pub(super) fn first_header(text: &str) -> Option<Range<usize>> {
+    let bytes = text.as_bytes();
+    let (mut at, mut depth, mut is_fresh) = (0, 0_usize, true);
+    let mut begun = None;
+    while let Some(&byte) = bytes.get(at) {
+        if begun.is_none() && byte == b'[' && is_fresh && depth == 0 {
+            begun = Some(at);
+        }
+        let mut length = 1;
+        match byte {
+            b'#' => length = bytes[at..].iter().position(|byte| *byte == b'\n').unwrap_or(bytes.len() - at),
+            b'"' | b'\'' => length = string_length(&bytes[at..]),
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        is_fresh = byte == b'\n' || is_fresh && byte.is_ascii_whitespace();
+        at += length;
+        match begun {
+            Some(start) if depth == 0 || byte == b'\n' => return Some(start..at),
+            _ => {}
+        }
+    }
+    None
 }
 
 /// The texts of several lines in quotes that hold one, of a file that is no TOML.
@@ -184,6 +222,14 @@ fn line_of(text: &str, at: usize) -> &str {
 /// A syntax error, in the words of somebody who wrote Chinese keys, and where it lies.
 fn explain(text: &str, range: Range<usize>, message: &str, prose: bool) -> (Box<dyn Problem>, Range<usize>) {
     let found = text.get(range.clone()).unwrap_or_default();
+    // All that is wrong on a line is told at once.
+    let right = toml_slips::put_right(line_of(text, range.start));
+    if let Some(right) = right.filter(|right| right.slips > 1 && !prose) {
+        let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
+        let place = start + right.first.start..start + right.first.end;
+        let marks = right.marks.iter().map(char::to_string).collect::<Vec<_>>().join(" ");
+        return (SyntaxFinding::FullWidthLine { marks, right: right.line }.into(), place);
+    }
     if message.starts_with(UNQUOTED)
         && line_of(text, range.start).contains(['=', '＝', '[', '：', '］'])
         && let Some(key) = bare_non_ascii_key(text.get(range.start..).unwrap_or_default())

@@ -2,12 +2,14 @@
 
 use std::ops::Range;
 
+use toml::de::DeTable;
+
 use super::toml::string_length;
 use crate::diagnostic::Problem;
 use crate::source::{SyntaxFinding, TomlSlip};
 
 /// Marks of the syntax as a Chinese keyboard gives them, and the right ones.
-const MARKS: [(char, char); 17] = [
+const MARKS: [(char, char); 18] = [
     ('“', '"'),
     ('”', '"'),
     ('＂', '"'),
@@ -24,6 +26,7 @@ const MARKS: [(char, char); 17] = [
     ('【', '['),
     ('】', ']'),
     ('｛', '{'),
+    ('｝', '}'),
     ('＃', '#'),
 ];
 
@@ -145,6 +148,204 @@ pub(super) fn find(
         _ => return None,
     };
     Some((slip(found).into(), at..at + here.map_or(0, char::len_utf8)))
+}
+
+/// More of a line is not put right: nobody would read it.
+const LONGEST: usize = 400;
+
+/// A line of TOML as it was meant, and what was wrong in it.
+pub(super) struct Right {
+    /// The line with half-width marks and quoted keys.
+    pub line: String,
+    /// Its wrong marks, each once, in their order.
+    pub marks: Vec<char>,
+    /// Where the first of them stands in the line.
+    pub first: Range<usize>,
+    /// How many slips it has.
+    pub slips: usize,
+    /// Whether it opens a text of several lines.
+    pub opens: bool,
+}
+
+/// A line put right, where it is data with full-width marks and nothing else is wrong.
+pub(super) fn put_right(line: &str) -> Option<Right> {
+    if line.len() > LONGEST {
+        return None;
+    }
+    let mut meant = Meant {
+        line,
+        at: 0,
+        said: String::new(),
+        wrong: Vec::new(),
+        slips: 0,
+        open: Vec::new(),
+        is_key: true,
+    };
+    let opens = meant.read()?;
+    let first = meant.wrong.first().map(|(at, mark)| *at..*at + mark.len_utf8())?;
+    let mut marks: Vec<char> = Vec::new();
+    meant.wrong.iter().for_each(|(_, mark)| {
+        if !marks.contains(mark) {
+            marks.push(*mark)
+        }
+    });
+    let right = Right { line: meant.said.trim_end().to_owned(), marks, first, slips: meant.slips, opens };
+    // A list and a text may go on behind the line.
+    let closed = right.line.get(right.line.len().saturating_sub(3)..).unwrap_or_default();
+    let ends = if opens { vec![format!("\n{closed}")] } else { vec![String::new(), "\n]".to_owned()] };
+    let is_toml = |end: &String| DeTable::parse_recoverable(&format!("{}{end}", right.line)).1.is_empty();
+    (right.line.contains('=') || right.line.starts_with('[')).then_some(())?;
+    ends.iter().any(is_toml).then_some(right)
+}
+
+/// A line being read as it was meant.
+struct Meant<'a> {
+    line: &'a str,
+    at: usize,
+    said: String,
+    /// Marks that are to be others, and where they stand.
+    wrong: Vec<(usize, char)>,
+    slips: usize,
+    /// The brackets that are open.
+    open: Vec<char>,
+    /// Whether a key is due, and no value.
+    is_key: bool,
+}
+
+impl Meant<'_> {
+    fn rest(&self) -> &str {
+        &self.line[self.at..]
+    }
+
+    /// Takes a character, which is to be another one.
+    fn mark(&mut self, typed: char, right: Option<char>) {
+        if right != Some(typed) {
+            self.wrong.extend((!typed.is_ascii()).then_some((self.at, typed)));
+            self.slips += 1;
+        }
+        self.said.extend(right);
+        self.at += typed.len_utf8();
+    }
+
+    /// Reads the line; whether it opens a text of several lines, and nothing where it is not understood.
+    fn read(&mut self) -> Option<bool> {
+        while let Some(c) = self.rest().chars().next() {
+            let right = MARKS.iter().find(|(mark, _)| *mark == c).map_or(c, |(_, right)| *right);
+            let ends = self.rest()[c.len_utf8()..].trim().is_empty();
+            match right {
+                '"' | '\'' => {
+                    if let Some(opens) = self.text(right)? {
+                        return Some(opens);
+                    }
+                }
+                '#' => {
+                    self.mark(c, Some('#'));
+                    self.said.push_str(&self.line[self.at..]);
+                    self.at = self.line.len();
+                }
+                '=' | ':' if self.is_key => {
+                    self.mark(c, Some('='));
+                    self.is_key = false;
+                    // 时间：十月 is a line of text.
+                    let value = self.rest().trim_start().chars().next()?;
+                    let is_value = value.is_ascii_digit()
+                        || "[{".contains(value)
+                        || MARKS.iter().any(|(mark, _)| *mark == value);
+                    if "：:".contains(c) && !is_value && !"\"'".contains(value) {
+                        return None;
+                    }
+                }
+                ',' if !self.open.is_empty() => {
+                    self.mark(c, Some(','));
+                    self.is_key = self.open.last() == Some(&'{');
+                }
+                ',' if ends => self.mark(c, None),
+                '[' | '{' => {
+                    self.mark(c, Some(right));
+                    self.open.push(right);
+                    self.is_key |= right == '{';
+                }
+                ']' | '}' => {
+                    self.mark(c, Some(right));
+                    self.open.pop();
+                }
+                _ if c == '\u{3000}' || c == '\u{a0}' => self.mark(c, Some(' ')),
+                ' ' | '\t' => self.mark(c, Some(c)),
+                '=' | ':' | ',' => return None,
+                _ => self.word(),
+            }
+        }
+        Some(false)
+    }
+
+    fn quote(&mut self, typed: char, around: char) {
+        self.mark(typed, Some(if typed.is_ascii() { typed } else { around }));
+        self.said.pop();
+        self.said.push(around);
+    }
+
+    /// A text in quotes of whatever kind; true where it is one of several lines that begins.
+    fn text(&mut self, quote: char) -> Option<Option<bool>> {
+        let is_quote =
+            |c: &char| MARKS.iter().any(|(mark, right)| mark == c && *right == quote) || *c == quote;
+        let typed: Vec<char> = self.rest().chars().take_while(is_quote).take(3).collect();
+        if typed.len() == 3 && !self.is_key {
+            for c in typed {
+                self.quote(c, quote);
+            }
+            return self.rest().trim().is_empty().then_some(Some(true));
+        }
+        let open = self.rest().chars().next()?;
+        let inside = self.at + open.len_utf8();
+        let ends = |at: usize, c: char| {
+            let behind = self.line[at + c.len_utf8()..].trim_start_matches([' ', '\t', '\u{3000}']);
+            behind.chars().next().is_none_or(|c| "=＝：:,，、；]］】}｝#＃.".contains(c))
+        };
+        let mut closers = self.line[inside..].char_indices().map(|(at, c)| (inside + at, c));
+        let (end, close) = closers.find(|(at, c)| is_quote(c) && ends(*at, *c))?;
+        let words = self.line[inside..end].to_owned();
+        let is_whole = open == quote && close == quote && !words.contains(quote);
+        let fits = |around: &char| !words.contains(*around) && (*around == '\'' || !words.contains('\\'));
+        let around = if is_whole { quote } else { [quote, '"', '\''].into_iter().find(fits)? };
+        self.quote(open, around);
+        self.said.push_str(&words);
+        self.at = end;
+        self.quote(close, around);
+        Some(None)
+    }
+
+    /// A word without quotes: a number, a key, or a text that was to stand in them.
+    fn word(&mut self) {
+        let is_end = |c: char| c.is_whitespace() || "=＝：:,，、；[]［］【】{}｛｝\"'“”‘’＂＇#＃".contains(c);
+        let rest = self.rest();
+        let first = rest.chars().next().map_or(0, char::len_utf8);
+        let length = rest.find(is_end).unwrap_or(rest.len()).max(first);
+        let word = rest[..length].to_owned();
+        let plain: String = word
+            .chars()
+            .map(|c| match c {
+                '\u{ff10}'..='\u{ff5a}' => char::from_u32(c as u32 - 0xfee0).unwrap_or(c),
+                c => c,
+            })
+            .collect();
+        if plain.is_ascii() {
+            self.slips += usize::from(plain != word);
+            self.said.push_str(&plain);
+        } else {
+            self.slips += 1;
+            self.said.push_str(&format!("\"{word}\""));
+        }
+        self.at += length;
+    }
+}
+
+/// The last line of a text of several lines that a line opens, with whatever quotes; none where nobody closes it.
+pub(super) fn closed_at(lines: &[&str], opened: usize) -> Option<usize> {
+    let is_quote = |c: &char| {
+        MARKS.iter().any(|(mark, right)| mark == c && "\"'".contains(*right)) || "\"'".contains(*c)
+    };
+    let closes = |line: &&str| line.trim_end().chars().rev().take_while(is_quote).count() >= 3;
+    lines.iter().skip(opened + 1).position(closes).map(|at| opened + 1 + at)
 }
 
 /// Whether a text has nothing of data, asked once for all that is wrong in it: two lines of Chinese or more, and no key with a value, no table, no quotes.

@@ -144,6 +144,11 @@ pub enum SyntaxFinding {
         mark: char,
         right: char,
     },
+    /// Several slips on a line, and the line put right.
+    FullWidthLine {
+        marks: String,
+        right: String,
+    },
     TooDeep {
         limit: usize,
     },
@@ -399,6 +404,12 @@ impl Problem for SyntaxFinding {
                 "a file holds one document; this --- starts a second",
             )
             .help("分成几个文件", "write a file for each"),
+            SyntaxFinding::FullWidthLine { marks, right } => error(
+                "full-width-mark",
+                format!("这一行的 {marks} 是全角的，要用半角的"),
+                format!("{marks} on this line are full-width; half-width ones belong here"),
+            )
+            .help(format!("切换到英文输入法，整行写作：{right}"), format!("write the line as {right}")),
             SyntaxFinding::FullWidthMark { mark, right: ',' } if *mark != '，' => error(
                 "full-width-mark",
                 format!("列表里只有一项，里面有“{mark}”：各项之间要用半角的逗号"),
