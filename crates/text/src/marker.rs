@@ -63,8 +63,40 @@ pub fn attachment_number(name: &str) -> usize {
     let after = rest[digits..].chars().next();
     let mark = after.filter(|c| marks.contains(*c) || labelled && digits > 0 && c.is_whitespace());
     let Some(mark) = mark.filter(|_| digits <= 2 && (labelled || digits > 0)) else { return 0 };
+    // 附件.docx is a file's name.
+    let is_file = digits == 0 && mark == '.' && rest[1..].starts_with(|c: char| c.is_ascii_alphabetic());
+    if is_file || attachments_in_one(name).is_some() {
+        return 0;
+    }
     let length = name.len() - rest.len() + digits + mark.len_utf8();
     if name[length..].starts_with(|c: char| c.is_ascii_digit()) && !labelled { 0 } else { length }
+}
+
+/// The names of several attachments that were written as one: `1.甲；2.乙`.
+pub fn attachments_in_one(name: &str) -> Option<Vec<&str>> {
+    let mut starts: Vec<(usize, usize)> = Vec::new();
+    for (at, _) in name.char_indices() {
+        let next = format!("{}", starts.len() + 1);
+        let begins =
+            name[..at].chars().next_back().is_none_or(|c| "；;，,、。\n".contains(c) || c.is_whitespace());
+        let Some(rest) = name[at..].strip_prefix(&next).filter(|_| begins) else { continue };
+        let mark = rest.chars().next().filter(|c| "．.、".contains(*c));
+        if let Some(mark) = mark
+            && !rest[mark.len_utf8()..].starts_with(|c: char| c.is_ascii_digit())
+        {
+            starts.push((at, at + next.len() + mark.len_utf8()));
+        }
+    }
+    let begun = starts.first().is_some_and(|(at, _)| *at == 0);
+    let ends = starts.iter().skip(1).map(|(at, _)| *at).chain([name.len()]);
+    let names: Vec<&str> = starts
+        .iter()
+        .zip(ends)
+        .map(|((_, start), end)| {
+            name[*start..end].trim_matches(|c: char| "；;，,、。".contains(c) || c.is_whitespace())
+        })
+        .collect();
+    (begun && names.len() > 1 && names.iter().all(|name| !name.is_empty())).then_some(names)
 }
 
 /// 一、 and `一.`

@@ -6,7 +6,7 @@ use super::text::without_quoted;
 use crate::document::{Attachment, Format, Words};
 use crate::lint::Rule;
 use crate::text::issued::{issues, publishes};
-use crate::text::marker::{attachment_number, hanzi_value};
+use crate::text::marker::{attachment_number, attachments_in_one, hanzi_value};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     names(subject, findings);
@@ -26,6 +26,14 @@ fn names(subject: &Subject<'_>, findings: &mut Findings) {
         let title = &attachment.title;
         if let Some(mark) = mark_after(title) {
             findings.tell(Finding::of(Rule::AttachmentNameMark, title).with(mark));
+        }
+        if let Some(names) = attachments_in_one(&title.text) {
+            let names: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+            findings.tell(
+                Finding::of(Rule::AttachmentsInOne, title)
+                    .with(names.len().to_string())
+                    .with(names.join(", ")),
+            );
         }
         let length = attachment_number(&title.text);
         if length > 0 {

@@ -198,6 +198,9 @@ rules! {
     AttachmentNameNumber "attachment-name-number" Warning Must "7.3.4"
         ["附件名称前写了序号“{0}”，会与自动编号重复" "a number {0} stands before the attachment's name, and will stand there twice"]
         ["删去：序号自动编排" "remove it: attachments are numbered automatically"]
+    AttachmentsInOne "attachments-in-one" Warning Must "7.3.4"
+        ["{0} 个附件写在一项里，会排成一个附件" "{0} attachments are written as one, and will be set as one"]
+        ["每个附件各写一项：⟦attachments|附件 = [{1}]⟧" "write an item for each: ⟦attachments|附件 = [{1}]⟧"]
     AttachmentListTyped "attachment-list-typed" Warning Practice "7.3.4"
         ["附件说明“{0}”写在正文里，不会按附件说明编排" "the list of attachments {0} stands in the body and is set as text"]
         ["从正文里删去，加一行 ⟦attachments|附件 = ['…']⟧" "take it out of the body and add a line ⟦attachments|附件 = ['…']⟧"]

@@ -381,6 +381,20 @@ pub(super) const CASES: &[Case] = &[
             "attachments = ['2024年防汛物资清单']\nbody = '见附件。'",
             "attachments = ['1.5万千瓦以上机组名单']\nbody = '见附件。'",
             "attachments = ['附件管理办法']\nbody = '见附件。'",
+            "attachments = ['附件.docx']\nbody = '见附件。'",
+        ],
+    ),
+    (
+        Rule::AttachmentsInOne,
+        &[
+            "attachments = '1.清单；2.名单'\nbody = '见附件。'",
+            "attachments = ['1．清单 2．名单 3．地图']\nbody = '见附件。'",
+            "attachments = '1、清单，2、名单。'\nbody = '见附件。'",
+        ],
+        &[
+            "attachments = ['1.清单']\nbody = '见附件。'",
+            "attachments = ['2.5万千瓦、3.5万千瓦机组名单']\nbody = '见附件。'",
+            "attachments = ['清单', '名单']\nbody = '见附件。'",
         ],
     ),
     (
