@@ -268,6 +268,7 @@ impl Reader<'_> {
                         written: words.text.clone(),
                         choices: PdfStandard::names().join(", "),
                         nearest: closest(&words.text, PdfStandard::names()).map(str::to_owned),
+                        instead: None,
                     };
                     self.tell(problem, words.place, words.path);
                 }

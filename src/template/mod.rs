@@ -308,6 +308,7 @@ fn role(words: &Words, sink: &mut Sink) -> Option<Role> {
             written: words.text.clone(),
             choices: keys.join(", "),
             nearest: closest(&words.text, keys).map(str::to_owned),
+            instead: None,
         };
         sink.push(Diagnostic::new(problem).at(words.place.clone()).path(words.path.clone()));
     }

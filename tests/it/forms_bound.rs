@@ -234,7 +234,7 @@ fn a_key_that_the_document_lacks_is_told_in_its_part() {
     let document = Document::from_toml(&text("date = 2025-03-05\n")).unwrap();
     let found = &document.diagnostics()[0];
     assert_eq!((found.code(), found.data_path()), ("key-of-part", Some("attachments[0].date")));
-    assert_eq!(found.message(Lang::Zh), "“date”写在“attachments[0]”里，排在这一件上；公文本身没有“date”");
+    assert_eq!(found.message(Lang::Zh), "“date”写在第1个附件里，归这一件；公文本身没有“date”");
     assert!(
         Document::from_toml(&text("date = 2025-03-05\nissuers = [\"乙局\"]\n"))
             .unwrap()

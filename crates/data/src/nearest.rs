@@ -1,7 +1,11 @@
 //! Which of the known words somebody meant who wrote another one.
 
+mod usual;
+
 use std::error::Error;
 use std::fmt;
+
+pub(crate) use usual::{instead, no_kind};
 
 /// A name that is none of those that there are; it says which there are.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,10 +37,38 @@ impl Error for UnknownName {}
 /// What is longer, in characters, is no misspelt word; comparing it would take the square of its length.
 const LONGEST: usize = 40;
 
-/// Heads of columns for the reader of a list; no key is meant, however near one is (序号: 份号).
-const OF_OTHERS: [&str; 1] = ["序号"];
+/// Heads of columns for the reader of a list; no key is meant, however near one is (序号: 份号, 备注: 附注).
+const OF_OTHERS: [&str; 3] = ["序号", "备注", "说明"];
 
-/// The known word that a misspelt one was meant to be: at most half of its letters are others, or one holds the other.
+/// What means a thing's absence, in Chinese.
+const DENIALS: [char; 5] = ['不', '无', '否', '未', '勿'];
+
+/// What denies an English word that it stands before.
+const ENGLISH_DENIALS: [&str; 5] = ["un", "non", "not", "no", "without"];
+
+/// Whether one of two words says that something is, and the other that it is not: 不盖章 and 加盖印章.
+fn are_contrary(written: &str, word: &str) -> bool {
+    let denied = |text: &str, other: &str| {
+        let rest = ENGLISH_DENIALS.iter().find_map(|denial| text.strip_prefix(denial));
+        rest.is_some_and(|rest| !other.is_empty() && rest.contains(other))
+    };
+    written.contains(DENIALS) != word.contains(DENIALS) || denied(written, word) || denied(word, written)
+}
+
+/// The known word for what is called by another name, such as 文号 for 发文字号.
+#[must_use]
+pub(crate) fn usual<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> Option<&'k str> {
+    let known: Vec<&str> = known.into_iter().collect();
+    usual::usual(written, &known).or_else(|| usual::usual(&in_days(written), &known))
+}
+
+/// 成文时间 is 成文日期.
+fn in_days(written: &str) -> String {
+    written.replace("时间", "日期")
+}
+
+/// The known word that was meant by another: its usual name, else what it is misspelt of, where at most half of the
+/// letters are others, or one holds the other. None says the contrary.
 /// A Chinese word that ends with it, or else holds it or is held by it, before all others (标志: 发文机关标志, not 标题);
 /// among equals the first.
 #[must_use]
@@ -49,8 +81,12 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
     if OF_OTHERS.contains(&written) {
         return None;
     }
-    let usual = written.replace("时间", "日期");
-    let written = usual.as_str();
+    let known: Vec<&str> = known.into_iter().filter(|word| !word.is_empty() && *word != asked).collect();
+    if let Some(word) = usual(written, known.iter().copied()) {
+        return Some(word);
+    }
+    let in_days = in_days(written);
+    let written = in_days.as_str();
     let related = |word: &str| word.contains(written) || written.contains(word);
     let rank = |word: &str| match !word.is_ascii() && related(word) {
         true if word.ends_with(written) => 0,
@@ -59,7 +95,7 @@ pub fn nearest<'k>(written: &str, known: impl IntoIterator<Item = &'k str>) -> O
     };
     known
         .into_iter()
-        .filter(|word| !word.is_empty() && *word != asked && word.chars().count() <= LONGEST)
+        .filter(|word| word.chars().count() <= LONGEST && !are_contrary(written, word))
         .map(|word| (distance(written, word), word))
         .filter(|(distance, word)| distance * 2 <= length.max(word.chars().count()) || related(word))
         // 主送机关 is as far from 发文机关 as from 主送, but it is made of the latter.
@@ -105,7 +141,11 @@ mod tests {
             ("成文时间", Some("成文日期")),
             ("印发时间", Some("印发日期")),
             ("标志", Some("发文机关标志")),
+            ("落款时间", Some("成文日期")),
+            ("印发单位", Some("印发机关")),
+            ("subject", Some("title")),
             ("序号", None),
+            ("备注", None),
             ("titel", Some("title")),
             ("quux", None),
             ("", None),
@@ -114,6 +154,23 @@ mod tests {
             assert_eq!(nearest(written, known), word, "{written}");
         }
         assert_eq!(nearest("title", known), None, "a word is not meant by itself");
+    }
+
+    /// 不盖章 was said to be nearest to 加盖印章, 红头 to 白头.
+    #[test]
+    fn what_says_the_contrary_is_never_offered() {
+        for (written, known, word) in [
+            ("不盖章", vec!["加盖印章", "签名章"], None),
+            ("不盖章", vec!["加盖印章", "不加盖印章"], Some("不加盖印章")),
+            ("加盖章", vec!["不加盖印章", "加盖印章"], Some("加盖印章")),
+            ("不居中", vec!["居中"], None),
+            ("unsealing", vec!["seal", "signature"], None),
+            ("no-title", vec!["title"], None),
+            ("nomber", vec!["number"], Some("number")),
+            ("红头", vec!["文件", "白头"], Some("文件")),
+        ] {
+            assert_eq!(nearest(written, known), word, "{written}");
+        }
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::read::{bracketed, parted, printed_day, read_number, read_sealing, rea
 use super::reader::{Found, ITEMS, LIMIT_TABLES, Reader};
 use super::unused::{self, OfPart};
 use super::{Attachment, Body, Contents, Issuer, Sealing, Signature, Words, body, joined, without_end_mark};
-use crate::diagnostic::{Place, Sink};
+use crate::diagnostic::Sink;
 use crate::document::DocumentFinding;
 use crate::source::{Files, Value};
 
@@ -43,16 +43,16 @@ fn attachment_title(words: Words) -> Words {
 }
 
 /// The attachments in reading order, each followed by its own.
-pub(super) fn attachments(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
+pub(super) fn attachments(r: &mut Reader<'_>, files: &Files, lacking: &mut Lacking) -> Vec<Attachment> {
     let mut all = Vec::new();
     for item in r.items(k::ATTACHMENTS) {
-        attachment(r.sink(), &item, files, None, &mut all);
+        attachment(r.sink(), &item, (files, &mut *lacking), None, &mut all);
     }
     bounded(r, k::ATTACHMENTS, all)
 }
 
 /// What the document issues, each followed by its attachments.
-pub(super) fn issued(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
+pub(super) fn issued(r: &mut Reader<'_>, files: &Files, lacking: &mut Lacking) -> Vec<Attachment> {
     let mut all = Vec::new();
     for item in r.items(k::ISSUED) {
         let Value::Table(table) = &item.node.value else {
@@ -60,7 +60,7 @@ pub(super) fn issued(r: &mut Reader<'_>, files: &Files) -> Vec<Attachment> {
             continue;
         };
         let part = Reader::new(table, k::ISSUED_KEYS, &item.path, r.sink());
-        bound(part, k::ISSUED_TITLE, files, None, &mut all);
+        bound(part, k::ISSUED_TITLE, (files, &mut *lacking), None, &mut all);
     }
     bounded(r, k::ISSUED, all)
 }
@@ -77,7 +77,7 @@ fn bounded(r: &mut Reader<'_>, key: Key, all: Vec<Attachment>) -> Vec<Attachment
 fn attachment(
     sink: &mut Sink,
     item: &Found<'_>,
-    files: &Files,
+    (files, lacking): (&Files, &mut Lacking),
     parent: Option<usize>,
     all: &mut Vec<Attachment>,
 ) {
@@ -92,14 +92,21 @@ fn attachment(
         }
         Value::Table(table) => {
             let keys = if parent.is_some() { k::INNER_ATTACHMENT } else { k::ATTACHMENT };
-            bound(Reader::new(table, keys, &item.path, sink), k::ATTACHMENT_TITLE, files, parent, all);
+            let part = Reader::new(table, keys, &item.path, sink);
+            bound(part, k::ATTACHMENT_TITLE, (files, lacking), parent, all);
         }
         _ => item.wrong_type(sink, ("文字或一张表", "a string or a table")),
     }
 }
 
 /// What is bound with the document: its title, its text, and what else a document has.
-fn bound(mut r: Reader<'_>, key: Key, files: &Files, parent: Option<usize>, all: &mut Vec<Attachment>) {
+fn bound(
+    mut r: Reader<'_>,
+    key: Key,
+    (files, lacking): (&Files, &mut Lacking),
+    parent: Option<usize>,
+    all: &mut Vec<Attachment>,
+) {
     let (title, under) = parted(required(&mut r, key, "7.3.7"));
     let label = r.words(k::PART_LABEL);
     let body = body::body(&mut r, files, Bound::Pages);
@@ -118,7 +125,7 @@ fn bound(mut r: Reader<'_>, key: Key, files: &Files, parent: Option<usize>, all:
     let nothing_named =
         contents.filter(|contents| body.as_ref().is_some_and(|body| !body.has_headings(*contents)));
     let contents = contents.filter(|_| nothing_named.is_none());
-    let own = own(&mut r, under, (is_sheets, nothing_named), files);
+    let own = own(&mut r, under, (is_sheets, nothing_named), (files, &mut *lacking));
     let at = all.len();
     if let (Some(title), Some(body)) = (title, body) {
         let title = if key == k::ATTACHMENT_TITLE { attachment_title(title) } else { title };
@@ -126,7 +133,7 @@ fn bound(mut r: Reader<'_>, key: Key, files: &Files, parent: Option<usize>, all:
     }
     if parent.is_none() {
         for item in r.items(k::PART_ATTACHMENTS) {
-            attachment(r.sink(), &item, files, Some(at), all);
+            attachment(r.sink(), &item, (files, &mut *lacking), Some(at), all);
         }
     }
     r.finish();
@@ -140,7 +147,7 @@ fn own(
     r: &mut Reader<'_>,
     under: Option<Words>,
     (is_sheets, nothing_named): (bool, Option<Contents>),
-    files: &Files,
+    (files, lacking): (&Files, &mut Lacking),
 ) -> Own {
     let subtitle = read_subtitle(r, under);
     let speaker = r.list(k::SPEAKER).unwrap_or_default();
@@ -155,10 +162,11 @@ fn own(
     let sign_off = said.unwrap_or(signs && speaker.is_empty()) && !is_sheets;
     // A date alone signs; a seal is an organ's.
     let needs_organ = sealing == Sealing::Seal || date.is_none() && sealing != Sealing::Signature;
-    if sign_off && issuers.is_empty() && needs_organ && r.find(k::ISSUERS).is_none() {
+    let lacks_organ = sign_off && needs_organ && r.find(k::ISSUERS).is_none();
+    let note = r.words(k::NOTE).map(bracketed);
+    if !lacking.tell(r, lacks_organ) && lacks_organ {
         r.missing(k::ISSUERS, "7.3.5");
     }
-    let note = r.words(k::NOTE).map(bracketed);
     unused::tell_of_part(
         r,
         &OfPart { is_sheets, nothing_named, sign_off, sealing, speaks: !speaker.is_empty() },
@@ -180,32 +188,50 @@ fn own(
     }
 }
 
-/// Tells of keys that a part has and the document lacks, where the part is signed by nobody: what stands under
-/// `[[attachments]]` in TOML belongs to that table, whatever was meant.
-pub(super) fn tell_strayed(r: &mut Reader<'_>, parts: &[Attachment]) {
-    for part in parts.iter().filter(|part| part.own.issuers.is_empty()) {
-        let own = &part.own;
-        let given = [
-            (k::NUMBER, &own.number),
-            (k::RECIPIENTS, &own.recipients),
-            (k::DATE, &own.date),
-            (k::NOTE, &own.note),
-        ];
-        for (key, words) in given {
-            let Some(words) = words else { continue };
-            if r.find(key).is_none() && words.place.as_ref().is_some_and(is_under_header) {
-                let table = words.path.rsplit_once('.').map_or("", |(table, _)| table).to_owned();
-                words.report(r.sink(), DocumentFinding::KeyOfPart { key: key.name, alias: key.alias, table });
-            }
-        }
-    }
+/// Keys that the document itself lacks: what stands under `[[attachments]]` in TOML belongs to that table, whatever
+/// was meant.
+pub(super) struct Lacking {
+    keys: Vec<Key>,
+    /// Those of them that a part was found to have.
+    strayed: Vec<Key>,
 }
 
-/// Whether a value stands in a table that a line like `[[attachments]]` begins.
-fn is_under_header(place: &Place) -> bool {
-    let before = place.source.text().get(..place.range.start).unwrap_or_default();
-    let mut lines = before.lines().rev().map(str::trim);
-    lines.find(|line| line.starts_with('[') && line.ends_with(']')).is_some_and(|line| line.starts_with("[["))
+impl Lacking {
+    /// Those of a document; one that is signed by nobody lacks no organ.
+    pub(super) fn of(r: &Reader<'_>, needs_issuers: bool) -> Lacking {
+        let own = [k::NUMBER, k::RECIPIENTS, k::DATE, k::SIGN_OFF, k::SEALING, k::SIGNATURE, k::NOTE];
+        let organ = Some(k::ISSUERS).filter(|_| needs_issuers);
+        let keys = own.into_iter().chain(organ).filter(|key| r.find(*key).is_none()).collect();
+        Lacking { keys, strayed: Vec::new() }
+    }
+
+    /// Whether a part has it, and that was told.
+    pub(super) fn has_strayed(&self, key: Key) -> bool {
+        self.strayed.contains(&key)
+    }
+
+    /// Tells of keys that a part has in place of the document: where it is signed by nobody, or where it has the organ
+    /// that the document lacks. Of those by which it is signed without an organ as errors, and then that is all told.
+    fn tell(&mut self, r: &mut Reader<'_>, lacks_organ: bool) -> bool {
+        let outside = r.outside();
+        let has_organ = r.find(k::ISSUERS).is_some() && !self.keys.contains(&k::ISSUERS);
+        if has_organ || !outside.is_under_header() {
+            return false;
+        }
+        let mut told = false;
+        for key in &self.keys {
+            let Some(found) = r.find(*key).filter(|found| !r.has_told(&found.path)) else { continue };
+            let signs = [k::SIGN_OFF, k::SEALING].contains(key) && lacks_organ;
+            let (table, outside) = (r.path().to_owned(), outside.clone());
+            let is_error = signs || *key == k::ISSUERS;
+            let problem =
+                DocumentFinding::KeyOfPart { key: key.name, alias: key.alias, table, outside, is_error };
+            found.report(r.sink(), problem);
+            told |= signs;
+            self.strayed.push(*key);
+        }
+        told
+    }
 }
 
 impl Attachment {

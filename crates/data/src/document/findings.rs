@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
+use super::keys::ISSUERS;
+use super::misplaced::{Outside, called};
 use crate::diagnostic::{Entry, KindName, NAMED, Problem, Strength, code_points, error, note, warning};
 use crate::document::Key;
 use crate::text::normal::Class;
@@ -38,12 +40,18 @@ pub enum DocumentFinding {
     KeyOfDocument {
         key: String,
         table: String,
+        /// The key of the table that may have been meant.
+        nearest: Option<String>,
+        outside: Outside,
     },
     /// A key of the document that a part has, where it may have been meant for the document.
     KeyOfPart {
         key: &'static str,
         alias: &'static str,
         table: String,
+        outside: Outside,
+        /// Whether the part cannot be set with it.
+        is_error: bool,
     },
     /// A key of the document in a house's file of deviations.
     KeyInLayoutFile {
@@ -150,24 +158,41 @@ impl Problem for DocumentFinding {
                 "换行直接打回车；TOML 放在 ''' 里，YAML 用 |，JSON 写一个反斜杠的 \\n",
                 "type a real line break: within ''' in TOML, behind | in YAML; JSON has \\n with one backslash",
             ),
-            DocumentFinding::KeyOfDocument { key, table } => error(
-                "unknown-key",
-                format!("“{key}”是整份公文的键，这里却在“{table}”里"),
-                format!("`{key}` is a key of the document, and stands in `{table}` here"),
-            )
-            .help(
-                "TOML 里移到 [\"版式\"]、[[\"发文机关\"]] 这类行的前面；YAML 里与“标题”等左对齐",
-                "in TOML it stands before lines like [layout] and [[issuers]], in YAML in the column of `title`",
-            ),
-            DocumentFinding::KeyOfPart { key, alias, table } => warning(
-                "key-of-part",
-                format!("“⟦{key}|{alias}⟧”写在“{table}”里，排在这一件上；公文本身没有“⟦{key}|{alias}⟧”"),
-                format!("`⟦{key}|{alias}⟧` stands in `{table}` and is set there; the document itself has none"),
-            )
-            .help(
-                "是整份公文的，TOML 里移到 [[\"附件\"]] 这类行的前面；是这一件的，写上它的“⟦issuers|发文机关⟧”",
-                "if it is the document's, in TOML it stands before lines like [[attachments]]; if the part's, give its `⟦issuers|发文机关⟧`",
-            ),
+            DocumentFinding::KeyOfDocument { key, table, nearest, outside } => {
+                let ((zh, en), (to, where_)) = (called(table), outside.words());
+                let found = error(
+                    "unknown-key",
+                    format!("“{key}”是整份公文的键，这里却在{zh}里"),
+                    format!("`{key}` is a key of the document, and stands in {en} here"),
+                );
+                match nearest {
+                    Some(near) => found.help(
+                        format!("{zh}里最接近的是“{near}”；是整份公文的“{key}”，移出{zh}，{to}"),
+                        format!("the nearest key of {en} is `{near}`; the document's `{key}` stands {where_}"),
+                    ),
+                    None => found.help(format!("移出{zh}，{to}"), format!("move it out of {en}: {where_}")),
+                }
+            }
+            DocumentFinding::KeyOfPart { key, alias, table, outside, is_error } => {
+                let ((zh, en), (to, where_)) = (called(table), outside.words());
+                let weight = if *is_error { error } else { warning };
+                let found = weight(
+                    "key-of-part",
+                    format!("“⟦{key}|{alias}⟧”写在{zh}里，归这一件；公文本身没有“⟦{key}|{alias}⟧”"),
+                    format!("`⟦{key}|{alias}⟧` stands in {en} and belongs to it; the document itself has none"),
+                );
+                if *key == ISSUERS.name {
+                    found.help(
+                        format!("是整份公文的，移出{zh}，{to}；两处都有的，前面也写上"),
+                        format!("if it is the document's, move it out of {en}: {where_}; if both have one, write both"),
+                    )
+                } else {
+                    found.help(
+                        format!("是整份公文的，移出{zh}，{to}；是这一件的，写上它的“⟦issuers|发文机关⟧”"),
+                        format!("if it is the document's, move it out of {en}: {where_}; if the part's, give its `⟦issuers|发文机关⟧`"),
+                    )
+                }
+            }
             DocumentFinding::KeyInLayoutFile { key } => error(
                 "unknown-key",
                 format!("“{key}”是公文的键，版式文件里只写“⟦layout|版式⟧”的各项"),

@@ -18,6 +18,7 @@ mod keys;
 mod kind;
 mod labelled;
 pub mod mark;
+mod misplaced;
 mod number;
 mod origin;
 mod part;
@@ -45,6 +46,8 @@ use std::sync::Arc;
 pub use chart::ChartFault;
 pub use date::Date;
 pub use file_name::safe_file_name;
+#[cfg(test)]
+pub(crate) use keys::every_word;
 pub use keys::{
     BODY, BODY_FILE, BODY_FORMAT, COPY_NUMBER, CSV, Key, NUMBERING, RECIPIENTS, TOP, TYPST, XLSX, nearest,
 };
@@ -52,6 +55,7 @@ pub(crate) use kind::without_brackets;
 pub use kind::{Format, Kind};
 pub use labelled::Labelled;
 pub use mark::{Mark, mark};
+pub use misplaced::Outside;
 pub use part::{Part, Piece, UnknownPart};
 pub use parties::Party;
 pub use reference::{key_entry, key_reference};

@@ -1,6 +1,6 @@
 //! Where in the data an element of the page comes from.
 
-use super::{Attachment, Body, Document, Part, Piece, Spot, Words};
+use super::{Attachment, Body, Document, Part, Piece, Spot, Words, keys};
 use crate::diagnostic::Place;
 use crate::text::{Block, BlockKind};
 
@@ -39,6 +39,11 @@ impl Document {
     /// Whether a piece of the page is a table of a body.
     pub fn is_table(&self, piece: Piece) -> bool {
         self.block(piece).is_some_and(|block| matches!(block.kind, BlockKind::Table(_)))
+    }
+
+    /// A path of English keys as this document's own data spell keys.
+    pub fn spelt(&self, path: &str) -> String {
+        if self.body.words.path.is_ascii() { path.to_owned() } else { keys::in_chinese(path) }
     }
 
     /// The data's words for an element of the page.

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::Words;
 use super::keys::{self, Key};
+use super::misplaced::Outside;
 use super::shape::{self, Shape};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
 use crate::document::{Changed, DocumentFinding};
 use crate::limits::LimitFinding;
-use crate::nearest::nearest;
+use crate::nearest::{instead, nearest, no_kind, usual};
 use crate::source::{Entry, Node, SyntaxFinding, Table, Value, ValueFinding};
 use crate::text::normal::{Class, Normal, normalise};
 
@@ -202,7 +203,8 @@ fn unknown_choice(key: Key, written: String) -> Box<dyn Problem> {
     if matches!(key.shape, Shape::Colour(_)) {
         choices.push("\"#E60012\"".to_owned());
     }
-    ValueFinding::UnknownChoice { written, choices: choices.join(", "), nearest }.into()
+    let instead = no_kind(&written).filter(|_| key == keys::KIND);
+    ValueFinding::UnknownChoice { written, choices: choices.join(", "), nearest, instead }.into()
 }
 
 /// The first word of a value, or its first Chinese one, as the file spells it.
@@ -228,6 +230,16 @@ impl<'a> Reader<'a> {
 
     pub(super) fn sink(&mut self) -> &mut Sink {
         self.sink
+    }
+
+    /// Where in the data the table stands.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// The way out of the table, for a key that is the document's.
+    pub(super) fn outside(&self) -> Outside {
+        Outside::of(self.table.place.as_ref())
     }
 
     fn path_of(&self, entry: &Entry) -> String {
@@ -538,24 +550,46 @@ impl<'a> Reader<'a> {
             if known.is_some() {
                 continue;
             }
-            let nearest = if self.sink.is_full() { None } else { keys::nearest(&entry.key, self.keys) };
-            // What stands behind `[layout]` or `[[issuers]]` in TOML belongs to that table.
-            let of_document = |k: &&Key| k.name == entry.key || k.alias == entry.key;
-            let key = entry.key.clone();
-            let problem: Box<dyn Problem> =
-                match keys::TOP.iter().find(of_document).filter(|_| !self.path.is_empty()) {
-                    // A house's file of deviations is such a table from its first byte.
-                    Some(_) if self.table.place.as_ref().is_some_and(|place| place.range().start == 0) => {
-                        DocumentFinding::KeyInLayoutFile { key }.into()
-                    }
-                    Some(_) => DocumentFinding::KeyOfDocument { key, table: self.path.clone() }.into(),
-                    None => match keys::of_tables(&entry.key).filter(|_| self.path.is_empty()) {
-                        Some((tables, example)) => ValueFinding::KeyOfTable { key, tables, example }.into(),
-                        None => ValueFinding::UnknownKey { key, nearest }.into(),
-                    },
-                };
+            let problem = self.unknown(entry);
             let path = self.path_of(entry);
             self.sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(path));
+        }
+    }
+    /// What is said of a key that the table does not have.
+    fn unknown(&self, entry: &Entry) -> Box<dyn Problem> {
+        let key = entry.key.clone();
+        let plain =
+            |nearest| ValueFinding::UnknownKey { key: entry.key.clone(), nearest, instead: None }.into();
+        if self.sink.is_full() {
+            return plain(None);
+        }
+        let names = self.keys.iter().flat_map(|key| [key.name, key.alias]);
+        let usual = usual(&key, names).map(str::to_owned);
+        let is_top = self.path.is_empty();
+        // What stands behind `[layout]` or `[[issuers]]` in TOML belongs to that table.
+        if !is_top && keys::TOP.iter().any(|known| known.name == key || known.alias == key) {
+            // A house's file of deviations is such a table from its first byte.
+            if self.table.place.as_ref().is_some_and(|place| place.range().start == 0) {
+                return DocumentFinding::KeyInLayoutFile { key }.into();
+            }
+            let outside = self.outside();
+            return match usual {
+                // Within braces it was meant for what they hold.
+                Some(near) if !outside.is_under_header() => plain(Some(near)),
+                nearest => {
+                    DocumentFinding::KeyOfDocument { key, table: self.path.clone(), nearest, outside }.into()
+                }
+            };
+        }
+        if usual.is_some() {
+            return plain(usual);
+        }
+        if let Some(instead) = instead(&key).filter(|_| is_top) {
+            return ValueFinding::UnknownKey { key, nearest: None, instead: Some(instead) }.into();
+        }
+        match keys::of_tables(&key).filter(|_| is_top) {
+            Some((tables, example)) => ValueFinding::KeyOfTable { key, tables, example }.into(),
+            None => plain(keys::nearest(&key, self.keys)),
         }
     }
 }

@@ -31,8 +31,8 @@ const ORDER: Nowhere = Nowhere("命令（令）格式", "in an order", "10.2");
 const PLAIN: Nowhere = Nowhere("白头", "in plain paper", "7.2.4");
 const TELEGRAM: Nowhere = Nowhere("明电", "in a telegram", "7.2.4");
 const RED_HEADED: Nowhere = Nowhere(
-    "白头、简报以外的格式（写在 issued 或附件上）",
-    "outside plain paper and briefings, but on `issued` and attachments,",
+    "白头、简报以外的格式（写在“⟦issued|印发件⟧”或“⟦attachments|附件⟧”里）",
+    "outside plain paper and briefings, but in `⟦issued|印发件⟧` and `⟦attachments|附件⟧`,",
     "7.3.3",
 );
 const NO_HEADINGS: Nowhere = Nowhere("正文没有标题时", "where the text has no headings", "7.3.3");

@@ -220,7 +220,8 @@ impl DocumentReader {
             Some(Value::Table(layout)) => {
                 // Beside the table nothing is read, so nothing may stand there.
                 for entry in table.entries.iter().filter(|entry| !document::is_layout_key(&entry.key)) {
-                    let problem = ValueFinding::UnknownKey { key: entry.key.clone(), nearest: None };
+                    let problem =
+                        ValueFinding::UnknownKey { key: entry.key.clone(), nearest: None, instead: None };
                     sink.push(Diagnostic::new(problem).at(entry.key_place.clone()).path(entry.key.clone()));
                 }
                 if sink.has_errors() {

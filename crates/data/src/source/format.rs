@@ -36,6 +36,11 @@ impl InputFormat {
         }
     }
 
+    /// The spelling of a text that was read: what the ending of its name says, else what it looks like.
+    pub(crate) fn of(source: &SourceText) -> InputFormat {
+        InputFormat::of_path(Path::new(source.name())).unwrap_or_else(|| InputFormat::guess(source.text()))
+    }
+
     /// The spelling that a file's ending names: `.toml`, `.yaml`, `.yml`, `.json`.
     #[must_use]
     pub fn of_path(path: impl AsRef<Path>) -> Option<InputFormat> {

@@ -25,8 +25,9 @@ mod yaml;
 mod yaml_slips;
 
 pub use findings::{FileFinding, JsonSlip, SyntaxFinding, TomlSlip, ValueFinding, YamlSlip};
-use std::sync::Arc;
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
 
 pub use encoding::Encoding;
 pub use encoding::{decode, decode_marked};
@@ -59,6 +60,8 @@ pub struct SourceText {
     order: usize,
     /// What it was made from, when words were put into it.
     filled: Option<Filled>,
+    /// The first line that begins a table, looked for once.
+    header: OnceLock<Option<Range<usize>>>,
 }
 
 impl SourceText {
@@ -90,7 +93,7 @@ impl SourceText {
         static NEXT: AtomicUsize = AtomicUsize::new(0);
         let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
         let order = NEXT.fetch_add(1, Ordering::Relaxed);
-        Arc::new(SourceText { name, text, lines, first_line, before, order, filled })
+        Arc::new(SourceText { name, text, lines, first_line, before, order, filled, header: OnceLock::new() })
     }
 
     /// The file's name as the user gave it.
@@ -118,6 +121,11 @@ impl SourceText {
     /// Which of all texts of the process was read before which: findings are sorted by it.
     pub fn order(&self) -> usize {
         self.order
+    }
+
+    /// The first line that begins a table, of a text in TOML: behind it nothing is the document's own.
+    pub(crate) fn first_header(&self) -> Option<Range<usize>> {
+        self.header.get_or_init(|| toml::first_header(&self.text)).clone()
     }
 
     /// The line of an offset, counted from 0 within this text; found without reading the line.

@@ -85,6 +85,17 @@ pub(super) fn example(key: Key, path: &str, written: &str) -> String {
     format!("⟦{}|{} = {{ {} }}⟧", key.name, key.alias, lines.join(", "))
 }
 
+/// A path of English keys by their Chinese names: `layout.red` is 版式.红色.
+pub(super) fn in_chinese(path: &str) -> String {
+    let mut keys: Vec<&Key> = TOP.iter().collect();
+    let step = |name: &str| {
+        let found = keys.iter().find(|key| key.name == name).copied();
+        keys = found.into_iter().flat_map(|key| key.shape.tables()).flat_map(|(_, keys)| keys).collect();
+        found.map_or(name, |key| key.alias).to_owned()
+    };
+    path.split('.').map(step).collect::<Vec<_>>().join(".")
+}
+
 /// The tables at the top that a key belongs in which was written beside them, 版式 for 页边, as messages name keys; and how
 /// it is written in the first.
 pub(super) fn of_tables(written: &str) -> Option<(Vec<String>, String)> {
@@ -111,6 +122,28 @@ pub(super) fn of_tables(written: &str) -> Option<(Vec<String>, String)> {
     let both = |key: &Key| format!("⟦{}|{}⟧", key.name, key.alias);
     let tables = found.iter().map(|(key, ..)| both(key)).collect();
     Some((tables, format!("⟦{}|{} = {value}⟧", first.name, first.alias)))
+}
+
+/// Every table of keys: the top, and what stands under its keys.
+#[cfg(test)]
+fn tables() -> Vec<&'static [Key]> {
+    fn inside(keys: &'static [Key], tables: &mut Vec<&'static [Key]>) {
+        tables.push(keys);
+        for key in keys {
+            key.shape.tables().into_iter().for_each(|(_, keys)| inside(keys, tables));
+        }
+    }
+    let mut tables = Vec::new();
+    inside(TOP, &mut tables);
+    tables
+}
+
+/// Every name of a key, and every word of a choice.
+#[cfg(test)]
+pub(crate) fn every_word() -> Vec<&'static str> {
+    let keys: Vec<&Key> = tables().into_iter().flatten().collect();
+    let names = keys.iter().flat_map(|key| [key.name, key.alias]);
+    names.chain(keys.iter().flat_map(|key| key.shape.words().concat())).collect()
 }
 
 #[cfg(test)]
@@ -143,24 +176,23 @@ mod tests {
     }
 
     #[test]
+    fn a_path_is_told_in_chinese() {
+        for (path, told) in [
+            ("date", "成文日期"),
+            ("layout.red", "版式.红色"),
+            ("layout.margins.top", "版式.页边.上"),
+            ("x.y", "x.y"),
+        ] {
+            assert_eq!(in_chinese(path), told);
+        }
+    }
+
+    #[test]
     fn a_table_is_shown_as_it_is_written() {
         assert_eq!(example(TABLE, "正文[0].表格", "名单.csv"), "⟦table|表格 = { \"CSV文件\" = '名单.csv' }⟧");
         assert_eq!(example(TABLE, "body[0].table", "x.XLSX"), "⟦table|表格 = { xlsx = 'x.XLSX' }⟧");
         let layout = TOP.iter().find(|key| key.name == "layout").unwrap();
         assert!(example(*layout, "layout", "").starts_with("⟦layout|版式 = { "));
-    }
-
-    /// Every table of keys: the top, and what stands under its keys.
-    fn tables() -> Vec<&'static [Key]> {
-        fn inside(keys: &'static [Key], tables: &mut Vec<&'static [Key]>) {
-            tables.push(keys);
-            for key in keys {
-                key.shape.tables().into_iter().for_each(|(_, keys)| inside(keys, tables));
-            }
-        }
-        let mut tables = Vec::new();
-        inside(TOP, &mut tables);
-        tables
     }
 
     #[test]

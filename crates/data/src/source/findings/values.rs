@@ -10,6 +10,8 @@ pub enum ValueFinding {
     UnknownKey {
         key: String,
         nearest: Option<String>,
+        /// What is written in place of what has no key.
+        instead: Option<KindName>,
     },
     /// A key that stands beside the tables it belongs in: these, and how it is written in the first.
     KeyOfTable {
@@ -30,6 +32,8 @@ pub enum ValueFinding {
         written: String,
         choices: String,
         nearest: Option<String>,
+        /// What is written in place of what is no choice.
+        instead: Option<KindName>,
     },
     OutOfRange {
         written: String,
@@ -51,14 +55,15 @@ fn apart(words: &str) -> &'static str {
 impl Problem for ValueFinding {
     fn entry(&self) -> Entry {
         match self {
-            ValueFinding::UnknownKey { key, nearest } => {
+            ValueFinding::UnknownKey { key, nearest, instead } => {
                 let found =
                     error("unknown-key", format!("没有“{key}”这个键"), format!("there is no key `{key}`"));
-                match nearest {
-                    Some(near) => {
+                match (nearest, instead) {
+                    (_, Some((zh, en))) => found.help(*zh, *en),
+                    (Some(near), None) => {
                         found.help(format!("最接近的是“{near}”"), format!("the nearest key is `{near}`"))
                     }
-                    None => found.help(
+                    (None, None) => found.help(
                         "render keys 列出全部的键；不排印的说明放在 # 后面",
                         "`render keys` lists all keys; a remark stands behind #",
                     ),
@@ -85,18 +90,22 @@ impl Problem for ValueFinding {
                 format!("expected a table, found {}", found.1),
             )
             .help(format!("写成 {example}"), format!("write {example}")),
-            ValueFinding::UnknownChoice { written, choices, nearest } => {
+            ValueFinding::UnknownChoice { written, choices, nearest, instead } => {
                 let found = error(
                     "unknown-choice",
                     format!("“{written}”不是可选的值"),
                     format!("`{written}` is not one of the choices"),
                 );
-                match nearest {
-                    Some(near) => found.help(
+                match (nearest, instead) {
+                    (_, Some((zh, en))) => found
+                        .help(format!("{zh}；可选：{choices}"), format!("{en}; the choices are {choices}")),
+                    (Some(near), None) => found.help(
                         format!("最接近的是 \"{near}\"；可选：{choices}"),
                         format!("the nearest is \"{near}\"; the choices are {choices}"),
                     ),
-                    None => found.help(format!("可选：{choices}"), format!("the choices are {choices}")),
+                    (None, None) => {
+                        found.help(format!("可选：{choices}"), format!("the choices are {choices}"))
+                    }
                 }
             }
             ValueFinding::OutOfRange { written, range } => error(
