@@ -1,9 +1,10 @@
 //! `render check data.toml`: what the document breaks of the rules, and the conformance report of its pages.
 
+use std::io::{IsTerminal as _, Write as _};
 use std::path::PathBuf;
 
 use clap::Args;
-use gongwen::Diagnostic;
+use gongwen::{Diagnostic, Lang};
 
 use super::child::Bounded;
 use super::conformance::{self, ReportArgs};
@@ -59,6 +60,9 @@ pub fn run(args: &CheckArgs) -> Status {
             return failed(args, &findings);
         }
         tell(&findings, &args.common.tell);
+        if findings.is_empty() {
+            nothing_found(args);
+        }
         return status(args, breaks_a_must(&findings));
     }
     let engine = match args.common.fonts.engine(&args.common.tell) {
@@ -83,6 +87,17 @@ pub fn run(args: &CheckArgs) -> Status {
     match conformance::put(&args.report, rows, &args.common.tell, |lang| rendered.report_html(lang)) {
         Ok(()) => status(args, breaks_a_must(&findings)),
         Err(status) => status,
+    }
+}
+
+/// Says on a terminal that the words were looked at.
+fn nothing_found(args: &CheckArgs) {
+    if args.common.tell.is_for_people() && std::io::stderr().is_terminal() {
+        let said = match args.common.tell.lang() {
+            Lang::Zh => "文字没有查出问题\n",
+            Lang::En => "nothing is wrong with the words\n",
+        };
+        drop(std::io::stderr().lock().write_all(said.as_bytes()));
     }
 }
 

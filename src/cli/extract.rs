@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use gongwen::archive::{Extracted, extract_path};
+use gongwen::pdf::Relationship;
 use gongwen::{Failure, Lang};
 
 use super::tell::{status_of, tell};
@@ -67,7 +68,12 @@ fn extract(args: &ExtractArgs) -> Result<Extracted, Failure> {
 fn listed(extracted: &Extracted, args: &ExtractArgs) -> String {
     let mut text = String::new();
     for file in extracted.files() {
-        let _ = writeln!(text, "{}\t{}\t{}", file.path, file.bytes.len(), file.relationship.as_str());
+        let is = match (args.tell.lang(), file.relationship) {
+            (Lang::Zh, Relationship::Source) => "来源",
+            (Lang::Zh, Relationship::Data) => "数据",
+            (_, other) => other.as_str(),
+        };
+        let _ = writeln!(text, "{}\t{}\t{is}", file.path, file.bytes.len());
     }
     if let Some(folder) = args.output.as_ref().filter(|_| extracted.is_document()) {
         let said = if args.tell.lang() == Lang::Zh { "重新生成" } else { "to make it again" };

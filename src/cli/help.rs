@@ -101,13 +101,52 @@ fn translated(mut command: Command, path: &str, words: &BTreeMap<&str, String>) 
             .help_heading("选项");
         command = command.disable_version_flag(true).arg(version);
     }
-    command = command.subcommand_help_heading("命令");
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
         let inner = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         command = command.mut_subcommand(&name, |sub| translated(sub, &inner, words));
     }
-    command
+    let name = if path.is_empty() { own.to_owned() } else { format!("render {}", path.replace('.', " ")) };
+    let usage = command.clone().bin_name(name).render_usage().to_string();
+    let usage = usage.trim_start_matches("Usage:").trim();
+    let usage = PLACES.iter().fold(usage.to_owned(), |usage, (en, zh)| usage.replace(en, zh));
+    command.subcommand_help_heading("命令").subcommand_value_name("命令").override_usage(usage)
+}
+
+/// What clap's lines of usage say in English.
+const PLACES: [(&str, &str); 3] = [("[OPTIONS]", "[选项]"), ("<COMMAND>", "<命令>"), ("[COMMAND]", "[命令]")];
+
+/// Names of values as help shows them, `<FILE>`.
+const VALUES: [(&str, &str); 18] = [
+    ("COMMAND", "命令"),
+    ("DATA", "数据文件"),
+    ("DIR", "文件夹"),
+    ("ENCODING", "编码"),
+    ("FILE", "文件"),
+    ("FORMAT", "格式"),
+    ("KEY", "键"),
+    ("KIND", "文种"),
+    ("LIST", "几项"),
+    ("MIB", "兆字节"),
+    ("N", "数"),
+    ("NAME", "名称"),
+    ("PATTERN", "样式"),
+    ("PDF", "PDF文件"),
+    ("SECONDS", "秒"),
+    ("SHELL", "命令行"),
+    ("TEXT", "文稿"),
+    ("WHAT", "哪一种"),
+];
+
+/// Names of values in Chinese; those that clap makes from an argument's own name are of arguments with choices.
+fn named_in_chinese(arg: Arg) -> Arg {
+    let names = arg.get_value_names().unwrap_or_default();
+    let chinese = |name: &str| VALUES.iter().find(|(en, _)| *en == name).map_or("值", |(_, zh)| *zh);
+    let names: Vec<&'static str> = names.iter().map(|name| chinese(name.as_str())).collect();
+    match names.is_empty() {
+        true => arg.value_name("值"),
+        false => arg.value_names(names),
+    }
 }
 
 /// An argument with what clap would say in English about its default and its choices.
@@ -131,6 +170,7 @@ fn in_chinese(arg: Arg, text: &str) -> Arg {
         text += &format!("［默认：{defaults}］");
     }
     let heading = if arg.is_positional() { "参数" } else { "选项" };
+    let arg = if takes { named_in_chinese(arg) } else { arg };
     let arg = arg.help_heading(heading).hide_default_value(true).hide_possible_values(true);
     let first = text.lines().next().unwrap_or_default().to_owned();
     if text.contains('\n') { arg.help(first).long_help(text) } else { arg.help(text) }

@@ -121,7 +121,7 @@ impl DocumentJob<'_> {
     fn announce(&self, sink: &mut Sink) {
         let document = self.document;
         if let Some(why) = unarchivable(document) {
-            let path = if why == Unarchivable::Cmyk { "layout.red" } else { "date" };
+            let path = document.spelt(if why == Unarchivable::Cmyk { "layout.red" } else { "date" });
             let said = match why {
                 Unarchivable::Cmyk => document.layout.red_said.clone(),
                 _ => document.open_date.clone(),
@@ -130,7 +130,7 @@ impl DocumentJob<'_> {
             sink.push(Diagnostic::new(TypstFinding::NotArchived(why)).at(place).path(path));
         }
         for departure in gongwen_page::departures(document) {
-            let path = format!("layout.{}", departure.key);
+            let path = document.spelt(&format!("layout.{}", departure.key));
             sink.push(Diagnostic::new(departure).path(path));
         }
         self.tell_tables(sink);

@@ -560,6 +560,22 @@ fn messages_are_in_the_readers_language() {
     }
 }
 
+/// A clerk whose file has Chinese keys is told of no English one: keys stand in messages by both of their names. What is
+/// left here is no key: a word of a command line, a file's ending, a manifest.
+#[test]
+fn chinese_messages_name_no_key_in_english() {
+    const NO_KEYS: [&str; 7] = ["fonts", "typst", "xlsx", "image", "page", "width", "chart"];
+    let keys = crate::wrong_inputs::keys();
+    for (code, entry) in entries() {
+        for [zh, _] in entry.messages.iter().chain(&entry.help) {
+            let words = zh.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+            let named = words.filter(|word| keys.contains(*word) && !NO_KEYS.contains(word));
+            let named: Vec<&str> = named.filter(|_| code != "not-a-pointer").collect();
+            assert!(named.is_empty(), "{code}: {named:?} in {zh}");
+        }
+    }
+}
+
 /// What a library or the system says goes through `quoted`, which marks it as not ours.
 #[test]
 fn what_a_library_says_is_quoted() {

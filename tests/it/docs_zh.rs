@@ -283,3 +283,24 @@ fn words_are_parted_as_a_shell_does_it() {
     assert_eq!(words("render '{份号}'.pdf > 甲"), ["render", "{份号}.pdf", ">", "甲"]);
     assert_eq!(pictures("甲![乙](丙.png)丁").collect::<Vec<_>>(), ["丙.png"]);
 }
+
+/// `render new` knows the papers by the names that the table of the data format has, each by itself.
+#[test]
+fn render_new_knows_the_papers_of_the_table() {
+    let text = fs::read_to_string(root().join("docs/zh/数据格式.md")).unwrap();
+    let mut known = 0;
+    for row in text.lines().filter(|line| line.starts_with("| ") && line.contains("`render new ")) {
+        let papers = row.split('|').nth(1).unwrap().trim();
+        let papers = papers.split('（').next().unwrap();
+        // Names, no descriptions.
+        let is_name = |name: &&str| name.chars().count() <= 6 && !name.contains(['的', '等']);
+        for name in papers.split(['、', '，']).filter(is_name).filter(|name| !["建议", "规划"].contains(name))
+        {
+            // 印发办法 is what is done, 办法 the paper.
+            let name = name.strip_prefix("印发").filter(|name| *name == "办法").unwrap_or(name);
+            assert!(gongwen::data::skeleton(name, None).is_ok(), "{name}: {row}");
+            known += 1;
+        }
+    }
+    assert!(known > 40, "{known}");
+}

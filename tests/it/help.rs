@@ -41,9 +41,15 @@ fn help_speaks_the_language_asked_for() {
         for call in with_lang.into_iter().chain(inner).chain([vec!["help", &name, "--lang=zh"]]) {
             let chinese = run(&call);
             assert!(chinese.text().contains("用法：render"), "{call:?}: {}", chinese.stderr);
-            for english in ["Options:", "Print help", "[default", "[possible"] {
+            for english in ["Options:", "Print help", "[default", "[possible", "docs/lint", "docs/templates"]
+            {
                 assert!(!chinese.text().contains(english), "{call:?} says {english}");
             }
+            let shown = chinese.text().split(['<', '[']).skip(1).any(|rest| {
+                let name = rest.split(['>', ']']).next().unwrap_or_default();
+                name.len() > 1 && name.chars().all(|c| c.is_ascii_uppercase() || c == '_')
+            });
+            assert!(!shown, "{call:?} names values in English: {}", chinese.text());
         }
     }
 }

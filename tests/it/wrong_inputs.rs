@@ -10,6 +10,7 @@
 //!
 //! `GONGWEN_WRITE_WRONG=1 cargo test --test it wrong_inputs` writes what is told anew, and the page: look at it.
 
+use std::collections::BTreeSet;
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -295,6 +296,49 @@ fn every_wrong_input_is_told_as_the_table_says() {
         "GONGWEN_WRITE_WRONG=1 cargo test --test it wrong_inputs writes anew:\n{faults}"
     );
     assert!(fs::read_to_string(path).is_ok_and(|written| written == page), "{PAGE} is old");
+}
+
+/// Every key of the data by its English name, of more than three letters.
+pub(crate) fn keys() -> BTreeSet<String> {
+    fn inside(value: &serde_json::Value, keys: &mut BTreeSet<String>) {
+        if let Some(properties) = value.get("properties").and_then(|properties| properties.as_object()) {
+            keys.extend(properties.keys().filter(|key| key.is_ascii() && key.len() > 3).cloned());
+        }
+        match value {
+            serde_json::Value::Object(all) => all.values().for_each(|value| inside(value, keys)),
+            serde_json::Value::Array(all) => all.iter().for_each(|value| inside(value, keys)),
+            _ => {}
+        }
+    }
+    let mut keys = BTreeSet::new();
+    inside(&serde_json::from_str(&gongwen::data::schema()).unwrap(), &mut keys);
+    assert!(keys.contains("attachments") && keys.contains("landscape"), "{keys:?}");
+    keys
+}
+
+/// A file with Chinese keys is spoken of in Chinese: no key by its English name, in no line of ours.
+#[test]
+fn a_chinese_file_is_told_of_by_chinese_keys() {
+    // Words of a command line, of endings and of Typst.
+    const NO_KEYS: [&str; 7] = ["fonts", "typst", "xlsx", "image", "page", "width", "chart"];
+    let keys = keys();
+    let mut looked = 0;
+    for case in groups().iter().flat_map(|group| &group.cases) {
+        let is_chinese = case.run.split(' ').any(|word| word.starts_with("通知."));
+        let is_template = case.run.contains("--template");
+        for line in case.zh.text.lines().filter(|line| is_chinese && !is_template && !line.contains(" |")) {
+            let words = line.split(|c: char| !c.is_ascii_alphanumeric() && c != '-');
+            let named: Vec<&str> =
+                words.filter(|word| keys.contains(*word) && !NO_KEYS.contains(word)).collect();
+            // What was typed is told as it was typed.
+            let typed = case.parts.iter().flat_map(|part| &part.lines);
+            let named: Vec<&&str> =
+                named.iter().filter(|word| !typed.clone().any(|line| line.contains(**word))).collect();
+            assert!(named.is_empty(), "{}: {named:?} in {line}", case.title);
+            looked += 1;
+        }
+    }
+    assert!(looked > 300, "{looked}");
 }
 
 /// What a message owes a clerk: something is said whenever the program does not do what was asked, and what is an error

@@ -44,7 +44,9 @@ fn asks_for_json(words: &[String]) -> bool {
 fn positional(error: &Error, words: &[String]) -> Option<(String, String)> {
     let says = |kind, what: &str| error.get(kind).is_some_and(|value| value.to_string().contains(what));
     let too_many = match error.kind() {
-        ErrorKind::ArgumentConflict => says(ContextKind::PriorArg, "<DATA>"),
+        ErrorKind::ArgumentConflict => {
+            ["<DATA>", "<数据文件>"].iter().any(|data| says(ContextKind::PriorArg, data))
+        }
         ErrorKind::UnknownArgument => !says(ContextKind::InvalidArg, "-"),
         _ => false,
     };

@@ -94,6 +94,12 @@ fn remark(words: &str) -> String {
     words
         .replace("代替 body", "代替“正文”")
         .replace("带 body 的", "带“正文”的")
+        .replace("[[issued]]", "“印发件”")
+        .replace("另起 [[attachments]]，写 title 和 body", "另起“附件”一项，写“标题”和“正文”")
+        .replace("（signers）", "")
+        .replace("写 colspan", "写“列数”")
+        .replace("title、numbering、body", "标题、正文编号、正文")
+        .replace("image = ", "\"图片\" = ")
         .replace("contents = \"chapter\"", "\"目录\" = \"章\"")
 }
 
@@ -101,7 +107,7 @@ fn remark(words: &str) -> String {
 mod tests {
     use super::super::{FORMS, skeleton, skeleton_as};
     use crate::diagnostic::Lang;
-    use crate::document::{Document, Kind};
+    use crate::document::{Document, Kind, every_word};
     use crate::source::InputFormat;
 
     /// From a clerk's first hour: a file by a Chinese name in the ending of YAML or JSON had English keys and was TOML.
@@ -135,6 +141,15 @@ mod tests {
                             key.len() > 1 && key.chars().all(|c| c.is_ascii_lowercase() || c == '-')
                         });
                         assert_eq!(left, None, "{name}");
+                        let names = every_word();
+                        let is_english = |word: &&str| word.len() > 3 && names.contains(word);
+                        let remarks = text.lines().filter(|line| !line.contains("键名也可以用英文"));
+                        let remarks =
+                            remarks.filter_map(|line| line.rsplit_once("# ").map(|(_, remark)| remark));
+                        let said = remarks
+                            .flat_map(|remark| remark.split(|c: char| !c.is_ascii_lowercase() && c != '-'));
+                        let said: Vec<&str> = said.filter(is_english).collect();
+                        assert!(said.is_empty(), "{name}: {said:?}");
                     }
                 }
             }

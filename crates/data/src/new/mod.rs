@@ -68,7 +68,7 @@ fn of_form(form: &Form, format: Option<&str>) -> Result<String, Failure> {
         && read_format(written)? != form.format
     {
         let words = form.format.words();
-        let choices = format!("{} {}", words[1], words[0]);
+        let choices = (words[1].to_owned(), words[0].to_owned());
         return Err(NewFinding::UnknownFormat { written: written.to_owned(), choices }.into());
     }
     Ok(form.text.to_owned())
@@ -110,10 +110,26 @@ const ENGLISH: [(&str, Kind); 15] = [
     ("minutes", Kind::Minutes),
 ];
 
+/// What kinds are called beside their legal names.
+const ALSO: [(&str, Kind); 12] = [
+    ("令", Kind::Order),
+    ("命令（令）", Kind::Order),
+    ("嘉奖令", Kind::Order),
+    ("会议纪要", Kind::Minutes),
+    ("会议记录", Kind::Minutes),
+    ("复函", Kind::Letter),
+    ("公函", Kind::Letter),
+    ("便函", Kind::Letter),
+    ("商洽函", Kind::Letter),
+    ("工作报告", Kind::Report),
+    ("实施意见", Kind::Opinion),
+    ("情况通报", Kind::Circular),
+];
+
 /// Every name of every kind and of every form.
 fn names() -> impl Iterator<Item = (&'static str, Asked)> {
     let chinese = Kind::ALL.iter().map(|kind| (kind.name(), *kind));
-    let kinds = chinese.chain([("令", Kind::Order), ("命令（令）", Kind::Order)]).chain(ENGLISH);
+    let kinds = chinese.chain(ALSO).chain(ENGLISH);
     let forms = FORMS.iter().flat_map(|form| {
         let named = std::iter::once(&form.name).chain(form.also);
         named.map(move |name| (*name, Asked::Form(form)))
@@ -124,11 +140,12 @@ fn names() -> impl Iterator<Item = (&'static str, Asked)> {
 fn read_kind(written: &str) -> Result<Asked, NewFinding> {
     let plain = written.trim().to_ascii_lowercase().replace([' ', '_'], "-");
     names().find(|(name, _)| *name == plain).map(|(_, kind)| kind).ok_or_else(|| {
-        let pair = |(name, kind): &(&str, Kind)| format!("{kind} {name}");
-        let forms = FORMS.iter().map(|form| format!("{} {}", form.name, form.also[0]));
-        let choices: Vec<String> = ENGLISH.iter().map(pair).chain(forms).collect();
-        let nearest = nearest(&plain);
-        NewFinding::UnknownKind { written: written.to_owned(), nearest, choices: choices.join("、") }
+        let chinese: Vec<&str> =
+            Kind::ALL.iter().map(|kind| kind.name()).chain(FORMS.iter().map(|form| form.name)).collect();
+        let english: Vec<&str> =
+            ENGLISH.iter().map(|(name, _)| *name).chain(FORMS.iter().map(|form| form.also[0])).collect();
+        let choices = (chinese.join("、"), english.join(", "));
+        NewFinding::UnknownKind { written: written.to_owned(), nearest: nearest(&plain), choices }
     })
 }
 
@@ -161,9 +178,9 @@ fn nearest(written: &str) -> Vec<&'static str> {
 fn read_format(written: &str) -> Result<Format, NewFinding> {
     let plain = written.trim().to_ascii_lowercase();
     plain.parse().map_err(|_| {
-        let choices: Vec<String> =
-            Format::WORDS.iter().map(|words| format!("{} {}", words[1], words[0])).collect();
-        NewFinding::UnknownFormat { written: written.to_owned(), choices: choices.join("、") }
+        let words = |at: usize| Format::WORDS.iter().map(|words| words[at]).collect::<Vec<_>>();
+        let choices = (words(1).join("、"), words(0).join(", "));
+        NewFinding::UnknownFormat { written: written.to_owned(), choices }
     })
 }
 
@@ -260,8 +277,8 @@ mod tests {
     fn an_unknown_kind_names_the_nearest() {
         for (written, near) in [
             ("请求", vec!["请示"]),
-            ("会议纪要", vec!["纪要"]),
-            ("公函", vec!["公报", "公告", "函"]),
+            ("纪要x", vec!["纪要"]),
+            ("贺函", vec!["函"]),
             ("requst", vec!["request"]),
             ("notise", vec!["notice"]),
             ("简讯", vec!["简报"]),
@@ -270,6 +287,11 @@ mod tests {
             let found = nearest(written);
             assert!(near.iter().all(|name| found.contains(name)), "{written}: {found:?}");
             assert!(found.len() <= 3 && (!near.is_empty() || found.is_empty()), "{written}: {found:?}");
+        }
+        for (name, kind) in
+            [("会议纪要", "纪要"), ("复函", "函"), ("工作总结", "白头件"), ("对照检查材料", "讲话稿")]
+        {
+            assert_eq!(skeleton(name, None).unwrap(), skeleton(kind, None).unwrap(), "{name}");
         }
         for written in ["", "便函x", "通知 "] {
             assert_eq!(skeleton(written, None).is_ok(), written == "通知 ", "{written}");
