@@ -1,5 +1,6 @@
 //! TOML with places, every syntax error at once.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -17,6 +18,9 @@ use crate::source::{SyntaxFinding, TomlSlip, ValueFinding};
 /// What the parser says of a key that is no bare key.
 const UNQUOTED: &str = "invalid unquoted key";
 
+/// So often a file is parsed again for texts whose opening line is off.
+const MOST_OPENED: usize = 8;
+
 /// How deep the parser goes.
 const PARSER_DEPTH: usize = 80;
 
@@ -25,11 +29,26 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         sink.push(Diagnostic::new(problem).at(Place::new(source, at..at + 1)));
         return None;
     }
-    let (document, errors) = DeTable::parse_recoverable(source.text());
+    let (document, mut errors) = DeTable::parse_recoverable(source.text());
+    let (mut text, mut opened) = (Cow::Borrowed(source.text()), Vec::new());
+    // Blanks stand for a text whose opening line is off: its closing quotes would open another.
+    for _ in 0..MOST_OPENED {
+        let found = toml_slips::opened(&text, errors.iter().filter_map(|error| Some(error.span()?.start)));
+        if found.is_empty() {
+            break;
+        }
+        for range in found {
+            let blank = |byte| if byte == b'\n' { '\n' } else { ' ' };
+            let blanks: String = text.as_bytes()[range.clone()].iter().map(|byte| blank(*byte)).collect();
+            text.to_mut().replace_range(range.clone(), &blanks);
+            opened.push(range.start);
+        }
+        errors = DeTable::parse_recoverable(&text).1;
+    }
     let mut told: HashSet<usize> = HashSet::new();
     let mut loose: Option<usize> = None;
     let mut whole = true;
-    let over = if errors.is_empty() { Vec::new() } else { over_lines(source.text()) };
+    let over = if errors.is_empty() { Vec::new() } else { over_lines(&text) };
     for text in &over {
         let quote = char::from(source.text().as_bytes()[text.start]);
         let place = Place::new(source, text.start..text.start + 1);
@@ -38,11 +57,9 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
     }
     let mut slips: Vec<_> =
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
+    slips.extend(opened.iter().map(|start| (*start..*start, "")));
     slips.sort_by_key(|(range, _)| range.start);
     let prose = !slips.is_empty() && toml_slips::is_prose(source.text());
-    let lines: Vec<&str> = if slips.is_empty() { Vec::new() } else { source.text().split('\n').collect() };
-    // The lines of a text whose opening line is off are words, and nothing is wrong in them.
-    let mut inside = 0..0;
     for (range, message) in slips {
         // Nothing more is told, and nobody reads on.
         if sink.is_full() {
@@ -50,9 +67,6 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         }
         // What a text over several lines says is no TOML, and is told once.
         if over.iter().any(|over| (over.start..=over.end).contains(&range.start)) {
-            continue;
-        }
-        if inside.contains(&source.line(range.start)) {
             continue;
         }
         // One slip makes the parser stumble several times on a line; the first stumble is the cause.
@@ -71,11 +85,6 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         );
         let goes_on = is_loose && loose.is_some_and(|before| before + 1 == line);
         loose = if is_loose { Some(line) } else { loose };
-        if !told.contains(&line)
-            && lines.get(line).and_then(|line| toml_slips::put_right(line)).is_some_and(|right| right.opens)
-        {
-            inside = line + 1..toml_slips::closed_at(&lines, line).map_or(line, |end| end) + 1;
-        }
         told.insert(line);
         if goes_on {
             continue;

@@ -185,7 +185,7 @@ pub(super) fn put_right(line: &str) -> Option<Right> {
     let first = meant.wrong.first().map(|(at, mark)| *at..*at + mark.len_utf8())?;
     let mut marks: Vec<char> = Vec::new();
     meant.wrong.iter().for_each(|(_, mark)| {
-        if !marks.contains(mark) {
+        if !marks.contains(mark) && !mark.is_whitespace() {
             marks.push(*mark)
         }
     });
@@ -249,6 +249,7 @@ impl Meant<'_> {
                     // 时间：十月 is a line of text.
                     let value = self.rest().trim_start().chars().next()?;
                     let is_value = value.is_ascii_digit()
+                        || ('０'..='９').contains(&value)
                         || "[{".contains(value)
                         || MARKS.iter().any(|(mark, _)| *mark == value);
                     if "：:".contains(c) && !is_value && !"\"'".contains(value) {
@@ -339,13 +340,34 @@ impl Meant<'_> {
     }
 }
 
-/// The last line of a text of several lines that a line opens, with whatever quotes; none where nobody closes it.
-pub(super) fn closed_at(lines: &[&str], opened: usize) -> Option<usize> {
+/// The texts of several lines whose opening line, one of those at these bytes, is off: to the end of the line that closes
+/// them, with whatever quotes. Their lines are words, and nothing is wrong in them.
+pub(super) fn opened(text: &str, at: impl IntoIterator<Item = usize>) -> Vec<Range<usize>> {
     let is_quote = |c: &char| {
         MARKS.iter().any(|(mark, right)| mark == c && "\"'".contains(*right)) || "\"'".contains(*c)
     };
-    let closes = |line: &&str| line.trim_end().chars().rev().take_while(is_quote).count() >= 3;
-    lines.iter().skip(opened + 1).position(closes).map(|at| opened + 1 + at)
+    let closes = |line: &str| line.trim_end().chars().rev().take_while(is_quote).count() >= 3;
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for at in at {
+        let at = text.floor_char_boundary(at.min(text.len()));
+        let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+        let line = text[start..].lines().next().unwrap_or_default();
+        if found.iter().any(|known| known.contains(&start))
+            || !put_right(line).is_some_and(|right| right.opens)
+        {
+            continue;
+        }
+        let Some(next) = text[start..].find('\n') else { continue };
+        let mut end = start + next + 1;
+        let closed = text[end..].split_inclusive('\n').any(|line| {
+            end += line.len();
+            closes(line)
+        });
+        if closed {
+            found.push(start..end);
+        }
+    }
+    found
 }
 
 /// Whether a text has nothing of data, asked once for all that is wrong in it: two lines of Chinese or more, and no key with a value, no table, no quotes.
@@ -413,6 +435,9 @@ mod tests {
     fn slips_of_a_chinese_keyboard_are_named() {
         for (text, at, told) in [
             ("title = “甲”", "“", "半角"),
+            ("“title” ＝ “甲”，", "“", "整行写作：\"title\" = \"甲\""),
+            ("“title”：８０", "“", "整行写作：\"title\"=80"),
+            ("\"title\"＝'''\n一、甲＝乙。\n“丙”：丁\n'''\ncc = '戊'", "＝", "半角"),
             ("title ＝ '甲'", "＝", "半角"),
             ("title：'甲'", "：", "半角"),
             ("issuers = ['甲'，'乙']", "，", "半角"),
