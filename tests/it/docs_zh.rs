@@ -293,8 +293,9 @@ fn render_new_knows_the_papers_of_the_table() {
         let papers = row.split('|').nth(1).unwrap().trim();
         let papers = papers.split('（').next().unwrap();
         // Names, no descriptions.
-        let is_name = |name: &&str| name.chars().count() <= 6 && !name.contains(['的', '等']);
-        for name in papers.split(['、', '，']).filter(is_name).filter(|name| !["建议", "规划"].contains(name))
+        let is_name = |name: &&str| name.chars().count() <= 6 && !name.contains(['的', '等', '给']);
+        for name in
+            papers.split(['、', '，']).filter(is_name).filter(|name| !["建议", "规划", "司法"].contains(name))
         {
             // 印发办法 is what is done, 办法 the paper.
             let name = name.strip_prefix("印发").filter(|name| *name == "办法").unwrap_or(name);

@@ -2,6 +2,7 @@
 
 use super::body::Bound;
 use super::keys::{self as k, Key};
+use super::misplaced::Outside;
 use super::parts::{contents, issuers, required, signatures};
 use super::read::{bracketed, parted, printed_day, read_number, read_sealing, read_subtitle};
 use super::reader::{Found, ITEMS, LIMIT_TABLES, Reader};
@@ -9,7 +10,7 @@ use super::unused::{self, OfPart};
 use super::{Attachment, Body, Contents, Issuer, Sealing, Signature, Words, body, joined, without_end_mark};
 use crate::diagnostic::Sink;
 use crate::document::DocumentFinding;
-use crate::source::{Files, Value};
+use crate::source::{Files, Node, Value};
 
 /// What makes a part a document of its own: a forwarded original, an attachment that is a letter.
 #[derive(Debug, Clone, Default)]
@@ -43,16 +44,16 @@ fn attachment_title(words: Words) -> Words {
 }
 
 /// The attachments in reading order, each followed by its own.
-pub(super) fn attachments(r: &mut Reader<'_>, files: &Files, lacking: &mut Lacking) -> Vec<Attachment> {
+pub(super) fn attachments(r: &mut Reader<'_>, files: &Files, lacking: &Lacking) -> Vec<Attachment> {
     let mut all = Vec::new();
     for item in r.items(k::ATTACHMENTS) {
-        attachment(r.sink(), &item, (files, &mut *lacking), None, &mut all);
+        attachment(r.sink(), &item, (files, lacking), None, &mut all);
     }
     bounded(r, k::ATTACHMENTS, all)
 }
 
 /// What the document issues, each followed by its attachments.
-pub(super) fn issued(r: &mut Reader<'_>, files: &Files, lacking: &mut Lacking) -> Vec<Attachment> {
+pub(super) fn issued(r: &mut Reader<'_>, files: &Files, lacking: &Lacking) -> Vec<Attachment> {
     let mut all = Vec::new();
     for item in r.items(k::ISSUED) {
         let Value::Table(table) = &item.node.value else {
@@ -60,7 +61,7 @@ pub(super) fn issued(r: &mut Reader<'_>, files: &Files, lacking: &mut Lacking) -
             continue;
         };
         let part = Reader::new(table, k::ISSUED_KEYS, &item.path, r.sink());
-        bound(part, k::ISSUED_TITLE, (files, &mut *lacking), None, &mut all);
+        bound(part, k::ISSUED_TITLE, (files, lacking), None, &mut all);
     }
     bounded(r, k::ISSUED, all)
 }
@@ -77,7 +78,7 @@ fn bounded(r: &mut Reader<'_>, key: Key, all: Vec<Attachment>) -> Vec<Attachment
 fn attachment(
     sink: &mut Sink,
     item: &Found<'_>,
-    (files, lacking): (&Files, &mut Lacking),
+    (files, lacking): (&Files, &Lacking),
     parent: Option<usize>,
     all: &mut Vec<Attachment>,
 ) {
@@ -103,7 +104,7 @@ fn attachment(
 fn bound(
     mut r: Reader<'_>,
     key: Key,
-    (files, lacking): (&Files, &mut Lacking),
+    (files, lacking): (&Files, &Lacking),
     parent: Option<usize>,
     all: &mut Vec<Attachment>,
 ) {
@@ -125,7 +126,7 @@ fn bound(
     let nothing_named =
         contents.filter(|contents| body.as_ref().is_some_and(|body| !body.has_headings(*contents)));
     let contents = contents.filter(|_| nothing_named.is_none());
-    let own = own(&mut r, under, (is_sheets, nothing_named), (files, &mut *lacking));
+    let own = own(&mut r, under, (is_sheets, nothing_named), (files, lacking));
     let at = all.len();
     if let (Some(title), Some(body)) = (title, body) {
         let title = if key == k::ATTACHMENT_TITLE { attachment_title(title) } else { title };
@@ -133,7 +134,7 @@ fn bound(
     }
     if parent.is_none() {
         for item in r.items(k::PART_ATTACHMENTS) {
-            attachment(r.sink(), &item, (files, &mut *lacking), Some(at), all);
+            attachment(r.sink(), &item, (files, lacking), Some(at), all);
         }
     }
     r.finish();
@@ -147,7 +148,7 @@ fn own(
     r: &mut Reader<'_>,
     under: Option<Words>,
     (is_sheets, nothing_named): (bool, Option<Contents>),
-    (files, lacking): (&Files, &mut Lacking),
+    (files, lacking): (&Files, &Lacking),
 ) -> Own {
     let subtitle = read_subtitle(r, under);
     let speaker = r.list(k::SPEAKER).unwrap_or_default();
@@ -188,12 +189,24 @@ fn own(
     }
 }
 
+/// Whether a part that a line like `[[attachments]]` begins has a key.
+pub(super) fn is_strayed(r: &Reader<'_>, key: Key) -> bool {
+    let has = |node: &Node| {
+        let Value::Table(table) = &node.value else { return false };
+        let is_key = |name: &str| name == key.name || name == key.alias;
+        table.entries.iter().any(|entry| is_key(&entry.key))
+            && Outside::of(table.place.as_ref()).is_under_header()
+    };
+    [k::ISSUED, k::ATTACHMENTS].into_iter().filter_map(|of| r.find(of)).any(|found| match &found.node.value {
+        Value::Array(items) => items.iter().any(has),
+        _ => has(found.node),
+    })
+}
+
 /// Keys that the document itself lacks: what stands under `[[attachments]]` in TOML belongs to that table, whatever
 /// was meant.
 pub(super) struct Lacking {
     keys: Vec<Key>,
-    /// Those of them that a part was found to have.
-    strayed: Vec<Key>,
 }
 
 impl Lacking {
@@ -202,17 +215,12 @@ impl Lacking {
         let own = [k::NUMBER, k::RECIPIENTS, k::DATE, k::SIGN_OFF, k::SEALING, k::SIGNATURE, k::NOTE];
         let organ = Some(k::ISSUERS).filter(|_| needs_issuers);
         let keys = own.into_iter().chain(organ).filter(|key| r.find(*key).is_none()).collect();
-        Lacking { keys, strayed: Vec::new() }
-    }
-
-    /// Whether a part has it, and that was told.
-    pub(super) fn has_strayed(&self, key: Key) -> bool {
-        self.strayed.contains(&key)
+        Lacking { keys }
     }
 
     /// Tells of keys that a part has in place of the document: where it is signed by nobody, or where it has the organ
     /// that the document lacks. Of those by which it is signed without an organ as errors, and then that is all told.
-    fn tell(&mut self, r: &mut Reader<'_>, lacks_organ: bool) -> bool {
+    fn tell(&self, r: &mut Reader<'_>, lacks_organ: bool) -> bool {
         let outside = r.outside();
         let has_organ = r.find(k::ISSUERS).is_some() && !self.keys.contains(&k::ISSUERS);
         if has_organ || !outside.is_under_header() {
@@ -228,7 +236,6 @@ impl Lacking {
                 DocumentFinding::KeyOfPart { key: key.name, alias: key.alias, table, outside, is_error };
             found.report(r.sink(), problem);
             told |= signs;
-            self.strayed.push(*key);
         }
         told
     }

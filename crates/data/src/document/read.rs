@@ -44,6 +44,10 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let issuers = parts::issuers(&mut r, &files);
     // Only plain paper that nobody signs has no organ on its pages.
     let needs_issuers = format != Format::Plain || sign_off;
+    // Those that a part has in place of it are told there.
+    if needs_issuers && r.find(k::ISSUERS).is_none() && !bound::is_strayed(&r, k::ISSUERS) {
+        r.missing(k::ISSUERS, "7.2.4");
+    }
     if format.is_titled_by_mark() && mark.is_none() && r.find(k::MARK).is_none() {
         r.missing(k::MARK, "10.3");
     }
@@ -60,12 +64,9 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         && body.iter().flat_map(|body| &body.blocks).any(|block| block.kind == BlockKind::Title);
     let nothing_named = contents
         .filter(|contents| !articles && !body.as_ref().is_some_and(|body| body.has_headings(*contents)));
-    let mut lacking = bound::Lacking::of(&r, needs_issuers);
-    let issued = bound::issued(&mut r, &files, &mut lacking);
-    let attachments = bound::attachments(&mut r, &files, &mut lacking);
-    if needs_issuers && r.find(k::ISSUERS).is_none() && !lacking.has_strayed(k::ISSUERS) {
-        r.missing(k::ISSUERS, "7.2.4");
-    }
+    let lacking = bound::Lacking::of(&r, needs_issuers);
+    let issued = bound::issued(&mut r, &files, &lacking);
+    let attachments = bound::attachments(&mut r, &files, &lacking);
     let (date, open_date) = read_date(&mut r, k::DATE);
     let classification = read_classification(&mut r, date.as_ref().map(|(date, _)| *date));
     let signatures = parts::signatures(&mut r, &files);
