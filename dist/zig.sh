@@ -17,7 +17,15 @@ else
   fi
 fi
 tool="$home/$1${2+-$2}"
-printf '#!/bin/sh\nexec "%s" %s "$@"\n' "$ZIG" "$1${2+ -target $2}" > "$tool.new"
+# cc-rs names the target as Rust does, which zig does not read: aarch64-unknown-linux-gnu. It is named already.
+cat > "$tool.new" <<END
+#!/bin/sh
+for said do
+  shift
+  case \$said in --target=*) ;; *) set -- "\$@" "\$said" ;; esac
+done
+exec "$ZIG" $1${2+ -target $2} "\$@"
+END
 chmod +x "$tool.new"
 mv "$tool.new" "$tool"
 echo "$tool"
