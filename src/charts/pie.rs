@@ -159,7 +159,8 @@ fn shares(chart: &Chart) -> Result<Vec<Share<'_>>, (String, ChartFault)> {
             let part = (*value)? / whole;
             let share = Share { name, part, start, index };
             start += part;
-            (part > 0.0).then_some(share)
+            // A share of nothing has a name, and no piece of the disc.
+            Some(share)
         })
         .collect())
 }
@@ -186,17 +187,18 @@ fn draw(
 ) -> Result<(), DrawingAreaErrorKind<std::io::Error>> {
     let Plan { centre, radius, size, ref names } = *plan;
     let root = SVGBackend::with_string(svg, (units(chart.width), units(chart.height))).into_drawing_area();
-    for share in shares {
+    let pieces: Vec<&Share<'_>> = shares.iter().filter(|share| share.part > 0.0).collect();
+    for share in &pieces {
         // A point every degree: no corner shows at this size.
         let steps = (share.part * 360.0).ceil().max(1.0) as usize;
         let arc =
             (0..=steps).map(|step| at(centre, radius, share.start + share.part * step as f64 / steps as f64));
         let mut outline: Vec<(i32, i32)> = arc.map(pixel).collect();
-        if shares.len() > 1 {
+        if pieces.len() > 1 {
             outline.push(pixel(centre));
         }
         root.draw(&Polygon::new(outline.clone(), colour(share.index).filled()))?;
-        if shares.len() > 1 {
+        if pieces.len() > 1 {
             outline.push(outline[0]);
             root.draw(&PathElement::new(outline, EDGE.stroke_width(14)))?;
         }

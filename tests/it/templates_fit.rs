@@ -67,6 +67,27 @@ fn charts_have_all_their_words() {
     }
 }
 
+/// A number of a table is printed as the data has it, whatever else stands in its column; only a column of nothing but
+/// numbers is filled up with zeros to as many decimals.
+#[test]
+fn numbers_of_a_table_are_never_rounded() {
+    let column = |cells: Json| {
+        let rows: Vec<Json> = cells.as_array().unwrap().iter().map(|cell| json!([cell, "甲"])).collect();
+        let table = json!({ "table": { "title": "表", "columns": ["数", "名"], "rows": rows } });
+        words_on_pages(&report(json!([table]), json!({})).unwrap())
+    };
+    let given = json!([0.5, 0.1234567, 1234567.25, -0.4, -3, 9007199254740993_i64, i64::MIN, null]);
+    let mut mixed = given.clone();
+    mixed.as_array_mut().unwrap().push(json!("无"));
+    for number in given.as_array().unwrap().iter().filter(|cell| cell.is_number()) {
+        let said = column(mixed.clone());
+        assert!(said.contains(&format!("{number}甲")), "{number} in {said}");
+    }
+    assert!(column(given).contains(
+        "0.5000000甲0.1234567甲1234567.2500000甲-0.4000000甲-3.0000000甲9007199254740993.0000000甲"
+    ));
+}
+
 /// claims.md 2: what has no room at all is refused at its place.
 #[test]
 fn a_chart_without_room_for_its_words_is_refused() {
@@ -96,6 +117,16 @@ fn zeros_and_large_values_are_drawn_and_nothing_has_no_sign() {
     small["chart"]["decimals"] = json!(1);
     let said = words_on_pages(&report(json!([small]), json!({})).unwrap());
     assert!(said.contains("0.0") && !said.contains("-0.0"), "{said}");
+    // A share of nothing lost its name.
+    let mut pie = chart("pie", &["甲项", "乙项", "丙项"].map(str::to_owned), 1);
+    for values in [json!([1, 0, 0.001]), json!([0, 1, 1]), json!([1, 1, 0]), json!([0, 3, 0])] {
+        pie["chart"]["series"][0]["values"] = values;
+        let said = words_on_pages(&report(json!([pie]), json!({})).unwrap());
+        assert!(
+            ["甲项", "乙项", "丙项"].iter().all(|name| said.contains(name)) && said.contains("项0.0%"),
+            "{said}"
+        );
+    }
 }
 
 /// claims.md 2: twelve columns, long figures, the longest names.
