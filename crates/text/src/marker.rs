@@ -152,8 +152,8 @@ fn digits(line: &str) -> Option<Marker> {
     let rest = &line[bytes..];
     let (form, doubtful) = match mark {
         '.' | '．' => (Form::Right, is_fraction(rest)),
-        // 1、2、3号楼 counts things.
-        '、' if rest.starts_with(is_digit) => return None,
+        // 1、2、3号楼 counts things; 1、2024年 does not.
+        '、' if rest.starts_with(is_digit) && is_fraction(rest) => return None,
         '、' => (Form::DigitComma, false),
         _ => return None,
     };

@@ -1,10 +1,11 @@
-//! Attachments against what the text says of them (7.3.4, 7.3.7), and the dates of the colophon.
+//! Attachments against what the text says of them (7.3.4, 7.3.7), and the dates under the text and in the colophon.
 
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::without_quoted;
 use crate::document::{Attachment, Format, Words};
 use crate::lint::Rule;
+use crate::text::BlockKind;
 use crate::text::issued::{issues, publishes};
 use crate::text::marker::{attachment_number, attachments_in_one, hanzi_value};
 
@@ -17,6 +18,7 @@ pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
         unmentioned(subject, findings);
     }
     issued(subject, findings);
+    date_missing(subject, findings);
     dates(subject, findings);
 }
 
@@ -157,6 +159,21 @@ fn issued(subject: &Subject<'_>, findings: &mut Findings) {
         if order || issues(&title, &name.text) {
             findings.tell(Finding::of(Rule::IssuedAttached, name).with(name.text.as_str()));
         }
+    }
+}
+
+/// 条例 Art. 9 (12): what is signed under the text has its day there. Plain paper, briefings, minutes and orders have
+/// theirs elsewhere or need none, and what is of no kind may be a form.
+fn date_missing(subject: &Subject<'_>, findings: &mut Findings) {
+    let document = subject.document;
+    let official = matches!(document.format, Format::Document | Format::Letter);
+    let signed = document.sign_off && document.parties.is_empty();
+    // 题注 says the day: （2024年1月26日……通过）.
+    let under = document.body.blocks.iter().take_while(|block| block.kind == BlockKind::UnderTitle);
+    let noted = under.map(|block| block.text()).any(|text| text.contains('年') && text.contains('日'));
+    let Some(kind) = subject.kind.filter(|_| official && signed && !noted) else { return };
+    if document.date.is_none() && document.open_date.is_none() {
+        findings.tell(Finding::of(Rule::DateMissing, &document.title).with(kind.name()));
     }
 }
 

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Subject;
 use super::findings::{Finding, Findings};
+use super::names::{COPIES, RECIPIENTS, unlabelled};
 use super::title::without_end_marks;
 use crate::document::{Format, Kind, Labelled, Sealing, Words};
 use crate::lint::Rule;
@@ -57,7 +58,7 @@ fn request(subject: &Subject<'_>, findings: &mut Findings) {
         return;
     }
     if let Some(recipients) = &document.recipients {
-        let organs = organs(&recipients.text);
+        let organs = organs(unlabelled(&recipients.text, RECIPIENTS));
         if organs.len() > 1 {
             let finding = Finding::of(Rule::RequestRecipients, recipients);
             findings.tell(finding.with(organs.len().to_string()));
@@ -117,8 +118,8 @@ fn copies_of(subject: &Subject<'_>, row: &Labelled, findings: &mut Findings) {
         }
     }
     let Some(recipients) = &document.recipients else { return };
-    let addressed = organs(&recipients.text);
-    for organ in organs(&cc.text).into_iter().filter(|organ| addressed.contains(organ)) {
+    let addressed = organs(unlabelled(&recipients.text, RECIPIENTS));
+    for organ in organs(unlabelled(&cc.text, COPIES)).into_iter().filter(|organ| addressed.contains(organ)) {
         // A word of two characters (省委) is a name too, but 各县 is the beginning of one.
         if organ.chars().count() > 2 {
             findings.tell(Finding::of(Rule::CcRepeatsRecipient, cc).at(organ).with(organ));
@@ -134,7 +135,8 @@ fn public(subject: &Subject<'_>, findings: &mut Findings) {
             Some(kind @ (Kind::Announcement | Kind::PublicNotice)) => {
                 findings.tell(Finding::of(Rule::PublicRecipients, recipients).with(kind.name()));
             }
-            Some(Kind::Order) if document.format == Format::Order => {
+            // What is laid out as an order is one, whatever its title ends with.
+            _ if document.format == Format::Order => {
                 findings.tell(Finding::of(Rule::OrderRecipients, recipients));
             }
             _ => {}

@@ -137,6 +137,15 @@ rules! {
     IssuersInOne "issuers-in-one" Warning General "7.2.4"
         ["“{0}”是几个机关，会排成一个" "{0} names several organs and is set as one"]
         ["写成列表：⟦issuers|发文机关 = [{1}]⟧" "write a list: ⟦issuers|发文机关 = [{1}]⟧"]
+    OrganNameMark "organ-name-mark" Warning Must "7.2.4"
+        ["机关名称“{0}”里有“{1}”，会照样排印" "there is a {1} in the organ's name {0}, and it is set as it is"]
+        ["删去“{1}”" "remove the {1}"]
+    PersonNameMark "person-name-mark" Warning Must "7.2.6"
+        ["姓名“{0}”里有“{1}”，会照样排印" "there is a {1} in the person's name {0}, and it is set as it is"]
+        ["删去“{1}”" "remove the {1}"]
+    LabelTyped "label-typed" Warning Practice "7.2.6、7.3.2、7.4"
+        ["“{0}”里不写“{1}”：会多排一遍" "{1} is not typed in {0}: it would be set once more"]
+        ["删去“{1}”" "remove {1}"]
     RequestRecipients "request-recipients" Warning General "条例 第十五条（一）"
         ["请示主送了 {0} 个机关" "a request is addressed to {0} organs"]
         ["只主送一个上级机关，需要时抄送其他机关" "address one superior organ; send copies to others"]
@@ -207,6 +216,10 @@ rules! {
     IssuedAttached "issued-attached" Warning Practice "7.3.4"
         ["“{0}”是本文印发、转发、公布的，不是附件" "{0} is what the document itself issues, and no attachment"]
         ["改写在“⟦issued|印发件⟧”下：另页编排，不写附件说明" "put it under ⟦issued|印发件⟧: it has pages of its own and stands in no list of attachments"]
+    DateMissing "date-missing" Warning Must "7.3.5.4"
+        ["公文（{0}）没有成文日期" "the document ({0}) has no date"]
+        ["加一行 ⟦date|成文日期 = 2024-01-30⟧；还没有签发，写 ⟦date|成文日期 = '2024年　月　日'⟧"
+         "add a line ⟦date|成文日期 = 2024-01-30⟧; before it is signed, ⟦date|成文日期 = '2024年　月　日'⟧"]
     PrintDateBefore "print-date-before" Warning Must "条例 第九条（十七）"
         ["印发日期 {0} 早于成文日期 {1}" "the print date {0} is before the document's date {1}"]
         ["核对两个日期" "check the two dates"]
