@@ -4,7 +4,8 @@ use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use gongwen::fmt::{Corrected, correct_bytes};
+use gongwen::data::Encoding;
+use gongwen::fmt::Corrected;
 use gongwen::output::write_whole;
 use gongwen::{Diagnostic, Document, DocumentReader, Failure};
 
@@ -27,6 +28,10 @@ pub struct FmtArgs {
     /// Tells what would change, with places, and writes nothing; exit status 1 when anything would.
     #[arg(long)]
     check: bool,
+
+    /// What files are in that are no UTF-8: the data, and the texts it names. `--write` keeps it; standard output is UTF-8.
+    #[arg(long, value_name = "ENCODING", value_parser = ["gbk", "gb18030", "utf-16"])]
+    encoding: Option<String>,
 
     /// A further folder that the data may name files in; may be given several times.
     #[arg(long, value_name = "DIR")]
@@ -60,14 +65,17 @@ pub fn run(args: &FmtArgs) -> Status {
 
 /// The file and what it names, put right; at least one.
 fn corrected(args: &FmtArgs) -> Result<Vec<Corrected>, Failure> {
+    let mut reader = args.allow.iter().fold(Document::reader(), DocumentReader::allow_folder);
+    if let Some(encoding) = args.encoding.as_deref().and_then(|name| name.parse::<Encoding>().ok()) {
+        reader = reader.encoding(encoding);
+    }
     if args.input.as_os_str() != "-" {
-        let reader = args.allow.iter().fold(Document::reader(), DocumentReader::allow_folder);
         return reader.correct_path(&args.input);
     }
     let mut bytes = Vec::new();
     let read = std::io::stdin().lock().take(MOST_READ).read_to_end(&mut bytes);
     read.map_err(|error| Diagnostic::write_failed("-", &error))?;
-    Ok(vec![correct_bytes("-", bytes)?])
+    Ok(vec![reader.correct_bytes("-", bytes)?])
 }
 
 fn check(args: &FmtArgs, files: &[Corrected]) -> Status {
@@ -95,7 +103,7 @@ fn write(files: &[Corrected]) -> Result<Vec<Diagnostic>, Failure> {
                 let before = std::fs::read(path)
                     .map_err(|error| Diagnostic::unreadable_file(&path.display().to_string(), &error))?;
                 save(&kept, &before)?;
-                save(path, file.text().as_bytes())?;
+                save(path, &file.bytes())?;
                 told.push(Diagnostic::kept(path, &kept));
             }
             Some(_) => {}

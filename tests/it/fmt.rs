@@ -134,6 +134,10 @@ fn what_is_no_prose_is_refused_and_stays() {
     let files = [
         ("list.csv", list),
         ("list.tsv", "姓名\t单位\n张三\t甲局\n"),
+        ("名单", "姓名,金额\n张三,\"1,234\"\n李四,5-6\n"),
+        ("名单.md", "姓名,金额\n张三,\"1,234\"\n李四,5-6\n"),
+        ("名单2.txt", "姓名;单位\n张三;甲局(东区)\n"),
+        ("脚本.txt", "#!/bin/sh\necho \"甲,乙\"\n"),
         ("名单.txt", list),
         ("page.html", page),
         ("page.txt", page),
@@ -154,6 +158,50 @@ fn what_is_no_prose_is_refused_and_stays() {
     project.write("data.toml", "title = '甲,乙'\nbody-file = '名单.txt'\n");
     fmt(&project, &["data.toml", "--write"]).ends(1).tells("not-formatted");
     assert_eq!(text(&project, "data.toml"), "title = '甲,乙'\nbody-file = '名单.txt'\n");
+}
+
+/// Code and attributes in Markdown lost their commas and quotes.
+#[test]
+fn code_and_tags_in_markdown_stay() {
+    let project = Project::of("", "");
+    let body = "运行`x,y中文,`,见<a href=\"甲,乙\">公告(一)</a>,``a`,b``。若a<b,则停.\n";
+    project.write("body.md", body);
+    let right = "运行`x,y中文,`，见<a href=\"甲,乙\">公告（一）</a>，``a`,b``。若a<b，则停。\n";
+    assert_eq!(fmt(&project, &["body.md"]).ends(0).text(), right);
+}
+
+/// The help of `not-utf-8` is `--encoding gbk`, and there was none. What is written is in the file's own encoding.
+#[test]
+fn files_in_another_encoding_are_read_when_it_is_said_and_keep_it() {
+    let gbk = |text: &str| encoding_rs::GBK.encode(text).0.into_owned();
+    let utf16 = |text: &str| -> Vec<u8> {
+        std::iter::once(0xFEFF).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
+    };
+    let (data, body) = ("title = \"关于甲,乙的通知\"\nbody-file = \"body.txt\"\n", "2023年,我局履职.\r\n");
+    let (right, right_body) = (data.replace(",乙", "，乙"), "2023年，我局履职。\r\n");
+    for (encoding, encode) in [("gbk", &gbk as &dyn Fn(&str) -> Vec<u8>), ("utf-16", &utf16)] {
+        let project = Project::of("", "");
+        project.write("data.toml", encode(data));
+        project.write("body.txt", encode(body));
+        let told = fmt(&project, &["data.toml", "--lang", "en"]).ends(1).tells("not-utf-8");
+        assert!(told.stderr.contains(&format!("--encoding {encoding}")), "{}", told.stderr);
+        // Standard output is UTF-8, as terminals are.
+        assert_eq!(fmt(&project, &["data.toml", "--encoding", encoding]).ends(0).text(), right);
+        fmt(&project, &["data.toml", "--encoding", encoding, "--check"]).ends(1).tells("would-change");
+        fmt(&project, &["data.toml", "--encoding", encoding, "--write"]).ends(0).tells("kept");
+        for (name, before, after) in [("data.toml", data, &*right), ("body.txt", body, right_body)] {
+            assert_eq!(project.read(name), encode(after), "{encoding} {name}");
+            assert_eq!(project.read(&format!("{name}~")), encode(before), "{encoding} {name}");
+        }
+        assert_eq!(
+            from_input(&["-", "--encoding", encoding], &encode(body)),
+            (Some(0), right_body.to_owned())
+        );
+    }
+    // What is UTF-8 stays so, whatever is said.
+    let project = Project::of(data, body);
+    fmt(&project, &["data.toml", "--encoding", "gbk", "--write"]).ends(0);
+    assert_eq!((text(&project, "data.toml"), text(&project, "body.txt")), (right, right_body.to_owned()));
 }
 
 #[test]

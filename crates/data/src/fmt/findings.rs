@@ -152,6 +152,10 @@ fn question(doubt: Doubt) -> (Words, Words) {
         Doubt::ZeroAmongHanzi => {
             (("汉字数字里的阿拉伯数字 0", "an Arabic 0 among hanzi digits"), ("写〇", "write 〇"))
         }
+        Doubt::Numbering => (
+            ("序号后紧接数字", "a number stands right behind a numbering"),
+            ("是序号就改写，使数字前有别的字", "if it numbers the line, put other words before the number"),
+        ),
         Doubt::NeedlessComma => (
             ("引号之间、书名号之间一般不用顿号", "usually no 、 between quotations or titles"),
             ("可删去（GB/T 15834-2011 4.5）", "it may go (GB/T 15834-2011 4.5)"),

@@ -14,8 +14,8 @@ use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Sink, guarded};
 use crate::document::{self, BodyFile, DataText};
 use crate::reader::DocumentReader;
 use crate::source::{
-    self, BYTE_ORDER_MARK, FileFinding, Files, InputFormat, LIMIT_DATA_BYTES, Node, SourceText, Table, Value,
-    Written, characters, whole,
+    self, BYTE_ORDER_MARK, Encoding, FileFinding, Files, InputFormat, LIMIT_DATA_BYTES, Node, SourceText,
+    Stored, Table, Value, Written, characters, whole,
 };
 use crate::text::marker::attachment_number;
 use crate::text::punctuation::{Correction, Edit, Markup, Reason, correct};
@@ -26,6 +26,7 @@ pub struct Corrected {
     name: String,
     path: Option<PathBuf>,
     text: String,
+    stored: Stored,
     changes: usize,
     diagnostics: Vec<Diagnostic>,
 }
@@ -47,6 +48,13 @@ impl Corrected {
     #[must_use]
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// That text in the encoding that it was read in: what [`DocumentReader::encoding`] said for what is no UTF-8, byte
+    /// order mark included.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        self.stored.encode(&self.text)
     }
 
     /// Whether that is another text than was read.
@@ -77,6 +85,7 @@ pub fn correct_text(name: &str, text: &str) -> Corrected {
         name: name.to_owned(),
         path: None,
         text: text.to_owned(),
+        stored: Stored::default(),
         changes: 0,
         diagnostics: failure.into_diagnostics(),
     })
@@ -95,14 +104,7 @@ pub fn correct_text(name: &str, text: &str) -> Corrected {
 /// # Errors
 /// When it is larger, no UTF-8, or no prose: a list, a page of a site, other JSON.
 pub fn correct_bytes(name: &str, bytes: Vec<u8>) -> Result<Corrected, Failure> {
-    guarded(|| {
-        let text = decoded(bytes, name, LIMIT_DATA_BYTES)?;
-        match content(name.as_ref(), &text) {
-            Content::Prose => Ok(corrected(name, text, Markup::Text)),
-            Content::Data(format) => Ok(data(name, text, format)?.0),
-            Content::Other => Err(FmtFinding::NotFormatted { path: name.to_owned() }.into()),
-        }
-    })
+    DocumentReader::default().correct_bytes(name, bytes)
 }
 
 impl DocumentReader {
@@ -115,21 +117,39 @@ impl DocumentReader {
         guarded(|| self.corrected(path.as_ref()))
     }
 
+    /// As [`correct_bytes`], of bytes in the [encoding](Self::encoding) that was said.
+    ///
+    /// # Errors
+    /// When they are more than the limit, in another encoding, or no prose.
+    pub fn correct_bytes(&self, name: &str, bytes: Vec<u8>) -> Result<Corrected, Failure> {
+        guarded(|| {
+            let (text, stored) = decoded(bytes, name, LIMIT_DATA_BYTES, self.said_encoding())?;
+            let corrected = match content(name.as_ref(), &text) {
+                Content::Prose => corrected(name, text, Markup::Text),
+                Content::Data(format) => data(name, text, format)?.0,
+                Content::Other => return Err(FmtFinding::NotFormatted { path: name.to_owned() }.into()),
+            };
+            Ok(Corrected { stored, ..corrected })
+        })
+    }
+
     fn corrected(&self, path: &Path) -> Result<Vec<Corrected>, Failure> {
         let name = path.display().to_string();
         let Some(markup) = markup(path) else { return Err(FmtFinding::NotFormatted { path: name }.into()) };
         let files = self.files(path.parent());
         let limit = files.limits().data_bytes;
         let bytes = source::read_limited(path, &name, limit).map_err(FileFinding::of_caller)?;
-        let text = decoded(bytes, &name, limit)?;
+        let said = self.said_encoding();
+        let (text, stored) = decoded(bytes, &name, limit, said)?;
         let is_data = ending(path).as_deref() == Some("toml");
         let content = if is_data { Content::Data(InputFormat::Toml) } else { content(path, &text) };
         let mut all = match content {
-            Content::Data(format) => data_and_bodies(&name, text, format, path, &files)?,
+            Content::Data(format) => data_and_bodies(&name, text, format, path, &files, said)?,
             Content::Prose => vec![corrected(&name, text, markup)],
             Content::Other => return Err(FmtFinding::NotFormatted { path: name }.into()),
         };
         all[0].path = Some(path.to_owned());
+        all[0].stored = stored;
         Ok(all)
     }
 }
@@ -147,7 +167,7 @@ fn markup(path: &Path) -> Option<Markup> {
 enum Content {
     Prose,
     Data(InputFormat),
-    /// A list, a page of a site, JSON that is no document: a mark changed in it breaks it.
+    /// A list, a page of a site, a program, JSON that is no document: a mark changed in it breaks it.
     Other,
 }
 
@@ -179,11 +199,13 @@ fn content(path: &Path, text: &str) -> Content {
     }
     let start = text.trim_start();
     let tagged = start.starts_with('<') && start.contains("</");
+    // The first line of a program for a shell, Python and the like.
+    let program = start.starts_with("#!");
     let json = start.starts_with(['{', '[']) && serde_json::from_str::<serde::de::IgnoredAny>(start).is_ok();
     if json && matches!(tabled(text, InputFormat::Json), Tabled::Document) {
         return Content::Data(InputFormat::Json);
     }
-    if tagged || json || is_list(text) {
+    if tagged || program || json || is_list(text) {
         return Content::Other;
     }
     let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
@@ -197,12 +219,19 @@ fn content(path: &Path, text: &str) -> Content {
     }
 }
 
-/// Lines with equally many commas or tabs, none of which ends as a sentence does: CSV, TSV.
+/// Lines with equally many commas, semicolons or tabs, but for those in quotes, none of which ends as a sentence does:
+/// CSV, TSV.
 fn is_list(text: &str) -> bool {
-    [',', '\t'].into_iter().any(|separator| {
+    [',', ';', '\t'].into_iter().any(|separator| {
         let mut rows = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
         let Some(first) = rows.next() else { return false };
-        let columns = first.matches(separator).count();
+        let separators = |line: &str| {
+            let mut quoted = false;
+            line.chars()
+                .filter(|c| (*c == '"').then(|| quoted = !quoted).is_none() && *c == separator && !quoted)
+                .count()
+        };
+        let columns = separators(first);
         let sentence =
             |line: &str| line.ends_with(['.', '。', ';', '；', ':', '：', '!', '！', '?', '？', ',', '，']);
         let mut more = 0;
@@ -210,7 +239,7 @@ fn is_list(text: &str) -> bool {
             && !sentence(first)
             && rows.all(|line| {
                 more += 1;
-                line.matches(separator).count() == columns && !sentence(line)
+                separators(line) == columns && !sentence(line)
             })
             && more > 0
     })
@@ -220,19 +249,27 @@ fn ending(path: &Path) -> Option<String> {
     Some(path.extension()?.to_string_lossy().to_ascii_lowercase())
 }
 
-/// Bytes as text, a byte order mark included: what is written back must be what was read.
-fn decoded(bytes: Vec<u8>, name: &str, limit: u64) -> Result<String, Failure> {
+/// Bytes as text, a byte order mark of UTF-8 included, and how they hold it: what is written back must be what was read.
+fn decoded(
+    bytes: Vec<u8>,
+    name: &str,
+    limit: u64,
+    said: Option<Encoding>,
+) -> Result<(String, Stored), Failure> {
     if bytes.len() as u64 > limit {
         return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit }.into());
     }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(text),
-        Err(error) => {
-            let offset = error.utf8_error().valid_up_to();
-            let problem = match source::decode(error.into_bytes(), name, None) {
-                Err(problem) => problem,
-                Ok(_) => FileFinding::NotUtf8 { path: name.to_owned(), offset, guess: None },
-            };
+    let bytes = match (String::from_utf8(bytes), said) {
+        (Ok(text), None) => return Ok((text, Stored::Utf8)),
+        (Ok(text), Some(_)) => text.into_bytes(),
+        (Err(error), _) => error.into_bytes(),
+    };
+    match source::decode_marked(bytes.clone(), name, said) {
+        Ok(text) => {
+            let stored = Stored::of(&bytes, &text, said);
+            Ok((text, stored))
+        }
+        Err(problem) => {
             let source = SourceText::new(name, "");
             Err(Diagnostic::new(problem).at(Place::new(&source, 0..0)).into())
         }
@@ -258,6 +295,7 @@ fn corrected(name: &str, text: String, markup: Markup) -> Corrected {
         name: name.to_owned(),
         path: None,
         text: format!("{mark}{}", correction.text),
+        stored: Stored::default(),
         changes: correction.edits.len(),
         diagnostics: sink.into_sorted(),
     }
@@ -303,6 +341,7 @@ fn data(name: &str, text: String, format: InputFormat) -> Result<(Corrected, Tab
         name: name.to_owned(),
         path: None,
         text: mark.to_owned() + &replaced(text, &mut replacements),
+        stored: Stored::default(),
         changes: replacements.len(),
         diagnostics: sink.into_sorted(),
     };
@@ -316,13 +355,14 @@ fn data_and_bodies(
     format: InputFormat,
     path: &Path,
     files: &Files,
+    said: Option<Encoding>,
 ) -> Result<Vec<Corrected>, Failure> {
     let (data, table) = data(name, text, format)?;
     let mut all = vec![data];
     let mut sink = Sink::default();
     let mut seen: Vec<PathBuf> = path.canonicalize().into_iter().collect();
     for file in &document::texts(&table).1 {
-        match body(file, files, &mut seen) {
+        match body(file, files, said, &mut seen) {
             Ok(body) => all.extend(body),
             Err(failure) => failure.into_diagnostics().into_iter().for_each(|found| sink.push(found)),
         }
@@ -495,7 +535,12 @@ fn starts(written: &[Written]) -> Vec<usize> {
 }
 
 /// A body file; none when it is a program or was seen before.
-fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<Option<Corrected>, Failure> {
+fn body(
+    file: &BodyFile<'_>,
+    files: &Files,
+    said: Option<Encoding>,
+    seen: &mut Vec<PathBuf>,
+) -> Result<Option<Corrected>, Failure> {
     let at = |problem: Box<dyn Problem>| {
         Diagnostic::new(problem).at(file.node.place.clone()).path(file.path.clone())
     };
@@ -508,7 +553,7 @@ fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<O
     }
     let limit = files.limits().data_bytes;
     let bytes = files.read(file.named, limit).map_err(|problem| at(problem.into()))?;
-    let text = decoded(bytes.to_vec(), file.named, limit)?;
+    let (text, stored) = decoded(bytes.to_vec(), file.named, limit, said)?;
     let is_prose = matches!(content(&path, &text), Content::Prose);
     if !is_prose || !file.markdown && markup(&path).is_none() {
         return Err(at(FmtFinding::NotFormatted { path: file.named.to_owned() }.into()).into());
@@ -516,5 +561,5 @@ fn body(file: &BodyFile<'_>, files: &Files, seen: &mut Vec<PathBuf>) -> Result<O
     let markup = if file.markdown { Markup::Markdown } else { Markup::Text };
     let body = corrected(file.named, text, markup);
     seen.push(path.clone());
-    Ok(Some(Corrected { path: Some(path), ..body }))
+    Ok(Some(Corrected { path: Some(path), stored, ..body }))
 }

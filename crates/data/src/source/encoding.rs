@@ -77,6 +77,49 @@ pub fn decode_marked(bytes: Vec<u8>, named: &str, said: Option<Encoding>) -> Res
     })
 }
 
+/// How a file holds its text, so that another text can be written back as it was.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Stored {
+    /// UTF-8; its byte order mark stands in the text.
+    #[default]
+    Utf8,
+    /// GB 18030, or GBK, which it contains.
+    Gb18030,
+    /// UTF-16.
+    Utf16 {
+        /// Whether the larger byte of each pair comes first.
+        big: bool,
+        /// Whether a byte order mark begins it.
+        marked: bool,
+    },
+}
+
+impl Stored {
+    /// How these bytes hold the text that [`decode_marked`] made of them.
+    pub fn of(bytes: &[u8], text: &str, said: Option<Encoding>) -> Stored {
+        match said {
+            _ if bytes == text.as_bytes() => Stored::Utf8,
+            Some(Encoding::Utf16) => Stored::Utf16 { big: is_big(bytes), marked: has_utf16_mark(bytes) },
+            Some(Encoding::Gbk | Encoding::Gb18030) => Stored::Gb18030,
+            None => Stored::Utf8,
+        }
+    }
+
+    /// A text as such a file holds it.
+    pub fn encode(self, text: &str) -> Vec<u8> {
+        match self {
+            Stored::Utf8 => text.as_bytes().to_vec(),
+            // It has every character.
+            Stored::Gb18030 => GB18030.encode(text).0.into_owned(),
+            Stored::Utf16 { big, marked } => {
+                let mark = marked.then_some(BYTE_ORDER_MARK).unwrap_or_default();
+                let units = mark.encode_utf16().chain(text.encode_utf16());
+                units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
+            }
+        }
+    }
+}
+
 /// Whether bytes that are valid UTF-8 were meant so: a few hanzi in GBK, or words in UTF-16, may be
 /// valid by chance, but then they show no hanzi, or noughts.
 fn is_surely_utf8(text: &str, said: Option<Encoding>) -> bool {
@@ -123,12 +166,14 @@ fn has_utf16_mark(bytes: &[u8]) -> bool {
     bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF])
 }
 
+fn is_big(bytes: &[u8]) -> bool {
+    let noughts = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
+    bytes.starts_with(&[0xFE, 0xFF]) || !bytes.starts_with(&[0xFF, 0xFE]) && noughts(0) > noughts(1)
+}
+
 /// UTF-16 in the byte order of its mark, or of its noughts: ASCII and line ends have them.
 fn utf16(bytes: &[u8]) -> Option<String> {
-    let noughts = |from: usize| bytes.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    let big =
-        bytes.starts_with(&[0xFE, 0xFF]) || !bytes.starts_with(&[0xFF, 0xFE]) && noughts(0) > noughts(1);
-    let encoding = if big { UTF_16BE } else { UTF_16LE };
+    let encoding = if is_big(bytes) { UTF_16BE } else { UTF_16LE };
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     let text = text.into_owned();
     (!text.contains('\0')).then_some(text)

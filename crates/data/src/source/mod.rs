@@ -29,8 +29,7 @@ use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-pub use encoding::Encoding;
-pub use encoding::{decode, decode_marked};
+pub use encoding::{Encoding, Stored, decode, decode_marked};
 pub use files::{Files, LIMIT_DATA_BYTES, NamedFile, Provider, check_file, read_limited, take_limited};
 pub use filled::{Filled, Piece};
 pub use format::InputFormat;

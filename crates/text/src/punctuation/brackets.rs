@@ -3,11 +3,12 @@
 use std::ops::Range;
 
 use super::cells::Stretch;
-use super::scan::{is_chinese_end, is_chinese_start, is_like_hanzi, is_quote, is_space};
+use super::pairs::BEFORE_ITEMS;
+use super::scan::{is_chinese_end, is_chinese_start, is_hanzi_numeral, is_like_hanzi, is_quote, is_space};
 use super::{Doubt, Reason};
 
-const OPEN: &str = "[［【(（﹝<〈《〔";
-const CLOSE: &str = "]］】)）﹞>〉》〕";
+const OPEN: &str = "[［【(（﹝<〈《〔{｛〖「";
+const CLOSE: &str = "]］】)）﹞>〉》〕}｝〗」";
 
 /// GB/T 9704-2012 7.2.5: the year of a document number stands in 〔〕.
 pub(super) fn number_brackets(s: &mut Stretch<'_>) {
@@ -126,7 +127,8 @@ pub(super) fn round(s: &mut Stretch<'_>) {
             Some(')' | '）') => match stack.pop() {
                 Some(open) => pair(s, open..i, stack.is_empty(), &chinese),
                 // `1)` and `一)` number a list.
-                None if i <= 3 => {}
+                // `1)` and `一)` number a list.
+                None if numbers(s, i) => {}
                 None => s.doubt(i..i + 1, Doubt::UnpairedBracket),
             },
             _ => {}
@@ -135,6 +137,13 @@ pub(super) fn round(s: &mut Stretch<'_>) {
     for open in stack {
         s.doubt(open..open + 1, Doubt::UnpairedBracket);
     }
+}
+
+/// Whether a bracket at `i` stands behind the number of an item: `1)` at a line's start, `：1)…；2)…` in a sentence.
+fn numbers(s: &Stretch<'_>, i: usize) -> bool {
+    let start = s.start_of(i, |c| c.is_ascii_alphanumeric() || is_hanzi_numeral(c));
+    let behind = start.checked_sub(1).and_then(|before| s.get(before));
+    (1..=3).contains(&(i - start)) && behind.is_none_or(|c| BEFORE_ITEMS.contains(&c))
 }
 
 /// How many hanzi and Chinese marks stand before each position: brackets may nest a thousand deep.

@@ -83,6 +83,8 @@ pub enum Doubt {
     StopOrInterpunct,
     /// An Arabic 0 among hanzi digits.
     ZeroAmongHanzi,
+    /// `1、120个村`: a numbering that runs into a number, or two numbers.
+    Numbering,
     /// 、 between quotations or titles, where it is usually left out.
     NeedlessComma,
     /// A full-width space in a sentence.
@@ -228,7 +230,7 @@ fn parts(cells: &[Cell], markup: Markup) -> (Vec<Part>, Vec<bool>) {
     let live = cells::live(cells, 0..cells.len());
     let line: Vec<char> = live.iter().map(|i| cells[*i].now()).collect();
     let mut kept = vec![false; cells.len()];
-    for (cell, is_kept) in live.iter().zip(scan::kept(&line)) {
+    for (cell, is_kept) in live.iter().zip(scan::kept(&line, markup)) {
         kept[*cell] = is_kept;
     }
     let part = |words: markup::Words| {

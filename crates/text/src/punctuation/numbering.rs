@@ -1,8 +1,8 @@
 //! The mark after a numbering (GB/T 9704-2012, 7.3.3): 一、 （一） 1. （1）.
 
-use super::Reason;
 use super::cells::Stretch;
 use super::scan::{is_hanzi_numeral, is_like_hanzi};
+use super::{Doubt, Reason};
 
 /// Up to 九十九 and 99: more is a year or a quantity.
 const MOST_HANZI: usize = 3;
@@ -21,8 +21,12 @@ pub(super) fn marks(s: &mut Stretch<'_>) {
         }
     } else if (1..=MOST_DIGITS).contains(&digits) {
         // 1、总体要求 and 1,总体要求; but 1、2号楼 is a list.
-        if matches!(s.get(digits), Some('、' | ',' | '，')) && begins_words(s, digits + 1) {
+        let begins = begins_words(s, digits + 1) || begins_year(s, digits + 1);
+        if matches!(s.get(digits), Some('、' | ',' | '，')) && begins {
             s.set(digits, '.', Reason::Numbering);
+        } else if s.get(digits) == Some('、') && s.end_of(digits + 1, |c| c.is_ascii_digit()) > digits + 2 {
+            // 1、120个村: hardly a list of numbers, but `1.120` would be one number.
+            s.doubt(0..digits + 1, Doubt::Numbering);
         }
     } else if matches!(s.get(0), Some('（' | '(')) {
         after_brackets(s);
@@ -48,4 +52,10 @@ fn after_brackets(s: &mut Stretch<'_>) {
 fn begins_words(s: &Stretch<'_>, i: usize) -> bool {
     let at = s.end_of(i, super::scan::is_space);
     s.get(at).is_some_and(|c| (is_like_hanzi(c) && !is_hanzi_numeral(c)) || "“《（".contains(c))
+}
+
+/// Whether 2024年 stands at `i`, which is read rightly behind `1.` too.
+fn begins_year(s: &Stretch<'_>, i: usize) -> bool {
+    let end = s.end_of(i, |c| c.is_ascii_digit());
+    end == i + 4 && (s.starts_with(i, "19") || s.starts_with(i, "20")) && s.get(end) == Some('年')
 }

@@ -23,11 +23,17 @@ pub fn unpaired(paragraph: &str) -> Vec<(usize, char)> {
     found
 }
 
+/// Marks that a numbered item stands behind.
+pub(super) const BEFORE_ITEMS: [char; 9] = ['：', '；', '，', '。', '、', ':', ';', ',', ' '];
+
 /// 1） and a） number an item; ’ is an apostrophe after a letter; a half-width ( may be its partner.
 fn numbers(paragraph: &str, at: usize, close: char) -> bool {
     let before = &paragraph[..at];
-    let item =
-        before.trim_start_matches('\\').chars().all(|c| c.is_ascii_alphanumeric()) && before.len() <= 3;
+    let line = before.trim_start_matches('\\');
+    let number = line.trim_end_matches(|c: char| c.is_ascii_alphanumeric());
+    // At the start, or in the sentence: 分为：1）准备；2）实施。
+    let item = (1..=3).contains(&(line.len() - number.len()))
+        && (number.is_empty() || number.ends_with(BEFORE_ITEMS));
     let latin = before.ends_with(|c: char| c.is_ascii_alphanumeric());
     match close {
         '）' => item || before.matches('(').count() > before.matches(')').count(),

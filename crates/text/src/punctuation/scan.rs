@@ -1,5 +1,6 @@
 //! What a character is, and what no rule may touch: addresses, file names, markup.
 
+use super::Markup;
 use crate::charsets::is_hanzi;
 
 /// What has marks of Chinese beside it: hanzi, their radicals, 々, and the cross and the box that stand for a hanzi.
@@ -59,11 +60,12 @@ pub(super) fn census(text: impl Iterator<Item = (char, bool)>) -> (usize, usize)
 }
 
 /// Marks what no rule may touch on a line.
-pub(super) fn kept(text: &[char]) -> Vec<bool> {
+pub(super) fn kept(text: &[char], markup: Markup) -> Vec<bool> {
     let mut kept = vec![false; text.len()];
     let mut i = 0;
     while i < text.len() {
-        let end = link(text, i).or_else(|| entity(text, i)).or_else(|| address(text, i));
+        let code = || code(text, i).or_else(|| tag(text, i)).filter(|_| markup == Markup::Markdown);
+        let end = code().or_else(|| link(text, i)).or_else(|| entity(text, i)).or_else(|| address(text, i));
         match end {
             Some((from, to)) => {
                 kept[from..to].fill(true);
@@ -82,6 +84,37 @@ const LONGEST: usize = 500;
 /// How many characters from `i` begin no address: the rest of a word.
 fn plain_length(text: &[char], i: usize) -> usize {
     text[i..].iter().take_while(|c| c.is_ascii_alphanumeric()).count().max(1)
+}
+
+/// `` `code` ``: between two runs of as many backticks.
+fn code(text: &[char], i: usize) -> Option<(usize, usize)> {
+    let run = |at: usize| text[at..].iter().take_while(|c| **c == '`').count();
+    let width = run(i);
+    if width == 0 || i > 0 && text[i - 1] == '`' {
+        return None;
+    }
+    let mut at = i + width;
+    let most = text.len().min(at + LONGEST);
+    while at < most {
+        match run(at) {
+            0 => at += 1,
+            closing if closing == width => return Some((i, at + width)),
+            other => at += other,
+        }
+    }
+    None
+}
+
+/// `<a href="甲,乙">`: a tag with its attributes; `a<b` is none.
+fn tag(text: &[char], i: usize) -> Option<(usize, usize)> {
+    let start = i + 1 + usize::from(text.get(i + 1) == Some(&'/'));
+    if text[i] != '<' || !text.get(start).is_some_and(char::is_ascii_alphabetic) {
+        return None;
+    }
+    let name = text[start..].iter().take_while(|c| c.is_ascii_alphanumeric() || **c == '-').count();
+    text.get(start + name).filter(|c| c.is_whitespace() || matches!(c, '/' | '>'))?;
+    let length = text[i..].iter().take(LONGEST).position(|c| *c == '>')?;
+    Some((i, i + length + 1))
 }
 
 /// `](path)` of a link or picture, and the `![` a picture begins with.

@@ -37,7 +37,7 @@ fn every_case_of_the_table() {
 }
 
 /// Marks that may come, go and change; whatever else a text has is its words.
-const MARKS: &str = ",.:;?!()[]<>\"'-~，。、；：？！（）［］【】〔〕﹝﹞《》〈〉≪≫“”‘’〝〞〟「」『』＂＇｢｣｡､\
+const MARKS: &str = ",.:;?!(){}[]<>\"'-~，。、；：？！（）［］【】〔〕﹝﹞《》〈〉≪≫“”‘’〝〞〟「」『』〖〗｛｝＂＇｢｣｡､\
                      …⋯·・•‧∙⋅—–―─－−‐‒━～〜∼．";
 
 /// What is left without marks, spaces and what nobody sees; width folded, and ○ and 〇 the same.
@@ -106,6 +106,7 @@ fn what_is_not_certain_is_remarked_at_its_place() {
         ("印发〈办法〉", "〈办法〉", Doubt::InnerMarkOutside),
         ("落实，。推动", "，。", Doubt::TwoMarks),
         ("阿不都.热合曼", ".", Doubt::StopOrInterpunct),
+        ("1、120个村已脱贫。", "1、", Doubt::Numbering),
         ("二0二四年", "0", Doubt::ZeroAmongHanzi),
         ("二０二四年", "０", Doubt::ZeroAmongHanzi),
         ("“甲”、“乙”", "、", Doubt::NeedlessComma),
