@@ -125,6 +125,55 @@ fn a_word_too_many_is_a_mistyped_command_or_a_second_file() {
     }
 }
 
+/// “没有“check”这个命令” was said of commands that there are.
+#[test]
+fn a_word_too_many_behind_a_command_is_told_as_such() {
+    for (words, zh, en) in [
+        (
+            &["check", "a.toml", "b.toml"][..],
+            "render check 多写了“b.toml”，一次只写一个",
+            "`b.toml` is too much for `render check`",
+        ),
+        (&["fmt", "a.txt", "b.txt"], "render fmt 多写了“b.txt”", "`b.txt` is too much for `render fmt`"),
+        (&["import", "a.txt", "b.txt"], "render import 多写了“b.txt”", "takes one at a time"),
+        (&["batch", "a.toml", "b.csv"], "名单写在 --list 后面", "the list stands behind --list"),
+        (
+            &["--message-format", "short", "batch", "a.toml"],
+            "选项写在命令后面：render batch",
+            "options stand behind the command: render batch",
+        ),
+        (
+            &["--ppi", "100", "check", "a.toml"],
+            "选项写在命令后面：render check",
+            "options stand behind the command",
+        ),
+    ] {
+        for (lang, said) in [("zh", zh), ("en", en)] {
+            let run = run(&[words, &["--lang", lang]].concat()).ends(2);
+            assert!(run.stderr.contains(said), "{words:?}: {}", run.stderr);
+            assert!(
+                !run.stderr.contains("没有“") && !run.stderr.contains("there is no command"),
+                "{}",
+                run.stderr
+            );
+        }
+    }
+}
+
+/// The name of what is missing stands in a line of its own, and the largest number of 64 bits is no limit to a reader.
+#[test]
+fn what_is_missing_or_too_small_is_named() {
+    let missing = run(&["new", "--message-format", "json", "--lang", "en"]).ends(2);
+    let json: serde_json::Value = serde_json::from_str(&missing.stderr).unwrap();
+    assert!(json["message"]["en"].as_str().unwrap().contains('<'), "{json}");
+    let small = run(&["x.toml", "--memory", "64", "--lang", "en"]).ends(2);
+    assert!(
+        small.stderr.contains("it is at least 128") && !small.stderr.contains("18446744"),
+        "{}",
+        small.stderr
+    );
+}
+
 #[test]
 fn a_call_that_is_off_is_json_for_programs() {
     let project = Project::new();

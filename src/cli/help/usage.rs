@@ -14,10 +14,14 @@ pub fn show(error: &Error, lang: Lang) {
         std::env::args_os().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
     let positional = positional(error, &words);
     let zh = positional.as_ref().map(|said| said.0.clone()).or_else(|| chinese(error, &words));
-    let en = positional.map(|said| said.1);
+    let en = positional.map(|said| said.1).or_else(|| out_of_range(error));
     let text = if asks_for_json(&words) && error.use_stderr() {
-        let own =
-            || error.to_string().lines().next().unwrap_or_default().trim_start_matches("error: ").to_owned();
+        // What is missing stands in lines of its own.
+        let own = || {
+            let said = error.to_string();
+            let lines: Vec<&str> = said.lines().take_while(|line| !line.is_empty()).map(str::trim).collect();
+            lines.join(" ").trim_start_matches("error: ").to_owned()
+        };
         let en = en.unwrap_or_else(own);
         let first =
             |said: &str| said.lines().next().unwrap_or_default().trim_start_matches("错误：").to_owned();
@@ -52,6 +56,9 @@ fn positional(error: &Error, words: &[String]) -> Option<(String, String)> {
     };
     let commands = super::super::Cli::command();
     let first = plain(&commands, words).filter(|_| too_many)?;
+    if let Some(command) = commands.find_subcommand(&first) {
+        return Some(beside(command, error, words));
+    }
     let is_file = std::path::Path::new(&first).exists() || first.contains('.');
     if is_file {
         return Some((
@@ -78,6 +85,43 @@ fn positional(error: &Error, words: &[String]) -> Option<(String, String)> {
         format!("错误：没有“{first}”这个命令{zh}\n  用 render --help 看全部说明\n"),
         format!("there is no command `{first}`{en}"),
     ))
+}
+
+/// What is off about a word that no command takes, where the command is one: options stand before it, or there is
+/// a word too many.
+fn beside(command: &clap::Command, error: &Error, words: &[String]) -> (String, String) {
+    let (path, inner) = named(words);
+    let name = command.get_name();
+    if words.first().is_some_and(|word| word.starts_with('-')) {
+        return (
+            format!("错误：选项写在命令后面：render {name} …\n  用 render {name} --help 看全部说明\n"),
+            format!("options stand behind the command: render {name} …"),
+        );
+    }
+    let word = error.get(ContextKind::InvalidArg).map(ToString::to_string).unwrap_or_default();
+    let takes = inner.get_positionals().next().is_some();
+    let list = name == "batch" && !words.iter().any(|word| word.starts_with("--list"));
+    let (zh, en) = match () {
+        () if list => ("；名单写在 --list 后面", "; the list stands behind --list"),
+        () if takes => ("，一次只写一个", ", which takes one at a time"),
+        () => ("，后面不写这个", ", which takes none"),
+    };
+    (
+        format!("错误：{path} 多写了“{word}”{zh}\n  用 {path} --help 看全部说明\n"),
+        format!("`{word}` is too much for `{path}`{en}"),
+    )
+}
+
+/// A number below the least that is taken, in English: clap shows the largest of 64 bits.
+fn out_of_range(error: &Error) -> Option<String> {
+    use std::error::Error as _;
+    let why = error.source()?.to_string();
+    let (_, range) = why.split_once(" is not in ")?;
+    let (least, most) = range.split_once("..=").or_else(|| range.split_once(".."))?;
+    most.parse::<u64>().ok().filter(|most| *most >= u64::from(u32::MAX))?;
+    let of = |kind| error.get(kind).map(ToString::to_string).unwrap_or_default();
+    let (value, argument) = (of(ContextKind::InvalidValue), of(ContextKind::InvalidArg));
+    Some(format!("invalid value '{value}' for '{argument}': it is at least {least}"))
 }
 
 /// The first word that is neither an option nor its value.
