@@ -14,7 +14,7 @@ use crate::press::pdf::PdfForm;
 use crate::press::{self, FontSet, Given, Set, Sources, TypstFinding, Unarchivable};
 use crate::rendered::{Made, Rendered};
 use crate::text::BlockKind;
-use gongwen_page::{Adjustment, Nonconforming, PageFinding, Role, Verdict};
+use gongwen_page::{Adjustment, Nonconforming, PageFinding, Requirement, Role, Verdict};
 
 /// A title of more lines than this is told.
 const LONGEST_TITLE: usize = 3;
@@ -89,7 +89,10 @@ impl Job for DocumentJob<'_> {
     fn rendered(self, set: Set, adjustment: Adjustment, mut sink: Sink) -> Rendered {
         let document = self.document;
         let report = gongwen_page::report(document, set.pages(), &adjustment);
-        for row in report.requirements.iter().filter(|row| row.verdict == Verdict::Broken) {
+        // A sign-off alone on its page has been told, with what to do.
+        let told = |row: &Requirement| row.clause == "7.3.5.5" && sink.has_code("not-fitted");
+        let broken = report.requirements.iter().filter(|row| row.verdict == Verdict::Broken && !told(row));
+        for row in broken.collect::<Vec<_>>() {
             let spot = gongwen_page::element_at(document, set.pages(), row.page, row.place);
             let problem = Nonconforming(row.clone());
             sink.push(Diagnostic::new(problem).at(spot.place).path(spot.path));

@@ -10,6 +10,7 @@ use crate::standard::{
     AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, CELLS, EM, HAIR, LINES, MARK_TOP, PAPER, PITCH, SIZE_2,
     SIZE_3, SIZE_4,
 };
+use crate::support::ENGINE;
 
 /// The first document, its spacing left alone: density is measured on it.
 static LONGKE: LazyLock<Sheets> =
@@ -344,4 +345,25 @@ fn no_two_lines_stand_on_each_other() {
 #[test]
 fn the_mark_of_the_first_document_is_at_72_mm() {
     at(LONGKE.ink("mark").top, MARK_TOP, "mark");
+}
+
+/// A paragraph full of marks: justification takes a part of the white of each, so that 29 characters stand in 28 cells.
+/// Each was counted whole, and 29 was told of a page that is right.
+#[test]
+fn marks_that_give_a_part_of_their_white_make_no_line_longer() {
+    let sentence = "坚持“一个中心”、“两个基本点”、“三个代表”、“四个全面”，（一）、（二）、（三）、（四）、《甲》、《乙》、\
+                    《丙》、《丁》、“五”、“六”、“七”、“八”。";
+    let body = vec![sentence.repeat(6); 3].join("\n");
+    let text = format!(
+        "title = \"甲市水利局关于测试的通知\"\nissuers = [\"甲市水利局\"]\ndate = 2024-05-30\nbody = '''\n{body}\n'''\n"
+    );
+    let document = gongwen::Document::from_toml(&text).unwrap();
+    let rendered = ENGINE.render(&document).unwrap();
+    let row = rendered
+        .report()
+        .requirements
+        .iter()
+        .find(|row| row.quantity.1 == "characters on a line, median")
+        .unwrap();
+    assert_eq!(row.verdict, gongwen::conformance::Verdict::Met, "{row:?}");
 }

@@ -184,6 +184,7 @@ impl Problem for PageFinding {
                 format!("the sign-off stands alone on page {page}; no spacing within ±5 % brings text to it, and there are no lines to carry over"),
             )
             .clause("7.3.5.5")
+            .strength(Strength::Must)
             .help("增减正文文字，不要写“此页无正文”", "lengthen or shorten the text; do not write 此页无正文"),
             PageFinding::SignoffBehindTable { page } => warning(
                 "not-fitted",
@@ -191,6 +192,7 @@ impl Problem for PageFinding {
                 format!("no text follows the table that lies on its side, and the sign-off stands alone on page {page}"),
             )
             .clause("7.3.5.5")
+            .strength(Strength::Must)
             .help(
                 "把表格移到末段之前，或作为附件",
                 "put the table before the last paragraph, or make it an attachment",

@@ -444,6 +444,11 @@ impl Sink {
         self.found.iter().any(|found| found.data_path().is_some_and(is_inside))
     }
 
+    /// Whether a finding of this code has been told.
+    pub fn has_code(&self, code: &str) -> bool {
+        self.found.iter().any(|found| found.code() == code)
+    }
+
     /// Whether something at just this place has been told.
     pub fn has_told_at(&self, place: &Place) -> bool {
         let same = |known: &Place| known.range == place.range && known.source.order() == place.source.order();

@@ -154,8 +154,8 @@ fn full_pages<'a>(sheets: &Sheets<'_>, running: &'a [Vec<Line>]) -> Vec<&'a Vec<
     running.iter().filter(|lines| lines[0].page > 1 && torn.contains(&lines[0].page)).collect()
 }
 
-/// How many cells a line fills, as a reader counts them: two marks pressed into one cell are one, and a mark whose
-/// white half is off the line's end is half of one.
+/// How many cells a line fills, as a reader counts them: two marks pressed into one cell are one, many that each give a
+/// quarter are as many cells fewer as they gave, and a mark whose white half is off the line's end is half of one.
 fn filled(line: &Line) -> f64 {
     const PRESSED: f64 = 0.75;
     let glyphs = line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
@@ -163,17 +163,23 @@ fn filled(line: &Line) -> f64 {
     let is_mark = |text: &str| text.chars().all(|c| MARKS.contains(c));
     // Where the whole character stands, whatever of its white was taken away.
     let origin = |(_, glyph): &(&Run, &Glyph)| glyph.x + glyph.ink_shift.0;
-    let pressed = glyphs.windows(2).filter(|pair| {
-        let em = super::super::mm(pair[0].0.size);
-        (is_mark(&pair[0].1.text) || is_mark(&pair[1].1.text))
-            && !pair[0].1.text.is_ascii()
-            && origin(&pair[1]) - origin(&pair[0]) < PRESSED * em
-    });
+    let step =
+        |pair: &[(&Run, &Glyph)]| (origin(&pair[1]) - origin(&pair[0])) / super::super::mm(pair[0].0.size);
+    let hanzi = |(_, glyph): &(&Run, &Glyph)| glyph.text.chars().all(is_hanzi);
+    // How far apart justification has moved the characters of this line.
+    let mut steps: Vec<f64> = glyphs.windows(2).filter(|pair| pair.iter().all(hanzi)).map(step).collect();
+    steps.sort_by(f64::total_cmp);
+    let whole = steps.get(steps.len() / 2).copied().unwrap_or(1.0);
+    let taken: f64 = glyphs
+        .windows(2)
+        .filter(|pair| (is_mark(&pair[0].1.text) || is_mark(&pair[1].1.text)) && !pair[0].1.text.is_ascii())
+        .map(|pair| (whole - step(pair)).clamp(0.0, 0.5))
+        .sum();
     let ends = [glyphs.first(), glyphs.last()]
         .into_iter()
         .flatten()
         .filter(|(run, glyph)| is_mark(&glyph.text) && glyph.advance < PRESSED * super::super::mm(run.size));
-    line.cells() - 0.5 * (pressed.count() + ends.count()) as f64
+    line.cells() - 0.5 * ((2.0 * taken).round() + ends.count() as f64)
 }
 
 /// Marks whose half is white.
