@@ -1,6 +1,6 @@
 //! A batch made: rows on all cores, each file whole, the register kept up, the rest going on when one fails.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
@@ -514,17 +514,39 @@ impl Work<'_> {
         pool.install(|| files.par_iter().try_for_each(settled))
     }
 
-    /// Files of an earlier run that are no row's any more: they are told, and left alone.
+    /// Files of an earlier run that are no row's any more: they are told, and left alone. Where all is made anew, what a
+    /// register of another name or a run before the last one left there is known by its ending.
     fn tell_withdrawn(&self, known: &BTreeMap<usize, Line>, summary: &mut BatchSummary) {
         let names: HashSet<&str> = self.names.iter().flatten().map(String::as_str).collect();
-        let is_there = |line: &&Line| self.folder.join(&line.file).is_file();
-        let gone = || {
-            known.values().filter(|line| line.made && !names.contains(line.file.as_str())).filter(is_there)
-        };
-        if let Some(first) = gone().next() {
-            let (count, first) = (gone().count(), first.file.clone());
-            summary.diagnostics.push(Diagnostic::new(FolderFinding::Withdrawn { count, first }));
+        let earlier = known.values().filter(|line| line.made).map(|line| line.file.clone());
+        let mut gone: BTreeSet<String> = earlier.filter(|file| self.folder.join(file).is_file()).collect();
+        if self.how.existing == Existing::Replace {
+            let folders: BTreeSet<&str> =
+                names.iter().map(|name| name.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+            gone.extend(folders.into_iter().flat_map(|folder| self.pdfs_in(folder)));
         }
+        gone.retain(|file| !names.contains(file.as_str()));
+        if let Some(first) = gone.first().cloned() {
+            summary.diagnostics.push(Diagnostic::new(FolderFinding::Withdrawn { count: gone.len(), first }));
+        }
+    }
+
+    /// The PDFs in a folder below that of the batch, as rows name files; not the one that they are merged into.
+    fn pdfs_in(&self, folder: &str) -> Vec<String> {
+        let path = self.folder.join(folder);
+        let merged = self.how.merge.as_ref().and_then(|merged| merged.canonicalize().ok());
+        let entries = std::fs::read_dir(&path).into_iter().flatten().flatten();
+        let pdfs = entries.filter(|entry| {
+            let path = entry.path();
+            let is_pdf = path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"));
+            is_pdf
+                && path.is_file()
+                && !merged
+                    .as_ref()
+                    .is_some_and(|merged| path.canonicalize().is_ok_and(|path| path == *merged))
+        });
+        let name = |entry: std::fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+        pdfs.map(name).map(|name| if folder.is_empty() { name } else { format!("{folder}/{name}") }).collect()
     }
 }
 

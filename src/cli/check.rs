@@ -9,7 +9,7 @@ use gongwen::{Diagnostic, Lang};
 use super::child::Bounded;
 use super::conformance::{self, ReportArgs};
 use super::data::DataArgs;
-use super::tell::{breaks_a_must, has_errors, status_of, tell, together};
+use super::tell::{has_errors, status_of, tell, together};
 use super::{CommonArgs, Status};
 
 /// Measures the pages against GB/T 9704, and checks the words by GB/T 15834, GB/T 15835 and the regulations
@@ -63,7 +63,7 @@ pub fn run(args: &CheckArgs) -> Status {
         if findings.is_empty() {
             nothing_found(args);
         }
-        return status(args, breaks_a_must(&findings));
+        return status(args, &findings);
     }
     let engine = match args.common.fonts.engine(&args.common.tell) {
         Ok(engine) => engine,
@@ -85,7 +85,7 @@ pub fn run(args: &CheckArgs) -> Status {
     tell(&told, &args.common.tell);
     let rows = &rendered.report().requirements;
     match conformance::put(&args.report, rows, &args.common.tell, |lang| rendered.report_html(lang)) {
-        Ok(()) => status(args, breaks_a_must(&findings)),
+        Ok(()) => status(args, &findings),
         Err(status) => status,
     }
 }
@@ -106,6 +106,12 @@ fn failed(args: &CheckArgs, findings: &[Diagnostic]) -> Status {
     status_of(findings)
 }
 
-fn status(args: &CheckArgs, broken: bool) -> Status {
-    if args.strict && broken { Status::Document } else { Status::Made }
+/// The status; with `--strict`, that it is no good and of how many rules, at the very end.
+fn status(args: &CheckArgs, findings: &[Diagnostic]) -> Status {
+    let rules = findings.iter().filter(|found| found.breaks_a_must()).count();
+    if !args.strict || rules == 0 {
+        return Status::Made;
+    }
+    tell(&[Diagnostic::strict_broken(rules)], &args.common.tell);
+    Status::Document
 }

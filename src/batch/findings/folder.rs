@@ -61,11 +61,12 @@ impl Problem for FolderFinding {
             .help("移走它，或用 --force 全部重做", "move it away, or make all anew with --force"),
             FolderFinding::Withdrawn { count, first } => note(
                 "register-more",
-                format!("登记表里有 {count} 个文件不再属于这份名单，如“{first}”；没有动它们"),
+                format!("文件夹里有 {count} 个文件不属于这份名单，如“{first}”；没有动它们"),
                 format!(
-                    "{count} files of the register belong to no row any more, such as `{first}`; they are left alone"
+                    "files in the folder that belong to no row: {count}, such as `{first}`; they are left alone"
                 ),
-            ),
+            )
+            .help("是上次做的，不要了就删去", "remove what is left of an earlier run"),
             FolderFinding::Outdated { file, moved: Some(moved) } => warning(
                 "file-outdated",
                 format!("这一份没有做成，上次生成的“{file}”已过时，改名为“{moved}”"),

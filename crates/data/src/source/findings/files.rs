@@ -96,7 +96,13 @@ pub enum FileFinding {
     StrictRefused {
         rules: usize,
     },
+    /// How many rules a checked document breaks.
+    StrictBroken {
+        rules: usize,
+    },
+    /// `folder`: it has no ending at all, as folders have none.
     UnknownOutput {
+        folder: bool,
         path: String,
     },
     FileExists {
@@ -331,7 +337,22 @@ impl Problem for FileFinding {
                 format!("{rules} rules of the strength 必须 are broken; with --strict nothing is made"),
             )
             .help("按上面各条改好，或去掉 --strict", "put right what is told above, or leave out --strict"),
-            FileFinding::UnknownOutput { path } => error(
+            FileFinding::StrictBroken { rules } => error(
+                "strict",
+                format!("违反“必须”类规则 {rules} 处"),
+                format!("{rules} rules of the strength 必须 are broken"),
+            )
+            .help("按上面各条和报告里不符合的各项改好，或去掉 --strict", "put right what is told above and fails in the report, or leave out --strict"),
+            FileFinding::UnknownOutput { path, folder: true } => error(
+                "unknown-output",
+                format!("“{path}”没有扩展名，不知道要写成什么格式"),
+                format!("`{path}` has no ending that names a format"),
+            )
+            .help(
+                format!("写到文件夹里，写上文件名：-o {path}/公文.pdf；文件夹还没有的，再加 --make-folders"),
+                format!("for a file in a folder give its name: -o {path}/document.pdf; --make-folders makes a folder that is not there"),
+            ),
+            FileFinding::UnknownOutput { path, folder: false } => error(
                 "unknown-output",
                 format!("不知道“{path}”要写成什么格式"),
                 format!("the ending of `{path}` names no format"),
@@ -437,10 +458,18 @@ impl Diagnostic {
         Diagnostic::new(FileFinding::StrictRefused { rules })
     }
 
+    /// The finding that a checked document breaks so many rules of the strength 必须.
+    #[must_use]
+    pub fn strict_broken(rules: usize) -> Diagnostic {
+        Diagnostic::new(FileFinding::StrictBroken { rules })
+    }
+
     /// The finding that an output's ending names no format.
     #[must_use]
     pub fn unknown_output(path: &str) -> Diagnostic {
-        Diagnostic::new(FileFinding::UnknownOutput { path: path.to_owned() })
+        let folder = std::path::Path::new(path).extension().is_none();
+        let path = path.trim_end_matches(['/', '\\']).to_owned();
+        Diagnostic::new(FileFinding::UnknownOutput { path, folder })
     }
 
     /// The finding that a file is there and must not be overwritten.
