@@ -205,18 +205,17 @@ fn content(path: &Path, text: &str) -> Content {
     if json && matches!(tabled(text, InputFormat::Json), Tabled::Document) {
         return Content::Data(InputFormat::Json);
     }
-    if tagged || program || json || is_list(text) {
+    if tagged || program || json {
         return Content::Other;
     }
     let first = text.lines().map(str::trim).find(|line| !line.is_empty() && !line.starts_with('#'));
-    if !first.is_some_and(|line| line.contains('=') || line.starts_with('[')) {
-        return Content::Prose;
-    }
     // A line `a = b` may stand in prose; a document's own key does not.
-    match tabled(text, InputFormat::Toml) {
-        Tabled::Document => Content::Data(InputFormat::Toml),
-        Tabled::Another | Tabled::Broken => Content::Prose,
+    if first.is_some_and(|line| line.contains('=') || line.starts_with('['))
+        && matches!(tabled(text, InputFormat::Toml), Tabled::Document)
+    {
+        return Content::Data(InputFormat::Toml);
     }
+    if is_list(text) { Content::Other } else { Content::Prose }
 }
 
 /// Lines with equally many commas, semicolons or tabs, but for those in quotes, none of which ends as a sentence does:

@@ -94,19 +94,13 @@ fn stray(name: &str, is_person: bool) -> Option<Stray<'_>> {
             return Some(Stray::First(&name[..first.len_utf8()]));
         }
     }
-    let characters: Vec<char> = name.chars().collect();
-    let hanzi = characters.iter().filter(|c| is_han(**c)).count();
-    let blank = characters.iter().enumerate().any(|(at, c)| {
-        let run = characters[at..].iter().take_while(|c| is_blank(**c)).count();
-        let before = at.checked_sub(1).is_some_and(|at| is_han(characters[at]));
-        is_blank(*c) && before && characters.get(at + run).is_some_and(|c| is_han(*c))
-    });
-    // 张　三 is spread to the width of three.
-    (blank && !(is_person && hanzi <= 2)).then_some(Stray::Blank)
-}
-
-fn is_blank(c: char) -> bool {
-    matches!(c, ' ' | '\u{3000}' | '\u{A0}')
+    // 张　三 and 韦　一　山 are spread to the width of others; two organs in one line are parted by a wide blank.
+    let blank = |c: char| matches!(c, ' ' | '\u{A0}') || is_person && c == '\u{3000}';
+    let pieces: Vec<&str> = name.split(blank).filter(|piece| !piece.is_empty()).collect();
+    let hanzi = |piece: &&&str| piece.chars().all(is_han);
+    let long = pieces.iter().filter(hanzi).filter(|piece| piece.chars().count() > 1).count();
+    let parted = pieces.windows(2).any(|pair| pair[0].ends_with(is_han) && pair[1].starts_with(is_han));
+    (parted && (!is_person || long > 1)).then_some(Stray::Blank)
 }
 
 /// Marks at the ends of names, around them and blanks in them: all of it would be set, in the red head too.

@@ -173,7 +173,7 @@ fn filled(line: &Line) -> f64 {
     let taken: f64 = glyphs
         .windows(2)
         .filter(|pair| (is_mark(&pair[0].1.text) || is_mark(&pair[1].1.text)) && !pair[0].1.text.is_ascii())
-        .map(|pair| (whole - step(pair)).clamp(0.0, 0.5))
+        .map(|pair| (whole - step(pair)).clamp(0.0, 1.0))
         .sum();
     let ends = [glyphs.first(), glyphs.last()]
         .into_iter()

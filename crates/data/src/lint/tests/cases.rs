@@ -150,7 +150,6 @@ pub(super) const CASES: &[Case] = &[
             "issuers = ['甲市水利局”']",
             "issuers = ['（甲市水利局']",
             "issuers = ['甲市 水利局']",
-            "issuers = ['甲市水利局　甲市财政局']",
             "issuers = [{ name = '甲市水利局', mark-name = '甲市水利局；' }]",
             "issuers = [{ name = '甲市水利局', signature = '“甲市水利局”' }]",
             "printer = '甲市水利局办公室。'\nprint-date = 2024-05-30",
@@ -159,6 +158,7 @@ pub(super) const CASES: &[Case] = &[
         &[
             "issuers = ['甲市水利局', '甲市财政局']",
             "issuers = ['甲市水利局（汛期值班室）']",
+            "issuers = ['甲市水利局　甲市财政局']",
             "issuers = ['甲市“双随机”监管办公室']",
             "issuers = ['“双随机”监管办公室']",
             "issuers = ['甲市Acme Co., Ltd.']",
@@ -176,7 +176,7 @@ pub(super) const CASES: &[Case] = &[
             "sealing = 'signature'\nsignature = { title = '局长', name = '张三，' }",
         ],
         &[
-            "title = '甲市水利局关于防汛的请示'\nsigners = ['张三', '张　三', '×××', '阿不都·热合曼', 'J. Smith']",
+            "title = '甲市水利局关于防汛的请示'\nsigners = ['张三', '张　三', '韦 一 山', '欧阳 明', '×××', '阿不都·热合曼', 'J. Smith']",
             "sealing = 'signature'\nsignature = { title = '局长', name = '张三' }",
         ],
     ),
