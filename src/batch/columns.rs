@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::fill;
-use super::filled::Answer;
+use super::filled::{Answer, Room};
 use super::list::{Cells, Column, List};
 use super::names::Pattern;
 use super::path::{KeyPath, NoKey};
@@ -63,6 +63,8 @@ pub(super) struct Columns {
     fillers: BTreeMap<String, usize>,
     /// Columns that are no key and fill nothing in the base.
     unknown: Vec<(usize, NoKey)>,
+    /// How many bytes the texts of a row may have.
+    most: u64,
 }
 
 impl Columns {
@@ -74,7 +76,8 @@ impl Columns {
         pattern: Option<&Pattern>,
         sink: &mut Sink,
     ) -> Columns {
-        let mut columns = Columns { keys: Vec::new(), fillers: BTreeMap::new(), unknown: Vec::new() };
+        let most = files.limits().bytes_of_data();
+        let mut columns = Columns { keys: Vec::new(), fillers: BTreeMap::new(), unknown: Vec::new(), most };
         columns.read_keys(base, list, sink);
         let mut placeholders = fill::names(base);
         // Where rows bring texts of their own, whether one of the base's is read at all is the row's matter.
@@ -219,8 +222,9 @@ impl Columns {
     pub(crate) fn data(&self, base: &Table, row: &Row<'_>, sink: &mut Sink) -> Table {
         let mut table = base.clone();
         self.unread(base, row, sink);
-        self.fill(&mut table, row, sink);
-        self.replace(&mut table, row, sink);
+        let mut room = Room::new(self.most);
+        self.fill(&mut table, row, &mut room, sink);
+        self.replace(&mut table, row, &mut room, sink);
         table
     }
 
@@ -254,7 +258,7 @@ impl Columns {
     }
 
     /// Puts a row's cells into the placeholders of a table.
-    fn fill(&self, table: &mut Table, row: &Row<'_>, sink: &mut Sink) {
+    fn fill(&self, table: &mut Table, row: &Row<'_>, room: &mut Room, sink: &mut Sink) {
         let mut known = BTreeSet::new();
         // One for all placeholders of the base, whether this row's data still have them or not.
         for (placeholder, column) in &self.fillers {
@@ -264,7 +268,7 @@ impl Columns {
                 sink.push(Diagnostic::new(blank).at(row.place_of(*column)).path(placeholder.clone()));
             }
         }
-        fill::fill(table, &|name| self.answer(name, row), &mut |what, place| {
+        fill::fill(table, &|name| self.answer(name, row), room, &mut |what, place| {
             push_once(what, place, &mut known, sink);
         });
     }
@@ -285,8 +289,8 @@ impl Columns {
             .map(|(name, _)| name.clone())
             .collect();
         let told: fill::Told<'_> = &mut |what, place| push_once(what, place, &mut known, sink);
-        let made =
-            fill::fill_text(source.text(), file.reading, Some(&place), &|name| self.answer(name, row), told);
+        let (text, reading, room) = (source.text(), file.reading, &mut Room::new(self.most));
+        let made = fill::fill_text(text, reading, Some(&place), &|name| self.answer(name, row), room, told);
         made.and_then(Result::ok)
     }
 
@@ -306,7 +310,7 @@ impl Columns {
     }
 
     /// Replaces keys by cells.
-    fn replace(&self, table: &mut Table, row: &Row<'_>, sink: &mut Sink) {
+    fn replace(&self, table: &mut Table, row: &Row<'_>, room: &mut Room, sink: &mut Sink) {
         let given = |path: &KeyPath| {
             let name = path.canonical();
             let found = self.keys.iter().find(|(_, known)| known.canonical() == name);
@@ -315,6 +319,12 @@ impl Columns {
         let mut removed = false;
         for (column, path) in &self.keys {
             let Some(node) = row.cell(*column) else { continue };
+            if let Value::String(said) = &node.value
+                && let Err(fault) = room.take(said.len(), &row.list.columns[*column].name)
+            {
+                fault.into_iter().for_each(|fault| sink.push(Diagnostic::new(fault).at(node.place.clone())));
+                continue;
+            }
             let nothing = is_nothing(node);
             removed |= nothing;
             let null = || Node { value: Value::Null, place: None };

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::filled::{self, Lookup};
+use super::filled::{self, Lookup, Room};
 use crate::braces::Reads as Reading;
 use crate::diagnostic::{Place, Problem, Reading as Written};
 use crate::document::{BODY, BODY_FILE, BODY_FORMAT, CSV, Key, NUMBERING, TYPST, XLSX};
@@ -46,23 +46,25 @@ pub(super) fn names_in(
 }
 
 /// Replaces the placeholders of a table; what cannot be put in its place is told with where it was to stand.
-pub(super) fn fill(table: &mut Table, lookup: Lookup<'_>, told: Told<'_>) {
+pub(super) fn fill(table: &mut Table, lookup: Lookup<'_>, room: &mut Room, told: Told<'_>) {
     let is_body = |entry: &&mut Entry| is(entry, BODY);
     for entry in table.entries.iter_mut().filter(|entry| !is(entry, BODY)) {
         let reading = reading_of(entry);
-        fill_node(&mut entry.node, reading, lookup, told);
+        fill_node(&mut entry.node, reading, lookup, room, told);
     }
     // Its format may have been a placeholder.
     let reading = body_reading(table);
     for entry in table.entries.iter_mut().filter(is_body) {
-        fill_node(&mut entry.node, reading, lookup, told);
+        fill_node(&mut entry.node, reading, lookup, room, told);
     }
 }
 
-fn fill_node(node: &mut Node, reading: Reading, lookup: Lookup<'_>, told: Told<'_>) {
+fn fill_node(node: &mut Node, reading: Reading, lookup: Lookup<'_>, room: &mut Room, told: Told<'_>) {
     match &mut node.value {
         Value::String(text) => {
-            let Some(made) = fill_text(text, reading, node.place.as_ref(), lookup, told) else { return };
+            let Some(made) = fill_text(text, reading, node.place.as_ref(), lookup, room, told) else {
+                return;
+            };
             match made {
                 Ok(source) => {
                     *text = source.text().to_owned();
@@ -73,9 +75,9 @@ fn fill_node(node: &mut Node, reading: Reading, lookup: Lookup<'_>, told: Told<'
         }
         // Blocks are words, whatever the body's format says.
         Value::Array(items) => {
-            items.iter_mut().for_each(|item| fill_node(item, Reading::Plain, lookup, told))
+            items.iter_mut().for_each(|item| fill_node(item, Reading::Plain, lookup, room, told))
         }
-        Value::Table(table) => fill(table, lookup, told),
+        Value::Table(table) => fill(table, lookup, room, told),
         _ => {}
     }
 }
@@ -87,9 +89,10 @@ pub(super) fn fill_text(
     reading: Reading,
     place: Option<&Place>,
     lookup: Lookup<'_>,
+    room: &mut Room,
     told: Told<'_>,
 ) -> Option<Result<std::sync::Arc<SourceText>, String>> {
-    match filled::fill(text, reading, lookup)? {
+    match filled::fill(text, reading, lookup, room)? {
         Ok(made) => Some(match place {
             Some(place) => {
                 let filled = Filled { place: place.clone(), text: text.to_owned(), pieces: made.pieces };

@@ -1,13 +1,13 @@
 //! One text with words in its placeholders: how they are written there so that they stay words, and what
 //! every byte was made from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 use std::sync::Arc;
 
 use super::delimited;
 use crate::braces::fragment::Part;
-use crate::braces::{PlaceholderFinding, Reads as Reading, fragments, parts_in, placeholders};
+use crate::braces::{PlaceholderFinding, Reads as Reading, fragments, of_fragment, parts_in, placeholders};
 use crate::diagnostic::Place;
 use crate::source::Piece;
 use crate::text::notes::{Note, in_order};
@@ -37,14 +37,57 @@ pub(super) struct Made {
 /// Something in the way: of a cell at a place, or at bytes of the text.
 pub(super) type Fault = (PlaceholderFinding, Result<Option<Place>, Range<usize>>);
 
+/// How much the texts of a row may still become while they are filled, in bytes.
+#[derive(Debug)]
+pub(super) struct Room {
+    limit: u64,
+    left: u64,
+    /// How many placeholders may still be filled.
+    places: usize,
+    /// It was told that there is no more.
+    told: bool,
+}
+
+impl Room {
+    pub(super) fn new(limit: u64) -> Room {
+        Room { limit, left: limit, places: MOST_PLACES, told: false }
+    }
+
+    /// Takes as many bytes as words have; what is in the way the first time that there are not so many.
+    pub(super) fn take(&mut self, bytes: usize, name: &str) -> Result<(), Option<PlaceholderFinding>> {
+        let left = (self.left.checked_sub(bytes as u64), self.places.checked_sub(1));
+        let fault = match left {
+            (Some(left), Some(places)) if !self.told => {
+                (self.left, self.places) = (left, places);
+                return Ok(());
+            }
+            (None, _) => PlaceholderFinding::TooMuch { name: name.to_owned(), limit: self.limit },
+            (Some(_), _) => PlaceholderFinding::TooMany { limit: MOST_PLACES },
+        };
+        Err((!std::mem::replace(&mut self.told, true)).then_some(fault))
+    }
+}
+
+/// The most placeholders of a row: what is kept of each is more than it says.
+const MOST_PLACES: usize = 100_000;
+/// How many bytes are read to find where guards are needed.
+const READ_AGAIN: usize = 256 * 1024 * 1024;
+
 /// Puts the row's words into a text's placeholders; none when it has none.
-pub(super) fn fill(text: &str, reading: Reading, lookup: Lookup<'_>) -> Option<Result<Made, Vec<Fault>>> {
+pub(super) fn fill(
+    text: &str,
+    reading: Reading,
+    lookup: Lookup<'_>,
+    room: &mut Room,
+) -> Option<Result<Made, Vec<Fault>>> {
     let found = placeholders(text, reading);
     if found.is_empty() {
         return None;
     }
     let mut faults = Vec::new();
     let mut words = Vec::new();
+    // What a name says, once for all its places.
+    let mut answers: BTreeMap<&str, Known> = BTreeMap::new();
     for (range, name) in &found {
         let placeholder = || (*name).to_owned();
         // {{{姓名}}} would leave a brace on either side of the words.
@@ -54,27 +97,32 @@ pub(super) fn fill(text: &str, reading: Reading, lookup: Lookup<'_>) -> Option<R
             faults.push((PlaceholderFinding::Left { written: text[more.clone()].to_owned() }, Err(more)));
             continue;
         }
-        match lookup(name) {
-            Answer::Words(said, place) if said.contains(['\n', '\r']) => {
-                faults.push((
-                    PlaceholderFinding::LineBreak { placeholder: placeholder() },
-                    place_or(place, range),
-                ));
+        match answers.entry(name).or_insert_with(|| Known::of(lookup(name))) {
+            Known::Words(said, place) => {
+                let taken = room.take(said.len(), name);
+                if let Err(fault) = taken {
+                    faults.extend(fault.map(|fault| (fault, Err(range.clone()))));
+                    break;
+                }
+                words.push(Word { range: range.clone(), name, said: Arc::clone(said), place: place.clone() });
             }
-            Answer::Words(said, place) => {
-                // A tab would part the line.
-                let said = said.replace('\t', " ");
-                words.push(Word { range: range.clone(), name, said, place });
+            Known::Lines(place) => {
+                let fault = PlaceholderFinding::LineBreak { placeholder: placeholder() };
+                faults.push((fault, place_or(place.clone(), range)));
             }
-            Answer::Blank(place) => {
-                faults
-                    .push((PlaceholderFinding::Blank { placeholder: placeholder() }, place_or(place, range)));
+            Known::Blank(place) => {
+                let fault = PlaceholderFinding::Blank { placeholder: placeholder() };
+                faults.push((fault, place_or(place.clone(), range)));
             }
-            Answer::NoColumn(nearest) => {
-                let fault = PlaceholderFinding::NoColumn { placeholder: placeholder(), nearest };
+            Known::NoColumn(nearest) => {
+                let fault =
+                    PlaceholderFinding::NoColumn { placeholder: placeholder(), nearest: nearest.clone() };
                 faults.push((fault, Err(range.clone())));
             }
         }
+    }
+    if room.told && faults.is_empty() {
+        return Some(Err(faults));
     }
     if !faults.is_empty() {
         return Some(Err(faults));
@@ -89,11 +137,32 @@ fn place_or(place: Option<Place>, range: &Range<usize>) -> Result<Option<Place>,
     }
 }
 
+/// What the row says for a name, as it is put in.
+enum Known {
+    Words(Arc<str>, Option<Place>),
+    /// More than a line.
+    Lines(Option<Place>),
+    Blank(Option<Place>),
+    NoColumn(Option<String>),
+}
+
+impl Known {
+    fn of(answer: Answer) -> Known {
+        match answer {
+            Answer::Words(said, place) if said.contains(['\n', '\r']) => Known::Lines(place),
+            // A tab would part the line.
+            Answer::Words(said, place) => Known::Words(said.replace('\t', " ").into(), place),
+            Answer::Blank(place) => Known::Blank(place),
+            Answer::NoColumn(nearest) => Known::NoColumn(nearest),
+        }
+    }
+}
+
 /// What goes into one placeholder.
 struct Word<'t> {
     range: Range<usize>,
     name: &'t str,
-    said: String,
+    said: Arc<str>,
     place: Option<Place>,
 }
 
@@ -111,18 +180,19 @@ impl Word<'_> {
 
 fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Vec<Fault>> {
     match reading {
-        Reading::Plain => Ok(made(text, words, &|_, said| said.to_owned(), &BTreeSet::new(), "")),
+        Reading::Plain => Ok(made(text, words, &|at| words[at].said.to_string(), &BTreeSet::new(), "")),
         Reading::Csv => Ok(in_cells(text, words)),
         Reading::Typst => {
             let parts = parts(text, reading, words)?;
-            let write = |word: &Word<'_>, said: &str| in_part(part_of(words, &parts, word), said);
+            let write = |at: usize| in_part(parts[at], &words[at].said);
             Ok(made(text, words, &write, &BTreeSet::new(), ""))
         }
         Reading::Text(numbering) => {
             let parts = parts(text, reading, words)?;
-            let write = |word: &Word<'_>, said: &str| match part_of(words, &parts, word) {
-                None if in_row(text, word.range.start) => said.replace('|', "\\|"),
-                part => in_part(part, said),
+            let rows = in_rows(text, words);
+            let write = |at: usize| match parts[at] {
+                None if rows[at] => words[at].said.replace('|', "\\|"),
+                part => in_part(part, &words[at].said),
             };
             in_body(text, words, &write, "\\", &|text| text::body::read_numbered(text, numbering))
         }
@@ -136,12 +206,11 @@ fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Vec<Fau
                     return Err(vec![word.fault(text)]);
                 }
             }
-            let write = |word: &Word<'_>, said: &str| {
-                let part = part_of(words, &parts, word);
-                if part.is_some() {
-                    return in_part(part, said);
+            let write = |at: usize| {
+                let said = &*words[at].said;
+                if parts[at].is_some() {
+                    return in_part(parts[at], said);
                 }
-                let at = words.iter().position(|known| known.range == word.range).unwrap_or_default();
                 match spans[at] {
                     Span::Code | Span::CodeLines => said.to_owned(),
                     Span::CodeInTable => said.replace('|', "\\|"),
@@ -159,13 +228,13 @@ fn put(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Made, Vec<Fau
 fn in_body(
     text: &str,
     words: &[Word<'_>],
-    write: &dyn Fn(&Word<'_>, &str) -> String,
+    write: &dyn Fn(usize) -> String,
     guard: &str,
     read: &dyn Fn(&str) -> Vec<Block>,
 ) -> Result<Made, Vec<Fault>> {
     let sentinel = sentinel(text);
     let (neutral, _) = with_sentinels(text, words, sentinel);
-    let mut said = words.iter().map(|word| word.said.as_str());
+    let mut said = words.iter().map(|word| &*word.said);
     let meant: Vec<Seen> = seen(&neutral, &read(&neutral))
         .into_iter()
         .map(|seen| {
@@ -177,6 +246,7 @@ fn in_body(
         })
         .collect();
     let mut guards = BTreeSet::new();
+    let mut read_again = 0_usize;
     loop {
         let made = made(text, words, write, &guards, guard);
         let seen = seen(&made.text, &read(&made.text));
@@ -190,15 +260,27 @@ fn in_body(
             None if meant.len() == seen.len() => return Ok(made),
             None => meant.len().min(seen.len()).saturating_sub(1),
         };
-        // Where the line that went wrong begins in the text as it was written.
-        let start = seen.get(first).map_or(0, |seen| seen.start);
-        let piece = made.pieces.iter().find(|piece| start < piece.made.end);
-        let written = piece.map_or(0, |piece| match piece.put {
-            true => piece.written.start,
-            false => piece.written.start + (start - piece.made.start),
-        });
-        let line = text[..written].rfind('\n').map_or(0, |end| end + 1);
-        if !guards.insert(written) {
+        // Where a line that went wrong begins in the text as it was written.
+        let written = |line: usize| {
+            let start = seen.get(line).map_or(0, |seen: &Seen| seen.start);
+            let piece = made.pieces.get(made.pieces.partition_point(|piece| piece.made.end <= start));
+            piece.map_or(0, |piece| match piece.put {
+                true => piece.written.start,
+                false => piece.written.start + (start - piece.made.start),
+            })
+        };
+        let guarded = guards.insert(written(first));
+        // A line of words that became a numbered one needs its guard whatever stands before it.
+        let same = meant.len() == seen.len();
+        for (line, (meant, seen)) in meant.iter().zip(&seen).enumerate().skip(first + 1).filter(|_| same) {
+            if meant.what == What::Words && matches!(seen.what, What::Numbered(_)) {
+                guards.insert(written(line));
+            }
+        }
+        read_again += made.text.len();
+        if !guarded || read_again > READ_AGAIN {
+            let written = written(first);
+            let line = text[..written].rfind('\n').map_or(0, |end| end + 1);
             let end = text[written..].find('\n').map_or(text.len(), |length| written + length);
             let here = words.iter().find(|word| (line..end).contains(&word.range.start));
             return Err(vec![here.unwrap_or(&words[0]).fault(text)]);
@@ -296,10 +378,18 @@ fn with_sentinels(text: &str, words: &[Word<'_>], sentinel: char) -> (String, Ve
     (neutral, starts)
 }
 
-/// Whether a byte stands on a line that is a table's row.
-fn in_row(text: &str, at: usize) -> bool {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    text[start..].trim_start().starts_with('|')
+/// Of each word, whether it stands on a line that is a table's row.
+fn in_rows(text: &str, words: &[Word<'_>]) -> Vec<bool> {
+    let row = |start: usize| text[start..].trim_start().starts_with('|');
+    let (mut from, mut in_row) = (0, row(0));
+    let each = words.iter().map(|word| {
+        if let Some(end) = text[from..word.range.start].rfind('\n') {
+            in_row = row(from + end + 1);
+        }
+        from = word.range.start;
+        in_row
+    });
+    each.collect()
 }
 
 /// Words as Markdown or as a fragment's text that means only them.
@@ -318,9 +408,8 @@ fn escaped(words: &str) -> String {
 fn parts(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Vec<Option<Part>>, Vec<Fault>> {
     let mut parts = vec![None; words.len()];
     for fragment in fragments(text, reading) {
-        let own: Vec<usize> =
-            (0..words.len()).filter(|at| fragment.contains(&words[*at].range.start)).collect();
-        let found: Vec<_> = own.iter().map(|at| (words[*at].range.clone(), words[*at].name)).collect();
+        let own = of_fragment(&fragment, words, |word| word.range.start);
+        let found: Vec<_> = words[own.clone()].iter().map(|word| (word.range.clone(), word.name)).collect();
         for (at, part) in own.into_iter().zip(parts_in(text, &fragment, &found)) {
             let word = &words[at];
             if part == Part::Other {
@@ -334,11 +423,6 @@ fn parts(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Vec<Option<
         }
     }
     Ok(parts)
-}
-
-fn part_of(words: &[Word<'_>], parts: &[Option<Part>], word: &Word<'_>) -> Option<Part> {
-    let at = words.iter().position(|known| known.range == word.range)?;
-    parts.get(at).copied().flatten()
 }
 
 /// Words as a part of a fragment that means only them.
@@ -360,8 +444,7 @@ fn in_cells(text: &str, words: &[Word<'_>]) -> Made {
         let Ok(record) = delimited::record(text, at, ',') else { break };
         for (_, range) in record.cells {
             let cell = at + range.start..at + range.end;
-            let inside: Vec<&Word<'_>> =
-                words.iter().filter(|word| cell.contains(&word.range.start)).collect();
+            let inside = &words[of_fragment(&cell, words, |word| word.range.start)];
             if text[cell.clone()].starts_with('"') {
                 quoted.push(cell);
             } else if inside.iter().any(|word| word.said.contains([',', '"']))
@@ -373,10 +456,13 @@ fn in_cells(text: &str, words: &[Word<'_>]) -> Made {
         }
         at += record.end.saturating_sub(at).max(1);
     }
-    let write = |word: &Word<'_>, said: &str| match quoted.iter().any(|cell| cell.contains(&word.range.start))
-    {
-        true => said.replace('"', "\"\""),
-        false => said.to_owned(),
+    let write = |at: usize| {
+        let (start, said) = (words[at].range.start, &words[at].said);
+        let cell = quoted.get(quoted.partition_point(|cell| cell.end <= start));
+        match cell.is_some_and(|cell| cell.contains(&start)) {
+            true => said.replace('"', "\"\""),
+            false => said.to_string(),
+        }
     };
     made(text, words, &write, &open, "\"")
 }
@@ -385,18 +471,18 @@ fn in_cells(text: &str, words: &[Word<'_>]) -> Made {
 fn made(
     text: &str,
     words: &[Word<'_>],
-    write: &dyn Fn(&Word<'_>, &str) -> String,
+    write: &dyn Fn(usize) -> String,
     guards: &BTreeSet<usize>,
     guard: &str,
 ) -> Made {
     let mut made = Made { text: String::new(), pieces: Vec::new() };
     let mut at = 0;
-    for word in words {
+    for (index, word) in words.iter().enumerate() {
         made.keep(text, at..word.range.start, guards, guard);
         if guards.contains(&word.range.start) {
             made.push(guard, word.range.start..word.range.start, None, true);
         }
-        made.push(&write(word, &word.said), word.range.clone(), word.place.clone(), true);
+        made.push(&write(index), word.range.clone(), word.place.clone(), true);
         at = word.range.end;
     }
     made.keep(text, at..text.len(), guards, guard);
@@ -443,7 +529,9 @@ mod tests {
             "空" => Answer::Blank(None),
             _ => Answer::NoColumn(None),
         };
-        let Some(made) = fill(base, reading, &lookup) else { return Ok(base.to_owned()) };
+        let Some(made) = fill(base, reading, &lookup, &mut Room::new(1 << 20)) else {
+            return Ok(base.to_owned());
+        };
         made.map(|made| made.text).map_err(|faults| match faults[0].0 {
             PlaceholderFinding::LineBreak { .. } => "line break",
             PlaceholderFinding::InPicture { .. } => "picture",

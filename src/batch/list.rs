@@ -19,7 +19,7 @@ use crate::source::{
 use crate::workbook::{Lost, WorkbookFinding, spoiled};
 
 /// The largest list of text that is read, in bytes.
-const LIMIT_LIST_BYTES: u64 = 64 * 1024 * 1024;
+pub(super) const LIMIT_LIST_BYTES: u64 = 64 * 1024 * 1024;
 /// The most documents of a batch.
 const LIMIT_ROWS: usize = 100_000;
 /// The most columns of a list.

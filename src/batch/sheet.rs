@@ -4,13 +4,16 @@ use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use super::header::{Header, LOOKED_AT};
-use super::list::LIMIT_COLUMNS;
+use super::list::{LIMIT_COLUMNS, LIMIT_LIST_BYTES};
 use crate::batch::findings::ListFinding;
 use crate::diagnostic::Problem;
-use crate::workbook::{At, Lost, Remark, Sheet, Workbook, column_name, not_read, noticed};
+use crate::workbook::{At, Lost, Most, Remark, Sheet, Workbook, column_name, not_read, noticed};
 
 /// The most cells of a sheet.
 const LIMIT_CELLS: usize = 4_000_000;
+/// The most bytes that they say, as of a list of text.
+const LIMIT_SAID: usize = LIMIT_LIST_BYTES as usize;
+const MOST: Most = Most { cells: LIMIT_CELLS, bytes: LIMIT_SAID };
 
 /// A sheet, read: the header's row and those below it, by their numbers in the sheet.
 pub(super) struct Rows {
@@ -34,7 +37,7 @@ pub(super) fn read(
 ) -> Result<Rows, Box<dyn Problem>> {
     let mut book = Workbook::open(bytes).map_err(|fault| not_read(name, fault))?;
     let (used, told) = book.choose(name, sheet)?;
-    let sheet = book.sheet(&used, LIMIT_CELLS).map_err(|fault| not_read(name, fault))?;
+    let sheet = book.sheet(&used, MOST).map_err(|fault| not_read(name, fault))?;
     let mut noticed_in: Vec<(Option<usize>, Box<dyn Problem>)> =
         told.into_iter().map(|told| (None, told.into())).collect();
     for (at, remark, problem) in noticed(name, &sheet) {
@@ -175,7 +178,7 @@ fn fill(
     let cells = sheet.lost.iter().map(|(at, why)| ((number(*at), column(sheet, at.column)), why.clone()));
     let mut lost: LostCells = cells.collect();
     let mut across = Vec::new();
-    let mut filled = 0;
+    let (mut filled, mut said_again) = (0, 0);
     for merged in &sheet.merged {
         let hidden = &sheet.hidden;
         let seen = (hidden.rows.first_outside(&merged.rows), hidden.columns.first_outside(&merged.columns));
@@ -210,6 +213,14 @@ fn fill(
             }
             continue;
         };
+        said_again += (end - start) * said.len();
+        if said_again > LIMIT_SAID {
+            let what = (
+                "MiB 的文字（合并单元格的，每行都算）",
+                "MiB of words, those of a merged cell counted in each row",
+            );
+            return Err(ListFinding::TooLong { what, limit: LIMIT_SAID / (1024 * 1024) });
+        }
         for (_, row) in &mut rows[start..end] {
             if row.len() <= at {
                 row.resize(at + 1, String::new());
@@ -228,7 +239,7 @@ fn fill(
 fn others(book: &mut Workbook<'_>, used: &str, header: &Header<'_>) -> Vec<String> {
     let with_rows = book.names_with_rows(2, used);
     let knows = |book: &mut Workbook<'_>, name: &str| {
-        let Ok(sheet) = book.sheet(name, LIMIT_CELLS) else { return false };
+        let Ok(sheet) = book.sheet(name, MOST) else { return false };
         let first = rows(&sheet).unwrap_or_default();
         first.iter().take(LOOKED_AT).any(|(_, row)| header.knows(row))
     };

@@ -35,7 +35,7 @@ pub(crate) use violations::{Violation, ViolationKind};
 use crate::diagnostic::{Diagnostic, Failure, Problem, Sink, guarded};
 use crate::document::Words;
 use crate::nearest::closest;
-use crate::press::fonts::{Face, FaceFinding};
+use crate::press::fonts::{Face, FaceFinding, Unfit};
 use crate::press::{Content, Package, Sources, TemplateFile};
 use crate::source::{Files, InputFormat, SourceText, ValueFinding, decode};
 use gongwen_page::Role;
@@ -317,7 +317,12 @@ fn role(words: &Words, sink: &mut Sink) -> Option<Role> {
 
 fn own_face(words: &Words, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Box<dyn Problem>> {
     let unreadable = || TemplateFinding::UnreadableFont { path: words.text.clone() };
-    let face = Face::given(&words.text, bytes).ok_or_else(unreadable)?;
+    let face = Face::given(&words.text, bytes).map_err(|unfit| -> Box<dyn Problem> {
+        match unfit {
+            Unfit::Broken => unreadable().into(),
+            Unfit::TooMuch => FaceFinding::FontTooMuch { path: words.text.clone() }.into(),
+        }
+    })?;
     if face.forbids_embedding() {
         return Err(FaceFinding::FontRestricted { face: face.name.clone() }.into());
     }

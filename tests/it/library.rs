@@ -171,6 +171,12 @@ fn a_document_tells_what_it_is() {
     assert_eq!((facts.classification(), facts.urgency()), (Some("机密★1年"), Some("特急")));
     assert_eq!(facts.attachment_titles().collect::<Vec<_>>(), ["名单"]);
     assert!(facts.date().is_some() && facts.issuers().next().is_some());
+    let said = "title = \"关于甲的请示\"\nissuers = [\"乙局\", \"丙局\"]\nrecipients = [\"丁市政府\"]\nsigners = [\"张三\", \"李四\"]\ndate = 2024-01-02\nbody = \"戊。\"\n";
+    let said = Document::from_toml(said).unwrap();
+    assert_eq!(said.recipients(), Some("丁市政府"));
+    assert_eq!(said.signers().collect::<Vec<_>>(), ["张三", "李四"]);
+    assert_eq!((said.number(), said.classification(), said.urgency()), (None, None, None));
+    assert_eq!(said.issuers().collect::<Vec<_>>(), ["乙局", "丙局"]);
     assert!(document.diagnostics().is_empty());
     let noticed = Document::from_toml(&data_with(&[("number", "\"×科[2024]2号\"")])).unwrap();
     assert_eq!(noticed.diagnostics()[0].code(), "number-brackets");

@@ -69,6 +69,7 @@ mod long_names;
 mod measure;
 mod measured;
 mod merged_cells;
+mod multiplied;
 mod one_knowledge;
 mod output_schemas;
 mod pdf;

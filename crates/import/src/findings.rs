@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
 use crate::diagnostic::{Entry, Problem, error, note, quoted};
+use crate::lines::MOST_LINES;
 
 /// Why a file is nothing that can be imported.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,6 +40,8 @@ pub enum WordFault {
     TooLarge {
         limit: u64,
     },
+    /// It has more lines than are read, tables' and taken-in files' counted.
+    TooManyLines,
     /// It has a document type, which can make entities; Word writes none.
     DocumentType,
     Broken(String),
@@ -147,6 +150,15 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
             format!("`{path}` is protected with a password"),
         )
         .help("取消密码后另存", "save it without the password"),
+        WordFault::TooManyLines => error(
+            "too-long",
+            format!("“{path}”的文字超过 {MOST_LINES} 行，不予读取"),
+            format!("`{path}` has more than {MOST_LINES} lines of text and is refused"),
+        )
+        .help(
+            "分成几个文件；里面同一个文件插入了许多次的，只留一次",
+            "divide it into several files; a file that it takes in many times stands in it once",
+        ),
         WordFault::TooLarge { limit } => error(
             "word-too-large",
             format!("“{path}”展开后超过 {} MiB，不予读取", limit / (1024 * 1024)),

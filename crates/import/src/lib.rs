@@ -213,7 +213,12 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
             return Err(too_large(LIMIT_DATA_BYTES).into());
         }
         FileKind::Text => {
-            let (lines, mut doubts) = markdown::plain(lines::split(&decode(bytes, name, importer.encoding)?));
+            let text = decode(bytes, name, importer.encoding)?;
+            if lines::too_many(&text) {
+                let (path, kind) = (name.to_owned(), WordFault::TooManyLines);
+                return Err(ImportFinding::NotImportable { path, kind }.into());
+            }
+            let (lines, mut doubts) = markdown::plain(lines::split(&text));
             let (lines, mut more) = broken::mend(lines, !importer.keep_lines);
             doubts.append(&mut more);
             (mark::parted(lines), doubts)

@@ -7,6 +7,9 @@ use super::doubt::{Doubt, named_by};
 use crate::text::table::Aligned;
 use crate::text::{Look as Standing, Marked, Script, Table};
 
+/// The most lines that are read: a document has a tenth of them at most, and each is weighed against its neighbours.
+pub(super) const MOST_LINES: usize = 200_000;
+
 /// One line of the input that says something.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Line {
@@ -121,6 +124,11 @@ pub enum Look {
     Salutation,
     /// Of a table, by its rules.
     Cell,
+}
+
+/// Whether a text has more lines than are read.
+pub(super) fn too_many(text: &str) -> bool {
+    text.split(is_break).filter(|line| !line.trim().is_empty()).nth(MOST_LINES).is_some()
 }
 
 /// Splits text into lines that say something. Line and page breaks of every system count.

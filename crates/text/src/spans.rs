@@ -21,12 +21,13 @@ pub enum Span {
     Other,
 }
 
-/// What each of these bytes is a part of.
+/// What each of these bytes, in order, is a part of.
 pub fn spans(text: &str, bytes: &[usize]) -> Vec<Span> {
     let mut spans = vec![Span::Other; bytes.len()];
     let mut mark = |range: Range<usize>, span| {
-        let inside = bytes.iter().zip(&mut spans).filter(|(at, _)| range.contains(at));
-        inside.for_each(|(_, known)| *known = span);
+        let before = |bound: usize| bytes.partition_point(|at| *at < bound);
+        let inside = before(range.start)..before(range.end);
+        spans[inside].fill(span);
     };
     let (mut tables, mut code) = (0_usize, false);
     for (event, range) in parser(text).into_offset_iter() {

@@ -2,7 +2,7 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, Problem, error, warning};
+use crate::diagnostic::{Entry, Problem, error, size, size_zh, warning};
 
 /// What is wrong about placeholders and braces.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,15 @@ pub enum PlaceholderFinding {
     },
     Blank {
         placeholder: String,
+    },
+    /// With the words for it, what a row says is over the limit.
+    TooMuch {
+        name: String,
+        limit: u64,
+    },
+    /// More are filled in a row.
+    TooMany {
+        limit: usize,
     },
     LineBreak {
         placeholder: String,
@@ -63,6 +72,21 @@ impl Problem for PlaceholderFinding {
                 format!("the cell for {{{{{placeholder}}}}} is blank"),
             )
             .help("填上内容；确实什么都不写，填 {无}", "fill it in; write {none} when nothing is to stand there"),
+            PlaceholderFinding::TooMany { limit } => error(
+                "too-long",
+                format!("这一份的占位符超过 {limit} 处"),
+                format!("the row's document has more than {limit} placeholders"),
+            )
+            .help("分成几份公文", "divide it into several documents"),
+            PlaceholderFinding::TooMuch { name, limit } => error(
+                "file-too-large",
+                format!("填到“{name}”为止，这一份的文字超过上限 {}", size_zh(*limit)),
+                format!("filled up to `{name}`, what the row's document says is over the limit of {}", size(*limit)),
+            )
+            .help(
+                "缩短这一格，或少用几处占位符",
+                "make the cell shorter, or use the placeholder less often",
+            ),
             PlaceholderFinding::LineBreak { placeholder } => error(
                 "placeholder-line-break",
                 format!("填入 {{{{{placeholder}}}}} 的单元格里有换行"),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use typst_syntax::{LinkedNode, Side, SyntaxKind, parse};
+use typst_syntax::{LinkedNode, SyntaxKind, parse};
 
 /// What a stretch of a fragment is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,17 +22,33 @@ pub enum Part {
 /// What each of these stretches is.
 pub fn parts(fragment: &str, stretches: &[Range<usize>]) -> Vec<Part> {
     let root = parse(fragment);
-    let root = LinkedNode::new(&root);
-    stretches.iter().map(|stretch| part(&root, stretch)).collect()
+    // Asked one by one, each would be looked for from the fragment's start.
+    let leaves = leaves(LinkedNode::new(&root));
+    stretches.iter().map(|stretch| part(&leaves, stretch)).collect()
 }
 
-fn part(root: &LinkedNode<'_>, stretch: &Range<usize>) -> Part {
-    let (first, last) = (root.leaf_at(stretch.start, Side::After), root.leaf_at(stretch.end, Side::Before));
+/// All that has bytes and no parts, in the fragment's order and without a gap.
+fn leaves(root: LinkedNode<'_>) -> Vec<LinkedNode<'_>> {
+    let mut leaves = Vec::new();
+    let mut waiting = vec![root];
+    while let Some(node) = waiting.pop() {
+        if node.children().len() > 0 {
+            waiting.extend(node.children().rev());
+        } else if !node.range().is_empty() {
+            leaves.push(node);
+        }
+    }
+    leaves
+}
+
+fn part(leaves: &[LinkedNode<'_>], stretch: &Range<usize>) -> Part {
+    let with = |byte: usize| leaves.get(leaves.partition_point(|leaf| leaf.range().end <= byte));
+    let (first, last) = (with(stretch.start), with(stretch.end.saturating_sub(1)));
     let (Some(first), Some(last)) = (first, last) else { return Part::Program };
     let around = |leaf: &LinkedNode<'_>| leaf.parent().map(|parent| (parent.kind(), parent.range()));
     match first.kind() {
         SyntaxKind::Str if first.range() == last.range() => Part::String,
-        SyntaxKind::Text if around(&first) == around(&last) => match around(&first) {
+        SyntaxKind::Text if around(first) == around(last) => match around(first) {
             Some((SyntaxKind::Raw, _)) => Part::Raw,
             _ => Part::Words,
         },
@@ -41,7 +57,7 @@ fn part(root: &LinkedNode<'_>, stretch: &Range<usize>) -> Part {
         | SyntaxKind::Link
         | SyntaxKind::MathText
         | SyntaxKind::MathIdent => Part::Other,
-        _ if is_math(&first) => Part::Other,
+        _ if is_math(first) => Part::Other,
         _ => Part::Program,
     }
 }

@@ -13,7 +13,8 @@ use crate::document::{Body, Document, Picture, Spot, Words};
 use crate::text::{Block, BlockKind};
 pub use findings::PlaceholderFinding;
 use fragment::Part;
-pub use placeholders::{Reading as Reads, fragments, parts_in, parts_of, placeholders};
+use placeholders::near;
+pub use placeholders::{Reading as Reads, fragments, of_fragment, parts_in, parts_of, placeholders};
 
 /// What people put around a name that is to be filled in: pairs, and marks that stand on both sides alike.
 const PAIRS: [(char, char); 14] = [
@@ -287,7 +288,7 @@ fn strays(text: &str) -> Vec<Range<usize>> {
             }
             continue;
         };
-        let whole = inner.find("}}").filter(|end| {
+        let whole = near(inner, LONGEST).find("}}").filter(|end| {
             let inner = &inner[..*end];
             !inner.contains("{{") && inner.chars().count() <= LONGEST
         });
@@ -307,7 +308,9 @@ fn full_width(text: &str) -> Vec<Range<usize>> {
     const CLOSE: &str = "｝｝";
     let opens = text.match_indices(OPEN).filter_map(|(at, _)| {
         let inner = &text[at + OPEN.len()..];
-        let end = inner.find(CLOSE).filter(|end| (1..=LONGEST).contains(&inner[..*end].chars().count()))?;
+        let end = near(inner, LONGEST + 1)
+            .find(CLOSE)
+            .filter(|end| (1..=LONGEST).contains(&inner[..*end].chars().count()))?;
         Some(at..at + OPEN.len() + end + CLOSE.len())
     });
     opens.collect()

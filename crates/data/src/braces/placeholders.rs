@@ -1,5 +1,6 @@
 //! Placeholders: names between doubled braces.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fragment::{self, Part};
@@ -29,7 +30,7 @@ pub fn placeholders(text: &str, reading: Reading) -> Vec<(Range<usize>, &str)> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(open) = text[from..].find("{{").map(|at| from + at) {
-        let inner = &text[open + 2..];
+        let inner = near(&text[open + 2..], LONGEST_NAME);
         match inner.find("}}").map(|end| &inner[..end]).filter(|name| is_name(name)) {
             Some(name) => {
                 from = open + 2 + name.len() + 2;
@@ -41,19 +42,25 @@ pub fn placeholders(text: &str, reading: Reading) -> Vec<(Range<usize>, &str)> {
     if found.is_empty() {
         return found;
     }
+    let mut program = BTreeSet::new();
     for fragment in fragments(text, reading) {
-        let own: Vec<(Range<usize>, &str)> =
-            found.iter().filter(|(range, _)| fragment.contains(&range.start)).cloned().collect();
-        let parts = parts_in(text, &fragment, &own);
-        let program: Vec<usize> = own
-            .iter()
-            .zip(parts)
-            .filter(|(_, part)| *part == Part::Program)
-            .map(|((range, _), _)| range.start)
-            .collect();
-        found.retain(|(range, _)| !program.contains(&range.start));
+        let own = &found[of_fragment(&fragment, &found, |(range, _)| range.start)];
+        let parts = own.iter().zip(parts_in(text, &fragment, own));
+        program.extend(parts.filter(|(_, part)| *part == Part::Program).map(|((range, _), _)| range.start));
     }
+    found.retain(|(range, _)| !program.contains(&range.start));
     found
+}
+
+/// Which of the stretches that begin at these bytes, in order, begin in a fragment.
+pub fn of_fragment<T>(fragment: &Range<usize>, all: &[T], start: impl Fn(&T) -> usize) -> Range<usize> {
+    let before = |bound: usize| all.partition_point(|one| start(one) < bound);
+    before(fragment.start)..before(fragment.end).max(before(fragment.start))
+}
+
+/// The beginning of a text in which two closing braces end so many characters at most.
+pub(super) fn near(text: &str, characters: usize) -> &str {
+    &text[..text.floor_char_boundary(text.len().min(4 * characters + 2))]
 }
 
 /// The Typst fragments of a text: the whole of it, or what stands between fences.

@@ -81,7 +81,8 @@ fn finished(
     told: &mut Vec<PictureChange>,
     sink: &mut Sink,
 ) -> Result<Picture, Box<dyn Problem>> {
-    if let Err(limit) = files.hold_pixels(prepared.pixels) {
+    let held = files.hold_pixels(prepared.pixels);
+    if let Err(limit) = held.and_then(|()| files.hold_pixels_in_pages(prepared.in_pages())) {
         return Err(of(&named, PictureFault::TooMuchTogether { limit }));
     }
     for change in prepared.changes {

@@ -9,7 +9,7 @@ use crate::source::Files;
 use crate::text::table::Merge;
 use crate::text::{Marked, Table};
 use crate::workbook::{
-    At, Cell, Hidden, LIMIT_BYTES, Merged, Remark, Sheet, Workbook, WorkbookFinding, not_read, noticed,
+    At, Cell, Hidden, LIMIT_BYTES, Merged, Most, Remark, Sheet, Workbook, WorkbookFinding, not_read, noticed,
     spoiled, words_of_formula,
 };
 
@@ -148,7 +148,7 @@ pub(super) fn xlsx(
     let mut sheet = match files
         .read(path, LIMIT_BYTES)
         .map_err(Into::into)
-        .and_then(|bytes| read_sheet(&bytes, path, wanted, &mut tell))
+        .and_then(|bytes| read_sheet(&bytes, path, wanted, files, &mut tell))
     {
         Ok(sheet) => sheet,
         Err(problem) => {
@@ -234,12 +234,16 @@ fn read_sheet(
     bytes: &[u8],
     path: &str,
     wanted: Option<&str>,
+    files: &Files,
     tell: &mut dyn FnMut(Box<dyn Problem>),
 ) -> Result<Sheet, Box<dyn Problem>> {
     let mut book = Workbook::open(bytes).map_err(|fault| not_read(path, fault))?;
     let (name, told) = book.choose(path, wanted)?;
     told.into_iter().for_each(|told| tell(told.into()));
-    let sheet = book.sheet(&name, LIMIT_CELLS).map_err(|fault| not_read(path, fault))?;
+    let bytes = usize::try_from(files.limits().data_bytes).unwrap_or(usize::MAX);
+    let most = Most { cells: LIMIT_CELLS, bytes };
+    let sheet = book.sheet(&name, most).map_err(|fault| not_read(path, fault))?;
+    files.hold_text(path, sheet.cells.iter().map(|cell| cell.said.len() as u64).sum())?;
     if !sheet.cells.is_empty() || sheet.is_useless() {
         return Ok(sheet);
     }

@@ -72,6 +72,11 @@ impl Default for Limits {
 }
 
 impl Limits {
+    #[doc(hidden)]
+    pub fn bytes_of_data(&self) -> u64 {
+        self.data_bytes
+    }
+
     /// The largest data or text file that is read, in bytes; 16 MiB by default. Beyond it: `file-too-large`.
     #[must_use]
     pub fn data_bytes(mut self, bytes: u64) -> Limits {

@@ -94,6 +94,15 @@ pub struct Prepared {
 }
 
 impl Prepared {
+    /// How many pixels the pictures have in the pages of its PDF, which the first of them tells.
+    pub(crate) fn in_pages(&self) -> u64 {
+        match &self.content {
+            #[cfg(feature = "pdf")]
+            Content::Page(plain, 0) => plain.pixels,
+            _ => 0,
+        }
+    }
+
     fn raster(bytes: Arc<[u8]>, (width, height): (u32, u32), changes: Vec<PictureChange>) -> Prepared {
         let size = Some((f64::from(width), f64::from(height)));
         let pixels = u64::from(width) * u64::from(height);

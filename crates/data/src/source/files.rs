@@ -20,6 +20,9 @@ pub use crate::limits::DATA_BYTES as LIMIT_DATA_BYTES;
 
 /// How many pixels all pictures of a document may have: some 20 sheets of A4 at 600 dpi.
 const LIMIT_PIXELS: u64 = 700_000_000;
+/// How many those may have that stand in pages of PDFs, which are unpacked one after the other: a volume of some 170
+/// sheets of A4 at 300 dpi. A single PDF may draw no more either.
+const LIMIT_PIXELS_IN_PAGES: u64 = 1_500_000_000;
 
 /// The folders that a document may read from.
 #[derive(Debug, Clone, Default)]
@@ -40,6 +43,10 @@ pub struct Files {
     read: Arc<Mutex<Vec<NamedFile>>>,
     /// How many pixels the pictures have that were read so far.
     pixels: Arc<AtomicU64>,
+    /// How many pixels the pictures have that stand in pages of PDFs.
+    in_pages: Arc<AtomicU64>,
+    /// How many bytes the texts and tables say that were read so far.
+    said: Arc<AtomicU64>,
     limits: Limits,
     /// Ends the reading when its time is over or it is cancelled.
     watch: Watch,
@@ -235,8 +242,11 @@ impl Files {
     /// The text of a file the data names, as a source whose bytes have places.
     pub fn read_source(&self, named: &str) -> Result<Arc<SourceText>, FileFinding> {
         let Some(made) = self.made.get(named) else {
-            return Ok(SourceText::new(named, self.read_text(named)?));
+            let text = self.read_text(named)?;
+            self.hold_text(named, text.len() as u64)?;
+            return Ok(SourceText::new(named, text));
         };
+        self.hold_text(named, made.text().len() as u64)?;
         let mut journal = self.journal();
         if !journal.iter().any(|file| file.named == named) {
             // With the mark nobody takes it for the encoding that the other files are in.
@@ -268,9 +278,31 @@ impl Files {
         if before.saturating_add(pixels) > LIMIT_PIXELS { Err(LIMIT_PIXELS) } else { Ok(()) }
     }
 
+    /// Counts pixels of pictures that stand in pages of PDFs; the limit when all such pages have too many together.
+    pub fn hold_pixels_in_pages(&self, pixels: u64) -> Result<(), u64> {
+        let before = self.in_pages.fetch_add(pixels, Ordering::Relaxed);
+        if before.saturating_add(pixels) > LIMIT_PIXELS_IN_PAGES {
+            Err(LIMIT_PIXELS_IN_PAGES)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// Counts what a text or a table of a file says: data may name one file as often as they like, and all that is
+    /// read of files together is held to what one may have.
+    pub fn hold_text(&self, named: &str, bytes: u64) -> Result<(), FileFinding> {
+        let limit = self.limits.data_bytes;
+        let before = self.said.fetch_add(bytes, Ordering::Relaxed);
+        if before.saturating_add(bytes) > limit {
+            return Err(FileFinding::FilesTooLarge { path: named.to_owned(), limit });
+        }
+        Ok(())
+    }
+
     /// The same folders, with nothing read yet: for another document beside this one.
     pub fn afresh(&self) -> Files {
-        Files { read: Arc::default(), pixels: Arc::default(), watch: self.clock(), ..self.clone() }
+        let (pixels, in_pages, said) = (Arc::default(), Arc::default(), Arc::default());
+        Files { read: Arc::default(), pixels, in_pages, said, watch: self.clock(), ..self.clone() }
     }
 
     /// What was read so far, in the order in which the data named it.

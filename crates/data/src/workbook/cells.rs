@@ -1,5 +1,6 @@
 //! A sheet's XML: cells, what is merged, what is hidden.
 
+use std::borrow::Cow;
 use std::ops::RangeInclusive;
 
 use super::format::{Epoch, NotShown, NumberFormat};
@@ -7,7 +8,8 @@ use super::ranges::Ranges;
 use super::styles::Styles;
 use super::words::{Gatherer, Printed, Words};
 use super::xml::{Attributes, Step, walk};
-use super::{At, Cell, Fault, Hidden, Lost, Merged, Remark, Remarks, Sheet};
+use super::{At, Cell, Fault, Hidden, Lost, Merged, Most, Remark, Remarks, Sheet};
+use crate::diagnostic::cut;
 
 /// The last row and the last column of a sheet, from 0.
 const LAST_ROW: u32 = 1_048_575;
@@ -25,12 +27,12 @@ pub(super) struct Book<'a> {
     pub epoch: Epoch,
 }
 
-/// Reads a sheet of at most so many cells that show something.
-pub(super) fn read(part: &str, text: &str, book: Book<'_>, limit: usize) -> Result<Sheet, Fault> {
+/// Reads a sheet of which at most so much shows something.
+pub(super) fn read(part: &str, text: &str, book: Book<'_>, most: Most) -> Result<Sheet, Fault> {
     let mut reader = Reader {
         part,
         book,
-        limit,
+        most,
         sheet: Sheet::default(),
         hidden_rows: Vec::new(),
         hidden_columns: Vec::new(),
@@ -39,6 +41,7 @@ pub(super) fn read(part: &str, text: &str, book: Book<'_>, limit: usize) -> Resu
         next: At { row: 0, column: 0 },
         cell: None,
         gatherer: Gatherer::default(),
+        room: most.bytes,
     };
     walk(part, text, |step| reader.step(&step))?;
     let Reader { mut sheet, hidden_rows, hidden_columns, .. } = reader;
@@ -51,7 +54,7 @@ pub(super) fn read(part: &str, text: &str, book: Book<'_>, limit: usize) -> Resu
 struct Reader<'a> {
     part: &'a str,
     book: Book<'a>,
-    limit: usize,
+    most: Most,
     sheet: Sheet,
     hidden_rows: Vec<RangeInclusive<u32>>,
     hidden_columns: Vec<RangeInclusive<u32>>,
@@ -62,6 +65,8 @@ struct Reader<'a> {
     next: At,
     cell: Option<Raw>,
     gatherer: Gatherer,
+    /// How many bytes its cells may still say.
+    room: usize,
 }
 
 /// A cell as the file has it.
@@ -114,7 +119,8 @@ impl Reader<'_> {
             }
             Step::Open("mergeCell", attributes) => {
                 let said = attributes.get("ref").unwrap_or_default();
-                let merged = range(&said).ok_or_else(|| self.broken(format!("mergeCell ref=\"{said}\"")))?;
+                let merged =
+                    range(&said).ok_or_else(|| self.broken(format!("mergeCell ref=\"{}\"", cut(&said))))?;
                 if self.sheet.merged.len() >= MOST_MERGED {
                     return Err(Fault::TooManyMerged { limit: MOST_MERGED });
                 }
@@ -132,7 +138,7 @@ impl Reader<'_> {
     fn open_row(&mut self, attributes: &Attributes<'_>) -> Result<(), Fault> {
         if let Some(said) = attributes.get("r") {
             let number = said.trim().parse::<u32>().ok().filter(|number| (1..=LAST_ROW + 1).contains(number));
-            let number = number.ok_or_else(|| self.broken(format!("row r=\"{said}\"")))?;
+            let number = number.ok_or_else(|| self.broken(format!("row r=\"{}\"", cut(&said))))?;
             self.next = At { row: number - 1, column: 0 };
         }
         self.row = self.next.row;
@@ -144,7 +150,7 @@ impl Reader<'_> {
 
     fn open_cell(&mut self, attributes: &Attributes<'_>) -> Result<(), Fault> {
         let at = match attributes.get("r") {
-            Some(said) => address(&said).ok_or_else(|| self.broken(format!("c r=\"{said}\"")))?,
+            Some(said) => address(&said).ok_or_else(|| self.broken(format!("c r=\"{}\"", cut(&said))))?,
             None => self.next,
         };
         if at.column > LAST_COLUMN || at.row > LAST_ROW {
@@ -192,12 +198,12 @@ impl Reader<'_> {
             if !self.book.styles.has(raw.style) {
                 self.remark(Remark::NoStyle, raw.at);
             }
-            if self.sheet.cells.len() >= self.limit {
+            if self.sheet.cells.len() >= self.most.cells {
                 return Err(Fault::TooManyCells);
             }
             self.sheet.cells.push(Cell { at: raw.at, said: text, dressed });
         } else if let Some(why) = raw.lost(struck) {
-            if self.sheet.lost.len() >= self.limit {
+            if self.sheet.lost.len() >= self.most.cells {
                 return Err(Fault::TooManyCells);
             }
             self.sheet.lost.push((raw.at, why));
@@ -212,14 +218,14 @@ impl Reader<'_> {
             "s" => {
                 let index = value.trim().parse::<usize>().ok();
                 let words = index.and_then(|index| self.book.strings.get(index));
-                words
-                    .cloned()
-                    .ok_or_else(|| self.broken(format!("{}: sharedStrings {value}", raw.at.name())))?
+                let words = words
+                    .ok_or_else(|| self.broken(format!("{}: sharedStrings {}", raw.at.name(), cut(value))))?;
+                Cow::Borrowed(words)
             }
-            "inlineStr" => self.gatherer.take(),
-            "str" if raw.value.is_some() => Words::plain(value),
+            "inlineStr" => Cow::Owned(self.gatherer.take()),
+            "str" if raw.value.is_some() => Cow::Owned(Words::plain(value)),
             "e" => {
-                self.remark(Remark::Error(value.trim().to_owned()), raw.at);
+                self.remark(Remark::Error(cut(value.trim())), raw.at);
                 return Ok(Printed::default());
             }
             _ if value.trim().is_empty() => {
@@ -228,29 +234,42 @@ impl Reader<'_> {
                 }
                 return Ok(Printed::default());
             }
-            "b" => Words::plain(if value.trim() == "0" { "FALSE" } else { "TRUE" }),
+            "b" => Cow::Owned(Words::plain(if value.trim() == "0" { "FALSE" } else { "TRUE" })),
             "d" => match super::moment::serial(value.trim(), self.book.epoch) {
-                Some(days) => return Ok(self.number(days, raw)),
-                None => Words::plain(value),
+                Some(days) => return self.number(days, raw),
+                None => Cow::Owned(Words::plain(value)),
             },
             _ => match value.trim().parse::<f64>().ok().filter(|number| number.is_finite()) {
-                Some(number) => return Ok(self.number(number, raw)),
-                None => return Err(self.broken(format!("{}: {value}", raw.at.name()))),
+                Some(number) => return self.number(number, raw),
+                None => return Err(self.broken(format!("{}: {}", raw.at.name(), cut(value)))),
             },
         };
+        // What is struck out is looked at, too.
+        let weight = words.weight();
+        self.take(weight)?;
         let printed = words.printed(self.book.styles.font(raw.style));
         let Some(format) = self.book.styles.format(raw.style).filter(|_| !printed.text.is_empty()) else {
             return Ok(printed);
         };
-        let text = format.text(&printed.text);
+        // A format may say them again and again.
+        let more = format.length_of(&printed.text).saturating_sub(printed.text.len());
+        let text = (more <= self.room).then(|| format.text(&printed.text)).unwrap_or_default();
+        self.take(more)?;
         // Words that the format adds are not raised; what it takes away takes all with it.
         let dressed = printed.dressed.filter(|_| text == printed.text);
         Ok(Printed { text, dressed, ..printed })
     }
 
-    fn number(&mut self, number: f64, raw: &Raw) -> Printed {
+    /// Counts bytes that a cell says.
+    fn take(&mut self, bytes: usize) -> Result<(), Fault> {
+        let left = self.room.checked_sub(bytes);
+        self.room = left.ok_or(Fault::TooManyWords { limit: self.most.bytes })?;
+        Ok(())
+    }
+
+    fn number(&mut self, number: f64, raw: &Raw) -> Result<Printed, Fault> {
         if number == 0.0 && !self.noughts {
-            return Printed::default();
+            return Ok(Printed::default());
         }
         let epoch = self.book.epoch;
         let known = self.book.styles.format(raw.style);
@@ -266,11 +285,11 @@ impl Reader<'_> {
             Ok(shown) => shown,
             Err(NotShown::Hashes) => {
                 self.remark(Remark::Error("########".to_owned()), raw.at);
-                return Printed::default();
+                return Ok(Printed::default());
             }
             Err(NotShown::Calendar) => {
                 self.remark(Remark::Calendar, raw.at);
-                return Printed::default();
+                return Ok(Printed::default());
             }
         };
         let in_full = shown.bytes().filter(u8::is_ascii_digit).count() > 15;
@@ -279,7 +298,8 @@ impl Reader<'_> {
         } else if number.abs() >= LONG && number.fract() == 0.0 && shown.contains("E+") {
             self.remark(Remark::Power, raw.at);
         }
-        Words::plain(&shown).printed(self.book.styles.font(raw.style))
+        self.take(shown.len())?;
+        Ok(Words::plain(&shown).printed(self.book.styles.font(raw.style)))
     }
 
     fn remark(&mut self, remark: Remark, at: At) {

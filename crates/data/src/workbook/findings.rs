@@ -301,6 +301,18 @@ fn not_read(path: &str, fault: &Fault) -> Entry {
                 "keep the rows and columns that are needed, and save a copy",
             );
         }
+        Fault::TooManyWords { limit } => {
+            let limit = limit / (1024 * 1024);
+            return error(
+                "table-too-large",
+                format!("“{path}”的工作表里各单元格的文字共超过 {limit} MiB，不予读取"),
+                format!("the cells of a sheet of `{path}` say more than {limit} MiB in all; it is refused"),
+            )
+            .help(
+                "只留下要用的行和列，另存一份；许多格子重复同一段长文字的，写在正文里一次",
+                "keep the rows and columns that are needed, and save a copy; a long text that many cells repeat is said once, in the body",
+            );
+        }
         Fault::TooManyMerged { limit } => {
             return error(
                 "workbook-broken",

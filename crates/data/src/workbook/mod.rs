@@ -35,7 +35,7 @@ use xml::{Step, walk};
 pub const LIMIT_BYTES: u64 = 20 * 1024 * 1024;
 /// So many sheets, and of each so many cells, are looked at to say where something is.
 const SHEETS_LOOKED_AT: usize = 50;
-const CELLS_LOOKED_AT: usize = 1_000_000;
+const LOOKED_AT: Most = Most { cells: 1_000_000, bytes: 64 * 1024 * 1024 };
 /// So many cells are looked at for being covered by merged ones.
 const COVERED_LOOKED_AT: usize = 20_000_000;
 /// So many cells of a remark are named.
@@ -65,11 +65,25 @@ pub enum Fault {
     },
     /// More cells show something than the caller takes.
     TooManyCells,
+    /// Its cells say more than so many bytes in all.
+    TooManyWords {
+        /// In bytes.
+        limit: usize,
+    },
     /// More is merged than so many rectangles.
     TooManyMerged {
         /// How many are read.
         limit: usize,
     },
+}
+
+/// How much a sheet may show.
+#[derive(Debug, Clone, Copy)]
+pub struct Most {
+    /// Cells that show something.
+    pub cells: usize,
+    /// What they say in all; words that many cells share are said by each.
+    pub bytes: usize,
 }
 
 /// Where a cell is: row and column from 0.
@@ -398,7 +412,7 @@ impl<'a> Workbook<'a> {
     }
 
     fn has_rows(&mut self, name: &str, least: usize) -> bool {
-        let Ok(sheet) = self.sheet(name, CELLS_LOOKED_AT) else { return false };
+        let Ok(sheet) = self.sheet(name, LOOKED_AT) else { return false };
         let mut rows: Vec<u32> = sheet.cells.iter().map(|cell| cell.at.row).collect();
         rows.dedup();
         rows.len() >= least
@@ -411,8 +425,8 @@ impl<'a> Workbook<'a> {
         (self.has_rows(&active, 1) && self.has_rows(used, 1)).then_some(active)
     }
 
-    /// Reads a sheet of which at most so many cells show something; one that is not there is empty.
-    pub fn sheet(&mut self, name: &str, limit: usize) -> Result<Sheet, Fault> {
+    /// Reads a sheet of which at most so much shows something; one that is not there is empty.
+    pub fn sheet(&mut self, name: &str, most: Most) -> Result<Sheet, Fault> {
         let Some(named) = self.sheets.iter().find(|sheet| sheet.name == name) else {
             return Ok(Sheet::default());
         };
@@ -421,7 +435,7 @@ impl<'a> Workbook<'a> {
             return Err(Fault::Broken { part, reason: "not in the file".to_owned() });
         };
         let book = cells::Book { strings: &self.strings, styles: &mut self.styles, epoch: self.epoch };
-        let sheet = cells::read(&part, &text, book, limit)?;
+        let sheet = cells::read(&part, &text, book, most)?;
         Ok(Sheet { name: name.to_owned(), ..sheet.without_covered()?.without_hidden() })
     }
 }

@@ -49,6 +49,13 @@ impl Words {
         Words(vec![(unescaped(text), None)])
     }
 
+    /// What a cell that says this takes, in bytes: its characters, and what runs need beside them.
+    pub(super) fn weight(&self) -> usize {
+        const RUN: usize = 64;
+        let characters: usize = self.0.iter().map(|(text, _)| text.len()).sum();
+        characters + RUN * self.0.len().saturating_sub(1)
+    }
+
     /// What is printed in a cell of this font.
     pub(super) fn printed(&self, cell: Font) -> Printed {
         let mut printed = Printed::default();

@@ -25,7 +25,9 @@ pub(super) fn read(
         reader.package.used(inner.left());
         return match lines {
             Ok(lines) => Ok(Ok(lines)),
-            Err(fault @ (WordFault::TooLarge { .. } | WordFault::Broken(_))) => Err(fault),
+            Err(fault @ (WordFault::TooLarge { .. } | WordFault::TooManyLines | WordFault::Broken(_))) => {
+                Err(fault)
+            }
             Err(_) => Ok(Err("压缩文件".to_owned())),
         };
     }
@@ -44,7 +46,13 @@ pub(super) fn read(
     let Some(text) = text_of(bytes, charset.as_deref()) else {
         return Ok(Err("文件（不是文字）".to_owned()));
     };
-    Ok(Ok(if is_page { html::read(&text) } else { lines::split(&text) }))
+    if is_page {
+        return html::read(&text).map(Ok);
+    }
+    if lines::too_many(&text) {
+        return Err(WordFault::TooManyLines);
+    }
+    Ok(Ok(lines::split(&text)))
 }
 
 /// Whether bytes are a web page by their first words.

@@ -14,7 +14,7 @@ use super::tables;
 use super::tree::{Node, Tree};
 use crate::WordFault;
 use crate::doubt::{Doubt, place};
-use crate::lines::{Line, Look};
+use crate::lines::{Line, Look, MOST_LINES};
 use crate::source::LIMIT_DATA_BYTES;
 use crate::text::table::Aligned;
 
@@ -82,6 +82,8 @@ pub(super) struct Reader<'p, 'a> {
     pub deleted: usize,
     /// Bytes of text so far.
     said: u64,
+    /// Lines so far, those of files inside the file too.
+    lines: usize,
     /// Doubts for the next line that comes.
     pub pending: Vec<Doubt>,
     /// An empty paragraph stood before the next line.
@@ -120,6 +122,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             inserted: 0,
             deleted: 0,
             said: 0,
+            lines: 0,
             pending: Vec::new(),
             blank: false,
             framed: false,
@@ -135,6 +138,12 @@ impl<'p, 'a> Reader<'p, 'a> {
             return Err(WordFault::TooLarge { limit: LIMIT_DATA_BYTES });
         }
         Ok(())
+    }
+
+    /// Counts lines, which weigh more than what they say.
+    fn count_lines(&mut self, lines: &[Line]) -> Result<(), WordFault> {
+        self.lines += lines.len();
+        if self.lines > MOST_LINES { Err(WordFault::TooManyLines) } else { Ok(()) }
     }
 
     /// Everything below a node, to its end: a body, a header, a note.
@@ -309,6 +318,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             self.mark_first(&mut lines);
             return Ok(lines);
         }
+        self.count_lines(&own)?;
         let Some(first) = own.first_mut() else {
             if let Number::Typed(number) = number {
                 self.pending.push(Doubt::WordEmptyNumber(number.trim().to_owned()));
@@ -419,6 +429,7 @@ impl<'p, 'a> Reader<'p, 'a> {
                 Vec::new()
             }
         };
+        self.count_lines(&lines)?;
         for line in &lines {
             self.count(&line.text)?;
         }

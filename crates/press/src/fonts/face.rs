@@ -10,6 +10,7 @@ use typst::text::{Font, FontInstance, FontVariant, FontVariations};
 
 use super::bundled::Bundled;
 use super::pool::{Content, Key, shared};
+use super::weight;
 use crate::layout::{Outlines, Role};
 use crate::outline;
 use crate::source::hash;
@@ -82,6 +83,15 @@ pub struct Face {
     inks: RwLock<HashMap<u16, Option<Ink>>>,
 }
 
+/// Why the bytes of a face that is brought serve nobody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Unfit {
+    /// It is no whole font file.
+    Broken,
+    /// A character of it takes more to draw than anybody draws.
+    TooMuch,
+}
+
 impl Origin {
     /// The file; none for a face inside the program.
     pub fn path(&self) -> Option<&PathBuf> {
@@ -128,20 +138,31 @@ impl Face {
     }
 
     /// Takes the bytes of a face that a template or a document brings.
-    pub fn given(name: &str, bytes: &Arc<[u8]>) -> Option<Arc<Face>> {
-        let origin = Origin::File(PathBuf::from(name));
-        let content = Content::Hash(typst::utils::hash128(&**bytes), bytes.len());
-        let key = Key { origin: origin.clone(), index: 0, content };
-        shared(Some(key), || Face::new(name.to_owned(), origin, Bytes::new(Arc::clone(bytes)), 0))
+    pub fn given(name: &str, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Unfit> {
+        Face::brought(name.to_owned(), PathBuf::from(name), bytes)
     }
 
     /// Takes the bytes that a file had when a document named it, or that came as one.
-    pub(super) fn named(path: PathBuf, bytes: &Arc<[u8]>) -> Option<Arc<Face>> {
-        let name = path.file_name().map(|name| name.to_string_lossy().into_owned())?;
+    pub(super) fn named(path: PathBuf, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Unfit> {
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+        Face::brought(name.ok_or(Unfit::Broken)?, path, bytes)
+    }
+
+    /// Takes the bytes of a face that nobody put on the machine: a stranger's, perhaps.
+    fn brought(name: String, path: PathBuf, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Unfit> {
         let origin = Origin::File(path);
         let content = Content::Hash(typst::utils::hash128(&**bytes), bytes.len());
         let key = Key { origin: origin.clone(), index: 0, content };
-        shared(Some(key), || Face::new(name, origin, Bytes::new(Arc::clone(bytes)), 0))
+        let mut unfit = Unfit::Broken;
+        let face = shared(Some(key), || {
+            let face = Face::new(name, origin, Bytes::new(Arc::clone(bytes)), 0)?;
+            if weight::is_bounded(bytes, 0) {
+                return Some(face);
+            }
+            unfit = Unfit::TooMuch;
+            None
+        });
+        face.ok_or(unfit)
     }
 
     /// Whether these are its bytes.

@@ -36,6 +36,10 @@ pub enum FaceFinding {
         role: &'static str,
         path: String,
     },
+    /// A font that came with data has characters that take more to draw than anybody draws.
+    FontTooMuch {
+        path: String,
+    },
     FontRestricted {
         face: String,
     },
@@ -124,6 +128,12 @@ impl Problem for FaceFinding {
                 format!("`{path}`, wanted for {role}, is no whole font file"),
             )
             .help("重新取得这个字体文件（.ttf、.otf、.ttc）", "get the font file anew (.ttf, .otf, .ttc)"),
+            FaceFinding::FontTooMuch { path } => error(
+                "font-broken",
+                format!("字体“{path}”的字形由太多部分层层拼成，不予使用"),
+                format!("characters of the font `{path}` are made of too many parts; it is refused"),
+            )
+            .help("换一个字体文件", "use another font file"),
             FaceFinding::FontRestricted { face } => error(
                 "font-restricted",
                 format!("字体“{face}”不允许嵌入（OS/2 fsType）"),

@@ -14,6 +14,7 @@ mod no_face;
 mod pool;
 mod roles;
 mod shelf;
+mod weight;
 
 pub use bundled::BundledFaces;
 pub use findings::{FaceFinding, is_of_the_machine};
@@ -26,7 +27,7 @@ use serde_json::{Value as Json, json};
 use typst::text::{Coverage, FontBook, FontFlags, FontInfo, FontVariant, FontWeight};
 use typst::utils::{LazyHash, hash128};
 
-pub use face::{About, Face, Origin};
+pub use face::{About, Face, Origin, Unfit};
 use machine::{Machine, Reserve};
 pub use names::Named;
 pub use roles::Faces;
@@ -322,7 +323,10 @@ impl FontResolver {
                     (path, bytes.into())
                 }
             };
-            self.loaded.take(path, &bytes).ok_or_else(broken)?
+            self.loaded.take(path, &bytes).map_err(|unfit| match unfit {
+                Unfit::Broken => broken(),
+                Unfit::TooMuch => FaceFinding::FontTooMuch { path: wanted.clone() },
+            })?
         };
         if face.forbids_embedding() {
             return Err(FaceFinding::FontRestricted { face: face.name.clone() }.into());

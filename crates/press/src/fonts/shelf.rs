@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::face::{Face, Origin};
+use super::face::{Face, Origin, Unfit};
 
 /// How much the files of faces may take that are kept without being used, in bytes: some twelve of a GB 18030 face.
 const LIMIT_KEPT: usize = 128 * 1024 * 1024;
@@ -24,16 +24,16 @@ impl Shelf {
     }
 
     /// A face that a document names by its file: with the bytes that the file has now, whatever it had before.
-    pub(super) fn take(&self, path: PathBuf, bytes: &Arc<[u8]>) -> Option<Arc<Face>> {
+    pub(super) fn take(&self, path: PathBuf, bytes: &Arc<[u8]>) -> Result<Arc<Face>, Unfit> {
         let mut faces = self.faces();
         let origin = Origin::File(path.clone());
         let known = faces.iter().position(|face| face.origin == origin && face.index() == 0);
         match known {
-            Some(at) if faces[at].has_bytes(bytes) => Some(used(&mut faces, at)),
+            Some(at) if faces[at].has_bytes(bytes) => Ok(used(&mut faces, at)),
             known => {
                 let face = Face::named(path, bytes)?;
                 known.map(|at| faces.remove(at));
-                Some(put(&mut faces, face))
+                Ok(put(&mut faces, face))
             }
         }
     }
@@ -80,7 +80,7 @@ mod tests {
         assert!(!Arc::ptr_eq(&first, &second) && second.has_bytes(&other));
         assert!(Arc::ptr_eq(&second, &take(&other)));
         assert_eq!(shelf.faces().len(), 1);
-        assert!(shelf.take(PathBuf::from("a.ttf"), &Arc::from(&b"no font"[..])).is_none());
+        assert!(shelf.take(PathBuf::from("a.ttf"), &Arc::from(&b"no font"[..])).is_err());
     }
 
     /// library.md 2: 60 fonts took 622 MB for good.

@@ -32,6 +32,7 @@ pub(super) fn bounded(file: &Document, pages: &[ObjectId], most: u64) -> Result<
         followed: LIMIT_FOLLOWED,
         open: Vec::new(),
         chain: Vec::new(),
+        mask: None,
     };
     pages.iter().try_for_each(|page| walk.page(*page))
 }
@@ -40,15 +41,59 @@ pub(super) fn bounded(file: &Document, pages: &[ObjectId], most: u64) -> Result<
 #[derive(Default)]
 struct Uses {
     instructions: u64,
-    forms: BTreeMap<Vec<u8>, u64>,
     patterns: BTreeMap<Vec<u8>, u64>,
-    states: BTreeMap<Vec<u8>, u64>,
+    /// Names, each with the place of it in the steps.
+    forms: BTreeMap<Vec<u8>, u32>,
+    states: BTreeMap<Vec<u8>, u32>,
     fonts: BTreeSet<Vec<u8>>,
+    /// What is painted, and in which graphics state.
+    steps: Vec<Step>,
     /// Codes shown in each font; without a name in that of whoever draws the stream.
     shown: BTreeMap<Option<Vec<u8>>, BTreeMap<u8, u64>>,
 }
 
+/// What a stream does with masks: one that is set goes before each thing that is painted, and is drawn each time.
+#[derive(Debug)]
+enum Step {
+    Save,
+    Restore,
+    /// A graphics state is set.
+    State(u32),
+    /// A form is drawn, or a picture, in whatever mask there is.
+    Form(u32),
+    /// So many things are painted.
+    Paint(u32),
+}
+
+/// The place of a name among others, which come one by one.
+fn place(names: &mut BTreeMap<Vec<u8>, u32>, name: Vec<u8>) -> u32 {
+    let next = names.len() as u32;
+    *names.entry(name).or_insert(next)
+}
+
+/// Names by their places.
+fn by_place(names: &BTreeMap<Vec<u8>, u32>) -> Vec<&[u8]> {
+    let mut all = vec![&[][..]; names.len()];
+    names.iter().for_each(|(name, place)| all[*place as usize] = name);
+    all
+}
+
 impl Uses {
+    fn paint(&mut self, things: u32) {
+        match self.steps.last_mut() {
+            Some(Step::Paint(known)) => *known = known.saturating_add(things),
+            _ => self.steps.push(Step::Paint(things)),
+        }
+    }
+
+    fn restore(&mut self) {
+        match self.steps.last() {
+            // Nothing happened since.
+            Some(Step::Save) => drop(self.steps.pop()),
+            _ => self.steps.push(Step::Restore),
+        }
+    }
+
     fn of(content: &[u8]) -> Uses {
         let mut uses = Uses::default();
         let (mut font, mut saved): (Option<Vec<u8>>, Vec<Option<Vec<u8>>>) = (None, Vec::new());
@@ -56,9 +101,23 @@ impl Uses {
         while let Some(instruction) = instructions.next() {
             uses.instructions += 1;
             let operator: &[u8] = instruction.operator;
+            match operator {
+                b"q" => uses.steps.push(Step::Save),
+                b"Q" => uses.restore(),
+                b"gs" | b"Do" => {
+                    let Some(name) = name(&instruction) else { continue };
+                    uses.steps.push(match operator {
+                        b"gs" => Step::State(place(&mut uses.states, name)),
+                        _ => Step::Form(place(&mut uses.forms, name)),
+                    });
+                    continue;
+                }
+                b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" | b"S" | b"s" | b"sh" | b"BI" | b"EI" => {
+                    uses.paint(1);
+                }
+                _ => {}
+            }
             let into = match operator {
-                b"Do" => &mut uses.forms,
-                b"gs" => &mut uses.states,
                 b"scn" | b"SCN" => &mut uses.patterns,
                 b"Tf" => {
                     font = name(&instruction);
@@ -75,7 +134,8 @@ impl Uses {
                 }
                 b"Tj" | b"TJ" | b"'" | b"\"" => {
                     let codes = uses.shown.entry(font.clone()).or_default();
-                    instruction.operands().for_each(|operand| show(operand, codes));
+                    let shown: u32 = instruction.operands().map(|operand| show(operand, codes)).sum();
+                    uses.paint(shown);
                     continue;
                 }
                 _ => continue,
@@ -101,10 +161,13 @@ fn bytes_of(name: &Name<'_>) -> Vec<u8> {
     name.to_vec()
 }
 
-fn show(operand: &Operand<'_>, codes: &mut BTreeMap<u8, u64>) {
+/// Counts the codes of what is shown, each and all.
+fn show(operand: &Operand<'_>, codes: &mut BTreeMap<u8, u64>) -> u32 {
+    let mut shown = 0;
     let mut count = |words: &Words<'_>| {
         let bytes: &[u8] = words.as_ref();
         bytes.iter().for_each(|code| *codes.entry(*code).or_default() += 1);
+        shown += bytes.len() as u32;
     };
     match operand {
         Operand::String(words) => count(words),
@@ -118,6 +181,7 @@ fn show(operand: &Operand<'_>, codes: &mut BTreeMap<u8, u64>) {
         }
         _ => {}
     }
+    shown
 }
 
 struct Walk<'f> {
@@ -130,6 +194,8 @@ struct Walk<'f> {
     open: Vec<ObjectId>,
     /// Their resources: a name that the innermost lacks is looked for in those around it.
     chain: Vec<&'f Dictionary>,
+    /// The mask that was set where the drawing that is followed is drawn.
+    mask: Option<ObjectId>,
 }
 
 impl<'f> Walk<'f> {
@@ -210,6 +276,53 @@ impl<'f> Walk<'f> {
         followed
     }
 
+    /// Follows a stream that begins without a mask, or in this one.
+    fn masked(
+        &mut self,
+        mask: Option<ObjectId>,
+        follow: impl FnOnce(&mut Self) -> Result<(), PdfFault>,
+    ) -> Result<(), PdfFault> {
+        let around = std::mem::replace(&mut self.mask, mask);
+        let followed = follow(self);
+        self.mask = around;
+        followed
+    }
+
+    /// How often each mask is drawn, and in which mask each form is.
+    fn masks(&self, uses: &Uses) -> (BTreeMap<ObjectId, u64>, BTreeMap<(u32, Option<ObjectId>), u64>) {
+        let mut masks: BTreeMap<ObjectId, u64> = BTreeMap::new();
+        let mut forms = BTreeMap::new();
+        let (mut now, mut saved) = (self.mask, Vec::new());
+        // What each state makes of the mask that is there.
+        let made: Vec<_> = by_place(&uses.states).into_iter().map(|name| self.mask_of(name)).collect();
+        for step in &uses.steps {
+            match step {
+                Step::Save if saved.len() < LIMIT_SAVED => saved.push(now),
+                Step::Save => {}
+                Step::Restore => now = saved.pop().unwrap_or(now),
+                Step::State(state) => {
+                    if let Some(set) = made[*state as usize] {
+                        now = set;
+                        // It may be drawn when it is set.
+                        now.into_iter().for_each(|mask| *masks.entry(mask).or_default() += 1);
+                    }
+                }
+                Step::Form(form) => *forms.entry((*form, now)).or_default() += 1,
+                Step::Paint(things) => {
+                    now.into_iter().for_each(|mask| *masks.entry(mask).or_default() += u64::from(*things));
+                }
+            }
+        }
+        (masks, forms)
+    }
+
+    /// The mask that a graphics state sets, or that it sets none; nothing when it leaves the one that is there.
+    fn mask_of(&self, name: &[u8]) -> Option<Option<ObjectId>> {
+        let state = self.named(b"ExtGState", name)?.as_dict().ok()?;
+        let (_, said) = self.file.dereference(state.get(b"SMask").ok()?).ok()?;
+        Some(said.as_dict().ok().and_then(|mask| mask.get(b"G").ok()?.as_reference().ok()))
+    }
+
     fn follow(&mut self, uses: &Uses, times: u64, fonts: &[&'f Dictionary]) -> Result<(), PdfFault> {
         let cost = uses.instructions.saturating_add(COST).saturating_mul(times);
         self.left = self.left.checked_sub(cost).ok_or_else(|| self.too_much())?;
@@ -217,27 +330,34 @@ impl<'f> Walk<'f> {
         let own: Vec<&Dictionary> = own.filter(|font| is(font, b"Subtype", b"Type3")).collect();
         // A form goes on in the font it was drawn in.
         let all: Vec<&Dictionary> = own.iter().chain(fonts).copied().collect();
-        for (name, often) in &uses.forms {
-            if let Some((id, form)) = self.stream_named(b"XObject", name)
-                && is(&form.dict, b"Subtype", b"Form")
-            {
-                self.drawing(id, None, times.saturating_mul(*often), &all)?;
+        let (mut masks, forms) = self.masks(uses);
+        let names = by_place(&uses.forms);
+        for ((form, mask), often) in forms {
+            let Some((id, form)) = self.stream_named(b"XObject", names[form as usize]) else { continue };
+            let is_form = is(&form.dict, b"Subtype", b"Form");
+            // A group, like a picture, is masked as a whole, a form in each of its parts.
+            let whole = !is_form || form.dict.has(b"Group");
+            if let Some(mask) = mask.filter(|_| whole) {
+                *masks.entry(mask).or_default() += often;
+            }
+            if is_form {
+                let (mask, times) = (mask.filter(|_| !whole), times.saturating_mul(often));
+                self.masked(mask, |walk| walk.drawing(id, None, times, &all))?;
             }
         }
         for (name, often) in &uses.patterns {
             if let Some((id, _)) = self.stream_named(b"Pattern", name) {
-                self.drawing(id, None, times.saturating_mul(*often), &[])?;
+                self.masked(None, |walk| walk.drawing(id, None, times.saturating_mul(*often), &[]))?;
             }
         }
+        for (mask, often) in masks {
+            self.masked(None, |walk| walk.drawing(mask, None, times.saturating_mul(often), &[]))?;
+        }
         let mut set = Vec::new();
-        for (name, often) in &uses.states {
+        for name in uses.states.keys() {
             let Some(state) = self.named(b"ExtGState", name).and_then(|state| state.as_dict().ok()) else {
                 continue;
             };
-            let mask = self.dict(state, b"SMask").and_then(|mask| mask.get(b"G").ok());
-            if let Some(Ok(mask)) = mask.map(Object::as_reference) {
-                self.drawing(mask, None, times.saturating_mul(*often), &[])?;
-            }
             let font = state.get(b"Font").and_then(Object::as_array).ok().and_then(|font| font.first());
             let font = font.and_then(|font| self.file.dereference(font).ok()?.1.as_dict().ok());
             set.extend(font.filter(|font| is(font, b"Subtype", b"Type3")));
@@ -270,13 +390,13 @@ impl<'f> Walk<'f> {
             match names.get(code) {
                 Some(name) => {
                     if let Some(id) = drawn(name) {
-                        self.drawing(id, around, times, &[])?;
+                        self.masked(None, |walk| walk.drawing(id, around, times, &[]))?;
                     }
                 }
                 // By a named encoding: it may be any of them.
                 None => {
                     for id in drawings.iter().filter_map(|(_, drawing)| drawing.as_reference().ok()) {
-                        self.drawing(id, around, times, &[])?;
+                        self.masked(None, |walk| walk.drawing(id, around, times, &[]))?;
                     }
                 }
             }

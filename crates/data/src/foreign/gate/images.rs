@@ -9,8 +9,9 @@ const LIMIT_PIXEL_BYTES: u64 = 8;
 /// More than this is nothing that a page shows.
 const LIMIT_BYTES: u64 = 512 * 1024 * 1024;
 
-/// Refuses a picture of more pixels than `limit`, by its dictionary, by its own header, or by what it unpacks to.
-pub(super) fn sane(file: &Document, stream: &Stream, limit: u64) -> Result<(), PdfFault> {
+/// How many pixels a picture has, by its dictionary and by its own header. Refuses one of more than `limit`, by these or
+/// by what it unpacks to.
+pub(super) fn sane(file: &Document, stream: &Stream, limit: u64) -> Result<u64, PdfFault> {
     let too_much = || PdfFault::TooMuch(("一张图的像素数", "pixels of a picture"), limit as usize);
     let number = |dict: &Dictionary, key: &[u8]| {
         dict.get(key).ok().and_then(|value| file.dereference(value).ok()?.1.as_i64().ok()).unwrap_or(0).max(0)
@@ -22,7 +23,8 @@ pub(super) fn sane(file: &Document, stream: &Stream, limit: u64) -> Result<(), P
         return Err(too_much());
     }
     let filters = stream.filters().unwrap_or_default();
-    let Some((last, before)) = filters.split_last() else { return Ok(()) };
+    let said = width.saturating_mul(height);
+    let Some((last, before)) = filters.split_last() else { return Ok(said) };
     let most = (limit.saturating_mul(LIMIT_PIXEL_BYTES)).min(LIMIT_BYTES) as usize;
     let size = match *last {
         b"DCTDecode" | b"JPXDecode" | b"JBIG2Decode" => {
@@ -53,11 +55,12 @@ pub(super) fn sane(file: &Document, stream: &Stream, limit: u64) -> Result<(), P
             Some((if columns == 0 { 1728 } else { columns }, rows.max(height)))
         }
         // Nothing but general packing: what it unpacks to is counted, and forgotten.
-        _ => return unpacked(stream, &filters, most).map(drop).ok_or_else(too_much),
+        _ => return unpacked(stream, &filters, most).map(|_| said).ok_or_else(too_much),
     };
     match size {
         Some((width, height)) if !fits(width, height) => Err(too_much()),
-        _ => Ok(()),
+        Some((width, height)) => Ok(said.max(width.saturating_mul(height))),
+        None => Ok(said),
     }
 }
 

@@ -76,6 +76,8 @@ pub struct Plain {
     pub scales: Vec<f64>,
     /// How many pages the file has.
     pub pages: usize,
+    /// How many pixels its pictures have in all.
+    pub pixels: u64,
 }
 
 /// The file made plain; with `pixels`, the pictures keep theirs, and none may have more.
@@ -89,6 +91,7 @@ pub fn plain(bytes: &[u8], wanted: Pages, pixels: Option<u64>) -> Result<Plain, 
         ids: HashMap::new(),
         open: Vec::new(),
         unpacked: 0,
+        seen: 0,
         widths: LIMIT_WIDTHS,
     }
     .run()
@@ -105,6 +108,8 @@ struct Copy<'f> {
     /// Objects that were named and are not written yet.
     open: Vec<ObjectId>,
     unpacked: usize,
+    /// The pixels of the pictures so far.
+    seen: u64,
     /// How many more widths the faces may have.
     widths: usize,
 }
@@ -167,7 +172,7 @@ impl Copy<'_> {
         drawing::bounded(&self.plain, &pages, LIMIT_INSTRUCTIONS)?;
         let mut bytes = Vec::new();
         self.plain.save_to(&mut bytes).map_err(|_| PdfFault::Broken)?;
-        Ok(Plain { bytes: Arc::new(bytes), scales, pages: count })
+        Ok(Plain { bytes: Arc::new(bytes), scales, pages: count, pixels: self.seen })
     }
 
     /// What is cropped is a part of the page; where it is none, the page is whole (ISO 32000-1, 14.11.2). None
@@ -290,7 +295,7 @@ impl Copy<'_> {
         if is(b"Subtype", b"Image")
             && let Some(limit) = self.pixels
         {
-            images::sane(self.file, stream, limit)?;
+            self.seen = self.seen.saturating_add(images::sane(self.file, stream, limit)?);
             for (key, value) in stream.dict.iter() {
                 dict.set(key.clone(), self.copied(value)?);
             }

@@ -33,6 +33,11 @@ pub enum FileFinding {
     NotAFile {
         path: String,
     },
+    /// The texts and tables that the data read of files, up to this one.
+    FilesTooLarge {
+        path: String,
+        limit: u64,
+    },
     FileTooLarge {
         path: String,
         limit: u64,
@@ -207,6 +212,15 @@ impl Problem for FileFinding {
                 format!("`{path}` is a pipe or a device, not a file"),
             )
             .help("把内容存成文件再用", "save what it gives to a file"),
+            FileFinding::FilesTooLarge { path, limit } => error(
+                "file-too-large",
+                format!("数据从文件读入的正文和表格，到“{path}”为止共超过 {}", size_zh(*limit)),
+                format!("texts and tables that the data read of files are over {} in all at `{path}`", size(*limit)),
+            )
+            .help(
+                "分成几份公文；同一个文件只用一次",
+                "divide it into several documents; use a file once",
+            ),
             FileFinding::FileTooLarge { path, limit } => error(
                 "file-too-large",
                 format!("文件“{path}”超过上限 {}", size_zh(*limit)),

@@ -60,6 +60,17 @@ impl NumberFormat {
         NumberFormat { sections: vec![section], text: None }
     }
 
+    /// How many bytes are shown for text.
+    pub(super) fn length_of(&self, said: &str) -> usize {
+        let Some(section) = &self.text else { return said.len() };
+        let length = |token: &Token| match token {
+            Token::Text => said.len(),
+            Token::Literal(c) => c.len_utf8(),
+            _ => 0,
+        };
+        section.tokens.iter().map(length).sum()
+    }
+
     /// What is shown for text.
     pub(super) fn text(&self, said: &str) -> String {
         let Some(section) = &self.text else { return said.to_owned() };

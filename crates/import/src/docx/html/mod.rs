@@ -10,8 +10,9 @@ use super::runs::{HIDDEN, READING, STRUCK};
 use super::said::{Said, Uncertain, lines_of};
 use super::styles::Height;
 use super::tables::{self, Cell, Row};
+use crate::WordFault;
 use crate::doubt::Doubt;
-use crate::lines::Line;
+use crate::lines::{Line, MOST_LINES};
 use parts::{Grid, List};
 
 /// Elements in elements deeper than this are read as if they stood on this level.
@@ -31,7 +32,7 @@ struct Effect {
 }
 
 /// The lines of a web page.
-pub(super) fn read(text: &str) -> Vec<Line> {
+pub(super) fn read(text: &str) -> Result<Vec<Line>, WordFault> {
     let mut emitter = DefaultEmitter::default();
     emitter.naively_switch_states(true);
     let mut page = Page::default();
@@ -49,8 +50,11 @@ pub(super) fn read(text: &str) -> Vec<Line> {
             Token::String(text) => page.text(&String::from_utf8_lossy(&text)),
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
+        if page.made > MOST_LINES {
+            return Err(WordFault::TooManyLines);
+        }
     }
-    page.finish()
+    Ok(page.finish())
 }
 
 #[derive(Default)]
@@ -67,6 +71,8 @@ struct Page {
     /// The options of a choice that is open: whether each is chosen, and its words.
     options: Option<Vec<(bool, String)>>,
     before: String,
+    /// How many lines, rows and cells there are so far.
+    made: usize,
 }
 
 impl Effect {
@@ -139,6 +145,7 @@ impl Page {
                 self.tables.push(Grid { bordered, ..Grid::default() });
             }
             "tr" => {
+                self.made += 1;
                 let header = self.open.iter().rev().take_while(|(open, _)| open != "table");
                 let header = header.into_iter().any(|(open, _)| open == "thead");
                 if let Some(grid) = self.tables.last_mut() {
@@ -147,6 +154,7 @@ impl Page {
                 }
             }
             "td" | "th" => {
+                self.made += 1;
                 let span = |name: &str| attribute(name).and_then(|span| span.trim().parse().ok());
                 let columns: usize = span("colspan").unwrap_or(1);
                 if let Some(grid) = self.tables.last_mut() {
@@ -297,6 +305,7 @@ impl Page {
         let mut said = std::mem::take(&mut self.said);
         let doubts = said.doubts(&self.before);
         let (mut lines, _) = lines_of(&said.live());
+        self.made += lines.len();
         match lines.first_mut() {
             Some(first) => {
                 match self.number.take() {

@@ -3,7 +3,7 @@
 use super::*;
 
 fn texts(page: &str) -> Vec<String> {
-    read(page).into_iter().map(|line| line.text).collect()
+    read(page).unwrap().into_iter().map(|line| line.text).collect()
 }
 
 #[test]
@@ -27,6 +27,7 @@ fn a_page_says_what_a_browser_shows() {
         ]
     );
     let left: Vec<String> = read(page)
+        .unwrap()
         .iter()
         .flat_map(|line| line.doubts.iter())
         .flat_map(|doubt| doubt.left_out().to_vec())
@@ -49,8 +50,12 @@ fn fields_of_a_form_say_what_they_show() {
     let page = "<p>姓名<input value='张三'><input type=hidden value='密'>，<select><option>甲<option selected>乙</select>\
         <textarea>长文</textarea><button>按</button><input type=radio checked>是</p>";
     assert_eq!(texts(page), ["姓名张三，乙长文◉是"]);
-    let left: Vec<String> =
-        read(page).iter().flat_map(|line| &line.doubts).flat_map(|doubt| doubt.left_out().to_vec()).collect();
+    let left: Vec<String> = read(page)
+        .unwrap()
+        .iter()
+        .flat_map(|line| &line.doubts)
+        .flat_map(|doubt| doubt.left_out().to_vec())
+        .collect();
     assert_eq!(left, ["密", "甲", "按"]);
 }
 
@@ -59,7 +64,7 @@ fn lists_are_numbered_as_a_browser_numbers_them() {
     let page = "<ol type=a><li>甲<li>乙</ol><ol type=A start=3><li>丙</ol><ol type=i><li>丁<li value=5>戊</ol>\
         <ol style='list-style-type: cjk-ideographic'><li>己</ol><ul><li>点</ul><ol reversed><li>倒</ol>";
     assert_eq!(texts(page), ["a.甲", "b.乙", "C.丙", "i.丁", "v.戊", "一、己", "点", "倒"]);
-    assert!(read(page).iter().any(|line| !line.doubts.is_empty()), "counted down");
+    assert!(read(page).unwrap().iter().any(|line| !line.doubts.is_empty()), "counted down");
 }
 
 #[test]
@@ -67,8 +72,12 @@ fn what_a_style_sheet_hides_is_left_out() {
     let page = "<style>.h{display:none} p.k, #z {visibility:hidden}</style><p class=h>藏一<p class='a k'>藏二<p id=z>藏三</p>\
         <p hidden>藏四</p><p>见<span class=h>藏五</span>到</p><div hidden><p>藏六</p></div><p>末</p>";
     assert_eq!(texts(page), ["见到", "末"]);
-    let left: Vec<String> =
-        read(page).iter().flat_map(|line| &line.doubts).flat_map(|doubt| doubt.left_out().to_vec()).collect();
+    let left: Vec<String> = read(page)
+        .unwrap()
+        .iter()
+        .flat_map(|line| &line.doubts)
+        .flat_map(|doubt| doubt.left_out().to_vec())
+        .collect();
     assert_eq!(left.concat(), "藏一藏二藏三藏四藏五藏六");
 }
 
