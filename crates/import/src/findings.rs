@@ -30,6 +30,8 @@ pub enum WordFault {
     /// GB/T 33190: fixed pages.
     Ofd,
     Workbook,
+    /// CSV or TSV: names, not a document.
+    List,
     Slides,
     Picture,
     /// A compressed file of another kind than a zip.
@@ -110,6 +112,10 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
                 "表格数据写在数据文件的“表格”里，成批生成用 render batch",
                 "tables go into a data file as `table`; many documents from a list are made by render batch",
             ),
+        WordFault::List => is("是名单、表格（CSV），不是公文的文字", "is a list or table (CSV) and no words of a document").help(
+            "一行一份公文：render batch 底稿.toml --list 名单.csv -o 文件夹；正文里的表格：写 ⟦csv|CSV文件 = '名单.csv'⟧",
+            "a document for each row: `render batch base.toml --list list.csv -o folder`; a table of a body has ⟦csv|CSV文件 = 'list.csv'⟧",
+        ),
         WordFault::Slides => is("是演示文稿，不是文稿", "is a presentation and no document")
             .help("把文字粘贴到文本文件里", "paste its text into a text file"),
         WordFault::Picture => is("是图片，里面没有文字", "is a picture and has no text").help(

@@ -1,7 +1,7 @@
 //! What a file is by its bytes: a Word file, text, or something that is refused by its name.
 
-use super::docx::is_html;
 use crate::WordFault;
+use crate::source::{is_list_name, is_lock, is_page};
 
 /// What a file's first bytes say it is.
 #[derive(Debug, PartialEq, Eq)]
@@ -11,9 +11,6 @@ pub(super) enum FileKind {
     /// Something this program does not read.
     Other(WordFault),
 }
-
-/// Office programs lay such a file beside one that is open; this is its size in Word and in Excel.
-const LOCK_SIZES: [usize; 3] = [54, 162, 165];
 
 /// Tells a Word file from text by its bytes; the name decides only where bytes say nothing.
 pub(super) fn kind(name: &str, bytes: &[u8]) -> FileKind {
@@ -35,26 +32,14 @@ pub(super) fn kind(name: &str, bytes: &[u8]) -> FileKind {
         }
         () if starts(&[b"Rar!", b"7z\xBC\xAF\x27\x1C", b"\x1F\x8B"]) => WordFault::Archive,
         () if is_word_xml(bytes) => WordFault::WordXml,
-        () if is_html(bytes) => WordFault::Html,
+        () if is_page(bytes) => WordFault::Html,
         () if starts(&[b"MIME-Version:", b"mime-version:"]) => WordFault::Html,
         () if ends(".docx") && !bytes.iter().all(u8::is_ascii_whitespace) => WordFault::NotAZip,
         () if ends(".ofd") && !bytes.is_empty() => WordFault::Ofd,
+        () if is_list_name(&name) && !bytes.is_empty() => WordFault::List,
         () => return FileKind::Text,
     };
     FileKind::Other(fault)
-}
-
-/// The file that a program lays beside one that is open: `~$x.docx`, `.~x.docx`, `.~lock.x.docx#`.
-fn is_lock(name: &str, bytes: &[u8]) -> bool {
-    let named = name.starts_with("~$") || name.starts_with(".~");
-    // A name's length, the name, blanks; then the name again in UTF-16.
-    let length = usize::from(*bytes.first().unwrap_or(&0));
-    let owner = LOCK_SIZES.contains(&bytes.len())
-        && (1..=52).contains(&length)
-        && bytes.get(1..=length).is_some_and(|owner| owner.iter().all(|byte| *byte >= 0x20))
-        && bytes.iter().skip(length + 1).any(|byte| matches!(byte, 0 | 0x20));
-    let small = bytes.len() <= 512 && !bytes.starts_with(b"PK");
-    (named && small && !bytes.is_empty()) || (owner && bytes.contains(&0))
 }
 
 /// Which program's old binary file it is, by the streams in it; their names are UTF-16.

@@ -2,6 +2,8 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
+use std::path::Path;
+
 use crate::diagnostic::{Entry, Problem, error, warning};
 use crate::text::punctuation::{Doubt, Reason};
 
@@ -51,12 +53,25 @@ impl Problem for FmtFinding {
                 format!("fmt 不处理“{path}”这种文件"),
                 format!("`fmt` does not read files such as `{path}`"),
             )
-            .help(
-                "fmt 只处理数据文件（.toml、.yaml、.json）和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了",
-                "it reads data files (.toml, .yaml, .json) and body text (.txt, .md); a mark changed in a list, a page of a site or code \
-                 breaks it",
-            ),
+            .help(instead(path).0, instead(path).1),
         }
+    }
+}
+
+/// What to do with a file that is neither data nor a text.
+fn instead(path: &str) -> (&'static str, &'static str) {
+    let ending = Path::new(path).extension().map(|ending| ending.to_string_lossy().to_ascii_lowercase());
+    match ending.as_deref() {
+        Some("docx" | "doc" | "wps" | "rtf" | "odt") => (
+            "是 Word 文稿：先用 render import 文件 -o 通知.toml 读成数据文件（旧的 .doc、.wps 先另存为 .docx），再对它用 fmt",
+            "a Word file is read into data with `render import FILE -o notice.toml` first (an old .doc or .wps is saved as .docx \
+             before), and `fmt` puts that right",
+        ),
+        _ => (
+            "fmt 只处理数据文件（.toml、.yaml、.json）和正文（.txt、.md）；名单、表格、网页、代码改了标点就坏了",
+            "it reads data files (.toml, .yaml, .json) and body text (.txt, .md); a mark changed in a list, a page of a site or code \
+             breaks it",
+        ),
     }
 }
 

@@ -215,33 +215,7 @@ fn content(path: &Path, text: &str) -> Content {
     {
         return Content::Data(InputFormat::Toml);
     }
-    if is_list(text) { Content::Other } else { Content::Prose }
-}
-
-/// Lines with equally many commas, semicolons or tabs, but for those in quotes, none of which ends as a sentence does:
-/// CSV, TSV.
-fn is_list(text: &str) -> bool {
-    [',', ';', '\t'].into_iter().any(|separator| {
-        let mut rows = text.lines().map(str::trim_end).filter(|line| !line.is_empty());
-        let Some(first) = rows.next() else { return false };
-        let separators = |line: &str| {
-            let mut quoted = false;
-            line.chars()
-                .filter(|c| (*c == '"').then(|| quoted = !quoted).is_none() && *c == separator && !quoted)
-                .count()
-        };
-        let columns = separators(first);
-        let sentence =
-            |line: &str| line.ends_with(['.', '。', ';', '；', ':', '：', '!', '！', '?', '？', ',', '，']);
-        let mut more = 0;
-        columns > 0
-            && !sentence(first)
-            && rows.all(|line| {
-                more += 1;
-                separators(line) == columns && !sentence(line)
-            })
-            && more > 0
-    })
+    if source::is_list(text) { Content::Other } else { Content::Prose }
 }
 
 fn ending(path: &Path) -> Option<String> {

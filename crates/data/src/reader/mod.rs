@@ -13,8 +13,8 @@ use crate::diagnostic::{Diagnostic, Failure, Place, Problem, Severity, Sink, gua
 use crate::document::{self, Document};
 use crate::limits::{Cancel, Limits, Watch};
 use crate::source::{
-    self, Encoding, Entry, FileFinding, Files, InputFormat, NamedFile, Node, OwnFile, Provider, ReadFrom,
-    SourceText, Table, Value, ValueFinding, canonical, decode_marked, from_serde,
+    self, Encoding, Entry, FileFinding, Files, InputFormat, NamedFile, NoData, Node, OwnFile, Provider,
+    ReadFrom, SourceText, Table, Value, ValueFinding, canonical, decode_marked, from_serde,
 };
 use crate::{braces, lint};
 pub use template_data::TemplateData;
@@ -320,10 +320,26 @@ impl DocumentReader {
         files: Files,
     ) -> Result<TemplateData, Failure> {
         guarded(|| {
-            let text = decode_marked(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
-            let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
+            let (text, format) = self.opened(name, &bytes, named)?;
             TemplateData::read(&SourceText::new(name, text), format, files)
         })
+    }
+
+    /// Bytes as text, and its spelling: the one that was said, else that of the name, else what it looks like.
+    fn opened(
+        &self,
+        name: &str,
+        bytes: &[u8],
+        named: Option<InputFormat>,
+    ) -> Result<(String, InputFormat), Failure> {
+        let format = self.format.or(named);
+        if let Some(kind) = NoData::of_bytes(name, bytes).filter(|_| format.is_none()) {
+            return Err(in_file(FileFinding::NoData { path: name.to_owned(), kind }, name));
+        }
+        let text =
+            decode_marked(bytes.to_vec(), name, self.encoding).map_err(|problem| in_file(problem, name))?;
+        let format = format.unwrap_or_else(|| InputFormat::guess(&text));
+        Ok((text, format))
     }
 
     /// A text is held to the limit of a file.
@@ -392,9 +408,7 @@ impl DocumentReader {
         named: Option<InputFormat>,
         files: Files,
     ) -> Result<Document, Failure> {
-        let text =
-            decode_marked(bytes.to_vec(), name, self.encoding).map_err(|problem| in_file(problem, name))?;
-        let format = self.format.or(named).unwrap_or_else(|| InputFormat::guess(&text));
+        let (text, format) = self.opened(name, bytes, named)?;
         self.read_text(name, bytes, &text, format, files)
     }
 
@@ -434,9 +448,7 @@ impl DocumentReader {
     }
 
     fn table(&self, name: &str, bytes: Vec<u8>) -> Result<Table, Failure> {
-        let text = decode_marked(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
-        let format = self.format.or_else(|| InputFormat::of_path(name));
-        let format = format.unwrap_or_else(|| InputFormat::guess(&text));
+        let (text, format) = self.opened(name, &bytes, InputFormat::of_path(name))?;
         let mut sink = Sink::default();
         let table = format.read(&SourceText::new(name, text), &mut sink).filter(|_| !sink.has_errors());
         table.ok_or_else(|| Failure::from(sink))

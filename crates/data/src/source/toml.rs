@@ -10,10 +10,11 @@ use toml::de::{DeTable, DeValue};
 
 use super::SourceText;
 use super::bounds::Bounds;
+use super::no_data::NoData;
 use super::toml_slips;
 use super::tree::{Entry, Node, Table, Value};
 use crate::diagnostic::{Diagnostic, Place, Problem, Sink};
-use crate::source::{SyntaxFinding, TomlSlip, ValueFinding};
+use crate::source::{FileFinding, SyntaxFinding, TomlSlip, ValueFinding};
 
 /// What the parser says of a key that is no bare key.
 const UNQUOTED: &str = "invalid unquoted key";
@@ -30,6 +31,11 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         return None;
     }
     let (document, mut errors) = DeTable::parse_recoverable(source.text());
+    let kind = errors.first().and_then(|_| NoData::of_text(source.name(), source.text()));
+    if let Some(kind) = kind {
+        sink.push(no_data(source, kind));
+        return None;
+    }
     let (mut text, mut opened) = (Cow::Borrowed(source.text()), Vec::new());
     // Blanks stand for a text whose opening line is off: its closing quotes would open another.
     for _ in 0..MOST_OPENED {
@@ -59,7 +65,6 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         errors.iter().map(|error| (error.span().unwrap_or(0..0), error.message())).collect();
     slips.extend(opened.iter().map(|start| (*start..*start, "")));
     slips.sort_by_key(|(range, _)| range.start);
-    let prose = !slips.is_empty() && toml_slips::is_prose(source.text());
     for (range, message) in slips {
         // Nothing more is told, and nobody reads on.
         if sink.is_full() {
@@ -74,14 +79,14 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         if told.contains(&line) && !message.starts_with(UNQUOTED) {
             continue;
         }
-        let (problem, range) = explain(source.text(), range, message, prose);
+        let (problem, range) = explain(source.text(), range, message);
         if told.contains(&line) && !matches!(problem.of(), Some(SyntaxFinding::BareKey { .. })) {
             continue;
         }
         // Of lines of text without quotes the first is told.
         let is_loose = matches!(
             problem.of(),
-            Some(SyntaxFinding::TomlSlip { slip: TomlSlip::Loose | TomlSlip::NoValue | TomlSlip::Prose })
+            Some(SyntaxFinding::TomlSlip { slip: TomlSlip::Loose | TomlSlip::NoValue })
         );
         let goes_on = is_loose && loose.is_some_and(|before| before + 1 == line);
         loose = if is_loose { Some(line) } else { loose };
@@ -102,6 +107,15 @@ pub(super) fn read(source: &Arc<SourceText>, sink: &mut Sink) -> Option<Table> {
         sink.push(Diagnostic::new(problem).at(Place::new(source, range)));
     }
     whole.then(|| Reader { source, sink }.table(document.get_ref(), Some(document.span())))
+}
+
+/// What is no data is told once, at its first line, not by what the parser makes of it.
+fn no_data(source: &Arc<SourceText>, kind: NoData) -> Diagnostic {
+    let text = source.text();
+    let start = text.len() - text.trim_start().len();
+    let line = text[start..].lines().next().unwrap_or_default().trim_end();
+    let found = FileFinding::NoData { path: source.name().to_owned(), kind };
+    Diagnostic::new(found).at(Place::new(source, start..start + line.len()))
 }
 
 /// The number of values, before the parser builds anything: its marks outside strings and comments.
@@ -229,11 +243,11 @@ fn line_of(text: &str, at: usize) -> &str {
 }
 
 /// A syntax error, in the words of somebody who wrote Chinese keys, and where it lies.
-fn explain(text: &str, range: Range<usize>, message: &str, prose: bool) -> (Box<dyn Problem>, Range<usize>) {
+fn explain(text: &str, range: Range<usize>, message: &str) -> (Box<dyn Problem>, Range<usize>) {
     let found = text.get(range.clone()).unwrap_or_default();
     // All that is wrong on a line is told at once.
     let right = toml_slips::put_right(line_of(text, range.start));
-    if let Some(right) = right.filter(|right| right.slips > 1 && !prose) {
+    if let Some(right) = right.filter(|right| right.slips > 1) {
         let start = text[..range.start].rfind('\n').map_or(0, |end| end + 1);
         let place = start + right.first.start..start + right.first.end;
         let marks = right.marks.iter().map(char::to_string).collect::<Vec<_>>().join(" ");
@@ -260,7 +274,7 @@ fn explain(text: &str, range: Range<usize>, message: &str, prose: bool) -> (Box<
     if message.contains("recurs") {
         return (SyntaxFinding::TooDeep { limit: PARSER_DEPTH }.into(), range);
     }
-    toml_slips::find(text, range.start, message, prose)
+    toml_slips::find(text, range.start, message)
         .unwrap_or_else(|| (SyntaxFinding::TomlSyntax { message: message.to_owned() }.into(), range))
 }
 

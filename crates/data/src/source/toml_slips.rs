@@ -30,13 +30,8 @@ const MARKS: [(char, char); 18] = [
     ('＃', '#'),
 ];
 
-/// The slip on the line of a byte at which the parser stopped, with its bytes. What is `prose` has nothing of data.
-pub(super) fn find(
-    text: &str,
-    at: usize,
-    message: &str,
-    prose: bool,
-) -> Option<(Box<dyn Problem>, Range<usize>)> {
+/// The slip on the line of a byte at which the parser stopped, with its bytes.
+pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Problem>, Range<usize>)> {
     let at = text.floor_char_boundary(at.min(text.len()));
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let line = text[start..].lines().next().unwrap_or_default();
@@ -80,9 +75,6 @@ pub(super) fn find(
         return Some((slip(TomlSlip::Quotes).into(), at - 3..at));
     }
     let is_line = |mark: char| line.contains(mark);
-    if prose {
-        return Some((slip(TomlSlip::Prose).into(), start..start + line.trim_end().len()));
-    }
     if !line.trim().is_empty()
         && !line.trim_start().starts_with(['[', ']', '［', '【', ',', '，', '\'', '"', '#', '＃'])
         && !['=', '＝', '：', ':', '[', '{'].into_iter().any(is_line)
@@ -370,15 +362,6 @@ pub(super) fn opened(text: &str, at: impl IntoIterator<Item = usize>) -> Vec<Ran
     found
 }
 
-/// Whether a text has nothing of data, asked once for all that is wrong in it: two lines of Chinese or more, and no key with a value, no table, no quotes.
-pub(super) fn is_prose(text: &str) -> bool {
-    let mut lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    let is_words = |line: &str| {
-        line.starts_with(|c: char| c > '\u{2E80}' && !"［【｛“‘".contains(c)) && !line.contains(['=', '＝'])
-    };
-    lines.clone().nth(1).is_some() && lines.all(is_words)
-}
-
 /// Whether a bracket of the line so far is open.
 fn is_in_brackets(line: &str) -> bool {
     let depth = |depth: i32, (_, c): (usize, char)| match c {
@@ -469,7 +452,6 @@ mod tests {
             ("title = '甲\0、乙'", "\0", "控制字符"),
             ("body = '''\n一、甲'''。", "'''。", "断了"),
             ("seal = \"C:\\Users\\a.png\"", "\\Users", "反斜杠"),
-            ("甲市防汛应急预案\n一、总则\n为做好防汛工作，制定本预案。", "甲市", "render import"),
         ] {
             let source = SourceText::new("t.toml", text);
             let mut sink = Sink::default();

@@ -6,7 +6,7 @@ use super::package::Package;
 use super::text::Reader;
 use crate::WordFault;
 use crate::lines::{self, Line};
-use crate::source::{Encoding, decode};
+use crate::source::{Encoding, decode, is_page};
 
 /// Word files in Word files deeper than this are no document.
 const DEEPEST: usize = 4;
@@ -42,7 +42,7 @@ pub(super) fn read(
         },
         false => (bytes, None),
     };
-    let is_page = is_html(&bytes);
+    let is_page = is_page(&bytes);
     let Some(text) = text_of(bytes, charset.as_deref()) else {
         return Ok(Err("文件（不是文字）".to_owned()));
     };
@@ -53,48 +53,6 @@ pub(super) fn read(
         return Err(WordFault::TooManyLines);
     }
     Ok(Ok(lines::split(&text)))
-}
-
-/// Whether bytes are a web page by their first words.
-pub(crate) fn is_html(bytes: &[u8]) -> bool {
-    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).replace('\0', "").to_lowercase();
-    let mut head = head.trim_start_matches('\u{FEFF}').trim_start_matches('\u{FFFD}').trim_start();
-    // Comments and declarations may stand first.
-    while let Some(rest) = head.strip_prefix("<?").and_then(|rest| rest.split_once("?>")) {
-        head = rest.1.trim_start();
-    }
-    while let Some(rest) = head.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
-        head = rest.1.trim_start();
-    }
-    [
-        "<!doctype html",
-        "<html",
-        "<head",
-        "<body",
-        "<meta",
-        "<title",
-        "<style",
-        "<p>",
-        "<p ",
-        "<div",
-        "<table",
-        "<h1",
-        "<span",
-        "<br",
-        "<ol",
-        "<ul",
-        "<dl",
-        "<pre",
-        "<h2",
-        "<h3",
-        "<center",
-        "<section",
-        "<article",
-        "<ruby",
-        "<blockquote",
-    ]
-    .iter()
-    .any(|start| head.starts_with(start))
 }
 
 /// The web page in a web archive, with the encoding it names.

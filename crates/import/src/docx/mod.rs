@@ -33,8 +33,6 @@ use crate::{ImportFinding, WordFault};
 use package::Package;
 use tree::Tree;
 
-pub(crate) use chunk::is_html;
-
 /// The largest Word file that is read, in bytes; pictures make them large.
 pub(super) const LIMIT_FILE_BYTES: u64 = 64 * 1024 * 1024;
 

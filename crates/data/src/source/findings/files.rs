@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::diagnostic::{
     Cause, Diagnostic, Entry, KindName, Problem, error, note, quoted, size, size_zh, warning,
 };
-use crate::source::Encoding;
+use crate::source::{Encoding, NoData};
 
 /// What is the matter with a file.
 #[derive(Debug, Clone, PartialEq)]
@@ -45,6 +45,11 @@ pub enum FileFinding {
     NotText {
         path: String,
         looks_like: Option<KindName>,
+    },
+    /// It was given as data and is none.
+    NoData {
+        path: String,
+        kind: NoData,
     },
     WrongEncoding {
         path: String,
@@ -237,6 +242,7 @@ impl Problem for FileFinding {
                 error("not-text", format!("“{path}”不是文本文件"), format!("`{path}` is no text file"))
                     .help("另存为 UTF-8 的纯文本", "save it as plain text in UTF-8")
             }
+            FileFinding::NoData { path, kind } => no_data(path, *kind),
             FileFinding::WrongEncoding { path, encoding, offset } => error(
                 "wrong-encoding",
                 format!("“{path}”不是 {encoding} 编码（第 {} 字节起）", offset + 1),
@@ -392,6 +398,45 @@ impl Problem for FileFinding {
             .help("用 -o 指定数据文件", "name a data file with -o"),
         }
     }
+}
+
+/// What a file is that is no data, and the way from it to a document.
+fn no_data(path: &str, kind: NoData) -> Entry {
+    let (zh, en, help_zh, help_en) = match kind {
+        NoData::Words => (
+            "是公文的文字，不是数据文件",
+            "has the words of a document and is no data file",
+            "先用 render import 文件 -o 通知.toml 读成数据文件，再排；只作正文，就在数据文件里写 ⟦body-file|正文文件 = '…'⟧",
+            "read it into a data file with `render import FILE -o notice.toml`; when it is a body only, name it in data: \
+             ⟦body-file|正文文件 = '…'⟧",
+        ),
+        NoData::List => (
+            "是名单、表格，不是数据文件",
+            "is a list or a table and no data file",
+            "一行一份公文：render batch 底稿.toml --list 名单.csv -o 文件夹；正文里的表格：写 ⟦csv|CSV文件 = '名单.csv'⟧",
+            "a document for each row: `render batch base.toml --list list.csv -o folder`; a table of a body has \
+             ⟦csv|CSV文件 = 'list.csv'⟧",
+        ),
+        NoData::Page => (
+            "是网页（HTML），不是数据文件",
+            "is a web page (HTML) and no data file",
+            "在浏览器或 Word 里打开，复制文字，粘贴到文本文件里，再用 render import 读成数据文件",
+            "open it in a browser or in Word, copy its words into a text file, and read that with `render import`",
+        ),
+        NoData::Lock => (
+            "是 Word、WPS 打开文稿时留下的临时文件",
+            "is what Word or WPS lays beside a file that is open",
+            "换成同一文件夹里名字不带“~$”的那个文件；是 Word 文稿就用 render import 读成数据文件",
+            "take the file of that name without the `~$`; a Word file is read with `render import`",
+        ),
+        NoData::Empty => (
+            "是空的",
+            "is empty",
+            "核对是不是拿错了文件；从头写：render new 通知 -o 通知.toml",
+            "see whether it is the right file; to begin anew: `render new notice -o notice.toml`",
+        ),
+    };
+    error("no-data", format!("“{path}”{zh}"), format!("`{path}` {en}")).help(help_zh, help_en)
 }
 
 /// What to do with a file that is no text, by its ending.

@@ -59,8 +59,6 @@ pub enum TomlSlip {
     Tail,
     /// Lines that end as those of old Macs.
     Return,
-    /// No line of the file is a key with its value: the words of a document.
-    Prose,
 }
 
 /// What is wrong about a YAML file as people type it.
@@ -281,12 +279,6 @@ impl Problem for SyntaxFinding {
                         "the value has ended, and more stands behind it",
                         "行末不写逗号、分号：删去；注释以 # 开头；文字整个放在引号里",
                         "no comma or semicolon ends a line; a comment begins with #; quote a text as a whole",
-                    ),
-                    TomlSlip::Prose => (
-                        "这是公文的文字，不是数据文件：没有一行是“键 = 值”",
-                        "these are the words of a document and no data: no line is `key = value`",
-                        "先用 render import 文件 -o 通知.toml 读成数据文件，再排",
-                        "read it into a data file with `render import FILE -o notice.toml` first",
                     ),
                     TomlSlip::Return => (
                         "换行是旧式的 CR，TOML 不认",
