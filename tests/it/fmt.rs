@@ -166,7 +166,7 @@ fn code_and_tags_in_markdown_stay() {
     let project = Project::of("", "");
     let body = "运行`x,y中文,`,见<a href=\"甲,乙\">公告(一)</a>,另见``a`,b``。若a<b,则停.\n";
     project.write("body.md", body);
-    let right = "运行`x,y中文,`，见<a href=\"甲,乙\">公告（一）</a>，``a`,b``。若a<b，则停。\n";
+    let right = "运行`x,y中文,`，见<a href=\"甲,乙\">公告（一）</a>，另见``a`,b``。若a<b，则停。\n";
     assert_eq!(fmt(&project, &["body.md"]).ends(0).text(), right);
 }
 

@@ -366,7 +366,10 @@ fn read_date(r: &mut Reader<'_>, key: Key) -> (Option<(Date, Words)>, Option<Wor
         found.report(r.sink(), DocumentFinding::DateOpen { written: text.clone() });
         return (None, Some(Words { text, place: found.place(), path: found.path }));
     }
-    (read_day(r, key), None)
+    let day = read_day(r, key);
+    // A wrong one is told as such; it is not missing.
+    let wrong = r.find(key).filter(|_| day.is_none());
+    (day, wrong.map(|found| Words { text: String::new(), place: found.place(), path: found.path }))
 }
 
 /// A day as it is printed, or one that is open, where nobody asks what day it is.

@@ -150,8 +150,13 @@ fn is_words(name: &str, text: &str) -> bool {
         let first = lines().find(|line| !line.starts_with('#'));
         return lines().next().is_some() && !first.is_some_and(begins_data) && !lines().any(is_entry);
     }
+    // 标题 “甲” lacks its sign.
+    let quoted =
+        |rest: &str| rest.starts_with(['"', '\'', '“', '‘']) && rest.ends_with(['"', '\'', '”', '’']);
     let is_chinese = |line: &str| {
-        line.starts_with(|c: char| c > '\u{2E80}' && !"［【｛“‘".contains(c)) && !line.contains(['=', '＝'])
+        line.starts_with(|c: char| c > '\u{2E80}' && !"［【｛“‘".contains(c))
+            && !line.contains(['=', '＝'])
+            && !key(line).is_some_and(quoted)
     };
     let mut said = lines().filter(|line| !line.starts_with('#'));
     let first = said.clone().next();
