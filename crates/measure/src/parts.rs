@@ -21,11 +21,14 @@ const WITHIN: f64 = 16.0;
 /// The diameters that seals have, in mm (国发〔1999〕25号: 42 to 60; some organs' are smaller).
 const SEAL: std::ops::RangeInclusive<f64> = 30.0..=65.0;
 
+/// The elements of a paragraph, each with how many characters it has.
+type Named = Vec<(Piece, usize)>;
+
 /// The pages, with every element named.
 pub(super) fn pages(
     sheets: Vec<Sheet>,
     (paragraphs, blocks): &(Vec<Paragraph>, Blocks),
-    (named, apart): (&[Vec<(Piece, usize)>], &[bool]),
+    (named, apart): (&[Named], &[bool]),
     format: Format,
 ) -> Vec<Page> {
     let mut names: Vec<Vec<Piece>> =

@@ -112,7 +112,7 @@ impl Stored {
             // It has every character.
             Stored::Gb18030 => GB18030.encode(text).0.into_owned(),
             Stored::Utf16 { big, marked } => {
-                let mark = marked.then_some(BYTE_ORDER_MARK).unwrap_or_default();
+                let mark = if marked { BYTE_ORDER_MARK } else { "" };
                 let units = mark.encode_utf16().chain(text.encode_utf16());
                 units.flat_map(|unit| if big { unit.to_be_bytes() } else { unit.to_le_bytes() }).collect()
             }

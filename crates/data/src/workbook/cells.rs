@@ -253,7 +253,7 @@ impl Reader<'_> {
         };
         // A format may say them again and again.
         let more = format.length_of(&printed.text).saturating_sub(printed.text.len());
-        let text = (more <= self.room).then(|| format.text(&printed.text)).unwrap_or_default();
+        let text = if more <= self.room { format.text(&printed.text) } else { String::new() };
         self.take(more)?;
         // Words that the format adds are not raised; what it takes away takes all with it.
         let dressed = printed.dressed.filter(|_| text == printed.text);

@@ -21,6 +21,9 @@ const COST: u64 = 10;
 /// How many fonts set by name are remembered of the saved states.
 const LIMIT_SAVED: usize = 1_000;
 
+/// How often each form is drawn, in which mask if in one.
+type FormsInMasks = BTreeMap<(u32, Option<ObjectId>), u64>;
+
 /// Refuses pages that draw more than this many instructions in all, whatever draws them, or a drawing that
 /// leads back to itself.
 pub(super) fn bounded(file: &Document, pages: &[ObjectId], most: u64) -> Result<(), PdfFault> {
@@ -289,7 +292,7 @@ impl<'f> Walk<'f> {
     }
 
     /// How often each mask is drawn, and in which mask each form is.
-    fn masks(&self, uses: &Uses) -> (BTreeMap<ObjectId, u64>, BTreeMap<(u32, Option<ObjectId>), u64>) {
+    fn masks(&self, uses: &Uses) -> (BTreeMap<ObjectId, u64>, FormsInMasks) {
         let mut masks: BTreeMap<ObjectId, u64> = BTreeMap::new();
         let mut forms = BTreeMap::new();
         let (mut now, mut saved) = (self.mask, Vec::new());
