@@ -512,7 +512,7 @@ impl Document {
     /// # extern crate gongwen_data as gongwen;
     /// # use gongwen::Document;
     /// let document = Document::from_toml(
-    ///     "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nnumber = \"甲〔2024〕02号\"\nbody = \"乙。\"",
+    ///     "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\nnumber = \"甲〔2024〕02号\"\ndate = 2024-01-30\nbody = \"乙。\"",
     /// )?;
     /// assert_eq!(document.check()[0].code(), "number-leading-zero");
     /// # Ok::<(), gongwen::Failure>(())
