@@ -53,7 +53,7 @@ use gongwen_data::{diagnostic, document, source};
 use gongwen_text as text;
 
 use crate::diagnostic::{Diagnostic, Failure, guarded};
-use crate::source::{Encoding, FileFinding, LIMIT_DATA_BYTES, decode, is_list, read_limited};
+use crate::source::{Encoding, FileFinding, LIMIT_DATA_BYTES, decode, read_limited};
 use claims::Claims;
 use kinds::FileKind;
 pub use patterns::{is_attachment_label, is_number, is_page_number, is_post};
@@ -217,11 +217,6 @@ fn imported(importer: Importer, name: &str, bytes: Vec<u8>) -> Result<Imported, 
             if lines::too_many(&text) {
                 let (path, kind) = (name.to_owned(), WordFault::TooManyLines);
                 return Err(ImportFinding::NotImportable { path, kind }.into());
-            }
-            // Forms are pasted with tabs; what has commas in every line is a list.
-            if is_list(&text) && !text.contains('\t') {
-                let kind = WordFault::List;
-                return Err(ImportFinding::NotImportable { path: name.to_owned(), kind }.into());
             }
             let (lines, mut doubts) = markdown::plain(lines::split(&text));
             let (lines, mut more) = broken::mend(lines, !importer.keep_lines);
