@@ -110,6 +110,39 @@ pub fn spread(name: &str) -> String {
     }
 }
 
+/// Whether blanks part a name of two characters that stands in a list with others: 张  喆、李四. Offices make it so as wide as
+/// one of three.
+#[must_use]
+pub fn parts_name(c: &[char], blanks: Range<usize>) -> bool {
+    let ends = |c: char| "、，。；：（）,;:()".contains(c);
+    let is_item = |item: &[char]| {
+        let name: Vec<char> = item.iter().copied().filter(|c| !c.is_whitespace()).collect();
+        (2..=LONGEST_NAME).contains(&name.len())
+            && SURNAMES.contains(name[0])
+            && name.iter().all(|c| is_hanzi(*c))
+    };
+    let (Some(first), last) = (blanks.start.checked_sub(1), blanks.end) else { return false };
+    let alone = first.checked_sub(1).is_none_or(|before| ends(c[before]))
+        && c.get(last + 1).is_none_or(|behind| ends(*behind));
+    if !alone || last >= c.len() || !is_item(&[c[first], c[last]]) {
+        return false;
+    }
+    // Another name beside it makes a list.
+    const NEAR: usize = LONGEST_NAME + 2;
+    let is_mark = |at: usize| c.get(at).is_some_and(|c| matches!(c, '、' | '，'));
+    let before = first.checked_sub(1).filter(|&mark| is_mark(mark)).is_some_and(|mark| {
+        let least = mark.saturating_sub(NEAR);
+        let start = (least..mark).rev().find(|&at| ends(c[at])).map_or(least, |at| at + 1);
+        is_item(&c[start..mark])
+    });
+    let behind = is_mark(last + 1) && {
+        let most = c.len().min(last + 2 + NEAR);
+        let end = (last + 2..most).find(|&at| ends(c[at])).unwrap_or(most);
+        is_item(&c[last + 2..end])
+    };
+    before || behind
+}
+
 /// People named one by one, as a list of those present has them: with 、 between, and those of two characters as wide
 /// as those of three when one of them was typed so. `None` when they are no people, or not people alone.
 #[must_use]

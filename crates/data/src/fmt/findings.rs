@@ -131,6 +131,11 @@ fn rule(reason: Reason) -> (&'static str, &'static str, Words) {
         Reason::Zero => ("汉字数字的零是〇", "the zero of hanzi digits is 〇", at("GB/T 15835-2011")),
         Reason::Interpunct => ("间隔号是·", "the mark inside a name is ·", at("GB/T 15834-2011 4.14")),
         Reason::Repeated => ("标点重复", "a mark is typed twice", PRACTICE),
+        Reason::NameBlank => (
+            "名单里两个字的姓名，中间空一个全角空格",
+            "a name of two characters in a list has one full-width blank in it",
+            PRACTICE,
+        ),
         Reason::Space => ("中文里没有空格", "Chinese text has no such space", PRACTICE),
         Reason::AttachmentNumber => {
             ("附件名称前不写序号", "no number stands before an attachment's name", at("GB/T 9704-2012 7.3.4"))

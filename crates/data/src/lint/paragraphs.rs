@@ -5,7 +5,7 @@ use super::findings::{Finding, Findings};
 use super::text::{Text, characters, is_chinese, is_han};
 use crate::lint::Rule;
 use crate::text::levels::{self, SlipKind};
-use crate::text::{Block, BlockKind, Numbering, regulation};
+use crate::text::{Block, BlockKind, Numbering, people, regulation};
 
 pub(super) fn check(subject: &Subject<'_>, findings: &mut Findings) {
     for text in subject.texts() {
@@ -121,7 +121,9 @@ fn blanks(text: &Text<'_>, findings: &mut Findings) {
             if (2..=MOST).contains(&run) && !wide && inside && !numbered && !labels {
                 let range = start + characters[at].0..start + characters[at + run].0;
                 let finding = Finding::within(Rule::BlankRun, text, range);
-                findings.tell(finding.with(run.to_string()).fix(""));
+                let line: Vec<char> = characters.iter().map(|(_, c)| *c).collect();
+                let right = if people::parts_name(&line, at..at + run) { "\u{3000}" } else { "" };
+                findings.tell(finding.with(run.to_string()).fix(right));
             }
             at += run;
         }

@@ -123,7 +123,9 @@ impl Slip {
             Reason::NumberBracket => Rule::CitedNumberBrackets,
             Reason::Repeated => Rule::RepeatedMark,
             Reason::Space => return Slip::in_quotation(&edit.range, paragraph),
-            Reason::Invisible | Reason::Numbering | Reason::AttachmentNumber => return None,
+            Reason::NameBlank | Reason::Invisible | Reason::Numbering | Reason::AttachmentNumber => {
+                return None;
+            }
         };
         let range = match rule {
             Rule::RangeHyphen => whole_range(&edit.range, paragraph),

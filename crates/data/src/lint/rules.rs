@@ -248,7 +248,7 @@ rules! {
         ["删去：署名与正文不同页时自动调整行距、字距" "remove it: spacing is adjusted until the sign-off shares a page with text"]
     BlankRun "blank-run" Warning Practice "7.3.3"
         ["句中有 {0} 个连续空格" "{0} blanks stand in a row inside a sentence"]
-        ["删去空格" "remove them"]
+        ["删去空格；两个字的姓名要对齐的，中间写一个全角空格" "remove them; a name of two characters that is to be as wide as one of three has one full-width blank in it"]
 
     // GB/T 15834, punctuation.
     HalfWidthMarks "half-width-marks" Warning Must "GB/T 15834-2011 5.1"

@@ -60,6 +60,8 @@ pub enum Reason {
     Repeated,
     /// A space that Chinese text has not.
     Space,
+    /// The blank in a name of two characters of a list.
+    NameBlank,
     /// The mark after a numbering: 一、（一）1. and no other.
     Numbering,
     /// A number typed before an attachment's name.

@@ -5,10 +5,12 @@ use std::ops::Range;
 use super::cells::Stretch;
 use super::scan::{census, is_chinese_end, is_chinese_start, is_like_hanzi, is_quote, is_space};
 use super::{Doubt, Reason};
+use crate::people;
 
 pub(super) fn tidy(s: &mut Stretch<'_>) {
     repeated(s);
     needless_commas(s);
+    names(s);
     wide_spaces(s);
     if s.is_latin {
         return;
@@ -20,6 +22,21 @@ pub(super) fn tidy(s: &mut Stretch<'_>) {
         let end = s.end_of(i, is_space);
         if end > i && is_needless(s, &(i..end), latin_goes, columned) {
             (i..end).for_each(|at| s.remove(at, Reason::Space));
+        }
+        i = end.max(i + 1);
+    }
+}
+
+/// 张  喆、李四: one blank as wide as a character, and no other, stands in a name of two.
+fn names(s: &mut Stretch<'_>) {
+    const WIDEST: usize = 2;
+    let line: Vec<char> = s.chars().collect();
+    let mut i = 0;
+    while i < line.len() {
+        let end = s.end_of(i, |c| is_space(c) || c == '\u{3000}');
+        if (1..=WIDEST).contains(&(end - i)) && people::parts_name(&line, i..end) {
+            s.set(i, '\u{3000}', Reason::NameBlank);
+            (i + 1..end).for_each(|at| s.remove(at, Reason::NameBlank));
         }
         i = end.max(i + 1);
     }
@@ -188,10 +205,15 @@ fn needless_commas(s: &mut Stretch<'_>) {
 /// A full-width space inside a sentence; after 第一条 it has its place.
 fn wide_spaces(s: &mut Stretch<'_>) {
     let sentence = s.chars().next_back() == Some('。');
+    let line: Vec<char> = if sentence { s.chars().collect() } else { Vec::new() };
     for i in (1..s.len()).filter(|_| sentence) {
         let sides = s.before(i).zip(s.get(i + 1));
         let inside = sides.is_some_and(|(a, b)| is_like_hanzi(a) && is_like_hanzi(b));
-        if s.get(i) == Some('\u{3000}') && inside && !is_label(s, 0..i) {
+        if s.get(i) == Some('\u{3000}')
+            && inside
+            && !is_label(s, 0..i)
+            && !people::parts_name(&line, i..i + 1)
+        {
             s.doubt(i..i + 1, Doubt::WideSpace);
         }
     }
