@@ -4,6 +4,7 @@ use super::doubt::Doubt;
 use super::lines::Line;
 use super::patterns as p;
 use crate::text::body::numbering;
+use crate::text::chat::{is_closing, is_opening};
 
 /// The lines without marks of Markdown, when the paste is Markdown, and what was taken away.
 pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
@@ -11,30 +12,43 @@ pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
     let quotes = count(|text| text.starts_with('>')) >= 3;
     let bold = count(|text| bold_marks(text).len() >= 2);
     let fences = count(|text| text.starts_with("```"));
+    let tasks = count(|text| bullet(text).is_some_and(|end| task(text[end..].trim_start()).is_some()));
     // A body of this program has headings of its own; that of an answer begins with its title.
     let first = lines.iter().find_map(|line| Some(&line.text[heading(&line.text)?..]));
     let titled = first.is_some_and(|text| p::ends_as_title(text) || p::ends_as_other(text));
-    if !(quotes || bold > 0 || titled || fences > 1) {
+    if !(quotes || bold > 0 || titled || fences > 1 || tasks > 0) {
         return (lines, Vec::new());
     }
     let (mut marks, mut unnumbered) = (Vec::new(), Vec::new());
-    for line in &mut lines {
+    let text = text_lines(&lines);
+    for (at, line) in lines.iter_mut().enumerate() {
+        let within = text.contains(&at);
         let mut text = line.text.as_str();
+        if text.starts_with("```") {
+            // What it fences is words, whatever it is said to be.
+            marks.push(text.to_owned());
+            line.text.clear();
+            continue;
+        }
         if p::is_row(text) || p::is_page_number(text) || p::is_markdown_rule(text) {
             continue;
         }
-        if quotes {
+        if quotes || within && text.starts_with("> ") && !is_hint(text) {
             let end = text.len() - text.trim_start_matches(['>', ' ']).len();
             take(&mut marks, &mut text, end);
         }
         if let Some(end) = heading(text) {
             take(&mut marks, &mut text, end);
             let words = bare(text, &mut Vec::new());
-            if numbering(&words).is_none() && !p::opens_numbered(&words) && !p::ends_as_title(&words) {
+            let title = p::ends_as_title(&words) || p::ends_as_other(&words);
+            if numbering(&words).is_none() && !p::opens_numbered(&words) && !title {
                 unnumbered.push(words);
             }
         } else if let Some(end) = bullet(text) {
             take(&mut marks, &mut text, end);
+            if let Some(end) = task(text) {
+                take(&mut marks, &mut text, end);
+            }
         }
         line.text = bare(text, &mut marks);
     }
@@ -44,6 +58,61 @@ pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
         doubts.push(Doubt::MarkdownHeadings(unnumbered));
     }
     (lines, doubts)
+}
+
+/// The lines between the first sentence and the last line that is numbered, a heading or a day: a quotation there is of the text.
+fn text_lines(lines: &[Line]) -> std::ops::Range<usize> {
+    let first = lines.iter().position(|line| p::is_running(&line.text) && !is_opening(&line.text));
+    let ends = |line: &Line| {
+        heading(&line.text).is_some() || p::opens_numbered(&line.text) || p::date(&line.text).is_some()
+    };
+    first.unwrap_or(0)..lines.iter().rposition(ends).unwrap_or(0)
+}
+
+/// > 提示：…: what an answer's writer says to the reader.
+fn is_hint(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c: char| !c.is_alphanumeric());
+    is_closing(bare)
+        || ["提示", "说明", "注", "备注", "小贴士", "建议", "温馨提示", "友情提示"].iter().any(|word| {
+            bare.strip_prefix(word).is_some_and(|rest| rest.trim_start_matches('*').starts_with(['：', ':']))
+        })
+}
+
+/// How many bytes the box of a task takes.
+fn task(text: &str) -> Option<usize> {
+    ["[ ] ", "[x] ", "[X] "].iter().any(|mark| text.starts_with(mark)).then_some(3)
+}
+
+/// Words without the addresses behind them and without the marks of code: [附件](http://…), `…`.
+fn plain_words(text: &str, marks: &mut Vec<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("](") {
+        let open = rest[..at].rfind('[').filter(|&open| !rest[..open].ends_with('!'));
+        let end = rest[at..].find(')').map(|end| at + end + 1);
+        let address = end.map(|end| &rest[at + 2..end - 1]);
+        let is_link = address.is_some_and(|address| {
+            !address.contains(char::is_whitespace)
+                && ["http", "www.", "mailto:", "/", "#"].iter().any(|start| address.starts_with(start))
+        });
+        let (Some(open), Some(end), true) = (open, end, is_link) else {
+            out.push_str(&rest[..at + 2]);
+            rest = &rest[at + 2..];
+            continue;
+        };
+        out.push_str(&rest[..open]);
+        out.push_str(&rest[open + 1..at]);
+        marks.push(format!("[{}", &rest[at..end]));
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    while let Some(open) = out.find('`') {
+        let Some(length) = out[open + 1..].find('`').filter(|&length| length > 0) else { break };
+        let inner = out[open + 1..open + 1 + length].to_owned();
+        out.replace_range(open..open + length + 2, &inner);
+        marks.extend(["`".to_owned(), "`".to_owned()]);
+    }
+    out
 }
 
 /// Takes a mark from the start of a text.
@@ -94,7 +163,7 @@ fn bare(text: &str, marks: &mut Vec<String>) -> String {
         from = at + 2;
     }
     out.push_str(&text[from..]);
-    let out = unescaped(&out, marks);
+    let out = plain_words(&unescaped(&out, marks), marks);
     let out = out.trim();
     // *（此件公开发布）*, `甲教〔2024〕5号`.
     let whole = ["*", "`", "__", "_"].into_iter().find_map(|mark| {
@@ -165,6 +234,21 @@ mod tests {
         assert_eq!(
             said("# 关于甲的通知\n甲〔2024〕\\_\\_号\n&emsp;&emsp;一段。\n*（此件公开）*"),
             ["关于甲的通知", "甲〔2024〕__号", "一段。", "（此件公开）"]
+        );
+        assert_eq!(
+            said(
+                "# 关于甲的通知\n甲如下。\n> 坚持安全第一。\n- [ ] 摸底\n```text\n请报送。\n```\n详见[附件](http://a.cn)，`代码`。\n一、乙\n> 提示：盖章。"
+            ),
+            [
+                "关于甲的通知",
+                "甲如下。",
+                "坚持安全第一。",
+                "摸底",
+                "请报送。",
+                "详见附件，代码。",
+                "一、乙",
+                "> 提示：盖章。"
+            ]
         );
         let (_, doubts) = plain(split("# 关于甲的通知\n## 甲\n## 一、乙"));
         assert_eq!(doubts.len(), 2, "{doubts:?}");

@@ -8,6 +8,7 @@ pub mod breaks;
 pub mod captions;
 pub mod charsets;
 pub mod chart;
+pub mod chat;
 mod counters;
 mod decimal;
 pub mod fences;

@@ -253,10 +253,11 @@ fn inline(claims: &mut Claims, known: &[String]) -> bool {
 pub(super) fn assistant(claims: &Claims) -> bool {
     claims.free(0..claims.len().min(4)).first().is_some_and(|&line| {
         let text = claims.text(line);
-        talk::is_opening(&text)
-            && (text.ends_with(['：', ':', '👇', '。', '！', '!'])
-                || text.contains("：")
-                || text.contains('*'))
+        crate::text::chat::is_opening(&text)
+            || talk::is_opening(&text)
+                && (text.ends_with(['：', ':', '👇', '。', '！', '!'])
+                    || text.contains("：")
+                    || text.contains('*'))
     })
 }
 
@@ -276,6 +277,28 @@ mod tests {
             let toml = crate::import("a", text(ask, answer).into_bytes()).unwrap().toml();
             assert!(toml.contains("二、考生凭证免费乘车。\n三、五中考点"), "{toml}");
             assert!(toml.contains("#| 二车队-老邓"), "{toml}");
+        }
+    }
+
+    /// day 8: what was said over a 公示 stood in its body, and the title was not recognised.
+    #[test]
+    fn what_is_said_over_a_paper_of_any_kind_is_none_of_it() {
+        for said in [
+            "好的！以下是根据您的要求起草的一份公示，您可以根据实际情况修改：",
+            "好的，我来帮您写一份公示。",
+            "收到。以下为公示正文：",
+            "好的。\n以下为公示正文：",
+        ] {
+            let text = format!(
+                "{said}\n\n# 关于2025年度先进工作者拟表彰对象的公示\n\n经研究，拟对以下同志予以表彰，现予以**公示**。\n\n## 一、公示时间\n\n2025年6月3日至6月9日，共5个工作日。\n\n甲市水利局\n2025年6月3日\n\n希望对您有帮助！如需修改请告诉我。\n"
+            );
+            let toml = crate::import("a", text.into_bytes()).unwrap().toml();
+            assert!(toml.contains("title = \"关于2025年度先进工作者拟表彰对象的公示\""), "{toml}");
+            assert!(toml.contains("format = \"plain\"") && toml.contains("#| 希望对您有帮助"), "{toml}");
+            for line in said.lines() {
+                assert!(toml.contains(&format!("#| {line}")), "{toml}");
+            }
+            assert!(!toml.contains("在 Markdown 里是标题") && !toml.contains("像是从 PDF"), "{toml}");
         }
     }
 

@@ -27,9 +27,13 @@ use super::lines::squeezed;
 use super::patterns as p;
 use super::{forms, mark};
 use crate::document::is_classification;
+use crate::text::chat::is_opening as is_assistants;
 
 /// So many lines are looked at for what stands over the document.
 const LONGEST_TOP: usize = 60;
+
+/// So many lines an assistant says over a document.
+const LONGEST_TALK: usize = 4;
 
 /// What the surroundings may say of a document.
 pub(super) const ELEMENTS: [Element; 14] = [
@@ -90,6 +94,14 @@ pub(super) fn recognise(claims: &mut Claims) -> Surroundings {
         }
     }
     claims.by_assistant = chat::assistant(claims);
+    // What it says surely is none of the document, whatever stands below.
+    for line in claims.free(0..claims.len().min(LONGEST_TALK)) {
+        if !is_assistants(&claims.text(line)) {
+            break;
+        }
+        claims.by_assistant = true;
+        claims.claim(line, Slot::Loose);
+    }
     let form::Said { mut given, attached, .. } = form::recognise(claims);
     let messages = chat::recognise(claims) || claims.by_assistant;
     // A quote in an answer is its writer's word to the reader.

@@ -4,6 +4,7 @@ use super::row::is_sign;
 use super::words;
 use crate::lines::squeezed;
 use crate::patterns as p;
+use crate::text::chat::is_closing;
 
 /// Such a line has so many characters at most.
 const LONGEST: usize = 90;
@@ -21,6 +22,7 @@ pub(super) fn is_said(text: &str) -> bool {
 pub(super) fn begins(text: &str) -> bool {
     let bare = bare(text);
     is_said(text)
+        || is_closing(text)
         || (bare.chars().count() <= LONGEST
             && !p::opens_numbered(text)
             && !p::is_row(text)

@@ -180,11 +180,7 @@ fn what_offices_write_beside_the_fifteen_kinds_has_a_title_too() {
     let text = "以下是为您起草的倡议书：\n\n# 关于节约用水的倡议书\n\n全县居民朋友们：\n\n水是生命之源。为此，我们倡议节约用水。\n\n某县水利局\n2024年3月22日\n";
     says(
         text,
-        &[
-            "# 请核对：不以文种结尾",
-            "title = \"关于节约用水的倡议书\"",
-            "recipients = \"全县居民朋友们\"  #| ：",
-        ],
+        &["format = \"plain\"", "title = \"关于节约用水的倡议书\"", "recipients = \"全县居民朋友们\"  #| ："],
     );
 }
 
