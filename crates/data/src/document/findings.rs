@@ -132,6 +132,10 @@ pub enum DocumentFinding {
         written: String,
         right: String,
     },
+    /// So many places that an import asked to check still stand in the file.
+    Unchecked {
+        count: usize,
+    },
     /// A date of which a part is not known yet.
     DateOpen {
         written: String,
@@ -332,6 +336,12 @@ impl Problem for DocumentFinding {
             )
             .clause("7.2.2")
             .help(format!("写成 \"{right}\""), format!("write \"{right}\"")),
+            DocumentFinding::Unchecked { count } => note(
+                "import-unchecked",
+                format!("导入时标了“# 请核对”的还有 {count} 处"),
+                format!("places that the import asked to check still stand here: {count}"),
+            )
+            .help("看过一处，删去它的“# 请核对”这一行", "take away each line that begins with # 请核对 when it is checked"),
             DocumentFinding::DateOpen { written } => note(
                 "date-open",
                 format!("日期“{written}”未定，照印"),

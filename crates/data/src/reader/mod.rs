@@ -364,6 +364,9 @@ impl DocumentReader {
             let mut sink = Sink::default();
             let source = SourceText::new(name, text);
             let table = format.read(&source, &mut sink);
+            if format == InputFormat::Toml {
+                unchecked(&source).into_iter().for_each(|found| sink.push(found));
+            }
             self.alone(table, files, sink)
         })?;
         Ok(self.from(document, OwnFile::new(name, bytes), format))
@@ -561,6 +564,21 @@ impl Document {
     pub fn from_value<T: Serialize + ?Sized>(value: &T) -> Result<Document, Failure> {
         Document::reader().read_value(value)
     }
+}
+
+/// What `render import` asks to be checked and nobody has taken away, told once at the first.
+fn unchecked(source: &Arc<SourceText>) -> Option<Diagnostic> {
+    let mut asked = Vec::new();
+    let mut at = 0;
+    for line in source.text().split_inclusive('\n') {
+        if line.starts_with("# 请核对") {
+            asked.push(at..at + line.trim_end().len());
+        }
+        at += line.len();
+    }
+    let first = asked.first()?.clone();
+    let found = document::DocumentFinding::Unchecked { count: asked.len() };
+    Some(Diagnostic::new(found).at(Place::new(source, first)))
 }
 
 /// A file the caller names; that it cannot be had is the caller's matter, not the document's.
