@@ -15,7 +15,7 @@ use super::marked::{Look, Marked, Script};
 use super::notes::{self, Fault, Notes};
 use super::picture::{Picture, PictureRow};
 use super::table::{self, Aligned, Mark, Table};
-use super::{captions, lists, placed, tabs};
+use super::{captions, lists, marker, placed, regulation, tabs};
 
 /// Something of Markdown's that a 公文 does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,6 +50,15 @@ pub enum Foreign {
     Rule,
     /// Italics; set upright.
     Emphasis,
+    /// The document's title as a heading over the text; left out.
+    Title,
+    /// Another title there; set as the title of a part.
+    OtherTitle,
+    /// Lines that ended a sentence and were joined with the next one, as Markdown has it: so many.
+    Joined {
+        /// How many.
+        lines: usize,
+    },
     /// A link with words of its own: the words are set, the address is not.
     Link {
         /// The address.
@@ -67,16 +76,24 @@ pub fn read(text: &str) -> (Vec<Block>, Vec<Remark>) {
 
 /// Reads Markdown whose levels are numbered so.
 pub fn read_numbered(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<Remark>) {
+    read_under(text, numbering, "")
+}
+
+/// The same of a text under a title: where that stands over it as its only `#`, `##` is the first level.
+pub fn read_under(text: &str, numbering: Numbering, title: &str) -> (Vec<Block>, Vec<Remark>) {
     let text = &*notes::with_colons(text);
     // Notes may stand behind the text that calls them.
     let notes = if text.contains("[^") {
-        Reader::read(text, Notes::default(), numbering).notes
+        Reader::read(text, Notes::default(), numbering, title).notes
     } else {
         Notes::default()
     };
-    let mut reader = Reader::read(text, notes.of_names(), numbering);
+    let mut reader = Reader::read(text, notes.of_names(), numbering, title);
     captions::take(&mut reader.blocks);
     let blocks = lists::settle(reader.blocks, numbering);
+    if let Some((lines, range)) = reader.joined.take() {
+        reader.remarks.push((Foreign::Joined { lines }, range));
+    }
     let told = reader.notes.faults(&blocks).into_iter().map(|(fault, range)| (Foreign::Note(fault), range));
     reader.remarks.extend(told);
     (blocks, reader.remarks)
@@ -92,6 +109,12 @@ pub(super) fn parser(text: &str) -> Parser<'_> {
 #[derive(Default)]
 struct Reader<'a> {
     text: &'a str,
+    /// The title of what the text belongs to.
+    title: &'a str,
+    /// Whether a title stands over the text, so that its headings are one level higher.
+    lifted: bool,
+    /// Lines that ended a sentence and go on in their paragraph: how many, and the first.
+    joined: Option<(usize, Range<usize>)>,
     counters: Counters,
     blocks: Vec<Block>,
     remarks: Vec<Remark>,
@@ -146,9 +169,9 @@ enum Skipped {
 }
 
 impl<'a> Reader<'a> {
-    fn read(text: &'a str, notes: Notes, numbering: Numbering) -> Reader<'a> {
+    fn read(text: &'a str, notes: Notes, numbering: Numbering, title: &'a str) -> Reader<'a> {
         let counters = Counters::numbered(numbering);
-        let mut reader = Reader { text, notes, counters, ..Reader::default() };
+        let mut reader = Reader { text, title, notes, counters, ..Reader::default() };
         for (event, range) in parser(text).into_offset_iter() {
             reader.event(event, range);
         }
@@ -176,7 +199,7 @@ impl<'a> Reader<'a> {
                 self.say(&text, range);
             }
             Event::SoftBreak if self.frame.is_some() || self.begins_line(range.end) => self.hard_break(),
-            Event::SoftBreak => self.soft_break(),
+            Event::SoftBreak => self.soft_break(range),
             Event::HardBreak => self.hard_break(),
             Event::InlineHtml(tag) => match &*tag.to_ascii_lowercase() {
                 "<br>" | "<br/>" | "<br />" => self.hard_break(),
@@ -219,7 +242,7 @@ impl<'a> Reader<'a> {
         self.paragraph();
         match tag {
             Tag::Heading { level, .. } => {
-                self.heading = Some(level_of(level).unwrap_or_else(|| {
+                self.heading = Some(level_of(level, self.lifted).unwrap_or_else(|| {
                     self.remarks.push((Foreign::DeepHeading, range));
                     Level::Four
                 }));
@@ -430,18 +453,31 @@ impl<'a> Reader<'a> {
     }
 
     /// A line break of the file is none of the paragraph's: a blank only between Latin words.
-    fn soft_break(&mut self) {
+    fn soft_break(&mut self, range: Range<usize>) {
         self.after_picture = false;
+        let picture = self.text[range.end..].trim_start().starts_with("![");
+        let ends = self.words.text.ends_with(['。', '！', '？', '；']);
+        if ends && !picture && !self.in_cell && self.note.is_none() {
+            let (lines, first) = self.joined.take().unwrap_or((0, range));
+            self.joined = Some((lines + 1, first));
+        }
         if self.words.text.ends_with(|c: char| c.is_ascii_graphic()) {
             self.words.push(" ", Look::default());
         }
     }
 
     /// Whether a line of the file is one of the page: one with a sign, or with tabs, or the one behind such; or one that
-    /// ends the page.
+    /// ends the page; or one that begins with a level's number, or stands behind a colon or a numbered heading.
     fn begins_line(&self, start: usize) -> bool {
         let next = self.text[start..].trim_start().lines().next().unwrap_or_default();
         let last = self.words.text.rsplit('\n').next().unwrap_or_default();
+        if self.is_outermost() && self.note.is_none() && self.heading.is_none() {
+            let words = next.trim_start_matches(['*', '_']);
+            let numbered = marker::begins(words) || regulation::mark(words).is_some_and(|mark| mark.apart);
+            if numbered || last.trim_end().ends_with('：') || is_heading(last.trim()) {
+                return true;
+            }
+        }
         let is_own = |line: &&str| line.trim().contains(tabs::BETWEEN) || placed::is_page_break(line);
         placed::sign(next).is_some() || [next, last].iter().any(is_own)
     }
@@ -461,7 +497,7 @@ impl<'a> Reader<'a> {
         if let Some(level) = self.heading {
             let mut whole = Marked::default();
             lines.iter().for_each(|line| whole.append(line));
-            if !whole.is_empty() {
+            if !whole.is_empty() && !self.is_title(level, &whole, &range) {
                 let block = self.counters.heading(level, &whole, range);
                 self.blocks.push(block);
             }
@@ -485,6 +521,26 @@ impl<'a> Reader<'a> {
             };
             self.blocks.push(block);
         }
+    }
+
+    /// A `#` over the text that is its title, or surely one: levels begin below it.
+    fn is_title(&mut self, level: Level, words: &Marked, range: &Range<usize>) -> bool {
+        // What an assistant says may stand over it.
+        let first = self.blocks.len() <= 1 && !self.lifted && self.is_outermost();
+        let again = is_same_title(&words.text, self.title);
+        let other = words.text.contains("关于") && ends_as_title(&words.text) && !self.title.is_empty();
+        if level != Level::One || !first || !(again || other) {
+            return false;
+        }
+        self.lifted = true;
+        if again {
+            self.remark(Foreign::Title, range.clone());
+        } else {
+            self.remark(Foreign::OtherTitle, range.clone());
+            let block = self.counters.title(&words.text, range.clone());
+            self.blocks.push(block);
+        }
+        true
     }
 
     fn start_list(&mut self, first: Option<u64>, range: Range<usize>) {
@@ -620,14 +676,38 @@ fn numbered(number: &str, words: &Marked) -> Marked {
     all
 }
 
-fn level_of(level: HeadingLevel) -> Option<Level> {
-    match level {
-        HeadingLevel::H1 => Some(Level::One),
-        HeadingLevel::H2 => Some(Level::Two),
-        HeadingLevel::H3 => Some(Level::Three),
-        HeadingLevel::H4 => Some(Level::Four),
-        HeadingLevel::H5 | HeadingLevel::H6 => None,
-    }
+/// The level of a heading; under a title over the text that one is none.
+fn level_of(level: HeadingLevel, lifted: bool) -> Option<Level> {
+    let depth = (level as usize).saturating_sub(usize::from(lifted)).max(1);
+    (depth <= Level::ALL.len()).then(|| Level::of_depth(depth))
+}
+
+/// A numbered line of its own, as short as headings are: 一、工作目标, （一）总体目标。
+fn is_heading(line: &str) -> bool {
+    const LONGEST: usize = 28;
+    marker::begins(line)
+        && line.chars().count() <= LONGEST
+        && !line.trim_end_matches('。').contains(['，', '；', '。', ','])
+}
+
+/// Whether a line says a title again: the same words, or these with the organ before them or without it.
+pub fn is_same_title(line: &str, title: &str) -> bool {
+    /// So many characters of one say which document it is.
+    const SHORTEST: usize = 6;
+    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let (line, title) = (bare(line), bare(title));
+    let shorter = line.chars().count().min(title.chars().count());
+    !line.is_empty()
+        && (line == title || shorter >= SHORTEST && (line.ends_with(&title) || title.ends_with(&line)))
+}
+
+/// 通知, 请示 and what else ends the title of a document.
+fn ends_as_title(text: &str) -> bool {
+    const KINDS: [&str; 17] = [
+        "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复",
+        "议案", "函", "纪要", "公示", "方案",
+    ];
+    KINDS.iter().any(|kind| text.trim_end().ends_with(kind))
 }
 
 fn aligned(alignment: Alignment) -> Option<Aligned> {

@@ -43,6 +43,11 @@ pub(super) fn marker(line: &str) -> Option<Marker> {
     bracketed(line).or_else(|| hanzi(line)).or_else(|| digits(line))
 }
 
+/// Whether a line surely begins with the number of a level: not with 1.5万元 nor 一、二审.
+pub(super) fn begins(line: &str) -> bool {
+    marker(line).is_some_and(|marker| !marker.doubtful)
+}
+
 /// How many bytes of a line may be its numbering.
 pub fn length(line: &str) -> usize {
     marker(line).map_or(0, |marker| marker.bytes)

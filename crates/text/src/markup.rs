@@ -1,4 +1,5 @@
-//! Marks of Markdown in plain text: `**…**`, fences, quotations, items. There they are characters and are printed.
+//! Marks of Markdown and of pages in plain text: `**…**`, fences, quotations, items, rules, links, tags. There they are characters
+//! and are printed.
 
 use std::ops::Range;
 
@@ -44,11 +45,67 @@ fn mark(line: &str) -> Option<Range<usize>> {
     if ["- ", "* ", "> "].iter().any(|mark| words.starts_with(mark)) {
         return at_start(1);
     }
-    paired(line)
+    // A rule, or what stands under a heading; `____` is a blank to fill in.
+    let ruled = ["-", "*", "="].into_iter().any(|mark| words.len() > 2 && words.replace(mark, "").is_empty());
+    if ruled {
+        return at_start(words.len());
+    }
+    paired(line).into_iter().chain(link(line)).chain(of_page(line)).min_by_key(|range| range.start)
+}
+
+/// `[附件](http://…)`, and a picture that shares its line with words.
+fn link(line: &str) -> Option<Range<usize>> {
+    for (at, _) in line.match_indices("](") {
+        let Some(length) = line[at + 2..].find(')') else { continue };
+        let (address, end) = (&line[at + 2..at + 2 + length], at + 3 + length);
+        let Some(open) = line[..at].rfind('[') else { continue };
+        let picture = line[..open].ends_with('!');
+        let start = if picture { open - 1 } else { open };
+        let alone = line[..start].trim().is_empty() && line[end..].trim().is_empty();
+        let rest = line[end..].trim_start();
+        // Pictures alone on a line are pictures, one beside the other too.
+        let beside = picture && (line[..start].trim_end().ends_with(')') || rest.starts_with("![") || alone);
+        let addressed = picture
+            || ["http", "www.", "mailto:", "/", "./", "#"].iter().any(|start| address.starts_with(start));
+        if addressed && !address.contains(char::is_whitespace) && !beside && !line[..start].ends_with('\\') {
+            return Some(start..end);
+        }
+    }
+    None
+}
+
+/// `<br>`, `</p>`, `&nbsp;`: what pages of sites are written with.
+fn of_page(line: &str) -> Option<Range<usize>> {
+    const TAGS: [&str; 20] = [
+        "br", "p", "b", "i", "u", "strong", "em", "span", "div", "font", "center", "sup", "sub", "table",
+        "tr", "td", "a", "hr", "ul", "li",
+    ];
+    const NAMES: [&str; 8] = ["nbsp", "emsp", "ensp", "lt", "gt", "amp", "quot", "middot"];
+    for (at, c) in line.char_indices().filter(|(_, c)| matches!(c, '<' | '&')) {
+        let rest = &line[at + 1..];
+        let end = match c {
+            '<' => rest.find('>').filter(|&end| {
+                let inner = rest[..end].trim_start_matches('/').trim_end_matches('/').trim();
+                let name = inner.split(char::is_whitespace).next().unwrap_or_default().to_ascii_lowercase();
+                TAGS.contains(&name.as_str()) && inner.is_ascii()
+            }),
+            _ => rest.find(';').filter(|&end| {
+                let name = &rest[..end];
+                NAMES.contains(&name)
+                    || name.strip_prefix('#').is_some_and(|code| {
+                        !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                    })
+            }),
+        };
+        if let Some(end) = end.filter(|_| !line[..at].ends_with('\\')) {
+            return Some(at..at + end + 2);
+        }
+    }
+    None
 }
 
 fn paired(line: &str) -> Option<Range<usize>> {
-    for mark in ["**", "__", "`"] {
+    for mark in ["**", "__", "~~", "`"] {
         let Some(open) = line.find(mark) else { continue };
         let inner = &line[open + mark.len()..];
         let Some(length) = inner.find(mark) else { continue };
@@ -86,6 +143,22 @@ mod tests {
             ("-5℃以下，>5%", None),
             ("\\**甲**", None),
             ("＊＊甲＊＊", None),
+            ("甲。\n---\n乙。", Some((7..10, 1))),
+            ("***", Some((0..3, 1))),
+            ("标题\n===", Some((7..10, 1))),
+            ("---分页---", None),
+            ("——", None),
+            ("请。![图](x.png)后", Some((6..19, 1))),
+            ("![图](x.png)", None),
+            ("![图](x.png) ![图](y.png)", None),
+            ("见[链接](http://a.cn)。", Some((3..24, 1))),
+            ("甲[2024](3)号", None),
+            ("请~~删~~报。", Some((3..5, 1))),
+            ("甲<br>乙", Some((3..7, 1))),
+            ("&nbsp;&nbsp;甲", Some((0..6, 1))),
+            ("5<6且7>3", None),
+            ("<甲>乙", None),
+            ("R&D;甲", None),
         ] {
             assert_eq!(of_markdown(text), wanted, "{text}");
         }

@@ -39,8 +39,8 @@ pub(super) enum Bound {
     Pages,
 }
 
-/// Reads `body` or `body-file`, exactly one.
-pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Body> {
+/// Reads `body` or `body-file`, exactly one, of what has this title.
+pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound, title: Option<&Words>) -> Option<Body> {
     if files.ended(r.sink()) {
         return None;
     }
@@ -110,8 +110,14 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound) -> Option<Bo
                 sink.push(found.at(body.place(range)).path(body.words.path));
                 return None;
             }
-            let (blocks, remarks) = markdown::read_numbered(&words.text, numbering);
-            let body = Body::new(words, blocks, Vec::new());
+            let title = title.map_or("", |title| title.text.as_str());
+            let (blocks, remarks) = markdown::read_under(&words.text, numbering, title);
+            let of_title = |(foreign, _): &(Foreign, Range<usize>)| {
+                matches!(foreign, Foreign::Title | Foreign::OtherTitle)
+            };
+            // Told with what else of a whole document stands in it (`repeats.rs`).
+            let (titled, remarks): (Vec<_>, Vec<_>) = remarks.into_iter().partition(of_title);
+            let body = Body { titled: titled.into_iter().next(), ..Body::new(words, blocks, Vec::new()) };
             tell(sink, remarks, &body);
             body
         }
@@ -302,6 +308,7 @@ impl Body {
             pictures,
             fragments,
             is_plain: false,
+            titled: None,
             numbering: Numbering::Official,
         }
     }
@@ -361,7 +368,7 @@ impl Body {
     }
 
     /// Where a range of the words stands: where they are written otherwise, their first line is looked for.
-    fn place(&self, range: Range<usize>) -> Option<Place> {
+    pub(super) fn place(&self, range: Range<usize>) -> Option<Place> {
         if let Some(reading) = &self.reading {
             return Some(reading.place(range));
         }

@@ -3,6 +3,7 @@
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
 use super::ChartFault;
+use super::repeats::Again;
 use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
 use crate::text::markdown::Foreign;
 use crate::text::notes::Fault;
@@ -16,6 +17,10 @@ pub enum BodyFinding {
     MarkdownInText {
         mark: String,
         lines: usize,
+    },
+    /// What the keys say and the body says again, as a text does that was copied whole.
+    Again {
+        what: Vec<Again>,
     },
     /// The same in a body of blocks; so many of them.
     MarkdownInBlocks {
@@ -168,6 +173,46 @@ impl Instead {
     }
 }
 
+/// What stands in a body again, in one sentence.
+fn again(what: &[Again]) -> Entry {
+    let (mut twice, mut said) = ((Vec::new(), Vec::new()), (Vec::new(), Vec::new()));
+    for again in what {
+        let (zh, en) = match again {
+            Again::Title => ("标题", "the title"),
+            Again::Recipients => ("主送机关", "the recipients"),
+            Again::Signature => ("署名", "who signs"),
+            Again::Date => ("成文日期", "the date"),
+            Again::TitleLeftOut => {
+                said.0.push("标题写了两遍，这一遍略去不排");
+                said.1.push("the title stands here again and is left out");
+                continue;
+            }
+            Again::OtherTitle => {
+                said.0.push("正文上面另有一个标题，照样排出");
+                said.1.push("another title stands over the text and is set");
+                continue;
+            }
+            Again::Chat => {
+                said.0.push("对话里的话会照样印出");
+                said.1.push("what an assistant says around the text is printed");
+                continue;
+            }
+        };
+        twice.0.push(zh);
+        twice.1.push(en);
+    }
+    let (mut zh, mut en) = (said.0.join("；"), said.1.join("; "));
+    if !twice.0.is_empty() {
+        let join = |said: &str, joint| if said.is_empty() { String::new() } else { format!("{joint}{said}") };
+        zh = format!("正文里又写了{}，会印两遍{}", twice.0.join("、"), join(&zh, "；"));
+        en = format!("the body says {} again, which is printed twice{}", twice.1.join(", "), join(&en, "; "));
+    }
+    warning("body-repeats", zh, en).help(
+        "整篇粘贴来的，用 render import 读成数据文件；不然就从正文里删去这几行",
+        "what was pasted as a whole is read into a data file with `render import`; else take these lines out of the body",
+    )
+}
+
 /// Why a new page would be none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Idle {
@@ -195,8 +240,8 @@ impl Problem for BodyFinding {
                 format!("plain text has the mark {mark} of Markdown (on {lines} lines), which is printed as it is"),
             )
             .help(
-                "正文是 Markdown 的，加一行 ⟦body-format|正文格式 = 'markdown'⟧；不是的，删去记号。从网上、对话里粘贴的整篇先用 render import",
-                "if the body is Markdown, add ⟦body-format|正文格式 = 'markdown'⟧; else take the marks away. What is pasted as a whole goes through `render import`",
+                "从网上、对话里粘贴的整篇，用 render import 读成数据文件；正文本来就是 Markdown 的（空一行才另起一段），加一行 ⟦body-format|正文格式 = 'markdown'⟧；不是的，删去记号",
+                "what was pasted as a whole is read into a data file with `render import`; if the body is Markdown, whose paragraphs are parted by blank lines, add ⟦body-format|正文格式 = 'markdown'⟧; else take the marks away",
             ),
             BodyFinding::MarkdownInBlocks { mark, blocks } => warning(
                 "markdown-in-text",
@@ -207,6 +252,7 @@ impl Problem for BodyFinding {
                 "加粗写成 { bold = \"…\" }（加粗）；不要的，删去记号",
                 "bold words are { bold = \"…\" }; else take the marks away",
             ),
+            BodyFinding::Again { what } => again(what),
             BodyFinding::BlockSign { sign, instead } => {
                 let (zh, en) = instead.words();
                 warning(
@@ -582,6 +628,18 @@ fn markdown(foreign: &Foreign) -> Entry {
             mapped("公文没有引用块，已按段落排".into(), "a quotation is set as paragraphs".into())
                 .help("删去 >", "take the > away")
         }
+        // Told by `repeats.rs` with what else is there twice.
+        Foreign::Title => again(&[Again::TitleLeftOut]),
+        Foreign::OtherTitle => again(&[Again::OtherTitle]),
+        Foreign::Joined { lines } => note(
+            "markdown-joined",
+            format!("Markdown 里空一行才另起一段：一句写完就换行的 {lines} 处，接在一起排"),
+            format!("paragraphs of Markdown are parted by blank lines: {lines} lines that end a sentence go on in one paragraph"),
+        )
+        .help(
+            "要另起一段，中间空一行；正文不是 Markdown 的，去掉 ⟦body-format|正文格式⟧ 这一行",
+            "put a blank line between them to part them; when the body is no Markdown, leave out ⟦body-format|正文格式⟧",
+        ),
         Foreign::Rule => mapped("公文正文没有横线，已略去".into(), "a horizontal rule is left out".into())
             .help("删去这一行", "remove the line"),
         Foreign::Emphasis => mapped("公文没有斜体，已按正体排".into(), "italic text is set upright".into())

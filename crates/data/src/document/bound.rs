@@ -6,6 +6,7 @@ use super::misplaced::Outside;
 use super::parts::{contents, issuers, required, signatures};
 use super::read::{bracketed, parted, printed_day, read_number, read_sealing, read_subtitle};
 use super::reader::{Found, ITEMS, LIMIT_TABLES, Reader};
+use super::repeats;
 use super::unused::{self, OfPart};
 use super::{Attachment, Body, Contents, Issuer, Sealing, Signature, Words, body, joined, without_end_mark};
 use crate::diagnostic::Sink;
@@ -110,7 +111,7 @@ fn bound(
 ) {
     let (title, under) = parted(required(&mut r, key, "7.3.7"));
     let label = r.words(k::PART_LABEL);
-    let body = body::body(&mut r, files, Bound::Pages);
+    let body = body::body(&mut r, files, Bound::Pages, title.as_ref());
     let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
     for table in body.iter().filter(|_| landscape).flat_map(Body::lying_tables) {
         let problem = DocumentFinding::NotUsed {
@@ -127,6 +128,20 @@ fn bound(
         contents.filter(|contents| body.as_ref().is_some_and(|body| !body.has_headings(*contents)));
     let contents = contents.filter(|_| nothing_named.is_none());
     let own = own(&mut r, under, (is_sheets, nothing_named), (files, lacking));
+    if let Some(body) = body.iter().find(|_| !is_sheets) {
+        let keys = repeats::Keys {
+            title: title.as_ref(),
+            recipients: own.recipients.as_ref(),
+            issuers: own
+                .issuers
+                .iter()
+                .flat_map(|issuer| [&*issuer.name.text, &*issuer.signature.text])
+                .collect(),
+            date: own.date.as_ref().map(|words| &*words.text),
+            signs: own.sign_off,
+        };
+        repeats::tell(r.sink(), body, &keys);
+    }
     let at = all.len();
     if let (Some(title), Some(body)) = (title, body) {
         let title = if key == k::ATTACHMENT_TITLE { attachment_title(title) } else { title };

@@ -28,6 +28,7 @@ mod pictures;
 mod read;
 mod reader;
 mod reference;
+mod repeats;
 mod role;
 mod schema;
 mod shape;
@@ -41,6 +42,7 @@ pub mod walk;
 pub use body_findings::{BodyFinding, Idle, Instead};
 pub use bound::Own;
 pub use findings::{Changed, DocumentFinding};
+use std::ops::Range;
 use std::sync::Arc;
 
 pub use chart::ChartFault;
@@ -59,6 +61,7 @@ pub use misplaced::Outside;
 pub use part::{Part, Piece, UnknownPart};
 pub use parties::Party;
 pub use reference::{key_entry, key_reference};
+pub use repeats::Again;
 pub use role::{MATH_FAMILY, Role, SIGNS_FAMILY, family_of, folded};
 pub use schema::schema;
 pub use shape::Shape;
@@ -66,6 +69,7 @@ pub use shape::Shape;
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
+use crate::text::markdown::Foreign;
 use crate::text::{Block, Numbering, notes};
 
 pub use pictures::named as read_picture;
@@ -256,6 +260,8 @@ pub struct Body {
     pub fragments: Vec<Words>,
     /// Whether it is plain text (`body-format = "text"`), whose lines say themselves what they are.
     pub is_plain: bool,
+    /// The title that stands over it as a heading of Markdown: whether it is the document's, and where.
+    titled: Option<(Foreign, Range<usize>)>,
     /// How its levels are numbered.
     pub numbering: Numbering,
 }

@@ -7,7 +7,7 @@ use super::reader::Reader;
 use super::{
     Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body, bound,
     date::DateError,
-    joined, labelled, number, parties, parts, style,
+    joined, labelled, number, parties, parts, repeats, style,
     unused::{self, Circumstances},
 };
 use crate::diagnostic::{Diagnostic, Sink};
@@ -57,7 +57,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let number = read_number(&mut r);
     let signers = r.list(k::SIGNERS).unwrap_or_default();
     let recipients = r.list(k::RECIPIENTS).map(joined);
-    let body = body::body(&mut r, &files, Bound::No);
+    let body = body::body(&mut r, &files, Bound::No, title.as_ref());
     let contents = parts::contents(&mut r);
     // The articles of a briefing are its contents, however deep these go.
     let articles = format == Format::Briefing
@@ -91,6 +91,20 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         sign_off,
     };
     unused::tell(&mut r, &circumstances);
+    if let Some(body) = &body {
+        let signed = sign_off && parties.is_empty();
+        let keys = repeats::Keys {
+            title: title.as_ref().filter(|_| has_title),
+            recipients: recipients.as_ref(),
+            issuers: issuers
+                .iter()
+                .flat_map(|issuer| [&*issuer.name.text, &*issuer.signature.text])
+                .collect(),
+            date: date.as_ref().map(|(_, words)| &*words.text),
+            signs: signed,
+        };
+        repeats::tell(r.sink(), body, &keys);
+    }
     let layout = style::layout(&mut r);
     let fonts = style::fonts(&mut r);
     r.finish();

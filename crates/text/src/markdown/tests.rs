@@ -229,3 +229,41 @@ fn a_quotation_under_a_title_is_a_frame() {
     ]);
     assert_eq!(read("> 乙。").1.len(), 1);
 }
+
+/// CE 2: `# 甲市水利局关于…的通知` over the text was 一、 and pushed all levels down.
+#[test]
+fn a_title_over_the_text_is_no_level() {
+    let under = |text: &str, title: &str| {
+        let (blocks, remarks) = read_under(text, Numbering::Official, title);
+        let told: Vec<Foreign> = remarks.into_iter().map(|(foreign, _)| foreign).collect();
+        (blocks.iter().map(describe).collect::<Vec<_>>(), told)
+    };
+    let text = "好的：\n\n# 甲市水利局关于清淤的通知\n\n## 一、任务\n\n### 清淤\n\n##### 深";
+    let levels = ["段 仿[好的：]", "标1 黑[一、任务]", "标2 楷[（一）清淤]", "标4 仿[（1）深]"];
+    for title in ["关于清淤的通知", "甲市水利局关于清淤的通知"] {
+        assert_eq!(under(text, title), (levels.map(str::to_owned).to_vec(), vec![Foreign::Title]), "{title}");
+    }
+    let (blocks, told) = under(text, "关于防汛的通知");
+    assert_eq!((&blocks[2..], told), (&levels.map(str::to_owned)[1..], vec![Foreign::OtherTitle]));
+    // A heading is one.
+    let (blocks, told) = under("# 总则\n\n## 目的", "关于清淤的通知");
+    assert_eq!((blocks[0].as_str(), told), ("标1 黑[一、总则]", Vec::new()));
+}
+
+/// CE 3: an answer without blank lines became one paragraph when it was called Markdown.
+#[test]
+fn lines_with_numbers_are_paragraphs() {
+    let text = "现将有关事项通知如下：\n**一、工作目标**\n**（一）总体目标。**\n到2025年，面貌明显改善，\n河道畅通。\n1.5万元以上的\n报批。";
+    let (blocks, remarks) = read(text);
+    let lines: Vec<String> = blocks.iter().map(Block::text).collect();
+    assert_eq!(
+        lines,
+        [
+            "现将有关事项通知如下：",
+            "一、工作目标",
+            "（一）总体目标。",
+            "到2025年，面貌明显改善，河道畅通。1.5万元以上的报批。"
+        ]
+    );
+    assert!(matches!(remarks[..], [(Foreign::Joined { lines: 1 }, _)]), "{remarks:?}");
+}
