@@ -21,6 +21,8 @@ pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
     }
     let (mut marks, mut unnumbered) = (Vec::new(), Vec::new());
     let text = text_lines(&lines);
+    // The only # of an answer is its title, whatever it ends with.
+    let sole = lines.iter().filter(|line| heading(&line.text) == Some(1)).count() == 1;
     for (at, line) in lines.iter_mut().enumerate() {
         let within = text.contains(&at);
         let mut text = line.text.as_str();
@@ -40,7 +42,7 @@ pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
         if let Some(end) = heading(text) {
             take(&mut marks, &mut text, end);
             let words = bare(text, &mut Vec::new());
-            let title = p::ends_as_title(&words) || p::ends_as_other(&words);
+            let title = p::ends_as_title(&words) || p::ends_as_other(&words) || sole && end == 1;
             if numbering(&words).is_none() && !p::opens_numbered(&words) && !title {
                 unnumbered.push(words);
             }

@@ -204,10 +204,15 @@ fn again(what: &[Again]) -> Entry {
     let (mut zh, mut en) = (said.0.join("；"), said.1.join("; "));
     if !twice.0.is_empty() {
         let join = |said: &str, joint| if said.is_empty() { String::new() } else { format!("{joint}{said}") };
-        zh = format!("正文里又写了{}，会印两遍{}", twice.0.join("、"), join(&zh, "；"));
-        en = format!("the body says {} again, which is printed twice{}", twice.1.join(", "), join(&en, "; "));
+        zh = format!("{}会印两遍{}", twice.0.join("、"), join(&zh, "；"));
+        en = format!("{} will be printed twice{}", twice.1.join(", "), join(&en, "; "));
     }
-    warning("body-repeats", zh, en).help(
+    warning(
+        "body-repeats",
+        format!("正文里有整篇稿子的字：{zh}"),
+        format!("the body has what belongs elsewhere in a document: {en}"),
+    )
+    .help(
         "整篇粘贴来的，用 render import 读成数据文件；不然就从正文里删去这几行",
         "what was pasted as a whole is read into a data file with `render import`; else take these lines out of the body",
     )
@@ -634,7 +639,7 @@ fn markdown(foreign: &Foreign) -> Entry {
         Foreign::Joined { lines } => note(
             "markdown-joined",
             format!("Markdown 里空一行才另起一段：一句写完就换行的 {lines} 处，接在一起排"),
-            format!("paragraphs of Markdown are parted by blank lines: {lines} lines that end a sentence go on in one paragraph"),
+            format!("paragraphs of Markdown are parted by blank lines; lines that end a sentence and go on in one paragraph: {lines}"),
         )
         .help(
             "要另起一段，中间空一行；正文不是 Markdown 的，去掉 ⟦body-format|正文格式⟧ 这一行",
