@@ -91,11 +91,11 @@ fn plain_words(text: &str, marks: &mut Vec<String>) -> String {
     let mut rest = text;
     while let Some(at) = rest.find("](") {
         let open = rest[..at].rfind('[').filter(|&open| !rest[..open].ends_with('!'));
-        let end = rest[at..].find(')').map(|end| at + end + 1);
-        let address = end.map(|end| &rest[at + 2..end - 1]);
-        let is_link = address.is_some_and(|address| {
-            !address.contains(char::is_whitespace)
-                && ["http", "www.", "mailto:", "/", "#"].iter().any(|start| address.starts_with(start))
+        // An address is looked for no further than it may reach, so that a line is gone over once.
+        let end = rest[at + 2..].find(|c: char| matches!(c, ')' | ']') || c.is_whitespace());
+        let end = end.map(|end| at + 2 + end).filter(|&end| rest[end..].starts_with(')'));
+        let is_link = end.is_some_and(|end| {
+            ["http", "www.", "mailto:", "/", "#"].iter().any(|start| rest[at + 2..end].starts_with(start))
         });
         let (Some(open), Some(end), true) = (open, end, is_link) else {
             out.push_str(&rest[..at + 2]);
@@ -104,16 +104,29 @@ fn plain_words(text: &str, marks: &mut Vec<String>) -> String {
         };
         out.push_str(&rest[..open]);
         out.push_str(&rest[open + 1..at]);
-        marks.push(format!("[{}", &rest[at..end]));
-        rest = &rest[end..];
+        marks.push(format!("[{}", &rest[at..=end]));
+        rest = &rest[end + 1..];
     }
     out.push_str(rest);
-    while let Some(open) = out.find('`') {
-        let Some(length) = out[open + 1..].find('`').filter(|&length| length > 0) else { break };
-        let inner = out[open + 1..open + 1 + length].to_owned();
-        out.replace_range(open..open + length + 2, &inner);
+    without_code(&out, marks)
+}
+
+/// Words without the marks around code.
+fn without_code(text: &str, marks: &mut Vec<String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, (inner, behind))) =
+        rest.split_once('`').and_then(|(before, rest)| Some((before, rest.split_once('`')?)))
+    {
+        if inner.is_empty() {
+            break;
+        }
+        out.push_str(before);
+        out.push_str(inner);
         marks.extend(["`".to_owned(), "`".to_owned()]);
+        rest = behind;
     }
+    out.push_str(rest);
     out
 }
 

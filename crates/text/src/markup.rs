@@ -55,10 +55,17 @@ fn mark(line: &str) -> Option<Range<usize>> {
 
 /// `[附件](http://…)`, and a picture that shares its line with words.
 fn link(line: &str) -> Option<Range<usize>> {
+    let mut past = 0;
     for (at, _) in line.match_indices("](") {
-        let Some(length) = line[at + 2..].find(')') else { continue };
+        let before = std::mem::replace(&mut past, at);
+        // Neither is looked for beyond what may belong to it, so that a line is gone over once.
+        let ends = |c: char| matches!(c, ')' | ']') || c.is_whitespace();
+        let Some(length) = line[at + 2..].find(ends) else { return None };
         let (address, end) = (&line[at + 2..at + 2 + length], at + 3 + length);
-        let Some(open) = line[..at].rfind('[') else { continue };
+        let Some(open) = line[before..at].rfind('[').map(|open| before + open) else { continue };
+        if !line[at + 2 + length..].starts_with(')') {
+            continue;
+        }
         let picture = line[..open].ends_with('!');
         let start = if picture { open - 1 } else { open };
         let alone = line[..start].trim().is_empty() && line[end..].trim().is_empty();
@@ -67,7 +74,7 @@ fn link(line: &str) -> Option<Range<usize>> {
         let beside = picture && (line[..start].trim_end().ends_with(')') || rest.starts_with("![") || alone);
         let addressed = picture
             || ["http", "www.", "mailto:", "/", "./", "#"].iter().any(|start| address.starts_with(start));
-        if addressed && !address.contains(char::is_whitespace) && !beside && !line[..start].ends_with('\\') {
+        if addressed && !beside && !line[..start].ends_with('\\') {
             return Some(start..end);
         }
     }
@@ -84,12 +91,18 @@ fn of_page(line: &str) -> Option<Range<usize>> {
     for (at, c) in line.char_indices().filter(|(_, c)| matches!(c, '<' | '&')) {
         let rest = &line[at + 1..];
         let end = match c {
-            '<' => rest.find('>').filter(|&end| {
+            '<' => rest.find(['>', '<']).filter(|&end| {
+                if !rest[end..].starts_with('>') {
+                    return false;
+                }
                 let inner = rest[..end].trim_start_matches('/').trim_end_matches('/').trim();
                 let name = inner.split(char::is_whitespace).next().unwrap_or_default().to_ascii_lowercase();
                 TAGS.contains(&name.as_str()) && inner.is_ascii()
             }),
-            _ => rest.find(';').filter(|&end| {
+            _ => rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').filter(|&end| {
+                if !rest[end..].starts_with(';') {
+                    return false;
+                }
                 let name = &rest[..end];
                 NAMES.contains(&name)
                     || name.strip_prefix('#').is_some_and(|code| {

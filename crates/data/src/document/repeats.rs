@@ -25,9 +25,13 @@ pub enum Again {
     TitleLeftOut,
     /// Another title, over Markdown.
     OtherTitle,
+    /// The title, set twice.
     Title,
+    /// The recipients.
     Recipients,
+    /// Who signs.
     Signature,
+    /// The day of issue.
     Date,
     /// Words of an assistant to who asked it.
     Chat,
