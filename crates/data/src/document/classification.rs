@@ -74,6 +74,23 @@ pub(super) fn check(text: &str, from: Option<Date>) -> Result<(), Classification
     }
 }
 
+/// A regular expression, as JSON Schema has them, of a classification: level, ★ and a term within the law's years where
+/// these are counted in figures.
+pub(super) fn pattern() -> String {
+    // 31–39, 40–99 and so on; three figures are a year's only where a fourth follows.
+    let levels = [
+        (r"绝\s*密", "[3３][1-9１-９]|[4-9４-９][0-9０-９]"),
+        (r"机\s*密", "[2２][1-9１-９]|[3-9３-９][0-9０-９]"),
+        (r"秘\s*密", "[1１][1-9１-９]|[2-9２-９][0-9０-９]"),
+    ];
+    let levels = levels.map(|(level, beyond)| {
+        format!(
+            r"{level}(?:\s*★\s*(?!(?:{beyond}|[0-9０-９]{{3}})\s*年)(?![0０]+\s*(?:年|个月|月|日|天)\s*$)(?![^0-9０-９〇零一二三四五六七八九十百].*(?:年|月|日|天)\s*$)[^\s\-—–☆★（(].*)?"
+        )
+    });
+    format!(r"^\s*(?:{}|{})\s*$", UNRANKED.join("|"), levels.join("|"))
+}
+
 /// Whether months and days are more than so many years.
 fn is_beyond(months: u64, days: u64, years: u32) -> bool {
     let most = u64::from(years) * 12;

@@ -123,6 +123,29 @@ impl Date {
     }
 }
 
+/// A regular expression, as JSON Schema has them, of what is read as a date or as one that is still open. It knows how
+/// many days a month has, and nothing of leap years; of a date that is open it knows that some part is.
+pub(super) fn pattern() -> String {
+    const YEAR: &str = "[0-9０-９]{4}";
+    let days = |between: &str, end: &str| {
+        let between = format!(r"\s*{between}\s*");
+        format!(
+            "(?:(?:[0０]?[1-9１-９]|[1１][0-2０-２]){between}(?:[0０]?[1-9１-９]|[1１][0-9０-９]|[2２][0-8０-８])\
+             |[0０]?[2２]{between}[2２][9９]\
+             |(?:[0０]?[13-9１３-９]|[1１][0-2０-２]){between}(?:[2２][9９]|[3３][0０])\
+             |(?:[0０]?[13578１３５７８]|[1１][02０２]){between}[3３][1１]){end}"
+        )
+    };
+    let any = r"[0-9０-９×xXＸｘ＊*✕_\s]*";
+    let open = format!(r"(?:[_\s]*|{any}[×xXＸｘ＊*✕]{any})");
+    let mut forms = vec![format!(r"{YEAR}\s*年\s*{}", days("月", r"\s*日"))];
+    forms.extend(["-", "/", r"\."].map(|mark| format!(r"{YEAR}\s*{mark}\s*{}", days(mark, ""))));
+    let hanzi = "[一二三四五六七八九十]{1,3}";
+    forms.push(format!("[〇○零Ｏ一二三四五六七八九]{{4}}年{hanzi}月{hanzi}日"));
+    forms.push(format!("{open}年{any}月{any}日|{any}年{open}月{any}日|{any}年{any}月{open}日"));
+    format!(r"^\s*(?:{})\s*$", forms.join("|"))
+}
+
 fn ascii_digit(c: char) -> char {
     match c {
         '０'..='９' => char::from(b'0' + (c as u32 - '０' as u32) as u8),

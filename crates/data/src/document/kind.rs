@@ -133,7 +133,7 @@ impl Kind {
     }
 
     /// The words for it in the data.
-    fn words(self) -> &'static [&'static str] {
+    pub(crate) fn words(self) -> &'static [&'static str] {
         Kind::WORDS[self as usize]
     }
 

@@ -8,7 +8,7 @@ use crate::document::DocumentFinding;
 use crate::source::{Files, Value, ValueFinding};
 
 /// The most organs that issue a document together: more have no room in its mark.
-const MOST_ISSUERS: usize = 50;
+pub(super) const MOST_ISSUERS: usize = 50;
 
 pub(super) fn issuers(r: &mut Reader<'_>, files: &Files) -> Vec<Issuer> {
     let items = r.items(k::ISSUERS);

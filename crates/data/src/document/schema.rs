@@ -4,7 +4,10 @@
 use serde_json::{Map, Value, json};
 
 use super::keys::{self, Key};
+use super::kind::{Format, Kind};
+use super::parts::MOST_ISSUERS;
 use super::shape::Shape;
+use super::{classification, date};
 
 /// The JSON Schema (2020-12) of a data file, with both names of every key, as `render schema` prints it.
 ///
@@ -25,6 +28,10 @@ pub fn schema() -> String {
     if let Some(properties) = root.get_mut("properties") {
         properties["$schema"] = json!({ "type": "string" });
     }
+    if let Some(Value::Array(needed)) = root.get_mut("allOf") {
+        needed.extend(needed_by_format());
+    }
+    made.definitions.insert("date".to_owned(), json!({ "type": "string", "pattern": date::pattern() }));
     root.insert("$defs".to_owned(), Value::Object(made.definitions));
     // A map of plain JSON values is always written.
     serde_json::to_string_pretty(&root).unwrap_or_default() + "\n"
@@ -62,6 +69,16 @@ impl Made {
 
     fn property(&mut self, key: &Key) -> Value {
         let mut schema = self.shape(key.name, key.shape);
+        if *key == keys::CLASSIFICATION {
+            schema["pattern"] = json!(classification::pattern());
+        }
+        if *key == keys::ISSUERS
+            && let Some(several) = schema.pointer_mut("/anyOf").and_then(Value::as_array_mut)
+            && let Some(several) = several.last_mut()
+        {
+            several["maxItems"] = json!(MOST_ISSUERS);
+            several["uniqueItems"] = json!(true);
+        }
         schema["title"] = json!(format!("{} {}", key.alias, key.name));
         schema["description"] = json!(format!("{}\n{}", key.about.0, key.about.1));
         schema
@@ -69,10 +86,14 @@ impl Made {
 
     fn shape(&mut self, name: &str, shape: Shape) -> Value {
         let words: Vec<&str> = shape.words().concat();
-        let strings = json!({ "type": "array", "items": { "type": "string" }, "minItems": 1 });
+        // Blank items of a list are dropped, blank texts are none.
+        let said = json!({ "type": "string", "pattern": "\\S" });
+        let strings =
+            json!({ "type": "array", "items": { "type": "string" }, "minItems": 1, "contains": said });
         match shape {
-            Shape::Text | Shape::Path | Shape::Date => json!({ "type": "string" }),
-            Shape::List => json!({ "anyOf": [{ "type": "string" }, strings] }),
+            Shape::Text | Shape::Path => said,
+            Shape::Date => json!({ "$ref": "#/$defs/date" }),
+            Shape::List => json!({ "anyOf": [said, strings] }),
             Shape::Flag => json!({ "type": "boolean" }),
             Shape::Count(least, most) => json!({ "type": "integer", "minimum": least, "maximum": most }),
             Shape::CountOrText(least, most) => {
@@ -107,17 +128,22 @@ impl Made {
             Shape::Table(keys) => self.defined(name, keys),
             Shape::Tables(keys) => one_or_more(&[self.defined(name, keys)]),
             Shape::TablesOrText(keys) => {
-                one_or_more(&[json!({ "type": "string" }), self.defined(name, keys)])
+                let table = self.defined(name, keys);
+                let item = json!({ "anyOf": [{ "type": "string" }, table] });
+                let given = json!({ "anyOf": [said, { "not": { "type": "string" } }] });
+                let several = json!({ "type": "array", "items": item, "minItems": 1, "contains": given });
+                json!({ "anyOf": [said, table, several] })
             }
             Shape::ListOrTables(keys) => {
                 let table = self.defined(name, keys);
                 let tables = one_or_more(&[table]);
-                json!({ "anyOf": [{ "type": "string" }, strings, tables] })
+                json!({ "anyOf": [said, strings, tables] })
             }
             Shape::Body(blocks) => {
                 let blocks = self.kinds(blocks, "block");
-                let blocks = json!({ "type": "array", "items": { "anyOf": blocks }, "minItems": 1 });
-                json!({ "anyOf": [{ "type": "string" }, blocks] })
+                let several = json!({ "type": "array", "items": { "anyOf": blocks }, "minItems": 1 });
+                let all: Vec<Value> = [said, several].into_iter().chain(blocks).collect();
+                json!({ "anyOf": all })
             }
             Shape::Pieces(kinds) => self.pieces(kinds),
             Shape::Parts(kinds) => {
@@ -181,14 +207,54 @@ fn one_or_more(items: &[Value]) -> Value {
     json!({ "anyOf": all })
 }
 
+/// That a key stands there, under the one name or the other.
+fn given(key: &Key) -> [Value; 2] {
+    [key.name, key.alias].map(|name| json!({ "required": [name] }))
+}
+
+/// That it stands there, and its value is of this schema.
+fn is(key: &Key, value: &Value) -> [Value; 2] {
+    [key.name, key.alias].map(|name| json!({ "required": [name], "properties": { name: value } }))
+}
+
+/// What a document cannot do without, which its format says: as `read.rs` asks for it.
+fn needed_by_format() -> [Value; 3] {
+    let formats = |formats: &[Format]| {
+        let words: Vec<&str> = formats.iter().flat_map(|format| format.words()).copied().collect();
+        is(&keys::FORMAT, &json!({ "enum": words }))
+    };
+    // Where no format is said, the kind says it.
+    let kinds = |format: Format| {
+        let kinds = Kind::ALL.iter().filter(|kind| kind.usual_format() == format);
+        let words: Vec<&str> = kinds.flat_map(|kind| kind.words()).copied().collect();
+        let said = is(&keys::KIND, &json!({ "enum": words }));
+        json!({ "allOf": [{ "not": { "anyOf": given(&keys::FORMAT) } }, { "anyOf": said }] })
+    };
+    let by_mark =
+        [formats(&[Format::Minutes, Format::Briefing]).to_vec(), vec![kinds(Format::Minutes)]].concat();
+    let titling = is(&keys::MARK, &json!({ "pattern": "(?:公告|通告|公报|决定|决议)\\s*$" }));
+    let order = [formats(&[Format::Order]).to_vec(), vec![kinds(Format::Order)]].concat();
+    let titled = [&given(&keys::TITLE)[..], &titling[..], &order[..], &by_mark[..]].concat();
+    let unsigned =
+        [is(&keys::SIGN_OFF, &json!({ "const": false })), given(&keys::SPEAKER), given(&keys::PARTIES)]
+            .concat();
+    let plain = json!({ "allOf": [{ "anyOf": formats(&[Format::Plain]) }, { "anyOf": unsigned }] });
+    let signed = [&given(&keys::ISSUERS)[..], &[plain][..]].concat();
+    let marked = [&given(&keys::MARK)[..], &[json!({ "not": { "anyOf": by_mark } })][..]].concat();
+    [json!({ "anyOf": titled }), json!({ "anyOf": signed }), json!({ "anyOf": marked })]
+}
+
 /// What a table cannot do without, under either name.
 fn needed(keys: &[Key]) -> Vec<Value> {
-    let given = |key: &Key| [key.name, key.alias].map(|name| json!({ "required": [name] }));
     let mut needed: Vec<Value> =
         keys.iter().filter(|key| key.required).map(|key| json!({ "anyOf": given(key) })).collect();
     if keys.contains(&keys::BODY) {
         let bodies = [given(&keys::BODY), given(&keys::BODY_FILE)].concat();
         needed.push(json!({ "oneOf": bodies }));
+    }
+    if keys.contains(&keys::CSV) {
+        let sources = [given(&keys::ROWS), given(&keys::CSV), given(&keys::XLSX)].concat();
+        needed.push(json!({ "oneOf": sources }));
     }
     needed
 }
