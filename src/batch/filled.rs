@@ -269,7 +269,24 @@ fn in_body(
                 false => piece.written.start + (start - piece.made.start),
             })
         };
-        let guarded = guards.insert(written(first));
+        // Where a paragraph was parted in two, it is the line that is numbered now which needs one.
+        let parted = meant.len() < seen.len()
+            && meant.get(first).zip(seen.get(first)).is_some_and(|(meant, seen)| {
+                meant.what == seen.what && !seen.words.is_empty() && meant.words.starts_with(&bare(&seen.words))
+            });
+        let numbered = seen.get(first).filter(|_| parted).and_then(|seen| {
+            made.pieces.iter().find(|piece| {
+                let (before, line) = made.text.split_at(piece.made.start);
+                let begins = before.trim_end_matches([' ', '\t', '\u{3000}']).ends_with('\n');
+                piece.put
+                    && piece.made.start > seen.start
+                    && begins
+                    && text::marker::length(line.lines().next().unwrap_or_default()) > 0
+                    && !guards.contains(&piece.written.start)
+            })
+        });
+        let at = numbered.map_or_else(|| written(first), |piece| piece.written.start);
+        let guarded = guards.insert(at);
         // A line of words that became a numbered one needs its guard whatever stands before it.
         let same = meant.len() == seen.len();
         for (line, (meant, seen)) in meant.iter().zip(&seen).enumerate().skip(first + 1).filter(|_| same) {
@@ -574,7 +591,7 @@ mod tests {
             ("|甲|\n|-|\n|`{{甲}}`|", "a|b_c", "|甲|\n|-|\n|`a\\|b_c`|"),
             ("{{甲}}", "一、总则", "\\\\一、总则"),
             ("{{甲}}", "1. 总则", "\\\\1\\. 总则"),
-            ("文字\n{{甲}}", "一、总则", "文字\n一、总则"),
+            ("文字\n{{甲}}", "一、总则", "文字\n\\\\一、总则"),
             ("- {{甲}}", "（一）总则", "- \\\\（一）总则"),
             ("![图]({{甲}})", "照片(1).png", "![图](照片\\(1\\)\\.png)"),
             ("{{甲}}", "\\\\x", "\\\\\\\\\\\\x"),

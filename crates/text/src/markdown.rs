@@ -140,6 +140,8 @@ struct Reader<'a> {
     picture: Option<(Picture, Range<usize>)>,
     /// Whether a picture has stood on this line: no text may follow it.
     after_picture: bool,
+    /// Whether the line that begins has a backslash so that its number is none.
+    guarded: bool,
     /// Whether the picture that is open stands behind another on its line.
     beside: bool,
     table: Option<Rows>,
@@ -184,6 +186,7 @@ impl<'a> Reader<'a> {
     }
 
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let guarded = std::mem::take(&mut self.guarded);
         let is_asterisk = matches!(&event, Event::Text(text) if **text == *"*")
             && !self.text[..range.start].ends_with('\\');
         if let Some(lone) = self.asterisk.take_if(|lone| !is_asterisk || lone.end != range.start) {
@@ -193,7 +196,10 @@ impl<'a> Reader<'a> {
             Event::Text(_) if is_asterisk => self.asterisk(range),
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(tag, range),
-            Event::Text(text) => self.words(&text, range),
+            Event::Text(text) => match text.strip_prefix('\\').filter(|_| guarded) {
+                Some(words) => self.words(words, range.start + 1..range.end),
+                None => self.words(&text, range),
+            },
             // A typewriter face is nothing official; the words are kept.
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.say(&text, range);
@@ -455,7 +461,9 @@ impl<'a> Reader<'a> {
     /// A line break of the file is none of the paragraph's: a blank only between Latin words.
     fn soft_break(&mut self, range: Range<usize>) {
         self.after_picture = false;
-        let picture = self.text[range.end..].trim_start().starts_with("![");
+        let next = self.text[range.end..].trim_start();
+        let picture = next.starts_with("![");
+        self.guarded = next.strip_prefix(r"\\").is_some_and(is_numbered);
         let ends = self.words.text.ends_with(['。', '！', '？', '；']);
         if ends && !picture && !self.in_cell && self.note.is_none() {
             let (lines, first) = self.joined.take().unwrap_or((0, range));
@@ -472,9 +480,7 @@ impl<'a> Reader<'a> {
         let next = self.text[start..].trim_start().lines().next().unwrap_or_default();
         let last = self.words.text.rsplit('\n').next().unwrap_or_default();
         if self.is_outermost() && self.note.is_none() && self.heading.is_none() {
-            let words = next.trim_start_matches(['*', '_']);
-            let numbered = marker::begins(words) || regulation::mark(words).is_some_and(|mark| mark.apart);
-            if numbered || last.trim_end().ends_with('：') || is_heading(last.trim()) {
+            if is_numbered(next.trim_start_matches(['*', '_'])) || last.trim_end().ends_with('：') || is_heading(last.trim()) {
                 return true;
             }
         }
@@ -680,6 +686,11 @@ fn numbered(number: &str, words: &Marked) -> Marked {
 fn level_of(level: HeadingLevel, lifted: bool) -> Option<Level> {
     let depth = (level as usize).saturating_sub(usize::from(lifted)).max(1);
     (depth <= Level::ALL.len()).then(|| Level::of_depth(depth))
+}
+
+/// A line that begins with the number of a level or of an article.
+fn is_numbered(line: &str) -> bool {
+    marker::begins(line) || regulation::mark(line).is_some_and(|mark| mark.apart)
 }
 
 /// A numbered line of its own, as short as headings are: 一、工作目标, （一）总体目标。

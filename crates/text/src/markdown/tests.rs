@@ -250,6 +250,15 @@ fn a_title_over_the_text_is_no_level() {
     assert_eq!((blocks[0].as_str(), told), ("标1 黑[一、总则]", Vec::new()));
 }
 
+/// A line that begins with a number is one of the page, but for one with a backslash: what a batch fills in is words.
+#[test]
+fn a_line_with_a_number_is_joined_when_it_is_told_so() {
+    let read = |text: &str| read(text).0.iter().map(describe).collect::<Vec<_>>();
+    assert_eq!(read("文字\n\\\\一、总则"), ["段 仿[文字一、总则]"]);
+    assert_eq!(read("文字\n一、总则"), read("文字\n\n一、总则"));
+    assert_eq!(read("文字\n\\\\甲"), ["段 仿[文字\\甲]"]);
+}
+
 /// CE 3: an answer without blank lines became one paragraph when it was called Markdown.
 #[test]
 fn lines_with_numbers_are_paragraphs() {
