@@ -272,7 +272,9 @@ fn in_body(
         // Where a paragraph was parted in two, it is the line that is numbered now which needs one.
         let parted = meant.len() < seen.len()
             && meant.get(first).zip(seen.get(first)).is_some_and(|(meant, seen)| {
-                meant.what == seen.what && !seen.words.is_empty() && meant.words.starts_with(&bare(&seen.words))
+                meant.what == seen.what
+                    && !seen.words.is_empty()
+                    && meant.words.starts_with(&bare(&seen.words))
             });
         let numbered = seen.get(first).filter(|_| parted).and_then(|seen| {
             made.pieces.iter().find(|piece| {

@@ -480,7 +480,10 @@ impl<'a> Reader<'a> {
         let next = self.text[start..].trim_start().lines().next().unwrap_or_default();
         let last = self.words.text.rsplit('\n').next().unwrap_or_default();
         if self.is_outermost() && self.note.is_none() && self.heading.is_none() {
-            if is_numbered(next.trim_start_matches(['*', '_'])) || last.trim_end().ends_with('：') || is_heading(last.trim()) {
+            if is_numbered(next.trim_start_matches(['*', '_']))
+                || last.trim_end().ends_with('：')
+                || is_heading(last.trim())
+            {
                 return true;
             }
         }
