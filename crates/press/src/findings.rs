@@ -34,6 +34,9 @@ pub enum TypstFinding {
     Fragment {
         message: String,
     },
+    FragmentFile {
+        path: String,
+    },
     FragmentWarning {
         message: String,
     },
@@ -64,6 +67,16 @@ impl Problem for TypstFinding {
                 "typst-fragment",
                 format!("Typst 片段出错{}", quoted(message).0),
                 format!("the Typst fragment failed{}", quoted(message).1),
+            ),
+            // The library's own words for it name a place in its memory.
+            TypstFinding::FragmentFile { path } => error(
+                "typst-fragment",
+                format!("Typst 片段要的文件“{path}”没有"),
+                format!("the file {path} that the Typst fragment asks for is not there"),
+            )
+            .help(
+                "片段不读文件：图片在正文里另起一行写 ![图题](图.png)，表格写 ![表题](表.csv)；数据直接写在片段里",
+                "fragments read no files: a picture is a line of the body, ![caption](picture.png), a table ![caption](table.csv); data is written into the fragment",
             ),
             TypstFinding::FragmentWarning { message } => warning(
                 "typst-fragment-warning",

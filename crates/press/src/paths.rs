@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use typst::diag::FileError;
 use typst::foundations::{PathOrStr, Str};
 use typst::syntax::ast::{self, AstNode as _};
 use typst::syntax::{Source, Span, SyntaxNode, VirtualRoot};
@@ -21,8 +22,13 @@ pub(crate) fn tell_missing(world: &PressWorld) -> Vec<Diagnostic> {
             let Ok(path) = PathOrStr::Str(Str::from(name)).resolve(source.id()) else { continue };
             // Packages have a finding of their own.
             if *path.root() == VirtualRoot::Project && !world.has(&path) {
-                let message = missing(&path).to_string();
-                told.push(world.at(TypstFinding::Fragment { message }, span.into()));
+                let problem = match missing(&path) {
+                    FileError::NotFound(_) => {
+                        TypstFinding::FragmentFile { path: path.vpath().get_without_slash().to_owned() }
+                    }
+                    other => TypstFinding::Fragment { message: other.to_string() },
+                };
+                told.push(world.at(problem, span.into()));
             }
         }
     }

@@ -37,6 +37,9 @@ fn names(subject: &Subject<'_>, findings: &mut Findings) {
                     .with(names.join(", ")),
             );
         }
+        if is_file_name(&title.text) {
+            findings.tell(Finding::of(Rule::AttachmentFile, title).with(title.text.as_str()));
+        }
         let length = attachment_number(&title.text);
         if length > 0 {
             let (number, name) = title.text.split_at(length);
@@ -44,6 +47,16 @@ fn names(subject: &Subject<'_>, findings: &mut Findings) {
             findings.tell(finding.with(number.trim()).fix(name.trim_start()));
         }
     }
+}
+
+/// 责任清单.docx: a name with the ending of a file that offices write or send.
+fn is_file_name(name: &str) -> bool {
+    const ENDINGS: [&str; 18] = [
+        "doc", "docx", "wps", "xls", "xlsx", "et", "ppt", "pptx", "pdf", "ofd", "txt", "md", "csv", "jpg",
+        "jpeg", "png", "zip", "rar",
+    ];
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.contains(&ending.trim().to_ascii_lowercase().as_str()))
 }
 
 /// The mark typed after a name: reading has dropped it, the file still has it.
@@ -172,7 +185,10 @@ fn date_missing(subject: &Subject<'_>, findings: &mut Findings) {
     let under = document.body.blocks.iter().take_while(|block| block.kind == BlockKind::UnderTitle);
     let noted = under.map(|block| block.text()).any(|text| text.contains('年') && text.contains('日'));
     let Some(kind) = subject.kind.filter(|_| official && signed && !noted) else { return };
-    if document.date.is_none() && document.open_date.is_none() {
+    // A day that stands in an attachment instead is told there, `key-of-part`.
+    let misplaced =
+        document.attachments.iter().any(|part| part.own.date.is_some() && part.own.issuers.is_empty());
+    if document.date.is_none() && document.open_date.is_none() && !misplaced {
         findings.tell(Finding::of(Rule::DateMissing, &document.title).with(kind.name()));
     }
 }

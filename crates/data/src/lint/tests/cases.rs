@@ -472,6 +472,15 @@ pub(super) const CASES: &[Case] = &[
         ],
     ),
     (
+        Rule::AttachmentFile,
+        &[
+            "attachments = ['责任清单.docx']\nbody = '见附件。'",
+            "attachments = ['名单', '1.汇总表.XLSX']\nbody = '见附件。'",
+            "body = '见附件。'\nattachments = [{ title = '照片.jpg', body = '甲。' }]",
+        ],
+        &["attachments = ['责任清单', '关于PDF文件的说明', 'V1.0版接口']\nbody = '见附件。'"],
+    ),
+    (
         Rule::IssuedAttached,
         &[
             "title = '甲厅关于印发《甲省培训费管理办法》的通知'\nattachments = ['甲省培训费管理办法']",
@@ -499,6 +508,7 @@ pub(super) const CASES: &[Case] = &[
         ],
         &[
             "date = '2024年　月　日'",
+            "date =\nattachments = [{ title = '名单', body = '甲。', date = 2024-01-01 }]",
             "format = 'plain'\ndate =",
             "format = 'plain'\nkind = '通知'\ndate =",
             "title = '在职证明'\ndate =",
