@@ -216,6 +216,22 @@ fn lines_of_what_a_word_file_takes_in_are_counted_together() {
     assert!(import::import("a.docx", word(&again.repeat(2), Some("<html><body><p>字"))).is_ok());
 }
 
+/// Each element looked for its prefix among all that were declared: 20,000 and 100,000 elements took seconds.
+#[test]
+fn namespaces_of_a_word_file_are_counted_while_they_hold() {
+    let declared = |count: usize| -> String {
+        (0..count).map(|number| format!(" xmlns:n{number}=\"urn:{number}\"")).collect()
+    };
+    let paragraph = |count: usize| format!("<w:p{}><w:r><w:t>字</w:t></w:r></w:p>", declared(count));
+    let read = |body: &str| import::import("a.docx", word(body, None));
+    let failure = read(&paragraph(1_001)).err().unwrap();
+    let found = &failure.diagnostics()[0];
+    assert_eq!(found.code(), "not-a-word-file");
+    assert!(found.message(Lang::Zh).contains("more than 1000 namespaces"), "{failure}");
+    // Those of one element are forgotten with it.
+    assert!(read(&paragraph(900).repeat(3)).is_ok());
+}
+
 /// Each of a line's findings had the whole line measured: of 1 MB, with a thousand findings, a minute.
 #[test]
 fn of_a_long_line_is_shown_what_stands_around_the_place() {

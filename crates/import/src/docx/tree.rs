@@ -16,6 +16,9 @@ const DEEPEST: usize = 256;
 /// So many elements and texts a part may have: some 3,000 pages with all that Word writes around them.
 const MOST_NODES: usize = 4_000_000;
 
+/// So many prefixes may be declared around an element: Word writes some 40.
+const MOST_PREFIXES: usize = 1_000;
+
 /// No node.
 const NONE: u32 = u32::MAX;
 
@@ -184,8 +187,10 @@ struct Builder {
     known: HashMap<String, u32>,
     /// The open elements, each with the last node below it.
     open: Vec<(u32, u32)>,
-    /// Prefixes that stand for another, innermost last, with the depth they were declared at.
-    prefixes: Vec<(usize, String, String)>,
+    /// What each prefix stands for, innermost last; nothing for a namespace that is none of Word's.
+    prefixes: HashMap<String, Vec<&'static str>>,
+    /// The prefixes in the order in which they were declared, with the depth.
+    declared: Vec<(usize, String)>,
 }
 
 impl Builder {
@@ -201,7 +206,12 @@ impl Builder {
             let value = value.map_err(|_| WordFault::DocumentType)?;
             if key == "xmlns" || key.starts_with("xmlns:") {
                 let prefix = key.strip_prefix("xmlns:").unwrap_or("").to_owned();
-                self.prefixes.push((depth, prefix, usual_prefix(&value).unwrap_or_default().to_owned()));
+                if self.declared.len() >= MOST_PREFIXES {
+                    return Err(WordFault::Broken(format!("more than {MOST_PREFIXES} namespaces")));
+                }
+                let stands_for = usual_prefix(&value).unwrap_or_default();
+                self.prefixes.entry(prefix.clone()).or_default().push(stands_for);
+                self.declared.push((depth, prefix));
                 continue;
             }
             let local = key.rsplit(':').next().unwrap_or(key).to_owned();
@@ -220,8 +230,10 @@ impl Builder {
     fn close(&mut self) {
         self.open.pop();
         let depth = self.open.len();
-        while self.prefixes.last().is_some_and(|(declared, ..)| *declared >= depth) {
-            self.prefixes.pop();
+        while let Some((_, prefix)) = self.declared.pop_if(|(declared, _)| *declared >= depth) {
+            if let Some(meanings) = self.prefixes.get_mut(&prefix) {
+                meanings.pop();
+            }
         }
     }
 
@@ -257,8 +269,8 @@ impl Builder {
     /// The name as Word writes it.
     fn qualified(&self, name: &str) -> String {
         let (prefix, local) = name.split_once(':').unwrap_or(("", name));
-        let usual = self.prefixes.iter().rev().find(|(_, known, _)| known == prefix);
-        match usual.map(|(.., usual)| usual.as_str()).filter(|usual| !usual.is_empty()) {
+        let usual = self.prefixes.get(prefix).and_then(|meanings| meanings.last());
+        match usual.filter(|usual| !usual.is_empty()) {
             Some(usual) => format!("{usual}:{local}"),
             None => name.to_owned(),
         }
@@ -330,6 +342,16 @@ mod tests {
         assert_eq!(body.child("v:p").unwrap().value(), Some("1"));
         assert_eq!(body.child("w:p").unwrap().text(), "a&bc");
         assert_eq!(tree.root().unwrap().all("y:q").len(), 1);
+    }
+
+    #[test]
+    fn a_prefix_stands_for_what_it_was_declared_as_last_until_its_element_ends() {
+        let (word, other) = ("urn:schemas-microsoft-com:vml", "urn:x");
+        let text = format!("<a xmlns:x='{word}'><x:b xmlns:x='{other}'><x:c/></x:b><x:d/></a>");
+        let tree = Tree::parse(&text).unwrap();
+        let names: Vec<&str> =
+            tree.nodes.iter().map(|node| tree.names[node.name as usize].as_str()).collect();
+        assert_eq!(names, ["a", "x:b", "x:c", "v:d"]);
     }
 
     #[test]
