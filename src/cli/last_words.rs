@@ -50,18 +50,27 @@ impl Listener {
 /// a process says nothing more of its own: what follows tells where it was.
 fn pass_on(from: impl Read, to: &mut impl Write) -> LastWords {
     let (mut from, mut words, mut line) = (BufReader::new(from), LastWords::default(), Vec::new());
+    // The runtime begins with an empty line: whose one is, the next tells.
+    let mut blank = Vec::new();
     while from.read_until(b'\n', &mut line).is_ok_and(|count| count > 0) {
         match held_back(&String::from_utf8_lossy(&line)) {
             Some(refused) => {
                 words.refused = words.refused.or(refused);
                 words.said += String::from_utf8_lossy(&line).trim();
                 words.said.push('\n');
+                blank.clear();
             }
             None if !words.said.is_empty() => {}
-            None => drop(to.write_all(&line).and_then(|()| to.flush())),
+            None if line.trim_ascii().is_empty() => blank.append(&mut line),
+            None => {
+                blank.append(&mut line);
+                drop(to.write_all(&blank).and_then(|()| to.flush()));
+                blank.clear();
+            }
         }
         line.clear();
     }
+    drop(to.write_all(&blank).and_then(|()| to.flush()));
     words.said.truncate(words.said.trim_end().len());
     words
 }
@@ -89,5 +98,20 @@ mod tests {
         assert_eq!(words.said.lines().count(), 3);
         let passed = String::from_utf8(passed).unwrap();
         assert_eq!(passed, "{\"code\":\"x\"}\n注意：memory allocation of 1 bytes failed？\n");
+    }
+
+    /// A stack that overflows is told behind an empty line, which is no JSON; an empty line of the program's own stays.
+    #[test]
+    fn an_empty_line_goes_with_the_line_behind_it() {
+        let passed = |said: &str| {
+            let mut passed = Vec::new();
+            let words = pass_on(said.as_bytes(), &mut passed);
+            (String::from_utf8(passed).unwrap(), words.said.lines().count())
+        };
+        let fallen =
+            "\nthread 'main' (7) has overflowed its stack\nfatal runtime error: stack overflow, aborting\n";
+        assert_eq!(passed(fallen), (String::new(), 2));
+        assert_eq!(passed(&format!("甲\n\n乙\n{fallen}")), ("甲\n\n乙\n".to_owned(), 2));
+        assert_eq!(passed("甲\n\n"), ("甲\n\n".to_owned(), 0));
     }
 }

@@ -237,6 +237,43 @@ fn a_file_that_a_fragment_names_and_nobody_gave_is_told_at_its_place() {
     );
 }
 
+/// A drawing that a fragment holds itself: Typst reads it, and what a PDF makes of its filter had no end.
+#[test]
+fn a_drawing_in_a_fragment_is_counted_as_one_beside_it_is() {
+    let with = |drawing: &str| {
+        let body = format!("文。\n\n#image(bytes(\"{drawing}\"), alt: \"图\")");
+        ENGINE.render(
+            &Document::from_value(&document(json!({ "body-format": "typst", "body": body }))).unwrap(),
+        )
+    };
+    let drawing = |step: &str| {
+        format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'><filter id='f'><{step}/></filter><rect filter='url(#f)' width='100' height='100'/></svg>"
+        )
+    };
+    let failure = with(&drawing("feMorphology radius='100000'")).unwrap_err();
+    let found = failure.diagnostics().iter().find(|found| found.code() == "picture-too-large").unwrap();
+    assert_eq!(found.data_path(), Some("body"), "{failure}");
+    assert!(found.message(Lang::En).contains("filters"), "{failure}");
+    assert!(with(&drawing("feOffset dx='1'")).and_then(|rendered| rendered.pdf()).is_ok());
+}
+
+/// What a stack that overflows says begins with an empty line, which is no JSON.
+#[test]
+fn a_child_whose_stack_overflows_is_told_in_the_form_asked_for() {
+    let project = Project::of(DATA.replace("body.txt", "body.typ"), BODY);
+    // Typst's reader of drawings follows this one without end, before anybody else sees it.
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='9' height='9'><filter id='f'><feImage xlink:href='#r'/></filter><g id='r'><rect filter='url(#f)' width='9' height='9'/></g></svg>";
+    project.write("body.typ", format!("文。\n#image(bytes(\"{drawing}\"), alt: \"图\")\n"));
+    let run = project.render(["data.toml", "-o", "x.pdf", "--timeout", "300", "--message-format", "json"]);
+    let Run { stderr, .. } = run.ends(2);
+    let told: Vec<Value> = stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let last = told.last().unwrap();
+    assert_eq!(last["code"], "internal-error", "{stderr}");
+    assert!(last["message"]["en"].as_str().unwrap().contains("overflowed its stack"), "{stderr}");
+    assert!(!project.files().iter().any(|name| name.ends_with(".pdf") || name.ends_with(".tmp")));
+}
+
 /// library.md 2: status 2 and words that are no JSON: a host tried again for ever.
 #[test]
 fn memory_that_the_system_refuses_is_the_documents_fault_and_told_in_the_form_asked_for() {

@@ -18,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fonts::GlyphFinding;
 use crate::layout::Role;
 use crate::limits::Limits;
-use crate::pictures::{self, Content, PictureFinding, Prepared, jpeg_shape};
+use crate::pictures::{self, Content, PictureFault, PictureFinding, Prepared, jpeg_shape};
 
 /// What the picture is called, which has no name.
 const NAME: &str = "image(…)";
@@ -35,6 +35,14 @@ struct Held {
 /// Whether a picture is a photograph in printing inks.
 fn has_inks(file: &[u8]) -> bool {
     jpeg_shape(file).is_some_and(|shape| shape.components == 4)
+}
+
+/// Whether a picture asks for more than is drawn. What else may be the matter with it is for Typst to say, which read it.
+fn is_over(fault: &PictureFault) -> bool {
+    matches!(
+        fault,
+        PictureFault::TooMuch { .. } | PictureFault::TooLarge { .. } | PictureFault::Unpacked { .. }
+    )
 }
 
 /// What the held pictures become.
@@ -55,16 +63,22 @@ pub(super) fn check(document: &PagedDocument, world: &mut PressWorld) -> Checked
         let Some(bytes) = bytes else { continue };
         let file: Arc<[u8]> = Arc::from(bytes.as_slice());
         let mut ready = Arc::clone(&file);
-        if let Ok(Prepared { content: Content::Ready(made), changes, .. }) =
-            pictures::prepare(&file, 1, &Limits::default())
-            && made != file
-        {
-            checked.exchange(&bytes, &made, world);
-            ready = made;
-            for change in changes {
-                let problem = PictureFinding::PictureChanged { path: NAME.to_owned(), change };
-                checked.told.push(world.at(problem, span.into()));
+        match pictures::prepare(&file, 1, &Limits::default()) {
+            Ok(Prepared { content: Content::Ready(made), changes, .. }) if made != file => {
+                checked.exchange(&bytes, &made, world);
+                ready = made;
+                for change in changes {
+                    let problem = PictureFinding::PictureChanged { path: NAME.to_owned(), change };
+                    checked.told.push(world.at(problem, span.into()));
+                }
             }
+            // Typst read it; what is drawn of it later may have no end.
+            Err(fault) if is_over(&fault) => {
+                let problem = PictureFinding::Picture { path: NAME.to_owned(), fault };
+                checked.told.push(world.at(problem, span.into()));
+                continue;
+            }
+            _ => {}
         }
         if !drawing {
             continue;
