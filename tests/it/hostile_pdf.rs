@@ -212,6 +212,53 @@ fn a_drawing_that_multiplies_is_refused_and_one_that_repeats_is_drawn() {
     nested(20, 1).is_measured();
 }
 
+/// Characters that are drawn with ten of the face before, and so on: the report took 32 seconds and 3.7 GB.
+#[test]
+fn characters_that_multiply_are_refused_before_a_report_draws_them() {
+    let nested = |levels: usize, each: usize| {
+        let mut file = Spoiled::new();
+        let mut inner: Option<lopdf::ObjectId> = None;
+        for _ in 0..levels {
+            let words = format!("1000 0 d0 BT /T 1 Tf ({}) Tj ET ", "H".repeat(each));
+            let draws = if inner.is_some() { words } else { "1000 0 d0 0 0 700 700 re f ".to_owned() };
+            let drawing = file.file.add_object(Stream::new(dictionary! {}, draws.into_bytes()));
+            let mut face = dictionary! {
+                "Type" => "Font", "Subtype" => "Type3", "CharProcs" => dictionary! { "H" => drawing },
+                "FontBBox" => vec![0.into(), 0.into(), 1000.into(), 1000.into()], "FirstChar" => 72, "LastChar" => 72,
+                "FontMatrix" => vec![0.001.into(), 0.into(), 0.into(), 0.001.into(), 0.into(), 0.into()],
+                "Encoding" => dictionary! { "Differences" => vec![72.into(), "H".into()] },
+                "Widths" => vec![1000.into()],
+            };
+            if let Some(inner) = inner {
+                face.set("Resources", dictionary! { "Font" => dictionary! { "T" => inner } });
+            }
+            inner = Some(file.file.add_object(face));
+        }
+        let font = dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" };
+        file.page("Resources", dictionary! { "Font" => dictionary! { "F" => font, "T" => inner.unwrap() } });
+        file.says([WORDS, b"BT /T 12 Tf 100 600 Td (H) Tj ET "].concat());
+        file
+    };
+    let report = |mut file: Spoiled| {
+        let measured = measure(file.bytes()).unwrap();
+        measured.report_html(gongwen::Lang::En).unwrap()
+    };
+    nested(8, 10).is_refused("pdf-too-large");
+    nested(30, 1).is_refused("pdf-too-large");
+    let failure = crate::host::with_picture("t.pdf", nested(8, 10).bytes()).unwrap_err();
+    let found = &failure.diagnostics()[0];
+    assert_eq!(found.code(), "pdf-too-large", "{failure}");
+    assert!(!found.message(gongwen::Lang::En).contains("seconds"), "{failure}");
+    // What is let through is a page of some size.
+    let (few, more) = (report(nested(2, 10)), report(nested(4, 10)));
+    assert!(
+        few.contains("<svg") && few.len() <= more.len() && more.len() < 1_000_000,
+        "{} {}",
+        few.len(),
+        more.len()
+    );
+}
+
 /// claims.md 2: text, number and rules drawn twice are there once.
 #[test]
 fn a_page_drawn_twice_is_read_once() {

@@ -254,6 +254,19 @@ fn a_schema_with_slips_is_told_at_each_of_their_lines() {
     assert_eq!(lines, [3, 6, 7, 8, 9]);
 }
 
+/// A schema that one reader of JSON took and the next did not was refused without a word.
+#[test]
+fn a_schema_with_a_value_that_no_json_has_is_told_at_its_place() {
+    for (value, code) in [("1e999", "json-syntax"), ("\"\\ud800\"", "json-syntax")] {
+        let schema = format!("{{\n  \"type\": \"object\",\n  \"default\": {value}\n}}");
+        let files = [("template.toml", MANIFEST), ("schema.json", &schema), ("main.typ", "")];
+        let failure = Template::loader().files(files).err().unwrap();
+        assert_eq!(codes(failure.diagnostics()), [code], "{value}: {failure}");
+        let place = failure.diagnostics()[0].place().unwrap();
+        assert_eq!((place.file(), place.line_column().0), ("schema.json", 3), "{value}");
+    }
+}
+
 /// claims.md 2: a date that the template sets is the file's, a title too; what is no date is called so.
 #[test]
 fn what_the_template_sets_of_the_file_wins() {
