@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Failure, Problem, Severity, Sink, guarded};
 use crate::document::Document;
 use crate::limits::{Allowance, Cache, Cancel, Limits};
 use crate::press::fonts::Why;
-use crate::press::{self, FontOptions, FontResolver, FontSet, Sources};
+use crate::press::{self, BundledFaces, FontOptions, FontResolver, FontSet, Sources};
 use crate::rendered::Rendered;
 use crate::source::Files;
 use crate::{bundled, coverage};
@@ -91,8 +91,12 @@ impl EngineBuilder {
     /// When a face of the default set that is needed is missing (`bundled-face-missing`) or another one
     /// (`bundled-face-altered`), and when this process has no name left for the template's files (`names-used-up`).
     pub fn try_build(self) -> Result<Engine, Failure> {
+        self.tried(bundled::FACES)
+    }
+
+    fn tried(self, bundled: BundledFaces) -> Result<Engine, Failure> {
         guarded(|| {
-            let engine = self.made()?;
+            let engine = self.made(bundled)?;
             let mut sink = Sink::default();
             engine.default_fonts(&mut sink);
             if sink.has_errors() { Err(sink.into()) } else { Ok(engine) }
@@ -107,11 +111,11 @@ impl EngineBuilder {
     /// first engine was built; [`try_build`](Self::try_build) tells it.
     #[must_use]
     pub fn build(self) -> Engine {
-        self.made().unwrap_or_else(|failure| panic!("{failure}"))
+        self.made(bundled::FACES).unwrap_or_else(|failure| panic!("{failure}"))
     }
 
-    fn made(self) -> Result<Engine, Failure> {
-        let fonts = FontOptions { bundled: bundled::FACES, ..self.fonts };
+    fn made(self, bundled: BundledFaces) -> Result<Engine, Failure> {
+        let fonts = FontOptions { bundled, ..self.fonts };
         let resolver = FontResolver::new(&fonts);
         let (default_set, font_problems) = resolver.resolve(&[], &Files::default());
         let default_set = default_set.map(Arc::new);
@@ -336,6 +340,53 @@ mod tests {
     use super::*;
     use gongwen_page::{Adjustment, Role};
     use serde_json::Value;
+
+    /// The program's own faces on a machine where it was not built: nothing lies in the checkout's folder.
+    fn elsewhere() -> BundledFaces {
+        BundledFaces { folder: "/nowhere", ..bundled::FACES }
+    }
+
+    /// library.md 1: a face of the set that was missing or altered was a note, and other pages.
+    #[cfg(not(feature = "embed-fandol"))]
+    #[test]
+    fn a_face_of_the_set_that_is_missing_or_altered_sets_nothing() {
+        const NAME: &str = "FandolFang-Regular.otf";
+        let right = std::fs::read(format!("{}/fonts/gpl/{NAME}", env!("CARGO_MANIFEST_DIR"))).unwrap();
+        // Whole to every reader of fonts: a bit of one outline.
+        let mut altered = right.clone();
+        let middle = altered.len() / 2;
+        altered[middle] ^= 1;
+        let data = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\ndate = 2024-01-02\nbody = \"乙。\"";
+        let document = Document::from_toml(data).unwrap();
+        let named = |failure: &Failure| {
+            let errors = failure.diagnostics().iter().filter(|found| found.severity() == Severity::Error);
+            errors.map(|found| (found.code().to_owned(), found.message(crate::Lang::En))).collect::<Vec<_>>()
+        };
+        let folder = tempfile::tempdir().unwrap();
+        let builder = || Engine::builder().bundled_fonts_only(true).default_set_folder(folder.path());
+        let refused = |builder: &dyn Fn() -> EngineBuilder, code: &str, says: &str| {
+            let tried = builder().tried(elsewhere()).unwrap_err();
+            let [(told, message)] = &named(&tried)[..] else { panic!("{tried}") };
+            assert!(told == code && message.contains(says), "{told}: {message}");
+            // Who builds without asking is told of it with each document.
+            let engine = builder().made(elsewhere()).unwrap();
+            assert_eq!(named(&engine.render(&document).unwrap_err()), named(&tried));
+            // A document that says its own 仿宋 needs none.
+            let own = format!("{data}\nfonts = {{ fangsong = \"Noto Serif SC\" }}");
+            engine.render(&Document::from_toml(&own).unwrap()).unwrap();
+        };
+        refused(&builder, "bundled-face-missing", NAME);
+        let path = folder.path().join(NAME);
+        std::fs::write(&path, &altered).unwrap();
+        refused(&builder, "bundled-face-altered", path.to_str().unwrap());
+        refused(&|| builder().default_set_face(NAME, altered.clone()), "bundled-face-altered", NAME);
+        // The right bytes count, from wherever they come.
+        let given = builder().default_set_face(NAME, right.clone()).tried(elsewhere()).unwrap();
+        std::fs::write(&path, &right).unwrap();
+        let found = builder().tried(elsewhere()).unwrap();
+        let pdf = |engine: &Engine| engine.render(&document).unwrap().pdf().unwrap();
+        assert!(pdf(&given) == pdf(&found));
+    }
 
     /// The template's sample data, for plain `typst compile`, for `render template check` and for the
     /// benches, is what the program itself hands to the template for the first document.

@@ -178,9 +178,11 @@ impl Rendered {
     /// # Errors
     /// As `pdf_as`; and `write-failed`, whose source is the writer's error.
     pub fn write_pdf(&self, form: &PdfForm, mut out: impl Write) -> Result<(), Failure> {
-        let bytes = self.pdf_as(form)?;
-        let written = out.write_all(&bytes).and_then(|()| out.flush());
-        written.map_err(|error| Diagnostic::write_failed("PDF", &error).into())
+        guarded(|| {
+            let bytes = self.pdf_as(form)?;
+            let written = out.write_all(&bytes).and_then(|()| out.flush());
+            written.map_err(|error| Diagnostic::write_failed("PDF", &error).into())
+        })
     }
 
     /// A page as PNG; `page` counts from 0, `ppi` is pixels to the inch, more than 0.

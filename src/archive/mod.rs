@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use crate::diagnostic::{Diagnostic, Failure, Problem};
+use crate::diagnostic::{Diagnostic, Failure, Problem, guarded};
 use crate::document::Document;
 use crate::nearest::UnknownName;
 use crate::output;
@@ -89,28 +89,32 @@ impl Extracted {
     /// # Errors
     /// When the folder has no `gongwen.json`, or lacks a file that makes the document.
     pub fn read_folder(folder: impl AsRef<Path>) -> Result<Extracted, Failure> {
-        let folder = folder.as_ref();
-        let inside = Files::below(folder);
-        let read = |path: &str| inside.read(path, LIMIT_FILE_BYTES as u64);
-        let manifest = Manifest::from_json(&read(MANIFEST).map_err(FileFinding::of_caller)?)?;
-        let mut files = Vec::new();
-        let own: BTreeSet<&str> = manifest.sources().map(|own| own.path.as_str()).collect();
-        for path in own {
-            let bytes = read(path).map_err(FileFinding::of_caller)?;
-            let (relationship, media_type) = (Relationship::Source, String::new());
-            files.push(ExtractedFile { path: path.to_owned(), bytes, relationship, media_type });
-        }
-        let mut notes = Vec::new();
-        for Absent { path, .. } in &manifest.stamps {
-            match read(path) {
-                Ok(bytes) => {
-                    let (relationship, media_type) = (Relationship::Source, String::new());
-                    files.push(ExtractedFile { path: path.clone(), bytes, relationship, media_type });
-                }
-                Err(_) => notes.push(Diagnostic::new(ArchiveFinding::StampNotInside { path: path.clone() })),
+        guarded(|| {
+            let folder = folder.as_ref();
+            let inside = Files::below(folder);
+            let read = |path: &str| inside.read(path, LIMIT_FILE_BYTES as u64);
+            let manifest = Manifest::from_json(&read(MANIFEST).map_err(FileFinding::of_caller)?)?;
+            let mut files = Vec::new();
+            let own: BTreeSet<&str> = manifest.sources().map(|own| own.path.as_str()).collect();
+            for path in own {
+                let bytes = read(path).map_err(FileFinding::of_caller)?;
+                let (relationship, media_type) = (Relationship::Source, String::new());
+                files.push(ExtractedFile { path: path.to_owned(), bytes, relationship, media_type });
             }
-        }
-        Ok(Extracted { files, manifest: Some(manifest), folder: Some(folder.to_owned()), notes })
+            let mut notes = Vec::new();
+            for Absent { path, .. } in &manifest.stamps {
+                match read(path) {
+                    Ok(bytes) => {
+                        let (relationship, media_type) = (Relationship::Source, String::new());
+                        files.push(ExtractedFile { path: path.clone(), bytes, relationship, media_type });
+                    }
+                    Err(_) => {
+                        notes.push(Diagnostic::new(ArchiveFinding::StampNotInside { path: path.clone() }))
+                    }
+                }
+            }
+            Ok(Extracted { files, manifest: Some(manifest), folder: Some(folder.to_owned()), notes })
+        })
     }
 
     /// The files, in the order in which they were attached.
@@ -147,42 +151,44 @@ impl Extracted {
         &self,
         change: impl FnOnce(DocumentReader) -> Result<DocumentReader, Failure>,
     ) -> Result<Document, Failure> {
-        let manifest = self.manifest.as_ref().ok_or(ArchiveFinding::NoManifest)?;
-        let bytes = |path: &str| {
-            let file = self.files.iter().find(|file| file.path == path);
-            let missing = || FileFinding::NoInput { path: path.to_owned() };
-            file.map(|file| Arc::clone(&file.bytes)).ok_or_else(missing)
-        };
-        let named = manifest.files.iter().map(|named| {
-            let path = named.file.path.clone();
-            let bytes = bytes(&path)?;
-            Ok(NamedFile::new(named.named.clone(), Some(path), bytes))
-        });
-        // Pictures of seals that somebody put back; where one is missing, the data says at which place.
-        let back = manifest.stamps.iter().filter_map(|stamp| {
-            let bytes = bytes(&stamp.path).ok()?;
-            Some(Ok(NamedFile::new(stamp.named.clone(), Some(stamp.path.clone()), bytes)))
-        });
-        let named = named.chain(back);
-        let mut reader = Document::reader().give(named.collect::<Result<_, Box<dyn Problem>>>()?);
-        if let Some(folder) = &self.folder {
-            reader = reader.folder(folder);
-        }
-        let unknown = |name: UnknownName| ArchiveFinding::BrokenManifest { reason: name.to_string() };
-        if let Some(encoding) = &manifest.data.encoding {
-            reader = reader.encoding(encoding.parse::<Encoding>().map_err(unknown)?);
-        }
-        reader = reader.input_format(manifest.data.input_format.parse::<InputFormat>().map_err(unknown)?);
-        if let Some(layout) = &manifest.layout {
-            reader = reader.layout_bytes(&layout.path, bytes(&layout.path)?.to_vec())?;
-        }
-        let path = &manifest.data.file.path;
-        let reader = change(reader)?;
-        let document = reader.read_bytes(path, &bytes(path)?, None, reader.files(None));
-        // A picture that the data lacks may be a seal's.
-        document.map_err(|failure| {
-            let absent = self.notes.iter().filter(|note| note.code() == "stamp-not-inside").cloned();
-            failure.into_diagnostics().into_iter().chain(absent).collect::<Vec<_>>().into()
+        guarded(|| {
+            let manifest = self.manifest.as_ref().ok_or(ArchiveFinding::NoManifest)?;
+            let bytes = |path: &str| {
+                let file = self.files.iter().find(|file| file.path == path);
+                let missing = || FileFinding::NoInput { path: path.to_owned() };
+                file.map(|file| Arc::clone(&file.bytes)).ok_or_else(missing)
+            };
+            let named = manifest.files.iter().map(|named| {
+                let path = named.file.path.clone();
+                let bytes = bytes(&path)?;
+                Ok(NamedFile::new(named.named.clone(), Some(path), bytes))
+            });
+            // Pictures of seals that somebody put back; where one is missing, the data says at which place.
+            let back = manifest.stamps.iter().filter_map(|stamp| {
+                let bytes = bytes(&stamp.path).ok()?;
+                Some(Ok(NamedFile::new(stamp.named.clone(), Some(stamp.path.clone()), bytes)))
+            });
+            let named = named.chain(back);
+            let mut reader = Document::reader().give(named.collect::<Result<_, Box<dyn Problem>>>()?);
+            if let Some(folder) = &self.folder {
+                reader = reader.folder(folder);
+            }
+            let unknown = |name: UnknownName| ArchiveFinding::BrokenManifest { reason: name.to_string() };
+            if let Some(encoding) = &manifest.data.encoding {
+                reader = reader.encoding(encoding.parse::<Encoding>().map_err(unknown)?);
+            }
+            reader = reader.input_format(manifest.data.input_format.parse::<InputFormat>().map_err(unknown)?);
+            if let Some(layout) = &manifest.layout {
+                reader = reader.layout_bytes(&layout.path, bytes(&layout.path)?.to_vec())?;
+            }
+            let path = &manifest.data.file.path;
+            let reader = change(reader)?;
+            let document = reader.read_bytes(path, &bytes(path)?, None, reader.files(None));
+            // A picture that the data lacks may be a seal's.
+            document.map_err(|failure| {
+                let absent = self.notes.iter().filter(|note| note.code() == "stamp-not-inside").cloned();
+                failure.into_diagnostics().into_iter().chain(absent).collect::<Vec<_>>().into()
+            })
         })
     }
 
@@ -230,8 +236,10 @@ impl Extracted {
     /// # Errors
     /// When a file is there already, a link stands in the way or the folder cannot be written.
     pub fn write_to(&self, folder: impl AsRef<Path>, force: bool) -> Result<(), Failure> {
-        let files = self.files.iter().map(|file| (file.path.as_str(), &*file.bytes));
-        output::write_folder(folder.as_ref(), files.collect::<Vec<_>>().as_slice(), force)?;
-        Ok(())
+        guarded(|| {
+            let files = self.files.iter().map(|file| (file.path.as_str(), &*file.bytes));
+            output::write_folder(folder.as_ref(), files.collect::<Vec<_>>().as_slice(), force)?;
+            Ok(())
+        })
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{Batch, BatchRun, of_row};
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, guarded};
 use crate::document::Document;
 use crate::engine::{Engine, RenderOptions};
 
@@ -53,8 +53,10 @@ impl Batch {
     /// # Errors
     /// Every problem of this document, with its row; `no-such-row`; `cancelled`.
     pub fn make(&self, row: usize, engine: &Engine, how: &BatchRun) -> Result<MadeRow, Failure> {
-        how.watch().look()?;
-        self.set(row, &self.document(row)?, engine, how)
+        guarded(|| {
+            how.watch().look()?;
+            self.set(row, &self.document(row)?, engine, how)
+        })
     }
 
     /// Sets the document of a row and writes its PDF.

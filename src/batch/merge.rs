@@ -102,7 +102,7 @@ impl<W: Write> Merger<W> {
     /// # Errors
     /// `write-failed`, whose source is the writer's error; so for all that is written.
     pub fn new(out: W) -> Result<Merger<W>, Failure> {
-        Ok(Merger { merged: Merged::begin(out).map_err(unwritten)? })
+        guarded(|| Ok(Merger { merged: Merged::begin(out).map_err(unwritten)? }))
     }
 
     /// Adds the pages of a PDF, from any program, of at most 256 MiB; `name` is its bookmark.
@@ -123,7 +123,7 @@ impl<W: Write> Merger<W> {
     /// # Errors
     /// `write-failed`.
     pub fn finish(self) -> Result<W, Failure> {
-        self.merged.end().map_err(unwritten)
+        guarded(|| self.merged.end().map_err(unwritten))
     }
 }
 

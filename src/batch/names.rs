@@ -11,7 +11,7 @@ use super::columns::{Columns, Row, said};
 use super::list::List;
 use super::path::KeyPath;
 use crate::batch::findings::{NameFault, NameFinding, PatternFault};
-use crate::diagnostic::{Diagnostic, Failure, Sink};
+use crate::diagnostic::{Diagnostic, Failure, Sink, guarded};
 use crate::document::COPY_NUMBER;
 use crate::nearest::nearest;
 use crate::source::Value;
@@ -135,25 +135,27 @@ impl Batch {
     /// Names that no file system takes, and names that two rows have: also in another case, or composed
     /// of other characters that look the same.
     pub fn file_names(&self) -> Result<Vec<Option<String>>, Failure> {
-        let named: Vec<Result<Option<String>, Diagnostic>> =
-            (1..=self.len()).into_par_iter().map(|row| self.file_name(row)).collect();
-        let mut sink = Sink::default();
-        let mut known: HashMap<String, usize> = HashMap::new();
-        let mut names = Vec::with_capacity(named.len());
-        for (index, named) in named.into_iter().enumerate() {
-            let row = index + 1;
-            let name = named.unwrap_or_else(|finding| {
-                sink.push(finding);
-                None
-            });
-            if let Some(name) = &name
-                && let Some(first) = known.insert(folded(name), row)
-            {
-                sink.push(self.at_row(row, NameFinding::NameTwice { name: name.clone(), row: first }));
+        guarded(|| {
+            let named: Vec<Result<Option<String>, Diagnostic>> =
+                (1..=self.len()).into_par_iter().map(|row| self.file_name(row)).collect();
+            let mut sink = Sink::default();
+            let mut known: HashMap<String, usize> = HashMap::new();
+            let mut names = Vec::with_capacity(named.len());
+            for (index, named) in named.into_iter().enumerate() {
+                let row = index + 1;
+                let name = named.unwrap_or_else(|finding| {
+                    sink.push(finding);
+                    None
+                });
+                if let Some(name) = &name
+                    && let Some(first) = known.insert(folded(name), row)
+                {
+                    sink.push(self.at_row(row, NameFinding::NameTwice { name: name.clone(), row: first }));
+                }
+                names.push(name);
             }
-            names.push(name);
-        }
-        if sink.has_errors() { Err(sink.into()) } else { Ok(names) }
+            if sink.has_errors() { Err(sink.into()) } else { Ok(names) }
+        })
     }
 
     fn file_name(&self, row: usize) -> Result<Option<String>, Diagnostic> {

@@ -11,7 +11,7 @@ use super::names::{folded, illegal};
 use super::register::{self, Line, Register, part_of};
 use super::{Batch, MadeRow, merge, not_written};
 use crate::batch::findings::{FolderFinding, NameFault, NameFinding};
-use crate::diagnostic::{Diagnostic, Failure};
+use crate::diagnostic::{Diagnostic, Failure, guarded};
 use crate::document::Document;
 use crate::engine::Engine;
 use crate::limits::{Cancel, Watch};
@@ -229,44 +229,46 @@ impl Batch {
         how: &BatchRun,
         on_row: &mut dyn FnMut(&RowMade),
     ) -> Result<BatchSummary, Failure> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs(how.jobs, self.len())).build();
-        let pool =
-            pool.map_err(|error| Diagnostic::new(TypstFinding::Export { message: error.to_string() }))?;
-        let names = pool.install(|| self.file_names())?;
-        self.check_own_names(&names, how)?;
-        let unread = names.iter().position(Option::is_none).filter(|_| how.fail_fast);
-        if let Some(index) = unread {
-            let (made, _) = self.make_file(index + 1, None, engine, how, None, folder.as_ref())?;
-            on_row(&made);
-            return Ok(BatchSummary { failed: 1, left: self.len() - 1, ..BatchSummary::default() });
-        }
-        let work = Work { batch: self, engine, how, folder: folder.as_ref(), names: &names };
-        let mut register = work.prepare()?;
-        let mut summary = work.go(&pool, &mut register, on_row)?;
-        work.settle(&pool, &register)?;
-        register.close()?;
-        summary.register = Some(folder.as_ref().join(&how.register));
-        if let Some(path) = &how.merge {
-            let missing = summary.failed + summary.left;
-            if missing > 0 {
-                // One of an earlier run has other documents in it.
-                let mut aside = path.clone().into_os_string();
-                aside.push(OUTDATED);
-                let moved = path.is_file() && std::fs::rename(path, &aside).is_ok();
-                let moved = moved.then(|| aside.to_string_lossy().into_owned());
-                let path = path.display().to_string();
-                summary.diagnostics.push(Diagnostic::new(FolderFinding::MergeIncomplete {
-                    path,
-                    missing,
-                    moved,
-                }));
-            } else {
-                let files: Vec<PathBuf> =
-                    names.iter().flatten().map(|name| folder.as_ref().join(name)).collect();
-                merge::write(path, &files)?;
+        guarded(|| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs(how.jobs, self.len())).build();
+            let pool =
+                pool.map_err(|error| Diagnostic::new(TypstFinding::Export { message: error.to_string() }))?;
+            let names = pool.install(|| self.file_names())?;
+            self.check_own_names(&names, how)?;
+            let unread = names.iter().position(Option::is_none).filter(|_| how.fail_fast);
+            if let Some(index) = unread {
+                let (made, _) = self.make_file(index + 1, None, engine, how, None, folder.as_ref())?;
+                on_row(&made);
+                return Ok(BatchSummary { failed: 1, left: self.len() - 1, ..BatchSummary::default() });
             }
-        }
-        Ok(summary)
+            let work = Work { batch: self, engine, how, folder: folder.as_ref(), names: &names };
+            let mut register = work.prepare()?;
+            let mut summary = work.go(&pool, &mut register, on_row)?;
+            work.settle(&pool, &register)?;
+            register.close()?;
+            summary.register = Some(folder.as_ref().join(&how.register));
+            if let Some(path) = &how.merge {
+                let missing = summary.failed + summary.left;
+                if missing > 0 {
+                    // One of an earlier run has other documents in it.
+                    let mut aside = path.clone().into_os_string();
+                    aside.push(OUTDATED);
+                    let moved = path.is_file() && std::fs::rename(path, &aside).is_ok();
+                    let moved = moved.then(|| aside.to_string_lossy().into_owned());
+                    let path = path.display().to_string();
+                    summary.diagnostics.push(Diagnostic::new(FolderFinding::MergeIncomplete {
+                        path,
+                        missing,
+                        moved,
+                    }));
+                } else {
+                    let files: Vec<PathBuf> =
+                        names.iter().flatten().map(|name| folder.as_ref().join(name)).collect();
+                    merge::write(path, &files)?;
+                }
+            }
+            Ok(summary)
+        })
     }
 
     /// The register and the merged file are files too, perhaps in the same folder.

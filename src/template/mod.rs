@@ -195,18 +195,20 @@ impl Template {
     /// # Errors
     /// When there is none of that name.
     pub fn builtin(name: &str) -> Result<Template, Failure> {
-        let names: Vec<&'static str> = Template::builtins().collect();
-        let Some(found) = BUILT_IN.iter().find(|known| known.name == name) else {
-            let nearest = crate::nearest::nearest(name, names.iter().copied());
-            let written = name.to_owned();
-            let fault = AskedFinding::Unknown { written, nearest, choices: names.join(", ") };
-            return Err(fault.into());
-        };
-        let files = found.files();
-        let manifest = files.iter().find(|file| file.name == MANIFEST).and_then(TemplateFile::text);
-        let missing = || TemplateFinding::NoManifest { folder: name.to_owned() };
-        let manifest = read_manifest(manifest.ok_or_else(missing)?)?;
-        Template::of(manifest, &files, None)
+        guarded(|| {
+            let names: Vec<&'static str> = Template::builtins().collect();
+            let Some(found) = BUILT_IN.iter().find(|known| known.name == name) else {
+                let nearest = crate::nearest::nearest(name, names.iter().copied());
+                let written = name.to_owned();
+                let fault = AskedFinding::Unknown { written, nearest, choices: names.join(", ") };
+                return Err(fault.into());
+            };
+            let files = found.files();
+            let manifest = files.iter().find(|file| file.name == MANIFEST).and_then(TemplateFile::text);
+            let missing = || TemplateFinding::NoManifest { folder: name.to_owned() };
+            let manifest = read_manifest(manifest.ok_or_else(missing)?)?;
+            Template::of(manifest, &files, None)
+        })
     }
 
     /// The names of the templates inside the program.
@@ -281,10 +283,12 @@ impl Template {
     /// # Errors
     /// When it has none, or one that cannot be read.
     pub fn sample(&self) -> Result<TemplateData, Failure> {
-        let sample = self.sample.as_ref().ok_or(AskedFinding::NoSample)?;
-        let format = InputFormat::of_path(sample.name()).unwrap_or(InputFormat::Json);
-        let files = self.folder.as_ref().map(|folder| Files::below(folder.clone())).unwrap_or_default();
-        TemplateData::read(sample, format, files)
+        guarded(|| {
+            let sample = self.sample.as_ref().ok_or(AskedFinding::NoSample)?;
+            let format = InputFormat::of_path(sample.name()).unwrap_or(InputFormat::Json);
+            let files = self.folder.as_ref().map(|folder| Files::below(folder.clone())).unwrap_or_default();
+            TemplateData::read(sample, format, files)
+        })
     }
 
     /// A file name for what is made of this data, without ending: its title, else the template's name.

@@ -56,6 +56,7 @@ mod forms_signs;
 mod forms_telegram;
 mod forms_wrong;
 mod glyphs;
+mod guards;
 mod help;
 mod host;
 mod hostile_pdf;

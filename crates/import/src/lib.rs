@@ -192,10 +192,12 @@ impl Importer {
     /// # Errors
     /// As [`import()`]; and when the file cannot be read.
     pub fn import_path(self, path: impl AsRef<Path>) -> Result<Imported, Failure> {
-        let name = path.as_ref().display().to_string();
-        let limit = docx::LIMIT_FILE_BYTES.min(self.file_bytes);
-        let bytes = read_limited(path.as_ref(), &name, limit).map_err(FileFinding::of_caller)?;
-        self.import(&name, bytes)
+        guarded(|| {
+            let name = path.as_ref().display().to_string();
+            let limit = docx::LIMIT_FILE_BYTES.min(self.file_bytes);
+            let bytes = read_limited(path.as_ref(), &name, limit).map_err(FileFinding::of_caller)?;
+            self.import(&name, bytes)
+        })
     }
 }
 

@@ -129,24 +129,26 @@ impl Measured {
     /// # Errors
     /// When drawing takes longer or more than the limits of docs/measure.md.
     pub fn report_html(&self, lang: Lang) -> Result<String, Failure> {
-        let (plain, scales) = (Arc::clone(&self.plain), self.scales.clone());
-        let (definitions, sheets) = limits::within(self.time, move |deadline| {
-            let draw = std::panic::AssertUnwindSafe(move || {
-                let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
-                foreign::drawing(&pdf, &scales, deadline)
-            });
-            Halt::caught(draw).map_err(Halt::fault)
+        guarded(|| {
+            let (plain, scales) = (Arc::clone(&self.plain), self.scales.clone());
+            let (definitions, sheets) = limits::within(self.time, move |deadline| {
+                let draw = std::panic::AssertUnwindSafe(move || {
+                    let pdf = Pdf::new(plain).map_err(|_| Halt::Panic)?;
+                    foreign::drawing(&pdf, &scales, deadline)
+                });
+                Halt::caught(draw).map_err(Halt::fault)
+            })
+            .map_err(|fault| refused("PDF", timed(fault, self.time)))?;
+            let drawing = Drawing { definitions, sheets };
+            let said = |part: Part| -> String {
+                let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
+                lines.map(|line| line.text().trim().to_owned()).collect()
+            };
+            let (title, number) = (said(Part::Title), said(Part::Number));
+            let (pages, report) = (&self.pages[..], &self.report);
+            let subject = Subject { title: &title, number: &number, read: true, pages, report, drawing };
+            Ok(subject.html(lang))
         })
-        .map_err(|fault| refused("PDF", timed(fault, self.time)))?;
-        let drawing = Drawing { definitions, sheets };
-        let said = |part: Part| -> String {
-            let lines = self.pages.iter().flat_map(|page| part_lines(page, part));
-            lines.map(|line| line.text().trim().to_owned()).collect()
-        };
-        let (title, number) = (said(Part::Title), said(Part::Number));
-        let (pages, report) = (&self.pages[..], &self.report);
-        let subject = Subject { title: &title, number: &number, read: true, pages, report, drawing };
-        Ok(subject.html(lang))
     }
 }
 

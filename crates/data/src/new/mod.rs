@@ -7,7 +7,7 @@ mod lines;
 mod samples;
 mod write;
 
-use crate::diagnostic::{Failure, Lang};
+use crate::diagnostic::{Failure, Lang, guarded};
 use crate::document::{Format, Kind};
 use crate::nearest::distance;
 use crate::source::InputFormat;
@@ -29,12 +29,14 @@ use forms::{FORMS, Form};
 /// # Errors
 /// When there is no such kind or format; the nearest kinds are named.
 pub fn skeleton(kind: &str, format: Option<&str>) -> Result<String, Failure> {
-    let kind = match read_kind(kind)? {
-        Asked::Kind(kind) => kind,
-        Asked::Form(form) => return of_form(form, format),
-    };
-    let format = format.map(read_format).transpose()?.unwrap_or(kind.usual_format());
-    Ok(write::write(samples::of(kind), format))
+    guarded(|| {
+        let kind = match read_kind(kind)? {
+            Asked::Kind(kind) => kind,
+            Asked::Form(form) => return of_form(form, format),
+        };
+        let format = format.map(read_format).transpose()?.unwrap_or(kind.usual_format());
+        Ok(write::write(samples::of(kind), format))
+    })
 }
 
 /// The same data file with the keys of a language, in a spelling of the data. JSON has no comments, and so nothing of
@@ -57,9 +59,11 @@ pub fn skeleton_as(
     lang: Lang,
     spelling: InputFormat,
 ) -> Result<String, Failure> {
-    let lines = lines::read(&skeleton(kind, format)?);
-    let lines = if lang == Lang::Zh { chinese::in_chinese(lines) } else { lines };
-    Ok(lines::written(&lines, spelling))
+    guarded(|| {
+        let lines = lines::read(&skeleton(kind, format)?);
+        let lines = if lang == Lang::Zh { chinese::in_chinese(lines) } else { lines };
+        Ok(lines::written(&lines, spelling))
+    })
 }
 
 /// The data file of a form; another page format would be another form.

@@ -187,16 +187,20 @@ impl DocumentReader {
     /// # Errors
     /// When the file cannot be read or is not what its ending says.
     pub fn layout_file(self, path: impl AsRef<Path>) -> Result<Self, Failure> {
-        let name = path.as_ref().display().to_string();
-        let bytes = read_file(path.as_ref(), &name, &self.limits)?;
-        self.layout_bytes(&name, bytes)
+        guarded(|| {
+            let name = path.as_ref().display().to_string();
+            let bytes = read_file(path.as_ref(), &name, &self.limits)?;
+            self.layout_bytes(&name, bytes)
+        })
     }
 
     /// House deviations as the bytes of a file, in the encoding that was said.
     pub fn layout_bytes(self, name: &str, bytes: Vec<u8>) -> Result<Self, Failure> {
-        let file = OwnFile::new(name, bytes.clone());
-        let text = decode_marked(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
-        Ok(DocumentReader { layout_file: Some(file), ..self.layout_text(name, &text)? })
+        guarded(|| {
+            let file = OwnFile::new(name, bytes.clone());
+            let text = decode_marked(bytes, name, self.encoding).map_err(|problem| in_file(problem, name))?;
+            Ok(DocumentReader { layout_file: Some(file), ..self.layout_text(name, &text)? })
+        })
     }
 
     /// House deviations as text, TOML unless `name` ends otherwise; `name` stands in messages.
@@ -264,19 +268,21 @@ impl DocumentReader {
     /// # Errors
     /// Every problem found: with the file, or in it, each with its place.
     pub fn read_path(&self, path: impl AsRef<Path>) -> Result<Document, Failure> {
-        let path = path.as_ref();
-        let name = path.display().to_string();
-        let bytes = read_file(path, &name, &self.limits)?;
-        let mut files = self.files(path.parent());
-        let own = self.given.is_empty() && self.provider.is_none();
-        if let (true, Some(folder), Some(data)) = (own, path.parent(), path.file_name()) {
-            // Beside what was extracted with it, files may have other names than the data says.
-            let renamed = renamed::beside(folder, &data.to_string_lossy());
-            if !renamed.is_empty() {
-                files.give(renamed);
+        guarded(|| {
+            let path = path.as_ref();
+            let name = path.display().to_string();
+            let bytes = read_file(path, &name, &self.limits)?;
+            let mut files = self.files(path.parent());
+            let own = self.given.is_empty() && self.provider.is_none();
+            if let (true, Some(folder), Some(data)) = (own, path.parent(), path.file_name()) {
+                // Beside what was extracted with it, files may have other names than the data says.
+                let renamed = renamed::beside(folder, &data.to_string_lossy());
+                if !renamed.is_empty() {
+                    files.give(renamed);
+                }
             }
-        }
-        self.read_bytes(&name, &bytes, InputFormat::of_path(path), files)
+            self.read_bytes(&name, &bytes, InputFormat::of_path(path), files)
+        })
     }
 
     /// Reads at most [`Limits::data_bytes`] from a stream, such as standard input; `name` stands in messages. Without
@@ -285,10 +291,12 @@ impl DocumentReader {
     /// # Errors
     /// Every problem found: with the stream, or in the text, each with its place.
     pub fn read_stream(&self, name: &str, stream: impl Read) -> Result<Document, Failure> {
-        let bytes = source::take_limited(stream, name, self.limits.data_bytes)?;
-        let mut files = self.files(None);
-        files.refuse_fragments(!self.fragments.unwrap_or(false));
-        self.read_bytes(name, &bytes, None, files)
+        guarded(|| {
+            let bytes = source::take_limited(stream, name, self.limits.data_bytes)?;
+            let mut files = self.files(None);
+            files.refuse_fragments(!self.fragments.unwrap_or(false));
+            self.read_bytes(name, &bytes, None, files)
+        })
     }
 
     /// Reads a file as data of a template of one's own, as [`read_path`](Self::read_path) reads a document.
@@ -296,10 +304,12 @@ impl DocumentReader {
     /// # Errors
     /// When the file cannot be read, or is not what its ending says.
     pub fn read_data_path(&self, path: impl AsRef<Path>) -> Result<TemplateData, Failure> {
-        let path = path.as_ref();
-        let name = path.display().to_string();
-        let bytes = read_file(path, &name, &self.limits)?;
-        self.read_data(&name, bytes, InputFormat::of_path(path), self.files(path.parent()))
+        guarded(|| {
+            let path = path.as_ref();
+            let name = path.display().to_string();
+            let bytes = read_file(path, &name, &self.limits)?;
+            self.read_data(&name, bytes, InputFormat::of_path(path), self.files(path.parent()))
+        })
     }
 
     /// Reads a stream as data of a template of one's own, as [`read_stream`](Self::read_stream) reads a
@@ -308,8 +318,10 @@ impl DocumentReader {
     /// # Errors
     /// When the stream cannot be read, or is not what it seems to be.
     pub fn read_data_stream(&self, name: &str, stream: impl Read) -> Result<TemplateData, Failure> {
-        let bytes = source::take_limited(stream, name, self.limits.data_bytes)?;
-        self.read_data(name, bytes, None, self.files(None))
+        guarded(|| {
+            let bytes = source::take_limited(stream, name, self.limits.data_bytes)?;
+            self.read_data(name, bytes, None, self.files(None))
+        })
     }
 
     fn read_data(

@@ -66,10 +66,12 @@ impl TemplateData {
     }
 
     fn of_text(name: &str, text: &str, format: InputFormat) -> Result<TemplateData, Failure> {
-        if text.len() as u64 > DATA_BYTES {
-            return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: DATA_BYTES }.into());
-        }
-        TemplateData::read(&SourceText::new(name, text), format, Files::default())
+        guarded(|| {
+            if text.len() as u64 > DATA_BYTES {
+                return Err(FileFinding::FileTooLarge { path: name.to_owned(), limit: DATA_BYTES }.into());
+            }
+            TemplateData::read(&SourceText::new(name, text), format, Files::default())
+        })
     }
 
     fn finish(table: Option<Table>, files: Files, mut sink: Sink) -> Result<TemplateData, Failure> {
