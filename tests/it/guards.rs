@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use gongwen::batch::{BatchReader, BatchRun, Merger};
 use gongwen::template::{Template, TemplateData};
-use gongwen::{Document, DocumentReader, Failure, Lang, import, measure};
+use gongwen::{Document, DocumentReader, Failure, Lang};
 use serde::{Serialize, Serializer};
 use serde_json::json;
 
@@ -101,19 +101,6 @@ fn a_panic_is_an_error_of_the_door_behind_which_it_was() {
     let how = BatchRun::new().existing(gongwen::batch::Existing::GoOn);
     let summary = batch_of(2).run(&ENGINE, folder.path(), &how, &mut |_| {}).unwrap();
     assert_eq!((summary.made + summary.kept, summary.failed), (2, 0));
-}
-
-/// A file that is not what its reader expects is refused without one, by every door of bytes.
-#[test]
-fn a_door_that_takes_bytes_ends_on_whatever_they_are() {
-    let bytes: Vec<u8> = (0..=255).cycle().take(5_000).collect();
-    for head in [&b"%PDF-1.7\n"[..], b"PK\x03\x04", b"\x1F\x8B", b"<svg", b"{", b""] {
-        let bytes = [head, &bytes].concat();
-        assert!(measure::measure(bytes.clone()).is_err());
-        assert!(gongwen::archive::extract(&bytes).is_err());
-        drop(import::import("a.docx", bytes.clone()));
-        drop(gongwen::fmt::correct_bytes("a.txt", bytes));
-    }
 }
 
 /// Functions that are public for the crates above, behind a door of theirs.
