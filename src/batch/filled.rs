@@ -335,15 +335,15 @@ fn seen(text: &str, blocks: &[Block]) -> Vec<Seen> {
             }
             BlockKind::Table(table) => {
                 // A line before a table is its caption when it is short.
-                table.caption.iter().for_each(|caption| push(What::Words, caption.clone()));
+                table.caption.iter().for_each(|caption| push(What::Words, caption.text.clone()));
                 let rows = table.rows.iter().map(Vec::len).collect();
                 let words = table.cells().map(|cell| cell.text.as_str()).collect::<Vec<_>>().join("\u{1F}");
                 push(What::Table(rows, table.header.is_empty()), words);
             }
-            BlockKind::Picture(picture) => push(What::Picture, picture.caption.clone()),
+            BlockKind::Picture(picture) => push(What::Picture, picture.caption.text.clone()),
             BlockKind::Pictures(row) => {
-                row.pictures.iter().for_each(|picture| push(What::Picture, picture.caption.clone()));
-                push(What::Picture, row.caption.clone());
+                row.pictures.iter().for_each(|picture| push(What::Picture, picture.caption.text.clone()));
+                push(What::Picture, row.caption.text.clone());
             }
             BlockKind::Boxed(boxed) => {
                 let words: String = boxed.all().map(Block::text).collect();
@@ -359,7 +359,7 @@ fn seen(text: &str, blocks: &[Block]) -> Vec<Seen> {
         }
     }
     // Notes may stand anywhere in the text.
-    let notes = in_order(blocks);
+    let notes = in_order(&[], blocks);
     let noted = |note: &&Arc<Note>| Seen {
         what: What::Words,
         words: note.words.text.clone(),

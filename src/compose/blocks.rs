@@ -13,7 +13,7 @@ use crate::text::placed::is_greeting;
 use crate::text::table::Aligned;
 use crate::text::tabs::Beside;
 use crate::text::{
-    Block, BlockKind, Division, Face, Level, Look, Numbering, Picture, Run, Script, Table, lists,
+    Block, BlockKind, Division, Face, Level, Look, Marked, Numbering, Picture, Run, Script, Table, lists,
 };
 
 /// The constant virtual names of what stands in files of its own, counted through the document: Typst never
@@ -43,19 +43,21 @@ pub(super) struct Place<'a> {
     pub listed: bool,
 }
 
-/// Blocks; `given` is the body they are of, `names` are those of pictures, `ready` what they became.
+/// A title's lines and the blocks under it; `given` is the body they are of, `names` are those of pictures, `ready` what they became.
 pub(super) fn blocks(
-    blocks: &[Block],
+    (title, blocks): (&[Marked], &[Block]),
     given: &Body,
     Place { body, rooms, setting, marks, listed }: Place<'_>,
     names: &mut FileNames<'_>,
     ready: &[Ready],
-) -> Json {
+) -> (Json, Json) {
     let mut files = given.pictures.iter();
     // An attachment's headings stand under its title.
     let mut outline = Outline { base: u8::from(body > 0), open: Vec::new() };
     let parted = lists::parted(blocks);
-    let notes = Notes::of(body, marks, blocks);
+    let notes = Notes::of(body, marks, &given.of_title, blocks);
+    // It calls first.
+    let title: Json = title.iter().map(|line| notes.words(line, "biaosong")).collect();
     let words =
         |kind: &str, outline: Option<u8>, runs: &[Run], setting| words(kind, outline, runs, setting, &notes);
     let of = |(at, block): (usize, &Block)| match &block.kind {
@@ -101,7 +103,7 @@ pub(super) fn blocks(
         }
         BlockKind::Title => {
             let depth = outline.depth(Rank::TITLE);
-            heading(json!({ "kind": "title", "outline": depth, "lines": lines(block) }), parted[at])
+            heading(json!({ "kind": "title", "outline": depth, "lines": lines(block, &notes) }), parted[at])
         }
         BlockKind::Paragraph(Some(level)) if block.runs.len() > 1 && block.runs[0].face != Face::Fangsong => {
             words("paragraph", Some(outline.depth(Rank::of_level(*level))), &block.runs, setting(at))
@@ -124,23 +126,23 @@ pub(super) fn blocks(
             let stands = |wanted: Beside| move |block: &&Block| block.kind == BlockKind::Line(wanted);
             let leads = blocks[..at].iter().rev().take_while(stands(Beside::Above)).count();
             let close = blocks[at + 1..].iter().take_while(stands(Beside::Below)).count();
-            tables::table(given, rooms.of(given), (leads, close))
+            tables::table(given, rooms.of(given), (leads, close), &notes)
         }
         BlockKind::Pictures(row) => {
             let each = |given: &Picture| {
                 files.next();
-                picture(given, names.pictures.next())
+                picture(given, names.pictures.next(), &notes)
             };
             let width = row.width.map_or(1.0, |width| f64::from(width) / 10_000.0);
             let pictures: Json = row.pictures.iter().map(each).collect();
-            json!({ "kind": "pictures", "pictures": pictures, "caption": row.caption, "width": width })
+            json!({ "kind": "pictures", "pictures": pictures, "caption": notes.words(&row.caption, "fangsong"), "width": width })
         }
         BlockKind::Picture(given) => match (names.pictures.next(), files.next()) {
             (Some(name), Some(file)) if file.sheet => sheet(file, &name, ready),
-            (name, _) => picture(given, name),
+            (name, _) => picture(given, name, &notes),
         },
         BlockKind::Chart(chart) => {
-            json!({ "kind": "chart", "caption": chart.caption, "drawn": names.charts.next() })
+            json!({ "kind": "chart", "caption": notes.words(&chart.caption, "fangsong"), "drawn": names.charts.next() })
         }
         BlockKind::Boxed(boxed) => {
             let line = |block: &Block| {
@@ -153,7 +155,7 @@ pub(super) fn blocks(
                 json!({ "align": align, "runs": words("line", None, &block.runs, setting(at))["runs"].take() })
             };
             let inner = |block: &Block| match &block.kind {
-                BlockKind::Table(given) => tables::table(given, rooms.own - FRAME, (0, 0)),
+                BlockKind::Table(given) => tables::table(given, rooms.own - FRAME, (0, 0), &notes),
                 _ => line(block),
             };
             let lines: Json = boxed.blocks.iter().map(inner).collect();
@@ -170,7 +172,7 @@ pub(super) fn blocks(
     }
     let own = setting(blocks.len());
     all.extend(notes.block(&|runs| words("notes", None, runs, own)["runs"].take()));
-    Json::Array(all)
+    (title, Json::Array(all))
 }
 
 /// Says as what contents may name a heading.
@@ -217,8 +219,8 @@ fn heading(mut heading: Json, parted: bool) -> Json {
 }
 
 /// The lines of a title, which [`Composed`](super::Composed) has parted.
-fn lines(block: &Block) -> Vec<String> {
-    block.text().lines().map(str::to_owned).collect()
+fn lines(block: &Block, notes: &Notes<'_>) -> Json {
+    block.words().all_lines().iter().map(|line| notes.words(line, "biaosong")).collect()
 }
 
 /// An article's number, which heads it, and its text; the template has the blank between them.
@@ -303,11 +305,11 @@ pub(super) fn with_script(mut piece: Json, look: Look) -> Json {
     piece
 }
 
-fn picture(given: &Picture, name: Option<String>) -> Json {
+fn picture(given: &Picture, name: Option<String>, notes: &Notes<'_>) -> Json {
     json!({
         "kind": "picture",
         "file": name,
-        "caption": given.caption,
+        "caption": notes.words(&given.caption, "fangsong"),
         "alt": alt(given),
         "width": given.width.map(|width| f64::from(width) / 10_000.0),
     })
@@ -340,7 +342,7 @@ fn sheet(file: &File, name: &str, ready: &[Ready]) -> Json {
 /// What stands for a picture that cannot be seen (PDF/UA): its caption, or at least its file's name.
 fn alt(given: &Picture) -> String {
     if !given.caption.is_empty() {
-        return given.caption.clone();
+        return given.caption.text.clone();
     }
     format!("插图 {}", given.path.rsplit(['/', '\\']).next().unwrap_or(&given.path))
 }

@@ -77,7 +77,7 @@ fn described(chart: &Chart, room: f64) -> Json {
         "labels": chart.labels,
         "series": chart.series.iter().map(|series| json!({ "name": series.name, "values": series.values })).collect::<Json>(),
         "width": share * room,
-        "title": chart.caption,
+        "title": chart.caption.text,
     });
     if let Some(unit) = &chart.unit {
         described["unit"] = json!(unit);

@@ -55,8 +55,8 @@ pub(crate) fn dictionary(
     let mut names = FileNames { pictures: &mut pictures, fragments: &mut fragments, charts: &mut charts };
     let mut stamps_of_parts = (own_stamps(document).count()..).map(picture_name);
     // Pictures are named in the order that they stand in.
-    let body = blocks(
-        &composed.body,
+    let (title, body) = blocks(
+        (&composed.title, &composed.body),
         &document.body,
         Place {
             body: 0,
@@ -84,7 +84,7 @@ pub(crate) fn dictionary(
         "number": text(&document.number),
         "imprint": imprint(document, &composed.names),
         "signers": texts(&document.signers),
-        "title": composed.title,
+        "title": title,
         "subtitle": composed.subtitle,
         "speaker": texts(&document.speaker),
         "speech-date": document.said_date().filter(|date| {

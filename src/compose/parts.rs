@@ -43,8 +43,7 @@ pub(super) fn parts(
                 marks: document.layout.note_mark,
                 listed: given.contents == Some(Contents::Headings),
             };
-            part["title"] = json!(read.title);
-            part["body"] = blocks(&read.blocks, body, text, names, ready);
+            (part["title"], part["body"]) = blocks((&read.title, &read.blocks), body, text, names, ready);
             part["own"] = own(document, composed, (index, given, &read.subtitle), stamps);
         }
         part

@@ -3,6 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::blocks::with_script;
+use super::notes::Notes;
 use crate::text::captions::behind_label;
 use crate::text::table::{
     Cell, Column, Content, Filling, Fitted, LONGEST_PIECE, Placed, Places, Size, Vertical, fit, is_day,
@@ -16,7 +17,7 @@ const LONGEST_LABEL: f64 = 8.0;
 const RULES: f64 = 1.0;
 
 /// A table in a type area of so many pt, with so many lines of text under it that belong to it.
-pub(super) fn table(table: &Table, room: f64, (leads, close): (usize, usize)) -> Json {
+pub(super) fn table(table: &Table, room: f64, (leads, close): (usize, usize), notes: &Notes<'_>) -> Json {
     let places = table.places();
     let columns = table.measured(&places);
     let fitted = fit(table, &places, &columns, room - RULES);
@@ -25,7 +26,7 @@ pub(super) fn table(table: &Table, room: f64, (leads, close): (usize, usize)) ->
     let (header, rows) = set.rows();
     json!({
         "kind": "table",
-        "caption": table.caption,
+        "caption": table.caption.as_ref().map(|caption| notes.words(caption, "heiti")),
         "unit": table.unit,
         "size": fitted.size.points(),
         "side": fitted.side,
@@ -36,7 +37,7 @@ pub(super) fn table(table: &Table, room: f64, (leads, close): (usize, usize)) ->
         "leads": leads,
         "close": close,
         "heights": heights(table),
-        "notes": notes(&table.notes),
+        "notes": under(&table.notes),
         "landscape": table.asked.landscape,
     })
 }
@@ -69,7 +70,7 @@ fn heights(table: &Table) -> Vec<f64> {
 }
 
 /// The notes under a table. 2. of a note of several stands under the 1. behind 注：.
-fn notes<'a>(notes: &'a [Marked]) -> Json {
+fn under<'a>(notes: &'a [Marked]) -> Json {
     let mut above: &'a str = "";
     let one = |words: &'a Marked| {
         let label = &words.text[..words.text.len() - behind_label(&words.text).len()];

@@ -1,5 +1,7 @@
 //! The language room's work on a document: where its title's lines end, which names are cut where, which lines are headings.
 
+use std::sync::Arc;
+
 use super::charts::Charts;
 use super::data::rooms;
 use super::names::Names;
@@ -10,7 +12,7 @@ use crate::press::FontSet;
 use crate::text::table::Aligned;
 use crate::text::title::Named;
 use crate::text::waves::{waved, with_waves};
-use crate::text::{Block, BlockKind, title};
+use crate::text::{Block, BlockKind, Face, Look, Marked, title};
 use gongwen_page::Role;
 
 /// A title of more characters is no title any more, and the search for its shape would take its time.
@@ -21,7 +23,7 @@ const MOST_FRAGMENTS: usize = 1_000;
 
 /// The language room's work on a document: title lines and blocks.
 pub(crate) struct Composed {
-    pub title: Vec<String>,
+    pub title: Vec<Marked>,
     /// The subtitle's lines.
     pub subtitle: Vec<String>,
     pub body: Vec<Block>,
@@ -33,7 +35,7 @@ pub(crate) struct Composed {
 
 /// The language room's work on a part.
 pub(crate) struct ComposedPart {
-    pub title: Vec<String>,
+    pub title: Vec<Marked>,
     pub subtitle: Vec<String>,
     pub blocks: Vec<Block>,
 }
@@ -44,7 +46,7 @@ impl Composed {
         let advance = fonts.measure(Role::Biaosong);
         let measure = document.layout.title_measure();
         let named = named(document);
-        let lines = |words: &str| -> Vec<String> {
+        let shaped = |words: &str, measure: f64| -> Vec<String> {
             let said = with_waves(words);
             if said.is_empty() {
                 return Vec::new();
@@ -60,6 +62,12 @@ impl Composed {
             let shaped = title::shape(&said, &named, &advance, measure);
             shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
         };
+        let lines = |words: &Marked| -> Vec<Marked> {
+            let end = words.text.trim_end().len();
+            // A mark at a line's end hangs beside it, and leaves as much free at the other side.
+            let room = |(at, _): &(usize, _)| if *at < end { NOTE_CALL } else { 2.0 * NOTE_CALL };
+            words.laid(&shaped(&words.text, measure - words.notes.iter().map(room).sum::<f64>()))
+        };
         let small = fonts.measure(Role::Fangsong);
         let row = document.layout.line_measure();
         let read = |blocks: &[Block]| -> Vec<Block> {
@@ -67,7 +75,15 @@ impl Composed {
             for block in &mut blocks {
                 match block.kind {
                     BlockKind::Title => {
-                        block.runs.iter_mut().for_each(|run| run.text = lines(&run.text).join("\n"));
+                        let mut whole = Marked::default();
+                        for line in lines(&block.words()) {
+                            if !whole.text.is_empty() {
+                                whole.push("\n", Look::default());
+                            }
+                            whole.append(&line);
+                        }
+                        block.runs = whole.runs();
+                        block.runs.iter_mut().for_each(|run| run.face = Face::Biaosong);
                     }
                     BlockKind::UnderTitle => shape_row(block, row - UNDER_TITLE_INDENTS, &small),
                     BlockKind::Placed(Aligned::Centre) => shape_row(block, row, &small),
@@ -83,7 +99,7 @@ impl Composed {
             lines.iter().map(|line| line.trim().to_owned()).collect()
         };
         let bound = |given: &Attachment, body: &Body| ComposedPart {
-            title: lines(&given.title.text),
+            title: lines(&title_of(&given.title, body)),
             subtitle: subtitle(&given.own.subtitle),
             blocks: read(&body.blocks),
         };
@@ -95,7 +111,7 @@ impl Composed {
             charts.add(of, &part.blocks, rooms(document, given.landscape).own);
         }
         Composed {
-            title: lines(&document.title.text),
+            title: lines(&title_of(&document.title, &document.body)),
             subtitle: subtitle(&document.subtitle),
             body,
             bound,
@@ -103,6 +119,15 @@ impl Composed {
             names: Names::of(document, &advance, &small),
         }
     }
+}
+
+/// The room of a note's mark in a line of a title, in em.
+const NOTE_CALL: f64 = 0.75;
+
+/// A title with the notes that it calls.
+fn title_of(title: &Words, body: &Body) -> Marked {
+    let notes = body.of_title.iter().map(|(at, note)| ((*at).min(title.text.len()), Arc::clone(note)));
+    Marked { notes: notes.collect(), ..Marked::from(title.text.as_str()) }
 }
 
 /// What a row under the title leaves free at its two sides, in characters.

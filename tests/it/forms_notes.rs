@@ -129,6 +129,41 @@ fn notes_lead_both_ways_and_are_paragraphs() {
     assert!(!entry.text.contains('丁'), "each is one of its own: {}", entry.text);
 }
 
+/// Marks that call notes, with the element that they stand in.
+fn calls_in(rendered: &Rendered, part: &str) -> Vec<String> {
+    let part = piece(part);
+    let pages = rendered.pages();
+    let runs = pages.iter().flat_map(|page| &page.runs);
+    runs.filter(|run| run.raised > 0.0 && run.part == part).map(|run| run.text()).collect()
+}
+
+#[test]
+fn titles_and_captions_call_notes() {
+    let words = "[^题]: 数据均为初步统计数。\n[^表]: 按现价计算。\n[^图]: 按不变价格计算。\n[^文]: 丁。";
+    let (chart, table) = (
+        "{ chart = { kind = \"bar\", labels = [\"甲\"], series = [{ values = [1] }], caption = \"图1　产值[^图]\" } }",
+        "{ table = { rows = [[\"甲\"]], caption = \"表1　收支[^表]\" } }",
+    );
+    let given = format!("{{ text = '''\n甲[^文]。\n{words}\n''' }}, {table}, {chart}");
+    let typed = format!("甲[^文]。\n表1　收支[^表]\n|甲|\n|---|\n|1|\n乙[^图]。\n{words}");
+    for (data, what) in [(blocks(&given), "blocks"), (text(&typed), "text")] {
+        let data = data.replace("title = \"关于试验的通知\"", "title = \"关于试验的通知[^题]\"");
+        let rendered = set(&format!("format = \"plain\"\n{data}"));
+        sound(&rendered);
+        let notes: Vec<String> =
+            (0..4).map(|at| lines_of(&rendered, &format!("notes.0.{at}"))[0].text()).collect();
+        assert_eq!(notes, ["①数据均为初步统计数。", "②丁。", "③按现价计算。", "④按不变价格计算。"], "{what}");
+        assert_eq!(calls_in(&rendered, "title"), ["①"], "{what}");
+        assert_eq!(calls_in(&rendered, "body.1"), ["③"], "{what}");
+        assert_eq!(calls_in(&rendered, "body.2"), ["④"], "{what}");
+        let title = &lines_of(&rendered, "title")[0];
+        let own: Vec<_> =
+            title.runs.iter().filter(|run| run.raised == 0.0).flat_map(|run| &run.glyphs).collect();
+        let middle = (own[0].x + own[own.len() - 1].x + own[own.len() - 1].advance) / 2.0;
+        near(middle, crate::standard::AREA_CENTRE, "the words stand in the middle, the mark beside them");
+    }
+}
+
 #[test]
 fn what_is_the_matter_with_a_note_is_told_at_its_place() {
     for (given, code, at) in [

@@ -12,7 +12,7 @@ use super::counters::Counters;
 use super::decimal::Numbering;
 use super::levels;
 use super::marked::{Look, Marked};
-use super::notes::{self, Fault, Note, Notes};
+use super::notes::{self, Fault, Host, Note, Notes};
 use super::picture::{self, Picture, PictureRow};
 use super::regulation::Division;
 use super::table::{self, Aligned, Table};
@@ -208,9 +208,26 @@ impl Block {
         }
     }
 
+    /// Its captions, in order.
+    pub fn captions(&self) -> Vec<&Marked> {
+        match &self.kind {
+            BlockKind::Table(table) => table.caption.iter().collect(),
+            BlockKind::Picture(picture) => vec![&picture.caption],
+            BlockKind::Pictures(row) => {
+                row.pictures.iter().map(|picture| &picture.caption).chain([&row.caption]).collect()
+            }
+            BlockKind::Chart(chart) => vec![&chart.caption],
+            _ => Vec::new(),
+        }
+    }
+
     /// The notes it calls, in order.
     pub fn notes(&self) -> impl Iterator<Item = &Arc<Note>> {
-        self.all().flat_map(|block| &block.runs).filter_map(|run| run.note.as_ref())
+        self.all().flat_map(|block| {
+            let captions = block.captions().into_iter().flat_map(|caption| &caption.notes);
+            let captions = captions.map(|(_, note)| note);
+            captions.chain(block.runs.iter().filter_map(|run| run.note.as_ref()))
+        })
     }
 
     /// Whether somebody asked for red words in it.
@@ -221,6 +238,16 @@ impl Block {
             _ => false,
         };
         of_table || self.all().flat_map(|block| &block.runs).any(|run| run.look.red)
+    }
+
+    /// Its words with the notes that they call, whatever they look like.
+    pub fn words(&self) -> Marked {
+        let mut words = Marked::default();
+        for run in &self.runs {
+            words.push(&run.text, Look::default());
+            run.note.iter().for_each(|note| words.push_note(Arc::clone(note)));
+        }
+        words
     }
 
     /// The text of all its runs.
@@ -236,11 +263,15 @@ pub fn read(text: &str) -> Vec<Block> {
 
 /// Reads body text whose levels are numbered so.
 pub fn read_numbered(text: &str, numbering: Numbering) -> Vec<Block> {
-    read_noted(text, numbering).0
+    read_noted(text, numbering, &mut Host::default()).0
 }
 
 /// Reads body text into blocks, and what is the matter with its notes.
-pub fn read_noted(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<(Fault, Range<usize>)>) {
+pub fn read_noted(
+    text: &str,
+    numbering: Numbering,
+    host: &mut Host<'_>,
+) -> (Vec<Block>, Vec<(Fault, Range<usize>)>) {
     let mut counters = Counters::of(levels::read(text, numbering));
     let mut notes = Notes::defined_in(text);
     let mut offset = 0;
@@ -265,16 +296,16 @@ pub fn read_noted(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<(Fault, 
             continue;
         }
         if table::is_row(trimmed) {
-            notes.marked(trimmed, start);
+            notes.refuse(trimmed, start);
             rows.push((trimmed, range));
             continue;
         }
         blocks.extend(finish_table(&mut rows));
-        if let Some(picture) = picture::of_line(trimmed) {
-            notes.marked(trimmed, start);
+        if let Some(mut picture) = picture::of_line(trimmed) {
+            noted_captions(trimmed, start, [&mut picture], &mut notes);
             blocks.push(Block::new(BlockKind::Picture(picture), Vec::new(), range));
-        } else if let Some(row) = picture::row_of_line(trimmed) {
-            notes.marked(trimmed, start);
+        } else if let Some(mut row) = picture::row_of_line(trimmed) {
+            noted_captions(trimmed, start, &mut row.pictures, &mut notes);
             blocks.push(Block::new(BlockKind::Pictures(row), Vec::new(), range));
         } else if !trimmed.is_empty() {
             let block = block(trimmed, range, &mut counters, &mut notes);
@@ -286,8 +317,25 @@ pub fn read_noted(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<(Fault, 
     blocks.extend(finish_table(&mut rows));
     captions::take(&mut blocks);
     let blocks = lists::settle(blocks, numbering);
+    host.call(&mut notes);
     let faults = notes.faults(&blocks);
     (blocks, faults)
+}
+
+/// The captions of a line's pictures with the notes that they call; `start` is where the line stands.
+fn noted_captions<'a>(
+    line: &str,
+    start: usize,
+    pictures: impl IntoIterator<Item = &'a mut Picture>,
+    notes: &mut Notes,
+) {
+    let mut from = 0;
+    for picture in pictures {
+        let at = from + line[from..].find(&picture.caption.text).unwrap_or_default();
+        picture.caption = notes.marked_in(&picture.caption, start + at);
+        // The next caption stands behind this one's path.
+        from = line[at..].find("](").map_or(line.len(), |end| at + end);
+    }
 }
 
 /// The rows gathered so far as a table.

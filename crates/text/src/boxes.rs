@@ -9,7 +9,7 @@ use super::counters::Counters;
 use super::decimal::Numbering;
 use super::lists;
 use super::marked::{Look, Marked};
-use super::notes::{Fault, Note};
+use super::notes::{Fault, Host, Note};
 use super::table::{Aligned, Table};
 
 /// What stands in a frame.
@@ -42,12 +42,16 @@ impl Boxed {
     /// A frame with a text that is written as plain body text is, and what is the matter with its notes; `start` is
     /// where it stands in the body's.
     pub fn of_text(title: Option<Block>, text: &str, start: usize) -> (Boxed, Vec<Fault>) {
-        let (mut blocks, faults) = read_noted(text, Numbering::Official);
+        let (mut blocks, faults) = read_noted(text, Numbering::Official, &mut Host::default());
         for block in &mut blocks {
             block.range = block.range.start + start..block.range.end + start;
-            for note in block.runs.iter_mut().filter_map(|run| run.note.as_mut()) {
+            let moved = |note: &mut Arc<Note>| {
                 let range = note.range.start + start..note.range.end + start;
                 *note = Arc::new(Note { words: note.words.clone(), range });
+            };
+            block.runs.iter_mut().filter_map(|run| run.note.as_mut()).for_each(moved);
+            if let BlockKind::Table(Table { caption: Some(caption), .. }) = &mut block.kind {
+                caption.notes.iter_mut().map(|(_, note)| note).for_each(moved);
             }
             as_line(block);
         }
@@ -153,7 +157,10 @@ mod tests {
         let (framed, _) = Boxed::of_text(None, text, 8);
         let rows = text.find('|').unwrap();
         let [(table, range)] = framed.tables().collect::<Vec<_>>()[..] else { panic!("{framed:?}") };
-        assert_eq!((table.caption.as_deref(), table.unit.as_deref()), (Some("表1　指标"), Some("单位：个")));
+        assert_eq!(
+            (table.caption.as_ref().map(|caption| caption.text.as_str()), table.unit.as_deref()),
+            (Some("表1　指标"), Some("单位：个"))
+        );
         assert_eq!((table.notes.len(), said(&framed).len()), (1, 3));
         assert!(range.contains(&(rows + 8)), "{range:?}");
     }

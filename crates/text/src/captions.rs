@@ -44,14 +44,15 @@ pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
             && caption.is_empty()
             && is_caption(block, '图')
         {
-            *caption = block.text();
+            *caption = block.words();
             before[last].range.end = block.range.end;
             stays[at] = false;
         } else if let BlockKind::Chart(chart) = &mut before[last].kind
             && chart.caption.is_empty()
             && is_caption(block, '图')
         {
-            chart.caption = block.text();
+            chart.caption = block.words();
+            before[last].range.end = block.range.end;
             stays[at] = false;
         }
     }
@@ -61,7 +62,7 @@ pub fn take(blocks: &mut Vec<Block>) -> Vec<bool> {
 }
 
 /// What stands under a picture, or under a row of them.
-fn own_caption(block: &mut Block) -> Option<&mut String> {
+fn own_caption(block: &mut Block) -> Option<&mut Marked> {
     match &mut block.kind {
         BlockKind::Picture(picture) => Some(&mut picture.caption),
         BlockKind::Pictures(row) => Some(&mut row.caption),
@@ -156,12 +157,12 @@ fn above_table(block: &mut Block, before: &[Block]) -> Range<usize> {
     if table.caption.is_none()
         && let Some(line) = before[..first].last().filter(|line| is_line(line))
     {
-        let text = line.text();
-        let (name, behind) = split_unit(&text);
+        let words = line.words();
+        let (name, behind) = split_unit(&words.text);
         let unit = behind.filter(|_| table.unit.is_none());
         let has_unit = table.unit.is_some() || unit.is_some();
         if is_caption(line, '表') || has_unit && names_a_table(name) {
-            table.caption = Some(if unit.is_some() { name.to_owned() } else { text.clone() });
+            table.caption = Some(if unit.is_some() { words.slice(0..name.len()) } else { words.clone() });
             table.unit = unit.map(str::to_owned).or(table.unit.take());
             first -= 1;
         }
@@ -265,7 +266,11 @@ mod tests {
             let Some(BlockKind::Table(table)) = blocks.last().map(|block| &block.kind) else {
                 panic!("{lines}")
             };
-            assert_eq!((table.caption.as_deref(), table.unit.as_deref()), (caption, unit), "{lines}");
+            assert_eq!(
+                (table.caption.as_ref().map(|caption| caption.text.as_str()), table.unit.as_deref()),
+                (caption, unit),
+                "{lines}"
+            );
         }
     }
 
@@ -284,7 +289,11 @@ mod tests {
             let Some(BlockKind::Table(table)) = blocks.last().map(|block| &block.kind) else {
                 panic!("{line}")
             };
-            assert_eq!((table.caption.as_deref(), table.unit.as_deref()), (caption, unit), "{line}");
+            assert_eq!(
+                (table.caption.as_ref().map(|caption| caption.text.as_str()), table.unit.as_deref()),
+                (caption, unit),
+                "{line}"
+            );
         }
     }
 
@@ -298,7 +307,7 @@ mod tests {
         ] {
             let blocks = body::read(text);
             let BlockKind::Picture(picture) = &blocks[0].kind else { panic!("{text}") };
-            assert_eq!((blocks.len(), picture.caption.as_str()), (count, caption), "{text}");
+            assert_eq!((blocks.len(), picture.caption.text.as_str()), (count, caption), "{text}");
         }
     }
 

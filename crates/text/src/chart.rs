@@ -1,5 +1,7 @@
 //! 图表: figures that are drawn.
 
+use super::marked::Marked;
+
 /// How they are drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ChartKind {
@@ -31,8 +33,8 @@ pub struct Chart {
     pub labels: Vec<String>,
     /// The figures.
     pub series: Vec<Series>,
-    /// Empty: none.
-    pub caption: String,
+    /// Empty: none. It may call notes.
+    pub caption: Marked,
     /// What the figures are in.
     pub unit: Option<String>,
     /// With how many decimals values are printed; none: as they are.

@@ -66,7 +66,7 @@ impl Counters {
     }
 
     /// The title of a part of the text, under which numbers begin anew.
-    pub fn title(&mut self, words: &str, range: Range<usize>) -> Block {
+    pub fn title(&mut self, words: &Marked, range: Range<usize>) -> Block {
         self.seen = Default::default();
         placed::title_of(words, range)
     }

@@ -12,7 +12,7 @@ use super::counters::Counters;
 use super::decimal::Numbering;
 use super::fences::is_typst;
 use super::marked::{Look, Marked, Script};
-use super::notes::{self, Fault, Notes};
+use super::notes::{self, Fault, Host, Notes};
 use super::picture::{Picture, PictureRow};
 use super::table::{self, Aligned, Mark, Table};
 use super::{captions, lists, marker, placed, regulation, tabs};
@@ -76,11 +76,16 @@ pub fn read(text: &str) -> (Vec<Block>, Vec<Remark>) {
 
 /// Reads Markdown whose levels are numbered so.
 pub fn read_numbered(text: &str, numbering: Numbering) -> (Vec<Block>, Vec<Remark>) {
-    read_under(text, numbering, "")
+    read_under(text, numbering, "", &mut Host::default())
 }
 
 /// The same of a text under a title: where that stands over it as its only `#`, `##` is the first level.
-pub fn read_under(text: &str, numbering: Numbering, title: &str) -> (Vec<Block>, Vec<Remark>) {
+pub fn read_under(
+    text: &str,
+    numbering: Numbering,
+    title: &str,
+    host: &mut Host<'_>,
+) -> (Vec<Block>, Vec<Remark>) {
     let text = &*notes::with_colons(text);
     // Notes may stand behind the text that calls them.
     let notes = if text.contains("[^") {
@@ -91,6 +96,7 @@ pub fn read_under(text: &str, numbering: Numbering, title: &str) -> (Vec<Block>,
     let mut reader = Reader::read(text, notes.of_names(), numbering, title);
     captions::take(&mut reader.blocks);
     let blocks = lists::settle(reader.blocks, numbering);
+    host.call(&mut reader.notes);
     if let Some((lines, range)) = reader.joined.take() {
         reader.remarks.push((Foreign::Joined { lines }, range));
     }
@@ -395,7 +401,7 @@ impl<'a> Reader<'a> {
             return;
         }
         if let Some((picture, _)) = &mut self.picture {
-            picture.caption.push_str(text);
+            picture.caption.push(text, Look::default());
             return;
         }
         if self.after_picture && !text.trim().is_empty() {
@@ -420,11 +426,14 @@ impl<'a> Reader<'a> {
     fn call(&mut self, name: &str, range: Range<usize>) {
         if self.note.is_some() {
             self.notes.fault(Fault::Misplaced(name.to_owned()), range);
+        } else if self.in_cell {
+            self.notes.refuse_call(name, range);
         } else if let Some(note) = self.notes.called(name, range.clone()) {
             let before = self.range.take().unwrap_or_else(|| range.clone());
             self.range = Some(before.start.min(range.start)..before.end.max(range.end));
-            if self.picture.is_none() {
-                self.words.push_note(note);
+            match &mut self.picture {
+                Some((picture, _)) => picture.caption.push_note(note),
+                None => self.words.push_note(note),
             }
         }
     }
@@ -546,7 +555,7 @@ impl<'a> Reader<'a> {
             self.remark(Foreign::Title, range.clone());
         } else {
             self.remark(Foreign::OtherTitle, range.clone());
-            let block = self.counters.title(&words.text, range.clone());
+            let block = self.counters.title(words, range.clone());
             self.blocks.push(block);
         }
         true
@@ -609,7 +618,7 @@ impl<'a> Reader<'a> {
 
     fn end_picture(&mut self) {
         let Some((mut picture, range)) = self.picture.take() else { return };
-        picture.caption = picture.caption.trim().to_owned();
+        picture.caption = picture.caption.trimmed(char::is_whitespace);
         self.after_picture = true;
         if let Some(last) = self.blocks.last_mut().filter(|_| self.beside) {
             match &mut last.kind {

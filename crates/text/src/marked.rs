@@ -142,6 +142,30 @@ impl Marked {
         lines
     }
 
+    /// The same words parted into lines, as somebody set them: a note stays behind the words that it explains.
+    #[must_use]
+    pub fn laid(&self, lines: &[String]) -> Vec<Marked> {
+        let count = |text: &str| text.chars().filter(|c| !c.is_whitespace()).count();
+        let mut notes = self.notes.iter().map(|(at, note)| (count(&self.text[..*at]), note)).peekable();
+        let mut before = 0;
+        let line = |(index, line): (usize, &String)| {
+            let (end, last) = (before + count(line), index + 1 == lines.len());
+            let mut laid = Marked::from(line.as_str());
+            while let Some((at, note)) = notes.next_if(|(at, _)| *at <= end || last) {
+                let mut left = at - before;
+                let stands = line.char_indices().find(|(_, c)| {
+                    let there = left == 0;
+                    left = left.saturating_sub(usize::from(!c.is_whitespace()));
+                    there
+                });
+                laid.notes.push((stands.map_or(line.len(), |(at, _)| at), Arc::clone(note)));
+            }
+            before = end;
+            laid
+        };
+        lines.iter().enumerate().map(line).collect()
+    }
+
     /// The text in pieces, each of one look.
     pub fn pieces(&self) -> Vec<(&str, Look)> {
         pieces(0..self.text.len(), &self.looks)

@@ -30,7 +30,7 @@ pub enum Fault {
     Unplaced(String),
     /// Written twice.
     Twice(String),
-    /// Called where no note can be: in a table, a caption, a title, another note.
+    /// Called where no note can be: in a table's cells, its unit or its notes, in another note.
     Misplaced(String),
 }
 
@@ -39,7 +39,39 @@ pub enum Fault {
 pub struct Notes {
     known: HashMap<String, (String, Arc<Note>)>,
     calls: Vec<(Arc<Note>, String, Range<usize>)>,
+    /// Those in a table, where no note can be called.
+    refused: Vec<(Arc<Note>, String, Range<usize>)>,
+    /// Those of the title over the text, by where they begin.
+    of_title: HashSet<usize>,
     faults: Vec<(Fault, Range<usize>)>,
+}
+
+/// What a text is read for.
+#[derive(Default)]
+pub struct Host<'a> {
+    /// The notes that the title over the text calls, by their names.
+    pub names: Vec<&'a str>,
+    /// What the text says of each, where it does.
+    pub called: Vec<Option<Arc<Note>>>,
+}
+
+impl Host<'_> {
+    /// Calls the notes of the title.
+    pub(super) fn call(&mut self, notes: &mut Notes) {
+        self.called = self.names.iter().map(|name| notes.title_calls(name)).collect();
+    }
+}
+
+/// A title's words without the calls in it, and the names of the notes, each behind so many bytes of the words.
+pub fn without_calls(title: &str) -> (String, Vec<(usize, String)>) {
+    let (mut words, mut called, mut from) = (String::new(), Vec::new(), 0);
+    for (name, range) in calls(title) {
+        words.push_str(title[from..range.start].trim_end());
+        called.push((words.len(), name.to_owned()));
+        from = range.end;
+    }
+    words.push_str(&title[from..]);
+    (words, called)
 }
 
 /// Names that differ in the case of letters are one.
@@ -152,6 +184,27 @@ impl Notes {
         note
     }
 
+    /// Notes what a row of a table calls.
+    pub(super) fn refuse(&mut self, row: &str, start: usize) {
+        for (name, range) in calls(row) {
+            self.refuse_call(name, start + range.start..start + range.end);
+        }
+    }
+
+    /// Notes a call where no note can be.
+    pub fn refuse_call(&mut self, name: &str, range: Range<usize>) {
+        if self.called(name, range).is_some() {
+            self.refused.extend(self.calls.pop());
+        }
+    }
+
+    /// What the title over the text calls.
+    pub fn title_calls(&mut self, name: &str) -> Option<Arc<Note>> {
+        let note = self.known.get(&folded(name)).map(|(_, note)| Arc::clone(note))?;
+        self.of_title.insert(note.range.start);
+        Some(note)
+    }
+
     /// A line of plain text with its calls made notes; one that calls nothing stays in the words.
     pub(super) fn marked(&mut self, line: &str, start: usize) -> Marked {
         self.marked_in(&line.into(), start)
@@ -187,10 +240,11 @@ impl Notes {
             let after = ranges.partition_point(|range| range.start <= call.start);
             after.checked_sub(1).is_some_and(|at| call.end <= ranges[at].end)
         };
-        // Tables, captions and titles take no notes along.
-        let lost = self.calls.iter().filter(|(note, _, call)| !is_set(note, call));
+        // What became a table's unit or its note takes no notes along.
+        let lost = self.calls.iter().filter(|(note, _, call)| !is_set(note, call)).chain(&self.refused);
         self.faults.extend(lost.map(|(_, name, call)| (Fault::Misplaced(name.clone()), call.clone())));
-        let called: HashSet<usize> = self.calls.iter().map(|(note, _, _)| note.range.start).collect();
+        let mut called = std::mem::take(&mut self.of_title);
+        called.extend(self.calls.iter().chain(&self.refused).map(|(note, _, _)| note.range.start));
         let unplaced = self.known.values().filter(|(_, note)| !called.contains(&note.range.start));
         self.faults.extend(unplaced.map(|(name, note)| (Fault::Unplaced(name.clone()), note.range.clone())));
         self.faults.sort_by_key(|(_, range)| range.start);
@@ -198,10 +252,15 @@ impl Notes {
     }
 }
 
-/// The notes that blocks call, in the order in which they first do: the first is number 1.
-pub fn in_order<'a>(blocks: impl IntoIterator<Item = &'a Block>) -> Vec<&'a Arc<Note>> {
+/// The notes that a title and the blocks under it call, in the order in which they first do: the first is number 1.
+pub fn in_order<'a>(
+    title: &'a [(usize, Arc<Note>)],
+    blocks: impl IntoIterator<Item = &'a Block>,
+) -> Vec<&'a Arc<Note>> {
     let mut known = HashSet::new();
-    blocks.into_iter().flat_map(Block::notes).filter(|note| known.insert(note.range.start)).collect()
+    let of_title = title.iter().map(|(_, note)| note);
+    let all = of_title.chain(blocks.into_iter().flat_map(Block::notes));
+    all.filter(|note| known.insert(note.range.start)).collect()
 }
 
 /// The mark that calls a note: ① to ㊿, then `[51]`.
@@ -240,7 +299,7 @@ mod tests {
     }
 
     fn both(text: &str) -> [(Vec<String>, Vec<Fault>); 2] {
-        let (blocks, faults) = body::read_noted(text, crate::Numbering::Official);
+        let (blocks, faults) = body::read_noted(text, crate::Numbering::Official, &mut Host::default());
         let plain = (blocks.iter().map(said).collect(), faults.into_iter().map(|(fault, _)| fault).collect());
         let (blocks, remarks) = markdown::read(&text.replace('\n', "\n\n").replace("|\n\n|", "|\n|"));
         let faults = remarks.into_iter().map(|(remark, _)| match remark {
@@ -274,6 +333,64 @@ mod tests {
     }
 
     #[test]
+    fn captions_and_titles_of_parts_call_notes() {
+        let caption = |words: &Marked| {
+            let mut said = String::new();
+            let mut from = 0;
+            for (at, note) in &words.notes {
+                said += &format!("{}{{{}}}", &words.text[from..*at], note.words.text);
+                from = *at;
+            }
+            said + &words.text[from..]
+        };
+        for (text, wanted) in [
+            ("表1　收支[^1]\n|甲|\n|---|\n|1|", vec!["表1　收支{甲}"]),
+            ("表1　收支[^1]（单位：万元）\n|甲|\n|---|\n|1|", vec!["表1　收支{甲}"]),
+            ("![](a.png)\n图1　2020~2025年[^1]产值", vec!["图1　2020～2025年{甲}产值"]),
+            ("![图1　位置[^1]](a.png)", vec!["图1　位置{甲}"]),
+            ("![甲](a.png) ![甲[^1]](b.png)", vec!["甲", "甲{甲}", ""]),
+            (":-: # 甲县[^1]抓项目", vec![]),
+        ] {
+            let text = format!("文。\n{text}\n[^1]: 甲");
+            let (plain, faults) = body::read_noted(&text, crate::Numbering::Official, &mut Host::default());
+            assert!(faults.is_empty(), "{text}: {faults:?}");
+            let (marked, remarks) = markdown::read(&text.replace('\n', "\n\n").replace("|\n\n|", "|\n|"));
+            // Markdown knows no picture whose words call a note: its caption stands on the next line.
+            let marked = Some(marked).filter(|_| !text.contains("[^1]]("));
+            assert!(remarks.is_empty() || marked.is_none(), "{text}: {remarks:?}");
+            for blocks in [Some(plain), marked].into_iter().flatten() {
+                let blocks = crate::waves::waved(&blocks);
+                let last = blocks.last().expect("a block");
+                let found: Vec<String> = last.captions().into_iter().map(caption).collect();
+                assert_eq!(found, wanted, "{text}");
+                assert_eq!(in_order(&[], &blocks).len(), 1, "{text}");
+                if wanted.is_empty() {
+                    assert_eq!(caption(&last.words()), "甲县{甲}抓项目");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_title_calls_the_notes_of_the_text_under_it() {
+        let (words, calls) = without_calls("关于甲[^a]的公报[^b]");
+        assert_eq!(words, "关于甲的公报");
+        assert_eq!(calls, [(9, "a".to_owned()), (18, "b".to_owned())]);
+        let mut host = Host { names: vec!["b", "c"], ..Host::default() };
+        let (blocks, faults) =
+            body::read_noted("文[^1]。\n[^1]: 甲\n[^b]: 乙", crate::Numbering::Official, &mut host);
+        assert!(faults.is_empty(), "{faults:?}");
+        assert_eq!(host.called.iter().map(Option::is_some).collect::<Vec<_>>(), [true, false]);
+        let title = [(18, host.called[0].clone().expect("known"))];
+        let order: Vec<&str> =
+            in_order(&title, &blocks).iter().map(|note| note.words.text.as_str()).collect();
+        assert_eq!(order, ["乙", "甲"], "the title is first");
+        let words = Marked { notes: title.to_vec(), ..Marked::from("关于甲的公报") };
+        let laid = words.laid(&["关于甲".to_owned(), "的公报".to_owned()]);
+        assert_eq!((laid[0].notes.len(), laid[1].notes[0].0), (0, 9));
+    }
+
+    #[test]
     fn what_is_the_matter_with_a_note_is_told() {
         let name = || "1".to_owned();
         for (text, wanted) in [
@@ -282,8 +399,10 @@ mod tests {
             ("文[^1]。\n[^1]: 甲\n[^1]: 乙", vec![Fault::Twice(name())]),
             ("文[^1]。\n[^1]: 甲[^1]", vec![Fault::Misplaced(name())]),
             ("文[^1]。\n|甲[^1]|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
-            ("文[^1]。\n表1　甲[^1]\n|甲|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
-            ("文[^1]。\n:-: # 题[^1]\n[^1]: 甲", vec![Fault::Misplaced(name())]),
+            // One in a cell is none, whoever else calls the note.
+            ("表1　甲[^1]\n|甲[^1]|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
+            ("表1　甲\n单位：万元[^1]\n|甲|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
+            ("|甲|\n|---|\n|1|\n注：甲[^1]\n[^1]: 甲", vec![Fault::Misplaced(name())]),
         ] {
             for (_, faults) in both(text) {
                 assert_eq!(faults, wanted, "{text}");
@@ -293,7 +412,8 @@ mod tests {
 
     #[test]
     fn a_backslash_keeps_what_looks_like_a_note() {
-        let (blocks, faults) = body::read_noted("\\[^1]: 甲\n\\文[^1]", crate::Numbering::Official);
+        let (blocks, faults) =
+            body::read_noted("\\[^1]: 甲\n\\文[^1]", crate::Numbering::Official, &mut Host::default());
         assert_eq!((blocks[0].text().as_str(), blocks[1].text().as_str()), ("[^1]: 甲", "文[^1]"));
         assert!(faults.is_empty(), "{faults:?}");
         let (blocks, remarks) = markdown::read("文\\[^1]，`[^a]`");
@@ -320,7 +440,7 @@ mod tests {
     #[test]
     fn notes_are_counted_in_the_order_of_the_text() {
         let blocks = body::read("甲[^b]乙[^a]丙[^b]。\n[^a]: 一\n[^b]: 二");
-        let words: Vec<&str> = in_order(&blocks).iter().map(|note| note.words.text.as_str()).collect();
+        let words: Vec<&str> = in_order(&[], &blocks).iter().map(|note| note.words.text.as_str()).collect();
         assert_eq!(words, ["二", "一"]);
         for (number, mark) in
             [(1, "①"), (20, "⑳"), (21, "㉑"), (35, "㉟"), (36, "㊱"), (50, "㊿"), (51, "[51]")]

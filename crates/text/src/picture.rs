@@ -1,5 +1,7 @@
 //! A picture as the body names it: `![caption](path)`.
 
+use super::marked::Marked;
+
 /// A picture's file by name; whether there is one is for another room.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
@@ -7,8 +9,8 @@ pub struct Picture {
     pub path: String,
     /// The page of a PDF, from 1.
     pub page: usize,
-    /// Empty: none.
-    pub caption: String,
+    /// Empty: none. It may call notes.
+    pub caption: Marked,
     /// The width as hundredths of a percent of the measure; none: as large as it is, and fits.
     pub width: Option<u32>,
 }
@@ -18,7 +20,7 @@ impl Picture {
     pub fn new(path: &str, caption: &str) -> Picture {
         let named = path.rsplit_once("#page=").and_then(|(path, page)| Some((path, page.parse().ok()?)));
         let (path, page) = named.filter(|(_, page)| *page > 0).unwrap_or((path, 1));
-        Picture { path: path.to_owned(), page, caption: caption.trim().to_owned(), width: None }
+        Picture { path: path.to_owned(), page, caption: caption.trim().into(), width: None }
     }
 }
 
@@ -28,7 +30,7 @@ pub struct PictureRow {
     /// Each with a caption of its own.
     pub pictures: Vec<Picture>,
     /// What stands under all of them; empty: nothing.
-    pub caption: String,
+    pub caption: Marked,
     /// The width of the row, in hundredths of a percent of the type area's.
     pub width: Option<u32>,
 }
@@ -71,7 +73,7 @@ mod tests {
             ("![甲](a.png) ![乙]()", None),
         ] {
             let row = row_of_line(line);
-            let said = |p: &Picture| format!("{} {}", p.caption, p.path);
+            let said = |p: &Picture| format!("{} {}", p.caption.text, p.path);
             let found: Option<Vec<String>> = row.map(|row| row.pictures.iter().map(said).collect());
             assert_eq!(found, wanted.map(|w| w.into_iter().map(str::to_owned).collect()), "{line}");
         }
@@ -91,7 +93,7 @@ mod tests {
             ("![图](a.png) ![图](b.png)", None),
         ] {
             let picture = of_line(line);
-            let found = picture.as_ref().map(|p| (p.caption.as_str(), p.path.as_str(), p.page));
+            let found = picture.as_ref().map(|p| (p.caption.text.as_str(), p.path.as_str(), p.page));
             assert_eq!(found, wanted, "{line}");
         }
     }

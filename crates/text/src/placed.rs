@@ -54,16 +54,17 @@ pub(super) fn of_line(line: &Marked, range: Range<usize>, counters: &mut Counter
     let range = start..range.end;
     // `:-: # …` names a part of the text, an article of a 简报.
     if let Some(title) = title(&line.text) {
-        let start = range.end - title.len().min(range.len());
-        return Some(counters.title(title, start..range.end));
+        let plain = line.notes.is_empty();
+        let start = if plain { range.end - title.len().min(range.len()) } else { range.start };
+        return Some(counters.title(&line.without_start(line.text.len() - title.len()), start..range.end));
     }
     let block = counters.plain(&words, range);
     Some(Block { kind: BlockKind::Placed(aligned), ..block })
 }
 
 /// The title of a part of a text.
-pub(super) fn title_of(words: &str, range: Range<usize>) -> Block {
-    let runs = vec![Run::new(words, Face::Biaosong)];
+pub(super) fn title_of(words: &Marked, range: Range<usize>) -> Block {
+    let runs = words.dress(vec![Run::new(words.text.as_str(), Face::Biaosong)], 0);
     Block { asked: true, ..Block::new(BlockKind::Title, runs, range) }
 }
 

@@ -47,17 +47,18 @@ fn wave_block(block: &mut Block) {
     block.runs.iter_mut().for_each(|Run { text, .. }| wave(text));
     match &mut block.kind {
         BlockKind::Table(table) => {
-            table.caption.iter_mut().chain(&mut table.unit).for_each(wave);
+            table.caption.iter_mut().for_each(wave_caption);
+            table.unit.iter_mut().for_each(wave);
             table.header.iter_mut().chain(&mut table.rows).flatten().for_each(wave_cell);
             table.notes.iter_mut().for_each(wave_words);
         }
-        BlockKind::Picture(picture) => wave(&mut picture.caption),
+        BlockKind::Picture(picture) => wave_caption(&mut picture.caption),
         BlockKind::Pictures(row) => {
-            row.pictures.iter_mut().for_each(|picture| wave(&mut picture.caption));
-            wave(&mut row.caption);
+            row.pictures.iter_mut().for_each(|picture| wave_caption(&mut picture.caption));
+            wave_caption(&mut row.caption);
         }
         BlockKind::Chart(chart) => {
-            wave(&mut chart.caption);
+            wave_caption(&mut chart.caption);
             let names = chart.series.iter_mut().map(|series| &mut series.name);
             chart.labels.iter_mut().chain(names).chain(&mut chart.unit).for_each(wave);
         }
@@ -70,6 +71,16 @@ fn wave(text: &mut String) {
     if let Cow::Owned(waved) = with_waves(text) {
         *text = waved;
     }
+}
+
+/// Its notes stay behind the words that they stand behind.
+fn wave_caption(caption: &mut Marked) {
+    let Cow::Owned(waved) = with_waves(&caption.text) else { return };
+    for (at, _) in &mut caption.notes {
+        let before = caption.text[..*at].chars().count();
+        *at = waved.char_indices().nth(before).map_or(waved.len(), |(at, _)| at);
+    }
+    caption.text = waved;
 }
 
 /// In a cell blanks do as well what pieces do in a line.
@@ -110,7 +121,10 @@ mod tests {
     fn cells_and_captions_are_waved_too() {
         let blocks = waved(&body::read("表1　2020~2025年情况\n|温度|\n|---|\n|20~60℃|\n|~/a~1|"));
         let BlockKind::Table(table) = &blocks[0].kind else { panic!("a table") };
-        assert_eq!(table.caption.as_deref(), Some("表1　2020～2025年情况"));
+        assert_eq!(
+            table.caption.as_ref().map(|caption| caption.text.as_str()),
+            Some("表1　2020～2025年情况")
+        );
         assert_eq!([table.rows[0][0].text(), table.rows[1][0].text()], ["20～60℃", "~/a~1"]);
     }
 

@@ -5,6 +5,7 @@ use std::ops::{Range, RangeInclusive};
 use super::keys as k;
 use super::pictures;
 use super::reader::{Found, Reader, put_right, tell_escapes};
+use super::titled::Calls;
 use super::{Body, Contents, Picture, Spot, Words};
 use super::{asked, blocks};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
@@ -14,6 +15,7 @@ use crate::pictures::{Kind, PictureFinding};
 use crate::source::{Files, Value};
 use crate::text::markdown::{self, Foreign};
 use crate::text::nesting;
+use crate::text::notes::Host;
 use crate::text::table::{Fault, line_of};
 use crate::text::{self, Block, BlockKind, Division, Face, Level, Numbering, Table};
 
@@ -40,7 +42,31 @@ pub(super) enum Bound {
 }
 
 /// Reads `body` or `body-file`, exactly one, of what has this title.
-pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound, title: Option<&Words>) -> Option<Body> {
+pub(super) fn body(
+    r: &mut Reader<'_>,
+    files: &Files,
+    bound: Bound,
+    (title, calls): (Option<&Words>, &Calls),
+) -> Option<Body> {
+    let mut host = calls.host();
+    let mut body = read(r, files, bound, (title, &mut host));
+    if let Some(body) = &mut body {
+        calls.bind(body, &host);
+        check_notes(r.sink(), body);
+    }
+    // What is the matter with a text that was not read is told.
+    if let Some(title) = title.filter(|_| body.is_some()) {
+        calls.tell(r.sink(), title, body.as_ref());
+    }
+    body
+}
+
+fn read(
+    r: &mut Reader<'_>,
+    files: &Files,
+    bound: Bound,
+    (title, host): (Option<&Words>, &mut Host<'_>),
+) -> Option<Body> {
     if files.ended(r.sink()) {
         return None;
     }
@@ -72,7 +98,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound, title: Optio
                 };
                 format.report(r.sink(), problem);
             }
-            return blocks::read(r.sink(), &inline, files, numbering);
+            return blocks::read(r.sink(), &inline, (files, numbering), host);
         }
         (Some(inline), None) => (inline.words(r.sink())?, format.unwrap_or(Format::Text)),
         (None, Some(file)) => {
@@ -89,7 +115,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound, title: Optio
     let sink = r.sink();
     let body = match format {
         Format::Text => {
-            let (blocks, faults) = text::body::read_noted(&words.text, numbering);
+            let (blocks, faults) = text::body::read_noted(&words.text, numbering, host);
             let body = Body { is_plain: true, ..Body::new(words, blocks, Vec::new()) };
             for (fault, range) in faults.into_iter().take(MOST_REMARKS) {
                 let told = Diagnostic::new(BodyFinding::Note(fault)).at(body.place(range));
@@ -111,7 +137,7 @@ pub(super) fn body(r: &mut Reader<'_>, files: &Files, bound: Bound, title: Optio
                 return None;
             }
             let title = title.map_or("", |title| title.text.as_str());
-            let (blocks, remarks) = markdown::read_under(&words.text, numbering, title);
+            let (blocks, remarks) = markdown::read_under(&words.text, numbering, title, host);
             let of_title = |(foreign, _): &(Foreign, Range<usize>)| {
                 matches!(foreign, Foreign::Title | Foreign::OtherTitle)
             };
@@ -209,14 +235,18 @@ pub(super) fn checked(sink: &mut Sink, mut body: Body, files: &Files) -> Body {
         }
     }
     body.pictures = pictures;
-    let notes = text::notes::in_order(&body.blocks);
+    tell_tables_of_tabs(sink, &body);
+    body
+}
+
+/// Tells of more notes than a text may have.
+fn check_notes(sink: &mut Sink, body: &Body) {
+    let notes = text::notes::in_order(&body.of_title, &body.blocks);
     if notes.len() > LIMIT_NOTES {
         let (count, limit, unit) = (notes.len(), LIMIT_NOTES, ("条注", "notes"));
         let told = Diagnostic::new(LimitFinding::TooLong { count, limit, unit });
         sink.push(told.at(body.place(notes[limit].range.clone())).path(body.words.path.clone()));
     }
-    tell_tables_of_tabs(sink, &body);
-    body
 }
 
 /// Whether nothing of a body would stand on a page.
@@ -309,6 +339,7 @@ impl Body {
             fragments,
             is_plain: false,
             titled: None,
+            of_title: Vec::new(),
             numbering: Numbering::Official,
         }
     }

@@ -524,17 +524,20 @@ fn noted(fault: &Fault, lost: bool) -> Entry {
         Fault::Misplaced(name) => error(
             "note-misplaced",
             if name.is_empty() {
-                "这里不能标注：表格、图片、标题里没有注".to_owned()
+                "这里不能标注：表格的格子、单位和表注里没有注".to_owned()
             } else {
-                format!("注“{name}”不能标在这里：表格、图片、标题和注里没有注")
+                format!("注“{name}”不能标在这里：表格的格子、单位和表注、副标题、别的注里没有注")
             },
             if name.is_empty() {
-                "no note can be called here: tables, pictures and titles have none".to_owned()
+                "no note can be called here: cells, units and notes of tables have none".to_owned()
             } else {
-                format!("the note {name} cannot be called here: tables, pictures, titles and notes have none")
+                format!("the note {name} cannot be called here: cells, units and notes of tables, subtitles and other notes have none")
             },
         )
-        .help("标在正文里；表格的注写成“⟦note|表注⟧”", "call it in the text; a table has its `⟦note|表注⟧`"),
+        .help(
+            "标在正文、题注或标题里；表格的注写成“⟦note|表注⟧”",
+            "call it in the text, a caption or a title; a table has its `⟦note|表注⟧`",
+        ),
     }
 }
 

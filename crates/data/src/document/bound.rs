@@ -7,6 +7,7 @@ use super::parts::{contents, issuers, required, signatures};
 use super::read::{bracketed, parted, printed_day, read_number, read_sealing, read_subtitle};
 use super::reader::{Found, ITEMS, LIMIT_TABLES, Reader};
 use super::repeats;
+use super::titled::Calls;
 use super::unused::{self, OfPart};
 use super::{Attachment, Body, Contents, Issuer, Sealing, Signature, Words, body, joined, without_end_mark};
 use crate::diagnostic::Sink;
@@ -109,9 +110,10 @@ fn bound(
     parent: Option<usize>,
     all: &mut Vec<Attachment>,
 ) {
-    let (title, under) = parted(required(&mut r, key, "7.3.7"));
+    let (mut title, mut under) = parted(required(&mut r, key, "7.3.7"));
+    let calls = Calls::taken(&mut title, &mut under, r.sink());
     let label = r.words(k::PART_LABEL);
-    let body = body::body(&mut r, files, Bound::Pages, title.as_ref());
+    let body = body::body(&mut r, files, Bound::Pages, (title.as_ref(), &calls));
     let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
     for table in body.iter().filter(|_| landscape).flat_map(Body::lying_tables) {
         let problem = DocumentFinding::NotUsed {

@@ -142,6 +142,7 @@ pub(super) fn read(
     let series = series(r);
     let (kind, labels, series) = (kind?, labels?, series?);
     let (rows, places): (Vec<Series>, Vec<Spot>) = series.into_iter().unzip();
+    let caption = caption.as_str().into();
     let chart = Chart { kind, labels, series: rows, caption, unit, decimals, width };
     match fault(&chart) {
         None => Some(chart),

@@ -36,6 +36,7 @@ mod sheet_top;
 mod sheets;
 mod style;
 mod texts;
+mod titled;
 mod unused;
 pub mod walk;
 
@@ -70,7 +71,8 @@ use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::pictures::Content;
 use crate::source::{Files, ReadFrom};
 use crate::text::markdown::Foreign;
-use crate::text::{Block, Numbering, notes};
+use crate::text::notes::{self, Note};
+use crate::text::{Block, Numbering};
 
 pub use pictures::named as read_picture;
 pub use read::read;
@@ -262,6 +264,8 @@ pub struct Body {
     pub is_plain: bool,
     /// The title that stands over it as a heading of Markdown: whether it is the document's, and where.
     titled: Option<(Foreign, Range<usize>)>,
+    /// The notes that the title over it calls, each behind so many bytes of the title.
+    pub of_title: Vec<(usize, Arc<Note>)>,
     /// How its levels are numbered.
     pub numbering: Numbering,
 }

@@ -4,6 +4,7 @@ use super::body::Bound;
 use super::classification::{self, ClassificationError};
 use super::keys::{self as k, Key};
 use super::reader::Reader;
+use super::titled::Calls;
 use super::{
     Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body, bound,
     date::DateError,
@@ -18,7 +19,8 @@ use crate::text::BlockKind;
 /// Reads a document, as far as it can be read; errors go to the sink.
 pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let mut r = Reader::new(table, k::TOP, "", sink);
-    let (title, under) = parted(r.words(k::TITLE));
+    let (mut title, mut under) = parted(r.words(k::TITLE));
+    let calls = Calls::taken(&mut title, &mut under, r.sink());
     let mark = r.words(k::MARK);
     let titling = mark.as_ref().filter(|mark| title.is_none() && is_title(mark));
     let kind = read_kind(&mut r, title.as_ref().or(titling));
@@ -57,7 +59,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let number = read_number(&mut r);
     let signers = r.list(k::SIGNERS).unwrap_or_default();
     let recipients = r.list(k::RECIPIENTS).map(joined);
-    let body = body::body(&mut r, &files, Bound::No, title.as_ref());
+    let body = body::body(&mut r, &files, Bound::No, (title.as_ref(), &calls));
     let contents = parts::contents(&mut r);
     // The articles of a briefing are its contents, however deep these go.
     let articles = format == Format::Briefing

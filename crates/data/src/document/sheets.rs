@@ -124,7 +124,7 @@ fn made(
         broken |= matches!(fault, WorkbookFinding::NoHeader { .. });
         sink.push(Diagnostic::new(fault).at(at.place.clone()).path(at.path.clone()));
     }
-    (table.caption, table.unit) = (top.caption, top.unit);
+    (table.caption, table.unit) = (top.caption.map(|caption| caption.as_str().into()), top.unit);
     (!broken).then_some((table, at))
 }
 

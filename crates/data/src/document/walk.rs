@@ -142,23 +142,26 @@ pub fn of_block(block: &Block, visit: &mut dyn FnMut(Role, &str)) {
             visit(Role::Fangsong, &with_waves(&note.words.text));
         }
     }
+    for (_, note) in block.captions().into_iter().flat_map(|caption| &caption.notes) {
+        visit(Role::Fangsong, &with_waves(&note.words.text));
+    }
     let mut visit = |role, text: &str| visit(role, &with_waves(text));
     match &block.kind {
         BlockKind::Table(table) => {
-            visit(Role::Heiti, table.caption.as_deref().unwrap_or_default());
+            visit(Role::Heiti, table.caption.as_ref().map_or("", |caption| &caption.text));
             visit(Role::Fangsong, table.unit.as_deref().unwrap_or_default());
             table.header.iter().flatten().for_each(|cell| visit(Role::Heiti, cell.text()));
             table.rows.iter().flatten().for_each(|cell| visit(Role::Fangsong, cell.text()));
             table.notes.iter().for_each(|note| visit(Role::Fangsong, &note.text));
         }
-        BlockKind::Picture(picture) => visit(Role::Fangsong, &picture.caption),
+        BlockKind::Picture(picture) => visit(Role::Fangsong, &picture.caption.text),
         BlockKind::Pictures(row) => {
-            row.pictures.iter().for_each(|picture| visit(Role::Fangsong, &picture.caption));
-            visit(Role::Fangsong, &row.caption);
+            row.pictures.iter().for_each(|picture| visit(Role::Fangsong, &picture.caption.text));
+            visit(Role::Fangsong, &row.caption.text);
         }
         BlockKind::Chart(chart) => {
             chart.words().for_each(|words| visit(Role::Heiti, words));
-            visit(Role::Fangsong, &chart.caption);
+            visit(Role::Fangsong, &chart.caption.text);
         }
         BlockKind::Boxed(boxed) => boxed.all().for_each(|block| of_block(block, &mut visit)),
         _ => {}

@@ -5,12 +5,14 @@ use std::ops::Range;
 use crate::diagnostic::{Place, Reading};
 use crate::document::{Body, Words};
 use crate::text::charsets::is_hanzi;
-use crate::text::notes::in_order;
+use crate::text::notes::{Note, in_order};
 use crate::text::{Block, BlockKind, Numbering};
 
 pub(super) struct Text<'a> {
     pub words: &'a Words,
     pub blocks: &'a [Block],
+    /// The notes that they and the title over them call.
+    notes: Vec<&'a Note>,
     /// Whether its lines say themselves what they are: it is plain text.
     pub is_plain: bool,
     pub numbering: Numbering,
@@ -28,6 +30,7 @@ impl<'a> Text<'a> {
         Text {
             words,
             blocks: &body.blocks,
+            notes: in_order(&body.of_title, &body.blocks).into_iter().map(AsRef::as_ref).collect(),
             is_plain: body.is_plain,
             numbering: body.numbering,
             is_line: false,
@@ -38,7 +41,15 @@ impl<'a> Text<'a> {
     /// An element of one line, such as the title.
     pub(super) fn line(words: &'a Words) -> Text<'a> {
         let reading = words.place.as_ref().and_then(|place| Reading::of(place, &words.text));
-        Text { words, blocks: &[], is_plain: true, numbering: Numbering::Official, is_line: true, reading }
+        Text {
+            words,
+            blocks: &[],
+            notes: Vec::new(),
+            is_plain: true,
+            numbering: Numbering::Official,
+            is_line: true,
+            reading,
+        }
     }
 
     pub(super) fn text(&self) -> &'a str {
@@ -54,8 +65,8 @@ impl<'a> Text<'a> {
         };
         let prose = self.blocks.iter().flat_map(lines).filter(|block| block.kind.is_prose());
         let whole = self.is_line.then_some((0, text));
-        let notes = in_order(self.blocks).into_iter();
-        let notes = notes.filter_map(move |note| Some((note.range.start, text.get(note.range.clone())?)));
+        let notes =
+            self.notes.iter().filter_map(move |note| Some((note.range.start, text.get(note.range.clone())?)));
         let paragraphs =
             prose.filter_map(move |block| Some((block.range.start, text.get(block.range.clone())?)));
         whole.into_iter().chain(paragraphs).chain(notes)

@@ -570,8 +570,16 @@ fn em_box(line: &Line) -> Rect {
     Rect { left: line.left(), right: line.right(), top: line.top(), bottom: line.bottom() }
 }
 
+/// The mark of a note hangs beside the words.
 fn middle(line: &Line) -> f64 {
-    f64::midpoint(line.left(), line.right())
+    let words = || line.runs.iter().filter(|run| run.raised <= 0.0).flat_map(|run| &run.glyphs);
+    let left = words().map(|glyph| glyph.x).fold(f64::INFINITY, f64::min);
+    // A blank at the line's end has no width on the page.
+    let right = words()
+        .filter(|glyph| !glyph.text.trim().is_empty())
+        .map(|glyph| glyph.x + glyph.advance)
+        .fold(f64::NEG_INFINITY, f64::max);
+    if left <= right { f64::midpoint(left, right) } else { f64::midpoint(line.left(), line.right()) }
 }
 
 /// "空 n 行" from an edge without leading of its own to an em box: with or without one line's leading.

@@ -21,15 +21,15 @@ fn described(block: &Block, table: &dyn Fn(&Table) -> String) -> String {
         BlockKind::UnderTitle => "题".to_owned(),
         BlockKind::Table(given) => return table(given),
         BlockKind::Pictures(row) => {
-            let said = |picture: &Picture| format!("{}（{}）", picture.caption, picture.path);
+            let said = |picture: &Picture| format!("{}（{}）", picture.caption.text, picture.path);
             format!(
                 "图组[{}]（{}）",
                 row.pictures.iter().map(said).collect::<Vec<_>>().join(" "),
-                row.caption
+                row.caption.text
             )
         }
-        BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption, picture.path),
-        BlockKind::Chart(chart) => format!("表[{}]", chart.caption),
+        BlockKind::Picture(picture) => format!("图[{}]（{}）", picture.caption.text, picture.path),
+        BlockKind::Chart(chart) => format!("表[{}]", chart.caption.text),
         BlockKind::Boxed(boxed) => {
             let lines: Vec<String> = boxed.all().map(|block| described(block, table)).collect();
             format!("框「{}」", lines.join("；"))

@@ -34,7 +34,7 @@ fn describe_table(table: &Table) -> String {
             Some(Aligned::Right) => '右',
         })
         .collect();
-    let caption = table.caption.as_ref().map(|caption| format!("「{caption}」")).unwrap_or_default();
+    let caption = table.caption.as_ref().map(|caption| format!("「{}」", caption.text)).unwrap_or_default();
     let header: Vec<String> = table.header.iter().map(row).collect();
     let rows: Vec<String> = table.rows.iter().map(row).collect();
     format!("表{caption}{aligned} {} ‖ {}", header.join(" ‖ "), rows.join(" ‖ "))
@@ -234,7 +234,7 @@ fn a_quotation_under_a_title_is_a_frame() {
 #[test]
 fn a_title_over_the_text_is_no_level() {
     let under = |text: &str, title: &str| {
-        let (blocks, remarks) = read_under(text, Numbering::Official, title);
+        let (blocks, remarks) = read_under(text, Numbering::Official, title, &mut Host::default());
         let told: Vec<Foreign> = remarks.into_iter().map(|(foreign, _)| foreign).collect();
         (blocks.iter().map(describe).collect::<Vec<_>>(), told)
     };

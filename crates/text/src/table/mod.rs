@@ -20,8 +20,8 @@ use super::marked::Marked;
 /// that begin in it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Table {
-    /// What it is called, above it in the middle.
-    pub caption: Option<String>,
+    /// What it is called, above it in the middle; it may call notes.
+    pub caption: Option<Marked>,
     /// What its figures are in, 单位：亿元: above the table at its right.
     pub unit: Option<String>,
     /// The header's rows, repeated on every page; none, when there is no header.

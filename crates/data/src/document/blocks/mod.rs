@@ -11,7 +11,7 @@ use crate::diagnostic::{Diagnostic, Place, Sink};
 use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Files, Value};
 use crate::text::body::of_line;
-use crate::text::notes::{self, Fault, Note};
+use crate::text::notes::{self, Fault, Host, Note};
 use crate::text::table::{Aligned, is_row, read as read_rows};
 use crate::text::{
     Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Numbering, Picture, PictureRow,
@@ -28,7 +28,12 @@ const IMAGE: (&str, &str) = ("{ image = … }（表）", "a table { image = … 
 const BLOCK: (&str, &str) = ("内容块（表）", "a block (a table)");
 
 /// Reads `body = [ {…} … ]`, or one block.
-pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files, numbering: Numbering) -> Option<Body> {
+pub(super) fn read(
+    sink: &mut Sink,
+    found: &Found<'_>,
+    (files, numbering): (&Files, Numbering),
+    host: &mut Host<'_>,
+) -> Option<Body> {
     let mut blocks = Blocks::new(files, numbering);
     let items: Vec<Found<'_>> = match &found.node.value {
         Value::Array(items) => items.iter().enumerate().map(|(i, node)| found.item(i, node)).collect(),
@@ -47,12 +52,13 @@ pub(super) fn read(sink: &mut Sink, found: &Found<'_>, files: &Files, numbering:
         }
         blocks.read(sink, item);
     }
-    let Blocks { text, mut blocks, mut spots, notes, signs, .. } = blocks;
+    let Blocks { text, mut blocks, mut spots, notes, mut signs, .. } = blocks;
+    host.called = host.names.iter().map(|name| signs.title_calls(name)).collect();
     let mut stays = captions::take(&mut blocks).into_iter();
     spots.retain(|_| stays.next().unwrap_or(true));
     let blocks = lists::settle(blocks, numbering);
-    // A line that became a table's caption or its note took its own notes along.
-    let set: HashSet<usize> = notes::in_order(&blocks).iter().map(|note| note.range.start).collect();
+    // A line that became a table's note or its unit took its own notes along.
+    let set: HashSet<usize> = notes::in_order(&[], &blocks).iter().map(|note| note.range.start).collect();
     for (_, spot) in notes.iter().filter(|(start, _)| !set.contains(start)) {
         spot.report(sink, BodyFinding::Note(Fault::Misplaced(String::new())));
     }
@@ -200,7 +206,7 @@ impl<'a> Blocks<'a> {
         let block = match said {
             Given::Level(level) => self.counters.heading(level, &marked, range),
             Given::Unit(unit) => self.counters.unit(unit, &marked, range),
-            Given::Title => self.counters.title(&line, range),
+            Given::Title => self.counters.title(&marked, range),
         };
         self.push(block, Spot { place: words.place, path: words.path });
         Some(())
@@ -435,9 +441,11 @@ impl<'a> Blocks<'a> {
         let mut inner = Reader::new(keys, k::CHART_KEYS, &path, r.sink());
         let chart = chart::read(&mut inner, &found, width);
         inner.finish();
-        let chart = chart?;
-        let said: Vec<&str> = chart.words().chain([chart.caption.as_str()]).collect();
-        let range = self.range(&said.join(" "));
+        let mut chart = chart?;
+        let start = self.text.len();
+        chart.caption = self.called(&chart.caption, &found).0;
+        let said: Vec<&str> = chart.words().collect();
+        let range = start..self.range(&said.join(" ")).end;
         let spot = Spot { place: found.place(), path };
         self.push(Block::new(BlockKind::Chart(chart), Vec::new(), range), spot);
         Some(())
@@ -471,8 +479,12 @@ impl<'a> Blocks<'a> {
         }
         let caption = r.words(k::CAPTION).map(on_one_line).unwrap_or_default();
         let width = width(r);
-        let said: Vec<&str> = pictures.iter().map(|p| p.caption.as_str()).chain([caption.as_str()]).collect();
-        let range = self.range(&said.join(" "));
+        let start = self.text.len();
+        for picture in &mut pictures {
+            picture.caption = self.called(&picture.caption, &found).0;
+        }
+        let (caption, last) = self.called(&caption.as_str().into(), &found);
+        let range = start..last.end;
         let row = PictureRow { pictures, caption, width };
         let block = Block::new(BlockKind::Pictures(row), Vec::new(), range);
         self.push(block, Spot { place: found.place(), path: found.path });
@@ -484,8 +496,15 @@ impl<'a> Blocks<'a> {
         let caption = r.words(k::CAPTION);
         let width = width(r);
         let Words { text, path, .. } = words?;
-        let picture = Picture { width, ..picture_of(r, text, caption) };
-        let range = self.range(&picture.caption);
+        let mut picture = Picture { width, ..picture_of(r, text, caption) };
+        let range = match r.find(k::CAPTION) {
+            Some(found) => {
+                let (caption, range) = self.called(&picture.caption, &found);
+                picture.caption = caption;
+                range
+            }
+            None => self.range(""),
+        };
         let block = Block::new(BlockKind::Picture(picture), Vec::new(), range);
         self.push(block, Spot { place, path });
         Some(())

@@ -1,11 +1,12 @@
 //! Signs of body text in blocks: notes by their names, marks that are printed as they stand.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::diagnostic::{Place, Sink};
 use crate::document::reader::Found;
 use crate::document::{BodyFinding, Instead, Spot};
-use crate::text::notes::{self, Fault, Notes};
+use crate::text::notes::{self, Fault, Note, Notes};
 use crate::text::table::{is_row, sign_in};
 use crate::text::{Block, Marked, Table, body, fences, markup, placed, tabs};
 
@@ -30,6 +31,11 @@ impl Signs {
             self.notes.fault(Fault::Misplaced(called.to_owned()), range.clone());
         }
         self.notes.define(name, words.clone(), range);
+    }
+
+    /// What the title over the text calls.
+    pub(super) fn title_calls(&mut self, name: &str) -> Option<Arc<Note>> {
+        self.notes.title_calls(name)
     }
 
     /// Words with the notes that they call; `range` is where they stand in the text. `\` before a line keeps it plain.
@@ -72,10 +78,14 @@ impl Signs {
         found: &Found<'_>,
     ) {
         let cells = || table.cells().map(|cell| cell.text.as_str());
-        let named =
-            table.caption.iter().map(String::as_str).chain(table.notes.iter().map(|n| n.text.as_str()));
-        let said: Vec<&str> = cells().chain(named).collect();
-        self.called(&said.join("\n").as_str().into(), range, found);
+        let around = table.unit.iter().map(String::as_str).chain(table.notes.iter().map(|n| n.text.as_str()));
+        let refused: Vec<&str> = cells().chain(around).collect();
+        for (name, _) in refused.iter().flat_map(|words| notes::calls(words)) {
+            self.places.push((range.clone(), spot(found, &format!("[^{name}]"))));
+            self.notes.refuse_call(name, range.start..range.start);
+        }
+        let said: Vec<&str> =
+            refused.into_iter().chain(table.caption.iter().map(|c| c.text.as_str())).collect();
         self.marked_around(&said.join("\n"), found);
         // Those of values are told where they stand.
         if let Some(sign) = cells().find_map(sign_in).filter(|_| of_file) {

@@ -29,12 +29,14 @@ impl Blocks<'_> {
         if let Some(caption) = caption {
             let caption: String = caption.text.lines().map(str::trim).collect();
             // A sheet's first row may be a title, too.
-            if let Some(title) = table.caption.take().filter(|title| *title != caption) {
+            if let Some(title) = table.caption.take().filter(|title| title.text != caption) {
                 let path = table_file(&found).unwrap_or_default();
-                spot.report(r.sink(), WorkbookFinding::Title { path, title });
+                spot.report(r.sink(), WorkbookFinding::Title { path, title: title.text });
             }
-            table.caption = Some(caption);
+            table.caption = Some(caption.as_str().into());
         }
+        let start = self.text.len();
+        table.caption = table.caption.map(|caption| self.called(&caption, &found).0);
         // 亿元 is 单位：亿元.
         if let Some(unit) = unit {
             let unit: String = unit.text.lines().map(str::trim).collect();
@@ -45,10 +47,10 @@ impl Blocks<'_> {
             return None;
         }
         let said: Vec<&str> = table.cells().map(|cell| cell.text.as_str()).collect();
-        let range = self.range(&said.join(" "));
+        let cells = self.range(&said.join(" "));
         let of_file = has_file(&found);
-        self.signs.of_table(r.sink(), &table, (range.clone(), of_file), &found);
-        self.push(Block::new(BlockKind::Table(table), Vec::new(), range), spot);
+        self.signs.of_table(r.sink(), &table, (cells.clone(), of_file), &found);
+        self.push(Block::new(BlockKind::Table(table), Vec::new(), start..cells.end), spot);
         Some(())
     }
 }
