@@ -95,6 +95,26 @@ fn the_file_measures_what_the_frames_measure() {
     assert!(others.len() == FORMS.len() && known.is_empty(), "{known:?} of {}", others.len());
 }
 
+/// day 10: the labels of a chart were measured as text of 8 pt.
+#[test]
+fn words_of_a_chart_are_no_text() {
+    let text = "全年完成投资有所增长，各项工作按计划推进，有关情况另行通报。".repeat(6);
+    for kind in ["柱形", "堆积柱形", "折线", "饼图"] {
+        let chart = json!({
+            "kind": kind, "caption": "图1　投资情况", "labels": ["甲县", "乙县", "丙县"], "unit": "万元",
+            "series": [{ "name": "投资", "values": [12.5, 30, 41] }]
+        });
+        let data = json!({
+            "title": "甲市水利局关于投资情况的通报", "issuers": ["甲市水利局"], "date": "2024-05-30",
+            "recipients": ["各县水利局"], "body": [{ "text": text }, { "chart": chart }, { "text": text }]
+        });
+        let rendered =
+            crate::support::ENGINE.render(&gongwen::Document::from_json(&data.to_string()).unwrap()).unwrap();
+        let (wrong, ..) = compared(kind, &rendered);
+        assert!(wrong.is_empty(), "{wrong:#?}");
+    }
+}
+
 /// An organ's name out of a place, a field and a kind of organ.
 fn organ() -> impl Strategy<Value = String> {
     let places = vec!["东江省", "云川市", "南屏市青溪区", "××县"];

@@ -1,6 +1,7 @@
 //! Characters to lines, lines to paragraphs: files write them in any order and any grouping.
 
 use super::block::Blocks;
+use super::figures::Figures;
 use super::read::{Mark, Sheet, Way};
 use super::tables::Tables;
 
@@ -27,8 +28,10 @@ pub(super) struct Row {
     pub size: f64,
     /// Whether it begins with a mark whose left half is white.
     pub opens: bool,
-    /// Whether it is of a table.
+    /// Whether it is of a table or of a figure.
     pub in_table: bool,
+    /// Whether it is of a figure, whose words are no text of the document.
+    pub in_figure: bool,
 }
 
 /// Rows that are one paragraph, with what they say.
@@ -71,9 +74,10 @@ fn rows(page: usize, sheet: &Sheet) -> Vec<Row> {
         }
         rows.extend(row(page, way, sheet, open));
     }
-    let tables = Tables::of(&sheet.shapes);
+    let (tables, figures) = (Tables::of(&sheet.shapes), Figures::of(sheet));
     for row in rows.iter_mut().filter(|row| row.way == Way::Across) {
-        row.in_table = tables.hold(row.left, row.right, row.baseline, row.size);
+        row.in_figure = figures.hold(row);
+        row.in_table = row.in_figure || tables.hold(row.left, row.right, row.baseline, row.size);
     }
     rows
 }
@@ -91,7 +95,7 @@ fn row(page: usize, way: Way, sheet: &Sheet, mut marks: Vec<usize>) -> Option<Ro
     let size = said().map(em).fold(0.0, f64::max);
     let (left, baseline) = along(first);
     let opens = first.text.starts_with(super::ends::OPENING);
-    Some(Row { page, way, left, right, baseline, size, opens, in_table: false, marks })
+    Some(Row { page, way, left, right, baseline, size, opens, in_table: false, in_figure: false, marks })
 }
 
 /// What a row says; a wide gap is a blank.
