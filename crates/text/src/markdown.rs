@@ -488,13 +488,11 @@ impl<'a> Reader<'a> {
     fn begins_line(&self, start: usize) -> bool {
         let next = self.text[start..].trim_start().lines().next().unwrap_or_default();
         let last = self.words.text.rsplit('\n').next().unwrap_or_default();
-        if self.is_outermost() && self.note.is_none() && self.heading.is_none() {
-            if is_numbered(next.trim_start_matches(['*', '_']))
-                || last.trim_end().ends_with('：')
-                || is_heading(last.trim())
-            {
-                return true;
-            }
+        let parts = is_numbered(next.trim_start_matches(['*', '_']))
+            || last.trim_end().ends_with('：')
+            || is_heading(last.trim());
+        if parts && self.is_outermost() && self.note.is_none() && self.heading.is_none() {
+            return true;
         }
         let is_own = |line: &&str| line.trim().contains(tabs::BETWEEN) || placed::is_page_break(line);
         placed::sign(next).is_some() || [next, last].iter().any(is_own)

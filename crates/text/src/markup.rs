@@ -60,7 +60,7 @@ fn link(line: &str) -> Option<Range<usize>> {
         let before = std::mem::replace(&mut past, at);
         // Neither is looked for beyond what may belong to it, so that a line is gone over once.
         let ends = |c: char| matches!(c, ')' | ']') || c.is_whitespace();
-        let Some(length) = line[at + 2..].find(ends) else { return None };
+        let length = line[at + 2..].find(ends)?;
         let (address, end) = (&line[at + 2..at + 2 + length], at + 3 + length);
         let Some(open) = line[before..at].rfind('[').map(|open| before + open) else { continue };
         if !line[at + 2 + length..].starts_with(')') {
