@@ -221,6 +221,7 @@ mod tests {
             ("a.txt", "# 注\n\"标题\" = '甲\n正文", None),
             ("a.txt", "title: 甲\nissuers:\n- 乙", None),
             ("a.txt", "甲\n[layout]\nfit = 是", None),
+            ("a.toml", "标题 “甲”\n正文 “乙”", None),
         ] {
             assert_eq!(NoData::of_text(name, text), kind, "{name} {text}");
         }
