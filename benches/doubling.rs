@@ -51,6 +51,7 @@ const KINDS: [Kind; 40] = [
     ("read text: paragraphs", 1_500, |_, n| body("text", "一、标题\n正文，共10项。\n".repeat(n))),
     ("read text: a paragraph", 15_000, |_, n| body("text", "字，abc 1。".repeat(n))),
     ("read text: brackets", 15_000, |_, n| body("text", "（".repeat(n))),
+    ("read text: links and tags", 8_000, |_, n| body("text", "](<&".repeat(n))),
     ("read text: rows of a table", 2_000, |_, n| body("text", "| 一 | 二 |\n".repeat(n))),
     ("read text: notes", 500, |_, n| {
         let calls: String = (1..=n).map(|i| format!("文[^{i}]。\n")).collect();
@@ -59,6 +60,7 @@ const KINDS: [Kind; 40] = [
     ("read text: placeholders", 4_000, |_, n| body("text", "{{名}}".repeat(n))),
     ("read Markdown: paragraphs", 1_500, |_, n| body("markdown", "# 标题\n\n正文，共10项。\n\n".repeat(n))),
     ("read Markdown: bold runs", 5_000, |_, n| body("markdown", "**字** ".repeat(n))),
+    ("read Markdown: lines of a paragraph", 5_000, |_, n| body("markdown", "甲\n".repeat(n))),
     ("read Markdown: items", 2_000, |_, n| body("markdown", "- 甲\n".repeat(n))),
     ("read Markdown: opened and never closed", 4_000, |_, n| body("markdown", "**[`<".repeat(n))),
     ("read Markdown: rows of a table", 2_000, |_, n| {
@@ -66,6 +68,7 @@ const KINDS: [Kind; 40] = [
     }),
     ("check: paragraphs", 1_000, |_, n| checked("根据《规定》，共10项，（一）要求。\n".repeat(n))),
     ("check: a paragraph", 10_000, |_, n| checked("“甲”,共10 项（乙".repeat(n))),
+    ("check: blanks in a paragraph", 4_000, |_, n| checked(format!("{}。", "甲  乙".repeat(n)))),
     ("check: numbered headings", 2_000, |_, n| checked((1..=n).map(|i| format!("{i}．标题\n")).collect())),
     ("fmt: quotes and brackets", 10_000, |_, n| fmt("\"甲\",(乙".repeat(n))),
     ("fmt: blanks", 10_000, |_, n| fmt("甲 1 a, ".repeat(n))),
@@ -82,6 +85,7 @@ const KINDS: [Kind; 40] = [
         import("x.txt", (1..=n).map(|i| format!("（{i}）标题\n{i}.项\n")).collect())
     }),
     ("import: one long line", 20_000, |_, n| import("x.txt", "字，abc。".repeat(n))),
+    ("import: links and code", 8_000, |_, n| import("x.md", format!("# 关于甲的通知\n{}", "](`".repeat(n)))),
     ("import: rows parted by tabs", 1_000, |_, n| {
         import("x.txt", format!("关于甲的通知\n{}", "一\t二\t三\n".repeat(n)))
     }),

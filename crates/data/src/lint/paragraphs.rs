@@ -1,5 +1,7 @@
 //! The body's paragraphs: numbering, headings, blanks, and words that have no place there.
 
+use std::cell::LazyCell;
+
 use super::Subject;
 use super::findings::{Finding, Findings};
 use super::text::{Text, characters, is_chinese, is_han};
@@ -100,6 +102,8 @@ fn blanks(text: &Text<'_>, findings: &mut Findings) {
             continue;
         }
         let characters = characters(paragraph);
+        // Once for all runs of a paragraph, and only where there is one to tell of.
+        let line = LazyCell::new(|| characters.iter().map(|(_, c)| *c).collect::<Vec<char>>());
         let mut at = 0;
         while at < characters.len() {
             let run =
@@ -121,7 +125,6 @@ fn blanks(text: &Text<'_>, findings: &mut Findings) {
             if (2..=MOST).contains(&run) && !wide && inside && !numbered && !labels {
                 let range = start + characters[at].0..start + characters[at + run].0;
                 let finding = Finding::within(Rule::BlankRun, text, range);
-                let line: Vec<char> = characters.iter().map(|(_, c)| *c).collect();
                 let right = if people::parts_name(&line, at..at + run) { "\u{3000}" } else { "" };
                 findings.tell(finding.with(run.to_string()).fix(right));
             }
