@@ -28,6 +28,7 @@ pub mod picture;
 pub mod placed;
 pub mod punctuation;
 pub mod regulation;
+pub mod same;
 pub mod spans;
 pub mod table;
 pub mod tabs;

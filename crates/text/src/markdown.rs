@@ -15,7 +15,7 @@ use super::marked::{Look, Marked, Script};
 use super::notes::{self, Fault, Host, Notes};
 use super::picture::{Picture, PictureRow};
 use super::table::{self, Aligned, Mark, Table};
-use super::{captions, lists, marker, placed, regulation, tabs};
+use super::{captions, lists, marker, placed, regulation, same, tabs};
 
 /// Something of Markdown's that a 公文 does not have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -543,7 +543,7 @@ impl<'a> Reader<'a> {
     fn is_title(&mut self, level: Level, words: &Marked, range: &Range<usize>) -> bool {
         // What an assistant says may stand over it.
         let first = self.blocks.len() <= 1 && !self.lifted && self.is_outermost();
-        let again = is_same_title(&words.text, self.title);
+        let again = same::is_title(&words.text, self.title);
         let other = words.text.contains("关于") && ends_as_title(&words.text) && !self.title.is_empty();
         if level != Level::One || !first || !(again || other) {
             return false;
@@ -709,17 +709,6 @@ fn is_heading(line: &str) -> bool {
     marker::begins(line)
         && line.chars().count() <= LONGEST
         && !line.trim_end_matches('。').contains(['，', '；', '。', ','])
-}
-
-/// Whether a line says a title again: the same words, or these with the organ before them or without it.
-pub fn is_same_title(line: &str, title: &str) -> bool {
-    /// So many characters of one say which document it is.
-    const SHORTEST: usize = 6;
-    let bare = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    let (line, title) = (bare(line), bare(title));
-    let shorter = line.chars().count().min(title.chars().count());
-    !line.is_empty()
-        && (line == title || shorter >= SHORTEST && (line.ends_with(&title) || title.ends_with(&line)))
 }
 
 /// 通知, 请示 and what else ends the title of a document.

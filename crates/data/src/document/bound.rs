@@ -134,12 +134,8 @@ fn bound(
         let keys = repeats::Keys {
             title: title.as_ref(),
             recipients: own.recipients.as_ref(),
-            issuers: own
-                .issuers
-                .iter()
-                .flat_map(|issuer| [&*issuer.name.text, &*issuer.signature.text])
-                .collect(),
-            date: own.date.as_ref().map(|words| &*words.text),
+            issuers: &own.issuers,
+            date: own.date.as_ref(),
             signs: own.sign_off,
         };
         repeats::tell(r.sink(), body, &keys);

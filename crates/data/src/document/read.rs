@@ -94,16 +94,12 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     };
     unused::tell(&mut r, &circumstances);
     if let Some(body) = &body {
-        let signed = sign_off && parties.is_empty();
         let keys = repeats::Keys {
             title: title.as_ref().filter(|_| has_title),
             recipients: recipients.as_ref(),
-            issuers: issuers
-                .iter()
-                .flat_map(|issuer| [&*issuer.name.text, &*issuer.signature.text])
-                .collect(),
-            date: date.as_ref().map(|(_, words)| &*words.text),
-            signs: signed,
+            issuers: &issuers,
+            date: date.as_ref().map(|(_, words)| words),
+            signs: sign_off && parties.is_empty(),
         };
         repeats::tell(r.sink(), body, &keys);
     }
@@ -160,8 +156,11 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
 
 /// Whether a mark is the document's title too: 某市人民代表大会常务委员会公告.
 fn is_title(mark: &Words) -> bool {
-    ["公告", "通告", "公报", "决定", "决议"].iter().any(|word| mark.text.ends_with(word))
+    TITLING.iter().any(|word| mark.text.ends_with(word))
 }
+
+/// What a mark ends with that is the document's title.
+pub(super) const TITLING: [&str; 5] = ["公告", "通告", "公报", "决定", "决议"];
 
 /// A title without the line that is its subtitle, and that line.
 pub(super) fn parted(title: Option<Words>) -> (Option<Words>, Option<Words>) {

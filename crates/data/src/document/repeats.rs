@@ -1,19 +1,19 @@
 //! What of a whole document stands in its body again though the keys have it: the title, the recipients, who signs, the day. So
 //! a text comes that was copied whole; what an assistant said around it comes with it.
 
-use super::{Body, BodyFinding, Date, Words};
+use super::{Block, Body, BodyFinding, Date, Issuer, Words};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::text::chat;
-use crate::text::markdown::{Foreign, is_same_title};
+use crate::text::markdown::Foreign;
+use crate::text::same::{self, bare};
 
 /// What the keys say and the body may say again.
-#[derive(Default)]
 pub(super) struct Keys<'a> {
     pub title: Option<&'a Words>,
     pub recipients: Option<&'a Words>,
-    pub issuers: Vec<&'a str>,
+    pub issuers: &'a [Issuer],
     /// The day as it is printed.
-    pub date: Option<&'a str>,
+    pub date: Option<&'a Words>,
     /// Whether organs and day are printed under the text.
     pub signs: bool,
 }
@@ -44,23 +44,25 @@ const EDGE: usize = 6;
 pub(super) fn tell(sink: &mut Sink, body: &Body, keys: &Keys<'_>) {
     let mut found: Vec<Again> = Vec::new();
     let mut first: Option<usize> = None;
-    let lines: Vec<(usize, String)> = body
-        .blocks
-        .iter()
-        .enumerate()
-        .filter(|(_, block)| block.kind.is_prose() || block.runs.iter().any(|run| !run.is_empty()))
-        .map(|(at, block)| (at, block.text()))
-        .collect();
+    let said = || {
+        let blocks = body.blocks.iter().enumerate();
+        blocks.filter(|(_, block)| block.kind.is_prose() || block.runs.iter().any(|run| !run.is_empty()))
+    };
+    let text = |(at, block): (usize, &Block)| (at, block.text());
     let mut saw = |again: Again, at: usize| {
         if !found.contains(&again) {
             found.push(again);
         }
         first = Some(first.map_or(at, |first| first.min(at)));
     };
-    let (head, over) = head(&lines, keys);
+    // A title of two lines is looked for, and what stands behind it.
+    let first_lines: Vec<(usize, String)> = said().take(EDGE + 2).map(text).collect();
+    let (head, over) = head(&first_lines, keys);
     head.into_iter().for_each(|(again, at)| saw(again, at));
-    let rest = &lines[over.min(lines.len())..];
-    foot(rest, keys).into_iter().rev().for_each(|(again, at)| saw(again, at));
+    let rest = first_lines.get(over).map_or(body.blocks.len(), |(at, _)| *at);
+    let last_lines: Vec<(usize, String)> =
+        said().rev().take_while(|(at, _)| *at >= rest).take(EDGE).map(text).collect();
+    foot(&last_lines, keys).into_iter().rev().for_each(|(again, at)| saw(again, at));
     let place = first.map(|at| body.spot(at));
     let titled = body.titled.as_ref().map(|(foreign, range)| {
         let again = if *foreign == Foreign::Title { Again::TitleLeftOut } else { Again::OtherTitle };
@@ -84,7 +86,7 @@ fn head(lines: &[(usize, String)], keys: &Keys<'_>) -> (Vec<(Again, usize)>, usi
     let mut at = 0;
     while let Some((block, line)) = lines.get(at).filter(|_| at < EDGE) {
         let next = lines.get(at + 1).map(|(_, next)| format!("{line}{next}"));
-        let is_title = |text: &str| keys.title.is_some_and(|title| is_same_title(text, &title.text));
+        let is_title = |text: &str| keys.title.is_some_and(|title| same::is_title(text, &title.text));
         let (again, taken) = if chat::is_opening(line) {
             (Again::Chat, 1)
         } else if is_title(line) {
@@ -105,15 +107,18 @@ fn head(lines: &[(usize, String)], keys: &Keys<'_>) -> (Vec<(Again, usize)>, usi
     (found, at)
 }
 
-/// What stands again under the text, the last first.
+/// What stands again under the text, the last first, as the lines are.
 fn foot(lines: &[(usize, String)], keys: &Keys<'_>) -> Vec<(Again, usize)> {
     let mut found = Vec::new();
-    let organ = |text: &str| keys.issuers.iter().any(|name| bare(name) == bare(text));
+    let organ = |text: &str| {
+        let names = keys.issuers.iter().flat_map(|issuer| [&issuer.name.text, &issuer.signature.text]);
+        names.into_iter().any(|name| bare(name) == bare(text))
+    };
     let dated = |text: &str| {
         let day = Date::parse(text).ok().or_else(|| Date::parse_chinese(text)).map(|day| day.to_string());
-        keys.date.is_some_and(|date| bare(date) == bare(text) || day.as_deref() == Some(date))
+        keys.date.is_some_and(|date| bare(&date.text) == bare(text) || day.as_deref() == Some(&date.text))
     };
-    for (block, line) in lines.iter().rev().take(EDGE) {
+    for (block, line) in lines {
         // 甲市水利局　2025年3月5日
         let parts = line.rsplit_once(|c: char| c.is_whitespace());
         let both = parts.is_some_and(|(name, day)| organ(name) && dated(day));
@@ -139,11 +144,6 @@ fn without_label(line: &str) -> &str {
         .iter()
         .find_map(|label| line.strip_prefix(label))
         .unwrap_or(line)
-}
-
-/// Words without blanks and marks.
-fn bare(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use super::keys::{self, Key};
 use super::kind::{Format, Kind};
 use super::parts::MOST_ISSUERS;
+use super::read::TITLING;
 use super::shape::Shape;
 use super::{classification, date};
 
@@ -232,7 +233,7 @@ fn needed_by_format() -> [Value; 3] {
     };
     let by_mark =
         [formats(&[Format::Minutes, Format::Briefing]).to_vec(), vec![kinds(Format::Minutes)]].concat();
-    let titling = is(&keys::MARK, &json!({ "pattern": "(?:公告|通告|公报|决定|决议)\\s*$" }));
+    let titling = is(&keys::MARK, &json!({ "pattern": format!(r"(?:{})\s*$", TITLING.join("|")) }));
     let order = [formats(&[Format::Order]).to_vec(), vec![kinds(Format::Order)]].concat();
     let titled = [&given(&keys::TITLE)[..], &titling[..], &order[..], &by_mark[..]].concat();
     let unsigned =

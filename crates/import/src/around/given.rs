@@ -13,6 +13,7 @@ use crate::format;
 use crate::lines::squeezed;
 use crate::mark;
 use crate::patterns as p;
+use crate::text::same::bare;
 
 /// A value that stands in the surroundings.
 #[derive(Debug, Clone)]
@@ -176,7 +177,6 @@ fn as_mark(claims: &Claims, element: Element, value: &str) -> Element {
 
 /// What the surroundings say otherwise than the document.
 pub(crate) fn compare(claims: &mut Claims, given: &[Given]) {
-    let words = |text: &str| -> String { text.chars().filter(|c| c.is_alphanumeric()).collect() };
     for element in [Element::Number, Element::Date, Element::Title] {
         let own: String = claims.of(Slot::Value(element)).iter().map(|(_, text)| *text).collect();
         let taken =
@@ -190,7 +190,7 @@ pub(crate) fn compare(claims: &mut Claims, given: &[Given]) {
         let same = match element {
             Element::Date => day(&own) == day(&said),
             _ => {
-                let (own, said) = (words(&own), words(&said));
+                let (own, said) = (bare(&own), bare(&said));
                 own.contains(&said) || said.contains(&own)
             }
         };
