@@ -124,6 +124,8 @@ pub enum Look {
     Salutation,
     /// Of a table, by its rules.
     Cell,
+    /// Of a chart or a drawing, and so no text.
+    Figure,
 }
 
 /// Whether a text has more lines than are read.

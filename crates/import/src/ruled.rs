@@ -1,15 +1,21 @@
 //! Rows between the rules of a table, which a page shows: whatever their words are elsewhere, they are of the text that
-//! the table stands in.
+//! the table stands in. Those of a figure are of none.
 
 use super::claims::{Claims, Element, Slot};
 use super::lines::Look;
 use super::patterns as p;
 
-/// Hides such rows from who looks for elements, and gives them.
+/// Hides such rows from who looks for elements, and gives those of tables.
 pub(super) fn hide(claims: &mut Claims) -> Vec<usize> {
-    let rows: Vec<usize> = (0..claims.len()).filter(|&line| claims.line(line).look == Look::Cell).collect();
-    rows.iter().for_each(|&line| claims.claim(line, Slot::NoElement));
-    rows
+    let mut cells = Vec::new();
+    for line in 0..claims.len() {
+        let look = claims.line(line).look;
+        if matches!(look, Look::Cell | Look::Figure) {
+            claims.claim(line, Slot::NoElement);
+        }
+        cells.extend((look == Look::Cell).then_some(line));
+    }
+    cells
 }
 
 /// Gives each row to the text around it; from `signoff`, the first line behind the sign-off, that is an attachment or what

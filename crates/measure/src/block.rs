@@ -1,6 +1,6 @@
 //! The block the text stands in, found from the places that its lines share.
 
-use super::gather::{Paragraph, Row};
+use super::gather::{Paragraph, Row, Within};
 use super::read::Way;
 use crate::layout::geometry::Rect;
 use crate::layout::type_area;
@@ -35,7 +35,7 @@ impl Blocks {
         let upright: Vec<&Row> = rows.iter().filter(|row| row.way == Way::Across).collect();
         let size = usual_size(&upright);
         // A table is as wide as it is.
-        let beside: Vec<&Row> = upright.iter().copied().filter(|row| !row.in_table).collect();
+        let beside: Vec<&Row> = upright.iter().copied().filter(|row| row.within == Within::Text).collect();
         let rows = if beside.is_empty() { upright } else { beside };
         let text = rows.iter().copied().filter(|row| (row.size - size).abs() < 0.1);
         let (even, odd): (Vec<&Row>, Vec<&Row>) = text.clone().partition(|row| row.page % 2 == 1);

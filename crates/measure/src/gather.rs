@@ -28,10 +28,16 @@ pub(super) struct Row {
     pub size: f64,
     /// Whether it begins with a mark whose left half is white.
     pub opens: bool,
-    /// Whether it is of a table or of a figure.
-    pub in_table: bool,
-    /// Whether it is of a figure, whose words are no text of the document.
-    pub in_figure: bool,
+    /// What it stands in.
+    pub within: Within,
+}
+
+/// What a row stands in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Within {
+    Text,
+    Table,
+    Figure,
 }
 
 /// Rows that are one paragraph, with what they say.
@@ -76,8 +82,11 @@ fn rows(page: usize, sheet: &Sheet) -> Vec<Row> {
     }
     let (tables, figures) = (Tables::of(&sheet.shapes), Figures::of(sheet));
     for row in rows.iter_mut().filter(|row| row.way == Way::Across) {
-        row.in_figure = figures.hold(row);
-        row.in_table = row.in_figure || tables.hold(row.left, row.right, row.baseline, row.size);
+        row.within = match () {
+            () if figures.hold(row) => Within::Figure,
+            () if tables.hold(row.left, row.right, row.baseline, row.size) => Within::Table,
+            () => Within::Text,
+        };
     }
     rows
 }
@@ -95,7 +104,7 @@ fn row(page: usize, way: Way, sheet: &Sheet, mut marks: Vec<usize>) -> Option<Ro
     let size = said().map(em).fold(0.0, f64::max);
     let (left, baseline) = along(first);
     let opens = first.text.starts_with(super::ends::OPENING);
-    Some(Row { page, way, left, right, baseline, size, opens, in_table: false, in_figure: false, marks })
+    Some(Row { page, way, left, right, baseline, size, opens, within: Within::Text, marks })
 }
 
 /// What a row says; a wide gap is a blank.
@@ -148,7 +157,7 @@ pub(super) fn paragraphs(sheets: &[Sheet]) -> (Vec<Paragraph>, Blocks) {
 /// A row cut where a notice of the head and the number share it, as in a letter (10.1); 呈报单位：… 编号：… is one of a form.
 fn pieces(sheets: &[Sheet], row: Row) -> Vec<Row> {
     let sheet = &sheets[row.page];
-    if row.in_table {
+    if row.within != Within::Text {
         return vec![row];
     }
     let gap = |pair: &[usize]| {
@@ -177,7 +186,7 @@ fn goes_on(paragraph: &Paragraph, row: &Row, said: &str, blocks: &Blocks) -> boo
     let (before, here) = (blocks.at(above.page), blocks.at(row.page));
     above.way == Way::Across
         && row.way == Way::Across
-        && above.in_table == row.in_table
+        && above.within == row.within
         && (near || turned)
         && (above.size - row.size).abs() < 0.1
         && row.size < LARGEST_TEXT

@@ -265,12 +265,7 @@ fn measure_named(how: Measurer, bytes: Vec<u8>, name: &str) -> Result<Measured, 
         (Part::Body, ("正文", "text")),
         (Part::Date, ("成文日期", "date")),
     ];
-    let mut names = Names::of(&recognised);
-    for (parts, paragraph) in names.parts.iter_mut().zip(&paragraphs.0) {
-        if paragraph.rows.iter().all(|row| row.in_figure) {
-            parts.iter_mut().for_each(|(piece, _)| *piece = Piece::UNNAMED);
-        }
-    }
+    let names = Names::of(&recognised);
     let imprint = names.has(Part::ImprintDate);
     for (part, name) in missing {
         if !(names.has(part) || part == Part::Date && imprint) {

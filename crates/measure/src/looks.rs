@@ -2,7 +2,7 @@
 
 use super::block::Blocks;
 use super::colours::is_red;
-use super::gather::Paragraph;
+use super::gather::{Paragraph, Within};
 use super::read::{Sheet, Way};
 use crate::layout::mm;
 use gongwen_import::page::Look;
@@ -38,9 +38,14 @@ pub(super) fn of(sheets: &[Sheet], paragraphs: &[Paragraph], blocks: &Blocks) ->
         }
     }
     for (look, paragraph) in looks.iter_mut().zip(paragraphs) {
-        let of_table = paragraph.rows.iter().all(|row| row.in_table);
-        if of_table && matches!(look, Look::Unknown | Look::Salutation) {
+        if !matches!(look, Look::Unknown | Look::Salutation) {
+            continue;
+        }
+        let all = |within: Within| paragraph.rows.iter().all(|row| row.within == within);
+        if all(Within::Table) {
             *look = Look::Cell;
+        } else if all(Within::Figure) {
+            *look = Look::Figure;
         }
     }
     looks

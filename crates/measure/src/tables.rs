@@ -5,7 +5,7 @@ use crate::layout::geometry::{Rect, Shape};
 use crate::layout::type_area;
 
 /// Bars are no rules, in mm.
-const THICKEST: f64 = 1.5;
+pub(super) const THICKEST: f64 = 1.5;
 /// What is shorter is a sign, in mm.
 const SHORTEST: f64 = 3.0;
 /// Rules that meet end no farther from each other, in mm.
