@@ -5,6 +5,7 @@ use super::lines::Line;
 use super::patterns as p;
 use crate::text::body::numbering;
 use crate::text::chat::{is_closing, is_opening};
+use crate::text::markup::{Link, is_address, links};
 
 /// The lines without marks of Markdown, when the paste is Markdown, and what was taken away.
 pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
@@ -20,11 +21,10 @@ pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
         return (lines, Vec::new());
     }
     let (mut marks, mut unnumbered) = (Vec::new(), Vec::new());
-    let text = text_lines(&lines);
+    let inside = text_lines(&lines);
     // The only # of an answer is its title, whatever it ends with.
     let sole = lines.iter().filter(|line| heading(&line.text) == Some(1)).count() == 1;
     for (at, line) in lines.iter_mut().enumerate() {
-        let within = text.contains(&at);
         let mut text = line.text.as_str();
         if text.starts_with("```") {
             // What it fences is words, whatever it is said to be.
@@ -35,7 +35,7 @@ pub(super) fn plain(mut lines: Vec<Line>) -> (Vec<Line>, Vec<Doubt>) {
         if p::is_row(text) || p::is_page_number(text) || p::is_markdown_rule(text) {
             continue;
         }
-        if quotes || within && text.starts_with("> ") && !is_hint(text) {
+        if quotes || inside.contains(&at) && text.starts_with("> ") && !is_hint(text) {
             let end = text.len() - text.trim_start_matches(['>', ' ']).len();
             take(&mut marks, &mut text, end);
         }
@@ -88,26 +88,17 @@ fn task(text: &str) -> Option<usize> {
 /// Words without the addresses behind them and without the marks of code: [附件](http://…), `…`.
 fn plain_words(text: &str, marks: &mut Vec<String>) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find("](") {
-        let open = rest[..at].rfind('[').filter(|&open| !rest[..open].ends_with('!'));
-        // An address is looked for no further than it may reach, so that a line is gone over once.
-        let end = rest[at + 2..].find(|c: char| matches!(c, ')' | ']') || c.is_whitespace());
-        let end = end.map(|end| at + 2 + end).filter(|&end| rest[end..].starts_with(')'));
-        let is_link = end.is_some_and(|end| {
-            ["http", "www.", "mailto:", "/", "#"].iter().any(|start| rest[at + 2..end].starts_with(start))
-        });
-        let (Some(open), Some(end), true) = (open, end, is_link) else {
-            out.push_str(&rest[..at + 2]);
-            rest = &rest[at + 2..];
+    let mut from = 0;
+    for Link { open, middle, close } in links(text) {
+        if text[..open].ends_with('!') || !is_address(&text[middle + 2..close]) {
             continue;
-        };
-        out.push_str(&rest[..open]);
-        out.push_str(&rest[open + 1..at]);
-        marks.push(format!("[{}", &rest[at..=end]));
-        rest = &rest[end + 1..];
+        }
+        out.push_str(&text[from..open]);
+        out.push_str(&text[open + 1..middle]);
+        marks.push(format!("[{}", &text[middle..=close]));
+        from = close + 1;
     }
-    out.push_str(rest);
+    out.push_str(&text[from..]);
     without_code(&out, marks)
 }
 

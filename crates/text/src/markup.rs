@@ -46,75 +46,92 @@ fn mark(line: &str) -> Option<Range<usize>> {
         return at_start(1);
     }
     // A rule, or what stands under a heading; `____` is a blank to fill in.
-    let ruled = ["-", "*", "="].into_iter().any(|mark| words.len() > 2 && words.replace(mark, "").is_empty());
-    if ruled {
+    let ruled = |mark: u8| words.len() > 2 && words.bytes().all(|byte| byte == mark);
+    if b"-*=".iter().any(|mark| ruled(*mark)) {
         return at_start(words.len());
     }
     paired(line).into_iter().chain(link(line)).chain(of_page(line)).min_by_key(|range| range.start)
 }
 
+/// `[words](address)`: where its `[`, its `](` and its `)` stand.
+pub struct Link {
+    /// `[`.
+    pub open: usize,
+    /// `](`.
+    pub middle: usize,
+    /// `)`.
+    pub close: usize,
+}
+
+/// What a line has in such brackets, one after another; whether an address stands in them is not asked.
+pub fn links(line: &str) -> impl Iterator<Item = Link> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let (before, middle) = (from, from + line[from..].find("](")?);
+            from = middle + 2;
+            // No further than an address may reach, so that a line is gone over once.
+            let close = from + line[from..].find(|c: char| matches!(c, ')' | ']') || c.is_whitespace())?;
+            let open = line[before..middle].rfind('[').map(|open| before + open);
+            if let Some(open) = open.filter(|_| line[close..].starts_with(')')) {
+                from = close + 1;
+                return Some(Link { open, middle, close });
+            }
+        }
+    })
+}
+
+/// Whether what stands in the brackets leads somewhere: not `(3)`.
+pub fn is_address(text: &str) -> bool {
+    ["http", "www.", "mailto:", "/", "#"].iter().any(|start| text.starts_with(start))
+}
+
 /// `[附件](http://…)`, and a picture that shares its line with words.
 fn link(line: &str) -> Option<Range<usize>> {
-    let mut past = 0;
-    for (at, _) in line.match_indices("](") {
-        let before = std::mem::replace(&mut past, at);
-        // Neither is looked for beyond what may belong to it, so that a line is gone over once.
-        let ends = |c: char| matches!(c, ')' | ']') || c.is_whitespace();
-        let length = line[at + 2..].find(ends)?;
-        let (address, end) = (&line[at + 2..at + 2 + length], at + 3 + length);
-        let Some(open) = line[before..at].rfind('[').map(|open| before + open) else { continue };
-        if !line[at + 2 + length..].starts_with(')') {
-            continue;
-        }
+    links(line).find_map(|Link { open, middle, close }| {
+        let (address, end) = (&line[middle + 2..close], close + 1);
         let picture = line[..open].ends_with('!');
         let start = if picture { open - 1 } else { open };
         let alone = line[..start].trim().is_empty() && line[end..].trim().is_empty();
         let rest = line[end..].trim_start();
         // Pictures alone on a line are pictures, one beside the other too.
         let beside = picture && (line[..start].trim_end().ends_with(')') || rest.starts_with("![") || alone);
-        let addressed = picture
-            || ["http", "www.", "mailto:", "/", "./", "#"].iter().any(|start| address.starts_with(start));
-        if addressed && !beside && !line[..start].ends_with('\\') {
-            return Some(start..end);
-        }
-    }
-    None
+        let addressed = picture || address.starts_with("./") || is_address(address);
+        (addressed && !beside && !line[..start].ends_with('\\')).then_some(start..end)
+    })
 }
 
 /// `<br>`, `</p>`, `&nbsp;`: what pages of sites are written with.
 fn of_page(line: &str) -> Option<Range<usize>> {
+    // A tag or a name ends before the next begins, so that a line is gone over once.
+    let found = |(at, c): (usize, char)| {
+        let rest = &line[at + 1..];
+        let (end, is_mark, closes): (_, fn(&str) -> bool, _) = match c {
+            '<' => (rest.find(['>', '<'])?, is_tag, '>'),
+            _ => (rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#')?, is_name, ';'),
+        };
+        let whole = rest[end..].starts_with(closes) && is_mark(&rest[..end]);
+        (whole && !line[..at].ends_with('\\')).then_some(at..at + end + 2)
+    };
+    line.char_indices().filter(|(_, c)| matches!(c, '<' | '&')).find_map(found)
+}
+
+/// What stands between `<` and `>` of a page.
+fn is_tag(inner: &str) -> bool {
     const TAGS: [&str; 20] = [
         "br", "p", "b", "i", "u", "strong", "em", "span", "div", "font", "center", "sup", "sub", "table",
         "tr", "td", "a", "hr", "ul", "li",
     ];
+    let bare = inner.trim_start_matches('/').trim_end_matches('/').trim();
+    let name = bare.split(char::is_whitespace).next().unwrap_or_default().to_ascii_lowercase();
+    TAGS.contains(&name.as_str()) && bare.is_ascii()
+}
+
+/// What stands between `&` and `;`.
+fn is_name(name: &str) -> bool {
     const NAMES: [&str; 8] = ["nbsp", "emsp", "ensp", "lt", "gt", "amp", "quot", "middot"];
-    for (at, c) in line.char_indices().filter(|(_, c)| matches!(c, '<' | '&')) {
-        let rest = &line[at + 1..];
-        let end = match c {
-            '<' => rest.find(['>', '<']).filter(|&end| {
-                if !rest[end..].starts_with('>') {
-                    return false;
-                }
-                let inner = rest[..end].trim_start_matches('/').trim_end_matches('/').trim();
-                let name = inner.split(char::is_whitespace).next().unwrap_or_default().to_ascii_lowercase();
-                TAGS.contains(&name.as_str()) && inner.is_ascii()
-            }),
-            _ => rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '#').filter(|&end| {
-                if !rest[end..].starts_with(';') {
-                    return false;
-                }
-                let name = &rest[..end];
-                NAMES.contains(&name)
-                    || name.strip_prefix('#').is_some_and(|code| {
-                        !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
-                    })
-            }),
-        };
-        if let Some(end) = end.filter(|_| !line[..at].ends_with('\\')) {
-            return Some(at..at + end + 2);
-        }
-    }
-    None
+    let code = |code: &str| !code.is_empty() && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    NAMES.contains(&name) || name.strip_prefix('#').is_some_and(code)
 }
 
 fn paired(line: &str) -> Option<Range<usize>> {
