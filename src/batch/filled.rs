@@ -277,14 +277,11 @@ fn in_body(
                     && meant.words.starts_with(&bare(&seen.words))
             });
         let numbered = seen.get(first).filter(|_| parted).and_then(|seen| {
-            made.pieces.iter().find(|piece| {
+            let put = made.pieces.iter().filter(|piece| piece.put && piece.made.start > seen.start);
+            put.filter(|piece| !guards.contains(&piece.written.start)).find(|piece| {
                 let (before, line) = made.text.split_at(piece.made.start);
                 let begins = before.trim_end_matches([' ', '\t', '\u{3000}']).ends_with('\n');
-                piece.put
-                    && piece.made.start > seen.start
-                    && begins
-                    && text::marker::length(line.lines().next().unwrap_or_default()) > 0
-                    && !guards.contains(&piece.written.start)
+                begins && text::marker::length(line.lines().next().unwrap_or_default()) > 0
             })
         });
         let at = numbered.map_or_else(|| written(first), |piece| piece.written.start);

@@ -56,8 +56,8 @@ pub struct Host<'a> {
 }
 
 impl Host<'_> {
-    /// Calls the notes of the title.
-    pub(super) fn call(&mut self, notes: &mut Notes) {
+    /// Calls the notes of the title, of those that the text under it says.
+    pub fn call(&mut self, notes: &mut Notes) {
         self.called = self.names.iter().map(|name| notes.title_calls(name)).collect();
     }
 }
@@ -199,7 +199,7 @@ impl Notes {
     }
 
     /// What the title over the text calls.
-    pub fn title_calls(&mut self, name: &str) -> Option<Arc<Note>> {
+    fn title_calls(&mut self, name: &str) -> Option<Arc<Note>> {
         let note = self.known.get(&folded(name)).map(|(_, note)| Arc::clone(note))?;
         self.of_title.insert(note.range.start);
         Some(note)

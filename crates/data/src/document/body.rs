@@ -50,13 +50,13 @@ pub(super) fn body(
 ) -> Option<Body> {
     let mut host = calls.host();
     let mut body = read(r, files, bound, (title, &mut host));
+    // Of a text that could not be read nobody knows what it says.
     if let Some(body) = &mut body {
         calls.bind(body, &host);
         check_notes(r.sink(), body);
-    }
-    // What is the matter with a text that was not read is told.
-    if let Some(title) = title.filter(|_| body.is_some()) {
-        calls.tell(r.sink(), title, body.as_ref());
+        if let Some(title) = title {
+            calls.tell(r.sink(), title, body);
+        }
     }
     body
 }

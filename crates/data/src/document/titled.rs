@@ -26,7 +26,7 @@ impl Calls {
         };
         let stray = taken(under);
         if let Some(words) = under {
-            stray.into_iter().for_each(|(_, name)| tell(sink, words, Fault::Misplaced(name)));
+            stray.iter().for_each(|(_, name)| tell(sink, words, name, Fault::Misplaced));
         }
         Calls(taken(title))
     }
@@ -43,21 +43,18 @@ impl Calls {
     }
 
     /// Tells of those that the text does not say.
-    pub(super) fn tell(&self, sink: &mut Sink, title: &Words, body: Option<&Body>) {
-        let found = body.map_or(&[][..], |body| &body.of_title);
+    pub(super) fn tell(&self, sink: &mut Sink, title: &Words, body: &Body) {
         for (at, name) in &self.0 {
-            if !found.iter().any(|(known, _)| known == at) {
-                tell(sink, title, Fault::Undefined(name.clone()));
+            if !body.of_title.iter().any(|(known, _)| known == at) {
+                tell(sink, title, name, Fault::Undefined);
             }
         }
     }
 }
 
 /// A title is printed without its calls.
-fn tell(sink: &mut Sink, title: &Words, fault: Fault) {
-    let (Fault::Undefined(name) | Fault::Misplaced(name) | Fault::Unplaced(name) | Fault::Twice(name)) =
-        &fault;
+fn tell(sink: &mut Sink, title: &Words, name: &str, fault: fn(String) -> Fault) {
     let place = title.place.as_ref().map(|place| place.find_within(&format!("[^{name}]")));
-    let problem = BodyFinding::Markdown(Foreign::Note(fault));
+    let problem = BodyFinding::Markdown(Foreign::Note(fault(name.to_owned())));
     sink.push(Diagnostic::new(problem).at(place).path(title.path.clone()));
 }

@@ -53,7 +53,7 @@ pub(super) fn read(
         blocks.read(sink, item);
     }
     let Blocks { text, mut blocks, mut spots, notes, mut signs, .. } = blocks;
-    host.called = host.names.iter().map(|name| signs.title_calls(name)).collect();
+    signs.call(host);
     let mut stays = captions::take(&mut blocks).into_iter();
     spots.retain(|_| stays.next().unwrap_or(true));
     let blocks = lists::settle(blocks, numbering);

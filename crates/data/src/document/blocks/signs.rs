@@ -1,12 +1,11 @@
 //! Signs of body text in blocks: notes by their names, marks that are printed as they stand.
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use crate::diagnostic::{Place, Sink};
 use crate::document::reader::Found;
 use crate::document::{BodyFinding, Instead, Spot};
-use crate::text::notes::{self, Fault, Note, Notes};
+use crate::text::notes::{self, Fault, Host, Notes};
 use crate::text::table::{is_row, sign_in};
 use crate::text::{Block, Marked, Table, body, fences, markup, placed, tabs};
 
@@ -33,9 +32,9 @@ impl Signs {
         self.notes.define(name, words.clone(), range);
     }
 
-    /// What the title over the text calls.
-    pub(super) fn title_calls(&mut self, name: &str) -> Option<Arc<Note>> {
-        self.notes.title_calls(name)
+    /// Calls the notes of the title over the text.
+    pub(super) fn call(&mut self, host: &mut Host<'_>) {
+        host.call(&mut self.notes);
     }
 
     /// Words with the notes that they call; `range` is where they stand in the text. `\` before a line keeps it plain.
