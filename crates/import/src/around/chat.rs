@@ -253,11 +253,10 @@ fn inline(claims: &mut Claims, known: &[String]) -> bool {
 pub(super) fn assistant(claims: &Claims) -> bool {
     claims.free(0..claims.len().min(4)).first().is_some_and(|&line| {
         let text = claims.text(line);
-        crate::text::chat::is_opening(&text)
-            || talk::is_opening(&text)
-                && (text.ends_with(['：', ':', '👇', '。', '！', '!'])
-                    || text.contains("：")
-                    || text.contains('*'))
+        talk::is_opening(&text)
+            && (text.ends_with(['：', ':', '👇', '。', '！', '!'])
+                || text.contains("：")
+                || text.contains('*'))
     })
 }
 
