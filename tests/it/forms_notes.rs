@@ -164,6 +164,16 @@ fn titles_and_captions_call_notes() {
     }
 }
 
+/// Its mark, of the title's face, was told as text in a wrong one.
+#[test]
+fn a_title_of_a_part_calls_notes() {
+    for title in ["下一步工作[^甲]", "甲县[^甲]抓项目[^乙]"] {
+        let words = format!(":-: # {title}\n文[^乙]。\n[^甲]: 另行部署。\n[^乙]: 丁。");
+        let words = if title.contains("[^乙]") { words.replace("文[^乙]", "文") } else { words };
+        sound(&set(&format!("format = \"plain\"\n{}", text(&words))));
+    }
+}
+
 #[test]
 fn what_is_the_matter_with_a_note_is_told_at_its_place() {
     for (given, code, at) in [

@@ -240,7 +240,8 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         })
         .collect();
     let own = |run: &Run| {
-        let title = run.aside && (run.size - SIZE_2).abs() < 0.1;
+        // The mark of a note that it calls is of its face.
+        let title = run.aside && ((run.size - SIZE_2).abs() < 0.1 || run.raised > 0.0);
         title || (run.size - SIZE_4).abs() < 0.1 || edged.contains(&run.part)
     };
     let runs: Vec<_> = sheets.runs(Part::Body).into_iter().filter(|(_, run)| !own(run)).collect();
