@@ -281,7 +281,7 @@ fn in_body(
             put.filter(|piece| !guards.contains(&piece.written.start)).find(|piece| {
                 let (before, line) = made.text.split_at(piece.made.start);
                 let begins = before.trim_end_matches([' ', '\t', '\u{3000}']).ends_with('\n');
-                begins && text::marker::length(line.lines().next().unwrap_or_default()) > 0
+                begins && markdown::is_numbered(line.lines().next().unwrap_or_default())
             })
         });
         let at = numbered.map_or_else(|| written(first), |piece| piece.written.start);
@@ -591,6 +591,8 @@ mod tests {
             ("{{甲}}", "一、总则", "\\\\一、总则"),
             ("{{甲}}", "1. 总则", "\\\\1\\. 总则"),
             ("文字\n{{甲}}", "一、总则", "文字\n\\\\一、总则"),
+            ("文字\n{{甲}}", "第一条　总则", "文字\n\\\\第一条　总则"),
+            ("文字\n  {{甲}}\n文字\n{{甲}}", "（一）总则", "文字\n  \\\\（一）总则\n文字\n\\\\（一）总则"),
             ("- {{甲}}", "（一）总则", "- \\\\（一）总则"),
             ("![图]({{甲}})", "照片(1).png", "![图](照片\\(1\\)\\.png)"),
             ("{{甲}}", "\\\\x", "\\\\\\\\\\\\x"),

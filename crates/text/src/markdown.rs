@@ -698,8 +698,8 @@ fn level_of(level: HeadingLevel, lifted: bool) -> Option<Level> {
     (depth <= Level::ALL.len()).then(|| Level::of_depth(depth))
 }
 
-/// A line that begins with the number of a level or of an article.
-fn is_numbered(line: &str) -> bool {
+/// A line that begins with the number of a level or of an article, and so a paragraph.
+pub fn is_numbered(line: &str) -> bool {
     marker::begins(line) || regulation::mark(line).is_some_and(|mark| mark.apart)
 }
 

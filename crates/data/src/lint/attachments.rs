@@ -41,8 +41,10 @@ fn names(subject: &Subject<'_>, findings: &mut Findings) {
             findings.tell(Finding::of(Rule::AttachmentFile, title).with(title.text.as_str()));
         }
         let length = attachment_number(&title.text);
-        if length > 0 {
-            let (number, name) = title.text.split_at(length);
+        let (number, name) = title.text.split_at(length);
+        // The point of 附件1.docx is its ending's.
+        let ending = is_file_name(&title.text) && !is_file_name(name);
+        if length > 0 && !ending {
             let finding = Finding::of(Rule::AttachmentNameNumber, title).at(&title.text);
             findings.tell(finding.with(number.trim()).fix(name.trim_start()));
         }

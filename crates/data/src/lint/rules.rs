@@ -212,7 +212,7 @@ rules! {
         ["每个附件各写一项：⟦attachments|附件 = [{1}]⟧" "write an item for each: ⟦attachments|附件 = [{1}]⟧"]
     AttachmentFile "attachment-file" Warning Practice "7.3.4"
         ["附件名称“{0}”是文件名，照样印出，文件里的内容不会排进来" "the attachment's name {0} is that of a file: it is printed so, and nothing of the file is set"]
-        ["写名称；内容写成 ⟦attachments|附件 = [{ 标题 = '…', 正文文件 = '…' }]⟧，Word、PDF 文件先用 render import 读成文字" "write its name; its text as ⟦attachments|附件 = [{ 标题 = '…', 正文文件 = '…' }]⟧, what is in Word or PDF read by `render import` first"]
+        ["写名称；要排进来的，这个附件写成一张表：⟦title|标题⟧ 一行，⟦body-file|正文文件⟧ 一行（Word、PDF 文件先用 render import 读成文字）" "write its name; what is to be set, too, is a table of ⟦title|标题⟧ and ⟦body-file|正文文件⟧ (what is in Word or PDF read by `render import` first)"]
     AttachmentListTyped "attachment-list-typed" Warning Practice "7.3.4"
         ["附件说明“{0}”写在正文里，不会按附件说明编排" "the list of attachments {0} stands in the body and is set as text"]
         ["从正文里删去，加一行 ⟦attachments|附件 = ['…']⟧" "take it out of the body and add a line ⟦attachments|附件 = ['…']⟧"]

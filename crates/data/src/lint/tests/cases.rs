@@ -456,6 +456,7 @@ pub(super) const CASES: &[Case] = &[
             "attachments = ['1.5万千瓦以上机组名单']\nbody = '见附件。'",
             "attachments = ['附件管理办法']\nbody = '见附件。'",
             "attachments = ['附件.docx']\nbody = '见附件。'",
+            "attachments = ['附件1.docx']\nbody = '见附件。'",
         ],
     ),
     (
