@@ -83,7 +83,7 @@ pub fn links(line: &str) -> impl Iterator<Item = Link> {
 
 /// Whether what stands in the brackets leads somewhere: not `(3)`.
 pub fn is_address(text: &str) -> bool {
-    ["http", "www.", "mailto:", "/", "#"].iter().any(|start| text.starts_with(start))
+    ["http", "www.", "mailto:", "/", "./", "#"].iter().any(|start| text.starts_with(start))
 }
 
 /// `[附件](http://…)`, and a picture that shares its line with words.
@@ -96,7 +96,7 @@ fn link(line: &str) -> Option<Range<usize>> {
         let rest = line[end..].trim_start();
         // Pictures alone on a line are pictures, one beside the other too.
         let beside = picture && (line[..start].trim_end().ends_with(')') || rest.starts_with("![") || alone);
-        let addressed = picture || address.starts_with("./") || is_address(address);
+        let addressed = picture || is_address(address);
         (addressed && !beside && !line[..start].ends_with('\\')).then_some(start..end)
     })
 }
