@@ -25,7 +25,7 @@ type Kind = (&'static str, usize, fn(&Arc<Engine>, usize) -> Work);
 /// Beyond this a step is not linear, whatever the clock's noise.
 const SUSPECT: f64 = 2.8;
 
-const KINDS: [Kind; 40] = [
+const KINDS: [Kind; 44] = [
     ("read TOML: lines that are none", 4_000, |_, n| read("x.toml", "a\n".repeat(n))),
     ("read TOML: unknown keys", 2_000, |_, n| {
         read("x.toml", (0..n).map(|i| format!("键{i} = {i}\n")).collect())
