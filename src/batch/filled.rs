@@ -349,7 +349,7 @@ fn seen(text: &str, blocks: &[Block]) -> Vec<Seen> {
                 let tables: Vec<Block> = boxed.blocks.iter().filter(is_table).cloned().collect();
                 all.extend(seen(text, &tables));
             }
-            BlockKind::Typst(_) => {
+            BlockKind::Typst(_) | BlockKind::Chart(_) => {
                 push(What::Fragment, text.get(block.range.clone()).unwrap_or_default().to_owned());
             }
             _ => push(What::Words, block.text()),
@@ -424,7 +424,7 @@ fn escaped(words: &str) -> String {
 fn parts(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Vec<Option<Part>>, Vec<Fault>> {
     let mut parts = vec![None; words.len()];
     for fragment in fragments(text, reading) {
-        let own = of_fragment(&fragment, words, |word| word.range.start);
+        let own = of_fragment(&fragment.range, words, |word| word.range.start);
         let found: Vec<_> = words[own.clone()].iter().map(|word| (word.range.clone(), word.name)).collect();
         for (at, part) in own.into_iter().zip(parts_in(text, &fragment, &found)) {
             let word = &words[at];
@@ -432,7 +432,12 @@ fn parts(text: &str, reading: Reading, words: &[Word<'_>]) -> Result<Vec<Option<
                 let fault = PlaceholderFinding::InFormula { placeholder: word.name.to_owned() };
                 return Err(vec![(fault, Err(word.range.clone()))]);
             }
-            if part == Part::Raw && word.said.contains('`') {
+            let ends = match part {
+                Part::Raw => word.said.contains('`'),
+                Part::Literal => word.said.contains('\''),
+                _ => false,
+            };
+            if ends {
                 return Err(vec![word.fault(text)]);
             }
             parts[at] = Some(part);
@@ -446,7 +451,9 @@ fn in_part(part: Option<Part>, said: &str) -> String {
     match part {
         Some(Part::Words) => escaped(said),
         Some(Part::String) => said.replace('\\', "\\\\").replace('"', "\\\""),
-        Some(Part::Raw | Part::Other | Part::Program) | None => said.to_owned(),
+        // A figure may be a string, and a string is words whatever it says.
+        Some(Part::Value) => format!("\"{}\"", in_part(Some(Part::String), said)),
+        Some(Part::Literal | Part::Raw | Part::Other | Part::Program) | None => said.to_owned(),
     }
 }
 
@@ -580,6 +587,8 @@ mod tests {
             ("单位：\t{{甲}}", "乙\t丙", "单位：\t乙 丙"),
             ("```typst\n= {{甲}}\n```\n{{甲}}", "*乙*", "```typst\n= \\*乙\\*\n```\n*乙*"),
             ("```typst\n#let a(b) = {{b}}\n```\n{{甲}}", "乙", "```typst\n#let a(b) = {{b}}\n```\n乙"),
+            ("```图表\na = [{{甲}}]\n```\n{{甲}}", "1], [2", "```图表\na = [\"1], [2\"]\n```\n1], [2"),
+            ("```chart\na = \"{{甲}}\" # {{乙}}\n```", "\"\\x", "```chart\na = \"\\\"\\\\x\" # {{乙}}\n```"),
         ] {
             assert_eq!(filled(base, TEXT, said).as_deref(), Ok(made), "{base} {said}");
         }
@@ -595,6 +604,11 @@ mod tests {
             ("文字\n  {{甲}}\n文字\n{{甲}}", "（一）总则", "文字\n  \\\\（一）总则\n文字\n\\\\（一）总则"),
             ("- {{甲}}", "（一）总则", "- \\\\（一）总则"),
             ("![图]({{甲}})", "照片(1).png", "![图](照片\\(1\\)\\.png)"),
+            (
+                "甲\n\n```chart\na = [{{甲}}]\nb = '{{甲}}'\n```",
+                "3.5*",
+                "甲\n\n```chart\na = [\"3.5*\"]\nb = '3.5*'\n```",
+            ),
             ("{{甲}}", "\\\\x", "\\\\\\\\\\\\x"),
         ] {
             assert_eq!(filled(base, MARKDOWN, said).as_deref(), Ok(made), "{base} {said}");
@@ -609,6 +623,7 @@ mod tests {
             ("![{{甲}}](a.png)", TEXT, "a](b)", "picture"),
             ("![图]({{甲}})", MARKDOWN, "照片 1.png", "picture"),
             ("`{{甲}}`", MARKDOWN, "a`b", "markup"),
+            ("```图表\na = '{{甲}}'\n```", TEXT, "a'b", "markup"),
             ("|{{甲}}|乙|", TEXT, "a\\", "markup"),
             ("|一|\n|{{甲}}|\n|二|", TEXT, "---", "markup"),
             ("$ {{甲}} $", Reading::Typst, "x", "markup"),

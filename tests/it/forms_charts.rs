@@ -178,3 +178,106 @@ fn json_says_the_same() {
     let rendered = ENGINE.render(&document).unwrap_or_else(|failure| panic!("{failure}"));
     assert_eq!(rendered.png(0, 60.0).unwrap(), set(&chart(BARS)).png(0, 60.0).unwrap());
 }
+
+const KEYS: &str = "kind = \"柱形\"\nlabels = [\"2023年\", \"2024年\"]\nunit = \"亿元\"\ncaption = \"图1　生产总值\"\nseries = [\n  { name = \"全市\", values = [1204.5, 1310] },\n  { \"名称\" = \"市区\", \"数值\" = [602, \"\"] },\n]\n";
+
+/// The chart between fences: in a text, and in Markdown.
+fn fenced(keys: &str) -> [String; 2] {
+    [
+        format!("{HEAD}body = '''\n文一。\n```图表\n{keys}```\n文二。\n'''\n"),
+        format!(
+            "{HEAD}body-format = \"markdown\"\nbody = '''\n文一。\n\n``` chart\n{keys}```\n\n文二。\n'''\n"
+        ),
+    ]
+}
+
+#[test]
+fn between_fences_stands_the_same_chart_as_in_a_block() {
+    let block = set(&chart(BARS)).pdf().unwrap();
+    let alt = |pdf: &[u8]| {
+        let all = structure(&Pdf::load_mem(pdf).unwrap());
+        all.all().into_iter().find_map(|element| element.alt.clone()).expect("words for it")
+    };
+    let object = "{\"图型\":\"bar\",\"labels\":[\"2023年\",\"2024年\"],\"unit\":\"亿元\",\"caption\":\"图1　生产总值\",\n\"series\":[{\"name\":\"全市\",\"values\":[1204.5,1310]},{\"name\":\"市区\",\"values\":[602,null]}]}\n";
+    for data in fenced(KEYS).into_iter().chain(fenced(object)) {
+        let rendered = set(&data);
+        sound(&rendered);
+        assert_eq!(rendered.png(0, 60.0).unwrap(), set(&chart(BARS)).png(0, 60.0).unwrap());
+        assert_eq!(alt(&rendered.pdf().unwrap()), alt(&block));
+    }
+}
+
+#[test]
+fn a_caption_between_or_under_fences_calls_its_note() {
+    for (caption, under) in [("caption = \"图1　生产总值[^1]\"\n", ""), ("", "图1　生产总值[^1]\n\n")]
+    {
+        for data in fenced(&KEYS.replace("caption = \"图1　生产总值\"\n", caption)) {
+            let rendered = set(&data.replace("文二。", &format!("{under}文二。\n\n[^1]: 按现价计算。")));
+            sound(&rendered);
+            let words: String = words_on_pages(&rendered).split_whitespace().collect();
+            assert!(words.contains("①按现价计算。"), "{words}");
+            assert!(all(rendered.pages(), "body.1").iter().any(|line| line.text().contains("图1")), "{data}");
+        }
+    }
+}
+
+#[test]
+fn what_is_wrong_between_fences_is_told_at_its_line() {
+    for (from, to, code, (line, column)) in [
+        ("柱形", "雷达", "unknown-choice", (0, 8)),
+        ("unit = ", "unti = ", "unknown-key", (2, 1)),
+        ("[602, \"\"]", "[602]", "chart-lengths", (6, 25)),
+        ("unit = \"亿元\"", "unit = “亿元”", "full-width-mark", (2, 8)),
+        ("unit = \"亿元\"", "unit = \"亿元", "toml-syntax", (2, 8)),
+        ("labels", "#labels", "missing-key", (0, 1)),
+    ] {
+        for data in fenced(&KEYS.replace(from, to)) {
+            let first = data.lines().position(|line| line.starts_with("kind")).expect("a chart") + 1;
+            let failure = try_set(&data).expect_err(code);
+            let found = failure.diagnostics().iter().find(|found| found.code() == code);
+            let found = found.unwrap_or_else(|| panic!("{code}: {failure}"));
+            let place = found.place().expect("a place").line_column();
+            assert_eq!(place, (first + line, column), "{data}");
+            assert_eq!(found.data_path(), Some("body"), "{code}");
+        }
+    }
+    // In a file of its own, at the file's lines.
+    let project = Project::of(format!("{HEAD}body-file = \"body.md\"\n"), "");
+    project.write("body.md", format!("文一。\n\n```图表\n{}```\n", KEYS.replace("1310", "\"多\"")));
+    let failure = project.document().map(|_| ()).expect_err("no number");
+    let found = &failure.diagnostics()[0];
+    assert_eq!((found.code(), found.place().map(|place| place.line_column())), ("wrong-type", Some((9, 36))));
+}
+
+#[test]
+fn fmt_leaves_what_stands_between_fences_alone() {
+    let data = fenced(&KEYS.replace("市区", "市区(建成区)"));
+    for data in data {
+        let project = Project::of(data.replace("文一。", "文一(全市)。"), "");
+        Run::of(program().current_dir(project.folder()).args(["fmt", "--write", "data.toml"])).ends(0);
+        let made = String::from_utf8(project.read("data.toml")).unwrap();
+        assert_eq!(made, data.replace("文一。", "文一（全市）。"));
+    }
+}
+
+#[test]
+fn a_batch_fills_strings_and_values_between_fences() {
+    for data in fenced(
+        &KEYS
+            .replace("市区", "{{甲}}")
+            .replace("[602, \"\"]", "[602, {{乙}}]")
+            .replace("\n]", "\n] # {{丙}}"),
+    ) {
+        let project = Project::of(data, "");
+        project.write("list.csv", "甲,乙\n\"\"\"城区\"\"\",77.5\n乡镇,\"8], [9\"\n");
+        let batch = BatchReader::new(Document::reader())
+            .file_names("{row}")
+            .read_paths(project.path("data.toml"), project.path("list.csv"))
+            .unwrap_or_else(|failure| panic!("{failure}"));
+        let document = batch.document(1).unwrap_or_else(|failure| panic!("{failure}"));
+        let words = words_on_pages(&ENGINE.render(&document).unwrap_or_else(|failure| panic!("{failure}")));
+        assert!(words.contains("\"城区\"") && words.contains("77.5"), "{words}");
+        let failure = batch.document(2).expect_err("a cell is one value");
+        assert_eq!(codes(failure.diagnostics())[0], "wrong-type");
+    }
+}

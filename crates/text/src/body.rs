@@ -10,6 +10,7 @@ use super::boxes::Boxed;
 use super::chart::Chart;
 use super::counters::Counters;
 use super::decimal::Numbering;
+use super::fences::Fenced;
 use super::levels;
 use super::marked::{Look, Marked};
 use super::notes::{self, Fault, Host, Note, Notes};
@@ -285,7 +286,10 @@ pub fn read_noted(
         let began = offset;
         offset += line.len() + 1;
         if let Some(fence) = fences.next_if(|fence| fence.whole.end <= began + line.len()) {
-            blocks.extend(counters.fragment(text, fence.inner));
+            match fence.what {
+                Fenced::Typst => blocks.extend(counters.fragment(text, fence.inner)),
+                Fenced::Chart => blocks.push(Chart::fenced(fence.inner)),
+            }
             continue;
         }
         if fences.peek().is_some_and(|fence| fence.whole.start <= began) {
@@ -315,6 +319,7 @@ pub fn read_noted(
         }
     }
     blocks.extend(finish_table(&mut rows));
+    host.charts(text, &mut blocks, &mut notes);
     captions::take(&mut blocks);
     let blocks = lists::settle(blocks, numbering);
     host.call(&mut notes);

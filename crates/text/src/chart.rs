@@ -1,5 +1,8 @@
 //! 图表: figures that are drawn.
 
+use std::ops::Range;
+
+use super::body::{Block, BlockKind};
 use super::marked::Marked;
 
 /// How they are drawn.
@@ -47,6 +50,20 @@ pub struct Chart {
 impl Eq for Chart {}
 
 impl Chart {
+    /// One whose keys stand between fences, and are still to be read.
+    pub(super) fn fenced(range: Range<usize>) -> Block {
+        let chart = Chart {
+            kind: ChartKind::Bar,
+            labels: Vec::new(),
+            series: Vec::new(),
+            caption: Marked::default(),
+            unit: None,
+            decimals: None,
+            width: None,
+        };
+        Block::new(BlockKind::Chart(chart), Vec::new(), range)
+    }
+
     /// What is printed on it: labels, names, the unit.
     pub fn words(&self) -> impl Iterator<Item = &str> {
         let names = self.series.iter().map(|series| series.name.as_str());

@@ -1,10 +1,22 @@
-//! Typst fragments among the lines of a plain text: what stands between ```` ```typst ```` and ```` ``` ````.
+//! What stands between fences among the lines of a plain text: Typst fragments, ```` ```typst ````, and charts,
+//! ```` ```chart ````, ```` ```图表 ````.
 
 use std::ops::Range;
 
-/// A fragment, in bytes of the text.
+/// What stands between two fences.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fenced {
+    /// A Typst fragment.
+    Typst,
+    /// The keys of a chart.
+    Chart,
+}
+
+/// What is fenced, in bytes of the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fence {
+    /// What it is.
+    pub what: Fenced,
     /// From the line that opens it to the end of the one that closes it.
     pub whole: Range<usize>,
     /// What stands between the two.
@@ -17,16 +29,16 @@ pub fn fences(text: &str) -> Vec<Fence> {
     if !text.contains("```") {
         return found;
     }
-    let mut open: Option<(usize, usize, usize)> = None;
+    let mut open: Option<((usize, Fenced), usize, usize)> = None;
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
         let (start, end) = (offset, offset + line.len());
         offset = end;
         match open {
-            None => open = opens(line).map(|ticks| (ticks, start, end)),
-            Some((ticks, whole, inner)) if closes(line, ticks) => {
+            None => open = opens(line).map(|opened| (opened, start, end)),
+            Some(((ticks, what), whole, inner)) if closes(line, ticks) => {
                 let last = start + line.trim_end_matches(['\n', '\r']).len();
-                found.push(Fence { whole: whole..last, inner: inner..start });
+                found.push(Fence { what, whole: whole..last, inner: inner..start });
                 open = None;
             }
             Some(_) => {}
@@ -50,17 +62,21 @@ impl Hidden {
     }
 }
 
-/// How many backticks open a fragment on this line.
-pub fn opens(line: &str) -> Option<usize> {
+/// How many backticks open what on this line.
+pub fn opens(line: &str) -> Option<(usize, Fenced)> {
     let line = line.trim();
     let words = line.trim_start_matches('`');
     let ticks = line.len() - words.len();
-    (ticks >= 3 && is_typst(words)).then_some(ticks)
+    Some((ticks, fenced(words).filter(|_| ticks >= 3)?))
 }
 
-/// Whether the word behind a fence says that what follows is a fragment.
-pub(crate) fn is_typst(word: &str) -> bool {
-    word.trim().eq_ignore_ascii_case("typst")
+/// What the word behind a fence says that follows.
+pub(crate) fn fenced(word: &str) -> Option<Fenced> {
+    match word.trim() {
+        word if word.eq_ignore_ascii_case("typst") => Some(Fenced::Typst),
+        word if word.eq_ignore_ascii_case("chart") || word == "图表" => Some(Fenced::Chart),
+        _ => None,
+    }
 }
 
 fn closes(line: &str, ticks: usize) -> bool {
@@ -105,6 +121,7 @@ mod tests {
             ("```typst\na\n```\n```typst\nb\n```", vec!["a\n", "b\n"]),
             ("```typst\n$ a $", vec![]),
             ("```\n$ a $\n```", vec![]),
+            ("```图表\na = 1\n```\n``` Chart\nb = 2\n```", vec!["a = 1\n", "b = 2\n"]),
             ("\\```typst\n$ a $\n```", vec![]),
         ] {
             let found: Vec<&str> = fences(text).into_iter().map(|fence| &text[fence.inner]).collect();

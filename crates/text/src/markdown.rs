@@ -8,9 +8,10 @@ use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Op
 
 use super::body::{Block, BlockKind, Level};
 use super::boxes::{self, Boxed};
+use super::chart::Chart;
 use super::counters::Counters;
 use super::decimal::Numbering;
-use super::fences::is_typst;
+use super::fences::{Fenced, fenced};
 use super::marked::{Look, Marked, Script};
 use super::notes::{self, Fault, Host, Notes};
 use super::picture::{Picture, PictureRow};
@@ -26,7 +27,7 @@ pub enum Foreign {
     Footnote,
     /// A note that is not called, or a call of none.
     Note(Fault),
-    /// A fenced block of code that is no Typst fragment, or one in a list or a quotation.
+    /// A fenced block of code that is no Typst fragment and no chart, or one in a list or a quotation.
     Code,
     /// YAML between `---` at the start.
     FrontMatter,
@@ -94,6 +95,7 @@ pub fn read_under(
         Notes::default()
     };
     let mut reader = Reader::read(text, notes.of_names(), numbering, title);
+    host.charts(text, &mut reader.blocks, &mut reader.notes);
     captions::take(&mut reader.blocks);
     let blocks = lists::settle(reader.blocks, numbering);
     host.call(&mut reader.notes);
@@ -172,8 +174,8 @@ enum Skipped {
     Dropped,
     /// Lines of indented code, each a paragraph.
     Lines,
-    /// A Typst fragment.
-    Fragment,
+    /// What stands between fences.
+    Fenced(Fenced),
 }
 
 impl<'a> Reader<'a> {
@@ -266,8 +268,11 @@ impl<'a> Reader<'a> {
                 let aligned = alignments.into_iter().map(aligned).collect();
                 self.table = Some(Rows { aligned, rows: Vec::new() });
             }
-            Tag::CodeBlock(CodeBlockKind::Fenced(word)) if is_typst(&word) && self.is_outermost() => {
-                self.skipped = Some(Skipped::Fragment);
+            Tag::CodeBlock(CodeBlockKind::Fenced(word)) if self.is_outermost() && fenced(&word).is_some() => {
+                let what = fenced(&word).unwrap_or(Fenced::Typst);
+                self.skipped = Some(Skipped::Fenced(what));
+                // Without a line inside it is where it stands.
+                self.range = Some(range.start..range.start);
             }
             Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.skip(Foreign::Code, range),
             Tag::CodeBlock(CodeBlockKind::Indented) => {
@@ -313,6 +318,14 @@ impl<'a> Reader<'a> {
         self.blocks.push(Block::new(BlockKind::Boxed(boxed), Vec::new(), range));
     }
 
+    fn end_fence(&mut self) {
+        let range = self.range.take().unwrap_or_default();
+        match self.skipped.take() {
+            Some(Skipped::Fenced(Fenced::Chart)) => self.blocks.push(Chart::fenced(range)),
+            _ => self.blocks.extend(self.counters.fragment(self.text, range)),
+        }
+    }
+
     fn is_outermost(&self) -> bool {
         self.lists.is_empty() && self.quotes == 0
     }
@@ -331,12 +344,7 @@ impl<'a> Reader<'a> {
             TagEnd::TableCell => self.end_cell(range),
             TagEnd::TableHead => {}
             TagEnd::Table => self.end_table(range),
-            TagEnd::CodeBlock if self.skipped == Some(Skipped::Fragment) => {
-                self.skipped = None;
-                let range = self.range.take().unwrap_or_default();
-                let fragment = self.counters.fragment(self.text, range);
-                self.blocks.extend(fragment);
-            }
+            TagEnd::CodeBlock if matches!(self.skipped, Some(Skipped::Fenced(_))) => self.end_fence(),
             TagEnd::CodeBlock | TagEnd::MetadataBlock(_) => {
                 self.paragraph();
                 self.skipped = None;
@@ -395,8 +403,9 @@ impl<'a> Reader<'a> {
         if self.skipped == Some(Skipped::Dropped) {
             return;
         }
-        if self.skipped == Some(Skipped::Fragment) {
-            let before = self.range.take().unwrap_or_else(|| range.clone());
+        if let Some(Skipped::Fenced(_)) = self.skipped {
+            let before =
+                self.range.take().filter(|before| !before.is_empty()).unwrap_or_else(|| range.clone());
             self.range = Some(before.start..range.end);
             return;
         }

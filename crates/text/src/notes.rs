@@ -5,7 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::body::Block;
+use super::body::{Block, BlockKind};
+use super::chart::Chart;
 use super::fences::fences;
 use super::marked::Marked;
 
@@ -53,9 +54,27 @@ pub struct Host<'a> {
     pub names: Vec<&'a str>,
     /// What the text says of each, where it does.
     pub called: Vec<Option<Arc<Note>>>,
+    /// Who reads the keys of a chart, which stand on these bytes of the text; none where they cannot be read, which is told.
+    pub chart: Option<ReadChart<'a>>,
 }
 
+/// Reads the keys of a chart.
+pub type ReadChart<'a> = &'a mut dyn FnMut(Range<usize>) -> Option<Chart>;
+
 impl Host<'_> {
+    /// Reads the charts between fences, and what their captions call. Without a reader they stay what they are: charts.
+    pub(super) fn charts(&mut self, text: &str, blocks: &mut Vec<Block>, notes: &mut Notes) {
+        let Some(read) = &mut self.chart else { return };
+        blocks.retain_mut(|block| {
+            let BlockKind::Chart(chart) = &mut block.kind else { return true };
+            let Some(mut given) = read(block.range.clone()) else { return false };
+            let said = text.get(block.range.clone()).and_then(|text| text.find(&given.caption.text));
+            given.caption = notes.marked_in(&given.caption, block.range.start + said.unwrap_or_default());
+            *chart = given;
+            true
+        });
+    }
+
     /// Calls the notes of the title, of those that the text under it says.
     pub fn call(&mut self, notes: &mut Notes) {
         self.called = self.names.iter().map(|name| notes.title_calls(name)).collect();

@@ -13,6 +13,10 @@ pub enum Part {
     String,
     /// Inside raw text, where nothing is escaped.
     Raw,
+    /// Inside a string of keys in which nothing is escaped.
+    Literal,
+    /// A value of keys, outside of strings.
+    Value,
     /// Words that are read as something else: an address, a formula.
     Other,
     /// The program's own, or a comment.

@@ -2,6 +2,7 @@
 
 mod findings;
 pub mod fragment;
+mod keys;
 mod placeholders;
 
 use std::collections::HashSet;
@@ -14,7 +15,9 @@ use crate::text::{Block, BlockKind};
 pub use findings::PlaceholderFinding;
 use fragment::Part;
 use placeholders::near;
-pub use placeholders::{Reading as Reads, fragments, of_fragment, parts_in, parts_of, placeholders};
+pub use placeholders::{
+    Fragment, Reading as Reads, fragments, of_fragment, parts_in, parts_of, placeholders,
+};
 
 /// What people put around a name that is to be filled in: pairs, and marks that stand on both sides alike.
 const PAIRS: [(char, char); 14] = [

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::fragment::{self, Part};
-use crate::text::fences::fences;
-use crate::text::{BlockKind, Numbering, markdown, nesting};
+use super::keys;
+use crate::text::fences::{Fence, Fenced, fences};
+use crate::text::{Block, BlockKind, Numbering, markdown, nesting};
 
 /// The longest name of a placeholder, in characters: what is longer was meant as something else.
 const LONGEST_NAME: usize = 40;
@@ -44,7 +45,7 @@ pub fn placeholders(text: &str, reading: Reading) -> Vec<(Range<usize>, &str)> {
     }
     let mut program = BTreeSet::new();
     for fragment in fragments(text, reading) {
-        let own = &found[of_fragment(&fragment, &found, |(range, _)| range.start)];
+        let own = &found[of_fragment(&fragment.range, &found, |(range, _)| range.start)];
         let parts = own.iter().zip(parts_in(text, &fragment, own));
         program.extend(parts.filter(|(_, part)| *part == Part::Program).map(|((range, _), _)| range.start));
     }
@@ -63,28 +64,50 @@ pub(super) fn near(text: &str, characters: usize) -> &str {
     &text[..text.floor_char_boundary(text.len().min(4 * characters + 2))]
 }
 
-/// The Typst fragments of a text: the whole of it, or what stands between fences.
-pub fn fragments(text: &str, reading: Reading) -> Vec<Range<usize>> {
+/// A part of a text that is none of its words: a program, the keys of a chart.
+pub struct Fragment {
+    /// What it is.
+    pub what: Fenced,
+    /// Its bytes in the text.
+    pub range: Range<usize>,
+}
+
+/// The fragments and charts of a text: the whole of it, or what stands between fences.
+pub fn fragments(text: &str, reading: Reading) -> Vec<Fragment> {
     match reading {
-        Reading::Typst => std::iter::once(0..text.len()).collect(),
-        Reading::Text(_) => fences(text).into_iter().map(|fence| fence.inner).collect(),
+        Reading::Typst => vec![Fragment { what: Fenced::Typst, range: 0..text.len() }],
+        Reading::Text(_) => {
+            let fragment = |fence: Fence| Fragment { what: fence.what, range: fence.inner };
+            fences(text).into_iter().map(fragment).collect()
+        }
         Reading::Markdown(_)
             if (text.contains("```") || text.contains("~~~")) && nesting::too_deep(text).is_none() =>
         {
             let blocks = markdown::read(text).0;
-            let fragments = blocks.into_iter().filter(|block| matches!(block.kind, BlockKind::Typst(_)));
-            fragments.map(|block| block.range).collect()
+            let fragment = |block: Block| {
+                let what = match block.kind {
+                    BlockKind::Typst(_) => Fenced::Typst,
+                    BlockKind::Chart(_) => Fenced::Chart,
+                    _ => return None,
+                };
+                Some(Fragment { what, range: block.range })
+            };
+            blocks.into_iter().filter_map(fragment).collect()
         }
         _ => Vec::new(),
     }
 }
 
 /// Which part of one of a text's fragments each placeholder in it is.
-pub fn parts_in(text: &str, fragment: &Range<usize>, found: &[(Range<usize>, &str)]) -> Vec<Part> {
-    let words = text.get(fragment.clone()).unwrap_or_default();
-    let own = |range: &Range<usize>| range.start - fragment.start..range.end - fragment.start;
+pub fn parts_in(text: &str, fragment: &Fragment, found: &[(Range<usize>, &str)]) -> Vec<Part> {
+    let Fragment { what, range: whole } = fragment;
+    let words = text.get(whole.clone()).unwrap_or_default();
+    let own = |range: &Range<usize>| range.start - whole.start..range.end - whole.start;
     let found: Vec<_> = found.iter().map(|(range, name)| (own(range), *name)).collect();
-    parts_of(words, &found)
+    match what {
+        Fenced::Typst => parts_of(words, &found),
+        Fenced::Chart => keys::parts(words, &found),
+    }
 }
 
 /// Which part of a fragment each placeholder is.

@@ -7,7 +7,7 @@ use super::pictures;
 use super::reader::{Found, Reader, put_right, tell_escapes};
 use super::titled::Calls;
 use super::{Body, Contents, Picture, Spot, Words};
-use super::{asked, blocks};
+use super::{asked, blocks, fenced};
 use crate::diagnostic::{Diagnostic, Place, Problem, Reading, Sink};
 use crate::document::{BodyFinding, DocumentFinding, Idle};
 use crate::limits::LimitFinding;
@@ -115,7 +115,8 @@ fn read(
     let sink = r.sink();
     let body = match format {
         Format::Text => {
-            let (blocks, faults) = text::body::read_noted(&words.text, numbering, host);
+            let (blocks, faults) =
+                with_charts(sink, &words, host, |host| text::body::read_noted(&words.text, numbering, host));
             let body = Body { is_plain: true, ..Body::new(words, blocks, Vec::new()) };
             for (fault, range) in faults.into_iter().take(MOST_REMARKS) {
                 let told = Diagnostic::new(BodyFinding::Note(fault)).at(body.place(range));
@@ -137,7 +138,9 @@ fn read(
                 return None;
             }
             let title = title.map_or("", |title| title.text.as_str());
-            let (blocks, remarks) = markdown::read_under(&words.text, numbering, title, host);
+            let (blocks, remarks) = with_charts(sink, &words, host, |host| {
+                markdown::read_under(&words.text, numbering, title, host)
+            });
             let of_title = |(foreign, _): &(Foreign, Range<usize>)| {
                 matches!(foreign, Foreign::Title | Foreign::OtherTitle)
             };
@@ -161,10 +164,29 @@ fn read(
     Some(checked(sink, Body { numbering, ..body }, files))
 }
 
+/// Reads a text, and the charts between its fences.
+fn with_charts<T>(
+    sink: &mut Sink,
+    words: &Words,
+    host: &mut Host<'_>,
+    read: impl FnOnce(&mut Host<'_>) -> T,
+) -> T {
+    let mut chart = |range: Range<usize>| fenced::read(sink, words, &range);
+    let mut own = Host { names: host.names.clone(), chart: Some(&mut chart), ..Host::default() };
+    let read = read(&mut own);
+    host.called = std::mem::take(&mut own.called);
+    read
+}
+
 /// The words without fragments, in which a backslash is an escape.
 fn without_fragments(body: &Body) -> Words {
     let mut words = body.words.clone();
-    for block in body.blocks.iter().rev().filter(|block| matches!(block.kind, BlockKind::Typst(_))) {
+    for block in body
+        .blocks
+        .iter()
+        .rev()
+        .filter(|block| matches!(block.kind, BlockKind::Typst(_) | BlockKind::Chart(_)))
+    {
         words.text.replace_range(block.range.clone(), "");
     }
     words

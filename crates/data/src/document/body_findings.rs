@@ -132,6 +132,7 @@ pub enum Instead {
     Break,
     Image,
     Typst,
+    Chart,
     PageBreak,
 }
 
@@ -161,6 +162,7 @@ impl Instead {
             Instead::Image => {
                 ("图片写成内容块 { image = \"…\" }（图片）", "a picture is a block { image = \"…\" }")
             }
+            Instead::Chart => ("写成内容块 { chart = { … } }（图表）", "make it a block { chart = { … } }"),
             Instead::Typst => (
                 "Typst 片段写成内容块 { typst = \"…\" }（模板片段）",
                 "a Typst fragment is a block { typst = \"…\" }",

@@ -12,6 +12,7 @@ mod chart;
 mod classification;
 mod date;
 mod facts;
+mod fenced;
 mod file_name;
 mod findings;
 mod keys;

@@ -523,7 +523,7 @@ fn on_one_line(words: Words) -> String {
 }
 
 /// `width = "80%"`, in hundredths of a percent.
-fn width(r: &mut Reader<'_>) -> Option<u32> {
+pub(super) fn width(r: &mut Reader<'_>) -> Option<u32> {
     let words = r.words(k::WIDTH)?;
     let number = words.text.strip_suffix(['%', '％']).and_then(|number| number.trim().parse::<f64>().ok());
     match number.filter(|percent| (1.0..=100.0).contains(percent)) {

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Place, Sink};
 use crate::document::reader::Found;
 use crate::document::{BodyFinding, Instead, Spot};
+use crate::text::fences::Fenced;
 use crate::text::notes::{self, Fault, Host, Notes};
 use crate::text::table::{is_row, sign_in};
 use crate::text::{Block, Marked, Table, body, fences, markup, placed, tabs};
@@ -133,8 +134,9 @@ fn tell(sink: &mut Sink, sign: &str, instead: Instead, found: &Found<'_>) {
 pub(super) fn tell_line(sink: &mut Sink, line: &str, found: &Found<'_>) {
     if line.starts_with("![") && line.contains("](") {
         tell(sink, "![", Instead::Image, found);
-    } else if fences::opens(line).is_some() {
-        tell(sink, "```", Instead::Typst, found);
+    } else if let Some((_, what)) = fences::opens(line) {
+        let instead = if what == Fenced::Typst { Instead::Typst } else { Instead::Chart };
+        tell(sink, "```", instead, found);
     } else if is_row(line) {
         tell(sink, "|", Instead::Table, found);
     }
