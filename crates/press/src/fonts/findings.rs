@@ -19,6 +19,15 @@ pub enum FaceFinding {
         file: &'static str,
         path: String,
     },
+    /// A face of the default set that fills the gaps of others is not there, or its file is another one.
+    FillingFaceMissing {
+        file: &'static str,
+        folder: String,
+    },
+    FillingFaceAltered {
+        file: &'static str,
+        path: String,
+    },
     /// A face that is not there, in a fragment, a picture or a template.
     FaceReplaced {
         name: String,
@@ -77,6 +86,21 @@ impl Problem for FaceFinding {
                 "从安装包里重新拷一份；要用别的字体，在“⟦fonts|字体⟧”里指定",
                 "copy it anew from the package; to use another face name it in `⟦fonts|字体⟧`",
             ),
+            FaceFinding::FillingFaceMissing { file, folder } => error(
+                "bundled-face-missing",
+                format!("程序旁没有自带的字体 {file}，别的字体缺的字和符号要由它补"),
+                format!("the bundled face {file}, which sets what other faces lack, is not beside the program"),
+            )
+            .help(
+                format!("把 {file} 放进 {folder}；拷贝程序时连同 fonts 文件夹一起拷"),
+                format!("put {file} into {folder}; copy the folder `fonts` with the program"),
+            ),
+            FaceFinding::FillingFaceAltered { file, path } => error(
+                "bundled-face-altered",
+                format!("{path} 不是自带的字体 {file}：内容不同，别的字体缺的字和符号会排成别的样子"),
+                format!("{path} is not the bundled face {file}: its bytes are others, and what other faces lack would look otherwise"),
+            )
+            .help("从安装包里重新拷一份", "copy it anew from the package"),
             FaceFinding::FaceReplaced { name, role, unknown } => {
                 let found = if *unknown {
                     warning(

@@ -296,8 +296,7 @@ impl FontResolver {
                     None => self.automatic(role, &mut told),
                 };
                 if served.is_none() && choice.is_none() {
-                    let wanted = role.bundled()[0].to_owned();
-                    told.push(Diagnostic::new(FaceFinding::FontNotFound { role: role.chinese(), wanted }));
+                    told.push(self.own_face_missing(role));
                 }
                 served
             })
@@ -736,24 +735,52 @@ pub fn is_path(wanted: &str) -> bool {
 
 impl FontResolver {
     /// What is told of a set: a note that names every role no official face serves, and an error for each of which not
-    /// even the default face is there. Another face in its place would set other pages.
+    /// even the default face is there, and for each face that fills the gaps of others. Another face in its place would
+    /// set other pages.
     pub fn substitutes(&self, set: &FontSet) -> Vec<Diagnostic> {
         let by_default = set.served().iter().filter(|served| served.why == Why::Bundled);
         let missing = by_default.clone().filter(|served| served.face.name != served.role.bundled()[0]);
-        let missing = missing.map(|served| {
-            let (role, file) = (served.role.chinese(), served.role.bundled()[0]);
-            Diagnostic::new(match self.altered.get(file) {
-                Some(path) => FaceFinding::BundledFaceAltered { role, file, path: path.clone() },
-                None => FaceFinding::BundledFaceMissing { role, file, folder: bundled::folder_of(file) },
-            })
-        });
+        let missing = missing.map(|served| self.own_face_missing(served.role));
         // Liberation Serif has Times New Roman's metrics, and the standard names no Latin face.
         let faces: Vec<(&'static str, String)> = by_default
             .filter(|served| served.role != Role::Latin)
             .map(|served| (served.role.chinese(), served.face.name.clone()))
             .collect();
         let note = (!faces.is_empty()).then(|| Diagnostic::new(FaceFinding::SubstituteFaces { faces }));
-        note.into_iter().chain(missing).collect()
+        let mut told: Vec<Diagnostic> = note.into_iter().chain(missing).collect();
+        told.extend(self.gaps(set));
+        told
+    }
+
+    /// That the face of the default set for a role is not there, or another one in its place.
+    fn own_face_missing(&self, role: Role) -> Diagnostic {
+        let (name, file) = (role.chinese(), role.bundled()[0]);
+        Diagnostic::new(match self.altered.get(file) {
+            Some(path) => FaceFinding::BundledFaceAltered { role: name, file, path: path.clone() },
+            None => FaceFinding::BundledFaceMissing { role: name, file, folder: bundled::folder_of(file) },
+        })
+    }
+
+    /// The faces behind those of the roles that are not there.
+    fn gaps(&self, set: &FontSet) -> Vec<Diagnostic> {
+        // A role that has not its own face says so itself.
+        let own: Vec<&str> = set
+            .served()
+            .iter()
+            .filter(|served| served.why == Why::Bundled)
+            .map(|served| served.role.bundled()[0])
+            .collect();
+        let mut gaps: Vec<&'static str> = Vec::new();
+        for file in Role::ALL.iter().flat_map(|role| role.behind()).chain([&MATH]) {
+            if !self.bundled.contains_key(file) && !own.contains(file) && !gaps.contains(file) {
+                gaps.push(file);
+            }
+        }
+        let told = |file| match self.altered.get(file) {
+            Some(path) => FaceFinding::FillingFaceAltered { file, path: path.clone() },
+            None => FaceFinding::FillingFaceMissing { file, folder: bundled::folder_of(file) },
+        };
+        gaps.into_iter().map(|file| Diagnostic::new(told(file))).collect()
     }
 }
 
@@ -798,6 +825,32 @@ pub(crate) mod tests {
         // Nor is it taken for a 仿宋.
         let fangsong = set.served_for(Role::Fangsong).unwrap();
         assert_eq!(fangsong.face.design(), Some(Role::Kaiti));
+    }
+
+    /// A face that stands behind others only was missed by nobody: its signs came out of another face. One that has
+    /// no other behind it was told as a font that somebody chose.
+    #[test]
+    fn every_face_of_the_set_that_is_not_there_is_told_once() {
+        let names = [SIGNS, KAI_SUPPLEMENT, MATH, NOTO_SERIF, FANDOL_FANG, "gkai00mp.ttf"];
+        for name in names {
+            let mut resolver = FontResolver::new(&options());
+            let whole = resolver.resolve(&[], &Files::default()).0.unwrap();
+            assert_eq!(resolver.substitutes(&whole).len(), 1, "the note alone");
+            resolver.bundled.remove(name);
+            let mut told = |code: &str, altered: bool| {
+                if altered {
+                    resolver.altered.insert(name, format!("/fonts/{name}"));
+                }
+                let (set, mut found) = resolver.resolve(&[], &Files::default());
+                found.extend(set.iter().flat_map(|set| resolver.substitutes(set)));
+                let errors = found.iter().filter(|found| found.severity() == Severity::Error);
+                let errors: Vec<_> = errors.map(|found| (found.code(), found.message(Lang::Zh))).collect();
+                let [(found, message)] = &errors[..] else { panic!("{name}: {errors:?}") };
+                assert!(*found == code && message.contains(name), "{errors:?}");
+            };
+            told("bundled-face-missing", false);
+            told("bundled-face-altered", true);
+        }
     }
 
     /// library.md 1: any file of that name was taken.
