@@ -181,7 +181,7 @@ impl Columns {
             let column = &list.columns[index];
             let known = self.fillers.keys().map(String::as_str);
             let filled = || nearest(&column.name, known).map(str::to_owned);
-            let nearest = no_key.nearest.or_else(filled);
+            let nearest = no_key.nearest().or_else(filled);
             let (name, part) = (column.name.clone(), no_key.part);
             let written = texts.iter().find_map(|text| {
                 Some(text[crate::braces::alike(text, &name).into_iter().next()?].to_owned())

@@ -168,6 +168,11 @@ impl List {
                             sink.push(Diagnostic::new(ColumnFinding::ForeignMark { mark }).at(place));
                             break;
                         }
+                        // What each of them is meant for takes long to say of a hundred thousand.
+                        if record.cells.len() > LIMIT_COLUMNS {
+                            sink.push(too_long(("列", "columns"), LIMIT_COLUMNS));
+                            break;
+                        }
                         header = Some(columns(&record, &source, wanted));
                     }
                     Some(columns) => {
@@ -251,7 +256,6 @@ impl List {
     }
 
     fn checked(mut self, rows: usize, mut sink: Sink) -> Result<List, Vec<Diagnostic>> {
-        let too_long = |what, limit| Diagnostic::new(ListFinding::TooLong { what, limit });
         if rows > LIMIT_ROWS {
             sink.push(too_long(("行", "rows"), LIMIT_ROWS));
         }
@@ -378,6 +382,10 @@ impl Columns {
     }
 }
 
+fn too_long(what: (&'static str, &'static str), limit: usize) -> Diagnostic {
+    Diagnostic::new(ListFinding::TooLong { what, limit })
+}
+
 /// Every value of a table by its dotted name; null and blank text are none.
 fn flat<'t>(table: &'t Table, prefix: &str, found: &mut dyn FnMut(&str, &'t Node, Option<&Place>)) {
     for entry in &table.entries {
@@ -459,7 +467,7 @@ fn header_line(text: &str, separator: char, wanted: &Header<'_>) -> (usize, Vec<
     let (mut lines, mut rows): (Vec<usize>, Vec<Vec<String>>) = (Vec::new(), Vec::new());
     while start < text.len() && rows.len() < LOOKED_AT {
         let Ok(record) = delimited::record(text, start, separator) else { break };
-        let row: Vec<String> = record.cells.into_iter().map(|(said, _)| said).collect();
+        let row: Vec<String> = record.cells.into_iter().take(LIMIT_COLUMNS).map(|(said, _)| said).collect();
         if row.iter().any(|said| !said.trim().is_empty()) {
             lines.push(line);
             rows.push(row);

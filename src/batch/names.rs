@@ -121,7 +121,7 @@ fn field_of(field: &str, list: &List) -> Result<Piece, Option<String>> {
             Some(column) => Ok(Piece::Column(column, field.to_owned())),
             None => {
                 let column = nearest(field, list.columns.iter().map(|column| column.name.as_str()));
-                Err(column.map(str::to_owned).or(no_key.nearest))
+                Err(column.map(str::to_owned).or_else(|| no_key.nearest()))
             }
         },
     }

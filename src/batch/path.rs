@@ -23,11 +23,18 @@ enum Step {
 
 type Name = &'static str;
 
-/// The part of a written path that is no key, and the nearest that is.
+/// The part of a written path that is no key, and the keys that may stand in its place.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct NoKey {
     pub part: String,
-    pub nearest: Option<String>,
+    keys: Vec<Key>,
+}
+
+impl NoKey {
+    /// The key that was meant: looked for when it is told, for who asks only whether there is one asks often.
+    pub(crate) fn nearest(&self) -> Option<String> {
+        nearest(&self.part, &self.keys)
+    }
 }
 
 impl KeyPath {
@@ -41,7 +48,7 @@ impl KeyPath {
         for part in dotted.split('.').map(str::trim) {
             let digits = !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
             if let Some(item) = item_of(shape).filter(|_| digits && !inside_item) {
-                let index = part.parse().map_err(|_| NoKey { part: part.to_owned(), nearest: None })?;
+                let index = part.parse().map_err(|_| NoKey { part: part.to_owned(), keys: Vec::new() })?;
                 steps.push(Step::Index(index));
                 (shape, inside_item) = (item, !matches!(item, Shape::Row(_)));
                 continue;
@@ -49,7 +56,7 @@ impl KeyPath {
             let keys =
                 if matches!(shape, Shape::Body(_)) && !inside_item { Vec::new() } else { keys_of(shape) };
             let Some(key) = keys.iter().find(|key| key.name == part || key.alias == part) else {
-                return Err(NoKey { part: part.to_owned(), nearest: nearest(part, &keys) });
+                return Err(NoKey { part: part.to_owned(), keys });
             };
             steps.push(Step::Key(*key, if key.name == part { key.name } else { key.alias }));
             (shape, inside_item) = (key.shape, false);
@@ -253,7 +260,7 @@ mod tests {
             ("", "", None),
         ] {
             let fault = KeyPath::read(written).unwrap_err();
-            assert_eq!((fault.part.as_str(), fault.nearest.as_deref()), (part, nearest), "{written}");
+            assert_eq!((fault.part.as_str(), fault.nearest().as_deref()), (part, nearest), "{written}");
         }
     }
 

@@ -184,6 +184,9 @@ fn what_is_wrong_with_a_list_is_told_at_its_place() {
     assert_eq!(told(BASE, "班次,联络员\n甲班,\"a\nb\"\n"), at("placeholder-line-break", 2, 4));
     assert_eq!(told(BASE, "班次,联络员\n\n"), at("list-empty", 0, 0));
     assert_eq!(told(BASE, "班次，联络员\n甲班，乙\n"), at("list-mark", 1, 3));
+    // A hundred thousand columns were compared with every key before they were counted.
+    let wide = vec!["x"; 100_000].join(",");
+    assert_eq!(told(BASE, &format!("{wide}\n{wide}\n")), at("list-too-long", 0, 0));
     assert_eq!(told(BASE, "| 班次 | 联络员 |\n|---|---|\n| 甲 | 乙 |\n"), at("list-mark", 1, 1));
 }
 
