@@ -2,7 +2,8 @@
 //! Twice is linear, four times quadratic.
 //!
 //! `cargo bench --bench doubling` prints a table of ratios (`cargo test --bench doubling` too, with what is compiled already);
-//! `-- NAME` measures the kinds whose names hold NAME. The work is the processor time of this thread, or of the process where
+//! `-- NAME` measures the kinds whose names hold NAME; `-- signs [DOOR [SIGN]]` every sign of texts again and again, through every
+//! door of texts, and prints those that are not linear. The work is the processor time of this thread, or of the process where
 //! others do the work; the least of three runs counts. Ratios of one run on one machine: nothing here is a test.
 
 #![allow(clippy::disallowed_methods, reason = "a bench takes time and makes files of its own")]
@@ -114,6 +115,143 @@ const KINDS: [Kind; 44] = [
     ("set: a drawing", 500, |engine, n| drawing(engine, n)),
     ("draw: the report of pages", 100, |engine, n| report(engine, n)),
 ];
+
+/// What texts have and readers look for: each is repeated, in one line and in as many.
+const SIGNS: [&str; 84] = [
+    "[",
+    "]",
+    "(",
+    "（",
+    "）",
+    "【",
+    "［",
+    "《",
+    "》",
+    "〈",
+    "〔",
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "「",
+    "{",
+    "{{",
+    "}}",
+    "<",
+    "<a>",
+    "<!--",
+    "&",
+    "&amp;",
+    "*",
+    "**",
+    "_",
+    "__",
+    "`",
+    "```",
+    "~",
+    "![",
+    "](",
+    "![甲](",
+    "[^1]",
+    "[^",
+    "|",
+    "|甲",
+    "$",
+    "#",
+    "\\",
+    "-",
+    "—",
+    "——",
+    "…",
+    "^",
+    "×",
+    "XX",
+    "：",
+    ":",
+    "、",
+    "，",
+    "。",
+    ".",
+    "；",
+    "/",
+    "／",
+    "·",
+    "%",
+    "\t",
+    "  ",
+    "　",
+    "甲 ",
+    "一、",
+    "（一）",
+    "1.",
+    "1．",
+    "（1）",
+    "1、",
+    "第一条",
+    "附件：",
+    "附件1",
+    "附件1：甲",
+    "关于",
+    "的通知",
+    "甲局：",
+    "2024年1月2日",
+    "〔2024〕1号",
+    "抄送：甲局",
+    "注：",
+    "联系人：甲",
+    "1,234",
+    "http://a.cn ",
+];
+
+/// The doors of texts.
+const DOORS: [(&str, fn(String) -> Work); 7] = [
+    ("text", |text| body("text", text)),
+    ("Markdown", |text| body("markdown", text)),
+    ("check", checked),
+    ("fmt", fmt),
+    ("import", |text| import("x.txt", text)),
+    ("import Markdown", |text| import("x.md", text)),
+    ("import HTML", |text| import("x.html", format!("<p>{text}</p>"))),
+];
+
+/// Every sign through every door: how many times the work is when it is four times as much.
+fn signs(only: &[String]) {
+    println!("| door | sign | n: ms | 4 n |\n| --- | --- | --: | --: |");
+    let mut suspects = 0;
+    let is_meant = |at: usize, name: &str| only.get(at).is_none_or(|only| only == name);
+    for (door, make) in DOORS.into_iter().filter(|(door, _)| is_meant(0, door)) {
+        for sign in SIGNS.into_iter().filter(|sign| is_meant(1, sign)) {
+            for lines in [false, true] {
+                let end = if lines { "\n" } else { "" };
+                let text = |times: usize| format!("关于甲的通知\n{}", format!("{sign}{end}").repeat(times));
+                let took = |times: usize| {
+                    let work = make(text(times));
+                    let start = spent();
+                    work();
+                    spent() - start
+                };
+                let size = 24_000 / sign.len().max(3);
+                let four = took(4 * size);
+                // What is done at once has no ratio.
+                if four < 0.2 {
+                    continue;
+                }
+                let once = took(size).max(0.01);
+                if four / once > SUSPECT * SUSPECT {
+                    suspects += 1;
+                    println!(
+                        "| {door} | {sign:?}{} | {:.0} | {:.1} |",
+                        if lines { " a line" } else { "" },
+                        once * 1e3,
+                        four / once
+                    );
+                }
+            }
+        }
+    }
+    println!("\nnot linear: {suspects}");
+}
 
 const HEAD: &str = "title = \"关于甲的通知\"\nissuers = [\"甲局\"]\ndate = 2024-01-02\n";
 
@@ -265,14 +403,19 @@ fn effort(work: &Work) -> f64 {
 }
 
 fn main() {
-    let wanted = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
+    let wanted: Vec<String> =
+        std::env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    if wanted.first().is_some_and(|wanted| wanted == "signs") {
+        return signs(&wanted[1..]);
+    }
+    let wanted = wanted.first();
     // As far as the limits allow: what is beyond them is refused before it is work.
     let limits = Limits::default().paragraph_characters(100_000);
     let engine = Arc::new(Engine::builder().bundled_fonts_only(true).limits(limits).build());
     println!("| work | n | n: ms | 2 n | 4 n |\n| --- | --: | --: | --: | --: |");
     let mut suspects = 0;
     for (name, size, make) in KINDS {
-        if wanted.as_ref().is_some_and(|wanted| !name.contains(wanted.as_str())) {
+        if wanted.is_some_and(|wanted| !name.contains(wanted.as_str())) {
             continue;
         }
         let [once, twice, four] = [1, 2, 4].map(|times| effort(&make(&engine, size * times)));

@@ -129,6 +129,8 @@ struct Reader<'a> {
     /// The words of the paragraph, heading or cell that is open, and the bytes they come from.
     words: Marked,
     range: Option<Range<usize>>,
+    /// Where in the words the line of the file begins that is read.
+    line: usize,
     /// How many strong emphases are open; and whether asterisks that Markdown did not take opened one.
     strong: usize,
     starred: Option<Range<usize>>,
@@ -177,6 +179,9 @@ enum Skipped {
     /// What stands between fences.
     Fenced(Fenced),
 }
+
+/// What is longer, in bytes, is neither a heading nor a sign that stands alone on its line.
+const LONGEST_SIGN: usize = 400;
 
 impl<'a> Reader<'a> {
     fn read(text: &'a str, notes: Notes, numbering: Numbering, title: &'a str) -> Reader<'a> {
@@ -490,26 +495,34 @@ impl<'a> Reader<'a> {
         if self.words.text.ends_with(|c: char| c.is_ascii_graphic()) {
             self.words.push(" ", Look::default());
         }
+        self.line = self.words.text.len();
     }
 
     /// Whether a line of the file is one of the page: one with a sign, or with tabs, or the one behind such; or one that
     /// ends the page; or one that begins with a level's number, or stands behind a colon or a numbered heading.
     fn begins_line(&self, start: usize) -> bool {
         let next = self.text[start..].trim_start().lines().next().unwrap_or_default();
-        let last = self.words.text.rsplit('\n').next().unwrap_or_default();
+        // Of lines that were joined to a long one only the end is looked at: it is no heading, and has no sign.
+        let text = &self.words.text;
+        let end = &text[text.floor_char_boundary(text.len().saturating_sub(LONGEST_SIGN))..];
+        let last = end.rsplit('\n').next().unwrap_or_default();
+        let whole = last.len() < end.len() || end.len() == text.len();
         let parts = is_numbered(next.trim_start_matches(['*', '_']))
             || last.trim_end().ends_with('：')
-            || is_heading(last.trim());
+            || whole && is_heading(last.trim());
         if parts && self.is_outermost() && self.note.is_none() && self.heading.is_none() {
             return true;
         }
-        let is_own = |line: &&str| line.trim().contains(tabs::BETWEEN) || placed::is_page_break(line);
-        placed::sign(next).is_some() || [next, last].iter().any(is_own)
+        let parted = |line: &str| line.trim().contains(tabs::BETWEEN);
+        let own = parted(next) || placed::is_page_break(next);
+        let after = text.get(self.line..).is_some_and(parted) || whole && placed::is_page_break(last);
+        placed::sign(next).is_some() || own || after
     }
 
     fn hard_break(&mut self) {
         self.after_picture = false;
         self.words.push("\n", Look::default());
+        self.line = self.words.text.len();
     }
 
     /// Closes what is open as a heading, or as a paragraph for each of its lines.
@@ -517,6 +530,7 @@ impl<'a> Reader<'a> {
         self.after_picture = false;
         self.close_marks();
         let words = std::mem::take(&mut self.words);
+        self.line = 0;
         let range = self.range.take().unwrap_or_default();
         let lines = words.lines();
         if let Some(level) = self.heading {
@@ -614,6 +628,7 @@ impl<'a> Reader<'a> {
         if self.beside {
             // One behind another on a line are a row.
             self.words = Marked::default();
+            self.line = 0;
         } else if same_line || self.after_picture || self.in_cell || self.heading.is_some() {
             self.remark(Foreign::PictureInText, range.clone());
         } else {
@@ -655,6 +670,7 @@ impl<'a> Reader<'a> {
         self.in_cell = false;
         self.close_marks();
         let words = std::mem::take(&mut self.words);
+        self.line = 0;
         self.range = None;
         let Some(table) = &mut self.table else { return };
         // An escaped mark is words: what was written says so.

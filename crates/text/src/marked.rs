@@ -93,7 +93,8 @@ impl Marked {
     /// The part within a range of the text, with the notes that are called in it and at its ends.
     pub(crate) fn slice(&self, range: Range<usize>) -> Marked {
         let mut part = self.within(range.clone());
-        let called = self.notes.iter().filter(|(at, _)| (range.start..=range.end).contains(at));
+        let from = self.notes.partition_point(|(at, _)| *at < range.start);
+        let called = self.notes[from..].iter().take_while(|(at, _)| *at <= range.end);
         part.notes = called.map(|(at, note)| (at - range.start, Arc::clone(note))).collect();
         part
     }
@@ -220,8 +221,11 @@ fn overlaps<'a>(
     looks: &'a [(Range<usize>, Look)],
     range: &'a Range<usize>,
 ) -> impl Iterator<Item = (Range<usize>, Look)> + 'a {
-    looks
+    // They are in order and apart: a paragraph of a thousand lines has a thousand looks.
+    let from = looks.partition_point(|(part, _)| part.end <= range.start);
+    looks[from..]
         .iter()
+        .take_while(|(part, _)| part.start < range.end)
         .map(|(part, look)| (part.start.max(range.start)..part.end.min(range.end), *look))
         .filter(|(part, _)| !part.is_empty())
 }

@@ -5,7 +5,7 @@ pub mod fragment;
 mod keys;
 mod placeholders;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::ops::Range;
 
 use crate::diagnostic::{Diagnostic, Lang, Place, Reading};
@@ -105,6 +105,9 @@ fn wholes(block: &Block) -> Vec<String> {
     }
 }
 
+/// What was meant as a placeholder, and the column whose name stands in it.
+type Suspect = (Range<usize>, Option<String>);
+
 struct Found<'a> {
     /// The row of a batch; none of a document alone.
     row: Option<Says<'a>>,
@@ -116,14 +119,28 @@ struct Found<'a> {
 
 impl Found<'_> {
     fn text(&mut self, text: &str, spot: &dyn Fn() -> Spot) {
-        for (range, name) in self.suspects(text) {
-            self.found(text, range, name, spot());
+        let suspects = self.suspects(text);
+        if !suspects.is_empty() {
+            self.suspected(text, suspects, spot());
+        }
+    }
+
+    fn suspected(&mut self, text: &str, suspects: Vec<Suspect>, Spot { place, path }: Spot) {
+        let reading = place.as_ref().and_then(|place| Reading::of(place, text));
+        for (range, name) in suspects {
+            let written = &text[range.clone()];
+            let place = place.as_ref().map(|place| match &reading {
+                Some(reading) => reading.place(range).origin(),
+                None => place.find(written).origin(),
+            });
+            let place = place.map(|place| place.find(written));
+            self.found(written, name, place, &path);
         }
     }
 
     /// What was meant as a placeholder, with the column's name where it has one.
-    fn suspects(&self, text: &str) -> Vec<(Range<usize>, Option<String>)> {
-        let mut found: Vec<(Range<usize>, Option<String>)> = Vec::new();
+    fn suspects(&self, text: &str) -> Vec<Suspect> {
+        let mut found: Vec<Suspect> = Vec::new();
         for name in self.columns {
             // A whole placeholder stands where none is filled: it is told as what is left.
             let whole = |range: &Range<usize>| {
@@ -133,16 +150,16 @@ impl Found<'_> {
             let alike = alike(text, name).into_iter().filter(|range| !whole(range));
             found.extend(alike.map(|range| (range, Some((*name).to_owned()))));
         }
-        let apart = |range: &Range<usize>, found: &[(Range<usize>, Option<String>)]| {
-            found.iter().all(|(known, _)| range.end <= known.start || known.end <= range.start)
-        };
+        let mut taken = Taken::default();
+        found.iter().for_each(|(range, _)| taken.take(range));
         let mut left = strays(text);
         // With columns the name between them decides; alone two full-width ones are meant as placeholder.
         if self.row.is_none() {
             left.extend(full_width(text));
         }
         for range in left {
-            if apart(&range, &found) {
+            if taken.is_apart(&range) {
+                taken.take(&range);
                 found.push((range, None));
             }
         }
@@ -150,22 +167,15 @@ impl Found<'_> {
         found
     }
 
-    fn found(&mut self, text: &str, range: Range<usize>, name: Option<String>, spot: Spot) {
-        let written = text[range.clone()].to_owned();
+    fn found(&mut self, written: &str, name: Option<String>, place: Option<Place>, path: &str) {
+        let written = written.to_owned();
         let what = match name {
             // What a cell says is words, and told: its author may have meant more.
-            _ if self.row.is_some_and(|says| says(&written)) => {
-                PlaceholderFinding::InCell { written: written.clone() }
-            }
-            Some(name) => PlaceholderFinding::Alike { written: written.clone(), name },
+            _ if self.row.is_some_and(|says| says(&written)) => PlaceholderFinding::InCell { written },
+            Some(name) => PlaceholderFinding::Alike { written, name },
             None => self.left(&written),
         };
-        let place = spot.place.map(|place| match Reading::of(&place, text) {
-            Some(reading) => reading.place(range).origin(),
-            None => place.find(&written).origin(),
-        });
-        let place = place.map(|place| place.find(&written));
-        self.tell(Diagnostic::new(what).at(place).path(spot.path));
+        self.tell(Diagnostic::new(what).at(place).path(path.to_owned()));
     }
 
     fn left(&self, written: &str) -> PlaceholderFinding {
@@ -216,6 +226,7 @@ impl Found<'_> {
             suspects.iter().map(|(range, name)| with_less(text, range, name.as_deref())).collect();
         let parts = fragment::parts(text, &inner.concat());
         let mut parts = parts.into_iter();
+        let mut told = Vec::new();
         for ((_, name), inner) in suspects.into_iter().zip(inner) {
             let of_inner: Vec<Part> = parts.by_ref().take(inner.len()).collect();
             // `#姓名#` begins with the program's own mark.
@@ -223,10 +234,10 @@ impl Found<'_> {
             let hashes = whole.starts_with('#') && whole.ends_with('#');
             let at = if hashes { Some(0) } else { of_inner.iter().position(|part| *part != Part::Program) };
             if let Some(range) = at.and_then(|at| inner.get(at)) {
-                let spot = Spot { place: words.place.clone(), path: words.path.clone() };
-                self.found(text, range.clone(), name, spot);
+                told.push((range.clone(), name));
             }
         }
+        self.suspected(text, told, Spot { place: words.place.clone(), path: words.path.clone() });
     }
 }
 
@@ -273,6 +284,32 @@ pub fn alike(text: &str, name: &str) -> Vec<Range<usize>> {
         (paired || half).then_some(start..stop)
     });
     found.collect()
+}
+
+/// Stretches of a text that are told already.
+#[derive(Default)]
+struct Taken(BTreeMap<usize, usize>);
+
+impl Taken {
+    /// The stretches that meet a range.
+    fn meeting(&self, range: &Range<usize>) -> Vec<Range<usize>> {
+        // They are apart: the last that begins before the range's end, and those before it while they reach into it.
+        let before = self.0.range(..range.end).rev().map(|(start, end)| *start..*end);
+        before.take_while(|known| known.end > range.start).collect()
+    }
+
+    fn is_apart(&self, range: &Range<usize>) -> bool {
+        self.meeting(range).is_empty()
+    }
+
+    fn take(&mut self, range: &Range<usize>) {
+        let mut whole = range.clone();
+        for known in self.meeting(range) {
+            self.0.remove(&known.start);
+            whole = whole.start.min(known.start)..whole.end.max(known.end);
+        }
+        self.0.insert(whole.start, whole.end);
+    }
 }
 
 /// Doubled braces that are left, with what stands between or beside them.

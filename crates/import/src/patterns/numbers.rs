@@ -154,13 +154,14 @@ pub(crate) fn unwritten(text: &str) -> Option<&str> {
         "请", "填", "补充", "日期", "名称", "单位", "机关", "姓名", "电话", "文号", "时间", "地点", "具体",
         "此处",
     ];
+    const LONGEST: usize = 16;
     const KINDS: [(char, char); 4] = [('[', ']'), ('【', '】'), ('［', '］'), ('{', '}')];
     for (open, close) in KINDS {
         for (at, _) in text.match_indices(open) {
             let inner = &text[at + open.len_utf8()..];
-            let Some(end) = inner.find(close).filter(|end| inner[..*end].chars().count() <= 16) else {
-                continue;
-            };
+            // What is longer is no name: a line of brackets is not looked through for each of them.
+            let mut before = inner.char_indices().take(LONGEST + 1);
+            let Some((end, _)) = before.find(|(_, c)| *c == close) else { continue };
             if FILL.iter().any(|word| inner[..end].contains(word)) {
                 return Some(&text[at..at + open.len_utf8() + end + close.len_utf8()]);
             }

@@ -64,8 +64,11 @@ pub(super) fn kept(text: &[char], markup: Markup) -> Vec<bool> {
     let mut kept = vec![false; text.len()];
     let mut i = 0;
     while i < text.len() {
-        let code = || code(text, i).or_else(|| tag(text, i)).filter(|_| markup == Markup::Markdown);
-        let end = code().or_else(|| link(text, i)).or_else(|| entity(text, i)).or_else(|| address(text, i));
+        let code = match markup {
+            Markup::Markdown => code(text, i).or_else(|| tag(text, i)),
+            _ => None,
+        };
+        let end = code.or_else(|| link(text, i)).or_else(|| entity(text, i)).or_else(|| address(text, i));
         match end {
             Some((from, to)) => {
                 kept[from..to].fill(true);
@@ -88,11 +91,11 @@ fn plain_length(text: &[char], i: usize) -> usize {
 
 /// `` `code` ``: between two runs of as many backticks.
 fn code(text: &[char], i: usize) -> Option<(usize, usize)> {
-    let run = |at: usize| text[at..].iter().take_while(|c| **c == '`').count();
-    let width = run(i);
-    if width == 0 || i > 0 && text[i - 1] == '`' {
+    if text[i] != '`' || i > 0 && text[i - 1] == '`' {
         return None;
     }
+    let run = |at: usize| text[at..].iter().take_while(|c| **c == '`').count();
+    let width = run(i);
     let mut at = i + width;
     let most = text.len().min(at + LONGEST);
     while at < most {
