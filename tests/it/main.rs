@@ -86,6 +86,7 @@ mod reproducible;
 mod schema;
 mod seed;
 mod sheet;
+mod signs;
 mod source_inside;
 mod spellings;
 mod standard;

@@ -308,7 +308,7 @@ fn is_strange(line: &str) -> bool {
         && !bare.contains(|c: char| ('\u{4E00}'..='\u{9FFF}').contains(&c))
         && bare.contains(|c: char| c.is_ascii_lowercase());
     // 表［1］ and notes begin so too.
-    let note = bare.starts_with(['[', '［']) && bare[1..].starts_with(p::is_digit);
+    let note = bare.strip_prefix(['[', '［']).is_some_and(|inner| inner.starts_with(p::is_digit));
     let page = (is_page_row(line) && !p::is_row(line)) || is_credited(line) || is_said_of_it(line);
     page || (!is_table(line)
         && ((marked && !note && line.chars().count() <= 40) || linked || foreign || file))
