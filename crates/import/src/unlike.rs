@@ -1,6 +1,8 @@
 //! What looks unlike the text that it was taken for: at a text's edges such lines are mostly a page's, and no list knows
 //! them all. They stay where they are, under a doubt; under a text's end they are left out of it, under a doubt too.
 
+use std::collections::BTreeSet;
+
 use super::around::{is_page_row, is_said_of_it};
 use super::claims::{Claims, Element, Slot};
 use super::doubt::{Doubt, named_by};
@@ -165,7 +167,7 @@ fn last(claims: &Claims, lines: &[(usize, String)]) -> (Vec<String>, Lines) {
     let spoken = lines.iter().rev().take(4).filter(|(_, line)| speaks_of_page(line));
     let spoken: Vec<usize> = spoken.map(|(line, _)| *line).collect();
     let loose = |at: usize, line: &str| short && at < listed && !fits(line);
-    let odd: Vec<usize> = tail
+    let odd: BTreeSet<usize> = tail
         .iter()
         .enumerate()
         .filter(|(at, (_, line))| is_strange(line) || open(*at) || *at >= parted || loose(*at, line))
