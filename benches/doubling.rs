@@ -204,8 +204,8 @@ const SIGNS: [&str; 84] = [
     "http://a.cn ",
 ];
 
-/// The doors of texts.
-const DOORS: [(&str, fn(String) -> Work); 7] = [
+/// The doors of texts, and those of data, which somebody has written as text.
+const DOORS: [(&str, fn(String) -> Work); 12] = [
     ("text", |text| body("text", text)),
     ("Markdown", |text| body("markdown", text)),
     ("check", checked),
@@ -213,6 +213,11 @@ const DOORS: [(&str, fn(String) -> Work); 7] = [
     ("import", |text| import("x.txt", text)),
     ("import Markdown", |text| import("x.md", text)),
     ("import HTML", |text| import("x.html", format!("<p>{text}</p>"))),
+    ("TOML", |text| read("x.toml", text)),
+    ("a line of TOML", |text| read("x.toml", format!("a = {}", text.replace('\n', " ")))),
+    ("a text of TOML", |text| read("x.toml", format!("{HEAD}body = \"\"\"\n{text}"))),
+    ("YAML", |text| read("x.yaml", text)),
+    ("JSON", |text| read("x.json", text)),
 ];
 
 /// Every sign through every door: how many times the work is when it is four times as much.

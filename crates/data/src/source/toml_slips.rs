@@ -105,15 +105,21 @@ pub(super) fn find(text: &str, at: usize, message: &str) -> Option<(Box<dyn Prob
     {
         return Some((slip(TomlSlip::NoQuotes).into(), start + value..start + line.trim_end().len()));
     }
+    // How much of the line was looked at, whether a bracket stands in it, and what it ends with.
+    let (mut seen, mut bracket, mut last) = (0, false, None);
     for (index, c) in bare {
+        for c in line[seen..index].chars() {
+            bracket |= "[［【".contains(c);
+            last = if c.is_whitespace() { last } else { Some(c) };
+        }
+        seen = index;
         // A mark parts items only behind one, or in brackets.
-        let behind = line[..index].trim_end();
-        if "、；，".contains(c) && !behind.contains(['[', '［', '【']) && !behind.ends_with(['\'', '"'])
-        {
+        if "、；，".contains(c) && !bracket && !matches!(last, Some('\'' | '"')) {
             continue;
         }
         if let Some((mark, right)) = MARKS.into_iter().find(|(mark, _)| *mark == c) {
             let at = start + index;
+            let behind = line[..index].trim_end();
             // Behind the last value of a line, outside brackets, no mark is right.
             let ends = line[index + c.len_utf8()..].trim_start();
             if right == ','
