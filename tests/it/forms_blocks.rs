@@ -275,6 +275,49 @@ fn parts_of_a_line_stand_apart() {
     }
 }
 
+/// A rule was as long as it was typed, and to the margin only by counting characters.
+#[test]
+fn a_rule_of_a_form_goes_to_the_margin() {
+    let typed =
+        set(&text("文一。\n申报单位：\t____\n姓名：\t________\t电话：\t___\n______\n编号：____\n文二。"));
+    let asked = set(&blocks(
+        "{ line = [\"申报单位：\", \"____\"] }, { line = [\"姓名：\", \"________\", \"电话：\", \"___\"] }, { \"行\" = \"______\" }, { text = \"编号：____\" },",
+    ));
+    for rendered in [&typed, &asked] {
+        sound(rendered);
+        let rules = |part: &str| -> Vec<(f64, f64)> {
+            let own = rendered.pages()[0].runs.iter().filter(|run| run.part == piece(part));
+            let rules = own.filter(|run| run.text().starts_with('_'));
+            let ends = |run: &gongwen::page::Run| {
+                let (first, last) = (&run.glyphs[0], &run.glyphs[run.glyphs.len() - 1]);
+                let advance = if run.glyphs.len() > 1 { EM / 2.0 } else { last.advance };
+                (first.x, last.x + advance)
+            };
+            rules.map(ends).collect()
+        };
+        let left = AREA_LEFT + 2.0 * EM;
+        let [(start, end)] = rules("body.1")[..] else { panic!("one rule") };
+        near(start, left + 5.0 * EM, "behind its label");
+        near(end, AREA_RIGHT, "to the right edge");
+        let [(start, between), (second, end)] = rules("body.2")[..] else { panic!("two rules") };
+        near(start, left + 3.0 * EM, "behind its label");
+        near(second - between, 4.0 * EM, "a blank and the label between");
+        near(end, AREA_RIGHT, "to the right edge");
+        near(between - start, end - second, "as long as the other");
+        assert_eq!(rules("body.3").len(), 1);
+        near(rules("body.3")[0].0, left, "alone from 2 字 in");
+        near(rules("body.3")[0].1, AREA_RIGHT, "to the right edge");
+        assert!(
+            line(rendered, "body.4").right() < left + 6.0 * EM,
+            "with words it is as long as it is typed"
+        );
+    }
+    // A label that leaves no room has half of the line.
+    let long = set(&text(&format!("文一。\n{}：\t____\n文二。", "长".repeat(26))));
+    sound(&long);
+    near(line(&long, "body.1").right(), AREA_RIGHT, "the rule stands beside it");
+}
+
 #[test]
 fn a_sign_off_behind_a_lying_table_is_told_at_the_table() {
     let table = "{ table = { landscape = true, header = [\"甲\"], rows = [[\"1\"]] } },";

@@ -17,6 +17,9 @@ const WIDE_BLANK: usize = 8;
 /// The most lines under a table that go with it.
 const MOST_CLOSING: usize = 3;
 
+/// Of fewer `_` no rule is made.
+const SHORTEST_RULE: usize = 3;
+
 /// Where a line of a form stands.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Beside {
@@ -54,6 +57,9 @@ pub fn parts_of(block: &Block) -> Vec<Vec<Run>> {
 /// What a line with tabs is, when it is no more than words: a line of a form, or names.
 pub(super) fn kind(line: &Marked) -> Option<BlockKind> {
     let text = line.text.as_str();
+    if is_rule(text) {
+        return Some(BlockKind::Line(Beside::Nothing));
+    }
     if !text.contains(BETWEEN) || text.starts_with(['\\', '#', '|']) || placed::sign(text).is_some() {
         return None;
     }
@@ -69,6 +75,11 @@ pub(super) fn kind(line: &Marked) -> Option<BlockKind> {
     }
     let fits = (2..=MOST_PARTS).contains(&count) && !sentence && !is_item(text);
     fits.then_some(BlockKind::Line(Beside::Nothing))
+}
+
+/// `____`: a rule to write on, as long as there is room.
+fn is_rule(text: &str) -> bool {
+    text.len() >= SHORTEST_RULE && text.bytes().all(|b| b == b'_')
 }
 
 /// A label's longest words: 办公室主任.
