@@ -93,6 +93,8 @@ pub(crate) fn dictionary(
         "contents": own_contents(document),
         "recipients": recipients.as_deref().map(broken),
         "sent-to": sent_to(document, house),
+        "sender": document.sender.as_ref().map(|sender| in_head(&sender.text, house)),
+        "dispatch-number": text(&document.dispatch_number),
         "body": body,
         "issued": issued,
         "attachments": attachments,
@@ -179,8 +181,12 @@ pub(super) fn says_date(date: &str, title: &str, subtitle: &Option<Words>, body:
 /// Whom a telegram goes to, as its head says it: they stand under the title too.
 fn sent_to(document: &Document, house: Setting) -> Option<Json> {
     let recipients = document.recipients.as_ref().filter(|_| document.format == Format::Telegram)?;
-    // The head's characters are never moved apart.
-    Some(kept(without_end_mark(&recipients.text), Setting { spaced: false, ..house }))
+    Some(in_head(without_end_mark(&recipients.text), house))
+}
+
+/// The head's characters are never moved apart.
+fn in_head(words: &str, house: Setting) -> Json {
+    kept(words, Setting { spaced: false, ..house })
 }
 
 /// The widths of a body's type area, upright or lying.

@@ -91,6 +91,60 @@ fn long_addressees_of_a_telegram_hang_and_longer_ones_stand_in_the_text_only() {
     assert!(found.data_path().unwrap().starts_with("recipients"));
 }
 
+/// Neither could be said.
+#[test]
+fn a_telegram_says_who_sends_it_and_the_number_of_the_room_that_does() {
+    let more = "sender = '甲市人民政府办公室'\ndispatch-number = '甲机发123号'\nrecipients = '各县（市、区）人民政府'";
+    let rendered = sound(&telegram(&format!("signers = ['张三']\n{more}")), &[]);
+    let pages = rendered.pages();
+    let (sender, label) = (only(pages, "sender"), only(pages, "signer-label"));
+    assert_eq!(sender.text(), "发电单位：甲市人民政府办公室");
+    near(sender.left(), LEFT + CELL, "1 字 from the left");
+    near(label.top(), sender.top(), "one row");
+    assert!(all(pages, "sent-to").is_empty(), "in place of 发往");
+    assert_eq!(only(pages, "recipients").text(), "各县（市、区）人民政府：");
+    let (degree, number) = (only(pages, "degree"), only(pages, "number"));
+    let dispatched = only(pages, "dispatch-number");
+    assert_eq!(dispatched.text(), "甲机发123号");
+    near(degree.top() - sender.top(), PITCH, "the next row");
+    near(number.baseline, degree.baseline, "one row");
+    near(dispatched.baseline, degree.baseline, "one row");
+    near(dispatched.right(), RIGHT - CELL, "1 字 from the right");
+    near(
+        number.left() - degree.right(),
+        dispatched.left() - number.right(),
+        "the number in the middle between",
+    );
+    near(rule(&rendered, "red-rule").top - degree.bottom(), RULE_GAP, "the red rule");
+    // Without room on the row it stands under the number, and the red rule under it.
+    let long = telegram("urgency = '特急·明电'\ndispatch-number = '甲市机要局机发1234号'")
+        .replace("urgency = '特急'\n", "");
+    let long = sound(&long, &[]);
+    let (number, dispatched) = (only(long.pages(), "number"), only(long.pages(), "dispatch-number"));
+    near(dispatched.top() - number.top(), PITCH, "a row under it");
+    near(number.right(), RIGHT - CELL, "the number 1 字 from the right");
+    near(rule(&long, "red-rule").top - dispatched.bottom(), RULE_GAP, "the red rule");
+    // A long name hangs.
+    let hung = sound(&telegram("sender = '甲市人民政府防汛抗旱指挥部办公室'"), &[]);
+    let lines = all(hung.pages(), "sender");
+    assert_eq!(lines.len(), 2);
+    near(lines[1].left(), LEFT + 6.0 * CELL, "under the first character behind 发电单位：");
+    // The rows are paragraphs of the file.
+    let pdf = lopdf::Document::load_mem(&rendered.pdf().unwrap()).unwrap();
+    let all = structure(&pdf);
+    for words in ["发电单位：甲市人民政府办公室", "甲机发123号"] {
+        assert!(all.all().iter().any(|element| element.role == "P" && element.text == words), "{words}");
+    }
+    // Elsewhere they have no place; the same by Chinese names.
+    let letter = telegram(more).replace("'telegram'", "'document'");
+    let told = codes(Document::from_toml(&letter).unwrap().diagnostics())
+        .into_iter()
+        .filter(|code| *code == "not-used");
+    assert_eq!(told.count(), 2);
+    let chinese = telegram(&more.replace("sender", "'发电单位'").replace("dispatch-number", "'机发号'"));
+    assert_eq!(set(&chinese).svg(0).unwrap(), set(&telegram(more)).svg(0).unwrap());
+}
+
 #[test]
 fn a_telegram_leaves_room_for_what_a_hand_adds() {
     let rendered =

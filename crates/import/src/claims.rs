@@ -67,6 +67,10 @@ pub enum Element {
     PrintDate,
     /// 共印N份.
     Copies,
+    /// 发电单位 of a telegram.
+    Sender,
+    /// 机发号 of a telegram.
+    DispatchNumber,
     /// 翻印机关.
     Reprinter,
     /// 翻印日期.

@@ -39,7 +39,7 @@ struct Lines {
 }
 
 /// The elements by the keys that take them.
-const KEYS: [(Element, &str); 29] = [
+const KEYS: [(Element, &str); 31] = [
     (Element::CopyNumber, "copy-number"),
     (Element::Classification, "classification"),
     (Element::Urgency, "urgency"),
@@ -48,6 +48,8 @@ const KEYS: [(Element, &str); 29] = [
     (Element::Mark, "mark"),
     (Element::Number, "number"),
     (Element::Signers, "signers"),
+    (Element::Sender, "sender"),
+    (Element::DispatchNumber, "dispatch-number"),
     (Element::Title, "title"),
     (Element::Subtitle, "subtitle"),
     (Element::Speaker, "speaker"),

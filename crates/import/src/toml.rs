@@ -49,6 +49,8 @@ fn written<'a>(claims: &'a Claims, body_file: Option<&str>) -> Writer<'a> {
     w.plain(Element::Mark, "mark");
     w.plain(Element::Number, "number");
     w.list(Element::Signers, "signers");
+    w.plain(Element::Sender, "sender");
+    w.plain(Element::DispatchNumber, "dispatch-number");
     w.value(Element::Title, "title", &title(claims));
     w.plain(Element::Subtitle, "subtitle");
     w.strings(Element::Speaker, "speaker");

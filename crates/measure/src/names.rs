@@ -101,6 +101,8 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
             Element::Subtitle => Part::Subtitle,
             Element::Speaker => Part::Speaker,
             Element::Parties => return Piece::UNNAMED,
+            Element::Sender => Part::Sender,
+            Element::DispatchNumber => Part::DispatchNumber,
             Element::Reprinter => Part::Reprinter,
             Element::ReprintDate => Part::ReprintDate,
             Element::Cc => Part::Cc,

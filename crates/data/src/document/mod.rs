@@ -517,6 +517,12 @@ pub struct Document {
     /// 右上标注: what stands at the right of the first rows.
     #[doc(hidden)]
     pub corner: Vec<Words>,
+    /// 发电单位 of a telegram.
+    #[doc(hidden)]
+    pub sender: Option<Words>,
+    /// 机发号 of a telegram.
+    #[doc(hidden)]
+    pub dispatch_number: Option<Words>,
     /// 附件标签 of plain paper: an attachment that travels apart.
     #[doc(hidden)]
     pub label: Option<Words>,

@@ -90,6 +90,8 @@ impl Document {
             Part::Subtitle => d.subtitle.as_ref(),
             Part::Speaker => d.speaker.first(),
             Part::Party => d.parties.get(index).map(|party| &party.name),
+            Part::Sender => d.sender.as_ref(),
+            Part::DispatchNumber => d.dispatch_number.as_ref(),
             Part::Reprinter => d.reprinter.as_ref(),
             Part::ReprintDate => d.reprint_date.as_ref().map(|(_, words)| words),
             Part::Note => d.note.as_ref(),

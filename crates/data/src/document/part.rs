@@ -147,6 +147,10 @@ parts! {
     ReprintDate = "reprint-date",
     /// 发往: whom a telegram goes to.
     SentTo = "sent-to",
+    /// 发电单位: who sends a telegram.
+    Sender = "sender",
+    /// 机发号: the number of the room that sends a telegram.
+    DispatchNumber = "dispatch-number",
     /// 等级: how urgent a telegram is.
     Degree = "degree",
     /// The rule between the two rows of a telegram's head.
@@ -253,6 +257,8 @@ impl Part {
             Part::Reprinter => "翻印机关",
             Part::ReprintDate => "翻印日期",
             Part::SentTo => "发往",
+            Part::Sender => "发电单位",
+            Part::DispatchNumber => "机发号",
             Part::Degree => "等级",
             Part::TelegramRule => "版头两行之间的线",
             Part::PartSubtitle => "附件的副标题",
@@ -300,7 +306,9 @@ impl Part {
             Part::Label | Part::Degree => &[Role::Heiti],
             Part::Corner => &[Role::Heiti, Role::Fangsong],
             Part::PageNumber => &[Role::Songti],
-            Part::Attendance | Part::SentTo | Part::SignerLabel => &[Role::Fangsong, Role::Heiti],
+            Part::Attendance | Part::SentTo | Part::Sender | Part::SignerLabel => {
+                &[Role::Fangsong, Role::Heiti]
+            }
             Part::Contents => &[Role::Fangsong, Role::Heiti, Role::Kaiti],
             _ => &[Role::Fangsong],
         }
@@ -343,6 +351,8 @@ impl Part {
                 | Part::SpeechDate
                 | Part::Party
                 | Part::SentTo
+                | Part::Sender
+                | Part::DispatchNumber
                 | Part::Degree
                 | Part::Notes
                 | Part::Reprinter

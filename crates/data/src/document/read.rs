@@ -34,6 +34,8 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let copy_number = read_copy_number(&mut r);
     let urgency = r.words(k::URGENCY);
     let corner = read_corner(&mut r);
+    let sender = r.words(k::SENDER);
+    let dispatch_number = r.words(k::DISPATCH_NUMBER);
     let label = r.words(k::LABEL);
     let subtitle = read_subtitle(&mut r, under);
     let speaker = r.list(k::SPEAKER).unwrap_or_default();
@@ -138,6 +140,8 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         layout,
         fonts,
         corner,
+        sender: sender.filter(|_| format == Format::Telegram),
+        dispatch_number: dispatch_number.filter(|_| format == Format::Telegram),
         label: label.filter(|_| format == Format::Plain),
         subtitle: subtitle.filter(|_| has_title),
         speaker: if speaks { speaker } else { Vec::new() },

@@ -30,6 +30,7 @@ const LETTER: Nowhere = Nowhere("信函格式", "in a letter", "10.1");
 const ORDER: Nowhere = Nowhere("命令（令）格式", "in an order", "10.2");
 const PLAIN: Nowhere = Nowhere("白头", "in plain paper", "7.2.4");
 const TELEGRAM: Nowhere = Nowhere("明电", "in a telegram", "7.2.4");
+const NOT_TELEGRAM: Nowhere = Nowhere("明电以外的格式", "outside telegrams", "7.2.4");
 const RED_HEADED: Nowhere = Nowhere(
     "白头、简报以外的格式（写在“⟦issued|印发件⟧”或“⟦attachments|附件⟧”里）",
     "outside plain paper and briefings, but in `⟦issued|印发件⟧` and `⟦attachments|附件⟧`,",
@@ -92,6 +93,9 @@ impl Circumstances {
             () if is(&[k::CONTENTS]) && !self.format.is_kindless() => Some(RED_HEADED),
             () if is(&[k::CONTENTS]) => self.nothing_named.map(unnamed),
             () if is(&[k::LABEL]) && !plain => Some(NOT_PLAIN),
+            () if is(&[k::SENDER, k::DISPATCH_NUMBER]) && self.format != Format::Telegram => {
+                Some(NOT_TELEGRAM)
+            }
             () if is(&[k::SUBTITLE, k::SPEAKER]) && !self.has_title => Some(UNTITLED),
             () if is(&[k::SEALING, k::SIGNATURE]) && !self.sign_off => Some(UNSIGNED),
             () if is(&[k::SIGNERS, k::PRINTER, k::PRINT_DATE, k::COPIES]) && letter => Some(LETTER),

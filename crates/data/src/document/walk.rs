@@ -92,7 +92,8 @@ fn elements(d: &Document, visit: Visit<'_>) {
         [&party.label, &party.name, &party.date].into_iter().chain(signs)
     });
     let parties = parties.filter(|words| !words.path.is_empty());
-    let lists = single.into_iter().flatten().chain(rows).chain(&d.reprinter).chain(parties);
+    let telegram = d.sender.iter().chain(&d.dispatch_number);
+    let lists = single.into_iter().flatten().chain(telegram).chain(rows).chain(&d.reprinter).chain(parties);
     for words in lists.chain(names).chain(titles).chain(attachments) {
         visit(Role::Fangsong, &words.text, At::Words(words));
     }

@@ -77,6 +77,8 @@ pub(super) const USUAL: &[Row] = &[
         &["print-copies", "print-run", "quantity"],
     ),
     (("签发人", "signers"), &["签发", "签发领导", "签批人"], &["signed-by", "approved-by"]),
+    (("发电单位", "sender"), &["发报单位", "发电机关"], &[]),
+    (("机发号", "dispatch-number"), &["机要号", "机发"], &[]),
     (("讲话人", "speaker"), &["发言人", "演讲人", "致辞人"], &[]),
     (
         ("附件", "attachments"),

@@ -116,6 +116,8 @@ fn head(out: &mut Lines, sample: &Sample, format: Format) {
     let signers_fit = matches!(format, Format::Document | Format::Minutes);
     if format == Format::Telegram {
         out.key("signers", "[\"×××\"]", "签批盖章：签发人；不写时留出签批的位置");
+        out.optional("sender", &quoted(organ), "发电单位：报头写发电单位的，替下发往");
+        out.optional("dispatch-number", "\"×机发　　号\"", "机发号：排在发文字号右边");
     } else if sample.upward && signers_fit {
         out.key("signers", "[\"×××\"]", "签发人：上行文必写，联合行文按机关顺序写");
     } else if sample.kind == Kind::Opinion && signers_fit {

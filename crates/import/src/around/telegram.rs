@@ -63,6 +63,12 @@ pub(super) fn recognise(claims: &mut Claims) {
                         (Slot::Value(Element::Signers), value),
                     ]);
                 }
+                name if name.starts_with("发") && !value.trim().is_empty() => {
+                    parts.extend([
+                        (Slot::Beside(Element::Sender), label),
+                        (Slot::Value(Element::Sender), value),
+                    ]);
+                }
                 _ => parts.extend([(Slot::NoElement, label), (Slot::NoElement, value)]),
             }
         }
@@ -126,7 +132,14 @@ fn level<'a>(claims: &Claims, text: &'a str, parts: &mut Vec<(Slot, &'a str)>) {
         parts.push((slot, word));
         rest = &rest[at + word.len()..];
     }
-    parts.push((Slot::NoElement, rest));
+    // What is left at the row's end: 甲机发　231号.
+    let sent = rest.trim_start();
+    if sent.contains("机发") && sent.trim_end().ends_with('号') {
+        parts.push((Slot::NoElement, &rest[..rest.len() - sent.len()]));
+        parts.push((Slot::Value(Element::DispatchNumber), sent));
+    } else {
+        parts.push((Slot::NoElement, rest));
+    }
 }
 
 #[cfg(test)]
@@ -142,7 +155,7 @@ mod tests {
             let text = format!(
                 "{rows}\n甲市防汛办公室关于防范强降雨的紧急通知\n各县防汛办：\n据预报，明日有暴雨，请做好防范。\n甲市防汛办公室\n2025年6月19日\n（共1页）"
             );
-            says(&text, &["format = \"telegram\"", "signers = [\"李三\"]"]);
+            says(&text, &["format = \"telegram\"", "signers = [\"李三\"]", "sender = \"甲市防汛办公室\""]);
             assert!(!crate::import("a", text.into_bytes()).unwrap().toml().contains("note = "));
         }
     }

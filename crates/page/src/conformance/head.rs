@@ -174,7 +174,12 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
     if format == Format::Telegram {
         let asked =
             must("7.2.5", "发文字号右空一字", "number, 1 字 from the right").strength(Strength::Practice);
-        sheets.near(asked.unless(MARGINS), sheets.area.right - CELL, 0.3, at(number.right()));
+        // 机发号 on its row has that place.
+        let beside =
+            sheets.first(Part::DispatchNumber).filter(|line| (line.baseline - number.baseline).abs() < 1.0);
+        if beside.is_none() {
+            sheets.near(asked.unless(MARGINS), sheets.area.right - CELL, 0.3, at(number.right()));
+        }
         number_type(sheets);
         return;
     }
@@ -209,10 +214,11 @@ fn number_and_signers(sheets: &mut Sheets<'_>) {
     number_type(sheets);
 }
 
-/// 明电: practice, the standard is silent. 发往 and 签批盖章 two blank lines under the mark, 等级 and the number a row
+/// 明电: practice, the standard is silent. 发往 or 发电单位 and 签批盖章 two blank lines under the mark, 等级 and the number a row
 /// under them, a thin rule between.
 fn telegram(sheets: &mut Sheets<'_>) {
-    let sent = sheets.all(Part::SentTo).to_vec();
+    let sender = sheets.all(Part::Sender).to_vec();
+    let sent = if sender.is_empty() { sheets.all(Part::SentTo).to_vec() } else { sender };
     let (Some(first), Some(degree)) = (sent.first(), sheets.first(Part::Degree)) else { return };
     let practice = |zh, en| must("7.2.4", zh, en).strength(Strength::Practice);
     let mark = sheets.ink(Part::Mark).map(|ink| ink.value.bottom);
@@ -226,18 +232,24 @@ fn telegram(sheets: &mut Sheets<'_>) {
         );
     }
     for (zh, en, line) in [
-        ("发往左空一字", "the addressees, 1 字 from the left", first),
+        ("发往或发电单位左空一字", "whom it goes to or who sends it, 1 字 from the left", first),
         ("等级左空一字", "the degree of urgency, 1 字 from the left", &degree),
     ] {
         let left = vec![Taken::at(line.left(), line)];
         sheets.near(practice(zh, en).unless(MARGINS), sheets.area.left + CELL, 0.3, left);
     }
     let level = sheets.first(Part::SignerLabel).map(|label| Taken::at(label.baseline, &label));
-    let asked = practice("签批盖章与发往同行", "the approval on the row of the addressees");
+    let asked = practice(
+        "签批盖章与发往或发电单位同行",
+        "the approval on the row of whom it goes to or who sends it",
+    );
     sheets.near(asked, first.baseline, 0.1, level.into_iter().collect());
     let level = sheets.first(Part::Number).map(|number| Taken::at(number.baseline, &number));
     let asked = practice("发文字号与等级同行", "the number on the row of the degree");
     sheets.near(asked, degree.baseline, 0.1, level.into_iter().collect());
+    let right = sheets.first(Part::DispatchNumber).map(|number| Taken::at(number.right(), &number));
+    let asked = practice("机发号右空一字", "the room's number, 1 字 from the right").unless(MARGINS);
+    sheets.near(asked, sheets.area.right - CELL, 0.3, right.into_iter().collect());
     let signers = sheets.all(Part::Signer).to_vec();
     let foot = sent.iter().chain(&signers).map(Line::bottom).fold(0.0, f64::max);
     let rule = sheets.shapes(Part::TelegramRule).first().map(|(page, shape)| (*page, shape.rect));
@@ -261,7 +273,7 @@ fn rules(sheets: &mut Sheets<'_>) {
     let red = sheets.shapes(Part::RedRule).first().map(|(page, shape)| (*page, (*shape).clone()));
     if let Some((page, rule)) = red {
         let at = |value: f64| vec![Taken { value, page, place: Some(rule.rect) }];
-        let above = [Part::Number, Part::Degree, Part::ImprintOrgan, Part::ImprintDate];
+        let above = [Part::Number, Part::Degree, Part::DispatchNumber, Part::ImprintOrgan, Part::ImprintDate];
         let above = above.iter().filter_map(|part| sheets.first(*part)).map(|line| line.bottom());
         let above = above.fold(0.0, f64::max);
         if above > 0.0 {

@@ -53,6 +53,14 @@ pub(crate) const SIGNERS: Key = key("signers", "签发人").is(Shape::List).abou
     "签发人，上行文用，按机关顺序（7.2.6）；明电的签批",
     "the signers of a document that goes upward, in the order of the organs (7.2.6); who has approved a telegram",
 );
+pub(crate) const SENDER: Key = key("sender", "发电单位").about(
+    "明电：报头写发电单位的，替下发往一行（主送机关仍排在标题下）",
+    "telegram: who sends it, in place of 发往 in the head; the recipients stand under the title all the same",
+);
+pub(crate) const DISPATCH_NUMBER: Key = key("dispatch-number", "机发号").about(
+    "明电：机要室编的号，排在发文字号右边，照写，如 云机发123号；留空的写 云机发　　号",
+    "telegram: the number of the room that sends it, at the right of the document's own, as written: 云机发123号",
+);
 pub(crate) const LABEL: Key = key("label", "附件标签").about(
     "白头：另行附送的附件，左上角的顺序号，如 云教〔2025〕40号附件1（7.3.7）",
     "plain: the label of an attachment that travels apart, as 云教〔2025〕40号附件1 (7.3.7)",
@@ -165,6 +173,8 @@ pub const TOP: &[Key] = &[
     MARK_ISSUERS,
     NUMBER,
     SIGNERS,
+    SENDER,
+    DISPATCH_NUMBER,
     LABEL,
     TITLE,
     SUBTITLE,
