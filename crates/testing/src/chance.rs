@@ -95,6 +95,10 @@ const PLAIN: [&str; 20] = [
     "A",
 ];
 
+/// Blocks of Unicode whose characters readers of Chinese texts look for: brackets, dashes, numbers in circles, full-width forms.
+const SIGNS: [(u32, u32); 6] =
+    [(0xA1, 0xBF), (0x2010, 0x205E), (0x2150, 0x218B), (0x2460, 0x24FF), (0x3000, 0x303F), (0xFF01, 0xFF65)];
+
 impl Chance {
     /// The row of a round.
     #[must_use]
@@ -126,8 +130,25 @@ impl Chance {
         &all[self.below(all.len())]
     }
 
+    /// A sign that a reader may look for.
+    fn sign(&mut self) -> String {
+        let (from, to) = *self.of(&SIGNS);
+        let sign = from + self.below((to - from + 1) as usize) as u32;
+        char::from_u32(sign).unwrap_or('\u{FFFD}').to_string()
+    }
+
+    /// A byte of a text where something is changed: often where a line begins, for there signs count most.
+    fn place(&mut self, text: &str) -> usize {
+        let at = self.below(text.len() + 1);
+        let at = text.floor_char_boundary(at);
+        if self.one_in(3) { text[..at].rfind('\n').map_or(0, |end| end + 1) } else { at }
+    }
+
     /// A shard of some syntax, or a character of any kind.
     fn shard(&mut self) -> String {
+        if self.one_in(4) {
+            return self.sign();
+        }
         if self.one_in(6) {
             return char::from_u32(self.draw() as u32 % 0x11_0000).unwrap_or('\u{FFFD}').to_string();
         }
@@ -138,11 +159,7 @@ impl Chance {
     pub fn text(&mut self, text: &str, other: &str) -> String {
         let mut text = text.to_owned();
         for _ in 0..1 + self.below(6) {
-            let place = |chance: &mut Chance, text: &str| {
-                let at = chance.below(text.len() + 1);
-                text.floor_char_boundary(at)
-            };
-            let from = place(self, &text);
+            let from = self.place(&text);
             let to = text.floor_char_boundary((from + 1 + self.below(40)).min(text.len())).max(from);
             match self.below(8) {
                 0 => text.replace_range(from..to, ""),
@@ -158,13 +175,13 @@ impl Chance {
                     text.insert_str(from, &shard);
                 }
                 5 => {
-                    let start = place(self, other);
+                    let start = self.place(other);
                     let end =
                         other.floor_char_boundary((start + self.below(200)).min(other.len())).max(start);
                     text.insert_str(from, &other[start..end]);
                 }
                 6 => {
-                    let at = place(self, &text);
+                    let at = self.place(&text);
                     let piece = text[from..to].to_owned();
                     text.insert_str(at, &piece);
                 }
@@ -180,10 +197,9 @@ impl Chance {
     /// A text changed at one place, by what may stand in it: it is nearly what it was.
     pub fn slightly(&mut self, text: &str, other: &str) -> String {
         let mut text = text.to_owned();
-        let at = self.below(text.len() + 1);
-        let from = text.floor_char_boundary(at);
+        let from = self.place(&text);
         let to = text.floor_char_boundary((from + 1 + self.below(9)).min(text.len())).max(from);
-        match self.below(6) {
+        match self.below(7) {
             0 => text.replace_range(from..to, ""),
             1 => text.replace_range(from..to, self.of::<&str>(&PLAIN)),
             2 => {
@@ -196,6 +212,7 @@ impl Chance {
                 let end = other.floor_char_boundary((start + self.below(40)).min(other.len())).max(start);
                 text.insert_str(from, &other[start..end]);
             }
+            4 => text.insert_str(from, &self.sign()),
             _ => text.insert_str(from, self.of::<&str>(&PLAIN)),
         }
         text
