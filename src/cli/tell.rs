@@ -63,7 +63,7 @@ pub fn together(first: &[Diagnostic], second: Vec<Diagnostic>) -> Vec<Diagnostic
 /// What a failure means for the exit status: what stands in the data is the document's matter, the
 /// files the caller named are the caller's.
 pub fn status_of(findings: &[Diagnostic]) -> Status {
-    const CALLER: [&str; 25] = [
+    const CALLER: [&str; 26] = [
         "internal-error",
         "write-failed",
         "no-such-folder",
@@ -71,6 +71,7 @@ pub fn status_of(findings: &[Diagnostic]) -> Status {
         "no-input",
         "unreadable-file",
         "is-a-folder",
+        "not-a-file",
         "file-too-large",
         "not-formatted",
         "file-exists",
