@@ -272,7 +272,7 @@ fn measure_named(how: Measurer, bytes: Vec<u8>, name: &str) -> Result<Measured, 
             diagnostics.push(Diagnostic::new(MeasureFinding::ElementNotFound { name }));
         }
     }
-    let format = parts::format(&sheets, recognised.format);
+    let format = parts::format(&sheets, (&paragraphs.0, &names.parts), recognised.format);
     let pages = parts::pages(sheets, &paragraphs, (&names.parts, &apart), format);
     let sort = sort(&names, format, &pages, &paragraphs.1);
     let requirements = layout::measured(sort, &pages, Vec::new());
@@ -325,7 +325,7 @@ fn sort(names: &Names, format: Format, pages: &[Page], blocks: &Blocks) -> Sort 
     };
     Sort {
         open_date: false,
-        red: false,
+        red: has_red_words(pages),
         contents: false,
         format,
         sealing,
@@ -333,6 +333,17 @@ fn sort(names: &Names, format: Format, pages: &[Page], blocks: &Blocks) -> Sort 
         signatures: names.signatures.max(usize::from(office)),
         fragment: false,
     }
+}
+
+/// Whether a few words of the text are red, as figures that are behind are (`red` in data). More of them are no words that
+/// stand out: a text in red.
+fn has_red_words(pages: &[Page]) -> bool {
+    /// One character in so many.
+    const FEW: usize = 4;
+    let runs = || pages.iter().flat_map(|page| &page.runs).filter(|run| run.part.is_of(Part::Body));
+    let red = runs().filter(|run| colours::is_red(run.colour)).map(|run| run.glyphs.len()).sum::<usize>();
+    let all = runs().map(|run| run.glyphs.len()).sum::<usize>();
+    red > 0 && red * FEW < all
 }
 
 /// From the last line above to a line, in mm.

@@ -116,18 +116,31 @@ fn is_rule(shape: &Shape) -> bool {
     shape.rect.height() < THICKEST_RULE && shape.rect.width() > SHORTEST_RULE
 }
 
+/// The first line of a title on plain paper stands on row 1, and no title under a red head so high, in mm from the top.
+const TITLE_OF_PLAIN: f64 = 55.0;
+
 /// Rules nearer than this are one double rule, in mm.
 const DOUBLE: f64 = 2.5;
 
 /// The format, where the page shows it better than the words: a red double rule over the text is a
-/// letter's (10.1).
-pub(super) fn format(sheets: &[Sheet], by_words: Format) -> Format {
+/// letter's (10.1). Where nothing is red at its head and the title stands where the text of others begins, it is plain paper.
+pub(super) fn format(
+    sheets: &[Sheet],
+    (paragraphs, named): (&[Paragraph], &[Named]),
+    by_words: Format,
+) -> Format {
     let Some(sheet) = sheets.first() else { return by_words };
     let red = sheet.shapes.iter().filter(|shape| is_rule(shape) && is_red(shape.colour));
     let red: Vec<&Shape> = red.filter(|shape| shape.rect.top < sheet.height / 2.0).collect();
     let near = |a: &Shape, b: &Shape| b.rect.top > a.rect.top && b.rect.top - a.rect.bottom < DOUBLE;
     let double = red.iter().any(|a| red.iter().any(|b| near(a, b)));
+    let title =
+        paragraphs.iter().zip(named).find(|(_, parts)| parts.iter().any(|(part, _)| part.is_of(Part::Title)));
+    let at_top =
+        title.is_some_and(|(title, _)| title.rows[0].page == 0 && title.rows[0].baseline < TITLE_OF_PLAIN);
+    let head = sheet.marks.iter().any(|mark| is_red(mark.colour) && mark.y < sheet.height / 2.0);
     match by_words {
+        Format::Document if at_top && !head && red.is_empty() => Format::Plain,
         Format::Document | Format::Letter if double => Format::Letter,
         // One rule alone is that of a document with a letter's words.
         Format::Letter if red.len() == 1 => Format::Document,
