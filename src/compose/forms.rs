@@ -6,7 +6,7 @@ use crate::text::body::cells;
 use crate::text::notes::Note;
 use crate::text::people::{spread, with_posts};
 use crate::text::table::Aligned;
-use crate::text::tabs::{Beside, parts, parts_of};
+use crate::text::tabs::{BETWEEN, Beside, parts, parts_of};
 use crate::text::{Block, BlockKind, Run};
 
 /// A line of a form; `runs` says runs as the template reads them.
@@ -59,7 +59,8 @@ pub(super) fn names(columns: Option<u8>, block: &Block, call: &dyn Fn(&Note) -> 
 /// A label without its colon and blanks, and the names behind it with their posts.
 fn read(block: &Block) -> (String, Vec<(String, String)>) {
     let text = block.text();
-    let (label, rest) = text.split_once(['：', ':']).unwrap_or(("", &text));
+    let labelled = !text.starts_with(BETWEEN);
+    let (label, rest) = text.split_once(['：', ':']).filter(|_| labelled).unwrap_or(("", &text));
     let said: Vec<&str> = parts(rest).collect();
     let named = with_posts(&said).into_iter().map(|(name, post)| (spread(name), post.to_owned()));
     (label.chars().filter(|c| !c.is_whitespace()).collect(), named.collect())
@@ -79,7 +80,11 @@ pub(super) fn roster(
     let group: Vec<(String, Vec<(String, String)>)> =
         blocks[at - before..at + behind].iter().map(read).collect();
     let three = group.iter().any(|(label, _)| label.chars().count() == 3);
-    let labelled = |label: &str| format!("{}：", if three { spread(label) } else { label.to_owned() });
+    let labelled = |label: &str| match label {
+        "" => String::new(),
+        label if three => format!("{}：", spread(label)),
+        label => format!("{label}："),
+    };
     let label_width = group.iter().map(|(label, _)| cells(&labelled(label))).fold(0.0, f64::max);
     let names = || group.iter().flat_map(|(_, named)| named);
     let widest = |names: &mut dyn Iterator<Item = &(String, String)>| {

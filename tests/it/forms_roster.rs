@@ -51,6 +51,32 @@ fn names_behind_labels_have_their_columns_in_common() {
     assert_eq!(at(&rendered, "成　员").0, at(&rendered, "周　强").0, "on one line");
 }
 
+/// They stood in two columns, and a post of two lines took a row for itself.
+#[test]
+fn names_with_posts_without_a_label_have_a_row_each() {
+    let list = |more: &str| {
+        format!(
+            "{HEAD}body = [{{ text = '文。' }}, {{ names = ['王敏　{LONG}', '李　红　县水利局局长', '欧阳明　副局长'] {more}}}, {{ text = '文二。' }}]\n"
+        )
+    };
+    let rendered = set(&list(""));
+    let rows = &rendered.report().requirements;
+    assert!(rows.iter().all(|row| row.verdict != Verdict::Broken), "{rows:?}");
+    let post = LEFT + 6.0 * CELL;
+    for (name, its) in [("王　敏", "县水利局党组"), ("李　红", "县水利局局长"), ("欧阳明", "副局长")]
+    {
+        near(at(&rendered, name).1, LEFT + 2.0 * CELL, name);
+        near(at(&rendered, its).1, post, its);
+        near(at(&rendered, its).0, at(&rendered, name).0, "on one line");
+    }
+    let words = crate::support::words_on_pages(&rendered);
+    assert!(!words.contains('：'), "no label: {words}");
+    // Who asks for columns has columns, and names alone stand in them.
+    near(at(&set(&list(", columns = 2")), "李　红").1, LEFT + 2.0 * CELL, "columns");
+    let alone = set(&list("").replace(&format!("　{LONG}"), ""));
+    near(at(&alone, "王　敏").0, at(&alone, "李　红").0, "one of them has no post");
+}
+
 #[test]
 fn plain_text_says_the_same_with_tabs() {
     let plain = text(&format!(

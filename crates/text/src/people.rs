@@ -99,6 +99,17 @@ pub fn with_posts<'a>(parts: &[&'a str]) -> Vec<(&'a str, &'a str)> {
     found
 }
 
+/// Whether each is a name with its post behind a blank: 王敏　县水利局副局长.
+#[must_use]
+pub fn have_posts(names: &[&str]) -> bool {
+    let has = |said: &&str| {
+        let (name, post) = name_and_post(said);
+        let name: String = name.chars().filter(|c| !c.is_whitespace()).collect();
+        !post.is_empty() && is_name(&name) && begins_as_name(&name)
+    };
+    !names.is_empty() && names.iter().all(has)
+}
+
 /// A name of two characters is as wide as one of three: 李　红, 李　红（女）.
 #[must_use]
 pub fn spread(name: &str) -> String {

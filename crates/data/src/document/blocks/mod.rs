@@ -12,6 +12,7 @@ use crate::document::{BodyFinding, DocumentFinding};
 use crate::source::{Files, Value};
 use crate::text::body::of_line;
 use crate::text::notes::{self, Fault, Host, Note};
+use crate::text::people::have_posts;
 use crate::text::table::{Aligned, is_row, read as read_rows};
 use crate::text::{
     Block, BlockKind, Boxed, Counters, Division, Face, Level, Look, Marked, Numbering, Picture, PictureRow,
@@ -367,9 +368,14 @@ impl<'a> Blocks<'a> {
         let columns = r.count(k::COLUMNS).and_then(|count| u8::try_from(count).ok());
         let names = r.list(k::NAMES)?;
         let label = labelled::label(r, k::NAMES_LABEL).map(|label| format!("{}：", label.text));
-        let kind = if label.is_some() { BlockKind::Roster(columns) } else { BlockKind::Names(columns) };
-        let names: Vec<&str> =
-            label.iter().map(String::as_str).chain(names.iter().map(|name| name.text.as_str())).collect();
+        let names: Vec<&str> = names.iter().map(|name| name.text.as_str()).collect();
+        // Who has a post has a row, behind no label too, unless columns are asked for.
+        let posts = columns.is_none() && have_posts(&names);
+        let kind =
+            if label.is_some() || posts { BlockKind::Roster(columns) } else { BlockKind::Names(columns) };
+        // A line without a label begins with what parts one from the names.
+        let label = label.as_deref().or(posts.then_some(""));
+        let names: Vec<&str> = label.into_iter().chain(names).collect();
         let line = Marked::from(names.join("\t").as_str());
         let range = self.range(&line.text);
         let block = Block { kind, ..self.counters.plain(&line, range) };
