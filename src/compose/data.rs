@@ -103,6 +103,7 @@ pub(crate) fn dictionary(
         "parties": parties(document, &composed.names),
         "note": text(&document.note).map(broken),
         "attendance": attendance(document),
+        "attendance-first": document.layout.attendance_first,
         "colophon": colophon(document, moved),
         "layout": layout(document),
         "adjustment": {

@@ -366,6 +366,24 @@ fn minutes_name_organ_and_date_above_the_red_rule() {
     }
 }
 
+/// Many offices name who took part first; the deviation is told.
+#[test]
+fn attendance_stands_before_the_text_where_the_house_has_it_there() {
+    for title in [json!("第12次会议纪要"), Value::Null] {
+        let keys = |layout: Value| json!({ "title": title, "attendees": "张三、李四", "absentees": "王五", "layout": layout });
+        let (usual, sheets) =
+            (minutes(keys(json!({}))), minutes(keys(json!({ "attendance-place": "head" }))));
+        let (rows, body) = (sheets.part("attendance"), sheets.part("body"));
+        assert_eq!(rows.len(), 2);
+        at(rows[0].baseline, usual.part("body")[0].baseline, "where the text would begin");
+        at(body[0].baseline - rows[1].baseline, blank_lines(1), "one blank line under them");
+        let told = |sheets: &Sheets| -> Vec<(&str, &str)> {
+            sheets.rendered.report().departures.iter().map(|found| (found.key, found.clause)).collect()
+        };
+        assert_eq!((told(&usual), told(&sheets)), (vec![], vec![("attendance-place", "10.3")]));
+    }
+}
+
 /// 10.3 标注出席人员名单，一般用 3 号黑体字，在正文或附件说明下空一行左空二字编排“出席”二字，后标全角冒号，
 /// 冒号后用 3 号仿宋体字标注出席人单位、姓名，回行时与冒号后的首字对齐.
 #[test]

@@ -61,7 +61,10 @@ pub fn departures(document: &Document) -> Vec<Departure> {
     // A letter's colophon is on its last page always.
     let page = colophon(layout).filter(|_| document.format != Format::Letter);
     tell("colophon-page", page, "even", "7.5", Strength::Practice);
+    let first = layout.attendance_first && !document.attendance.is_empty();
+    let before = first.then(|| "head".to_owned());
     tell("page-number", page_number(layout), "outer", "7.5", Strength::Must);
+    tell("attendance-place", before, "end", "10.3", Strength::Must);
     found
 }
 

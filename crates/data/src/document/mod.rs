@@ -408,6 +408,8 @@ pub struct Layout {
     pub digits: Digits,
     /// How notes are numbered.
     pub note_mark: NoteMark,
+    /// Whether 参会 stands before the text.
+    pub attendance_first: bool,
     /// Which edge binds the sheet (6.3).
     pub binding: Binding,
     /// The red of mark and rules (6.2).

@@ -47,6 +47,9 @@ pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
         note_mark: r
             .choice(k::NOTE_MARK, &[("circled", NoteMark::Circled), ("bracket", NoteMark::Bracket)])
             .unwrap_or_default(),
+        attendance_first: r
+            .choice(k::ATTENDANCE_PLACE, &[("end", false), ("head", true)])
+            .unwrap_or_default(),
         red: red(&mut r),
         red_said: r.find(k::RED).map(|said| Words {
             place: said.place(),

@@ -130,6 +130,11 @@ impl Circumstances {
     fn of_layout(&self, key: Key) -> Option<Nowhere> {
         let is = |keys: &[Key]| keys.contains(&key);
         match self.format {
+            Format::Document | Format::Letter | Format::Order | Format::Telegram
+                if is(&[k::ATTENDANCE_PLACE]) =>
+            {
+                Some(NOT_MET)
+            }
             Format::Letter if is(&[k::RULE_THICKNESS, k::COLOPHON_PAGE]) => Some(LETTER),
             Format::Order if is(&[k::RULE_THICKNESS]) => Some(ORDER),
             Format::Plain if is(&[k::RULE_THICKNESS, k::MARK_SIZE, k::RED]) => Some(PLAIN),

@@ -6,6 +6,7 @@ use crate::document::shape::{Shape, Words};
 const PUNCTUATION_WORDS: Words = &[&["press", "挤压"], &["grid", "全角"]];
 const DIGITS_WORDS: Words = &[&["latin", "西文"], &["fangsong", "仿宋"]];
 const NOTE_MARK_WORDS: Words = &[&["circled", "圈码"], &["bracket", "方括号"]];
+const ATTENDANCE_PLACE_WORDS: Words = &[&["end", "文后"], &["head", "文前"]];
 const BINDING_WORDS: Words = &[&["left", "左侧"], &["mirrored", "对称"]];
 const RED_WORDS: Words = &[&["rgb", "屏幕"], &["cmyk", "印刷"]];
 const COLOPHON_PAGE_WORDS: Words =
@@ -22,6 +23,11 @@ pub(crate) const DIGITS: Key = key("digits", "数字")
 pub(crate) const NOTE_MARK: Key = key("note-mark", "注码")
     .is(Shape::Choice(NOTE_MARK_WORDS))
     .about("注的序号：圈码 ①，或方括号 [1]", "how notes are numbered: circled ①, or [1] in brackets");
+pub(crate) const ATTENDANCE_PLACE: Key =
+    key("attendance-place", "参会位置").is(Shape::Choice(ATTENDANCE_PLACE_WORDS)).about(
+        "参会各行排在正文后面，或正文前面（10.3）",
+        "whether the rows of those who took part stand under the text or before it (10.3)",
+    );
 pub(crate) const BINDING: Key = key("binding", "装订").is(Shape::Choice(BINDING_WORDS)).about(
     "订口一律在左，或双数页在右（6.3）",
     "whether the wide margin is always at the left, or mirrored (6.3)",
@@ -76,6 +82,7 @@ pub(crate) const LAYOUT_KEYS: &[Key] = &[
     PUNCTUATION,
     DIGITS,
     NOTE_MARK,
+    ATTENDANCE_PLACE,
     FIT,
     COLOPHON_PAGE,
     BINDING,
