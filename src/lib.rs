@@ -68,7 +68,8 @@ use gongwen_text as text;
 pub use codes::{Code, codes};
 pub use engine::{Engine, EngineBuilder, RenderOptions, trim_cache};
 pub use gongwen_data::{
-    Cache, Cancel, Diagnostic, Document, DocumentReader, Failure, Format, Kind, Lang, Limits, Place, Severity,
+    Argument, Arguments, Cache, Cancel, Diagnostic, Document, DocumentReader, Failure, Format, Kind, Lang,
+    Limits, Place, Severity,
 };
 pub use gongwen_press::pdf::PdfForm;
 pub use rendered::Rendered;

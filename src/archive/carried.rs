@@ -53,7 +53,7 @@ impl Rendered {
             _ => {}
         }
         if let Some(standard) = form.without_attachments() {
-            return Err(Some(LeftOut::Form(standard)));
+            return Err(Some(LeftOut::Form { standard }));
         }
         let fits = fits(origin, &document.files.named());
         if fits { Ok((document, origin)) } else { Err(Some(LeftOut::TooLarge)) }

@@ -186,7 +186,7 @@ fn told_of(
     if manifest.files.len() > LIMIT_FILES {
         return Err(PdfFinding::NotMeasurable {
             path: name.to_owned(),
-            fault: PdfFault::TooMuch(("文件数", "files"), LIMIT_FILES),
+            fault: PdfFault::TooMuch { unit: ("文件数", "files"), limit: LIMIT_FILES },
         }
         .into());
     }
@@ -201,7 +201,7 @@ fn told_of(
         if bytes > LIMIT_BYTES {
             return Err(PdfFinding::NotMeasurable {
                 path: name.to_owned(),
-                fault: PdfFault::TooMuch(("字节数", "bytes"), LIMIT_BYTES),
+                fault: PdfFault::TooMuch { unit: ("字节数", "bytes"), limit: LIMIT_BYTES },
             }
             .into());
         }
@@ -254,7 +254,7 @@ fn attached(
         };
         bytes += unpacked.len();
         if bytes > limit {
-            return Ok(Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), limit)));
+            return Ok(Err(PdfFault::TooMuch { unit: ("解压后的字节数", "bytes unpacked"), limit }));
         }
         let name = |key: &[u8]| spec.get(key).ok().and_then(|name| pdf.dereference(name).ok());
         let name = [b"UF".as_slice(), b"F"].into_iter().find_map(|key| text(name(key)?.1));
@@ -292,7 +292,7 @@ fn embedded(pdf: &Pdf) -> Result<Vec<(Object, Object)>, PdfFault> {
         for pair in array(b"Names").chunks_exact(2) {
             pairs.push((pair[0].clone(), pair[1].clone()));
             if pairs.len() > LIMIT_FILES {
-                return Err(PdfFault::TooMuch(("文件数", "files"), LIMIT_FILES));
+                return Err(PdfFault::TooMuch { unit: ("文件数", "files"), limit: LIMIT_FILES });
             }
         }
         open.extend(array(b"Kids").iter().rev());
@@ -313,9 +313,10 @@ fn file<'p>(pdf: &'p Pdf, ef: &'p Dictionary) -> Option<&'p Stream> {
 fn unpack(stream: &Stream) -> Result<Vec<u8>, PdfFault> {
     use lopdf::{DecompressError, Error};
     stream.get_plain_content_with_limit(LIMIT_FILE_BYTES).map_err(|error| match error {
-        Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => {
-            PdfFault::TooMuch(("单个文件的字节数", "bytes of one file"), LIMIT_FILE_BYTES)
-        }
+        Error::Decompress(DecompressError::MemoryLimitExceeded { .. }) => PdfFault::TooMuch {
+            unit: ("单个文件的字节数", "bytes of one file"),
+            limit: LIMIT_FILE_BYTES,
+        },
         _ => PdfFault::Broken,
     })
 }

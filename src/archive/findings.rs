@@ -1,15 +1,21 @@
 //! What can be the matter with what a PDF carries.
 
-use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Arguments, Entry, Problem, as_words, error, in_both, note, quoted, warning};
 use crate::press::pdf::PdfStandard;
 
 /// Why a PDF does not carry what it was made from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum LeftOut {
     /// The document is classified, and a copy of its words would go with every copy of its pages.
     Classified,
     /// The form has no attachments.
-    Form(PdfStandard),
+    Form {
+        #[serde(serialize_with = "as_words")]
+        standard: PdfStandard,
+    },
     /// It is more than `extract` takes.
     TooLarge,
     /// It was set by a template of one's own, whose files nobody has put together.
@@ -17,23 +23,54 @@ pub(crate) enum LeftOut {
 }
 
 /// A finding about what a PDF carries.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub(crate) enum ArchiveFinding {
-    SourceLeftOut { why: LeftOut },
-    SourceImpossible { why: LeftOut },
+    SourceLeftOut {
+        #[serde(rename = "case")]
+        why: LeftOut,
+    },
+    SourceImpossible {
+        #[serde(rename = "case")]
+        why: LeftOut,
+    },
     NothingAttached,
     NoManifest,
-    BrokenManifest { reason: String },
-    NewerManifest { version: u32, known: u32 },
-    SourceChanged { path: String },
-    UnsafeName { name: String },
-    NameTwice { name: String },
-    FontNotInside { path: String },
-    StampNotInside { path: String },
-    MadeOtherwise { zh: String, en: String },
+    BrokenManifest {
+        reason: String,
+    },
+    NewerManifest {
+        version: u32,
+        known: u32,
+    },
+    SourceChanged {
+        path: String,
+    },
+    UnsafeName {
+        #[serde(serialize_with = "as_shown")]
+        name: String,
+    },
+    NameTwice {
+        #[serde(serialize_with = "as_shown")]
+        name: String,
+    },
+    FontNotInside {
+        path: String,
+    },
+    StampNotInside {
+        path: String,
+    },
+    MadeOtherwise {
+        #[serde(serialize_with = "in_both")]
+        with: (String, String),
+    },
 }
 
 impl Problem for ArchiveFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             ArchiveFinding::SourceLeftOut { why } => left_out(*why),
@@ -109,7 +146,7 @@ impl Problem for ArchiveFinding {
                     "to make the PDF again, put it into the folder as `{path}`; a PDF made with --source carries it"
                 ),
             ),
-            ArchiveFinding::MadeOtherwise { zh, en } => warning(
+            ArchiveFinding::MadeOtherwise { with: (zh, en) } => warning(
                 "made-otherwise",
                 format!("原来的 PDF 是用{zh}生成的，这次不同，版面可能有出入"),
                 format!("the PDF was made with {en}; this time it is another, and the pages may differ"),
@@ -136,7 +173,7 @@ fn reason(why: LeftOut) -> (String, String) {
             "标有密级，来源文件没有附在 PDF 里".to_owned(),
             "the document is classified: its source is not attached to the PDF".to_owned(),
         ),
-        LeftOut::Form(standard) => (
+        LeftOut::Form { standard } => (
             format!("{standard} 的 PDF 不能带附件，来源文件没有附上"),
             format!("a PDF of {standard} has no attachments: its source is not in it"),
         ),
@@ -166,4 +203,8 @@ fn shown(name: &str) -> String {
         text.push('…');
     }
     text
+}
+
+fn as_shown<S: Serializer>(name: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&shown(name))
 }

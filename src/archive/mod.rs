@@ -227,7 +227,7 @@ impl Extracted {
             () if others.is_empty() => return None,
             () => (format!("字体 {}", others.join("、")), format!("the faces {}", others.join(", "))),
         };
-        Some(Diagnostic::new(ArchiveFinding::MadeOtherwise { zh, en }))
+        Some(Diagnostic::new(ArchiveFinding::MadeOtherwise { with: (zh, en) }))
     }
 
     /// Writes the files below a folder, which is made when it is not there: all of them or none. What is

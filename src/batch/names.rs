@@ -209,7 +209,7 @@ impl Batch {
         }
         let Some(fault) = illegal(&name) else { return Ok(Some(name)) };
         let stray = match fault {
-            NameFault::Character(c) => name.find(c),
+            NameFault::Character { character: c } => name.find(c),
             _ => None,
         };
         let from = stray.and_then(|at| ends.iter().find(|(end, _)| at < *end)).map(|(_, piece)| *piece);
@@ -237,7 +237,7 @@ pub(super) fn folded(name: &str) -> String {
 /// Why a text is no file's name, on any of the systems the files may travel to.
 pub(super) fn illegal(name: &str) -> Option<NameFault> {
     if let Some(c) = name.chars().find(|c| c.is_control() || "/\\:*?\"<>|".contains(*c)) {
-        return Some(NameFault::Character(c));
+        return Some(NameFault::Character { character: c });
     }
     let edge = |c: Option<char>| c.is_none_or(|c| c == '.' || c.is_whitespace());
     let stem = name.strip_suffix(ENDING).unwrap_or(name);
@@ -266,9 +266,9 @@ mod tests {
         for (name, fault) in [
             ("1-甲局.pdf", None),
             ("各县（区）人民政府，市直有关单位：.pdf", None),
-            ("甲/乙.pdf", Some(NameFault::Character('/'))),
-            ("甲:乙.pdf", Some(NameFault::Character(':'))),
-            ("甲\n乙.pdf", Some(NameFault::Character('\n'))),
+            ("甲/乙.pdf", Some(NameFault::Character { character: '/' })),
+            ("甲:乙.pdf", Some(NameFault::Character { character: ':' })),
+            ("甲\n乙.pdf", Some(NameFault::Character { character: '\n' })),
             ("..pdf", Some(NameFault::Edge)),
             (".pdf", Some(NameFault::Edge)),
             ("甲 .pdf", Some(NameFault::Edge)),

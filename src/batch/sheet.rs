@@ -203,7 +203,7 @@ fn fill(
             across.push((*of.start(), merged.name()));
             for (number, _) in &rows[start..end] {
                 (at + 1..=last).for_each(|column| {
-                    lost.insert((*number, column), Lost::Across(merged.name()));
+                    lost.insert((*number, column), Lost::Across { range: merged.name() });
                 });
             }
         }

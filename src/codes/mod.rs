@@ -14,6 +14,7 @@ pub struct Code {
     clauses: &'static [&'static str],
     messages: &'static [Words],
     help: &'static [Words],
+    arguments: &'static [&'static str],
 }
 
 /// A sentence in both languages.
@@ -64,6 +65,12 @@ impl Code {
     pub fn help(&self, lang: Lang) -> impl Iterator<Item = &'static str> {
         self.help.iter().map(move |words| words.in_lang(lang))
     }
+
+    /// The names that its [`arguments`](crate::Diagnostic::arguments) may have; docs/codes.md says what each is.
+    #[must_use]
+    pub fn arguments(&self) -> &'static [&'static str] {
+        self.arguments
+    }
 }
 
 /// Every code there is, in the order of the alphabet; those of rooms that are not compiled in too.
@@ -75,6 +82,7 @@ impl Code {
 /// assert_eq!(code.severities(), [Severity::Error]);
 /// assert_eq!(code.clauses(), ["7.3.5.4"]);
 /// assert_eq!(code.messages(Lang::En).next(), Some("there is no such day: …"));
+/// assert_eq!(code.arguments(), ["written"]);
 /// ```
 pub fn codes() -> impl Iterator<Item = &'static Code> {
     table::CODES.iter()

@@ -1,10 +1,15 @@
 //! What can be the matter with a template.
 
-use crate::diagnostic::{Diagnostic, Entry, Problem, cut, error, note, quoted};
+use serde::Serialize;
+
+use crate::diagnostic::{
+    Arguments, Diagnostic, Entry, Problem, as_cut_if_any, cut, error, in_both, note, quoted,
+};
 use crate::press::TypstFinding;
 
 /// What is the matter with a template's folder or manifest.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub(crate) enum TemplateFinding {
     NoManifest {
         folder: String,
@@ -43,11 +48,13 @@ pub(crate) enum TemplateFinding {
         limit: usize,
     },
     TooMuch {
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     /// One file.
     LargeFile {
         path: String,
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     TooDeep {
@@ -63,39 +70,46 @@ pub(crate) enum TemplateFinding {
         path: String,
     },
     Schema {
+        #[serde(rename = "reason")]
         message: String,
     },
     /// Something that nobody means, in Chinese and in English.
     SchemaSlip {
+        #[serde(rename = "said", serialize_with = "in_both")]
         message: (String, String),
     },
     SchemaDraft {
         written: String,
     },
     SchemaReference {
+        #[serde(rename = "address")]
         uri: String,
     },
 }
 
 /// What is the matter with what a template or its caller asks for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub(crate) enum AskedFinding {
     NoPackage {
+        #[serde(rename = "package")]
         spec: String,
     },
     /// The template uses a key of the data that it does not have, and that the schema does not ask for.
     Unasked {
         key: String,
+        #[serde(skip)]
         anywhere: bool,
     },
     /// The template refuses the data in words of its own.
     Refused {
+        #[serde(rename = "reason")]
         message: String,
     },
     Unknown {
         written: String,
         nearest: Option<&'static str>,
-        choices: String,
+        choices: Vec<&'static str>,
     },
     FolderNotEmpty {
         path: String,
@@ -119,11 +133,16 @@ pub(crate) enum AskedFinding {
     NoDate {
         pointer: Option<String>,
         /// What stands there and is no date.
+        #[serde(serialize_with = "as_cut_if_any")]
         written: Option<String>,
     },
 }
 
 impl Problem for TemplateFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             TemplateFinding::NoManifest { folder } => error(
@@ -269,6 +288,10 @@ impl Problem for TemplateFinding {
 }
 
 impl Problem for AskedFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             AskedFinding::NoPackage { spec } => {
@@ -300,6 +323,7 @@ impl Problem for AskedFinding {
                 error("template-refuses", format!("模板不接受这里的数据：{message}"), format!("the template refuses this: {message}"))
             }
             AskedFinding::Unknown { written, nearest, choices } => {
+                let choices = choices.join(", ");
                 let found = error(
                     "unknown-template",
                     format!("没有“{written}”这个模板，也没有这个文件夹"),

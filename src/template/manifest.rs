@@ -266,7 +266,7 @@ impl Reader<'_> {
                 Err(_) => {
                     let problem = ValueFinding::UnknownChoice {
                         written: words.text.clone(),
-                        choices: PdfStandard::names().join(", "),
+                        choices: PdfStandard::names().map(str::to_owned).to_vec(),
                         nearest: closest(&words.text, PdfStandard::names()).map(str::to_owned),
                         instead: None,
                     };

@@ -200,7 +200,7 @@ impl Template {
             let Some(found) = BUILT_IN.iter().find(|known| known.name == name) else {
                 let nearest = crate::nearest::nearest(name, names.iter().copied());
                 let written = name.to_owned();
-                let fault = AskedFinding::Unknown { written, nearest, choices: names.join(", ") };
+                let fault = AskedFinding::Unknown { written, nearest, choices: names };
                 return Err(fault.into());
             };
             let files = found.files();
@@ -310,7 +310,7 @@ fn role(words: &Words, sink: &mut Sink) -> Option<Role> {
         let keys = Role::ALL.map(Role::key);
         let problem = ValueFinding::UnknownChoice {
             written: words.text.clone(),
-            choices: keys.join(", "),
+            choices: keys.map(str::to_owned).to_vec(),
             nearest: closest(&words.text, keys).map(str::to_owned),
             instead: None,
         };

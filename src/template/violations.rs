@@ -1,18 +1,23 @@
 //! How data breaks what its template's schema asks.
 
-use crate::diagnostic::{Entry, KindName, Problem, cut, error};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, KindName, Problem, as_cut, cut, error, in_both};
 use crate::document::ChartFault;
 use ViolationKind as Kind;
 
 /// How data breaks what its template's schema asks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+
 pub(crate) struct Violation {
+    #[serde(rename = "case")]
     pub kind: ViolationKind,
     /// What the schema says of the value.
     pub about: Option<String>,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum ViolationKind {
     Missing {
         key: String,
@@ -23,25 +28,31 @@ pub(crate) enum ViolationKind {
     },
     /// JSON Schema's names of types.
     Type {
+        #[serde(rename = "types")]
         expected: Vec<&'static str>,
+        #[serde(serialize_with = "in_both")]
         found: KindName,
     },
     NotOneOf {
+        #[serde(serialize_with = "as_cut")]
         written: String,
         choices: Vec<String>,
         nearest: Option<String>,
     },
     NotTheValue {
+        #[serde(rename = "right")]
         wanted: String,
     },
     /// `<`, `≤` … and the limit.
     Limit {
         written: String,
         sign: &'static str,
+        #[serde(rename = "bound")]
         limit: String,
     },
     MultipleOf {
         written: String,
+        #[serde(rename = "divisor")]
         of: String,
     },
     Length {
@@ -60,10 +71,12 @@ pub(crate) enum ViolationKind {
         limit: u64,
     },
     Pattern {
+        #[serde(serialize_with = "as_cut")]
         written: String,
         pattern: String,
     },
     Format {
+        #[serde(serialize_with = "as_cut")]
         written: String,
         format: String,
     },
@@ -71,9 +84,11 @@ pub(crate) enum ViolationKind {
     Contains,
     Never,
     NoneOf {
+        #[serde(rename = "count")]
         forms: usize,
     },
     SeveralOf {
+        #[serde(rename = "count")]
         forms: usize,
     },
     /// Another keyword of the schema.
@@ -84,6 +99,10 @@ pub(crate) enum ViolationKind {
 }
 
 impl Problem for Violation {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         let (zh, en, help) = sentences(&self.kind);
         let entry = error("template-data", zh, en);

@@ -357,7 +357,7 @@ fn findings_are_told_as_json_objects_one_a_line() {
     for object in &objects {
         let mut fields: Vec<&str> = object.as_object().unwrap().keys().map(String::as_str).collect();
         fields.sort_unstable();
-        assert_eq!(fields, ["clause", "code", "help", "message", "path", "place", "severity"]);
+        assert_eq!(fields, ["arguments", "clause", "code", "help", "message", "path", "place", "severity"]);
         assert_eq!(object["severity"], "error");
         assert!(object["message"]["zh"].is_string() && object["message"]["en"].is_string());
     }
@@ -370,6 +370,7 @@ fn findings_are_told_as_json_objects_one_a_line() {
     let data = String::from_utf8(project.read("data.toml")).unwrap();
     let at = |end: &str| usize::try_from(slip["place"][end].as_u64().unwrap()).unwrap();
     assert_eq!(&data[at("start")..at("end")], "2023-02-29");
+    assert_eq!(slip["arguments"], serde_json::json!({ "written": "2023-02-29" }));
     assert_eq!(objects[2]["path"], "titel");
     assert_eq!(objects[2]["help"]["en"], "the nearest key is `title`");
     // A note of a document that was made is told the same way.

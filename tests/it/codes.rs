@@ -9,11 +9,14 @@ use std::path::{Path, PathBuf};
 
 use gongwen::{Document, Lang, codes};
 
+use crate::argument_names::{Kind, NAMES};
+use crate::arguments::{Names, of_codes};
+
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
 
 /// A piece of source, as far as this test needs to know.
 #[derive(Debug, Clone, PartialEq)]
-enum Token {
+pub enum Token {
     Text(String),
     Name(String),
     Mark(char),
@@ -21,7 +24,7 @@ enum Token {
 
 use Token::{Mark, Name, Text};
 
-fn tokens(source: &str) -> Vec<Token> {
+pub fn tokens(source: &str) -> Vec<Token> {
     let mut rest = source;
     let mut found = Vec::new();
     while let Some(c) = rest.chars().next() {
@@ -83,7 +86,7 @@ fn character(rest: &str) -> usize {
 }
 
 /// The arguments of the call whose bracket opens at `open`, and where the bracket closes.
-fn arguments(tokens: &[Token], open: usize) -> (Vec<&[Token]>, usize) {
+pub fn arguments(tokens: &[Token], open: usize) -> (Vec<&[Token]>, usize) {
     let (mut depth, mut start) = (0, open + 1);
     let mut all = Vec::new();
     for (at, token) in tokens.iter().enumerate().skip(open) {
@@ -113,7 +116,7 @@ fn texts(tokens: &[Token]) -> Vec<&str> {
         .collect()
 }
 
-fn is_code(text: &str) -> bool {
+pub fn is_code(text: &str) -> bool {
     text.starts_with(|c: char| c.is_ascii_lowercase())
         && text.split('-').all(|part| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
@@ -203,7 +206,7 @@ fn add<T: PartialEq>(list: &mut Vec<T>, new: Option<T>) {
     }
 }
 
-fn without_tests(source: &str) -> &str {
+pub fn without_tests(source: &str) -> &str {
     source.split("#[cfg(test)]\nmod ").next().unwrap()
 }
 
@@ -211,22 +214,20 @@ fn without_tests(source: &str) -> &str {
 fn read(source: &str, entries: &mut BTreeMap<String, Entry>) {
     let tokens = tokens(without_tests(source));
     for at in 0..tokens.len() {
-        if let [
-            Name(_),
-            Text(code),
-            Name(weight),
-            Name(_),
-            Text(clause),
-            Mark('['),
-            Text(zh),
-            Text(en),
-            Mark(']'),
-            Mark('['),
-            Text(help_zh),
-            Text(help_en),
-            Mark(']'),
-            ..,
-        ] = &tokens[at..]
+        if let [Name(_), Text(code), Name(weight), Name(_), Text(clause), Mark('('), ..] = &tokens[at..]
+            && let (_, close) = arguments(&tokens, at + 5)
+            && let [
+                _,
+                Mark('['),
+                Text(zh),
+                Text(en),
+                Mark(']'),
+                Mark('['),
+                Text(help_zh),
+                Text(help_en),
+                Mark(']'),
+                ..,
+            ] = &tokens[close..]
         {
             let entry = entries.entry(code.clone()).or_default();
             let weight = WEIGHTS.into_iter().find(|known| known.eq_ignore_ascii_case(weight));
@@ -308,7 +309,7 @@ fn calls(tokens: &[Token], from: usize, closure: &str) -> Vec<Option<[String; 2]
     (from..tokens.len()).filter(is_call).map(words).collect()
 }
 
-fn files(folder: &Path) -> Vec<PathBuf> {
+pub fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
@@ -322,7 +323,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The files in which rooms say what can be the matter: findings and the words they lend.
-fn findings() -> Vec<PathBuf> {
+pub fn findings() -> Vec<PathBuf> {
     let is_of_findings = |path: &PathBuf| {
         let source = fs::read_to_string(path).unwrap();
         source.contains("Problem for ")
@@ -344,23 +345,57 @@ fn entries() -> BTreeMap<String, Entry> {
     entries
 }
 
+/// The arguments of a code; of the case the cases.
+fn values(names: &Names, lang: usize) -> String {
+    let one = |(name, cases): (&String, &BTreeSet<String>)| match cases.len() {
+        0 => format!("`{name}`"),
+        _ => {
+            let (open, joint, close) = [("（", "、", "）"), (" (", ", ", ")")][lang];
+            let cases: Vec<&str> = cases.iter().map(String::as_str).collect();
+            format!("`{name}`{open}{}{close}", cases.join(joint))
+        }
+    };
+    names.iter().map(one).collect::<Vec<_>>().join(" ")
+}
+
+/// What the names of arguments mean.
+fn meanings(lang: usize) -> String {
+    let mut page = match lang {
+        0 => "\n## 用词的值\n\n一条提示的文字所用的值，程序可以逐个取用：`Diagnostic::arguments()`，`--message-format json` 的 `arguments`。\
+              同一样东西在各处同名，名称各版本不变；\n上表列出每个代码可能有哪些，这一次没有的不写。\
+              两种语言的文字是一张有 `zh` 和 `en` 的表；文字里说不出的，这里也没有。\n\n| 名称 | 类型 | 是什么 |\n"
+            .to_owned(),
+        _ => "\n## Arguments\n\nThe values that the words of a finding are made of, for programs: `Diagnostic::arguments()`, and \
+              `arguments` of `--message-format json`. The same thing\nhas the same name everywhere, which stays the same from \
+              version to version; the table above has those that a code may have, and what is not\nof the case is left out. A text \
+              in both languages is a table of `zh` and `en`. They say nothing that the words do not.\n\n| name | type | what it is |\n"
+            .to_owned(),
+    };
+    page.push_str("| --- | --- | --- |\n");
+    for (name, kind, zh, en) in NAMES {
+        page.push_str(&format!("| `{name}` | {} | {} |\n", kind.words()[lang], [zh, en][lang]));
+    }
+    page
+}
+
 fn page(entries: &BTreeMap<String, Entry>, lang: usize) -> String {
+    let arguments = of_codes(entries.keys());
     let (mut page, weight): (String, [&str; 3]) = match lang {
         0 => (
             "# 代码\n\n每条提示都有一个代码，各版本不变，程序可以据此判断。下表由源代码生成（tests/it/codes.rs），不要手改；“…”处是\
-             这一次的文字。规则的依据见 [lint.md](lint.md)。\n\n| 代码 | 轻重 | 条款 | 说的是 | 办法 |\n"
+             这一次的文字。规则的依据见 [lint.md](lint.md)。\n\n| 代码 | 轻重 | 条款 | 说的是 | 办法 | 用词的值 |\n"
                 .to_owned(),
             ["错误", "警告", "说明"],
         ),
         _ => (
             "# Codes\n\nEvery finding has a code, which stays the same from version to version, for programs to match on. \
              The table is printed from\nthe source (tests/it/codes.rs) and not edited; … stands for words of the case. \
-             [lint.md](lint.md) has the rules' reasons.\n\n| code | weight | clause | says | help |\n"
+             [lint.md](lint.md) has the rules' reasons.\n\n| code | weight | clause | says | help | arguments |\n"
                 .to_owned(),
             WEIGHTS,
         ),
     };
-    page.push_str("| --- | --- | --- | --- | --- |\n");
+    page.push_str("| --- | --- | --- | --- | --- | --- |\n");
     for (code, entry) in entries {
         let listed = |list: &[[String; 2]]| {
             list.iter().map(|both| both[lang].replace('|', "\\|")).collect::<Vec<_>>().join("<br>")
@@ -369,16 +404,18 @@ fn page(entries: &BTreeMap<String, Entry>, lang: usize) -> String {
         let weights: Vec<&str> = named.map(|(_, word)| word).collect();
         let clauses: Vec<&str> = entry.clauses.iter().map(String::as_str).collect();
         let (says, help) = (listed(&entry.messages), listed(&entry.help));
-        let row = [&format!("`{code}`"), &weights.join(" "), &clauses.join(" "), &says, &help]
+        let arguments = values(&arguments[code.as_str()], lang);
+        let row = [&format!("`{code}`"), &weights.join(" "), &clauses.join(" "), &says, &help, &arguments]
             .map(|cell| cell.as_str())
             .join(" | ");
         page.push_str(&format!("| {row} |\n").replace("|  |", "| |").replace("|  |", "| |"));
     }
-    page
+    page + &meanings(lang)
 }
 
 /// The same for programs.
 fn table(entries: &BTreeMap<String, Entry>) -> String {
+    let arguments = of_codes(entries.keys());
     let mut table = "//! Every code with its words. Printed from the rooms' findings by tests/it/codes.rs, never edited.\n\n\
                      use super::{Code, Words};\nuse crate::diagnostic::Severity::{Error, Note, Warning};\n\n\
                      #[rustfmt::skip]\npub(super) static CODES: &[Code] = &[\n"
@@ -392,11 +429,12 @@ fn table(entries: &BTreeMap<String, Entry>) -> String {
             words.collect::<Vec<_>>().join(", ")
         };
         table.push_str(&format!(
-            "    Code {{ code: {code:?}, severities: &[{}], clauses: &{:?}, messages: &[{}], help: &[{}] }},\n",
+            "    Code {{ code: {code:?}, severities: &[{}], clauses: &{:?}, messages: &[{}], help: &[{}], arguments: &{:?} }},\n",
             weights.join(", "),
             entry.clauses.iter().collect::<Vec<_>>(),
             listed(&entry.messages),
-            listed(&entry.help)
+            listed(&entry.help),
+            arguments[code.as_str()].keys().collect::<Vec<_>>()
         ));
     }
     table + "];\n"
@@ -429,6 +467,9 @@ fn a_finding_is_as_the_list_says() {
             assert!(code.messages(lang).any(is_said), "{message}");
             assert_eq!(found.help(lang).is_some(), code.help(lang).next().is_some(), "{message}");
         }
+        let arguments = found.arguments();
+        let names: Vec<&str> = arguments.iter().map(|(name, _)| name).collect();
+        assert!(!names.is_empty() && names.iter().all(|name| code.arguments().contains(name)), "{names:?}");
     }
     let codes: Vec<&str> = codes().map(|code| code.as_str()).collect();
     assert!(codes.is_sorted() && codes.len() > 200, "{}", codes.len());
@@ -467,6 +508,43 @@ fn every_code_stands_in_the_schema_of_findings() {
     );
 }
 
+/// What the schema of findings says of arguments: names by their type.
+fn schema_of_arguments() -> String {
+    let of_kind = |kind: Kind| {
+        let names: Vec<&str> = NAMES.iter().filter(|row| row.1 == kind).map(|row| row.0).collect();
+        let value = match kind {
+            Kind::Integer => r#"{ "type": "integer" }"#,
+            Kind::Number => r#"{ "type": "number" }"#,
+            Kind::Truth => r#"{ "type": "boolean" }"#,
+            Kind::Text => r#"{ "type": "string" }"#,
+            Kind::Both => r##"{ "$ref": "#/$defs/words" }"##,
+            Kind::List => r#"{ "type": "array", "items": { "type": ["string", "integer"] } }"#,
+            Kind::Rows => {
+                r##"{ "type": "array", "items": { "type": "object", "additionalProperties": { "type": ["string", "number"] } } }"##
+            }
+        };
+        format!("        \"^({})$\": {value}", names.join("|"))
+    };
+    Kind::ALL.map(of_kind).join(",\n")
+}
+
+#[test]
+fn the_schema_of_findings_has_every_argument() {
+    const OPEN: &str = "      \"patternProperties\": {\n";
+    let path = format!("{ROOT}/docs/schemas/findings.schema.json");
+    let kept = fs::read_to_string(&path).unwrap();
+    let start = kept.find(OPEN).unwrap() + OPEN.len();
+    let end = start + kept[start..].find("\n      }").unwrap();
+    let schema = format!("{}{}{}", &kept[..start], schema_of_arguments(), &kept[end..]);
+    if std::env::var_os("GONGWEN_WRITE_CODES").is_some() {
+        fs::write(&path, &schema).unwrap();
+    }
+    assert!(
+        fs::read_to_string(&path).unwrap() == schema,
+        "its arguments are old: GONGWEN_WRITE_CODES=1 cargo test --test it codes"
+    );
+}
+
 /// Whoever adds a finding in a way that this test does not read is told so here.
 #[test]
 fn no_code_of_the_catalogue_is_overlooked() {
@@ -476,13 +554,13 @@ fn no_code_of_the_catalogue_is_overlooked() {
         assert!(!entry.weights.is_empty(), "{code} has no weight");
         assert!(!entry.messages.is_empty(), "{code} says nothing");
     }
-    // Words with hyphens that are no codes.
-    let others = ["date-time"];
+    // Words with hyphens that are no codes; names of arguments are none.
+    let others = ["date-time", "kebab-case"];
     for path in findings() {
         let source = fs::read_to_string(&path).unwrap();
         for text in texts(&tokens(without_tests(&source))) {
-            let known =
-                !text.contains('-') || !is_code(text) || entries.contains_key(text) || others.contains(&text);
+            let is_named = others.contains(&text) || NAMES.iter().any(|row| row.0 == text);
+            let known = !text.contains('-') || !is_code(text) || entries.contains_key(text) || is_named;
             assert!(known, "{}: is “{text}” a code?", path.display());
         }
     }

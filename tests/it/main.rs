@@ -6,6 +6,8 @@
 #![allow(clippy::disallowed_methods, reason = "tests make files of their own in folders of their own")]
 
 mod archive;
+mod argument_names;
+mod arguments;
 mod batch;
 mod batch_fill;
 mod batch_runs;

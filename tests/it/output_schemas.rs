@@ -12,6 +12,7 @@ use gongwen::output::OutputSchema;
 use jsonschema::{Draft, Validator};
 use serde_json::{Map, Value, json};
 
+use crate::arguments::unlisted;
 use crate::body_content::workbook;
 use crate::support::{ENGINE, Project, Run, data_with, long_body, names_in, program};
 
@@ -23,7 +24,7 @@ fn schema(of: OutputSchema) -> Value {
     serde_json::from_str(of.text()).unwrap()
 }
 
-fn validator(of: OutputSchema) -> Validator {
+pub fn validator(of: OutputSchema) -> Validator {
     jsonschema::options().with_draft(Draft::Draft202012).build(&schema(of)).unwrap()
 }
 
@@ -495,6 +496,7 @@ fn what_is_said_to_programs_obeys_its_schema() {
             for error in validator.iter_errors(value).take(3) {
                 faults.push(format!("{name}, {at}: {error} at {}", error.instance_path()));
             }
+            faults.extend(unlisted(value).map(|unlisted| format!("{name}, {at}: {unlisted}")));
         }
         // What the schema says is seen, each key and each word.
         let root = schema(of);

@@ -17,6 +17,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use gongwen::output::OutputSchema;
+use serde_json::Value;
+
+use crate::arguments::unlisted;
+use crate::output_schemas::validator;
 use crate::support::{Run, program};
 
 const ROOT: &str = env!("CARGO_MANIFEST_DIR");
@@ -187,7 +192,7 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
-fn told(case: &Case, chinese: bool) -> Told {
+fn told(case: &Case, chinese: bool, more: &[&str]) -> Told {
     let at = tempfile::tempdir().unwrap();
     lay(case, at.path());
     let mut told = Told::default();
@@ -197,7 +202,8 @@ fn told(case: &Case, chinese: bool) -> Told {
         command
             .current_dir(at.path())
             .env("LC_ALL", if chinese { "zh_CN.UTF-8" } else { "C" })
-            .args(&args[1..]);
+            .args(&args[1..])
+            .args(more);
         let sets =
             args.get(1).is_some_and(|first| first == "batch" || first == "check" || first.contains('.'));
         if sets && !args.iter().any(|word| word == "--fonts") {
@@ -224,7 +230,7 @@ fn run(groups: &[Group]) -> Vec<Vec<[Told; 2]>> {
         for _ in 0..std::thread::available_parallelism().map_or(2, usize::from).min(4) {
             scope.spawn(|| {
                 while let Some((group, case)) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    let both = [true, false].map(|chinese| told(&groups[*group].cases[*case], chinese));
+                    let both = [true, false].map(|chinese| told(&groups[*group].cases[*case], chinese, &[]));
                     found.lock().unwrap()[*group][*case] = both;
                 }
             });
@@ -359,4 +365,80 @@ fn every_error_of_the_table_says_what_to_do() {
         }
         assert!(!case.zh.text.contains("程序库的原话"), "{}: a library's English", case.title);
     }
+}
+
+/// What stands in an argument, piece by piece, with the name of the argument.
+fn pieces<'v>(name: &'v str, value: &'v Value, found: &mut Vec<(&'v str, String)>) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| pieces(name, item, found)),
+        Value::Object(table) => table.iter().for_each(|(column, value)| {
+            let name = if ["zh", "en"].contains(&column.as_str()) { name } else { column };
+            pieces(name, value, found);
+        }),
+        Value::String(text) => found.push((name, text.clone())),
+        Value::Bool(_) => {}
+        other => found.push((name, other.to_string())),
+    }
+}
+
+/// Whether the words of a finding say a piece of its arguments.
+fn is_said(name: &str, piece: &str, words: &str) -> bool {
+    match name {
+        // Which words they are.
+        "case" | "elements" => true,
+        // Amounts that the words round, and bytes that they count from 1.
+        "limit-bytes" | "bytes" | "offset" | "em" | "pitch" | "size-pt" => true,
+        // A key is told as the file spells it, a table by what it is.
+        "key" | "alias" | "other-key" | "keys" | "table" => true,
+        // None.
+        _ if piece == "0" => true,
+        _ => piece.lines().all(|line| words.contains(line.trim())),
+    }
+}
+
+/// The same for programs: each line obeys the schema, has the arguments that its code is said to have, and they say nothing
+/// that the words do not.
+#[test]
+fn what_clerks_get_wrong_is_told_as_data() {
+    let groups = groups();
+    let cases: Vec<&Case> = groups.iter().flat_map(|group| &group.cases).collect();
+    let cases: Vec<&Case> = cases.into_iter().filter(|case| !case.run.contains("--message-format")).collect();
+    let schema = validator(OutputSchema::Findings);
+    let (next, faults) = (AtomicUsize::new(0), Mutex::new(Vec::new()));
+    let (seen, with) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let look = |case: &Case, line: &str| {
+        let mut fault = |said: String| faults.lock().unwrap().push(format!("{}: {said}: {line}", case.title));
+        let Ok(finding) = serde_json::from_str::<Value>(line) else { return fault("no JSON".to_owned()) };
+        schema.iter_errors(&finding).for_each(|error| fault(error.to_string()));
+        unlisted(&finding).into_iter().for_each(&mut fault);
+        let Some(arguments) = finding.get("arguments").and_then(Value::as_object) else { return };
+        let words: String = ["message", "help"]
+            .into_iter()
+            .flat_map(|key| ["zh", "en"].map(|lang| finding[key][lang].as_str().unwrap_or_default()))
+            .collect::<Vec<_>>()
+            .join("\n");
+        let mut found = Vec::new();
+        arguments.iter().for_each(|(name, value)| pieces(name, value, &mut found));
+        for (name, piece) in &found {
+            if !is_said(name, piece, &words) {
+                fault(format!("{name} is {piece}, which nobody says"));
+            }
+        }
+        seen.fetch_add(1, Ordering::Relaxed);
+        with.fetch_add(usize::from(!found.is_empty()), Ordering::Relaxed);
+    };
+    std::thread::scope(|scope| {
+        for _ in 0..std::thread::available_parallelism().map_or(2, usize::from).min(4) {
+            scope.spawn(|| {
+                while let Some(case) = cases.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    let told = told(case, true, &["--message-format", "json"]);
+                    told.text.lines().for_each(|line| look(case, line));
+                }
+            });
+        }
+    });
+    let faults = faults.into_inner().unwrap();
+    assert!(faults.is_empty(), "{} faults\n{}", faults.len(), faults.join("\n"));
+    let (seen, with) = (seen.into_inner(), with.into_inner());
+    assert!(seen > 200 && with > 150, "{seen} findings, {with} of them with arguments");
 }

@@ -24,7 +24,9 @@ pub mod workbook;
 
 use gongwen_text as text;
 
-pub use diagnostic::{Diagnostic, Failure, Lang, MessageFormat, Place, Severity, Strength};
+pub use diagnostic::{
+    Argument, Arguments, Diagnostic, Failure, Lang, MessageFormat, Place, Severity, Strength,
+};
 pub use document::{Date, Document, Format, Kind, key_entry, key_reference, schema};
 pub use fmt::{Corrected, correct_bytes, correct_text};
 pub use limits::{Cache, Cancel, Limits};

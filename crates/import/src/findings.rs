@@ -2,18 +2,23 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, Problem, error, note, quoted};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, Problem, error, note, quoted};
 use crate::lines::MOST_LINES;
 
 /// Why a file is nothing that can be imported.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum WordFault {
     /// Named .docx, and no zip.
     NotAZip,
     /// It begins as a zip and has no end.
     Cut,
     /// No word of it is live; what it has instead, in the words of the import.
-    NothingLive(String),
+    NothingLive {
+        doubt: String,
+    },
     /// A zip, and no Word document in it.
     NoDocument,
     /// Protected with a password.
@@ -40,24 +45,40 @@ pub enum WordFault {
     Lock,
     /// Its parts unpack to more than the limit.
     TooLarge {
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     /// It has more lines than are read, tables' and taken-in files' counted.
     TooManyLines,
     /// It has a document type, which can make entities; Word writes none.
     DocumentType,
-    Broken(String),
+    Broken {
+        reason: String,
+    },
 }
 
 /// A finding about pasted text or a Word file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum ImportFinding {
-    NotImportable { path: String, kind: WordFault },
-    NothingToImport { path: String },
-    ImportDoubts { count: usize },
+    NotImportable {
+        path: String,
+        #[serde(rename = "case")]
+        kind: WordFault,
+    },
+    NothingToImport {
+        path: String,
+    },
+    ImportDoubts {
+        count: usize,
+    },
 }
 
 impl Problem for ImportFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             ImportFinding::NotImportable { path, kind } => word_file(path, kind),
@@ -129,7 +150,7 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
             "is what Word or WPS lays beside a file that is open, and no document",
         )
         .help("导入同一文件夹里名字不带“~$”的那个文件", "import the file of that name without the `~$`"),
-        WordFault::NothingLive(what) => error(
+        WordFault::NothingLive { doubt: what } => error(
             "nothing-to-import",
             format!("“{path}”里没有能导入的文字：{what}"),
             format!("there is no text to import in `{path}`: {what}"),
@@ -142,7 +163,7 @@ fn word_file(path: &str, fault: &WordFault) -> Entry {
             "重新下载或拷贝一份，或在 Word 里重新另存为 .docx",
             "download or copy it again, or save it anew as .docx",
         ),
-        WordFault::Broken(reason) => is(
+        WordFault::Broken { reason } => is(
             &format!("已损坏{}", quoted(reason).0),
             &format!("is broken{}", quoted(reason).1),
         )

@@ -1,17 +1,38 @@
 //! What can be the matter with pages that are measured.
 
-use crate::diagnostic::{Entry, Problem, note, warning};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, Problem, in_both, note, warning};
 
 /// A finding about the pages of any PDF.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub(crate) enum MeasureFinding {
-    StrangeFace { name: String, known: bool, embedded: bool },
-    MeaninglessGlyphs { count: usize },
-    InvisibleText { count: usize },
-    ElementNotFound { name: (&'static str, &'static str) },
+    StrangeFace {
+        #[serde(rename = "face")]
+        name: String,
+        #[serde(skip)]
+        known: bool,
+        #[serde(skip)]
+        embedded: bool,
+    },
+    MeaninglessGlyphs {
+        count: usize,
+    },
+    InvisibleText {
+        count: usize,
+    },
+    ElementNotFound {
+        #[serde(rename = "element", serialize_with = "in_both")]
+        name: (&'static str, &'static str),
+    },
 }
 
 impl Problem for MeasureFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             MeasureFinding::StrangeFace { name, known, embedded } => note(

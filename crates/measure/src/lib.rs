@@ -284,8 +284,8 @@ fn measure_named(how: Measurer, bytes: Vec<u8>, name: &str) -> Result<Measured, 
 /// Time that was over is that which was given.
 fn timed(fault: PdfFault, time: Duration) -> PdfFault {
     match fault {
-        PdfFault::TooMuch(what, _) if fault == Halt::Time.fault() => {
-            PdfFault::TooMuch(what, usize::try_from(time.as_secs()).unwrap_or(usize::MAX))
+        PdfFault::TooMuch { unit: what, limit: _ } if fault == Halt::Time.fault() => {
+            PdfFault::TooMuch { unit: what, limit: usize::try_from(time.as_secs()).unwrap_or(usize::MAX) }
         }
         fault => fault,
     }

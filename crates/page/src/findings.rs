@@ -2,12 +2,17 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
+use serde::{Serialize, Serializer};
+
 use super::{Astray, Departure, Requirement, Stray};
-use crate::diagnostic::{Entry, Lang, Problem, Strength, cut, error, note, warning};
+use crate::diagnostic::{
+    Arguments, Entry, KindName, Lang, Problem, Strength, as_cut, cut, error, in_both, note, warning,
+};
 use crate::document::{layout_alias, layout_word};
 
 /// A finding about the set pages.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum PageFinding {
     TableTooWide {
         page: usize,
@@ -18,6 +23,7 @@ pub enum PageFinding {
     },
     Fitted {
         pitch: f64,
+        #[serde(serialize_with = "paragraphs")]
         spacing: Vec<(usize, f64)>,
         /// For the 版记 of a briefing, not for a sign-off.
         colophon: bool,
@@ -25,6 +31,7 @@ pub enum PageFinding {
     /// 版记 of a briefing, and how many blank pages stand before it.
     ColophonAlone {
         page: usize,
+        #[serde(rename = "count")]
         blank: usize,
     },
     /// How many lines of text stand with the sign-off now, on which page.
@@ -49,6 +56,7 @@ pub enum PageFinding {
     RecipientsMoved,
     RecipientsInText,
     MarkReduced {
+        #[serde(rename = "size-pt")]
         size: f64,
     },
     SignersCloser,
@@ -58,10 +66,13 @@ pub enum PageFinding {
     },
     DoesNotFit {
         page: usize,
+        #[serde(rename = "written")]
         text: String,
     },
     MarkSmall {
+        #[serde(rename = "size-pt")]
         size: f64,
+        #[serde(skip)]
         organs: usize,
     },
     /// How many pages a frame goes over.
@@ -71,11 +82,16 @@ pub enum PageFinding {
     /// Words of a fragment of which a box shows a part only.
     CutInFragment {
         page: usize,
+        #[serde(rename = "written")]
         text: String,
     },
 }
 
 impl Problem for PageFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             PageFinding::TableTooWide { page } => error(
@@ -289,15 +305,44 @@ impl Problem for PageFinding {
     }
 }
 
-/// What the set pages say.
 /// More paragraphs than this, all changed alike, are told as one.
 const MOST_PARAGRAPHS_NAMED: usize = 12;
+
+/// A table for each paragraph, counted from 1; its characters stand so much of their size further apart.
+fn paragraphs<S: Serializer>(spacing: &[(usize, f64)], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Spacing {
+        em: f64,
+        paragraph: usize,
+    }
+    serializer.collect_seq(spacing.iter().map(|(block, em)| Spacing { em: *em, paragraph: block + 1 }))
+}
 
 /// A row that is broken and that nobody asked to be: a note where the standard only recommends.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Nonconforming(pub Requirement);
 
 impl Problem for Nonconforming {
+    fn arguments(&self) -> Arguments {
+        #[derive(Serialize)]
+        struct Row {
+            page: usize,
+            #[serde(serialize_with = "in_both")]
+            quantity: KindName,
+            #[serde(serialize_with = "in_both")]
+            target: (String, String),
+            #[serde(serialize_with = "in_both")]
+            measured: (String, String),
+        }
+        let row = &self.0;
+        Arguments::of(&Row {
+            page: row.page,
+            quantity: row.quantity,
+            target: (row.target_text(Lang::Zh), row.target_text(Lang::En)),
+            measured: (row.measured_text(Lang::Zh), row.measured_text(Lang::En)),
+        })
+    }
+
     fn entry(&self) -> Entry {
         let row = &self.0;
         let say = match row.strength {
@@ -323,6 +368,16 @@ impl Problem for Nonconforming {
 
 /// A value of `layout` that departs from the standard.
 impl Problem for Departure {
+    fn arguments(&self) -> Arguments {
+        #[derive(Serialize)]
+        struct Row<'a> {
+            key: &'static str,
+            written: &'a str,
+            right: &'static str,
+        }
+        Arguments::of(&Row { key: self.key, written: &self.value, right: self.standard })
+    }
+
     fn entry(&self) -> Entry {
         let Departure { key, value, standard, clause, strength } = self;
         let (zh, en) = strength.words();
@@ -343,6 +398,18 @@ impl Problem for Departure {
 
 /// Words that a template of one's own sets where they cannot be read.
 impl Problem for Stray {
+    fn arguments(&self) -> Arguments {
+        #[derive(Serialize)]
+        struct Row<'a> {
+            page: usize,
+            #[serde(serialize_with = "as_cut")]
+            written: &'a str,
+            #[serde(rename = "case")]
+            why: &'a Astray,
+        }
+        Arguments::of(&Row { page: self.page, written: &self.text, why: &self.why })
+    }
+
     fn entry(&self) -> Entry {
         let Stray { page, text, why } = self;
         let text = cut(text);
@@ -357,7 +424,7 @@ impl Problem for Stray {
                 format!("第 {page} 页“{text}”被裁掉（clip）"),
                 format!("`{text}` is cut off on page {page} (clip)"),
             ),
-            Astray::On(on) => error(
+            Astray::On { other: on } => error(
                 "does-not-fit",
                 format!("第 {page} 页“{text}”与“{}”重叠", cut(on)),
                 format!("`{text}` stands on `{}` on page {page}", cut(on)),

@@ -1,7 +1,10 @@
 //! Words on other words, and words off their page: measured on the finished pages of any template, which has no
 //! type area that we know and no elements.
 
+use serde::Serialize;
+
 use super::{MATH_FAMILY, mm};
+use crate::diagnostic::as_cut;
 use crate::geometry::{Colour, Glyph, Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
@@ -27,12 +30,17 @@ pub struct Stray {
 }
 
 /// Why words cannot be read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Astray {
     /// They lie beyond the paper's edge.
     OffThePage,
     /// They stand on these.
-    On(String),
+    On {
+        /// Their text.
+        #[serde(serialize_with = "as_cut")]
+        other: String,
+    },
     /// Something shows a part of them only.
     Cut,
 }
@@ -50,7 +58,7 @@ pub fn strays(page: &Page) -> Vec<Stray> {
         tell(&text, Astray::Cut);
     }
     let mut add = |run: &Run, on: Option<&Run>| {
-        let why = on.map_or(Astray::OffThePage, |on| Astray::On(on.text()));
+        let why = on.map_or(Astray::OffThePage, |on| Astray::On { other: on.text() });
         tell(&run.text(), why);
     };
     let mut inked: Vec<(&Run, Rect)> =

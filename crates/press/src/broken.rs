@@ -23,7 +23,7 @@ pub fn broken_picture(
     let pictures = vec![(NAME.to_owned(), Arc::clone(bytes))];
     let given = Given { pictures, ..Given::default() };
     let reason = compile_world(allowance, &sources, fonts, given).err()?;
-    let fault = PictureFault::Damaged(reason);
+    let fault = PictureFault::Damaged { reason };
     let problem = PictureFinding::Picture { path: picture.named.text.clone(), fault };
     Some(Diagnostic::new(problem).at(picture.named.place.clone()).path(picture.named.path.clone()))
 }

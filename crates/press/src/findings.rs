@@ -2,12 +2,17 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, quoted, warning};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Diagnostic, Entry, Problem, error, note, quoted, warning};
 
 /// What Typst says about a template.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+
 pub struct Slip {
+    #[serde(rename = "reason")]
     pub message: String,
+    #[serde(rename = "path")]
     pub file: String,
     /// What Typst advises.
     pub hints: Vec<String>,
@@ -16,7 +21,8 @@ pub struct Slip {
 }
 
 /// Why a document cannot be a PDF/A.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Unarchivable {
     /// It has no date, and a PDF/A must say when it was made.
     Undated,
@@ -29,20 +35,24 @@ pub enum Unarchivable {
 }
 
 /// A finding of the press.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum TypstFinding {
     Fragment {
+        #[serde(rename = "reason")]
         message: String,
     },
     FragmentFile {
         path: String,
     },
     FragmentWarning {
+        #[serde(rename = "reason")]
         message: String,
     },
     Template(Slip),
     TemplateWarning(Slip),
     Export {
+        #[serde(rename = "reason")]
         message: String,
     },
     NotArchived(Unarchivable),
@@ -61,6 +71,10 @@ pub enum TypstFinding {
 }
 
 impl Problem for TypstFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             TypstFinding::Fragment { message } => error(

@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd};
 
+use serde::Serialize;
+
 use super::body::{Block, BlockKind, Level};
 use super::boxes::{self, Boxed};
 use super::chart::Chart;
@@ -19,7 +21,8 @@ use super::table::{self, Aligned, Mark, Table};
 use super::{captions, lists, marker, placed, regulation, same, tabs};
 
 /// Something of Markdown's that a 公文 does not have.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Foreign {
     /// HTML other than comments, `<br>`, `<sup>` and `<sub>`.
     Html,
@@ -63,6 +66,7 @@ pub enum Foreign {
     /// A link with words of its own: the words are set, the address is not.
     Link {
         /// The address.
+        #[serde(rename = "address")]
         url: String,
     },
 }
@@ -396,7 +400,7 @@ impl<'a> Reader<'a> {
             for (at, _) in text.match_indices('[').filter(|(at, _)| *at > 0 || !escaped) {
                 let start = range.start + at;
                 if let Some((name, length)) = notes::call(&self.text[start..]) {
-                    self.notes.fault(Fault::Undefined(name.to_owned()), start..start + length);
+                    self.notes.fault(Fault::Undefined { name: name.to_owned() }, start..start + length);
                 }
             }
         }
@@ -439,7 +443,7 @@ impl<'a> Reader<'a> {
     /// A note is called behind the words so far.
     fn call(&mut self, name: &str, range: Range<usize>) {
         if self.note.is_some() {
-            self.notes.fault(Fault::Misplaced(name.to_owned()), range);
+            self.notes.fault(Fault::Misplaced { name: name.to_owned() }, range);
         } else if self.in_cell {
             self.notes.refuse_call(name, range);
         } else if let Some(note) = self.notes.called(name, range.clone()) {

@@ -5,6 +5,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use super::body::{Block, BlockKind};
 use super::chart::Chart;
 use super::fences::fences;
@@ -23,16 +25,29 @@ pub struct Note {
 }
 
 /// What is the matter with a note, by its name.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// Called, and nobody says what it says.
-    Undefined(String),
+    Undefined {
+        /// The note.
+        name: String,
+    },
     /// Nothing calls it.
-    Unplaced(String),
+    Unplaced {
+        /// The note.
+        name: String,
+    },
     /// Written twice.
-    Twice(String),
+    Twice {
+        /// The note.
+        name: String,
+    },
     /// Called where no note can be: in a table's cells, its unit or its notes, in another note.
-    Misplaced(String),
+    Misplaced {
+        /// The note.
+        name: String,
+    },
 }
 
 /// The notes of a text while it is read: what they say, and where they are called.
@@ -160,7 +175,7 @@ impl Notes {
             // A note explains the text, and no other note.
             for (name, range) in calls(words) {
                 let at = start + sign;
-                notes.fault(Fault::Misplaced(name.to_owned()), at + range.start..at + range.end);
+                notes.fault(Fault::Misplaced { name: name.to_owned() }, at + range.start..at + range.end);
             }
             notes.define(name, words.into(), start..start + trimmed.len());
         }
@@ -170,12 +185,12 @@ impl Notes {
     /// Says what a note says; one without words is as good as none.
     pub fn define(&mut self, name: &str, words: Marked, range: Range<usize>) {
         if words.text.trim().is_empty() {
-            self.fault(Fault::Undefined(name.to_owned()), range.clone());
+            self.fault(Fault::Undefined { name: name.to_owned() }, range.clone());
         }
         match self.known.get(&folded(name)) {
             // Of Markdown a note is read twice.
             Some((_, known)) if known.range == range => {}
-            Some(_) => self.fault(Fault::Twice(name.to_owned()), range),
+            Some(_) => self.fault(Fault::Twice { name: name.to_owned() }, range),
             None => {
                 let note = Arc::new(Note { words, range });
                 self.known.insert(folded(name), (name.to_owned(), note));
@@ -198,7 +213,7 @@ impl Notes {
         let note = self.known.get(&folded(name)).map(|(_, note)| Arc::clone(note));
         match &note {
             Some(note) => self.calls.push((Arc::clone(note), name.to_owned(), range)),
-            None => self.fault(Fault::Undefined(name.to_owned()), range),
+            None => self.fault(Fault::Undefined { name: name.to_owned() }, range),
         }
         note
     }
@@ -261,11 +276,14 @@ impl Notes {
         };
         // What became a table's unit or its note takes no notes along.
         let lost = self.calls.iter().filter(|(note, _, call)| !is_set(note, call)).chain(&self.refused);
-        self.faults.extend(lost.map(|(_, name, call)| (Fault::Misplaced(name.clone()), call.clone())));
+        self.faults
+            .extend(lost.map(|(_, name, call)| (Fault::Misplaced { name: name.clone() }, call.clone())));
         let mut called = std::mem::take(&mut self.of_title);
         called.extend(self.calls.iter().chain(&self.refused).map(|(note, _, _)| note.range.start));
         let unplaced = self.known.values().filter(|(_, note)| !called.contains(&note.range.start));
-        self.faults.extend(unplaced.map(|(name, note)| (Fault::Unplaced(name.clone()), note.range.clone())));
+        self.faults.extend(
+            unplaced.map(|(name, note)| (Fault::Unplaced { name: name.clone() }, note.range.clone())),
+        );
         self.faults.sort_by_key(|(_, range)| range.start);
         self.faults
     }
@@ -413,15 +431,15 @@ mod tests {
     fn what_is_the_matter_with_a_note_is_told() {
         let name = || "1".to_owned();
         for (text, wanted) in [
-            ("文[^1]。", vec![Fault::Undefined(name())]),
-            ("文。\n[^1]: 甲", vec![Fault::Unplaced(name())]),
-            ("文[^1]。\n[^1]: 甲\n[^1]: 乙", vec![Fault::Twice(name())]),
-            ("文[^1]。\n[^1]: 甲[^1]", vec![Fault::Misplaced(name())]),
-            ("文[^1]。\n|甲[^1]|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
+            ("文[^1]。", vec![Fault::Undefined { name: name() }]),
+            ("文。\n[^1]: 甲", vec![Fault::Unplaced { name: name() }]),
+            ("文[^1]。\n[^1]: 甲\n[^1]: 乙", vec![Fault::Twice { name: name() }]),
+            ("文[^1]。\n[^1]: 甲[^1]", vec![Fault::Misplaced { name: name() }]),
+            ("文[^1]。\n|甲[^1]|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced { name: name() }]),
             // One in a cell is none, whoever else calls the note.
-            ("表1　甲[^1]\n|甲[^1]|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
-            ("表1　甲\n单位：万元[^1]\n|甲|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced(name())]),
-            ("|甲|\n|---|\n|1|\n注：甲[^1]\n[^1]: 甲", vec![Fault::Misplaced(name())]),
+            ("表1　甲[^1]\n|甲[^1]|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced { name: name() }]),
+            ("表1　甲\n单位：万元[^1]\n|甲|\n|---|\n|1|\n[^1]: 甲", vec![Fault::Misplaced { name: name() }]),
+            ("|甲|\n|---|\n|1|\n注：甲[^1]\n[^1]: 甲", vec![Fault::Misplaced { name: name() }]),
         ] {
             for (_, faults) in both(text) {
                 assert_eq!(faults, wanted, "{text}");

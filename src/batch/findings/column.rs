@@ -1,21 +1,35 @@
 //! What can be the matter with a list's columns and cells.
 
-use crate::diagnostic::{Entry, Problem, error, note, warning};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, Problem, error, in_both, note, warning};
 use crate::workbook::Lost;
 
 /// Why a path leads nowhere in the base.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum PathFault {
     /// An item beyond the end.
-    NoItem { index: usize, have: usize },
+    NoItem {
+        index: usize,
+        #[serde(rename = "count")]
+        have: usize,
+    },
     /// A key of one of several items, and it is not said of which.
-    WhichItem { have: usize },
+    WhichItem {
+        #[serde(rename = "count")]
+        have: usize,
+    },
     /// Something else stands where a table was to be.
-    NotATable { found: (&'static str, &'static str) },
+    NotATable {
+        #[serde(serialize_with = "in_both")]
+        found: (&'static str, &'static str),
+    },
 }
 
 /// What is wrong about a list's columns and cells.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub(crate) enum ColumnFinding {
     BlankHeader,
     /// The names of a header's one cell are parted by a mark that parts no cells.
@@ -23,10 +37,12 @@ pub(crate) enum ColumnFinding {
         mark: char,
     },
     ColumnTwice {
+        #[serde(rename = "column")]
         first: String,
     },
     UnknownColumn {
         column: String,
+        #[serde(rename = "key")]
         part: String,
         nearest: Option<String>,
         written: Option<String>,
@@ -37,18 +53,25 @@ pub(crate) enum ColumnFinding {
     },
     ColumnPath {
         column: String,
+        #[serde(rename = "case")]
         fault: PathFault,
     },
     Unread {
         column: String,
+        #[serde(rename = "case")]
         why: Lost,
     },
     RecipientsOfBase {
+        #[serde(rename = "written")]
         said: String,
     },
 }
 
 impl Problem for ColumnFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             ColumnFinding::BlankHeader => error(
@@ -164,7 +187,7 @@ impl Problem for ColumnFinding {
                         "改好格式，或删去内容，再存一次",
                         "mend the format or clear the cell, and save the list again",
                     ),
-                    Lost::Across(range) => {
+                    Lost::Across { range } => {
                         return error(
                             "cell-unread",
                             format!("“{column}”一格并在 {range} 里，没有自己的内容"),

@@ -1,23 +1,66 @@
 //! What can be the matter with a batch's folder.
 
-use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, Problem, error, note, quoted, warning};
 
 /// What is wrong about the folder and its files.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub(crate) enum FolderFinding {
-    NotAFolder { path: String },
-    MergeName { path: String },
-    FilesExist { first: String, count: usize },
-    Busy { folder: String },
-    RegisterBroken { path: String, line: usize },
-    Withdrawn { count: usize, first: String },
-    Outdated { file: String, moved: Option<String> },
-    Unfinished { folder: String, register: String, made: usize },
-    MergeIncomplete { path: String, missing: usize, moved: Option<String> },
-    MergeFailed { path: String, reason: String },
+    NotAFolder {
+        path: String,
+    },
+    MergeName {
+        path: String,
+    },
+    FilesExist {
+        #[serde(rename = "path")]
+        first: String,
+        count: usize,
+    },
+    Busy {
+        folder: String,
+    },
+    RegisterBroken {
+        path: String,
+        line: usize,
+    },
+    Withdrawn {
+        count: usize,
+        #[serde(rename = "path")]
+        first: String,
+    },
+    Outdated {
+        #[serde(rename = "path")]
+        file: String,
+        #[serde(rename = "kept")]
+        moved: Option<String>,
+    },
+    Unfinished {
+        folder: String,
+        register: String,
+        #[serde(rename = "count")]
+        made: usize,
+    },
+    MergeIncomplete {
+        path: String,
+        #[serde(rename = "count")]
+        missing: usize,
+        #[serde(rename = "kept")]
+        moved: Option<String>,
+    },
+    MergeFailed {
+        path: String,
+        reason: String,
+    },
 }
 
 impl Problem for FolderFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             FolderFinding::NotAFolder { path } => error(

@@ -1,9 +1,12 @@
 //! What can be the matter with a list.
 
-use crate::diagnostic::{Entry, Problem, error, note, warning};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, Problem, error, in_both, note, warning};
 
 /// What is wrong about a list.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub(crate) enum ListFinding {
     ListEnding {
         path: String,
@@ -41,7 +44,9 @@ pub(crate) enum ListFinding {
     },
     /// Names of the columns stand in several rows.
     HeaderOverRows {
+        #[serde(rename = "cell-range")]
         range: String,
+        #[serde(rename = "row")]
         last: usize,
     },
     /// A column that would be used is hidden.
@@ -52,10 +57,12 @@ pub(crate) enum ListFinding {
     /// A header's row was named for a list that has none.
     NoHeader,
     MergedAcross {
+        #[serde(rename = "cell-ranges")]
         ranges: Vec<String>,
         count: usize,
     },
     Total {
+        #[serde(rename = "written")]
         said: String,
     },
     OpenQuote,
@@ -64,12 +71,17 @@ pub(crate) enum ListFinding {
         columns: usize,
     },
     TooLong {
+        #[serde(rename = "unit", serialize_with = "in_both")]
         what: (&'static str, &'static str),
         limit: usize,
     },
 }
 
 impl Problem for ListFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             ListFinding::ListEnding { path } => error(

@@ -1,21 +1,34 @@
 //! What can be the matter with file names.
 
-use crate::diagnostic::{Entry, Problem, error};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, Problem, error};
 
 /// What is no pattern of file names.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum PatternFault {
     Empty,
     Brace,
-    Unknown { field: String, nearest: Option<String> },
-    Doubled { field: String },
+    Unknown {
+        #[serde(rename = "written")]
+        field: String,
+        nearest: Option<String>,
+    },
+    Doubled {
+        #[serde(rename = "written")]
+        field: String,
+    },
     Ending,
 }
 
 /// Why a name is no file's.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub(crate) enum NameFault {
-    Character(char),
+    Character {
+        character: char,
+    },
     Reserved,
     Edge,
     TooLong,
@@ -27,16 +40,38 @@ pub(crate) enum NameFault {
 }
 
 /// What is wrong about file names.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub(crate) enum NameFinding {
-    Pattern { pattern: String, fault: PatternFault },
-    NoValue { key: String },
-    IllegalName { name: String, fault: NameFault },
-    NameTwice { name: String, row: usize },
-    RegisterName { name: String, fault: NameFault },
+    Pattern {
+        pattern: String,
+        #[serde(rename = "case")]
+        fault: PatternFault,
+    },
+    NoValue {
+        key: String,
+    },
+    IllegalName {
+        name: String,
+        #[serde(rename = "case")]
+        fault: NameFault,
+    },
+    NameTwice {
+        name: String,
+        row: usize,
+    },
+    RegisterName {
+        name: String,
+        #[serde(rename = "case")]
+        fault: NameFault,
+    },
 }
 
 impl Problem for NameFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             NameFinding::Pattern { pattern, fault } => {
@@ -108,13 +143,13 @@ impl Problem for NameFinding {
 /// Why a name is no file's, in both languages.
 fn why_no_name(fault: NameFault) -> (String, String) {
     let (zh, en) = match fault {
-        NameFault::Character(c) if c.is_control() => {
+        NameFault::Character { character: c } if c.is_control() => {
             return (
                 format!("含有控制字符或换行 U+{:04X}", u32::from(c)),
                 format!("it has a line break or another control character, U+{:04X}", u32::from(c)),
             );
         }
-        NameFault::Character(c) => return (format!("含有“{c}”"), format!("it has a {c}")),
+        NameFault::Character { character: c } => return (format!("含有“{c}”"), format!("it has a {c}")),
         NameFault::Reserved => ("是 Windows 保留的名称", "Windows reserves this name"),
         NameFault::Edge => ("以空格或句点开头或结尾", "it begins or ends with a blank or a full stop"),
         NameFault::TooLong => ("太长（超过 255 字节）", "it is longer than 255 bytes"),

@@ -2,10 +2,13 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, Problem, error, size, size_zh, warning};
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Arguments, Entry, Problem, error, size, size_zh, warning};
 
 /// What is wrong about placeholders and braces.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum PlaceholderFinding {
     NoColumn {
         placeholder: String,
@@ -16,7 +19,9 @@ pub enum PlaceholderFinding {
     },
     /// With the words for it, what a row says is over the limit.
     TooMuch {
+        #[serde(rename = "placeholder")]
         name: String,
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     /// More are filled in a row.
@@ -37,22 +42,30 @@ pub enum PlaceholderFinding {
         placeholder: String,
     },
     Left {
+        #[serde(serialize_with = "as_a_line")]
         written: String,
     },
     /// In a document alone, which nobody fills.
     Unfilled {
+        #[serde(serialize_with = "as_a_line")]
         written: String,
     },
     InCell {
         written: String,
     },
     Alike {
+        #[serde(serialize_with = "as_a_line")]
         written: String,
+        #[serde(rename = "column")]
         name: String,
     },
 }
 
 impl Problem for PlaceholderFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             PlaceholderFinding::NoColumn { placeholder, nearest } => {
@@ -166,4 +179,8 @@ impl Problem for PlaceholderFinding {
 /// Words of a message, whatever lines they stand on.
 fn in_a_line(written: &str) -> String {
     written.lines().map(str::trim).collect::<Vec<_>>().join(" ")
+}
+
+fn as_a_line<S: Serializer>(written: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&in_a_line(written))
 }

@@ -4,6 +4,8 @@ use std::fmt;
 use std::io;
 use std::sync::Arc;
 
+use serde::{Serialize, Serializer};
+
 /// An error of the system's behind a finding.
 #[derive(Debug, Clone)]
 pub struct Cause(Arc<io::Error>);
@@ -35,5 +37,12 @@ impl fmt::Display for Cause {
 impl PartialEq for Cause {
     fn eq(&self, other: &Cause) -> bool {
         self.0.kind() == other.0.kind() && self.to_string() == other.to_string()
+    }
+}
+
+/// Its words.
+impl Serialize for Cause {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }

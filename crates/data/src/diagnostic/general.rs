@@ -1,25 +1,34 @@
 //! What can be the matter anywhere.
 
-use super::{Entry, Problem, error, quoted, warning};
+use serde::Serialize;
+
+use super::{Arguments, Entry, Problem, error, quoted, warning};
 
 /// A finding of no room.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum General {
     /// Findings beyond those that are told.
     MoreFindings {
         /// How many.
         count: usize,
         /// Whether one of them is an error.
+        #[serde(skip)]
         errors: bool,
     },
     /// A panic below a door: a fault of the program.
     Internal {
         /// What the panic says, in English.
+        #[serde(rename = "reason")]
         message: String,
     },
 }
 
 impl Problem for General {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             General::MoreFindings { count, errors } => {

@@ -2,11 +2,12 @@
 
 use serde::{Serialize, Serializer};
 
-use super::{Diagnostic, Failure, Lang, Severity, Strength};
+use super::{Arguments, Diagnostic, Failure, Lang, Severity, Strength};
 
 /// The keys in the order of the alphabet, as they always stood.
 #[derive(Serialize)]
 struct Said<'a> {
+    arguments: Arguments,
     clause: Option<&'static str>,
     code: &'static str,
     help: Option<Both>,
@@ -48,6 +49,7 @@ impl Serialize for Diagnostic {
         });
         let help = self.help(Lang::Zh).zip(self.help(Lang::En));
         let said = Said {
+            arguments: self.arguments(),
             clause: self.clause(),
             code: self.code(),
             help: help.map(|(zh, en)| Both { en, zh }),

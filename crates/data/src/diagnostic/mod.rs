@@ -4,6 +4,7 @@
 //! [`Problem`]), never a finished sentence, so that the same finding reads well in Chinese and in
 //! English and a program can match on its stable [`code`](Diagnostic::code).
 
+mod arguments;
 mod cause;
 mod entry;
 mod failure;
@@ -22,6 +23,7 @@ use std::ops::Range;
 use std::panic::{RefUnwindSafe, UnwindSafe};
 use std::sync::{Arc, OnceLock};
 
+pub use arguments::{Argument, Arguments, as_cut, as_cut_if_any, as_words, in_both, in_both_if_any};
 pub use cause::Cause;
 pub use entry::{
     Entry, NAMED, Text, code_point, code_points, cut, error, note, quoted, size, size_zh, text, warning,
@@ -300,6 +302,17 @@ impl Diagnostic {
     pub fn help(&self, lang: Lang) -> Option<String> {
         let help = self.entry().help.as_ref()?;
         Some(spelt::spelt(help.in_lang(lang), self.place.as_ref(), lang))
+    }
+
+    /// What its words were made of, by name, to be worded otherwise or counted: docs/codes.md says which a code has. They
+    /// say nothing that the words do not.
+    #[must_use]
+    pub fn arguments(&self) -> Arguments {
+        let said = |text: &str, name: Option<&str>| {
+            let lang = if name == Some("zh") { Lang::Zh } else { Lang::En };
+            spelt::spelt(text, self.place.as_ref(), lang)
+        };
+        self.found.problem.arguments().map_texts(&said)
     }
 
     /// Where in the user's files it lies, when it lies in one.

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::fmt::Debug;
 
-use super::{Cause, Entry};
+use super::{Arguments, Cause, Entry};
 
 /// What a type is called, in Chinese and in English.
 pub type KindName = (&'static str, &'static str);
@@ -12,6 +12,11 @@ pub type KindName = (&'static str, &'static str);
 pub trait Problem: Any + Debug + Send + Sync {
     /// Its code, weight, clause and words.
     fn entry(&self) -> Entry;
+
+    /// What its words are made of, by name: [`Arguments::of`] its fields, whose names are the same in all rooms
+    /// (tests/it/argument_names.rs). Skipped are those that only choose words or weight, and what the finding says of itself,
+    /// such as its clause.
+    fn arguments(&self) -> Arguments;
 
     /// The error of the system that is behind it.
     fn cause(&self) -> Option<&Cause> {

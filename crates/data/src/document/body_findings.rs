@@ -2,15 +2,18 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
+use serde::Serialize;
+
 use super::ChartFault;
 use super::repeats::Again;
-use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
+use crate::diagnostic::{Arguments, Entry, Problem, error, in_both, note, quoted, warning};
 use crate::text::markdown::Foreign;
 use crate::text::notes::Fault;
 use crate::text::table::Wrong;
 
 /// A finding about a text, a block or a table of a body.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum BodyFinding {
     Markdown(Foreign),
     /// Marks of Markdown in plain text, where they are printed; on so many lines.
@@ -20,16 +23,20 @@ pub enum BodyFinding {
     },
     /// What the keys say and the body says again, as a text does that was copied whole.
     Again {
+        #[serde(rename = "elements")]
         what: Vec<Again>,
     },
     /// The same in a body of blocks; so many of them.
     MarkdownInBlocks {
         mark: String,
+        #[serde(rename = "count")]
         blocks: usize,
     },
     /// A sign of body text where a block does not read it; what says it there.
     BlockSign {
+        #[serde(rename = "mark")]
         sign: String,
+        #[serde(rename = "case")]
         instead: Instead,
     },
     /// A new page that would be none.
@@ -41,17 +48,21 @@ pub enum BodyFinding {
         limit: usize,
     },
     BlockKind {
+        #[serde(rename = "keys")]
         found: Vec<&'static str>,
     },
     /// A table in a text that is none or several of the things that it can be.
     PieceKind {
+        #[serde(rename = "keys")]
         found: Vec<&'static str>,
+        #[serde(rename = "choices")]
         offered: Vec<&'static str>,
     },
     /// Why no chart can be drawn.
     Chart(ChartFault),
     /// What a frame does not hold: the kind of a block.
     BoxPart {
+        #[serde(rename = "key")]
         kind: &'static str,
     },
     /// A line of a form with none or too many parts.
@@ -82,28 +93,35 @@ pub enum BodyFinding {
     MergedCells {
         in_header: bool,
         row: usize,
+        #[serde(rename = "case")]
         wrong: Wrong,
     },
     /// As many widths as columns are wanted.
     TableAligned {
+        #[serde(rename = "count")]
         aligned: usize,
         columns: usize,
     },
     TableWidths {
+        #[serde(rename = "count")]
         widths: usize,
         columns: usize,
     },
     TableHeights {
+        #[serde(rename = "count")]
         heights: usize,
         rows: usize,
     },
     /// What was asked for did not hold the columns; the names of both.
     TableSmaller {
+        #[serde(rename = "asked", serialize_with = "in_both")]
         asked: (&'static str, &'static str),
+        #[serde(rename = "set", serialize_with = "in_both")]
         set: (&'static str, &'static str),
     },
     /// The columns, from 1, that their share of the width does not hold.
     TableWidened {
+        #[serde(rename = "which-columns")]
         columns: Vec<usize>,
     },
     TableTooLarge {
@@ -122,7 +140,8 @@ pub enum BodyFinding {
 }
 
 /// What says in a block what a sign does in body text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Instead {
     Align,
     Level,
@@ -221,7 +240,8 @@ fn again(what: &[Again]) -> Entry {
 }
 
 /// Why a new page would be none.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Idle {
     First,
     Last,
@@ -238,6 +258,10 @@ impl BodyFinding {
 }
 
 impl Problem for BodyFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             BodyFinding::Markdown(foreign) => markdown(foreign),
@@ -306,10 +330,7 @@ impl Problem for BodyFinding {
                 format!("one block has {}; it can be only one of them", found.join(" and ")),
             )
             .help("分成几块，每块用 { } 括起", "make a block of each, in braces of its own"),
-            BodyFinding::Chart(fault) => {
-                let ((zh, en), help) = (fault.sentences(), fault.help());
-                error(fault.code(), zh, en).help(help.0, help.1)
-            }
+            BodyFinding::Chart(fault) => fault.entry(),
             BodyFinding::BoxPart { kind } => {
                 let (zh, en) = match *kind {
                     "image" => ("图片", "picture"),
@@ -495,7 +516,7 @@ impl Problem for BodyFinding {
 /// What is the matter with a note; `lost` says that its call is not printed as it stands.
 fn noted(fault: &Fault, lost: bool) -> Entry {
     match fault {
-        Fault::Undefined(name) => {
+        Fault::Undefined { name } => {
             let (zh, en) = if lost {
                 (format!("没有注“{name}”的文字"), format!("the note {name} has no words"))
             } else {
@@ -510,7 +531,7 @@ fn noted(fault: &Fault, lost: bool) -> Entry {
                 format!("write [^{name}]: … on a line of its own; if it is no note, write \\ before it"),
             )
         }
-        Fault::Unplaced(name) => error(
+        Fault::Unplaced { name } => error(
             "note-unplaced",
             format!("注“{name}”没有标在正文里"),
             format!("nothing in the text refers to the note {name}"),
@@ -519,11 +540,11 @@ fn noted(fault: &Fault, lost: bool) -> Entry {
             format!("在要注的词后写 [^{name}]"),
             format!("write [^{name}] behind the words that it explains"),
         ),
-        Fault::Twice(name) => {
+        Fault::Twice { name } => {
             error("note-twice", format!("注“{name}”写了两次"), format!("the note {name} is written twice"))
                 .help("留下一条，或换个名字", "leave one, or give the other another name")
         }
-        Fault::Misplaced(name) => error(
+        Fault::Misplaced { name } => error(
             "note-misplaced",
             if name.is_empty() {
                 "这里不能标注：表格的格子、单位和表注里没有注".to_owned()

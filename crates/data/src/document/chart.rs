@@ -1,14 +1,18 @@
 //! Charts: what their keys say, and why none can be drawn.
 
+use serde::Serialize;
+
 use super::keys as k;
 use super::reader::{Found, Reader};
+use crate::diagnostic::{Entry, Lang, error};
 use crate::document::{BodyFinding, Spot};
 use crate::limits::LimitFinding;
 use crate::source::Value;
 use crate::text::chart::{Chart, ChartKind, Series};
 
 /// Why no chart can be drawn.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum ChartFault {
     /// The program was built without charts.
     NotBuiltIn,
@@ -29,6 +33,7 @@ pub enum ChartFault {
     /// A pie has one series.
     PieSeries {
         /// How many are given.
+        #[serde(rename = "count")]
         series: usize,
     },
     /// The words do not all have room.
@@ -40,67 +45,62 @@ pub enum ChartFault {
 impl ChartFault {
     /// What is wrong, in Chinese and in English.
     pub fn sentences(&self) -> (String, String) {
-        let both = |zh: &str, en: &str| (zh.to_owned(), en.to_owned());
+        let said = self.entry().message;
+        (said.in_lang(Lang::Zh).to_owned(), said.in_lang(Lang::En).to_owned())
+    }
+
+    /// What is said of it in a document.
+    pub(super) fn entry(&self) -> Entry {
         match self {
-            ChartFault::NotBuiltIn => both(
+            ChartFault::NotBuiltIn => error(
+                "chart-not-built-in",
                 "这个程序没有编入画图表的部分（feature charts）",
                 "this program was built without charts (the feature `charts`)",
-            ),
-            ChartFault::Lengths { values, labels } => (
+            )
+            .help("用编入了图表的程序，或改用图片", "use a program with charts, or a picture"),
+            ChartFault::Lengths { values, labels } => error(
+                "chart-lengths",
                 format!("这一系列有 {values} 个数，标签有 {labels} 个"),
                 format!("values in this series: {values}; labels: {labels}"),
+            )
+            .help(
+                "每个标签写一个数，没有的写 \"\"",
+                "write a value for each label, \"\" where there is none",
             ),
-            ChartFault::Negative { written } => (
+            ChartFault::Negative { written } => error(
+                "chart-negative",
                 format!("饼图的值不能为负：{written}"),
                 format!("a share of a pie cannot be negative: {written}"),
-            ),
-            ChartFault::Empty => both("没有可画的数", "there is nothing to draw"),
-            ChartFault::PieSeries { series } => (
+            )
+            .help("改用 ⟦kind = 'bar'|图型 = '柱形'⟧", "⟦kind = 'bar'|图型 = '柱形'⟧ draws bars"),
+            ChartFault::Empty => error("chart-empty", "没有可画的数", "there is nothing to draw")
+                .help("写上“⟦values|数值⟧”", "write `⟦values|数值⟧`"),
+            ChartFault::PieSeries { series } => error(
+                "chart-pie-series",
                 format!("饼图只能有一个系列，这里有 {series} 个"),
                 format!("a pie has one series, and here are {series}"),
+            )
+            .help(
+                "改用 ⟦kind = 'bar'|图型 = '柱形'⟧，或分成几个图",
+                "take ⟦kind = 'bar'|图型 = '柱形'⟧, or a pie for each",
             ),
-            ChartFault::NoRoom => both(
+            ChartFault::NoRoom => error(
+                "chart-no-room",
                 "图上的文字放不下：缩到七号、分行、斜排都不够",
                 "the words of the chart do not fit, not at 5.5 pt, in lines or slanted",
+            )
+            .help(
+                "缩短文字，减少项数，或加大“⟦width|宽度⟧”",
+                "shorten the words, take fewer of them, or raise `⟦width|宽度⟧`",
             ),
-            ChartFault::LongTicks => {
-                both("数轴上的数太长，图画不下", "the numbers at the axis are too long for the chart")
-            }
-        }
-    }
-
-    /// The code of the finding in a document.
-    pub(super) fn code(&self) -> &'static str {
-        match self {
-            ChartFault::NotBuiltIn => "chart-not-built-in",
-            ChartFault::Lengths { .. } => "chart-lengths",
-            ChartFault::Negative { .. } => "chart-negative",
-            ChartFault::Empty => "chart-empty",
-            ChartFault::PieSeries { .. } => "chart-pie-series",
-            ChartFault::NoRoom => "chart-no-room",
-            ChartFault::LongTicks => "chart-long-ticks",
-        }
-    }
-
-    /// What to do in a document.
-    pub(super) fn help(&self) -> (&'static str, &'static str) {
-        match self {
-            ChartFault::NotBuiltIn => {
-                ("用编入了图表的程序，或改用图片", "use a program with charts, or a picture")
-            }
-            ChartFault::Lengths { .. } => {
-                ("每个标签写一个数，没有的写 \"\"", "write a value for each label, \"\" where there is none")
-            }
-            ChartFault::Negative { .. } => ("改用柱形图 bar", "take bars, `bar`"),
-            ChartFault::Empty => ("写上数值 values", "write `values`"),
-            ChartFault::PieSeries { .. } => ("改用柱形图 bar，或分成几个图", "take `bar`, or a pie for each"),
-            ChartFault::NoRoom => (
-                "缩短文字，减少项数，或加大 width",
-                "shorten the words, take fewer of them, or raise `width`",
-            ),
-            ChartFault::LongTicks => (
-                "换大一些或小一些的单位，如“亿元”，写在 unit 里；或加大 width",
-                "take a larger or smaller unit and say it in `unit`, or raise `width`",
+            ChartFault::LongTicks => error(
+                "chart-long-ticks",
+                "数轴上的数太长，图画不下",
+                "the numbers at the axis are too long for the chart",
+            )
+            .help(
+                "换大一些或小一些的单位，如“亿元”，写在“⟦unit|单位⟧”里；或加大“⟦width|宽度⟧”",
+                "take a larger or smaller unit and say it in `⟦unit|单位⟧`, or raise `⟦width|宽度⟧`",
             ),
         }
     }

@@ -2,15 +2,21 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
+use serde::{Serialize, Serializer};
+
 use super::keys::ISSUERS;
 use super::misplaced::{Outside, called};
-use crate::diagnostic::{Entry, KindName, NAMED, Problem, Strength, code_points, error, note, warning};
+use crate::diagnostic::{
+    Arguments, Entry, KindName, NAMED, Problem, Strength, code_points, error, in_both, note, warning,
+};
 use crate::document::Key;
 use crate::text::normal::Class;
 
 /// Characters that were put right: what was typed, what it became, how often.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize)]
+
 pub struct Changed {
+    #[serde(rename = "changes", serialize_with = "one_by_one")]
     pub listed: Vec<(String, String, usize)>,
     /// How many changes came after as many kinds as are listed.
     pub more: usize,
@@ -31,8 +37,24 @@ impl Changed {
     }
 }
 
+/// A table for each kind of change.
+fn one_by_one<S: Serializer>(listed: &[(String, String, usize)], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Change<'a> {
+        count: usize,
+        right: &'a str,
+        written: &'a str,
+    }
+    serializer.collect_seq(listed.iter().map(|(written, right, count)| Change {
+        count: *count,
+        right,
+        written,
+    }))
+}
+
 /// A finding about an element of a document.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum DocumentFinding {
     /// `\n` in a text, as two characters.
     PrintedEscape,
@@ -42,6 +64,8 @@ pub enum DocumentFinding {
         table: String,
         /// The key of the table that may have been meant.
         nearest: Option<String>,
+        // The way out of the table is told by the help, in words of the file's spelling.
+        #[serde(skip)]
         outside: Outside,
     },
     /// A key of the document that a part has, where it may have been meant for the document.
@@ -49,8 +73,11 @@ pub enum DocumentFinding {
         key: &'static str,
         alias: &'static str,
         table: String,
+        // The way out of the table is told by the help, in words of the file's spelling.
+        #[serde(skip)]
         outside: Outside,
         /// Whether the part cannot be set with it.
+        #[serde(skip)]
         is_error: bool,
     },
     /// A key of the document in a house's file of deviations.
@@ -64,25 +91,32 @@ pub enum DocumentFinding {
     NotUsed {
         key: &'static str,
         alias: &'static str,
+        #[serde(rename = "where", serialize_with = "in_both")]
         where_: KindName,
+        #[serde(skip)]
         clause: &'static str,
     },
     /// Two keys of which a document has one.
     Exclude {
         key: Key,
         /// The one that says more.
+        #[serde(rename = "other-key")]
         with: Key,
         /// Why they exclude each other.
+        #[serde(serialize_with = "in_both")]
         why: KindName,
     },
     Overcrowded {
         key: Key,
+        #[serde(rename = "count")]
         given: i64,
+        #[serde(rename = "limit")]
         most: i64,
     },
     MissingKey {
         key: &'static str,
         alias: &'static str,
+        #[serde(skip)]
         clause: &'static str,
     },
     EmptyValue {
@@ -90,12 +124,14 @@ pub enum DocumentFinding {
     },
     ChineseNumeralDate {
         written: String,
+        #[serde(rename = "right")]
         set_as: String,
     },
     BodyMissing,
     BodyTwice,
     BodyEmpty,
     Normalised {
+        #[serde(rename = "case")]
         class: Class,
         changed: Changed,
     },
@@ -116,6 +152,7 @@ pub enum DocumentFinding {
     ClassificationTerm {
         written: String,
         level: &'static str,
+        #[serde(rename = "limit")]
         years: u32,
     },
     /// The term ended before the document was.
@@ -151,6 +188,10 @@ impl DocumentFinding {
 }
 
 impl Problem for DocumentFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             DocumentFinding::PrintedEscape => warning(

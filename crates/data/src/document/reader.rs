@@ -204,7 +204,7 @@ fn unknown_choice(key: Key, written: String) -> Box<dyn Problem> {
         choices.push("\"#E60012\"".to_owned());
     }
     let instead = no_kind(&written).filter(|_| key == keys::KIND);
-    ValueFinding::UnknownChoice { written, choices: choices.join(", "), nearest, instead }.into()
+    ValueFinding::UnknownChoice { written, choices, nearest, instead }.into()
 }
 
 /// The first word of a value, or its first Chinese one, as the file spells it.

@@ -1,6 +1,8 @@
 //! What of a whole document stands in its body again though the keys have it: the title, the recipients, who signs, the day. So
 //! a text comes that was copied whole; what an assistant said around it comes with it.
 
+use serde::Serialize;
+
 use super::{Block, Body, BodyFinding, Date, Issuer, Words};
 use crate::diagnostic::{Diagnostic, Sink};
 use crate::text::chat;
@@ -19,7 +21,8 @@ pub(super) struct Keys<'a> {
 }
 
 /// What stands in a body again.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Again {
     /// The title, over Markdown: it is left out.
     TitleLeftOut,

@@ -26,7 +26,7 @@ impl Calls {
         };
         let stray = taken(under);
         if let Some(words) = under {
-            stray.iter().for_each(|(_, name)| tell(sink, words, name, Fault::Misplaced));
+            stray.iter().for_each(|(_, name)| tell(sink, words, name, |name| Fault::Misplaced { name }));
         }
         Calls(taken(title))
     }
@@ -46,7 +46,7 @@ impl Calls {
     pub(super) fn tell(&self, sink: &mut Sink, title: &Words, body: &Body) {
         for (at, name) in &self.0 {
             if !body.of_title.iter().any(|(known, _)| known == at) {
-                tell(sink, title, name, Fault::Undefined);
+                tell(sink, title, name, |name| Fault::Undefined { name });
             }
         }
     }

@@ -4,19 +4,40 @@
 
 use std::path::Path;
 
-use crate::diagnostic::{Entry, Problem, error, warning};
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Arguments, Entry, Problem, error, warning};
 use crate::text::punctuation::{Doubt, Reason};
 
 /// A finding of `fmt`.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum FmtFinding {
-    WouldChange { old: String, new: String, reason: Reason },
-    Doubtful { found: String, doubt: Doubt },
+    WouldChange {
+        #[serde(rename = "written", serialize_with = "as_visible")]
+        old: String,
+        #[serde(rename = "right", serialize_with = "as_visible")]
+        new: String,
+        #[serde(rename = "case")]
+        reason: Reason,
+    },
+    Doubtful {
+        #[serde(rename = "written", serialize_with = "as_visible")]
+        found: String,
+        #[serde(rename = "case")]
+        doubt: Doubt,
+    },
     NotInPlace,
-    NotFormatted { path: String },
+    NotFormatted {
+        path: String,
+    },
 }
 
 impl Problem for FmtFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             FmtFinding::WouldChange { old, new, reason } => {
@@ -92,6 +113,10 @@ fn visible(text: &str) -> String {
         shown.push('…');
     }
     shown
+}
+
+fn as_visible<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&visible(text))
 }
 
 fn is_unseen(c: char) -> bool {

@@ -2,10 +2,13 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, Problem, error};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, KindName, Problem, error, in_both};
 
 /// Why a PDF cannot be measured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PdfFault {
     /// The program was built without what reads PDFs.
     NotBuiltIn,
@@ -18,16 +21,29 @@ pub enum PdfFault {
     /// Pictures and no text.
     Scanned,
     /// More of something, said in Chinese and in English, than is read, and how much is.
-    TooMuch((&'static str, &'static str), usize),
+    TooMuch {
+        #[serde(serialize_with = "in_both")]
+        unit: KindName,
+        limit: usize,
+    },
 }
 
 /// A PDF that cannot be read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum PdfFinding {
-    NotMeasurable { path: String, fault: PdfFault },
+    NotMeasurable {
+        path: String,
+        #[serde(rename = "case")]
+        fault: PdfFault,
+    },
 }
 
 impl Problem for PdfFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             PdfFinding::NotMeasurable { path, fault } => pdf_file(path, *fault),
@@ -67,7 +83,7 @@ fn pdf_file(path: &str, fault: PdfFault) -> Entry {
             "it has pictures only, as a scan has, and no text that could be measured",
         )
         .help("测量由排版程序直接导出的 PDF", "measure the PDF that the word processor itself wrote"),
-        PdfFault::TooMuch((zh, en), limit) => said(
+        PdfFault::TooMuch { unit: (zh, en), limit } => said(
             "pdf-too-large",
             &format!("超出可以读取的范围：{zh}（上限 {limit}）"),
             &format!("it asks for more than is read: {en}, at most {limit}"),

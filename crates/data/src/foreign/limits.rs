@@ -76,18 +76,33 @@ impl Halt {
     /// What is told of it.
     pub fn fault(self) -> PdfFault {
         match self {
-            Halt::Time => PdfFault::TooMuch(("秒数", "seconds"), LIMIT_TIME.as_secs() as usize),
-            Halt::Glyphs => PdfFault::TooMuch(("字符数", "characters"), LIMIT_GLYPHS),
-            Halt::Shapes => PdfFault::TooMuch(("图形数", "drawings"), LIMIT_SHAPES),
-            Halt::Drawing => PdfFault::TooMuch(("绘图的字节数", "bytes of drawing"), LIMIT_DRAWING_BYTES),
-            Halt::Operations => PdfFault::TooMuch(("绘图操作数", "drawing operations"), LIMIT_OPERATIONS),
-            Halt::Elements => PdfFault::TooMuch(
-                ("一页里的字符和图形数", "characters and drawings on a page"),
-                LIMIT_ELEMENTS,
-            ),
-            Halt::Forms => PdfFault::TooMuch(("一页里的图形层数", "forms and clips on a page"), LIMIT_FORMS),
-            Halt::Depth => PdfFault::TooMuch(("图形的嵌套层数", "nested forms"), LIMIT_DEPTH),
-            Halt::Pixels => PdfFault::TooMuch(("图片的像素数", "pixels of pictures"), LIMIT_PIXELS as usize),
+            Halt::Time => {
+                PdfFault::TooMuch { unit: ("秒数", "seconds"), limit: LIMIT_TIME.as_secs() as usize }
+            }
+            Halt::Glyphs => PdfFault::TooMuch { unit: ("字符数", "characters"), limit: LIMIT_GLYPHS },
+            Halt::Shapes => PdfFault::TooMuch { unit: ("图形数", "drawings"), limit: LIMIT_SHAPES },
+            Halt::Drawing => PdfFault::TooMuch {
+                unit: ("绘图的字节数", "bytes of drawing"),
+                limit: LIMIT_DRAWING_BYTES,
+            },
+            Halt::Operations => {
+                PdfFault::TooMuch { unit: ("绘图操作数", "drawing operations"), limit: LIMIT_OPERATIONS }
+            }
+            Halt::Elements => PdfFault::TooMuch {
+                unit: ("一页里的字符和图形数", "characters and drawings on a page"),
+                limit: LIMIT_ELEMENTS,
+            },
+            Halt::Forms => PdfFault::TooMuch {
+                unit: ("一页里的图形层数", "forms and clips on a page"),
+                limit: LIMIT_FORMS,
+            },
+            Halt::Depth => {
+                PdfFault::TooMuch { unit: ("图形的嵌套层数", "nested forms"), limit: LIMIT_DEPTH }
+            }
+            Halt::Pixels => PdfFault::TooMuch {
+                unit: ("图片的像素数", "pixels of pictures"),
+                limit: LIMIT_PIXELS as usize,
+            },
             Halt::Panic => PdfFault::Broken,
         }
     }

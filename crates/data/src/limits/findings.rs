@@ -4,14 +4,18 @@
 
 use std::time::Duration;
 
-use crate::diagnostic::{Diagnostic, Entry, KindName, Problem, error, quoted};
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Arguments, Diagnostic, Entry, KindName, Problem, error, in_both, quoted};
 
 /// More than may be, or a process that cannot be held to less.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum LimitFinding {
     TooLong {
         count: usize,
         limit: usize,
+        #[serde(serialize_with = "in_both")]
         unit: KindName,
     },
     TooManyPages {
@@ -19,10 +23,12 @@ pub enum LimitFinding {
         limit: usize,
     },
     TimedOut {
+        #[serde(rename = "limit-seconds", serialize_with = "in_seconds")]
         limit: Duration,
     },
     Cancelled,
     OverMemory {
+        #[serde(rename = "limit-bytes", serialize_with = "in_bytes")]
         limit_mib: u64,
     },
     /// The system gave no more, whatever the limit.
@@ -37,6 +43,10 @@ pub enum LimitFinding {
 }
 
 impl Problem for LimitFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     /// That work was ended is said once, wherever it is met.
     fn grows(&self) -> bool {
         matches!(self, LimitFinding::TimedOut { .. } | LimitFinding::Cancelled)
@@ -113,6 +123,14 @@ impl Problem for LimitFinding {
 
 fn seconds(limit: Duration) -> f64 {
     limit.as_secs_f64()
+}
+
+fn in_bytes<S: Serializer>(limit_mib: &u64, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(limit_mib.saturating_mul(1 << 20))
+}
+
+fn in_seconds<S: Serializer>(limit: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_f64(seconds(*limit))
 }
 
 impl Diagnostic {

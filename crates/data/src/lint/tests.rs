@@ -4,7 +4,7 @@
 mod cases;
 
 use super::*;
-use crate::diagnostic::Severity;
+use crate::diagnostic::{Lang, Severity};
 use crate::lint::{Broken, Rule};
 use cases::CASES;
 
@@ -52,6 +52,21 @@ fn codes(document: &Document) -> Vec<&'static str> {
 
 fn code(rule: Rule) -> &'static str {
     Diagnostic::new(Broken { rule, with: Vec::new() }).code()
+}
+
+/// What stands in a rule's words has a name as an argument, and nothing else has.
+#[test]
+fn what_a_rule_says_is_an_argument() {
+    for rule in Rule::ALL {
+        let with: Vec<String> = (0..2).map(|at| format!("<{at}>")).collect();
+        let found = Diagnostic::new(Broken { rule: *rule, with: with.clone() });
+        let said = found.message(Lang::En) + &found.help(Lang::En).unwrap_or_default();
+        let arguments = found.arguments();
+        for value in &with {
+            let named = arguments.iter().any(|(_, argument)| argument.as_text() == Some(value));
+            assert_eq!(named, said.contains(value.as_str()), "{rule:?}: {said}");
+        }
+    }
 }
 
 #[test]

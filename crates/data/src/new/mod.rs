@@ -11,7 +11,7 @@ use crate::diagnostic::{Failure, Lang, guarded};
 use crate::document::{Format, Kind};
 use crate::nearest::distance;
 use crate::source::InputFormat;
-pub use findings::NewFinding;
+pub use findings::{Choices, NewFinding};
 use forms::{FORMS, Form};
 
 /// A commented data file of a kind (文种), named in Chinese or English, in its usual page format or
@@ -72,7 +72,7 @@ fn of_form(form: &Form, format: Option<&str>) -> Result<String, Failure> {
         && read_format(written)? != form.format
     {
         let words = form.format.words();
-        let choices = (words[1].to_owned(), words[0].to_owned());
+        let choices = Choices { zh: vec![words[1]], en: vec![words[0]] };
         return Err(NewFinding::UnknownFormat { written: written.to_owned(), choices }.into());
     }
     Ok(form.text.to_owned())
@@ -144,11 +144,9 @@ fn names() -> impl Iterator<Item = (&'static str, Asked)> {
 fn read_kind(written: &str) -> Result<Asked, NewFinding> {
     let plain = written.trim().to_ascii_lowercase().replace([' ', '_'], "-");
     names().find(|(name, _)| *name == plain).map(|(_, kind)| kind).ok_or_else(|| {
-        let chinese: Vec<&str> =
-            Kind::ALL.iter().map(|kind| kind.name()).chain(FORMS.iter().map(|form| form.name)).collect();
-        let english: Vec<&str> =
-            ENGLISH.iter().map(|(name, _)| *name).chain(FORMS.iter().map(|form| form.also[0])).collect();
-        let choices = (chinese.join("、"), english.join(", "));
+        let zh = Kind::ALL.iter().map(|kind| kind.name()).chain(FORMS.iter().map(|form| form.name)).collect();
+        let en = ENGLISH.iter().map(|(name, _)| *name).chain(FORMS.iter().map(|form| form.also[0])).collect();
+        let choices = Choices { zh, en };
         NewFinding::UnknownKind { written: written.to_owned(), nearest: nearest(&plain), choices }
     })
 }
@@ -183,7 +181,7 @@ fn read_format(written: &str) -> Result<Format, NewFinding> {
     let plain = written.trim().to_ascii_lowercase();
     plain.parse().map_err(|_| {
         let words = |at: usize| Format::WORDS.iter().map(|words| words[at]).collect::<Vec<_>>();
-        let choices = (words(1).join("、"), words(0).join(", "));
+        let choices = Choices { zh: words(1), en: words(0) };
         NewFinding::UnknownFormat { written: written.to_owned(), choices }
     })
 }

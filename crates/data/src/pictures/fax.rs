@@ -74,7 +74,7 @@ impl Packing {
             let before = page.pixels.len();
             let mut context = DecoderContext::new(settings);
             if let Err(error) = decode(strip, &mut page, &mut context) {
-                return Err(PictureFault::Damaged(error.to_string()));
+                return Err(PictureFault::Damaged { reason: error.to_string() });
             }
             let wanted = before + rows as usize * page.width;
             if page.pixels.len() < wanted {

@@ -2,11 +2,14 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, Problem, error, note, quoted, size, size_zh, warning};
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Arguments, Entry, Problem, error, in_both, note, quoted, size, size_zh, warning};
 use crate::foreign::PdfFault;
 
 /// Why a picture's file cannot stand in a document.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PictureFault {
     NotAPicture,
     TooLarge {
@@ -20,19 +23,25 @@ pub enum PictureFault {
     },
     /// It unpacks to more bytes.
     Unpacked {
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     /// A drawing asks for more of something, said in Chinese and in English, than is drawn, and how much is.
     TooMuch {
+        #[serde(rename = "unit", serialize_with = "in_both")]
         what: (&'static str, &'static str),
         limit: u64,
     },
     /// It ends before its end.
     Cut,
     /// What the decoder says.
-    Damaged(String),
+    Damaged {
+        reason: String,
+    },
     /// A form of its format that nobody here reads.
-    Unsupported(String),
+    Unsupported {
+        reason: String,
+    },
     NoSuchPage {
         page: usize,
     },
@@ -44,7 +53,8 @@ pub enum PictureFault {
 }
 
 /// What was done to a picture.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum PictureChange {
     /// Its colours were printing inks; by its own profile, or by the usual formula.
     FromInks { profile: bool },
@@ -61,18 +71,22 @@ pub enum PictureChange {
 }
 
 /// A finding about a picture.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum PictureFinding {
     Picture {
         path: String,
+        #[serde(rename = "case")]
         fault: PictureFault,
     },
     PictureChanged {
         path: String,
+        #[serde(rename = "case")]
         change: PictureChange,
     },
     PictureFileTooLarge {
         path: String,
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     PictureUnnamed {
@@ -81,11 +95,13 @@ pub enum PictureFinding {
     PictureFace {
         path: String,
         face: String,
+        #[serde(rename = "role")]
         by: String,
     },
     PictureGlyphs {
         path: String,
         page: usize,
+        #[serde(serialize_with = "one_by_one")]
         characters: String,
     },
     PictureInside {
@@ -112,6 +128,10 @@ pub enum PictureFinding {
 }
 
 impl Problem for PictureFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             PictureFinding::Picture { path, fault } => refused(path, fault),
@@ -242,6 +262,11 @@ impl Problem for PictureFinding {
     }
 }
 
+/// Characters of a text.
+fn one_by_one<S: Serializer>(characters: &str, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(characters.chars())
+}
+
 fn refused(path: &str, fault: &PictureFault) -> Entry {
     match fault {
         PictureFault::NotAPicture => error(
@@ -282,13 +307,13 @@ fn refused(path: &str, fault: &PictureFault) -> Entry {
             format!("the picture `{path}` is cut off: the file ends before its end"),
         )
         .help("重新复制或下载这个文件", "copy or download the file anew"),
-        PictureFault::Damaged(reason) => error(
+        PictureFault::Damaged { reason } => error(
             "broken-picture",
             format!("图片“{path}”已损坏，读不出来{}", quoted(reason).0),
             format!("the picture `{path}` is damaged and cannot be read{}", quoted(reason).1),
         )
         .help("用看图软件打开，另存一份", "open it in an image viewer and save it anew"),
-        PictureFault::Unsupported(reason) => error(
+        PictureFault::Unsupported { reason } => error(
             "broken-picture",
             format!("图片“{path}”的编码方式不支持{}", quoted(reason).0),
             format!("the picture `{path}` is packed in a way that is not supported{}", quoted(reason).1),
@@ -326,7 +351,7 @@ fn pdf(path: &str, fault: PdfFault) -> Entry {
                 "take the password off in a PDF program and save it anew",
             ),
         PdfFault::NoPages => said("pdf-no-pages", "没有页面", "has no pages"),
-        PdfFault::TooMuch((zh, en), limit) => said(
+        PdfFault::TooMuch { unit: (zh, en), limit } => said(
             "pdf-too-large",
             &format!("超出可以读取的范围：{zh}（上限 {limit}）"),
             &format!("asks for more than is read: {en}, at most {limit}"),

@@ -114,7 +114,7 @@ pub(super) fn prepare(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Prepared, Pi
     let mut written = Vec::new();
     JpegEncoder::new_with_quality(&mut written, QUALITY)
         .encode(&colours, size.0, size.1, ExtendedColorType::Rgb8)
-        .map_err(|error| PictureFault::Damaged(error.to_string()))?;
+        .map_err(|error| PictureFault::Damaged { reason: error.to_string() })?;
     let change = PictureChange::FromInks { profile: by_profile };
     Ok(Prepared::raster(with_its_own(bytes, &written).into(), size, vec![change]))
 }
@@ -141,10 +141,10 @@ fn decoded(bytes: &[u8], colours: ColorSpace) -> Result<(Vec<u8>, Option<Vec<u8>
             if is_cut(bytes) {
                 return Err(PictureFault::Cut);
             }
-            caught(false).map_err(PictureFault::Damaged)
+            caught(false).map_err(|reason| PictureFault::Damaged { reason })
         }
         Err(_) if is_cut(bytes) => Err(PictureFault::Cut),
-        Err(reason) => Err(PictureFault::Damaged(reason)),
+        Err(reason) => Err(PictureFault::Damaged { reason }),
     }
 }
 

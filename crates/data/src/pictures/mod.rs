@@ -149,7 +149,7 @@ pub(crate) fn prepare_all(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Vec<Prep
 
 fn too_many(count: usize) -> Result<(), PictureFault> {
     if count > LIMIT_PAGES {
-        return Err(PictureFault::Pdf(PdfFault::TooMuch(("页数", "pages"), LIMIT_PAGES)));
+        return Err(PictureFault::Pdf(PdfFault::TooMuch { unit: ("页数", "pages"), limit: LIMIT_PAGES }));
     }
     Ok(())
 }
@@ -197,7 +197,7 @@ fn sane(width: u64, height: u64, limits: &Limits) -> Result<(), PictureFault> {
         return Err(PictureFault::TooLarge { width, height, limit });
     }
     if width == 0 || height == 0 {
-        return Err(PictureFault::Damaged("0 × 0".to_owned()));
+        return Err(PictureFault::Damaged { reason: "0 × 0".to_owned() });
     }
     Ok(())
 }

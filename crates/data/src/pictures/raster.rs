@@ -63,7 +63,7 @@ fn fault(error: ImageError) -> PictureFault {
         other => {
             let said = other.to_string();
             let ends = said.to_ascii_lowercase().contains("unexpected end");
-            if ends { PictureFault::Cut } else { PictureFault::Damaged(said) }
+            if ends { PictureFault::Cut } else { PictureFault::Damaged { reason: said } }
         }
     }
 }

@@ -51,14 +51,16 @@ pub(super) fn tiff(
         }
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(PictureFault::Damaged("TIFF".to_owned())))
+        .unwrap_or_else(|_| Err(PictureFault::Damaged { reason: "TIFF".to_owned() }))
 }
 
 pub(super) fn fault(error: TiffError) -> PictureFault {
     match error {
         TiffError::IoError(error) if error.kind() == std::io::ErrorKind::UnexpectedEof => PictureFault::Cut,
-        TiffError::UnsupportedError(unsupported) => PictureFault::Unsupported(unsupported.to_string()),
-        other => PictureFault::Damaged(other.to_string()),
+        TiffError::UnsupportedError(unsupported) => {
+            PictureFault::Unsupported { reason: unsupported.to_string() }
+        }
+        other => PictureFault::Damaged { reason: other.to_string() },
     }
 }
 
@@ -88,19 +90,19 @@ fn tiff_page(decoder: &mut File<'_>, bytes: &[u8], limits: &Limits) -> Result<Pr
         DecodingResult::U8(samples) => samples,
         // Eight bits are what a page shows.
         DecodingResult::U16(samples) => samples.into_iter().map(|sample| (sample >> 8) as u8).collect(),
-        _ => return Err(PictureFault::Unsupported(format!("{colours:?}"))),
+        _ => return Err(PictureFault::Unsupported { reason: format!("{colours:?}") }),
     };
     let (depth, count) = match colours {
         ColorType::Gray(depth) => (depth, 1),
         ColorType::GrayA(depth) => (depth, 2),
         ColorType::RGB(depth) | ColorType::YCbCr(depth) => (depth, 3),
         ColorType::RGBA(depth) | ColorType::CMYK(depth) => (depth, 4),
-        ColorType::Palette(_) => return Err(PictureFault::Unsupported(format!("{colours:?}"))),
+        ColorType::Palette(_) => return Err(PictureFault::Unsupported { reason: format!("{colours:?}") }),
     };
     let samples = if depth < 8 { spread(&samples, width, height, depth, count) } else { samples };
     let wanted = width as usize * height as usize;
     if samples.len() < wanted * count {
-        return Err(PictureFault::Unsupported(format!("{colours:?}")));
+        return Err(PictureFault::Unsupported { reason: format!("{colours:?}") });
     }
     let mut changes = Vec::new();
     let (pixels, kind) = match colours {
@@ -132,7 +134,7 @@ fn tiff_page(decoder: &mut File<'_>, bytes: &[u8], limits: &Limits) -> Result<Pr
             changes.push(PictureChange::FromInks { profile: by_profile });
             (pixels, Colours::Rgb)
         }
-        other => return Err(PictureFault::Unsupported(format!("{other:?}"))),
+        other => return Err(PictureFault::Unsupported { reason: format!("{other:?}") }),
     };
     let (pixels, size) = turned(pixels, (width, height), kind.count(), turn);
     let density = if turn >= 5 { density.map(|(x, y)| (y, x)) } else { density };
@@ -215,7 +217,8 @@ pub(super) fn bmp(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Prepared, Pictur
     let read = || {
         let options = DecoderOptions::default().set_max_width(1 << 20).set_max_height(1 << 20);
         let mut decoder = BmpDecoder::new_with_options(ZCursor::new(&bytes[..]), options);
-        let damaged = |error: zune_bmp::BmpDecoderErrors| PictureFault::Damaged(format!("{error:?}"));
+        let damaged =
+            |error: zune_bmp::BmpDecoderErrors| PictureFault::Damaged { reason: format!("{error:?}") };
         decoder.decode_headers().map_err(damaged)?;
         let (width, height) = decoder.dimensions().unwrap_or_default();
         sane(width as u64, height as u64, limits)?;
@@ -228,14 +231,14 @@ pub(super) fn bmp(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Prepared, Pictur
             Some(ColorSpace::Luma) => Colours::Grey,
             Some(ColorSpace::RGBA) => Colours::Rgba,
             Some(ColorSpace::RGB) => Colours::Rgb,
-            other => return Err(PictureFault::Unsupported(format!("{other:?}"))),
+            other => return Err(PictureFault::Unsupported { reason: format!("{other:?}") }),
         };
         // The fourth byte is mostly room that nobody used, and a picture is no field of nothing.
         if colours == Colours::Rgba && pixels.chunks_exact(4).all(|pixel| pixel[3] == 0) {
             pixels.chunks_exact_mut(4).for_each(|pixel| pixel[3] = 255);
         }
         if pixels.len() != width * height * colours.count() {
-            return Err(PictureFault::Damaged("BMP".to_owned()));
+            return Err(PictureFault::Damaged { reason: "BMP".to_owned() });
         }
         let number = |at: usize| Some(u32::from_le_bytes(bytes.get(at..at + 4)?.try_into().ok()?));
         let sane_density = |density: &u32| (100..1_000_000).contains(density);
@@ -243,7 +246,7 @@ pub(super) fn bmp(bytes: &Arc<[u8]>, limits: &Limits) -> Result<Prepared, Pictur
         Ok(Prepared::raster(png::encode(&pixels, size, colours, density).into(), size, Vec::new()))
     };
     std::panic::catch_unwind(std::panic::AssertUnwindSafe(read))
-        .unwrap_or_else(|_| Err(PictureFault::Damaged("BMP".to_owned())))
+        .unwrap_or_else(|_| Err(PictureFault::Damaged { reason: "BMP".to_owned() }))
 }
 
 /// Whether unpacked pixels are fewer than width and height ask for.

@@ -2,8 +2,11 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 /// A file of daily work that is no data.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum NoData {
     /// The words of a document, as plain text or Markdown.
     Words,

@@ -125,7 +125,7 @@ pub(super) fn of_error(text: &str, at: usize, message: &str) -> Option<Slip> {
         "mapping values are not allowed in this context" => YamlSlip::InnerColon,
         "wrongly indented line in block scalar" => YamlSlip::Indent,
         _ if message.contains("unknown escape") => YamlSlip::Escape,
-        _ if message.starts_with("unexpected character") => YamlSlip::Start(here?),
+        _ if message.starts_with("unexpected character") => YamlSlip::Start { mark: here? },
         _ if message.contains("did not find expected key") => {
             let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
             let closed = text[line..at].trim_end().ends_with([']', '}', '"', '\'']);

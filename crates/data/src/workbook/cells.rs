@@ -225,7 +225,7 @@ impl Reader<'_> {
             "inlineStr" => Cow::Owned(self.gatherer.take()),
             "str" if raw.value.is_some() => Cow::Owned(Words::plain(value)),
             "e" => {
-                self.remark(Remark::Error(cut(value.trim())), raw.at);
+                self.remark(Remark::Error { written: cut(value.trim()) }, raw.at);
                 return Ok(Printed::default());
             }
             _ if value.trim().is_empty() => {
@@ -284,7 +284,7 @@ impl Reader<'_> {
         let shown = match shown {
             Ok(shown) => shown,
             Err(NotShown::Hashes) => {
-                self.remark(Remark::Error("########".to_owned()), raw.at);
+                self.remark(Remark::Error { written: "########".to_owned() }, raw.at);
                 return Ok(Printed::default());
             }
             Err(NotShown::Calendar) => {

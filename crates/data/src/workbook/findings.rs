@@ -2,14 +2,18 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
+use serde::Serialize;
+
 use super::{Fault, Kind, Remark, Spoiled};
-use crate::diagnostic::{Entry, Problem, error, note, quoted, warning};
+use crate::diagnostic::{Arguments, Entry, Problem, error, note, quoted, warning};
 
 /// What is wrong about a workbook, or is to be said of it.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum WorkbookFinding {
     NotRead {
         path: String,
+        #[serde(rename = "case")]
         fault: Fault,
     },
     NoSheets {
@@ -24,33 +28,44 @@ pub enum WorkbookFinding {
     EmptySheet {
         path: String,
         sheet: String,
+        #[serde(rename = "sheets")]
         others: Vec<String>,
     },
     /// Saved while another sheet than the first was open.
     OtherSheetShown {
         path: String,
+        #[serde(rename = "shown-sheet")]
         shown: String,
+        #[serde(rename = "sheet")]
         used: String,
     },
     HiddenSheets {
         path: String,
+        #[serde(rename = "hidden-sheets")]
         hidden: Vec<String>,
+        #[serde(rename = "sheet")]
         used: String,
     },
     Hidden {
         path: String,
+        #[serde(rename = "which-rows")]
         rows: Vec<String>,
+        #[serde(rename = "which-columns")]
         columns: Vec<String>,
     },
     Cells {
         path: String,
+        #[serde(rename = "case")]
         remark: Remark,
+        #[serde(rename = "which-cells")]
         cells: Vec<String>,
         count: usize,
     },
     /// What a spreadsheet wrote into a text file in place of a cell.
     Spoiled {
+        #[serde(rename = "written")]
         said: String,
+        #[serde(rename = "case")]
         why: Spoiled,
     },
     /// Merged cells that lie over others.
@@ -66,11 +81,13 @@ pub enum WorkbookFinding {
     /// What stands above a header that was named.
     Above {
         path: String,
+        #[serde(rename = "written")]
         said: String,
     },
     /// The row that would be the header is none.
     NoHeader {
         path: String,
+        #[serde(rename = "written")]
         said: String,
     },
     /// The row that was named for the header is blank.
@@ -85,6 +102,7 @@ pub enum WorkbookFinding {
     /// Columns with something in them and no name.
     BlankHeader {
         path: String,
+        #[serde(rename = "which-columns")]
         columns: Vec<String>,
     },
     /// A title above a table that has a caption of its own.
@@ -95,6 +113,10 @@ pub enum WorkbookFinding {
 }
 
 impl Problem for WorkbookFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             WorkbookFinding::NotRead { path, fault } => not_read(path, fault),
@@ -279,31 +301,26 @@ fn hidden(rows: &[String], columns: &[String]) -> (String, String) {
 }
 
 fn not_read(path: &str, fault: &Fault) -> Entry {
-    let kind = match fault {
-        Fault::Kind(kind) => *kind,
+    match fault {
+        Fault::Kind(kind) => other(path, *kind),
         Fault::TooLarge { limit } => {
             let limit = limit / (1024 * 1024);
-            return error(
+            error(
                 "workbook-too-large",
                 format!("“{path}”展开后超过 {limit} MiB，不予读取"),
                 format!("`{path}` unpacks to more than {limit} MiB and is refused"),
             )
-            .help("只留下要用的表，另存一份", "keep the sheet that is needed, and save a copy");
+            .help("只留下要用的表，另存一份", "keep the sheet that is needed, and save a copy")
         }
-        Fault::TooManyCells => {
-            return error(
-                "table-too-large",
-                format!("“{path}”的工作表太大"),
-                format!("the sheet of `{path}` is too large"),
-            )
-            .help(
-                "只留下要用的行和列，另存一份",
-                "keep the rows and columns that are needed, and save a copy",
-            );
-        }
+        Fault::TooManyCells => error(
+            "table-too-large",
+            format!("“{path}”的工作表太大"),
+            format!("the sheet of `{path}` is too large"),
+        )
+        .help("只留下要用的行和列，另存一份", "keep the rows and columns that are needed, and save a copy"),
         Fault::TooManyWords { limit } => {
             let limit = limit / (1024 * 1024);
-            return error(
+            error(
                 "table-too-large",
                 format!("“{path}”的工作表里各单元格的文字共超过 {limit} MiB，不予读取"),
                 format!("the cells of a sheet of `{path}` say more than {limit} MiB in all; it is refused"),
@@ -311,36 +328,36 @@ fn not_read(path: &str, fault: &Fault) -> Entry {
             .help(
                 "只留下要用的行和列，另存一份；许多格子重复同一段长文字的，写在正文里一次",
                 "keep the rows and columns that are needed, and save a copy; a long text that many cells repeat is said once, in the body",
-            );
+            )
         }
-        Fault::TooManyMerged { limit } => {
-            return error(
-                "workbook-broken",
-                format!("“{path}”里合并单元格超过 {limit} 处，不予读取"),
-                format!("`{path}` has more than {limit} merged cells and is refused"),
-            );
-        }
-        Fault::DocumentType { part } => {
-            return error(
-                "workbook-broken",
-                format!("“{path}”的 {part} 里有文档类型声明，不予读取"),
-                format!("`{part}` in `{path}` declares a document type and is refused"),
-            );
-        }
+        Fault::TooManyMerged { limit } => error(
+            "workbook-broken",
+            format!("“{path}”里合并单元格超过 {limit} 处，不予读取"),
+            format!("`{path}` has more than {limit} merged cells and is refused"),
+        ),
+        Fault::DocumentType { part } => error(
+            "workbook-broken",
+            format!("“{path}”的 {part} 里有文档类型声明，不予读取"),
+            format!("`{part}` in `{path}` declares a document type and is refused"),
+        ),
         Fault::Broken { part, reason } => {
             let (zh, en) = quoted(reason);
             let (zh_part, en_part) = match part.as_str() {
                 "" => (String::new(), String::new()),
                 part => (format!("，在 {part} 里"), format!(", in `{part}`")),
             };
-            return error(
+            error(
                 "workbook-broken",
                 format!("“{path}”已损坏{zh_part}{zh}"),
                 format!("`{path}` is broken{en_part}{en}"),
             )
-            .help("用 Excel 或 WPS 打开，另存为 .xlsx", "open it in Excel or WPS and save it as .xlsx");
+            .help("用 Excel 或 WPS 打开，另存为 .xlsx", "open it in Excel or WPS and save it as .xlsx")
         }
-    };
+    }
+}
+
+/// Something else than a workbook.
+fn other(path: &str, kind: Kind) -> Entry {
     let (zh, en) = match kind {
         Kind::Empty => ("是空文件", "is an empty file"),
         Kind::Old => (
@@ -384,13 +401,13 @@ fn not_read(path: &str, fault: &Fault) -> Entry {
 /// What is to be said of cells.
 fn cell(remark: &Remark, zh: &str, en: &str) -> Entry {
     match remark {
-        Remark::Error(shown) if shown.starts_with("########") => error(
+        Remark::Error { written: shown } if shown.starts_with("########") => error(
             "cell-error",
             format!("{zh}显示为 ########：日期早于 1900 年或晚于 9999 年，或格式里没有它的一段"),
             format!("{en}: shown as ########, a date before 1900 or after 9999, or no section of the format is for it"),
         )
         .help("改好这一格再存一次", "mend the cell and save the file again"),
-        Remark::Error(shown) => {
+        Remark::Error { written: shown } => {
             error("cell-error", format!("{zh}是错误值 {shown}"), format!("{en}: the error {shown}"))
                 .help("改好公式再存一次", "mend the formula and save the file again")
         }

@@ -1,7 +1,10 @@
 //! What a file is that is taken for a workbook, by its bytes: what has a wrong name is told by its right one.
 
+use serde::Serialize;
+
 /// Something that is no workbook of this form.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Kind {
     /// No bytes.
     Empty,

@@ -20,6 +20,8 @@ pub use findings::WorkbookFinding;
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
+use serde::Serialize;
+
 use crate::text::Marked;
 use format::Epoch;
 pub use kind::Kind;
@@ -42,13 +44,15 @@ const COVERED_LOOKED_AT: usize = 20_000_000;
 const NAMED: usize = 8;
 
 /// Why a workbook, or a sheet of it, is not read.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Fault {
     /// It is something else.
     Kind(Kind),
     /// It unpacks to more than so many bytes.
     TooLarge {
         /// In bytes.
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     /// It has a document type, which can make entities.
@@ -68,6 +72,7 @@ pub enum Fault {
     /// Its cells say more than so many bytes in all.
     TooManyWords {
         /// In bytes.
+        #[serde(rename = "limit-bytes")]
         limit: usize,
     },
     /// More is merged than so many rectangles.
@@ -148,10 +153,14 @@ impl Merged {
 }
 
 /// What is to be said of single cells.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Remark {
     /// It shows an error.
-    Error(String),
+    Error {
+        /// The error.
+        written: String,
+    },
     /// A date of a calendar that is not counted here.
     Calendar,
     /// A formula whose result the file does not have.
@@ -173,7 +182,8 @@ pub enum Remark {
 }
 
 /// Why a cell that holds something shows nothing.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Lost {
     /// A formula whose result the file does not have.
     NoValue,
@@ -182,7 +192,11 @@ pub enum Lost {
     /// Its format, or the sheet, shows nothing for it.
     NotShown,
     /// It is a part of a range that is merged over several columns.
-    Across(String),
+    Across {
+        /// The range.
+        #[serde(rename = "cell-range")]
+        range: String,
+    },
 }
 
 /// The cells of a remark: the first of them, and how many there are.
@@ -204,7 +218,7 @@ impl Remarks {
     fn add(&mut self, remark: Remark, at: At) {
         // A file may have as many errors as it likes; Excel has eleven.
         let full = self.0.len() >= 40 && !self.0.contains_key(&remark);
-        let remark = if full { Remark::Error("#…".to_owned()) } else { remark };
+        let remark = if full { Remark::Error { written: "#…".to_owned() } } else { remark };
         let told = self.0.entry(remark).or_insert(Remarked { first: at, names: Vec::new(), count: 0 });
         told.count += 1;
         if told.names.len() < NAMED {
@@ -251,7 +265,7 @@ pub struct Sheet {
 impl Sheet {
     /// Whether cells have errors instead of something to print.
     pub fn is_useless(&self) -> bool {
-        self.remarks.0.keys().any(|remark| matches!(remark, Remark::Error(_) | Remark::Calendar))
+        self.remarks.0.keys().any(|remark| matches!(remark, Remark::Error { .. } | Remark::Calendar))
     }
 
     /// Takes away what lies under merged cells.

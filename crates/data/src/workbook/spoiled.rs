@@ -1,7 +1,10 @@
 //! What a spreadsheet wrote into a text file in place of what its cells hold.
 
+use serde::Serialize;
+
 /// Why a cell of a text file does not say what was meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Spoiled {
     /// An error value, or `####` of a column too narrow.
     Error,

@@ -35,7 +35,7 @@ fn remarks_name_the_first_cells_and_count_all() {
     let mut remarks = Remarks::default();
     for row in 0..100 {
         remarks.add(Remark::Struck, at(row, 0));
-        remarks.add(Remark::Error(format!("#{row}!")), at(row, 1));
+        remarks.add(Remark::Error { written: format!("#{row}!") }, at(row, 1));
     }
     let struck = &remarks.0[&Remark::Struck];
     assert_eq!((struck.first, struck.names.len(), struck.count), (at(0, 0), NAMED, 100));

@@ -18,16 +18,16 @@ pub(super) fn read(
 ) -> Result<Result<Vec<Line>, String>, WordFault> {
     if bytes.starts_with(b"PK\x03\x04") {
         if reader.depth >= DEEPEST {
-            return Err(WordFault::Broken("Word files nested too deeply".to_owned()));
+            return Err(WordFault::Broken { reason: "Word files nested too deeply".to_owned() });
         }
         let mut inner = Package::open(&bytes, reader.package.left())?;
         let lines = super::lines_of_package(&mut inner, reader.depth + 1);
         reader.package.used(inner.left());
         return match lines {
             Ok(lines) => Ok(Ok(lines)),
-            Err(fault @ (WordFault::TooLarge { .. } | WordFault::TooManyLines | WordFault::Broken(_))) => {
-                Err(fault)
-            }
+            Err(
+                fault @ (WordFault::TooLarge { .. } | WordFault::TooManyLines | WordFault::Broken { .. }),
+            ) => Err(fault),
             Err(_) => Ok(Err("压缩文件".to_owned())),
         };
     }

@@ -93,7 +93,7 @@ fn lines_of_package(package: &mut Package<'_>, depth: usize) -> Result<Vec<Line>
             first.doubts.splice(0..0, doubts);
         }
         // Not empty, but nothing in it is live: say what there is.
-        (None, Some(doubt)) if depth == 0 => return Err(WordFault::NothingLive(doubt.words())),
+        (None, Some(doubt)) if depth == 0 => return Err(WordFault::NothingLive { doubt: doubt.words() }),
         _ => {}
     }
     Ok(tables::with_signed_dates(lines))

@@ -31,7 +31,7 @@ impl From<UnzipFault> for WordFault {
             UnzipFault::NotAZip => WordFault::NotAZip,
             UnzipFault::Encrypted => WordFault::Encrypted,
             UnzipFault::TooLarge => WordFault::TooLarge { limit: crate::source::LIMIT_UNPACKED },
-            UnzipFault::Broken(reason) => WordFault::Broken(reason),
+            UnzipFault::Broken(reason) => WordFault::Broken { reason },
         }
     }
 }
@@ -134,7 +134,8 @@ fn xml_text(bytes: Vec<u8>) -> Result<String, WordFault> {
     };
     let text = match utf16 {
         Some(encoding) => encoding.decode_with_bom_removal(&bytes).0.into_owned(),
-        None => String::from_utf8(bytes).map_err(|_| WordFault::Broken("XML is not UTF-8".to_owned()))?,
+        None => String::from_utf8(bytes)
+            .map_err(|_| WordFault::Broken { reason: "XML is not UTF-8".to_owned() })?,
     };
     Ok(text.strip_prefix('\u{FEFF}').map_or_else(|| text.clone(), str::to_owned))
 }

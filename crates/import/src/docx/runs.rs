@@ -300,7 +300,7 @@ impl Reader<'_, '_> {
 
     fn begin_field(&mut self, field: Field) -> Result<(), WordFault> {
         if self.fields.len() >= DEEPEST_FIELD {
-            return Err(WordFault::Broken("fields nested too deeply".to_owned()));
+            return Err(WordFault::Broken { reason: "fields nested too deeply".to_owned() });
         }
         self.fields.push(field);
         Ok(())

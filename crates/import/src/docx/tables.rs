@@ -47,7 +47,7 @@ pub(super) struct Row {
 /// Reads the rows of a table.
 pub(super) fn read(reader: &mut Reader<'_, '_>, node: Node<'_>) -> Result<Vec<Row>, WordFault> {
     if reader.tables >= DEEPEST {
-        return Err(WordFault::Broken("tables nested too deeply".to_owned()));
+        return Err(WordFault::Broken { reason: "tables nested too deeply".to_owned() });
     }
     reader.tables += 1;
     let mut rows = Vec::new();

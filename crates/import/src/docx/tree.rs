@@ -54,7 +54,7 @@ impl Tree {
     pub(super) fn parse(text: &str) -> Result<Tree, WordFault> {
         let mut builder = Builder::default();
         let mut reader = Reader::from_str(text);
-        let broken = |error: quick_xml::Error| WordFault::Broken(error.to_string());
+        let broken = |error: quick_xml::Error| WordFault::Broken { reason: error.to_string() };
         loop {
             match reader.read_event().map_err(broken)? {
                 Event::Eof => return builder.finish(),
@@ -196,7 +196,7 @@ struct Builder {
 impl Builder {
     fn open(&mut self, start: &BytesStart<'_>) -> Result<(), WordFault> {
         if self.open.len() >= DEEPEST {
-            return Err(WordFault::Broken("elements nested too deeply".to_owned()));
+            return Err(WordFault::Broken { reason: "elements nested too deeply".to_owned() });
         }
         let depth = self.open.len();
         let from = place(self.tree.attributes.len())?;
@@ -207,7 +207,9 @@ impl Builder {
             if key == "xmlns" || key.starts_with("xmlns:") {
                 let prefix = key.strip_prefix("xmlns:").unwrap_or("").to_owned();
                 if self.declared.len() >= MOST_PREFIXES {
-                    return Err(WordFault::Broken(format!("more than {MOST_PREFIXES} namespaces")));
+                    return Err(WordFault::Broken {
+                        reason: format!("more than {MOST_PREFIXES} namespaces"),
+                    });
                 }
                 let stands_for = usual_prefix(&value).unwrap_or_default();
                 self.prefixes.entry(prefix.clone()).or_default().push(stands_for);
@@ -249,11 +251,11 @@ impl Builder {
     /// Adds a node below the innermost open element.
     fn add(&mut self, node: Stored) -> Result<u32, WordFault> {
         if self.tree.nodes.len() >= MOST_NODES {
-            return Err(WordFault::Broken(format!("more than {MOST_NODES} elements")));
+            return Err(WordFault::Broken { reason: format!("more than {MOST_NODES} elements") });
         }
         let at = place(self.tree.nodes.len())?;
         if self.open.is_empty() && at > 0 {
-            return Err(WordFault::Broken("two outermost elements".to_owned()));
+            return Err(WordFault::Broken { reason: "two outermost elements".to_owned() });
         }
         if let Some((parent, last)) = self.open.last_mut() {
             match *last {
@@ -294,14 +296,17 @@ impl Builder {
 
     fn finish(self) -> Result<Tree, WordFault> {
         if !self.open.is_empty() {
-            return Err(WordFault::Broken("the XML ends early".to_owned()));
+            return Err(WordFault::Broken { reason: "the XML ends early".to_owned() });
         }
         Ok(self.tree)
     }
 }
 
 fn place(at: usize) -> Result<u32, WordFault> {
-    u32::try_from(at).ok().filter(|at| *at != NONE).ok_or(WordFault::Broken("too many elements".to_owned()))
+    u32::try_from(at)
+        .ok()
+        .filter(|at| *at != NONE)
+        .ok_or(WordFault::Broken { reason: "too many elements".to_owned() })
 }
 
 /// The prefix that Word writes for a namespace, of both editions of the standard.

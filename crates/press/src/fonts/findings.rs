@@ -2,10 +2,13 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Diagnostic, Entry, Problem, error, note, warning};
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Arguments, Diagnostic, Entry, Problem, error, note, warning};
 
 /// A finding about a face.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum FaceFinding {
     /// A face of the default set is neither in the program nor beside it, and no official face is installed.
     BundledFaceMissing {
@@ -30,15 +33,19 @@ pub enum FaceFinding {
     },
     /// A face that is not there, in a fragment, a picture or a template.
     FaceReplaced {
+        #[serde(rename = "face")]
         name: String,
         role: &'static str,
+        #[serde(skip)]
         unknown: bool,
     },
     SubstituteFaces {
+        #[serde(serialize_with = "faces_of_roles")]
         faces: Vec<(&'static str, String)>,
     },
     FontNotFound {
         role: &'static str,
+        #[serde(rename = "face")]
         wanted: String,
     },
     FontBroken {
@@ -59,6 +66,7 @@ pub enum FaceFinding {
     /// An official face that is installed and cannot serve.
     OfficialUnused {
         role: &'static str,
+        #[serde(rename = "face")]
         name: &'static str,
         path: String,
         restricted: bool,
@@ -66,6 +74,10 @@ pub enum FaceFinding {
 }
 
 impl Problem for FaceFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             FaceFinding::BundledFaceMissing { role, file, folder } => error(
@@ -188,6 +200,16 @@ impl Problem for FaceFinding {
             }
         }
     }
+}
+
+/// A table for each role.
+fn faces_of_roles<S: Serializer>(faces: &[(&'static str, String)], serializer: S) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Served<'a> {
+        face: &'a str,
+        role: &'static str,
+    }
+    serializer.collect_seq(faces.iter().map(|(role, face)| Served { face, role }))
 }
 
 /// Whether it is said of the machine's fonts, the same for every document.

@@ -2,19 +2,44 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, NAMED, Problem, code_point, error, note, warning};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, NAMED, Problem, code_point, error, note, warning};
 use crate::text::charsets::{Gb18030, Level};
 
 /// A finding about characters and who sets them.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum GlyphFinding {
-    MissingGlyph { character: char, role: &'static str },
-    Fallback { role: &'static str, own: String, face: String, characters: Vec<char>, rare: bool },
-    PrivateUse { characters: Vec<char>, face: String },
-    VariantIgnored { base: char, selector: char },
+    MissingGlyph {
+        character: char,
+        role: &'static str,
+    },
+    Fallback {
+        role: &'static str,
+        #[serde(rename = "own-face")]
+        own: String,
+        face: String,
+        characters: Vec<char>,
+        #[serde(skip)]
+        rare: bool,
+    },
+    PrivateUse {
+        characters: Vec<char>,
+        face: String,
+    },
+    VariantIgnored {
+        #[serde(rename = "character")]
+        base: char,
+        selector: char,
+    },
 }
 
 impl Problem for GlyphFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             GlyphFinding::MissingGlyph { character, role } => {

@@ -184,7 +184,7 @@ fn what_is_foreign_is_remarked_at_its_place() {
             "[^1]: - 乙\n    # 丙",
             "段 仿[甲] 仿[] 仿[。]",
         ),
-        ("甲[^1]。", Foreign::Note(Fault::Undefined("1".into())), "[^1]", "段 仿[甲[^1]。]"),
+        ("甲[^1]。", Foreign::Note(Fault::Undefined { name: "1".into() }), "[^1]", "段 仿[甲[^1]。]"),
         ("```\n甲\n```", Foreign::Code, "```\n甲\n```", ""),
         ("---\ntitle: 甲\n---\n乙", Foreign::FrontMatter, "---\ntitle: 甲\n---", "段 仿[乙]"),
         ("##### 甲", Foreign::DeepHeading, "##### 甲", "标4 仿[（1）甲]"),

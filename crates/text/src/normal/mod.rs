@@ -11,10 +11,13 @@ use unicode_normalization::{
     IsNormalized, UnicodeNormalization, char::canonical_combining_class, is_nfc_quick,
 };
 
+use serde::Serialize;
+
 use super::punctuation::{is_invisible, is_joiner, needs_joiners};
 
 /// What is the matter with a character.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Class {
     /// A radical that looks like a hanzi: ⼯ for 工, as PDF files give it.
     Radical,

@@ -22,6 +22,8 @@ mod width;
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::fences::Hidden;
 use cells::{Cell, Part, Stretch};
 pub use markup::Markup;
@@ -30,7 +32,8 @@ pub use width::is_invisible;
 pub(crate) use width::{is_joiner, needs_joiners};
 
 /// Why a mark was changed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Reason {
     /// A character nobody sees.
     Invisible,
@@ -69,7 +72,8 @@ pub enum Reason {
 }
 
 /// What only a person can decide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Doubt {
     /// A quote without the other of its pair.
     UnpairedQuote,

@@ -1,5 +1,7 @@
 //! Where each cell of a table stands, and which of them cannot.
 
+use serde::Serialize;
+
 use super::{Cell, Table};
 
 /// The columns that are followed: more are too many for any page.
@@ -41,7 +43,8 @@ pub struct Fault {
 }
 
 /// What can be wrong with merged cells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Wrong {
     /// It would lie on a cell that comes down from a row above.
     Overlaps,

@@ -61,7 +61,7 @@ pub(super) fn read(
     // A line that became a table's note or its unit took its own notes along.
     let set: HashSet<usize> = notes::in_order(&[], &blocks).iter().map(|note| note.range.start).collect();
     for (_, spot) in notes.iter().filter(|(start, _)| !set.contains(start)) {
-        spot.report(sink, BodyFinding::Note(Fault::Misplaced(String::new())));
+        spot.report(sink, BodyFinding::Note(Fault::Misplaced { name: String::new() }));
     }
     signs.tell(sink, &blocks);
     let words = Words { text, place: found.place(), path: found.path.clone() };

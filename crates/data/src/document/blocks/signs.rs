@@ -28,7 +28,7 @@ impl Signs {
     pub(super) fn define(&mut self, name: &str, words: &Marked, range: Range<usize>, found: &Found<'_>) {
         self.places.push((range.clone(), spot(found, &format!("[^{name}]"))));
         for (called, _) in notes::calls(&words.text) {
-            self.notes.fault(Fault::Misplaced(called.to_owned()), range.clone());
+            self.notes.fault(Fault::Misplaced { name: called.to_owned() }, range.clone());
         }
         self.notes.define(name, words.clone(), range);
     }

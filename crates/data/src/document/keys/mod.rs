@@ -6,6 +6,8 @@ mod layout;
 mod parts;
 mod top;
 
+use serde::{Serialize, Serializer};
+
 use super::shape::Shape;
 pub use blocks::*;
 pub(crate) use layout::*;
@@ -26,6 +28,13 @@ pub struct Key {
     pub about: (&'static str, &'static str),
     /// Whether its table is nothing without it.
     pub required: bool,
+}
+
+/// Its English name.
+impl Serialize for Key {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.name)
+    }
 }
 
 impl PartialEq for Key {

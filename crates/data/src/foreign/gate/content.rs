@@ -17,7 +17,10 @@ const LIMIT_NESTING: usize = 100;
 /// without end, text gathered for a clip.
 pub(super) fn sane(content: &[u8]) -> Result<(), PdfFault> {
     if content.len() > LIMIT_CONTENT_BYTES {
-        return Err(PdfFault::TooMuch(("绘图指令的字节数", "bytes of instructions"), LIMIT_CONTENT_BYTES));
+        return Err(PdfFault::TooMuch {
+            unit: ("绘图指令的字节数", "bytes of instructions"),
+            limit: LIMIT_CONTENT_BYTES,
+        });
     }
     shallow(content)?;
     let (mut saved, mut clipping, mut gathered) = (0usize, false, 0usize);
@@ -34,10 +37,16 @@ pub(super) fn sane(content: &[u8]) -> Result<(), PdfFault> {
             _ => {}
         }
         if saved > LIMIT_SAVED {
-            return Err(PdfFault::TooMuch(("保存的绘图状态数", "saved graphics states"), LIMIT_SAVED));
+            return Err(PdfFault::TooMuch {
+                unit: ("保存的绘图状态数", "saved graphics states"),
+                limit: LIMIT_SAVED,
+            });
         }
         if gathered > LIMIT_CLIPPING {
-            return Err(PdfFault::TooMuch(("裁剪用的文字数", "text of a clip"), LIMIT_CLIPPING));
+            return Err(PdfFault::TooMuch {
+                unit: ("裁剪用的文字数", "text of a clip"),
+                limit: LIMIT_CLIPPING,
+            });
         }
     }
     Ok(())
@@ -47,10 +56,10 @@ pub(super) fn sane(content: &[u8]) -> Result<(), PdfFault> {
 fn small(instruction: &Instruction<'_, '_>) -> Result<(), PdfFault> {
     let Some(Object::Stream(picture)) = instruction.operands().next() else { return Ok(()) };
     if !picture.filters().is_empty() && picture.raw_data().len() > LIMIT_INLINE_BYTES {
-        return Err(PdfFault::TooMuch(
-            ("内嵌小图的字节数", "bytes of an inline picture"),
-            LIMIT_INLINE_BYTES,
-        ));
+        return Err(PdfFault::TooMuch {
+            unit: ("内嵌小图的字节数", "bytes of an inline picture"),
+            limit: LIMIT_INLINE_BYTES,
+        });
     }
     Ok(())
 }
@@ -80,7 +89,7 @@ pub(super) fn shallow(content: &[u8]) -> Result<(), PdfFault> {
             _ => {}
         }
         if depth > LIMIT_NESTING {
-            return Err(PdfFault::TooMuch(("嵌套层数", "nested values"), LIMIT_NESTING));
+            return Err(PdfFault::TooMuch { unit: ("嵌套层数", "nested values"), limit: LIMIT_NESTING });
         }
         at += 1;
     }

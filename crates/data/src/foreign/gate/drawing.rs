@@ -255,10 +255,10 @@ impl<'f> Walk<'f> {
     ) -> Result<(), PdfFault> {
         let Ok(Object::Stream(stream)) = self.file.get_object(id) else { return Ok(()) };
         if self.open.len() >= LIMIT_DEPTH || self.open.contains(&id) {
-            return Err(PdfFault::TooMuch(
-                ("层层嵌套的绘图层数", "drawings within one another"),
-                LIMIT_DEPTH,
-            ));
+            return Err(PdfFault::TooMuch {
+                unit: ("层层嵌套的绘图层数", "drawings within one another"),
+                limit: LIMIT_DEPTH,
+            });
         }
         self.followed = self.followed.checked_sub(1).ok_or_else(|| self.too_much())?;
         let uses = match self.known.get(&id) {
@@ -446,10 +446,10 @@ impl<'f> Walk<'f> {
     }
 
     fn too_much(&self) -> PdfFault {
-        PdfFault::TooMuch(
-            ("绘图指令数", "drawing instructions"),
-            usize::try_from(self.most).unwrap_or(usize::MAX),
-        )
+        PdfFault::TooMuch {
+            unit: ("绘图指令数", "drawing instructions"),
+            limit: usize::try_from(self.most).unwrap_or(usize::MAX),
+        }
     }
 }
 

@@ -84,7 +84,7 @@ pub(super) fn widths(
             continue;
         }
         let Some(fewer) = left.checked_sub(count) else {
-            return Some(Err(PdfFault::TooMuch(("字宽数", "widths"), LIMIT_WIDTHS)));
+            return Some(Err(PdfFault::TooMuch { unit: ("字宽数", "widths"), limit: LIMIT_WIDTHS }));
         };
         *left = fewer;
         kept.extend(said);
@@ -105,7 +105,9 @@ pub(super) fn sane_program(program: &[u8]) -> Result<(), PdfFault> {
     }
     let few = |opened: usize| {
         if opened > LIMIT_PROCEDURES {
-            Err(PdfFault::TooMuch(("字体的过程数", "procedures of a face"), LIMIT_PROCEDURES))
+            Err(PdfFault::TooMuch {
+                unit: ("字体的过程数", "procedures of a face"), limit: LIMIT_PROCEDURES
+            })
         } else {
             Ok(())
         }
@@ -114,7 +116,10 @@ pub(super) fn sane_program(program: &[u8]) -> Result<(), PdfFault> {
     let starts: Vec<usize> =
         program.windows(WORD.len()).enumerate().filter(|(_, word)| *word == WORD).map(|(at, _)| at).collect();
     if starts.len() > LIMIT_ENCRYPTED {
-        return Err(PdfFault::TooMuch(("字体的加密段数", "encrypted parts of a face"), LIMIT_ENCRYPTED));
+        return Err(PdfFault::TooMuch {
+            unit: ("字体的加密段数", "encrypted parts of a face"),
+            limit: LIMIT_ENCRYPTED,
+        });
     }
     for start in starts {
         let behind = &program[start + WORD.len()..];

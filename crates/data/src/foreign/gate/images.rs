@@ -12,7 +12,10 @@ const LIMIT_BYTES: u64 = 512 * 1024 * 1024;
 /// How many pixels a picture has, by its dictionary and by its own header. Refuses one of more than `limit`, by these or
 /// by what it unpacks to.
 pub(super) fn sane(file: &Document, stream: &Stream, limit: u64) -> Result<u64, PdfFault> {
-    let too_much = || PdfFault::TooMuch(("一张图的像素数", "pixels of a picture"), limit as usize);
+    let too_much = || PdfFault::TooMuch {
+        unit: ("一张图的像素数", "pixels of a picture"),
+        limit: limit as usize,
+    };
     let number = |dict: &Dictionary, key: &[u8]| {
         dict.get(key).ok().and_then(|value| file.dereference(value).ok()?.1.as_i64().ok()).unwrap_or(0).max(0)
             as u64

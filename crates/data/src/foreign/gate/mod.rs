@@ -33,7 +33,9 @@ pub fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
     }
     let packed = bytes.windows(6).filter(|window| window == b"ObjStm").count();
     if packed > LIMIT_OBJECT_STREAMS {
-        return Err(PdfFault::TooMuch(("对象流数", "object streams"), LIMIT_OBJECT_STREAMS));
+        return Err(PdfFault::TooMuch {
+            unit: ("对象流数", "object streams"), limit: LIMIT_OBJECT_STREAMS
+        });
     }
     let each = (LIMIT_UNPACKED_BYTES / packed.max(1)).min(LIMIT_STREAM_BYTES);
     let options = LoadOptions { max_decompressed_size: Some(each), ..LoadOptions::default() };
@@ -53,7 +55,7 @@ pub fn open(bytes: &[u8]) -> Result<Document, PdfFault> {
         return Err(PdfFault::Encrypted);
     }
     if file.objects.len() > LIMIT_OBJECTS {
-        return Err(PdfFault::TooMuch(("对象数", "objects"), LIMIT_OBJECTS));
+        return Err(PdfFault::TooMuch { unit: ("对象数", "objects"), limit: LIMIT_OBJECTS });
     }
     Ok(file)
 }
@@ -121,7 +123,7 @@ impl Copy<'_> {
             return Err(PdfFault::NoPages);
         }
         if pages.len() > LIMIT_PAGES {
-            return Err(PdfFault::TooMuch(("页数", "pages"), LIMIT_PAGES));
+            return Err(PdfFault::TooMuch { unit: ("页数", "pages"), limit: LIMIT_PAGES });
         }
         let count = pages.len();
         let pages = match self.wanted {
@@ -263,13 +265,19 @@ impl Copy<'_> {
         let bytes = match stream.get_plain_content_with_limit(LIMIT_STREAM_BYTES) {
             Ok(bytes) => bytes,
             Err(Error::Decompress(lopdf::DecompressError::MemoryLimitExceeded { .. })) => {
-                return Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), LIMIT_STREAM_BYTES));
+                return Err(PdfFault::TooMuch {
+                    unit: ("解压后的字节数", "bytes unpacked"),
+                    limit: LIMIT_STREAM_BYTES,
+                });
             }
             Err(_) => Vec::new(),
         };
         self.unpacked += bytes.len();
         if self.unpacked > LIMIT_UNPACKED_BYTES {
-            return Err(PdfFault::TooMuch(("解压后的字节数", "bytes unpacked"), LIMIT_UNPACKED_BYTES));
+            return Err(PdfFault::TooMuch {
+                unit: ("解压后的字节数", "bytes unpacked"),
+                limit: LIMIT_UNPACKED_BYTES,
+            });
         }
         Ok(bytes)
     }

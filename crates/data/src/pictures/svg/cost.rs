@@ -66,7 +66,7 @@ pub(super) fn weighed(file: &Document<'_>, inner: &HashMap<NodeId, u64>) -> Resu
             // A filter of a picture of what it is on has no end.
             let unknown = |below: Node<'_, '_>| !known.contains_key(&below.id());
             if node.tag_name().name() == "feImage" && references.below(node).any(unknown) {
-                return Err(PictureFault::Unsupported("feImage of what it is on".to_owned()));
+                return Err(PictureFault::Unsupported { reason: "feImage of what it is on".to_owned() });
             }
             let weight = references.weight(node, &known, inner);
             if weight.elements > LIMIT_ELEMENTS {

@@ -70,7 +70,7 @@ fn decoded(bytes: &[u8]) -> Result<(Cow<'_, str>, bool), PictureFault> {
     };
     let (text, _, failed) = encoding.decode(bytes);
     if failed {
-        return Err(PictureFault::Damaged(format!("not {}", encoding.name())));
+        return Err(PictureFault::Damaged { reason: format!("not {}", encoding.name()) });
     }
     Ok((text.into_owned().into(), true))
 }

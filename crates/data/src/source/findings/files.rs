@@ -4,13 +4,17 @@
 
 use std::path::Path;
 
+use serde::Serialize;
+
 use crate::diagnostic::{
-    Cause, Diagnostic, Entry, KindName, Problem, error, note, quoted, size, size_zh, warning,
+    Arguments, Cause, Diagnostic, Entry, KindName, Problem, as_words, error, in_both, in_both_if_any, note,
+    quoted, size, size_zh, warning,
 };
 use crate::source::{Encoding, NoData};
 
 /// What is the matter with a file.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum FileFinding {
     NoBaseFolder {
         path: String,
@@ -27,6 +31,7 @@ pub enum FileFinding {
     },
     /// A folder where a file is to be read, or to be written.
     IsAFolder {
+        #[serde(skip)]
         output: bool,
         path: String,
     },
@@ -36,23 +41,28 @@ pub enum FileFinding {
     /// The texts and tables that the data read of files, up to this one.
     FilesTooLarge {
         path: String,
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     FileTooLarge {
         path: String,
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
     NotText {
         path: String,
+        #[serde(serialize_with = "in_both_if_any")]
         looks_like: Option<KindName>,
     },
     /// It was given as data and is none.
     NoData {
         path: String,
+        #[serde(rename = "case")]
         kind: NoData,
     },
     WrongEncoding {
         path: String,
+        #[serde(serialize_with = "as_words")]
         encoding: Encoding,
         offset: usize,
     },
@@ -94,24 +104,28 @@ pub enum FileFinding {
     },
     /// A call of the program is off, in both languages.
     Usage {
-        zh: String,
-        en: String,
+        #[serde(serialize_with = "in_both")]
+        said: (String, String),
     },
     /// The program that is to show a file did not start.
     NoViewer {
+        #[serde(rename = "program")]
         viewer: String,
         reason: Cause,
     },
     /// `--strict` was asked for, and so many rules of the strength 必须 are broken: nothing was made.
     StrictRefused {
+        #[serde(rename = "count")]
         rules: usize,
     },
     /// How many rules a checked document breaks.
     StrictBroken {
+        #[serde(rename = "count")]
         rules: usize,
     },
     /// `folder`: it has no ending at all, as folders have none.
     UnknownOutput {
+        #[serde(skip)]
         folder: bool,
         path: String,
     },
@@ -150,6 +164,10 @@ impl FileFinding {
 }
 
 impl Problem for FileFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn cause(&self) -> Option<&Cause> {
         match self {
             FileFinding::UnreadableFile { reason, .. }
@@ -338,7 +356,7 @@ impl Problem for FileFinding {
                 format!("`{path}` is put right; as it was it is kept in `{kept}`"),
             )
             .help("不要这些改动，就把它改回原名", "rename it to undo the changes"),
-            FileFinding::Usage { zh, en } => {
+            FileFinding::Usage { said: (zh, en) } => {
                 error("usage", format!("用法不对：{zh}"), format!("this is no way to call it: {en}"))
                     .help("用 --help 看全部说明", "`--help` says everything")
             }
@@ -477,7 +495,7 @@ impl Diagnostic {
     /// The finding that a call of the program is off, in Chinese and English.
     #[must_use]
     pub fn usage(zh: impl Into<String>, en: impl Into<String>) -> Diagnostic {
-        Diagnostic::new(FileFinding::Usage { zh: zh.into(), en: en.into() })
+        Diagnostic::new(FileFinding::Usage { said: (zh.into(), en.into()) })
     }
 
     /// The finding that a folder of fonts is not there, by the option that names it.

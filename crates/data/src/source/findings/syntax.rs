@@ -2,10 +2,13 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, Problem, error, quoted, size, size_zh, warning};
+use serde::Serialize;
+
+use crate::diagnostic::{Arguments, Entry, Problem, error, quoted, size, size_zh, warning};
 
 /// What is not JSON about a text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum JsonSlip {
     SingleQuotes,
     UnquotedKey,
@@ -33,7 +36,8 @@ pub enum JsonSlip {
 }
 
 /// What is no TOML, where it is plain what was meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum TomlSlip {
     /// A text, or a date in Chinese, without quotes.
     NoQuotes,
@@ -62,14 +66,15 @@ pub enum TomlSlip {
 }
 
 /// What is wrong about a YAML file as people type it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum YamlSlip {
     /// A line that stands in no column of its block or list.
     Indent,
     /// A colon and a blank inside a text.
     InnerColon,
     /// A mark with which no plain text begins.
-    Start(char),
+    Start { mark: char },
     /// A backslash in double quotes.
     Escape,
     /// More behind a quote or a bracket that closed the value.
@@ -79,7 +84,8 @@ pub enum YamlSlip {
 }
 
 /// What is no TOML, YAML or JSON, or reads otherwise than it looks.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum SyntaxFinding {
     ControlCharacter {
         character: char,
@@ -88,6 +94,7 @@ pub enum SyntaxFinding {
         reason: String,
     },
     TomlSyntax {
+        #[serde(rename = "reason")]
         message: String,
     },
     BareKey {
@@ -102,16 +109,20 @@ pub enum SyntaxFinding {
     JsonComment,
     JsonTrailingComma,
     JsonSyntax {
+        #[serde(rename = "case")]
         slip: JsonSlip,
     },
     YamlSyntax {
+        #[serde(rename = "reason")]
         message: String,
     },
     TomlSlip {
+        #[serde(rename = "case")]
         slip: TomlSlip,
     },
     /// A text over several lines in quotes that hold one.
     TomlLines {
+        #[serde(rename = "mark")]
         quote: char,
     },
     YamlTab,
@@ -119,9 +130,11 @@ pub enum SyntaxFinding {
     Fence,
     /// A blank that is none to the data's syntax.
     OddBlank {
+        #[serde(rename = "character")]
         blank: char,
     },
     YamlSlip {
+        #[serde(rename = "case")]
         slip: YamlSlip,
     },
     /// Lines of Chinese that YAML joins with a blank.
@@ -154,11 +167,16 @@ pub enum SyntaxFinding {
         limit: usize,
     },
     ValueTooLarge {
+        #[serde(rename = "limit-bytes")]
         limit: u64,
     },
 }
 
 impl Problem for SyntaxFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             SyntaxFinding::ControlCharacter { character } => error(
@@ -328,7 +346,7 @@ impl Problem for SyntaxFinding {
                         "给整个值加引号，或用全角的：",
                         "quote the whole value, or write ：",
                     ),
-                    YamlSlip::Start(mark) => (
+                    YamlSlip::Start { mark } => (
                         format!("文字不能以 {mark} 开头"),
                         format!("a text without quotes does not begin with {mark}"),
                         "给整个值加引号",

@@ -2,15 +2,19 @@
 
 #![allow(missing_docs, reason = "the words of a finding, its fields in them, stand beside it")]
 
-use crate::diagnostic::{Entry, KindName, Problem, error};
+use serde::{Serialize, Serializer};
+
+use crate::diagnostic::{Arguments, Entry, KindName, Problem, error, in_both, in_both_if_any};
 
 /// A key or a value that is not what is asked for.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all_fields = "kebab-case")]
 pub enum ValueFinding {
     UnknownKey {
         key: String,
         nearest: Option<String>,
         /// What is written in place of what has no key.
+        #[serde(serialize_with = "in_both_if_any")]
         instead: Option<KindName>,
     },
     /// A key that stands beside the tables it belongs in: these, and how it is written in the first.
@@ -21,18 +25,23 @@ pub enum ValueFinding {
     },
     /// Something else where a table belongs, and how that is written.
     NotATable {
+        #[serde(serialize_with = "in_both")]
         found: KindName,
         example: String,
     },
     WrongType {
+        #[serde(serialize_with = "in_both")]
         expected: KindName,
+        #[serde(serialize_with = "in_both")]
         found: KindName,
     },
     UnknownChoice {
         written: String,
-        choices: String,
+        #[serde(serialize_with = "without_quotes")]
+        choices: Vec<String>,
         nearest: Option<String>,
         /// What is written in place of what is no choice.
+        #[serde(serialize_with = "in_both_if_any")]
         instead: Option<KindName>,
     },
     OutOfRange {
@@ -53,6 +62,10 @@ fn apart(words: &str) -> &'static str {
 }
 
 impl Problem for ValueFinding {
+    fn arguments(&self) -> Arguments {
+        Arguments::of(self)
+    }
+
     fn entry(&self) -> Entry {
         match self {
             ValueFinding::UnknownKey { key, nearest, instead } => {
@@ -91,6 +104,7 @@ impl Problem for ValueFinding {
             )
             .help(format!("写成 {example}"), format!("write {example}")),
             ValueFinding::UnknownChoice { written, choices, nearest, instead } => {
+                let choices = choices.join(", ");
                 let found = error(
                     "unknown-choice",
                     format!("“{written}”不是可选的值"),
@@ -128,6 +142,11 @@ impl Problem for ValueFinding {
             .help("核对月份和日子", "look at the month and the day"),
         }
     }
+}
+
+/// The words alone, which stand in quotes in a sentence.
+fn without_quotes<S: Serializer>(choices: &[String], serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_seq(choices.iter().map(|choice| choice.replace('"', "")))
 }
 
 /// How a value of a type is written, in each of the spellings.
