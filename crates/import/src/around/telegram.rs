@@ -132,9 +132,9 @@ fn level<'a>(claims: &Claims, text: &'a str, parts: &mut Vec<(Slot, &'a str)>) {
         parts.push((slot, word));
         rest = &rest[at + word.len()..];
     }
-    // What is left at the row's end: 甲机发　231号.
+    // What is left at the row's end: 甲机发　231号, 甲机发　0271.
     let sent = rest.trim_start();
-    if sent.contains("机发") && sent.trim_end().ends_with('号') {
+    if sent.contains("机发") && sent.trim_end().ends_with(|c: char| c == '号' || c.is_ascii_digit()) {
         parts.push((Slot::NoElement, &rest[..rest.len() - sent.len()]));
         parts.push((Slot::Value(Element::DispatchNumber), sent));
     } else {
