@@ -204,8 +204,11 @@ const SIGNS: [&str; 84] = [
     "http://a.cn ",
 ];
 
+/// A door: its name, and what is done with a text.
+type Door = (&'static str, fn(String) -> Work);
+
 /// The doors of texts, and those of data, which somebody has written as text.
-const DOORS: [(&str, fn(String) -> Work); 12] = [
+const DOORS: [Door; 12] = [
     ("text", |text| body("text", text)),
     ("Markdown", |text| body("markdown", text)),
     ("check", checked),
