@@ -12,7 +12,7 @@ use serde::ser::{Impossible, Serialize, SerializeMap, Serializer};
 /// # extern crate gongwen_data as gongwen;
 /// # use gongwen::Document;
 /// let failure = Document::from_toml("titel = \"关于甲的通知\"").unwrap_err();
-/// let found = failure.diagnostics()[0].arguments();
+/// let found = failure.diagnostics().iter().find(|found| found.code() == "unknown-key").unwrap().arguments();
 /// assert_eq!(found.get("key").and_then(|key| key.as_text()), Some("titel"));
 /// assert_eq!(found.get("nearest").and_then(|key| key.as_text()), Some("title"));
 /// ```
