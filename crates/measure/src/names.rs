@@ -65,6 +65,16 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
             Slot::AttachmentText(item) => return Part::Attachment.block(*item, line),
             Slot::AttachmentName(_) => Element::Attachments,
             Slot::NoElement if is_page_number(text) => return Part::PageNumber.into(),
+            // Whom a telegram goes to, or who sends it, may take two rows of its head.
+            Slot::NoElement | Slot::Loose if telegram && line < title && line > 0 => {
+                let is = |slot: &Slot, element| matches!(slot, Slot::Value(of) | Slot::Beside(of) if *of == element);
+                let above = |element: Element| parts[line - 1].iter().any(|(slot, _)| is(slot, element));
+                return match () {
+                    () if above(Element::Recipients) => Part::SentTo.into(),
+                    () if above(Element::Sender) => Part::Sender.into(),
+                    () => Piece::UNNAMED,
+                };
+            }
             Slot::NoElement | Slot::Loose => return Piece::UNNAMED,
         };
         let own = matches!(slot, Slot::Value(_));

@@ -152,11 +152,15 @@ pub(super) fn format(
 fn red_rules(pages: &mut [Page], format: Format) {
     let Some(page) = pages.first_mut() else { return };
     let middle = page.height / 2.0;
-    // 细线 between the rows of a telegram's head is black.
-    let thin = page.shapes.iter_mut().filter(|shape| is_rule(shape) && !is_red(shape.colour));
-    let thin = thin.filter(|_| format == Format::Telegram);
-    if let Some(thin) = thin.into_iter().find(|shape| shape.rect.top < middle / 1.5) {
-        thin.part = Part::TelegramRule.into();
+    // 细线 between the rows of a telegram's head is black, and the last over the red one.
+    let red = page.shapes.iter().filter(|shape| is_rule(shape) && is_red(shape.colour));
+    let red = red.map(|shape| shape.rect.top).filter(|top| *top < middle).reduce(f64::min);
+    if let Some(red) = red.filter(|_| format == Format::Telegram) {
+        let thin = page.shapes.iter_mut().filter(|shape| is_rule(shape) && !is_red(shape.colour));
+        let thin = thin.filter(|shape| shape.rect.top < red);
+        if let Some(thin) = thin.max_by(|a, b| a.rect.top.total_cmp(&b.rect.top)) {
+            thin.part = Part::TelegramRule.into();
+        }
     }
     for shape in page.shapes.iter_mut().filter(|shape| is_rule(shape) && is_red(shape.colour)) {
         let name = match (format, shape.rect.top < middle) {
