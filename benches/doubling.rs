@@ -93,8 +93,8 @@ const KINDS: [Kind; 44] = [
     ("import: Markdown of a chat", 500, |_, n| {
         import("x.md", "好的，以下是：\n# 标题\n- **项**：文\n".repeat(n))
     }),
-    ("import: a web page", 500, |_, n| {
-        import("x.html", format!("<html><body>{}", "<table><tr><td>一<td>二</table><p>文".repeat(n)))
+    ("import: a web page in a Word file", 500, |_, n| {
+        page(format!("<html><body>{}", "<table><tr><td>一<td>二</table><p>根据规定实施。".repeat(n)))
     }),
     ("import: a Word file", 500, |_, n| word(n)),
     ("measure: pages", 10, |_, n| measured(n, 300)),
@@ -215,7 +215,7 @@ const DOORS: [Door; 12] = [
     ("fmt", fmt),
     ("import", |text| import("x.txt", text)),
     ("import Markdown", |text| import("x.md", text)),
-    ("import HTML", |text| import("x.html", format!("<p>{text}</p>"))),
+    ("import a web page", |text| page(format!("<p>{text}</p>"))),
     ("TOML", |text| read("x.toml", text)),
     ("a line of TOML", |text| read("x.toml", format!("a = {}", text.replace('\n', " ")))),
     ("a text of TOML", |text| read("x.toml", format!("{HEAD}body = \"\"\"\n{text}"))),
@@ -306,19 +306,38 @@ fn import_bytes(name: &'static str, bytes: Vec<u8>) -> Work {
     })
 }
 
-fn word(paragraphs: usize) -> Work {
-    const W: &str = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
-    let text = "<w:p><w:r><w:t>一、正文，共10项。</w:t></w:r></w:p>".repeat(paragraphs);
-    let files = [
-        ("_rels/.rels", "<Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'><Relationship Id='a' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='word/document.xml'/></Relationships>".to_owned()),
-        ("word/document.xml", format!("<w:document {W}><w:body>{text}</w:body></w:document>")),
-    ];
+const RELATIONSHIPS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+
+/// A Word file of this body and these further parts.
+fn package(body: &str, parts: &[(&str, String)]) -> Work {
+    let relationships = "http://schemas.openxmlformats.org/package/2006/relationships";
+    let main = format!(
+        "<Relationships xmlns='{relationships}'><Relationship Id='a' Type='{RELATIONSHIPS}/officeDocument' Target='word/document.xml'/></Relationships>"
+    );
+    let word = "xmlns:w='http://schemas.openxmlformats.org/wordprocessingml/2006/main'";
+    let document =
+        format!("<w:document {word} xmlns:r='{RELATIONSHIPS}'><w:body>{body}</w:body></w:document>");
+    let chunk = format!(
+        "<Relationships xmlns='{relationships}'><Relationship Id='c' Type='{RELATIONSHIPS}/aFChunk' Target='chunk.html'/></Relationships>"
+    );
     let mut package = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (name, text) in files {
-        package.start_file(name, zip::write::SimpleFileOptions::default()).expect("a file in memory");
+    let own =
+        [("_rels/.rels", main), ("word/document.xml", document), ("word/_rels/document.xml.rels", chunk)];
+    for (name, text) in own.iter().chain(parts) {
+        package.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a file in memory");
         package.write_all(text.as_bytes()).expect("memory");
     }
     import_bytes("x.docx", package.finish().expect("memory").into_inner())
+}
+
+fn word(paragraphs: usize) -> Work {
+    package(&"<w:p><w:r><w:t>一、正文，共10项。</w:t></w:r></w:p>".repeat(paragraphs), &[])
+}
+
+/// A web page within a Word file, as it is read: alone it is refused.
+fn page(html: String) -> Work {
+    let title = "<w:p><w:r><w:t>关于甲的通知</w:t></w:r></w:p><w:altChunk r:id='c'/>";
+    package(title, &[("word/chunk.html", html)])
 }
 
 /// A PDF of so many pages with so many characters each.
