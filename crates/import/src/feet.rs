@@ -3,7 +3,7 @@
 use super::lines::{Line, squeezed};
 use super::patterns as p;
 
-/// Such words have so many characters at most.
+/// Such words, and what names the page, have so many characters at most.
 const LONGEST: usize = 40;
 
 /// Sets them aside. A number that only pages have makes one by itself; 1/2 and what no blank parts, where the words
@@ -57,7 +57,9 @@ fn is_time_and_title(text: &str) -> bool {
 /// The words and the number of a page behind or before them; whether number and gap are those of a page alone.
 fn parted(text: &str) -> Option<(String, String, bool)> {
     let blanks = |c: char| c.is_whitespace();
-    let starts = text.char_indices().filter(|(_, c)| blanks(*c)).map(|(at, c)| (at, at + c.len_utf8()));
+    // Blanks in a row part the same words.
+    let starts = text.char_indices().filter(|(at, c)| blanks(*c) && !text[..*at].ends_with(blanks));
+    let starts = starts.map(|(at, c)| (at, at + c.len_utf8()));
     let cuts = starts.filter_map(|(at, end)| {
         let (before, after) = (text[..at].trim_end(), text[end..].trim_start());
         let gap = text[before.len()..].chars().take_while(|c| blanks(*c)).collect::<String>();
@@ -81,13 +83,17 @@ fn parted(text: &str) -> Option<(String, String, bool)> {
 
 /// — 2 —, 第2页, 2/5, 第2页/共5页.
 fn is_page(text: &str) -> bool {
-    let bare = squeezed(text);
+    // A long line is not gone through again for each of its blanks.
+    let bare: String = text.chars().filter(|c| !c.is_whitespace()).take(LONGEST + 1).collect();
+    if bare.chars().count() > LONGEST {
+        return false;
+    }
     let of = bare.split_once('/').is_some_and(|(page, of)| {
         let figures = |text: &str| (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
         let ordered = || page.parse::<u32>().ok() <= of.parse::<u32>().ok();
         figures(page) && figures(of) && !page.starts_with('0') && ordered()
     });
-    of || p::is_page_number(text)
+    of || p::is_page_number(&bare)
 }
 
 #[cfg(test)]
