@@ -277,13 +277,16 @@ impl<'a> Reader<'a> {
                 let aligned = alignments.into_iter().map(aligned).collect();
                 self.table = Some(Rows { aligned, rows: Vec::new() });
             }
-            Tag::CodeBlock(CodeBlockKind::Fenced(word)) if self.is_outermost() && fenced(&word).is_some() => {
-                let what = fenced(&word).unwrap_or(Fenced::Typst);
-                self.skipped = Some(Skipped::Fenced(what));
-                // Without a line inside it is where it stands.
-                self.range = Some(range.start..range.start);
+            Tag::CodeBlock(CodeBlockKind::Fenced(word)) => {
+                match fenced(&word).filter(|_| self.is_outermost()) {
+                    Some(what) => {
+                        self.skipped = Some(Skipped::Fenced(what));
+                        // Without a line inside it is where it stands.
+                        self.range = Some(range.start..range.start);
+                    }
+                    None => self.skip(Foreign::Code, range),
+                }
             }
-            Tag::CodeBlock(CodeBlockKind::Fenced(_)) => self.skip(Foreign::Code, range),
             Tag::CodeBlock(CodeBlockKind::Indented) => {
                 self.remark(Foreign::IndentedCode, range);
                 self.skipped = Some(Skipped::Lines);
