@@ -68,6 +68,13 @@ pub(crate) fn dictionary(
         &mut names,
         ready,
     );
+    let postscript = postscript_rows(
+        document,
+        &document.postscript,
+        &composed.postscript,
+        rooms(document, false),
+        &mut names,
+    );
     let mut issued = parts(document, composed, (&mut names, &mut stamps_of_parts), ready);
     let attachments = issued.split_off(document.issued.len());
     json!({
@@ -102,6 +109,7 @@ pub(crate) fn dictionary(
         "signoff": signoff(&Signing::of(document), composed.names.own(), &mut (0..).map(picture_name)),
         "parties": parties(document, &composed.names),
         "note": text(&document.note).map(broken),
+        "postscript": postscript,
         "attendance": attendance(document),
         "attendance-first": document.layout.attendance_first,
         "colophon": colophon(document, moved),
@@ -116,6 +124,20 @@ pub(crate) fn dictionary(
         },
     })
     .to_string()
+}
+
+/// 附言 as the template reads it.
+pub(super) fn postscript_rows(
+    document: &Document,
+    given: &Option<Body>,
+    read: &[Block],
+    rooms: Rooms,
+    names: &mut FileNames<'_>,
+) -> Json {
+    let Some(given) = given else { return json!([]) };
+    let (setting, marks) = (house_setting(document), document.layout.note_mark);
+    let place = Place { body: 0, rooms, setting: &|_| setting, marks, listed: false };
+    blocks((&[], read), given, place, names, &[]).1
 }
 
 /// How the house sets text.

@@ -4,7 +4,7 @@
 use serde_json::{Value as Json, json};
 
 use super::blocks::{FileNames, Place, blocks};
-use super::data::{depth, house_setting, rooms, says_date, text, with_colon};
+use super::data::{depth, house_setting, postscript_rows, rooms, says_date, text, with_colon};
 use super::kept::kept;
 use super::signoff::{Signing, signoff};
 use super::words::Composed;
@@ -45,6 +45,11 @@ pub(super) fn parts(
             };
             (part["title"], part["body"]) = blocks((&read.title, &read.blocks), body, text, names, ready);
             part["own"] = own(document, composed, (index, given, &read.subtitle), stamps);
+            if !part["own"].is_null() {
+                let rooms = rooms(document, given.landscape);
+                part["own"]["postscript"] =
+                    postscript_rows(document, &given.own.postscript, &read.postscript, rooms, names);
+            }
         }
         part
     };

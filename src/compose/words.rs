@@ -27,6 +27,7 @@ pub(crate) struct Composed {
     /// The subtitle's lines.
     pub subtitle: Vec<String>,
     pub body: Vec<Block>,
+    pub postscript: Vec<Block>,
     /// Of each part that is bound behind it, as [`Document::bound`] has them.
     pub bound: Vec<ComposedPart>,
     pub names: Names,
@@ -38,6 +39,7 @@ pub(crate) struct ComposedPart {
     pub title: Vec<Marked>,
     pub subtitle: Vec<String>,
     pub blocks: Vec<Block>,
+    pub postscript: Vec<Block>,
 }
 
 impl Composed {
@@ -98,10 +100,12 @@ impl Composed {
                 title::lines_by_sense(&with_waves(&words.text), document.layout.line_measure(), &small);
             lines.iter().map(|line| line.trim().to_owned()).collect()
         };
+        let rows = |rows: &Option<Body>| rows.as_ref().map_or_else(Vec::new, |rows| read(&rows.blocks));
         let bound = |given: &Attachment, body: &Body| ComposedPart {
             title: lines(&title_of(&given.title, body)),
             subtitle: subtitle(&given.own.subtitle),
             blocks: read(&body.blocks),
+            postscript: rows(&given.own.postscript),
         };
         let body = read(&document.body.blocks);
         let bound: Vec<ComposedPart> = document.bound().map(|(given, body)| bound(given, body)).collect();
@@ -114,6 +118,7 @@ impl Composed {
             title: lines(&title_of(&document.title, &document.body)),
             subtitle: subtitle(&document.subtitle),
             body,
+            postscript: rows(&document.postscript),
             bound,
             charts,
             names: Names::of(document, &advance, &small),

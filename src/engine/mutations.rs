@@ -91,6 +91,9 @@ fn document(name: &str) -> Document {
             "signature": { "title": "省长", "name": "张三", "image": seal }, "body": prose(2),
             "attachments": null, "note": null,
         }),
+        "plain" => json!({
+            "format": "plain", "note": null, "postscript": "本告知书一式两份，一份送达，一份存档。", "body": prose(3), "attachments": null,
+        }),
         "crowded" => json!({
             "issuers": (0..8).map(|i| format!("东江省第{i}管理局")).collect::<Vec<_>>(), "sealing": "none",
             "title": "关于防汛抗旱工作情况的报告", "recipients": ["省政府"], "attachments": null, "body": prose(3),
@@ -177,6 +180,7 @@ const MUTATIONS: &[(&str, &str, &str, &str)] = &[
     ("#let unsealed-date-shift = 2", "#let unsealed-date-shift = 1", "short-organ", "7.3.5.2"),
     ("#let signature-indent = 4", "#let signature-indent = 3", "order", "7.3.5.3"),
     ("#let note-indent = 2em", "#let note-indent = 1em", "document", "7.3.6"),
+    ("#let postscript-blank-lines = 1", "#let postscript-blank-lines = 0", "plain", "7.3.6"),
     ("#let colophon-rule-thick = 0.35mm", "#let colophon-rule-thick = 0.25mm", "document", "7.4.1"),
     ("#let colophon-rule-thin = 0.25mm", "#let colophon-rule-thin = 0.35mm", "document", "7.4.1"),
     ("#let colophon-indent = 1", "#let colophon-indent = 2", "document", "7.4.2"),
@@ -244,6 +248,7 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("pictures-gap", "the standard is silent about pictures"),
     ("notes-blank-lines", "the standard is silent about notes"),
     ("notes-mark-gap", "the standard is silent about notes"),
+    ("postscript-share", "the standard is silent about rows under the sign-off"),
     ("party-gap", "the standard is silent about parties"),
     ("party-room", "the standard is silent about parties"),
     ("party-height", "the standard is silent about parties"),

@@ -53,6 +53,7 @@ mod forms_images;
 mod forms_notes;
 mod forms_pages;
 mod forms_parts;
+mod forms_postscript;
 mod forms_roster;
 mod forms_signs;
 mod forms_telegram;

@@ -51,6 +51,8 @@ pub enum Element {
     Parties,
     /// 附注.
     Note,
+    /// 附言: rows without brackets under the sign-off of plain paper.
+    Postscript,
     /// 出席 of minutes.
     Attendees,
     /// 请假 of minutes.

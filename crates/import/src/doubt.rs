@@ -142,6 +142,8 @@ pub(super) enum Doubt {
     SignersDown,
     /// Words in brackets under the date that no note begins with.
     NoteByPlace,
+    /// Rows without brackets under the sign-off of plain paper, which may be of the page around it.
+    RowsByPlace,
     /// A date that is not given yet, 2024年4月　日, and is printed so.
     OpenDate,
     /// A place that is left open.
@@ -342,6 +344,7 @@ impl Doubt {
             Doubt::SentByPlace => "sent-by-place",
             Doubt::SignersDown => "signers-down",
             Doubt::NoteByPlace => "note-by-place",
+            Doubt::RowsByPlace => "rows-by-place",
             Doubt::NotGiven(..) => "not-given",
             Doubt::OpenDate => "open-date",
             Doubt::FromSurroundings => "from-surroundings",
@@ -510,6 +513,7 @@ impl Doubt {
             Doubt::RecipientLines => "原文分行写，中间没有标点，用“，”连了起来".to_owned(),
             Doubt::SignersDown => "上行文才标注签发人，像是办文系统记下的；文件不印的，去掉这一行".to_owned(),
             Doubt::NoteByPlace => "落款上下的字，按位置认作附注".to_owned(),
+            Doubt::RowsByPlace => "落款下不加括号的各行，按位置认作附言".to_owned(),
             Doubt::NotGiven(what) => format!("{what}还没有写全，补上后再写进来"),
             Doubt::OpenDate => "日期还没有写全，照原样排出；归档的文件要写 print-date".to_owned(),
             Doubt::FromSurroundings => "文件里没有写，据网页、邮件或办文系统上的说明补出".to_owned(),

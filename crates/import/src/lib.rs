@@ -35,6 +35,7 @@ pub mod page;
 mod parties;
 mod passed;
 mod patterns;
+mod postscript;
 mod recipients;
 mod recognise;
 mod report;

@@ -6,7 +6,7 @@ use super::lines::{Line, squeezed};
 use super::patterns as p;
 use super::{
     around, attachments, colophon, derived, format, forms, head, issued, lacking, meeting, parties, passed,
-    ruled, signoff, unlike,
+    postscript, ruled, signoff, unlike,
 };
 
 /// Where the parts of the document lie, as far as they were found.
@@ -54,6 +54,7 @@ pub(super) fn recognise(lines: Vec<Line>, doubts: Vec<Doubt>) -> Claims {
     }
     issued::recognise(&mut claims, ends.signoff);
     ruled::give_back(&mut claims, &cells, ends.signoff);
+    postscript::recognise(&mut claims);
     rest(&mut claims);
     if !derived::has_issuers(&claims) {
         around::take(&mut claims, &paths, &[Element::Issuers]);

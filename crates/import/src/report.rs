@@ -39,7 +39,7 @@ struct Lines {
 }
 
 /// The elements by the keys that take them.
-const KEYS: [(Element, &str); 31] = [
+const KEYS: [(Element, &str); 32] = [
     (Element::CopyNumber, "copy-number"),
     (Element::Classification, "classification"),
     (Element::Urgency, "urgency"),
@@ -61,6 +61,7 @@ const KEYS: [(Element, &str); 31] = [
     (Element::Signature, "signature"),
     (Element::Parties, "parties"),
     (Element::Note, "note"),
+    (Element::Postscript, "postscript"),
     (Element::Attendees, "attendees"),
     (Element::Absentees, "absentees"),
     (Element::Observers, "observers"),

@@ -64,6 +64,7 @@ fn written<'a>(claims: &'a Claims, body_file: Option<&str>) -> Writer<'a> {
     w.signature();
     w.parties();
     w.note();
+    w.postscript();
     w.attendance();
     w.cc();
     w.plain(Element::Printer, "printer");
@@ -505,6 +506,14 @@ impl Writer<'_> {
             value.push_str(row);
         }
         self.value(Element::Note, "note", &value);
+    }
+
+    fn postscript(&mut self) {
+        let rows = self.claims.of(Slot::Value(Element::Postscript));
+        self.doubts(Element::Postscript);
+        if !rows.is_empty() {
+            self.line(&format!("postscript = {}", blocks::text(&rows, self.claims)));
+        }
     }
 
     fn copies(&mut self) {

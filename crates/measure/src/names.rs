@@ -104,6 +104,7 @@ fn paragraph(recognised: &Recognised, line: usize, counted: &mut Counted) -> Vec
             Element::Date => Part::Date,
             Element::Signature => return next(&mut counted.names, Part::Signature),
             Element::Note => Part::Note,
+            Element::Postscript => return Part::Postscript.at(line),
             Element::Attendees | Element::Absentees | Element::Observers | Element::Attendance => {
                 Part::Attendance
             }

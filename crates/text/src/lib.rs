@@ -26,6 +26,7 @@ pub mod organs;
 pub mod people;
 pub mod picture;
 pub mod placed;
+pub mod postscript;
 pub mod punctuation;
 pub mod regulation;
 pub mod same;

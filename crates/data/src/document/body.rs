@@ -301,7 +301,7 @@ fn take_idle_breaks(sink: &mut Sink, body: &mut Body) {
 /// So many lines of three parts in a row are no form.
 const ROWS_OF_TABS: usize = 3;
 
-fn tell_tables_of_tabs(sink: &mut Sink, body: &Body) {
+pub(super) fn tell_tables_of_tabs(sink: &mut Sink, body: &Body) {
     let is_row = |block: &Block| {
         let plain = block.kind == BlockKind::Paragraph(None) && !block.asked;
         (plain || matches!(block.kind, BlockKind::Line(_))) && text::tabs::parts(&block.text()).count() > 2

@@ -65,6 +65,11 @@ pub enum BodyFinding {
         #[serde(rename = "key")]
         kind: &'static str,
     },
+    /// What does not stand under a sign-off: the kind of a block, or a note.
+    PostscriptPart {
+        #[serde(rename = "key")]
+        kind: &'static str,
+    },
     /// A line of a form with none or too many parts.
     LineParts {
         count: usize,
@@ -332,22 +337,22 @@ impl Problem for BodyFinding {
             .help("分成几块，每块用 { } 括起", "make a block of each, in braces of its own"),
             BodyFinding::Chart(fault) => fault.entry(),
             BodyFinding::BoxPart { kind } => {
-                let (zh, en) = match *kind {
-                    "image" => ("图片", "picture"),
-                    "images" => ("图片组", "row of pictures"),
-                    "chart" => ("图表", "chart"),
-                    "typst" => ("模板片段", "Typst fragment"),
-                    "line" => ("表单的行", "line of a form"),
-                    "names" => ("名单", "list of names"),
-                    "page-break" => ("分页", "new page"),
-                    _ => ("别的专栏", "other box"),
-                };
+                let (zh, en) = named(kind);
                 error(
                     "box-part",
                     format!("专栏里只排文字和表格，不排{zh}"),
                     format!("a box holds text and tables, no {en}"),
                 )
                 .help("移到专栏前面或后面", "put it before or behind the box")
+            }
+            BodyFinding::PostscriptPart { kind } => {
+                let (zh, en) = named(kind);
+                error(
+                    "postscript-part",
+                    format!("附言只排文字和表单的行，不排{zh}"),
+                    format!("under the sign-off stand words and lines of a form, no {en}"),
+                )
+                .help("写在正文里，或做成附件", "put it in the text, or make it an attachment")
             }
             BodyFinding::PieceKind { found, offered } => {
                 let keys = |keys: &[&str], joint: &str| {
@@ -510,6 +515,23 @@ impl Problem for BodyFinding {
                 "quotes come in pairs; a quote in a cell is written twice",
             ),
         }
+    }
+}
+
+/// What a block is, in Chinese and in English.
+fn named(kind: &str) -> (&'static str, &'static str) {
+    match kind {
+        "heading" => ("标题", "heading"),
+        "table" => ("表格", "table"),
+        "image" => ("图片", "picture"),
+        "images" => ("图片组", "row of pictures"),
+        "chart" => ("图表", "chart"),
+        "typst" => ("模板片段", "Typst fragment"),
+        "line" => ("表单的行", "line of a form"),
+        "names" => ("名单", "list of names"),
+        "note" => ("注", "note"),
+        "page-break" => ("分页", "new page"),
+        _ => ("别的专栏", "other box"),
     }
 }
 

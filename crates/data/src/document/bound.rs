@@ -9,7 +9,9 @@ use super::reader::{Found, ITEMS, LIMIT_TABLES, Reader};
 use super::repeats;
 use super::titled::Calls;
 use super::unused::{self, OfPart};
-use super::{Attachment, Body, Contents, Issuer, Sealing, Signature, Words, body, joined, without_end_mark};
+use super::{
+    Attachment, Body, Contents, Issuer, Sealing, Signature, Words, body, joined, postscript, without_end_mark,
+};
 use crate::diagnostic::Sink;
 use crate::document::DocumentFinding;
 use crate::source::{Files, Node, Value};
@@ -37,6 +39,8 @@ pub struct Own {
     pub signatures: Vec<Signature>,
     /// 附注, in brackets.
     pub note: Option<Words>,
+    /// 附言, without them.
+    pub postscript: Option<Body>,
 }
 
 /// 7.3.4: no mark follows an attachment's name, and its title on the page is the same.
@@ -178,6 +182,7 @@ fn own(
     let needs_organ = sealing == Sealing::Seal || date.is_none() && sealing != Sealing::Signature;
     let lacks_organ = sign_off && needs_organ && r.find(k::ISSUERS).is_none();
     let note = r.words(k::NOTE).map(bracketed);
+    let postscript = postscript::read(r);
     if !lacking.tell(r, lacks_organ) && lacks_organ {
         r.missing(k::ISSUERS, "7.3.5");
     }
@@ -199,6 +204,7 @@ fn own(
         sealing: if sign_off { sealing } else { Sealing::None },
         signatures: if sign_off { signatures } else { Vec::new() },
         note,
+        postscript: postscript.filter(|_| sign_off),
     }
 }
 
@@ -225,7 +231,16 @@ pub(super) struct Lacking {
 impl Lacking {
     /// Those of a document; one that is signed by nobody lacks no organ.
     pub(super) fn of(r: &Reader<'_>, needs_issuers: bool) -> Lacking {
-        let own = [k::NUMBER, k::RECIPIENTS, k::DATE, k::SIGN_OFF, k::SEALING, k::SIGNATURE, k::NOTE];
+        let own = [
+            k::NUMBER,
+            k::RECIPIENTS,
+            k::DATE,
+            k::SIGN_OFF,
+            k::SEALING,
+            k::SIGNATURE,
+            k::NOTE,
+            k::POSTSCRIPT,
+        ];
         let organ = Some(k::ISSUERS).filter(|_| needs_issuers);
         let keys = own.into_iter().chain(organ).filter(|key| r.find(*key).is_none()).collect();
         Lacking { keys }

@@ -26,6 +26,7 @@ mod part;
 mod parties;
 mod parts;
 mod pictures;
+mod postscript;
 mod read;
 mod reader;
 mod reference;
@@ -495,6 +496,9 @@ pub struct Document {
     /// 附注, in one pair of full-width brackets (7.3.6).
     #[doc(hidden)]
     pub note: Option<Words>,
+    /// 附言: what stands under sign-off and note without brackets.
+    #[doc(hidden)]
+    pub postscript: Option<Body>,
     /// 出席, 请假, 列席 (10.3), or rows with other labels.
     #[doc(hidden)]
     pub attendance: Vec<Labelled>,

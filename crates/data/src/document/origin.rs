@@ -8,10 +8,15 @@ use crate::text::{Block, BlockKind};
 impl Document {
     /// The body that a piece of the page is a block of, and which.
     fn block_of(&self, piece: Piece) -> Option<(&Body, usize)> {
-        if piece.part() == Part::Body {
-            return Some((&self.body, piece.index()?));
+        match piece.part() {
+            Part::Body => return Some((&self.body, piece.index()?)),
+            Part::Postscript => return Some((self.postscript.as_ref()?, piece.index()?)),
+            _ => {}
         }
         let (item, block) = piece.item_and_block()?;
+        if piece.part() == Part::PartPostscript {
+            return Some((self.parts().nth(item)?.own.postscript.as_ref()?, block));
+        }
         Some((self.bound_as(piece.part())?.get(item)?.body.as_ref()?, block))
     }
 
@@ -95,6 +100,7 @@ impl Document {
             Part::Reprinter => d.reprinter.as_ref(),
             Part::ReprintDate => d.reprint_date.as_ref().map(|(_, words)| words),
             Part::Note => d.note.as_ref(),
+            Part::Postscript => d.postscript.as_ref().map(|rows| &rows.words),
             Part::Notes => d.bodies().nth(index).map(|body| &body.words),
             Part::Cc => d.cc.first().map(|row| &row.names),
             Part::Printer => d.printer.as_ref(),
@@ -124,6 +130,7 @@ impl Document {
             Part::PartSignerTitle => own.signatures.get(index).map(|signature| &signature.title),
             Part::PartSignature => own.signatures.get(index).map(|signature| &signature.name),
             Part::PartNote => own.note.as_ref(),
+            Part::PartPostscript => own.postscript.as_ref().map(|rows| &rows.words),
             _ => None,
         }
     }

@@ -93,6 +93,8 @@ parts! {
     Signature = "signature",
     /// 附注 (7.3.6).
     Note = "note",
+    /// 附言: rows under the sign-off; pieces are its blocks.
+    Postscript = "postscript",
     /// The title of what a document issues.
     IssuedTitle = "issued-title",
     /// The text of what a document issues; pieces are its blocks.
@@ -179,6 +181,8 @@ parts! {
     PartSignature = "part-signature",
     /// 附注 of a part.
     PartNote = "part-note",
+    /// 附言 of a part; of each its blocks.
+    PartPostscript = "part-postscript",
     /// Text that is there to be searched and listened to, under a bound page.
     Unseen = "unseen",
 }
@@ -230,6 +234,7 @@ impl Part {
             Part::SignerTitle => "签发人职务",
             Part::Signature => "签名章",
             Part::Note => "附注",
+            Part::Postscript => "附言",
             Part::IssuedTitle => "印发件标题",
             Part::Issued => "印发件正文",
             Part::AttachmentLabel => "附件序号",
@@ -273,6 +278,7 @@ impl Part {
             Part::PartSignerTitle => "附件的签名人职务",
             Part::PartSignature => "附件的签名章",
             Part::PartNote => "附件的附注",
+            Part::PartPostscript => "附件的附言",
             Part::Unseen => "供检索和朗读的文字",
         }
     }
@@ -378,8 +384,18 @@ impl Part {
     /// Whether pieces of it have one number or two.
     fn numbers(self) -> usize {
         match self {
-            Part::Body | Part::Party | Part::Organ | Part::Seal | Part::SignerTitle | Part::Signature => 1,
-            Part::PartOrgan | Part::PartSeal | Part::PartSignerTitle | Part::PartSignature => 2,
+            Part::Body
+            | Part::Postscript
+            | Part::Party
+            | Part::Organ
+            | Part::Seal
+            | Part::SignerTitle
+            | Part::Signature => 1,
+            Part::PartOrgan
+            | Part::PartSeal
+            | Part::PartSignerTitle
+            | Part::PartSignature
+            | Part::PartPostscript => 2,
             Part::PartSubtitle
             | Part::PartSpeaker
             | Part::PartSpeechDate

@@ -8,7 +8,7 @@ use super::titled::Calls;
 use super::{
     Date, Document, Format, Issuer, Kind, Labelled, MarkIssuers, Sealing, Signature, Words, body, bound,
     date::DateError,
-    joined, labelled, number, parties, parts, repeats, style,
+    joined, labelled, number, parties, parts, postscript, repeats, style,
     unused::{self, Circumstances},
 };
 use crate::diagnostic::{Diagnostic, Sink};
@@ -76,6 +76,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
     let signatures = parts::signatures(&mut r, &files);
     let sealing = read_sealing(&mut r, &issuers, &signatures);
     let note = r.words(k::NOTE).map(bracketed);
+    let postscript = postscript::read(&mut r);
     let attendance = read_attendance(&mut r, format);
     let cc = labelled::rows(&mut r, k::CC, "抄送", "7.4.2", joined);
     let printer = r.words(k::PRINTER);
@@ -93,6 +94,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         has_title,
         nothing_named,
         sign_off,
+        agreed,
     };
     unused::tell(&mut r, &circumstances);
     if let Some(body) = &body {
@@ -132,6 +134,7 @@ pub fn read(table: &Table, files: Files, sink: &mut Sink) -> Option<Document> {
         sealing: if sign_off { sealing } else { Sealing::None },
         signatures: if sign_off { signatures } else { Vec::new() },
         note,
+        postscript: postscript.filter(|_| format == Format::Plain && (sign_off || agreed)),
         attendance,
         cc,
         printer,

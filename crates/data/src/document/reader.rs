@@ -172,10 +172,11 @@ fn on_one_line(words: Words) -> Words {
 }
 
 /// The keys whose words may take several lines.
-const OF_LINES: [Key; 8] = [
+const OF_LINES: [Key; 9] = [
     keys::TITLE,
     keys::ATTACHMENT_TITLE,
     keys::NOTE,
+    keys::POSTSCRIPT,
     keys::BODY,
     keys::HEADING,
     keys::CAPTION,

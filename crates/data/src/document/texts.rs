@@ -37,6 +37,7 @@ const PROSE: &[Key] = &[
     k::SUBTITLE,
     k::RECIPIENTS,
     k::NOTE,
+    k::POSTSCRIPT,
     k::ATTENDEES,
     k::ABSENTEES,
     k::OBSERVERS,
@@ -45,7 +46,7 @@ const PROSE: &[Key] = &[
 ];
 
 /// Of these, what a part that is a document of its own has.
-const PROSE_OF_PARTS: &[Key] = &[k::NUMBER, k::SUBTITLE, k::RECIPIENTS, k::NOTE];
+const PROSE_OF_PARTS: &[Key] = &[k::NUMBER, k::SUBTITLE, k::RECIPIENTS, k::NOTE, k::POSTSCRIPT];
 
 /// Keys of a body's blocks and of labelled rows that hold words, and no files, sizes or choices. Raised and lowered
 /// figures are none.

@@ -20,6 +20,8 @@ pub(super) struct Circumstances {
     pub nothing_named: Option<Contents>,
     /// Whether anything is signed under the text.
     pub sign_off: bool,
+    /// Whether parties sign it.
+    pub agreed: bool,
 }
 
 /// Where a key has no place, in Chinese and in English, and the clause.
@@ -43,6 +45,16 @@ const NO_UNITS: Nowhere = Nowhere(
     "7.3.3",
 );
 const NOT_PLAIN: Nowhere = Nowhere("白头以外的格式", "outside plain paper", "7.3.7");
+const BRACKETED: Nowhere = Nowhere(
+    "白头以外的格式（落款下的字写在“⟦note|附注⟧”里）",
+    "outside plain paper, where `⟦note|附注⟧` has what stands under the sign-off,",
+    "7.3.6",
+);
+const UNSIGNED_ROWS: Nowhere = Nowhere(
+    "不落款时（写在正文末尾）",
+    "where nothing is signed, for there they are the last lines of the text,",
+    "7.3.5",
+);
 const UNTITLED: Nowhere = Nowhere("没有标题时", "without a title", "7.3.1");
 const UNSIGNED: Nowhere = Nowhere("不落款时", "where nothing is signed", "7.3.5");
 const NOT_MET: Nowhere =
@@ -93,6 +105,10 @@ impl Circumstances {
             () if is(&[k::CONTENTS]) && !self.format.is_kindless() => Some(RED_HEADED),
             () if is(&[k::CONTENTS]) => self.nothing_named.map(unnamed),
             () if is(&[k::LABEL]) && !plain => Some(NOT_PLAIN),
+            // Elsewhere the note stands there (7.3.6).
+            () if is(&[k::POSTSCRIPT]) && !plain => Some(BRACKETED),
+            // Under what nobody signs they are lines of the text.
+            () if is(&[k::POSTSCRIPT]) && !self.sign_off && !self.agreed => Some(UNSIGNED_ROWS),
             () if is(&[k::SENDER, k::DISPATCH_NUMBER]) && self.format != Format::Telegram => {
                 Some(NOT_TELEGRAM)
             }
@@ -172,12 +188,14 @@ impl OfPart {
                 k::SEALING,
                 k::SIGNATURE,
                 k::NOTE,
+                k::POSTSCRIPT,
             ]) && self.is_sheets =>
             {
                 Some(SHEETS)
             }
             () if is(&[k::CONTENTS]) => self.nothing_named.map(unnamed),
             () if is(&[k::ISSUERS, k::SEALING, k::SIGNATURE]) && !self.sign_off => Some(UNSIGNED),
+            () if is(&[k::POSTSCRIPT]) && !self.sign_off => Some(UNSIGNED_ROWS),
             () if is(&[k::DATE]) && !self.sign_off && !self.speaks => Some(UNSIGNED),
             () if is(&[k::SIGNATURE]) && self.sealing != Sealing::Signature => Some(NOT_STAMPED),
             _ => None,

@@ -44,6 +44,7 @@ pub fn texts(document: &Document, visit: Visit<'_>) {
     elements(document, visit);
     let mark = document.layout.note_mark;
     blocks(&document.body, mark, visit);
+    document.postscript.iter().for_each(|rows| blocks(rows, mark, visit));
     for given in document.parts() {
         if let Some(body) = &given.body {
             visit(Part::IssuedTitle.role(), &given.title.text, At::Words(&given.title));
@@ -54,6 +55,7 @@ pub fn texts(document: &Document, visit: Visit<'_>) {
         };
         given.label.iter().for_each(|words| label(words, visit));
         own(&given.own, visit);
+        given.own.postscript.iter().for_each(|rows| blocks(rows, mark, visit));
     }
 }
 

@@ -91,10 +91,12 @@ fn lines(document: &Document) -> impl Iterator<Item = &Words> {
     let titles = document.parts().map(|attachment| &attachment.title);
     let owned = document.parts().flat_map(|part| {
         let own = &part.own;
-        [&own.subtitle, &own.recipients, &own.note].into_iter().flatten()
+        let rows = own.postscript.iter().map(|rows| &rows.words);
+        [&own.subtitle, &own.recipients, &own.note].into_iter().flatten().chain(rows)
     });
     std::iter::once(&document.title)
         .chain(elements.into_iter().flatten())
+        .chain(document.postscript.iter().map(|rows| &rows.words))
         .chain(copies)
         .chain(titles)
         .chain(owned)

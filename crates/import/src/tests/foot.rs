@@ -91,6 +91,41 @@ fn notes_stand_over_the_sign_off_and_in_several_rows() {
 }
 
 #[test]
+fn rows_without_brackets_under_plain_paper_stand_as_they_are() {
+    let paper = "甲县水务局\n行政处罚告知书\n乙公司：\n经查，你单位未办取水许可。现告知如下。\n甲县水务局\n2024年5月6日\n";
+    let said = |foot: &str, wanted: &[&str]| {
+        let text = format!("{paper}{foot}");
+        says(&text, wanted);
+        super::keeps_all_words(&text);
+    };
+    said(
+        "本告知书一式两份，一份送达，一份存档。\n当事人（签名）：\t日期：",
+        &[
+            "format = \"plain\"",
+            "postscript = ",
+            "本告知书一式两份，一份送达，一份存档。",
+            "当事人（签名）：",
+            "!没有认出",
+            "!note = ",
+        ],
+    );
+    said(
+        "联系人：张三\n电话：0571-1234567",
+        &["# 请核对：落款下不加括号的各行，按位置认作附言", "联系人：张三", "!note = "],
+    );
+    said(
+        "（此件公开）\n联系人：张三",
+        &["note = \"（此件公开）\"", "postscript = ", "联系人：张三", "!认作附注"],
+    );
+    // What a page shows behind it is known; any other line leaves all as it was.
+    said("本告知书一式两份。\n上一篇：关于节水的公告", &["本告知书一式两份。", "#| 上一篇：关于节水的公告"]);
+    said("本告知书一式两份。\n你单位可以陈述、申辩。", &["#| 本告知书一式两份。", "!postscript"]);
+    said("责任编辑：李四", &["!postscript"]);
+    // A notice has a note.
+    under("甲市水务局\n2024年5月6日\n联系人：陈三", &["note = \"联系人：陈三\"", "!postscript"]);
+}
+
+#[test]
 fn files_of_pages_are_attachments_only_under_a_doubt() {
     under(
         "附件：核查表\n甲市水务局\n2024年5月6日\n附件下载：\n取水户名录.xlsx",

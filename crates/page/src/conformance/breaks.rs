@@ -4,12 +4,13 @@ use super::sheet::continued;
 use super::{Line, Part, Sheets, TEXTS, Taken, is_text, must};
 
 /// Elements whose text runs over lines.
-const RUNNING: [Part; 12] = [
+const RUNNING: [Part; 14] = [
     Part::Recipients,
     Part::Body,
     Part::AttachmentList,
     Part::Attendance,
     Part::Note,
+    Part::Postscript,
     Part::Issued,
     Part::Attachment,
     Part::MovedRecipients,
@@ -17,6 +18,7 @@ const RUNNING: [Part; 12] = [
     Part::PartRecipients,
     Part::PartAttachmentList,
     Part::PartNote,
+    Part::PartPostscript,
 ];
 /// Marks that no line begins with: those that end something, joining marks, 分隔号, what belongs to a number.
 const NOT_FIRST: &str = "，。、；：？！）》〉】〕］”’—～·/／%‰％℃";

@@ -5,7 +5,7 @@ use super::Part;
 use crate::geometry::{Glyph, Page, Run};
 
 /// Elements whose marks stand in cells.
-const PARTS: [Part; 12] = [
+const PARTS: [Part; 14] = [
     Part::Recipients,
     Part::MovedRecipients,
     Part::Body,
@@ -14,10 +14,12 @@ const PARTS: [Part; 12] = [
     Part::AttachmentList,
     Part::Attendance,
     Part::Note,
+    Part::Postscript,
     Part::Cc,
     Part::PartRecipients,
     Part::PartAttachmentList,
     Part::PartNote,
+    Part::PartPostscript,
 ];
 /// A mark narrower than this, in em, is a squeezed one.
 const SQUEEZED: f64 = 0.75;

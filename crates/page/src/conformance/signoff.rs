@@ -27,6 +27,7 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
     seals(sheets);
     together(sheets);
     note(sheets);
+    postscript(sheets);
 }
 
 /// Those who sign an agreement stand level where two share a row: practice, the standard is silent.
@@ -239,4 +240,27 @@ fn note(sheets: &mut Sheets<'_>) {
         let taken = vec![Taken::at(first.baseline - date.baseline, first)];
         sheets.number(asked, Unit::Mm, target, taken);
     }
+}
+
+/// Rows under sign-off and note: practice, the standard is silent.
+fn postscript(sheets: &mut Sheets<'_>) {
+    let practice = |zh, en| must("7.3.6", zh, en).strength(Strength::Practice);
+    if let Some(first) = sheets.first(Part::Postscript) {
+        let asked = practice("附言左空二字", "rows under the sign-off 2 字 in").unless(MARGINS);
+        sheets.near(asked, sheets.area.left + 2.0 * CELL, 0.3, vec![Taken::at(first.left(), &first)]);
+    }
+    // A line of a form has its own order, and stands there as others do.
+    let rows = sheets.pages.iter().find_map(|page| part_lines(page, Part::Postscript).into_iter().next());
+    let Some(first) = rows else { return };
+    let over = [Part::Note, Part::Date].map(|part| sheets.all(part).last().cloned());
+    let over = over.into_iter().flatten().find(|line| line.page == first.page && !line.text().is_empty());
+    let Some(over) = over else { return };
+    let asked = practice("附言上空一行", "one blank line above the rows under the sign-off");
+    // A seal that hangs so far keeps them under itself.
+    let seals = report::seals(sheets.pages).into_iter().filter(|seal| seal.page == first.page);
+    let hangs = seals.map(|seal| seal.y + seal.diameter / 2.0).fold(0.0, f64::max);
+    let most = if hangs > over.top() + 2.0 * PITCH { UNDER_SEAL } else { 2.0 };
+    let target = Target::Between(PITCH * 2.0 - 0.3, PITCH * most + 0.3);
+    let taken = vec![Taken::at(first.baseline - over.baseline, &first)];
+    sheets.number(asked.unless(&["lines-per-page", "fitted"]), Unit::Mm, target, taken);
 }

@@ -1,8 +1,8 @@
 //! The keys of what is a table of its own: organs, parties, labelled rows, attachments, signers.
 
 use super::top::{
-    BODY, BODY_FILE, BODY_FORMAT, DATE, ISSUERS, NOTE, NUMBER, NUMBERING, RECIPIENTS, SEALING, SIGNATURE,
-    SPEAKER, SUBTITLE,
+    BODY, BODY_FILE, BODY_FORMAT, DATE, ISSUERS, NOTE, NUMBER, NUMBERING, POSTSCRIPT, RECIPIENTS, SEALING,
+    SIGNATURE, SPEAKER, SUBTITLE,
 };
 use super::{Key, key};
 use crate::document::shape::{Shape, Words};
@@ -120,6 +120,7 @@ macro_rules! part_keys {
             SEALING,
             SIGNATURE,
             NOTE,
+            POSTSCRIPT,
         ]
     };
 }

@@ -124,6 +124,10 @@ pub(crate) const PARTIES: Key = key("parties", "各方").is(Shape::Tables(PARTY)
 );
 pub(crate) const NOTE: Key =
     key("note", "附注").about("附注，括号可省（7.3.6）", "the note, with or without its brackets (7.3.6)");
+pub(crate) const POSTSCRIPT: Key = key("postscript", "附言").about(
+    "附言，落款、附注之下不加括号的各行：一式几份、签收栏、联系人，写法同文本的正文；白头用",
+    "rows under sign-off and note without brackets (how many copies, a receipt, who to ask), written as body text; in plain paper",
+);
 pub(crate) const ATTENDEES: Key = key("attendees", "出席")
     .is(Shape::List)
     .about("出席人员，纪要用（10.3）", "who attended, in minutes (10.3)");
@@ -193,6 +197,7 @@ pub const TOP: &[Key] = &[
     SIGNATURE,
     PARTIES,
     NOTE,
+    POSTSCRIPT,
     ATTENDEES,
     ABSENTEES,
     OBSERVERS,
