@@ -9,8 +9,8 @@ use super::parts::parts;
 use super::signoff::{Signing, imprint, own_stamps, parties, signoff, stamps};
 use super::words::Composed;
 use crate::document::{
-    Binding, Body, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PAPER, PageNumber,
-    Picture, Punctuation, Red, Words, corner_role, mark, without_end_mark,
+    Binding, Body, ColophonPage, Contents, Document, Format, Labelled, Margins, Mark, PageNumber, Picture,
+    Punctuation, Red, Sheet, Words, corner_role, mark, without_end_mark,
 };
 use crate::press::Ready;
 use crate::text::breaks::Setting;
@@ -60,7 +60,7 @@ pub(crate) fn dictionary(
         &document.body,
         Place {
             body: 0,
-            rooms: rooms(document, false),
+            rooms: rooms(document, Sheet::Upright),
             setting: &spaced,
             marks: document.layout.note_mark,
             listed: document.contents.is_some(),
@@ -72,7 +72,7 @@ pub(crate) fn dictionary(
         document,
         &document.postscript,
         &composed.postscript,
-        rooms(document, false),
+        rooms(document, Sheet::Upright),
         &mut names,
     );
     let mut issued = parts(document, composed, (&mut names, &mut stamps_of_parts), ready);
@@ -212,16 +212,12 @@ fn in_head(words: &str, house: Setting) -> Json {
     kept(words, Setting { spaced: false, ..house })
 }
 
-/// The widths of a body's type area, upright or lying.
-pub(super) fn rooms(document: &Document, landscape: bool) -> Rooms {
-    Rooms { own: room(document, landscape), landscape: room(document, true) }
-}
-
-/// The width of the type area in pt, on an upright sheet or on one that lies on its side.
-fn room(document: &Document, landscape: bool) -> f64 {
-    let Margins { top, bottom, left, right } = document.layout.margins.unwrap_or_default();
-    let room = if landscape { PAPER.1 - top - bottom } else { PAPER.0 - left - right };
-    room / 25.4 * 72.0
+/// The widths of a body's type area, and of a sheet on its side that a table of it asks for.
+pub(super) fn rooms(document: &Document, sheet: Sheet) -> Rooms {
+    let room = |sheet: Sheet| document.layout.room(sheet) / 25.4 * 72.0;
+    // On A3 no table lies on its side.
+    let lying = if sheet == Sheet::A3 { sheet } else { Sheet::Landscape };
+    Rooms { own: room(sheet), landscape: room(lying) }
 }
 
 /// A full stop closes a list of the colophon (7.4.2).

@@ -7,7 +7,7 @@ use super::tables::not_as_asked;
 use super::{Composed, dictionary, fragments, pictures, shared};
 use crate::coverage;
 use crate::diagnostic::{Diagnostic, Sink};
-use crate::document::{BodyFinding, Digits, Document, Picture, Red};
+use crate::document::{BodyFinding, Digits, Document, Picture, Red, Sheet};
 use crate::engine::{Job, Press};
 use crate::limits::Allowance;
 use crate::press::pdf::PdfForm;
@@ -149,9 +149,9 @@ impl DocumentJob<'_> {
     /// Tells of tables that the size or the widths which were asked for do not hold.
     fn tell_tables(&self, sink: &mut Sink) {
         let document = self.document;
-        let lying = document.bound().map(|(given, _)| given.landscape);
-        for (body, landscape) in document.bodies().zip(std::iter::once(false).chain(lying)) {
-            let rooms = rooms(document, landscape);
+        let sheets = document.bound().map(|(given, _)| given.sheet);
+        for (body, sheet) in document.bodies().zip(std::iter::once(Sheet::Upright).chain(sheets)) {
+            let rooms = rooms(document, sheet);
             for (index, block) in body.blocks.iter().enumerate() {
                 let BlockKind::Table(table) = &block.kind else { continue };
                 let not = not_as_asked(table, rooms.of(table));

@@ -28,7 +28,7 @@ pub(super) fn parts(
             "name": kept(&given.title.text, house),
             "title": null,
             "body": null,
-            "landscape": given.landscape,
+            "sheet": given.sheet.as_str(),
             "inner": given.parent.is_some(),
             "label": label(document, index, given),
             "contents": given.contents.map(depth),
@@ -38,7 +38,7 @@ pub(super) fn parts(
             bodies += 1;
             let text = Place {
                 body: bodies,
-                rooms: rooms(document, given.landscape),
+                rooms: rooms(document, given.sheet),
                 setting: &|_| house,
                 marks: document.layout.note_mark,
                 listed: given.contents == Some(Contents::Headings),
@@ -46,7 +46,7 @@ pub(super) fn parts(
             (part["title"], part["body"]) = blocks((&read.title, &read.blocks), body, text, names, ready);
             part["own"] = own(document, composed, (index, given, &read.subtitle), stamps);
             if !part["own"].is_null() {
-                let rooms = rooms(document, given.landscape);
+                let rooms = rooms(document, given.sheet);
                 part["own"]["postscript"] =
                     postscript_rows(document, &given.own.postscript, &read.postscript, rooms, names);
             }

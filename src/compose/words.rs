@@ -6,7 +6,7 @@ use super::charts::Charts;
 use super::data::rooms;
 use super::names::Names;
 use crate::diagnostic::Diagnostic;
-use crate::document::{Attachment, Body, Document, Words};
+use crate::document::{Attachment, Body, Document, Sheet, Words};
 use crate::limits::{Allowance, LimitFinding};
 use crate::press::FontSet;
 use crate::text::table::Aligned;
@@ -46,7 +46,6 @@ impl Composed {
     /// Title lines by meaning, body lines as headings and paragraphs.
     pub(crate) fn of(document: &Document, fonts: &FontSet) -> Composed {
         let advance = fonts.measure(Role::Biaosong);
-        let measure = document.layout.title_measure();
         let named = named(document);
         let shaped = |words: &str, measure: f64| -> Vec<String> {
             let said = with_waves(words);
@@ -64,21 +63,22 @@ impl Composed {
             let shaped = title::shape(&said, &named, &advance, measure);
             shaped.lines.iter().map(|line| line.trim().to_owned()).collect()
         };
-        let lines = |words: &Marked| -> Vec<Marked> {
+        let lines = |words: &Marked, sheet: Sheet| -> Vec<Marked> {
+            let measure = document.layout.title_measure(sheet);
             let end = words.text.trim_end().len();
             // A mark at a line's end hangs beside it, and leaves as much free at the other side.
             let room = |(at, _): &(usize, _)| if *at < end { NOTE_CALL } else { 2.0 * NOTE_CALL };
             words.laid(&shaped(&words.text, measure - words.notes.iter().map(room).sum::<f64>()))
         };
         let small = fonts.measure(Role::Fangsong);
-        let row = document.layout.line_measure();
-        let read = |blocks: &[Block]| -> Vec<Block> {
+        let read = |blocks: &[Block], sheet: Sheet| -> Vec<Block> {
+            let row = document.layout.line_measure(sheet);
             let mut blocks = waved(blocks);
             for block in &mut blocks {
                 match block.kind {
                     BlockKind::Title => {
                         let mut whole = Marked::default();
-                        for line in lines(&block.words()) {
+                        for line in lines(&block.words(), sheet) {
                             if !whole.text.is_empty() {
                                 whole.push("\n", Look::default());
                             }
@@ -94,31 +94,33 @@ impl Composed {
             }
             blocks
         };
-        let subtitle = |words: &Option<Words>| -> Vec<String> {
+        let subtitle = |words: &Option<Words>, sheet: Sheet| -> Vec<String> {
             let Some(words) = words else { return Vec::new() };
-            let lines =
-                title::lines_by_sense(&with_waves(&words.text), document.layout.line_measure(), &small);
+            let row = document.layout.line_measure(sheet);
+            let lines = title::lines_by_sense(&with_waves(&words.text), row, &small);
             lines.iter().map(|line| line.trim().to_owned()).collect()
         };
-        let rows = |rows: &Option<Body>| rows.as_ref().map_or_else(Vec::new, |rows| read(&rows.blocks));
-        let bound = |given: &Attachment, body: &Body| ComposedPart {
-            title: lines(&title_of(&given.title, body)),
-            subtitle: subtitle(&given.own.subtitle),
-            blocks: read(&body.blocks),
-            postscript: rows(&given.own.postscript),
+        let rows = |rows: &Option<Body>, sheet: Sheet| -> Vec<Block> {
+            rows.as_ref().map_or_else(Vec::new, |rows| read(&rows.blocks, sheet))
         };
-        let body = read(&document.body.blocks);
+        let bound = |given: &Attachment, body: &Body| ComposedPart {
+            title: lines(&title_of(&given.title, body), given.sheet),
+            subtitle: subtitle(&given.own.subtitle, given.sheet),
+            blocks: read(&body.blocks, given.sheet),
+            postscript: rows(&given.own.postscript, given.sheet),
+        };
+        let body = read(&document.body.blocks, Sheet::Upright);
         let bound: Vec<ComposedPart> = document.bound().map(|(given, body)| bound(given, body)).collect();
         let mut charts = Charts::default();
-        charts.add(&document.body, &body, rooms(document, false).own);
+        charts.add(&document.body, &body, rooms(document, Sheet::Upright).own);
         for ((given, of), part) in document.bound().zip(&bound) {
-            charts.add(of, &part.blocks, rooms(document, given.landscape).own);
+            charts.add(of, &part.blocks, rooms(document, given.sheet).own);
         }
         Composed {
-            title: lines(&title_of(&document.title, &document.body)),
-            subtitle: subtitle(&document.subtitle),
+            title: lines(&title_of(&document.title, &document.body), Sheet::Upright),
+            subtitle: subtitle(&document.subtitle, Sheet::Upright),
             body,
-            postscript: rows(&document.postscript),
+            postscript: rows(&document.postscript, Sheet::Upright),
             bound,
             charts,
             names: Names::of(document, &advance, &small),

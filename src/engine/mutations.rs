@@ -99,6 +99,7 @@ fn document(name: &str) -> Document {
             "title": "关于防汛抗旱工作情况的报告", "recipients": ["省政府"], "attachments": null, "body": prose(3),
             "signers": ["张三", "李四", "王五", "赵六", "钱七", "孙八", "周九", "吴十"],
         }),
+        "a3" => json!({ "attachments": [{ "title": "实施方案", "paper": "a3", "body": prose(2) }] }),
         "long-title" => json!({
             "title": "东江省水利厅关于进一步做好2024年全省防汛抗旱和山洪灾害防御以及水库安全度汛工作的紧急通知",
         }),
@@ -147,6 +148,7 @@ fn nothing_is_broken_in_the_template_as_it_is() {
         "square-stamp",
         "crowded",
         "long-title",
+        "a3",
     ];
     for name in names {
         assert!(broken(&engine, name).is_empty(), "{name}: {:?}", broken(&engine, name));
@@ -195,6 +197,7 @@ const MUTATIONS: &[(&str, &str, &str, &str)] = &[
     ("#let order-mark-top = 20mm", "#let order-mark-top = 35mm", "order", "10.2"),
     ("#let order-number-blank-lines = 2", "#let order-number-blank-lines = 1", "order", "10.2"),
     ("#let paper-height = 297mm", "#let paper-height = 296mm", "document", "5.1"),
+    ("#let a3-width = 420mm", "#let a3-width = 419mm", "a3", "5.1"),
     ("#let em-top = 0.88em", "#let em-top = 0.8em", "document", "7.3.2"),
     ("#let em-bottom = -0.12em", "#let em-bottom = -0.2em", "document", "5.2.1"),
     ("#let mark-stack-pitch = 1.25", "#let mark-stack-pitch = 0.9", "joint", "7.2.4"),

@@ -207,6 +207,10 @@ fn every_block_is_exported() {
         "block-table-landscape",
         format!("{FRAME}{TEXT}[[attachments]]\ntitle = \"表\"\nlandscape = true\nbody = [{{ table = {{ header = [{wide}], rows = [[{wide}]] }} }}]\n"),
     ));
+    cases.push(Case::of(
+        "attachment-a3",
+        format!("{FRAME}{TEXT}[[attachments]]\ntitle = \"表\"\npaper = \"a3\"\nbody = [{{ table = {{ header = [{wide}], rows = [[{wide}]] }} }}]\n\n[[attachments]]\ntitle = \"文\"\nbody = \"文。\"\n"),
+    ));
     cases.push(Case::of("block-markdown", format!("{FRAME}body-format = \"markdown\"\nbody = '''\n# 一级\n\n文，**重点**。\n\n## 二级\n\n- 甲\n- 乙\n\n| 项 | 数 |\n|---|--:|\n| 甲 | 1 |\n'''\n")));
     cases.push(Case::of("block-text", format!("{FRAME}body = '''\n一、总体情况\n（一）基本情况。文字。\n1．一项。\n（1）小项。\n| 项 | 数 |\n|---|---|\n| 甲 | 1 |\n'''\n")));
     exported(cases);

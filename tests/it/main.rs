@@ -42,6 +42,7 @@ mod faces;
 mod false_rows;
 mod fmt;
 mod foreign;
+mod forms_a3;
 mod forms_blocks;
 mod forms_bound;
 mod forms_boxes;

@@ -3,6 +3,8 @@
 
 /// 5.1 A4.
 pub const PAPER: (f64, f64) = (210.0, 297.0);
+/// GB/T 148: as high as A4, and twice as wide.
+pub const A3_WIDTH: f64 = 420.0;
 /// 5.2.1 天头 37 mm, 订口 28 mm, 版心 156 × 225 mm.
 pub const AREA_LEFT: f64 = 28.0;
 pub const AREA_RIGHT: f64 = 28.0 + 156.0;

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, json};
 
 use crate::measured::{piece, within};
 use crate::standard::{
-    AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, LETTER_LOWER_RULE, LETTER_ROW_GAP, PAPER,
+    A3_WIDTH, AREA_BOTTOM, AREA_LEFT, AREA_RIGHT, AREA_TOP, LETTER_LOWER_RULE, LETTER_ROW_GAP, PAPER,
 };
 use crate::support::{ENGINE, data_with};
 use gongwen_testing::effort;
@@ -255,20 +255,31 @@ fn is_inside(rect: Rect, area: Rect) -> bool {
 
 fn area(page: &Page, letter: bool) -> Rect {
     let bottom = if letter && page.number == 1 { LETTER_LOWER_RULE - LETTER_ROW_GAP } else { AREA_BOTTOM };
-    Rect { left: AREA_LEFT, right: AREA_RIGHT, top: AREA_TOP, bottom }
+    let right = if is_a3(page) { AREA_RIGHT + A3_WIDTH - PAPER.0 } else { AREA_RIGHT };
+    Rect { left: AREA_LEFT, right, top: AREA_TOP, bottom }
+}
+
+/// A sheet that is folded in.
+fn is_a3(page: &Page) -> bool {
+    (page.width - A3_WIDTH).abs() < 0.01
 }
 
 /// Everything but page number, a letter's mark and its rules stands in the type area.
 pub fn stays_inside(pages: &[Page], letter: bool) -> Result<(), String> {
     for page in pages {
         let area = area(page, letter);
-        if (page.width - PAPER.0).abs() > 0.01 || (page.height - PAPER.1).abs() > 0.01 {
+        if !is_a3(page) && (page.width - PAPER.0).abs() > 0.01 || (page.height - PAPER.1).abs() > 0.01 {
             return Err(format!("page {} is {} × {}", page.number, page.width, page.height));
         }
         for run in page.runs.iter().filter(|run| run.part != Part::PageNumber) {
             let Some(room) = room(run) else { continue };
             let area = if letter && within(run.part, "mark") { Rect { top: 30.0, ..area } } else { area };
-            let area = if run.raised > 0.0 { Rect { top: area.top - RAISED, ..area } } else { area };
+            // On a sheet on its side what is raised stands farther left, and no run says that it is.
+            let area = match run.upright {
+                true if run.raised > 0.0 => Rect { top: area.top - RAISED, ..area },
+                true => area,
+                false => Rect { left: area.left - RAISED, ..area },
+            };
             if !is_inside(room, area) {
                 return Err(format!("page {} {}: {} at {room:?}", page.number, run.part, run.text()));
             }
@@ -348,7 +359,9 @@ pub fn colophon_is_right(pages: &[Page], document: &Value, letter: bool) -> Resu
             // Lists longer than a page begin one; no page is blank that need not be.
             let holds_colophon = |page: &&Page| page.runs.iter().any(|run| run.part.is_of_any(&COLOPHON));
             let first = pages.iter().find(holds_colophon).map_or(*page, |page| page.number);
-            if first > last_text + every {
+            // Behind A3 it has a leaf of its own.
+            let leaf = if is_a3(&pages[last_text - 1]) { last_text.next_multiple_of(2) } else { last_text };
+            if first > leaf + every {
                 return Err(format!("{} pages, text on {last_text}", pages.len()));
             }
             Ok(())

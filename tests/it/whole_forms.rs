@@ -209,6 +209,7 @@ fn part(inner: bool) -> Any {
         some(0.4, "note", text(3..=40)),
         some(0.2, "landscape", Just(json!(true)).boxed()),
         some(0.2, "numbering", Just(json!("decimal")).boxed()),
+        some(0.15, "paper", Just(json!("a3")).boxed()),
     ];
     if !inner {
         keys.push(some(
@@ -221,8 +222,11 @@ fn part(inner: bool) -> Any {
         .prop_map(|(keys, date, title, body)| {
             let mut part = merged(keys);
             let mut body = body;
-            // A sheet on its side holds all of it.
             if part.contains_key("landscape") {
+                part.remove("paper");
+            }
+            // A sheet on its side holds all of it.
+            if part.contains_key("landscape") || part.contains_key("paper") {
                 let blocks = body.as_array_mut().into_iter().flatten();
                 let tables = blocks.filter_map(|block| block.get_mut("table")?.as_object_mut());
                 tables.for_each(|table| _ = table.remove("landscape"));

@@ -23,16 +23,29 @@ pub(super) struct Block {
     pub size: f64,
 }
 
-/// The block of each page. Pages bound at both sides have two, of one width.
+/// The block of each page. Pages bound at both sides have two, of one width; a sheet that is folded in has one as much
+/// wider as it is.
 pub(super) struct Blocks {
     odd: Block,
     even: Block,
+    /// How much wider than the first page each is, where it is folded in.
+    wider: Vec<f64>,
+}
+
+/// How much wider a page is than the first, where it is that twice, in mm: A3 beside A4.
+fn wider(first: f64, width: f64) -> f64 {
+    const NEAR: f64 = 1.0;
+    if (width - 2.0 * first).abs() < NEAR { width - first } else { 0.0 }
 }
 
 impl Blocks {
-    /// The blocks of pages of this width.
-    pub(crate) fn of(rows: &[Row], width: f64) -> Blocks {
-        let upright: Vec<&Row> = rows.iter().filter(|row| row.way == Way::Across).collect();
+    /// The blocks of pages of these widths.
+    pub(crate) fn of(rows: &[Row], widths: &[f64]) -> Blocks {
+        let width = widths.first().copied().unwrap_or_default();
+        let wider: Vec<f64> = widths.iter().map(|own| wider(width, *own)).collect();
+        let is_folded = |row: &Row| wider.get(row.page).is_some_and(|wider| *wider > 0.0);
+        let upright = rows.iter().filter(|row| row.way == Way::Across && !is_folded(row));
+        let upright: Vec<&Row> = upright.collect();
         let size = usual_size(&upright);
         // A table is as wide as it is.
         let beside: Vec<&Row> = upright.iter().copied().filter(|row| row.within == Within::Text).collect();
@@ -46,17 +59,23 @@ impl Blocks {
             && let Some(mirrored) = mirrored(following, block, width)
         {
             let (odd, even) = if odd_leads { (block, mirrored) } else { (mirrored, block) };
-            return Blocks { odd, even };
+            return Blocks { odd, even, wider };
         }
         let text: Vec<&Row> = text.collect();
         let one = standard(&text, size).or_else(|| block(&text, size)).or_else(|| block(&rows, size));
         let one = one.unwrap_or(Block { size, ..Block::default() });
-        Blocks { odd: one, even: one }
+        Blocks { odd: one, even: one, wider }
     }
 
     /// The block of a page, counted from 0.
     pub(crate) fn at(&self, page: usize) -> Block {
-        if page.is_multiple_of(2) { self.odd } else { self.even }
+        let block = if page.is_multiple_of(2) { self.odd } else { self.even };
+        Block { right: block.right + self.wider.get(page).copied().unwrap_or_default(), ..block }
+    }
+
+    /// Whether a sheet is folded in.
+    pub(crate) fn has_folded(&self) -> bool {
+        self.wider.iter().any(|wider| *wider > 0.0)
     }
 
     /// Where lines begin on pages like this one: the block's edge, two characters in, and every place that

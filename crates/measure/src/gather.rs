@@ -127,7 +127,7 @@ pub(super) fn paragraphs(sheets: &[Sheet]) -> (Vec<Paragraph>, Blocks) {
     let all: Vec<Row> = sheets.iter().enumerate().flat_map(|(page, sheet)| rows(page, sheet)).collect();
     let (feet, rows): (Vec<Row>, Vec<Row>) =
         all.into_iter().partition(|row| gongwen_import::is_page_number(&text(&sheets[row.page], row)));
-    let blocks = Blocks::of(&rows, sheets.first().map_or(0.0, |sheet| sheet.width));
+    let blocks = Blocks::of(&rows, &sheets.iter().map(|sheet| sheet.width).collect::<Vec<_>>());
     let rows = rows.into_iter().flat_map(|row| pieces(sheets, row));
     let mut paragraphs: Vec<Paragraph> = Vec::new();
     for row in rows {

@@ -327,6 +327,7 @@ fn sort(names: &Names, format: Format, pages: &[Page], blocks: &Blocks) -> Sort 
         open_date: false,
         red: has_red_words(pages),
         contents: false,
+        folded: blocks.has_folded(),
         format,
         sealing,
         issuers: names.organs,

@@ -130,7 +130,7 @@ enum Over {
 
 /// The elements of a page that do not fit.
 fn misfits(document: &Document, page: &Page) -> Vec<Misfit> {
-    let area = area(document, page.number);
+    let area = area(document, page);
     let is_outside = |part: Piece, room: Rect| {
         let in_head = document.format == Format::Letter
             && LETTER_HEAD.iter().any(|head| part == *head)
@@ -209,11 +209,11 @@ fn tell_corner(document: &Document, page: &Page, area: Rect, mut tell: impl FnMu
 }
 
 /// The type area of a page.
-fn area(document: &Document, number: usize) -> Rect {
+fn area(document: &Document, page: &Page) -> Rect {
     let margins = document.layout.margins.unwrap_or_default();
-    let mirrored = document.layout.binding == Binding::Mirrored && number.is_multiple_of(2);
+    let mirrored = document.layout.binding == Binding::Mirrored && page.number.is_multiple_of(2);
     let (left, right) = if mirrored { (margins.right, margins.left) } else { (margins.left, margins.right) };
-    Rect { left, right: PAPER.0 - right, top: margins.top, bottom: PAPER.1 - margins.bottom }
+    Rect { left, right: page.width - right, top: margins.top, bottom: page.height - margins.bottom }
 }
 
 /// The room a run takes: its characters' em boxes; the mark's and a formula's height is its ink's.

@@ -7,10 +7,14 @@
 use typst::layout::{Abs, Axes, Frame, FrameItem, GroupItem, Point, Ratio, Transform};
 use typst_layout::PagedDocument;
 
-/// Turns every page that is wider than high by a quarter to the left; even ones are moved to the right
-/// by `shift`, which a mirrored binding asks for: on its side a page's margins cannot change by parity.
+/// Turns every page that is the first one's paper on its side by a quarter to the left; even ones are moved to the right
+/// by `shift`, which a mirrored binding asks for: on its side a page's margins cannot change by parity. A sheet of
+/// other paper, A3 that is folded in, is read as it lies.
 pub(super) fn upright(mut document: PagedDocument, shift: Abs) -> PagedDocument {
-    let lies = |frame: &Frame| frame.width() > frame.height();
+    let Some(paper) = document.pages().first().map(|page| page.frame.size()) else { return document };
+    let lies = |frame: &Frame| {
+        paper.x < paper.y && frame.width().approx_eq(paper.y) && frame.height().approx_eq(paper.x)
+    };
     if !document.pages().iter().any(|page| lies(&page.frame)) {
         return document;
     }

@@ -10,7 +10,8 @@ use super::repeats;
 use super::titled::Calls;
 use super::unused::{self, OfPart};
 use super::{
-    Attachment, Body, Contents, Issuer, Sealing, Signature, Words, body, joined, postscript, without_end_mark,
+    Attachment, Body, Contents, Issuer, Sealing, Sheet, Signature, Words, body, joined, postscript,
+    without_end_mark,
 };
 use crate::diagnostic::Sink;
 use crate::document::DocumentFinding;
@@ -118,16 +119,7 @@ fn bound(
     let calls = Calls::taken(&mut title, &mut under, r.sink());
     let label = r.words(k::PART_LABEL);
     let body = body::body(&mut r, files, Bound::Pages, (title.as_ref(), &calls));
-    let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
-    for table in body.iter().filter(|_| landscape).flat_map(Body::lying_tables) {
-        let problem = DocumentFinding::NotUsed {
-            key: k::TABLE_LANDSCAPE.name,
-            alias: k::TABLE_LANDSCAPE.alias,
-            where_: ("全部横排时", "where all of it lies on its side"),
-            clause: "8",
-        };
-        table.report(r.sink(), problem);
-    }
+    let sheet = sheet(&mut r, body.as_ref());
     let contents = contents(&mut r);
     let is_sheets = body.as_ref().and_then(|body| body.pictures.first()).is_some_and(|first| first.sheet);
     let nothing_named =
@@ -147,7 +139,7 @@ fn bound(
     let at = all.len();
     if let (Some(title), Some(body)) = (title, body) {
         let title = if key == k::ATTACHMENT_TITLE { attachment_title(title) } else { title };
-        all.push(Attachment { title, body: Some(body), landscape, contents, label, parent, own });
+        all.push(Attachment { title, body: Some(body), sheet, contents, label, parent, own });
     }
     if parent.is_none() {
         for item in r.items(k::PART_ATTACHMENTS) {
@@ -159,6 +151,25 @@ fn bound(
     if all.get(at).is_none_or(|own| own.parent != parent) {
         all.truncate(at);
     }
+}
+
+/// The sheets of a part; what has no meaning there is told.
+fn sheet(r: &mut Reader<'_>, body: Option<&Body>) -> Sheet {
+    let a3 = r.choice(k::PAPER, &[("a4", false), ("a3", true)]).unwrap_or_default();
+    let landscape = r.flag(k::LANDSCAPE).unwrap_or_default();
+    let (sheet, where_) = match (a3, landscape) {
+        (false, false) => return Sheet::Upright,
+        (false, true) => (Sheet::Landscape, ("全部横排时", "where all of it lies on its side")),
+        (true, _) => (Sheet::A3, ("A3 纸上", "on A3 sheets")),
+    };
+    let told = |key: Key| DocumentFinding::NotUsed { key: key.name, alias: key.alias, where_, clause: "8" };
+    if let Some(found) = r.find(k::LANDSCAPE).filter(|_| a3 && landscape) {
+        found.report(r.sink(), told(k::LANDSCAPE));
+    }
+    for table in body.iter().flat_map(|body| body.lying_tables()) {
+        table.report(r.sink(), told(k::TABLE_LANDSCAPE));
+    }
+    sheet
 }
 
 fn own(
@@ -275,7 +286,7 @@ impl Attachment {
         Attachment {
             title,
             body: None,
-            landscape: false,
+            sheet: Sheet::Upright,
             contents: None,
             label: None,
             parent: None,

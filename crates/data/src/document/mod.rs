@@ -78,7 +78,7 @@ use crate::text::{Block, Numbering};
 
 pub use pictures::named as read_picture;
 pub use read::read;
-pub use style::{CHARACTER, PAPER, has_layout_key, is_layout_key, layout_alias, layout_word};
+pub use style::{A3_WIDTH, CHARACTER, PAPER, has_layout_key, is_layout_key, layout_alias, layout_word};
 pub use texts::{BodyFile, DataText, has_known_key, texts};
 
 /// Whether a text is a level of secrecy with a lawful term, as 7.2.2 writes it.
@@ -198,8 +198,8 @@ pub struct Attachment {
     pub title: Words,
     /// Its text; none when it travels apart.
     pub body: Option<Body>,
-    /// Whether it is set on pages lying on their side.
-    pub landscape: bool,
+    /// What sheets it is set on.
+    pub sheet: Sheet,
     /// How deep its contents go.
     pub contents: Option<Contents>,
     /// 附件标签: what stands in place of 附件 and its number.
@@ -208,6 +208,29 @@ pub struct Attachment {
     pub parent: Option<usize>,
     /// What it has as a document of its own.
     pub own: Own,
+}
+
+/// The sheets that a text is set on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Sheet {
+    /// A4, upright (5.1).
+    #[default]
+    Upright,
+    /// 横排: A4, lying on its side (8).
+    Landscape,
+    /// A3, folded in: as high as A4 and twice as wide.
+    A3,
+}
+
+impl Sheet {
+    /// As the template reads it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Sheet::Upright => "upright",
+            Sheet::Landscape => "landscape",
+            Sheet::A3 => "a3",
+        }
+    }
 }
 
 /// How deep a part's contents go.

@@ -3,7 +3,8 @@
 use super::keys as k;
 use super::reader::Reader;
 use super::{
-    Binding, ColophonPage, Digits, FontChoice, Layout, Margins, NoteMark, PageNumber, Punctuation, Red, Words,
+    Binding, ColophonPage, Digits, FontChoice, Layout, Margins, NoteMark, PageNumber, Punctuation, Red,
+    Sheet, Words,
 };
 use crate::document::DocumentFinding;
 use crate::source::Table;
@@ -65,18 +66,27 @@ pub(super) fn layout(r: &mut Reader<'_>) -> Layout {
 }
 
 impl Layout {
-    /// How wide a title may be, in em of 2号.
-    pub fn title_measure(&self) -> f64 {
-        const TITLE: f64 = 22.0 / (72.0 / 25.4);
-        let margins = self.margins.unwrap_or_default();
-        // A hair less, so that a full line is not broken again by rounding.
-        (PAPER.0 - margins.left - margins.right) / TITLE - 0.01
+    /// How wide the type area of a sheet is, in mm.
+    pub fn room(&self, sheet: Sheet) -> f64 {
+        let Margins { top, bottom, left, right } = self.margins.unwrap_or_default();
+        match sheet {
+            Sheet::Upright => PAPER.0 - left - right,
+            Sheet::Landscape => PAPER.1 - top - bottom,
+            Sheet::A3 => A3_WIDTH - left - right,
+        }
     }
 
-    /// How wide a line of text is, in em of 3号.
-    pub fn line_measure(&self) -> f64 {
+    /// How wide a title may be on a sheet, in em of 2号.
+    pub fn title_measure(&self, sheet: Sheet) -> f64 {
+        const TITLE: f64 = 22.0 / (72.0 / 25.4);
+        // A hair less, so that a full line is not broken again by rounding.
+        self.room(sheet) / TITLE - 0.01
+    }
+
+    /// How wide a line of text is on a sheet, in em of 3号.
+    pub fn line_measure(&self, sheet: Sheet) -> f64 {
         const TITLE_TO_TEXT: f64 = 22.0 / 15.79;
-        self.title_measure() * TITLE_TO_TEXT
+        self.title_measure(sheet) * TITLE_TO_TEXT
     }
 
     /// How far an even page that was set on its side stands right of an odd one, in mm.
@@ -105,6 +115,8 @@ fn tell_overcrowded(r: &mut Reader<'_>, layout: &Layout) {
 
 /// A4, in mm.
 pub const PAPER: (f64, f64) = (210.0, 297.0);
+/// How wide an A3 sheet is that is folded in, in mm; it is as high as A4.
+pub const A3_WIDTH: f64 = 420.0;
 /// A character of 3号, in mm.
 pub const CHARACTER: f64 = 5.57;
 /// How near characters may come, as a share of their width.

@@ -29,7 +29,7 @@ fn colophon(sheets: &mut Sheets<'_>) {
     let feet = last.iter().map(|rule| taken(rule, rule.1.bottom)).collect();
     let asked = must("7.4.1", "末条分隔线与版心下边缘重合", "last rule on the type area's edge");
     sheets.near(asked.unless(MARGINS), sheets.area.bottom, 0.3, feet);
-    let pages = last.iter().map(|rule| taken(rule, (sheets.pages.len() - rule.0) as f64)).collect();
+    let pages = last.iter().map(|rule| taken(rule, (sheets.last - rule.0) as f64)).collect();
     let asked = must("7.4.1", "版记在最后一面", "pages behind the colophon's");
     sheets.number(asked, Unit::Count, Target::Near(0.0, 0.0), pages);
     let parity = last.iter().map(|rule| taken(rule, (rule.0 % 2) as f64)).collect();
@@ -73,7 +73,7 @@ fn rows(sheets: &mut Sheets<'_>) {
     sheets.words(must("7.4.2", "抄送末尾", "the last mark of the copies"), &["。"], ends);
 }
 
-fn page_numbers(sheets: &mut Sheets<'_>) {
+pub(super) fn page_numbers(sheets: &mut Sheets<'_>) {
     let numbers: Vec<Line> =
         sheets.pages.iter().flat_map(|page| part_lines(page, Part::PageNumber)).collect();
     let house: &[&str] = &["margins", "binding", "page-number"];

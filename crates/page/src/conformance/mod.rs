@@ -5,6 +5,7 @@
 mod breaks;
 mod cells;
 mod colophon;
+mod folded;
 mod grid;
 mod head;
 mod sheet;
@@ -18,7 +19,7 @@ use std::rc::Rc;
 use super::departures::{departures, within_tolerance};
 use super::{Line, MATH_FAMILY, Part, Piece, Role, SIGNS_FAMILY, lines, part_lines};
 use crate::diagnostic::Strength;
-use crate::document::{Document, Format, Punctuation, Sealing};
+use crate::document::{Document, Format, Punctuation, Sealing, Sheet};
 use crate::geometry::{Page, Rect, Run, Shape};
 use crate::text::Block;
 
@@ -175,6 +176,8 @@ pub struct Sort {
     pub red: bool,
     /// Whether contents stand before its text.
     pub contents: bool,
+    /// Whether it has A3 sheets, folded in.
+    pub folded: bool,
 }
 
 impl From<&Document> for Sort {
@@ -187,6 +190,7 @@ impl From<&Document> for Sort {
             open_date: document.open_date.is_some(),
             red: document.bodies().flat_map(|body| &body.blocks).any(Block::has_red),
             contents: document.contents.is_some(),
+            folded: document.bound().any(|(given, _)| given.sheet == Sheet::A3),
             fragment: !document.body.fragments.is_empty(),
         }
     }
@@ -220,8 +224,18 @@ pub fn measured(sort: Sort, pages: &[Page], departed: Vec<&'static str>) -> Vec<
 }
 
 fn measured_in(area: Rect, sort: Sort, pages: &[Page], departed: Vec<&'static str>) -> Vec<Requirement> {
-    let rows = Vec::new();
-    let mut sheets = Sheets { document: sort, area, pages, departed, rows, lines: RefCell::default() };
+    let (folded, upright): (Vec<Page>, Vec<Page>);
+    let (mut own, mut a3) = (pages, &[][..]);
+    if sort.folded && pages.iter().any(folded::is_folded) {
+        (folded, upright) = pages.iter().cloned().partition(folded::is_folded);
+        (own, a3) = (&upright, &folded);
+    }
+    let last = pages.last().map_or(0, |page| page.number);
+    let of = |area, pages, departed| {
+        let (rows, lines) = (Vec::new(), RefCell::default());
+        Sheets { document: sort, area, pages, last, departed, rows, lines }
+    };
+    let mut sheets = of(area, own, departed.clone());
     sheet::check(&mut sheets);
     head::check(&mut sheets);
     text::check(&mut sheets);
@@ -229,7 +243,13 @@ fn measured_in(area: Rect, sort: Sort, pages: &[Page], departed: Vec<&'static st
     signoff::check(&mut sheets);
     colophon::check(&mut sheets);
     breaks::check(&mut sheets);
-    sheets.rows
+    let mut rows = sheets.rows;
+    if !a3.is_empty() {
+        let mut sheets = of(folded::area(area), a3, departed);
+        folded::check(&mut sheets);
+        rows.append(&mut sheets.rows);
+    }
+    rows
 }
 
 /// What runs over pages as text, a block after another.
@@ -281,6 +301,8 @@ struct Sheets<'a> {
     /// The type area that the elements stand in.
     area: Rect,
     pages: &'a [Page],
+    /// The number of the last page of all.
+    last: usize,
     departed: Vec<&'static str>,
     rows: Vec<Requirement>,
     /// The lines of the elements asked for so far: gathering them is most of the work.

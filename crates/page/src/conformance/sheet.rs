@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{
-    CELL, FOOT, LEFT, Line, PAPER, PITCH, Page, Part, Piece, RIGHT, Role, SIZE_2, SIZE_3, SIZE_4, Sheets,
-    Strength, TOP, Taken, Target, Unit, em_box, head, is_formula, is_of_own_width, is_text, lines, must,
-    part_lines,
+    Asked, CELL, FOOT, LEFT, Line, PAPER, PITCH, Page, Part, Piece, RIGHT, Role, SIZE_2, SIZE_3, SIZE_4,
+    Sheets, Strength, TOP, Taken, Target, Unit, em_box, head, is_formula, is_of_own_width, is_text, lines,
+    must, part_lines,
 };
 use crate::geometry::{Glyph, Run};
 use crate::text::charsets::is_hanzi;
@@ -13,20 +13,22 @@ use crate::text::charsets::is_hanzi;
 const MARGINS: &[&str] = &["margins", "binding"];
 
 pub(super) fn check(sheets: &mut Sheets<'_>) {
-    paper(sheets);
+    let asked = [must("5.1", "纸宽", "paper width"), must("5.1", "纸高", "paper height")];
+    paper(sheets, asked, PAPER);
     let running = running(sheets);
     edges(sheets, &running);
+    leaving(sheets);
     density(sheets, &running);
     colours(sheets);
 }
 
-fn paper(sheets: &mut Sheets<'_>) {
+pub(super) fn paper(sheets: &mut Sheets<'_>, [width, height]: [Asked; 2], paper: (f64, f64)) {
     let of = |size: fn(&Page) -> f64| {
         sheets.pages.iter().map(|page| Taken { value: size(page), page: page.number, place: None }).collect()
     };
     let (wide, high) = (of(|page| page.width), of(|page| page.height));
-    sheets.near(must("5.1", "纸宽", "paper width"), PAPER.0, 0.1, wide);
-    sheets.near(must("5.1", "纸高", "paper height"), PAPER.1, 0.1, high);
+    sheets.near(width, paper.0, 0.1, wide);
+    sheets.near(height, paper.1, 0.1, high);
 }
 
 /// Whether a paragraph goes on from the first line on the second. A fragment of Typst is one element
@@ -106,6 +108,10 @@ fn edges(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
         near_foot,
         feet,
     );
+}
+
+/// What stands outside the type area, but for the page number and the mark.
+pub(super) fn leaving(sheets: &mut Sheets<'_>) {
     let area = sheets.area;
     let outside: Vec<Taken<f64>> = sheets
         .pages
@@ -252,7 +258,7 @@ fn density(sheets: &mut Sheets<'_>, running: &[Vec<Line>]) {
     sheets.sizes_of(asked.1, SIZE_3, &runs);
 }
 
-fn colours(sheets: &mut Sheets<'_>) {
+pub(super) fn colours(sheets: &mut Sheets<'_>) {
     let said = |run: &Run| match run.colour {
         colour if colour.is_black() => "黑".to_owned(),
         colour => head::said(&colour),

@@ -19,6 +19,11 @@ pub(super) fn check(sheets: &mut Sheets<'_>) {
     body(sheets);
     attachment_list(sheets);
     attendance(sheets);
+    bound(sheets);
+}
+
+/// What is bound behind the text.
+pub(super) fn bound(sheets: &mut Sheets<'_>) {
     issued(sheets);
     attachments(sheets);
 }

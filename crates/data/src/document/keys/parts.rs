@@ -7,6 +7,7 @@ use super::top::{
 use super::{Key, key};
 use crate::document::shape::{Shape, Words};
 
+const PAPER_WORDS: Words = &[&["a4", "A4"], &["a3", "A3"]];
 const CONTENTS_WORDS: Words = &[&["chapter", "章"], &["section", "节"], &["article", "条"]];
 
 pub(crate) const ISSUER_NAME: Key =
@@ -76,6 +77,10 @@ pub(crate) const ATTACHMENT_TITLE: Key =
     key("title", "标题").about("附件名称", "the attachment's name").required();
 pub(crate) const LANDSCAPE: Key =
     key("landscape", "横排").is(Shape::Flag).about("横排（8）", "whether it lies on its side (8)");
+pub(crate) const PAPER: Key = key("paper", "纸张").is(Shape::Choice(PAPER_WORDS)).about(
+    "a3：排在 A3 纸上，横向，与 A4 同高，折叠装入；从单页起，后面的 A4 纸也从单页起；缺省 a4（5.1）",
+    "a3: on A3 sheets, as high as A4 and twice as wide, folded in; they begin on an odd page, and so does what follows on A4; by default a4 (5.1)",
+);
 pub(crate) const CONTENTS: Key = key("contents", "目录").is(Shape::FlagCountOrChoice(1, 4, CONTENTS_WORDS)).about(
     "标题下排目录，注明页码；正文另页：true 为前两层标题，1 至 4 为前几层（从正文里最高的一层数起），或到章、节、条；简报排本期要目，白头、简报和印发件、附件可用",
     "contents under the title, with their pages, the text on a new page: true for what heads it on two levels, 1–4 for so many of its levels, or down to chapters, sections, articles; in a briefing its articles, on the same page",
@@ -113,6 +118,7 @@ macro_rules! part_keys {
             BODY_FORMAT,
             NUMBERING,
             LANDSCAPE,
+            PAPER,
             CONTENTS,
             ISSUERS,
             DATE,
