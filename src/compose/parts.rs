@@ -41,7 +41,7 @@ pub(super) fn parts(
                 rooms: rooms(document, given.sheet),
                 setting: &|_| house,
                 marks: document.layout.note_mark,
-                listed: given.contents == Some(Contents::Headings),
+                listed: matches!(given.contents, Some(Contents::Headings | Contents::Levels(_))),
             };
             (part["title"], part["body"]) = blocks((&read.title, &read.blocks), body, text, names, ready);
             part["own"] = own(document, composed, (index, given, &read.subtitle), stamps);

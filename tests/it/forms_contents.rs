@@ -71,6 +71,46 @@ fn contents_of_plain_paper_stand_under_its_title_and_its_text_on_a_new_page() {
     }
 }
 
+/// Daily document 20: the last two rows stood on a page of their own.
+#[test]
+fn blank_lines_give_way_where_the_last_rows_would_stand_alone() {
+    let listed = |rows: usize| (1..=rows).map(|i| format!("# 第{i}项工作\n\n文。\n\n")).collect::<String>();
+    let own = |rows: usize| {
+        let body = listed(rows);
+        format!(
+            "format = 'plain'\nissuers = ['甲市水务局']\ntitle = '工作规划'\ndate = 2025-03-05\ncontents = 1\nbody-format = 'markdown'\nbody = '''\n{body}'''\n"
+        )
+    };
+    let bound = |rows: usize| {
+        let body = listed(rows);
+        format!(
+            "title = '甲市水务局关于印发《工作规划》的通知'\nissuers = ['甲市水务局']\nrecipients = '各县'\ndate = 2025-03-05\nbody = '文。'\n[[issued]]\ntitle = '工作规划'\ncontents = 1\nbody-format = 'markdown'\nbody = '''\n{body}'''\n"
+        )
+    };
+    // The title of plain paper stands on row 1, that of what is issued on row 3, and is higher than a row; a blank line, 目录, a
+    // blank line.
+    for (least, data) in [(22 - 2 - 3, &own as &dyn Fn(usize) -> String), (22 - 4 - 3, &bound)] {
+        for over in 0..4 {
+            let rendered = set(&data(least + over));
+            let pages = rendered.pages();
+            let (heading, lines) = (only(pages, "contents-title"), all(pages, "contents"));
+            let alone = lines.iter().filter(|line| line.page != heading.page).count();
+            assert_eq!(lines.len(), least + over);
+            assert_eq!(alone, if over > 2 { over } else { 0 }, "{over} rows more than the page has");
+            let blank = lines[0].top() - heading.bottom();
+            match over {
+                1 | 2 => {
+                    assert!(blank < blank_lines(1) - 1.0 && blank > PITCH - CELL - 0.1, "{over}: {blank}")
+                }
+                _ => near(blank, blank_lines(1), "one blank line under 目录"),
+            }
+            let last = lines.iter().rfind(|line| line.page == heading.page).expect("a row");
+            assert!(last.bottom() < 262.0 + 0.1, "{}", last.bottom());
+            assert!(!codes(rendered.diagnostics()).contains(&"template-warning"));
+        }
+    }
+}
+
 #[test]
 fn contents_name_decimals_and_divisions_and_go_as_deep_as_they_are_asked() {
     let of = |more: &str, body: &str| {
@@ -179,6 +219,11 @@ fn contents_by_headings_stand_on_what_is_bound_behind_too() {
         entries(&all(rendered.pages(), "contents")),
         ["一、总则3", "（一）目的。3", "（二）依据3", "二、附则3"]
     );
+    // As many levels as were asked stood nowhere in what is bound behind.
+    let one = sound(&data.replace("contents = true", "contents = 1"));
+    assert_eq!(entries(&all(one.pages(), "contents")), ["一、总则3", "二、附则3"]);
+    let two = sound(&data.replace("contents = true", "contents = 2"));
+    assert_eq!(entries(&all(two.pages(), "contents")), entries(&all(rendered.pages(), "contents")));
 }
 
 #[test]

@@ -359,6 +359,20 @@ fn a_letters_rules_stay_where_they_are_in_other_margins() {
     }
 }
 
+/// Daily document 03: the sign-off kept the standard's line pitch among the house's.
+#[test]
+fn the_sign_off_has_the_houses_lines() {
+    for sealing in ["seal", "none"] {
+        for lines in [20, 22, 28] {
+            let sheets =
+                with(json!({ "sealing": sealing, "layout": { "lines-per-page": lines, "fit": false } }));
+            let (organ, date) = (sheets.line("organ"), sheets.line("date"));
+            let pitch = (225.0 - 5.57) / f64::from(lines - 1);
+            near(date.baseline - organ.baseline, pitch, 0.05, &format!("{sealing}, {lines} lines"));
+        }
+    }
+}
+
 /// `lines-per-page`: so many lines fill the type area from edge to edge.
 #[test]
 fn as_many_lines_as_the_house_says_fill_the_page() {

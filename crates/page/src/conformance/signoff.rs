@@ -61,7 +61,8 @@ fn sealed(sheets: &mut Sheets<'_>, date: &Line) {
     let at = |value: f64| vec![Taken::at(value, date)];
     let asked = must("7.3.5.1", "署名居中于成文日期", "organ centred on the date");
     sheets.near(asked.strength(Strength::General), 0.0, 0.3, at(f64::midpoint(left, right) - middle(date)));
-    let asked = must("7.3.5.1", "成文日期在署名下一行", "date on the line under the organ");
+    let asked = must("7.3.5.1", "成文日期在署名下一行", "date on the line under the organ")
+        .unless(&["lines-per-page"]);
     sheets.near(asked, PITCH, 0.3, at(date.baseline - organ.baseline));
     // An organ too wide for that stays inside the type area and the date follows it.
     let wide = right - left > date.right() - date.left() + 8.0 * CELL - 0.5;
