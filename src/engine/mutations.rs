@@ -92,7 +92,7 @@ fn document(name: &str) -> Document {
             "attachments": null, "note": null,
         }),
         "plain" => json!({
-            "format": "plain", "note": null, "postscript": "本告知书一式两份，一份送达，一份存档。", "body": prose(3), "attachments": null,
+            "format": "plain", "sealing": "none", "note": null, "postscript": "本告知书一式两份，一份送达，一份存档。", "body": prose(3), "attachments": null,
         }),
         "crowded" => json!({
             "issuers": (0..8).map(|i| format!("东江省第{i}管理局")).collect::<Vec<_>>(), "sealing": "none",
