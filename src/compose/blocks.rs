@@ -171,7 +171,8 @@ pub(super) fn blocks(
         all.iter_mut().zip(blocks).for_each(|(said, block)| list(said, block));
     }
     let own = setting(blocks.len());
-    all.extend(notes.block(&|runs| words("notes", None, runs, own)["runs"].take()));
+    let heading = given.notes_heading.as_ref().map(|words| words.text.as_str());
+    all.extend(notes.block(heading, &|runs| words("notes", None, runs, own)["runs"].take()));
     (title, Json::Array(all))
 }
 

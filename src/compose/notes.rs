@@ -65,8 +65,8 @@ impl<'a> Notes<'a> {
         format!("notes.{}.{index}", self.body)
     }
 
-    /// The notes one under the other; none of a text without them.
-    pub(super) fn block(&self, runs: &dyn Fn(&[Run]) -> Json) -> Option<Json> {
+    /// The notes one under the other, under their heading; none of a text without them.
+    pub(super) fn block(&self, heading: Option<&str>, runs: &dyn Fn(&[Run]) -> Json) -> Option<Json> {
         let entry = |(index, note): (usize, &&Note)| {
             json!({
                 "name": self.name(index),
@@ -75,6 +75,7 @@ impl<'a> Notes<'a> {
             })
         };
         let entries: Json = self.notes.iter().enumerate().map(entry).collect();
-        (!self.notes.is_empty()).then(|| json!({ "kind": "notes", "entries": entries }))
+        let heading = heading.map(|said| json!({ "name": format!("notes.{}", self.body), "text": said }));
+        (!self.notes.is_empty()).then(|| json!({ "kind": "notes", "heading": heading, "entries": entries }))
     }
 }

@@ -250,6 +250,7 @@ const UNMEASURED: &[(&str, &str)] = &[
     ("half-leading", "follows from the others"),
     ("pictures-gap", "the standard is silent about pictures"),
     ("notes-blank-lines", "the standard is silent about notes"),
+    ("notes-heading-indent", "the standard is silent about notes"),
     ("notes-mark-gap", "the standard is silent about notes"),
     ("postscript-share", "the standard is silent about rows under the sign-off"),
     ("party-gap", "the standard is silent about parties"),

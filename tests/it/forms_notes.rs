@@ -7,7 +7,7 @@ use lopdf::Document as Pdf;
 
 use crate::measured::piece;
 use crate::pdf_text::structure;
-use crate::sheet::{codes, message, near, set, try_set};
+use crate::sheet::{codes, hanzi, message, near, set, try_set};
 use crate::standard::{AREA_LEFT, PITCH, SIZE_3, SIZE_4};
 
 const HEAD: &str = "issuers = [\"甲市财政局\"]\nnumber = \"甲财〔2024〕1号\"\ntitle = \"关于试验的通知\"\ndate = 2024-11-01\n";
@@ -236,5 +236,67 @@ fn a_note_of_two_lines_is_not_parted() {
         let own = lines_of(&set(&data), "notes.0.0");
         assert_eq!(own.len(), 2, "{lines}");
         assert_eq!(own[0].page, own[1].page, "{lines}");
+    }
+}
+
+#[test]
+fn a_heading_stands_over_the_notes() {
+    let typed = "增长6.2%[^a]，下降[^b]。\n注释：\n[^a]: 按不变价格计算。\n[^b]: 按现价计算。";
+    let named =
+        "{ text = '''\n增长6.2%[^a]，下降[^b]。\n注释：\n[^a]: 按不变价格计算。\n[^b]: 按现价计算。\n''' }";
+    let pieces = "{ text = [\"增长6.2%\", { note = \"按不变价格计算。\" }, \"，下降\", { note = \"按现价计算。\" }, \"。\"] }, { text = \"注释：\" }";
+    let framed = "{ text = \"增长6.2%[^a]，下降\" }, { box = { body = \"专栏[^b]。\\n注释：\\n[^b]: 按现价计算。\" } }, { text = \"[^a]: 按不变价格计算。\" }";
+    for data in [text(typed), markdown(typed), blocks(named), blocks(pieces), blocks(framed)] {
+        let rendered = set(&data);
+        sound(&rendered);
+        let pages = rendered.pages();
+        let headings: Vec<Line> =
+            pages.iter().flat_map(lines).filter(|line| line.part() == piece("notes.0")).collect();
+        let [heading] = &headings[..] else { panic!("{data}\n{headings:?}") };
+        let first = &lines_of(&rendered, "notes.0.0")[0];
+        assert_eq!(heading.text(), "注释：");
+        near(heading.size(), SIZE_4, "in the notes' size");
+        near(heading.left(), AREA_LEFT + 2.0 * SIZE_4 * 25.4 / 72.0, "2 字 in");
+        near(first.baseline - heading.baseline, PITCH * SIZE_4 / SIZE_3, "a line over the first note");
+        near(first.left(), AREA_LEFT, "which stands as ever");
+        let said: Vec<String> = pages.iter().flat_map(lines).map(|line| line.text()).collect();
+        assert_eq!(said.iter().filter(|said| said.contains("注释")).count(), 1, "once: {said:?}");
+        let told = structure(&Pdf::load_mem(&rendered.pdf().unwrap()).unwrap());
+        let own = |words: &str| told.all().iter().any(|e| e.role == "P" && e.text.trim() == words);
+        assert!(own("注释："), "a paragraph of its own");
+    }
+}
+
+#[test]
+fn the_heading_keeps_to_the_first_note() {
+    let mut parted = false;
+    for count in 1..30 {
+        let body: Vec<String> = (0..count).map(|at| format!("{}。", hanzi(8 + at % 9))).collect();
+        let data = text(&format!("{}[^1]\n注释：\n[^1]: {}。", body.join("\n"), hanzi(70)));
+        let rendered = set(&format!("format = \"plain\"\nsign-off = false\n{data}"));
+        let heading = lines_of(&rendered, "notes.0").remove(0);
+        let first = lines_of(&rendered, "notes.0.0").remove(0);
+        assert_eq!(heading.page, first.page, "{count}");
+        let last = lines_of(&rendered, &format!("body.{}", count - 1)).pop().unwrap();
+        parted |= last.page < heading.page;
+    }
+    assert!(parted, "none went over");
+}
+
+#[test]
+fn a_heading_that_heads_no_notes_is_words() {
+    for data in [
+        text("增长6.2%[^a]。\n注：\n数据为初步统计数。\n[^a]: 按不变价格计算。"),
+        blocks(
+            "{ text = \"增长6.2%[^a]。\\n[^a]: 甲。\" }, { text = \"注：\" }, { text = \"数据为初步统计数。\" }",
+        ),
+        blocks("{ text = \"增长6.2%。\" }, { text = \"注：\" }"),
+        blocks("{ text = \"增长6.2%[^a]。\\n[^a]: 甲。\" }, { text = \"\\\\注：\" }"),
+    ] {
+        let rendered = set(&data);
+        let line = lines_of(&rendered, "body.1").remove(0);
+        assert_eq!(line.text(), "注：");
+        near(line.size(), SIZE_3, "as the text");
+        assert!(lines_of(&rendered, "notes.0").is_empty());
     }
 }

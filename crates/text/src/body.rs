@@ -299,6 +299,10 @@ pub fn read_noted(
         if notes::definition(trimmed).is_some() {
             continue;
         }
+        if host.heads(trimmed, text.get(offset..).unwrap_or_default(), &range) {
+            blocks.extend(finish_table(&mut rows));
+            continue;
+        }
         if table::is_row(trimmed) {
             notes.refuse(trimmed, start);
             rows.push((trimmed, range));

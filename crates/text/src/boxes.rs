@@ -40,9 +40,14 @@ impl Boxed {
     }
 
     /// A frame with a text that is written as plain body text is, and what is the matter with its notes; `start` is
-    /// where it stands in the body's.
-    pub fn of_text(title: Option<Block>, text: &str, start: usize) -> (Boxed, Vec<Fault>) {
-        let (mut blocks, faults) = read_noted(text, Numbering::Official, &mut Host::default());
+    /// where it stands in the body's, `host` what it is read for.
+    pub fn of_text(
+        title: Option<Block>,
+        text: &str,
+        start: usize,
+        host: &mut Host<'_>,
+    ) -> (Boxed, Vec<Fault>) {
+        let (mut blocks, faults) = read_noted(text, Numbering::Official, host);
         for block in &mut blocks {
             block.range = block.range.start + start..block.range.end + start;
             let moved = |note: &mut Arc<Note>| {
@@ -137,7 +142,7 @@ mod tests {
     fn a_frame_holds_lines_and_their_numbers_give_them_their_faces() {
         let text = "2024年3月1日\n一、目标\n1.到2030年建成。\n# 措施\n\\二、引\n:-: 居中";
         let given = title(&"专栏1".into(), 0..7);
-        let (boxed, _) = Boxed::of_text(Some(given), text, 8);
+        let (boxed, _) = Boxed::of_text(Some(given), text, 8, &mut Host::default());
         let wanted = [
             "段 黑[专栏1]",
             "段 仿[2024年3月1日]",
@@ -150,11 +155,11 @@ mod tests {
         assert_eq!(said(&boxed), wanted);
         assert_eq!(boxed.blocks[0].range, 8..8 + "2024年3月1日".len());
         assert!(boxed.foreign().is_none());
-        let (form, _) = Boxed::of_text(None, "甲。\n单位：\t日期：", 0);
+        let (form, _) = Boxed::of_text(None, "甲。\n单位：\t日期：", 0, &mut Host::default());
         assert_eq!(form.foreign().map(|(_, what)| what), Some("line"));
         // A table has its caption, its unit and its notes, as it has outside.
         let text = "甲。\n表1　指标\n单位：个\n|乙|丙|\n|-|-|\n|丁|1|\n注：丙为预期。\n戊。";
-        let (framed, _) = Boxed::of_text(None, text, 8);
+        let (framed, _) = Boxed::of_text(None, text, 8, &mut Host::default());
         let rows = text.find('|').unwrap();
         let [(table, range)] = framed.tables().collect::<Vec<_>>()[..] else { panic!("{framed:?}") };
         assert_eq!(

@@ -103,6 +103,7 @@ pub fn read_under(
     captions::take(&mut reader.blocks);
     let blocks = lists::settle(reader.blocks, numbering);
     host.call(&mut reader.notes);
+    host.heading = reader.notes_heading.take();
     if let Some((lines, range)) = reader.joined.take() {
         reader.remarks.push((Foreign::Joined { lines }, range));
     }
@@ -164,6 +165,8 @@ struct Reader<'a> {
     notes: Notes,
     /// The note that is open: its name, and how many blocks stand before it.
     note: Option<(String, usize)>,
+    /// The heading over the notes, and where it stands.
+    notes_heading: Option<(String, Range<usize>)>,
 }
 
 /// The rows of the table that is open, the first its header.
@@ -297,7 +300,10 @@ impl<'a> Reader<'a> {
                     self.remark(Foreign::Html, range);
                 }
             }
-            Tag::FootnoteDefinition(name) => self.note = Some((name.to_string(), self.blocks.len())),
+            Tag::FootnoteDefinition(name) => {
+                self.take_notes_heading(&range);
+                self.note = Some((name.to_string(), self.blocks.len()));
+            }
             Tag::MetadataBlock(_) => self.skip(Foreign::FrontMatter, range),
             Tag::BlockQuote(_) => {
                 if self.is_outermost() && boxes::heads(first_line(&self.text[range.clone()])) {
@@ -456,6 +462,20 @@ impl<'a> Reader<'a> {
                 Some((picture, _)) => picture.caption.push_note(note),
                 None => self.words.push_note(note),
             }
+        }
+    }
+
+    /// The line right before a note, which stands at `note`: the heading over them, where it says so.
+    fn take_notes_heading(&mut self, note: &Range<usize>) {
+        let heads = |block: &&mut Block| {
+            let between = self.text.get(block.range.end..note.start).unwrap_or_default();
+            block.kind == BlockKind::Paragraph(None)
+                && notes::is_heading(&block.text())
+                && between.trim().is_empty()
+        };
+        let known = self.notes_heading.is_some() || !self.is_outermost();
+        if let Some(block) = self.blocks.pop_if(|block| !known && heads(&block)) {
+            self.notes_heading = Some((block.text(), block.range));
         }
     }
 

@@ -69,6 +69,8 @@ pub struct Host<'a> {
     pub names: Vec<&'a str>,
     /// What the text says of each, where it does.
     pub called: Vec<Option<Arc<Note>>>,
+    /// The heading that the text sets over its notes, and where it stands.
+    pub heading: Option<(String, Range<usize>)>,
     /// Who reads the keys of a chart, which stand on these bytes of the text; none where they cannot be read, which is told.
     pub chart: Option<ReadChart<'a>>,
 }
@@ -88,6 +90,15 @@ impl Host<'_> {
             *chart = given;
             true
         });
+    }
+
+    /// Takes a line for the heading over the notes; a text has one.
+    pub(super) fn heads(&mut self, line: &str, rest: &str, range: &Range<usize>) -> bool {
+        let own = self.heading.is_none() && heads(line, rest);
+        if own {
+            self.heading = Some((line.to_owned(), range.clone()));
+        }
+        own
     }
 
     /// Calls the notes of the title, of those that the text under it says.
@@ -127,6 +138,18 @@ pub fn definition(line: &str) -> Option<(&str, usize)> {
     let (name, length) = call(line)?;
     let rest = line[length..].strip_prefix([':', '：'])?;
     Some((name, line.len() - rest.trim_start().len()))
+}
+
+/// Whether a line is a heading over notes: 注释 or 注, with a colon or without.
+pub fn is_heading(line: &str) -> bool {
+    let said: String = line.chars().filter(|c| !c.is_whitespace()).collect();
+    matches!(said.strip_suffix(['：', ':']).unwrap_or(&said), "注释" | "注")
+}
+
+/// Whether a line is the heading over the notes that the lines behind it say: those are `rest`, and blank ones part nothing.
+pub fn heads(line: &str, rest: &str) -> bool {
+    let next = || rest.lines().map(str::trim).find(|next| !next.is_empty());
+    is_heading(line) && next().is_some_and(|next| definition(next).is_some())
 }
 
 /// `[^name]：` as Markdown wants it, in as many bytes.
@@ -425,6 +448,47 @@ mod tests {
         let words = Marked { notes: title.to_vec(), ..Marked::from("关于甲的公报") };
         let laid = words.laid(&["关于甲".to_owned(), "的公报".to_owned()]);
         assert_eq!((laid[0].notes.len(), laid[1].notes[0].0), (0, 9));
+    }
+
+    #[test]
+    fn a_line_right_before_the_notes_is_their_heading() {
+        let heading = |text: &str, markdown: bool| {
+            let mut host = Host::default();
+            let blocks = if markdown {
+                markdown::read_under(text, crate::Numbering::Official, "", &mut host).0
+            } else {
+                body::read_noted(text, crate::Numbering::Official, &mut host).0
+            };
+            let said: Vec<String> = blocks.iter().map(Block::text).collect();
+            let heading = host.heading.map(|(words, range)| {
+                assert_eq!(text[range].trim(), words, "{text}");
+                words
+            });
+            (said.join("|"), heading)
+        };
+        for (text, body, wanted) in [
+            ("文[^1]。\n\n注释：\n\n[^1]: 甲。", "文。", Some("注释：")),
+            ("文[^1]。\n\n注:\n\n[^1]: 甲。\n\n[^2]: 乙。", "文。", Some("注:")),
+            ("文[^1]。\n\n注　释\n\n[^1]: 甲。\n\n又。", "文。|又。", Some("注　释")),
+            // A text has one.
+            ("文[^1][^2]。\n\n注：\n\n[^1]: 甲。\n\n注释：\n\n[^2]: 乙。", "文。|注释：", Some("注：")),
+            // Before anything else, and with words of its own, it is words.
+            ("注：\n\n文[^1]。\n\n[^1]: 甲。", "注：|文。", None),
+            ("文[^1]。\n\n[^1]: 甲。\n\n注释：", "文。|注释：", None),
+            ("文[^1]。\n\n注释：本公报\n\n[^1]: 甲。", "文。|注释：本公报", None),
+            ("文。\n\n注释：", "文。|注释：", None),
+        ] {
+            for markdown in [false, true] {
+                let (said, own) = heading(text, markdown);
+                assert_eq!((said.as_str(), own.as_deref()), (body, wanted), "{text} {markdown}");
+            }
+        }
+        assert_eq!(heading("文[^1]。\n\\注释：\n[^1]: 甲。", false), ("文。|注释：".to_owned(), None));
+        // Right under a table it is no note of that.
+        let table = "文[^1]。\n|甲|\n|---|\n|1|\n注：\n[^1]: 乙。";
+        assert_eq!(heading(table, false).1.as_deref(), Some("注："));
+        // Without a blank line between.
+        assert_eq!(heading("文[^1]。\n\n注释：\n[^1]: 甲。", true).1.as_deref(), Some("注释："));
     }
 
     #[test]

@@ -161,7 +161,9 @@ fn read(
         sink.push(Diagnostic::new(DocumentFinding::BodyEmpty).at(body.words.place).path(body.words.path));
         return None;
     }
-    Some(checked(sink, Body { numbering, ..body }, files))
+    let (path, heading) = (body.words.path.clone(), host.heading.take());
+    let heading = heading.map(|(text, range)| Words { text, place: body.place(range), path });
+    Some(checked(sink, Body { numbering, notes_heading: heading, ..body }, files))
 }
 
 /// Reads a text, and the charts between its fences.
@@ -175,6 +177,7 @@ fn with_charts<T>(
     let mut own = Host { names: host.names.clone(), chart: Some(&mut chart), ..Host::default() };
     let read = read(&mut own);
     host.called = std::mem::take(&mut own.called);
+    host.heading = own.heading.take();
     read
 }
 
@@ -362,6 +365,7 @@ impl Body {
             is_plain: false,
             titled: None,
             of_title: Vec::new(),
+            notes_heading: None,
             numbering: Numbering::Official,
         }
     }

@@ -291,6 +291,8 @@ pub struct Body {
     titled: Option<(Foreign, Range<usize>)>,
     /// The notes that the title over it calls, each behind so many bytes of the title.
     pub of_title: Vec<(usize, Arc<Note>)>,
+    /// The heading over its notes.
+    pub notes_heading: Option<Words>,
     /// How its levels are numbered.
     pub numbering: Numbering,
 }

@@ -120,6 +120,7 @@ fn elements(d: &Document, visit: Visit<'_>) {
 }
 
 fn blocks(body: &Body, mark: NoteMark, visit: Visit<'_>) {
+    body.notes_heading.iter().for_each(|words| visit(Role::Fangsong, &words.text, At::Words(words)));
     let mut known = HashSet::new();
     for (index, block) in body.blocks.iter().enumerate() {
         of_block(block, &mut |role, text| visit(role, text, At::Block(body, index)));

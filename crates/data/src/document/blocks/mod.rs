@@ -53,17 +53,29 @@ pub(super) fn read(
         }
         blocks.read(sink, item);
     }
-    let Blocks { text, mut blocks, mut spots, notes, mut signs, .. } = blocks;
+    let Blocks { text, mut blocks, mut spots, notes, mut signs, mut heading, .. } = blocks;
     signs.call(host);
     let mut stays = captions::take(&mut blocks).into_iter();
     spots.retain(|_| stays.next().unwrap_or(true));
-    let blocks = lists::settle(blocks, numbering);
+    let mut blocks = lists::settle(blocks, numbering);
     // A line that became a table's note or its unit took its own notes along.
     let set: HashSet<usize> = notes::in_order(&[], &blocks).iter().map(|note| note.range.start).collect();
     for (_, spot) in notes.iter().filter(|(start, _)| !set.contains(start)) {
         spot.report(sink, BodyFinding::Note(Fault::Misplaced { name: String::new() }));
     }
     signs.tell(sink, &blocks);
+    // Notes that no line says stand behind the last block.
+    let noted = !set.is_empty() || host.called.iter().any(Option::is_some);
+    if heading.is_none() && noted && blocks.len() > 1 {
+        let heads = |block: &&Block| {
+            block.kind == BlockKind::Paragraph(None) && !block.asked && notes::is_heading(&block.text())
+        };
+        if let Some(text) = blocks.last().filter(heads).map(Block::text) {
+            blocks.pop();
+            let Spot { place, path } = spots.pop().unwrap_or_default();
+            heading = Some(Words { text, place, path });
+        }
+    }
     let words = Words { text, place: found.place(), path: found.path.clone() };
     if body::says_nothing(&blocks) {
         if !sink.has_errors() {
@@ -71,7 +83,11 @@ pub(super) fn read(
         }
         return None;
     }
-    Some(body::checked(sink, Body { numbering, ..Body::new(words, blocks, spots) }, files))
+    Some(body::checked(
+        sink,
+        Body { numbering, notes_heading: heading, ..Body::new(words, blocks, spots) },
+        files,
+    ))
 }
 
 const ALIGNED: [(&str, Aligned); 3] =
@@ -114,6 +130,8 @@ struct Blocks<'a> {
     /// The notes that are called, by where their words begin, and where they are.
     notes: Vec<(usize, Spot)>,
     signs: Signs,
+    /// The heading over the notes.
+    heading: Option<Words>,
 }
 
 /// Reads a block of one kind, which stands at this place.
@@ -129,6 +147,7 @@ impl<'a> Blocks<'a> {
             spots: Vec::new(),
             notes: Vec::new(),
             signs: Signs::default(),
+            heading: None,
         }
     }
 
@@ -249,14 +268,16 @@ impl<'a> Blocks<'a> {
     fn lines(&mut self, sink: &mut Sink, words: &Marked, found: &Found<'_>) -> Vec<(Block, Spot)> {
         let mut read = Vec::new();
         let mut rows = Vec::new();
-        for line in words.all_lines() {
+        let all = words.all_lines();
+        for (at, line) in all.iter().enumerate() {
+            let line = line.clone();
             let bare = line.looks.is_empty() && line.notes.is_empty();
             if bare && is_row(&line.text) {
                 rows.push(line.text);
                 continue;
             }
             read.extend(self.rows(sink, &mut rows, found));
-            if notes::definition(&line.text).is_some() {
+            if notes::definition(&line.text).is_some() || self.heads(&all[at..], found) {
                 continue;
             }
             signs::tell_line(sink, &line.text, found);
@@ -268,6 +289,20 @@ impl<'a> Blocks<'a> {
         }
         read.extend(self.rows(sink, &mut rows, found));
         read
+    }
+
+    /// Whether the first of these lines is the heading over the notes that the next one says; a body has one.
+    fn heads(&mut self, lines: &[Marked], found: &Found<'_>) -> bool {
+        let Some((line, rest)) = lines.split_first() else { return false };
+        let next = rest.iter().find(|next| !next.text.trim().is_empty());
+        let own = self.heading.is_none()
+            && line.notes.is_empty()
+            && next.is_some_and(|next| notes::heads(&line.text, &next.text));
+        if own {
+            let Spot { place, path } = signs::spot(found, &line.text);
+            self.heading = Some(Words { text: line.text.clone(), place, path });
+        }
+        own
     }
 
     /// The `|`-rows gathered so far as a table.
@@ -413,7 +448,12 @@ impl<'a> Blocks<'a> {
                 let words = body.words(r.sink())?;
                 self.signs.marked(&words.text, &body);
                 let range = self.range(&words.text);
-                let (boxed, faults) = Boxed::of_text(title, &words.text, range.start);
+                let mut host = Host::default();
+                let (boxed, faults) = Boxed::of_text(title, &words.text, range.start, &mut host);
+                if let Some((text, _)) = host.heading.filter(|_| self.heading.is_none()) {
+                    let Spot { place, path } = signs::spot(&body, &text);
+                    self.heading = Some(Words { text, place, path });
+                }
                 faults.into_iter().for_each(|fault| body.report(r.sink(), BodyFinding::Note(fault)));
                 for (table, range) in boxed.tables() {
                     if table.header.is_empty() && table.rows.len() > 1 {
