@@ -234,6 +234,34 @@ fn a_long_text_changes_near_its_end_only() {
     }
 }
 
+/// Daily document 38: a tail of seal and list left eight rows of a page blank, though 23 lines a page held all of it.
+#[test]
+fn more_than_a_few_rows_stay_blank_only_where_no_lines_fill_the_pages() {
+    let list = "attachments = [\"任务分工\", \"问题清单\", \"工作台账\", \"联系表\"]\n";
+    let seal = "issuers = [{ name = \"××市人民政府\", seal = \"yangzhang.svg\" }]";
+    let mut filled = Vec::new();
+    for lines in 58..78 {
+        let body: Vec<String> = (0..lines).map(|i| hanzi(12 + i % 9) + "。").collect();
+        let data = format!(
+            "{seal}\ntitle = \"关于做好有关工作的通知\"\ndate = 2024-01-30\nbody = \"\"\"\n{}\n\"\"\"\n{list}",
+            body.join("\n")
+        );
+        let rendered = set(&data);
+        assert_ne!(outcome(&rendered, &format!("{lines} lines")), Outcome::Told);
+        let pages = rendered.pages();
+        assert!((4..=5).contains(&pages.len()), "{}", pages.len());
+        if rendered.report().adjusted.pitch == 1.0 {
+            continue;
+        }
+        filled.push(lines);
+        let (own, _) = signoff(pages);
+        let before = part_lines(&pages[own[0].page - 2], Part::Body);
+        let last = before.last().expect("text").bottom();
+        assert!(FOOT - last < 1.5 * PITCH, "{lines} lines: the page before ends at {last}");
+    }
+    assert!(!filled.is_empty(), "no pitch was changed");
+}
+
 /// Only the text that must give way does: the pages before it keep 28 characters and 22 lines.
 #[test]
 fn the_first_document_keeps_its_pages_but_for_the_last_text() {

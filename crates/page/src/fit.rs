@@ -4,7 +4,8 @@
 //! page 1 would still show none move to the colophon (7.3.2).
 //! 7.3.5.5: a sign-off that would stand alone on a page is brought to a page with text by the
 //! smallest change of line pitch or character spacing; where none helps, the last lines of text go
-//! over to it, and the page before ends in blank rows. Nothing changes far from the sign-off.
+//! over to it, and the page before ends in blank rows. In a longer document nothing changes far from the sign-off, but where
+//! many rows would stay blank.
 //! Of what is bound behind, only lines of text go over to a sign-off (`bound.rs`).
 //! A briefing, which nobody signs, ends with its 版记: that is brought to the text's page by character spacing, or told.
 
@@ -25,6 +26,9 @@ pub(super) const MOST: f64 = 0.05;
 const PITCH_STEP: f64 = 0.01;
 /// Line pitch changes the whole text: only that of a document of no more pages, the sign-off's among them.
 const SHORT: usize = 3;
+/// That of one of no more pages is changed so that other numbers of lines fill them, where more rows would stay blank.
+const LONGER: usize = 8;
+const FEW_BLANK: usize = 4;
 /// So many changes are tried though they hardly help by the estimate.
 const UNLIKELY: usize = 4;
 /// This many lines of text before the sign-off are wanted on its page; one is better than none.
@@ -200,7 +204,9 @@ fn fit<S: Pages>(
         .or_else(|| search.second_best.take())
         .or_else(|| {
             let carried = carryings(&start, pages, end, before.text, foot);
-            carried.into_iter().find_map(|change| search.attempt(change))
+            let (few, many): (Vec<_>, Vec<_>) = carried.into_iter().partition(leaves_few_blank);
+            let filling = filling(&start, pages, if many.is_empty() { SHORT } else { LONGER });
+            few.into_iter().chain(filling).chain(many).find_map(|change| search.attempt(change))
         })
         .or(search.second_best);
     let Some((adjustment, set)) = found else {
@@ -395,6 +401,11 @@ fn carryings(start: &Adjustment, pages: &[Page], end: End, lines: usize, foot: f
 /// company on top.
 const MOST_CARRIED: usize = 8;
 
+/// Whether so few rows are carried over that a page's foot is hardly blank.
+fn leaves_few_blank(change: &Adjustment) -> bool {
+    change.carried.is_none_or(|carried| carried.rows <= FEW_BLANK)
+}
+
 /// Compilations with changes, and the best of those that helped less than wanted.
 struct Search<'a, S> {
     compile: &'a Compile<'a, S>,
@@ -427,6 +438,16 @@ impl<S: Pages> Search<'_, S> {
         }
         None
     }
+}
+
+/// Line pitches at which other numbers of lines fill the pages of a text of more than a few, but no more than so many.
+fn filling(start: &Adjustment, pages: &[Page], most: usize) -> Vec<Adjustment> {
+    let longer = SHORT < pages.len() && pages.len() <= most;
+    FILLING_PITCHES
+        .into_iter()
+        .filter(|_| longer)
+        .map(|pitch| Adjustment { pitch, ..start.clone() })
+        .collect()
 }
 
 /// Line pitches, for the whole text. A page stays filled to its last line (5.2.3: 撑满版心) with
