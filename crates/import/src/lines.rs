@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::doubt::{Doubt, named_by};
+use crate::document::Sheet;
 use crate::text::table::Aligned;
 use crate::text::{Look as Standing, Marked, Script, Table};
 
@@ -37,6 +38,8 @@ pub(super) struct Line {
     pub parted: bool,
     /// Its characters are words, though they look like markup: nobody types that in Word.
     pub literal: bool,
+    /// On what sheets its section of a Word file stands.
+    pub sheet: Sheet,
 }
 
 /// A note of Word that a line of text calls.

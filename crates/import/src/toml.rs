@@ -17,6 +17,7 @@ use super::lines::squeezed;
 use super::passed;
 use super::signed;
 use super::tabs;
+use crate::document::Sheet;
 use crate::patterns as p;
 use crate::text::body::forced;
 use crate::text::notes;
@@ -411,7 +412,8 @@ impl Writer<'_> {
             } else {
                 let body = blocks::text(&text, self.claims);
                 let numbered = numbering(&text);
-                self.line(&format!("  {{ title = {title}{asked}{numbered}, body = {body} }},"));
+                let sheet = sheet(&text, self.claims);
+                self.line(&format!("  {{ title = {title}{asked}{sheet}{numbered}, body = {body} }},"));
             }
         }
         self.line("]");
@@ -446,8 +448,9 @@ impl Writer<'_> {
                 self.line(&format!("  {},", quoted(name)));
             } else {
                 self.line(&format!(
-                    "  {{ title = {}{}, body = {} }},",
+                    "  {{ title = {}{}{}, body = {} }},",
                     quoted(name),
+                    sheet(&text, self.claims),
                     numbering(&text),
                     blocks::text(&text, self.claims)
                 ));
@@ -543,6 +546,18 @@ impl Writer<'_> {
 /// What a part says of its numbers.
 fn numbering(lines: &[(usize, &str)]) -> &'static str {
     if decimal::is_decimal(lines) { ", numbering = \"decimal\"" } else { "" }
+}
+
+/// On what sheets a part stands, where its file says that of all of it.
+fn sheet(lines: &[(usize, &str)], claims: &Claims) -> &'static str {
+    let mut sheets = lines.iter().map(|(line, _)| claims.line(*line).sheet);
+    let first = sheets.next().unwrap_or_default();
+    match first {
+        _ if sheets.any(|sheet| sheet != first) => "",
+        Sheet::Upright => "",
+        Sheet::Landscape => ", landscape = true",
+        Sheet::A3 => ", paper = \"a3\"",
+    }
 }
 
 /// 第一节 in contents.

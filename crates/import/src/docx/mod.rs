@@ -3,7 +3,7 @@
 //! `package.rs` finds the parts, `tree.rs` parses one; `styles.rs` and `numbering.rs` (`formats.rs`) know what
 //! a paragraph looks like and is numbered with; `text.rs` walks blocks, `runs.rs` what stands in a
 //! paragraph (`said.rs`), with `fields.rs`, `math.rs` and `symbols.rs` for what has to be computed;
-//! `tables.rs`, `frames.rs` (boxes), `margins.rs` (headers and footers) and `chunk.rs` (files inside,
+//! `tables.rs`, `frames.rs` (boxes), `margins.rs` (headers and footers), `sections.rs` (sheets) and `chunk.rs` (files inside,
 //! `html/`) are the rest.
 //!
 //! The file comes from anybody: all that is unpacked is counted, document types (and with them
@@ -20,6 +20,7 @@ mod numbering;
 mod package;
 mod runs;
 mod said;
+mod sections;
 mod styles;
 mod symbols;
 mod tables;
@@ -31,6 +32,7 @@ use crate::diagnostic::Problem;
 use crate::source::{FileFinding, LIMIT_UNPACKED};
 use crate::{ImportFinding, WordFault};
 use package::Package;
+use sections::Sections;
 use tree::Tree;
 
 /// The largest Word file that is read, in bytes; pictures make them large.
@@ -78,9 +80,13 @@ fn lines_of_package(package: &mut Package<'_>, depth: usize) -> Result<Vec<Line>
     reader.relations = relations;
     (reader.footnotes, reader.endnotes, reader.comments) = (footnotes, endnotes, comments);
     let mut body = match root.child("w:body") {
-        Some(body) => reader.story(body)?,
+        Some(body) => {
+            reader.sections = Sections::of(body);
+            reader.story(body)?
+        }
         None => Vec::new(),
     };
+    reader.sections = Sections::default();
     let pending = std::mem::take(&mut reader.pending);
     let margins = margins::read(&mut reader, root, &body)?;
     let mut lines = margins.before;

@@ -4,6 +4,7 @@ mod numbers;
 mod parts;
 mod placed;
 mod property;
+mod sections;
 mod shown;
 mod signed;
 mod told;

@@ -9,6 +9,7 @@ use super::numbering::{Number, Numbered, Numbering};
 use super::package::{Package, Relations};
 use super::runs::Field;
 use super::said::{Said, lines_of};
+use super::sections::Sections;
 use super::styles::{self, Styles};
 use super::tables;
 use super::tree::{Node, Tree};
@@ -90,6 +91,8 @@ pub(super) struct Reader<'p, 'a> {
     blank: bool,
     /// The paragraph before stands in a frame.
     framed: bool,
+    /// The sheets of the document's sections, while its own text is read.
+    pub sections: Sections,
     /// The words before what is read.
     pub before: String,
     bullets: bool,
@@ -126,6 +129,7 @@ impl<'p, 'a> Reader<'p, 'a> {
             pending: Vec::new(),
             blank: false,
             framed: false,
+            sections: Sections::default(),
             before: String::new(),
             bullets: false,
         }
@@ -181,7 +185,7 @@ impl<'p, 'a> Reader<'p, 'a> {
     pub(super) fn blocks(&mut self, node: Node<'_>) -> Result<Vec<Line>, WordFault> {
         let mut lines = Vec::new();
         for child in node.children() {
-            let more = match child.name() {
+            let mut more = match child.name() {
                 "w:p" => self.paragraph(child)?,
                 "w:tbl" => {
                     lines.extend(self.end_carried()?);
@@ -208,6 +212,10 @@ impl<'p, 'a> Reader<'p, 'a> {
                 name if name.is_empty() || name.ends_with("Pr") => Vec::new(),
                 _ => self.blocks(child)?,
             };
+            if ["w:p", "w:tbl"].contains(&child.name()) {
+                let sheet = self.sections.sheet(child);
+                more.iter_mut().for_each(|line| line.sheet = sheet);
+            }
             lines.extend(more);
         }
         Ok(lines)
