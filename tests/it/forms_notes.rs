@@ -239,6 +239,25 @@ fn a_note_of_two_lines_is_not_parted() {
     }
 }
 
+/// The caption's name was lost where it called a note.
+#[test]
+fn the_caption_of_a_picture_calls_notes_between_its_brackets() {
+    let typed = "文[^甲]。\n![图1　位置[^图]](yangzhang.svg)\n[^甲]: 甲。\n[^图]: 按实测。";
+    let row = "文[^甲]。\n![甲村[^图]](yangzhang.svg)![乙村](yangzhang.svg)\n[^甲]: 甲。\n[^图]: 按实测。";
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
+    for data in [text(typed), text(row)] {
+        let document = gongwen::Document::reader().folder(folder).read_toml("data.toml", &data).unwrap();
+        let rendered = crate::support::ENGINE.render(&document).unwrap();
+        sound(&rendered);
+        assert_eq!(calls_in(&rendered, "body.1"), ["②"], "{data}");
+        assert_eq!(lines_of(&rendered, "notes.0.1")[0].text(), "②按实测。", "{data}");
+        let pictures = rendered.pages().iter().map(|page| page.pictures.len()).sum::<usize>();
+        assert!(pictures > 0, "{data}");
+        let said: String = rendered.pages().iter().flat_map(lines).map(|line| line.text()).collect();
+        assert!(!said.contains("![") && !said.contains("svg"), "{said}");
+    }
+}
+
 #[test]
 fn a_heading_stands_over_the_notes() {
     let typed = "增长6.2%[^a]，下降[^b]。\n注释：\n[^a]: 按不变价格计算。\n[^b]: 按现价计算。";
