@@ -239,13 +239,13 @@ fn a_note_of_two_lines_is_not_parted() {
     }
 }
 
-/// The caption's name was lost where it called a note.
+/// In Markdown a picture whose caption calls a note was printed as it stood, brackets and path; in both the caption's name was lost.
 #[test]
 fn the_caption_of_a_picture_calls_notes_between_its_brackets() {
     let typed = "文[^甲]。\n![图1　位置[^图]](yangzhang.svg)\n[^甲]: 甲。\n[^图]: 按实测。";
     let row = "文[^甲]。\n![甲村[^图]](yangzhang.svg)![乙村](yangzhang.svg)\n[^甲]: 甲。\n[^图]: 按实测。";
     let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/data");
-    for data in [text(typed), text(row)] {
+    for data in [text(typed), markdown(typed), text(row), markdown(row)] {
         let document = gongwen::Document::reader().folder(folder).read_toml("data.toml", &data).unwrap();
         let rendered = crate::support::ENGINE.render(&document).unwrap();
         sound(&rendered);
@@ -256,6 +256,9 @@ fn the_caption_of_a_picture_calls_notes_between_its_brackets() {
         let said: String = rendered.pages().iter().flat_map(lines).map(|line| line.text()).collect();
         assert!(!said.contains("![") && !said.contains("svg"), "{said}");
     }
+    let failure =
+        try_set(&markdown("![图1　位置[^图]](yangzhang.svg)")).expect_err("nobody says what it says");
+    assert!(codes(failure.diagnostics()).contains(&"note-undefined"), "{:?}", codes(failure.diagnostics()));
 }
 
 #[test]

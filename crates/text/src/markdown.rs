@@ -92,6 +92,7 @@ pub fn read_under(
     host: &mut Host<'_>,
 ) -> (Vec<Block>, Vec<Remark>) {
     let text = &*notes::with_colons(text);
+    let text = &*notes::with_kept_calls(text);
     // Notes may stand behind the text that calls them.
     let notes = if text.contains("[^") {
         Reader::read(text, Notes::default(), numbering, title).notes
@@ -431,6 +432,8 @@ impl<'a> Reader<'a> {
             picture.caption.push(text, Look::default());
             return;
         }
+        let written = notes::kept_calls(text);
+        let text = written.as_deref().unwrap_or(text);
         if self.after_picture && !text.trim().is_empty() {
             self.remark(Foreign::PictureInText, range.clone());
         }
@@ -668,6 +671,9 @@ impl<'a> Reader<'a> {
     fn end_picture(&mut self) {
         let Some((mut picture, range)) = self.picture.take() else { return };
         picture.caption = picture.caption.trimmed(char::is_whitespace);
+        if let Some(called) = notes::kept_calls(&picture.caption.text) {
+            picture.caption = self.notes.marked_in(&called.as_str().into(), range.start + "![".len());
+        }
         self.after_picture = true;
         if let Some(last) = self.blocks.last_mut().filter(|_| self.beside) {
             match &mut last.kind {

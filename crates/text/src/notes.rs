@@ -170,6 +170,59 @@ pub(super) fn with_colons(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split_inclusive('\n').map(line).collect())
 }
 
+/// Stand for the brackets of a call in a picture's caption while Markdown is read: no text has them.
+const KEPT: [char; 2] = ['\u{1}', '\u{2}'];
+/// So many bytes after `![` its end is looked for.
+const LONGEST_CAPTION: usize = 2_000;
+
+/// Calls inside `![…](…)` in other brackets, in as many bytes: Markdown takes what calls a note for no picture's caption.
+pub(super) fn with_kept_calls(text: &str) -> Cow<'_, str> {
+    if !text.contains("![") || !text.contains("[^") {
+        return Cow::Borrowed(text);
+    }
+    let is_kept = |at: usize| text[..at].ends_with('\\');
+    let mut kept: Vec<(usize, char)> = Vec::new();
+    for (at, sign) in text.match_indices("![").filter(|(at, _)| !is_kept(*at)) {
+        let start = at + sign.len();
+        let Some(end) = end_of_caption(&text[start..]) else { continue };
+        for (_, range) in calls(&text[start..start + end]).filter(|(_, range)| !is_kept(start + range.start))
+        {
+            kept.extend([(start + range.start, KEPT[0]), (start + range.end - 1, KEPT[1])]);
+        }
+    }
+    if kept.is_empty() {
+        return Cow::Borrowed(text);
+    }
+    let mut said = text.to_owned();
+    for (at, bracket) in kept {
+        said.replace_range(at..=at, bracket.encode_utf8(&mut [0; 1]));
+    }
+    Cow::Owned(said)
+}
+
+/// Where the caption of a picture ends, behind whose `![` a text begins.
+fn end_of_caption(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut escaped = false;
+    for (at, byte) in text.bytes().enumerate().take(LONGEST_CAPTION) {
+        match byte {
+            _ if std::mem::take(&mut escaped) => {}
+            b'\n' => return None,
+            b'\\' => escaped = true,
+            b'[' => depth += 1,
+            b']' if depth == 0 => return text[at..].starts_with("](").then_some(at),
+            b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Words with the brackets that they were written with, and whether some stood for others.
+pub(super) fn kept_calls(words: &str) -> Option<String> {
+    words.contains(KEPT).then(|| words.replace(KEPT[0], "[").replace(KEPT[1], "]"))
+}
+
 /// Where a text calls notes.
 pub fn calls(text: &str) -> impl Iterator<Item = (&str, Range<usize>)> {
     text.match_indices("[^").filter_map(|(at, _)| {
@@ -448,6 +501,36 @@ mod tests {
         let words = Marked { notes: title.to_vec(), ..Marked::from("关于甲的公报") };
         let laid = words.laid(&["关于甲".to_owned(), "的公报".to_owned()]);
         assert_eq!((laid[0].notes.len(), laid[1].notes[0].0), (0, 9));
+    }
+
+    #[test]
+    fn pictures_of_markdown_call_notes_in_their_captions() {
+        let captions = |text: &str| -> Vec<(String, usize)> {
+            let (blocks, remarks) = markdown::read(text);
+            assert!(remarks.is_empty(), "{text}: {remarks:?}");
+            let pictures = blocks.iter().flat_map(Block::pictures);
+            pictures.map(|picture| (picture.caption.text.clone(), picture.caption.notes.len())).collect()
+        };
+        for (text, wanted) in [
+            ("![图1　甲[^1]](a.png)\n\n[^1]: 乙。", vec![("图1　甲", 1)]),
+            ("![甲[^1]乙[^2]](a.png)![丙](b.png)\n\n[^1]: 丁。\n\n[^2]: 戊。", vec![("甲乙", 2), ("丙", 0)]),
+            ("文[^1]。\n\n![甲[乙][^1]](<a b.png>)\n\n[^1]: 丙。", vec![("甲[乙]", 1)]),
+            ("文[^1]。\n\n![甲\\[^1\\]](a.png)\n\n[^1]: 乙。", vec![("甲[^1]", 0)]),
+        ] {
+            let said = captions(text);
+            let said: Vec<(&str, usize)> =
+                said.iter().map(|(words, count)| (words.as_str(), *count)).collect();
+            assert_eq!(said, wanted, "{text}");
+        }
+        // What is no picture keeps its brackets.
+        for text in ["`![甲[^1]](a.png)`。文[^1]。\n\n[^1]: 乙。", "\\![甲[^1]](a.png)\n\n[^1]: 乙。"]
+        {
+            let (blocks, _) = markdown::read(text);
+            assert!(blocks[0].text().contains("![甲") && !blocks[0].text().contains('\u{1}'), "{text}");
+        }
+        let (_, remarks) = markdown::read("![甲[^2]](a.png)");
+        assert_eq!(remarks[0].0, Foreign::Note(Fault::Undefined { name: "2".to_owned() }));
+        assert_eq!(remarks[0].1, 5..9, "at its place");
     }
 
     #[test]

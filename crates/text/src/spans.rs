@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::markdown::parser;
+use super::notes;
 
 /// What a byte of Markdown is a part of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -30,7 +31,7 @@ pub fn spans(text: &str, bytes: &[usize]) -> Vec<Span> {
         spans[inside].fill(span);
     };
     let (mut tables, mut code) = (0_usize, false);
-    for (event, range) in parser(text).into_offset_iter() {
+    for (event, range) in parser(&notes::with_kept_calls(text)).into_offset_iter() {
         match event {
             Event::Start(Tag::Table(_)) => tables += 1,
             Event::End(TagEnd::Table) => tables -= 1,
@@ -62,6 +63,7 @@ mod tests {
             ("```\nX\n```", Span::CodeLines),
             ("![图](X.png)", Span::Other),
             ("![X](a.png)", Span::Words),
+            ("![图[^1]](X.png)\n\n[^1]: 甲。", Span::Other),
             ("[文](X)", Span::Other),
             ("<!-- X -->", Span::Other),
         ] {
