@@ -520,7 +520,18 @@ fn every_example_of_data_is_set() {
     for name in crate::support::names_in(folder.as_ref()).iter().filter(|name| name.ends_with(".toml")) {
         let document = Document::from_path(format!("{folder}/{name}"));
         let rendered = document.and_then(|document| ENGINE.render(&document));
-        assert!(rendered.unwrap_or_else(|failure| panic!("{name}: {failure}")).page_count() > 0);
+        let rendered = rendered.unwrap_or_else(|failure| panic!("{name}: {failure}"));
+        assert!(rendered.page_count() > 0);
+        // What rows of the report say is said in English, but for words that stand on the page.
+        for row in &rendered.report().requirements {
+            let said = format!("{} {}", row.target_text(Lang::En), row.measured_text(Lang::En));
+            let own = ["面", "印发", "字"].iter().fold(said.clone(), |said, word| said.replace(word, ""));
+            assert!(
+                !own.contains(|c: char| ('一'..='龥').contains(&c)),
+                "{name}: {}: {said}",
+                row.quantity.1
+            );
+        }
     }
 }
 

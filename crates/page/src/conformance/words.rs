@@ -67,7 +67,7 @@ fn number(value: f64) -> String {
 }
 
 /// What rows say in words of their own, in English.
-const SAID: [(&str, &str); 9] = [
+const SAID: [(&str, &str); 10] = [
     ("红", "red"),
     ("黑", "black"),
     ("其他", "other"),
@@ -77,6 +77,7 @@ const SAID: [(&str, &str); 9] = [
     ("首页显示正文", "shows the text"),
     ("首页没有正文", "shows no text"),
     ("独占一页", "alone on its page"),
+    ("合规", "as the rules have it"),
 ];
 
 /// The family name of a role as the role's name, a row's own word in the language; what the page says
