@@ -81,7 +81,7 @@ fn rows_are_paragraphs_of_the_file() {
 
 #[test]
 fn rows_keep_to_the_sign_off() {
-    let short = format!("postscript = '''\n{}\n'''", vec!["联系人：张三。"; 4].join("\n"));
+    let short = format!("postscript = '''\n{}\n'''", ["联系人：张三。"; 4].join("\n"));
     let long = format!("postscript = '''\n{}\n'''", vec!["联系人：张三。"; 14].join("\n"));
     for lines in 1..24 {
         let body: Vec<String> = (0..lines).map(|at| hanzi(12 + at % 9) + "。").collect();
@@ -123,7 +123,7 @@ fn rows_stay_clear_of_a_seal_and_count_for_the_colophon() {
         assert!(first.top() > bottom, "{diameter}: {} {bottom}", first.top());
     }
     // Nine rows over the colophon that a page without them would have held.
-    let rows = format!("postscript = '''\n{}\n'''\ncc = '乙局'\n", vec!["甲。"; 9].join("\n"));
+    let rows = format!("postscript = '''\n{}\n'''\ncc = '乙局'\n", ["甲。"; 9].join("\n"));
     let rendered = set(&paper("文。", &format!("{rows}[layout]\ncolophon-page = 'last'")));
     let last = all(rendered.pages(), "postscript").pop().unwrap();
     let cc = only(rendered.pages(), "cc");

@@ -7,7 +7,7 @@ use super::top::{
 use super::{Key, key};
 use crate::document::shape::{Shape, Words};
 
-const PAPER_WORDS: Words = &[&["a4", "A4"], &["a3", "A3"]];
+const PAPER_WORDS: Words = &[&["a4", "A4纸", "A4"], &["a3", "A3纸", "A3"]];
 const CONTENTS_WORDS: Words = &[&["chapter", "章"], &["section", "节"], &["article", "条"]];
 
 pub(crate) const ISSUER_NAME: Key =
