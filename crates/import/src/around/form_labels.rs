@@ -253,15 +253,24 @@ const ENDS: [(&str, Label); 14] = [
     ("成文日期", of("成文日期", Element::Date)),
 ];
 
+/// So many characters a label has at most, with the blanks between them: nothing is looked for farther on.
+pub(super) const LONGEST_LABEL: usize = 32;
+
 /// A label such as 来函标题 or 文件密级, by its end.
 pub(super) fn by_end(text: &str) -> Option<(usize, &'static Label)> {
     let marks = ["：", ":", "\t", "|", "】", "  ", "\u{3000}\u{3000}"];
-    // Alone in its line it stands over its value.
-    let end = marks.iter().filter_map(|mark| text.find(mark)).min().unwrap_or(text.len());
-    let label = text[..end].trim_end();
     let plain = |c: char| matches!(c, '\u{4E00}'..='\u{9FFF}' | ' ' | '\u{3000}');
+    let begins = |at: usize| marks.iter().any(|mark| text[at..].starts_with(mark));
+    let mut ends = text.char_indices().take(LONGEST_LABEL);
+    // Alone in its line it stands over its value.
+    let end = match ends.find(|(at, c)| begins(*at) || !plain(*c)) {
+        Some((at, _)) if begins(at) => at,
+        None if text.chars().nth(LONGEST_LABEL).is_none() => text.len(),
+        _ => return None,
+    };
+    let label = text[..end].trim_end();
     let said: String = label.chars().filter(|c| !c.is_whitespace()).collect();
-    let short = (3..=8).contains(&said.chars().count()) && label.chars().all(plain);
+    let short = (3..=8).contains(&said.chars().count());
     let known =
         ENDS.iter().find(|(name, _)| said.ends_with(name)).filter(|_| short && !said.contains("收文"));
     known.map(|(_, known)| (label.len(), known))

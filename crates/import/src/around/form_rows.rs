@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::form_labels::{LABELS, Label, OPINIONS, SHEETS, UNKNOWN, by_end};
+use super::form_labels::{LABELS, LONGEST_LABEL, Label, OPINIONS, SHEETS, UNKNOWN, by_end};
 use super::row::stamp;
 use crate::claims::Element;
 use crate::lines::squeezed;
@@ -147,9 +147,10 @@ pub(super) fn fields(text: &str) -> Option<Vec<Field>> {
         let begins = !text[at..].starts_with(open);
         let apart = at == first || (begins && is_apart(&text[..at]));
         let known = label(&text[at..]).and_then(valued);
-        match known.or_else(|| by_end(&text[at..]).filter(|_| apart).and_then(valued)) {
+        let by_end = || Some(&text[at..]).filter(|_| apart).and_then(by_end).and_then(valued);
+        match known.or_else(by_end) {
             Some(known) => found.push(known),
-            None => match unknown(&text[at..]).filter(|_| apart) {
+            None => match Some(&text[at..]).filter(|_| apart).and_then(unknown) {
                 Some(end) => found.push((&UNKNOWN, at, at + end, true)),
                 None if at == first => return None,
                 None => {}
@@ -180,7 +181,7 @@ fn is_apart(before: &str) -> bool {
 
 /// 经办：, 状态:: the bytes of a label that no list has, with its colon and the blanks behind it.
 fn unknown(text: &str) -> Option<usize> {
-    let at = text.find(['：', ':'])?;
+    let (at, _) = text.char_indices().take(LONGEST_LABEL).find(|(_, c)| "：:".contains(*c))?;
     let (label, rest) = text.split_at(at);
     let said = squeezed(label);
     let plain = said.chars().all(|c| matches!(c, '\u{4E00}'..='\u{9FFF}'));
@@ -226,9 +227,8 @@ fn value(rest: &str, first: bool) -> Option<(usize, bool)> {
 /// （必填）, （机关） behind a label.
 fn without_remark(rest: &str) -> &str {
     let inner = rest.strip_prefix(['（', '(']);
-    let end =
-        inner.and_then(|inner| inner.find(['）', ')']).filter(|end| inner[..*end].chars().count() <= 8));
-    let after = inner.zip(end).map(|(inner, end)| inner[end..].trim_start_matches(['）', ')']));
+    let end = inner.and_then(|inner| inner.char_indices().take(9).find(|(_, c)| "）)".contains(*c)));
+    let after = inner.zip(end).map(|(inner, (end, _))| inner[end..].trim_start_matches(['）', ')']));
     after.filter(|after| after.trim_start().starts_with(['：', ':', '\t', '|'])).unwrap_or(rest)
 }
 
