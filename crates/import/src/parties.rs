@@ -156,6 +156,8 @@ fn sorted(claims: &Claims, lines: &[usize]) -> Option<Vec<Vec<(Slot, String)>>> 
 fn cells(text: &str) -> Vec<Range<usize>> {
     /// So many blank half characters part two.
     const WIDE: usize = 4;
+    /// A day has so many bytes at most, with its label and the blanks before it.
+    const LONGEST_DAY: usize = 400;
     let mut cells: Vec<Range<usize>> = Vec::new();
     if text.contains('\t') {
         let mut at = 0;
@@ -171,6 +173,9 @@ fn cells(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     for (at, day) in text.match_indices('日') {
         let end = at + day.len();
+        if end - start > LONGEST_DAY {
+            break;
+        }
         if is_day(text[start..end].trim()) {
             cells.push(start..end);
             start = end;
