@@ -5,7 +5,7 @@ use super::lines::{EM_ASCENT, EM_DESCENT};
 use super::{Astray, MATH_FAMILY, Part, Piece, beginning_said, mm, part_lines};
 use crate::PageFinding;
 use crate::diagnostic::{Diagnostic, Place, Sink};
-use crate::document::{Binding, CHARACTER, Document, Format, PAPER, Spot};
+use crate::document::{Binding, CHARACTER, Document, Format, Sheet, Spot};
 use crate::geometry::{Page, Rect, Run};
 
 /// What rounding and a glyph's overhang may take, in mm.
@@ -104,8 +104,7 @@ pub(super) fn tell_recipients_in_text(document: &Document, pages: &[Page], sink:
 /// behind it.
 fn hanging(document: &Document) -> f64 {
     let Some(count) = document.layout.characters_per_line else { return 0.0 };
-    let margins = document.layout.margins.unwrap_or_default();
-    let cell = (PAPER.0 - margins.left - margins.right) / count as f64;
+    let cell = document.layout.room(Sheet::Upright) / count as f64;
     (cell - CHARACTER).max(0.0) / 2.0
 }
 

@@ -101,11 +101,11 @@ impl Layout {
 
 /// More characters or lines than stand side by side in the type area would print on each other.
 fn tell_overcrowded(r: &mut Reader<'_>, layout: &Layout) {
-    let Margins { top, bottom, left, right } = layout.margins.unwrap_or_default();
     let fits = |space: f64, share: f64| (space / (CHARACTER * share)).floor() as i64;
+    // The type area is as high as one on its side is wide.
     let limits = [
-        (k::CHARACTERS_PER_LINE, layout.characters_per_line, fits(PAPER.0 - left - right, CLOSEST)),
-        (k::LINES_PER_PAGE, layout.lines_per_page, fits(PAPER.1 - top - bottom, 1.0)),
+        (k::CHARACTERS_PER_LINE, layout.characters_per_line, fits(layout.room(Sheet::Upright), CLOSEST)),
+        (k::LINES_PER_PAGE, layout.lines_per_page, fits(layout.room(Sheet::Landscape), 1.0)),
     ];
     for (key, given, most) in limits {
         let Some((given, found)) = given.filter(|given| *given > most).zip(r.find(key)) else { continue };
